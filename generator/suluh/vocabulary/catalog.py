@@ -1,0 +1,91 @@
+"""DCAT's words: the catalogue, its datasets, their distributions and versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from suluh.vocabulary.package import ClearedPackage, DataPackage, Resource, StatusData, Table
+from suluh.vocabulary.reports import ClearedReport, Instansi
+from suluh.vocabulary.site import Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A change of a dataset as its history tells it: short commit, ISO date, subject line."""
+
+    commit: str
+    date: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """A download of a dataset: `format` in capitals (CSV, JSON, XLSX, ZIP, DATAPACKAGE)."""
+
+    format: str
+    media_type: str
+    artifact: Artifact
+    resource: str = ""
+    rows: int = 0
+
+    @property
+    def file_name(self) -> str:
+        """Last part of its address."""
+        return self.artifact.address.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A published dataset: cleared data with its distributions and its history, newest first."""
+
+    cleared: ClearedPackage
+    instansi: Instansi
+    distributions: tuple[Distribution, ...] = ()
+    versions: tuple[Version, ...] = ()
+
+    @property
+    def package(self) -> DataPackage:
+        """Its (cleared) description."""
+        return self.cleared.package
+
+    @property
+    def name(self) -> str:
+        """Its address under `/data/`."""
+        return self.cleared.package.name
+
+    @property
+    def simulated(self) -> bool:
+        """Whether its figures are invented examples."""
+        return self.cleared.package.status_data is StatusData.SIMULASI
+
+    @property
+    def main(self) -> tuple[Resource, Table]:
+        """The first resource, which is the dataset's main table, and its table."""
+        resource = self.cleared.package.resources[0]
+        return resource, self.cleared.tables[resource.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A dataset or report left out because it has errors (`--keep-going`): nobody's secret, only its place."""
+
+    instansi: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All that was cleared, joined: datasets by name, agencies by slug, reports newest first.
+
+    `rows_of_region` maps a region's code to dataset name and the indices of the rows of that
+    dataset's main table that name it; `reports_of_region` to the reports that name it.
+    """
+
+    datasets: Mapping[str, Dataset]
+    agencies: Mapping[str, Instansi]
+    reports: Sequence[ClearedReport]
+    agencies_simulated: bool = False
+    rows_of_region: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
+    reports_of_region: Mapping[str, Sequence[ClearedReport]] = field(default_factory=dict)
+    withheld: Sequence[Withheld] = ()

@@ -1,0 +1,204 @@
+"""Frictionless' words: package, resource, schema, field, and the table that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Klasifikasi(StrEnum):
+    """May it be published? Only the exact word `publik` publishes."""
+
+    PUBLIK = "publik"
+    TERBATAS = "terbatas"
+    RAHASIA = "rahasia"
+
+    @property
+    def strictness(self) -> int:
+        """0 for publik, 1 for terbatas, 2 for rahasia: the strictest of a chain wins."""
+        return (Klasifikasi.PUBLIK, Klasifikasi.TERBATAS, Klasifikasi.RAHASIA).index(self)
+
+
+class StatusData(StrEnum):
+    """How final the figures are. `simulasi` marks invented example figures."""
+
+    TETAP = "tetap"
+    SEMENTARA = "sementara"
+    SIMULASI = "simulasi"
+
+
+class JenisInformasi(StrEnum):
+    """Class of public information under UU 14/2008, articles 9 to 11."""
+
+    BERKALA = "berkala"
+    SERTA_MERTA = "serta-merta"
+    SETIAP_SAAT = "setiap-saat"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingValue:
+    """A cell text that stands for no value, and which of the states it means.
+
+    `label` is one of the words of `vocabulary.figures.State`, `belum dilaporkan` by default.
+    """
+
+    value: str
+    label: str = "belum dilaporkan"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: Table Schema's descriptor with what Satu Data Indonesia adds.
+
+    `klasifikasi` is already the strictest of package, resource and field.
+    `descriptor` is the field's own mapping as submitted, for what is not named here.
+    """
+
+    name: str
+    type: str = "string"
+    title: str = ""
+    description: str = ""
+    satuan: str = ""
+    format: str = "default"
+    klasifikasi: Klasifikasi = Klasifikasi.RAHASIA
+    constraints: Mapping[str, Any] = field(default_factory=dict)
+    missing_values: tuple[MissingValue, ...] = (MissingValue(""),)
+    decimal_char: str = "."
+    group_char: str = ""
+    descriptor: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its values are integers or decimals."""
+        return self.type in ("integer", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Columns whose values must occur in another resource.
+
+    `package` is empty for the same package, the name of another dataset, or one of the
+    built-in reference tables (`wilayah`). `resource` is empty for the field's own
+    resource (a self-reference) or, with `package` set, for that package's first one.
+    """
+
+    fields: tuple[str, ...]
+    package: str
+    resource: str
+    reference_fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The columns of a resource and the rules between them."""
+
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...] = ()
+    unique_keys: tuple[tuple[str, ...], ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    descriptor: Mapping[str, Any] = field(default_factory=dict)
+
+    def field_named(self, name: str) -> Field | None:
+        """The field of that name, or None."""
+        return next((one for one in self.fields if one.name == name), None)
+
+    @property
+    def region_field(self) -> str:
+        """Name of the first column that refers to the built-in region list, or empty."""
+        for key in self.foreign_keys:
+            if key.package == "wilayah" and len(key.fields) == 1:
+                return key.fields[0]
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One table of a package. `paths` are relative to the package's folder; none for a derived one."""
+
+    name: str
+    title: str
+    paths: tuple[str, ...]
+    format: str
+    schema: Schema
+    klasifikasi: Klasifikasi
+    encoding: str = "utf-8"
+    dialect: Mapping[str, Any] = field(default_factory=dict)
+    standar: str = ""
+    turunan: Mapping[str, Any] | None = None
+    descriptor: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DataPackage:
+    """A dataset as described by its descriptor; nothing of its tables has been read yet.
+
+    `name` is the dataset's address (`/data/<name>/`), `instansi` the folder it lies in,
+    `folder` and `descriptor_path` are relative to the project's root with `/`.
+    """
+
+    name: str
+    instansi: str
+    folder: str
+    descriptor_path: str
+    title: str
+    description: str
+    klasifikasi: Klasifikasi
+    status_data: StatusData
+    jenis_informasi: JenisInformasi
+    resources: tuple[Resource, ...]
+    descriptor: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, key: str) -> str:
+        """A metadata value of the descriptor as text; empty where there is none."""
+        value = self.descriptor.get(key)
+        return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells of a resource as text, exactly as submitted: `header`, then `rows`.
+
+    Every row is as wide as the header. `lines[i]` is the physical line of `rows[i]` (of the
+    spreadsheet row for XLSX); `header_line` that of the header; `sheet` names the sheet of
+    an XLSX and `first_column` the number of its first column, from 1. For resources of
+    several files, `origins` holds (first row index, path), ascending.
+    """
+
+    header: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    lines: Sequence[int] = ()
+    header_line: int = 1
+    sheet: str = ""
+    first_column: int = 1
+    origins: tuple[tuple[int, str], ...] = ()
+
+    def column(self, name: str) -> list[str]:
+        """The cells of one column, top to bottom. Raises ValueError for an unknown name."""
+        index = self.header.index(name)
+        return [row[index] for row in self.rows]
+
+    def records(self) -> list[dict[str, str]]:
+        """Rows as mappings from column name to cell text."""
+        return [dict(zip(self.header, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ValidPackage:
+    """A package whose tables were read and checked without an error. Not yet cleared."""
+
+    package: DataPackage
+    tables: Mapping[str, Table]
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedPackage:
+    """What may be published of a package: public resources, fields and cells, nothing else.
+
+    Only `clearing` makes these. `withheld_fields` counts what was left out.
+    """
+
+    package: DataPackage
+    tables: Mapping[str, Table]
+    withheld_fields: int = 0

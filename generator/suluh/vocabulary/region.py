@@ -1,0 +1,86 @@
+"""Regions of Indonesia by their Kemendagri code (dotted): 74, 74.72, 74.72.01, 74.72.01.1007."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One region. `nama` is the official name; kabupaten and kota carry their kind in it."""
+
+    kode: str
+    nama: str
+
+    @property
+    def level(self) -> int:
+        """1 provinsi, 2 kabupaten/kota, 3 kecamatan, 4 desa/kelurahan."""
+        return self.kode.count(".") + 1
+
+    @property
+    def parent_code(self) -> str:
+        """Code of the region it is part of; empty for a province."""
+        return self.kode.rpartition(".")[0]
+
+    @property
+    def kind(self) -> str:
+        """Its kind in official words, lower case: provinsi, kabupaten, kota, kecamatan, distrik …"""
+        if self.level == 1:
+            return "provinsi"
+        if self.level == 2:
+            return "kota" if int(self.kode[3:5]) >= 71 else "kabupaten"
+        if self.level == 3:
+            return "distrik" if self.kode[0] == "9" else "kecamatan"
+        return {"1": "kelurahan", "2": "desa", "3": "desa adat"}.get(
+            self.kode.rpartition(".")[2][0], "desa"
+        )
+
+    @property
+    def full_name(self) -> str:
+        """Name with its kind, as a heading has it: `Kelurahan Katobengke`, `Kota Bau Bau`."""
+        if self.level == 2:
+            return self.nama
+        return f"{self.kind.title()} {self.nama}"
+
+
+class Regions(Mapping[str, Region]):
+    """All regions by code, in code order, with their tree."""
+
+    def __init__(self, regions: Iterable[Region]) -> None:
+        self._by_code = {region.kode: region for region in regions}
+
+    def __getitem__(self, kode: str) -> Region:
+        return self._by_code[kode]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_code)
+
+    def __len__(self) -> int:
+        return len(self._by_code)
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Region, ...]]:
+        children: dict[str, list[Region]] = {}
+        for region in self._by_code.values():
+            children.setdefault(region.parent_code, []).append(region)
+        return {kode: tuple(sorted(some, key=lambda one: one.kode)) for kode, some in children.items()}
+
+    def children(self, kode: str) -> tuple[Region, ...]:
+        """The regions directly within `kode`, by code; `""` gives the provinces."""
+        return self._children.get(kode, ())
+
+    def ancestors(self, kode: str) -> tuple[Region, ...]:
+        """From the province down to the region's parent; those not in the list are left out."""
+        parts = kode.split(".")
+        codes = (".".join(parts[:count]) for count in range(1, len(parts)))
+        return tuple(self._by_code[code] for code in codes if code in self._by_code)
+
+    def within(self, kode: str) -> tuple[Region, ...]:
+        """Every region inside `kode`, without itself, depth first by code."""
+        found: list[Region] = []
+        for child in self.children(kode):
+            found.append(child)
+            found.extend(self.within(child.kode))
+        return tuple(found)

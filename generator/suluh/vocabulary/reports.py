@@ -1,0 +1,61 @@
+"""Agencies and their activity reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
+
+
+@dataclass(frozen=True, slots=True)
+class Instansi:
+    """An agency (perangkat daerah), or with `jenis` `pusat` a body that only supplies data.
+
+    `slug` is its address and folder name; `kode_wilayah` the region it governs, if one.
+    """
+
+    slug: str
+    nama: str
+    jenis: str
+    nama_singkat: str = ""
+    kode_skpd: str = ""
+    kode_wilayah: str = ""
+    situs: str = ""
+    surel: str = ""
+
+    @property
+    def short_name(self) -> str:
+        """The short name where there is one, else the full name."""
+        return self.nama_singkat or self.nama
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An agency's activity report of one quarter, as read; `body` is untrusted Markdown."""
+
+    instansi: str
+    tahun: int
+    triwulan: int
+    judul: str
+    tanggal: date
+    ringkasan: str
+    klasifikasi: Klasifikasi
+    status_data: StatusData
+    jenis_informasi: JenisInformasi
+    wilayah: tuple[str, ...]
+    kegiatan: tuple[str, ...]
+    body: str
+    path: str
+
+    @property
+    def name(self) -> str:
+        """Its address under `/laporan/`: `dinas-sosial/2025-tw2`."""
+        return f"{self.instansi}/{self.tahun}-tw{self.triwulan}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedReport:
+    """A report that may be published. Only `clearing` makes these."""
+
+    report: Report

@@ -1,0 +1,88 @@
+"""The finished site as a value: pages, artifacts, and what the engine is to be given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and where it leads: an address from the site's root (`wilayah/74.72/`), or empty."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A record page, put into a frame of its `section` by assembly.
+
+    `address` is relative to the site's root and ends in `/` (the home page's is empty).
+    `body` renders the article's HTML when called, already escaped or sanitised, with links
+    relative to the page's own address. `crumbs` lead from the section to the page's parent.
+    `simulated` shows the banner "Data contoh". `modified` is an ISO date for the sitemap.
+    `structured_data` is JSON-LD, written escaped. `indexed` False keeps a page out of
+    search and sitemap.
+    """
+
+    address: str
+    section: str
+    title: str
+    description: str
+    body: Callable[[], str]
+    crumbs: tuple[Link, ...] = ()
+    simulated: bool = False
+    modified: str = ""
+    structured_data: Mapping[str, Any] | None = None
+    indexed: bool = True
+
+    @property
+    def depth(self) -> int:
+        """How many folders deep the page lies: 0 for the home page, 2 for `wilayah/74.72/`."""
+        return self.address.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file for download or for the pages' use. `write` streams its bytes, the same each time.
+
+    `size` in bytes and `sha256` (hex) are measured beforehand, so that pages can show them;
+    assembly checks them again as it writes.
+    """
+
+    address: str
+    write: Callable[[BinaryIO], None]
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A hand-written Markdown page for the engine: `path` under `content/`, text as submitted."""
+
+    path: str
+    text: str
+
+    @property
+    def address(self) -> str:
+        """Where the engine puts it: `tentang/index.md` → `tentang/`, `tentang/cara.md` → `tentang/cara/`."""
+        stem = self.path.removesuffix(".md")
+        stem = "" if stem == "index" else stem.removesuffix("/index")
+        return f"{stem}/" if stem else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is to be published. Nothing in it touched a disk."""
+
+    pages: tuple[Page, ...]
+    artifacts: tuple[Artifact, ...]
+    documents: tuple[Document, ...]
+    footer: Mapping[str, str] = field(default_factory=dict)
+
+    def addresses(self) -> Iterable[str]:
+        """Addresses of all record pages and documents."""
+        yield from (page.address for page in self.pages)
+        yield from (document.address for document in self.documents)
