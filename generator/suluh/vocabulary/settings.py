@@ -1,0 +1,38 @@
+"""What the site's owner decides, read once from `mkdocs.yml` and unpacked in the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of a site.
+
+    `root` is the absolute folder of `mkdocs.yml`; the other paths are absolute too.
+    `site_url` ends in `/` or is empty. `wilayah` is the code of the governed region.
+    `build_time` is SOURCE_DATE_EPOCH, else the last commit's time, else now.
+    `kontak` is an e-mail address or URL for mistakes found; `engine_settings` is what
+    `mkdocs.yml` says besides, for the engine alone.
+    """
+
+    root: Path
+    site_name: str
+    wilayah: str
+    site_url: str = ""
+    site_description: str = ""
+    language: str = "id"
+    content_dir: Path = Path()
+    datasets_dir: Path = Path()
+    site_dir: Path = Path()
+    cache_dir: Path = Path()
+    build_time: datetime = field(default_factory=lambda: datetime.now().astimezone())
+    kontak: str = ""
+    repositori: str = ""
+    sering_dicari: Sequence[str] = ()
+    keep_going: bool = False
+    engine_settings: Mapping[str, Any] = field(default_factory=dict)
