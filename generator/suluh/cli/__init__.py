@@ -1,0 +1,81 @@
+"""The command line: one module per verb, each imported only when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from suluh import __version__
+
+VERBS = {
+    "check": ("suluh.cli.check", "Periksa datasets/ dan content/."),
+    "explain": ("suluh.cli.explain", "Jelaskan sebuah kode temuan."),
+    "build": ("suluh.cli.build", "Bangun situs."),
+    "serve": ("suluh.cli.serve", "Tampilkan situs selagi diubah."),
+}
+INTERNAL_FAULT = 3
+
+
+class Verbs(click.Group):
+    """Verbs by name; their modules, and all they import, load when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all verbs, in the order of work."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(VERBS[cmd_name][0]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs in the help, without importing any."""
+        with formatter.section("Perintah"):
+            formatter.write_dl([(name, text) for name, (_, text) in VERBS.items()])
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="suluh")
+def suluh() -> None:
+    """Suluh: menerbitkan data dan laporan pemerintah daerah sebagai situs statis."""
+
+
+def main() -> None:
+    """Run the command line. Exit 0 clean, 1 findings, 2 misuse, 3 our own fault."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        suluh.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as misuse:
+        misuse.show()
+        sys.exit(misuse.exit_code)
+    except click.Abort:
+        click.echo("Dibatalkan.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        os._exit(0)
+    except Exception as fault:
+        _tell_fault(fault)
+        sys.exit(INTERNAL_FAULT)
+
+
+def _tell_fault(fault: Exception) -> None:
+    """Our own fault: say so, without a trace unless SULUH_TRACE asks for it.
+
+    A trace may quote cells, and CI logs are public.
+    """
+    if os.environ.get("SULUH_TRACE"):
+        raise fault
+    click.echo(
+        f"suluh: kesalahan di dalam Suluh sendiri ({type(fault).__name__}), bukan di berkas Anda. "
+        "Mohon laporkan; SULUH_TRACE=1 menampilkan rinciannya.",
+        err=True,
+    )

@@ -1,0 +1,133 @@
+"""May it be published? Only what says exactly `publik`, at every level, passes here.
+
+Whatever publishes takes a `ClearedPackage` or a `ClearedReport`, and this module is the
+only one that makes them. What is not named here is left out: descriptors are copied by
+allow-list, so an unknown key with a secret in it stays where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from suluh.vocabulary.package import (
+    ClearedPackage,
+    DataPackage,
+    Klasifikasi,
+    Resource,
+    Schema,
+    Table,
+    ValidPackage,
+)
+from suluh.vocabulary.reports import ClearedReport, Report
+
+PACKAGE_KEYS = frozenset(
+    "name title description produsen konsep definisi klasifikasi_isian ukuran satuan periode skema_wilayah"
+    " keputusan_wilayah frekuensi sources licenses kontak status_data klasifikasi jenis_informasi topik catatan"
+    " tingkat_wilayah angka_kunci grafik version created modified keywords homepage id $schema profile".split()
+)
+"""Keys of a descriptor that are published; `resources` is published from the cleared value."""
+
+RESOURCE_KEYS = frozenset("name title description path format mediatype encoding sources licenses standar".split())
+
+FIELD_KEYS = frozenset(
+    "name type format title description satuan ukuran konsep definisi klasifikasi_isian klasifikasi constraints"
+    " missingValues decimalChar groupChar bareNumber trueValues falseValues categories categoriesOrdered"
+    " rdfType example".split()
+)
+
+
+def clear_package(valid: ValidPackage) -> ClearedPackage | None:
+    """The package without any resource, column or word that is not public; None if nothing is left."""
+    package = valid.package
+    if package.klasifikasi is not Klasifikasi.PUBLIK:
+        return None
+    tables: dict[str, Table] = {}
+    resources: list[Resource] = []
+    withheld = 0
+    for resource in package.resources:
+        public = _public_names(resource)
+        withheld += len(resource.schema.fields) - len(public)
+        if resource.klasifikasi is not Klasifikasi.PUBLIK or not public:
+            continue
+        table = valid.tables[resource.name]
+        tables[resource.name] = _keep_columns(table, public)
+        resources.append(_clear_resource(resource, public))
+    if not resources:
+        return None
+    columns = {field.name for resource in resources for field in resource.schema.fields}
+    return ClearedPackage(
+        package=replace(
+            package,
+            resources=tuple(resources),
+            descriptor=_clear_descriptor(package, columns),
+        ),
+        tables=tables,
+        withheld_fields=withheld,
+    )
+
+
+def clear_report(report: Report) -> ClearedReport | None:
+    """The report, if it says exactly `publik`; else None."""
+    if report.klasifikasi is not Klasifikasi.PUBLIK:
+        return None
+    return ClearedReport(report)
+
+
+def _public_names(resource: Resource) -> tuple[str, ...]:
+    return tuple(one.name for one in resource.schema.fields if one.klasifikasi is Klasifikasi.PUBLIK)
+
+
+def _keep_columns(table: Table, names: tuple[str, ...]) -> Table:
+    indices = [index for index, name in enumerate(table.header) if name in names]
+    if len(indices) == len(table.header):
+        return table
+    return replace(
+        table,
+        header=tuple(table.header[index] for index in indices),
+        rows=[tuple(row[index] for index in indices) for row in table.rows],
+    )
+
+
+def _clear_resource(resource: Resource, public: tuple[str, ...]) -> Resource:
+    schema = resource.schema
+    kept = set(public)
+    cleared = Schema(
+        fields=tuple(
+            replace(field, descriptor=_only(field.descriptor, FIELD_KEYS))
+            for field in schema.fields
+            if field.name in kept
+        ),
+        primary_key=schema.primary_key if kept.issuperset(schema.primary_key) else (),
+        unique_keys=tuple(key for key in schema.unique_keys if kept.issuperset(key)),
+        foreign_keys=tuple(key for key in schema.foreign_keys if kept.issuperset(key.fields)),
+    )
+    return replace(
+        resource,
+        schema=cleared,
+        turunan=resource.turunan if kept.issuperset(one.name for one in schema.fields) else None,
+        descriptor=_only(resource.descriptor, RESOURCE_KEYS),
+    )
+
+
+def _clear_descriptor(package: DataPackage, columns: set[str]) -> dict[str, Any]:
+    """The package's own keys; charts and key figures of withheld columns go with their columns."""
+    cleared = _only(package.descriptor, PACKAGE_KEYS)
+    for key in ("angka_kunci", "grafik"):
+        entries = cleared.get(key)
+        if isinstance(entries, list):
+            cleared[key] = [entry for entry in entries if _named_columns(entry) <= columns]
+    return cleared
+
+
+def _named_columns(entry: Any) -> set[str]:
+    if not isinstance(entry, Mapping):
+        return {""}
+    names = {entry[key] for key in ("nilai", "pembanding", "kategori") if isinstance(entry.get(key), str)}
+    selection = entry.get("saring")
+    return names | (set(selection) if isinstance(selection, Mapping) else set())
+
+
+def _only(descriptor: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
+    return {key: value for key, value in descriptor.items() if key in keys}

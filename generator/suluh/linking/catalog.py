@@ -1,0 +1,56 @@
+"""What belongs together: datasets, agencies, reports, and the regions that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
+from suluh.vocabulary.reports import ClearedReport, Instansi
+
+
+def join_catalog(
+    datasets: Iterable[Dataset],
+    *,
+    agencies: Mapping[str, Instansi],
+    agencies_simulated: bool,
+    reports: Iterable[ClearedReport],
+    withheld: Sequence[Withheld],
+) -> Catalog:
+    """The catalogue with its two indices by region; datasets by title, reports newest first."""
+    by_name = {one.name: one for one in sorted(datasets, key=lambda one: (one.package.title, one.name))}
+    newest_first = sorted(reports, key=_report_order)
+    return Catalog(
+        datasets=by_name,
+        agencies=dict(sorted(agencies.items(), key=lambda item: (item[1].nama, item[0]))),
+        reports=newest_first,
+        agencies_simulated=agencies_simulated,
+        rows_of_region=_index_rows(by_name.values()),
+        reports_of_region=_index_reports(newest_first),
+        withheld=tuple(withheld),
+    )
+
+
+def _report_order(cleared: ClearedReport) -> tuple[int, int, int, str]:
+    report = cleared.report
+    return (-report.tanggal.toordinal(), -report.tahun, -report.triwulan, report.instansi)
+
+
+def _index_rows(datasets: Iterable[Dataset]) -> dict[str, dict[str, list[int]]]:
+    index: dict[str, dict[str, list[int]]] = {}
+    for dataset in datasets:
+        resource, table = dataset.main
+        column = resource.schema.region_field
+        if not column:
+            continue
+        for number, kode in enumerate(table.column(column)):
+            if kode:
+                index.setdefault(kode, {}).setdefault(dataset.name, []).append(number)
+    return index
+
+
+def _index_reports(reports: Iterable[ClearedReport]) -> dict[str, list[ClearedReport]]:
+    index: dict[str, list[ClearedReport]] = {}
+    for cleared in reports:
+        for kode in cleared.report.wilayah:
+            index.setdefault(kode, []).append(cleared)
+    return index

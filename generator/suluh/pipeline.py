@@ -1,0 +1,91 @@
+"""The recipe on one screen: from files to a `Site`, a value that touched no disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from suluh.checking.project import Checked, check_project
+from suluh.clearing.classification import clear_package, clear_report
+from suluh.history.versions import read_all_versions
+from suluh.linking.catalog import join_catalog
+from suluh.publishing.catalog_file import write_catalog_files
+from suluh.publishing.distributions import write_distributions
+from suluh.rendering.environment import make_environment
+from suluh.rendering.pages import Atlas, Studio, render_pages
+from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
+from suluh.vocabulary.findings import has_errors
+from suluh.vocabulary.package import ClearedPackage, StatusData
+from suluh.vocabulary.reports import Instansi
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Artifact, Site
+
+
+def build_site(settings: Settings) -> tuple[Site | None, Checked]:
+    """Check, clear, link, publish, render. No site where errors stop it (not with `keep_going`)."""
+    checked = check_project(settings)
+    if has_errors(checked.findings) and not settings.keep_going:
+        return None, checked
+    catalog = make_catalog(settings, checked)
+    studio = Studio(
+        settings=settings,
+        catalog=catalog,
+        regions=checked.regions,
+        environment=make_environment(settings.language),
+        nomenclature=checked.nomenclature,
+    )
+    site = Site(
+        pages=render_pages(studio, Atlas(studio)),
+        artifacts=tuple(_artifacts(catalog, settings)),
+        documents=tuple(checked.documents),
+        footer=_footer(settings),
+    )
+    return site, checked
+
+
+def make_catalog(settings: Settings, checked: Checked) -> Catalog:
+    """All that is cleared for publication, joined."""
+    cleared = [one for one in map(clear_package, checked.valid) if one is not None]
+    reports = [one for one in map(clear_report, checked.reports) if one is not None]
+    versions = read_all_versions(settings.root, [one.package.folder for one in cleared])
+    datasets = []
+    for one in cleared:
+        publisher = _publisher(one, checked)
+        datasets.append(
+            Dataset(
+                cleared=one,
+                instansi=publisher,
+                distributions=write_distributions(one, publisher, settings),
+                versions=versions.get(one.package.folder, ()),
+            )
+        )
+    return join_catalog(
+        datasets,
+        agencies=checked.agencies,
+        agencies_simulated=any(
+            one.package.name == checked.agencies_package and one.package.status_data is StatusData.SIMULASI
+            for one in cleared
+        ),
+        reports=reports,
+        withheld=[Withheld(instansi, path) for instansi, path in checked.withheld],
+    )
+
+
+def _publisher(cleared: ClearedPackage, checked: Checked) -> Instansi:
+    """The agency of a dataset; for shared reference data its declared producer."""
+    package = cleared.package
+    agency = checked.agencies.get(package.instansi)
+    return agency or Instansi(slug=package.instansi, nama=package.text("produsen"), jenis="lainnya")
+
+
+def _artifacts(catalog: Catalog, settings: Settings) -> Iterable[Artifact]:
+    for dataset in catalog.datasets.values():
+        yield from (one.artifact for one in dataset.distributions)
+    yield from write_catalog_files(catalog, settings)
+
+
+def _footer(settings: Settings) -> dict[str, str]:
+    return {
+        "versi": settings.build_time.date().isoformat(),
+        "kontak": settings.kontak,
+        "repositori": settings.repositori,
+    }

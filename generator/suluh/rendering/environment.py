@@ -1,0 +1,86 @@
+"""The Jinja environment of all pages: autoescape on, gettext, Indonesian numbers and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from suluh.rendering.icons import icon
+from suluh.rendering.numbers import format_date, format_number, format_rupiah
+from suluh.rendering.words import load_words
+
+EXTERNAL_SCHEMES = ("http", "https", "mailto")
+
+
+def make_environment(language: str) -> Environment:
+    """The environment for one language. A template that prints an undefined value fails."""
+    environment = Environment(
+        loader=PackageLoader("suluh.rendering", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    environment.install_gettext_translations(load_words(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["icon"] = icon
+    environment.filters["url"] = _address_from_here
+    environment.filters["number"] = lambda value: format_number(value, language)
+    environment.filters["rupiah"] = format_rupiah
+    environment.filters["tanggal"] = lambda value: show_date(value)
+    return environment
+
+
+def show_date(value: date | str) -> str:
+    """`30 Juni 2025` of a date or an ISO date; any other text as it is."""
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value[:10])
+        except ValueError:
+            return str(value)
+    return format_date(value)
+
+
+def show_size(count: int) -> str:
+    """A size in bytes as people read it: `512 B`, `1,7 kB`, `13 kB`, `2,1 MB`."""
+    if count < 1000:
+        return f"{count}\N{NO-BREAK SPACE}B"
+    size, unit = (Decimal(count) / 1000, "kB") if count < 1_000_000 else (Decimal(count) / 1_000_000, "MB")
+    digits = "0.1" if size < 10 else "1"
+    return f"{format_number(size.quantize(Decimal(digits)))}\N{NO-BREAK SPACE}{unit}"
+
+
+def relative_address(address: str, here: str) -> str:
+    """`address` from the site's root as seen from the page at `here`; external ones as they are.
+
+    An address with any scheme but http, https and mailto leads nowhere: `#`.
+    """
+    scheme = urlsplit(address).scheme
+    if scheme:
+        return address if scheme in EXTERNAL_SCHEMES else "#"
+    path, mark, fragment = address.partition("#")
+    if path.startswith("/"):
+        return "#"
+    up = "../" * here.count("/")
+    return (up + quote(path, safe="/?=&.-_~%+") or "./") + mark + fragment
+
+
+@pass_context
+def _address_from_here(context: Context, address: str) -> str:
+    return relative_address(address, context["here"])
+
+
+def render_later(environment: Environment, template: str, **context: Any) -> Callable[[], str]:
+    """A function that renders the template when the page is written, not before."""
+
+    def render() -> str:
+        return str(Markup(environment.get_template(template).render(**context)))
+
+    return render

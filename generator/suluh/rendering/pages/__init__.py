@@ -1,0 +1,27 @@
+"""Pages for people: one module per section, from the catalogue to `Page` values."""
+
+from __future__ import annotations
+
+from suluh.rendering.pages.about import about_pages
+from suluh.rendering.pages.agencies import agency_pages
+from suluh.rendering.pages.datasets import dataset_pages
+from suluh.rendering.pages.home import home_page
+from suluh.rendering.pages.maps_of_regions import Atlas
+from suluh.rendering.pages.regions import region_pages
+from suluh.rendering.pages.reports import report_pages
+from suluh.rendering.pages.studio import Studio
+from suluh.vocabulary.site import Page
+
+__all__ = ["Atlas", "Studio", "render_pages"]
+
+
+def render_pages(studio: Studio, atlas: Atlas) -> tuple[Page, ...]:
+    """Every record page of the site; bodies are rendered when they are written."""
+    return (
+        home_page(studio, atlas),
+        *region_pages(studio, atlas),
+        *agency_pages(studio),
+        *dataset_pages(studio),
+        *report_pages(studio),
+        *about_pages(studio),
+    )

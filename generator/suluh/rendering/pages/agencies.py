@@ -1,0 +1,120 @@
+"""A page for every agency, also for those that submitted nothing: it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from suluh.publishing.structured_data import describe_agency
+from suluh.rendering.pages.studio import Studio
+from suluh.vocabulary.reports import ClearedReport, Instansi
+from suluh.vocabulary.site import Link, Page
+
+KINDS = (
+    ("sekretariat", "Sekretariat"),
+    ("inspektorat", "Inspektorat"),
+    ("badan", "Badan"),
+    ("dinas", "Dinas"),
+    ("rumah-sakit", "Rumah sakit"),
+    ("kecamatan", "Kecamatan"),
+    ("kelurahan", "Kelurahan"),
+    ("lainnya", "Lainnya"),
+    ("pusat", "Pemasok data dari pusat"),
+)
+CELLS = 6
+"""How many quarters the row of report cells shows."""
+
+
+def agency_pages(studio: Studio) -> Iterable[Page]:
+    """The list of agencies and a page for each."""
+    yield _agency_list(studio)
+    for slug, agency in studio.catalog.agencies.items():
+        yield _agency_page(studio, slug, agency)
+
+
+def last_quarters(reports: Iterable[ClearedReport], count: int = CELLS) -> list[tuple[int, int]]:
+    """The `count` quarters up to the newest one reported by anybody, oldest first."""
+    latest = max(((one.report.tahun, one.report.triwulan) for one in reports), default=None)
+    if latest is None:
+        return []
+    position = latest[0] * 4 + latest[1] - 1
+    return [divmod(place, 4) for place in range(position - count + 1, position + 1)]
+
+
+def report_cells(studio: Studio, slug: str) -> list[dict[str, Any]]:
+    """For each of the last quarters: the report's address and title, or that there is none."""
+    by_quarter = {(one.report.tahun, one.report.triwulan): one.report for one in studio.reports_of(slug)}
+    cells: list[dict[str, Any]] = []
+    for year, offset in last_quarters(studio.catalog.reports):
+        report = by_quarter.get((year, offset + 1))
+        cells.append(
+            {
+                "label": f"TW {ROMAN[offset]} {year}",
+                "address": f"laporan/{report.name}/" if report else "",
+                "reported": report is not None,
+            }
+        )
+    return cells
+
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
+    datasets = studio.datasets_of(slug)
+    reports = studio.reports_of(slug)
+    withheld = [one for one in studio.catalog.withheld if one.instansi == slug]
+    central = agency.jenis == "pusat"
+    return studio.page(
+        f"instansi/{slug}/",
+        "agency.html",
+        section="instansi",
+        title=agency.nama,
+        description=f"Data dan laporan kegiatan {agency.nama}: {len(datasets)} dataset, {len(reports)} laporan.",
+        crumbs=(Link("Instansi", "instansi/"),),
+        simulated=studio.catalog.agencies_simulated,
+        modified=max((one.report.tanggal.isoformat() for one in reports), default=""),
+        structured_data=describe_agency(agency, studio.settings),
+        context={
+            "agency": agency,
+            "kind": dict(KINDS).get(agency.jenis, agency.jenis),
+            "central": central,
+            "datasets": datasets,
+            "reports": reports,
+            "withheld": withheld,
+            "cells": [] if central else report_cells(studio, slug),
+            "region": studio.region_link(agency.kode_wilayah) if agency.kode_wilayah else None,
+        },
+    )
+
+
+def _agency_list(studio: Studio) -> Page:
+    def group_agencies() -> dict[str, Any]:
+        groups = []
+        for kind, title in KINDS:
+            some = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis == kind]
+            if some:
+                groups.append({"title": title, "kind": kind, "items": [_summary(studio, *pair) for pair in some]})
+        local = [slug for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
+        told = [slug for slug in local if studio.datasets_of(slug) or studio.reports_of(slug)]
+        return {"groups": groups, "local": len(local), "told": len(told)}
+
+    return studio.page(
+        "instansi/",
+        "agencies.html",
+        section="instansi",
+        title="Instansi",
+        description=f"Semua instansi di {studio.home_region.full_name}: siapa sudah mengirim data dan laporan.",
+        simulated=studio.catalog.agencies_simulated,
+        context_later=group_agencies,
+    )
+
+
+def _summary(studio: Studio, slug: str, agency: Instansi) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "agency": agency,
+        "datasets": len(studio.datasets_of(slug)),
+        "reports": len(studio.reports_of(slug)),
+        "cells": [] if agency.jenis == "pusat" else report_cells(studio, slug),
+    }

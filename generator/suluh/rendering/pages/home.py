@@ -1,0 +1,74 @@
+"""The home page: what this is, search, key figures, the map, what is new, and who has not told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from suluh.rendering.pages.agencies import report_cells
+from suluh.rendering.pages.maps_of_regions import Atlas
+from suluh.rendering.pages.regions import _figures, count_parts, join_words
+from suluh.rendering.pages.reports import quarter_words
+from suluh.rendering.pages.studio import Studio
+from suluh.vocabulary.site import Page
+
+NEWEST = 4
+SILENT_SHOWN = 5
+
+
+def home_page(studio: Studio, atlas: Atlas) -> Page:
+    """The page at the site's root."""
+    region = studio.home_region
+    title = f"Suluh {region.nama}"
+    return studio.page(
+        "",
+        "home.html",
+        section="beranda",
+        title=title,
+        description=studio.settings.site_description
+        or f"Satu jendela terbuka {region.full_name}: data, laporan kegiatan, dan wilayah, dibaca siapa saja.",
+        simulated=True if _shows_examples(studio, atlas) else False,
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=lambda: _context(studio, atlas),
+    )
+
+
+def _shows_examples(studio: Studio, atlas: Atlas) -> bool:
+    return (
+        studio.catalog.agencies_simulated
+        or any(one.report.status_data.value == "simulasi" for one in studio.catalog.reports)
+        or any(one.simulated for one in studio.catalog.datasets.values())
+    )
+
+
+def _context(studio: Studio, atlas: Atlas) -> dict[str, Any]:
+    region = studio.home_region
+    named = studio.catalog.rows_of_region.get(region.kode, {})
+    local = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
+    silent = [(slug, one) for slug, one in local if not (studio.datasets_of(slug) or studio.reports_of(slug))]
+    return {
+        "region": region,
+        "parts": count_parts(studio, region),
+        "parts_words": join_words(count_parts(studio, region)),
+        "figures": _figures(studio, region, [studio.catalog.datasets[name] for name in sorted(named)]),
+        "map": atlas.home(""),
+        "children": [
+            (child, len(studio.regions.children(child.kode))) for child in studio.regions.children(region.kode)
+        ],
+        "reports": [(one.report, quarter_words(one.report)) for one in studio.catalog.reports[:NEWEST]],
+        "datasets": _newest_datasets(studio),
+        "agencies": len(local),
+        "told": len(local) - len(silent),
+        "silent": silent[:SILENT_SHOWN],
+        "silent_count": len(silent),
+        "cells": {slug: report_cells(studio, slug) for slug, _ in silent[:SILENT_SHOWN]},
+        "rows": sum(len(one.main[1].rows) for one in studio.catalog.datasets.values()),
+    }
+
+
+def _newest_datasets(studio: Studio) -> list[Any]:
+    dated = sorted(
+        studio.catalog.datasets.values(),
+        key=lambda one: (one.versions[0].date if one.versions else "", one.name),
+        reverse=True,
+    )
+    return dated[:NEWEST]

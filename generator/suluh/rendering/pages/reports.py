@@ -1,0 +1,82 @@
+"""A page for every activity report, and the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from suluh.publishing.structured_data import describe_report
+from suluh.rendering.pages.agencies import ROMAN
+from suluh.rendering.pages.studio import Studio
+from suluh.rendering.prose import first_sentence, render_prose
+from suluh.vocabulary.reports import ClearedReport, Report
+from suluh.vocabulary.site import Link, Page
+
+
+def quarter_words(report: Report) -> str:
+    """`TW II 2025`."""
+    return f"TW {ROMAN[report.triwulan - 1]} {report.tahun}"
+
+
+def report_pages(studio: Studio) -> Iterable[Page]:
+    """The list of reports, a list for each agency that reported, and a page for each report."""
+    yield studio.page(
+        "laporan/",
+        "reports.html",
+        section="laporan",
+        title="Laporan kegiatan",
+        description=f"Laporan kegiatan instansi {studio.home_region.full_name}, tiap triwulan.",
+        simulated=any(_is_simulated(one) for one in studio.catalog.reports),
+        context_later=lambda: {"years": _by_year(studio)},
+    )
+    for slug in sorted({one.report.instansi for one in studio.catalog.reports}):
+        yield _reports_of_agency(studio, slug)
+    for cleared in studio.catalog.reports:
+        yield _report_page(studio, cleared.report)
+
+
+def _report_page(studio: Studio, report: Report) -> Page:
+    agency = studio.agency_link(report.instansi)
+    return studio.page(
+        f"laporan/{report.name}/",
+        "report.html",
+        section="laporan",
+        title=report.judul,
+        description=first_sentence(report.ringkasan),
+        crumbs=(Link("Laporan", "laporan/"), Link(agency.text, f"laporan/{report.instansi}/")),
+        simulated=report.status_data.value == "simulasi",
+        modified=report.tanggal.isoformat(),
+        structured_data=describe_report(report, agency.text, studio.settings),
+        context_later=lambda: {
+            "report": report,
+            "quarter": quarter_words(report),
+            "agency": agency,
+            "prose": render_prose(report.body),
+            "regions": [(kode, studio.region_link(kode)) for kode in report.wilayah],
+            "activities": [(kode, studio.nomenclature.get(kode, "")) for kode in report.kegiatan],
+        },
+    )
+
+
+def _reports_of_agency(studio: Studio, slug: str) -> Page:
+    agency = studio.agency_link(slug)
+    some = studio.reports_of(slug)
+    return studio.page(
+        f"laporan/{slug}/",
+        "reports_of_agency.html",
+        section="laporan",
+        title=f"Laporan {agency.text}",
+        description=f"{len(some)} laporan kegiatan {agency.text}.",
+        crumbs=(Link("Laporan", "laporan/"),),
+        simulated=any(_is_simulated(one) for one in some),
+        context={"agency": agency, "reports": some},
+    )
+
+
+def _is_simulated(cleared: ClearedReport) -> bool:
+    return cleared.report.status_data.value == "simulasi"
+
+
+def _by_year(studio: Studio) -> list[tuple[int, list[ClearedReport]]]:
+    ordered = sorted(studio.catalog.reports, key=lambda one: -one.report.tahun)
+    return [(year, list(some)) for year, some in groupby(ordered, key=lambda one: one.report.tahun)]

@@ -1,0 +1,135 @@
+"""What every page needs at hand: the catalogue, the regions, the words, and who links where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment
+
+from suluh.linking.figures import Cell, read_cell
+from suluh.rendering.environment import render_later
+from suluh.rendering.numbers import format_number, format_rupiah
+from suluh.vocabulary.catalog import Catalog, Dataset
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.package import Field
+from suluh.vocabulary.region import Region, Regions
+from suluh.vocabulary.reports import ClearedReport
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Link, Page
+
+
+@dataclass(frozen=True)
+class Studio:
+    """The catalogue with what it takes to show it. Made once for a build."""
+
+    settings: Settings
+    catalog: Catalog
+    regions: Regions
+    environment: Environment
+    nomenclature: Mapping[str, str]
+
+    @cached_property
+    def home_region(self) -> Region:
+        """The governed region, whose site this is."""
+        return self.regions[self.settings.wilayah]
+
+    @cached_property
+    def province(self) -> Region:
+        """The province it lies in, or that it is."""
+        return self.regions[self.settings.wilayah.partition(".")[0]]
+
+    @cached_property
+    def published_regions(self) -> tuple[Region, ...]:
+        """Regions with a page: the province, its kabupaten/kota, the governed region and its parts."""
+        home = self.home_region
+        found = [self.province, *self.regions.children(self.province.kode)]
+        if home not in found:
+            found.append(home)
+        found.extend(self.regions.within(home.kode))
+        return tuple(sorted(set(found), key=lambda region: region.kode))
+
+    @cached_property
+    def published_codes(self) -> frozenset[str]:
+        """Codes of the regions with a page."""
+        return frozenset(region.kode for region in self.published_regions)
+
+    def region_address(self, kode: str) -> str:
+        """The address of a region's page, or empty where it has none."""
+        return f"wilayah/{kode}/" if kode in self.published_codes else ""
+
+    def region_link(self, kode: str) -> Link:
+        """A region by its full name, with a link if it has a page; the bare code if unknown."""
+        region = self.regions.get(kode)
+        return Link(region.full_name if region else kode, self.region_address(kode))
+
+    def agency_link(self, slug: str) -> Link:
+        """An agency by its name."""
+        agency = self.catalog.agencies.get(slug)
+        return Link(agency.nama if agency else slug, f"instansi/{slug}/" if agency else "")
+
+    def publisher_link(self, dataset: Dataset) -> Link:
+        """Who publishes a dataset: its agency, or for shared reference data the named producer."""
+        slug = dataset.package.instansi
+        return Link(dataset.instansi.nama, f"instansi/{slug}/" if slug in self.catalog.agencies else "")
+
+    def show_cell(self, field: Field, text: str) -> Shown:
+        """A cell for people: number in the page's style, state in words, text as submitted."""
+        return show_cell(read_cell(field, text), field)
+
+    def datasets_of(self, slug: str) -> list[Dataset]:
+        """An agency's datasets by title."""
+        return [one for one in self.catalog.datasets.values() if one.package.instansi == slug]
+
+    def reports_of(self, slug: str) -> list[ClearedReport]:
+        """An agency's reports, newest first."""
+        return [one for one in self.catalog.reports if one.report.instansi == slug]
+
+    def page(self, address: str, template: str, *, section: str, title: str, description: str, **rest: Any) -> Page:
+        """A page of `section`, its body rendered when it is written.
+
+        `context` among `rest` goes to the template beside `here`, `title` and `studio`;
+        everything else to the page itself.
+        """
+        context: dict[str, Any] = rest.pop("context", {})
+        lazy: Callable[[], dict[str, Any]] | None = rest.pop("context_later", None)
+        crumbs = rest.get("crumbs", ())
+
+        def body() -> str:
+            more = lazy() if lazy else {}
+            return render_later(
+                self.environment,
+                template,
+                here=address,
+                title=title,
+                crumbs=crumbs,
+                studio=self,
+                settings=self.settings,
+                catalog=self.catalog,
+                **context,
+                **more,
+            )()
+
+        return Page(address=address, section=section, title=title, description=description, body=body, **rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell ready for a page: `text` to print, `state` to mark, `numeric` to align."""
+
+    text: str
+    state: State
+    numeric: bool
+
+
+def show_cell(cell: Cell, field: Field) -> Shown:
+    """Numbers exact with Indonesian separators, rupiah with its sign, years and codes untouched."""
+    if cell.state is not State.NILAI:
+        return Shown(cell.state.value, cell.state, field.is_number)
+    if cell.value is None or field.name.startswith("tahun"):
+        return Shown(cell.text.strip(), State.NILAI, field.is_number)
+    if field.satuan.casefold() in ("rupiah", "rp"):
+        return Shown(format_rupiah(cell.value), State.NILAI, True)
+    return Shown(format_number(cell.value), State.NILAI, True)

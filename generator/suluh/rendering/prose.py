@@ -1,0 +1,68 @@
+"""Prose that agencies submit: Markdown without anything that runs, then sanitised.
+
+One Markdown instance is reused, since building one costs more than the text does. Raw HTML
+passes Markdown, so `nh3` decides by allow-list what stays.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+TAGS = frozenset(
+    "h2 h3 h4 h5 h6 p br hr ul ol li blockquote strong em del code pre a table thead tbody tr th td"
+    " sup sub div caption".split()
+)
+ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
+SCHEMES = {"http", "https", "mailto"}
+HEADINGS = {f"h{level}": f"h{min(level + 1, 6)}" for level in range(1, 7)}
+
+
+class _LowerHeadings(Treeprocessor):
+    """Headings of submitted prose start at level 2: level 1 is the page's title."""
+
+    def run(self, root: Element) -> None:
+        has_title = any(element.tag == "h1" for element in root.iter())
+        for element in root.iter():
+            if has_title and element.tag in HEADINGS:
+                element.tag = HEADINGS[element.tag]
+
+
+class _Submitted(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
+        md.treeprocessors.register(_LowerHeadings(md), "suluh-headings", 0)
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> Markdown:
+    return Markdown(extensions=[TableExtension(use_align_attribute=True), "sane_lists", _Submitted()])
+
+
+def render_prose(text: str) -> Markup:
+    """Untrusted Markdown as safe HTML; tables get a wrapper that scrolls on a phone."""
+    html = _markdown().reset().convert(text)
+    clean = nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer",
+        strip_comments=True,
+    )
+    opened = '<div class="s-scroll" tabindex="0" role="region" aria-label="Tabel"><table class="s-table">'
+    return Markup(clean.replace("<table>", opened).replace("</table>", "</table></div>"))
+
+
+def first_sentence(text: str, limit: int = 300) -> str:
+    """Plain text for a description: whitespace joined, cut at a word within `limit`."""
+    plain = " ".join(text.split())
+    if len(plain) <= limit:
+        return plain
+    return plain[: limit - 1].rpartition(" ")[0].rstrip(",;:.") + "…"
