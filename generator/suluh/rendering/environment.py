@@ -6,17 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from suluh.rendering.addresses import relative_address
 from suluh.rendering.icons import icon
 from suluh.rendering.numbers import format_date, format_number, format_rupiah
 from suluh.rendering.words import load_words
-
-EXTERNAL_SCHEMES = ("http", "https", "mailto")
 
 
 def make_environment(language: str) -> Environment:
@@ -55,21 +53,6 @@ def show_size(count: int) -> str:
     size, unit = (Decimal(count) / 1000, "kB") if count < 1_000_000 else (Decimal(count) / 1_000_000, "MB")
     digits = "0.1" if size < 10 else "1"
     return f"{format_number(size.quantize(Decimal(digits)))}\N{NO-BREAK SPACE}{unit}"
-
-
-def relative_address(address: str, here: str) -> str:
-    """`address` from the site's root as seen from the page at `here`; external ones as they are.
-
-    An address with any scheme but http, https and mailto leads nowhere: `#`.
-    """
-    scheme = urlsplit(address).scheme
-    if scheme:
-        return address if scheme in EXTERNAL_SCHEMES else "#"
-    path, mark, fragment = address.partition("#")
-    if path.startswith("/"):
-        return "#"
-    up = "../" * here.count("/")
-    return (up + quote(path, safe="/?=&.-_~%+") or "./") + mark + fragment
 
 
 @pass_context

@@ -16,12 +16,13 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from suluh.rendering.addresses import EXTERNAL_SCHEMES, is_external
+
 TAGS = frozenset(
     "h2 h3 h4 h5 h6 p br hr ul ol li blockquote strong em del code pre a table thead tbody tr th td"
     " sup sub div caption".split()
 )
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
-SCHEMES = {"http", "https", "mailto"}
 HEADINGS = {f"h{level}": f"h{min(level + 1, 6)}" for level in range(1, 7)}
 
 
@@ -52,7 +53,8 @@ def render_prose(text: str) -> Markup:
         html,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        url_schemes=SCHEMES,
+        attribute_filter=_keep_attribute,
+        url_schemes=set(EXTERNAL_SCHEMES),
         link_rel="noopener noreferrer",
         strip_comments=True,
     )
@@ -60,9 +62,16 @@ def render_prose(text: str) -> Markup:
     return Markup(clean.replace("<table>", opened).replace("</table>", "</table></div>"))
 
 
+def _keep_attribute(tag: str, name: str, value: str) -> str | None:
+    """A link leads to a named scheme or within the page; `//host` and relative ones lead astray."""
+    if name == "href" and not is_external(value) and not value.startswith("#"):
+        return None
+    return value
+
+
 def first_sentence(text: str, limit: int = 300) -> str:
     """Plain text for a description: whitespace joined, cut at a word within `limit`."""
     plain = " ".join(text.split())
     if len(plain) <= limit:
         return plain
-    return plain[: limit - 1].rpartition(" ")[0].rstrip(",;:.") + "…"
+    return (plain[:limit].rpartition(" ")[0].rstrip(",;:.") or plain[: limit - 1]) + "…"

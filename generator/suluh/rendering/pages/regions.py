@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from suluh.linking.figures import declared_key_figures, key_figures
-from suluh.rendering.environment import relative_address
+from suluh.rendering.addresses import relative_address
 from suluh.rendering.numbers import format_number
 from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.studio import Studio
