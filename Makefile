@@ -1,0 +1,70 @@
+# make site    a complete site in site/          make test      lint and tests
+# make check   findings of datasets and content  make test-all  the long form, slow tests too
+# make serve   live preview                      make lock      lock the requirements anew
+# make clean   remove what was built             make help      this list
+#
+# Without make (Windows): see "Windows" in README.md.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+# Material announces its own end on every start; the answer stands in generator/decisions/.
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONUTF8 := 1
+
+# What `make lock` leaves as it is, unless UPGRADE=1.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-config $(if $(UPGRADE),--upgrade)
+
+.PHONY: help site check serve test test-all lint format lock clean set-up set-up-dev browser
+.DEFAULT_GOAL := site
+
+help:
+	@sed -n '1,6s/^# \{0,1\}//p' Makefile
+
+set-up:
+	@$(PYTHON) .ci/set_up.py site
+
+set-up-dev:
+	@$(PYTHON) .ci/set_up.py dev
+
+browser: set-up-dev
+	@$(BIN)/python tests/chromium.py --install
+
+site: set-up
+	@$(BIN)/suluh build --site-dir site
+
+check: set-up
+	@$(BIN)/suluh check
+
+serve: set-up
+	@$(BIN)/suluh serve
+
+lint: set-up-dev
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: set-up-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# pytest runs last: its summary is the last line.
+test: lint browser
+	@$(BIN)/python -m pytest
+
+test-all: lint browser
+	@$(BIN)/python -m pytest -m ""
+
+lock: set-up-dev
+	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/site.txt
+	$(LOCK) --extra dev --extra zensical --constraint requirements/site.txt \
+		pyproject.toml requirements/build.in --output-file requirements/dev.txt
+
+clean:
+	rm -rf site .suluh build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,79 @@
+"""Finds the Chromium that the browser tests use, and with `--install` gets one where there is none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+MAC_APPLICATIONS = ("Chromium", "Google Chrome", "Microsoft Edge")
+WINDOWS_PROGRAMS = (
+    r"Google\Chrome\Application\chrome.exe",
+    r"Chromium\Application\chrome.exe",
+    r"Microsoft\Edge\Application\msedge.exe",
+)
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium, Chrome or Edge: `SULUH_CHROMIUM`, the system's, else Playwright's own; None without."""
+    return next((str(path) for path in _candidates() if path.is_file()), None)
+
+
+def _candidates() -> Iterator[Path]:
+    if named := os.environ.get("SULUH_CHROMIUM"):
+        yield Path(named)
+    for name in NAMES:
+        if found := shutil.which(name):
+            yield Path(found)
+    for name in MAC_APPLICATIONS:
+        yield Path(f"/Applications/{name}.app/Contents/MacOS/{name}")
+    for variable in ("ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"):
+        if folder := os.environ.get(variable):
+            yield from (Path(folder, program) for program in WINDOWS_PROGRAMS)
+    yield from _playwright_candidates()
+
+
+def _playwright_candidates() -> Iterator[Path]:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return
+    with sync_playwright() as playwright:
+        yield Path(playwright.chromium.executable_path)
+
+
+def install_chromium() -> str | None:
+    """Get a Chromium: from Debian's packages where we may, else Playwright's build. Returns its path or None."""
+    for command in _install_commands():
+        if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode:
+            continue
+        if found := find_chromium():
+            return found
+    return None
+
+
+def _install_commands() -> Iterator[list[str]]:
+    may_install = hasattr(os, "geteuid") and os.geteuid() == 0
+    if may_install and shutil.which("apt-get"):
+        packages = ["chromium", "fonts-liberation"]
+        subprocess.run(["apt-get", "update", "-qq"], check=False, stdout=subprocess.DEVNULL)
+        yield ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    yield [sys.executable, "-m", "playwright", "install", "chromium"]
+
+
+def main() -> int:
+    """Print the path that is used; exit 1 where there is none."""
+    found = find_chromium()
+    if not found and "--install" in sys.argv[1:]:
+        print("Memasang Chromium untuk pengujian ...", flush=True)
+        found = install_chromium()
+    print(found or "Chromium tidak ditemukan: pasang Chromium, Chrome atau Edge.", flush=True)
+    return 0 if found else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
