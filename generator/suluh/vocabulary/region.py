@@ -45,6 +45,16 @@ class Region:
         return f"{self.kind.title()} {self.nama}"
 
 
+@dataclass(frozen=True, slots=True)
+class FormerRegion:
+    """A region whose code is no longer in force; the years name the lists that had it first and last."""
+
+    kode: str
+    nama: str
+    daftar_pertama: str
+    daftar_terakhir: str
+
+
 class Regions(Mapping[str, Region]):
     """All regions by code, in code order, with their tree."""
 

@@ -1,0 +1,84 @@
+"""The national region list, the codes of earlier lists, and boundaries: read from the package.
+
+Sources, decrees and terms stand in `standards/reference/SUMBER.md`. Everything is read once
+and kept; nothing is read at import.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Literal
+
+from suluh.vocabulary.region import FormerRegion, Region, Regions
+
+Layer = Literal["kabupaten_kota", "kecamatan", "desa_kelurahan"]
+Geometry = Mapping[str, Any]
+"""A GeoJSON geometry: Polygon or MultiPolygon, WGS 84, longitude first."""
+
+NO_BOUNDARIES: Mapping[str, Geometry] = MappingProxyType({})
+
+
+@lru_cache(maxsize=1)
+def load_regions() -> Regions:
+    """All 91,599 regions of the list in force, by code."""
+    text = _read_packed("wilayah.txt.xz")
+    assert text is not None, "the package is incomplete"
+    codes, _, names = text.partition("\n\n")
+    return Regions(map(Region, codes.split("\n"), names.rstrip("\n").split("\n")))
+
+
+@lru_cache(maxsize=1)
+def load_former_codes() -> Mapping[str, FormerRegion]:
+    """Regions whose code stood in a list of 2018 to 2023 and is gone from the list in force."""
+    text = _read_packed("wilayah-lama.tsv.xz")
+    assert text is not None, "the package is incomplete"
+    rows = (line.split("\t") for line in text.splitlines())
+    return MappingProxyType({row[0]: FormerRegion(*row) for row in rows})
+
+
+@lru_cache(maxsize=64)
+def load_layer(layer: Layer, kode: str) -> Mapping[str, Geometry]:
+    """Boundaries by code, as the source has them; empty where there are none.
+
+    `kode` is a province for the layers `kabupaten_kota` and `kecamatan`, and a
+    kabupaten/kota for `desa_kelurahan`, of which few are at hand. Neighbours may leave
+    small gaps or overlap, and the layers differ from each other: never draw one over another.
+    """
+    if not kode.replace(".", "").isdecimal():
+        return NO_BOUNDARIES
+    text = _read_packed("batas", layer, f"{kode}.json.xz")
+    return MappingProxyType(json.loads(text)) if text else NO_BOUNDARIES
+
+
+def load_boundaries(kode: str) -> Mapping[str, Geometry]:
+    """Boundaries of the regions directly within `kode`, from the layer that has them.
+
+    Provinces and the kecamatan of a city with desa and kelurahan boundaries have none of
+    their own that fit: `rendering.boundaries` dissolves them from their parts.
+    """
+    level = kode.count(".") + 1 if kode else 0
+    province, city = kode[:2], kode[:5]
+    if level == 1:
+        return load_layer("kabupaten_kota", kode)
+    if level == 2:
+        return _within(kode, load_layer("kecamatan", province))
+    if level == 3:
+        return _within(kode, load_layer("desa_kelurahan", city))
+    return NO_BOUNDARIES
+
+
+def _within(kode: str, shapes: Mapping[str, Geometry]) -> Mapping[str, Geometry]:
+    return {code: shape for code, shape in shapes.items() if code.startswith(f"{kode}.")}
+
+
+def _read_packed(*path: str) -> str | None:
+    """The text of an XZ file of the package, or None where there is none."""
+    source = files("suluh").joinpath("standards", "reference", *path)
+    if not source.is_file():
+        return None
+    return lzma.decompress(source.read_bytes()).decode("utf-8")
