@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from suluh.vocabulary.package import (
     StatusData,
     Table,
 )
-from suluh.vocabulary.reports import Instansi
+from suluh.vocabulary.reports import Instansi, Report
 from suluh.vocabulary.settings import Settings
 
 BLANK = (MissingValue(""),)
@@ -124,3 +124,23 @@ def make_settings(**overrides: Any) -> Settings:
         "build_time": datetime(2025, 6, 30, 12, 0, tzinfo=UTC),
     }
     return Settings(**{**values, **overrides})
+
+
+def make_report(**overrides: Any) -> Report:
+    """A public report of one quarter."""
+    values: dict[str, Any] = {
+        "instansi": "dinas-contoh",
+        "tahun": 2025,
+        "triwulan": 2,
+        "judul": "Laporan contoh",
+        "tanggal": date(2025, 7, 10),
+        "ringkasan": "Ringkasan contoh.",
+        "klasifikasi": Klasifikasi.PUBLIK,
+        "status_data": StatusData.TETAP,
+        "jenis_informasi": JenisInformasi.BERKALA,
+        "wilayah": (),
+        "kegiatan": (),
+        "body": "Isi.",
+        "path": "content/laporan/dinas-contoh/2025-tw2.md",
+    }
+    return Report(**{**values, **overrides})

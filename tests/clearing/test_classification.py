@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from builders import make_field, make_package, make_resource
+from builders import make_field, make_package, make_report, make_resource
 
 from suluh.clearing.classification import clear_package, clear_report
 from suluh.vocabulary.package import Klasifikasi, Schema, Table, ValidPackage
@@ -69,7 +69,7 @@ def test_unknown_words_of_a_public_descriptor_stay_behind():
     assert cleared.package.descriptor["title"] == "Bantuan"
 
 
-def test_a_report_passes_only_when_public(make_report):
+def test_a_report_passes_only_when_public():
     report = make_report()
     assert clear_report(report) is not None
     for word in (Klasifikasi.TERBATAS, Klasifikasi.RAHASIA):
