@@ -163,7 +163,9 @@ class Table:
     Every row is as wide as the header. `lines[i]` is the physical line of `rows[i]` (of the
     spreadsheet row for XLSX); `header_line` that of the header; `sheet` names the sheet of
     an XLSX and `first_column` the number of its first column, from 1. For resources of
-    several files, `origins` holds (first row index, path), ascending.
+    several files, `origins` holds (first row index, path), ascending. `numbers[i]` is the
+    data row number of `rows[i]` within its file where that is not simply its position
+    (rows left out as ragged, several files).
     """
 
     header: tuple[str, ...]
@@ -173,6 +175,7 @@ class Table:
     sheet: str = ""
     first_column: int = 1
     origins: tuple[tuple[int, str], ...] = ()
+    numbers: Sequence[int] = ()
 
     def column(self, name: str) -> list[str]:
         """The cells of one column, top to bottom. Raises ValueError for an unknown name."""

@@ -1,0 +1,181 @@
+"""The site's settings, read once and safely from `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from suluh.reading.paths import confined_file, read_text
+from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml, without_lines
+from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
+from suluh.vocabulary.settings import Settings
+
+SETTINGS_FILE = "mkdocs.yml"
+PLUGIN_KEYS = (
+    "wilayah",
+    "kontak",
+    "repositori",
+    "sering_dicari",
+    "content_dir",
+    "datasets_dir",
+)
+_FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
+_CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|https?://[^\s<>\"]+")
+
+
+def read_settings(root: Path, **overrides: Any) -> tuple[Settings | None, list[Finding]]:
+    """Settings of the project in `root` (any path), or None with findings; `overrides` replace fields last.
+
+    Whether `wilayah` is a known region is for checking to say; here it is only required.
+    """
+    root = root.resolve()
+    place = Place(SETTINGS_FILE)
+    path, findings = confined_file(root, "", SETTINGS_FILE, place)
+    if path is None:
+        return None, [Finding("U001", place)] if findings[0].code == "F001" else findings
+    text, findings = read_text(path, place, limit=SIZE_LIMIT)
+    if text is None:
+        return None, findings
+    whole, findings = load_yaml(text, SETTINGS_FILE)
+    if findings:
+        return None, findings
+    if not isinstance(whole, dict):
+        return None, [Finding("F108", place)]
+    reader = _SettingsReader(whole)
+    settings = reader.build(root)
+    if has_errors(reader.findings):
+        return None, reader.findings
+    return replace(settings, **overrides), reader.findings
+
+
+class _SettingsReader:
+    """Takes known keys out of the mapping, collecting findings on the way."""
+
+    def __init__(self, whole: Mapping[str, Any]) -> None:
+        self.whole = whole
+        self.findings: list[Finding] = []
+        self.own = self._plugin_settings()
+
+    def build(self, root: Path) -> Settings:
+        self._note_unknown()
+        wilayah = self.own.get("wilayah")
+        address = self._text(self.whole, "site_url")
+        if address and not re.fullmatch(r"https?://[^\s<>\"]+", address):
+            self._invalid("site_url", self.whole, "https://…/")
+        theme = self.whole.get("theme")
+        language = theme.get("language") if isinstance(theme, dict) else None
+        return Settings(
+            root=root,
+            site_name=self._text(self.whole, "site_name", required=True),
+            wilayah=self._text({**self.own, "wilayah": _as_code(wilayah)}, "wilayah", required=True),
+            site_url=address if not address or address.endswith("/") else f"{address}/",
+            site_description=self._text(self.whole, "site_description"),
+            language=language if isinstance(language, str) else "id",
+            content_dir=root / self._folder(self.own, "content_dir", "content"),
+            datasets_dir=root / self._folder(self.own, "datasets_dir", "datasets"),
+            site_dir=root / self._folder(self.whole, "site_dir", "site"),
+            cache_dir=root / ".suluh",
+            build_time=find_build_time(root),
+            kontak=self._contact(),
+            repositori=self._text(self.own, "repositori"),
+            sering_dicari=self._texts("sering_dicari"),
+            engine_settings=without_lines(self.whole),
+        )
+
+    def _plugin_settings(self) -> Mapping[str, Any]:
+        """What stands under `plugins: suluh:`, whether plugins are a list or a mapping."""
+        plugins = self.whole.get("plugins")
+        entries = plugins if isinstance(plugins, list) else [plugins]
+        for entry in entries:
+            if isinstance(entry, dict) and isinstance(entry.get("suluh"), dict):
+                own: Mapping[str, Any] = entry["suluh"]
+                return own
+        return {}
+
+    def _note_unknown(self) -> None:
+        for key in self.own:
+            if key not in PLUGIN_KEYS:
+                place = Place(SETTINGS_FILE, line=line_of(self.own, key), field=key)
+                self.findings.append(
+                    Finding("U005", place, Severity.WARNING, details={"dikenal": ", ".join(PLUGIN_KEYS)})
+                )
+
+    def _text(self, mapping: Mapping[str, Any], key: str, *, required: bool = False) -> str:
+        value = mapping.get(key)
+        if value is None or value == "":
+            if required:
+                self.findings.append(Finding("U002", Place(SETTINGS_FILE, field=key)))
+            return ""
+        if not isinstance(value, str):
+            self._invalid(key, mapping, "teks")
+            return ""
+        return value
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        value = self.own.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self._invalid(key, self.own, "daftar teks")
+            return ()
+        return tuple(value)
+
+    def _folder(self, mapping: Mapping[str, Any], key: str, default: str) -> str:
+        value = mapping.get(key, default)
+        if not isinstance(value, str) or not _FOLDER.fullmatch(value):
+            self._invalid(key, mapping, "nama folder di dalam proyek")
+            return default
+        return value
+
+    def _contact(self) -> str:
+        contact = self._text(self.own, "kontak")
+        if contact and not _CONTACT.fullmatch(contact):
+            self._invalid("kontak", self.own, "alamat surel atau https://…")
+        return contact
+
+    def _invalid(self, key: str, mapping: Mapping[str, Any], expected: str) -> None:
+        place = Place(SETTINGS_FILE, line=line_of(mapping, key), field=key)
+        value = mapping.get(key)
+        shown = value if isinstance(value, str) else type(value).__name__
+        self.findings.append(Finding("U003", place, value=shown, details={"harapan": expected}))
+
+
+def _as_code(value: object) -> object:
+    """A region code that YAML read as an integer (`74`) is still a code."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def find_build_time(root: Path) -> datetime:
+    """SOURCE_DATE_EPOCH, else the time of the last commit, else now; in UTC, to the second."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch.isdecimal():
+        epoch = _last_commit_epoch(root)
+    if epoch.isdecimal():
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError):
+            pass
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _last_commit_epoch(root: Path) -> str:
+    try:
+        answer = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=10,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return answer.stdout.strip() if answer.returncode == 0 else ""

@@ -1,0 +1,128 @@
+"""What is in an XLSX file besides its values: looked at as a zip of XML, before and beside openpyxl."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+from suluh.vocabulary.findings import Finding, Place, Severity
+
+UNPACKED_LIMIT = 200 * 1024 * 1024
+RATIO_LIMIT = 100
+RATIO_FREE_SIZE = 1024 * 1024
+PART_LIMIT = 5_000
+
+
+@dataclass(slots=True)
+class SheetMarks:
+    """Cells of a sheet that need more than their value: addresses such as `C17`."""
+
+    formulas_without_value: set[str] = field(default_factory=set)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: bool = False
+    merged: str = ""
+    disordered: bool = False
+
+
+def check_container(file: Path, place: Place) -> list[Finding]:
+    """Findings about the zip itself: not one, too much in it, packed too tight, or with entities."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+            if len(parts) > PART_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
+                return [Finding("F202", place, details={"batas": f"{UNPACKED_LIMIT // 2**20} MB"})]
+            for part in parts:
+                if part.file_size > max(RATIO_FREE_SIZE, RATIO_LIMIT * max(part.compress_size, 1)):
+                    return [Finding("F202", place, details={"batas": f"{RATIO_LIMIT} : 1"})]
+                if part.flag_bits & 1:
+                    return [Finding("F201", place)]
+            if "xl/workbook.xml" not in archive.namelist():
+                return [Finding("F201", place)]
+            return _check_parts(archive, parts, place)
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+        return [Finding("F201", place)]
+
+
+def _check_parts(
+    archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], place: Place
+) -> list[Finding]:
+    findings: list[Finding] = []
+    for part in parts:
+        if not part.filename.endswith((".xml", ".rels")):
+            continue
+        with archive.open(part) as stream:
+            if re.search(rb"<!(?:DOCTYPE|ENTITY)", stream.read(65_536)):
+                return [Finding("F206", place)]
+    names = [part.filename for part in parts]
+    if any(re.fullmatch(r"xl/(?:threadedComments/.*|comments\d*\.xml)", name) for name in names):
+        findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "komentar"}))
+    if any(name.endswith("vbaProject.bin") for name in names):
+        findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "makro"}))
+    return findings
+
+
+def scan_sheet(file: Path, part: str) -> SheetMarks:
+    """Marks of one sheet (`xl/worksheets/sheet1.xml`), streamed. Raises ParseError on broken XML."""
+    marks = SheetMarks()
+    last_row = 0
+    with zipfile.ZipFile(file) as archive, archive.open(part) as stream:
+        for element in _finished_elements(ElementTree.iterparse(stream, events=("start", "end"))):
+            kind = element.tag.rpartition("}")[2]
+            if kind == "c" and _child(element, "f") is not None:
+                value = _child(element, "v")
+                if value is None or not value.text:
+                    marks.formulas_without_value.add(element.get("r", ""))
+            elif kind == "row":
+                number = int(element.get("r", last_row + 1))
+                marks.disordered |= number <= last_row
+                last_row = number
+                if element.get("hidden") in ("1", "true"):
+                    marks.hidden_rows.append(number)
+            elif kind == "col" and element.get("hidden") in ("1", "true"):
+                marks.hidden_columns = True
+            elif kind == "mergeCell":
+                marks.merged = marks.merged or element.get("ref", "")
+    return marks
+
+
+def note_marks(marks: SheetMarks, place: Place) -> list[Finding]:
+    """Findings for what a sheet hides or merges."""
+    findings: list[Finding] = []
+    if marks.hidden_rows or marks.hidden_columns:
+        line = marks.hidden_rows[0] if marks.hidden_rows else None
+        findings.append(Finding("F207", replace(place, line=line)))
+    if marks.merged:
+        cell = marks.merged.partition(":")[0]
+        findings.append(Finding("F211", replace(place, cell=cell), details={"rentang": marks.merged}))
+    if marks.disordered:
+        findings.append(Finding("F201", place))
+    return findings
+
+
+def _finished_elements(
+    events: Iterator[tuple[str, ElementTree.Element]],
+) -> Iterator[ElementTree.Element]:
+    """Elements as they end, forgetting rows that are done: memory stays flat."""
+    rows: ElementTree.Element | None = None
+    for event, element in events:
+        kind = element.tag.rpartition("}")[2]
+        if event == "start":
+            if kind == "sheetData":
+                rows = element
+            continue
+        yield element
+        if kind == "row":
+            element.clear()
+            if rows is not None:
+                rows.clear()
+
+
+def _child(element: ElementTree.Element, name: str) -> ElementTree.Element | None:
+    for child in element:
+        if child.tag.rpartition("}")[2] == name:
+            return child
+    return None

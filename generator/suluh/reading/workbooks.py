@@ -1,0 +1,244 @@
+"""XLSX as submitted: the declared sheet as text cells, exact and short, behind limits on the zip."""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from suluh.reading.paths import confined_file
+from suluh.reading.workbook_parts import SheetMarks, check_container, note_marks, scan_sheet
+from suluh.vocabulary.findings import MASK, Finding, Place, Severity, has_errors
+from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
+from suluh.vocabulary.settings import Settings
+
+DIGIT_LIMIT = 15
+ROW_LIMIT = 1_048_576
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that has something in it: its sheet row number and its cells from column A."""
+
+    line: int
+    cells: tuple[Any, ...]
+
+
+def read_workbook(
+    settings: Settings, package: DataPackage, resource: Resource
+) -> tuple[Table | None, list[Finding]]:
+    """The declared sheet as a table of text, or None with findings; `lines` are sheet rows.
+
+    Numbers become their shortest exact text in the field's decimal sign, dates ISO, booleans
+    `true` and `false`. Formulas without a stored value, error cells, numbers in text columns and
+    numbers beyond 15 digits are findings by cell.
+    """
+    named_at = Place(package.descriptor_path, resource.name, field="path")
+    path = resource.paths[0] if resource.paths else ""
+    file, findings = confined_file(settings.root, package.folder, path, named_at)
+    if file is None:
+        return None, findings
+    place = Place(f"{package.folder}/{path}", resource.name)
+    findings = check_container(file, place)
+    if has_errors(findings):
+        return None, findings
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            table, more = _read_sheet(file, resource, place)
+    except Exception:  # openpyxl raises whatever a broken part happens to cause
+        return None, [*findings, Finding("F201", place)]
+    return table, findings + more
+
+
+def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | None, list[Finding]]:
+    workbook = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    try:
+        sheet = _choose_sheet(workbook.worksheets, resource.dialect)
+        names = ", ".join(one.title for one in workbook.worksheets)
+        if sheet is None:
+            return None, [Finding("F203", place, details={"ada": names})]
+        findings = [
+            Finding("F208", place, Severity.WARNING, details={"isi": f"lembar “{one.title}”"})
+            for one in workbook.worksheets
+            if one.sheet_state != "visible"
+        ]
+        sheet.reset_dimensions()
+        marks = scan_sheet(file, sheet._worksheet_path.lstrip("/"))
+        findings += note_marks(marks, place)
+        rows = list(_filled_rows(sheet))
+        table, more = _arrange_rows(rows, resource, marks, place)
+        return replace(table, sheet=sheet.title), findings + more
+    finally:
+        workbook.close()
+
+
+def _choose_sheet(sheets: list[Any], dialect: Mapping[str, Any]) -> Any:
+    """The declared sheet, the only one where none is declared, or None."""
+    wanted = dialect.get("sheet", dialect.get("sheetName", dialect.get("sheetNumber")))
+    if wanted is None:
+        return sheets[0] if len(sheets) == 1 else None
+    if isinstance(wanted, int):
+        return sheets[wanted - 1] if wanted <= len(sheets) else None
+    return next((sheet for sheet in sheets if sheet.title == wanted), None)
+
+
+def _filled_rows(sheet: Any) -> Iterator[_Row]:
+    for number, row in enumerate(sheet.iter_rows(min_row=1, min_col=1), start=1):
+        if any(_is_filled(cell) for cell in row):
+            yield _Row(number, tuple(row))
+
+
+def _is_filled(cell: Any) -> bool:
+    return cell.value is not None and cell.value != ""
+
+
+def _arrange_rows(
+    rows: list[_Row], resource: Resource, marks: SheetMarks, place: Place
+) -> tuple[Table, list[Finding]]:
+    dialect = resource.dialect
+    header_row = int(dialect["headerRows"][0]) if dialect.get("headerRows") else 1
+    below = [row for row in rows if row.line >= header_row]
+    if dialect.get("header", True) is False:
+        names = tuple(field.name for field in resource.schema.fields)
+        header_line, first, body = 0, 1, below
+    else:
+        top = below[0] if below else _Row(header_row, ())
+        filled = [number for number, cell in enumerate(top.cells, start=1) if _is_filled(cell)]
+        first = filled[0] if filled else 1
+        last = filled[-1] if filled else 0
+        cells = top.cells[first - 1 : last]
+        names = tuple("" if cell.value is None else str(cell.value) for cell in cells)
+        header_line, body = top.line, below[1:]
+    converter = _CellConverter(resource, names, first, marks, place)
+    kept, numbers, findings = [], [], _note_gaps(header_line, body, place)
+    for number, row in enumerate(body, start=1):
+        cells, more = converter.convert_row(number, row)
+        findings += more
+        if cells is not None:
+            kept.append((row.line, cells))
+            numbers.append(number)
+    table = Table(
+        header=names,
+        rows=[cells for _, cells in kept],
+        lines=[line for line, _ in kept],
+        header_line=header_line,
+        first_column=first,
+        numbers=numbers if len(kept) < len(body) else (),
+    )
+    return table, findings
+
+
+def _note_gaps(header_line: int, body: list[_Row], place: Place) -> list[Finding]:
+    """A warning for each stretch of empty rows between rows of data."""
+    before = [header_line, *(row.line for row in body)]
+    return [
+        Finding("T009", replace(place, line=line + 1), Severity.WARNING)
+        for line, after in zip(before, before[1:], strict=False)
+        if after > line + 1 and line > 0
+    ]
+
+
+class _CellConverter:
+    """Turns the cells of a row into text by the fields of their columns."""
+
+    def __init__(
+        self, resource: Resource, names: tuple[str, ...], first: int, marks: SheetMarks, place: Place
+    ) -> None:
+        self.names = names
+        self.fields = [resource.schema.field_named(name) for name in names]
+        self.public = resource.klasifikasi is Klasifikasi.PUBLIK
+        self.first = first
+        self.marks = marks
+        self.place = place
+
+    def convert_row(self, number: int, row: _Row) -> tuple[tuple[str, ...] | None, list[Finding]]:
+        """Text cells as wide as the header, or None where the row reaches beyond it."""
+        width = len(self.names)
+        inside = row.cells[self.first - 1 : self.first - 1 + width]
+        outside = [*row.cells[: self.first - 1], *row.cells[self.first - 1 + width :]]
+        stray = [cell for cell in outside if _is_filled(cell)]
+        if stray:
+            details = {"jumlah": str(width + len(stray)), "kolom_judul": str(width)}
+            place = replace(self.place, row=number, line=row.line, cell=str(stray[0].coordinate))
+            return None, [Finding("T008", place, details=details)]
+        cells: list[str] = []
+        findings: list[Finding] = []
+        for index in range(width):
+            value = inside[index] if index < len(inside) else None
+            text, code = self._convert(value, self.fields[index], index, row.line)
+            cells.append(text)
+            if code:
+                findings.append(self._finding(code, text, index, number, row.line))
+        return tuple(cells), findings
+
+    def _convert(self, cell: Any, field: Field | None, index: int, line: int) -> tuple[str, str]:
+        """Text of a cell and the code of what is wrong with it, empty if nothing is."""
+        address = f"{get_column_letter(self.first + index)}{line}"
+        if address in self.marks.formulas_without_value:
+            return "", "F204"
+        if cell is None or cell.value is None:
+            return "", ""
+        value = cell.value
+        if cell.data_type == "e":
+            return str(value), "F205"
+        if isinstance(value, bool):
+            return ("true" if value else "false"), ""
+        if isinstance(value, (int, float)):
+            text, digits = number_text(value)
+            if digits > DIGIT_LIMIT:
+                return text, "F210"
+            if field is not None and field.type == "string":
+                return text, "F209"
+            mark = field.decimal_char if field is not None and field.is_number else "."
+            return text.replace(".", mark), ""
+        return date_text(value), ""
+
+    def _finding(self, code: str, text: str, index: int, number: int, line: int) -> Finding:
+        field = self.fields[index]
+        public = field.klasifikasi is Klasifikasi.PUBLIK if field else self.public
+        place = replace(
+            self.place,
+            row=number,
+            line=line,
+            cell=f"{get_column_letter(self.first + index)}{line}",
+            field=self.names[index],
+        )
+        return Finding(code, place, value=text if public else MASK)
+
+
+def number_text(value: int | float) -> tuple[str, int]:
+    """Shortest exact text of a number, without exponent, and how many digits before the point it needs.
+
+    Beyond 15 significant digits a spreadsheet keeps only the noise of its own arithmetic
+    (0.30000000000000004), so decimals end there; whole numbers beyond are counted instead.
+    """
+    number = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
+    whole = len(str(abs(int(number)))) if number.is_finite() else 99
+    if not number.is_finite() or whole > DIGIT_LIMIT:
+        return str(value), whole
+    if len(number.as_tuple().digits) > DIGIT_LIMIT:
+        number = Decimal(format(value, f".{DIGIT_LIMIT}g"))
+    if number == number.to_integral_value():
+        return str(int(number)), whole
+    return format(number.normalize(), "f"), whole
+
+
+def date_text(value: object) -> str:
+    """ISO text of a date, moment, time or length of time; any other value as it is."""
+    if isinstance(value, dt.datetime):
+        midnight = value.time() == dt.time()
+        return value.date().isoformat() if midnight else value.isoformat()
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    if isinstance(value, dt.timedelta):
+        minutes, seconds = divmod(int(value.total_seconds()), 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+    return str(value)

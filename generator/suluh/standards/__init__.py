@@ -1,0 +1,1 @@
+"""Rules and reference data as files: record types, findings, national code lists."""
