@@ -1,0 +1,88 @@
+"""Hand-written pages: their front matter, their tone, and that they lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from published_data import CONTENT, DATASETS, descriptor_paths, read_rows, split_front_matter
+
+from suluh.reading.regions import load_regions
+
+PAGES = sorted(path for path in CONTENT.rglob("*.md") if "laporan" not in path.parts)
+SECTIONS = {"wilayah", "instansi", "data", "laporan"}
+every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+
+
+def test_the_pages_about_the_site_are_there() -> None:
+    assert {path.stem for path in PAGES if path.parent.name == "tentang"} >= {
+        "index",
+        "dasar-hukum",
+        "cara-mengirim",
+        "melapor-kesalahan",
+        "data-contoh",
+        "unduhan",
+    }
+
+
+@every_page
+def test_front_matter_has_a_title_and_a_description(path: Path) -> None:
+    front, body = split_front_matter(path)
+    assert {"title", "description"} <= front.keys()
+    assert body.count("\n# ") == 1
+    assert len(front["description"]) <= 160
+
+
+@every_page
+def test_links_lead_somewhere(path: Path) -> None:
+    _, body = split_front_matter(path)
+    for target in re.findall(r"\]\(([^)\s]+)\)", body):
+        if target.startswith("suluh:"):
+            assert _is_record(target.removeprefix("suluh:")), target
+        elif not target.startswith("https://"):
+            file, _, anchor = target.partition("#")
+            found = (path.parent / file).resolve()
+            section = found.parent.name in SECTIONS and found.name == "index.md"
+            assert section or found.is_file(), target
+            if anchor:
+                assert anchor in _anchors(found)
+
+
+@every_page
+def test_words_are_plain_and_without_alarm(path: Path) -> None:
+    _, body = split_front_matter(path)
+    prose = re.sub(r"```.*?```|`[^`]*`|SP4N-LAPOR!|!!! note", "", body, flags=re.DOTALL)
+    assert "!" not in prose
+    assert not re.search(r"\bgagal\b|\bburuk\b", prose)
+
+
+def _is_record(address: str) -> bool:
+    section, _, name = address.strip("/").partition("/")
+    if section == "wilayah":
+        return name in load_regions()
+    if section == "instansi":
+        return name in {row["slug"] for row in read_rows("referensi/instansi/instansi.csv")}
+    if section == "data":
+        return name in {path.parent.name for path in descriptor_paths()}
+    if section == "laporan":
+        return (CONTENT / "laporan" / f"{name}.md").is_file()
+    return address == "tentang/temuan"
+
+
+def _anchors(path: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^a-z0-9]+", "-", one.lower()).strip("-") for one in headings}
+
+
+def test_submission_page_documents_every_key_of_the_descriptors_here() -> None:
+    text = (CONTENT / "tentang" / "cara-mengirim.md").read_text(encoding="utf-8")
+    for path in sorted(DATASETS.glob("*/*/datapackage.yaml")):
+        keys = re.findall(r"^([a-z_]+):", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert [key for key in keys if f"`{key}`" not in text] == []
+
+
+def test_submission_page_documents_every_key_of_a_report() -> None:
+    text = (CONTENT / "tentang" / "cara-mengirim.md").read_text(encoding="utf-8")
+    for path in sorted((CONTENT / "laporan").glob("*/*.md")):
+        assert [key for key in split_front_matter(path)[0] if f"`{key}`" not in text] == []
