@@ -1,0 +1,38 @@
+"""Icons: inline, silent, and never a way to other files."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from suluh.rendering.icons import icon
+
+
+def test_an_icon_is_markup_of_one_silent_drawing() -> None:
+    drawing = icon("material/flask-outline")
+    assert isinstance(drawing, Markup)
+    assert drawing.startswith("<svg ") and drawing.endswith("</svg>")
+    assert drawing.count("<svg") == 1
+    assert 'aria-hidden="true"' in drawing and 'viewBox="0 0 24 24"' in drawing
+    assert "style=" not in drawing and "xmlns" not in drawing
+
+
+def test_an_icon_is_read_once() -> None:
+    assert icon("material/magnify") is icon("material/magnify")
+
+
+@pytest.mark.parametrize("name", ["material/tidak-ada", "flask", "material/../../main", "/etc/passwd", "", "A/b"])
+def test_an_unknown_name_is_a_mistake_of_ours(name: str) -> None:
+    with pytest.raises(ValueError):
+        icon(name)
+
+
+@given(st.text(alphabet="abc./\\-_%", max_size=30))
+def test_no_name_leads_out_of_the_sets(name: str) -> None:
+    try:
+        drawing = icon(name)
+    except ValueError:
+        return
+    assert ".." not in name and drawing.startswith("<svg ")
