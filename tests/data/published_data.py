@@ -38,7 +38,8 @@ def descriptor_paths() -> list[Path]:
 @cache
 def read_descriptor(path: Path) -> dict[str, Any]:
     """A descriptor as a mapping."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    descriptor: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return descriptor
 
 
 def split_front_matter(path: Path) -> tuple[dict[str, Any], str]:
