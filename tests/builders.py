@@ -35,7 +35,9 @@ def make_field(name: str, **overrides: Any) -> Field:
     return Field(name=name, **{**values, **overrides})
 
 
-def make_resource(name: str = "contoh", fields: Iterable[Field | str] = ("kode", "nama"), **overrides: Any) -> Resource:
+def make_resource(
+    name: str = "contoh", fields: Iterable[Field | str] = ("kode", "nama"), **overrides: Any
+) -> Resource:
     """A public CSV resource; a text among `fields` makes a text column of that name."""
     columns = tuple(make_field(one) if isinstance(one, str) else one for one in fields)
     values: dict[str, Any] = {
@@ -48,7 +50,9 @@ def make_resource(name: str = "contoh", fields: Iterable[Field | str] = ("kode",
     return Resource(name=name, **{**values, **overrides})
 
 
-def make_table(header: Sequence[str] = ("kode", "nama"), rows: Iterable[Sequence[str]] = (("01", "Satu"),)) -> Table:
+def make_table(
+    header: Sequence[str] = ("kode", "nama"), rows: Iterable[Sequence[str]] = (("01", "Satu"),)
+) -> Table:
     """A table as read from a file whose rows are a line each."""
     cells = [tuple(row) for row in rows]
     return Table(header=tuple(header), rows=cells, lines=tuple(range(2, len(cells) + 2)))
@@ -80,7 +84,13 @@ def make_package(name: str = "contoh", **overrides: Any) -> DataPackage:
         "periode": "2024",
         "frekuensi": "Tahunan",
         "sources": [{"title": "Dinas Contoh", "path": "https://contoh.go.id/asal"}],
-        "licenses": [{"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "title": "CC BY 4.0",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+            }
+        ],
         "kontak": "data@contoh.go.id",
         "status_data": str(values["status_data"]),
         "klasifikasi": str(values["klasifikasi"]),
@@ -97,7 +107,9 @@ def make_cleared(
     package = package or make_package(**overrides)
     if tables is None:
         tables = {
-            one.name: make_table([field.name for field in one.schema.fields], [["01"] * len(one.schema.fields)])
+            one.name: make_table(
+                [field.name for field in one.schema.fields], [["01"] * len(one.schema.fields)]
+            )
             for one in package.resources
         }
     return ClearedPackage(package=package, tables=dict(tables))

@@ -1,0 +1,128 @@
+"""The catalogue for machines: `katalog.json`, `katalog.csv`, and `katalog.jsonld` in DCAT's words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, BinaryIO
+
+from suluh.publishing.artifacts import measure_artifact, write_text
+from suluh.publishing.csv_file import write_csv
+from suluh.publishing.dcat import describe_catalog
+from suluh.publishing.metadata import (
+    absolute,
+    dataset_address,
+    is_simulated,
+    last_change,
+    list_licenses,
+    list_sources,
+    marked_title,
+    name_license,
+)
+from suluh.vocabulary.catalog import Catalog, Dataset, Distribution
+from suluh.vocabulary.package import Table
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Artifact
+
+COLUMNS = (
+    *("dataset", "judul", "instansi", "produsen", "status_data", "jenis_informasi", "topik", "periode"),
+    *("frekuensi", "lisensi", "diubah", "tabel", "baris", "kolom", "alamat", "csv", "csv_bita", "csv_sha256"),
+)
+"""Columns of `katalog.csv`: a row for each dataset; the last three are its main table's file."""
+
+
+def write_catalog_files(catalog: Catalog, settings: Settings) -> tuple[Artifact, ...]:
+    """The three catalogue files under `data/`, datasets by name."""
+    datasets = [catalog.datasets[name] for name in sorted(catalog.datasets)]
+    listing = {
+        "judul": f"Katalog data {settings.site_name}",
+        "situs": settings.site_url,
+        "jumlah": len(datasets),
+        "dataset": [_describe_dataset(one, settings) for one in datasets],
+    }
+    table = Table(header=COLUMNS, rows=[_make_row(one, settings) for one in datasets])
+    return (
+        measure_artifact("data/katalog.json", partial(_write_json, value=listing)),
+        measure_artifact("data/katalog.csv", partial(write_csv, table=table)),
+        measure_artifact(
+            "data/katalog.jsonld", partial(_write_json, value=describe_catalog(datasets, settings))
+        ),
+    )
+
+
+def _write_json(stream: BinaryIO, value: Mapping[str, Any]) -> None:
+    write_text(stream, json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1, default=str) + "\n")
+
+
+def _describe_dataset(dataset: Dataset, settings: Settings) -> dict[str, Any]:
+    package = dataset.package
+    described = {
+        "dataset": dataset.name,
+        "judul": marked_title(package),
+        "keterangan": package.description,
+        "instansi": {"slug": dataset.instansi.slug, "nama": dataset.instansi.nama},
+        "produsen": package.text("produsen"),
+        "status_data": str(package.status_data),
+        "simulasi": is_simulated(package),
+        "jenis_informasi": str(package.jenis_informasi),
+        **{key: package.text(key) for key in ("topik", "konsep", "tingkat_wilayah", "frekuensi", "kontak")},
+        "periode": package.descriptor.get("periode", ""),
+        "diubah": last_change(dataset),
+        "lisensi": list_licenses(package),
+        "sumber": list_sources(package),
+        "alamat": _address(settings, dataset_address(package)),
+        "tabel": [
+            {
+                "nama": one.name,
+                "judul": one.title,
+                "baris": len(dataset.cleared.tables[one.name].rows),
+                "kolom": [field.name for field in one.schema.fields],
+            }
+            for one in package.resources
+        ],
+        "unduhan": [_describe_download(one, settings) for one in dataset.distributions],
+    }
+    return {key: value for key, value in described.items() if value not in ("", [])}
+
+
+def _describe_download(download: Distribution, settings: Settings) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "format": download.format,
+        "mediatype": download.media_type,
+        "tabel": download.resource,
+        "alamat": _address(settings, download.artifact.address),
+        "bita": download.artifact.size,
+        "sha256": download.artifact.sha256,
+    }
+    return {key: value for key, value in described.items() if value != ""}
+
+
+def _make_row(dataset: Dataset, settings: Settings) -> tuple[str, ...]:
+    package = dataset.package
+    main = next((one for one in dataset.distributions if one.format == "CSV"), None)
+    tables = dataset.cleared.tables
+    values = {
+        "dataset": dataset.name,
+        "judul": marked_title(package),
+        "instansi": dataset.instansi.nama,
+        **{key: package.text(key) for key in ("produsen", "topik", "frekuensi")},
+        "status_data": str(package.status_data),
+        "jenis_informasi": str(package.jenis_informasi),
+        "periode": str(package.descriptor.get("periode", "")),
+        "lisensi": name_license(package),
+        "diubah": last_change(dataset),
+        "tabel": str(len(package.resources)),
+        "baris": str(sum(len(tables[one.name].rows) for one in package.resources)),
+        "kolom": str(sum(len(one.schema.fields) for one in package.resources)),
+        "alamat": _address(settings, dataset_address(package)),
+        "csv": _address(settings, main.artifact.address) if main else "",
+        "csv_bita": str(main.artifact.size) if main else "",
+        "csv_sha256": main.artifact.sha256 if main else "",
+    }
+    return tuple(values[name] for name in COLUMNS)
+
+
+def _address(settings: Settings, address: str) -> str:
+    """Absolute where the site has a URL, else from the site's root."""
+    return absolute(settings, address) or address

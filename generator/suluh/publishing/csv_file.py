@@ -1,0 +1,44 @@
+"""The canonical CSV: what was submitted, cell for cell, in one form for every dataset.
+
+UTF-8 without byte order mark, comma, CRLF, quotes only where needed, one header row (RFC 4180).
+Normalising changes these alone. A cell's text stays: blanks, `010`, line breaks inside a cell,
+and texts such as `=1+1`, which is why people are pointed to the XLSX for spreadsheets.
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import BinaryIO
+
+from suluh.vocabulary.package import Table
+
+MEDIA_TYPE = "text/csv"
+
+DIALECT = {
+    "header": True,
+    "delimiter": ",",
+    "lineTerminator": "\r\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+}
+"""The canonical form in the words of Table Dialect, so that no reader needs to guess."""
+
+
+class _EncodedLines:
+    """What the csv writer writes to: encodes each line as it comes."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(text.encode("utf-8"))
+
+
+def write_csv(stream: BinaryIO, table: Table) -> None:
+    """The table's header and rows as canonical CSV."""
+    writer = csv.writer(
+        _EncodedLines(stream), delimiter=",", quotechar='"', lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL
+    )
+    writer.writerow(table.header)
+    writer.writerows(table.rows)

@@ -1,0 +1,188 @@
+"""The published `datapackage.json`: describes the canonical files, not the submitted ones.
+
+Data Package v2, built from the cleared package by allow-list. References to tables of other
+datasets stand under `rujukan`, since Data Package knows references within a package only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, BinaryIO
+
+from suluh.publishing.artifacts import write_text
+from suluh.publishing.cells import columns_of
+from suluh.publishing.csv_file import DIALECT
+from suluh.publishing.csv_file import MEDIA_TYPE as CSV_MEDIA_TYPE
+from suluh.publishing.metadata import (
+    absolute,
+    dataset_address,
+    is_simulated,
+    list_licenses,
+    list_notes,
+    list_sources,
+    marked_title,
+)
+from suluh.vocabulary.package import ClearedPackage, Field, ForeignKey, Resource, Schema
+from suluh.vocabulary.reports import Instansi
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Artifact
+
+MEDIA_TYPE = "application/json"
+PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+
+COPIED_KEYS = (
+    *("description", "version", "keywords", "created", "modified"),
+    *("produsen", "konsep", "definisi", "klasifikasi_isian", "ukuran", "satuan", "periode"),
+    *("skema_wilayah", "keputusan_wilayah", "frekuensi", "tingkat_wilayah", "topik", "kontak"),
+    *("angka_kunci", "grafik"),
+)
+"""What is taken over as submitted, in this order; the rest is made here or left out."""
+
+FIELD_KEYS = (
+    *("konsep", "definisi", "klasifikasi_isian", "ukuran", "satuan", "rdfType", "example"),
+    *("bareNumber", "trueValues", "falseValues", "categories", "categoriesOrdered"),
+)
+
+CONSTRAINT_KEYS = (
+    *("required", "unique", "enum", "pattern", "minLength", "maxLength", "jsonSchema"),
+    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+)
+
+
+def describe_package(
+    cleared: ClearedPackage, instansi: Instansi, settings: Settings, *, files: Mapping[str, Artifact]
+) -> dict[str, Any]:
+    """The descriptor as a mapping; `files` holds the canonical CSV of each resource by its name."""
+    package = cleared.package
+    descriptor: dict[str, Any] = {
+        "$schema": PACKAGE_PROFILE,
+        "name": package.name,
+        "title": marked_title(package),
+        "status_data": str(package.status_data),
+        "simulasi": is_simulated(package),
+        "klasifikasi": str(package.klasifikasi),
+        "jenis_informasi": str(package.jenis_informasi),
+        "instansi": instansi.slug,
+    }
+    homepage = absolute(settings, dataset_address(package))
+    if homepage:
+        descriptor["homepage"] = homepage
+    descriptor |= {key: package.descriptor[key] for key in COPIED_KEYS if package.descriptor.get(key)}
+    descriptor["contributors"] = [{"title": instansi.nama, "roles": ["publisher"]}]
+    lists = {
+        "catatan": list_notes(package),
+        "sources": list_sources(package),
+        "licenses": list_licenses(package),
+    }
+    descriptor |= {key: entries for key, entries in lists.items() if entries}
+    public = {resource.name: resource for resource in package.resources}
+    descriptor["resources"] = [
+        _describe_resource(resource, cleared, files[resource.name], public) for resource in package.resources
+    ]
+    return descriptor
+
+
+def write_descriptor(stream: BinaryIO, descriptor: Mapping[str, Any]) -> None:
+    """The descriptor as indented JSON, UTF-8, keys in the order they were given."""
+    write_text(
+        stream, json.dumps(descriptor, ensure_ascii=False, allow_nan=False, indent=2, default=str) + "\n"
+    )
+
+
+def _describe_resource(
+    resource: Resource, cleared: ClearedPackage, file: Artifact, public: Mapping[str, Resource]
+) -> dict[str, Any]:
+    columns = columns_of(resource, cleared.tables[resource.name])
+    described: dict[str, Any] = {
+        "name": resource.name,
+        "title": resource.title,
+        "description": resource.descriptor.get("description", ""),
+        "path": file.address.rpartition("/")[2],
+        "format": "csv",
+        "mediatype": CSV_MEDIA_TYPE,
+        "encoding": "utf-8",
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
+        "standar": resource.standar,
+        "turunan": _describe_derivation(resource),
+        "dialect": dict(DIALECT),
+        "schema": _describe_schema(resource.schema, columns, public),
+    }
+    return {key: value for key, value in described.items() if value not in ("", None)}
+
+
+def _describe_derivation(resource: Resource) -> dict[str, Any] | None:
+    """Which datasets a derived table was made from; how, its columns say."""
+    if not resource.turunan:
+        return None
+    measures = resource.turunan.get("ukuran")
+    steps = [*(measures.values() if isinstance(measures, Mapping) else ()), resource.turunan.get("lewat")]
+    names = [str(one["dataset"]) for one in steps if isinstance(one, Mapping) and one.get("dataset")]
+    return {"jenis": str(resource.turunan.get("jenis", "")), "dari": list(dict.fromkeys(names))}
+
+
+def _describe_schema(
+    schema: Schema, columns: Sequence[Field], public: Mapping[str, Resource]
+) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "$schema": SCHEMA_PROFILE,
+        "fieldsMatch": "exact",
+        "fields": [_describe_field(field) for field in columns],
+    }
+    names = {field.name for field in columns}
+    if schema.primary_key and names.issuperset(schema.primary_key):
+        described["primaryKey"] = list(schema.primary_key)
+    unique = [list(key) for key in schema.unique_keys if names.issuperset(key)]
+    if unique:
+        described["uniqueKeys"] = unique
+    inside = [key for key in schema.foreign_keys if not key.package and _is_public(key, names, public)]
+    outside = [key for key in schema.foreign_keys if key.package and names.issuperset(key.fields)]
+    if inside:
+        described["foreignKeys"] = [
+            {
+                "fields": list(key.fields),
+                "reference": {"resource": key.resource, "fields": list(key.reference_fields)},
+            }
+            for key in inside
+        ]
+    if outside:
+        described["rujukan"] = [_describe_reference(key) for key in outside]
+    return described
+
+
+def _describe_reference(key: ForeignKey) -> dict[str, Any]:
+    reference = {"package": key.package, "resource": key.resource, "fields": list(key.reference_fields)}
+    return {
+        "fields": list(key.fields),
+        "reference": {name: value for name, value in reference.items() if value},
+    }
+
+
+def _is_public(key: ForeignKey, names: set[str], public: Mapping[str, Resource]) -> bool:
+    """Whether both ends of a reference within the package are published."""
+    if not names.issuperset(key.fields):
+        return False
+    if not key.resource:
+        return names.issuperset(key.reference_fields)
+    target = public.get(key.resource)
+    return target is not None and {one.name for one in target.schema.fields}.issuperset(key.reference_fields)
+
+
+def _describe_field(field: Field) -> dict[str, Any]:
+    described: dict[str, Any] = {"name": field.name, "type": field.type, "format": field.format}
+    texts = {"title": field.title, "description": field.description}
+    described |= {key: value for key, value in texts.items() if value}
+    described |= {key: field.descriptor[key] for key in FIELD_KEYS if key in field.descriptor}
+    if field.satuan:
+        described["satuan"] = field.satuan
+    if field.type == "number" and field.decimal_char != ".":
+        described["decimalChar"] = field.decimal_char
+    if field.is_number and field.group_char:
+        described["groupChar"] = field.group_char
+    described["missingValues"] = [{"value": one.value, "label": one.label} for one in field.missing_values]
+    constraints = {key: field.constraints[key] for key in CONSTRAINT_KEYS if key in field.constraints}
+    if constraints:
+        described["constraints"] = constraints
+    return described

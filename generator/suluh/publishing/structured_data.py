@@ -1,0 +1,254 @@
+"""schema.org for search engines: what a page is about, as JSON-LD mappings.
+
+Plain values only; whoever writes them into a page escapes `<`. Absolute addresses need a site
+URL: without one, what would need it is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from suluh.publishing.citation import cite_dataset
+from suluh.publishing.metadata import (
+    SIMULATION_MARK,
+    SIMULATION_SENTENCE,
+    absolute,
+    bracketed_title,
+    dataset_address,
+    is_simulated,
+    last_change,
+    list_licenses,
+    list_sources,
+    years_covered,
+)
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.package import StatusData
+from suluh.vocabulary.region import Region, Regions
+from suluh.vocabulary.reports import Instansi, Report
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Link
+
+CONTEXT = "https://schema.org"
+SHORTEST_DESCRIPTION = 50
+LONGEST_DESCRIPTION = 5000
+WEB = ("http://", "https://")
+
+
+def describe_dataset(dataset: Dataset, settings: Settings, place: Region | None = None) -> dict[str, Any]:
+    """A `Dataset` with its downloads; `place` is the region that it covers, where that is known."""
+    package = dataset.package
+    date = last_change(dataset)
+    years = years_covered(package)
+    licenses = list_licenses(package)
+    described = {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": absolute(settings, dataset_address(package)),
+        "url": absolute(settings, dataset_address(package)),
+        "identifier": absolute(settings, dataset_address(package)) or package.name,
+        "name": bracketed_title(package),
+        "description": fit_description(dataset),
+        "inLanguage": "id",
+        "isAccessibleForFree": True,
+        "creator": _describe_organization(dataset.instansi, settings),
+        "publisher": _describe_organization(dataset.instansi, settings),
+        "license": next((one["path"] for one in licenses if _is_url(one.get("path", ""))), ""),
+        "isBasedOn": [one["path"] for one in list_sources(package) if _is_url(one.get("path", ""))],
+        "keywords": [word for word in (package.text("topik"), package.text("konsep")) if word],
+        "temporalCoverage": _join_years(years),
+        "spatialCoverage": _describe_place(place) if place else {},
+        "dateModified": date,
+        "version": date,
+        "creativeWorkStatus": _name_status(package.status_data),
+        "variableMeasured": _describe_columns(dataset),
+        "citation": cite_dataset(dataset, settings),
+        "includedInDataCatalog": {
+            "@type": "DataCatalog",
+            "name": settings.site_name,
+            **_keep({"url": absolute(settings, "data/")}),
+        },
+        "distribution": [_describe_download(one, settings) for one in _downloads(dataset)],
+    }
+    return _keep(described)
+
+
+def describe_report(report: Report, agency: str, settings: Settings) -> dict[str, Any]:
+    """A `Report` of the agency named `agency`."""
+    simulated = report.status_data is StatusData.SIMULASI
+    return _keep(
+        {
+            "@context": CONTEXT,
+            "@type": "Report",
+            "url": absolute(settings, f"laporan/{report.name}/"),
+            "name": f"{report.judul} [data contoh]" if simulated else report.judul,
+            "description": f"{SIMULATION_MARK}: {report.ringkasan}" if simulated else report.ringkasan,
+            "inLanguage": "id",
+            "isAccessibleForFree": True,
+            "author": _keep(
+                {
+                    "@type": "GovernmentOrganization",
+                    "name": agency,
+                    "url": absolute(settings, f"instansi/{report.instansi}/"),
+                }
+            ),
+            "datePublished": report.tanggal.isoformat(),
+            "temporalCoverage": _quarter(report),
+            "creativeWorkStatus": _name_status(report.status_data),
+        }
+    )
+
+
+def describe_agency(agency: Instansi, settings: Settings) -> dict[str, Any]:
+    """A `GovernmentOrganization`."""
+    return _keep({"@context": CONTEXT, **_describe_organization(agency, settings), "email": agency.surel})
+
+
+def describe_region(region: Region, regions: Regions, settings: Settings) -> dict[str, Any]:
+    """An `AdministrativeArea` within the regions that it is part of."""
+    described = {
+        "@context": CONTEXT,
+        **_describe_place(region),
+        "url": absolute(settings, f"wilayah/{region.kode}/"),
+    }
+    inner = described
+    for part in reversed(regions.ancestors(region.kode)):
+        inner["containedInPlace"] = _describe_place(part)
+        inner = inner["containedInPlace"]
+    inner["containedInPlace"] = {"@type": "Country", "name": "Indonesia", "identifier": "ID"}
+    return _keep(described)
+
+
+def describe_site(settings: Settings) -> dict[str, Any]:
+    """The `WebSite`, for the home page."""
+    return _keep(
+        {
+            "@context": CONTEXT,
+            "@type": "WebSite",
+            "name": settings.site_name,
+            "description": settings.site_description,
+            "url": settings.site_url,
+            "inLanguage": settings.language,
+        }
+    )
+
+
+def describe_breadcrumb(crumbs: Sequence[Link], title: str, settings: Settings) -> dict[str, Any]:
+    """A `BreadcrumbList` from the home page by `crumbs` to the page called `title`."""
+    home = Link(settings.site_name, "")
+    items: list[dict[str, Any]] = [
+        _keep(
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": link.text,
+                # The last entry is the page itself and needs no address.
+                "item": absolute(settings, link.address) if link.address or link is home else "",
+            }
+        )
+        for position, link in enumerate((home, *crumbs, Link(title)), start=1)
+    ]
+    return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def join_graph(*nodes: Mapping[str, Any]) -> dict[str, Any]:
+    """Several of these as one mapping, for a page that is about more than one thing."""
+    bare = [{key: value for key, value in node.items() if key != "@context"} for node in nodes if node]
+    return {"@context": CONTEXT, "@graph": bare}
+
+
+def fit_description(dataset: Dataset) -> str:
+    """The description with the mark of invented figures, within the 50 to 5,000 letters asked for."""
+    package = dataset.package
+    text = " ".join(package.description.split())
+    if is_simulated(package):
+        text = f"{SIMULATION_MARK}. {SIMULATION_SENTENCE} {text}"
+    if len(text) < SHORTEST_DESCRIPTION:
+        text = (
+            f"{text} Dataset {package.title} dari {dataset.instansi.nama}, terbuka untuk siapa saja.".strip()
+        )
+    if len(text) > LONGEST_DESCRIPTION:
+        text = text[: LONGEST_DESCRIPTION - 2].rpartition(" ")[0] + " …"
+    return text
+
+
+def _describe_organization(agency: Instansi, settings: Settings) -> dict[str, Any]:
+    # Shared reference data has a producer that is no agency of the list, so no page either.
+    address = absolute(settings, f"instansi/{agency.slug}/") if agency.slug != "referensi" else ""
+    return _keep(
+        {
+            "@type": "GovernmentOrganization",
+            "name": agency.nama,
+            "alternateName": agency.nama_singkat,
+            "url": address,
+            "sameAs": agency.situs if _is_url(agency.situs) else "",
+        }
+    )
+
+
+def _describe_place(region: Region) -> dict[str, Any]:
+    return {"@type": "AdministrativeArea", "name": region.full_name, "identifier": region.kode}
+
+
+def _describe_columns(dataset: Dataset) -> list[dict[str, Any]]:
+    """The main table's number columns."""
+    if not dataset.package.resources:
+        return []
+    resource = dataset.package.resources[0]
+    return [
+        _keep(
+            {
+                "@type": "PropertyValue",
+                "name": field.title or field.name,
+                "description": field.description,
+                "unitText": field.satuan,
+            }
+        )
+        for field in resource.schema.fields
+        if field.is_number
+    ]
+
+
+def _downloads(dataset: Dataset) -> Iterable[Any]:
+    return (one for one in dataset.distributions if one.format in ("CSV", "XLSX", "JSON", "ZIP"))
+
+
+def _describe_download(download: Any, settings: Settings) -> dict[str, Any]:
+    return _keep(
+        {
+            "@type": "DataDownload",
+            "name": download.file_name,
+            "encodingFormat": download.media_type,
+            "contentUrl": absolute(settings, download.artifact.address),
+            "contentSize": f"{download.artifact.size} B",
+            "sha256": download.artifact.sha256,
+        }
+    )
+
+
+def _name_status(status: StatusData) -> str:
+    return {StatusData.SIMULASI: SIMULATION_MARK, StatusData.SEMENTARA: "Sementara", StatusData.TETAP: ""}[
+        status
+    ]
+
+
+def _quarter(report: Report) -> str:
+    """The quarter as an ISO 8601 interval of months."""
+    first = report.triwulan * 3 - 2
+    return f"{report.tahun}-{first:02}/{report.tahun}-{first + 2:02}"
+
+
+def _join_years(years: tuple[int, int] | None) -> str:
+    if years is None:
+        return ""
+    first, last = years
+    return f"{first}" if first == last else f"{first}/{last}"
+
+
+def _is_url(text: str) -> bool:
+    return text.startswith(WEB)
+
+
+def _keep(described: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is empty; `False` and 0 stay."""
+    return {key: value for key, value in described.items() if value not in ("", None, [], {})}

@@ -1,0 +1,235 @@
+"""The dataset as XLSX, the form to open in a spreadsheet: codes stay codes, numbers are numbers.
+
+A sheet for each table, then `kamus data` and `tentang`. Text cells are text whatever they look
+like: nothing becomes a formula, a link or a number by itself. A number is a number cell where a
+spreadsheet keeps all of it (15 digits), else text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from suluh.publishing.about import describe_about
+from suluh.publishing.cells import clean_number, columns_of, fits_spreadsheet, missing_state
+from suluh.publishing.dictionary import DICTIONARY_HEADER, describe_columns
+from suluh.publishing.metadata import (
+    SIMULATION_MARK,
+    absolute,
+    dataset_address,
+    declared_date,
+    is_simulated,
+    marked_title,
+    name_license,
+)
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.package import Field, Table
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Artifact
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+MAX_ROWS = 1_048_576
+MAX_COLUMNS = 16_384
+MAX_CELL = 32_767
+MAX_SHEET_NAME = 31
+MARK_COLOR = "#F2A93B"
+
+TOO_LONG = "(teks lebih panjang dari yang muat di XLSX; lihat CSV)"
+UNGROUPED_UNITS = frozenset(("", "-", "tahun", "tidak berlaku"))
+
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    """Cell formats of one workbook; number formats are made as they are met."""
+
+    book: Workbook
+    header: Format
+    text: Format
+    heading: Format
+    wrapped: Format
+    numbers: dict[str, Format]
+
+    def number(self, pattern: str) -> Format:
+        if pattern not in self.numbers:
+            self.numbers[pattern] = self.book.add_format({"num_format": pattern})
+        return self.numbers[pattern]
+
+
+def write_workbook(
+    stream: BinaryIO, dataset: Dataset, settings: Settings, *, files: Mapping[str, Artifact]
+) -> None:
+    """The dataset as a workbook; `files` are its CSVs by resource, whose checksums it states."""
+    book = Workbook(stream, OPTIONS)
+    book.set_properties(_describe_properties(dataset, settings))
+    formats = _make_formats(book)
+    taken = {"kamus data", "tentang"}
+    for resource in dataset.package.resources:
+        table = dataset.cleared.tables[resource.name]
+        columns = columns_of(resource, table)[:MAX_COLUMNS]
+        for part in _split_rows(table):
+            sheet = book.add_worksheet(_name_sheet(resource.name, taken))
+            _mark_sheet(sheet, dataset)
+            _write_table(sheet, columns, part, formats)
+    _write_dictionary(book.add_worksheet("kamus data"), dataset, formats)
+    _write_about(book.add_worksheet("tentang"), dataset, settings, files=files, formats=formats)
+    book.close()
+
+
+def _describe_properties(dataset: Dataset, settings: Settings) -> dict[str, Any]:
+    package = dataset.package
+    declared = declared_date(package)
+    # The data's own date where it has one, so that an unchanged dataset stays the same file.
+    created = datetime.fromisoformat(declared) if declared else settings.build_time.astimezone(UTC)
+    return {
+        "title": marked_title(package),
+        "subject": package.text("konsep"),
+        "author": dataset.instansi.nama,
+        "company": settings.site_name,
+        "category": SIMULATION_MARK if is_simulated(package) else "",
+        "comments": "\n".join(
+            part for part in (name_license(package), absolute(settings, dataset_address(package))) if part
+        ),
+        "created": created.replace(tzinfo=None, microsecond=0),
+    }
+
+
+def _make_formats(book: Workbook) -> _Formats:
+    # The text format "@" keeps a code or "=1+1" a text when someone edits the cell.
+    return _Formats(
+        book=book,
+        header=book.add_format({"bold": True, "num_format": "@", "bottom": 1, "valign": "top"}),
+        text=book.add_format({"num_format": "@"}),
+        heading=book.add_format({"bold": True, "num_format": "@", "valign": "top"}),
+        wrapped=book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
+        numbers={},
+    )
+
+
+def _split_rows(table: Table) -> Iterator[Sequence[tuple[str, ...]]]:
+    """The rows in parts that fit a sheet under a header; one empty part for a table without rows."""
+    size = MAX_ROWS - 1
+    for start in range(0, max(len(table.rows), 1), size):
+        yield table.rows if len(table.rows) <= size else table.rows[start : start + size]
+
+
+def _name_sheet(wanted: str, taken: set[str]) -> str:
+    """A sheet name of at most 31 characters that no other sheet of the workbook has."""
+    base = "".join("-" if letter in "[]:*?/\\'" else letter for letter in wanted) or "tabel"
+    name, count = base[:MAX_SHEET_NAME], 1
+    while name.casefold() in taken or name.casefold() == "history":
+        count += 1
+        ending = f" ({count})"
+        name = base[: MAX_SHEET_NAME - len(ending)] + ending
+    taken.add(name.casefold())
+    return name
+
+
+def _mark_sheet(sheet: Worksheet, dataset: Dataset) -> None:
+    if is_simulated(dataset.package):
+        sheet.set_tab_color(MARK_COLOR)
+        sheet.set_header(f"&C&B{SIMULATION_MARK}")
+
+
+def _write_table(
+    sheet: Worksheet, columns: Sequence[Field], rows: Sequence[tuple[str, ...]], formats: _Formats
+) -> None:
+    _start_sheet(sheet, [field.name for field in columns], formats)
+    for index, field in enumerate(columns):
+        longest = max((len(row[index]) for row in rows[:200]), default=0)
+        sheet.set_column(index, index, min(max(longest, len(field.name) + 3, 8), 48))
+    if columns and rows:
+        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+        # Codes are text on purpose: no green corner in every cell.
+        sheet.ignore_errors({"number_stored_as_text": _name_range(len(rows), len(columns))})
+    for number, row in enumerate(rows, start=1):
+        for index, field in enumerate(columns):
+            _write_cell(sheet, (number, index), field, row[index], formats=formats)
+
+
+def _start_sheet(sheet: Worksheet, header: Sequence[str], formats: _Formats) -> None:
+    if header:
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+    for index, name in enumerate(header):
+        _write_text(sheet, (0, index), name, formats.header)
+
+
+def _name_range(rows: int, columns: int) -> str:
+    letters = ""
+    while columns:
+        columns, digit = divmod(columns - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return f"A2:{letters}{rows + 1}"
+
+
+def _write_cell(
+    sheet: Worksheet, place: tuple[int, int], field: Field, text: str, *, formats: _Formats
+) -> None:
+    number = None if missing_state(field, text) is not None else clean_number(field, text)
+    if number is not None and fits_spreadsheet(number):
+        sheet.write_number(*place, float(number), formats.number(_choose_pattern(field, number)))
+    else:
+        _write_text(sheet, place, text, formats.text)
+
+
+def _choose_pattern(field: Field, number: str) -> str:
+    """Number format that shows the decimals as submitted, grouped where the column has a unit."""
+    decimals = len(number.partition(".")[2])
+    whole = "0" if field.satuan in UNGROUPED_UNITS else "#,##0"
+    return f"{whole}.{'0' * decimals}" if decimals else whole
+
+
+def _write_text(sheet: Worksheet, place: tuple[int, int], text: str, form: Format) -> None:
+    """Text as text. An empty text is an empty cell."""
+    if not text:
+        return
+    if len(text) > MAX_CELL:
+        text = TOO_LONG
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # The writer takes such a text for ready-made markup; in pieces it is escaped.
+        failure = sheet.write_rich_string(*place, text[:1], text[1:2], text[2:], form)
+    else:
+        failure = sheet.write_string(*place, text, form)
+    if failure:
+        raise ValueError(f"cell {place} was not written ({failure})")
+
+
+def _write_dictionary(sheet: Worksheet, dataset: Dataset, formats: _Formats) -> None:
+    _start_sheet(sheet, DICTIONARY_HEADER, formats)
+    for index, width in enumerate((24, 24, 16, 28, 60, 16, 40, 32)):
+        sheet.set_column(index, index, width)
+    entries = (entry for resource in dataset.package.resources for entry in describe_columns(resource))
+    for number, entry in enumerate(entries, start=1):
+        for index, text in enumerate(entry):
+            _write_text(sheet, (number, index), text, formats.wrapped)
+
+
+def _write_about(
+    sheet: Worksheet,
+    dataset: Dataset,
+    settings: Settings,
+    *,
+    files: Mapping[str, Artifact],
+    formats: _Formats,
+) -> None:
+    _mark_sheet(sheet, dataset)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 100)
+    for number, (name, text) in enumerate(describe_about(dataset, settings, files=files)):
+        _write_text(sheet, (number, 0), name, formats.heading)
+        _write_text(sheet, (number, 1), text, formats.wrapped)
