@@ -23,18 +23,83 @@ from suluh.vocabulary.package import (
 from suluh.vocabulary.reports import ClearedReport, Report
 
 PACKAGE_KEYS = frozenset(
-    "name title description produsen konsep definisi klasifikasi_isian ukuran satuan periode skema_wilayah"
-    " keputusan_wilayah frekuensi sources licenses kontak status_data klasifikasi jenis_informasi topik catatan"
-    " tingkat_wilayah angka_kunci grafik version created modified keywords homepage id $schema profile".split()
+    [
+        "name",
+        "title",
+        "description",
+        "produsen",
+        "konsep",
+        "definisi",
+        "klasifikasi_isian",
+        "ukuran",
+        "satuan",
+        "periode",
+        "skema_wilayah",
+        "keputusan_wilayah",
+        "frekuensi",
+        "sources",
+        "licenses",
+        "kontak",
+        "status_data",
+        "klasifikasi",
+        "jenis_informasi",
+        "topik",
+        "catatan",
+        "tingkat_wilayah",
+        "angka_kunci",
+        "grafik",
+        "version",
+        "created",
+        "modified",
+        "keywords",
+        "homepage",
+        "id",
+        "$schema",
+        "profile",
+    ]
 )
 """Keys of a descriptor that are published; `resources` is published from the cleared value."""
 
-RESOURCE_KEYS = frozenset("name title description path format mediatype encoding sources licenses standar".split())
+RESOURCE_KEYS = frozenset(
+    [
+        "name",
+        "title",
+        "description",
+        "path",
+        "format",
+        "mediatype",
+        "encoding",
+        "sources",
+        "licenses",
+        "standar",
+    ]
+)
 
 FIELD_KEYS = frozenset(
-    "name type format title description satuan ukuran konsep definisi klasifikasi_isian klasifikasi constraints"
-    " missingValues decimalChar groupChar bareNumber trueValues falseValues categories categoriesOrdered"
-    " rdfType example".split()
+    [
+        "name",
+        "type",
+        "format",
+        "title",
+        "description",
+        "satuan",
+        "ukuran",
+        "konsep",
+        "definisi",
+        "klasifikasi_isian",
+        "klasifikasi",
+        "constraints",
+        "missingValues",
+        "decimalChar",
+        "groupChar",
+        "bareNumber",
+        "trueValues",
+        "falseValues",
+        "categories",
+        "categoriesOrdered",
+        "rdfType",
+        "example",
+    ]
 )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
 
 from suluh.rendering.addresses import relative_address
 from suluh.rendering.icons import icon
@@ -64,6 +63,6 @@ def render_later(environment: Environment, template: str, **context: Any) -> Cal
     """A function that renders the template when the page is written, not before."""
 
     def render() -> str:
-        return str(Markup(environment.get_template(template).render(**context)))
+        return environment.get_template(template).render(**context)
 
     return render

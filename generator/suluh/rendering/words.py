@@ -15,6 +15,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 
+def N_(text: str) -> str:  # noqa: N802  (gettext's own name for it)
+    """Marks a text for extraction where it is defined; it is translated where it is shown."""
+    return text
+
+
 @lru_cache(maxsize=4)
 def load_words(language: str) -> gettext.NullTranslations:
     """Translations into `language`; the Indonesian text itself where there are none."""

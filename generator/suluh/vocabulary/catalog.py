@@ -68,7 +68,7 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A dataset or report left out because it has errors (`--keep-going`): nobody's secret, only its place."""
+    """A dataset or report left out because it has errors (`--keep-going`): only its place is told."""
 
     instansi: str
     path: str

@@ -33,9 +33,7 @@ class Region:
             return "kota" if int(self.kode[3:5]) >= 71 else "kabupaten"
         if self.level == 3:
             return "distrik" if self.kode[0] == "9" else "kecamatan"
-        return {"1": "kelurahan", "2": "desa", "3": "desa adat"}.get(
-            self.kode.rpartition(".")[2][0], "desa"
-        )
+        return {"1": "kelurahan", "2": "desa", "3": "desa adat"}.get(self.kode.rpartition(".")[2][0], "desa")
 
     @property
     def full_name(self) -> str:

@@ -16,8 +16,10 @@ def about_pages(studio: Studio) -> Iterable[Page]:
         "cari/",
         "search.html",
         section="beranda",
-        title="Cari",
-        description=f"Cari wilayah, instansi, data, dan laporan di Suluh {studio.home_region.nama}.",
+        title=studio.say("Cari"),
+        description=studio.say(
+            "Cari wilayah, instansi, data, dan laporan di Suluh %(name)s.", name=studio.home_region.nama
+        ),
         indexed=False,
         context_later=lambda: {"groups": _alphabet(studio)},
     )
@@ -25,9 +27,11 @@ def about_pages(studio: Studio) -> Iterable[Page]:
         "tentang/temuan/",
         "findings.html",
         section="tentang",
-        title="Arti kode temuan",
-        description="Setiap kode temuan pemeriksaan Suluh: apa yang salah dan apa yang harus dilakukan.",
-        crumbs=(Link("Tentang", "tentang/"),),
+        title=studio.say("Arti kode temuan"),
+        description=studio.say(
+            "Setiap kode temuan pemeriksaan Suluh: apa yang salah dan apa yang harus dilakukan."
+        ),
+        crumbs=(Link(studio.say("Tentang"), "tentang/"),),
         context_later=lambda: {"explanations": all_explanations(studio.settings.language)},
     )
 

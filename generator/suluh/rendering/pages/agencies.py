@@ -7,19 +7,20 @@ from typing import Any
 
 from suluh.publishing.structured_data import describe_agency
 from suluh.rendering.pages.studio import Studio
+from suluh.rendering.words import N_
 from suluh.vocabulary.reports import ClearedReport, Instansi
 from suluh.vocabulary.site import Link, Page
 
 KINDS = (
-    ("sekretariat", "Sekretariat"),
-    ("inspektorat", "Inspektorat"),
-    ("badan", "Badan"),
-    ("dinas", "Dinas"),
-    ("rumah-sakit", "Rumah sakit"),
-    ("kecamatan", "Kecamatan"),
-    ("kelurahan", "Kelurahan"),
-    ("lainnya", "Lainnya"),
-    ("pusat", "Pemasok data dari pusat"),
+    ("sekretariat", N_("Sekretariat")),
+    ("inspektorat", N_("Inspektorat")),
+    ("badan", N_("Badan")),
+    ("dinas", N_("Dinas")),
+    ("rumah-sakit", N_("Rumah sakit")),
+    ("kecamatan", N_("Kecamatan")),
+    ("kelurahan", N_("Kelurahan")),
+    ("lainnya", N_("Lainnya")),
+    ("pusat", N_("Pemasok data dari pusat")),
 )
 CELLS = 6
 """How many quarters the row of report cells shows."""
@@ -30,6 +31,14 @@ def agency_pages(studio: Studio) -> Iterable[Page]:
     yield _agency_list(studio)
     for slug, agency in studio.catalog.agencies.items():
         yield _agency_page(studio, slug, agency)
+
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+def show_quarter(year: int, quarter: int) -> str:
+    """`TW II 2025`."""
+    return f"TW {ROMAN[quarter - 1]} {year}"
 
 
 def last_quarters(reports: Iterable[ClearedReport], count: int = CELLS) -> list[tuple[int, int]]:
@@ -49,15 +58,12 @@ def report_cells(studio: Studio, slug: str) -> list[dict[str, Any]]:
         report = by_quarter.get((year, offset + 1))
         cells.append(
             {
-                "label": f"TW {ROMAN[offset]} {year}",
+                "label": show_quarter(year, offset + 1),
                 "address": f"laporan/{report.name}/" if report else "",
                 "reported": report is not None,
             }
         )
     return cells
-
-
-ROMAN = ("I", "II", "III", "IV")
 
 
 def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
@@ -70,14 +76,19 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
         "agency.html",
         section="instansi",
         title=agency.nama,
-        description=f"Data dan laporan kegiatan {agency.nama}: {len(datasets)} dataset, {len(reports)} laporan.",
-        crumbs=(Link("Instansi", "instansi/"),),
+        description=studio.say(
+            "Data dan laporan kegiatan %(name)s: %(datasets)s dataset, %(reports)s laporan.",
+            name=agency.nama,
+            datasets=len(datasets),
+            reports=len(reports),
+        ),
+        crumbs=(Link(studio.say("Instansi"), "instansi/"),),
         simulated=studio.catalog.agencies_simulated,
         modified=max((one.report.tanggal.isoformat() for one in reports), default=""),
         structured_data=describe_agency(agency, studio.settings),
         context={
             "agency": agency,
-            "kind": dict(KINDS).get(agency.jenis, agency.jenis),
+            "kind": studio.say(dict(KINDS).get(agency.jenis, agency.jenis)),
             "central": central,
             "datasets": datasets,
             "reports": reports,
@@ -94,7 +105,13 @@ def _agency_list(studio: Studio) -> Page:
         for kind, title in KINDS:
             some = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis == kind]
             if some:
-                groups.append({"title": title, "kind": kind, "items": [_summary(studio, *pair) for pair in some]})
+                groups.append(
+                    {
+                        "title": studio.say(title),
+                        "kind": kind,
+                        "items": [_summary(studio, *pair) for pair in some],
+                    }
+                )
         local = [slug for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
         told = [slug for slug in local if studio.datasets_of(slug) or studio.reports_of(slug)]
         return {"groups": groups, "local": len(local), "told": len(told)}
@@ -103,8 +120,11 @@ def _agency_list(studio: Studio) -> Page:
         "instansi/",
         "agencies.html",
         section="instansi",
-        title="Instansi",
-        description=f"Semua instansi di {studio.home_region.full_name}: siapa sudah mengirim data dan laporan.",
+        title=studio.say("Instansi"),
+        description=studio.say(
+            "Semua instansi di %(name)s: siapa sudah mengirim data dan laporan.",
+            name=studio.home_region.full_name,
+        ),
         simulated=studio.catalog.agencies_simulated,
         context_later=group_agencies,
     )

@@ -13,28 +13,32 @@ from suluh.rendering.numbers import format_number
 from suluh.rendering.pages.dataset_charts import draw_charts
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.prose import first_sentence
+from suluh.rendering.words import N_
 from suluh.vocabulary.catalog import Dataset, Distribution
 from suluh.vocabulary.package import Field, Resource, Table
 from suluh.vocabulary.site import Link, Page
 
 PREVIEW_ROWS = 8
 TYPES = {
-    "string": "teks",
-    "integer": "bilangan bulat",
-    "number": "bilangan desimal",
-    "boolean": "ya atau tidak",
-    "date": "tanggal",
-    "datetime": "tanggal dan waktu",
-    "year": "tahun",
-    "yearmonth": "bulan dan tahun",
-    "any": "apa saja",
+    "string": N_("teks"),
+    "integer": N_("bilangan bulat"),
+    "number": N_("bilangan desimal"),
+    "boolean": N_("ya atau tidak"),
+    "date": N_("tanggal"),
+    "datetime": N_("tanggal dan waktu"),
+    "year": N_("tahun"),
+    "yearmonth": N_("bulan dan tahun"),
+    "any": N_("apa saja"),
 }
-FORMAT_NOTES = {"DATAPACKAGE": "uraian untuk mesin (Data Package)", "ZIP": "semua berkas, dengan SHA256SUMS"}
+FORMAT_NOTES = {
+    "DATAPACKAGE": N_("uraian untuk mesin (Data Package)"),
+    "ZIP": N_("semua berkas, dengan SHA256SUMS"),
+}
 LEVEL_WORDS = {
-    "provinsi": "per provinsi",
-    "kabupaten_kota": "per kabupaten/kota",
-    "kecamatan": "per kecamatan",
-    "desa_kelurahan": "per desa/kelurahan",
+    "provinsi": N_("per provinsi"),
+    "kabupaten_kota": N_("per kabupaten/kota"),
+    "kecamatan": N_("per kecamatan"),
+    "desa_kelurahan": N_("per desa/kelurahan"),
 }
 
 
@@ -64,37 +68,41 @@ def _catalogue(studio: Studio) -> Page:
             {
                 "dataset": one,
                 "agency": studio.publisher_link(one),
-                "topic": one.package.text("topik") or "Lainnya",
+                "topic": one.package.text("topik") or studio.say("Lainnya"),
                 "years": years_of(one),
-                "formats": [some.format for some in one.distributions if some.format in ("CSV", "XLSX", "JSON", "ZIP")],
+                "formats": [
+                    some.format for some in one.distributions if some.format in ("CSV", "XLSX", "JSON", "ZIP")
+                ],
                 "rows": len(one.main[1].rows),
                 "summary": first_sentence(one.package.description, 180),
             }
             for one in studio.catalog.datasets.values()
         ]
-        return {"entries": entries, "filters": _filters(entries)}
+        return {"entries": entries, "filters": _filters(studio, entries)}
 
     return studio.page(
         "data/",
         "catalogue.html",
         section="data",
-        title="Data",
-        description=f"Katalog data terbuka {studio.home_region.full_name}: unduh CSV, XLSX, dan JSON.",
+        title=studio.say("Data"),
+        description=studio.say(
+            "Katalog data terbuka %(name)s: unduh CSV, XLSX, dan JSON.", name=studio.home_region.full_name
+        ),
         context_later=list_datasets,
     )
 
 
-def _filters(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _filters(studio: Studio, entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     def count(name: str, label: str, values: Iterable[str]) -> dict[str, Any]:
         counted = Counter(values)
         options = [{"value": one, "label": one, "count": counted[one]} for one in sorted(counted)]
         return {"name": name, "label": label, "options": options}
 
     return [
-        count("instansi", "Instansi", (entry["agency"].text for entry in entries)),
-        count("topik", "Topik", (entry["topic"] for entry in entries)),
-        count("tahun", "Tahun", (year for entry in entries for year in entry["years"])),
-        count("format", "Format", (one for entry in entries for one in set(entry["formats"]))),
+        count("instansi", studio.say("Instansi"), (entry["agency"].text for entry in entries)),
+        count("topik", studio.say("Topik"), (entry["topic"] for entry in entries)),
+        count("tahun", studio.say("Tahun"), (year for entry in entries for year in entry["years"])),
+        count("format", studio.say("Format"), (one for entry in entries for one in set(entry["formats"]))),
     ]
 
 
@@ -107,7 +115,7 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
         section="data",
         title=package.title,
         description=first_sentence(package.description),
-        crumbs=(Link("Data", "data/"),),
+        crumbs=(Link(studio.say("Data"), "data/"),),
         simulated=dataset.simulated,
         modified=dataset.versions[0].date[:10] if dataset.versions else package.text("modified")[:10],
         structured_data=describe_dataset(dataset, studio.settings),
@@ -115,18 +123,22 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
             "dataset": dataset,
             "package": package,
             "agency": studio.publisher_link(dataset),
-            "level": LEVEL_WORDS.get(package.text("tingkat_wilayah"), ""),
+            "level": _level_words(studio, package.text("tingkat_wilayah")),
             "charts": draw_charts(studio, dataset, address),
             "notes": _notes(package.descriptor.get("catatan")),
             "tables": [_table(studio, one, dataset.cleared.tables[one.name]) for one in package.resources],
-            "downloads": [_download(one) for one in dataset.distributions],
+            "downloads": [_download(studio, one) for one in dataset.distributions],
             "citation": cite_dataset(dataset, studio.settings),
             "bibtex": cite_bibtex(dataset, studio.settings),
-            "quality": _quality(dataset),
+            "quality": _quality(studio, dataset),
             "sources": _titled(package.descriptor.get("sources")),
             "licenses": _titled(package.descriptor.get("licenses")),
         },
     )
+
+
+def _level_words(studio: Studio, level: str) -> str:
+    return studio.say(LEVEL_WORDS[level]) if level in LEVEL_WORDS else ""
 
 
 def _notes(entries: Any) -> list[dict[str, str]]:
@@ -144,7 +156,10 @@ def _titled(entries: Any) -> list[Link]:
     if not isinstance(entries, list):
         return []
     return [
-        Link(str(entry.get("title") or entry.get("name") or entry.get("path") or ""), str(entry.get("path") or ""))
+        Link(
+            str(entry.get("title") or entry.get("name") or entry.get("path") or ""),
+            str(entry.get("path") or ""),
+        )
         for entry in entries
         if isinstance(entry, dict)
     ]
@@ -171,41 +186,42 @@ def _table(studio: Studio, resource: Resource, table: Table) -> dict[str, Any]:
             [studio.show_cell(field, row[place]) for field, place in zip(fields, places, strict=True)]
             for row in table.rows[:PREVIEW_ROWS]
         ],
-        "fields": [_dictionary_entry(one) for one in fields],
+        "fields": [_dictionary_entry(studio, one) for one in fields],
     }
 
 
-def _dictionary_entry(field: Field) -> dict[str, str]:
+def _dictionary_entry(studio: Studio, field: Field) -> dict[str, str]:
     notes = [field.satuan] if field.satuan and field.satuan != "tidak berlaku" else []
     allowed = field.constraints.get("enum")
     if isinstance(allowed, (list, tuple)):
-        notes.append("pilihan: " + ", ".join(str(one) for one in allowed))
+        notes.append(studio.say("pilihan: %(list)s", list=", ".join(str(one) for one in allowed)))
     if field.constraints.get("required") is True:
-        notes.append("wajib diisi")
+        notes.append(studio.say("wajib diisi"))
     states = [
-        f"“{one.value}” = {one.label}" if one.value else f"kosong = {one.label}" for one in field.missing_values
+        f"{f'“{one.value}”' if one.value else studio.say('kosong')} = {studio.say(one.label)}"
+        for one in field.missing_values
     ]
     if field.constraints.get("required") is not True:
         notes.extend(states)
     return {
         "name": field.name,
-        "type": TYPES.get(field.type, field.type),
+        "type": studio.say(TYPES.get(field.type, field.type)),
         "title": field.title,
         "description": field.description or field.title,
         "note": "; ".join(notes),
     }
 
 
-def _download(one: Distribution) -> dict[str, Any]:
+def _download(studio: Studio, one: Distribution) -> dict[str, Any]:
     label = f"{one.format} ({one.resource})" if one.format == "CSV" and one.resource else one.format
-    note = FORMAT_NOTES.get(one.format, "")
+    note = FORMAT_NOTES.get(one.format)
     if one.format == "CSV":
-        note = f"{format_number(one.rows)} baris, UTF-8"
+        note = studio.say("%(count)s baris, UTF-8", count=format_number(one.rows))
     elif one.format == "XLSX":
-        note = "dengan kamus data"
+        note = studio.say("dengan kamus data")
     return {
         "format": "datapackage.json" if one.format == "DATAPACKAGE" else label,
-        "note": note,
+        "note": studio.say(note) if note else "",
         "address": one.artifact.address,
         "size_text": show_size(one.artifact.size),
         "sha256": one.artifact.sha256,
@@ -214,27 +230,36 @@ def _download(one: Distribution) -> dict[str, Any]:
     }
 
 
-def _quality(dataset: Dataset) -> list[dict[str, Any]]:
+def _quality(studio: Studio, dataset: Dataset) -> list[dict[str, Any]]:
     """What was checked and holds, and what a reader should know besides."""
     resource, table = dataset.main
     total = len(table.rows)
+    say = studio.say
     entries: list[dict[str, Any]] = [
-        {"ok": True, "text": f"{format_number(total)} baris lolos pemeriksaan tanpa kesalahan"}
+        {
+            "ok": True,
+            "text": say("%(count)s baris lolos pemeriksaan tanpa kesalahan", count=format_number(total)),
+        }
     ]
     if resource.schema.region_field:
         known = sum(1 for kode in table.column(resource.schema.region_field) if kode)
         without = total - known
-        entries.append({"ok": True, "text": f"{format_number(known)} kode wilayah dikenal"})
+        entries.append(
+            {"ok": True, "text": say("%(count)s kode wilayah dikenal", count=format_number(known))}
+        )
         if without:
-            entries.append({"ok": None, "text": f"{format_number(without)} baris tanpa kode wilayah"})
+            entries.append(
+                {"ok": None, "text": say("%(count)s baris tanpa kode wilayah", count=format_number(without))}
+            )
     for field in resource.schema.fields:
         if not field.is_number:
             continue
         blank = _count_states(table, field)
         for label, count in sorted(blank.items()):
-            entries.append({"ok": None, "text": f"{field.title or field.name}: {format_number(count)} {label}"})
+            text = f"{field.title or field.name}: {format_number(count)} {say(label)}"
+            entries.append({"ok": None, "text": text})
     if dataset.package.status_data.value == "sementara":
-        entries.append({"ok": None, "text": "Sementara: angkanya masih dapat berubah"})
+        entries.append({"ok": None, "text": say("Sementara: angkanya masih dapat berubah")})
     return entries
 
 

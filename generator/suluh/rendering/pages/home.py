@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from suluh.rendering.pages.agencies import report_cells
+from suluh.rendering.pages.agencies import report_cells, show_quarter
 from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.regions import _figures, count_parts, join_words
-from suluh.rendering.pages.reports import quarter_words
 from suluh.rendering.pages.studio import Studio
 from suluh.vocabulary.site import Page
 
@@ -25,14 +24,17 @@ def home_page(studio: Studio, atlas: Atlas) -> Page:
         section="beranda",
         title=title,
         description=studio.settings.site_description
-        or f"Satu jendela terbuka {region.full_name}: data, laporan kegiatan, dan wilayah, dibaca siapa saja.",
-        simulated=True if _shows_examples(studio, atlas) else False,
+        or studio.say(
+            "Satu jendela terbuka %(name)s: data, laporan kegiatan, dan wilayah, dibaca siapa saja.",
+            name=region.full_name,
+        ),
+        simulated=_shows_examples(studio),
         modified=studio.settings.build_time.date().isoformat(),
         context_later=lambda: _context(studio, atlas),
     )
 
 
-def _shows_examples(studio: Studio, atlas: Atlas) -> bool:
+def _shows_examples(studio: Studio) -> bool:
     return (
         studio.catalog.agencies_simulated
         or any(one.report.status_data.value == "simulasi" for one in studio.catalog.reports)
@@ -52,9 +54,13 @@ def _context(studio: Studio, atlas: Atlas) -> dict[str, Any]:
         "figures": _figures(studio, region, [studio.catalog.datasets[name] for name in sorted(named)]),
         "map": atlas.home(""),
         "children": [
-            (child, len(studio.regions.children(child.kode))) for child in studio.regions.children(region.kode)
+            (child, len(studio.regions.children(child.kode)))
+            for child in studio.regions.children(region.kode)
         ],
-        "reports": [(one.report, quarter_words(one.report)) for one in studio.catalog.reports[:NEWEST]],
+        "reports": [
+            (one.report, show_quarter(one.report.tahun, one.report.triwulan))
+            for one in studio.catalog.reports[:NEWEST]
+        ],
         "datasets": _newest_datasets(studio),
         "agencies": len(local),
         "told": len(local) - len(silent),

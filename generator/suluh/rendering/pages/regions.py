@@ -11,12 +11,14 @@ from suluh.rendering.addresses import relative_address
 from suluh.rendering.numbers import format_number
 from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.studio import Studio
+from suluh.rendering.words import N_
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
 
 LEVELS = ("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan")
+LEVEL_WORDS = (N_("provinsi"), N_("kabupaten/kota"), N_("kecamatan"), N_("desa/kelurahan"))
 ROWS_SHOWN = 12
 
 
@@ -61,7 +63,7 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
 def crumbs_of_region(studio: Studio, region: Region) -> tuple[Link, ...]:
     """From the list of regions down to the region's parent."""
     above = (studio.region_link(one.kode) for one in studio.regions.ancestors(region.kode))
-    return (Link("Wilayah", "wilayah/"), *above)
+    return (Link(studio.say("Wilayah"), "wilayah/"), *above)
 
 
 def _region_list(studio: Studio, atlas: Atlas) -> Page:
@@ -69,8 +71,10 @@ def _region_list(studio: Studio, atlas: Atlas) -> Page:
         "wilayah/",
         "regions.html",
         section="wilayah",
-        title="Wilayah",
-        description=f"Semua wilayah di {studio.home_region.full_name}, dengan data dan laporannya.",
+        title=studio.say("Wilayah"),
+        description=studio.say(
+            "Semua wilayah di %(name)s, dengan data dan laporannya.", name=studio.home_region.full_name
+        ),
         modified=studio.settings.build_time.date().isoformat(),
         context_later=lambda: {
             "map": atlas.city("wilayah/"),
@@ -79,7 +83,9 @@ def _region_list(studio: Studio, atlas: Atlas) -> Page:
                 for child in studio.regions.children(studio.settings.wilayah)
             ],
             "siblings": [
-                region for region in studio.regions.children(studio.province.kode) if region != studio.home_region
+                region
+                for region in studio.regions.children(studio.province.kode)
+                if region != studio.home_region
             ],
         },
     )
@@ -88,7 +94,7 @@ def _region_list(studio: Studio, atlas: Atlas) -> Page:
 def count_parts(studio: Studio, region: Region) -> list[str]:
     """How many regions of each kind lie within: `["8 kecamatan", "43 kelurahan"]`."""
     kinds = Counter((part.level, part.kind) for part in studio.regions.within(region.kode))
-    return [f"{format_number(count)} {kind}" for (_, kind), count in sorted(kinds.items())]
+    return [f"{format_number(count)} {studio.say(kind)}" for (_, kind), count in sorted(kinds.items())]
 
 
 def join_words(words: Sequence[str]) -> str:
@@ -115,7 +121,7 @@ def _description(studio: Studio, region: Region) -> str:
     text = f"{region.full_name} ({region.kode})"
     text += f", {above}" if above else ""
     text += f": {parts}" if parts else ""
-    return f"{text}. Data, laporan kegiatan, dan letaknya di peta."
+    return f"{text}. " + studio.say("Data, laporan kegiatan, dan letaknya di peta.")
 
 
 def _figures(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[dict[str, Any]]:
@@ -165,8 +171,9 @@ def absence(studio: Studio, region: Region, dataset: Dataset) -> tuple[State, st
     level = LEVELS.index(dataset.package.text("tingkat_wilayah")) + 1
     if region.level == level:
         return State.BELUM_DILAPORKAN, ""
-    words = {1: "provinsi", 2: "kabupaten/kota", 3: "kecamatan", 4: "desa/kelurahan"}[level]
-    return State.TIDAK_TERSEDIA, f"Hanya ada per {words}."
+    return State.TIDAK_TERSEDIA, studio.say(
+        "Hanya ada per %(level)s.", level=studio.say(LEVEL_WORDS[level - 1])
+    )
 
 
 def _ancestor_with_rows(studio: Studio, region: Region, dataset: Dataset) -> Link:
@@ -198,7 +205,10 @@ def _block(studio: Studio, region: Region, dataset: Dataset, rows: Sequence[int]
             for one in fields
         ],
         "rows": [
-            [studio.show_cell(field, table.rows[row][place]) for field, place in zip(fields, places, strict=True)]
+            [
+                studio.show_cell(field, table.rows[row][place])
+                for field, place in zip(fields, places, strict=True)
+            ]
             for row in rows[:ROWS_SHOWN]
         ],
     }

@@ -6,16 +6,11 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from suluh.publishing.structured_data import describe_report
-from suluh.rendering.pages.agencies import ROMAN
+from suluh.rendering.pages.agencies import show_quarter
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.prose import first_sentence, render_prose
 from suluh.vocabulary.reports import ClearedReport, Report
 from suluh.vocabulary.site import Link, Page
-
-
-def quarter_words(report: Report) -> str:
-    """`TW II 2025`."""
-    return f"TW {ROMAN[report.triwulan - 1]} {report.tahun}"
 
 
 def report_pages(studio: Studio) -> Iterable[Page]:
@@ -24,8 +19,10 @@ def report_pages(studio: Studio) -> Iterable[Page]:
         "laporan/",
         "reports.html",
         section="laporan",
-        title="Laporan kegiatan",
-        description=f"Laporan kegiatan instansi {studio.home_region.full_name}, tiap triwulan.",
+        title=studio.say("Laporan kegiatan"),
+        description=studio.say(
+            "Laporan kegiatan instansi %(name)s, tiap triwulan.", name=studio.home_region.full_name
+        ),
         simulated=any(_is_simulated(one) for one in studio.catalog.reports),
         context_later=lambda: {"years": _by_year(studio)},
     )
@@ -43,13 +40,13 @@ def _report_page(studio: Studio, report: Report) -> Page:
         section="laporan",
         title=report.judul,
         description=first_sentence(report.ringkasan),
-        crumbs=(Link("Laporan", "laporan/"), Link(agency.text, f"laporan/{report.instansi}/")),
+        crumbs=(Link(studio.say("Laporan"), "laporan/"), Link(agency.text, f"laporan/{report.instansi}/")),
         simulated=report.status_data.value == "simulasi",
         modified=report.tanggal.isoformat(),
         structured_data=describe_report(report, agency.text, studio.settings),
         context_later=lambda: {
             "report": report,
-            "quarter": quarter_words(report),
+            "quarter": show_quarter(report.tahun, report.triwulan),
             "agency": agency,
             "prose": render_prose(report.body),
             "regions": [(kode, studio.region_link(kode)) for kode in report.wilayah],
@@ -65,9 +62,9 @@ def _reports_of_agency(studio: Studio, slug: str) -> Page:
         f"laporan/{slug}/",
         "reports_of_agency.html",
         section="laporan",
-        title=f"Laporan {agency.text}",
-        description=f"{len(some)} laporan kegiatan {agency.text}.",
-        crumbs=(Link("Laporan", "laporan/"),),
+        title=studio.say("Laporan %(name)s", name=agency.text),
+        description=studio.say("%(count)s laporan kegiatan %(name)s.", count=len(some), name=agency.text),
+        crumbs=(Link(studio.say("Laporan"), "laporan/"),),
         simulated=any(_is_simulated(one) for one in some),
         context={"agency": agency, "reports": some},
     )

@@ -12,6 +12,7 @@ from jinja2 import Environment
 from suluh.linking.figures import Cell, read_cell
 from suluh.rendering.environment import render_later
 from suluh.rendering.numbers import format_number, format_rupiah
+from suluh.rendering.words import load_words
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field
@@ -30,6 +31,11 @@ class Studio:
     regions: Regions
     environment: Environment
     nomenclature: Mapping[str, str]
+
+    def say(self, text: str, **values: object) -> str:
+        """The text in the site's language, with `%(name)s` filled from `values`."""
+        said = load_words(self.settings.language).gettext(text)
+        return said % values if values else said
 
     @cached_property
     def home_region(self) -> Region:
@@ -87,7 +93,9 @@ class Studio:
         """An agency's reports, newest first."""
         return [one for one in self.catalog.reports if one.report.instansi == slug]
 
-    def page(self, address: str, template: str, *, section: str, title: str, description: str, **rest: Any) -> Page:
+    def page(
+        self, address: str, template: str, *, section: str, title: str, description: str, **rest: Any
+    ) -> Page:
         """A page of `section`, its body rendered when it is written.
 
         `context` among `rest` goes to the template beside `here`, `title` and `studio`;
