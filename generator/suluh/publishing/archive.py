@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -29,10 +30,8 @@ def write_checksums(stream: BinaryIO, files: Iterable[Artifact]) -> None:
 
 def write_archive(stream: BinaryIO, files: Iterable[Artifact], *, readme: str) -> None:
     """A ZIP of `files`, the readme and their checksums, flat and sorted by name."""
-    content = [*files, measure_artifact(README_NAME, lambda out: write_text(out, readme))]
-    content.append(
-        measure_artifact(CHECKSUMS_NAME, lambda out, known=tuple(content): write_checksums(out, known))
-    )
+    content = [*files, measure_artifact(README_NAME, partial(write_text, text=readme))]
+    content.append(measure_artifact(CHECKSUMS_NAME, partial(write_checksums, files=tuple(content))))
     named: Mapping[str, Artifact] = {_name_file(file): file for file in content}
     with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         for name, file in sorted(named.items()):

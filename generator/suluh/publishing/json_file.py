@@ -28,9 +28,9 @@ MEDIA_TYPE = "application/json"
 
 NOTES = (
     "Salinan baku ialah CSV; berkas ini isi yang sama dalam bentuk JSON. Urutan barisnya sama.",
-    "Kolom berjenis integer dan number menjadi bilangan JSON, tepat sebanyak angkanya di CSV; angka yang tulisannya "
-    "akan berubah bila menjadi bilangan, misalnya 010, tetap teks. Bilangan lebih dari 15 angka dapat dibulatkan oleh "
-    "program yang membacanya.",
+    "Kolom berjenis integer dan number menjadi bilangan JSON, tepat sebanyak angkanya di CSV; angka yang "
+    "tulisannya akan berubah bila menjadi bilangan, misalnya 010, tetap teks. Bilangan lebih dari 15 angka "
+    "dapat dibulatkan oleh program yang membacanya.",
     "null berarti belum dilaporkan, bukan nol, kecuali disebut lain di keadaan: nomor baris dihitung dari 1.",
     "Kolom boolean menjadi true dan false; kolom jenis lain tetap teks seperti di CSV.",
 )
@@ -43,7 +43,7 @@ Converter = Callable[[str], str]
 def write_json(
     stream: BinaryIO, dataset: Dataset, settings: Settings, *, files: Mapping[str, Artifact]
 ) -> None:
-    """The whole dataset as one JSON object, a line for each row, streamed; `files` are its CSVs by resource."""
+    """The whole dataset as one JSON object, a line for each row; `files` are its CSVs by resource."""
     head = _describe_dataset(dataset, settings)
     write_text(stream, _dump(head)[:-1] + ',"resources":[')
     for number, resource in enumerate(dataset.package.resources):

@@ -17,7 +17,10 @@ from suluh.vocabulary.settings import Settings
 SIMULATION_MARK = "DATA CONTOH (SIMULASI)"
 """Stands at the top of every file with invented figures."""
 
-SIMULATION_SENTENCE = "Angka di dalamnya karangan, dibuat untuk memperlihatkan bentuk data. Jangan mengutipnya sebagai keadaan sebenarnya."
+SIMULATION_SENTENCE = (
+    "Angka di dalamnya karangan, dibuat untuk memperlihatkan bentuk data. "
+    "Jangan mengutipnya sebagai keadaan sebenarnya."
+)
 
 STATUS_SENTENCES = {
     StatusData.TETAP: "Tetap: angka resmi dari sumbernya.",
@@ -69,7 +72,7 @@ def mappings(value: Any) -> list[Mapping[str, Any]]:
 
 
 def list_licenses(package: DataPackage) -> list[dict[str, str]]:
-    """Its licences with `name`, `title` and `path` as text; each has a name or a path, as Data Package wants."""
+    """Its licences with `name`, `title` and `path` as text; each has a name or a path."""
     return _list_entries(package, "licenses", ("name", "title", "path"))
 
 
