@@ -47,12 +47,15 @@ def _context(studio: Studio, atlas: Atlas) -> dict[str, Any]:
     named = studio.catalog.rows_of_region.get(region.kode, {})
     local = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
     silent = [(slug, one) for slug, one in local if not (studio.datasets_of(slug) or studio.reports_of(slug))]
+    drawn, shown, label = atlas.home("")
     return {
         "region": region,
         "parts": count_parts(studio, region),
         "parts_words": join_words(count_parts(studio, region)),
         "figures": _figures(studio, region, [studio.catalog.datasets[name] for name in sorted(named)]),
-        "map": atlas.home(""),
+        "map": drawn,
+        "map_dataset": shown,
+        "map_label": label,
         "children": [
             (child, len(studio.regions.children(child.kode)))
             for child in studio.regions.children(region.kode)
