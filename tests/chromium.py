@@ -9,7 +9,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
 MAC_APPLICATIONS = ("Chromium", "Google Chrome", "Microsoft Edge")
 WINDOWS_PROGRAMS = (
     r"Google\Chrome\Application\chrome.exe",
@@ -19,7 +27,7 @@ WINDOWS_PROGRAMS = (
 
 
 def find_chromium() -> str | None:
-    """Path of a Chromium, Chrome or Edge: `SULUH_CHROMIUM`, the system's, else Playwright's own; None without."""
+    """Path of a Chromium, Chrome or Edge: `SULUH_CHROMIUM`, the system's, else Playwright's; or None."""
     return next((str(path) for path in _candidates() if path.is_file()), None)
 
 
@@ -47,7 +55,7 @@ def _playwright_candidates() -> Iterator[Path]:
 
 
 def install_chromium() -> str | None:
-    """Get a Chromium: from Debian's packages where we may, else Playwright's build. Returns its path or None."""
+    """Get a Chromium: Debian's where we may install packages, else Playwright's. Its path or None."""
     for command in _install_commands():
         if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode:
             continue

@@ -1,0 +1,195 @@
+"""Fixtures of the built site: built once for a run, served under a sub-path, opened in Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import hypothesis
+import pytest
+
+from chromium import find_chromium
+from command_line import ROOT, build_with_suluh
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
+
+SUB_PATH = "/suluh/"
+NOT_SOURCES = (
+    ".venv",
+    ".suluh",
+    "site.*",
+    ".site*",
+    "__pycache__",
+    ".*_cache",
+    ".hypothesis",
+    "node_modules",
+)
+
+# The same examples in every run: a failure is a fact about the code, not about the day.
+hypothesis.settings.register_profile("suluh", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("suluh")
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    """The folder of `mkdocs.yml`."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once. `SULUH_TEST_SITE` names a folder that is built already."""
+    if ready := os.environ.get("SULUH_TEST_SITE"):
+        return Path(ready).resolve()
+    return build_with_suluh(tmp_path_factory.mktemp("situs") / "site")
+
+
+@pytest.fixture(scope="session")
+def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole project in another folder, with its history and without anything built or cached."""
+    copy = tmp_path_factory.mktemp("lain") / "proyek"
+    leave_out = shutil.ignore_patterns(*NOT_SOURCES)
+
+    def ignore(folder: str, names: list[str]) -> set[str]:
+        built = {"site"} if Path(folder) == ROOT else set()
+        return leave_out(folder, names) | built
+
+    shutil.copytree(ROOT, copy, ignore=ignore, symlinks=True)
+    return copy
+
+
+class _SubPathHandler(SimpleHTTPRequestHandler):
+    """Files under the sub-path alone, as a project site of a static host serves them, 404 page included."""
+
+    def do_GET(self) -> None:
+        path = urlsplit(self.path).path
+        if not path.startswith(SUB_PATH):
+            self.send_error(404)
+            return
+        self.path = "/" + path.removeprefix(SUB_PATH)
+        if Path(self.translate_path(self.path)).exists():
+            super().do_GET()
+        else:
+            self._send_not_found()
+
+    def send_head(self) -> Any:
+        """A folder without its final slash leads to the sub-path, not to the root."""
+        if Path(self.translate_path(self.path)).is_dir() and not self.path.endswith("/"):
+            self.send_response(301)
+            self.send_header("Location", SUB_PATH + self.path.lstrip("/") + "/")
+            self.end_headers()
+            return None
+        return super().send_head()
+
+    def _send_not_found(self) -> None:
+        page = Path(self.directory, "404.html")
+        body = page.read_bytes() if page.is_file() else b"404"
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Requests are nobody's business in a test's output."""
+
+
+@pytest.fixture(scope="session")
+def site_server(built_site: Path) -> Iterator[str]:
+    """Address of the built site on this machine, ending in the sub-path."""
+    handler = partial(_SubPathHandler, directory=str(built_site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}{SUB_PATH}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser to use. Without one: a failure in CI, where `make test` gets it, else a skip."""
+    found = find_chromium()
+    if not found and os.environ.get("CI"):
+        pytest.fail("no Chromium, Chrome or Edge: run `make browser`")
+    if not found:
+        pytest.skip("no Chromium, Chrome or Edge: run `make browser`")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Headless Chromium. Without its sandbox, which a container's root has not."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@dataclass
+class Visit:
+    """An open page and everything that went wrong on it."""
+
+    page: Page
+    problems: list[str] = field(default_factory=list)
+
+
+OpenPage = Callable[..., Visit]
+
+
+@pytest.fixture
+def open_page(browser: Browser, site_server: str) -> Iterator[OpenPage]:
+    """Opens an address of the site (`wilayah/74.72/`) at a width; options are those of a browser context.
+
+    Console messages of level error or warning, uncaught exceptions, failed responses and requests to anyone
+    else (which are refused) become the visit's `problems`.
+    """
+    contexts = []
+
+    def open_it(address: str, *, width: int = 1280, height: int = 900, **options: Any) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        visit = Visit(context.new_page())
+        _watch(visit, site_server)
+        visit.page.goto(site_server + address, wait_until="networkidle")
+        return visit
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+def _watch(visit: Visit, home: str) -> None:
+    def refuse_strangers(route: Route) -> None:
+        url = route.request.url
+        if url.startswith((home, "data:", "blob:")):
+            route.continue_()
+        else:
+            visit.problems.append(f"request to {url}")
+            route.abort()
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            visit.problems.append(f"console {message.type}: {message.text}")
+
+    def note_response(response: Response) -> None:
+        if response.status >= 400:
+            visit.problems.append(f"{response.status} {response.url}")
+
+    page = visit.page
+    page.context.route("**/*", refuse_strangers)
+    page.on("pageerror", lambda error: visit.problems.append(f"exception: {error}"))
+    page.on("console", note_message)
+    page.on("response", note_response)

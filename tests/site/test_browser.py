@@ -1,0 +1,131 @@
+"""The built site in headless Chromium: phone and desktop, light and dark, with and without JavaScript."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+HOME = ""
+KELURAHAN = "wilayah/74.72.01.1007/"
+DATASET = "data/dana-desa/"
+REPORT = "laporan/dinas-sosial/2025-tw2/"
+FOUR_PAGES = (HOME, KELURAHAN, DATASET, REPORT)
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def widest_elements(page: Any) -> list[str]:
+    """Elements that reach beyond the window and are not inside a scrolling box: what to mend."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const edge = document.documentElement.clientWidth;
+          const scrolls = one => one && one !== document.body &&
+            (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(one).overflowX) ||
+             scrolls(one.parentElement));
+          return [...document.body.querySelectorAll('*')]
+            .filter(one => one.getBoundingClientRect().right > edge + 1 && !scrolls(one.parentElement))
+            .map(one => one.outerHTML.slice(0, 120)).slice(0, 5);
+        }"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", FOUR_PAGES)
+def test_page_opens_without_problem(open_page: Any, address: str, width: int) -> None:
+    visit = open_page(address, width=width)
+    assert visit.problems == []
+    assert visit.page.locator("h1").count() == 1
+    assert visit.page.locator("h1").is_visible()
+    overflow = visit.page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert overflow <= 0, widest_elements(visit.page)
+
+
+@pytest.mark.parametrize("address", FOUR_PAGES)
+def test_page_reads_without_javascript(open_page: Any, address: str) -> None:
+    with_script = open_page(address)
+    without = open_page(address, java_script_enabled=False)
+    assert without.problems == []
+    assert without.page.locator("h1").is_visible()
+    text = without.page.locator("article").first.text_content()
+    same = with_script.page.locator("article").first.text_content()
+    # Scripts may add buttons, never the content.
+    assert len(text.split()) >= 0.95 * len(same.split())
+    assert without.page.locator("nav a[href]").count() > 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", FOUR_PAGES)
+def test_page_has_no_accessibility_violation(open_page: Any, address: str, scheme: str) -> None:
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    # axe itself is the stranger here, so the page's policy is lifted for it.
+    visit = open_page(address, width=360, color_scheme=scheme, bypass_csp=True)
+    visit.page.evaluate(AXE_SCRIPT)
+    options = json.dumps({"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]})
+    result = visit.page.evaluate(f"axe.run(document, {options})")
+    violations = [
+        f"{one['id']}: {node['html'][:140]} ({node['failureSummary'].splitlines()[-1].strip()})"
+        for one in result["violations"]
+        for node in one["nodes"]
+    ]
+    assert violations == []
+
+
+def brightness(page: Any) -> float:
+    """Perceived brightness of the page's background, 0 to 255."""
+    color = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    numbers = [float(one) for one in color[color.index("(") + 1 : -1].split(",")[:3]]
+    return 0.299 * numbers[0] + 0.587 * numbers[1] + 0.114 * numbers[2]
+
+
+def test_dark_is_dark_and_light_is_light(open_page: Any) -> None:
+    assert brightness(open_page(KELURAHAN, color_scheme="dark").page) < 80
+    assert brightness(open_page(KELURAHAN, color_scheme="light").page) > 200
+
+
+def test_search_finds_a_kelurahan(open_page: Any) -> None:
+    visit = open_page(HOME)
+    visit.page.keyboard.press("Control+k")
+    field = visit.page.locator("pagefind-modal input, dialog[open] input").first
+    field.wait_for(state="visible")
+    field.fill("Katobengke")
+    hit = visit.page.locator(f"a[href*='{KELURAHAN}']:visible").first
+    hit.wait_for(state="visible")
+    assert visit.problems == []
+
+
+def test_unknown_address_gets_the_kind_page(open_page: Any) -> None:
+    visit = open_page("wilayah/00.00/")
+    assert [one for one in visit.problems if "404" not in one] == []
+    assert visit.page.locator("h1").is_visible()
+    assert visit.page.locator("a[href]").count() > 3
+
+
+def test_keyboard_reaches_the_content_first(open_page: Any) -> None:
+    visit = open_page(KELURAHAN)
+    visit.page.keyboard.press("Tab")
+    target = visit.page.evaluate("document.activeElement.getAttribute('href')")
+    assert target and target.startswith("#"), "the first stop of the keyboard is the skip link"
+    assert visit.page.locator(f"[id='{target[1:]}']").count() == 1
+
+
+def test_tables_scroll_inside_their_box_on_a_phone(open_page: Any) -> None:
+    visit = open_page(DATASET, width=360)
+    for box in visit.page.locator("[data-table-scroll], .table-scroll, .md-typeset__scrollwrap").all():
+        assert box.bounding_box()["width"] <= 360
+
+
+def test_site_has_a_policy_that_runs_no_stranger(built_site: Path) -> None:
+    for address in FOUR_PAGES:
+        html = (built_site / address / "index.html").read_text(encoding="utf-8")
+        assert "Content-Security-Policy" in html
+        policy = html.split("Content-Security-Policy", 1)[1].split(">", 1)[0]
+        assert "unsafe-inline" not in policy
+        assert "'unsafe-eval'" not in policy
