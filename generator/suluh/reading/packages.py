@@ -18,6 +18,26 @@ from suluh.vocabulary.settings import Settings
 
 DESCRIPTOR_NAMES = ("datapackage.yaml", "datapackage.json")
 REFERENCE_FOLDER = "referensi"
+TEXT_KEYS = (
+    "title",
+    "description",
+    "produsen",
+    "konsep",
+    "definisi",
+    "klasifikasi_isian",
+    "ukuran",
+    "satuan",
+    "periode",
+    "skema_wilayah",
+    "keputusan_wilayah",
+    "frekuensi",
+    "kontak",
+    "topik",
+    "version",
+    "modified",
+    "dirubah",
+)
+"""Keys of a descriptor whose values are text."""
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -83,7 +103,11 @@ def read_package(path: Path, settings: Settings) -> tuple[DataPackage | None, li
     return _build_package(raw, path, notes, settings.root), notes.findings
 
 
-def _build_package(raw: Mapping[str, Any], path: Path, notes: Notes, root: Path) -> DataPackage:
+def _build_package(raw: dict[str, Any], path: Path, notes: Notes, root: Path) -> DataPackage:
+    for key in TEXT_KEYS:
+        # `periode: 2024` is meant as text, whatever YAML makes of it.
+        if isinstance(raw.get(key), int) and not isinstance(raw[key], bool):
+            raw[key] = str(raw[key])
     folder = path.parent
     name = raw.get("name")
     if name != folder.name:

@@ -164,7 +164,7 @@ def _load_part(
         return value
     if not isinstance(value, str):
         if value is not None:
-            notes.add("P008", field_name=key, line=line_of(raw, key), harapan="kelompok kunci: nilai")
+            notes.add("P008", field_name=key, line=line_of(raw, key), harapan="@mapping")
         return None
     folder = notes.path.rpartition("/")[0]
     path, findings = confined_file(root, folder, value, notes.place())

@@ -61,7 +61,7 @@ def load_json(text: str, path: str, *, size_limit: int = SIZE_LIMIT) -> tuple[An
     if len(text.encode("utf-8", "surrogatepass")) > size_limit:
         return None, [_too_big("F105", path, None, f"{size_limit // 1024} KB")]
     if _json_depth(text) > DEPTH_LIMIT:
-        return None, [_too_big("F105", path, None, f"{DEPTH_LIMIT} tingkat")]
+        return None, [_too_big("F105", path, None, "@levels")]
     try:
         value = json.loads(
             text,
@@ -130,7 +130,7 @@ class _Builder:
     def _take_node(self, event: yaml.NodeEvent, line: int) -> None:
         self.nodes += 1
         if self.nodes > NODE_LIMIT:
-            raise _Refused(_too_big("F105", self.path, line, f"{NODE_LIMIT} isian"))
+            raise _Refused(_too_big("F105", self.path, line, "@entries"))
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             self._refuse("F103", line)
         if event.tag is not None:
@@ -147,7 +147,7 @@ class _Builder:
         self.stack.append(container)
         self.keys.append(None)
         if len(self.stack) > DEPTH_LIMIT:
-            raise _Refused(_too_big("F105", self.path, line, f"{DEPTH_LIMIT} tingkat"))
+            raise _Refused(_too_big("F105", self.path, line, "@levels"))
 
     def _take_scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         top = self.stack[-1] if self.stack else None

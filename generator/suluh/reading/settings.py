@@ -67,7 +67,7 @@ class _SettingsReader:
         wilayah = self.own.get("wilayah")
         address = self._text(self.whole, "site_url")
         if address and not re.fullmatch(r"https?://[^\s<>\"]+", address):
-            self._invalid("site_url", self.whole, "https://…/")
+            self._invalid("site_url", self.whole, "@site_url")
         theme = self.whole.get("theme")
         language = theme.get("language") if isinstance(theme, dict) else None
         return Settings(
@@ -113,7 +113,7 @@ class _SettingsReader:
                 self.findings.append(Finding("U002", Place(SETTINGS_FILE, field=key)))
             return ""
         if not isinstance(value, str):
-            self._invalid(key, mapping, "teks")
+            self._invalid(key, mapping, "@text")
             return ""
         return value
 
@@ -122,21 +122,21 @@ class _SettingsReader:
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            self._invalid(key, self.own, "daftar teks")
+            self._invalid(key, self.own, "@text_list")
             return ()
         return tuple(value)
 
     def _folder(self, mapping: Mapping[str, Any], key: str, default: str) -> str:
         value = mapping.get(key, default)
         if not isinstance(value, str) or not _FOLDER.fullmatch(value):
-            self._invalid(key, mapping, "nama folder di dalam proyek")
+            self._invalid(key, mapping, "@folder")
             return default
         return value
 
     def _contact(self) -> str:
         contact = self._text(self.own, "kontak")
         if contact and not _CONTACT.fullmatch(contact):
-            self._invalid("kontak", self.own, "alamat surel atau https://…")
+            self._invalid("kontak", self.own, "@contact")
         return contact
 
     def _invalid(self, key: str, mapping: Mapping[str, Any], expected: str) -> None:

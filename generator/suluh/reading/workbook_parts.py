@@ -59,9 +59,9 @@ def _check_parts(
                 return [Finding("F206", place)]
     names = [part.filename for part in parts]
     if any(re.fullmatch(r"xl/(?:threadedComments/.*|comments\d*\.xml)", name) for name in names):
-        findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "komentar"}))
+        findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "@comments"}))
     if any(name.endswith("vbaProject.bin") for name in names):
-        findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "makro"}))
+        findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "@macros"}))
     return findings
 
 

@@ -66,7 +66,7 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
         if sheet is None:
             return None, [Finding("F203", place, details={"ada": names})]
         findings = [
-            Finding("F208", place, Severity.WARNING, details={"isi": f"lembar “{one.title}”"})
+            Finding("F208", place, Severity.WARNING, details={"isi": "@hidden_sheet"})
             for one in workbook.worksheets
             if one.sheet_state != "visible"
         ]

@@ -1,0 +1,144 @@
+"""What frictionless accepts in a cell and people, spreadsheets or browsers would trip over."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from suluh.checking.places import Places, is_missing, sole_columns
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.package import DataPackage, Field, Resource, Table
+
+DIGIT_LIMIT = 30
+_TEXT_TYPES = ("string", "any", "object", "array", "geojson", "list")
+# Controls (line ends and tabs are text), soft hyphen, zero-width and direction marks, separators
+# U+2028/9, BOM inside, and the code points that are no characters.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufdd0-\ufdef"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_FORMULA = re.compile(r"[\s\u3000]*[=@+\-\uff1d\uff20\uff0b\uff0d]")
+_HARMLESS_SIGN = re.compile(r"[+-]?(?:[ ]?[0-9(][0-9 ().,/-]*)?%?|-+|[+-] \w.*", re.DOTALL)
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+CellRule = Callable[[str], str]
+
+
+def check_cells(
+    package: DataPackage, resource: Resource, table: Table, wrong: Iterable[tuple[int | None, str]] = ()
+) -> list[Finding]:
+    """Findings for characters nobody sees, formulas, and numbers in a form that only a program accepts.
+
+    `wrong` holds (row, column) of cells whose type is already known to be wrong.
+    """
+    places = Places(package, resource, table)
+    columns = sole_columns(table, resource)
+    known = set(wrong)
+    findings: list[Finding] = []
+    for name, at in columns.items():
+        field = resource.schema.field_named(name)
+        assert field is not None
+        rules = _rules_of(field)
+        missing = {missing.value for missing in field.missing_values}
+        for index, row in enumerate(table.rows):
+            cell = row[at]
+            if cell in missing:
+                continue
+            code = next((code for rule in rules if (code := rule(cell))), "")
+            if code and (places.row_number(index), name) not in known:
+                findings.append(places.note(code, index, field, cell, **_details(code, cell, field)))
+        if field.type == "number" and resource.format == "csv" and resource.paths:
+            findings += _find_ambiguous_points(field, at, places)
+    return findings
+
+
+def check_categories(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
+    """Findings for cells outside the `categories` of their field, which frictionless does not enforce."""
+    places = Places(package, resource, table)
+    findings: list[Finding] = []
+    for name, at in sole_columns(table, resource).items():
+        field = resource.schema.field_named(name)
+        stated = field.descriptor.get("categories") if field else None
+        if field is None or not isinstance(stated, list):
+            continue
+        values = [one.get("value") if isinstance(one, dict) else one for one in stated]
+        allowed = {str(value) for value in values}
+        for index, row in enumerate(table.rows):
+            if row[at] not in allowed and not is_missing(row[at], field):
+                findings.append(places.note("T021", index, field, row[at], batas=", ".join(sorted(allowed))))
+    return findings
+
+
+def _rules_of(field: Field) -> list[CellRule]:
+    """Rules for one column, each giving a code or nothing; the first that speaks is told."""
+    if field.type in _TEXT_TYPES:
+        return [_text_fault]
+    if field.is_number:
+        return [_plain_fault, _number_rule(field)]
+    if field.type == "date" and field.format == "default":
+        return [_plain_fault, lambda cell: "" if _ISO_DATE.fullmatch(cell) else "T011"]
+    return [_plain_fault]
+
+
+def _text_fault(cell: str) -> str:
+    if not cell.isascii() or not cell.isprintable():
+        if _INVISIBLE.search(cell):
+            return "T026"
+        if unicodedata.normalize("NFC", cell) != cell:
+            return "T027"
+    return "T028" if _FORMULA.match(cell) and not _HARMLESS_SIGN.fullmatch(cell.strip()) else ""
+
+
+def _plain_fault(cell: str) -> str:
+    """Numbers, dates and the like are written in ASCII: other digits look right and are not."""
+    if cell.isascii():
+        return "" if cell.isprintable() else "T026"
+    return "T026" if _INVISIBLE.search(cell) else "T022"
+
+
+def _number_rule(field: Field) -> CellRule:
+    """The written form of a column's numbers: groups of three by the declared sign, finite, at most 30 digits."""
+    group, point = re.escape(field.group_char), re.escape(field.decimal_char)
+    whole = rf"(?:[0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)" if group else "[0-9]+"
+    fraction = rf"(?:{point}[0-9]*)?(?:[eE][+-]?[0-9]+)?" if field.type == "number" else ""
+    form = re.compile(rf"[+-]?(?:{whole}{fraction}|{point}[0-9]+)")
+    grouped = re.compile(rf"[+-]?[0-9{group}]+{fraction}") if group else None
+    bare = field.descriptor.get("bareNumber", True) is not False
+    around = re.compile(r"^[^-+0-9]*|[^0-9]*$")
+
+    def rule(cell: str) -> str:
+        text = cell.strip(" ") if bare else around.sub("", cell)
+        if form.fullmatch(text):
+            mantissa, _, exponent = text.lower().partition("e")
+            digits = sum(sign.isdigit() for sign in mantissa)
+            high = len(exponent.lstrip("+-")) > 2 or int(exponent or 0) > DIGIT_LIMIT
+            return "T023" if digits > DIGIT_LIMIT or high else ""
+        if text.lower().lstrip("+-") in ("nan", "inf", "infinity"):
+            return "T023"
+        return "T025" if grouped and grouped.fullmatch(text) else "T022"
+
+    return rule
+
+
+def _find_ambiguous_points(field: Field, at: int, places: Places) -> list[Finding]:
+    """`1.234` in every row may be a thousand: the column stops until the descriptor says what a point is."""
+    if "decimalChar" in field.descriptor or "groupChar" in field.descriptor:
+        return []
+    dotted = [(index, row[at]) for index, row in enumerate(places.table.rows) if "." in row[at]]
+    if not dotted or not all(_THOUSANDS.fullmatch(cell.strip()) for _, cell in dotted):
+        return []
+    index, cell = dotted[0]
+    return [places.note("T024", index, field, cell, jumlah=str(len(dotted)))]
+
+
+def _details(code: str, cell: str, field: Field) -> dict[str, str]:
+    if code == "T026":
+        match = _INVISIBLE.search(cell) or re.search(r"[^ -~]", cell)
+        return {"tanda": f"U+{ord(match.group()):04X}" if match else "?"}
+    return {
+        "jenis": f"@{field.type}",
+        "format": field.decimal_char if field.is_number else field.format,
+        "ribuan": field.group_char or "-",
+        "batas": str(DIGIT_LIMIT),
+    }

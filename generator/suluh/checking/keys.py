@@ -1,0 +1,47 @@
+"""Keys inside one table that frictionless accepts and does not enforce."""
+
+from __future__ import annotations
+
+from suluh.checking.places import Places, is_missing, sole_columns
+from suluh.vocabulary.findings import MASK, Finding
+from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
+
+
+def check_keys(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
+    """Findings for empty cells in the primary key and for repeated `uniqueKeys`.
+
+    As in SQL, a unique key with an empty cell repeats nothing.
+    """
+    places = Places(package, resource, table)
+    columns = sole_columns(table, resource)
+    findings: list[Finding] = []
+    for name in resource.schema.primary_key:
+        field = resource.schema.field_named(name)
+        if field is None or name not in columns:
+            continue
+        for index, row in enumerate(table.rows):
+            cell = row[columns[name]]
+            if is_missing(cell, field) and not field.constraints.get("required"):
+                findings.append(places.note("T015", index, field, cell))
+    for key in resource.schema.unique_keys:
+        if all(name in columns for name in key):
+            findings += _find_repeats(key, columns, places)
+    return findings
+
+
+def _find_repeats(key: tuple[str, ...], columns: dict[str, int], places: Places) -> list[Finding]:
+    schema = places.resource.schema
+    fields = [field for name in key if (field := schema.field_named(name)) is not None]
+    public = all(field.klasifikasi is Klasifikasi.PUBLIK for field in fields)
+    first: dict[tuple[str, ...], int] = {}
+    findings: list[Finding] = []
+    for index, row in enumerate(places.table.rows):
+        cells = tuple(row[columns[name]] for name in key)
+        if any(is_missing(cell, field) for cell, field in zip(cells, fields, strict=True)):
+            continue
+        earlier = first.setdefault(cells, index)
+        if earlier < index:
+            details = {"kunci": ", ".join(key), "baris_lain": str(places.row_number(earlier))}
+            value = ", ".join(cells) if public else MASK
+            findings.append(Finding("T020", places.of_cell(index, key[0]), value=value, details=details))
+    return findings

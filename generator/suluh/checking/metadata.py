@@ -1,0 +1,210 @@
+"""Does the descriptor say what Satu Data Indonesia asks, in keys that are known?"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from suluh.reading.notes import Notes
+from suluh.reading.packages import TEXT_KEYS
+from suluh.reading.paths import list_folder
+from suluh.reading.safe_yaml import line_of
+from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.package import DataPackage, Resource
+from suluh.vocabulary.settings import Settings
+
+REQUIRED_KEYS = (
+    "title",
+    "description",
+    "produsen",
+    "konsep",
+    "definisi",
+    "klasifikasi_isian",
+    "ukuran",
+    "satuan",
+    "periode",
+    "skema_wilayah",
+    "keputusan_wilayah",
+    "frekuensi",
+    "sources",
+    "licenses",
+    "kontak",
+    "status_data",
+    "jenis_informasi",
+)
+"""Besides `name`, `klasifikasi` and `resources`, whose absence is told by reading."""
+
+PER_FIELD_KEYS = ("klasifikasi_isian", "ukuran", "satuan")
+"""Required keys that may stand on every column instead."""
+
+OWN_KEYS = ("topik", "catatan", "tingkat_wilayah", "angka_kunci", "grafik", "tidak_berlaku", "dirubah", "modified")
+PACKAGE_KEYS = (
+    *REQUIRED_KEYS,
+    *OWN_KEYS,
+    "name",
+    "klasifikasi",
+    "resources",
+    "id",
+    "homepage",
+    "version",
+    "created",
+    "keywords",
+    "image",
+    "contributors",
+    "profile",
+    "$schema",
+    "missingValues",
+)
+RESOURCE_KEYS = (
+    "name",
+    "title",
+    "description",
+    "path",
+    "data",
+    "format",
+    "mediatype",
+    "encoding",
+    "bytes",
+    "hash",
+    "sources",
+    "licenses",
+    "dialect",
+    "schema",
+    "profile",
+    "$schema",
+    "type",
+    "scheme",
+    "homepage",
+    "klasifikasi",
+    "standar",
+    "turunan",
+)
+FIELD_KEYS = (
+    "name",
+    "type",
+    "format",
+    "title",
+    "description",
+    "example",
+    "examples",
+    "constraints",
+    "rdfType",
+    "missingValues",
+    "categories",
+    "categoriesOrdered",
+    "decimalChar",
+    "groupChar",
+    "bareNumber",
+    "trueValues",
+    "falseValues",
+    "delimiter",
+    "itemType",
+    "klasifikasi",
+    *PER_FIELD_KEYS,
+)
+RESERVED_NAMES = ("wilayah", "bingkai", "katalog", "index")
+DATA_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+
+
+def check_metadata(package: DataPackage) -> list[Finding]:
+    """Findings for required keys that are missing, values of the wrong kind, and keys nobody knows."""
+    notes = Notes(package.descriptor_path)
+    raw = package.descriptor
+    if package.name in RESERVED_NAMES:
+        notes.add("P031", field_name="name", value=package.name, line=line_of(raw, "name"))
+    for key in REQUIRED_KEYS:
+        if _is_blank(raw.get(key)) and not _stands_on_every_field(package, key):
+            notes.add("P007", field_name=key)
+    for key in TEXT_KEYS:
+        if not _is_blank(raw.get(key)) and not isinstance(raw[key], str):
+            notes.add("P008", field_name=key, line=line_of(raw, key), harapan="@text")
+    for key, entry_keys in (("sources", ("title", "path")), ("licenses", ("name", "path"))):
+        _check_entries(raw, key, entry_keys, notes)
+    _note_unknown(raw, PACKAGE_KEYS, notes)
+    for resource in package.resources:
+        notes.resource = resource.name
+        _note_unknown(resource.descriptor, RESOURCE_KEYS, notes)
+        for field in resource.schema.fields:
+            _note_unknown(field.descriptor, FIELD_KEYS, notes)
+    return notes.findings
+
+
+def check_unused_files(package: DataPackage, settings: Settings) -> list[Finding]:
+    """A warning for each data file in the dataset's folder that no resource names: it is not published."""
+    named = {path for resource in package.resources for path in resource.paths}
+    findings = []
+    for path in list_folder(settings.root / package.folder):
+        if path.suffix.lower() in DATA_SUFFIXES and path.name not in named:
+            findings.append(Finding("P032", Place(f"{package.folder}/{path.name}"), Severity.WARNING))
+    return findings
+
+
+def check_names(packages: Iterable[DataPackage]) -> list[Finding]:
+    """A finding for each dataset whose name another agency's dataset has too: addresses are shared."""
+    by_name: dict[str, list[DataPackage]] = {}
+    for package in packages:
+        by_name.setdefault(package.name.casefold(), []).append(package)
+    findings = []
+    for twins in by_name.values():
+        for package in twins if len(twins) > 1 else ():
+            others = ", ".join(one.folder for one in twins if one is not package)
+            place = Place(package.descriptor_path, field="name")
+            findings.append(Finding("P006", place, value=package.name, details={"lain": others}))
+    return findings
+
+
+def check_standard(
+    package: DataPackage, resource: Resource, standards: Mapping[str, Mapping[str, Any]]
+) -> list[Finding]:
+    """Findings for a resource that claims a record type and lacks its columns or has them in another type."""
+    place = Place(package.descriptor_path, resource.name, field="standar")
+    if not resource.standar:
+        return []
+    standard = standards.get(resource.standar)
+    if standard is None:
+        details = {"ada": ", ".join(sorted(standards))}
+        return [Finding("P028", place, value=resource.standar, details=details)]
+    findings = []
+    for column in standard["fields"]:
+        field = resource.schema.field_named(column["name"])
+        where = Place(package.descriptor_path, resource.name, field=column["name"])
+        details = {"standar": resource.standar, "jenis": f"@{column['type']}"}
+        if field is None and column["name"] in standard["wajib"]:
+            findings.append(Finding("P029", where, details=details))
+        elif field is not None and field.type != column["type"]:
+            findings.append(Finding("P029", where, value=field.type, details=details))
+    return findings
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def _stands_on_every_field(package: DataPackage, key: str) -> bool:
+    """Whether every column that holds a number (or every column, where none does) says it itself."""
+    if key not in PER_FIELD_KEYS:
+        return False
+    fields = [field for resource in package.resources for field in resource.schema.fields]
+    asked = [field for field in fields if field.is_number] or fields
+    return bool(asked) and all(not _is_blank(field.descriptor.get(key)) for field in asked)
+
+
+def _check_entries(raw: Mapping[str, Any], key: str, entry_keys: tuple[str, ...], notes: Notes) -> None:
+    """Lists of mappings, each with at least one of two texts."""
+    entries = raw.get(key)
+    if _is_blank(entries):
+        return
+    good = isinstance(entries, list) and all(
+        isinstance(entry, dict) and any(isinstance(entry.get(one), str) for one in entry_keys)
+        for entry in entries
+    )
+    if not good:
+        notes.add("P035", field_name=key, line=line_of(raw, key), ada=", ".join(entry_keys))
+
+
+def _note_unknown(raw: Mapping[str, Any], known: tuple[str, ...], notes: Notes) -> None:
+    for key in raw:
+        if key not in known:
+            closest = difflib.get_close_matches(key, known, n=1)
+            notes.warn("P009", field_name=key, line=line_of(raw, key), mirip=closest[0] if closest else "-")

@@ -1,0 +1,95 @@
+"""The keys that Suluh adds to a descriptor for its pages: notes, key figures, charts, what does not apply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from suluh.reading.notes import Notes
+from suluh.reading.safe_yaml import line_of
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.package import DataPackage, Schema
+
+REGION_LEVELS = ("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan")
+CHART_KINDS = ("batang", "garis")
+CHART_SCOPES = ("provinsi", "kota", "semua")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:T.*)?")
+_KEY_FIGURE_KEYS = ("nilai", "label", "catatan")
+_CHART_KEYS = ("jenis", "judul", "kategori", "nilai", "pembanding", "saring", "cakupan")
+
+
+def check_own_keys(package: DataPackage) -> list[Finding]:
+    """Findings for own keys of the wrong shape (P026) and columns that the first resource has not (P025)."""
+    notes = Notes(package.descriptor_path)
+    raw = package.descriptor
+    schema = package.resources[0].schema if package.resources else Schema(())
+    for key in ("modified", "dirubah"):
+        if isinstance(raw.get(key), str) and not _DATE.fullmatch(raw[key]):
+            _refuse(raw, key, notes)
+    if "tingkat_wilayah" in raw and raw["tingkat_wilayah"] not in REGION_LEVELS:
+        _refuse(raw, "tingkat_wilayah", notes)
+    for entry in _entries(raw, "catatan", notes):
+        if not _texts(entry, ("judul", "isi"), ("judul", "isi")):
+            _refuse(raw, "catatan", notes)
+    for entry in _entries(raw, "angka_kunci", notes):
+        if not _texts(entry, ("nilai", "label"), _KEY_FIGURE_KEYS):
+            _refuse(raw, "angka_kunci", notes)
+            continue
+        _check_columns("angka_kunci", [entry["nilai"]], schema, raw, notes)
+    for entry in _entries(raw, "grafik", notes):
+        _check_chart(entry, schema, raw, notes)
+    for entry in _entries(raw, "tidak_berlaku", notes):
+        kinds = entry.get("jenis")
+        listed = isinstance(kinds, list) and all(isinstance(kind, str) for kind in kinds)
+        if not listed or not isinstance(entry.get("alasan"), str) or set(entry) - {"jenis", "alasan"}:
+            _refuse(raw, "tidak_berlaku", notes)
+    return notes.findings
+
+
+def _check_chart(
+    entry: Mapping[str, Any], schema: Schema, raw: Mapping[str, Any], notes: Notes
+) -> None:
+    filters = entry.get("saring", {})
+    texts = {key: value for key, value in entry.items() if key != "saring"}
+    # A year in a filter may be written without quotes: it is compared as text all the same.
+    plain = isinstance(filters, dict) and all(isinstance(one, (str, int)) for one in filters.values())
+    whole = _texts(texts, ("jenis", "judul", "kategori", "nilai"), _CHART_KEYS)
+    known = entry.get("jenis") in CHART_KINDS and entry.get("cakupan", "semua") in CHART_SCOPES
+    if not (plain and whole and known):
+        _refuse(raw, "grafik", notes)
+        return
+    names = [entry["kategori"], entry["nilai"], *filters]
+    names += [entry["pembanding"]] if "pembanding" in entry else []
+    _check_columns("grafik", names, schema, raw, notes)
+
+
+def _entries(raw: Mapping[str, Any], key: str, notes: Notes) -> list[Mapping[str, Any]]:
+    value = raw.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        _refuse(raw, key, notes)
+        return []
+    return value
+
+
+def _texts(entry: Mapping[str, Any], required: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a mapping has the required keys, no unknown ones, and only texts."""
+    complete = all(entry.get(key) for key in required) and not set(entry) - set(known)
+    return complete and all(isinstance(value, (str, int)) for value in entry.values())
+
+
+def _check_columns(
+    key: str, names: list[str], schema: Schema, raw: Mapping[str, Any], notes: Notes
+) -> None:
+    known = [field.name for field in schema.fields]
+    for name in names:
+        if name not in known:
+            notes.add(
+                "P025", field_name=key, value=str(name), line=line_of(raw, key), ada=", ".join(known) or "-"
+            )
+
+
+def _refuse(raw: Mapping[str, Any], key: str, notes: Notes) -> None:
+    notes.add("P026", field_name=key, line=line_of(raw, key), contoh=f"@example_{key}")

@@ -1,0 +1,38 @@
+"""Do hand-written pages and generated ones keep out of each other's way?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.site import Document
+
+GENERATED_SECTIONS = ("wilayah", "instansi", "data", "laporan")
+"""Folders under `content/` in which every address belongs to generated pages."""
+
+GENERATED_ADDRESSES = ("", "404/", "cari/", "aset/", "pagefind/", "wilayah/", "instansi/", "data/", "laporan/")
+PLACEHOLDER_NAME = "bingkai"
+
+
+def check_documents(
+    documents: Sequence[Document], generated_addresses: Iterable[str] = (), *, folder: str = "content"
+) -> list[Finding]:
+    """A finding for each hand-written page at an address that a generated page or another page has.
+
+    Addresses are compared without regard to case, because some file systems do. `folder` is where
+    the pages lie, from the project's root.
+    """
+    taken = {address.casefold() for address in (*GENERATED_ADDRESSES, *generated_addresses)}
+    seen: dict[str, Document] = {}
+    findings: list[Finding] = []
+    for document in documents:
+        address = document.address.casefold()
+        parts = address.strip("/").split("/")
+        place = Place(f"{folder}/{document.path}")
+        earlier = seen.setdefault(address, document)
+        if address in taken or parts[0] in GENERATED_SECTIONS or PLACEHOLDER_NAME in parts:
+            findings.append(Finding("H001", place, details={"alamat": f"/{document.address}", "lain": "@generated"}))
+        elif earlier is not document:
+            details = {"alamat": f"/{document.address}", "lain": f"{folder}/{earlier.path}"}
+            findings.append(Finding("H001", place, details=details))
+    return findings

@@ -1,0 +1,178 @@
+"""The whole project read and checked in one run: everything that is wrong, and everything that is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from suluh.checking.agencies import find_agencies, read_agencies, read_nomenclature
+from suluh.checking.pages import check_documents
+from suluh.checking.references import NOMENCLATURE_PACKAGE, References
+from suluh.checking.reports import check_reports
+from suluh.checking.tables import TableStore, check_package
+from suluh.checking.metadata import check_names
+from suluh.reading.documents import read_documents
+from suluh.reading.packages import REFERENCE_FOLDER, read_packages
+from suluh.reading.paths import relative_path
+from suluh.reading.regions import load_former_codes, load_regions
+from suluh.reading.reports import REPORTS_FOLDER, read_reports
+from suluh.reading.settings import SETTINGS_FILE
+from suluh.vocabulary.catalog import Withheld
+from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order
+from suluh.vocabulary.package import DataPackage, ValidPackage
+from suluh.vocabulary.region import Regions
+from suluh.vocabulary.reports import Instansi, Report
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Document
+
+Progress = Callable[[str], None]
+"""Is told the path of each dataset as its turn comes."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a run found: findings in reading order, and what may be built on.
+
+    `valid`, `reports` and `documents` hold only what has no error; `invalid` and
+    `withheld_reports` say where the others lie. `paths` given to the run restrict `findings` and
+    the counts, nothing else. `nomenclature` maps codes to names, public ones alone.
+    """
+
+    findings: tuple[Finding, ...]
+    valid: tuple[ValidPackage, ...]
+    invalid: tuple[Withheld, ...]
+    agencies: Mapping[str, Instansi]
+    agencies_package: str
+    reports: tuple[Report, ...]
+    withheld_reports: tuple[Withheld, ...]
+    documents: tuple[Document, ...]
+    regions: Regions
+    nomenclature: Mapping[str, str] = field(default_factory=dict)
+    packages: int = 0
+    resources: int = 0
+    rows: int = 0
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return len(self.findings) - self.errors
+
+
+def check_project(
+    settings: Settings, paths: Sequence[str | Path] = (), progress: Progress | None = None
+) -> Checked:
+    """Read and check everything; `paths` (files or folders) restrict what is reported, never what is looked up."""
+    regions = load_regions()
+    packages, findings = read_packages(settings)
+    by_name = {package.name: package for package in packages}
+    store = TableStore(settings, by_name)
+    references = References(regions, load_former_codes(), by_name, store.table_of)
+    findings += _check_region(settings, regions)
+    findings += check_names(packages)
+    for package in packages:
+        if progress is not None:
+            progress(package.folder)
+        findings += check_package(package, settings, store, references)
+    agencies_package = find_agencies(packages)
+    agencies, more = read_agencies(agencies_package, store, settings)
+    findings += more + _check_agency_folders(packages, agencies, settings)
+    nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
+    reports, more = read_reports(settings)
+    findings += more + check_reports(reports, agencies, references, nomenclature.known)
+    documents, more = read_documents(settings)
+    content = relative_path(settings.root, settings.content_dir)
+    clashes = check_documents(documents, folder=content)
+    findings += more + clashes
+    findings += store.check_sources(packages, findings)
+    wrong = {finding.place.path for finding in findings if finding.severity is Severity.ERROR}
+    valid = [package for package in packages if not _is_wrong(package, wrong)]
+    chosen = [_as_relative(path, settings.root) for path in paths]
+    shown = [package for package in packages if _is_chosen(package.folder, chosen)]
+    return Checked(
+        findings=tuple(in_reading_order(_choose(findings, chosen))),
+        valid=tuple(ValidPackage(package, store.tables_of(package)) for package in valid),
+        invalid=_withheld_packages(wrong, settings),
+        agencies=agencies,
+        agencies_package=agencies_package.name if agencies_package else "",
+        reports=tuple(report for report in reports if report.path not in wrong),
+        withheld_reports=_withheld_reports(wrong, content),
+        documents=tuple(one for one in documents if f"{content}/{one.path}" not in wrong),
+        regions=regions,
+        nomenclature=nomenclature.names,
+        packages=len(shown),
+        resources=sum(len(package.resources) for package in shown),
+        rows=sum(len(table.rows) for package in shown for table in store.tables_of(package).values()),
+    )
+
+
+def _check_region(settings: Settings, regions: Regions) -> list[Finding]:
+    if settings.wilayah in regions:
+        return []
+    place = Place(SETTINGS_FILE, field="wilayah")
+    return [Finding("U004", place, value=settings.wilayah)]
+
+
+def _check_agency_folders(
+    packages: Iterable[DataPackage], agencies: Collection[str], settings: Settings
+) -> list[Finding]:
+    """A finding for each folder of datasets whose name is no agency's slug."""
+    if not agencies:
+        return []  # told once, as a missing list
+    datasets = relative_path(settings.root, settings.datasets_dir)
+    folders = sorted({package.instansi for package in packages} - {REFERENCE_FOLDER} - set(agencies))
+    details = {"ada": ", ".join(sorted(agencies))}
+    return [Finding("P027", Place(f"{datasets}/{name}"), value=name, details=details) for name in folders]
+
+
+def _is_wrong(package: DataPackage, wrong: Collection[str]) -> bool:
+    """Whether an error lies in the dataset's folder or on the folder of its agency."""
+    agency = package.folder.rpartition("/")[0]
+    return any(path in (agency, package.folder) or path.startswith(f"{package.folder}/") for path in wrong)
+
+
+def _withheld_packages(wrong: Collection[str], settings: Settings) -> tuple[Withheld, ...]:
+    datasets = relative_path(settings.root, settings.datasets_dir)
+    folders: set[tuple[str, str]] = set()
+    for path in wrong:
+        parts = path.removeprefix(f"{datasets}/").split("/")
+        if not path.startswith(f"{datasets}/"):
+            continue
+        here = settings.datasets_dir / parts[0]
+        names = parts[1:2] or (sorted(one.name for one in here.iterdir()) if here.is_dir() else [])
+        folders |= {(parts[0], f"{datasets}/{parts[0]}/{name}") for name in names if (here / name).is_dir()}
+    return tuple(Withheld(agency, folder) for agency, folder in sorted(folders))
+
+
+def _withheld_reports(wrong: Collection[str], content: str) -> tuple[Withheld, ...]:
+    prefix = f"{content}/{REPORTS_FOLDER}/"
+    paths = sorted(path for path in wrong if path.startswith(prefix))
+    return tuple(Withheld(path.removeprefix(prefix).split("/")[0], path) for path in paths)
+
+
+def _as_relative(path: str | Path, root: Path) -> str:
+    """A path as findings have it: from the root, with `/`; the root itself is empty."""
+    whole = Path(path) if Path(path).is_absolute() else root / path
+    relative = whole.resolve().relative_to(root.resolve()).as_posix()
+    return "" if relative == "." else relative
+
+
+def _is_chosen(path: str, chosen: Sequence[str]) -> bool:
+    """Whether a folder lies in, or holds, one of the chosen paths; everything does where none is chosen."""
+    return not chosen or any(
+        one in ("", path) or path.startswith(f"{one}/") or one.startswith(f"{path}/") for one in chosen
+    )
+
+
+def _choose(findings: Iterable[Finding], chosen: Sequence[str]) -> list[Finding]:
+    return [
+        finding
+        for finding in findings
+        if not chosen
+        or any(one in ("", finding.place.path) or finding.place.path.startswith(f"{one}/") for one in chosen)
+    ]

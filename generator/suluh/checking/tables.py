@@ -1,0 +1,137 @@
+"""Every rule over every table of a package, each table read or derived once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from suluh.checking.cells import check_categories, check_cells
+from suluh.checking.derivation import check_derivation
+from suluh.checking.headers import check_header
+from suluh.checking.keys import check_keys
+from suluh.checking.metadata import check_metadata, check_standard, check_unused_files
+from suluh.checking.own_keys import check_own_keys
+from suluh.checking.references import References
+from suluh.checking.validation import check_schema, validate_table
+from suluh.reading.derived_tables import derive_table, read_recipe
+from suluh.reading.standards import list_standards, load_standard
+from suluh.reading.tables import read_table
+from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.package import DataPackage, Resource, Table
+from suluh.vocabulary.settings import Settings
+
+_Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class TableStore:
+    """Tables by package and resource, read when first asked for; findings of reading are kept beside them."""
+
+    settings: Settings
+    packages: Mapping[str, DataPackage]
+    _tables: dict[_Key, Table | None] = field(default_factory=dict)
+    _findings: dict[_Key, list[Finding]] = field(default_factory=dict)
+    _under_way: set[_Key] = field(default_factory=set)
+
+    def table_of(self, package: DataPackage, resource: Resource) -> Table | None:
+        """The table, or None where it could not be read."""
+        key = (package.folder, resource.name)
+        if key in self._under_way:
+            place = Place(package.descriptor_path, resource.name, field="turunan")
+            self._findings.setdefault(key, []).append(Finding("D008", place))
+            return None
+        if key not in self._tables:
+            self._under_way.add(key)
+            table, findings = self._make(package, resource)
+            self._under_way.discard(key)
+            self._findings.setdefault(key, []).extend(findings)
+            self._tables[key] = table
+        return self._tables[key]
+
+    def findings_of(self, package: DataPackage, resource: Resource) -> list[Finding]:
+        """What reading or deriving the table found."""
+        self.table_of(package, resource)
+        return self._findings[(package.folder, resource.name)]
+
+    def tables_of(self, package: DataPackage) -> dict[str, Table]:
+        """All tables of a package that could be read, by resource."""
+        found = {resource.name: self.table_of(package, resource) for resource in package.resources}
+        return {name: table for name, table in found.items() if table is not None}
+
+    def check_sources(
+        self, packages: Iterable[DataPackage], findings: Iterable[Finding]
+    ) -> list[Finding]:
+        """A finding for each derived table one of whose sources has errors: what rests on them waits too."""
+        wrong = {finding.place.path for finding in findings if finding.severity is Severity.ERROR}
+        added: dict[_Key, Finding] = {}
+        while True:
+            before = len(added)
+            for package in packages:
+                for resource in package.resources:
+                    sources = self._wrong_sources(package, resource, wrong)
+                    if sources and (package.folder, resource.name) not in added:
+                        place = Place(package.descriptor_path, resource.name, field="turunan")
+                        details = {"dataset": ", ".join(sources)}
+                        added[package.folder, resource.name] = Finding("D007", place, details=details)
+                        wrong.add(package.descriptor_path)
+            if len(added) == before:
+                return list(added.values())
+
+    def _wrong_sources(self, package: DataPackage, resource: Resource, wrong: set[str]) -> list[str]:
+        recipe = read_recipe(resource, "")[0] if resource.turunan is not None else None
+        sources = [self.packages[name] for name in recipe.sources if name in self.packages] if recipe else []
+        return [
+            source.name
+            for source in sources
+            if source is not package and any(path.startswith(f"{source.folder}/") for path in wrong)
+        ]
+
+    def _make(self, package: DataPackage, resource: Resource) -> tuple[Table | None, list[Finding]]:
+        if resource.turunan is not None:
+            return derive_table(resource, self._main_table, package.descriptor_path)
+        if not resource.paths:
+            return None, []
+        return read_table(self.settings, package, resource)
+
+    def _main_table(self, name: str) -> Table | None:
+        package = self.packages.get(name)
+        if package is None or not package.resources:
+            return None
+        return self.table_of(package, package.resources[0])
+
+
+def check_package(
+    package: DataPackage, settings: Settings, store: TableStore, references: References
+) -> list[Finding]:
+    """Everything wrong with one package: its descriptor, its files, its tables, its references."""
+    standards = {name: load_standard(name) for name in list_standards()}
+    findings = check_metadata(package) + check_own_keys(package) + check_unused_files(package, settings)
+    for resource in package.resources:
+        findings += check_standard(package, resource, standards)
+        findings += references.check_declared(package, resource)
+        findings += check_schema(package, resource)
+        if resource.turunan is not None:
+            recipe, _ = read_recipe(resource, package.descriptor_path)
+            if recipe is not None:
+                findings += check_derivation(package, resource, recipe, store.packages)
+        table = store.table_of(package, resource)
+        findings += store.findings_of(package, resource)
+        if table is not None:
+            findings += check_table(package, resource, table, references)
+    return findings
+
+
+def check_table(
+    package: DataPackage, resource: Resource, table: Table, references: References
+) -> list[Finding]:
+    """Everything wrong with the cells of one table."""
+    findings = check_header(package, resource, table)
+    validated = validate_table(package, resource, table)
+    wrong = [(one.place.row, one.place.field) for one in validated if one.code == "T011"]
+    findings += validated
+    findings += check_cells(package, resource, table, wrong)
+    findings += check_categories(package, resource, table)
+    findings += check_keys(package, resource, table)
+    return findings + references.check_table(package, resource, table)
+
+

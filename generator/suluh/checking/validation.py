@@ -1,0 +1,319 @@
+"""Frictionless over a text table: the only door through which frictionless enters.
+
+It is given the cells as text and the declared schema, never a file, an address or a key to
+another package. Its errors are mapped to our codes by their `type`; its notes quote cells and
+are never passed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import frictionless
+from frictionless import Dialect, FrictionlessException, Schema
+from frictionless import system as frictionless_system
+from frictionless.resources import TableResource
+
+from suluh.checking.patterns import is_safe_pattern
+from suluh.checking.places import Places, is_missing, sole_columns
+from suluh.vocabulary.findings import MASK, Finding, Place
+from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
+
+CODES_OF_TYPES: Mapping[str, str] = {
+    "blank-label": "T001",
+    "blank-header": "T001",
+    "duplicate-label": "T002",
+    "extra-label": "T003",
+    "missing-label": "T004",
+    "incorrect-label": "T005",
+    "unmatched-header": "T004",
+    "extra-cell": "T008",
+    "missing-cell": "T008",
+    "blank-row": "T010",
+    "type-error": "T011",
+    "unique-error": "T013",
+    "primary-key": "T014",
+}
+CODES_OF_CONSTRAINTS: Mapping[str, str] = {
+    "required": "T012",
+    "minimum": "T016",
+    "maximum": "T016",
+    "exclusiveMinimum": "T016",
+    "exclusiveMaximum": "T016",
+    "pattern": "T017",
+    "enum": "T018",
+    "minLength": "T019",
+    "maxLength": "T019",
+}
+OTHER_CODE = "T030"
+_FIELD_KEYS = (
+    "format",
+    "trueValues",
+    "falseValues",
+    "decimalChar",
+    "groupChar",
+    "bareNumber",
+    "delimiter",
+    "itemType",
+)
+_SCHEMA_VERSION = "https://datapackage.org/profiles/2.0/tableschema.json"
+_WHOLE_LIMITS = ("minLength", "maxLength")
+_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+
+
+def check_schema(package: DataPackage, resource: Resource) -> list[Finding]:
+    """Findings about fields that frictionless could not work with: constraints, patterns, formats."""
+    findings: list[Finding] = []
+    for field in resource.schema.fields:
+        place = Place(package.descriptor_path, resource.name, field=field.name)
+        faults = _constraint_faults(field)
+        for code, name in faults:
+            details = {"batasan": name, "jenis": f"@{field.type}"}
+            findings.append(Finding(code, place, details=details))
+        if faults:
+            continue
+        note = _refusal(field)
+        if note:
+            shown = note if field.klasifikasi is Klasifikasi.PUBLIK else MASK
+            findings.append(Finding("P030", place, details={"catatan": shown}))
+    return findings
+
+
+def validate_table(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
+    """Every error that frictionless finds in the table's declared columns, as findings; there is no limit.
+
+    Columns that the header has not or has twice are left to the header's own check.
+    """
+    columns = sole_columns(table, resource)
+    fields = [field for field in resource.schema.fields if field.name in columns]
+    if not fields or not table.rows:
+        return []
+    places = Places(package, resource, table)
+    schema = _frictionless_schema(fields, resource)
+    if schema is None:
+        return []  # check_schema has told why
+    finder = _TwinFinder(resource, table)
+    findings: list[Finding] = []
+    for index, row in enumerate(_read_rows(schema, fields, columns, table)):
+        findings += _map_errors(row.errors, index, fields, schema, places, finder)
+    return findings
+
+
+@dataclass(slots=True)
+class _TwinFinder:
+    """Finds the earlier row with the same key text, for the sentence about a duplicate."""
+
+    resource: Resource
+    table: Table
+    _first: dict[tuple[str, ...], dict[tuple[str, ...], int]] | None = None
+
+    def earlier(self, names: tuple[str, ...], index: int) -> int | None:
+        """Index of the first row with the same cells in the columns `names`, if it is before `index`."""
+        if self._first is None:
+            self._first = {}
+        if names not in self._first:
+            at = [self.table.header.index(name) for name in names]
+            first: dict[tuple[str, ...], int] = {}
+            for number, row in enumerate(self.table.rows):
+                first.setdefault(tuple(row[one] for one in at), number)
+            self._first[names] = first
+        key = tuple(self.table.rows[index][self.table.header.index(name)] for name in names)
+        found = self._first[names].get(key)
+        return found if found is not None and found < index else None
+
+
+def _read_rows(
+    schema: Schema, fields: list[Field], columns: Mapping[str, int], table: Table
+) -> Iterator[Any]:
+    """Frictionless' rows, one for each of the table's, in order."""
+    at = [columns[field.name] for field in fields]
+    grouped = {place for place, field in enumerate(fields) if field.type == "integer" and field.group_char}
+
+    def cells() -> Iterator[list[str]]:
+        yield [field.name for field in fields]
+        for row in table.rows:
+            given = [row[index] for index in at]
+            for place in grouped:
+                # Frictionless knows group signs in numbers, not in integers.
+                given[place] = given[place].replace(fields[place].group_char, "")
+            yield given
+
+    # The header row is stated, because otherwise frictionless looks for a likelier one.
+    resource = TableResource(
+        name="tabel", data=cells, format="inline", schema=schema, dialect=Dialect(header_rows=[1])
+    )
+    with resource:
+        yield from resource.row_stream
+
+
+def _map_errors(
+    errors: list[Any],
+    index: int,
+    fields: list[Field],
+    schema: Schema,
+    places: Places,
+    finder: _TwinFinder,
+) -> list[Finding]:
+    findings: list[Finding] = []
+    by_name = {field.name: field for field in fields}
+    row = places.table.rows[index]
+    constraints: dict[str, Iterator[str]] = {}
+    for error in errors:
+        code = CODES_OF_TYPES.get(error.type, OTHER_CODE)
+        field = by_name.get(getattr(error, "field_name", ""))
+        if error.type == "primary-key":
+            findings += _primary_key_finding(index, places, finder)
+            continue
+        if field is None:
+            findings.append(Finding(code, places.of_cell(index), details={"jenis_galat": error.type}))
+            continue
+        cell = row[places.table.header.index(field.name)]
+        details = {"jenis": f"@{field.type}", "jenis_galat": error.type, "format": _format_of(field)}
+        if error.type == "constraint-error":
+            if field.name not in constraints:
+                constraints[field.name] = iter(_broken_constraints(schema, field, error.cell))
+            name = next(constraints[field.name], "")
+            code = CODES_OF_CONSTRAINTS.get(name, OTHER_CODE)
+            details |= _constraint_details(field, name)
+        elif error.type == "unique-error":
+            details |= _twin_details(finder.earlier((field.name,), index), places)
+        findings.append(places.note(code, index, field, cell, **details))
+    return findings
+
+
+def _primary_key_finding(index: int, places: Places, finder: _TwinFinder) -> list[Finding]:
+    names = places.resource.schema.primary_key
+    fields = [places.resource.schema.field_named(name) for name in names]
+    row = places.table.rows[index]
+    cells = [row[places.table.header.index(name)] for name in names]
+    if all(field is not None and is_missing(cell, field) for field, cell in zip(fields, cells, strict=True)):
+        return []  # told as empty key cells
+    public = all(field is not None and field.klasifikasi is Klasifikasi.PUBLIK for field in fields)
+    details = {"kunci": ", ".join(names), **_twin_details(finder.earlier(names, index), places)}
+    value = ", ".join(cells) if public else MASK
+    return [Finding("T014", places.of_cell(index, names[0]), value=value, details=details)]
+
+
+def _twin_details(index: int | None, places: Places) -> dict[str, str]:
+    return {"baris_lain": "@earlier" if index is None else str(places.row_number(index))}
+
+
+def _broken_constraints(schema: Schema, field: Field, cell: str) -> list[str]:
+    """Names of the constraints that a cell breaks, in the order in which frictionless reports them."""
+    _, notes = schema.get_field(field.name).read_cell(cell)
+    return [name for name in notes or {} if name != "type"]
+
+
+def _constraint_details(field: Field, name: str) -> dict[str, str]:
+    """The constraint in words; the limits of a field that is not public may tell its values."""
+    stated = field.constraints.get(name)
+    text = ", ".join(map(str, stated)) if isinstance(stated, list) else str(stated)
+    if field.klasifikasi is not Klasifikasi.PUBLIK:
+        text = MASK
+    return {"batasan": f"@{name}", "batas": text}
+
+
+def _format_of(field: Field) -> str:
+    return field.decimal_char if field.is_number else field.format
+
+
+def _frictionless_schema(fields: list[Field], resource: Resource) -> Schema | None:
+    names = {field.name for field in fields}
+    primary = [name for name in resource.schema.primary_key if name in names]
+    descriptor: dict[str, Any] = {
+        "$schema": _SCHEMA_VERSION,
+        "fields": [_field_descriptor(field) for field in fields],
+    }
+    if primary and len(primary) == len(resource.schema.primary_key):
+        descriptor["primaryKey"] = primary
+    if any(_constraint_faults(field) for field in fields):
+        return None
+    try:
+        return Schema.from_descriptor(descriptor)
+    except FrictionlessException:
+        return None
+
+
+def _field_descriptor(field: Field) -> dict[str, Any]:
+    """What frictionless is told of a field: an allow-list, values in the types it expects."""
+    descriptor: dict[str, Any] = {"name": field.name, "type": field.type}
+    descriptor |= {key: field.descriptor[key] for key in _FIELD_KEYS if key in field.descriptor}
+    if field.type != "number":
+        descriptor.pop("decimalChar", None)
+        descriptor.pop("groupChar", None)
+    descriptor["missingValues"] = [missing.value for missing in field.missing_values]
+    constraints = {name: _constraint_value(field, name) for name in field.constraints}
+    if "pattern" in constraints:
+        # It puts ^ and $ around the text: with an alternative or a line end inside, that lets too much through.
+        constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"
+    constraints.pop("jsonSchema", None)
+    descriptor["constraints"] = constraints
+    return descriptor
+
+
+def _constraint_value(field: Field, name: str) -> Any:
+    """A constraint in the type that frictionless compares with; YAML left decimals as text."""
+    value = field.constraints[name]
+    if name == "enum" and isinstance(value, list):
+        return [_one_value(field, one) for one in value]
+    if name in _BOUNDS:
+        return _one_value(field, value)
+    if name in _WHOLE_LIMITS and isinstance(value, str) and value.isdecimal():
+        return int(value)
+    return value
+
+
+def _one_value(field: Field, value: Any) -> Any:
+    if field.type == "number" and isinstance(value, str):
+        try:
+            return Decimal(value)
+        except InvalidOperation:
+            return value
+    if field.type not in ("integer", "number", "year", "boolean") and isinstance(value, int):
+        return str(value)
+    return value
+
+
+def _constraint_faults(field: Field) -> list[tuple[str, str]]:
+    """(code, constraint) of each constraint that cannot be used."""
+    kind = frictionless_system.select_field_class(field.type)
+    supported = [*kind.supported_constraints, "unique", "jsonSchema"]
+    faults: list[tuple[str, str]] = []
+    for name, value in field.constraints.items():
+        if name not in supported or (name in ("required", "unique") and not isinstance(value, bool)):
+            faults.append(("P019", name))
+        elif name == "pattern" and not is_safe_pattern(value):
+            faults.append(("P033", name))
+        elif name == "enum" and (not isinstance(value, list) or not value):
+            faults.append(("P019", name))
+        elif name in _WHOLE_LIMITS and not isinstance(_constraint_value(field, name), int):
+            faults.append(("P019", name))
+        elif name in (*_BOUNDS, "enum") and not _is_readable(field, _constraint_value(field, name)):
+            faults.append(("P019", name))
+    return faults
+
+
+def _is_readable(field: Field, value: Any) -> bool:
+    """Whether frictionless reads every value of a bound or list as one of the field's own."""
+    try:
+        bare = frictionless.Field.from_descriptor({"name": field.name, "type": field.type, "format": field.format})
+        reader = bare.create_value_reader()
+        return all(reader(one) is not None for one in (value if isinstance(value, list) else [value]))
+    except FrictionlessException:
+        return True  # told by the field's own check
+
+
+def _refusal(field: Field) -> str:
+    """Why frictionless refuses a field's description, in its words; empty if it does not."""
+    try:
+        kind = frictionless.Schema.from_descriptor(
+            {"$schema": _SCHEMA_VERSION, "fields": [_field_descriptor(field)]}
+        )
+        kind.get_field(field.name).create_cell_reader()
+    except FrictionlessException as error:
+        reasons = error.reasons or [error.error]
+        return "; ".join(reason.note for reason in reasons)
+    return ""
