@@ -1,0 +1,171 @@
+"""Assembly: built placeholders and a `Site` become the finished folder, page by page."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from suluh.assembly.addresses import file_of
+from suluh.assembly.frames import Frame, FrameKey, fill_document, keep_inert, parse_frame
+from suluh.assembly.head import build_banner, build_head
+from suluh.assembly.link_check import check_links, list_files
+from suluh.assembly.policy import build_policy
+from suluh.assembly.progress import FILES, LINKS, PAGES, SEARCH, SILENT, Progress
+from suluh.assembly.record_links import resolve_record_links
+from suluh.assembly.search import index_site
+from suluh.assembly.sitemap import write_robots, write_sitemaps
+from suluh.assembly.staging import Staged
+from suluh.assembly.tabs import mark_active_tab
+from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Artifact, Document, Page, Site
+
+NOT_FOUND = "404.html"
+_THEME_FOLDERS = ("assets/", "aset/")
+_UNWANTED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+MakePolicy = Callable[[list[str]], str]
+"""From reference pages to the policy's meta element."""
+
+
+def assemble_site(
+    site: Site,
+    settings: Settings,
+    *,
+    staged: Staged,
+    built: Path,
+    target: Path,
+    progress: Progress = SILENT,
+    make_policy: MakePolicy = build_policy,
+) -> list[Finding]:
+    """Write the whole site into the empty folder `target`. Findings are errors that void it.
+
+    Memory does not grow with the number of pages: each is rendered, framed, written and let go.
+    """
+    references, findings = _read_references(staged, built)
+    frames, more = _make_frames(staged, references)
+    findings += more
+    if findings:
+        return findings
+    policy = make_policy([*references.values(), (built / NOT_FOUND).read_text(encoding="utf-8")])
+    _copy_theme(built, target)
+    findings += _write_documents(site, staged, built, target=target, policy=policy)
+    progress.stage(PAGES, len(site.pages))
+    for page in site.pages:
+        _write_page(page, frames[page.section, page.depth], settings, target=target, policy=policy)
+        progress.advance()
+    progress.stage(FILES, len(site.artifacts))
+    for artifact in site.artifacts:
+        findings += _write_artifact(artifact, target)
+        progress.advance()
+    for name, text in {**write_sitemaps(site, settings), "robots.txt": write_robots(settings)}.items():
+        (target / name).write_text(text, encoding="utf-8", newline="")
+    progress.stage(SEARCH)
+    findings += index_site(target, settings.language)
+    progress.stage(LINKS)
+    return findings + check_links(target, settings)
+
+
+def _read_references(staged: Staged, built: Path) -> tuple[dict[FrameKey, str], list[Finding]]:
+    """Built placeholders by frame; S003 for each page that the engine should have built and did not."""
+    references: dict[FrameKey, str] = {}
+    findings: list[Finding] = []
+    for key, address in staged.frames.items():
+        path = built / file_of(address)
+        if path.is_file():
+            references[key] = path.read_text(encoding="utf-8")
+        else:
+            findings.append(_not_built(file_of(address)))
+    others = [file_of(document.address) for document in staged.documents] + [NOT_FOUND]
+    findings += [_not_built(name) for name in others if not (built / name).is_file()]
+    return references, findings
+
+
+def _not_built(name: str) -> Finding:
+    return Finding("S003", Place(name), value=name)
+
+
+def _make_frames(
+    staged: Staged, references: Mapping[FrameKey, str]
+) -> tuple[dict[FrameKey, Frame], list[Finding]]:
+    frames: dict[FrameKey, Frame] = {}
+    findings: list[Finding] = []
+    for key, html in references.items():
+        frame, wrong = parse_frame(mark_active_tab(html, key, staged.frames[key]), key)
+        findings += wrong
+        if frame is not None:
+            frames[key] = frame
+    return frames, findings
+
+
+def _copy_theme(built: Path, target: Path) -> None:
+    """The theme's files and ours, by allow-list; no source maps and nothing of the theme's own search."""
+    for name in sorted(list_files(built)):
+        if name.startswith(_THEME_FOLDERS) and not name.startswith(_UNWANTED) and not name.endswith(".map"):
+            path = target / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(built / name, path)
+
+
+def _write_documents(site: Site, staged: Staged, built: Path, *, target: Path, policy: str) -> list[Finding]:
+    """Hand-written pages and the 404 page, with their tokens filled and their links to records resolved."""
+    known = {*site.addresses(), *(artifact.address for artifact in site.artifacts)}
+    findings: list[Finding] = []
+    for document in (*staged.documents, Document(NOT_FOUND, "")):
+        name = NOT_FOUND if document.path == NOT_FOUND else file_of(document.address)
+        html = fill_document((built / name).read_text(encoding="utf-8"), policy)
+        if document.path != NOT_FOUND:
+            html, dead = resolve_record_links(html, document, known)
+            findings += dead
+        _write_text(target / name, html)
+    return findings
+
+
+def _write_page(page: Page, frame: Frame, settings: Settings, *, target: Path, policy: str) -> None:
+    values = {
+        "csp": policy,
+        "kepala": keep_inert(build_head(page, settings)),
+        "spanduk": build_banner(page.simulated, settings.language),
+        "isi": keep_inert(page.body()),
+    }
+    _write_text(target / file_of(page.address), frame.fill(values, indexed=page.indexed))
+
+
+def _write_text(path: Path, text: str) -> None:
+    try:
+        path.write_bytes(text.encode())
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+
+
+class _Measured:
+    """A file being written, with its size and SHA-256 taken on the way."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.size = 0
+        self.digest = sha256()
+
+    def write(self, content: bytes) -> int:
+        self.size += len(content)
+        self.digest.update(content)
+        return self._file.write(content)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+def _write_artifact(artifact: Artifact, target: Path) -> list[Finding]:
+    """Write a download; S008 if its bytes are not those that the pages announce."""
+    path = target / artifact.address
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        measured = _Measured(file)
+        artifact.write(cast(BinaryIO, measured))
+    if (measured.size, measured.digest.hexdigest()) != (artifact.size, artifact.sha256):
+        return [Finding("S008", Place(artifact.address), value=artifact.address)]
+    return []

@@ -1,0 +1,93 @@
+"""Frames: a placeholder as the engine built it, cut once at its tokens, filled for every page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.site import Page
+
+TOKEN_START = "%%suluh:"  # noqa: S105  a mark in pages, no password
+_TOKEN = re.compile(r"%%suluh:([a-z]+)%%")
+_NEEDED = ("csp", "kepala", "spanduk", "isi")
+_SEARCH_BODY = re.compile(r"\sdata-pagefind-body(?:=(?:\"[^\"]*\"|'[^']*'))?(?=[\s>])")
+
+FrameKey = tuple[str, int]
+"""A section and a depth: all pages that share a frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Pieces of a built placeholder with the names of the tokens between them.
+
+    `pieces` has one more item than `tokens`; `unsearched` are the same pieces without the mark
+    that lets Pagefind in.
+    """
+
+    pieces: tuple[str, ...]
+    tokens: tuple[str, ...]
+    unsearched: tuple[str, ...]
+
+    def fill(self, values: Mapping[str, str], *, indexed: bool = True) -> str:
+        """A whole page. What looks like a token within a value stays text."""
+        pieces = self.pieces if indexed else self.unsearched
+        filled = [pieces[0]]
+        for token, piece in zip(self.tokens, pieces[1:], strict=True):
+            filled.append(values[token])
+            filled.append(piece)
+        return "".join(filled)
+
+
+def parse_frame(html: str, key: FrameKey) -> tuple[Frame | None, list[Finding]]:
+    """The frame in a built placeholder; S004 for each token that is missing or unknown."""
+    parts = _TOKEN.split(html)
+    tokens = tuple(parts[1::2])
+    place = Place(placeholder_path(key))
+    wrong = [name for name in _NEEDED if name not in tokens]
+    wrong += [name for name in tokens if name not in _NEEDED]
+    if wrong:
+        return None, [Finding("S004", place, value=f"{TOKEN_START}{name}%%") for name in wrong]
+    pieces = tuple(parts[::2])
+    return Frame(pieces, tokens, tuple(_SEARCH_BODY.sub("", piece) for piece in pieces)), []
+
+
+def keep_inert(html: str) -> str:
+    """HTML in which no text can be taken for a token; it reads the same."""
+    return html.replace(TOKEN_START, "%%suluh&#58;")
+
+
+def fill_document(html: str, csp: str, banner: str = "") -> str:
+    """A hand-written page with its two tokens filled: the first of each, which are the theme's."""
+    html = html.replace(f"{TOKEN_START}csp%%", csp, 1).replace(f"{TOKEN_START}spanduk%%", banner, 1)
+    return keep_inert(html)
+
+
+def needed_frames(pages: Iterable[Page]) -> dict[FrameKey, Page]:
+    """The frames that the pages need, each with its first page."""
+    needed: dict[FrameKey, Page] = {}
+    for page in pages:
+        needed.setdefault((page.section, page.depth), page)
+    return dict(sorted(needed.items()))
+
+
+def placeholder_path(key: FrameKey) -> str:
+    """Where a frame's placeholder is staged: as deep as the pages that it serves.
+
+    `("beranda", 0)` → `index.md`; `("wilayah", 1)` → `wilayah/index.md`;
+    `("wilayah", 2)` → `wilayah/bingkai.md`; `("laporan", 3)` → `laporan/bingkai/bingkai.md`.
+    """
+    section, depth = key
+    folder = "" if section == ROOT_SECTION else f"{section}/"
+    below = depth if section == ROOT_SECTION else depth - 1
+    return folder + ("/".join(["bingkai"] * below) if below else "index") + ".md"
+
+
+ROOT_SECTION = "beranda"
+"""The section of the home page and of pages at the root, which has no folder of its own."""
+
+
+def section_address(section: str) -> str:
+    """Where a section begins: its tab leads there."""
+    return "" if section == ROOT_SECTION else f"{section}/"

@@ -1,0 +1,78 @@
+"""The head of a record page, every value escaped, and the banner of example data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+from suluh.rendering.icons import icon
+from suluh.rendering.words import load_words
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Page
+
+_LOCALES = {"id": "id_ID", "en": "en_GB"}
+_INERT = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def build_head(page: Page, settings: Settings) -> str:
+    """Title, description, canonical address, Open Graph and JSON-LD of a page, as HTML."""
+    title = page_title(page, settings.site_name)
+    lines = [f"<title>{escape(title)}</title>"]
+    if page.description:
+        lines.append(_meta("name", "description", page.description))
+    if not page.indexed:
+        lines.append(_meta("name", "robots", "noindex"))
+    address = absolute_address(page.address, settings)
+    if address and page.indexed:
+        lines.append(f'<link rel="canonical" href="{escape(address)}">')
+    for name, content in (
+        ("og:type", "website"),
+        ("og:site_name", settings.site_name),
+        ("og:title", page.title),
+        ("og:description", page.description),
+        ("og:url", address),
+        ("og:locale", _LOCALES.get(settings.language, settings.language)),
+    ):
+        if content:
+            lines.append(_meta("property", name, content))
+    if page.structured_data is not None:
+        lines.append(f'<script type="application/ld+json">{inert_json(page.structured_data)}</script>')
+    return "\n".join(lines)
+
+
+def page_title(page: Page, site_name: str) -> str:
+    """`Title · Site`; the title alone where it is the site's name or holds it."""
+    return page.title if site_name in page.title else f"{page.title} · {site_name}"
+
+
+def absolute_address(address: str, settings: Settings) -> str:
+    """The full URL of an address, or empty where the site's own URL is not known."""
+    return settings.site_url + quote(address, safe="/~") if settings.site_url else ""
+
+
+def inert_json(data: Mapping[str, Any]) -> str:
+    """Compact JSON that no HTML parser can leave: `<`, `>` and `&` are written as escapes."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.translate(_INERT).replace("%%suluh:", "%%suluh\\u003a")
+
+
+def build_banner(simulated: bool, language: str) -> str:
+    """The line above the header that says that figures are invented, or nothing."""
+    if not simulated:
+        return ""
+    words = load_words(language).gettext
+    label, title = escape(words("Data contoh")), escape(words("Data contoh."))
+    text = escape(words("Sebagian angka di halaman ini dibuat untuk contoh, bukan data resmi."))
+    return (
+        f'<aside class="s-banner" aria-label="{label}" data-pagefind-ignore="all">'
+        f'<p class="s-banner__text">{icon("material/flask-outline")} <strong>{title}</strong> {text}</p></aside>'
+    )
+
+
+def _meta(kind: str, name: str, content: str) -> str:
+    return f'<meta {kind}="{name}" content="{escape(content)}">'

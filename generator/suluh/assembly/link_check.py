@@ -1,0 +1,200 @@
+"""The check of the finished folder: every internal link, anchor and asset must be there.
+
+It reads what was written, not what was meant. A link that thousands of pages share through
+their frame is said once, with its first page and their number.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote, urlsplit
+
+from suluh.assembly.frames import TOKEN_START
+from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.settings import Settings
+
+_UNREAD = re.compile(
+    r"<!--.*?-->|<script\b[^>]*>[^<]+</script\s*>|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE
+)
+_LINK = re.compile(
+    r"<[a-zA-Z][^<>]*?\s(?:href|src|poster|action|xlink:href)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))",
+)
+_NAME = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
+_STYLE_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
+_ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "data:", "//")
+_TOP = "#top"
+
+_Key = TypeVar("_Key", str, tuple[str, str])
+
+Target = tuple[str, str]
+"""A file of the site (or what should be one) and a fragment, or empty."""
+
+
+@dataclass(slots=True)
+class _Broken:
+    """Where a link goes wrong, first and how often."""
+
+    page: str
+    count: int = 1
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What the pages were seen to link to."""
+
+    files: frozenset[str]
+    base: str
+    broken: dict[str, _Broken] = field(default_factory=dict)
+    unnamed: dict[Target, _Broken] = field(default_factory=dict)
+    wanted: dict[Target, _Broken] = field(default_factory=dict)
+    tokens: list[str] = field(default_factory=list)
+    from_root: dict[tuple[int, str], Target | None] = field(default_factory=dict)
+
+
+def check_links(folder: Path, settings: Settings, among: Iterable[str] | None = None) -> list[Finding]:
+    """S006 for links to nothing, S007 for anchors that do not exist, S005 for tokens left over.
+
+    `among` limits the pages read (files from the folder's root), not what may be linked to.
+    """
+    files = frozenset(list_files(folder))
+    survey = _Survey(files, urlsplit(settings.site_url).path or "/")
+    for name in sorted(files if among is None else among):
+        if name.endswith(".html") and not name.startswith("pagefind/"):
+            _survey_page(survey, name, (folder / name).read_text(encoding="utf-8"), settings.site_url)
+        elif name.endswith(".css") and name.startswith("aset/"):
+            text = (folder / name).read_text(encoding="utf-8")
+            _survey_links(survey, name, frozenset(), _STYLE_ADDRESS.findall(text), settings.site_url)
+    _check_anchors(survey, folder)
+    return [
+        *(Finding("S005", Place(page)) for page in survey.tokens),
+        *_findings("S006", survey.broken),
+        *_findings("S007", {f"{file}#{name}": one for (file, name), one in survey.unnamed.items()}),
+    ]
+
+
+def list_files(folder: Path, prefix: str = "") -> Iterator[str]:
+    """Every file below a folder by its path with `/`."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from list_files(Path(entry.path), f"{name}/")
+            else:
+                yield name
+
+
+def _survey_page(survey: _Survey, name: str, html: str, site_url: str) -> None:
+    if TOKEN_START in html:
+        survey.tokens.append(name)
+    read = _UNREAD.sub("", html)
+    links = [one or two or three for one, two, three in _LINK.findall(read)]
+    anchors = _names(read) if any(link.startswith("#") for link in links) else frozenset()
+    _survey_links(survey, name, anchors, links, site_url)
+
+
+def _survey_links(
+    survey: _Survey, name: str, anchors: frozenset[str], links: list[str], site_url: str
+) -> None:
+    """Note what is wrong with the links of one file; each link counts once a page."""
+    depth = name.count("/")
+    for raw in dict.fromkeys(links):
+        if raw.startswith("#"):
+            if raw not in ("#", _TOP) and _fragment(raw) not in anchors:
+                _note(survey.unnamed, ("", _fragment(raw)), name)
+            continue
+        target = _resolve(survey, name, depth, raw, site_url)
+        if target is None:
+            continue
+        file, fragment = target
+        if file not in survey.files:
+            _note(survey.broken, file or raw, name)
+        elif fragment and file.endswith(".html"):
+            _note(survey.wanted, target, name)
+
+
+def _resolve(survey: _Survey, name: str, depth: int, raw: str, site_url: str) -> Target | None:
+    """The file a link leads to; None for one that leaves the site."""
+    ups = 0
+    while raw.startswith("../", ups * 3):
+        ups += 1
+    if ups < depth or not ups:
+        return _resolve_slowly(survey, name, raw, site_url)
+    key = (depth - ups, raw[ups * 3 :])
+    if key not in survey.from_root:
+        survey.from_root[key] = _resolve_slowly(survey, name, raw, site_url)
+    return survey.from_root[key]
+
+
+def _resolve_slowly(survey: _Survey, name: str, raw: str, site_url: str) -> Target | None:
+    link = unescape(raw)
+    if site_url and link.startswith(site_url):
+        link = survey.base + link[len(site_url) :]
+    if link.lower().startswith(_ELSEWHERE):
+        return None
+    path, _, fragment = link.partition("#")
+    path = unquote(path.partition("?")[0])
+    if path.startswith(survey.base):
+        parts = path[len(survey.base) :].split("/")
+    elif path.startswith("/"):
+        return path, ""
+    else:
+        parts = [*name.split("/")[:-1], *path.split("/")]
+    file = _walk(parts)
+    if file is None:
+        return link, ""
+    if file in survey.files:
+        return file, unquote(fragment)
+    return f"{file}/index.html".removeprefix("/"), unquote(fragment)
+
+
+def _walk(parts: list[str]) -> str | None:
+    """A path without `.` and `..`; None if it climbs out of the site."""
+    walked: list[str] = []
+    for part in parts:
+        if part == "..":
+            if not walked:
+                return None
+            walked.pop()
+        elif part not in ("", "."):
+            walked.append(part)
+    return "/".join(walked)
+
+
+def _check_anchors(survey: _Survey, folder: Path) -> None:
+    """Anchors wanted on other pages; each of those is read once."""
+    by_file: dict[str, list[str]] = {}
+    for file, fragment in survey.wanted:
+        by_file.setdefault(file, []).append(fragment)
+    for file, fragments in by_file.items():
+        names = _names(_UNREAD.sub("", (folder / file).read_text(encoding="utf-8")))
+        for fragment in fragments:
+            if fragment not in names:
+                survey.unnamed[file, fragment] = survey.wanted[file, fragment]
+
+
+def _names(html: str) -> frozenset[str]:
+    return frozenset(unescape(one or two or three) for one, two, three in _NAME.findall(html))
+
+
+def _fragment(link: str) -> str:
+    return unquote(unescape(link.removeprefix("#")))
+
+
+def _note(seen: dict[_Key, _Broken], key: _Key, page: str) -> None:
+    if key in seen:
+        seen[key].count += 1
+    else:
+        seen[key] = _Broken(page)
+
+
+def _findings(code: str, broken: dict[str, _Broken]) -> list[Finding]:
+    return [
+        Finding(code, Place(one.page), value=target, details={"halaman": str(one.count)})
+        for target, one in sorted(broken.items())
+    ]

@@ -1,0 +1,71 @@
+"""Theme, style, scripts and fonts as bytes by name, ready to be staged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from suluh.rendering import fonts
+from suluh.vocabulary.settings import Settings
+
+RENDERING = Path(fonts.__file__).parent
+"""Where theme, templates and assets lie; a preview watches it."""
+
+_BUNDLED = {".css": "suluh.css", ".js": "suluh.js"}
+
+
+def collect_assets(settings: Settings) -> dict[str, bytes]:
+    """Our own files under `aset/`: one style sheet, one script, the fonts, and all else as it is."""
+    assets: dict[str, bytes] = dict.fromkeys(_BUNDLED.values(), b"")
+    folder = RENDERING / "assets"
+    for name, path in _files(folder):
+        bundle = _BUNDLED.get(path.suffix) if path.parent == folder else None
+        if bundle is None:
+            assets[name] = path.read_bytes()
+        else:
+            assets[bundle] += path.read_bytes().replace(b"\r\n", b"\n").rstrip(b"\n") + b"\n"
+    return assets | load_fonts(settings)
+
+
+def collect_theme(settings: Settings) -> dict[str, bytes]:
+    """Template overrides: ours, and over them the owner's `theme: custom_dir:`."""
+    found = {name: path.read_bytes() for name, path in _files(RENDERING / "theme")}
+    own = own_theme_folder(settings)
+    if own is not None:
+        found |= {name: path.read_bytes() for name, path in _files(own)}
+    return found
+
+
+def own_theme_folder(settings: Settings) -> Path | None:
+    """The owner's folder of overrides within the project, if there is one."""
+    theme = settings.engine_settings.get("theme")
+    name = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+    if not isinstance(name, str) or not name:
+        return None
+    folder = (settings.root / name).resolve()
+    return folder if folder.is_dir() and folder.is_relative_to(settings.root.resolve()) else None
+
+
+def load_fonts(settings: Settings) -> dict[str, bytes]:
+    """The site's fonts by file name, subset once and then kept in the cache."""
+    made_by = Path(fonts.__file__).read_bytes() + version("fonttools").encode()
+    kept = settings.cache_dir / "fonts" / sha256(made_by).hexdigest()[:16]
+    if not kept.is_dir():
+        made = fonts.build_fonts()
+        fresh = kept.with_name(f"{kept.name}.new")
+        fresh.mkdir(parents=True, exist_ok=True)
+        for name, content in made.items():
+            (fresh / name).write_bytes(content)
+        fresh.rename(kept)
+    return {name: path.read_bytes() for name, path in _files(kept)}
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Files below a folder in order of name, leaving out what editors and Python leave behind."""
+    paths = folder.rglob("*") if folder.is_dir() else []
+    for path in sorted(paths, key=lambda one: one.relative_to(folder).as_posix()):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not any(part.startswith((".", "__")) for part in name.split("/")):
+            yield name, path

@@ -1,0 +1,36 @@
+"""How far a build is: the words that the command line shows and tests ignore."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+CHECKING = "Memeriksa data dan naskah"
+STAGING = "Menyiapkan bahan"
+ENGINE = "Menata kerangka halaman"
+PAGES = "Menulis halaman"
+FILES = "Menulis berkas unduhan"
+SEARCH = "Menyusun indeks pencarian"
+LINKS = "Memeriksa tautan"
+SWAP = "Memasang situs"
+
+
+class Progress(Protocol):
+    """Told of each stage as it begins, and of each thing done within it."""
+
+    def stage(self, name: str, total: int = 0) -> None:
+        """A stage begins; `total` counts what it will do, 0 where nobody knows."""
+
+    def advance(self, count: int = 1) -> None:
+        """`count` more of the stage's things are done."""
+
+
+class _Silent:
+    def stage(self, name: str, total: int = 0) -> None:
+        pass
+
+    def advance(self, count: int = 1) -> None:
+        pass
+
+
+SILENT: Progress = _Silent()
+"""Says nothing."""

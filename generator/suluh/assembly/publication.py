@@ -1,0 +1,93 @@
+"""From a `Site` to a site in place: stage, render, assemble beside, check, swap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from suluh.assembly.assembling import MakePolicy, assemble_site
+from suluh.assembly.engine import Engine, render_staged
+from suluh.assembly.policy import build_policy
+from suluh.assembly.progress import ENGINE, SILENT, STAGING, SWAP, Progress
+from suluh.assembly.staging import Staged, stage_site
+from suluh.assembly.swap import check_replaceable, fresh_folder, hold_lock, swap_in
+from suluh.vocabulary.findings import Finding, Place, has_errors
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Site
+
+PATIENCE = 30.0
+"""Seconds to wait for another build of the same project before giving up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What became of a build: `site_dir` is where the new site lies, None if the old one stays."""
+
+    findings: tuple[Finding, ...]
+    site_dir: Path | None = None
+    pages: int = 0
+    files: int = 0
+
+
+def publish(
+    site: Site, settings: Settings, engine: Engine, *, progress: Progress = SILENT, patience: float = PATIENCE
+) -> Publication:
+    """Publish a site into `settings.site_dir`. The last good site stays unless all went well."""
+    refused = check_replaceable(settings.site_dir, settings.root)
+    if refused:
+        return Publication(tuple(refused))
+    try:
+        with hold_lock(settings.cache_dir / "kunci", patience) as held:
+            if not held:
+                return Publication((Finding("S012", Place(settings.site_dir.name)),))
+            return _publish_alone(site, settings, engine, progress)
+    except OSError as fault:
+        return Publication((cannot_write(settings, fault),))
+
+
+def _publish_alone(site: Site, settings: Settings, engine: Engine, progress: Progress) -> Publication:
+    progress.stage(STAGING)
+    staged, findings = stage_site(site, settings, engine.name)
+    if staged is None:
+        return Publication(tuple(findings))
+    progress.stage(ENGINE)
+    built, said = render_staged(engine, staged.folder)
+    if has_errors(said):
+        return Publication(tuple(said))
+    finished = finish(site, settings, staged=staged, built=built, progress=progress)
+    return Publication((*said, *finished.findings), finished.site_dir, finished.pages, finished.files)
+
+
+def finish(
+    site: Site,
+    settings: Settings,
+    *,
+    staged: Staged,
+    built: Path,
+    progress: Progress = SILENT,
+    make_policy: MakePolicy = build_policy,
+) -> Publication:
+    """Assemble beside the site and swap the result in, unless there is an error."""
+    with fresh_folder(settings.site_dir) as fresh:
+        findings = assemble_site(
+            site,
+            settings,
+            staged=staged,
+            built=built,
+            target=fresh,
+            progress=progress,
+            make_policy=make_policy,
+        )
+        if has_errors(findings):
+            return Publication(tuple(findings))
+        progress.stage(SWAP)
+        swap_in(fresh, settings.site_dir)
+    pages = len(site.pages) + len(site.documents)
+    return Publication(tuple(findings), settings.site_dir, pages, len(site.artifacts))
+
+
+def cannot_write(settings: Settings, fault: OSError) -> Finding:
+    """S013: the disk is full, a folder may not be written, or the like."""
+    return Finding(
+        "S013", Place(settings.site_dir.name), details={"pesan": fault.strerror or type(fault).__name__}
+    )

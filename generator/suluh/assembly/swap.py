@@ -1,0 +1,159 @@
+"""Putting the finished folder in place whole, and keeping two builds apart.
+
+A killed build leaves the last good site where it was: everything is written beside it, and one
+exchange of names (where the system has that) or two renames put it in place. What a dead run
+left behind is cleared, or put back, by the next.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from suluh.vocabulary.findings import Finding, Place
+
+MARKER = ".suluh-situs"
+"""The file that says that a folder was made here and may be replaced."""
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+
+
+@contextmanager
+def fresh_folder(site_dir: Path) -> Iterator[Path]:
+    """A folder beside the site to build in, empty but for the marker; removed unless it was swapped in.
+
+    What a dead run left behind is cleared first.
+    """
+    recover(site_dir)
+    fresh = _sibling(site_dir, "baru")
+    _remove(fresh)
+    fresh.mkdir(parents=True)
+    (fresh / MARKER).write_bytes(b"Dibuat oleh Suluh; isinya diganti seluruhnya setiap kali dibangun.\n")
+    try:
+        yield fresh
+    finally:
+        _remove(fresh)
+
+
+def recover(site_dir: Path) -> None:
+    """Put back a site that a run killed between two renames left under its old name."""
+    old = _sibling(site_dir, "lama")
+    if old.is_dir() and not site_dir.exists():
+        old.rename(site_dir)
+    _remove(old)
+
+
+def check_replaceable(site_dir: Path, root: Path) -> list[Finding]:
+    """S011 for a folder that holds what we did not make, or that the project itself lies in."""
+    foreign = site_dir.exists() and (
+        not site_dir.is_dir() or (not (site_dir / MARKER).is_file() and any(site_dir.iterdir()))
+    )
+    if foreign or root.resolve().is_relative_to(site_dir.resolve()):
+        return [Finding("S011", Place(site_dir.name))]
+    return []
+
+
+def swap_in(fresh: Path, site_dir: Path) -> None:
+    """Make `fresh` the site. Afterwards the old one is gone. Raises OSError with the old one in place."""
+    if site_dir.is_dir() and exchange(fresh, site_dir):
+        _remove(fresh)
+        return
+    old = _sibling(site_dir, "lama")
+    _remove(old)
+    if site_dir.exists():
+        site_dir.rename(old)
+    try:
+        fresh.rename(site_dir)
+    except OSError:
+        if old.is_dir():
+            old.rename(site_dir)
+        raise
+    _remove(old)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders' names in one step; False where the system cannot."""
+    if not sys.platform.startswith(("linux", "darwin")):
+        return False
+    try:
+        system = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            result = system.renamex_np(os.fsencode(one), os.fsencode(other), ctypes.c_uint(_RENAME_SWAP))
+            return bool(result == 0)
+        result = system.renameat2(
+            ctypes.c_int(_AT_FDCWD),
+            os.fsencode(one),
+            ctypes.c_int(_AT_FDCWD),
+            os.fsencode(other),
+            ctypes.c_uint(_RENAME_EXCHANGE),
+        )
+    except (AttributeError, OSError):
+        return False
+    return bool(result == 0)
+
+
+@contextmanager
+def hold_lock(path: Path, patience: float) -> Iterator[bool]:
+    """Hold the lock file while building; yields False if another holds it longer than `patience` seconds.
+
+    The system frees it when its holder dies, however that happens.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+b") as file:
+        deadline = time.monotonic() + patience
+        while not (held := _try_lock(file)) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        try:
+            yield held
+        finally:
+            if held:
+                _unlock(file)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(file: IO[bytes]) -> bool:
+        file.seek(0)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _unlock(file: IO[bytes]) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def _unlock(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def _sibling(site_dir: Path, what: str) -> Path:
+    return site_dir.with_name(f".{site_dir.name}.{what}")
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
+    elif folder.exists() or folder.is_symlink():
+        folder.unlink()

@@ -1,0 +1,178 @@
+"""MkDocs: the engine, and the plugin by which a bare `mkdocs build` or `serve` follows the same recipe.
+
+The only module that imports `mkdocs`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import base, config_options, load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+
+from suluh.assembly.engine import BUILT
+from suluh.assembly.looks import RENDERING, own_theme_folder
+from suluh.assembly.policy import build_policy, preview_policy
+from suluh.assembly.publication import cannot_write, finish
+from suluh.assembly.staging import Staged, stage_site
+from suluh.assembly.swap import check_replaceable
+from suluh.reading.settings import read_settings
+from suluh.vocabulary.findings import Finding, Place, Severity, has_errors, in_reading_order
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Site
+
+_PARTS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "jinja2")
+_LOG = logging.getLogger("mkdocs.plugins.suluh")
+
+
+class MkDocsEngine:
+    """Renders a staged folder with MkDocs, in this process."""
+
+    name = "mkdocs"
+
+    @property
+    def version(self) -> str:
+        """Versions of all that has a part in the pages."""
+        return " ".join(_version(part) for part in _PARTS)
+
+    def render(self, staged: Path) -> tuple[Path, list[Finding]]:
+        """Build `staged/mkdocs.yml` in silence; MkDocs' warnings come back as findings."""
+        built = staged / BUILT
+        with _collected_warnings() as said:
+            try:
+                build(load_config(str(staged / "mkdocs.yml"), site_dir=str(built)))
+            except (MkDocsException, SystemExit, Exception) as fault:  # any fault of a theme or extension
+                message = " ".join([*said, str(fault)])[-400:]
+                return built, [Finding("S001", Place(), details={"mesin": self.name, "pesan": message})]
+        return built, [
+            Finding("S002", Place(), Severity.WARNING, details={"mesin": self.name, "pesan": one})
+            for one in said
+        ]
+
+
+@contextmanager
+def _collected_warnings() -> Iterator[list[str]]:
+    """Messages that MkDocs logs as warnings or worse while the block runs; nothing is printed."""
+    said: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(" ".join(record.getMessage().split()))
+
+    logger = logging.getLogger("mkdocs")
+    collector, spread = Collector(logging.WARNING), logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield said
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = spread
+
+
+def _version(package: str) -> str:
+    try:
+        return f"{package}={version(package)}"
+    except PackageNotFoundError:
+        return f"{package}="
+
+
+class SuluhOptions(base.Config):
+    """What may stand under `plugins: suluh:`; `reading.settings` is who checks it."""
+
+    wilayah = config_options.Optional(config_options.Type((str, int)))
+    kontak = config_options.Optional(config_options.Type(str))
+    repositori = config_options.Optional(config_options.Type(str))
+    sering_dicari = config_options.Optional(config_options.Type(list))
+    content_dir = config_options.Optional(config_options.Type(str))
+    datasets_dir = config_options.Optional(config_options.Type(str))
+
+
+class SuluhPlugin(BasePlugin[SuluhOptions]):
+    """Lets MkDocs build our stage instead of the project's folders, and assembles what comes out."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._work: tuple[Site, Settings, Staged] | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note what MkDocs is about to do."""
+        self._serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Stage the site and answer with the staged configuration: nothing else is read or emptied."""
+        settings, findings = read_settings(
+            Path(config.config_file_path).resolve().parent,
+            site_dir=Path(config.site_dir).resolve(),
+            site_url=config.site_url or "",
+            keep_going=self._serving,
+        )
+        if settings is None:
+            raise _stop(findings, "id")
+        from suluh.pipeline import build_site  # late: the engine alone needs nothing of it
+
+        site, checked = build_site(settings)
+        findings = [*checked.findings, *check_replaceable(settings.site_dir, settings.root)]
+        if site is None or has_errors(findings[len(checked.findings) :]):
+            raise _stop(findings, settings.language)
+        staged, clashes = stage_site(site, settings, "mkdocs-plugin")
+        if staged is None:
+            raise _stop([*findings, *clashes], settings.language)
+        _tell(findings, settings.language)
+        self._work = (site, settings, staged)
+        inner = load_config(str(staged.folder / "mkdocs.yml"), site_dir=str(staged.folder / BUILT))
+        inner.plugins, inner.strict = config.plugins, config.strict
+        return inner
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Fill the built placeholders and swap the finished site in."""
+        if self._work is None:
+            return
+        site, settings, staged = self._work
+        make_policy = (lambda _: preview_policy()) if self._serving else build_policy
+        try:
+            finished = finish(
+                site, settings, staged=staged, built=Path(config.site_dir), make_policy=make_policy
+            )
+        except OSError as fault:
+            raise _stop([cannot_write(settings, fault)], settings.language) from None
+        if finished.site_dir is None:
+            raise _stop(finished.findings, settings.language)
+        _tell(finished.findings, settings.language)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch the sources and our own looks; the stage is nobody's to edit."""
+        if self._work is not None:
+            settings = self._work[1]
+            folders = [settings.content_dir, settings.datasets_dir, own_theme_folder(settings)]
+            folders += [RENDERING / name for name in ("templates", "theme", "assets")]
+            for folder in folders:
+                if folder is not None and folder.is_dir():
+                    server.watch(str(folder))
+        return server
+
+
+def _tell(findings: tuple[Finding, ...] | list[Finding], language: str) -> None:
+    from suluh.checking.explanations import describe  # late, as above
+
+    for finding in in_reading_order(findings):
+        words = describe(finding, language)
+        level = logging.ERROR if finding.severity is Severity.ERROR else logging.WARNING
+        where = ":".join(str(part) for part in (finding.place.path, finding.place.line) if part)
+        _LOG.log(level, "%s: %s: %s %s", where or "suluh", finding.code, words.message, words.hint)
+
+
+def _stop(findings: tuple[Finding, ...] | list[Finding], language: str) -> Abort:
+    """Say the findings and make the exception with which MkDocs ends without a trace."""
+    _tell(findings, language)
+    return Abort("Suluh: situs tidak dibangun.")

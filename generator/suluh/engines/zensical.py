@@ -1,0 +1,64 @@
+"""Zensical as a subprocess over the staged folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from suluh.assembly.engine import BUILT
+from suluh.vocabulary.findings import Finding, Place, Severity
+
+TESTED = "0.0.73"
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_NOISE = ("Build started", "Build finished", "No issues found")
+
+
+class ZensicalEngine:
+    """Renders a staged folder with `zensical build`, each time afresh."""
+
+    name = "zensical"
+
+    @property
+    def version(self) -> str:
+        """Zensical's own, or empty where it is not installed."""
+        try:
+            return version("zensical")
+        except PackageNotFoundError:
+            return ""
+
+    def render(self, staged: Path) -> tuple[Path, list[Finding]]:
+        """Build `staged/mkdocs.yml`. What it leaves out in silence, assembly finds missing."""
+        built = staged / BUILT
+        if find_spec("zensical") is None:
+            return built, [
+                Finding("S014", Place(), details={"mesin": self.name, "paket": f"zensical=={TESTED}"})
+            ]
+        run = subprocess.run(
+            [sys.executable, "-m", "zensical", "build", "--config-file", "mkdocs.yml", "--clean"],
+            cwd=staged,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            env={**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1"},
+            check=False,
+        )
+        said = _said(run.stdout + "\n" + run.stderr)
+        if run.returncode != 0:
+            message = " ".join(said)[-400:] or f"kode keluar {run.returncode}"
+            return built, [Finding("S001", Place(), details={"mesin": self.name, "pesan": message})]
+        if not said:
+            return built, []
+        details = {"mesin": self.name, "pesan": " ".join(said)[:400]}
+        return built, [Finding("S002", Place(), Severity.WARNING, details=details)]
+
+
+def _said(output: str) -> list[str]:
+    """Lines that mean something."""
+    lines = (_COLOUR.sub("", line).strip() for line in output.splitlines())
+    return [line for line in lines if line and not line.startswith(_NOISE)]
