@@ -14,7 +14,10 @@ from decimal import Decimal
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field, Resource, Table
 
-CLEAN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+CLEAN_NUMBERS = {
+    "integer": re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII),
+    "number": re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII),
+}
 WHOLE_GROUPS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+", re.ASCII)
 
 
@@ -33,7 +36,7 @@ def clean_number(field: Field, text: str) -> str | None:
             return None
         whole = whole.replace(field.group_char, "")
     plain = f"{whole}.{fraction}" if sign else whole
-    return plain if CLEAN_NUMBER.fullmatch(plain) else None
+    return plain if CLEAN_NUMBERS[field.type].fullmatch(plain) else None
 
 
 def missing_state(field: Field, text: str) -> State | None:

@@ -37,8 +37,13 @@ class _EncodedLines:
 
 def write_csv(stream: BinaryIO, table: Table) -> None:
     """The table's header and rows as canonical CSV."""
-    writer = csv.writer(
-        _EncodedLines(stream), delimiter=",", quotechar='"', lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL
-    )
-    writer.writerow(table.header)
-    writer.writerows(table.rows)
+    lines = _EncodedLines(stream)
+    plain = csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+    plain.writerow(table.header)
+    if len(table.header) != 1:
+        plain.writerows(table.rows)
+        return
+    # In a table of one column a blank cell makes a blank line, which many readers skip.
+    quoted = csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    for row in table.rows:
+        (plain if row[0].strip() else quoted).writerow(row)

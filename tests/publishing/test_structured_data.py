@@ -1,0 +1,150 @@
+"""schema.org: what search engines ask of a dataset, and nothing invented without its mark."""
+
+import json
+from datetime import date
+
+import pytest
+from builders import (
+    make_cleared,
+    make_dataset,
+    make_field,
+    make_instansi,
+    make_package,
+    make_resource,
+    make_settings,
+)
+
+from suluh.publishing.distributions import write_distributions
+from suluh.publishing.structured_data import (
+    describe_agency,
+    describe_breadcrumb,
+    describe_dataset,
+    describe_region,
+    describe_report,
+    describe_site,
+    fit_description,
+    join_graph,
+)
+from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
+from suluh.vocabulary.region import Region, Regions
+from suluh.vocabulary.reports import Report
+from suluh.vocabulary.site import Link
+
+SETTINGS = make_settings()
+ROOT = SETTINGS.site_url
+REGIONS = Regions([Region("74", "Contoh"), Region("74.71", "Kota Contoh"), Region("74.71.01", "Satu")])
+
+
+def make(**overrides):
+    fields = ["kode", make_field("jumlah", type="integer", satuan="jiwa")]
+    overrides.setdefault("resources", (make_resource("contoh", fields),))
+    cleared = make_cleared(package=make_package(**overrides))
+    return make_dataset(cleared, distributions=write_distributions(cleared, make_instansi(), SETTINGS))
+
+
+def make_report(**overrides):
+    values = {
+        "instansi": "dinas-contoh",
+        "tahun": 2025,
+        "triwulan": 2,
+        "judul": "Laporan triwulan II",
+        "tanggal": date(2025, 7, 10),
+        "ringkasan": "Ringkasnya begini.",
+        "klasifikasi": Klasifikasi.PUBLIK,
+        "status_data": StatusData.TETAP,
+        "jenis_informasi": JenisInformasi.BERKALA,
+        "wilayah": (),
+        "kegiatan": (),
+        "body": "",
+        "path": "",
+    }
+    return Report(**{**values, **overrides})
+
+
+def test_a_dataset_has_what_dataset_search_asks_for():
+    described = describe_dataset(
+        make(descriptor={"periode": "2023 s.d. 2024", "modified": "2024-11-30"}), SETTINGS, REGIONS["74.71"]
+    )
+
+    assert described["@type"] == "Dataset"
+    assert described["url"] == described["identifier"] == f"{ROOT}data/contoh/"
+    assert described["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert described["temporalCoverage"] == "2023/2024"
+    assert described["dateModified"] == "2024-11-30"
+    assert described["isAccessibleForFree"] is True
+    assert described["spatialCoverage"]["name"] == "Kota Contoh"
+    assert described["variableMeasured"] == [{"@type": "PropertyValue", "name": "Jumlah", "unitText": "jiwa"}]
+    assert [one["encodingFormat"] for one in described["distribution"]][0] == "text/csv"
+    assert described["distribution"][0]["contentUrl"] == f"{ROOT}data/contoh/contoh.csv"
+    assert json.loads(json.dumps(described, allow_nan=False)) == described
+
+
+@pytest.mark.parametrize("description", ["", "Pendek.", "panjang " * 2000])
+@pytest.mark.parametrize("status", list(StatusData))
+def test_descriptions_have_50_to_5000_letters(description, status):
+    text = fit_description(make(description=description, status_data=status))
+
+    assert 50 <= len(text) <= 5000
+    assert text.startswith("DATA CONTOH (SIMULASI)") == (status is StatusData.SIMULASI)
+
+
+def test_without_a_site_address_nothing_is_relative():
+    described = describe_dataset(make(), make_settings(site_url=""))
+
+    assert "url" not in described
+    assert described["identifier"] == "contoh"
+    assert "contentUrl" not in described["distribution"][0]
+
+
+def test_a_licence_that_is_no_address_is_left_out():
+    described = describe_dataset(
+        make(descriptor={"licenses": [{"name": "X", "path": "javascript:alert(1)"}]}), SETTINGS
+    )
+
+    assert "license" not in described
+
+
+def test_a_report_names_its_agency_and_quarter():
+    described = describe_report(make_report(), "Dinas Contoh", SETTINGS)
+
+    assert described["url"] == f"{ROOT}laporan/dinas-contoh/2025-tw2/"
+    assert described["temporalCoverage"] == "2025-04/2025-06"
+    assert described["author"]["name"] == "Dinas Contoh"
+    assert (
+        "[data contoh]"
+        in describe_report(make_report(status_data=StatusData.SIMULASI), "A", SETTINGS)["name"]
+    )
+
+
+def test_an_agency_links_its_own_site_only_when_it_is_one():
+    described = describe_agency(make_instansi(situs="https://dinas.go.id", nama_singkat="Dincon"), SETTINGS)
+
+    assert (described["sameAs"], described["alternateName"]) == ("https://dinas.go.id", "Dincon")
+    assert "sameAs" not in describe_agency(make_instansi(situs="javascript:x"), SETTINGS)
+
+
+def test_a_region_lies_in_its_parents_up_to_the_country():
+    described = describe_region(REGIONS["74.71.01"], REGIONS, SETTINGS)
+
+    names = []
+    while described:
+        names.append(described["name"])
+        described = described.get("containedInPlace")
+    assert names == ["Kecamatan Satu", "Kota Contoh", "Provinsi Contoh", "Indonesia"]
+
+
+def test_breadcrumb_positions_and_addresses():
+    crumbs = describe_breadcrumb([Link("Data", "data/")], "Luas", SETTINGS)["itemListElement"]
+
+    assert [(one["position"], one["name"], one.get("item")) for one in crumbs] == [
+        (1, "Suluh Kota Contoh", ROOT),
+        (2, "Data", f"{ROOT}data/"),
+        (3, "Luas", None),
+    ]
+
+
+def test_graph_joins_nodes_under_one_context():
+    graph = join_graph(describe_site(SETTINGS), {}, describe_breadcrumb([], "Beranda", SETTINGS))
+
+    assert [one["@type"] for one in graph["@graph"]] == ["WebSite", "BreadcrumbList"]
+    assert all("@context" not in one for one in graph["@graph"])
