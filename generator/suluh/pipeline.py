@@ -12,7 +12,7 @@ from suluh.publishing.catalog_file import write_catalog_files
 from suluh.publishing.distributions import write_distributions
 from suluh.rendering.environment import make_environment
 from suluh.rendering.pages import Atlas, Studio, render_pages
-from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
+from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.package import ClearedPackage, StatusData
 from suluh.vocabulary.reports import Instansi
@@ -66,7 +66,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
             for one in cleared
         ),
         reports=reports,
-        withheld=[Withheld(instansi, path) for instansi, path in checked.withheld],
+        withheld=(*checked.invalid, *checked.withheld_reports),
     )
 
 

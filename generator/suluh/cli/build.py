@@ -1,0 +1,41 @@
+"""`suluh build`: check, link, publish, render, run the engine, assemble, swap in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+ENGINES = ("mkdocs", "zensical")
+
+
+@click.command()
+@click.option("--root", type=click.Path(path_type=Path), help="Folder mkdocs.yml (bawaan: dicari ke atas).")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Folder situs jadi (bawaan: site/).")
+@click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Mesin halaman.")
+@click.option("--keep-going", is_flag=True, help="Tahan dataset yang salah, terbitkan yang lain.")
+@click.option("--lang", type=click.Choice(("id", "en")), default="id", show_default=True, help="Bahasa temuan.")
+@click.pass_context
+def build(
+    ctx: click.Context, root: Path | None, site_dir: Path | None, engine: str, keep_going: bool, lang: str
+) -> None:
+    """Bangun situs ke folder site/. Kesalahan menghentikannya; situs lama tetap utuh."""
+    from suluh.assembly.recipe import publish_site
+    from suluh.cli.finding_text import print_findings, summarise
+    from suluh.cli.progress import show_progress
+    from suluh.cli.roots import load_settings
+    from suluh.engines import load_engine
+
+    settings = load_settings(root, lang=lang, site_dir=site_dir, keep_going=keep_going)
+    with show_progress(sys.stderr) as progress:
+        published, checked = publish_site(settings, load_engine(engine), progress)
+    print_findings(published.findings, lang)
+    if published.site_dir is None:
+        click.echo(summarise(published.findings, lang), err=True)
+        click.echo("Situs tidak dibangun; situs yang lama tidak diubah.", err=True)
+        ctx.exit(1)
+    click.echo(f"{published.pages} halaman dan {published.files} berkas di {published.site_dir}", err=True)
+    if checked.errors:  # only with --keep-going
+        withheld = len(checked.invalid) + len(checked.withheld_reports)
+        click.echo(f"{withheld} dataset atau laporan ditahan karena ada kesalahan.", err=True)

@@ -1,0 +1,75 @@
+"""How far a build is: a moving display on a terminal, quiet lines elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from suluh.assembly.progress import Progress
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+
+@contextmanager
+def show_progress(stream: TextIO) -> Iterator[Progress]:
+    """A `Progress` that shows itself on the stream while it lasts."""
+    if stream.isatty():
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bars
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Bars(*columns, console=Console(file=stream), transient=True) as bars:
+            yield _Moving(bars)
+    else:
+        quiet = _Quiet(stream)
+        yield quiet
+        quiet.end()
+
+
+class _Moving:
+    """A bar for the stage at hand."""
+
+    def __init__(self, bars: Bars) -> None:
+        self._bars = bars
+        self._task: TaskID | None = None
+
+    def stage(self, name: str, total: int = 0) -> None:
+        if self._task is not None:
+            self._bars.remove_task(self._task)
+        self._task = self._bars.add_task(name, total=total or None)
+
+    def advance(self, count: int = 1) -> None:
+        if self._task is not None:
+            self._bars.advance(self._task, count)
+
+
+class _Quiet:
+    """One line for each stage, when it is over, with its seconds."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._name = ""
+        self._total = 0
+        self._since = 0.0
+
+    def stage(self, name: str, total: int = 0) -> None:
+        self.end()
+        self._name, self._total, self._since = name, total, time.monotonic()
+
+    def advance(self, count: int = 1) -> None:
+        pass
+
+    def end(self) -> None:
+        """The line of the stage at hand."""
+        if self._name:
+            count = f" ({self._total})" if self._total else ""
+            seconds = f"{time.monotonic() - self._since:.1f}".replace(".", ",")
+            click.echo(f"{self._name}{count}: {seconds} detik", file=self._stream)
+            self._name = ""
