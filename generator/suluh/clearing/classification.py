@@ -45,7 +45,7 @@ PACKAGE_KEYS = frozenset(
         "jenis_informasi",
         "topik",
         "catatan",
-        "tingkat_wilayah",
+        "tingkat_wilayah tidak_berlaku",
         "angka_kunci",
         "grafik",
         "version",
