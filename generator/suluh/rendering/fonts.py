@@ -4,6 +4,9 @@ The cut is a modified version in the sense of the Open Font License, which reser
 `Source`; it therefore goes by the family name `Suluh Serif`, and the licence goes with it.
 """
 
+# fontTools says it is typed and mostly is not.
+# mypy: allow-untyped-calls
+
 from __future__ import annotations
 
 from importlib.util import find_spec
