@@ -82,7 +82,8 @@ def test_a_reader_s_settings_and_a_hook_s_variables_change_nothing(repository, t
     configuration = tmp_path / "gitconfig"
     configuration.write_text(
         "[log]\n showSignature = true\n date = relative\n[format]\n pretty = fuller\n[color]\n ui = always\n"
-        "[core]\n quotePath = true\n pager = false\n abbrev = 40\n[diff]\n renames = copies\n external = false\n",
+        "[core]\n quotePath = true\n pager = false\n abbrev = 40\n"
+        "[diff]\n renames = copies\n external = false\n",
         encoding="utf-8",
     )
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(configuration))

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from builders import make_field, make_resource, make_table
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import make_field, make_resource, make_table
 from suluh.publishing.cells import clean_number, columns_of, fits_spreadsheet, missing_state
 from suluh.vocabulary.figures import State
 

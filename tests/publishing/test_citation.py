@@ -1,7 +1,6 @@
 """Citations: who, when, what, where; and invented figures called that."""
 
 from builders import make_cleared, make_dataset, make_instansi, make_package, make_settings
-
 from suluh.publishing.citation import cite_bibtex, cite_dataset, cite_ris
 from suluh.vocabulary.catalog import Version
 from suluh.vocabulary.package import StatusData

@@ -6,6 +6,10 @@ import json
 
 import pandas as pd
 import pytest
+from frictionless import Package
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
 from builders import (
     make_cleared,
     make_field,
@@ -15,10 +19,6 @@ from builders import (
     make_settings,
     make_table,
 )
-from frictionless import Package
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
-
 from suluh.publishing.csv_file import write_csv
 from suluh.publishing.distributions import write_distributions
 
@@ -26,39 +26,9 @@ from suluh.publishing.distributions import write_distributions
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff")
 NASTY = st.sampled_from(
     [
-        "",
-        " ",
-        "  010",
-        "010",
-        '"',
-        '""',
-        ",",
-        ";",
-        "\t",
-        "\r",
-        "\n",
-        "\r\n",
-        " \r ",
-        "NA",
-        "null",
-        "NaN",
-        "1.10",
-    ]
-    + [
-        "=1+1",
-        "@SUM(A1)",
-        "-1+2",
-        "+62",
-        "'",
-        "\\",
-        "\\N",
-        "#",
-        "a\rb",
-        "a\n\nb",
-        "é",
-        "e\u0301",
-        "🏝",
-        "\u2028",
+        *["", " ", "  010", "010", '"', '""', ",", ";", "\t", "\r", "\n", "\r\n", " \r ", "a\rb", "a\n\nb"],
+        *["NA", "null", "NaN", "1.10", "=1+1", "@SUM(A1)", "-1+2", "+62", "'", "\\", "\\N", "#"],
+        *["é", "e\u0301", "🏝", "\u2028"],
     ]
 )
 CELLS = st.one_of(NASTY, st.text(LETTERS, max_size=12))

@@ -1,7 +1,6 @@
 """Columns in plain words."""
 
 from builders import make_field, make_resource
-
 from suluh.publishing.dictionary import (
     describe_columns,
     describe_constraints,
@@ -21,7 +20,8 @@ def test_constraints_in_words():
     )
 
     assert describe_constraints(field) == (
-        'wajib diisi; paling kecil 0; salah satu dari: 1, 2; berpola ^x; tanda desimal ","; pemisah ribuan "."'
+        "wajib diisi; paling kecil 0; salah satu dari: 1, 2; berpola ^x; "
+        'tanda desimal ","; pemisah ribuan "."'
     )
     assert describe_constraints(make_field("n", constraints={"enum": "bukan daftar", "baru": 1})) == ""
 

@@ -7,6 +7,8 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from frictionless import Package
+
 from builders import (
     make_cleared,
     make_field,
@@ -16,8 +18,6 @@ from builders import (
     make_settings,
     make_table,
 )
-from frictionless import Package
-
 from suluh.publishing.distributions import name_tables, write_distributions
 from suluh.vocabulary.package import ForeignKey, Schema, StatusData
 

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+
 from builders import (
     make_cleared,
     make_dataset,
@@ -13,7 +14,6 @@ from builders import (
     make_resource,
     make_settings,
 )
-
 from suluh.publishing.distributions import write_distributions
 from suluh.publishing.structured_data import (
     describe_agency,
@@ -74,7 +74,7 @@ def test_a_dataset_has_what_dataset_search_asks_for():
     assert described["isAccessibleForFree"] is True
     assert described["spatialCoverage"]["name"] == "Kota Contoh"
     assert described["variableMeasured"] == [{"@type": "PropertyValue", "name": "Jumlah", "unitText": "jiwa"}]
-    assert [one["encodingFormat"] for one in described["distribution"]][0] == "text/csv"
+    assert described["distribution"][0]["encodingFormat"] == "text/csv"
     assert described["distribution"][0]["contentUrl"] == f"{ROOT}data/contoh/contoh.csv"
     assert json.loads(json.dumps(described, allow_nan=False)) == described
 

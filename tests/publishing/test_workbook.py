@@ -6,6 +6,10 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
+
 from builders import (
     make_cleared,
     make_field,
@@ -15,10 +19,6 @@ from builders import (
     make_settings,
     make_table,
 )
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-from openpyxl.utils.escape import unescape
-
 from suluh.publishing.distributions import write_distributions
 from suluh.publishing.workbook import TOO_LONG, _name_sheet
 from suluh.vocabulary.package import StatusData

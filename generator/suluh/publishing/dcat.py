@@ -129,6 +129,5 @@ def _say(text: str) -> Mapping[str, str]:
 
 def _locate(settings: Settings, address: str) -> str:
     """Absolute, or relative to the folder `data/`."""
-    return absolute(settings, address) or (
-        address.removeprefix("data/") if address.startswith("data/") else f"../{address}"
-    )
+    below = address.removeprefix("data/") if address.startswith("data/") else f"../{address}"
+    return absolute(settings, address) or below

@@ -35,9 +35,7 @@ RULE_WORDS: dict[str, Callable[[Any], str]] = {
     "exclusiveMaximum": lambda value: f"lebih kecil dari {value}",
     "minLength": lambda value: f"paling pendek {value} huruf",
     "maxLength": lambda value: f"paling panjang {value} huruf",
-    "enum": lambda value: (
-        "salah satu dari: " + ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else ""
-    ),
+    "enum": lambda value: f"salah satu dari: {', '.join(map(str, value))}" if isinstance(value, list) else "",
     "pattern": lambda value: f"berpola {value}",
 }
 

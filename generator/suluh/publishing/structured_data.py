@@ -22,7 +22,7 @@ from suluh.publishing.metadata import (
     list_sources,
     years_covered,
 )
-from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.catalog import Dataset, Distribution
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import Instansi, Report
@@ -164,9 +164,8 @@ def fit_description(dataset: Dataset) -> str:
     if is_simulated(package):
         text = f"{SIMULATION_MARK}. {SIMULATION_SENTENCE} {text}"
     if len(text) < SHORTEST_DESCRIPTION:
-        text = (
-            f"{text} Dataset {package.title} dari {dataset.instansi.nama}, terbuka untuk siapa saja.".strip()
-        )
+        origin = f"Dataset {package.title} dari {dataset.instansi.nama}, terbuka untuk siapa saja."
+        text = f"{text} {origin}".strip()
     if len(text) > LONGEST_DESCRIPTION:
         text = text[: LONGEST_DESCRIPTION - 2].rpartition(" ")[0] + " …"
     return text
@@ -209,11 +208,11 @@ def _describe_columns(dataset: Dataset) -> list[dict[str, Any]]:
     ]
 
 
-def _downloads(dataset: Dataset) -> Iterable[Any]:
+def _downloads(dataset: Dataset) -> Iterable[Distribution]:
     return (one for one in dataset.distributions if one.format in ("CSV", "XLSX", "JSON", "ZIP"))
 
 
-def _describe_download(download: Any, settings: Settings) -> dict[str, Any]:
+def _describe_download(download: Distribution, settings: Settings) -> dict[str, Any]:
     return _keep(
         {
             "@type": "DataDownload",
@@ -227,9 +226,8 @@ def _describe_download(download: Any, settings: Settings) -> dict[str, Any]:
 
 
 def _name_status(status: StatusData) -> str:
-    return {StatusData.SIMULASI: SIMULATION_MARK, StatusData.SEMENTARA: "Sementara", StatusData.TETAP: ""}[
-        status
-    ]
+    """In words where figures are not final; nothing for final ones."""
+    return {StatusData.SIMULASI: SIMULATION_MARK, StatusData.SEMENTARA: "Sementara"}.get(status, "")
 
 
 def _quarter(report: Report) -> str:

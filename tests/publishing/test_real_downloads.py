@@ -1,0 +1,93 @@
+"""The downloads of the project's own data equal its submitted files, cell for cell."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from frictionless import Package
+
+from builders import make_instansi
+from suluh.checking.project import check_project
+from suluh.clearing.classification import clear_package
+from suluh.publishing.distributions import write_distributions
+from suluh.reading.settings import read_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """By dataset: its cleared package, and the folder with its downloads."""
+    settings, findings = read_settings(ROOT)
+    assert settings is not None, findings
+    folder = tmp_path_factory.mktemp("data")
+    made = {}
+    for cleared in filter(None, map(clear_package, check_project(settings).valid)):
+        target = folder / cleared.package.name
+        target.mkdir()
+        for one in write_distributions(cleared, make_instansi(), settings):
+            with (target / one.file_name).open("wb") as stream:
+                one.artifact.write(stream)
+        made[cleared.package.name] = (cleared, target)
+    return made
+
+
+def read_submitted(cleared, resource):
+    """The submitted file by the csv module alone, as its descriptor declares it."""
+    path = ROOT / cleared.package.folder / resource.paths[0]
+    with path.open(encoding=resource.encoding, newline="") as stream:
+        return list(csv.reader(stream, delimiter=str(resource.dialect.get("delimiter", ","))))
+
+
+def test_every_csv_equals_what_was_submitted(published):
+    compared = 0
+    for cleared, folder in published.values():
+        for resource in cleared.package.resources:
+            if not resource.paths or resource.format != "csv":
+                continue
+            name = cleared.package.name if resource is cleared.package.resources[0] else resource.name
+            frame = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, header=None)
+            assert frame.values.tolist() == read_submitted(cleared, resource)
+            compared += 1
+    assert compared >= 8
+
+
+def test_padded_blanks_and_leading_zeros_of_the_ministry_s_files_stay(published):
+    text = (published["dana-desa-pagu"][1] / "dana-desa-pagu.csv").read_text(encoding="utf-8")
+
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert any(row["urprov"] != row["urprov"].rstrip() for row in rows)
+    assert rows[0]["kdprov"] == "00"
+
+
+def test_every_published_package_is_valid(published):
+    for _, folder in published.values():
+        report = Package(str(folder / "datapackage.json")).validate()
+        assert report.valid, report.flatten(["type", "note"])
+
+
+def test_json_and_xlsx_hold_the_same_figures(published):
+    cleared, folder = published["dana-desa"]
+    table = cleared.tables["dana-desa"]
+    rows = json.loads((folder / "dana-desa.json").read_text(encoding="utf-8"))["resources"][0]["rows"]
+    sheet = openpyxl.load_workbook(folder / "dana-desa.xlsx", read_only=True)["dana-desa"]
+    cells = list(sheet.iter_rows(min_row=2, values_only=True))
+
+    for column in ("pagu", "realisasi"):
+        index = table.header.index(column)
+        for text, record, row in zip(table.column(column), rows, cells, strict=True):
+            number = Decimal(text) if text not in ("", "-") else None
+            assert record[column] == number
+            assert row[index] == (number if number is not None else text or None)
+
+
+def test_invented_data_are_marked_and_real_data_are_not(published):
+    for cleared, folder in published.values():
+        simulated = cleared.package.status_data.value == "simulasi"
+        for name in (f"{cleared.package.name}.json", "datapackage.json"):
+            assert ("DATA CONTOH (SIMULASI)" in (folder / name).read_text(encoding="utf-8")) == simulated
