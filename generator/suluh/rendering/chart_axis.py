@@ -1,0 +1,77 @@
+"""Axes: from zero, five lines at most, round numbers, and the unit said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from suluh.rendering.numbers import format_number
+
+MOST_LINES = 5
+
+WORDS: dict[str, tuple[tuple[int, str], ...]] = {
+    "id": ((12, "triliun"), (9, "miliar"), (6, "juta"), (3, "ribu")),
+    "en": ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A scale from `low` to `high`, which always hold zero, and the values of its grid lines."""
+
+    low: Decimal
+    high: Decimal
+    lines: tuple[Decimal, ...]
+
+    def share(self, value: Decimal) -> Decimal:
+        """Where a value lies, from 0 (`low`) to 1 (`high`)."""
+        return (value - self.low) / (self.high - self.low)
+
+    def labels(self, language: str = "id") -> tuple[tuple[str, ...], str]:
+        """Texts of the grid lines, shortened by a power of ten, and the word for that power."""
+        largest = max((abs(line) for line in self.lines), default=Decimal(0))
+        for exponent, word in WORDS.get(language, WORDS["en"]):
+            # Thousands are told in full until they no longer fit under a phone's chart.
+            if largest.adjusted() >= max(exponent, 4):
+                scaled = (line.scaleb(-exponent) for line in self.lines)
+                return tuple(format_number(_plain(line), language) for line in scaled), word
+        return tuple(format_number(_plain(line), language) for line in self.lines), ""
+
+
+def make_axis(values: Iterable[Decimal], *, whole: bool = False) -> Axis:
+    """The axis for values: it reaches to the largest, its lines stand at round steps.
+
+    With `whole` the upper end is a grid line too, as a line chart needs.
+    """
+    known = list(values)
+    high = max([*known, Decimal(0)])
+    low = min([*known, Decimal(0)])
+    if high == low:
+        high = low + 1
+    step = _round_step((high - low) / (MOST_LINES - 1))
+    first = -(-low // step) * step
+    lines: list[Decimal] = []
+    line = first
+    while line <= high:
+        lines.append(line)
+        line += step
+    if whole and lines[-1] < high:
+        lines.append(lines[-1] + step)
+        high = lines[-1]
+    return Axis(low, high, tuple(lines))
+
+
+def _round_step(least: Decimal) -> Decimal:
+    """The smallest of 1, 2, 2.5, 5 times a power of ten that is `least` or more."""
+    power = Decimal(1).scaleb(least.adjusted())
+    for factor in (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10)):
+        if factor * power >= least:
+            return factor * power
+    return 10 * power
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without zeros at the end of the fraction."""
+    text = format(value, "f")
+    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else value

@@ -1,0 +1,285 @@
+"""Charts as HTML rows with small SVG bars, or as one SVG line chart. No script.
+
+Names and words are HTML text, or SVG text in an SVG without `viewBox`, whose places are
+percentages: so type keeps its size while the chart takes any width. Colours are classes
+styled by `assets/grafik.css`. Every chart comes with its table, exact to the last digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from suluh.rendering.chart_axis import Axis, make_axis
+from suluh.rendering.numbers import format_number, format_percent
+from suluh.rendering.words import load_words
+from suluh.vocabulary.figures import State
+
+ROWS_SHOWN = 20
+"""From here on rows are folded behind "Tampilkan … lagi"."""
+
+BAR = 12
+ROW = 24
+"""Height of a bar and of its row in pixels (`grafik.css` says the same)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartText:
+    """What a chart says in words, and how it writes a value.
+
+    `unit` goes to the axis (`rupiah`), `value_label` and `comparison_label` into legend and
+    table. `money` makes the bars copper, the colour of rupiah. Ids start with `prefix`.
+    """
+
+    title: str
+    prefix: str
+    value_label: str
+    comparison_label: str = ""
+    category_label: str = "Wilayah"
+    description: str = ""
+    unit: str = ""
+    money: bool = False
+    show: Callable[[Decimal], str] = format_number
+    language: str = "id"
+
+    def word(self, text: str) -> str:
+        """The text in the chart's language."""
+        return load_words(self.language).gettext(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A row: a value, perhaps what it is compared with, or the state that stands for the value."""
+
+    label: str
+    value: Decimal | None
+    comparison: Decimal | None = None
+    state: State = State.BELUM_DILAPORKAN
+    note: str = ""
+    address: str = ""
+
+    @property
+    def share(self) -> Decimal | None:
+        """The value in hundredths of what it is compared with, None where that says nothing."""
+        if self.value is None or not self.comparison:
+            return None
+        return self.value * 100 / self.comparison
+
+
+def by_size(bars: Iterable[Bar]) -> list[Bar]:
+    """Bars from the largest to the smallest, by comparison where there is one; without value last."""
+
+    def size(bar: Bar) -> tuple[bool, Decimal, str]:
+        length = bar.comparison if bar.comparison is not None else bar.value
+        return length is None, -(length or Decimal(0)), bar.label
+
+    return sorted(bars, key=size)
+
+
+def draw_bars(bars: Sequence[Bar], text: ChartText) -> Markup:
+    """Horizontal bars from zero on one scale, in the order given, with a table; empty without bars.
+
+    With a comparison the pale bar behind is what was planned, the full one what was reached,
+    and the label its share. Beyond 100 % the full bar runs on past the plan and ends torn.
+    """
+    if not bars:
+        return Markup("")
+    lengths = [one for bar in bars for one in (bar.value, bar.comparison) if one is not None]
+    scale = _Scale(make_axis(lengths), _label_room(bars, text))
+    rows = [_draw_row(bar, scale, text) for bar in bars]
+    shown, folded = rows[:ROWS_SHOWN], rows[ROWS_SHOWN:]
+    parts = [_draw_scale(scale, text) if lengths else "", f'<ul class="grafik-daftar">{"".join(shown)}</ul>']
+    if folded:
+        more = escape(text.word("Tampilkan %(jumlah)s lagi") % {"jumlah": len(folded)})
+        parts.append(
+            f'<details class="grafik-lagi"><summary>{more}</summary>'
+            f'<ul class="grafik-daftar">{"".join(folded)}</ul></details>'
+        )
+    return _frame(text, _legend(bars, text), "".join(parts), _bar_table(bars, text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """An axis over the part of a row that labels leave free."""
+
+    axis: Axis
+    room: Decimal
+
+    def place(self, value: Decimal) -> str:
+        """Where a value lies, in per cent of the row's width."""
+        return _percent(self.axis.share(value) * self.room)
+
+
+def _percent(number: Decimal) -> str:
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return f"{'0' if text in ('', '-0') else text}%"
+
+
+def _label_room(bars: Sequence[Bar], text: ChartText) -> Decimal:
+    """Per cent of the width that the longest bar may take, so that the label after it fits a phone."""
+    longest = max(len(_label_of(bar, text)) for bar in bars)
+    return Decimal(max(55, round(97 - longest * 3.1)))
+
+
+def _label_of(bar: Bar, text: ChartText) -> str:
+    """What stands at the end of a bar: the share, the value, or the state in words."""
+    if bar.value is None:
+        return text.word(bar.state.value) if bar.comparison is not None else ""
+    return format_percent(bar.share, text.language) if bar.share is not None else text.show(bar.value)
+
+
+def _spoken(bar: Bar, text: ChartText) -> str:
+    """A bar in words, for those who do not see it."""
+    parts = [text.show(bar.value) if bar.value is not None else text.word(bar.state.value)]
+    if bar.comparison is not None:
+        label = text.comparison_label or text.word("pembanding")
+        parts.append(f"{label} {text.show(bar.comparison)}")
+    if bar.share is not None:
+        parts.append(format_percent(bar.share, text.language))
+    return ", ".join(parts)
+
+
+def _draw_row(bar: Bar, scale: _Scale, text: ChartText) -> str:
+    name = escape(bar.label)
+    if bar.address:
+        name = Markup('<a href="{}">{}</a>').format(bar.address, bar.label)
+    quiet = "" if bar.value is not None else " grafik-nama--diam"
+    head = f'<span class="grafik-nama{quiet}">{name}</span>'
+    if bar.value is None and bar.comparison is None:
+        words = text.word(bar.state.value) + (f": {bar.note}" if bar.note else "")
+        kind = " grafik-kata--belum" if bar.state is State.BELUM_DILAPORKAN else ""
+        return f'<li class="grafik-baris">{head}<span class="grafik-kata{kind}">{escape(words)}</span></li>'
+    return (
+        f'<li class="grafik-baris">{head}<svg class="grafik-batang" width="100%" height="{ROW}" role="img" '
+        f'aria-label="{escape(_spoken(bar, text))}">{_grid(scale)}{_draw_bar(bar, scale, text)}</svg></li>'
+    )
+
+
+def _grid(scale: _Scale) -> str:
+    places = (scale.place(line) for line in scale.axis.lines)
+    return "".join(f'<line x1="{place}" x2="{place}" y2="100%"/>' for place in places)
+
+
+def _draw_bar(bar: Bar, scale: _Scale, text: ChartText) -> str:
+    """The plan, the value over it, the torn end beyond the plan, and the label."""
+    top = (ROW - BAR) // 2
+    parts: list[str] = []
+    if bar.comparison is not None:
+        parts.append(_rectangle("grafik-pagu", bar.comparison, scale, top))
+    if bar.value is not None:
+        parts.append(_rectangle("grafik-nilai", bar.value, scale, top))
+    if bar.value is not None and bar.comparison is not None and bar.value > bar.comparison >= 0:
+        plan, end = scale.place(bar.comparison), scale.place(bar.value)
+        parts.append(
+            f'<line class="grafik-batas" x1="{plan}" x2="{plan}" y1="{top - 3}" y2="{top + BAR + 3}"/>'
+        )
+        parts.append(
+            f'<svg x="{end}" y="{top}" class="grafik-luber"><path class="grafik-sobek" '
+            'd="M1 0h-2l-4 2 4 2-4 2 4 2-4 2 4 2h2z"/></svg>'
+        )
+    reach = max(one for one in (bar.value, bar.comparison, Decimal(0)) if one is not None)
+    state = "" if bar.value is not None else ' class="grafik-kata"'
+    parts.append(
+        f'<text x="{scale.place(reach)}" dx="6" y="{ROW // 2}"{state}>{escape(_label_of(bar, text))}</text>'
+    )
+    return "".join(parts)
+
+
+def _rectangle(kind: str, value: Decimal, scale: _Scale, top: int) -> str:
+    """A bar from zero to the value, to the left for negative ones."""
+    ends = sorted((scale.axis.share(Decimal(0)), scale.axis.share(value)))
+    left, width = _percent(ends[0] * scale.room), _percent((ends[1] - ends[0]) * scale.room)
+    return f'<rect class="{kind}" x="{left}" y="{top}" width="{width}" height="{BAR}"/>'
+
+
+def _draw_scale(scale: _Scale, text: ChartText) -> str:
+    """The axis over the bars: the unit where the names stand, then the numbers."""
+    labels, word = scale.axis.labels(text.language)
+    unit = " ".join(part for part in (word, text.unit) if part)
+    numbers = "".join(
+        f'<text x="{scale.place(line)}" y="12"{_first(line == scale.axis.low)}>{escape(label)}</text>'
+        for line, label in zip(scale.axis.lines, labels, strict=True)
+    )
+    return (
+        f'<div class="grafik-baris grafik-sumbu" aria-hidden="true"><span>{escape(unit)}</span>'
+        f'<svg width="100%" height="18">{numbers}</svg></div>'
+    )
+
+
+def _first(at_edge: bool) -> str:
+    """The label at the left edge begins there, so that it does not run into the names."""
+    return ' class="grafik-mula"' if at_edge else ""
+
+
+def _legend(bars: Sequence[Bar], text: ChartText) -> str:
+    """What the two colours and the number mean; a chart of one measure needs none."""
+    if all(bar.comparison is None for bar in bars):
+        return ""
+    entries = [("grafik-nilai", text.value_label), ("grafik-pagu", text.comparison_label)]
+    items = "".join(
+        f'<li><svg viewBox="0 0 22 12" aria-hidden="true" focusable="false"><rect class="{kind}" x="1" y="1" '
+        f'width="20" height="10"/></svg>{escape(label)}</li>'
+        for kind, label in entries
+    )
+    share = text.word("angka: bagian %(nilai)s dari %(pembanding)s") % {
+        "nilai": text.value_label,
+        "pembanding": text.comparison_label,
+    }
+    return f'<ul class="grafik-legenda">{items}<li>{escape(share)}</li></ul>'
+
+
+def _bar_table(bars: Sequence[Bar], text: ChartText) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Head and rows of the table beside the bars."""
+    compared = any(bar.comparison is not None for bar in bars)
+    head = [text.category_label, text.value_label]
+    head += [text.comparison_label, text.word("bagian")] if compared else []
+    rows: list[tuple[str, ...]] = []
+    for bar in bars:
+        state = text.word(bar.state.value) + (f": {bar.note}" if bar.note else "")
+        cells = [bar.label, text.show(bar.value) if bar.value is not None else state]
+        if compared:
+            cells.append(text.show(bar.comparison) if bar.comparison is not None else "–")
+            cells.append(format_percent(bar.share, text.language) if bar.share is not None else "–")
+        rows.append(tuple(cells))
+    return tuple(head), rows
+
+
+def _frame(
+    text: ChartText, legend: str, drawing: str, table: tuple[tuple[str, ...], list[tuple[str, ...]]]
+) -> Markup:
+    """Title, description, legend, drawing, and the table that proves it."""
+    prefix = escape(text.prefix)
+    note = f'<p class="grafik-catatan">{escape(text.description)}</p>' if text.description else ""
+    money = " grafik--uang" if text.money else ""
+    html = (
+        f'<figure class="grafik{money}" aria-labelledby="{prefix}-judul">'
+        f'<figcaption id="{prefix}-judul">{escape(text.title)}</figcaption>{note}{legend}{drawing}'
+        f"{draw_table(table[0], table[1], text)}</figure>"
+    )
+    return Markup(html)  # noqa: S704 (every text in it is escaped)
+
+
+def draw_table(head: Sequence[str], rows: Iterable[Sequence[str]], text: ChartText) -> Markup:
+    """The table twin of a chart, folded behind "Lihat sebagai tabel"; the first column names the rows."""
+    first, *others = (escape(cell) for cell in head)
+    heads = f'<th scope="col">{first}</th>' + "".join(
+        f'<th scope="col" class="s-num">{cell}</th>' for cell in others
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>'
+        + "".join(f'<td class="s-num">{escape(cell)}</td>' for cell in row[1:])
+        + "</tr>"
+        for row in rows
+    )
+    words = escape(text.word("Lihat sebagai tabel"))
+    title = escape(text.title)
+    html = (
+        f'<details class="grafik-tabel"><summary>{words}</summary>'
+        f'<div class="s-scroll" tabindex="0" role="region" aria-label="{title}">'
+        f'<table class="s-table"><caption>{title}</caption><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div></details>"
+    )
+    return Markup(html)  # noqa: S704 (every text in it is escaped)
