@@ -1,0 +1,1 @@
+"""What changed: the versions of a dataset, from git."""
