@@ -21,7 +21,8 @@ MAIN = """{% extends "base.html" %}
 <title>{{ page.title | default(config.site_name, true) | striptags | e }}</title>{% endif %}{% endblock %}
 {% block header %}%%suluh:spanduk%%{% endblock %}
 {% block container %}
-{% if page and page.meta and page.meta.bingkai %}<article id="__skip" data-pagefind-body>%%suluh:isi%%</article>
+{% if page and page.meta and page.meta.bingkai %}
+<article id="__skip" data-pagefind-body>%%suluh:isi%%</article>
 {% else %}<article id="__skip" data-pagefind-body>{{ page.content }}</article>{% endif %}
 {% endblock %}
 {% block footer %}<p>{{ config.extra.suluh.versi | default("") }}</p>{% endblock %}

@@ -46,9 +46,11 @@ def check_addresses(site: Site) -> list[Finding]:
         if not is_sound(file) or file.split("/")[0] in RESERVED or PLACEHOLDER in file.split("/"):
             findings.append(Finding("S009", Place(where), value=address))
             continue
-        earlier = taken.setdefault(file.casefold(), where)
-        if earlier is not where:
-            findings.append(Finding("H001", Place(where), value=address, details={"lain": earlier}))
+        earlier = taken.get(file.casefold())
+        taken.setdefault(file.casefold(), where)
+        if earlier is not None:
+            details = {"alamat": f"/{address}", "lain": earlier}
+            findings.append(Finding("H001", Place(where), details=details))
     return findings
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.site import Page
 
-TOKEN_START = "%%suluh:"  # noqa: S105  a mark in pages, no password
+TOKEN_START = "%%suluh:"
 _TOKEN = re.compile(r"%%suluh:([a-z]+)%%")
 _NEEDED = ("csp", "kepala", "spanduk", "isi")
 _SEARCH_BODY = re.compile(r"\sdata-pagefind-body(?:=(?:\"[^\"]*\"|'[^']*'))?(?=[\s>])")

@@ -68,9 +68,10 @@ def build_banner(simulated: bool, language: str) -> str:
     words = load_words(language).gettext
     label, title = escape(words("Data contoh")), escape(words("Data contoh."))
     text = escape(words("Sebagian angka di halaman ini dibuat untuk contoh, bukan data resmi."))
+    words_of_it = f"{icon('material/flask-outline')} <strong>{title}</strong> {text}"
     return (
         f'<aside class="s-banner" aria-label="{label}" data-pagefind-ignore="all">'
-        f'<p class="s-banner__text">{icon("material/flask-outline")} <strong>{title}</strong> {text}</p></aside>'
+        f'<p class="s-banner__text">{words_of_it}</p></aside>'
     )
 
 

@@ -20,7 +20,7 @@ from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 
 _UNREAD = re.compile(
-    r"<!--.*?-->|<script\b[^>]*>[^<]+</script\s*>|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE
+    r"<!--.*?-->|(?P<tag><script\b[^>]*>).*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE
 )
 _LINK = re.compile(
     r"<[a-zA-Z][^<>]*?\s(?:href|src|poster|action|xlink:href)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))",
@@ -92,7 +92,7 @@ def list_files(folder: Path, prefix: str = "") -> Iterator[str]:
 def _survey_page(survey: _Survey, name: str, html: str, site_url: str) -> None:
     if TOKEN_START in html:
         survey.tokens.append(name)
-    read = _UNREAD.sub("", html)
+    read = _without_code(html)
     links = [one or two or three for one, two, three in _LINK.findall(read)]
     anchors = _names(read) if any(link.startswith("#") for link in links) else frozenset()
     _survey_links(survey, name, anchors, links, site_url)
@@ -172,10 +172,15 @@ def _check_anchors(survey: _Survey, folder: Path) -> None:
     for file, fragment in survey.wanted:
         by_file.setdefault(file, []).append(fragment)
     for file, fragments in by_file.items():
-        names = _names(_UNREAD.sub("", (folder / file).read_text(encoding="utf-8")))
+        names = _names(_without_code((folder / file).read_text(encoding="utf-8")))
         for fragment in fragments:
             if fragment not in names:
                 survey.unnamed[file, fragment] = survey.wanted[file, fragment]
+
+
+def _without_code(html: str) -> str:
+    """HTML without comments, styles and the texts of scripts, whose tags stay."""
+    return _UNREAD.sub(lambda match: match["tag"] or "", html)
 
 
 def _names(html: str) -> frozenset[str]:

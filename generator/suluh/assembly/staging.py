@@ -98,7 +98,11 @@ def _placeholder(key: FrameKey, site: Site) -> bytes:
 def _documents_in_the_way(site: Site) -> list[Finding]:
     taken = {placeholder_path(key) for key in needed_frames(site.pages)}
     return [
-        Finding("H001", Place(f"content/{one.path}"), value=one.address, details={"lain": one.address})
+        Finding(
+            "H001",
+            Place(f"content/{one.path}"),
+            details={"alamat": f"/{one.address}", "lain": "@generated"},
+        )
         for one in site.documents
         if one.path in taken
     ]

@@ -1,0 +1,125 @@
+"""What the preview adds to pages: the reload script, the line about findings, and their page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from suluh.assembly.preview import Shown
+from suluh.checking.explanations import describe
+from suluh.vocabulary.findings import Finding, Severity, in_reading_order
+
+STYLE = """\
+.suluh-pratinjau { position: fixed; inset: auto 0 0 0; z-index: 1000; margin: 0; padding: .6rem 1rem;
+  font: 500 15px/1.4 system-ui, sans-serif; color: #fff; background: #8a1f11; text-align: center; }
+.suluh-pratinjau--peringatan { background: #5c4300; }
+.suluh-pratinjau a { color: inherit; }
+.suluh-temuan { margin: 0 auto; max-width: 46rem; padding: 1.5rem 1rem 4rem;
+  font: 16px/1.55 system-ui, sans-serif; color: #16262b; background: #fff; }
+.suluh-temuan li { margin: 0 0 1rem; padding: .8rem 1rem; list-style: none; border-left: 4px solid #8a1f11;
+  background: #f6f3f1; overflow-wrap: anywhere; }
+.suluh-temuan li.peringatan { border-color: #9a7200; }
+.suluh-temuan ol { margin: 0; padding: 0; }
+.suluh-temuan p { margin: .2rem 0; }
+.suluh-temuan .tempat { font-size: 14px; color: #45575d; }
+@media (prefers-color-scheme: dark) {
+  html { background: #101a1d; }
+  .suluh-temuan { color: #e6eef0; background: #101a1d; }
+  .suluh-temuan a { color: #8fd0e2; }
+  .suluh-temuan li { background: #1a282d; }
+  .suluh-temuan .tempat { color: #a9bcc2; }
+}
+"""
+SCRIPT = """\
+(() => {
+  const me = document.currentScript;
+  const address = new URL("versi", me.src);
+  const ask = async () => {
+    try {
+      const answer = await fetch(address, { cache: "no-store" });
+      if (answer.ok && (await answer.text()) !== me.dataset.versi) return location.reload();
+    } catch { /* the server is away; ask again */ }
+    setTimeout(ask, 700);
+  };
+  setTimeout(ask, 700);
+})();
+"""
+
+
+def add_preview(html: str, shown: Shown, base: str) -> str:
+    """A page with the reload script before its end, and a line that counts findings if there are any."""
+    place = escape(f"{base}__suluh/")
+    added = (
+        _summary(shown, place) + f'<script src="{place}muat-ulang.js" data-versi="{shown.version}"></script>'
+    )
+    before, end, after = html.rpartition("</body>")
+    return f"{before}{added}{end}{after}" if end else html + added
+
+
+def findings_page(shown: Shown, base: str) -> str:
+    """All findings in plain words, errors first."""
+    place = escape(f"{base}__suluh/")
+    errors = [one for one in shown.findings if one.severity is Severity.ERROR]
+    warnings = [one for one in shown.findings if one.severity is Severity.WARNING]
+    if shown.version == 0:
+        title, text = "Situs sedang dibangun", "Halaman ini terbuka sendiri begitu selesai."
+    elif not shown.findings:
+        title, text = "Tidak ada temuan", "Semua berkas lolos pemeriksaan."
+    else:
+        title = _count(errors, warnings)
+        text = (
+            "Situs di bawah ini sudah yang terbaru, tanpa data yang bermasalah."
+            if shown.fresh
+            else "Situs belum dapat diperbarui; yang tampil masih yang terakhir berhasil."
+        )
+    return (
+        '<!doctype html><html lang="id"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<title>{escape(title)}</title><link rel="stylesheet" href="{place}pratinjau.css"></head>'
+        f'<body><main class="suluh-temuan"><p><a href="{escape(base)}">Kembali ke situs</a></p>'
+        f"<h1>{escape(title)}</h1><p>{escape(text)}</p><ol>{_items(errors)}{_items(warnings)}</ol></main>"
+        f'<script src="{place}muat-ulang.js" data-versi="{shown.version}"></script></body></html>'
+    )
+
+
+def _summary(shown: Shown, place: str) -> str:
+    if not shown.findings:
+        return ""
+    errors = [one for one in shown.findings if one.severity is Severity.ERROR]
+    warnings = [one for one in shown.findings if one.severity is Severity.WARNING]
+    kind = "" if errors else " suluh-pratinjau--peringatan"
+    stale = "" if shown.fresh else " Yang tampil masih situs terakhir yang berhasil."
+    return (
+        f'<link rel="stylesheet" href="{place}pratinjau.css"><p class="suluh-pratinjau{kind}" role="status">'
+        f'Pemeriksaan: <a href="{place}temuan">{escape(_count(errors, warnings))}</a>.{stale}</p>'
+    )
+
+
+def _count(errors: Sequence[Finding], warnings: Sequence[Finding]) -> str:
+    parts = [f"{len(errors)} kesalahan"] if errors else []
+    parts += [f"{len(warnings)} peringatan"] if warnings else []
+    return " dan ".join(parts)
+
+
+def _items(findings: Sequence[Finding]) -> str:
+    items = []
+    for finding in in_reading_order(findings):
+        words = describe(finding, "id")
+        kind = ' class="peringatan"' if finding.severity is Severity.WARNING else ""
+        items.append(
+            f'<li{kind}><p class="tempat">{escape(_where(finding))} · {escape(finding.code)}</p>'
+            f"<p><strong>{escape(words.message)}</strong></p><p>{escape(words.hint)}</p></li>"
+        )
+    return "".join(items)
+
+
+def _where(finding: Finding) -> str:
+    place = finding.place
+    parts = [place.path or "situs"]
+    if place.line is not None:
+        parts.append(f"baris {place.line}")
+    if place.cell:
+        parts.append(f"sel {place.cell}")
+    if place.field:
+        parts.append(f"kolom {place.field}")
+    return ", ".join(parts)

@@ -1,0 +1,170 @@
+"""The preview's own small web server: one folder, read only, for this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from suluh.assembly.preview import Preview
+from suluh.cli.preview_page import SCRIPT, STYLE, add_preview, findings_page
+
+OWN = "__suluh/"
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".pagefind": "application/octet-stream",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+}
+_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves a preview below `base()`, answering each request in a thread of its own."""
+
+    daemon_threads = True
+
+    def __init__(self, preview: Preview, base: Callable[[], str], host: str, port: int) -> None:
+        self.preview = preview
+        self.base = base
+        self.named_host = host
+        super().__init__((host, port), _Answer)
+
+    @property
+    def address(self) -> str:
+        """Where to point a browser."""
+        return f"http://{self.named_host}:{self.server_address[1]}{self.base()}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that went away is no news."""
+
+
+class _Answer(BaseHTTPRequestHandler):
+    server: PreviewServer
+    server_version = "Suluh"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        """A page, a file, or one of our own addresses."""
+        if not self._meant_for_us():
+            self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
+            return
+        base = self.server.base()
+        path = unquote(urlsplit(self.path).path)
+        if path == "/" and base != "/":
+            self._redirect(base)
+        elif path.startswith((f"{base}{OWN}", f"/{OWN}")):
+            self._send_own(path.rpartition(OWN)[2], base)
+        elif path.startswith(base):
+            self._send_page(path[len(base) :], base)
+        else:
+            self._send_missing(base)
+
+    do_HEAD = do_GET  # noqa: N815  the name that the base class looks for
+
+    def _meant_for_us(self) -> bool:
+        """Whether the Host named is this machine: a foreign name that leads here is someone's trick."""
+        host = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+        if host in ("localhost", self.server.named_host):
+            return True
+        try:
+            return ip_address(host).is_loopback
+        except ValueError:
+            return False
+
+    def _send_own(self, name: str, base: str) -> None:
+        shown = self.server.preview.shown
+        if name == "versi":
+            self._send(HTTPStatus.OK, str(shown.version).encode(), "text/plain; charset=utf-8")
+        elif name == "muat-ulang.js":
+            self._send(HTTPStatus.OK, SCRIPT.encode(), _TYPES[".js"])
+        elif name == "pratinjau.css":
+            self._send(HTTPStatus.OK, STYLE.encode(), _TYPES[".css"])
+        elif name == "temuan":
+            self._send(HTTPStatus.OK, findings_page(shown, base).encode(), _TYPES[".html"], policy=_POLICY)
+        else:
+            self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
+
+    def _send_page(self, name: str, base: str) -> None:
+        path = find_file(self.server.preview.folder, name)
+        if path is None:
+            self._send_missing(base)
+        elif path.is_dir():
+            self._redirect(f"{base}{name}/")
+        else:
+            self._send_file(HTTPStatus.OK, path, base)
+
+    def _send_missing(self, base: str) -> None:
+        """The site's own 404 page; before there is a site, what keeps it from being one."""
+        path = self.server.preview.folder / "404.html"
+        if path.is_file():
+            self._send_file(HTTPStatus.NOT_FOUND, path, base)
+        else:
+            page = findings_page(self.server.preview.shown, base)
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, page.encode(), _TYPES[".html"], policy=_POLICY)
+
+    def _send_file(self, status: HTTPStatus, path: Path, base: str) -> None:
+        try:
+            content = path.read_bytes()
+        except OSError:
+            self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
+            return
+        if path.suffix == ".html":
+            content = add_preview(content.decode("utf-8"), self.server.preview.shown, base).encode()
+        self._send(status, content, _TYPES.get(path.suffix, "application/octet-stream"))
+
+    def _redirect(self, address: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", "/" + quote(address.lstrip("/")))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, status: HTTPStatus, content: bytes, kind: str, *, policy: str = "") -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        if policy:
+            self.send_header("Content-Security-Policy", policy)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  the base class's name
+        """Say nothing: the terminal is for findings."""
+
+
+def find_file(folder: Path, name: str) -> Path | None:
+    """The file for a path within the site, a folder that lacks its final `/`, or None.
+
+    Nothing outside the folder is ever found, whatever the path says or a link points to.
+    """
+    parts = name.split("/")
+    if any(part in ("..", ".") or "\\" in part or ":" in part or "\0" in part for part in parts):
+        return None
+    path = folder.joinpath(*parts)
+    if not parts[-1]:
+        path = path / "index.html"
+    real = path.resolve()
+    if not real.is_relative_to(folder.resolve()) or not real.exists():
+        return None
+    if real.is_dir() and not (real / "index.html").is_file():
+        return None
+    return real
