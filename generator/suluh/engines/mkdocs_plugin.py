@@ -86,7 +86,7 @@ def _version(package: str) -> str:
         return f"{package}="
 
 
-class SuluhOptions(base.Config):
+class SuluhOptions(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it by half
     """What may stand under `plugins: suluh:`; `reading.settings` is who checks it."""
 
     wilayah = config_options.Optional(config_options.Type((str, int)))
@@ -97,7 +97,7 @@ class SuluhOptions(base.Config):
     datasets_dir = config_options.Optional(config_options.Type(str))
 
 
-class SuluhPlugin(BasePlugin[SuluhOptions]):
+class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  # as above
     """Lets MkDocs build our stage instead of the project's folders, and assembles what comes out."""
 
     def __init__(self) -> None:
