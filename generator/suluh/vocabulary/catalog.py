@@ -9,6 +9,9 @@ from suluh.vocabulary.package import ClearedPackage, DataPackage, Resource, Stat
 from suluh.vocabulary.reports import ClearedReport, Instansi
 from suluh.vocabulary.site import Artifact
 
+REGION_LEVELS = ("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan")
+"""Words of a descriptor's `tingkat_wilayah`, from level 1 to 4."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -53,6 +56,12 @@ class Dataset:
     def name(self) -> str:
         """Its address under `/data/`."""
         return self.cleared.package.name
+
+    @property
+    def region_level(self) -> int:
+        """The level of region that its rows are about, 1 to 4; 0 where it declares none."""
+        level = self.cleared.package.text("tingkat_wilayah")
+        return REGION_LEVELS.index(level) + 1 if level in REGION_LEVELS else 0
 
     @property
     def simulated(self) -> bool:

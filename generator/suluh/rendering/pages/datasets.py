@@ -127,7 +127,9 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
             "charts": draw_charts(studio, dataset, address),
             "notes": _notes(package.descriptor.get("catatan")),
             "tables": [_table(studio, one, dataset.cleared.tables[one.name]) for one in package.resources],
-            "downloads": [_download(studio, one) for one in dataset.distributions],
+            "downloads": [
+                _download(studio, one) for one in dataset.distributions if one.format != "SHA256SUMS"
+            ],
             "citation": cite_dataset(dataset, studio.settings),
             "bibtex": cite_bibtex(dataset, studio.settings),
             "quality": _quality(studio, dataset),

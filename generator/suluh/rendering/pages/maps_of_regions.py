@@ -71,9 +71,9 @@ class Atlas:
 
     def _measured_dataset(self) -> Dataset | None:
         """The first dataset of the smallest parts that names a key figure."""
-        level = "kabupaten_kota" if self.studio.home_region.level == 1 else "desa_kelurahan"
+        level = 2 if self.studio.home_region.level == 1 else 4
         for dataset in self.studio.catalog.datasets.values():
-            if dataset.package.text("tingkat_wilayah") == level and declared_key_figures(dataset):
+            if dataset.region_level == level and declared_key_figures(dataset):
                 return dataset
         return None
 

@@ -9,16 +9,14 @@ from typing import Any
 from suluh.linking.figures import declared_key_figures, key_figures
 from suluh.rendering.addresses import relative_address
 from suluh.rendering.numbers import format_number
+from suluh.rendering.pages.absence import explain_absence
 from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.studio import Studio
-from suluh.rendering.words import N_
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
 
-LEVELS = ("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan")
-LEVEL_WORDS = (N_("provinsi"), N_("kabupaten/kota"), N_("kecamatan"), N_("desa/kelurahan"))
 ROWS_SHOWN = 12
 
 
@@ -151,29 +149,13 @@ def _not_at_this_level(studio: Studio, region: Region, datasets: Sequence[Datase
     shown = {one.name for one in datasets}
     missing: list[dict[str, Any]] = []
     for dataset in studio.catalog.datasets.values():
-        level = dataset.package.text("tingkat_wilayah")
-        if dataset.name in shown or level not in LEVELS or not declared_key_figures(dataset):
+        if dataset.name in shown or not dataset.region_level or not declared_key_figures(dataset):
             continue
-        state, reason = absence(studio, region, dataset)
+        state, reason = explain_absence(studio, region, dataset)
         link = _ancestor_with_rows(studio, region, dataset)
         labels = [str(entry.get("label") or entry["nilai"]) for entry in declared_key_figures(dataset)]
         missing.append({"label": join_words(labels), "state": state.value, "reason": reason, "link": link})
     return missing
-
-
-def absence(studio: Studio, region: Region, dataset: Dataset) -> tuple[State, str]:
-    """Why a dataset has no row for a region: not applicable by its descriptor, or not available."""
-    rules = dataset.package.descriptor.get("tidak_berlaku")
-    if isinstance(rules, list):
-        for rule in rules:
-            if isinstance(rule, dict) and region.kind in (rule.get("jenis") or []):
-                return State.TIDAK_BERLAKU, str(rule.get("alasan") or "")
-    level = LEVELS.index(dataset.package.text("tingkat_wilayah")) + 1
-    if region.level == level:
-        return State.BELUM_DILAPORKAN, ""
-    return State.TIDAK_TERSEDIA, studio.say(
-        "Hanya ada per %(level)s.", level=studio.say(LEVEL_WORDS[level - 1])
-    )
 
 
 def _ancestor_with_rows(studio: Studio, region: Region, dataset: Dataset) -> Link:
