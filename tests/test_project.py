@@ -135,7 +135,7 @@ def test_workflow_is_valid_and_bounded(path: Path) -> None:
     assert text.count("runs-on:") == text.count("timeout-minutes:")
     used = [line.strip().removeprefix("- ") for line in text.splitlines() if "uses:" in line]
     assert [one for one in used if not PINNED_ACTION.fullmatch(one)] == []
-    command = [program("check-jsonschema"), "--builtin-schema", "vendor.github-workflows", path]
+    command = [program("check-jsonschema"), "--builtin-schema", "vendor.github-workflows", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
