@@ -88,8 +88,5 @@ def finish(
 
 def cannot_write(settings: Settings, fault: OSError) -> Finding:
     """S013: the disk is full, a folder may not be written, or the like."""
-    return Finding(
-        "S013",
-        Place(settings.site_dir.name),
-        details={"pesan": fault.strerror or f"{type(fault).__name__}: {fault}"[:300]},
-    )
+    message = fault.strerror or f"{type(fault).__name__}: {fault}"[:300]
+    return Finding("S013", Place(settings.site_dir.name), details={"pesan": message})
