@@ -98,7 +98,7 @@ def draw_bars(bars: Sequence[Bar], text: ChartText) -> Markup:
             f'<details class="grafik-lagi"><summary>{more}</summary>'
             f'<ul class="grafik-daftar">{"".join(folded)}</ul></details>'
         )
-    return _frame(text, _legend(bars, text), "".join(parts), _bar_table(bars, text))
+    return frame_chart(text, _legend(bars, text), "".join(parts), _bar_table(bars, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +110,19 @@ class _Scale:
 
     def place(self, value: Decimal) -> str:
         """Where a value lies, in per cent of the row's width."""
-        return _percent(self.axis.share(value) * self.room)
+        return percent(self.axis.share(value) * self.room)
 
 
-def _percent(number: Decimal) -> str:
+def percent(number: Decimal) -> str:
+    """A share of the width as an SVG attribute, to a hundredth: `47.8%`."""
     text = f"{number:.2f}".rstrip("0").rstrip(".")
     return f"{'0' if text in ('', '-0') else text}%"
 
 
 def _label_room(bars: Sequence[Bar], text: ChartText) -> Decimal:
     """Per cent of the width that the longest bar may take, so that the label after it fits a phone."""
-    longest = max(len(_label_of(bar, text)) for bar in bars)
+    longest = max((len(_label_of(bar, text)) for bar in bars if bar.value is not None), default=0)
+    # A state over a pale bar may stand on it, so it asks for no room of its own.
     return Decimal(max(55, round(97 - longest * 3.1)))
 
 
@@ -178,20 +180,21 @@ def _draw_bar(bar: Bar, scale: _Scale, text: ChartText) -> str:
         )
         parts.append(
             f'<svg x="{end}" y="{top}" class="grafik-luber"><path class="grafik-sobek" '
-            'd="M1 0h-2l-4 2 4 2-4 2 4 2-4 2 4 2h2z"/></svg>'
+            'd="M-1 0h1l4 2-4 2 4 2-4 2 4 2-4 2h-1z"/></svg>'
         )
     reach = max(one for one in (bar.value, bar.comparison, Decimal(0)) if one is not None)
-    state = "" if bar.value is not None else ' class="grafik-kata"'
-    parts.append(
-        f'<text x="{scale.place(reach)}" dx="6" y="{ROW // 2}"{state}>{escape(_label_of(bar, text))}</text>'
-    )
+    if bar.value is None and scale.axis.share(reach) > Decimal("0.4"):
+        reach = Decimal(0)
+    kind = "" if bar.value is not None else ' class="grafik-kata"'
+    words = escape(_label_of(bar, text))
+    parts.append(f'<text x="{scale.place(reach)}" dx="8" y="{ROW // 2}"{kind}>{words}</text>')
     return "".join(parts)
 
 
 def _rectangle(kind: str, value: Decimal, scale: _Scale, top: int) -> str:
     """A bar from zero to the value, to the left for negative ones."""
     ends = sorted((scale.axis.share(Decimal(0)), scale.axis.share(value)))
-    left, width = _percent(ends[0] * scale.room), _percent((ends[1] - ends[0]) * scale.room)
+    left, width = percent(ends[0] * scale.room), percent((ends[1] - ends[0]) * scale.room)
     return f'<rect class="{kind}" x="{left}" y="{top}" width="{width}" height="{BAR}"/>'
 
 
@@ -228,7 +231,11 @@ def _legend(bars: Sequence[Bar], text: ChartText) -> str:
         "nilai": text.value_label,
         "pembanding": text.comparison_label,
     }
-    return f'<ul class="grafik-legenda">{items}<li>{escape(share)}</li></ul>'
+    items += f"<li>{escape(share)}</li>"
+    if any(bar.share is not None and bar.share > 100 for bar in bars):
+        beyond = text.word("garis tegak: %(pembanding)s, ujung bergerigi: di atas 100 %%")
+        items += f"<li>{escape(beyond % {'pembanding': text.comparison_label})}</li>"
+    return f'<ul class="grafik-legenda">{items}</ul>'
 
 
 def _bar_table(bars: Sequence[Bar], text: ChartText) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -247,7 +254,7 @@ def _bar_table(bars: Sequence[Bar], text: ChartText) -> tuple[tuple[str, ...], l
     return tuple(head), rows
 
 
-def _frame(
+def frame_chart(
     text: ChartText, legend: str, drawing: str, table: tuple[tuple[str, ...], list[tuple[str, ...]]]
 ) -> Markup:
     """Title, description, legend, drawing, and the table that proves it."""

@@ -132,8 +132,8 @@ class Paint:
             if state is not State.NILAI and state in occurring
         ]
         items = "".join(
-            '<li><svg class="peta-kotak" viewBox="0 0 18 12" aria-hidden="true" focusable="false">'
-            f'<rect {look} width="18" height="12" rx="2"/></svg>{escape(words)}</li>'
+            '<li><svg class="peta-kotak" viewBox="0 0 36 24" aria-hidden="true" focusable="false">'
+            f'<rect {look} width="36" height="24" rx="4"/></svg>{escape(words)}</li>'
             for look, words in entries
         )
         night = " peta--malam" if self.style.night else ""

@@ -101,4 +101,4 @@ def _free_corner(layer: PreparedLayer, size: tuple[int, int], gap: int) -> tuple
             choices.append((extra, left, 0 if at_top else layer.height - height))
     extra, left, top = min(choices)
     view = (min(left, 0), min(top, 0), layer.width + extra, max(layer.height, height))
-    return left, top, (float(view[0]), float(view[1]), float(view[2]), float(view[3]))
+    return left, top, view

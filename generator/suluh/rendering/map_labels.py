@@ -54,7 +54,7 @@ def place_labels(
 def place_beside(area: Area, text: str, size: float, view: Box) -> Label:
     """The name of one region that must be there: inside it if it fits, else beside it with a leader."""
     half = len(text) * LETTER * size / 2
-    if half < area.radius:
+    if half < area.radius * 1.7:
         return Label(area.kode, text, area.x, area.y)
     left, top, right, bottom = area.box
     up = top - view[1] > size * 2.2

@@ -51,7 +51,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class PreparedLayer:
-    """A region's parts ready to draw, in a drawing of `width` by `height` whole units.
+    """A region's parts ready to draw, in a drawing of `width` by `height` whole units within `size`.
 
     `areas` are the smallest parts; `groups` what lies between them and `kode`, if anything.
     `inner` are the borders between areas of one group, `edges` those between groups (between
@@ -60,6 +60,7 @@ class PreparedLayer:
     """
 
     kode: str
+    size: int
     width: int
     height: int
     areas: Mapping[str, Area]
@@ -105,6 +106,7 @@ def prepare_layer(kode: str, size: int = 1000, tolerance: float = TOLERANCE) -> 
     inner, edges, coast = (join_lines(some) for some in _find_borders(parts, grouped=bool(groups)))
     return PreparedLayer(
         kode,
+        size,
         width,
         height,
         areas=_draw_areas(parts),

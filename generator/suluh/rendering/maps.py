@@ -58,9 +58,9 @@ def locator(kode: str, regions: Regions, *, address: Address, style: Style = DAY
         return None
     paths = [*_draw_surroundings(layer, group, kode, Names(regions, address))]
     if kode in shown:
-        paths.append(f'<path class="peta-sini" d="{shown[kode].path}"/>')
-    if kode == group:
-        paths.append(draw_borders("garis", "".join(area.path for area in layer.members(group))))
+        inside = "".join(area.path for area in layer.members(group)) if kode == group else ""
+        paths += [f'<path class="peta-sini" d="{shown[kode].path}"/>', draw_borders("garis", inside)]
+        paths.append(draw_borders("tepi", shown[kode].path if inside else ""))
     labels = _name_surroundings(layer, shown, (kode, group), regions)
     paths.append(draw_labels(labels, here=kode, group=group))
     words = {"bagian": regions[kode].full_name, "wilayah": regions[layer.kode].full_name}
@@ -165,8 +165,13 @@ def _named(areas: Mapping[str, Area], regions: Regions) -> list[tuple[Area, str]
 
 
 def _view_of(layer: PreparedLayer) -> Box:
-    """The whole drawing: left, top, width, height, as `viewBox` has it."""
-    return 0.0, 0.0, float(layer.width), float(layer.height)
+    """Left, top, width and height, as `viewBox` has it.
+
+    The width is that of every map of its kind, with the land in the middle: so a unit, and
+    with it the type, has the same size on all of them.
+    """
+    width = max(layer.width, layer.size)
+    return -((width - layer.width) // 2), 0, width, layer.height
 
 
 def _texts(layer: PreparedLayer, regions: Regions, paint: Paint) -> tuple[str, str]:

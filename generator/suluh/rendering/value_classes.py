@@ -27,10 +27,7 @@ class ValueClasses:
 
     def legend(self, show: Callable[[Decimal], str] = format_number) -> tuple[tuple[int, str], ...]:
         """Colour number and words of each class: the values that really occur in it, `20–39`."""
-        labels = [
-            show(low) if low == high else f"{show(low)}–{show(high)}"
-            for low, high in self.spans
-        ]
+        labels = [show(low) if low == high else f"{show(low)}–{show(high)}" for low, high in self.spans]
         return tuple(zip(SHADES[len(self.limits)], labels, strict=True))
 
 
@@ -59,4 +56,3 @@ def _equal_counts(ordered: list[Decimal]) -> list[Decimal]:
         if wanted > limits[-1]:
             limits.append(wanted)
     return limits
-

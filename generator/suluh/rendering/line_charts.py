@@ -1,0 +1,209 @@
+"""Lines over periods. What was not reported breaks the line; nothing is drawn through it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from suluh.rendering.chart_axis import Axis, make_axis
+from suluh.rendering.charts import ChartText, frame_chart, percent
+from suluh.vocabulary.figures import State
+
+TOP, BOTTOM, HEIGHT = 24, 184, 212
+"""Pixels: highest and lowest point of the lines, and the whole."""
+
+MOST_SERIES = 4
+PHONE, LETTER = 300, 6.6
+"""Width of a chart on a phone and of a letter of its labels, in pixels."""
+
+FIRST = Decimal(9)
+"""Where the first point stands, in per cent: the numbers of the axis are left of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A period, in order of time, and its value, or the state that stands for the value."""
+
+    label: str
+    value: Decimal | None
+    state: State = State.BELUM_DILAPORKAN
+    short: str = ""
+
+    @property
+    def tick(self) -> str:
+        """What stands under the axis: the short name of the period where it has one."""
+        return self.short or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A line: its points, one for every period of the chart."""
+
+    label: str
+    points: tuple[Point, ...]
+
+
+def draw_lines(series: Sequence[Series], text: ChartText) -> Markup:
+    """Up to four lines over the same periods on one scale from zero, with their table.
+
+    Empty without a point. Raises ValueError for more lines or periods that differ.
+    """
+    if len(series) > MOST_SERIES or len({tuple(p.label for p in one.points) for one in series}) > 1:
+        raise ValueError("a line chart has at most four series, all over the same periods")
+    values = [point.value for one in series for point in one.points if point.value is not None]
+    if not values:
+        return Markup("")
+    grid = _Grid(make_axis(values, whole=True), len(series[0].points), _last_place(series, text))
+    parts = [_draw_grid(grid, text), _draw_periods(series[0].points, grid)]
+    parts += [_draw_series(one, index, grid) for index, one in enumerate(series)]
+    parts += _end_labels(series, grid, text)
+    spoken = escape("; ".join(_spoken(one, text) for one in series))
+    drawing = (
+        f'<svg class="grafik-garis" width="100%" height="{HEIGHT}" role="img" aria-label="{spoken}">'
+        f"{''.join(parts)}</svg>"
+    )
+    return frame_chart(text, _legend(series, text), drawing, _line_table(series, text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where periods and values lie: per cent across, pixels down."""
+
+    axis: Axis
+    periods: int
+    last: Decimal
+
+    def across(self, index: int) -> str:
+        """The place of a period, in per cent."""
+        if self.periods == 1:
+            return percent((FIRST + self.last) / 2)
+        return percent(FIRST + (self.last - FIRST) * index / (self.periods - 1))
+
+    def down(self, value: Decimal) -> str:
+        """The height of a value, in pixels from the top, to a tenth."""
+        place = BOTTOM - self.axis.share(value) * (BOTTOM - TOP)
+        return f"{place:.1f}".removesuffix(".0")
+
+
+def _last_place(series: Sequence[Series], text: ChartText) -> Decimal:
+    """Where the last point stands, so that the labels after it fit a phone."""
+    longest = max(len(_end_label(one, text, named=len(series) > 1)) for one in series)
+    return Decimal(max(60, round(97 - longest * Decimal("2.2"))))
+
+
+def _draw_grid(grid: _Grid, text: ChartText) -> str:
+    labels, word = grid.axis.labels(text.language)
+    unit = " ".join(part for part in (word, text.unit) if part)
+    parts = [f'<text x="0" y="6">{escape(unit)}</text>' if unit else ""]
+    for line, label in zip(grid.axis.lines, labels, strict=True):
+        y = grid.down(line)
+        base = " grafik-dasar" if line == 0 else ""
+        start = percent(FIRST - 2)
+        parts.append(
+            f'<line class="grafik-kisi{base}" x1="{start}" x2="{percent(grid.last + 2)}" y1="{y}" y2="{y}"/>'
+        )
+        parts.append(f'<text class="grafik-akhir" x="{start}" dx="-5" y="{y}">{escape(label)}</text>')
+    return "".join(parts)
+
+
+def _draw_periods(points: Sequence[Point], grid: _Grid) -> str:
+    """Names of the periods: the last always, before it as many at even steps as fit."""
+    room = PHONE * float(grid.last - FIRST) / 100
+    most = max(1, int(room // (LETTER * max(len(point.tick) for point in points) + 10)))
+    step = -(-len(points) // most)
+    shown = range((len(points) - 1) % step, len(points), step)
+    labels = ((grid.across(index), escape(points[index].tick)) for index in shown)
+    return "".join(
+        f'<text class="grafik-tengah" x="{x}" y="{HEIGHT - 8}">{label}</text>' for x, label in labels
+    )
+
+
+def _draw_series(series: Series, index: int, grid: _Grid) -> str:
+    """Segments between reported neighbours, a mark on each value, a dashed ring where there is none."""
+    parts: list[str] = []
+    before: Point | None = None
+    for place, point in enumerate(series.points):
+        x = grid.across(place)
+        if point.value is None:
+            if point.state is State.BELUM_DILAPORKAN:
+                y = grid.down(Decimal(0))
+                parts.append(f'<circle class="grafik-kosong" cx="{x}" cy="{y}" r="4.5"/>')
+        else:
+            y = grid.down(point.value)
+            if before is not None and before.value is not None:
+                start = grid.across(place - 1)
+                parts.insert(0, f'<line x1="{start}" y1="{grid.down(before.value)}" x2="{x}" y2="{y}"/>')
+            parts.append(_mark(index, x, y))
+        before = point
+    return f'<g class="grafik-deret grafik-deret--{index + 1}">{"".join(parts)}</g>'
+
+
+def _mark(index: int, x: str, y: str) -> str:
+    """Round for odd series, square for even ones, so that colour is never the only difference."""
+    if index % 2 == 0:
+        return f'<circle cx="{x}" cy="{y}" r="4"/>'
+    return f'<svg x="{x}" y="{y}" class="grafik-luber"><rect x="-4" y="-4" width="8" height="8"/></svg>'
+
+
+def _end_label(series: Series, text: ChartText, *, named: bool) -> str:
+    """The last value, with the line's name where there are several."""
+    last = next((point.value for point in reversed(series.points) if point.value is not None), None)
+    value = text.show(last) if last is not None else text.word(State.BELUM_DILAPORKAN.value)
+    return f"{series.label} {value}" if named else value
+
+
+def _end_labels(series: Sequence[Series], grid: _Grid, text: ChartText) -> list[str]:
+    """Labels right of the last points, moved apart where they would touch."""
+    wanted: list[tuple[float, str, str]] = []
+    for one in series:
+        places = [place for place, point in enumerate(one.points) if point.value is not None]
+        if places:
+            value = one.points[places[-1]].value
+            assert value is not None
+            label = _end_label(one, text, named=len(series) > 1)
+            wanted.append((float(grid.down(value)), grid.across(places[-1]), label))
+    labels: list[str] = []
+    lowest = 0.0
+    for height, across, label in sorted(wanted):
+        lowest = max(height, lowest + 15 if labels else height)
+        labels.append(
+            f'<text class="grafik-ujung" x="{across}" dx="9" y="{lowest:.0f}">{escape(label)}</text>'
+        )
+    return labels
+
+
+def _legend(series: Sequence[Series], text: ChartText) -> str:
+    """Lines are named at their end; only the ring of what was not reported needs words."""
+    missing = any(
+        point.value is None and point.state is State.BELUM_DILAPORKAN
+        for one in series
+        for point in one.points
+    )
+    if not missing:
+        return ""
+    words = escape(text.word(State.BELUM_DILAPORKAN.value))
+    return (
+        '<ul class="grafik-legenda"><li><svg viewBox="0 0 22 12" aria-hidden="true" focusable="false">'
+        f'<circle class="grafik-kosong" cx="11" cy="6" r="4.5"/></svg>{words}</li></ul>'
+    )
+
+
+def _show(point: Point, text: ChartText) -> str:
+    return text.show(point.value) if point.value is not None else text.word(point.state.value)
+
+
+def _spoken(series: Series, text: ChartText) -> str:
+    """A line in words, for those who do not see it."""
+    return f"{series.label}: " + ", ".join(f"{point.label} {_show(point, text)}" for point in series.points)
+
+
+def _line_table(series: Sequence[Series], text: ChartText) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    head = (text.category_label, *(one.label for one in series))
+    rows = [
+        (point.label, *(_show(one.points[index], text) for one in series))
+        for index, point in enumerate(series[0].points)
+    ]
+    return head, rows
