@@ -54,6 +54,11 @@ class Checked:
     rows: int = 0
 
     @property
+    def withheld(self) -> tuple[tuple[str, str], ...]:
+        """(agency, path) of every dataset and report that has errors."""
+        return tuple((one.instansi, one.path) for one in (*self.invalid, *self.withheld_reports))
+
+    @property
     def errors(self) -> int:
         """How many findings are errors."""
         return sum(finding.severity is Severity.ERROR for finding in self.findings)

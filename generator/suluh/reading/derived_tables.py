@@ -206,7 +206,7 @@ def _fill_gaps(joined: pd.DataFrame, recipe: Recipe) -> None:
 
 def _unknown_column(dataset: str, column: str, table: Table, place: Place) -> Finding:
     return Finding(
-        "D003", place, details={"dataset": dataset, "kolom": column, "ada": ", ".join(table.header)}
+        "D003", place, details={"dataset": dataset, "kolom_sumber": column, "ada": ", ".join(table.header)}
     )
 
 

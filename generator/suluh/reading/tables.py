@@ -153,7 +153,7 @@ def _concatenate(
     origins: list[tuple[int, str]] = []
     for path, table in tables:
         if table.header != first.header:
-            details = {"judul": ", ".join(first.header), "berkas": first_path}
+            details = {"judul": ", ".join(first.header), "berkas_pertama": first_path}
             place = Place(path, resource.name, row=0, line=table.header_line)
             findings.append(Finding("T006", place, details=details))
             continue
