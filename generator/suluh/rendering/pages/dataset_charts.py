@@ -10,7 +10,7 @@ from suluh.rendering.addresses import relative_address
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.maps import short_name
 from suluh.rendering.pages.absence import explain_absence
-from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.studio import Studio, is_money
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import Field, Resource
 from suluh.vocabulary.region import Region
@@ -71,7 +71,7 @@ class _Chart:
             comparison_label=(self.comparison.title or self.comparison.name) if self.comparison else "",
             category_label=(category.title or category.name) if category else self.studio.say("Wilayah"),
             unit=unit,
-            money=unit.casefold() == "rupiah",
+            money=is_money(unit),
             language=self.studio.settings.language,
         )
 

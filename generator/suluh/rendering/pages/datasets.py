@@ -68,6 +68,7 @@ def _catalogue(studio: Studio) -> Page:
             {
                 "dataset": one,
                 "agency": studio.publisher_link(one),
+                "short": one.instansi.short_name,
                 "topic": one.package.text("topik") or studio.say("Lainnya"),
                 "years": years_of(one),
                 "formats": [
@@ -99,7 +100,7 @@ def _filters(studio: Studio, entries: Sequence[Mapping[str, Any]]) -> list[dict[
         return {"name": name, "label": label, "options": options}
 
     return [
-        count("instansi", studio.say("Instansi"), (entry["agency"].text for entry in entries)),
+        count("instansi", studio.say("Instansi"), (entry["short"] for entry in entries)),
         count("topik", studio.say("Topik"), (entry["topic"] for entry in entries)),
         count("tahun", studio.say("Tahun"), (year for entry in entries for year in entry["years"])),
         count("format", studio.say("Format"), (one for entry in entries for one in set(entry["formats"]))),

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from suluh.linking.figures import declared_key_figures, key_figures
-from suluh.rendering.addresses import relative_address
-from suluh.rendering.numbers import format_number
+from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.absence import explain_absence
 from suluh.rendering.pages.maps_of_regions import Atlas
-from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.studio import Studio, is_money
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
+from suluh.vocabulary.package import Field
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
 
 ROWS_SHOWN = 12
+NAMES = ("nama", "nama_wilayah")
 
 
 def region_pages(studio: Studio, atlas: Atlas) -> Iterable[Page]:
@@ -30,9 +31,11 @@ def region_pages(studio: Studio, atlas: Atlas) -> Iterable[Page]:
 def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
     """The page of one region; its tables and map are made when it is written."""
     named = studio.catalog.rows_of_region.get(region.kode, {})
-    datasets = [studio.catalog.datasets[name] for name in sorted(named)]
-    reports = studio.catalog.reports_of_region.get(region.kode, ())
-    simulated = any(one.simulated for one in datasets) or any(
+    inside = studio.rows_within(region.kode)
+    datasets = _in_order(studio, named)
+    wider = [one for one in _in_order(studio, inside) if one.name not in named]
+    reports = studio.reports_within(region.kode)
+    simulated = any(one.simulated for one in (*datasets, *wider)) or any(
         one.report.status_data.value == "simulasi" for one in reports
     )
     return studio.page(
@@ -46,9 +49,12 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
         modified=studio.settings.build_time.date().isoformat(),
         context_later=lambda: {
             "region": region,
-            "sentence": _describe_parts(studio, region),
+            "sentence": _describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
             "figures": _figures(studio, region, datasets),
-            "blocks": [_block(studio, region, one, named[one.name]) for one in datasets],
+            "blocks": [
+                *(_block(studio, region, one, named[one.name]) for one in datasets),
+                *(_block(studio, region, one, inside[one.name], of_parts=True) for one in wider),
+            ],
             "missing": _not_at_this_level(studio, region, datasets),
             "reports": reports,
             "children": studio.regions.children(region.kode) if region.kode in studio.published_codes else (),
@@ -102,14 +108,27 @@ def join_words(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])}, dan {words[-1]}"
 
 
-def _describe_parts(studio: Studio, region: Region) -> dict[str, Any]:
+def _in_order(studio: Studio, names: Iterable[str]) -> list[Dataset]:
+    """Datasets as a reader wants them: agencies' own before shared reference data, then by title."""
+    datasets = (studio.catalog.datasets[name] for name in names)
+    return sorted(
+        datasets,
+        key=lambda one: (one.package.instansi not in studio.catalog.agencies, one.package.title),
+    )
+
+
+def _describe_parts(studio: Studio, region: Region, datasets: int, reports: int) -> dict[str, Any]:
+    told = []
+    if datasets:
+        told.append(studio.say("%(count)s dataset", count=datasets))
+    if reports:
+        told.append(studio.say("%(count)s laporan kegiatan", count=reports))
     above = studio.regions.ancestors(region.kode)
     return {
         "parts": join_words(count_parts(studio, region)),
         "above": [studio.region_link(one.kode) for one in reversed(above)],
         "siblings": len(studio.regions.children(region.parent_code)) if region.parent_code else 0,
-        "datasets": len(studio.catalog.rows_of_region.get(region.kode, {})),
-        "reports": len(studio.catalog.reports_of_region.get(region.kode, ())),
+        "told": join_words(told),
     }
 
 
@@ -133,8 +152,8 @@ def _figures(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> lis
 def _show_figure(figure: Figure, dataset: Dataset) -> dict[str, Any]:
     return {
         "label": figure.label,
-        "number": format_number(figure.value) if figure.value is not None else "",
-        "unit": figure.unit,
+        "number": _short_figure(figure),
+        "unit": "" if is_money(figure.unit) else figure.unit,
         "note": figure.note,
         "sentence": "",
         "state": "" if figure.state is State.NILAI else figure.state.value,
@@ -142,6 +161,13 @@ def _show_figure(figure: Figure, dataset: Dataset) -> dict[str, Any]:
         "bar": None,
         "address": f"data/{dataset.name}/",
     }
+
+
+def _short_figure(figure: Figure) -> str:
+    """The number; rupiah in millions and more are rounded for reading, exact in the table below."""
+    if figure.value is None:
+        return ""
+    return format_rupiah(figure.value, short=True) if is_money(figure.unit) else format_number(figure.value)
 
 
 def _not_at_this_level(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[dict[str, Any]]:
@@ -165,32 +191,45 @@ def _ancestor_with_rows(studio: Studio, region: Region, dataset: Dataset) -> Lin
     return Link("")
 
 
-def _block(studio: Studio, region: Region, dataset: Dataset, rows: Sequence[int]) -> dict[str, Any]:
-    """A dataset's rows that name the region, as a table without the region's own column."""
+def _block(
+    studio: Studio, region: Region, dataset: Dataset, rows: Sequence[int], *, of_parts: bool = False
+) -> dict[str, Any]:
+    """A dataset's rows that name the region, or with `of_parts` the regions within it.
+
+    The region's own columns are left out where every row would repeat them.
+    """
     resource, table = dataset.main
-    hidden = {resource.schema.region_field, "nama", "nama_wilayah"}
+    hidden = set() if of_parts else {resource.schema.region_field, *NAMES}
     fields = [one for one in resource.schema.fields if one.name not in hidden]
     places = [table.header.index(one.name) for one in fields]
-    here = f"wilayah/{region.kode}/"
     return {
         "dataset": dataset,
-        "address": relative_address(f"data/{dataset.name}/", here),
+        "of_parts": of_parts,
         "total": len(rows),
         "columns": [
             {
-                "name": one.title or one.name,
-                "unit": one.satuan,
+                "name": _head(one),
                 "numeric": one.is_number,
                 "code": one.name.startswith("kode"),
-                "hide_on_phone": one.name.startswith("baris"),
+                "hide_on_phone": _is_secondary(one, of_parts),
             }
             for one in fields
         ],
         "rows": [
-            [
-                studio.show_cell(field, table.rows[row][place])
-                for field, place in zip(fields, places, strict=True)
-            ]
+            [studio.show_cell(one, table.rows[row][place]) for one, place in zip(fields, places, strict=True)]
             for row in rows[:ROWS_SHOWN]
         ],
     }
+
+
+def _head(field: Field) -> str:
+    """A column's title with its unit; money carries its sign in each cell."""
+    title = field.title or field.name
+    if not field.satuan or is_money(field.satuan) or field.satuan == "tidak berlaku":
+        return title
+    return f"{title} ({field.satuan})"
+
+
+def _is_secondary(field: Field, of_parts: bool) -> bool:
+    """Columns that a phone can do without: where a row came from, and codes beside names."""
+    return field.name.startswith(("baris", "kd")) or (of_parts and field.name.startswith(("kode", "tahun")))

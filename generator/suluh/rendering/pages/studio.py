@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -81,6 +81,29 @@ class Studio:
         slug = dataset.package.instansi
         return Link(dataset.instansi.nama, f"instansi/{slug}/" if slug in self.catalog.agencies else "")
 
+    def rows_within(self, kode: str) -> dict[str, list[int]]:
+        """Row indices by dataset that name a region or any region within it, in the table's order."""
+        found: dict[str, list[int]] = {}
+        for one in self._codes_within(kode):
+            for name, rows in self.catalog.rows_of_region.get(one, {}).items():
+                found.setdefault(name, []).extend(rows)
+        return {name: sorted(rows) for name, rows in found.items()}
+
+    def reports_within(self, kode: str) -> list[ClearedReport]:
+        """Reports that name a region or any region within it, newest first."""
+        names = {
+            one.report.name
+            for code in self._codes_within(kode)
+            for one in self.catalog.reports_of_region.get(code, ())
+        }
+        return [one for one in self.catalog.reports if one.report.name in names]
+
+    def _codes_within(self, kode: str) -> Iterable[str]:
+        """The code and those below it that anything names. A province's rows are its own."""
+        yield kode
+        if "." in kode:
+            yield from (region.kode for region in self.regions.within(kode))
+
     def show_cell(self, field: Field, text: str) -> Shown:
         """A cell for people: number in the page's style, state in words, text as submitted."""
         return show_cell(read_cell(field, text), field)
@@ -138,6 +161,11 @@ def show_cell(cell: Cell, field: Field) -> Shown:
         return Shown(cell.state.value, cell.state, field.is_number)
     if cell.value is None or field.name.startswith("tahun"):
         return Shown(cell.text.strip(), State.NILAI, field.is_number)
-    if field.satuan.casefold() in ("rupiah", "rp"):
+    if is_money(field.satuan):
         return Shown(format_rupiah(cell.value), State.NILAI, True)
     return Shown(format_number(cell.value), State.NILAI, True)
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is rupiah."""
+    return unit.casefold() in ("rupiah", "rp")
