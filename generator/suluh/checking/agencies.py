@@ -79,9 +79,7 @@ def _standard_resource(package: DataPackage | None) -> Resource | None:
     return next((one for one in resources if one.standar == AGENCIES_STANDARD), None)
 
 
-def _public_records(
-    package: DataPackage, resource: Resource, store: TableStore
-) -> list[dict[str, str]]:
+def _public_records(package: DataPackage, resource: Resource, store: TableStore) -> list[dict[str, str]]:
     """Rows with their public columns; cells that stand for no value are empty."""
     table = store.table_of(package, resource)
     if table is None:

@@ -47,7 +47,8 @@ def check_cells(
                 continue
             code = next((code for rule in rules if (code := rule(cell))), "")
             if code and (places.row_number(index), name) not in known:
-                findings.append(places.note(code, index, field, cell, **_details(code, cell, field)))
+                details = _details(code, cell, field)
+                findings.append(places.note(code, index, field, cell, **details))
         if field.type == "number" and resource.format == "csv" and resource.paths:
             findings += _find_ambiguous_points(field, at, places)
     return findings
@@ -98,7 +99,7 @@ def _plain_fault(cell: str) -> str:
 
 
 def _number_rule(field: Field) -> CellRule:
-    """The written form of a column's numbers: groups of three by the declared sign, finite, at most 30 digits."""
+    """The written form of a column's numbers: grouped by the declared sign, finite, at most 30 digits."""
     group, point = re.escape(field.group_char), re.escape(field.decimal_char)
     whole = rf"(?:[0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)" if group else "[0-9]+"
     fraction = rf"(?:{point}[0-9]*)?(?:[eE][+-]?[0-9]+)?" if field.type == "number" else ""

@@ -14,7 +14,9 @@ from suluh.vocabulary.findings import Finding
 LANGUAGES = ("id", "en")
 SHOWN_LENGTH = 120
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
-_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSHOWABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _EXAMPLES = ("integer", "number", "boolean", "date", "datetime", "year")
 
 

@@ -11,7 +11,7 @@ from suluh.vocabulary.package import DataPackage, Resource, Table
 
 
 def check_header(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
-    """Findings for empty, repeated, unknown, missing and misplaced column names, and for a table without rows.
+    """Findings for empty, repeated, unknown, missing and misplaced column names, and for no rows at all.
 
     Every column must be declared, because an undeclared one has no classification.
     """

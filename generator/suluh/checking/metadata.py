@@ -38,7 +38,16 @@ REQUIRED_KEYS = (
 PER_FIELD_KEYS = ("klasifikasi_isian", "ukuran", "satuan")
 """Required keys that may stand on every column instead."""
 
-OWN_KEYS = ("topik", "catatan", "tingkat_wilayah", "angka_kunci", "grafik", "tidak_berlaku", "dirubah", "modified")
+OWN_KEYS = (
+    "topik",
+    "catatan",
+    "tingkat_wilayah",
+    "angka_kunci",
+    "grafik",
+    "tidak_berlaku",
+    "dirubah",
+    "modified",
+)
 PACKAGE_KEYS = (
     *REQUIRED_KEYS,
     *OWN_KEYS,

@@ -47,9 +47,7 @@ def check_own_keys(package: DataPackage) -> list[Finding]:
     return notes.findings
 
 
-def _check_chart(
-    entry: Mapping[str, Any], schema: Schema, raw: Mapping[str, Any], notes: Notes
-) -> None:
+def _check_chart(entry: Mapping[str, Any], schema: Schema, raw: Mapping[str, Any], notes: Notes) -> None:
     filters = entry.get("saring", {})
     texts = {key: value for key, value in entry.items() if key != "saring"}
     # A year in a filter may be written without quotes: it is compared as text all the same.
@@ -80,9 +78,7 @@ def _texts(entry: Mapping[str, Any], required: tuple[str, ...], known: tuple[str
     return complete and all(isinstance(value, (str, int)) for value in entry.values())
 
 
-def _check_columns(
-    key: str, names: list[str], schema: Schema, raw: Mapping[str, Any], notes: Notes
-) -> None:
+def _check_columns(key: str, names: list[str], schema: Schema, raw: Mapping[str, Any], notes: Notes) -> None:
     known = [field.name for field in schema.fields]
     for name in names:
         if name not in known:

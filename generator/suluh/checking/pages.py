@@ -10,7 +10,17 @@ from suluh.vocabulary.site import Document
 GENERATED_SECTIONS = ("wilayah", "instansi", "data", "laporan")
 """Folders under `content/` in which every address belongs to generated pages."""
 
-GENERATED_ADDRESSES = ("", "404/", "cari/", "aset/", "pagefind/", "wilayah/", "instansi/", "data/", "laporan/")
+GENERATED_ADDRESSES = (
+    "",
+    "404/",
+    "cari/",
+    "aset/",
+    "pagefind/",
+    "wilayah/",
+    "instansi/",
+    "data/",
+    "laporan/",
+)
 PLACEHOLDER_NAME = "bingkai"
 
 
@@ -31,7 +41,9 @@ def check_documents(
         place = Place(f"{folder}/{document.path}")
         earlier = seen.setdefault(address, document)
         if address in taken or parts[0] in GENERATED_SECTIONS or PLACEHOLDER_NAME in parts:
-            findings.append(Finding("H001", place, details={"alamat": f"/{document.address}", "lain": "@generated"}))
+            findings.append(
+                Finding("H001", place, details={"alamat": f"/{document.address}", "lain": "@generated"})
+            )
         elif earlier is not document:
             details = {"alamat": f"/{document.address}", "lain": f"{folder}/{earlier.path}"}
             findings.append(Finding("H001", place, details=details))

@@ -44,7 +44,7 @@ def is_safe_pattern(pattern: object) -> bool:
 
 
 def _is_safe(tree: Any) -> bool:
-    """Each long repetition must know where its next round begins: its first sign occurs in no inner repetition."""
+    """Whether each repetition knows where its next round begins: its first sign is in no inner one."""
     for op, argument in tree:
         if op in (_ops.GROUPREF, _ops.GROUPREF_EXISTS, _ops.ASSERT, _ops.ASSERT_NOT):
             return False
@@ -58,7 +58,7 @@ def _is_safe(tree: Any) -> bool:
 
 def _is_unambiguous(body: Any) -> bool:
     if _has(body, (_ops.BRANCH,)):
-        return all(len(list(body)) == 1 and _single_signs(body) for _ in (0,))
+        return len(list(body)) == 1 and _single_signs(body)
     if not _has(body, _REPEATS):
         return True
     nodes = _flat(body)
@@ -71,7 +71,7 @@ def _is_unambiguous(body: Any) -> bool:
 
 def _single_signs(body: Any) -> bool:
     """Whether a repeated choice has only alternatives of one sign each, none of them twice."""
-    op, argument = list(body)[0]
+    op, argument = next(iter(body))
     if op is _ops.SUBPATTERN:
         return _single_signs(argument[3])
     if op is not _ops.BRANCH:

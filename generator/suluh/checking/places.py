@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from suluh.vocabulary.findings import MASK, Finding, Place, Severity
+from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 
 
@@ -60,12 +60,11 @@ class Places:
         index: int,
         field: Field,
         value: str,
-        severity: Severity = Severity.ERROR,
         **details: str,
     ) -> Finding:
-        """A finding about a cell; the value is masked unless the field is public."""
+        """An error about a cell; the value is masked unless the field is public."""
         shown = value if field.klasifikasi is Klasifikasi.PUBLIK else MASK
-        return Finding(code, self.of_cell(index, field.name), severity, value=shown, details=details)
+        return Finding(code, self.of_cell(index, field.name), value=shown, details=details)
 
     def _address(self, field: str, line: int) -> str:
         """Spreadsheet address of a column's cell, such as `C17`; empty outside of spreadsheets."""

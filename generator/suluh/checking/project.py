@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from suluh.checking.agencies import find_agencies, read_agencies, read_nomenclature
+from suluh.checking.metadata import check_names
 from suluh.checking.pages import check_documents
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
 from suluh.checking.reports import check_reports
 from suluh.checking.tables import TableStore, check_package
-from suluh.checking.metadata import check_names
 from suluh.reading.documents import read_documents
 from suluh.reading.packages import REFERENCE_FOLDER, read_packages
 from suluh.reading.paths import relative_path
@@ -72,7 +72,7 @@ class Checked:
 def check_project(
     settings: Settings, paths: Sequence[str | Path] = (), progress: Progress | None = None
 ) -> Checked:
-    """Read and check everything; `paths` (files or folders) restrict what is reported, never what is looked up."""
+    """Read and check everything; `paths` (files, folders) restrict what is told, never what is looked up."""
     regions = load_regions()
     packages, findings = read_packages(settings)
     by_name = {package.name: package for package in packages}

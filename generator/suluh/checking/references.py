@@ -84,7 +84,10 @@ class References:
         if key.package == REGION_PACKAGE and len(cells) == 1:
             code, details = self.explain_region(cells[0])
             return code, details if public else dict.fromkeys(details, MASK)
-        details = {"acuan": key.package or key.resource or "-", "kolom_acuan": ", ".join(key.reference_fields)}
+        details = {
+            "acuan": key.package or key.resource or "-",
+            "kolom_acuan": ", ".join(key.reference_fields),
+        }
         return ("R005" if key.package == NOMENCLATURE_PACKAGE else "R001"), details
 
     def explain_region(self, kode: str) -> tuple[str, dict[str, str]]:
@@ -106,7 +109,11 @@ class References:
         if key.package == REGION_PACKAGE:
             if key.resource not in ("", REGION_PACKAGE):
                 return "R007", key.resource, [REGION_PACKAGE]
-            return None if key.reference_fields == ("kode",) else ("R008", ", ".join(key.reference_fields), ["kode"])
+            return (
+                None
+                if key.reference_fields == ("kode",)
+                else ("R008", ", ".join(key.reference_fields), ["kode"])
+            )
         target = self.packages.get(key.package) if key.package else package
         if target is None:
             return "R006", key.package, [REGION_PACKAGE, *sorted(self.packages)]
@@ -122,18 +129,17 @@ class References:
     ) -> frozenset[tuple[str, ...]] | None:
         """All keys of the target; None where its table cannot be read."""
         if key.package == REGION_PACKAGE:
-            target_name, resource_name = REGION_PACKAGE, REGION_PACKAGE
-        else:
-            target = self.packages[key.package] if key.package else package
-            there = _target_resource(target, resource, key)
-            assert there is not None
-            target_name, resource_name = target.name, there.name
-        cached = (target_name, resource_name, key.reference_fields)
-        if cached not in self._keys:
-            if key.package == REGION_PACKAGE:
+            cached = (REGION_PACKAGE, REGION_PACKAGE, key.reference_fields)
+            if cached not in self._keys:
                 self._keys[cached] = frozenset((kode,) for kode in self.regions)
-            else:
-                self._keys[cached] = _keys_of(self.table_of(target, there), key.reference_fields)
+            return self._keys[cached]
+        target = self.packages[key.package] if key.package else package
+        there = _target_resource(target, resource, key)
+        if there is None:
+            return None
+        cached = (target.folder, there.name, key.reference_fields)
+        if cached not in self._keys:
+            self._keys[cached] = _keys_of(self.table_of(target, there), key.reference_fields)
         return self._keys[cached]
 
 

@@ -58,9 +58,7 @@ class TableStore:
         found = {resource.name: self.table_of(package, resource) for resource in package.resources}
         return {name: table for name, table in found.items() if table is not None}
 
-    def check_sources(
-        self, packages: Iterable[DataPackage], findings: Iterable[Finding]
-    ) -> list[Finding]:
+    def check_sources(self, packages: Iterable[DataPackage], findings: Iterable[Finding]) -> list[Finding]:
         """A finding for each derived table one of whose sources has errors: what rests on them waits too."""
         wrong = {finding.place.path for finding in findings if finding.severity is Severity.ERROR}
         added: dict[_Key, Finding] = {}
@@ -133,5 +131,3 @@ def check_table(
     findings += check_categories(package, resource, table)
     findings += check_keys(package, resource, table)
     return findings + references.check_table(package, resource, table)
-
-

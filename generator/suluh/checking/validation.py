@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import frictionless
@@ -17,6 +16,7 @@ from frictionless import Dialect, FrictionlessException, Schema
 from frictionless import system as frictionless_system
 from frictionless.resources import TableResource
 
+from suluh.checking.field_descriptors import BOUNDS, LENGTH_LIMITS, constraint_value, describe_field
 from suluh.checking.patterns import is_safe_pattern
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.vocabulary.findings import MASK, Finding, Place
@@ -49,19 +49,7 @@ CODES_OF_CONSTRAINTS: Mapping[str, str] = {
     "maxLength": "T019",
 }
 OTHER_CODE = "T030"
-_FIELD_KEYS = (
-    "format",
-    "trueValues",
-    "falseValues",
-    "decimalChar",
-    "groupChar",
-    "bareNumber",
-    "delimiter",
-    "itemType",
-)
 _SCHEMA_VERSION = "https://datapackage.org/profiles/2.0/tableschema.json"
-_WHOLE_LIMITS = ("minLength", "maxLength")
-_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 
 def check_schema(package: DataPackage, resource: Resource) -> list[Finding]:
@@ -225,7 +213,7 @@ def _frictionless_schema(fields: list[Field], resource: Resource) -> Schema | No
     primary = [name for name in resource.schema.primary_key if name in names]
     descriptor: dict[str, Any] = {
         "$schema": _SCHEMA_VERSION,
-        "fields": [_field_descriptor(field) for field in fields],
+        "fields": [describe_field(field) for field in fields],
     }
     if primary and len(primary) == len(resource.schema.primary_key):
         descriptor["primaryKey"] = primary
@@ -237,69 +225,37 @@ def _frictionless_schema(fields: list[Field], resource: Resource) -> Schema | No
         return None
 
 
-def _field_descriptor(field: Field) -> dict[str, Any]:
-    """What frictionless is told of a field: an allow-list, values in the types it expects."""
-    descriptor: dict[str, Any] = {"name": field.name, "type": field.type}
-    descriptor |= {key: field.descriptor[key] for key in _FIELD_KEYS if key in field.descriptor}
-    if field.type != "number":
-        descriptor.pop("decimalChar", None)
-        descriptor.pop("groupChar", None)
-    descriptor["missingValues"] = [missing.value for missing in field.missing_values]
-    constraints = {name: _constraint_value(field, name) for name in field.constraints}
-    if "pattern" in constraints:
-        # It puts ^ and $ around the text: with an alternative or a line end inside, that lets too much through.
-        constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"
-    constraints.pop("jsonSchema", None)
-    descriptor["constraints"] = constraints
-    return descriptor
-
-
-def _constraint_value(field: Field, name: str) -> Any:
-    """A constraint in the type that frictionless compares with; YAML left decimals as text."""
-    value = field.constraints[name]
-    if name == "enum" and isinstance(value, list):
-        return [_one_value(field, one) for one in value]
-    if name in _BOUNDS:
-        return _one_value(field, value)
-    if name in _WHOLE_LIMITS and isinstance(value, str) and value.isdecimal():
-        return int(value)
-    return value
-
-
-def _one_value(field: Field, value: Any) -> Any:
-    if field.type == "number" and isinstance(value, str):
-        try:
-            return Decimal(value)
-        except InvalidOperation:
-            return value
-    if field.type not in ("integer", "number", "year", "boolean") and isinstance(value, int):
-        return str(value)
-    return value
-
-
 def _constraint_faults(field: Field) -> list[tuple[str, str]]:
     """(code, constraint) of each constraint that cannot be used."""
     kind = frictionless_system.select_field_class(field.type)
     supported = [*kind.supported_constraints, "unique", "jsonSchema"]
     faults: list[tuple[str, str]] = []
-    for name, value in field.constraints.items():
-        if name not in supported or (name in ("required", "unique") and not isinstance(value, bool)):
-            faults.append(("P019", name))
-        elif name == "pattern" and not is_safe_pattern(value):
-            faults.append(("P033", name))
-        elif name == "enum" and (not isinstance(value, list) or not value):
-            faults.append(("P019", name))
-        elif name in _WHOLE_LIMITS and not isinstance(_constraint_value(field, name), int):
-            faults.append(("P019", name))
-        elif name in (*_BOUNDS, "enum") and not _is_readable(field, _constraint_value(field, name)):
+    for name in field.constraints:
+        if name == "pattern" and name in supported:
+            faults += [] if is_safe_pattern(field.constraints[name]) else [("P033", name)]
+        elif name not in supported or not _is_usable(field, name):
             faults.append(("P019", name))
     return faults
+
+
+def _is_usable(field: Field, name: str) -> bool:
+    """Whether a constraint of the field's type has a value that cells can be compared with."""
+    stated, value = field.constraints[name], constraint_value(field, name)
+    if name in ("required", "unique"):
+        return isinstance(stated, bool)
+    if name in LENGTH_LIMITS:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if name == "enum":
+        return isinstance(stated, list) and bool(stated) and _is_readable(field, value)
+    return name not in BOUNDS or _is_readable(field, value)
 
 
 def _is_readable(field: Field, value: Any) -> bool:
     """Whether frictionless reads every value of a bound or list as one of the field's own."""
     try:
-        bare = frictionless.Field.from_descriptor({"name": field.name, "type": field.type, "format": field.format})
+        bare = frictionless.Field.from_descriptor(
+            {"name": field.name, "type": field.type, "format": field.format}
+        )
         reader = bare.create_value_reader()
         return all(reader(one) is not None for one in (value if isinstance(value, list) else [value]))
     except FrictionlessException:
@@ -310,7 +266,7 @@ def _refusal(field: Field) -> str:
     """Why frictionless refuses a field's description, in its words; empty if it does not."""
     try:
         kind = frictionless.Schema.from_descriptor(
-            {"$schema": _SCHEMA_VERSION, "fields": [_field_descriptor(field)]}
+            {"$schema": _SCHEMA_VERSION, "fields": [describe_field(field)]}
         )
         kind.get_field(field.name).create_cell_reader()
     except FrictionlessException as error:

@@ -27,7 +27,8 @@ _WORDS = {
         "line": "baris {line}",
         "column": "kolom {field}",
         "cell": "sel {cell}",
-        "summary": "{errors} kesalahan, {warnings} peringatan di {packages} dataset ({resources} tabel, {rows} baris).",
+        "summary": "{errors} kesalahan, {warnings} peringatan di {packages} dataset "
+        "({resources} tabel, {rows} baris).",
         "clean": "Tidak ada kesalahan.",
         "more": "Arti sebuah kode: suluh explain {code}",
         "fault": "Suluh sendiri bermasalah ({kind} di {place}). Ini bukan salah data Anda; mohon laporkan.",
@@ -44,10 +45,11 @@ _WORDS = {
         "line": "line {line}",
         "column": "column {field}",
         "cell": "cell {cell}",
-        "summary": "{errors} errors, {warnings} warnings in {packages} datasets ({resources} tables, {rows} rows).",
+        "summary": "{errors} errors, {warnings} warnings in {packages} datasets "
+        "({resources} tables, {rows} rows).",
         "clean": "No errors.",
         "more": "What a code means: suluh explain {code}",
-        "fault": "Suluh itself has a fault ({kind} at {place}). Your data are not to blame; please report it.",
+        "fault": "Suluh itself has a fault ({kind} at {place}). Not your data's; please report it.",
         "no_root": "There is no mkdocs.yml in this folder or above it.",
         "no_path": "{path} is not there.",
         "outside": "{path} lies outside of the project.",
@@ -123,7 +125,7 @@ def _run(root: Path, paths: Iterable[Path]) -> tuple[list[Finding], Checked | No
 
 
 def _as_json(findings: list[Finding], checked: Checked | None, lang: str) -> str:
-    """The stable form for programs: keys may be added, never removed. ASCII, so that any console can print it."""
+    """The stable form for programs, in ASCII for any console: keys may be added, never removed."""
     from suluh.checking.explanations import describe
 
     entries = []
@@ -164,6 +166,7 @@ def _print_text(findings: list[Finding], checked: Checked | None, lang: str) -> 
     """Findings by file. No line begins with submitted text: CI logs obey lines such as `::error`."""
     from rich.console import Console
     from rich.text import Text
+
     from suluh.checking.explanations import describe, show_text
 
     if hasattr(sys.stdout, "reconfigure"):

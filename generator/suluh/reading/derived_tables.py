@@ -183,7 +183,11 @@ def _note_twins(
     """A finding for each row whose key the source already has; values are not shown, only the row."""
     twins = frame.index[frame.duplicated(list(keys))]
     return [
-        Finding(code, place, details={"dataset": dataset, "baris_sumber": str(index + 1), "kunci": ", ".join(keys)})
+        Finding(
+            code,
+            place,
+            details={"dataset": dataset, "baris_sumber": str(index + 1), "kunci": ", ".join(keys)},
+        )
         for index in twins
     ]
 

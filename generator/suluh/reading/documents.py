@@ -80,7 +80,9 @@ def _wrong_values(raw: Mapping[str, Any], place: Place) -> list[Finding]:
             where = Place(place.path, line=line_of(raw, key), field=key)
             findings.append(Finding("H004", where, details={"harapan": "@text"}))
     hidden = raw.get("hide", [])
-    if not isinstance(hidden, list) or not all(one in ("navigation", "toc", "tags", "path") for one in hidden):
+    if not isinstance(hidden, list) or not all(
+        one in ("navigation", "toc", "tags", "path") for one in hidden
+    ):
         where = Place(place.path, line=line_of(raw, "hide"), field="hide")
         findings.append(Finding("H004", where, details={"harapan": "navigation, toc, tags, path"}))
     return findings

@@ -88,7 +88,8 @@ def read_package(path: Path, settings: Settings) -> tuple[DataPackage | None, li
     """The dataset that the descriptor at `path` describes, or None where it cannot be parsed."""
     notes = Notes(relative_path(settings.root, path))
     if is_link(path) or not path.is_file():
-        return None, [Finding("F005" if is_link(path) else "F006", notes.place(), details={"jalur": path.name})]
+        code = "F005" if is_link(path) else "F006"
+        return None, [Finding(code, notes.place(), details={"jalur": path.name})]
     text, findings = read_text(path, notes.place(), limit=SIZE_LIMIT)
     if text is None:
         return None, findings
@@ -149,9 +150,7 @@ def _read_resources(
     return tuple(resources.values())
 
 
-def _read_word(
-    raw: Mapping[str, Any], key: str, default: Word, code: str, notes: Notes
-) -> Word:
+def _read_word(raw: Mapping[str, Any], key: str, default: Word, code: str, notes: Notes) -> Word:
     """A word of a closed list; a missing one is told with the other required keys, by checking."""
     value = raw.get(key)
     if value is None:

@@ -176,8 +176,8 @@ class _FrontMatterReader:
         return tuple(codes)
 
     def _invalid(self, key: str, expected: str) -> None:
-        line = line_of(self.raw, key)
-        self.notes.add("L005", field_name=key, value=self._shown(self.raw.get(key)), line=line, harapan=expected)
+        value = self._shown(self.raw.get(key))
+        self.notes.add("L005", field_name=key, value=value, line=line_of(self.raw, key), harapan=expected)
 
     def _shown(self, value: object) -> str:
         return str(value) if self.public else MASK

@@ -155,9 +155,7 @@ def _fits(key: str, value: object) -> bool:
     return isinstance(value, str) and bool(value)
 
 
-def _load_part(
-    raw: Mapping[str, Any], key: str, notes: Notes, root: Path
-) -> Mapping[str, Any] | None:
+def _load_part(raw: Mapping[str, Any], key: str, notes: Notes, root: Path) -> Mapping[str, Any] | None:
     """`schema` or `dialect`: the mapping itself, or the file it names."""
     value = raw.get(key)
     if isinstance(value, dict):

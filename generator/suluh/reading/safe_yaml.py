@@ -133,7 +133,7 @@ class _Builder:
             raise _Refused(_too_big("F105", self.path, line, "@entries"))
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             self._refuse("F103", line)
-        if event.tag is not None:
+        if getattr(event, "tag", None) is not None:
             self._refuse("F102", line)
         if isinstance(event, yaml.ScalarEvent):
             self._take_scalar(event, line)

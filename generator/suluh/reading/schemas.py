@@ -32,9 +32,7 @@ EMPTY_STATES = tuple(state.value for state in State if state is not State.NILAI)
 _BLANK = (MissingValue(""),)
 
 
-def read_schema(
-    raw: Mapping[str, Any], inherited: object, parent: Klasifikasi, notes: Notes
-) -> Schema:
+def read_schema(raw: Mapping[str, Any], inherited: object, parent: Klasifikasi, notes: Notes) -> Schema:
     """The schema of one resource; `inherited` is the package's `missingValues`, None where it has none."""
     missing = read_missing_values(raw.get("missingValues", inherited), notes)
     if "fieldsMatch" in raw:

@@ -51,9 +51,7 @@ def read_table(
     return table, findings + more
 
 
-def read_csv(
-    text: str, dialect: Mapping[str, Any], place: Place
-) -> tuple[list[CsvRecord], list[Finding]]:
+def read_csv(text: str, dialect: Mapping[str, Any], place: Place) -> tuple[list[CsvRecord], list[Finding]]:
     """Records of a CSV text by its dialect, comments and blank lines left out; blank lines are warnings.
 
     A broken quotation is a finding that names the line on which it opens, and ends the reading.
@@ -139,9 +137,7 @@ def _read_csv_file(
     return table, findings + more
 
 
-def _concatenate(
-    tables: list[tuple[str, Table]], resource: Resource
-) -> tuple[Table, list[Finding]]:
+def _concatenate(tables: list[tuple[str, Table]], resource: Resource) -> tuple[Table, list[Finding]]:
     """Files of one resource below each other; a file with another header is a finding and left out."""
     first_path, first = tables[0]
     if len(tables) == 1:

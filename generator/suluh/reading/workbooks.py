@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -114,11 +115,13 @@ def _arrange_rows(
         filled = [number for number, cell in enumerate(top.cells, start=1) if _is_filled(cell)]
         first = filled[0] if filled else 1
         last = filled[-1] if filled else 0
-        cells = top.cells[first - 1 : last]
-        names = tuple("" if cell.value is None else str(cell.value) for cell in cells)
+        titles = [cell.value for cell in top.cells[first - 1 : last]]
+        names = tuple("" if title is None else str(title) for title in titles)
         header_line, body = top.line, below[1:]
     converter = _CellConverter(resource, names, first, marks, place)
-    kept, numbers, findings = [], [], _note_gaps(header_line, body, place)
+    kept: list[tuple[int, tuple[str, ...]]] = []
+    numbers: list[int] = []
+    findings = _note_gaps(header_line, body, place)
     for number, row in enumerate(body, start=1):
         cells, more = converter.convert_row(number, row)
         findings += more
@@ -141,7 +144,7 @@ def _note_gaps(header_line: int, body: list[_Row], place: Place) -> list[Finding
     before = [header_line, *(row.line for row in body)]
     return [
         Finding("T009", replace(place, line=line + 1), Severity.WARNING)
-        for line, after in zip(before, before[1:], strict=False)
+        for line, after in pairwise(before)
         if after > line + 1 and line > 0
     ]
 
