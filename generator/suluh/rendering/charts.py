@@ -203,7 +203,7 @@ def _draw_scale(scale: _Scale, text: ChartText) -> str:
     labels, word = scale.axis.labels(text.language)
     unit = " ".join(part for part in (word, text.unit) if part)
     numbers = "".join(
-        f'<text x="{scale.place(line)}" y="12"{_first(line == scale.axis.low)}>{escape(label)}</text>'
+        f'<text x="{scale.place(line)}" y="9"{_first(line == scale.axis.low)}>{escape(label)}</text>'
         for line, label in zip(scale.axis.lines, labels, strict=True)
     )
     return (
