@@ -52,9 +52,12 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
             "sentence": _describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
             "figures": _figures(studio, region, datasets),
             "blocks": [
-                *(_block(studio, region, one, named[one.name]) for one in datasets),
-                *(_block(studio, region, one, inside[one.name], of_parts=True) for one in wider),
+                _block(studio, region, one, inside[one.name], of_parts=True)
+                if one in wider
+                else _block(studio, region, one, named[one.name])
+                for one in _in_order(studio, inside)
             ],
+            "agency": _governing_agency(studio, region),
             "missing": _not_at_this_level(studio, region, datasets),
             "reports": reports,
             "children": studio.regions.children(region.kode) if region.kode in studio.published_codes else (),
@@ -171,17 +174,29 @@ def _short_figure(figure: Figure) -> str:
 
 
 def _not_at_this_level(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[dict[str, Any]]:
-    """Key figures that exist for other levels only: said, with where to find them."""
+    """Key figures that exist for other levels only: said once for each reason, with where to find them."""
     shown = {one.name for one in datasets}
-    missing: list[dict[str, Any]] = []
+    labels: dict[tuple[State, str, Link], list[str]] = {}
     for dataset in studio.catalog.datasets.values():
-        if dataset.name in shown or not dataset.region_level or not declared_key_figures(dataset):
+        if dataset.name in shown or not dataset.region_level:
             continue
+        names = [str(entry.get("label") or entry["nilai"]) for entry in declared_key_figures(dataset)]
         state, reason = explain_absence(studio, region, dataset)
         link = _ancestor_with_rows(studio, region, dataset)
-        labels = [str(entry.get("label") or entry["nilai"]) for entry in declared_key_figures(dataset)]
-        missing.append({"label": join_words(labels), "state": state.value, "reason": reason, "link": link})
-    return missing
+        if names:
+            labels.setdefault((state, reason, link), []).extend(names)
+    return [
+        {"label": join_words(names), "state": state.value, "reason": reason, "link": link}
+        for (state, reason, link), names in labels.items()
+    ]
+
+
+def _governing_agency(studio: Studio, region: Region) -> Link | None:
+    """The agency that governs the region, where the agency list says so."""
+    for slug, agency in studio.catalog.agencies.items():
+        if agency.kode_wilayah == region.kode:
+            return Link(agency.nama, f"instansi/{slug}/")
+    return None
 
 
 def _ancestor_with_rows(studio: Studio, region: Region, dataset: Dataset) -> Link:
