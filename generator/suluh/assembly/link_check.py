@@ -20,7 +20,7 @@ from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 
 _UNREAD = re.compile(
-    r"<!--.*?-->|(?P<tag><script\b[^>]*>).*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE
+    r"<(?:!--.*?-->|style\b.*?</style\s*>|(?P<tag>script\b[^>]*>).*?</script\s*>)", re.DOTALL
 )
 _LINK = re.compile(
     r"<[a-zA-Z][^<>]*?\s(?:href|src|poster|action|xlink:href)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))",
@@ -180,7 +180,7 @@ def _check_anchors(survey: _Survey, folder: Path) -> None:
 
 def _without_code(html: str) -> str:
     """HTML without comments, styles and the texts of scripts, whose tags stay."""
-    return _UNREAD.sub(lambda match: match["tag"] or "", html)
+    return _UNREAD.sub(lambda match: f"<{match['tag']}" if match["tag"] else "", html)
 
 
 def _names(html: str) -> frozenset[str]:

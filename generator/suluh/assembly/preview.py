@@ -53,11 +53,6 @@ class Preview:
             return self._shown
 
 
-def preview_folder(settings: Settings) -> Path:
-    """Where a project's preview is built."""
-    return settings.cache_dir / "pratinjau"
-
-
 def base_path(settings: Settings | None) -> str:
     """The path below which the site will live, which the preview keeps: `/` or `/suluh/`."""
     return (urlsplit(settings.site_url).path if settings else "") or "/"

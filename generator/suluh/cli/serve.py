@@ -1,0 +1,101 @@
+"""`suluh serve`: a live preview on this machine, which outlives every mistake in the files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from suluh.cli.check import SETTINGS_FILE, find_root
+
+if TYPE_CHECKING:
+    from suluh.assembly.engine import Engine
+    from suluh.assembly.publication import Publication
+    from suluh.vocabulary.findings import Finding
+    from suluh.vocabulary.settings import Settings
+
+ENGINES = ("mkdocs", "zensical")
+
+
+@click.command()
+@click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Alamat komputer ini.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: yang bebas.")
+@click.option(
+    "--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Mesin halaman."
+)
+def serve(root: Path | None, host: str, port: int, engine: str) -> None:
+    """Tampilkan situs di peramban selagi diubah. Temuan tampil di halaman; Ctrl+C mengakhiri."""
+    from suluh.assembly.preview import Preview, base_path
+    from suluh.assembly.watching import Watch, watched_paths
+    from suluh.cli.preview_server import PreviewServer
+    from suluh.engines import load_engine
+
+    project = (root or find_root(Path.cwd()) or Path()).resolve()
+    if not (project / SETTINGS_FILE).exists():
+        raise click.UsageError("Tidak ada mkdocs.yml di folder ini atau di atasnya.")
+    source = _Source(project, load_engine(engine))
+    preview = Preview(source.folder, source.build)
+    try:
+        server = PreviewServer(preview, lambda: base_path(source.settings), host, port)
+    except OSError as fault:
+        raise click.UsageError(
+            f"Tidak dapat memakai {host}:{port} ({fault.strerror}); coba --port 0."
+        ) from None
+
+    def rebuild() -> None:
+        _tell(preview.rebuild().findings)
+
+    watch = Watch(lambda: watched_paths(project, source.settings), rebuild)
+    with server:
+        click.echo("Membangun …", err=True)
+        rebuild()
+        click.echo(f"Pratinjau di {server.address} (Ctrl+C mengakhiri)", err=True)
+        watch.start()
+        try:
+            server.serve_forever(poll_interval=0.2)
+        except KeyboardInterrupt:
+            click.echo("Selesai.", err=True)
+        finally:
+            watch.stop()
+
+
+class _Source:
+    """The project as it is now: its settings are read again for each build."""
+
+    def __init__(self, root: Path, engine: Engine) -> None:
+        self.root = root
+        self.folder = root / ".suluh" / "pratinjau"
+        self.settings: Settings | None = None
+        self._engine = engine
+
+    def build(self) -> Publication:
+        """Build into the preview's folder, leaving out what has errors."""
+        from suluh.assembly.publication import Publication
+        from suluh.assembly.recipe import publish_site
+        from suluh.reading.settings import read_settings
+
+        settings, findings = read_settings(self.root, site_dir=self.folder, keep_going=True)
+        if settings is None:
+            return Publication(tuple(findings))
+        self.settings = settings
+        published, _ = publish_site(settings, self._engine)
+        return replace(published, findings=(*findings, *published.findings))
+
+
+def _tell(findings: tuple[Finding, ...]) -> None:
+    """How many, and the first few, on the terminal; all of them stand in the page."""
+    from suluh.checking.explanations import describe
+    from suluh.vocabulary.findings import in_reading_order
+
+    if not findings:
+        click.echo("Tidak ada temuan.", err=True)
+        return
+    for finding in in_reading_order(findings)[:5]:
+        words = describe(finding, "id")
+        click.echo(f"  {finding.code} {finding.place.path or 'situs'}: {words.message}", err=True)
+    click.echo(f"{len(findings)} temuan; semuanya di halaman pratinjau.", err=True)
