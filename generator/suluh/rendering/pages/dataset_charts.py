@@ -8,6 +8,7 @@ from typing import Any
 from suluh.linking.figures import Cell, read_cell
 from suluh.rendering.addresses import relative_address
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.maps import short_name
 from suluh.rendering.pages.absence import explain_absence
 from suluh.rendering.pages.studio import Studio, is_money
@@ -29,10 +30,14 @@ def draw_charts(studio: Studio, dataset: Dataset, here: str) -> list[dict[str, A
         chart = _Chart(studio, dataset, entry, here)
         if chart.value is None:
             continue
-        bars = by_size(chart.bars())
-        figure = draw_bars(bars[:MOST_BARS], chart.text(f"grafik-{number}"))
+        text = chart.text(f"grafik-{number}")
+        if entry.get("jenis") == "garis":
+            figure, note = draw_lines(chart.lines(), text), ""
+        else:
+            bars = by_size(chart.bars())
+            figure, note = draw_bars(bars[:MOST_BARS], text), chart.note(len(bars))
         if figure:
-            charts.append({"title": chart.title, "note": chart.note(len(bars)), "figure": figure})
+            charts.append({"title": chart.title, "note": note, "figure": figure})
     return charts
 
 
@@ -89,6 +94,30 @@ class _Chart:
             if region.kode not in seen:
                 state, reason = explain_absence(self.studio, region, self.dataset)
                 yield Bar(short_name(region), None, None, state, reason, self._address(region))
+
+    def lines(self) -> list[Series]:
+        """A line for the value and one for what it is compared with, over the categories in order.
+
+        Nothing where a category occurs twice: a line has one value at a time.
+        """
+        category = str(self.entry.get("kategori") or "tahun")
+        chosen = [
+            one
+            for one in self.table.records()
+            if self._is_selected(one) and self._in_scope(self._region(one))
+        ]
+        rows = {one.get(category, ""): one for one in chosen}
+        if len(rows) < len(chosen):
+            return []
+        return [
+            Series(field.title or field.name, tuple(self._point(field, rows, one) for one in sorted(rows)))
+            for field in (self.value, self.comparison)
+            if field is not None
+        ]
+
+    def _point(self, field: Field, rows: Mapping[str, Mapping[str, str]], period: str) -> Point:
+        cell = read_cell(field, rows[period][field.name])
+        return Point(period.strip(), cell.value, cell.state)
 
     def _bar(self, record: Mapping[str, str], region: Region | None) -> Bar:
         assert self.value is not None
