@@ -74,7 +74,17 @@ def _tell_fault(fault: Exception) -> None:
     if os.environ.get("SULUH_TRACE"):
         raise fault
     click.echo(
-        f"suluh: kesalahan di dalam Suluh sendiri ({type(fault).__name__}), bukan di berkas Anda. "
-        "Mohon laporkan; SULUH_TRACE=1 menampilkan rinciannya.",
+        f"Suluh sendiri bermasalah ({type(fault).__name__} di {_place_of(fault)}). "
+        "Ini bukan salah data Anda; mohon laporkan. SULUH_TRACE=1 menampilkan rinciannya.",
         err=True,
     )
+
+
+def _place_of(fault: BaseException) -> str:
+    """Module and line in which a fault arose; its message may quote a value that is not public."""
+    place = "?"
+    trace = fault.__traceback__
+    while trace is not None:
+        place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

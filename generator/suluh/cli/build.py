@@ -8,34 +8,42 @@ from pathlib import Path
 import click
 
 ENGINES = ("mkdocs", "zensical")
+EXIT_ERRORS = 1
 
 
 @click.command()
 @click.option("--root", type=click.Path(path_type=Path), help="Folder mkdocs.yml (bawaan: dicari ke atas).")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Folder situs jadi (bawaan: site/).")
-@click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Mesin halaman.")
+@click.option(
+    "--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Mesin halaman."
+)
 @click.option("--keep-going", is_flag=True, help="Tahan dataset yang salah, terbitkan yang lain.")
-@click.option("--lang", type=click.Choice(("id", "en")), default="id", show_default=True, help="Bahasa temuan.")
+@click.option(
+    "--lang", type=click.Choice(("id", "en")), default="id", show_default=True, help="Bahasa temuan."
+)
 @click.pass_context
 def build(
     ctx: click.Context, root: Path | None, site_dir: Path | None, engine: str, keep_going: bool, lang: str
 ) -> None:
     """Bangun situs ke folder site/. Kesalahan menghentikannya; situs lama tetap utuh."""
     from suluh.assembly.recipe import publish_site
-    from suluh.cli.finding_text import print_findings, summarise
+    from suluh.cli.finding_text import print_findings
     from suluh.cli.progress import show_progress
     from suluh.cli.roots import load_settings
     from suluh.engines import load_engine
 
-    settings = load_settings(root, lang=lang, site_dir=site_dir, keep_going=keep_going)
+    target = site_dir.absolute() if site_dir else None
+    settings, findings = load_settings(root, site_dir=target, keep_going=keep_going)
+    if settings is None:
+        print_findings(findings, lang)
+        ctx.exit(EXIT_ERRORS)
     with show_progress(sys.stderr) as progress:
         published, checked = publish_site(settings, load_engine(engine), progress)
-    print_findings(published.findings, lang)
+    print_findings([*findings, *published.findings], lang)
     if published.site_dir is None:
-        click.echo(summarise(published.findings, lang), err=True)
         click.echo("Situs tidak dibangun; situs yang lama tidak diubah.", err=True)
-        ctx.exit(1)
+        ctx.exit(EXIT_ERRORS)
     click.echo(f"{published.pages} halaman dan {published.files} berkas di {published.site_dir}", err=True)
-    if checked.errors:  # only with --keep-going
-        withheld = len(checked.invalid) + len(checked.withheld_reports)
+    withheld = len(checked.invalid) + len(checked.withheld_reports)
+    if withheld:
         click.echo(f"{withheld} dataset atau laporan ditahan karena ada kesalahan.", err=True)

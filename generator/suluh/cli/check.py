@@ -10,52 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from suluh.cli.finding_text import WORDS, print_findings
+from suluh.cli.roots import choose_root
+
 if TYPE_CHECKING:
     from suluh.checking.project import Checked
     from suluh.vocabulary.findings import Finding
 
-SETTINGS_FILE = "mkdocs.yml"
-EXIT_ERRORS, EXIT_MISUSE, EXIT_FAULT = 1, 2, 3
-
-_WORDS = {
-    "id": {
-        "error": "kesalahan",
-        "warning": "peringatan",
-        "file": "Berkas",
-        "row": "baris data {row}",
-        "header": "baris judul",
-        "line": "baris {line}",
-        "column": "kolom {field}",
-        "cell": "sel {cell}",
-        "summary": "{errors} kesalahan, {warnings} peringatan di {packages} dataset "
-        "({resources} tabel, {rows} baris).",
-        "clean": "Tidak ada kesalahan.",
-        "more": "Arti sebuah kode: suluh explain {code}",
-        "fault": "Suluh sendiri bermasalah ({kind} di {place}). Ini bukan salah data Anda; mohon laporkan.",
-        "no_root": "Tidak ada mkdocs.yml di folder ini atau di atasnya.",
-        "no_path": "{path} tidak ada.",
-        "outside": "{path} ada di luar proyek.",
-    },
-    "en": {
-        "error": "error",
-        "warning": "warning",
-        "file": "File",
-        "row": "data row {row}",
-        "header": "header row",
-        "line": "line {line}",
-        "column": "column {field}",
-        "cell": "cell {cell}",
-        "summary": "{errors} errors, {warnings} warnings in {packages} datasets "
-        "({resources} tables, {rows} rows).",
-        "clean": "No errors.",
-        "more": "What a code means: suluh explain {code}",
-        "fault": "Suluh itself has a fault ({kind} at {place}). Not your data's; please report it.",
-        "no_root": "There is no mkdocs.yml in this folder or above it.",
-        "no_path": "{path} is not there.",
-        "outside": "{path} lies outside of the project.",
-    },
-}
-_STYLES = {"error": ("red", "bold"), "warning": ("yellow", "bold")}
+EXIT_ERRORS = 1
 
 
 @click.command()
@@ -72,36 +34,20 @@ def check(paths: tuple[Path, ...], form: str, lang: str, root: Path | None) -> N
 
     Kode keluar: 0 bersih (boleh ada peringatan), 1 ada kesalahan, 2 salah pakai, 3 Suluh sendiri rusak.
     """
-    words = _WORDS[lang]
-    project = (root or find_root(Path.cwd()) or Path()).resolve()
-    if not (project / SETTINGS_FILE).exists():
-        raise click.UsageError(words["no_root"])
+    project = choose_root(root)
     for path in paths:
         if not path.exists() and not path.is_symlink():
-            raise click.UsageError(words["no_path"].format(path=path))
+            raise click.UsageError(f"{path} tidak ada.")
         if not path.resolve().is_relative_to(project):
-            raise click.UsageError(words["outside"].format(path=path))
-    try:
-        findings, checked = _run(project, paths)
-        printed = _as_json(findings, checked, lang) if form == "json" else None
-        if printed is not None:
-            click.echo(printed)
-        else:
-            _print_text(findings, checked, lang)
-    except Exception as fault:
-        # No trace and no message: either may quote a value that is not public.
-        click.echo(words["fault"].format(kind=type(fault).__name__, place=_place_of(fault)), err=True)
-        raise SystemExit(EXIT_FAULT) from None
+            raise click.UsageError(f"{path} ada di luar proyek.")
+    findings, checked = _run(project, paths)
+    if form == "json":
+        click.echo(_as_json(findings, checked, lang))
+    else:
+        print_findings(findings, lang)
+        click.echo(_say_summary(findings, checked, lang))
     if any(finding.severity == "error" for finding in findings):
         raise SystemExit(EXIT_ERRORS)
-
-
-def find_root(start: Path) -> Path | None:
-    """The nearest folder with `mkdocs.yml`, from `start` upwards; None where there is none."""
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).exists():
-            return folder
-    return None
 
 
 def _run(root: Path, paths: Iterable[Path]) -> tuple[list[Finding], Checked | None]:
@@ -162,63 +108,8 @@ def _summary(findings: list[Finding], checked: Checked | None) -> dict[str, int]
     }
 
 
-def _print_text(findings: list[Finding], checked: Checked | None, lang: str) -> None:
-    """Findings by file. No line begins with submitted text: CI logs obey lines such as `::error`."""
-    from rich.console import Console
-    from rich.text import Text
-
-    from suluh.checking.explanations import describe, show_text
-
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
-    words = _WORDS[lang]
-    on_terminal = sys.stdout.isatty()
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=not on_terminal)
-    path = None
-    for finding in findings:
-        if finding.place.path != path:
-            path = finding.place.path
-            console.print(Text.assemble(f"\n{words['file']}: ", (show_text(path or SETTINGS_FILE), "bold")))
-        says = describe(finding, lang)
-        colour, weight = _STYLES[finding.severity.value]
-        where = _where(finding, lang)
-        head = Text.assemble(
-            "  ", (words[finding.severity.value], f"{weight} {colour}"), f" {finding.code}  ", (where, "cyan")
-        )
-        console.print(head)
-        console.print(Text(f"    {says.message}"))
-        console.print(Text(f"    → {says.hint}", style="dim" if on_terminal else ""))
-    summary = _summary(findings, checked)
-    if findings:
-        console.print(Text(f"\n{words['more'].format(code=findings[0].code)}"))
+def _say_summary(findings: list[Finding], checked: Checked | None, lang: str) -> str:
+    """The last line: how many errors and warnings, over how much."""
+    words, summary = WORDS[lang], _summary(findings, checked)
     ending = words["summary"].format(**summary)
-    console.print(Text(ending if summary["errors"] else f"{words['clean']} {ending}"))
-
-
-def _where(finding: Finding, lang: str) -> str:
-    """The place within a file, in words: data row and physical line differ and are both told."""
-    from suluh.checking.explanations import show_text
-
-    words, place = _WORDS[lang], finding.place
-    parts = []
-    if place.resource:
-        parts.append(show_text(place.resource))
-    if place.row is not None:
-        parts.append(words["row"].format(row=place.row) if place.row else words["header"])
-    if place.cell:
-        parts.append(words["cell"].format(cell=place.cell))
-    elif place.line is not None:
-        parts.append(words["line"].format(line=place.line))
-    if place.field:
-        parts.append(words["column"].format(field=show_text(place.field)))
-    return ", ".join(parts)
-
-
-def _place_of(fault: BaseException) -> str:
-    """Module and line of our own code in which a fault arose."""
-    place = "?"
-    trace = fault.__traceback__
-    while trace is not None:
-        place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
+    return ending if summary["errors"] else f"{words['clean']} {ending}"

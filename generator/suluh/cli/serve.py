@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from suluh.cli.check import SETTINGS_FILE, find_root
+from suluh.cli.roots import choose_root
 
 if TYPE_CHECKING:
     from suluh.assembly.engine import Engine
@@ -35,9 +35,7 @@ def serve(root: Path | None, host: str, port: int, engine: str) -> None:
     from suluh.cli.preview_server import PreviewServer
     from suluh.engines import load_engine
 
-    project = (root or find_root(Path.cwd()) or Path()).resolve()
-    if not (project / SETTINGS_FILE).exists():
-        raise click.UsageError("Tidak ada mkdocs.yml di folder ini atau di atasnya.")
+    project = choose_root(root)
     source = _Source(project, load_engine(engine))
     preview = Preview(source.folder, source.build)
     try:
