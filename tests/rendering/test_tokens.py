@@ -1,0 +1,83 @@
+"""Colours: every text reads on every ground that it stands on, in light and in dark."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import pytest
+
+TEXT, MARK = 4.5, 3.0
+GROUNDS = ("ground", "surface", "sunk")
+CHIPS = ("selesai", "berjalan", "ditunda", "terlambat", "ditolak", "netral", "rahasia", "simulasi")
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    return (files("suluh.rendering") / "assets" / "10-tokens.css").read_text(encoding="utf-8")
+
+
+def block(start: str) -> dict[str, str]:
+    """Custom properties of the first rule after `start` that have a colour's number."""
+    rule = style().split(start, 1)[1].split("{", 1)[1].split("}", 1)[0]
+    return dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6});", rule))
+
+
+@lru_cache(maxsize=2)
+def scheme(name: str) -> dict[str, str]:
+    light = block('\n[data-md-color-scheme="default"]')
+    return light if name == "light" else light | block('[data-md-color-scheme="slate"]')
+
+
+def luminance(colour: str) -> float:
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture(params=["light", "dark"])
+def colours(request: pytest.FixtureRequest) -> dict[str, str]:
+    return scheme(request.param)
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("text", ["ink", "ink2", "link", "fisik", "uang"])
+def test_text_reads_on_every_ground(colours: dict[str, str], text: str, ground: str) -> None:
+    assert contrast(colours[text], colours[ground]) >= TEXT
+
+
+@pytest.mark.parametrize("ground", GROUNDS[:2])
+@pytest.mark.parametrize("mark", ["ctrl", "nila", "lain", "waktu"])
+def test_marks_and_edges_stand_out(colours: dict[str, str], mark: str, ground: str) -> None:
+    assert contrast(colours[mark], colours[ground]) >= MARK
+
+
+@pytest.mark.parametrize("kind", CHIPS)
+def test_chips_read(colours: dict[str, str], kind: str) -> None:
+    assert contrast(colours[kind], colours[f"{kind}-bg"]) >= TEXT
+    if kind in ("selesai", "simulasi"):
+        assert contrast(colours[kind], colours["ground"]) >= TEXT
+
+
+def test_buttons_and_night_read(colours: dict[str, str]) -> None:
+    assert contrast(colours["on-link"], colours["link"]) >= TEXT
+    assert contrast(colours["on-suluh"], colours["suluh"]) >= TEXT
+    for field in ("night", "night2", "foot", "foot2"):
+        assert contrast(colours["on-night"], colours[field]) >= TEXT
+        assert contrast(colours["on-night2"], colours[field]) >= TEXT
+    assert contrast(colours["suluh"], colours["night"]) >= TEXT
+
+
+def test_dark_without_a_script_is_the_same_dark() -> None:
+    assert block("(scripting: none)") == block('[data-md-color-scheme="slate"]')
+
+
+def test_the_torch_is_the_same_in_light_and_dark() -> None:
+    assert scheme("light")["suluh"] == scheme("dark")["suluh"]
+    assert scheme("light")["night"] == scheme("dark")["night"]
