@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from suluh.assembly.assembling import MakePolicy, assemble_site
@@ -33,6 +33,7 @@ def publish(
     site: Site, settings: Settings, engine: Engine, *, progress: Progress = SILENT, patience: float = PATIENCE
 ) -> Publication:
     """Publish a site into `settings.site_dir`. The last good site stays unless all went well."""
+    settings = replace(settings, site_dir=settings.site_dir.resolve())
     refused = check_replaceable(settings.site_dir, settings.root)
     if refused:
         return Publication(tuple(refused))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from suluh.assembly.frames import FrameKey, needed_frames, placeholder_path, section_address
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 
 OWN_PLUGIN = "suluh"
+_SECTIONS = ("beranda", "wilayah", "instansi", "data", "laporan", "tentang")
 _NOT_FOR_ENGINES = (
     "INHERIT",
     "dev_addr",
@@ -25,10 +27,24 @@ _NOT_FOR_ENGINES = (
 """Folders are ours; the stage is an allow-list already; our record pages need no exclusion."""
 
 
+_LINKS = {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"}
+_PAGES = {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"}
+_EXTENSIONS: list[Any] = [
+    "admonition",
+    {"tables": {"use_align_attribute": True}},
+    {"toc": {"permalink": False}},
+]
+"""What the policy allows: alignment without `style` attributes."""
+
+
 def engine_settings(site: Site, settings: Settings) -> dict[str, Any]:
-    """The staged `mkdocs.yml` as a mapping; JSON of it is YAML too."""
+    """The staged `mkdocs.yml` as a mapping; JSON of it is YAML too.
+
+    What the owner leaves out is set so that pages ask nothing of other hosts and fit the policy.
+    """
     told = {key: value for key, value in settings.engine_settings.items() if key not in _NOT_FOR_ENGINES}
-    theme = told.get("theme")
+    told.setdefault("nav", make_navigation(site))
+    told.setdefault("markdown_extensions", _EXTENSIONS)
     extra = told.get("extra")
     plugins = told.get("plugins")
     told.update(
@@ -38,24 +54,49 @@ def engine_settings(site: Site, settings: Settings) -> dict[str, Any]:
         site_dir="built",
         use_directory_urls=True,
         plugins=_without_ours(plugins if isinstance(plugins, list | dict) else []),
-        theme={
-            **(theme if isinstance(theme, dict) else {"name": theme or "material"}),
-            "custom_dir": "theme",
-        },
-        extra={**(extra if isinstance(extra, dict) else {}), "suluh": dict(site.footer)},
+        theme=_theme(told.get("theme"), settings),
+        extra={"scope": "/", **(extra if isinstance(extra, dict) else {}), "suluh": dict(site.footer)},
         extra_css=["aset/suluh.css"],
         extra_javascript=["aset/suluh.js"],
-        validation={
-            "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"},
-            "links": {
-                "not_found": "warn",
-                "anchors": "warn",
-                "absolute_links": "warn",
-                "unrecognized_links": "warn",
-            },
-        },
+        validation={"nav": _PAGES, "links": _LINKS},
     )
     return told
+
+
+def make_navigation(site: Site) -> list[Any]:
+    """Navigation for a site whose owner wrote none: sections by title, then hand-written pages."""
+    titles = {page.address: page.title for page in site.pages}
+    entries: list[Any] = [
+        {titles[section_address(section)]: placeholder_path((section, depth))}
+        for section, depth in sorted(needed_frames(site.pages), key=_by_custom)
+        if depth == len(section_address(section)[:1]) and section_address(section) in titles
+    ]
+    folders: dict[str, list[str]] = {}
+    for document in site.documents:
+        folders.setdefault(document.path.rpartition("/")[0], []).append(document.path)
+    for folder, paths in sorted(folders.items()):
+        paths = sorted(paths, key=lambda path: (not path.endswith("index.md"), path))
+        entries += [{folder.rpartition("/")[2].replace("-", " ").capitalize(): paths}] if folder else paths
+    return entries
+
+
+def _by_custom(key: FrameKey) -> tuple[int, str]:
+    section = key[0]
+    return (_SECTIONS.index(section) if section in _SECTIONS else len(_SECTIONS), section)
+
+
+def _theme(theme: Any, settings: Settings) -> dict[str, Any]:
+    """Material with the owner's wishes; `variant` is a word of Zensical's that MkDocs passes over."""
+    wishes = theme if isinstance(theme, dict) else {"name": theme} if isinstance(theme, str) else {}
+    return {
+        "name": "material",
+        "variant": "classic",
+        "language": settings.language,
+        "font": False,
+        "features": ["navigation.tabs"],
+        **wishes,
+        "custom_dir": "theme",
+    }
 
 
 def _without_ours(plugins: list[Any] | dict[str, Any]) -> list[Any] | dict[str, Any]:
