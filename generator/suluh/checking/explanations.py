@@ -13,6 +13,7 @@ from suluh.vocabulary.findings import Finding
 
 LANGUAGES = ("id", "en")
 SHOWN_LENGTH = 120
+LIST_LENGTH = 400
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
 _UNSHOWABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -75,10 +76,10 @@ def all_explanations(language: str = "id") -> tuple[Explanation, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def show_text(text: str) -> str:
-    """Submitted text as it may be printed: one line, no control signs, at most 120 signs."""
+def show_text(text: str, limit: int = SHOWN_LENGTH) -> str:
+    """Submitted text as it may be printed: one line, no control signs, at most `limit` signs."""
     shown = _UNSHOWABLE.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
-    return shown if len(shown) <= SHOWN_LENGTH else f"{shown[: SHOWN_LENGTH - 1]}…"
+    return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 
 def _fill(template: str, details: Mapping[str, str] | None) -> str:
@@ -106,7 +107,9 @@ def _details(finding: Finding, language: str) -> dict[str, str]:
     }
     shown = {name: _translate(text, language, finding.details) for name, text in details.items()}
     shown["nilai"] = details["nilai"]  # a cell may begin with @ too
-    return {name: show_text(text) for name, text in shown.items()}
+    return {
+        name: show_text(text, SHOWN_LENGTH if name == "nilai" else LIST_LENGTH) for name, text in shown.items()
+    }
 
 
 def _translate(text: str, language: str, details: Mapping[str, str]) -> str:

@@ -73,7 +73,10 @@ def read_csv(text: str, dialect: Mapping[str, Any], place: Place) -> tuple[list[
         except csv.Error:
             findings.append(_explain_break(feeder, dialect, place))
             break
-        if cells:
+        if any(len(cell) > CELL_LIMIT for cell in cells):
+            # The csv module's own limit belongs to the whole process, and libraries lift it.
+            findings.append(_too_long(feeder, place))
+        elif cells:
             records.append(CsvRecord(tuple(cells), feeder.first_line))
         else:
             findings.append(Finding("T009", replace(place, line=feeder.first_line), Severity.WARNING))
@@ -213,9 +216,13 @@ def _explain_break(feeder: _LineFeeder, dialect: Mapping[str, Any], place: Place
     opened = _find_open_quote(feeder.record, dialect)
     single = len(feeder.record) == 1 and len(feeder.record[0]) > CELL_LIMIT
     if opened is None or single:
-        return Finding("F021", replace(place, line=feeder.first_line), details={"batas": str(CELL_LIMIT)})
+        return _too_long(feeder, place)
     line = feeder.first_line + opened
     return Finding("F016", replace(place, line=line), details={"sampai": str(feeder.line)})
+
+
+def _too_long(feeder: _LineFeeder, place: Place) -> Finding:
+    return Finding("F021", replace(place, line=feeder.first_line), details={"batas": str(CELL_LIMIT)})
 
 
 def _find_open_quote(lines: list[str], dialect: Mapping[str, Any]) -> int | None:

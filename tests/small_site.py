@@ -1,0 +1,183 @@
+"""Copies of the tiny complete site under `sites/kecil`, with one thing wrong: the reproducers of `findings/`."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+HERE = Path(__file__).parent
+SMALL_SITE = HERE / "sites" / "kecil"
+REPRODUCERS = HERE / "findings"
+
+DATASET = "datasets/dinas-sosial/bantuan"
+TABLE = f"{DATASET}/bantuan.csv"
+
+
+def copy_small_site(target: Path) -> Path:
+    """A fresh copy of the tiny site in `target`."""
+    return Path(shutil.copytree(SMALL_SITE, target))
+
+
+def edit(root: Path, file: str, old: str, new: str) -> None:
+    """Replace a text that must occur in a file, bytes otherwise untouched."""
+    path = root / file
+    data = path.read_bytes()
+    assert old.encode() in data, f"{file} has no {old!r}"
+    path.write_bytes(data.replace(old.encode(), new.encode()))
+
+
+def make_reproducer(target: Path, case: Mapping[str, Any], folder: Path) -> Path:
+    """The tiny site with the steps of a reproducer applied: remove, copy, lay over, edit, build."""
+    root = copy_small_site(target)
+    for name in case.get("hapus", []):
+        path = root / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    for source, copy in case.get("salin", {}).items():
+        shutil.copytree(root / source, root / copy)
+    if (folder / "berkas").is_dir():
+        shutil.copytree(folder / "berkas", root, dirs_exist_ok=True)
+    for step in ("ganti", "ganti_sesudah"):
+        for one in case.get(step, []):
+            edit(root, one["berkas"], one["dari"], one["ke"])
+    if "bangun" in case:
+        BUILDERS[case["bangun"]](root)
+    return root
+
+
+def _write(root: Path, data: bytes, file: str = TABLE) -> None:
+    (root / file).write_bytes(data)
+
+
+def _read(root: Path, file: str = TABLE) -> bytes:
+    return (root / file).read_bytes()
+
+
+def _link(root: Path) -> None:
+    path = root / TABLE
+    path.rename(path.with_name("asli.csv"))
+    try:
+        path.symlink_to("asli.csv")
+    except OSError:
+        pytest.skip("this system does not let us make symbolic links")
+
+
+def _make_unreadable(root: Path) -> None:
+    path = root / TABLE
+    path.chmod(0)
+    try:
+        path.read_bytes()
+    except OSError:
+        return
+    pytest.skip("this user reads every file")
+
+
+def _zip_as_csv(root: Path) -> None:
+    with zipfile.ZipFile(root / TABLE, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+
+
+def _make_large_descriptor(root: Path) -> None:
+    path = root / DATASET / "datapackage.yaml"
+    path.write_bytes(path.read_bytes() + b"# panjang\n" * 30_000)
+
+
+def _workbook(change: Callable[[Any], None]) -> Callable[[Path], None]:
+    """A builder that writes the table as a workbook, after `change` was made to it."""
+
+    def build(root: Path) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.title = "Data"
+        names = ["kode_wilayah", "tahun", "jumlah", "rata", "tanggal", "jenis", "penerima", "kegiatan"]
+        sheet.append(names)
+        for kode, amount in (("74.72.01.1007", 120), ("74.72.01.1012", 80)):
+            sheet.append(
+                [kode, 2025, amount, 1.5, date(2025, 5, amount % 27 + 1), "beras", "Keluarga", "1.06.02.2.01"]
+            )
+        change(book)
+        book.save(root / DATASET / "bantuan.xlsx")
+
+    return build
+
+
+def _set(address: str, value: object) -> Callable[[Any], None]:
+    def change(book: Any) -> None:
+        book.active[address] = value
+
+    return change
+
+
+def _hide_row(book: Any) -> None:
+    book.active.row_dimensions[3].hidden = True
+
+
+def _hide_sheet(book: Any) -> None:
+    book.create_sheet("Lama").sheet_state = "hidden"
+
+
+def _add_sheet(book: Any) -> None:
+    book.create_sheet("Lain")
+
+
+def _merge(book: Any) -> None:
+    book.active.merge_cells("F2:F3")
+
+
+def _set_error(book: Any) -> None:
+    cell = book.active["C2"]
+    cell.value = "#REF!"
+    cell.data_type = "e"
+
+
+def _with_entities(root: Path) -> None:
+    _workbook(lambda book: None)(root)
+    path = root / DATASET / "bantuan.xlsx"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = b'<!DOCTYPE a [<!ENTITY b "c">]>' + parts[sheet]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def _as_bomb(root: Path) -> None:
+    _workbook(lambda book: None)(root)
+    with zipfile.ZipFile(root / DATASET / "bantuan.xlsx", "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/besar.bin", b"0" * 3_000_000)
+
+
+BUILDERS: Mapping[str, Callable[[Path], None]] = {
+    "pintasan": _link,
+    "tak_terbaca": _make_unreadable,
+    "cp1252": lambda root: _write(root, _read(root).replace(b"Keluarga A", b"Keluarga \xc9")),
+    "nul": lambda root: _write(root, _read(root).replace(b"Keluarga A", b"Keluarga\x00A")),
+    "utf16": lambda root: _write(root, _read(root).decode().encode("utf-16")),
+    "zip_sebagai_csv": _zip_as_csv,
+    "xls_lama": lambda root: _write(root, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
+    "sel_panjang": lambda root: _write(root, _read(root).replace(b"Keluarga A", b"x" * 200_000)),
+    "deskriptor_besar": _make_large_descriptor,
+    "xlsx_rusak": lambda root: _write(root, b"bukan arsip", f"{DATASET}/bantuan.xlsx"),
+    "xlsx_bom": _as_bomb,
+    "xlsx_dua_lembar": _workbook(_add_sheet),
+    "xlsx_rumus": _workbook(_set("C2", "=40*3")),
+    "xlsx_galat": _workbook(_set_error),
+    "xlsx_entitas": _with_entities,
+    "xlsx_tersembunyi": _workbook(_hide_row),
+    "xlsx_lembar_tersembunyi": _workbook(_hide_sheet),
+    "xlsx_angka_di_teks": _workbook(_set("A2", 74.72)),
+    "xlsx_angka_panjang": _workbook(_set("C2", 7472014101900001)),
+    "xlsx_gabungan": _workbook(_merge),
+    "xlsx_baik": _workbook(lambda book: None),
+}
