@@ -1,0 +1,194 @@
+"""A project on disk, built and served by each way there is: the same pages, and no trace of a fault."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+from made_sites import read_tree
+
+PROJECT = Path(__file__).parents[1] / "sites" / "kecil"
+TABLE = Path("datasets", "dinas-sosial", "bantuan", "bantuan.csv")
+
+pytestmark = pytest.mark.skipif(
+    not [one for one in entry_points(group="mkdocs.plugins") if one.name == "suluh"],
+    reason="the package is not installed, so MkDocs does not know the plugin",
+)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project, with what MkDocs itself asks for."""
+    root = tmp_path_factory.mktemp("projects") / "kecil"
+    shutil.copytree(PROJECT, root)
+    settings = root / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text("utf-8") + "docs_dir: content\ntheme: material\n", encoding="utf-8"
+    )
+    return root
+
+
+def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=root,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def environment() -> dict[str, str]:
+    paths = os.pathsep.join(path for path in sys.path if path)
+    extra = {
+        "PYTHONPATH": paths,
+        "SOURCE_DATE_EPOCH": "1760000000",
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+    }
+    return {**os.environ, **extra}
+
+
+@pytest.fixture(scope="module")
+def bare(project: Path) -> dict[str, bytes]:
+    """What a bare `mkdocs build` publishes."""
+    built = run(project, "mkdocs", "build", "--site-dir", "site-mkdocs")
+    assert built.returncode == 0, built.stderr
+    return read_tree(project / "site-mkdocs")
+
+
+def test_a_bare_mkdocs_build_publishes_the_same_bytes(project: Path, bare: dict[str, bytes]) -> None:
+    built = run(project, "suluh", "build", "--site-dir", "site-suluh")
+    assert built.returncode == 0, built.stderr
+    assert read_tree(project / "site-suluh") == bare
+    assert "wilayah/74.72/index.html" in bare and "laporan/dinas-sosial/2025-tw2/index.html" in bare
+
+
+def test_zensical_publishes_the_same_pages(project: Path, bare: dict[str, bytes]) -> None:
+    pytest.importorskip("zensical", reason="the second engine is an extra")
+    built = run(project, "suluh", "build", "--engine", "zensical", "--site-dir", "site-zensical")
+    assert built.returncode == 0, built.stderr
+    tree = read_tree(project / "site-zensical")
+
+    def pages(some: dict[str, bytes]) -> set[str]:
+        return {name for name in some if not name.startswith(("assets/", "pagefind/"))}
+
+    assert pages(tree) == pages(bare)
+    assert tree["sitemap.xml"] == bare["sitemap.xml"]
+
+
+def test_an_error_ends_a_bare_build_without_a_trace_and_leaves_the_site(
+    project: Path, bare: dict[str, bytes]
+) -> None:
+    table = project / TABLE
+    text = table.read_bytes()
+    table.write_bytes(text + b"terlalu,banyak,sel,di,sini,dan,di,sana,juga,ada,lagi\n")
+    try:
+        built = run(project, "mkdocs", "build", "--site-dir", "site-mkdocs")
+    finally:
+        table.write_bytes(text)
+    assert built.returncode == 1
+    assert "T008" in built.stderr and "Traceback" not in built.stderr
+    assert read_tree(project / "site-mkdocs") == bare
+
+
+def test_a_bare_build_never_empties_a_folder_that_is_not_ours(project: Path, bare: dict[str, bytes]) -> None:
+    foreign = project / "penting"
+    foreign.mkdir(exist_ok=True)
+    (foreign / "a.txt").write_text("milik orang", encoding="utf-8")
+    built = run(project, "mkdocs", "build", "--site-dir", "penting")
+    assert built.returncode == 1 and "S011" in built.stderr and "Traceback" not in built.stderr
+    assert (foreign / "a.txt").read_text("utf-8") == "milik orang"
+
+
+Serve = Callable[..., int]
+
+
+@pytest.fixture
+def serve(project: Path) -> Iterator[Serve]:
+    """Starts a server in the project, answers its port, and ends it after the test."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(*command: str) -> int:
+        log = project / "log.txt"
+        with log.open("w", encoding="utf-8") as told:
+            running.append(
+                subprocess.Popen(
+                    [sys.executable, "-m", *command], cwd=project, env=environment(), stdout=told, stderr=told
+                )
+            )
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            found = re.search(r"http://127\.0\.0\.1:(\d+)/", log.read_text("utf-8"))
+            if found and int(found[1]):
+                return int(found[1])
+            assert running[-1].poll() is None, log.read_text("utf-8")
+            time.sleep(0.1)
+        raise AssertionError(log.read_text("utf-8"))
+
+    yield start
+    for one in running:
+        one.send_signal(signal.SIGTERM)
+        one.wait(timeout=30)
+
+
+def page(port: int, path: str) -> str:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", path)
+    text = connection.getresponse().read().decode("utf-8", "replace")
+    connection.close()
+    return text
+
+
+def wait_for(port: int, path: str, wanted: str) -> str:
+    until = time.monotonic() + 60
+    text = ""
+    while time.monotonic() < until:
+        text = page(port, path)
+        if wanted in text:
+            return text
+        time.sleep(0.2)
+    raise AssertionError(f"{wanted!r} never came: {text[:400]}")
+
+
+def test_suluh_serve_shows_changes_and_faults(project: Path, serve: Serve) -> None:
+    port = serve("suluh", "serve", "--port", "0")
+    table, text = project / TABLE, (project / TABLE).read_text("utf-8")
+    assert "muat-ulang.js" in page(port, "/suluh/")
+    before = page(port, "/suluh/__suluh/versi")
+    document = project / "content" / "tentang" / "index.md"
+    words = document.read_text("utf-8")
+    try:
+        document.write_text(words + "\nKalimat yang baru saja ditulis.\n", encoding="utf-8")
+        wait_for(port, "/suluh/tentang/", "Kalimat yang baru saja ditulis.")
+        assert page(port, "/suluh/__suluh/versi") != before
+        table.write_text(text + "terlalu,banyak,sel,di,sini,dan,di,sana,juga,ada,lagi\n", encoding="utf-8")
+        wait_for(port, "/suluh/__suluh/temuan", "T008")
+        assert "1 kesalahan" in page(port, "/suluh/data/")
+    finally:
+        table.write_text(text, encoding="utf-8")
+        document.write_text(words, encoding="utf-8")
+    wait_for(port, "/suluh/__suluh/temuan", "Tidak ada temuan")
+
+
+def test_mkdocs_serve_shows_the_assembled_site(project: Path, serve: Serve) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    assert serve("mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}") == port
+    text = wait_for(port, "/suluh/wilayah/74.72/", "</html>")
+    assert "%%suluh" not in text and "livereload" in text
+    assert "'unsafe-inline'" in re.search(r"script-src [^;]*", text)[0]
