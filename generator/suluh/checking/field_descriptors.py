@@ -33,7 +33,6 @@ def describe_field(field: Field) -> dict[str, Any]:
     if "pattern" in constraints:
         # It puts ^ and $ around the text, which an alternative or a line end inside escapes.
         constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"
-    constraints.pop("jsonSchema", None)
     descriptor["constraints"] = constraints
     return descriptor
 

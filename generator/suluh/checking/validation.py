@@ -228,7 +228,7 @@ def _frictionless_schema(fields: list[Field], resource: Resource) -> Schema | No
 def _constraint_faults(field: Field) -> list[tuple[str, str]]:
     """(code, constraint) of each constraint that cannot be used."""
     kind = frictionless_system.select_field_class(field.type)
-    supported = [*kind.supported_constraints, "unique", "jsonSchema"]
+    supported = [*kind.supported_constraints, "unique"]
     faults: list[tuple[str, str]] = []
     for name in field.constraints:
         if name == "pattern" and name in supported:
