@@ -12,6 +12,7 @@ from made_sites import make_artifact, make_page, make_settings, make_site
 from suluh.assembly.addresses import check_addresses, is_sound
 from suluh.assembly.record_links import resolve_record_links
 from suluh.assembly.staging import stage_site
+from suluh.vocabulary.findings import Severity
 from suluh.vocabulary.site import Document, Site
 
 
@@ -128,4 +129,8 @@ def test_record_links_resolve_from_where_they_stand() -> None:
     assert resolved.count('href="../../wilayah/74/') >= 2
     assert 'href="../../wilayah/74/#b"' in resolved and 'href="../../"' in resolved
     assert 'href="../../data/x.csv"' in resolved
+    assert '<a aria-disabled="true">y</a>' in resolved
     assert [(one.code, one.value, one.place.line) for one in findings] == [("H002", "suluh:hilang", 3)]
+    assert findings[0].severity is Severity.ERROR
+    _, findings = resolve_record_links(html, document, {"", "wilayah/74/", "data/x.csv"}, lenient=True)
+    assert findings[0].severity is Severity.WARNING

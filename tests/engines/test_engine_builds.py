@@ -145,6 +145,40 @@ def test_warnings_of_mkdocs_are_findings_and_are_said_each_time(project: Setting
         assert tree == {}
 
 
+def test_the_engine_runs_only_when_its_stage_changed(project: Settings, engine: Engine) -> None:
+    class Counting:
+        """The real engine, counted."""
+
+        name, version = engine.name, engine.version
+        runs = 0
+
+        def render(self, staged: Path) -> tuple[Path, list[Finding]]:
+            self.runs += 1
+            return engine.render(staged)
+
+    counting = Counting()
+    settings = replace(
+        project, site_dir=project.root / f"site-{engine.name}-counted", cache_dir=project.root / "c"
+    )
+    for stamp, footer, runs in (("a", "1", 1), ("b", "1", 1), ("b", "2", 2), ("b", "2", 2)):
+        published = publish(make_site(stamp, footer={"versi": footer}), settings, counting)
+        assert published.site_dir is not None
+        assert counting.runs == runs
+        assert f"Beranda {stamp}" in (published.site_dir / "index.html").read_text("utf-8")
+        assert f"<p>{footer}</p>" in (published.site_dir / "index.html").read_text("utf-8")
+
+
+def test_a_dead_record_link_is_an_error_unless_data_are_withheld(project: Settings) -> None:
+    documents = (*make_site().documents, Document("tentang/lain.md", "# Lain\n\n[x](suluh:data/ditahan)\n"))
+    settings = replace(project, site_dir=project.root / "site-dead")
+    published = publish(make_site(documents=documents), settings, load_engine("mkdocs"))
+    assert published.site_dir is None and [one.code for one in published.findings] == ["H002"]
+    published = publish(
+        make_site(documents=documents), replace(settings, keep_going=True), load_engine("mkdocs")
+    )
+    assert published.site_dir is not None and [one.code for one in published.findings] == ["H002"]
+
+
 def test_a_broken_template_is_a_finding_and_not_a_trace(tmp_path: Path, engine: Engine) -> None:
     settings = make_settings(tmp_path)
     (tmp_path / "kerangka" / "main.html").write_text("{% extends 'tidak-ada.html' %}", encoding="utf-8")

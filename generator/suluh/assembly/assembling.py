@@ -52,7 +52,7 @@ def assemble_site(
         return findings
     policy = make_policy([*references.values(), (built / NOT_FOUND).read_text(encoding="utf-8")])
     _copy_theme(built, target)
-    findings += _write_documents(site, staged, built, target=target, policy=policy)
+    findings += _write_documents(site, settings, staged=staged, built=built, target=target, policy=policy)
     progress.stage(PAGES, len(site.pages))
     for page in site.pages:
         _write_page(page, frames[page.section, page.depth], settings, target=target, policy=policy)
@@ -110,7 +110,9 @@ def _copy_theme(built: Path, target: Path) -> None:
             shutil.copyfile(built / name, path)
 
 
-def _write_documents(site: Site, staged: Staged, built: Path, *, target: Path, policy: str) -> list[Finding]:
+def _write_documents(
+    site: Site, settings: Settings, *, staged: Staged, built: Path, target: Path, policy: str
+) -> list[Finding]:
     """Hand-written pages and the 404 page, with their tokens filled and their links to records resolved."""
     known = {*site.addresses(), *(artifact.address for artifact in site.artifacts)}
     findings: list[Finding] = []
@@ -118,7 +120,7 @@ def _write_documents(site: Site, staged: Staged, built: Path, *, target: Path, p
         name = NOT_FOUND if document.path == NOT_FOUND else file_of(document.address)
         html = fill_document((built / name).read_text(encoding="utf-8"), policy)
         if document.path != NOT_FOUND:
-            html, dead = resolve_record_links(html, document, known)
+            html, dead = resolve_record_links(html, document, known, lenient=settings.keep_going)
             findings += dead
         _write_text(target / name, html)
     return findings

@@ -7,18 +7,22 @@ from collections.abc import Container
 from html import escape, unescape
 
 from suluh.rendering.addresses import relative_address
-from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.site import Document
 
 _LINK = re.compile(r"(\shref=)([\"'])suluh:([^\"']*)\2", re.IGNORECASE)
-NOWHERE = "#"
 
 
-def resolve_record_links(html: str, document: Document, known: Container[str]) -> tuple[str, list[Finding]]:
+def resolve_record_links(
+    html: str, document: Document, known: Container[str], *, lenient: bool = False
+) -> tuple[str, list[Finding]]:
     """The page with every `suluh:` link made relative; H002 for each that leads to no known address.
 
     `known` holds the addresses of all pages, documents and artifacts. A final `/` may be left out.
+    A dead link becomes plain text. Where data with errors are withheld (`lenient`), it is a
+    warning: its page may be among them.
     """
+    severity = Severity.WARNING if lenient else Severity.ERROR
     findings: list[Finding] = []
 
     def resolve(match: re.Match[str]) -> str:
@@ -28,8 +32,8 @@ def resolve_record_links(html: str, document: Document, known: Container[str]) -
         if address is None:
             line = _line_of(document.text, written)
             place = Place(f"content/{document.path}", line=line)
-            findings.append(Finding("H002", place, value=f"suluh:{written}"))
-            return f'{match[1]}"{NOWHERE}"'
+            findings.append(Finding("H002", place, severity, value=f"suluh:{written}"))
+            return ' aria-disabled="true"'
         link = relative_address(address, document.address) + mark + fragment
         return f'{match[1]}"{escape(link)}"'
 

@@ -13,7 +13,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -41,7 +41,7 @@ def fresh_folder(site_dir: Path) -> Iterator[Path]:
     try:
         yield fresh
     finally:
-        _remove(fresh)
+        _clear(fresh)
 
 
 def recover(site_dir: Path) -> None:
@@ -65,19 +65,19 @@ def check_replaceable(site_dir: Path, root: Path) -> list[Finding]:
 def swap_in(fresh: Path, site_dir: Path) -> None:
     """Make `fresh` the site. Afterwards the old one is gone. Raises OSError with the old one in place."""
     if site_dir.is_dir() and exchange(fresh, site_dir):
-        _remove(fresh)
+        _clear(fresh)
         return
     old = _sibling(site_dir, "lama")
     _remove(old)
     if site_dir.exists():
-        site_dir.rename(old)
+        _rename(site_dir, old)
     try:
-        fresh.rename(site_dir)
+        _rename(fresh, site_dir)
     except OSError:
         if old.is_dir():
-            old.rename(site_dir)
+            _rename(old, site_dir)
         raise
-    _remove(old)
+    _clear(old)
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -150,6 +150,24 @@ else:
 
 def _sibling(site_dir: Path, what: str) -> Path:
     return site_dir.with_name(f".{site_dir.name}.{what}")
+
+
+def _rename(one: Path, other: Path) -> None:
+    """Rename a folder. Windows refuses while anyone reads a file in it, so there it is tried for a while."""
+    for _ in range(50 if sys.platform == "win32" else 0):
+        try:
+            one.rename(other)
+        except PermissionError:
+            time.sleep(0.1)
+        else:
+            return
+    one.rename(other)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what is no longer needed; what cannot be removed now, the next run removes."""
+    with suppress(OSError):
+        _remove(folder)
 
 
 def _remove(folder: Path) -> None:

@@ -13,12 +13,13 @@ STYLE = """\
 .suluh-pratinjau { position: fixed; inset: auto 0 0 0; z-index: 1000; margin: 0; padding: .6rem 1rem;
   font: 500 15px/1.4 system-ui, sans-serif; color: #fff; background: #8a1f11; text-align: center; }
 .suluh-pratinjau--peringatan { background: #5c4300; }
-.suluh-pratinjau a { color: inherit; }
+.suluh-pratinjau a { color: inherit; text-decoration: underline; }
 .suluh-temuan { margin: 0 auto; max-width: 46rem; padding: 1.5rem 1rem 4rem;
   font: 16px/1.55 system-ui, sans-serif; color: #16262b; background: #fff; }
 .suluh-temuan li { margin: 0 0 1rem; padding: .8rem 1rem; list-style: none; border-left: 4px solid #8a1f11;
   background: #f6f3f1; overflow-wrap: anywhere; }
 .suluh-temuan li.peringatan { border-color: #9a7200; }
+.suluh-temuan a { color: #0b6477; }
 .suluh-temuan ol { margin: 0; padding: 0; }
 .suluh-temuan p { margin: .2rem 0; }
 .suluh-temuan .tempat { font-size: 14px; color: #45575d; }
