@@ -66,13 +66,13 @@ def environment() -> dict[str, str]:
 def bare(project: Path) -> dict[str, bytes]:
     """What a bare `mkdocs build` publishes."""
     built = run(project, "mkdocs", "build", "--site-dir", "site-mkdocs")
-    assert built.returncode == 0, built.stderr
+    assert built.returncode == 0, built.stdout + built.stderr
     return read_tree(project / "site-mkdocs")
 
 
 def test_a_bare_mkdocs_build_publishes_the_same_bytes(project: Path, bare: dict[str, bytes]) -> None:
     built = run(project, "suluh", "build", "--site-dir", "site-suluh")
-    assert built.returncode == 0, built.stderr
+    assert built.returncode == 0, built.stdout + built.stderr
     assert read_tree(project / "site-suluh") == bare
     assert "wilayah/74.72/index.html" in bare and "laporan/dinas-sosial/2025-tw2/index.html" in bare
 
@@ -80,7 +80,7 @@ def test_a_bare_mkdocs_build_publishes_the_same_bytes(project: Path, bare: dict[
 def test_zensical_publishes_the_same_pages(project: Path, bare: dict[str, bytes]) -> None:
     pytest.importorskip("zensical", reason="the second engine is an extra")
     built = run(project, "suluh", "build", "--engine", "zensical", "--site-dir", "site-zensical")
-    assert built.returncode == 0, built.stderr
+    assert built.returncode == 0, built.stdout + built.stderr
     tree = read_tree(project / "site-zensical")
 
     def pages(some: dict[str, bytes]) -> set[str]:
