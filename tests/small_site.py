@@ -1,4 +1,4 @@
-"""Copies of the tiny complete site under `sites/kecil`, with one thing wrong: the reproducers of `findings/`."""
+"""Copies of the tiny complete site `sites/kecil` with one thing wrong: the reproducers of `findings/`."""
 
 from __future__ import annotations
 

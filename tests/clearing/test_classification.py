@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 import pytest
-from builders import make_field, make_package, make_report, make_resource
 
+from builders import make_field, make_package, make_report, make_resource
 from suluh.clearing.classification import clear_package, clear_report
 from suluh.vocabulary.package import Klasifikasi, Schema, Table, ValidPackage
 
 SECRET = "SENTINEL-7351"
 
 
-def make_valid(*, package_class=Klasifikasi.PUBLIK, resource_class=Klasifikasi.PUBLIK, field_class=Klasifikasi.PUBLIK):
+def make_valid(
+    *, package_class=Klasifikasi.PUBLIK, resource_class=Klasifikasi.PUBLIK, field_class=Klasifikasi.PUBLIK
+):
     fields = (
         make_field("kode", klasifikasi=Klasifikasi.PUBLIK),
         make_field("nama_penerima", klasifikasi=field_class, description=SECRET),

@@ -2,8 +2,15 @@
 
 from datetime import date
 
-from builders import make_cleared, make_dataset, make_field, make_instansi, make_report, make_resource, make_table
-
+from builders import (
+    make_cleared,
+    make_dataset,
+    make_field,
+    make_instansi,
+    make_report,
+    make_resource,
+    make_table,
+)
 from suluh.linking.catalog import join_catalog
 from suluh.vocabulary.package import ForeignKey, Schema
 from suluh.vocabulary.reports import ClearedReport
@@ -15,7 +22,9 @@ def make_regional(name, codes):
         foreign_keys=(ForeignKey(("kode_wilayah",), "wilayah", "wilayah", ("kode",)),),
     )
     table = make_table(["kode_wilayah"], [(kode,) for kode in codes])
-    return make_dataset(make_cleared({name: table}, name=name, resources=(make_resource(name, schema=schema),)))
+    return make_dataset(
+        make_cleared({name: table}, name=name, resources=(make_resource(name, schema=schema),))
+    )
 
 
 def join(datasets=(), reports=(), agencies=None):

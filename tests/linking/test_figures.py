@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from builders import make_cleared, make_dataset, make_field, make_resource, make_table
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import make_cleared, make_dataset, make_field, make_resource, make_table
 from suluh.linking.figures import key_figures, read_cell
 from suluh.vocabulary.figures import State
 
@@ -48,7 +48,9 @@ def make_population(rows):
         {"penduduk": make_table([one.name for one in fields], rows)},
         name="penduduk",
         resources=(make_resource("penduduk", fields),),
-        descriptor={"angka_kunci": [{"nilai": "total", "label": "Penduduk"}, {"nilai": "tidak-ada"}, "salah"]},
+        descriptor={
+            "angka_kunci": [{"nilai": "total", "label": "Penduduk"}, {"nilai": "tidak-ada"}, "salah"]
+        },
     )
     return make_dataset(cleared)
 

@@ -20,15 +20,29 @@ def test_a_relative_address_resolves_to_its_target_from_anywhere(address, here):
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "//jahat.example", "/etc/passwd", "../../x", "a/../../b",
-     "\\\\host\\x", "http://[", "vbscript:x", "file:///x", "http:"],
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:x",
+        "data:text/html,x",
+        "//jahat.example",
+        "/etc/passwd",
+        "../../x",
+        "a/../../b",
+        "\\\\host\\x",
+        "http://[",
+        "vbscript:x",
+        "file:///x",
+        "http:",
+    ],
 )
 def test_what_is_no_place_leads_nowhere(address):
     assert relative_address(address, "data/x/") == "#"
     assert not is_external(address)
 
 
-@pytest.mark.parametrize("address", ["https://contoh.go.id/a?b=c#d", "http://contoh.go.id", "mailto:ppid@contoh.go.id"])
+@pytest.mark.parametrize(
+    "address", ["https://contoh.go.id/a?b=c#d", "http://contoh.go.id", "mailto:ppid@contoh.go.id"]
+)
 def test_an_external_address_stays(address):
     assert relative_address(address, "data/x/") == address
 

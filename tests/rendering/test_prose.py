@@ -20,7 +20,7 @@ HOSTILE = [
     '<div style="position:fixed" onclick="alert(1)">x</div>',
     "<base href=//jahat.example><form action=x><input></form><iframe src=x></iframe>",
     "<!-- <script>alert(1)</script> -->",
-    "{{ 7 * 7 }} {% for x in y %} --8<-- \"/etc/passwd\"",
+    '{{ 7 * 7 }} {% for x in y %} --8<-- "/etc/passwd"',
 ]
 
 
@@ -45,7 +45,14 @@ def inspect(text):
     return inspector
 
 
-OURS = {("div", "class"), ("div", "tabindex"), ("div", "role"), ("div", "aria-label"), ("table", "class"), ("a", "rel")}
+OURS = {
+    ("div", "class"),
+    ("div", "tabindex"),
+    ("div", "role"),
+    ("div", "aria-label"),
+    ("table", "class"),
+    ("a", "rel"),
+}
 ALLOWED = {(tag, name) for tag, names in ATTRIBUTES.items() for name in names} | OURS
 
 

@@ -108,7 +108,8 @@ def _details(finding: Finding, language: str) -> dict[str, str]:
     shown = {name: _translate(text, language, finding.details) for name, text in details.items()}
     shown["nilai"] = details["nilai"]  # a cell may begin with @ too
     return {
-        name: show_text(text, SHOWN_LENGTH if name == "nilai" else LIST_LENGTH) for name, text in shown.items()
+        name: show_text(text, SHOWN_LENGTH if name == "nilai" else LIST_LENGTH)
+        for name, text in shown.items()
     }
 
 
