@@ -137,6 +137,9 @@
         history.replaceState(null, "", location.pathname + (query && "?" + query) + location.hash);
       });
     }
+    // On a phone the choices would push the list off the first screen.
+    const fold = bar.querySelector("details");
+    fold.open = chosen.size > 0 || !matchMedia("(max-width: 47.99em)").matches;
     bar.hidden = false;
     show();
   }
