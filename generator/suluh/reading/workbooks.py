@@ -225,8 +225,10 @@ def number_text(value: int | float) -> tuple[str, int]:
     """
     number = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
     whole = len(str(abs(int(number)))) if number.is_finite() else 99
-    if not number.is_finite() or whole > DIGIT_LIMIT:
+    if not number.is_finite():
         return str(value), whole
+    if whole > DIGIT_LIMIT:
+        return format(number.to_integral_value(), "f"), whole
     if len(number.as_tuple().digits) > DIGIT_LIMIT:
         number = Decimal(format(value, f".{DIGIT_LIMIT}g"))
     if number == number.to_integral_value():

@@ -1,0 +1,97 @@
+"""Settings come from mkdocs.yml, read safely and once."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from suluh.reading.settings import find_build_time, read_settings
+from suluh.vocabulary.findings import Severity
+
+GOOD = """
+site_name: Suluh Kota Contoh
+site_url: https://data.contoh.go.id/suluh
+theme: {name: material, language: id}
+plugins:
+  - search
+  - suluh:
+      wilayah: "74.72"
+      kontak: ppid@contoh.go.id
+      sering_dicari: [penduduk, dana-desa]
+"""
+
+
+def write(root: Path, text: str) -> Path:
+    (root / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return root
+
+
+def codes(root: Path, text: str) -> list[str]:
+    return [finding.code for finding in read_settings(write(root, text))[1]]
+
+
+def test_settings_are_complete(tmp_path: Path) -> None:
+    settings, findings = read_settings(write(tmp_path, GOOD), keep_going=True)
+    assert findings == []
+    assert settings is not None
+    assert settings.site_url == "https://data.contoh.go.id/suluh/"
+    assert (settings.wilayah, settings.kontak, settings.keep_going) == ("74.72", "ppid@contoh.go.id", True)
+    assert settings.sering_dicari == ("penduduk", "dana-desa")
+    assert settings.datasets_dir == tmp_path.resolve() / "datasets"
+    assert settings.site_dir == tmp_path.resolve() / "site"
+    assert settings.engine_settings["theme"] == {"name": "material", "language": "id"}
+    assert type(settings.engine_settings["theme"]) is dict
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("site_name: Suluh Kota Contoh\n", "", "U002"),
+        ('      wilayah: "74.72"\n', "", "U002"),
+        ("https://data.contoh.go.id/suluh", "javascript:alert(1)", "U003"),
+        ("ppid@contoh.go.id", "kantor kami", "U003"),
+        ("[penduduk, dana-desa]", "penduduk", "U003"),
+        ('wilayah: "74.72"', 'wilayah: "74.72"\n      datasets_dir: ../luar', "U003"),
+        ('wilayah: "74.72"', 'wilayah: "74.72"\n      warna: merah', "U005"),
+        ("- search", "- search: !!python/name:os.system", "F102"),
+        ("- search", "- search: !ENV TOKEN", "F102"),
+        ("site_name:", "site_name", "F101"),
+    ],
+)
+def test_what_is_wrong_is_a_finding(tmp_path: Path, old: str, new: str, code: str) -> None:
+    assert codes(tmp_path, GOOD.replace(old, new)) == [code]
+
+
+def test_missing_and_shapeless_files_are_findings(tmp_path: Path) -> None:
+    assert [one.code for one in read_settings(tmp_path)[1]] == ["U001"]
+    assert codes(tmp_path, "- a\n") == ["F108"]
+
+
+def test_a_province_may_be_written_without_quotes(tmp_path: Path) -> None:
+    settings, _ = read_settings(write(tmp_path, GOOD.replace('"74.72"', "74")))
+    assert settings is not None and settings.wilayah == "74"
+
+
+def test_unknown_own_settings_only_warn(tmp_path: Path) -> None:
+    text = GOOD.replace("kontak:", "kontaks:")
+    settings, findings = read_settings(write(tmp_path, text))
+    assert settings is not None
+    assert [(one.code, one.severity, one.place.line) for one in findings] == [("U005", Severity.WARNING, 9)]
+
+
+def test_build_time_is_the_epoch_else_the_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
+    assert find_build_time(tmp_path) == datetime.fromtimestamp(1750000000, UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "kemarin")
+    assert find_build_time(tmp_path).tzinfo is UTC
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    name = ["-c", "user.name=Suluh", "-c", "user.email=suluh@contoh.go.id", "-c", "commit.gpgsign=false"]
+    environment = {"GIT_COMMITTER_DATE": "2025-06-30T00:00:00Z", "GIT_AUTHOR_DATE": "2025-06-30T00:00:00Z"}
+    for key, value in environment.items():
+        monkeypatch.setenv(key, value)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", *name, "commit", "-q", "--allow-empty", "-m", "awal"], cwd=tmp_path, check=True)
+    assert find_build_time(tmp_path) == datetime(2025, 6, 30, tzinfo=UTC)
