@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +27,8 @@ SIZES = (100, 1_000, 10_000)
 MARKDOWN_SIZES = (100, 1_000)
 NEIGHBOURS = 8
 ROWS = 12
+ABOUT = ("index", "unduhan", "dasar-hukum", "melapor-kesalahan")
+"""Hand-written pages that the theme links to."""
 
 
 def main() -> None:
@@ -109,32 +110,35 @@ class Clock:
 
 def build_in_frames(root: Path, count: int, engine: str, clock: Clock) -> None:
     """The way of Suluh: one placeholder for each depth, records put into its frame."""
-    from made_sites import make_page, make_settings, make_site
+    from made_sites import make_page, make_settings
     from suluh.assembly import publish
     from suluh.engines import load_engine
+    from suluh.vocabulary.site import Document, Site
 
     every = list(codes(count))
     index = "".join(f'<li><a href="{code}/">{code}</a></li>' for code in every)
-    pages = [
-        make_page("", "Suluh Uji", '<h1>Beranda</h1><p><a href="wilayah/">Wilayah</a></p>'),
-        make_page("wilayah/", "Wilayah", f"<h1>Wilayah</h1><ul>{index}</ul>"),
-        make_page("laporan/", "Laporan", "<h1>Laporan</h1>"),
-        *(
-            make_page(
-                f"wilayah/{code}/",
-                f"Kelurahan {code}",
-                partial(region_body, code, every[place - place % NEIGHBOURS :][:NEIGHBOURS]),
-                modified="2026-01-01",
-            )
-            for place, code in enumerate(every)
-        ),
+    regions = [
+        make_page(
+            f"wilayah/{code}/",
+            f"Kelurahan {code}",
+            partial(region_body, code, every[place - place % NEIGHBOURS :][:NEIGHBOURS]),
+            modified="2026-01-01",
+        )
+        for place, code in enumerate(every)
     ]
-    documents = tuple(
-        replace(one, text=one.text.replace("suluh:wilayah/74.72.01#nama", "suluh:wilayah"))
-        for one in make_site().documents
+    site = Site(
+        pages=(
+            make_page("", "Suluh Uji", '<h1>Beranda</h1><p><a href="wilayah/">Wilayah</a></p>'),
+            make_page("wilayah/", "Wilayah", f"<h1>Wilayah</h1><ul>{index}</ul>"),
+            make_page("cari/", "Cari", section="beranda"),
+            *(make_page(f"{section}/", section.title()) for section in ("instansi", "data", "laporan")),
+            *regions,
+        ),
+        artifacts=(),
+        documents=tuple(Document(f"tentang/{name}.md", f"# {name.title()}\n") for name in ABOUT),
     )
-    site = make_site(pages=tuple(pages), documents=documents)
-    published = publish(site, make_settings(root), load_engine(engine), progress=clock)
+    settings = make_settings(root, engine_settings={})  # the site's own theme, as it is published
+    published = publish(site, settings, load_engine(engine), progress=clock)
     if published.site_dir is None:
         raise SystemExit(f"not built: {published.findings[:3]}")
 
