@@ -31,7 +31,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment.loader = ChoiceLoader([environment.loader, FileSystemLoader(Path(__file__).parent)])
     body = environment.get_template("komponen.html.jinja").render(here="")
     field = environment.from_string(
-        '{% import "components.html" as c with context %}{{ c.search_field("cari/index.html", "Cari", "Cari") }}'
+        '{% import "components.html" as c with context %}{{ c.search_field("cari/index.html", "Cari", "") }}'
     ).render(here="")
     (folder / "index.html").write_text(
         '<!doctype html><html lang="id"><meta charset="utf-8"><link rel="stylesheet" href="aset/suluh.css">'
