@@ -192,6 +192,14 @@
     }
   }
 
+  /* Tables of hand-written pages are boxed by the theme; who has no mouse must be able to scroll them. */
+
+  function prepareBoxes() {
+    for (const box of all(".md-typeset__scrollwrap, .md-typeset pre > code")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    }
+  }
+
   /* Copying: the button takes the text of the element that it names. */
 
   function prepareCopying() {
@@ -248,4 +256,5 @@
   prepareTables();
   prepareCopying();
   foldLists();
+  addEventListener("load", () => requestAnimationFrame(prepareBoxes));
 })();
