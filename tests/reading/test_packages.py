@@ -68,7 +68,7 @@ def test_a_package_is_read_with_all_it_says(root: Path) -> None:
 def test_json_says_the_same_as_yaml(root: Path) -> None:
     before, _ = read(root)
     path = root / DESCRIPTOR
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text alone
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     path.unlink()
     json_path = path.with_suffix(".json")
     json_path.write_text(json.dumps(_with_numbers(raw)), encoding="utf-8")
@@ -110,7 +110,12 @@ def test_version_one_forms_are_understood(root: Path) -> None:
         "fields: [kode]}",
         '        - fields: kegiatan\n          reference: {resource: "", fields: kode_wilayah}',
     )
-    edit(root, DESCRIPTOR, "    path: bantuan.csv", "    path: [bantuan.csv]\n    profile: tabular-data-resource")
+    edit(
+        root,
+        DESCRIPTOR,
+        "    path: bantuan.csv",
+        "    path: [bantuan.csv]\n    profile: tabular-data-resource",
+    )
     package, findings = read(root)
     assert findings == []
     assert package is not None
@@ -130,7 +135,9 @@ def test_dialects_are_taken_flat_and_nested(root: Path, nested: bool) -> None:
 
 def test_schema_and_dialect_may_be_files_in_the_folder(root: Path) -> None:
     folder = root / "datasets" / "dinas-sosial" / "pagu"
-    (folder / "skema.json").write_text('{"fields": [{"name": "tahun"}], "fieldsMatch": ["equal"]}', encoding="utf-8")
+    (folder / "skema.json").write_text(
+        '{"fields": [{"name": "tahun"}], "fieldsMatch": ["equal"]}', encoding="utf-8"
+    )
     (folder / "dialek.yaml").write_text('delimiter: "|"\n', encoding="utf-8")
     text = (folder / "datapackage.yaml").read_text(encoding="utf-8")
     text = text[: text.index("    dialect:")] + "    dialect: dialek.yaml\n    schema: skema.json\n"
@@ -183,7 +190,12 @@ def test_only_the_exact_word_publishes(
     # The one field of the small site that states a classification would add findings of its own.
     edit(root, DESCRIPTOR, ", klasifikasi: rahasia}", "}")
     if field:
-        edit(root, DESCRIPTOR, "{name: tahun, type: year}", f"{{name: tahun, type: year, klasifikasi: {field}}}")
+        edit(
+            root,
+            DESCRIPTOR,
+            "{name: tahun, type: year}",
+            f"{{name: tahun, type: year, klasifikasi: {field}}}",
+        )
     found, findings = read(root)
     assert found is not None
     assert found.resources[0].schema.fields[1].klasifikasi.value == effective
@@ -199,17 +211,65 @@ def test_every_descriptor_is_looked_for(root: Path) -> None:
 
 values = st.recursive(
     st.text(st.sampled_from("abz-1: {"), max_size=5) | st.integers(-2, 99) | st.booleans() | st.none(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
-        ["name", "path", "fields", "type", "schema", "resource", "package", "reference", "value", "label"]
-    ), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "name",
+                    "path",
+                    "fields",
+                    "type",
+                    "schema",
+                    "resource",
+                    "package",
+                    "reference",
+                    "value",
+                    "label",
+                ]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
     max_leaves=8,
 )
-KEYS = (
-    "name title klasifikasi status_data resources missingValues sources licenses catatan grafik angka_kunci "
-    "tidak_berlaku periode"
-).split()
-RESOURCE_KEYS = "path data format dialect encoding schema turunan klasifikasi standar".split()
-FIELD_KEYS = "name type constraints missingValues klasifikasi decimalChar categories format".split()
+KEYS = [
+    "name",
+    "title",
+    "klasifikasi",
+    "status_data",
+    "resources",
+    "missingValues",
+    "sources",
+    "licenses",
+    "catatan",
+    "grafik",
+    "angka_kunci",
+    "tidak_berlaku",
+    "periode",
+]
+RESOURCE_KEYS = [
+    "path",
+    "data",
+    "format",
+    "dialect",
+    "encoding",
+    "schema",
+    "turunan",
+    "klasifikasi",
+    "standar",
+]
+FIELD_KEYS = [
+    "name",
+    "type",
+    "constraints",
+    "missingValues",
+    "klasifikasi",
+    "decimalChar",
+    "categories",
+    "format",
+]
 
 
 @given(
@@ -231,12 +291,19 @@ def test_no_descriptor_raises(
     raw = {
         "name": "b",
         "resources": [
-            {"name": "b", "path": "b.csv", "schema": {"fields": [{"name": "k", **field}, {"name": "n"}]}, **resource}
+            {
+                "name": "b",
+                "path": "b.csv",
+                "schema": {"fields": [{"name": "k", **field}, {"name": "n"}]},
+                **resource,
+            }
         ],
         **package,
     }
     (folder / "datapackage.json").write_text(json.dumps(raw), encoding="utf-8")
-    settings = Settings(root=folder.parents[2], site_name="a", wilayah="74.72", datasets_dir=folder.parents[1])
+    settings = Settings(
+        root=folder.parents[2], site_name="a", wilayah="74.72", datasets_dir=folder.parents[1]
+    )
     found, findings = read_package(folder / "datapackage.json", settings)
     assert found is not None or findings
     for one in found.resources if found else ():

@@ -145,13 +145,18 @@ def test_our_cells_are_those_of_frictionless(dialect: Mapping[str, Any], rows: l
     assert ours == _read_with_frictionless(text, dialect)
 
 
-@given(rows=st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=2, max_size=2), min_size=1))
+@given(
+    rows=st.lists(
+        st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=2, max_size=2),
+        min_size=1,
+    )
+)
 def test_what_is_written_is_read(rows: list[list[str]]) -> None:
     text = _write(rows, {"quoteAll": True})
     assert read(text) == ([tuple(row) for row in rows], [])
 
 
-@given(st.text(st.sampled_from('ab,;"\'\r\n\\ #é\x00'), max_size=40), st.sampled_from(DIALECTS))
+@given(st.text(st.sampled_from("ab,;\"'\r\n\\ #é\x00"), max_size=40), st.sampled_from(DIALECTS))
 def test_no_text_raises(text: str, dialect: Mapping[str, Any]) -> None:
     records, _ = read_csv(text, dialect, PLACE)
     arrange_records(records, make_resource("data", ("a", "b"), dialect=dialect), PLACE)

@@ -7,6 +7,7 @@ same text in many ways is refused before it meets a cell.
 from __future__ import annotations
 
 import re
+import warnings
 from typing import Any
 
 try:  # the parser moved in Python 3.11 and is the only way to see a pattern's structure
@@ -36,10 +37,12 @@ def is_safe_pattern(pattern: object) -> bool:
     if not isinstance(pattern, str) or len(pattern) > LENGTH_LIMIT:
         return False
     try:
-        re.compile(pattern)
-        tree = _parser.parse(pattern)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)  # `[[` will mean something else one day
+            re.compile(pattern)
+            tree = _parser.parse(pattern)
         return _is_safe(tree) and _long_repeats(tree) <= 3
-    except (re.error, RecursionError, OverflowError):
+    except (re.error, FutureWarning, RecursionError, OverflowError):
         return False
 
 
@@ -137,6 +140,8 @@ def _signs(op: Any, argument: Any) -> frozenset[int]:
     """Which signs of a small alphabet a node can match; -1 stands for all signs outside of it."""
     if op is _ops.LITERAL:
         return frozenset({argument if argument in _ALPHABET else -1})
+    if op is _ops.NOT_LITERAL:
+        return _EVERYTHING - {argument}
     if op is _ops.IN:
         entries = [entry for entry in argument if entry[0] is not _ops.NEGATE]
         union = frozenset[int]().union(*(_signs(*entry) for entry in entries))
