@@ -49,8 +49,8 @@ def load_yaml(text: str, path: str, *, size_limit: int = SIZE_LIMIT) -> tuple[An
         return None, [refused.finding]
     except yaml.MarkedYAMLError as error:
         # A scanner notices what is missing only further on: its context is where the fault begins.
-        marks = (error.context_mark, error.problem_mark)
-        mark = next(filter(None, marks if isinstance(error, yaml.scanner.ScannerError) else marks[::-1]), None)
+        late = isinstance(error, yaml.scanner.ScannerError) and error.context_mark is not None
+        mark = error.context_mark if late else error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
         column = str(mark.column + 1) if mark else "?"
         return None, [Finding("F101", Place(path, line=line), details={"posisi": column})]
