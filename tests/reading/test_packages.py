@@ -308,7 +308,7 @@ def test_no_descriptor_raises(
     assert found is not None or findings
     for one in found.resources if found else ():
         check_schema(found, one)
-        check_standard(found, one, {})
+        check_standard(found, one)
         names = tuple(field.name for field in one.schema.fields)
         validate_table(found, one, Table(names, [tuple("1" for _ in names)] * 2, lines=[2, 3]))
         if one.turunan is not None:

@@ -10,6 +10,7 @@ from suluh.reading.notes import Notes
 from suluh.reading.packages import TEXT_KEYS
 from suluh.reading.paths import list_folder
 from suluh.reading.safe_yaml import line_of
+from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Resource
 from suluh.vocabulary.settings import Settings
@@ -163,23 +164,22 @@ def check_names(packages: Iterable[DataPackage]) -> list[Finding]:
     return findings
 
 
-def check_standard(
-    package: DataPackage, resource: Resource, standards: Mapping[str, Mapping[str, Any]]
-) -> list[Finding]:
+def check_standard(package: DataPackage, resource: Resource) -> list[Finding]:
     """Findings for a resource that claims a record type and lacks its columns or has them in another type."""
-    place = Place(package.descriptor_path, resource.name, field="standar")
     if not resource.standar:
         return []
-    standard = standards.get(resource.standar)
-    if standard is None:
-        details = {"ada": ", ".join(sorted(standards))}
-        return [Finding("P028", place, value=resource.standar, details=details)]
+    known = list_standards()
+    if resource.standar not in known:
+        place = Place(package.descriptor_path, resource.name, field="standar")
+        return [Finding("P028", place, value=resource.standar, details={"ada": ", ".join(known)})]
+    standard = load_standard(resource.standar)
+    required = standard.get("wajib", ())
     findings = []
     for column in standard["fields"]:
         field = resource.schema.field_named(column["name"])
         where = Place(package.descriptor_path, resource.name, field=column["name"])
         details = {"standar": resource.standar, "jenis": f"@{column['type']}"}
-        if field is None and column["name"] in standard["wajib"]:
+        if field is None and column["name"] in required:
             findings.append(Finding("P029", where, details=details))
         elif field is not None and field.type != column["type"]:
             findings.append(Finding("P029", where, value=field.type, details=details))

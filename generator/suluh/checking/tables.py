@@ -14,7 +14,6 @@ from suluh.checking.own_keys import check_own_keys
 from suluh.checking.references import References
 from suluh.checking.validation import check_schema, validate_table
 from suluh.reading.derived_tables import derive_table, read_recipe
-from suluh.reading.standards import list_standards, load_standard
 from suluh.reading.tables import read_table
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Resource, Table
@@ -102,10 +101,9 @@ def check_package(
     package: DataPackage, settings: Settings, store: TableStore, references: References
 ) -> list[Finding]:
     """Everything wrong with one package: its descriptor, its files, its tables, its references."""
-    standards = {name: load_standard(name) for name in list_standards()}
     findings = check_metadata(package) + check_own_keys(package) + check_unused_files(package, settings)
     for resource in package.resources:
-        findings += check_standard(package, resource, standards)
+        findings += check_standard(package, resource)
         findings += references.check_declared(package, resource)
         findings += check_schema(package, resource)
         if resource.turunan is not None:
