@@ -32,6 +32,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         regions=checked.regions,
         environment=make_environment(settings.language),
         nomenclature=checked.nomenclature,
+        documents=frozenset(one.address for one in checked.documents),
     )
     site = Site(
         pages=render_pages(studio, Atlas(studio)),

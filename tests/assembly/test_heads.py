@@ -67,8 +67,10 @@ def test_the_sites_name_stands_once_in_a_title() -> None:
 
 
 def test_the_banner_stands_on_pages_with_example_data_alone() -> None:
-    assert build_banner(False, "id") == ""
-    assert "Data contoh" in build_banner(True, "id")
+    plain, example = make_page("data/x/"), make_page("data/x/", simulated=True)
+    assert build_banner(plain, "id", "tentang/data-contoh/") == ""
+    assert "Data contoh" in build_banner(example, "id")
+    assert 'href="../../tentang/data-contoh/"' in build_banner(example, "id", "tentang/data-contoh/")
 
 
 def test_hashes_are_those_of_executed_inline_scripts() -> None:

@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 from suluh.assembly.addresses import file_of
 from suluh.assembly.frames import Frame, FrameKey, fill_document, keep_inert, parse_frame
-from suluh.assembly.head import build_banner, build_head
+from suluh.assembly.head import EXPLAINED, build_banner, build_head
 from suluh.assembly.link_check import check_links, list_files
 from suluh.assembly.policy import build_policy
 from suluh.assembly.progress import FILES, LINKS, PAGES, SEARCH, SILENT, Progress
@@ -21,7 +21,7 @@ from suluh.assembly.staging import Staged
 from suluh.assembly.tabs import mark_active_tab
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.site import Artifact, Document, Page, Site
+from suluh.vocabulary.site import Artifact, Document, Site
 
 NOT_FOUND = "404.html"
 _THEME_FOLDERS = ("assets/", "aset/")
@@ -54,8 +54,16 @@ def assemble_site(
     _copy_theme(built, target)
     findings += _write_documents(site, settings, staged=staged, built=built, target=target, policy=policy)
     progress.stage(PAGES, len(site.pages))
+    explained = EXPLAINED if any(one.address == EXPLAINED for one in site.documents) else ""
     for page in site.pages:
-        _write_page(page, frames[page.section, page.depth], settings, target=target, policy=policy)
+        values = {
+            "csp": policy,
+            "kepala": keep_inert(build_head(page, settings)),
+            "spanduk": build_banner(page, settings.language, explained),
+            "isi": keep_inert(page.body()),
+        }
+        filled = frames[page.section, page.depth].fill(values, indexed=page.indexed)
+        _write_text(target / file_of(page.address), filled)
         progress.advance()
     progress.stage(FILES, len(site.artifacts))
     for artifact in site.artifacts:
@@ -124,16 +132,6 @@ def _write_documents(
             findings += dead
         _write_text(target / name, html)
     return findings
-
-
-def _write_page(page: Page, frame: Frame, settings: Settings, *, target: Path, policy: str) -> None:
-    values = {
-        "csp": policy,
-        "kepala": keep_inert(build_head(page, settings)),
-        "spanduk": build_banner(page.simulated, settings.language),
-        "isi": keep_inert(page.body()),
-    }
-    _write_text(target / file_of(page.address), frame.fill(values, indexed=page.indexed))
 
 
 def _write_text(path: Path, text: str) -> None:

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from suluh.rendering.addresses import relative_address
 from suluh.rendering.icons import icon
 from suluh.rendering.words import load_words
 from suluh.vocabulary.settings import Settings
@@ -61,17 +62,28 @@ def inert_json(data: Mapping[str, Any]) -> str:
     return text.translate(_INERT).replace("%%suluh:", "%%suluh\\u003a")
 
 
-def build_banner(simulated: bool, language: str) -> str:
-    """The line above the header that says that figures are invented, or nothing."""
-    if not simulated:
+EXPLAINED = "tentang/data-contoh/"
+"""The hand-written page that says what example data are, where a site has it."""
+
+
+def build_banner(page: Page, language: str, explained: str = "") -> str:
+    """The line above the header that says that figures are invented, or nothing.
+
+    `explained` is the address of the page that says more, empty where there is none.
+    """
+    if not page.simulated:
         return ""
     words = load_words(language).gettext
     label, title = escape(words("Data contoh")), escape(words("Data contoh."))
     text = escape(words("Sebagian angka di halaman ini dibuat untuk contoh, bukan data resmi."))
-    words_of_it = f"{icon('material/flask-outline')} <strong>{title}</strong> {text}"
+    more = ""
+    if explained:
+        href = escape(relative_address(explained, page.address))
+        more = f' <a href="{href}">{escape(words("Apa artinya?"))}</a>'
+    said = f"{icon('material/flask-outline')} <strong>{title}</strong> {text}{more}"
     return (
         f'<aside class="s-banner" aria-label="{label}" data-pagefind-ignore="all">'
-        f'<p class="s-banner__text">{words_of_it}</p></aside>'
+        f'<p class="s-banner__text">{said}</p></aside>'
     )
 
 

@@ -6,7 +6,9 @@ passes Markdown, so `nh3` decides by allow-list what stays.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import count
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -86,8 +88,18 @@ def render_prose(text: str) -> Markup:
         link_rel="noopener noreferrer",
         strip_comments=True,
     )
-    opened = '<div class="s-scroll" tabindex="0" role="region" aria-label="Tabel"><table class="s-table">'
-    return Markup(clean.replace("<table>", opened).replace("</table>", "</table></div>"))  # noqa: S704  (sanitised above)
+    return Markup(_wrap_tables(clean))  # noqa: S704  (sanitised above)
+
+
+def _wrap_tables(html: str) -> str:
+    """Each table in a region of its own name that scrolls on a phone."""
+    numbers = count(1)
+
+    def open_one(_: re.Match[str]) -> str:
+        region = f'role="region" aria-label="Tabel {next(numbers)}"'
+        return f'<div class="s-scroll" tabindex="0" {region}><table class="s-table">'
+
+    return re.sub("<table>", open_one, html).replace("</table>", "</table></div>")
 
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:

@@ -172,6 +172,7 @@ def _table(studio: Studio, resource: Resource, table: Table) -> dict[str, Any]:
     """The first rows as a table, and the dictionary of its columns."""
     fields = resource.schema.fields
     places = [table.header.index(one.name) for one in fields]
+    kept = _phone_columns(fields)
     return {
         "name": resource.name,
         "title": resource.title,
@@ -181,9 +182,9 @@ def _table(studio: Studio, resource: Resource, table: Table) -> dict[str, Any]:
                 "name": one.name,
                 "numeric": one.is_number,
                 "code": one.name.startswith("kode"),
-                "hide_on_phone": index > 2 and index < len(fields) - 2,
+                "hide_on_phone": one.name not in kept,
             }
-            for index, one in enumerate(fields)
+            for one in fields
         ],
         "rows": [
             [studio.show_cell(field, row[place]) for field, place in zip(fields, places, strict=True)]
@@ -191,6 +192,14 @@ def _table(studio: Studio, resource: Resource, table: Table) -> dict[str, Any]:
         ],
         "fields": [_dictionary_entry(studio, one) for one in fields],
     }
+
+
+def _phone_columns(fields: Sequence[Field]) -> set[str]:
+    """The three columns that a phone has room for: what a row is about, and its first measures."""
+    names = [one.name for one in fields if one.name.startswith("nama")] or [fields[0].name]
+    measures = [one.name for one in fields if one.is_number and one.satuan]
+    rest = [one.name for one in fields if one.name not in names]
+    return set([*names[:1], *measures, *rest][:3])
 
 
 def _dictionary_entry(studio: Studio, field: Field) -> dict[str, str]:

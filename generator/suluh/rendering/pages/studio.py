@@ -21,6 +21,9 @@ from suluh.vocabulary.reports import ClearedReport
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Link, Page
 
+MISTAKES = "tentang/melapor-kesalahan/"
+"""The hand-written page on how to report a mistake, where a site has it."""
+
 
 @dataclass(frozen=True)
 class Studio:
@@ -31,6 +34,7 @@ class Studio:
     regions: Regions
     environment: Environment
     nomenclature: Mapping[str, str]
+    documents: frozenset[str] = frozenset()
 
     def say(self, text: str, **values: object) -> str:
         """The text in the site's language, with `%(name)s` filled from `values`."""
@@ -61,6 +65,14 @@ class Studio:
     def published_codes(self) -> frozenset[str]:
         """Codes of the regions with a page."""
         return frozenset(region.kode for region in self.published_regions)
+
+    @property
+    def mistakes_address(self) -> str:
+        """Where to report a mistake: the hand-written page on it, else the owner's address, else nowhere."""
+        if MISTAKES in self.documents:
+            return MISTAKES
+        contact = self.settings.kontak
+        return f"mailto:{contact}" if "@" in contact and "://" not in contact else contact
 
     def region_address(self, kode: str) -> str:
         """The address of a region's page, or empty where it has none."""
