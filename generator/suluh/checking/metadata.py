@@ -181,9 +181,14 @@ def check_standard(package: DataPackage, resource: Resource) -> list[Finding]:
         details = {"standar": resource.standar, "jenis": f"@{column['type']}"}
         if field is None and column["name"] in required:
             findings.append(Finding("P029", where, details=details))
-        elif field is not None and field.type != column["type"]:
+        elif field is not None and not _is_of_type(field.type, column["type"]):
             findings.append(Finding("P029", where, value=field.type, details=details))
     return findings
+
+
+def _is_of_type(stated: str, asked: str) -> bool:
+    """Whether a column's type is the one asked for; whole numbers are numbers."""
+    return stated == asked or (stated, asked) == ("integer", "number")
 
 
 def _is_blank(value: object) -> bool:

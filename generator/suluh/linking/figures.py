@@ -3,43 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from suluh.vocabulary.catalog import Dataset
-from suluh.vocabulary.figures import Figure, State
-from suluh.vocabulary.package import Field
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell read by its field: `value` for a number, `text` as submitted, and its state."""
-
-    text: str
-    state: State
-    value: Decimal | None = None
-
-
-def read_cell(field: Field, text: str) -> Cell:
-    """The cell's meaning by the field's declared missing values and number form.
-
-    A number field's text that is no number has passed no check and reads as not available.
-    """
-    for missing in field.missing_values:
-        if text == missing.value:
-            return Cell(text, State(missing.label))
-    if not field.is_number:
-        return Cell(text, State.NILAI)
-    plain = text.strip()
-    if field.group_char:
-        plain = plain.replace(field.group_char, "")
-    if field.decimal_char != ".":
-        plain = plain.replace(field.decimal_char, ".")
-    try:
-        return Cell(text, State.NILAI, Decimal(plain))
-    except InvalidOperation:
-        return Cell(text, State.TIDAK_TERSEDIA)
+from suluh.vocabulary.cells import read_cell
+from suluh.vocabulary.figures import Figure
 
 
 def key_figures(dataset: Dataset, rows: Sequence[int]) -> list[Figure]:

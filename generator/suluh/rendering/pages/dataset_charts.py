@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from suluh.linking.figures import Cell, read_cell
 from suluh.rendering.addresses import relative_address
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.line_charts import Point, Series, draw_lines
@@ -13,6 +12,7 @@ from suluh.rendering.maps import short_name
 from suluh.rendering.pages.absence import explain_absence
 from suluh.rendering.pages.studio import Studio, is_money
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.cells import Cell, read_cell
 from suluh.vocabulary.package import Field, Resource
 from suluh.vocabulary.region import Region
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from jinja2 import Environment
 
-from suluh.linking.figures import Cell, read_cell
 from suluh.rendering.environment import render_later
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.words import load_words
 from suluh.vocabulary.catalog import Catalog, Dataset
+from suluh.vocabulary.cells import Cell, read_cell
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.region import Region, Regions

@@ -1,0 +1,308 @@
+"""The thread: what was asked, planned, budgeted and done about one sub kegiatan of an agency in a year.
+
+Records are rows of the tables that follow the standards `usulan`, `rencana`, `anggaran` and
+`realisasi`. What is reckoned from them (Achievement, Ladder, Rollup) is exact: money and counts as
+Decimal, percentages as Fraction, neither rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Context, Decimal, Inexact
+from enum import StrEnum
+from fractions import Fraction
+
+from suluh.vocabulary.cells import Cell, read_cell
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.package import Field
+
+STANDARDS = ("usulan", "rencana", "anggaran", "realisasi")
+QUARTERS = (1, 2, 3, 4)
+
+# More digits than any sum of cells can have, and an error rather than a rounded rupiah.
+_EXACT = Context(prec=120, traps=[Inexact])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The table that records come from: its standard, its place, and its columns with their index."""
+
+    standard: str
+    dataset: str
+    resource: str
+    columns: Mapping[str, tuple[int, Field]] = field(hash=False)
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row. `row` is its index in the table, from 0; cells are as submitted and read when asked for."""
+
+    source: Source
+    row: int
+    cells: tuple[str, ...]
+
+    @property
+    def standard(self) -> str:
+        """The record type it follows."""
+        return self.source.standard
+
+    @property
+    def dataset(self) -> str:
+        """The dataset's address under `/data/`."""
+        return self.source.dataset
+
+    @property
+    def values(self) -> dict[str, str]:
+        """All cells by column, as submitted."""
+        return {name: self.cells[at] for name, (at, _) in self.source.columns.items()}
+
+    def cell(self, name: str) -> Cell:
+        """A column's cell; not available where the table has no such column."""
+        place = self.source.columns.get(name)
+        return Cell("", State.TIDAK_TERSEDIA) if place is None else read_cell(place[1], self.cells[place[0]])
+
+    def text(self, name: str) -> str:
+        """A column's text, trimmed; empty where it stands for no value."""
+        cell = self.cell(name)
+        return cell.text.strip() if cell.state is State.NILAI else ""
+
+    def number(self, name: str) -> Decimal | None:
+        """A column's number; None where it has none, which is never 0."""
+        return self.cell(name).value
+
+    def whole(self, name: str) -> int:
+        """A column's year or quarter; 0 where it is no whole number."""
+        text = self.text(name)
+        return int(text) if text.isascii() and text.isdigit() else 0
+
+
+class Station(StrEnum):
+    """Where a thread passes, in order."""
+
+    USULAN = "usulan"
+    RENCANA = "rencana"
+    ANGGARAN = "anggaran"
+    KEGIATAN = "kegiatan"
+    HASIL = "hasil"
+
+
+class StationState(StrEnum):
+    """What is known at a station. Nothing reported is never the same as nothing done."""
+
+    ADA = "ada"
+    SEBAGIAN = "sebagian"
+    BELUM_DILAPORKAN = "belum dilaporkan"
+    TIDAK_ADA = "tidak ada"
+    TIDAK_DAPAT_DIHITUNG = "tidak dapat dihitung"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ThreadKey:
+    """What joins records: year, agency's slug and the sub kegiatan's normalised code."""
+
+    tahun: int
+    instansi: str
+    kode: str
+
+    @property
+    def address(self) -> str:
+        """Where its page is, from the site's root."""
+        return f"alur/{self.tahun}/{self.instansi}/{self.kode}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A thing to know ("hal yang perlu diketahui"): the finding's code, and details for its sentence.
+
+    The public's sentence is `vocabulary.matters.SENTENCES[code]`. `records` are the rows it rests on.
+    """
+
+    code: str
+    details: Mapping[str, str | int | Decimal | Fraction] = field(default_factory=dict, hash=False)
+    records: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """All records of one key, each in the order of its tables.
+
+    `name` is the sub kegiatan's official name, or its code. `through` is the last quarter that
+    anybody reported on for that year (0 for none): what is due until then and is not there is
+    missing, what lies beyond is not yet due.
+    """
+
+    key: ThreadKey
+    name: str
+    usulan: tuple[Record, ...] = ()
+    rencana: tuple[Record, ...] = ()
+    anggaran: tuple[Record, ...] = ()
+    realisasi: tuple[Record, ...] = ()
+    through: int = 0
+    stations: Mapping[Station, StationState] = field(default_factory=dict, hash=False)
+    matters: tuple[Matter, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where its page is, from the site's root."""
+        return self.key.address
+
+    @property
+    def simulated(self) -> bool:
+        """Whether any of its records is an invented example."""
+        records = (*self.usulan, *self.rencana, *self.anggaran, *self.realisasi)
+        return any(record.source.simulated for record in records)
+
+    @property
+    def pagu_indikatif(self) -> Decimal | None:
+        """The plan's ceiling in rupiah, all rows together; None where none is stated."""
+        return total(self.rencana, "pagu_indikatif")
+
+    @property
+    def murni(self) -> Decimal | None:
+        """The original budget in rupiah."""
+        return total(self.anggaran, "murni")
+
+    @property
+    def budget(self) -> Decimal | None:
+        """The budget in force in rupiah: each account's latest of murni, pergeseran, perubahan."""
+        return add_exactly(budget_in_force(one) for one in self.anggaran)
+
+    @property
+    def spent(self) -> Decimal | None:
+        """Rupiah spent in all reported quarters; None where no quarter has an amount."""
+        return total(self.realisasi, "realisasi_keuangan")
+
+    def in_quarter(self, quarter: int) -> tuple[Record, ...]:
+        """The records about one quarter."""
+        return tuple(one for one in self.realisasi if one.whole("triwulan") == quarter)
+
+    def spent_in(self, quarter: int) -> Decimal | None:
+        """Rupiah spent in one quarter; None where it was not reported."""
+        return total(self.in_quarter(quarter), "realisasi_keuangan")
+
+    def spent_until(self, quarter: int) -> Decimal | None:
+        """Rupiah spent in the quarters up to and with one; None where none was reported."""
+        records = tuple(one for one in self.realisasi if 1 <= one.whole("triwulan") <= quarter)
+        return total(records, "realisasi_keuangan")
+
+    @property
+    def reported(self) -> tuple[int, ...]:
+        """Quarters with a reported result or amount, ascending."""
+        return tuple(sorted({one.whole("triwulan") for one in self.realisasi if has_report(one)}))
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Quarters that are due and were not reported."""
+        reported = self.reported
+        return tuple(quarter for quarter in QUARTERS if quarter <= self.through and quarter not in reported)
+
+
+def add_exactly(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum without rounding of the amounts that are there; None where none is."""
+    found: Decimal | None = None
+    for amount in amounts:
+        if amount is not None:
+            found = amount if found is None else _EXACT.add(found, amount)
+    return found
+
+
+def total(records: Iterable[Record], column: str) -> Decimal | None:
+    """The exact sum of a column over the records that have a number there; None where none has."""
+    return add_exactly(one.number(column) for one in records)
+
+
+def budget_in_force(record: Record) -> Decimal | None:
+    """A budget row's latest amount: perubahan, else pergeseran, else murni."""
+    for column in ("perubahan", "pergeseran", "murni"):
+        amount = record.number(column)
+        if amount is not None:
+            return amount
+    return None
+
+
+def has_report(record: Record) -> bool:
+    """Whether a realisation row reports anything: a result or an amount, 0 included."""
+    return record.number("realisasi_fisik") is not None or record.number("realisasi_keuangan") is not None
+
+
+class Undefined(StrEnum):
+    """Why there is no percentage. None of these is 0."""
+
+    TANPA_TARGET = "target tidak ada"
+    TARGET_NOL = "target 0"
+    REALISASI_NOL = "realisasi 0, rumus ini tidak dapat dihitung"
+    BELUM_DILAPORKAN = "belum dilaporkan"
+    BEBERAPA_NILAI = "beberapa nilai yang tidak dapat dijumlahkan"
+    RUMUS_TIDAK_DIKENAL = "rumus tidak dikenal"
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """What came of one indicator: `percent` raw and unrounded, or why there is none.
+
+    `through` is the last quarter that it takes into account; `predicate` the ladder's word for it,
+    or empty.
+    """
+
+    indikator: str
+    satuan: str
+    target: Decimal | None
+    actual: Fraction | None
+    percent: Fraction | None
+    undefined: Undefined | None
+    rumus: str
+    agregasi: str
+    arah: str
+    through: int = 0
+    predicate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """A scale of predicates with its regulation and years of validity (`until` 0: still in force).
+
+    `steps` are (lower limit, predicate) from the highest; what lies below the last is `lowest`. A
+    value on the limit belongs to the step (`strict`: only what is above it). Values are not rounded.
+    """
+
+    name: str
+    title: str
+    regulation: str
+    since: int
+    until: int
+    steps: tuple[tuple[Fraction, str], ...]
+    lowest: str
+    strict: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """Totals of the threads (or rows) that share a key of one dimension.
+
+    Amounts in rupiah are exact sums, None where nobody stated any. `achievement` is the mean of
+    the indicators' percentages, each capped at 100 for the mean alone; `measured` of `indicators`
+    have one. `due` reports were to be made, `reports` were.
+    """
+
+    dimension: str
+    key: str
+    threads: int = 0
+    pagu_indikatif: Decimal | None = None
+    murni: Decimal | None = None
+    budget: Decimal | None = None
+    spent: Decimal | None = None
+    achievement: Fraction | None = None
+    indicators: int = 0
+    measured: int = 0
+    due: int = 0
+    reports: int = 0
+
+    @property
+    def absorption(self) -> Fraction | None:
+        """Spent of the budget in per cent, raw; None where either is unknown or the budget is 0."""
+        if self.spent is None or not self.budget:
+            return None
+        return Fraction(self.spent) / Fraction(self.budget) * 100
