@@ -57,7 +57,7 @@ def _context(studio: Studio, atlas: Atlas) -> dict[str, Any]:
         "map_dataset": shown,
         "map_label": label,
         "children": [
-            (child, len(studio.regions.children(child.kode)))
+            (child, join_words(count_parts(studio, child)))
             for child in studio.regions.children(region.kode)
         ],
         "reports": [
