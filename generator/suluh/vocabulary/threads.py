@@ -1,14 +1,13 @@
 """The thread: what was asked, planned, budgeted and done about one sub kegiatan of an agency in a year.
 
 Records are rows of the tables that follow the standards `usulan`, `rencana`, `anggaran` and
-`realisasi`. What is reckoned from them (Achievement, Ladder, Rollup) is exact: money and counts as
-Decimal, percentages as Fraction, neither rounded.
+`realisasi`. Amounts are Decimal and add up exactly.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
 from fractions import Fraction
@@ -143,6 +142,14 @@ class Thread:
     stations: Mapping[Station, StationState] = field(default_factory=dict, hash=False)
     matters: tuple[Matter, ...] = ()
 
+    def with_stations(self, stations: Mapping[Station, StationState]) -> Thread:
+        """The same thread, judged."""
+        return replace(self, stations=stations)
+
+    def with_matters(self, matters: tuple[Matter, ...]) -> Thread:
+        """The same thread with what is to be known about it."""
+        return replace(self, matters=matters)
+
     @property
     def address(self) -> str:
         """Where its page is, from the site's root."""
@@ -225,84 +232,3 @@ def budget_in_force(record: Record) -> Decimal | None:
 def has_report(record: Record) -> bool:
     """Whether a realisation row reports anything: a result or an amount, 0 included."""
     return record.number("realisasi_fisik") is not None or record.number("realisasi_keuangan") is not None
-
-
-class Undefined(StrEnum):
-    """Why there is no percentage. None of these is 0."""
-
-    TANPA_TARGET = "target tidak ada"
-    TARGET_NOL = "target 0"
-    REALISASI_NOL = "realisasi 0, rumus ini tidak dapat dihitung"
-    BELUM_DILAPORKAN = "belum dilaporkan"
-    BEBERAPA_NILAI = "beberapa nilai yang tidak dapat dijumlahkan"
-    RUMUS_TIDAK_DIKENAL = "rumus tidak dikenal"
-
-
-@dataclass(frozen=True, slots=True)
-class Achievement:
-    """What came of one indicator: `percent` raw and unrounded, or why there is none.
-
-    `through` is the last quarter that it takes into account; `predicate` the ladder's word for it,
-    or empty.
-    """
-
-    indikator: str
-    satuan: str
-    target: Decimal | None
-    actual: Fraction | None
-    percent: Fraction | None
-    undefined: Undefined | None
-    rumus: str
-    agregasi: str
-    arah: str
-    through: int = 0
-    predicate: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """A scale of predicates with its regulation and years of validity (`until` 0: still in force).
-
-    `steps` are (lower limit, predicate) from the highest; what lies below the last is `lowest`. A
-    value on the limit belongs to the step (`strict`: only what is above it). Values are not rounded.
-    """
-
-    name: str
-    title: str
-    regulation: str
-    since: int
-    until: int
-    steps: tuple[tuple[Fraction, str], ...]
-    lowest: str
-    strict: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rollup:
-    """Totals of the threads (or rows) that share a key of one dimension.
-
-    Amounts in rupiah are exact sums, None where nobody stated any. `achievement` is the mean of
-    the indicators' percentages, each capped at 100 for the mean alone; `measured` of `indicators`
-    have one. `due` reports were to be made, `reports` were.
-    """
-
-    dimension: str
-    key: str
-    threads: int = 0
-    pagu_indikatif: Decimal | None = None
-    murni: Decimal | None = None
-    budget: Decimal | None = None
-    spent: Decimal | None = None
-    achievement: Fraction | None = None
-    indicators: int = 0
-    measured: int = 0
-    due: int = 0
-    reports: int = 0
-
-    @property
-    def absorption(self) -> Fraction | None:
-        """Spent of the budget in per cent, raw; None where either is unknown or the budget is 0."""
-        if self.spent is None or not self.budget:
-            return None
-        return Fraction(self.spent) / Fraction(self.budget) * 100

@@ -1,0 +1,131 @@
+"""Records of tables that follow a standard, gathered into threads by year, agency and code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from suluh.vocabulary.codes import is_sub_kegiatan, normalise_code
+from suluh.vocabulary.package import DataPackage, Resource, StatusData, Table
+from suluh.vocabulary.threads import (
+    STANDARDS,
+    Record,
+    Source,
+    Station,
+    StationState,
+    Thread,
+    ThreadKey,
+    has_report,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadBook:
+    """All threads by key, in order of year, agency and code, and the records that are in none.
+
+    `loose` has proposals that name no sub kegiatan and budget rows of revenue and financing.
+    `through` is the last quarter that anybody reported on, by year.
+    """
+
+    threads: Mapping[ThreadKey, Thread] = field(default_factory=dict)
+    loose: tuple[Record, ...] = ()
+    through: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years with a thread, ascending."""
+        return tuple(sorted({key.tahun for key in self.threads}))
+
+    def select(self, tahun: int | None = None, instansi: str | None = None) -> tuple[Thread, ...]:
+        """Threads of a year, of an agency, or of both; all where neither is given."""
+        return tuple(
+            thread
+            for key, thread in self.threads.items()
+            if tahun in (None, key.tahun) and instansi in (None, key.instansi)
+        )
+
+    def records(self, standard: str) -> Iterator[Record]:
+        """All records of one standard, in threads and loose."""
+        for thread in self.threads.values():
+            yield from getattr(thread, standard)
+        yield from (one for one in self.loose if one.standard == standard)
+
+
+def read_records(package: DataPackage, tables: Mapping[str, Table]) -> Iterator[Record]:
+    """The rows of a package's tables that follow one of the thread's standards."""
+    for resource in package.resources:
+        table = tables.get(resource.name)
+        if resource.standar in STANDARDS and table is not None:
+            source = describe_source(package, resource, table)
+            for number, row in enumerate(table.rows):
+                yield Record(source, number, row)
+
+
+def describe_source(package: DataPackage, resource: Resource, table: Table) -> Source:
+    """What the records of one table have in common; columns that are there exactly once."""
+    columns = {
+        one.name: (table.header.index(one.name), one)
+        for one in resource.schema.fields
+        if table.header.count(one.name) == 1
+    }
+    simulated = package.status_data is StatusData.SIMULASI
+    return Source(resource.standar, package.name, resource.name, columns, simulated)
+
+
+def key_of(record: Record) -> ThreadKey | None:
+    """What the record is about, its code normalised; None where it names no sub kegiatan."""
+    code = normalise_code(record.text("kode_sub_kegiatan"))
+    year, agency = record.whole("tahun"), record.text("instansi")
+    return ThreadKey(year, agency, code) if year and agency and is_sub_kegiatan(code) else None
+
+
+def gather_threads(records: Iterable[Record], names: Mapping[str, str]) -> ThreadBook:
+    """The records by what they are about; `names` maps codes to official names. No matters yet."""
+    stations: dict[ThreadKey, dict[str, list[Record]]] = {}
+    loose: list[Record] = []
+    through: dict[int, int] = {}
+    for record in records:
+        key = key_of(record)
+        if key is None:
+            loose.append(record)
+            continue
+        stations.setdefault(key, {name: [] for name in STANDARDS})[record.standard].append(record)
+        quarter = record.whole("triwulan") if record.standard == "realisasi" else 0
+        if quarter > through.get(key.tahun, 0) and has_report(record):
+            through[key.tahun] = quarter
+    threads = {
+        key: _make_thread(key, stations[key], names, through.get(key.tahun, 0)) for key in sorted(stations)
+    }
+    return ThreadBook(threads, tuple(loose), through)
+
+
+def _make_thread(
+    key: ThreadKey, found: Mapping[str, list[Record]], names: Mapping[str, str], through: int
+) -> Thread:
+    thread = Thread(
+        key=key,
+        name=names.get(key.kode, key.kode),
+        usulan=tuple(found["usulan"]),
+        rencana=tuple(found["rencana"]),
+        anggaran=tuple(found["anggaran"]),
+        realisasi=tuple(found["realisasi"]),
+        through=through,
+    )
+    return thread.with_stations(judge_stations(thread))
+
+
+def judge_stations(thread: Thread) -> dict[Station, StationState]:
+    """What is known at each of the five stations; a quarter that is not yet due is not missing."""
+    here, absent = StationState.ADA, StationState.TIDAK_ADA
+    unreported = StationState.BELUM_DILAPORKAN
+    done = StationState.SEBAGIAN if thread.missing else here
+    results = [one for one in thread.realisasi if one.number("realisasi_fisik") is not None]
+    targets = [one for one in thread.rencana if one.number("target")]
+    outcome = here if targets else StationState.TIDAK_DAPAT_DIHITUNG
+    return {
+        Station.USULAN: here if thread.usulan else absent,
+        Station.RENCANA: here if thread.rencana else absent,
+        Station.ANGGARAN: here if thread.budget is not None else absent,
+        Station.KEGIATAN: done if thread.reported else unreported,
+        Station.HASIL: outcome if results else unreported,
+    }

@@ -1,0 +1,92 @@
+"""What is reckoned from threads: achievements, ladders, roll-ups.
+
+All of it is exact: money and counts as Decimal, percentages as Fraction, neither rounded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Undefined(StrEnum):
+    """Why there is no percentage. None of these is 0."""
+
+    TANPA_TARGET = "target tidak ada"
+    TARGET_NOL = "target 0"
+    REALISASI_NOL = "realisasi 0, rumus ini tidak dapat dihitung"
+    BELUM_DILAPORKAN = "belum dilaporkan"
+    BEBERAPA_NILAI = "beberapa nilai yang tidak dapat dijumlahkan"
+    RUMUS_TIDAK_DIKENAL = "rumus tidak dikenal"
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """What came of one indicator: `percent` raw and unrounded, or why there is none.
+
+    `through` is the last quarter that it takes into account; `predicate` the ladder's word for it,
+    or empty.
+    """
+
+    indikator: str
+    satuan: str
+    target: Decimal | None
+    actual: Fraction | None
+    percent: Fraction | None
+    undefined: Undefined | None
+    rumus: str
+    agregasi: str
+    arah: str
+    through: int = 0
+    predicate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """A scale of predicates with its regulation and years of validity (`until` 0: still in force).
+
+    `steps` are (lower limit, predicate) from the highest; what lies below the last is `lowest`. A
+    value on the limit belongs to the step (`strict`: only what is above it). Values are not rounded.
+    """
+
+    name: str
+    title: str
+    regulation: str
+    since: int
+    until: int
+    steps: tuple[tuple[Fraction, str], ...]
+    lowest: str
+    strict: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """Totals of the threads (or rows) that share a key of one dimension.
+
+    Amounts in rupiah are exact sums, None where nobody stated any. `achievement` is the mean of
+    the indicators' percentages, each capped at 100 for the mean alone; `measured` of `indicators`
+    have one. `due` reports were to be made, `reports` were.
+    """
+
+    dimension: str
+    key: str
+    threads: int = 0
+    pagu_indikatif: Decimal | None = None
+    murni: Decimal | None = None
+    budget: Decimal | None = None
+    spent: Decimal | None = None
+    achievement: Fraction | None = None
+    indicators: int = 0
+    measured: int = 0
+    due: int = 0
+    reports: int = 0
+
+    @property
+    def absorption(self) -> Fraction | None:
+        """Spent of the budget in per cent, raw; None where either is unknown or the budget is 0."""
+        if self.spent is None or not self.budget:
+            return None
+        return Fraction(self.spent) / Fraction(self.budget) * 100
