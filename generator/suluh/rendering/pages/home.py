@@ -6,7 +6,7 @@ from typing import Any
 
 from suluh.rendering.pages.agencies import report_cells, show_quarter
 from suluh.rendering.pages.maps_of_regions import Atlas
-from suluh.rendering.pages.regions import _figures, count_parts, join_words
+from suluh.rendering.pages.regions import _figures, count_children, count_parts, join_words
 from suluh.rendering.pages.studio import Studio
 from suluh.vocabulary.site import Page
 
@@ -57,7 +57,7 @@ def _context(studio: Studio, atlas: Atlas) -> dict[str, Any]:
         "map_dataset": shown,
         "map_label": label,
         "children": [
-            (child, join_words(count_parts(studio, child)))
+            (child, join_words(count_children(studio, child)))
             for child in studio.regions.children(region.kode)
         ],
         "reports": [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from markupsafe import Markup
 
@@ -11,8 +12,11 @@ from suluh.linking.figures import declared_key_figures, key_figures
 from suluh.rendering.addresses import relative_address
 from suluh.rendering.boundaries import neighbours
 from suluh.rendering.maps import Address, Measure, Style, city_map, locator, province_map
-from suluh.rendering.pages.studio import Studio
+from suluh.rendering.numbers import format_number, format_rupiah
+from suluh.rendering.pages.absence import explain_absence
+from suluh.rendering.pages.studio import Studio, is_money
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.figures import State
 from suluh.vocabulary.region import Region
 
 
@@ -78,12 +82,26 @@ class Atlas:
         return None
 
     def _measure(self, dataset: Dataset) -> Measure:
+        """The dataset's first key figure for every region of its level; states where there is none."""
         values: dict[str, Decimal | None] = {}
-        for kode, rows in self.studio.catalog.rows_of_region.items():
-            if dataset.name in rows and kode.startswith(self.studio.settings.wilayah):
-                figures = key_figures(dataset, rows[dataset.name])
-                values[kode] = figures[0].value if figures else None
-        return Measure(title=str(declared_key_figures(dataset)[0]["label"]), values=values)
+        states: dict[str, State] = {}
+        field = dataset.main[0].schema.field_named(declared_key_figures(dataset)[0]["nilai"])
+        for region in self.studio.regions.within(self.studio.settings.wilayah):
+            if region.level != dataset.region_level:
+                continue
+            rows = self.studio.catalog.rows_of_region.get(region.kode, {}).get(dataset.name, ())
+            figures = key_figures(dataset, rows)
+            values[region.kode] = figures[0].value if figures else None
+            states[region.kode] = (
+                figures[0].state if figures else explain_absence(self.studio, region, dataset)[0]
+            )
+        money = field is not None and is_money(field.satuan)
+        return Measure(
+            title=str(declared_key_figures(dataset)[0].get("label") or ""),
+            values=values,
+            show=partial(format_rupiah, short=True) if money else format_number,
+            states={kode: state for kode, state in states.items() if state is not State.NILAI},
+        )
 
     def _style(self, prefix: str, *, night: bool = False) -> Style:
         return Style(prefix=prefix, night=night, language=self.studio.settings.language)

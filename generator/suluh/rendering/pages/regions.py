@@ -98,9 +98,18 @@ def _region_list(studio: Studio, atlas: Atlas) -> Page:
     )
 
 
+def count_children(studio: Studio, region: Region) -> list[str]:
+    """How many regions of each kind lie directly within: `["5 kelurahan"]`."""
+    return _count_kinds(studio, studio.regions.children(region.kode))
+
+
 def count_parts(studio: Studio, region: Region) -> list[str]:
     """How many regions of each kind lie within: `["8 kecamatan", "43 kelurahan"]`."""
-    kinds = Counter((part.level, part.kind) for part in studio.regions.within(region.kode))
+    return _count_kinds(studio, studio.regions.within(region.kode))
+
+
+def _count_kinds(studio: Studio, regions: Iterable[Region]) -> list[str]:
+    kinds = Counter((part.level, part.kind) for part in regions)
     return [f"{format_number(count)} {studio.say(kind)}" for (_, kind), count in sorted(kinds.items())]
 
 
@@ -153,10 +162,11 @@ def _figures(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> lis
 
 
 def _show_figure(figure: Figure, dataset: Dataset) -> dict[str, Any]:
+    number, unit = _short_figure(figure)
     return {
         "label": figure.label,
-        "number": _short_figure(figure),
-        "unit": "" if is_money(figure.unit) else figure.unit,
+        "number": number,
+        "unit": unit,
         "note": figure.note,
         "sentence": "",
         "state": "" if figure.state is State.NILAI else figure.state.value,
@@ -166,11 +176,14 @@ def _show_figure(figure: Figure, dataset: Dataset) -> dict[str, Any]:
     }
 
 
-def _short_figure(figure: Figure) -> str:
-    """The number; rupiah in millions and more are rounded for reading, exact in the table below."""
+def _short_figure(figure: Figure) -> tuple[str, str]:
+    """Number and unit; rupiah in millions and more are rounded for reading, exact in the table below."""
     if figure.value is None:
-        return ""
-    return format_rupiah(figure.value, short=True) if is_money(figure.unit) else format_number(figure.value)
+        return "", figure.unit
+    if is_money(figure.unit):
+        number, _, word = format_rupiah(figure.value, short=True).partition("\N{NO-BREAK SPACE}")
+        return number, word
+    return format_number(figure.value), figure.unit
 
 
 def _not_at_this_level(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[dict[str, Any]]:
