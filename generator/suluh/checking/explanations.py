@@ -14,6 +14,9 @@ from suluh.vocabulary.findings import Finding
 LANGUAGES = ("id", "en")
 SHOWN_LENGTH = 120
 LIST_LENGTH = 400
+RIGHT_ONES = ("benar", "mirip")
+"""Details that name what was likely meant, best first."""
+
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
 _UNSHOWABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -51,6 +54,17 @@ def describe(finding: Finding, language: str = "id") -> Description:
     words = entry[_known(language)]
     details = _details(finding, _known(language))
     return Description(entry["rule"], _fill(words["message"], details), _fill(words["hint"], details))
+
+
+def example_of(finding: Finding, language: str = "id") -> str:
+    """What would be right in the place of the value: the likely one, else one of its kind; empty if unknown."""
+    details = _details(finding, _known(language))
+    for name in RIGHT_ONES:
+        if details.get(name, "-") not in ("-", ""):
+            return details[name]
+    entry = _entries().get(finding.code)
+    asked = entry["id"]["hint"] if entry else ""
+    return details["contoh"] if "{contoh}" in asked else ""
 
 
 def explain(code: str, language: str = "id") -> Explanation | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,30 +9,47 @@ from typing import TYPE_CHECKING
 
 import click
 
-from suluh.cli.finding_text import WORDS, print_findings
+from suluh.cli.finding_text import print_report
+from suluh.cli.output import form_option, give_out, language_option, output_option
 from suluh.cli.roots import choose_root
 
 if TYPE_CHECKING:
     from suluh.checking.project import Checked
+    from suluh.checking.reporting.report import CheckReport, Counts
     from suluh.vocabulary.findings import Finding
+    from suluh.vocabulary.settings import Settings
 
 EXIT_ERRORS = 1
+FORMS = ("text", "json", "github", "markdown", "html", "csv")
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@form_option(FORMS)
+@output_option
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Bentuk keluaran."
+    "--marked-copy",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder untuk salinan buku kerja dengan sel salah diberi warna dan catatan.",
 )
-@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa kalimatnya.")
+@language_option
 @click.option(
     "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
 )
-def check(paths: tuple[Path, ...], form: str, lang: str, root: Path | None) -> None:
+def check(
+    paths: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    marked_copy: Path | None,
+    lang: str,
+    root: Path | None,
+) -> None:
     """Periksa semua dataset, laporan, dan halaman; PATH membatasi yang dilaporkan.
 
     Kode keluar: 0 bersih (boleh ada peringatan), 1 ada kesalahan, 2 salah pakai, 3 Suluh sendiri rusak.
     """
+    from suluh.checking.reporting.report import make_report
+
     project = choose_root(root)
     for path in paths:
         if not path.exists() and not path.is_symlink():
@@ -41,12 +57,17 @@ def check(paths: tuple[Path, ...], form: str, lang: str, root: Path | None) -> N
         if not path.resolve().is_relative_to(project):
             raise click.UsageError(f"{path} ada di luar proyek.")
     findings, checked = _run(project, paths)
-    if form == "json":
-        click.echo(_as_json(findings, checked, lang))
+    settings = _settings(project)
+    address = settings.site_url if settings else ""
+    report = make_report(findings, _counts(checked), language=lang, site_url=address)
+    if form == "text" and output is None:
+        print_report(report)
+        click.echo(_say_summary(report))
     else:
-        print_findings(findings, lang)
-        click.echo(_say_summary(findings, checked, lang))
-    if any(finding.severity == "error" for finding in findings):
+        give_out(_write(report, form, settings), output)
+    if marked_copy is not None and settings is not None:
+        _write_copies(report, settings, marked_copy)
+    if report.errors:
         raise SystemExit(EXIT_ERRORS)
 
 
@@ -70,46 +91,65 @@ def _run(root: Path, paths: Iterable[Path]) -> tuple[list[Finding], Checked | No
     return in_reading_order([*findings, *checked.findings]), checked
 
 
-def _as_json(findings: list[Finding], checked: Checked | None, lang: str) -> str:
-    """The stable form for programs, in ASCII for any console: keys may be added, never removed."""
-    from suluh.checking.explanations import describe
+def _settings(root: Path) -> Settings | None:
+    from suluh.reading.settings import read_settings
 
-    entries = []
-    for finding in findings:
-        words = describe(finding, lang)
-        place = finding.place
-        entries.append(
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "rule": words.rule,
-                "path": place.path,
-                "resource": place.resource or None,
-                "row": place.row,
-                "line": place.line,
-                "cell": place.cell or None,
-                "field": place.field or None,
-                "value": finding.value,
-                "message": words.message,
-                "hint": words.hint,
-            }
-        )
-    return json.dumps({"findings": entries, "summary": _summary(findings, checked)}, indent=2)
+    return read_settings(root)[0]
 
 
-def _summary(findings: list[Finding], checked: Checked | None) -> dict[str, int]:
-    errors = sum(finding.severity == "error" for finding in findings)
-    return {
-        "errors": errors,
-        "warnings": len(findings) - errors,
-        "packages": checked.packages if checked else 0,
-        "resources": checked.resources if checked else 0,
-        "rows": checked.rows if checked else 0,
-    }
+def _counts(checked: Checked | None) -> Counts:
+    from suluh.checking.reporting.report import Counts
+
+    return Counts(checked.packages, checked.resources, checked.rows) if checked else Counts()
 
 
-def _say_summary(findings: list[Finding], checked: Checked | None, lang: str) -> str:
+def _write(report: CheckReport, form: str, settings: Settings | None) -> str:
+    """The report in one form, as text."""
+    if form == "json":
+        from suluh.checking.reporting.json_form import write_json
+
+        return write_json(report)
+    if form == "github":
+        from suluh.checking.reporting.github import write_annotations
+
+        return "\n".join(part for part in (write_annotations(report), _say_summary(report)) if part)
+    if form == "markdown":
+        from suluh.checking.reporting.markdown import write_comment
+
+        return write_comment(report)
+    if form == "csv":
+        from suluh.checking.reporting.table_file import write_table
+
+        return write_table(report)
+    if form == "html":
+        from suluh.rendering.check_page import write_check_page
+
+        return write_check_page(report, settings)
+    from suluh.cli.finding_text import capture_report
+
+    return f"{capture_report(report)}{_say_summary(report)}\n"
+
+
+def _write_copies(report: CheckReport, settings: Settings, folder: Path) -> None:
+    """A marked copy of each workbook with findings; its name tells dataset and file."""
+    from suluh.checking.reporting.sheets import SheetReader
+    from suluh.publishing.marked_copy import write_marked_copy
+
+    sheets = SheetReader(settings)
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in report.files:
+        sheet = sheets.sheet_of(file.path)
+        if sheet is not None and sheet.is_workbook:
+            name = "-".join(file.path.split("/")[-2:])
+            (folder / f"bertanda-{name.rpartition('.')[0]}.xlsx").write_bytes(
+                write_marked_copy(sheet, report)
+            )
+
+
+def _say_summary(report: CheckReport) -> str:
     """The last line: how many errors and warnings, over how much."""
-    words, summary = WORDS[lang], _summary(findings, checked)
-    ending = words["summary"].format(**summary)
-    return ending if summary["errors"] else f"{words['clean']} {ending}"
+    from suluh.checking.reporting.words import WORDS
+
+    words = WORDS[report.language]
+    ending = words["summary"].format(**report.summary)
+    return ending if report.errors else f"{words['clean']} {ending}"

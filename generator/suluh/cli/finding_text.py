@@ -1,7 +1,8 @@
-"""Findings as people read them on a terminal or in a log: by file, one sentence and one hint each."""
+"""Findings as people read them on a terminal or in a log: by file, repeats told once."""
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -9,86 +10,96 @@ from typing import TYPE_CHECKING
 from suluh.cli.roots import SETTINGS_FILE
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from suluh.checking.reporting.report import CheckReport, Group
     from suluh.vocabulary.findings import Finding
 
-WORDS = {
-    "id": {
-        "error": "kesalahan",
-        "warning": "peringatan",
-        "file": "Berkas",
-        "row": "baris data {row}",
-        "header": "baris judul",
-        "line": "baris {line}",
-        "column": "kolom {field}",
-        "cell": "sel {cell}",
-        "summary": "{errors} kesalahan, {warnings} peringatan di {packages} dataset "
-        "({resources} tabel, {rows} baris).",
-        "clean": "Tidak ada kesalahan.",
-        "more": "Arti sebuah kode: suluh explain {code}",
-    },
-    "en": {
-        "error": "error",
-        "warning": "warning",
-        "file": "File",
-        "row": "data row {row}",
-        "header": "header row",
-        "line": "line {line}",
-        "column": "column {field}",
-        "cell": "cell {cell}",
-        "summary": "{errors} errors, {warnings} warnings in {packages} datasets "
-        "({resources} tables, {rows} rows).",
-        "clean": "No errors.",
-        "more": "What a code means: suluh explain {code}",
-    },
-}
+APART = 3
+"""So many findings of a kind are told one by one; more are told as a group."""
+
 _STYLES = {"error": ("red", "bold"), "warning": ("yellow", "bold")}
 
 
 def print_findings(findings: Iterable[Finding], lang: str) -> None:
-    """Findings by file. No line begins with submitted text: CI logs obey lines such as `::error`."""
+    """Findings by file, those that mend most first."""
+    from suluh.checking.reporting.report import make_report
+
+    print_report(make_report(findings, language=lang))
+
+
+def print_report(report: CheckReport) -> None:
+    """The report by file on the screen."""
     from rich.console import Console
+
+    wraps = sys.stdout.isatty()
+    _print_files(Console(highlight=False, markup=False, emoji=False, soft_wrap=not wraps), report)
+
+
+def capture_report(report: CheckReport) -> str:
+    """The same as plain text, for a file."""
+    from rich.console import Console
+
+    stream = io.StringIO()
+    _print_files(Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True), report)
+    return stream.getvalue()
+
+
+def _print_files(console: Console, report: CheckReport) -> None:
+    """Files and their groups. No line begins with submitted text: CI logs obey lines such as `::error`."""
     from rich.text import Text
 
-    from suluh.checking.explanations import describe, show_text
+    from suluh.checking.explanations import show_text
+    from suluh.checking.reporting.words import WORDS
 
-    words = WORDS[lang]
-    on_terminal = sys.stdout.isatty()
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=not on_terminal)
-    path, code = None, ""
-    for finding in findings:
-        code = code or finding.code
-        if finding.place.path != path:
-            path = finding.place.path
-            console.print(Text.assemble(f"\n{words['file']}: ", (show_text(path or SETTINGS_FILE), "bold")))
-        says = describe(finding, lang)
-        colour, weight = _STYLES[finding.severity.value]
-        head = Text.assemble(
-            "  ",
-            (words[finding.severity.value], f"{weight} {colour}"),
-            f" {finding.code}  ",
-            (_where(finding, lang), "cyan"),
-        )
-        console.print(head)
-        console.print(Text(f"    {says.message}"))
-        console.print(Text(f"    → {says.hint}", style="dim" if on_terminal else ""))
-    if code:
+    words = WORDS[report.language]
+    for file in report.files:
+        name = show_text(file.path or SETTINGS_FILE)
+        console.print(Text.assemble(f"\n{words['file']}: ", (name, "bold")))
+        for group in file.groups:
+            if group.count <= APART:
+                _print_apart(console, group, report.language)
+            else:
+                _print_group(console, group, report.language)
+    if report.files:
+        code = report.files[0].groups[0].code
         console.print(Text(f"\n{words['more'].format(code=code)}"))
 
 
-def _where(finding: Finding, lang: str) -> str:
-    """The place within a file, in words: data row and physical line differ and are both told."""
-    from suluh.checking.explanations import show_text
+def _print_apart(console: Console, group: Group, lang: str) -> None:
+    from suluh.checking.explanations import describe
+    from suluh.checking.reporting.words import place_in_words
 
-    words, place = WORDS[lang], finding.place
-    parts = []
-    if place.resource:
-        parts.append(show_text(place.resource))
-    if place.row is not None:
-        parts.append(words["row"].format(row=place.row) if place.row else words["header"])
-    if place.cell:
-        parts.append(words["cell"].format(cell=place.cell))
-    elif place.line is not None:
-        parts.append(words["line"].format(line=place.line))
-    if place.field:
-        parts.append(words["column"].format(field=show_text(place.field)))
-    return ", ".join(parts)
+    for one in group.shown:
+        says = describe(one.finding, lang)
+        _print_one(console, group, lang, place_in_words(one.finding.place, lang), [says.message], says.hint)
+
+
+def _print_group(console: Console, group: Group, lang: str) -> None:
+    """The number of places, the first sentence, and the first places with what stands there."""
+    from dataclasses import replace
+
+    from suluh.checking.reporting.words import WORDS, place_in_words
+
+    words = WORDS[lang]
+    place = group.shown[0].finding.place
+    where = place_in_words(replace(place, row=None, line=None, cell=""), lang)
+    shown = [f"{one.place} “{one.value}”" if one.value else one.place for one in group.shown if one.place]
+    rest = f"; {words['and_more'].format(count=group.hidden)}" if group.hidden else ""
+    lines = [f"{group.amount}: {group.message if group.same else group.title}", f"{'; '.join(shown)}{rest}"]
+    _print_one(console, group, lang, where, lines, group.hint)
+
+
+def _print_one(
+    console: Console, group: Group, lang: str, where: str, lines: Iterable[str], hint: str
+) -> None:
+    from rich.text import Text
+
+    from suluh.checking.reporting.words import WORDS
+
+    colour, weight = _STYLES[group.severity.value]
+    kind = WORDS[lang][group.severity.value]
+    console.print(Text.assemble("  ", (kind, f"{weight} {colour}"), f" {group.code}  ", (where, "cyan")))
+    for line in lines:
+        console.print(Text(f"    {line}"))
+    console.print(Text(f"    → {hint}", style="dim" if console.is_terminal else ""))

@@ -1,0 +1,54 @@
+"""Text in a comment on a forge: nothing submitted acts as Markdown, HTML, mention, image or command.
+
+Comments are written as HTML blocks, which Markdown leaves alone, with every sign that could
+mean something as a character reference. What was submitted stands in `<code>`, where
+forges look for no mention, issue number or address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from suluh.checking.explanations import show_text
+
+_JOINER = "\N{WORD JOINER}"
+_PLAIN = frozenset(" .,;()“”–—−…→" + _JOINER)
+_BREAKABLE = frozenset("@#:/")
+LENGTH_LIMIT = 60_000
+"""Of a comment, in characters; GitHub refuses more than 65,536."""
+
+
+def escape_text(text: str, limit: int = 400) -> str:
+    """Our own sentence with submitted words in it: no sign of it means anything, no address is one."""
+    return "".join(
+        _reference(sign) + (_JOINER if sign in _BREAKABLE else "") for sign in show_text(text, limit)
+    ).replace("www", f"ww{_JOINER}w")
+
+
+def escape_code(text: str, limit: int = 120) -> str:
+    """Submitted text as code, sign for sign."""
+    return f"<code>{''.join(_reference(sign) for sign in show_text(text, limit))}</code>"
+
+
+def write_cells(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table as one HTML block; `header` is our own text, the cells are escaped already."""
+    lines = ["<table>", f"<tr>{''.join(f'<th>{escape_text(one)}</th>' for one in header)}</tr>"]
+    lines += [f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in rows]
+    return "\n".join([*lines, "</table>"])
+
+
+def join_blocks(blocks: Iterable[str], ending: str) -> str:
+    """Blocks with a blank line between; those that no longer fit give way to `ending`, whole."""
+    kept: list[str] = []
+    room = LENGTH_LIMIT - len(ending)
+    for block in blocks:
+        room -= len(block) + 2
+        if room < 0:
+            kept.append(ending)
+            break
+        kept.append(block)
+    return "\n\n".join(kept) + "\n"
+
+
+def _reference(sign: str) -> str:
+    return sign if sign.isalnum() or sign in _PLAIN else f"&#{ord(sign)};"

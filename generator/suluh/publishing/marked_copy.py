@@ -1,0 +1,99 @@
+"""A marked copy of a submitted sheet: wrong cells coloured, with what to do beside them.
+
+The copy is written anew from the cells as they were read, each at its own address, so it carries
+no macro, comment or hidden sheet of the original. It is for reading; the original is to be mended.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from suluh.checking.explanations import describe, example_of, show_text
+from suluh.checking.reporting.report import CheckReport
+from suluh.checking.reporting.sheets import Sheet
+from suluh.publishing.workbook import MAX_CELL, MAX_SHEET_NAME, OPTIONS
+from suluh.vocabulary.findings import Finding
+
+NOTE_HEADER = "YANG HARUS DIPERBAIKI"
+LIST_SHEET = "temuan"
+LIST_HEADER = ("sel", "kode", "temuan", "ditemukan", "yang benar", "yang harus dilakukan")
+_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
+
+
+def write_marked_copy(sheet: Sheet, report: CheckReport) -> bytes:
+    """The sheet with its findings as XLSX; values of columns that are not public are masked."""
+    findings = [one for one in report.findings if one.place.path == sheet.path]
+    stream = BytesIO()
+    book = Workbook(stream, {**OPTIONS, "constant_memory": False, "in_memory": True})
+    page = book.add_worksheet((sheet.table.sheet or sheet.resource.name).translate(_SIGNS)[:MAX_SHEET_NAME])
+    marks = _marks(sheet, findings)
+    _write_cells(book, page, sheet, marks)
+    _write_notes(book, page, sheet, findings, report.language)
+    _write_list(book, findings, report.language)
+    book.close()
+    return stream.getvalue()
+
+
+def _marks(sheet: Sheet, findings: list[Finding]) -> set[tuple[int, int]]:
+    """Row and column indices of the cells that a finding names."""
+    located = (sheet.locate(one.place) for one in findings)
+    return {place for place in located if place is not None}
+
+
+def _write_cells(book: Workbook, page: Worksheet, sheet: Sheet, marks: set[tuple[int, int]]) -> None:
+    table, first = sheet.table, sheet.table.first_column - 1
+    bold = book.add_format({"bold": True, "num_format": "@"})
+    text = book.add_format({"num_format": "@"})
+    wrong = book.add_format({"num_format": "@", "bg_color": "#FDE4E1", "font_color": "#A01818", "border": 2})
+    top = max(table.header_line - 1, 0)
+    for index, name in enumerate(table.header):
+        page.write_string(top, first + index, name[:MAX_CELL], bold)
+    for number, row in enumerate(table.rows):
+        for index, cell in enumerate(sheet.shown(row)):
+            form = wrong if (number, index) in marks else text
+            if cell or form is wrong:
+                page.write_string(table.lines[number] - 1, first + index, cell[:MAX_CELL], form)
+    page.freeze_panes(top + 1, 0)
+    page.set_column(first, first + len(table.header) - 1, 18)
+
+
+def _write_notes(
+    book: Workbook, page: Worksheet, sheet: Sheet, findings: list[Finding], language: str
+) -> None:
+    """What to do, in the column after the last, on the line of the wrong cell."""
+    column = sheet.table.first_column - 1 + len(sheet.table.header)
+    strong = book.add_format({"bold": True, "bg_color": "#FFC44D"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    page.write_string(max(sheet.table.header_line - 1, 0), column, NOTE_HEADER, strong)
+    page.set_column(column, column, 70)
+    notes: dict[int, list[str]] = {}
+    for one in findings:
+        if one.place.line is not None or one.place.cell:
+            says = describe(one, language)
+            notes.setdefault(_line_of(one), []).append(
+                f"{one.place.cell or show_text(one.place.field)}: {says.message} {says.hint}"
+            )
+    for line, texts in sorted(notes.items()):
+        page.write_string(line - 1, column, "\n".join(texts)[:MAX_CELL], wrapped)
+
+
+def _write_list(book: Workbook, findings: list[Finding], language: str) -> None:
+    page = book.add_worksheet(LIST_SHEET)
+    strong = book.add_format({"bold": True})
+    for index, name in enumerate(LIST_HEADER):
+        page.write_string(0, index, name, strong)
+    for number, one in enumerate(findings, start=1):
+        says = describe(one, language)
+        place = one.place.cell or ("" if one.place.line is None else f"baris {one.place.line}")
+        row = (place, one.code, says.message, one.value or "", example_of(one, language), says.hint)
+        for index, text in enumerate(row):
+            page.write_string(number, index, text[:MAX_CELL])
+    page.set_column(2, len(LIST_HEADER) - 1, 40)
+
+
+def _line_of(finding: Finding) -> int:
+    digits = "".join(sign for sign in finding.place.cell if sign.isdigit())
+    return finding.place.line or int(digits or 1)
