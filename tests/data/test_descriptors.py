@@ -41,7 +41,8 @@ every_descriptor = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.
 
 def test_names_are_unique_and_the_promised_datasets_are_there() -> None:
     names = [path.parent.name for path in PATHS]
-    assert len(names) == len(set(names)) == 10
+    assert len(names) == len(set(names)) == 14
+    assert {"usulan", "rencana", "anggaran", "realisasi"} <= set(names)
     assert {"penduduk", "luas", "dana-desa", "instansi", "nomenklatur", "padanan-djpk"} <= set(names)
 
 
@@ -75,7 +76,7 @@ def test_columns_named_for_charts_and_figures_exist(path: Path) -> None:
         assert set(entry.get("saring", {})) <= names
     for resource in descriptor["resources"]:
         columns = {field["name"] for field in resource["schema"]["fields"]}
-        assert set(resource["schema"]["primaryKey"]) <= columns
+        assert set(resource["schema"].get("primaryKey", [])) <= columns
         for key in resource["schema"].get("foreignKeys", []):
             assert set(key["fields"]) <= columns
 
