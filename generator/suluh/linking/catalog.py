@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from suluh.linking.threads import join_threads
 from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
 from suluh.vocabulary.reports import ClearedReport, Instansi
 
@@ -15,8 +16,12 @@ def join_catalog(
     agencies_simulated: bool,
     reports: Iterable[ClearedReport],
     withheld: Sequence[Withheld],
+    names: Mapping[str, str] | None = None,
 ) -> Catalog:
-    """The catalogue with its two indices by region; datasets by title, reports newest first."""
+    """The catalogue with its indices and threads; datasets by title, reports newest first.
+
+    `names` are those of the nomenclature by code.
+    """
     by_name = {one.name: one for one in sorted(datasets, key=lambda one: (one.package.title, one.name))}
     newest_first = sorted(reports, key=_report_order)
     return Catalog(
@@ -27,6 +32,7 @@ def join_catalog(
         rows_of_region=_index_rows(by_name.values()),
         reports_of_region=_index_reports(newest_first),
         withheld=tuple(withheld),
+        threads=join_threads(by_name.values(), names),
     )
 
 

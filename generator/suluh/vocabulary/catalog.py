@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.package import ClearedPackage, DataPackage, Resource, StatusData, Table
 from suluh.vocabulary.reports import ClearedReport, Instansi
 from suluh.vocabulary.site import Artifact
@@ -88,7 +89,8 @@ class Catalog:
     """All that was cleared, joined: datasets by name, agencies by slug, reports newest first.
 
     `rows_of_region` maps a region's code to dataset name and the indices of the rows of that
-    dataset's main table that name it; `reports_of_region` to the reports that name it.
+    dataset's main table that name it; `reports_of_region` to the reports that name it. `threads` joins
+    proposals, plans, budgets and realisation; it is empty where no dataset follows their standards.
     """
 
     datasets: Mapping[str, Dataset]
@@ -98,3 +100,4 @@ class Catalog:
     rows_of_region: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
     reports_of_region: Mapping[str, Sequence[ClearedReport]] = field(default_factory=dict)
     withheld: Sequence[Withheld] = ()
+    threads: ThreadBook = field(default_factory=ThreadBook)

@@ -1,0 +1,106 @@
+"""What the public should know about a thread: where its stations do not fit together.
+
+Each is a `Matter` with the code of the finding that tells the agency the same. Nothing is changed or
+hidden on account of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from suluh.reading.deadlines import is_late
+from suluh.vocabulary.indicators import Indicator, indicators_of
+from suluh.vocabulary.threads import Matter, Record, Thread, has_report
+
+ACCEPTED = "diakomodasi"
+
+
+def find_matters(thread: Thread) -> tuple[Matter, ...]:
+    """The thread's matters, in the order of its stations."""
+    return (
+        *_about_plan(thread),
+        *_about_proposals(thread),
+        *_about_money(thread),
+        *_about_results(thread),
+        *_about_reports(thread),
+    )
+
+
+def find_unlinked(records: tuple[Record, ...]) -> tuple[Matter, ...]:
+    """A matter for each accepted proposal that names no sub kegiatan."""
+    return tuple(
+        Matter("A014", {"usulan": one.text("id_usulan")}, (one,)) for one in records if _accepted(one)
+    )
+
+
+def _accepted(record: Record) -> bool:
+    return record.standard == "usulan" and record.text("hasil") == ACCEPTED
+
+
+def _about_plan(thread: Thread) -> Iterator[Matter]:
+    if thread.rencana and thread.budget is None:
+        yield Matter("A010", _money(pagu=thread.pagu_indikatif), thread.rencana)
+    if thread.budget is not None and not thread.rencana:
+        yield Matter("A011", _money(anggaran=thread.budget), thread.anggaran)
+
+
+def _about_proposals(thread: Thread) -> Iterator[Matter]:
+    accepted = tuple(one for one in thread.usulan if _accepted(one))
+    if accepted and not thread.budget:
+        yield Matter("A013", {"jumlah": len(accepted)}, accepted)
+
+
+def _about_money(thread: Thread) -> Iterator[Matter]:
+    budget, spent = thread.budget, thread.spent
+    if budget and thread.through and spent is None:
+        yield Matter("A012", {**_money(anggaran=budget), "triwulan": thread.through}, thread.anggaran)
+    if spent and not budget:
+        yield Matter("A015", _money(realisasi=spent), thread.realisasi)
+    if spent is not None and budget and spent > budget:
+        percent = Fraction(spent) / Fraction(budget) * 100
+        details = {**_money(realisasi=spent, anggaran=budget), "persen": percent}
+        yield Matter("A016", details, thread.realisasi)
+
+
+def _about_results(thread: Thread) -> Iterator[Matter]:
+    for indicator in indicators_of(thread):
+        if not indicator.plan:
+            if thread.rencana:
+                yield Matter("A018", {"indikator": indicator.name}, indicator.reports)
+            continue
+        done = indicator.until()
+        if done is not None and indicator.target and indicator.arah == "naik" and done > indicator.target:
+            percent = done / Fraction(indicator.target) * 100
+            yield Matter("A017", {"indikator": indicator.name, "persen": percent}, indicator.reports)
+        if _falls(indicator):
+            yield Matter("A019", {"indikator": indicator.name}, indicator.reports)
+
+
+def _falls(indicator: Indicator) -> bool:
+    """Whether a cumulative percentage gets smaller from one quarter to the next."""
+    if indicator.agregasi != "akhir" or indicator.arah != "naik" or "%" not in indicator.satuan:
+        return False
+    values = [indicator.quarters[number] for number in sorted(indicator.quarters)]
+    return any(later < earlier for earlier, later in pairwise(values))
+
+
+def _about_reports(thread: Thread) -> Iterator[Matter]:
+    promised = thread.rencana or thread.anggaran
+    missing = thread.missing
+    if promised and missing and thread.reported:
+        yield Matter("A020", {"triwulan": _join(missing)}, promised)
+    late = tuple(one for one in thread.realisasi if has_report(one) and is_late(one))
+    if late:
+        quarters = sorted({one.whole("triwulan") for one in late})
+        yield Matter("A021", {"triwulan": _join(tuple(quarters))}, late)
+
+
+def _money(**amounts: Decimal | None) -> dict[str, str | int | Decimal | Fraction]:
+    return {name: amount for name, amount in amounts.items() if amount is not None}
+
+
+def _join(quarters: tuple[int, ...]) -> str:
+    return ", ".join(map(str, quarters))
