@@ -68,6 +68,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         ),
         reports=reports,
         withheld=(*checked.invalid, *checked.withheld_reports),
+        names=checked.nomenclature,
     )
 
 
