@@ -1,0 +1,238 @@
+"""Form E.81 of Permendagri 86/2017: the evaluation of an agency's yearly plan (Renja), quarter by quarter.
+
+What may not be added up (percentages, indices) is not; programs and kegiatan have money alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from suluh.measuring.formulas import load_formulas, mean_percent, measure_indicator, reckon
+from suluh.measuring.ladders import judge, ladder_in_force
+from suluh.vocabulary.codes import code_at
+from suluh.vocabulary.evaluation import Amount, Evaluation, EvaluationRow, Pair
+from suluh.vocabulary.gathering import ThreadBook
+from suluh.vocabulary.indicators import Indicator, indicators_of, name_key
+from suluh.vocabulary.measures import Ladder
+from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey, add_exactly, total
+
+NARRATIVES = ("faktor_pendorong", "faktor_penghambat", "tindak_lanjut_triwulan", "tindak_lanjut_rkpd")
+
+
+def list_evaluations(book: ThreadBook) -> tuple[tuple[int, int, str], ...]:
+    """(year, quarter, agency) of every form that can be made: up to the last quarter anybody reported on."""
+    agencies = sorted({(key.tahun, key.instansi) for key in book.threads})
+    return tuple(
+        (year, quarter, slug)
+        for year, slug in agencies
+        for quarter in range(1, book.through.get(year, 0) + 1)
+    )
+
+
+def evaluate_agency(
+    book: ThreadBook, instansi: str, *, tahun: int, triwulan: int, names: Mapping[str, str] | None = None
+) -> Evaluation:
+    """Form E.81 of the agency for the year's quarter; `names` gives programs and kegiatan their names."""
+    threads = book.select(tahun, instansi)
+    ladder = ladder_in_force(tahun)
+    rows: list[EvaluationRow] = []
+    for code, inside in _group(threads, "program"):
+        program = [row for one in inside for row in _rows_of(one, book, triwulan, ladder)]
+        rows.append(_sum_rows("program", code, (names or {}).get(code, code), program))
+        for kegiatan, _ in _group(inside, "kegiatan"):
+            own = [row for row in program if code_at(row.code, "kegiatan") == kegiatan]
+            rows.append(_sum_rows("kegiatan", kegiatan, (names or {}).get(kegiatan, kegiatan), own))
+            rows += own
+    leaves = [row for row in rows if row.level == "sub_kegiatan"]
+    percents = [row.renja_percent.k for row in leaves if row.indikator]
+    mean = mean_percent(None if one is None else Fraction(one) for one in percents)
+    return Evaluation(
+        tahun=tahun,
+        triwulan=triwulan,
+        instansi=instansi,
+        rows=tuple(rows),
+        total=_sum_rows("jumlah", "", "", leaves),
+        mean=mean,
+        predicate=judge(ladder, mean),
+        ladder=ladder,
+        indicators=len(percents),
+        measured=sum(one is not None for one in percents),
+        narratives=_collect_narratives(threads, triwulan),
+        simulated=any(thread.simulated for thread in threads),
+    )
+
+
+def _group(threads: Sequence[Thread], level: str) -> Iterator[tuple[str, list[Thread]]]:
+    groups: dict[str, list[Thread]] = {}
+    for thread in threads:
+        groups.setdefault(code_at(thread.key.kode, level), []).append(thread)
+    for code in sorted(groups):
+        yield code, groups[code]
+
+
+def _rows_of(thread: Thread, book: ThreadBook, quarter: int, ladder: Ladder | None) -> list[EvaluationRow]:
+    """The sub kegiatan's rows: one for each planned indicator, its money in the first."""
+    earlier = _earlier_threads(thread, book)
+    money = _reckon_money(thread, earlier, quarter)
+    planned = [one for one in indicators_of(thread) if one.plan]
+    if not planned:
+        return [_make_row(thread, quarter, _NOTHING, money)]
+    rows = []
+    for number, indicator in enumerate(planned):
+        came = measure_indicator(indicator, ladder, through=quarter)
+        results = _reckon_results(indicator, earlier, quarter)
+        row = _make_row(thread, quarter, results, _NOTHING if number else money)
+        rows.append(
+            replace(
+                row,
+                indikator=indicator.name,
+                satuan=indicator.satuan,
+                predicate=came.predicate,
+                undefined=came.undefined,
+            )
+        )
+    return rows
+
+
+def _earlier_threads(thread: Thread, book: ThreadBook) -> list[Thread]:
+    """The same sub kegiatan of the same agency in the years before, oldest first."""
+    key = thread.key
+    years = sorted(year for year in book.years if year < key.tahun)
+    keys = (ThreadKey(year, key.instansi, key.kode) for year in years)
+    return [book.threads[one] for one in keys if one in book.threads]
+
+
+def _make_row(thread: Thread, quarter: int, results: _Side, money: _Side) -> EvaluationRow:
+    return EvaluationRow(
+        level="sub_kegiatan",
+        code=thread.key.kode,
+        name=thread.name,
+        sasaran=next((text for one in thread.rencana if (text := one.text("sasaran"))), ""),
+        missing=tuple(one for one in thread.missing if one <= quarter),
+        target_renstra=Pair(results.target_renstra, money.target_renstra),
+        before=Pair(results.before, money.before),
+        target=Pair(results.target, money.target),
+        quarters=tuple(map(Pair, results.quarters, money.quarters)),
+        actual=Pair(results.actual, money.actual),
+        since=Pair(results.since, money.since),
+        renstra_percent=Pair(results.renstra_percent, money.renstra_percent),
+        renja_percent=Pair(results.renja_percent, money.renja_percent),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a row's pairs."""
+
+    target_renstra: Amount = None
+    before: Amount = None
+    target: Amount = None
+    quarters: tuple[Amount, ...] = (None,) * len(QUARTERS)
+    actual: Amount = None
+    since: Amount = None
+    renstra_percent: Amount = None
+    renja_percent: Amount = None
+
+
+_NOTHING = _Side()
+
+
+def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int) -> _Side:
+    """The sub kegiatan's rupiah. Years before count where their plan states the same Renstra amount."""
+    renstra = total(thread.rencana, "pagu_renstra")
+    same = [one for one in earlier if renstra is not None and total(one.rencana, "pagu_renstra") == renstra]
+    before = add_exactly(one.spent for one in same)
+    target = thread.budget if thread.budget is not None else thread.pagu_indikatif
+    actual = thread.spent_until(quarter)
+    since = add_exactly((before, actual)) if renstra is not None else None
+    return _Side(
+        target_renstra=renstra,
+        before=before,
+        target=target,
+        quarters=tuple(thread.spent_in(one) if one <= quarter else None for one in QUARTERS),
+        actual=actual,
+        since=since,
+        renstra_percent=_share(since, renstra),
+        renja_percent=_share(actual, target),
+    )
+
+
+def _reckon_results(indicator: Indicator, earlier: Sequence[Thread], quarter: int) -> _Side:
+    """The indicator's values. Years before count where their plan states the same Renstra target."""
+    renstra, formula = indicator.target_renstra, load_formulas().get(indicator.rumus)
+    same = [
+        one
+        for thread in (earlier if renstra is not None else ())
+        for one in indicators_of(thread)
+        if name_key(one.name) == name_key(indicator.name) and one.target_renstra == renstra
+    ]
+    results = [value for one in same if (value := one.until()) is not None]
+    before = _carry_over(results, indicator.agregasi)
+    actual = indicator.until(quarter)
+    since = None
+    if renstra is not None:
+        since = _carry_over([one for one in (before, actual) if one is not None], indicator.agregasi)
+    return _Side(
+        target_renstra=renstra,
+        before=before,
+        target=indicator.target,
+        quarters=tuple(indicator.quarters.get(one) if one <= quarter else None for one in QUARTERS),
+        actual=actual,
+        since=since,
+        renstra_percent=reckon(formula, renstra, since)[0],
+        renja_percent=measure_indicator(indicator, through=quarter).percent,
+    )
+
+
+def _carry_over(years: Sequence[Fraction], agregasi: str) -> Fraction | None:
+    """Years put together: counts add up, a highest value stays the highest, of all else the last counts."""
+    if not years:
+        return None
+    if agregasi == "jumlah":
+        return sum(years, Fraction(0))
+    return max(years) if agregasi == "maks" else years[-1]
+
+
+def _share(part: Decimal | None, whole: Decimal | None) -> Fraction | None:
+    if part is None or not whole:
+        return None
+    return Fraction(part) / Fraction(whole) * 100
+
+
+def _sum_rows(level: str, code: str, name: str, rows: Sequence[EvaluationRow]) -> EvaluationRow:
+    """The money of some rows added up; results of different indicators are not."""
+    renstra, target = _sum_rupiah(one.target_renstra for one in rows), _sum_rupiah(one.target for one in rows)
+    actual, since = _sum_rupiah(one.actual for one in rows), _sum_rupiah(one.since for one in rows)
+    quarters = tuple(Pair(rp=_sum_rupiah(one.quarters[number - 1] for one in rows)) for number in QUARTERS)
+    return EvaluationRow(
+        level=level,
+        code=code,
+        name=name,
+        target_renstra=Pair(rp=renstra),
+        before=Pair(rp=_sum_rupiah(one.before for one in rows)),
+        target=Pair(rp=target),
+        quarters=quarters,
+        actual=Pair(rp=actual),
+        since=Pair(rp=since),
+        renstra_percent=Pair(rp=_share(since, renstra)),
+        renja_percent=Pair(rp=_share(actual, target)),
+    )
+
+
+def _sum_rupiah(pairs: Iterable[Pair]) -> Decimal | None:
+    return add_exactly(one.rp if isinstance(one.rp, Decimal) else None for one in pairs)
+
+
+def _collect_narratives(threads: Sequence[Thread], quarter: int) -> dict[str, tuple[str, ...]]:
+    """The texts of the quarter's reports by column, each once, in order."""
+    found: dict[str, dict[str, None]] = {column: {} for column in NARRATIVES}
+    for thread in threads:
+        for record in thread.in_quarter(quarter):
+            for column in NARRATIVES:
+                text = record.text(column)
+                if text:
+                    found[column][text] = None
+    return {column: tuple(texts) for column, texts in found.items()}

@@ -1,0 +1,83 @@
+"""Form E.81 of Permendagri 86/2017 as plain data: an agency's yearly plan (Renja) evaluated by quarter.
+
+Columns 5 to 14 are pairs: K for the indicator, Rp for money. A blank is None, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from suluh.vocabulary.measures import Ladder, Undefined
+from suluh.vocabulary.threads import QUARTERS
+
+Amount = Decimal | Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A pair of the form's columns: K in the indicator's unit or per cent, Rp in rupiah or per cent."""
+
+    k: Amount = None
+    rp: Amount = None
+
+
+BLANK = Pair()
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationRow:
+    """A row of the form; `level` is program, kegiatan or sub_kegiatan.
+
+    A sub kegiatan with several indicators has a row for each, its money in the first alone. Programs
+    and kegiatan have money only, the sums of their parts. `missing` are due quarters without a report,
+    `undefined` says why the year's percentage is not there.
+    """
+
+    level: str
+    code: str
+    name: str
+    sasaran: str = ""
+    indikator: str = ""
+    satuan: str = ""
+    target_renstra: Pair = BLANK
+    before: Pair = BLANK
+    target: Pair = BLANK
+    quarters: tuple[Pair, ...] = (BLANK,) * len(QUARTERS)
+    actual: Pair = BLANK
+    since: Pair = BLANK
+    renstra_percent: Pair = BLANK
+    renja_percent: Pair = BLANK
+    predicate: str = ""
+    undefined: Undefined | None = None
+    missing: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The form of one agency, year and quarter.
+
+    `mean` is the mean of the indicators' percentages of the year, each capped at 100 for it, and
+    `predicate` its word on `ladder`; `measured` of `indicators` have a percentage. `total` adds up the
+    money. `narratives` are the reports' texts by column, each once.
+    """
+
+    tahun: int
+    triwulan: int
+    instansi: str
+    rows: tuple[EvaluationRow, ...]
+    total: EvaluationRow
+    mean: Fraction | None
+    predicate: str
+    ladder: Ladder | None
+    indicators: int
+    measured: int
+    narratives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    simulated: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where its page is, from the site's root."""
+        return f"evaluasi/{self.tahun}/tw{self.triwulan}/{self.instansi}/"
