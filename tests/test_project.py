@@ -27,10 +27,9 @@ def read(path: str) -> str:
 
 
 def program(name: str) -> str:
-    """Path of a program of this environment; skips where it is not installed."""
+    """Path of a program of this environment, which the set-up installs."""
     found = shutil.which(name, path=sysconfig.get_path("scripts")) or shutil.which(name)
-    if not found:
-        pytest.skip(f"{name} is not installed")
+    assert found, f"{name} is not installed: make test sets it up"
     return found
 
 

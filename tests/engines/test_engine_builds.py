@@ -16,8 +16,6 @@ from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Document
 
-pytest.importorskip("zensical", reason="the second engine is an extra")
-
 
 @pytest.fixture(scope="session", params=sorted(ENGINES))
 def engine(request: pytest.FixtureRequest) -> Engine:

@@ -9,8 +9,6 @@ import pytest
 from suluh.history import versions
 from suluh.history.versions import read_all_versions, read_versions
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-
 IDENTITY = ("-c", "user.name=Penguji", "-c", "user.email=penguji@contoh.go.id", "-c", "commit.gpgSign=false")
 
 
