@@ -10,6 +10,7 @@ from suluh.history.versions import read_all_versions
 from suluh.linking.catalog import join_catalog
 from suluh.publishing.catalog_file import write_catalog_files
 from suluh.publishing.distributions import write_distributions
+from suluh.publishing.templates import Templates, write_templates
 from suluh.rendering.environment import make_environment
 from suluh.rendering.pages import Atlas, Studio, render_pages
 from suluh.vocabulary.catalog import Catalog, Dataset
@@ -26,6 +27,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
     if has_errors(checked.findings) and not settings.keep_going:
         return None, checked
     catalog = make_catalog(settings, checked)
+    templates = write_templates(catalog, checked.regions, settings)
     studio = Studio(
         settings=settings,
         catalog=catalog,
@@ -33,10 +35,11 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         environment=make_environment(settings.language),
         nomenclature=checked.nomenclature,
         documents=frozenset(one.address for one in checked.documents),
+        templates=templates,
     )
     site = Site(
         pages=render_pages(studio, Atlas(studio)),
-        artifacts=tuple(_artifacts(catalog, settings)),
+        artifacts=tuple(_artifacts(catalog, templates, settings)),
         documents=tuple(checked.documents),
         footer=_footer(settings),
     )
@@ -79,10 +82,11 @@ def _publisher(cleared: ClearedPackage, checked: Checked) -> Instansi:
     return agency or Instansi(slug=package.instansi, nama=package.text("produsen"), jenis="lainnya")
 
 
-def _artifacts(catalog: Catalog, settings: Settings) -> Iterable[Artifact]:
+def _artifacts(catalog: Catalog, templates: Templates, settings: Settings) -> Iterable[Artifact]:
     for dataset in catalog.datasets.values():
         yield from (one.artifact for one in dataset.distributions)
     yield from write_catalog_files(catalog, settings)
+    yield from templates.artifacts()
 
 
 def _footer(settings: Settings) -> dict[str, str]:

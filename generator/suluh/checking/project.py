@@ -10,6 +10,7 @@ from suluh.checking.agencies import find_agencies, read_agencies, read_nomenclat
 from suluh.checking.metadata import check_names
 from suluh.checking.pages import check_documents
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
+from suluh.checking.report_forms import check_report_forms
 from suluh.checking.reports import check_reports
 from suluh.checking.tables import TableStore, check_package
 from suluh.reading.documents import read_documents
@@ -90,6 +91,7 @@ def check_project(
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
     reports, more = read_reports(settings)
     findings += more + check_reports(reports, agencies, references, nomenclature.known)
+    findings += check_report_forms(reports)
     documents, more = read_documents(settings)
     content = relative_path(settings.root, settings.content_dir)
     clashes = check_documents(documents, folder=content)

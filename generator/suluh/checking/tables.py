@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from suluh.checking.cells import check_categories, check_cells
 from suluh.checking.derivation import check_derivation
+from suluh.checking.example_rows import check_example_rows, without_rows
 from suluh.checking.headers import check_header
 from suluh.checking.keys import check_keys
 from suluh.checking.metadata import check_metadata, check_standard, check_unused_files
@@ -128,4 +129,6 @@ def check_table(
     findings += check_cells(package, resource, table, wrong)
     findings += check_categories(package, resource, table)
     findings += check_keys(package, resource, table)
-    return findings + references.check_table(package, resource, table)
+    findings += references.check_table(package, resource, table)
+    examples = check_example_rows(package, resource, table)
+    return [*without_rows(findings, examples), *examples] if examples else findings

@@ -16,6 +16,11 @@ RATIO_LIMIT = 100
 RATIO_FREE_SIZE = 1024 * 1024
 PART_LIMIT = 5_000
 
+CODE_SHEET = "kode"
+GUIDE_SHEET = "petunjuk"
+COMPANION_SHEETS = frozenset((CODE_SHEET, GUIDE_SHEET))
+"""Sheets that our templates bring along: they hold no data."""
+
 
 @dataclass(slots=True)
 class SheetMarks:

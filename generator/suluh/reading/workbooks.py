@@ -15,7 +15,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from suluh.reading.paths import confined_file
-from suluh.reading.workbook_parts import SheetMarks, check_container, note_marks, scan_sheet
+from suluh.reading.workbook_parts import COMPANION_SHEETS, SheetMarks, check_container, note_marks, scan_sheet
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity, has_errors
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 from suluh.vocabulary.settings import Settings
@@ -82,10 +82,12 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
 
 
 def _choose_sheet(sheets: list[Any], dialect: Mapping[str, Any]) -> Any:
-    """The declared sheet, the only one where none is declared, or None."""
+    """The declared sheet, the only one with data where none is declared, or None."""
     wanted = dialect.get("sheet", dialect.get("sheetName", dialect.get("sheetNumber")))
     if wanted is None:
-        return sheets[0] if len(sheets) == 1 else None
+        # What a template brings along besides the sheet to fill in is known by its name.
+        own = [sheet for sheet in sheets if sheet.title not in COMPANION_SHEETS] or sheets
+        return own[0] if len(own) == 1 else None
     if isinstance(wanted, int):
         return sheets[wanted - 1] if wanted <= len(sheets) else None
     return next((sheet for sheet in sheets if sheet.title == wanted), None)

@@ -10,6 +10,7 @@ from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.regions import region_pages
 from suluh.rendering.pages.reports import report_pages
 from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.templates import template_pages
 from suluh.vocabulary.site import Page
 
 __all__ = ["Atlas", "Studio", "render_pages"]
@@ -24,4 +25,5 @@ def render_pages(studio: Studio, atlas: Atlas) -> tuple[Page, ...]:
         *dataset_pages(studio),
         *report_pages(studio),
         *about_pages(studio),
+        *template_pages(studio),
     )

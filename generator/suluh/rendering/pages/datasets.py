@@ -12,6 +12,7 @@ from suluh.rendering.environment import show_size
 from suluh.rendering.numbers import format_number
 from suluh.rendering.pages.dataset_charts import draw_charts
 from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.templates import template_downloads
 from suluh.rendering.prose import first_sentence
 from suluh.rendering.words import N_
 from suluh.vocabulary.catalog import Dataset, Distribution
@@ -131,6 +132,7 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
             "downloads": [
                 _download(studio, one) for one in dataset.distributions if one.format != "SHA256SUMS"
             ],
+            "templates": template_downloads(studio.templates.for_dataset(dataset.name)),
             "citation": cite_dataset(dataset, studio.settings),
             "bibtex": cite_bibtex(dataset, studio.settings),
             "quality": _quality(studio, dataset),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
 
+from suluh.publishing.templates import Templates
 from suluh.rendering.environment import render_later
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.words import load_words
@@ -35,6 +36,7 @@ class Studio:
     environment: Environment
     nomenclature: Mapping[str, str]
     documents: frozenset[str] = frozenset()
+    templates: Templates = field(default_factory=Templates)
 
     def say(self, text: str, **values: object) -> str:
         """The text in the site's language, with `%(name)s` filled from `values`."""

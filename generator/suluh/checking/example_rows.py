@@ -1,0 +1,40 @@
+"""The example row of a template: made to be recognised, and never to be published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from suluh.checking.places import Places
+from suluh.vocabulary.findings import Finding, Severity
+from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
+
+EXAMPLE_MARK = "CONTOH – hapus baris ini"
+"""Stands in the first cell of a template's example row."""
+
+# Tolerant of what a wrong encoding makes of the dash.
+_MARK = re.compile(r"\s*contoh\b.{0,12}\bhapus baris ini\b.*", re.IGNORECASE | re.DOTALL)
+
+
+def is_example(cell: str) -> bool:
+    """Whether a first cell marks its row as the template's example."""
+    return _MARK.fullmatch(cell) is not None
+
+
+def check_example_rows(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
+    """A finding for each example row left in: an error in a public table, else a warning."""
+    if not table.header:
+        return []
+    places = Places(package, resource, table)
+    public = resource.klasifikasi is Klasifikasi.PUBLIK
+    found = [index for index, row in enumerate(table.rows) if is_example(row[0])]
+    first = table.header[0]
+    if public:
+        return [Finding("C001", places.of_cell(index, first)) for index in found]
+    return [Finding("C002", places.of_cell(index, first), Severity.WARNING) for index in found]
+
+
+def without_rows(findings: Iterable[Finding], examples: Iterable[Finding]) -> list[Finding]:
+    """Findings but those about rows that are examples: nothing else in them matters."""
+    rows = {(one.place.path, one.place.row) for one in examples}
+    return [one for one in findings if (one.place.path, one.place.row) not in rows]

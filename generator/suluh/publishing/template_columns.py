@@ -1,0 +1,205 @@
+"""The columns of a template: what may be chosen in each, what to tell who fills it in, and an example.
+
+Choices come from what is published: values that the schema lists, the site's own region with its
+parts, and the codes of the datasets that a column refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from suluh.checking.example_rows import EXAMPLE_MARK
+from suluh.vocabulary.catalog import Catalog, Dataset
+from suluh.vocabulary.package import Field, ForeignKey, Resource, Schema, Table
+from suluh.vocabulary.region import Regions
+
+CHOICE_LIMIT = 5_000
+REGION_PACKAGE = "wilayah"
+NAME_COLUMNS = ("nama", "uraian", "title")
+LEVEL_COLUMN = "tingkat"
+KINDS = {
+    "string": "teks",
+    "integer": "bilangan bulat",
+    "number": "angka",
+    "boolean": "true atau false",
+    "date": "tanggal seperti 2025-07-10",
+    "year": "tahun seperti 2025",
+}
+EXAMPLES = {
+    "integer": "10",
+    "number": "1.5",
+    "boolean": "true",
+    "date": "2025-07-10",
+    "year": "2025",
+    "yearmonth": "2025-07",
+    "datetime": "2025-07-10T08:30:00",
+    "time": "08:30:00",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a cell may have, and what it means where the value alone does not say."""
+
+    value: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateColumn:
+    """A column to fill in. `closed` says that nothing but the choices is right."""
+
+    field: Field
+    choices: tuple[Choice, ...] = ()
+    closed: bool = False
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceSource:
+    """Where choices of codes come from; `references` maps a column's name to what it mostly refers to."""
+
+    catalog: Catalog
+    regions: Regions
+    home: str
+    references: Mapping[str, ForeignKey]
+
+    @classmethod
+    def of_site(cls, catalog: Catalog, regions: Regions, home: str) -> ChoiceSource:
+        """The source for a site; what a column of a name refers to is learnt from its datasets."""
+        found: dict[str, ForeignKey] = {}
+        for name in sorted(catalog.datasets):
+            for resource in catalog.datasets[name].package.resources:
+                for key in resource.schema.foreign_keys:
+                    if key.package and len(key.fields) == 1:
+                        found.setdefault(key.fields[0], key)
+        region = ForeignKey(("kode_wilayah",), REGION_PACKAGE, REGION_PACKAGE, ("kode",))
+        return cls(catalog, regions, home, {"kode_wilayah": region, **found})
+
+    def list_choices(self, field: Field, key: ForeignKey | None, level: int = 0) -> tuple[Choice, ...]:
+        """What a cell of the field may hold; empty where that is not a list. `level` is that of regions."""
+        listed = field.constraints.get("enum")
+        if isinstance(listed, (list, tuple)):
+            return tuple(Choice(str(one)) for one in listed)
+        categories = field.descriptor.get("categories")
+        if isinstance(categories, list):
+            return tuple(_as_choice(one) for one in categories)
+        if field.type == "boolean":
+            return (Choice("true"), Choice("false"))
+        if key is None:
+            return ()
+        if key.package == REGION_PACKAGE:
+            return self._regions(level)
+        return self._codes(field.name, key)
+
+    def _regions(self, level: int) -> tuple[Choice, ...]:
+        home = self.regions.get(self.home)
+        parts = [*([home] if home else []), *self.regions.within(self.home)]
+        fitting = [one for one in parts if level in (0, one.level)] or parts
+        return tuple(Choice(one.kode, one.full_name) for one in fitting[:CHOICE_LIMIT])
+
+    def _codes(self, column: str, key: ForeignKey) -> tuple[Choice, ...]:
+        dataset = self.catalog.datasets.get(key.package)
+        table = _table_of(dataset, key) if dataset else None
+        if table is None or key.reference_fields[0] not in table.header:
+            return ()
+        records = table.records()
+        level = column.removeprefix("kode_")
+        # A column `kode_program` means the rows whose level is `program`, where the list tells levels.
+        fitting = [one for one in records if one.get(LEVEL_COLUMN) == level] or records
+        name = next((one for one in NAME_COLUMNS if one in table.header), "")
+        code = key.reference_fields[0]
+        found = {one[code]: one.get(name, "") for one in fitting if one[code].strip()}
+        return tuple(Choice(value, text) for value, text in list(found.items())[:CHOICE_LIMIT])
+
+
+def plan_columns(
+    schema: Schema, source: ChoiceSource, *, level: int = 0, example: Mapping[str, str] | None = None
+) -> tuple[TemplateColumn, ...]:
+    """The schema's columns with their choices and an example row, whose first cell is the mark.
+
+    `example` holds cells of a real row by column; the rest is made up by type.
+    """
+    own = {key.fields[0]: key for key in schema.foreign_keys if len(key.fields) == 1}
+    columns = []
+    for index, field in enumerate(schema.fields):
+        key = own.get(field.name) or (None if own else source.references.get(field.name))
+        choices = source.list_choices(field, key, level)
+        shown = (example or {}).get(field.name) or _make_example(field, choices)
+        columns.append(
+            TemplateColumn(
+                field=field,
+                choices=choices,
+                closed=key is None and bool(choices),
+                example=shown if index else EXAMPLE_MARK,
+            )
+        )
+    return tuple(columns)
+
+
+def describe_column(column: TemplateColumn) -> str:
+    """What belongs in the column, in a few short sentences for who fills it in."""
+    field = column.field
+    parts = [field.description or field.title or field.name]
+    kind = KINDS.get(field.type, field.type)
+    unit = f" ({field.satuan})" if field.satuan and field.satuan != "tidak berlaku" else ""
+    if column.choices:
+        parts.append("Pilih dari daftar; artinya ada di lembar kode" if column.choices[0].name else "Pilih")
+    else:
+        parts.append(f"Isi: {kind}{unit}")
+    if field.is_number:
+        low, high = field.constraints.get("minimum"), field.constraints.get("maximum")
+        parts += [f"Paling kecil {low}"] if low is not None else []
+        parts += [f"Paling besar {high}"] if high is not None else []
+    parts.append(
+        "Wajib diisi" if field.constraints.get("required") is True else _say_blank(field) or "Boleh kosong"
+    )
+    return " ".join(f"{part.strip().rstrip('.')}." for part in parts)
+
+
+def example_of(resource: Resource, table: Table) -> Mapping[str, str]:
+    """Cells of the table's first row, for the resource's columns."""
+    if not table.rows:
+        return {}
+    names = {field.name for field in resource.schema.fields}
+    pairs = zip(table.header, table.rows[0], strict=True)
+    return {name: text for name, text in pairs if name in names}
+
+
+def level_of(dataset: Dataset, resource: Resource) -> int:
+    """The level of region of a dataset's main table; 0 for its other tables."""
+    return dataset.region_level if resource is dataset.package.resources[0] else 0
+
+
+def _table_of(dataset: Dataset, key: ForeignKey) -> Table | None:
+    resources = dataset.package.resources
+    wanted: Iterable[Resource] = (one for one in resources if key.resource in ("", one.name))
+    resource = next(iter(wanted), None)
+    return dataset.cleared.tables.get(resource.name) if resource else None
+
+
+def _as_choice(entry: object) -> Choice:
+    if isinstance(entry, dict):
+        return Choice(str(entry.get("value", "")), str(entry.get("label", "")))
+    return Choice(str(entry))
+
+
+def _make_example(field: Field, choices: Sequence[Choice]) -> str:
+    given = field.descriptor.get("example")
+    if isinstance(given, (str, int)) and not isinstance(given, bool):
+        return str(given)
+    if choices:
+        return choices[0].value
+    low = field.constraints.get("minimum")
+    if field.is_number and isinstance(low, int) and low > 10:
+        return str(low)
+    text = EXAMPLES.get(field.type, "contoh")
+    return text.replace(".", field.decimal_char) if field.type == "number" else text
+
+
+def _say_blank(field: Field) -> str:
+    """What an empty cell means, and what other signs stand for no value."""
+    blank = next((one.label for one in field.missing_values if one.value == ""), "")
+    signs = [f"tanda “{one.value}” berarti {one.label}" for one in field.missing_values if one.value]
+    return "; ".join([*([f"Kosong berarti {blank}"] if blank else []), *signs])
