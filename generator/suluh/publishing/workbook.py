@@ -166,7 +166,7 @@ def _start_sheet(sheet: Worksheet, header: Sequence[str], formats: _Formats) -> 
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
     for index, name in enumerate(header):
-        _write_text(sheet, (0, index), name, formats.header)
+        write_text_cell(sheet, (0, index), name, formats.header)
 
 
 def _name_range(rows: int, columns: int) -> str:
@@ -184,7 +184,7 @@ def _write_cell(
     if number is not None and fits_spreadsheet(number):
         sheet.write_number(*place, float(number), formats.number(_choose_pattern(field, number)))
     else:
-        _write_text(sheet, place, text, formats.text)
+        write_text_cell(sheet, place, text, formats.text)
 
 
 def _choose_pattern(field: Field, number: str) -> str:
@@ -194,7 +194,7 @@ def _choose_pattern(field: Field, number: str) -> str:
     return f"{whole}.{'0' * decimals}" if decimals else whole
 
 
-def _write_text(sheet: Worksheet, place: tuple[int, int], text: str, form: Format) -> None:
+def write_text_cell(sheet: Worksheet, place: tuple[int, int], text: str, form: Format) -> None:
     """Text as text. An empty text is an empty cell."""
     if not text:
         return
@@ -216,7 +216,7 @@ def _write_dictionary(sheet: Worksheet, dataset: Dataset, formats: _Formats) -> 
     entries = (entry for resource in dataset.package.resources for entry in describe_columns(resource))
     for number, entry in enumerate(entries, start=1):
         for index, text in enumerate(entry):
-            _write_text(sheet, (number, index), text, formats.wrapped)
+            write_text_cell(sheet, (number, index), text, formats.wrapped)
 
 
 def _write_about(
@@ -231,5 +231,5 @@ def _write_about(
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
     for number, (name, text) in enumerate(describe_about(dataset, settings, files=files)):
-        _write_text(sheet, (number, 0), name, formats.heading)
-        _write_text(sheet, (number, 1), text, formats.wrapped)
+        write_text_cell(sheet, (number, 0), name, formats.heading)
+        write_text_cell(sheet, (number, 1), text, formats.wrapped)
