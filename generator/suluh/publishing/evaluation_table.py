@@ -141,7 +141,7 @@ def _as_value(amount: Amount) -> Value:
 
 
 def round_fraction(value: Fraction, places: int) -> Decimal:
-    """A fraction as a decimal figure of at most so many places, halves away from zero; without zeros behind."""
+    """A fraction as a decimal figure of at most so many places, halves away from zero, no zeros behind."""
     scaled = abs(value) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     figure = Decimal(whole if value >= 0 else -whole).scaleb(-places)
