@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from decimal import ROUND_DOWN, Decimal
+from dataclasses import dataclass
+from decimal import Decimal
 
 from example.dice import Dice
 from example.material import Agency, Material, Row
@@ -14,14 +14,19 @@ THOUSAND, HUNDRED_THOUSAND = 1_000, 100_000
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One sub kegiatan of an agency in a year. `fixed` holds what the written reports say of it."""
+    """One sub kegiatan of an agency in a year.
+
+    `base` and `cost` are a usual year's; `fixed` holds what the written reports say of it.
+    """
 
     year: int
     agency: str
     code: str
     indicator: Row
     target: Decimal
+    base: Decimal
     ceiling: int
+    cost: int
     source: str
     goal: str
     region: str = ""
@@ -81,32 +86,45 @@ def _is_wish(material: Material, code: str) -> bool:
 
 def _make_plan(material: Material, year: int, agency: Agency, code: str, fixed: Row | None) -> Plan:
     steady, dice = Dice("dasar", agency.slug, code), Dice("rencana", year, agency.slug, code)
+    told = next((row for key, row in material.fixed.items() if key[1:] == (agency.slug, code)), None)
     name = material.activities[code]
     indicator = next(row for row in material.indicators if row["kata"] in name)
-    low, high = int(indicator["target_min"]), int(indicator["target_maks"])
-    growth = 1 + 0.06 * (year % 5)
-    target = Decimal(int(steady.between(low, high) * dice.between(0.9, 1.1)))
-    if indicator["satuan"] in ("persen", "bulan"):
-        target = min(target, Decimal(high))
-    cost_low, cost_high = int(indicator["biaya_min"]), int(indicator["biaya_maks"])
-    cost = cost_low + (cost_high - cost_low) * steady.share() ** 2 * growth * dice.between(0.85, 1.15)
-    plan = Plan(
+    if told is not None:
+        indicator = {**indicator, "indikator": told["indikator"], "satuan": told["satuan"]}
+    base, cost = _base(indicator, steady, told)
+    ceiling = int(cost * (1 + 0.04 * (year % 5)) * dice.between(0.85, 1.15))
+    exact = fixed is not None and told is not None
+    return Plan(
         year=year,
         agency=agency.slug,
         code=code,
         indicator=indicator,
-        target=max(target, Decimal(low if low < 3 else 2)),
-        ceiling=int(cost) // HUNDRED_THOUSAND * HUNDRED_THOUSAND,
+        target=Decimal(told["target"]) if exact and told else _vary(indicator, base, dice),
+        base=base,
+        ceiling=int(told["pagu"]) if exact and told else ceiling // HUNDRED_THOUSAND * HUNDRED_THOUSAND,
+        cost=int(cost) // HUNDRED_THOUSAND * HUNDRED_THOUSAND,
         source=_source(material, dice, indicator),
         goal=material.sentences["sasaran"][int(code[0]) % len(material.sentences["sasaran"])],
         region=agency.region or _place(material, dice, indicator),
+        fixed=fixed,
     )
-    if fixed is None:
-        return plan
-    named = {**indicator, "indikator": fixed["indikator"], "satuan": fixed["satuan"]}
-    return replace(
-        plan, indicator=named, target=Decimal(fixed["target"]), ceiling=int(fixed["pagu"]), fixed=fixed
-    )
+
+
+def _base(indicator: Row, steady: Dice, told: Row | None) -> tuple[Decimal, float]:
+    """A usual year's target and cost, the same for all years."""
+    low, high = int(indicator["target_min"]), int(indicator["target_maks"])
+    cost_low, cost_high = int(indicator["biaya_min"]), int(indicator["biaya_maks"])
+    if told is not None:
+        return Decimal(told["target"]), float(told["pagu"])
+    return Decimal(steady.whole(low, high)), cost_low + (cost_high - cost_low) * steady.share() ** 2
+
+
+def _vary(indicator: Row, base: Decimal, dice: Dice) -> Decimal:
+    """A year's target: near the usual one, and never beyond what can be."""
+    target = Decimal(int(float(base) * dice.between(0.9, 1.1)))
+    if indicator["satuan"] in ("persen", "bulan"):
+        target = min(target, Decimal(indicator["target_maks"]))
+    return max(target, Decimal(1))
 
 
 def _source(material: Material, dice: Dice, indicator: Row) -> str:
@@ -124,9 +142,7 @@ def _place(material: Material, dice: Dice, indicator: Row) -> str:
 
 def plan_row(plan: Plan) -> dict[str, object]:
     """Its row in the table `rencana`."""
-    five_years = Dice("renstra", plan.agency, plan.code)
     adds_up = plan.indicator["agregasi"] == "jumlah"
-    longer = plan.target * (Decimal(str(round(five_years.between(4.4, 5.6), 1))) if adds_up else 1)
     return {
         "tahun": plan.year,
         "instansi": plan.agency,
@@ -141,6 +157,6 @@ def plan_row(plan: Plan) -> dict[str, object]:
         "kode_wilayah": plan.region,
         "sumber_dana": plan.source,
         "sasaran": plan.goal,
-        "target_renstra": longer.quantize(Decimal(1), ROUND_DOWN) if adds_up else plan.target,
-        "pagu_renstra": plan.ceiling * 5,
+        "target_renstra": plan.base * 5 if adds_up else plan.base,
+        "pagu_renstra": plan.cost * 5,
     }
