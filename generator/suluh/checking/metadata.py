@@ -46,6 +46,7 @@ OWN_KEYS = (
     "angka_kunci",
     "grafik",
     "tidak_berlaku",
+    "konfirmasi_susut",
     "dirubah",
     "modified",
 )

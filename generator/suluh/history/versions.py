@@ -57,6 +57,23 @@ LOG = (
 
 
 def read_versions(root: Path, folder: str) -> tuple[Version, ...]:
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """The commit that a project stands at: its full name, and whether nothing was changed since."""
+
+    name: str
+    clean: bool
+
+
+def read_commit(root: Path, paths: Iterable[str]) -> Commit | None:
+    """The commit checked out in `root`, None without git; clean if no file below `paths` differs from it."""
+    name = ask_git(root, ["rev-parse", "--verify", "HEAD"]).strip()
+    if not name:
+        return None
+    changed = ask_git(root, ["status", "--porcelain", "--untracked-files=all", "--", *paths])
+    return Commit(name, not changed.strip())
+
+
     """The commits that changed a file below `folder`, newest first; `()` where git tells none.
 
     `folder` is relative to `root`, with `/`.
@@ -69,7 +86,7 @@ def read_all_versions(root: Path, folders: Iterable[str]) -> dict[str, tuple[Ver
     found: dict[str, list[Version]] = {folder: [] for folder in folders}
     if not found:
         return {}
-    answer = _ask_git(root, [*LOG, "HEAD", "--", commonpath(found) or "."])
+    answer = ask_git(root, [*LOG, "HEAD", "--", commonpath(found) or "."])
     if answer:
         cut = _read_cut_commits(root)
         for commit, version, paths in _split_commits(answer):
@@ -114,7 +131,7 @@ def _touched_folders(paths: Iterable[str], folders: Iterable[str]) -> set[str]:
 
 def _read_cut_commits(root: Path) -> frozenset[str]:
     """The commits at which a shallow clone is cut off; none in a whole one."""
-    answer = _ask_git(root, ["rev-parse", "--is-shallow-repository", "--git-path", "shallow"])
+    answer = ask_git(root, ["rev-parse", "--is-shallow-repository", "--git-path", "shallow"])
     shallow, _, path = answer.strip().partition("\n")
     if shallow != "true":
         return frozenset()
@@ -124,7 +141,7 @@ def _read_cut_commits(root: Path) -> frozenset[str]:
         return frozenset()
 
 
-def _ask_git(root: Path, arguments: Sequence[str]) -> str:
+def ask_git(root: Path, arguments: Sequence[str]) -> str:
     """What git says in `root`, or nothing where it fails, is missing, or takes too long."""
     program = shutil.which("git")
     if program is None:
@@ -133,7 +150,7 @@ def _ask_git(root: Path, arguments: Sequence[str]) -> str:
         done = subprocess.run(
             [program, *QUIET, *arguments],
             cwd=root,
-            env=_make_environment(),
+            env=make_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -145,7 +162,7 @@ def _ask_git(root: Path, arguments: Sequence[str]) -> str:
     return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else ""
 
 
-def _make_environment() -> dict[str, str]:
+def make_environment() -> dict[str, str]:
     """The environment without git's own variables, which a hook sets for its repository."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     return {

@@ -49,6 +49,11 @@ def confined_file(root: Path, folder: str, path: object, place: Place) -> tuple[
     return here, []
 
 
+def is_portable_path(path: str) -> bool:
+    """Whether the written path is relative, stays where it is, and can be a file's on every system."""
+    return not _fault_of_text(path)
+
+
 def is_link(path: Path) -> bool:
     """Whether the entry itself is a symbolic link or, on Windows, a junction."""
     try:

@@ -1,0 +1,68 @@
+"""`suluh diff`: what a change does to the data, between two revisions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from suluh.cli.output import form_option, give_out, language_option, output_option
+from suluh.cli.roots import choose_root
+
+if TYPE_CHECKING:
+    from suluh.history.comparison import Differences
+    from suluh.history.revisions import Revision
+
+EXIT_ERRORS = 1
+FORMS = ("text", "json", "markdown", "html")
+
+
+@click.command()
+@click.argument("base")
+@click.argument("head", required=False)
+@form_option(FORMS)
+@output_option
+@language_option
+@click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
+)
+def diff(base: str, head: str | None, form: str, output: Path | None, lang: str, root: Path | None) -> None:
+    """Bandingkan data di revisi HEAD (bawaan: folder kerja) dengan revisi BASE.
+
+    Kode keluar: 0 tidak ada yang harus diputuskan, 1 ada kesalahan, 2 salah pakai, 3 Suluh sendiri rusak.
+    """
+    from suluh.history.differences import compare_revisions
+    from suluh.history.revisions import Revision
+
+    project = choose_root(root)
+    first = _revision(project, base)
+    second = _revision(project, head) if head else Revision("", "", "")
+    found = compare_revisions(project, first, second)
+    give_out(_write(found, form, lang), output)
+    if found.errors:
+        raise SystemExit(EXIT_ERRORS)
+
+
+def _revision(root: Path, name: str) -> Revision:
+    from suluh.history.revisions import find_revision
+
+    found = find_revision(root, name)
+    if found is None:
+        raise click.UsageError(f"git tidak mengenal revisi {name!r} di {root.name}.")
+    return found
+
+
+def _write(found: Differences, form: str, lang: str) -> str:
+    from suluh.history import difference_forms
+
+    if form == "html":
+        from suluh.rendering.difference_page import write_difference_page
+
+        return write_difference_page(found, lang)
+    writers = {
+        "text": difference_forms.write_text,
+        "json": difference_forms.write_json,
+        "markdown": difference_forms.write_comment,
+    }
+    return writers[form](found, lang)

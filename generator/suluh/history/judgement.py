@@ -1,0 +1,79 @@
+"""What of a difference needs a decision: addresses that vanish, data that shrinks, periods rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from suluh.history.comparison import DatasetDifference, ReportDifference, TableDifference
+from suluh.history.table_differences import comparison_rules
+from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.package import DataPackage
+from suluh.vocabulary.reports import Report
+from suluh.vocabulary.settings import Settings
+
+CONFIRMATION = "konfirmasi_susut"
+"""Key of a descriptor: the number of rows that remain, which confirms one shrinking and no later one."""
+
+TOMBSTONES = ("nisan.yaml",)
+"""Files in a dataset's folder that keep its address and say why the data went."""
+
+
+def judge_datasets(
+    datasets: Sequence[DatasetDifference],
+    before: Mapping[str, DataPackage],
+    after: Mapping[str, DataPackage],
+    settings: Settings,
+) -> Iterator[Finding]:
+    """Findings about datasets: V001 gone, V003 empty, V004 smaller, V005 breaking, V006 rewritten."""
+    new_names = {one.former_name: one.name for one in datasets if one.former_name}
+    for one in datasets:
+        if one.state == "hilang":
+            yield from _judge_gone(one, before[one.name], new_names.get(one.name, ""), settings)
+        elif one.state == "berubah":
+            for table in one.tables:
+                yield from _judge_table(one, table, after[one.name])
+
+
+def _judge_gone(
+    one: DatasetDifference, package: DataPackage, new_name: str, settings: Settings
+) -> Iterator[Finding]:
+    """A redirect or tombstone keeps the address; there is none to be found, so it vanishes."""
+    folder = settings.root / package.folder
+    if any((folder / name).is_file() for name in TOMBSTONES):
+        return
+    details = {"alamat": f"/data/{one.name}/", "baru": f"/data/{new_name}/" if new_name else "-"}
+    yield Finding("V001", Place(package.descriptor_path), value=one.name, details=details)
+
+
+def _judge_table(one: DatasetDifference, table: TableDifference, package: DataPackage) -> Iterator[Finding]:
+    place = Place(package.descriptor_path, table.resource)
+    counts = {"sebelum": str(table.rows_before), "sesudah": str(table.rows_after)}
+    limit = int(comparison_rules()["batas_susut_persen"])
+    if table.rows_before and not table.rows_after:
+        yield Finding("V003", place, value=one.name, details=counts)
+    elif (table.rows_before - table.rows_after) * 100 >= limit * table.rows_before > 0:
+        confirmed = str(package.descriptor.get(CONFIRMATION)) == str(table.rows_after)
+        if not confirmed:
+            yield Finding("V004", place, value=one.name, details={**counts, "batas": str(limit)})
+    breaking = [change for change in table.schema if change.breaking]
+    if breaking:
+        columns = ", ".join(sorted({change.column or change.kind for change in breaking}))
+        yield Finding("V005", place, Severity.WARNING, value=one.name, details={"daftar": columns})
+    if table.retroactive:
+        periods = ", ".join(table.retroactive)
+        total = str(sum(table.retroactive.values()))
+        yield Finding(
+            "V006", place, Severity.WARNING, value=one.name, details={"jumlah": total, "periode": periods}
+        )
+
+
+def judge_reports(reports: Iterable[ReportDifference], before: Mapping[str, Report]) -> Iterator[Finding]:
+    """V002 for each report whose address would vanish."""
+    for one in reports:
+        if one.state == "hilang":
+            yield Finding(
+                "V002",
+                Place(before[one.name].path),
+                value=one.name,
+                details={"alamat": f"/laporan/{one.name}/"},
+            )

@@ -1,0 +1,113 @@
+"""A revision of the project as git keeps it, laid out in a folder of its own to be read as data.
+
+Files are taken blob by blob, not by `git archive`: its attributes could leave files out. Nothing
+is checked out, no filter and no hook runs, and symbolic links and odd names stay behind.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from suluh.history.versions import QUIET, ask_git, make_environment
+from suluh.reading.paths import is_portable_path
+
+REGULAR = ("100644", "100755")
+SIZE_LIMIT = 500 * 1024 * 1024
+TOTAL_LIMIT = 4 * SIZE_LIMIT
+BLOCK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit: the name it was asked for by, its hash and the ISO date on which it was made."""
+
+    name: str
+    commit: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A regular file of a commit: its path from the project's root, its object and its size."""
+
+    path: str
+    object: str
+    size: int
+
+
+def find_revision(root: Path, name: str) -> Revision | None:
+    """The commit of that name (branch, tag, hash), or None where git knows none."""
+    commit = ask_git(
+        root, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"]
+    ).strip()
+    if not commit:
+        return None
+    date = ask_git(root, ["show", "-s", "--format=%cI", commit]).strip()
+    return Revision(name, commit, date[:10])
+
+
+def list_blobs(root: Path, commit: str, folders: Sequence[str] = ()) -> list[Blob]:
+    """The regular files of a commit below `folders` (from `root`, all where none), with safe names."""
+    answer = ask_git(root, ["ls-tree", "-r", "-z", "-l", commit, "--", *folders])
+    blobs = []
+    for entry in answer.split("\0"):
+        head, _, path = entry.partition("\t")
+        parts = head.split()
+        if len(parts) == 4 and parts[0] in REGULAR and parts[1] == "blob" and is_portable_path(path):
+            blobs.append(Blob(path, parts[2], int(parts[3])))
+    return blobs
+
+
+@contextmanager
+def laid_out(root: Path, commit: str, folders: Sequence[str] = ()) -> Iterator[Path]:
+    """A temporary folder with those files of a commit; gone afterwards."""
+    with TemporaryDirectory(prefix="suluh-", ignore_cleanup_errors=True) as name:
+        target = Path(name).resolve()
+        write_blobs(root, list_blobs(root, commit, folders), target)
+        yield target
+
+
+def write_blobs(root: Path, blobs: Sequence[Blob], target: Path) -> None:
+    """Write files of a repository below `target`; those beyond the limits are left out."""
+    program = shutil.which("git")
+    if program is None or not blobs:
+        return
+    with subprocess.Popen(
+        [program, *QUIET, "cat-file", "--batch"],
+        cwd=root,
+        env=make_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        total = 0
+        for blob in blobs:
+            total += blob.size
+            if blob.size <= SIZE_LIMIT and total <= TOTAL_LIMIT and process.stdin and process.stdout:
+                _copy_blob(process.stdin, process.stdout, blob, target)
+
+
+def _copy_blob(asks: IO[bytes], answers: IO[bytes], blob: Blob, target: Path) -> None:
+    asks.write(blob.object.encode("ascii") + b"\n")
+    asks.flush()
+    head = answers.readline().split()
+    if len(head) != 3:  # `missing`: a partial clone has no such object
+        return
+    path = target / blob.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    left = int(head[2])
+    with path.open("wb") as file:
+        while left:
+            block = answers.read(min(left, BLOCK))
+            if not block:
+                break
+            file.write(block)
+            left -= len(block)
+    answers.read(1)

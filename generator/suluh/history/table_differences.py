@@ -1,0 +1,244 @@
+"""Two states of a table compared row by row, by primary key; sums are exact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from suluh.history.comparison import (
+    CellChange,
+    RowChange,
+    TableDifference,
+    Total,
+    share_of_change,
+)
+from suluh.history.schema_differences import compare_schemas
+from suluh.reading.standards import load_standard_file
+from suluh.vocabulary.cells import Cell, read_cell
+from suluh.vocabulary.figures import State as CellState
+from suluh.vocabulary.package import Field, Resource, Table
+
+SHOWN = 10
+"""Rows of each kind that are kept to be shown; all are counted."""
+
+_Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state of a table: its cleared description and its cells."""
+
+    resource: Resource
+    table: Table
+
+
+def compare_tables(before: State, after: State) -> TableDifference:
+    """What differs, over the columns that both states have; memory holds one index of the rows before."""
+    pairs = _shared_columns(before, after)
+    key = _shared_key(before.resource, after.resource)
+    comparison = _Comparison(pairs, [index for index, one in enumerate(pairs) if one.after.name in key])
+    comparison.run(before.table.rows, after.table.rows)
+    return TableDifference(
+        resource=after.resource.name,
+        key=tuple(one.after.name for one in pairs if one.after.name in key),
+        rows_before=len(before.table.rows),
+        rows_after=len(after.table.rows),
+        added=comparison.added,
+        removed=comparison.removed,
+        changed=comparison.changed,
+        rewritten=comparison.rewritten,
+        shown_added=tuple(comparison.shown_added),
+        shown_removed=tuple(comparison.shown_removed),
+        shown_changed=tuple(comparison.shown_changed),
+        changed_columns=dict(comparison.columns.most_common()),
+        schema=compare_schemas(before.resource, after.resource),
+        totals=_compare_totals(before, after),
+        retroactive=dict(sorted(comparison.retroactive.items())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column that both states have: its fields and its places. `alike` if cells can be compared as text."""
+
+    before: Field
+    after: Field
+    place_before: int
+    place_after: int
+
+    @property
+    def alike(self) -> bool:
+        one, other = self.before, self.after
+        return (one.type, one.decimal_char, one.group_char, one.missing_values) == (
+            other.type,
+            other.decimal_char,
+            other.group_char,
+            other.missing_values,
+        )
+
+
+@dataclass(slots=True)
+class _Comparison:
+    """Counts as it goes; keeps the first few rows of each kind."""
+
+    columns_shared: Sequence[_Column]
+    key: Sequence[int]
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    rewritten: int = 0
+    shown_added: list[_Row] = field(default_factory=list)
+    shown_removed: list[_Row] = field(default_factory=list)
+    shown_changed: list[RowChange] = field(default_factory=list)
+    columns: Counter[str] = field(default_factory=Counter)
+    retroactive: Counter[str] = field(default_factory=Counter)
+    newest: _Row = ()
+
+    def run(self, before: Sequence[_Row], after: Sequence[_Row]) -> None:
+        first = [one.place_before for one in self.columns_shared]
+        second = [one.place_after for one in self.columns_shared]
+        periods = _period_places([one.after.name for one in self.columns_shared])
+        known: dict[_Row, list[_Row]] = {}
+        for row in before:
+            cells = tuple([row[place] for place in first])
+            known.setdefault(self._key_of(cells), []).append(cells)
+            self.newest = max(self.newest, tuple([cells[place] for place in periods]))
+        for row in after:
+            cells = tuple([row[place] for place in second])
+            waiting = known.get(self._key_of(cells))
+            if not waiting:
+                self._note(cells, periods, self.shown_added)
+                self.added += 1
+                continue
+            old = waiting.pop(0)
+            if old != cells or not all(one.alike for one in self.columns_shared):
+                self._compare(old, cells, periods)
+        for rows in known.values():
+            for cells in rows:
+                self._note(cells, periods, self.shown_removed)
+                self.removed += 1
+
+    def _key_of(self, cells: _Row) -> _Row:
+        return tuple([cells[place] for place in self.key]) if self.key else cells
+
+    def _note(self, cells: _Row, periods: Sequence[int], shown: list[_Row]) -> None:
+        if len(shown) < SHOWN:
+            shown.append(self._key_of(cells))
+        self._note_period(cells, periods)
+
+    def _note_period(self, cells: _Row, periods: Sequence[int]) -> None:
+        period = tuple([cells[place] for place in periods])
+        if period and "" not in period and period < self.newest:
+            self.retroactive["-".join(period)] += 1
+
+    def _compare(self, old: _Row, new: _Row, periods: Sequence[int]) -> None:
+        changes = []
+        for column, text, other in zip(self.columns_shared, old, new, strict=True):
+            if text == other and column.alike:
+                continue
+            one, two = read_cell(column.before, text), read_cell(column.after, other)
+            if _means_the_same(one, two):
+                self.rewritten += text != other
+                continue
+            share = share_of_change(one.value, two.value)
+            changes.append(CellChange(column.after.name, text, other, share))
+        if not changes:
+            return
+        self.changed += 1
+        self.columns.update(one.column for one in changes)
+        self._note_period(new, periods)
+        if len(self.shown_changed) < SHOWN:
+            self.shown_changed.append(RowChange(self._key_of(new), tuple(changes)))
+
+
+def _means_the_same(one: Cell, other: Cell) -> bool:
+    if one.state is not other.state:
+        return False
+    if one.value is not None or other.value is not None:
+        return one.value == other.value
+    return one.state is not CellState.NILAI or one.text.strip() == other.text.strip()
+
+
+def _shared_columns(before: State, after: State) -> list[_Column]:
+    """Columns of both states, in the new order."""
+    found = []
+    for place, name in enumerate(after.table.header):
+        old, new = before.resource.schema.field_named(name), after.resource.schema.field_named(name)
+        if old is not None and new is not None and name in before.table.header:
+            found.append(_Column(old, new, before.table.header.index(name), place))
+    return found
+
+
+def _shared_key(before: Resource, after: Resource) -> tuple[str, ...]:
+    """The primary key by which rows of both states can be told apart; none where neither fits both."""
+    names = {one.name for one in before.schema.fields} & {one.name for one in after.schema.fields}
+    for key in (after.schema.primary_key, before.schema.primary_key):
+        if key and names.issuperset(key):
+            return key
+    return ()
+
+
+@cache
+def comparison_rules() -> Mapping[str, Any]:
+    """Which columns are no amounts, and how much a dataset may shrink, from `standards/comparison/`."""
+    return load_standard_file("comparison/angka")
+
+
+def _period_places(names: Sequence[str]) -> list[int]:
+    return [names.index(name) for name in comparison_rules()["kolom_periode"] if name in names]
+
+
+def _compare_totals(before: State, after: State) -> tuple[Total, ...]:
+    """Sums of the columns of amounts, by year, where they differ or the years do."""
+    found = []
+    for new in after.resource.schema.fields:
+        old = before.resource.schema.field_named(new.name)
+        if old is None or not _is_amount(new, after.resource) or not old.is_number:
+            continue
+        first, second = _sum_by_year(before.table, old), _sum_by_year(after.table, new)
+        found += [
+            Total(new.name, new.satuan, year, first.get(year), second.get(year))
+            for year in sorted({*first, *second})
+            if first.get(year) != second.get(year)
+        ]
+    return tuple(found)
+
+
+def _is_amount(one: Field, resource: Resource) -> bool:
+    rules = comparison_rules()
+    unit = one.satuan.casefold()
+    return (
+        one.is_number
+        and one.name not in resource.schema.primary_key
+        and unit not in rules["satuan_tak_dijumlah"]
+        and not one.name.casefold().startswith(tuple(rules["awalan_tak_dijumlah"]))
+    )
+
+
+def _sum_by_year(table: Table, column: Field) -> dict[str, Decimal]:
+    """Exact sums; a year in which no row has a number is not there."""
+    if column.name not in table.header:
+        return {}
+    sums: dict[str, Decimal] = {}
+    whole: dict[str, int] = {}
+    for year, text in _year_and_cell(table, column.name):
+        if text.isascii() and text.isdigit():
+            whole[year] = whole.get(year, 0) + int(text)
+            continue
+        value = read_cell(column, text).value
+        if value is not None and value.is_finite():
+            sums[year] = sums.get(year, Decimal()) + value
+    for year, amount in whole.items():
+        sums[year] = sums.get(year, Decimal()) + amount
+    return sums
+
+
+def _year_and_cell(table: Table, name: str) -> Iterator[tuple[str, str]]:
+    place = table.header.index(name)
+    years = table.header.index("tahun") if "tahun" in table.header else -1
+    for row in table.rows:
+        yield (row[years] if years >= 0 else ""), row[place]
