@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from posixpath import commonpath
 
@@ -56,7 +57,6 @@ LOG = (
 )
 
 
-def read_versions(root: Path, folder: str) -> tuple[Version, ...]:
 @dataclass(frozen=True, slots=True)
 class Commit:
     """The commit that a project stands at: its full name, and whether nothing was changed since."""
@@ -74,6 +74,7 @@ def read_commit(root: Path, paths: Iterable[str]) -> Commit | None:
     return Commit(name, not changed.strip())
 
 
+def read_versions(root: Path, folder: str) -> tuple[Version, ...]:
     """The commits that changed a file below `folder`, newest first; `()` where git tells none.
 
     `folder` is relative to `root`, with `/`.
