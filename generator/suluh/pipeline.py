@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from secrets import token_bytes
 
 from suluh.checking.project import Checked, check_project
 from suluh.clearing.classification import clear_package, clear_report
+from suluh.clearing.withheld_values import fingerprint_withheld
 from suluh.history.versions import read_all_versions
 from suluh.linking.catalog import join_catalog
 from suluh.publishing.catalog_file import write_catalog_files
@@ -15,6 +17,7 @@ from suluh.rendering.environment import make_environment
 from suluh.rendering.pages import Atlas, Studio, render_pages
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.findings import has_errors
+from suluh.vocabulary.fingerprints import Fingerprints
 from suluh.vocabulary.package import ClearedPackage, StatusData
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
@@ -42,6 +45,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         artifacts=tuple(_artifacts(catalog, templates, settings)),
         documents=tuple(checked.documents),
         footer=_footer(settings),
+        withheld=_withheld(checked, catalog, settings),
     )
     return site, checked
 
@@ -87,6 +91,25 @@ def _artifacts(catalog: Catalog, templates: Templates, settings: Settings) -> It
         yield from (one.artifact for one in dataset.distributions)
     yield from write_catalog_files(catalog, settings)
     yield from templates.artifacts()
+
+
+def _withheld(checked: Checked, catalog: Catalog, settings: Settings) -> Fingerprints:
+    """What was submitted and may not come out, for the last look at the finished site."""
+    public = (
+        *(region.nama for region in checked.regions.values()),
+        *(agency.nama for agency in checked.agencies.values()),
+        *checked.nomenclature.values(),
+        *(document.text for document in checked.documents),
+        *(
+            text
+            for one in catalog.reports
+            for text in (one.report.judul, one.report.ringkasan, one.report.body)
+        ),
+        settings.site_name,
+        settings.site_description,
+    )
+    cleared = [dataset.cleared for dataset in catalog.datasets.values()]
+    return fingerprint_withheld(checked.valid, cleared, checked.reports, public, token_bytes(32))
 
 
 def _footer(settings: Settings) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from hashlib import sha256
@@ -9,16 +10,22 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from suluh.assembly.addresses import file_of
+from suluh.assembly.egress import inspect_site, make_gate
 from suluh.assembly.frames import Frame, FrameKey, fill_document, keep_inert, parse_frame
 from suluh.assembly.head import EXPLAINED, build_banner, build_head
+from suluh.assembly.headers import write_headers
 from suluh.assembly.link_check import check_links, list_files
+from suluh.assembly.manifest import write_manifest
+from suluh.assembly.personal_numbers import make_finder
 from suluh.assembly.policy import build_policy
-from suluh.assembly.progress import FILES, LINKS, PAGES, SEARCH, SILENT, Progress
+from suluh.assembly.progress import FILES, GATE, LINKS, PAGES, SEARCH, SILENT, Progress
 from suluh.assembly.record_links import resolve_record_links
 from suluh.assembly.search import index_site
-from suluh.assembly.sitemap import write_robots, write_sitemaps
+from suluh.assembly.sitemap import simulated_folders, write_robots, write_sitemaps
 from suluh.assembly.staging import Staged
 from suluh.assembly.tabs import mark_active_tab
+from suluh.history.versions import read_commit
+from suluh.reading.settings import SETTINGS_FILE
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Document, Site
@@ -69,12 +76,30 @@ def assemble_site(
     for artifact in site.artifacts:
         findings += _write_artifact(artifact, target)
         progress.advance()
-    for name, text in {**write_sitemaps(site, settings), "robots.txt": write_robots(settings)}.items():
-        (target / name).write_text(text, encoding="utf-8", newline="")
+    for name, text in _files_for_machines(site, settings, policy).items():
+        _write_text(target / name, text)
     progress.stage(SEARCH)
     findings += index_site(target, settings.language)
     progress.stage(LINKS)
-    return findings + check_links(target, settings)
+    findings += check_links(target, settings)
+    progress.stage(GATE)
+    return findings + _let_out(site, settings, target)
+
+
+def _files_for_machines(site: Site, settings: Settings, policy: str) -> dict[str, str]:
+    """Texts by file name: sitemaps, rules for robots, headers for web servers."""
+    simulated = simulated_folders(site)
+    robots = write_robots(settings, simulated)
+    return {**write_sitemaps(site, settings), "robots.txt": robots, **write_headers(policy, simulated)}
+
+
+def _let_out(site: Site, settings: Settings, target: Path) -> list[Finding]:
+    """Look at every byte a last time; what may go out is listed with its checksum."""
+    files, findings = inspect_site(target, make_gate(settings, site.withheld, make_finder()))
+    sources = [settings.datasets_dir, settings.content_dir, settings.root / SETTINGS_FILE]
+    commit = read_commit(settings.root, [os.fspath(one) for one in sources if one.is_absolute()])
+    write_manifest(target, files, settings, commit)
+    return findings
 
 
 def _read_references(staged: Staged, built: Path) -> tuple[dict[FrameKey, str], list[Finding]]:

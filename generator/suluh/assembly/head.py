@@ -26,7 +26,7 @@ def build_head(page: Page, settings: Settings) -> str:
     lines = [f"<title>{escape(title)}</title>"]
     if page.description:
         lines.append(_meta("name", "description", page.description))
-    if not page.indexed:
+    if not page.indexed or page.simulated:
         lines.append(_meta("name", "robots", "noindex"))
     address = absolute_address(page.address, settings)
     if address and page.indexed:

@@ -11,6 +11,7 @@ PAGES = "Menulis halaman"
 FILES = "Menulis berkas unduhan"
 SEARCH = "Menyusun indeks pencarian"
 LINKS = "Memeriksa tautan"
+GATE = "Memeriksa isi berkas jadi"
 SWAP = "Memasang situs"
 
 

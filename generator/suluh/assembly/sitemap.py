@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+DOWNLOADS = ("csv", "json", "xlsx", "zip")
 _LIMIT = 50_000
 """Entries that the sitemap protocol allows in one file."""
 
@@ -29,16 +30,27 @@ def write_sitemaps(site: Site, settings: Settings) -> dict[str, str]:
     return {"sitemap.xml": _wrap("sitemapindex", parts), **texts}
 
 
-def write_robots(settings: Settings) -> str:
-    """Everyone may read everything; the sitemap is named where the site's URL is known."""
+def write_robots(settings: Settings, unlisted: Iterable[str] = ()) -> str:
+    """Everyone may read everything but the downloads in `unlisted` folders; the sitemap is named.
+
+    Their pages stay open to robots: only there do they read that they shall not list them.
+    """
+    home = urlsplit(settings.site_url).path or "/"
     lines = ["User-agent: *", "Allow: /"]
+    lines += [f"Disallow: {home}{quote(folder)}*.{kind}$" for folder in unlisted for kind in DOWNLOADS]
     if settings.site_url:
         lines.append(f"Sitemap: {settings.site_url}sitemap.xml")
     return "\n".join(lines) + "\n"
 
 
+def simulated_folders(site: Site) -> tuple[str, ...]:
+    """Addresses of the pages of example data that have downloads beside them."""
+    folders = {artifact.address.rpartition("/")[0] + "/" for artifact in site.artifacts}
+    return tuple(sorted(page.address for page in site.pages if page.simulated and page.address in folders))
+
+
 def _entries(site: Site, settings: Settings) -> Iterator[str]:
-    dated = [(page.address, page.modified[:10]) for page in site.pages if page.indexed]
+    dated = [(page.address, page.modified[:10]) for page in site.pages if page.indexed and not page.simulated]
     dated += [(document.address, "") for document in site.documents]
     for address, modified in sorted(dated):
         changed = f"<lastmod>{escape(modified)}</lastmod>" if modified else ""

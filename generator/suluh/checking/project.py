@@ -9,10 +9,12 @@ from pathlib import Path
 from suluh.checking.agencies import find_agencies, read_agencies, read_nomenclature
 from suluh.checking.metadata import check_names
 from suluh.checking.pages import check_documents
+from suluh.checking.personal_data import hide_personal, scan_project
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
 from suluh.checking.report_forms import check_report_forms
-from suluh.checking.reports import check_reports
+from suluh.checking.reports import check_prose, check_reports
 from suluh.checking.tables import TableStore, check_package
+from suluh.checking.waivers import waive_findings
 from suluh.reading.documents import read_documents
 from suluh.reading.packages import REFERENCE_FOLDER, read_packages
 from suluh.reading.paths import relative_path
@@ -92,17 +94,20 @@ def check_project(
     reports, more = read_reports(settings)
     findings += more + check_reports(reports, agencies, references, nomenclature.known)
     findings += check_report_forms(reports)
+    findings += check_prose(reports)
     documents, more = read_documents(settings)
     content = relative_path(settings.root, settings.content_dir)
     clashes = check_documents(documents, folder=content)
     findings += more + clashes
+    evidence = scan_project(settings, packages)
+    findings = waive_findings(findings, evidence, settings)
     findings += store.check_sources(packages, findings)
     wrong = {finding.place.path for finding in findings if finding.severity is Severity.ERROR}
     valid = [package for package in packages if not _is_wrong(package, wrong)]
     chosen = [_as_relative(path, settings.root) for path in paths]
     shown = [package for package in packages if _is_chosen(package.folder, chosen)]
     return Checked(
-        findings=tuple(in_reading_order(_choose(findings, chosen))),
+        findings=tuple(in_reading_order(hide_personal(_choose(findings, chosen), evidence))),
         valid=tuple(ValidPackage(package, store.tables_of(package)) for package in valid),
         invalid=_withheld_packages(wrong, settings),
         agencies=agencies,

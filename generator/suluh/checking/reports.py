@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from suluh.checking.references import References
+from suluh.reading.confined_files import try_prose
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.package import Klasifikasi
 from suluh.vocabulary.reports import Report
+
+RENDER_PROSE = "suluh.rendering.prose:render_prose"
+"""What will render the prose of reports, by its name: a check imports no rendering."""
+
+
+def check_prose(reports: Iterable[Report]) -> list[Finding]:
+    """Findings for prose that would keep the build busy, fill the memory or break the renderer."""
+    return [finding for report in reports for finding in try_prose(report.body, report.path, RENDER_PROSE)]
 
 
 def check_reports(

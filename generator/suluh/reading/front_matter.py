@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from suluh.reading.safe_yaml import LocatedDict, load_yaml
+from suluh.reading.confined_files import load_submitted
+from suluh.reading.safe_yaml import LocatedDict
 from suluh.vocabulary.findings import Finding, Place
 
 _FENCE = "---"
@@ -23,7 +24,7 @@ def split_front_matter(text: str, path: str) -> tuple[Any, str, list[Finding]]:
     end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == _FENCE), 0)
     if not end:
         return None, "", [Finding("L002", Place(path, line=1))]
-    value, findings = load_yaml("\n".join(lines[1:end]), path)
+    value, findings = load_submitted("\n".join(lines[1:end]), path)
     findings = [_shifted(finding) for finding in findings]
     if isinstance(value, LocatedDict):
         value.lines = {key: line + 1 for key, line in value.lines.items()}

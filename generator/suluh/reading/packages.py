@@ -8,10 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from suluh.reading.confined_files import load_submitted
 from suluh.reading.notes import Notes, read_klasifikasi
 from suluh.reading.paths import SLUG, is_link, list_folder, read_text, relative_path
 from suluh.reading.resources import read_resource
-from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_json, load_yaml
+from suluh.reading.safe_yaml import SIZE_LIMIT, line_of
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import DataPackage, JenisInformasi, Klasifikasi, Resource, StatusData
 from suluh.vocabulary.settings import Settings
@@ -95,8 +96,7 @@ def read_package(path: Path, settings: Settings) -> tuple[DataPackage | None, li
         return None, findings
     if not text.strip():
         return None, [Finding("F008", notes.place())]
-    load = load_json if path.suffix == ".json" else load_yaml
-    raw, findings = load(text, notes.path)
+    raw, findings = load_submitted(text, notes.path)
     if findings:
         return None, findings
     if not isinstance(raw, dict):

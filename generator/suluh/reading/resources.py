@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from suluh.reading.confined_files import load_submitted
 from suluh.reading.notes import Notes, read_klasifikasi
 from suluh.reading.paths import SLUG, confined_file, read_text
-from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_json, load_yaml
+from suluh.reading.safe_yaml import SIZE_LIMIT, line_of
 from suluh.reading.schemas import read_schema
 from suluh.vocabulary.package import Klasifikasi, Resource
 
@@ -174,8 +175,7 @@ def _load_part(raw: Mapping[str, Any], key: str, notes: Notes, root: Path) -> Ma
     notes.findings += findings
     if text is None:
         return None
-    load = load_json if value.lower().endswith(".json") else load_yaml
-    part, findings = load(text, there)
+    part, findings = load_submitted(text, there)
     notes.findings += findings
     if not findings and not isinstance(part, dict):
         notes.add("F108")

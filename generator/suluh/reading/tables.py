@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from suluh.reading.confined_files import read_workbook
 from suluh.reading.csv_text import decode_csv
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.vocabulary.findings import Finding, Place, Severity
@@ -35,8 +36,6 @@ def read_table(
     left out; `numbers` then tells each row's number.
     """
     if resource.format == "xlsx":
-        from suluh.reading.workbooks import read_workbook  # openpyxl is slow to import
-
         return read_workbook(settings, package, resource)
     tables: list[tuple[str, Table]] = []
     findings: list[Finding] = []

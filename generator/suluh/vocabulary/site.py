@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from suluh.vocabulary.fingerprints import Fingerprints
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -22,7 +24,8 @@ class Page:
     `address` is relative to the site's root and ends in `/` (the home page's is empty).
     `body` renders the article's HTML when called, already escaped or sanitised, with links
     relative to the page's own address. `crumbs` lead from the section to the page's parent.
-    `simulated` shows the banner "Data contoh". `modified` is an ISO date for the sitemap.
+    `simulated` shows the banner "Data contoh" and keeps the page out of search engines.
+    `modified` is an ISO date for the sitemap.
     `structured_data` is JSON-LD, written escaped. `indexed` False keeps a page out of
     search and sitemap.
     """
@@ -75,12 +78,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is to be published. Nothing in it touched a disk."""
+    """Everything that is to be published. Nothing in it touched a disk.
+
+    `withheld` recognises what was submitted and may not come out.
+    """
 
     pages: tuple[Page, ...]
     artifacts: tuple[Artifact, ...]
     documents: tuple[Document, ...]
     footer: Mapping[str, str] = field(default_factory=dict)
+    withheld: Fingerprints = field(default_factory=Fingerprints)
 
     def addresses(self) -> Iterable[str]:
         """Addresses of all record pages and documents."""

@@ -1,0 +1,113 @@
+"""The egress gate: the last look at every finished byte before the new site takes the old one's place.
+
+It knows nothing of how a page came about. What may not come out is sought in what would be
+published: texts, attributes, data, members of archives, parts of workbooks, the search index,
+properties of pictures, and file names. One hit, and the last good site stays.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from suluh.assembly.egress_rules import (
+    Hit,
+    find_foreign_loads,
+    find_foreign_styles,
+    find_machine_paths,
+    find_secrets,
+    machine_paths,
+)
+from suluh.assembly.finished_parts import Part, unpack_file
+from suluh.assembly.link_check import list_files
+from suluh.assembly.manifest import ListedFile
+from suluh.vocabulary.findings import MASK, Finding, Place
+from suluh.vocabulary.fingerprints import Fingerprints, Recogniser
+from suluh.vocabulary.settings import Settings
+
+FindPersonal = Callable[[str], Iterable[tuple[int, str]]]
+"""From a text to (position, masked number) of every personal number in it."""
+
+_THEME = "assets/"
+"""The engine's own theme: the same files on every site, from an installed package."""
+_MOST = 20
+"""Findings told of one file: the first ones say enough."""
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@dataclass(slots=True)
+class EgressGate:
+    """The rules of one build: made once, asked for every file."""
+
+    home: str
+    paths: tuple[str, ...]
+    withheld: Recogniser
+    find_personal: FindPersonal
+
+    def inspect(self, name: str, content: bytes) -> list[Finding]:
+        """What may not come out in the file `name` (from the site's root), its name included."""
+        findings = list(self._judge(Part(name, name), name))
+        try:
+            for part in unpack_file(name, content):
+                findings += self._judge(part, name)
+        except (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error):
+            findings.append(Finding("E006", Place(name)))
+        return findings[:_MOST]
+
+    def _judge(self, part: Part, name: str) -> Iterator[Finding]:
+        where = {"bagian": part.name}
+        if part.personal:
+            yield Finding("E007", Place(name), details=where)
+        for hit in self._hits(part, theme=name.startswith(_THEME)):
+            line = part.text.count("\n", 0, hit.position) + 1
+            yield Finding(hit.code, Place(name, line=line), value=hit.shown, details=where)
+
+    def _hits(self, part: Part, *, theme: bool) -> Iterator[Hit]:
+        lower = part.name.lower()
+        yield from find_machine_paths(part.text, self.paths)
+        if lower.endswith((".html", ".htm", ".svg")):
+            yield from find_foreign_loads(part.text, self.home)
+        elif lower.endswith(".css"):
+            yield from find_foreign_styles(part.text, self.home)
+        if theme:
+            return
+        yield from find_secrets(part.text)
+        for position, masked in self.find_personal(part.text):
+            yield Hit("E001", position, masked)
+        for text in _readings(part.text, lower):
+            for _ in self.withheld.find(text):
+                yield Hit("E002", 0, MASK)
+
+
+def make_gate(settings: Settings, withheld: Fingerprints, find_personal: FindPersonal) -> EgressGate:
+    """The gate of one build; addresses below `site_url` are the site's own."""
+    folders = [settings.root, settings.site_dir, settings.cache_dir, settings.datasets_dir]
+    return EgressGate(
+        home=settings.site_url,
+        paths=machine_paths(one for one in folders if one.is_absolute()),
+        withheld=Recogniser(withheld),
+        find_personal=find_personal,
+    )
+
+
+def inspect_site(folder: Path, gate: EgressGate) -> tuple[list[ListedFile], list[Finding]]:
+    """Every file of a finished folder, by name, with its checksum, and what is wrong; each read once."""
+    files: list[ListedFile] = []
+    findings: list[Finding] = []
+    for name in sorted(list_files(folder)):
+        content = (folder / name).read_bytes()
+        files.append(ListedFile(name, len(content), sha256(content).hexdigest()))
+        findings += gate.inspect(name, content)
+    return files, findings
+
+
+def _readings(text: str, name: str) -> Iterator[str]:
+    """A text as it stands, and as it is read: emphasis within a passage hides nothing."""
+    yield text
+    if name.endswith((".html", ".htm", ".svg", ".xml")):
+        yield _TAG.sub("", text)

@@ -1,0 +1,132 @@
+"""What may not stand in a finished file, whoever put it there: rules over the text of one part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+_ELEMENT = re.compile(
+    r"<(?P<name>script|link|img|iframe|frame|source|video|audio|track|embed|object|input|form|button|use|image"
+    r"|base|meta|portal)\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"\s(?P<name>src|srcset|href|xlink:href|data|poster|action|formaction|content|rel|http-equiv|imagesrcset)"
+    r"\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'>]+))",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(r"(?:^|[\s,;=])((?:https?:|wss?:|ftp:)?//[^\s,;\"']+)", re.IGNORECASE)
+_STYLE = re.compile(r"(?:url\(|@import)\s*[\"']?\s*((?:https?:)?//[^\s\"')]+)", re.IGNORECASE)
+_LOADING_LINKS = frozenset(
+    (
+        "stylesheet",
+        "icon",
+        "preload",
+        "modulepreload",
+        "prefetch",
+        "preconnect",
+        "dns-prefetch",
+        "manifest",
+        "apple-touch-icon",
+        "prerender",
+    )
+)
+_SECRET = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY-----"
+    r"|\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{60,}|glpat-[A-Za-z0-9_-]{20,}"
+    r"|AKIA[0-9A-Z]{16}|xox[abeprs]-[A-Za-z0-9-]{10,}|AIza[0-9A-Za-z_-]{35}|sk_live_[0-9A-Za-z]{20,}"
+    r"|pypi-[A-Za-z0-9_-]{50,}|eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,})"
+)
+
+
+# What every secret begins with: almost every file is done after looking for these.
+_MARKERS = (
+    "PRIVATE KEY-----",
+    *("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-"),
+    *("AKIA", "xox", "AIza", "sk_live_", "pypi-", "eyJ"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that was broken: its code, where in the text (a position), and what may be shown of it."""
+
+    code: str
+    position: int
+    shown: str
+
+
+def find_foreign_loads(text: str, home: str) -> Iterator[Hit]:
+    """E003 for every address on another host that a page would load, not merely lead to."""
+    if "//" not in text:
+        return
+    for element in _ELEMENT.finditer(text):
+        if "//" not in element["attributes"]:
+            continue
+        for address in _loaded(element["name"].lower(), element["attributes"]):
+            if not _is_home(address, home):
+                yield Hit("E003", element.start(), address[:120])
+    yield from find_foreign_styles(text, home)
+
+
+def find_foreign_styles(text: str, home: str) -> Iterator[Hit]:
+    """E003 for every address on another host in a style sheet or a style."""
+    for match in _STYLE.finditer(text):
+        if not _is_home(match[1], home):
+            yield Hit("E003", match.start(), match[1][:120])
+
+
+def _loaded(element: str, attributes: str) -> list[str]:
+    values = {
+        match["name"].lower(): unescape(match["a"] or match["b"] or match["c"] or "")
+        for match in _ATTRIBUTE.finditer(attributes)
+    }
+    if element == "link" and not _LOADING_LINKS & set(values.get("rel", "").lower().split()):
+        return []
+    if element == "meta" and values.get("http-equiv", "").lower() != "refresh":
+        return []
+    names = values.keys() - {"rel", "http-equiv"} - (set() if element == "meta" else {"content"})
+    return [match for name in sorted(names) for match in _FOREIGN.findall(values[name])]
+
+
+def _is_home(address: str, home: str) -> bool:
+    return bool(home) and address.startswith(home)
+
+
+def machine_paths(folders: Iterable[Path]) -> tuple[str, ...]:
+    """The folders of this machine, and its user's, in every spelling, the longest first."""
+    named = {one for folder in folders for one in (folder, folder.resolve())}
+    named.add(Path.home())
+    spellings: set[str] = set()
+    for one in named:
+        if len(one.parts) < 2:
+            continue
+        text = str(one)
+        spellings |= {text, one.as_posix(), text.replace("\\", "\\\\"), one.as_uri()}
+    return tuple(sorted(spellings, key=lambda text: (-len(text), text)))
+
+
+def find_machine_paths(text: str, folders: Iterable[str]) -> Iterator[Hit]:
+    """E004 for every path below one of `folders`.
+
+    `/home` alone may be part of an address; with a file in it, and nothing before, it is a place.
+    """
+    for folder in folders:
+        position = text.find(folder)
+        while position >= 0:
+            end = position + len(folder)
+            before, after = text[max(position - 1, 0) : position], text[end : end + 1]
+            if after in ("/", "\\") and not (before.isalnum() or before in tuple("_.:/~-")):
+                yield Hit("E004", position, "…" + text[end : end + 40].split("\n")[0])
+            position = text.find(folder, end)
+
+
+def find_secrets(text: str) -> Iterator[Hit]:
+    """E005 for private keys and for tokens of well-known services."""
+    if not any(marker in text for marker in _MARKERS):
+        return
+    for match in _SECRET.finditer(text):
+        yield Hit("E005", match.start(), match[0][:4] + "…")

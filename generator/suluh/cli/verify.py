@@ -1,0 +1,64 @@
+"""`suluh verify`: is the published site, or a folder, byte for byte what was built?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from suluh.assembly.verification import Fetch
+
+EXIT_ERRORS = 1
+TIMEOUT_SECONDS = 30
+_SCHEMES = ("https://", "http://")
+
+
+@click.command()
+@click.argument("target", metavar="ALAMAT|FOLDER")
+@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa kalimatnya.")
+@click.pass_context
+def verify(ctx: click.Context, target: str, lang: str) -> None:
+    """Cocokkan situs di ALAMAT (https://…) atau FOLDER dengan manifest.json-nya.
+
+    Kode keluar: 0 semua sama, 1 ada yang berbeda, 2 salah pakai.
+    """
+    from suluh.assembly.verification import verify_folder, verify_site
+    from suluh.cli.finding_text import print_findings
+
+    if target.lower().startswith(_SCHEMES):
+        count, findings = verify_site(_open_host(target.rstrip("/") + "/"), hosted=True)
+    elif Path(target).is_dir():
+        count, findings = verify_folder(Path(target))
+    else:
+        raise click.UsageError(f"{target} bukan folder dan bukan alamat https://.")
+    print_findings(findings, lang)
+    if findings:
+        click.echo(_SUMMARIES[lang][1].format(wrong=len(findings), count=count))
+        ctx.exit(EXIT_ERRORS)
+    click.echo(_SUMMARIES[lang][0].format(count=count))
+
+
+_SUMMARIES = {
+    "id": ("{count} berkas sama dengan yang dibangun.", "{wrong} hal berbeda; {count} berkas diperiksa."),
+    "en": ("{count} files are what was built.", "{wrong} differences; {count} files checked."),
+}
+
+
+def _open_host(home: str) -> Fetch:
+    """The only place in Suluh that asks a host for anything."""
+    from http.client import HTTPException
+    from urllib.parse import quote
+    from urllib.request import Request, urlopen
+
+    def fetch(path: str, limit: int) -> bytes:
+        request = Request(home + quote(path), headers={"Accept-Encoding": "identity"})  # noqa: S310
+        try:
+            with urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310  (http and https alone get here)
+                content: bytes = answer.read(limit)
+        except HTTPException as fault:
+            raise OSError(type(fault).__name__) from None
+        return content
+
+    return fetch

@@ -1,0 +1,158 @@
+"""Workbooks, large descriptors and prose, read in confinement: JSON goes there, JSON comes back."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from suluh.reading.confinement import read_confined
+from suluh.reading.safe_yaml import SIZE_LIMIT, LocatedDict, load_json, load_yaml
+from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.package import (
+    DataPackage,
+    Field,
+    JenisInformasi,
+    Klasifikasi,
+    Resource,
+    Schema,
+    StatusData,
+    Table,
+)
+from suluh.vocabulary.settings import Settings
+
+SMALL_TEXT = 32 * 1024
+"""Bytes up to which YAML and JSON are parsed at once: that takes less time than to ask."""
+SMALL_PROSE = 2_000
+"""Characters of Markdown that cannot keep a parser busy for long."""
+
+_HERE = "suluh.reading.confined_files"
+
+
+def read_workbook(
+    settings: Settings, package: DataPackage, resource: Resource
+) -> tuple[Table | None, list[Finding]]:
+    """What `reading.workbooks.read_workbook` makes of the file, found out in confinement."""
+    path = resource.paths[0] if resource.paths else ""
+    request = {
+        "root": str(settings.root),
+        "folder": package.folder,
+        "descriptor_path": package.descriptor_path,
+        "name": resource.name,
+        "path": path,
+        "dialect": dict(resource.dialect),
+        "klasifikasi": resource.klasifikasi.value,
+        "fields": [
+            [one.name, one.type, one.klasifikasi.value, one.decimal_char] for one in resource.schema.fields
+        ],
+    }
+    place = Place(f"{package.folder}/{path}", resource.name)
+    answer, findings = read_confined(f"{_HERE}:answer_workbook", request, place)
+    if findings:
+        return None, findings
+    return _table_of(answer["table"]), [_finding_of(one) for one in answer["findings"]]
+
+
+def load_submitted(text: str, path: str) -> tuple[Any, list[Finding]]:
+    """The YAML (or, by the ending of `path`, JSON) value in `text`; a large one is parsed in confinement."""
+    if not SMALL_TEXT < len(text) <= SIZE_LIMIT:
+        return _load(text, path)
+    answer, findings = read_confined(f"{_HERE}:answer_text", {"text": text, "path": path}, Place(path))
+    if findings:
+        return None, findings
+    return _unpack(answer["value"]), [_finding_of(one) for one in answer["findings"]]
+
+
+def try_prose(text: str, path: str, task: str) -> list[Finding]:
+    """F301 to F303 for Markdown that would keep the build busy or break it; `task` is what renders it."""
+    if len(text) <= SMALL_PROSE:
+        return []
+    return read_confined(task, text, Place(path))[1]
+
+
+def answer_workbook(request: Mapping[str, Any]) -> dict[str, Any]:
+    """In confinement: the table and the findings as JSON."""
+    from suluh.reading import workbooks  # openpyxl, in this process alone
+
+    fields = tuple(
+        Field(name, type=kind, klasifikasi=Klasifikasi(level), decimal_char=mark)
+        for name, kind, level, mark in request["fields"]
+    )
+    resource = Resource(
+        name=request["name"],
+        title="",
+        paths=(request["path"],) if request["path"] else (),
+        format="xlsx",
+        schema=Schema(fields),
+        klasifikasi=Klasifikasi(request["klasifikasi"]),
+        dialect=request["dialect"],
+    )
+    package = DataPackage(
+        name="",
+        instansi="",
+        folder=request["folder"],
+        descriptor_path=request["descriptor_path"],
+        title="",
+        description="",
+        klasifikasi=Klasifikasi.RAHASIA,
+        status_data=StatusData.SIMULASI,
+        jenis_informasi=JenisInformasi.BERKALA,
+        resources=(resource,),
+    )
+    settings = Settings(root=Path(request["root"]), site_name="", wilayah="")
+    table, findings = workbooks.read_workbook(settings, package, resource)
+    parts = {one.name: getattr(table, one.name) for one in dataclasses.fields(table)} if table else None
+    return {"table": parts, "findings": [asdict(one) for one in findings]}
+
+
+def answer_text(request: Mapping[str, str]) -> dict[str, Any]:
+    """In confinement: the value with its line numbers, and the findings."""
+    value, findings = _load(request["text"], request["path"])
+    return {"value": _pack(value), "findings": [asdict(one) for one in findings]}
+
+
+def _load(text: str, path: str) -> tuple[Any, list[Finding]]:
+    return load_json(text, path) if path.lower().endswith(".json") else load_yaml(text, path)
+
+
+def _table_of(answer: Mapping[str, Any] | None) -> Table | None:
+    if answer is None:
+        return None
+    return Table(
+        **{
+            **answer,
+            "header": tuple(answer["header"]),
+            "rows": [tuple(row) for row in answer["rows"]],
+            "origins": tuple((index, path) for index, path in answer["origins"]),
+        }
+    )
+
+
+def _finding_of(answer: Mapping[str, Any]) -> Finding:
+    place, severity = Place(**answer["place"]), Severity(answer["severity"])
+    return Finding(**{**answer, "place": place, "severity": severity})
+
+
+def _pack(value: Any) -> Any:
+    """A value whose mappings become lists, so that the lines of their keys come along."""
+    if isinstance(value, dict):
+        lines = value.lines if isinstance(value, LocatedDict) else {}
+        return {"m": [[key, lines.get(key), _pack(entry)] for key, entry in value.items()]}
+    if isinstance(value, list):
+        return [_pack(entry) for entry in value]
+    return value
+
+
+def _unpack(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_unpack(entry) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    mapping = LocatedDict()
+    for key, line, entry in value["m"]:
+        mapping[key] = _unpack(entry)
+        if line is not None:
+            mapping.lines[key] = line
+    return mapping

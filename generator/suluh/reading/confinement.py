@@ -1,0 +1,154 @@
+"""Reading in a process of its own, with limits: a file that hangs, swells or breaks its reader is a finding.
+
+One process is kept and used again, so that an ordinary file costs a few milliseconds more. After
+an overrun it is ended and the next file gets a new one: no file keeps another from being read.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import IO, Any
+
+from suluh.reading.confined_worker import MEMORY_LIMIT, TIME_LIMIT
+from suluh.vocabulary.findings import Finding, Place
+
+START_SECONDS = 120
+"""For the process to start and to import what it needs; no file is looked at before."""
+WALL_SECONDS = 20 if sys.platform != "win32" else TIME_LIMIT
+"""Where the system counts the time that a process computes, that counts, and this is a second net."""
+
+TOO_LONG, TOO_MUCH, BROKEN = "F301", "F302", "F303"
+_KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG")
+
+
+def read_confined(task: str, argument: Any, place: Place) -> tuple[Any, list[Finding]]:
+    """What `task` (`package.module:function` of ours) makes of a JSON value, or None with F301, F302 or F303.
+
+    The function must give a JSON value too. Both are copied as text between the processes.
+    """
+    value, code = _reader().ask(task, argument)
+    if not code:
+        return value, []
+    limits = {TOO_LONG: f"{TIME_LIMIT} detik", TOO_MUCH: f"{MEMORY_LIMIT // 2**20} MB"}
+    return None, [Finding(code, place, details={"batas": limits[code]} if code in limits else {})]
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A running process, with a thread that hands over its lines; None says that there will be no more."""
+
+    process: subprocess.Popen[str]
+    lines: queue.Queue[str | None] = field(default_factory=queue.Queue)
+
+    def listen(self) -> None:
+        threading.Thread(target=_hand_over, args=(self.process.stdout, self.lines), daemon=True).start()
+
+    def end(self) -> int:
+        """End it now; its exit code."""
+        self.process.kill()
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    continue
+        return self.process.wait()
+
+
+class _Reader:
+    """Keeps one worker at a time; whoever asks waits for the one before."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._worker: _Worker | None = None
+
+    def ask(self, task: str, argument: Any) -> tuple[Any, str]:
+        """The value, or None and the code of what went wrong."""
+        with self._lock:
+            worker = self._worker or self._start()
+            try:
+                assert worker.process.stdin is not None
+                worker.process.stdin.write(json.dumps({"task": task, "argument": argument}) + "\n")
+                worker.process.stdin.flush()
+                begun = worker.lines.get(timeout=START_SECONDS)
+                line = worker.lines.get(timeout=WALL_SECONDS) if begun is not None else None
+            except queue.Empty:
+                self._drop(worker)
+                return None, TOO_LONG
+            except OSError:
+                line = None
+            if line is None:
+                return None, _code_of_end(self._drop(worker))
+        answer = json.loads(line)
+        faults = {"memory": TOO_MUCH, "broken": BROKEN}
+        return answer.get("value"), faults.get(answer.get("fault"), "")
+
+    def end(self) -> None:
+        """End the worker, if there is one."""
+        if self._worker is not None:
+            self._drop(self._worker)
+
+    def _start(self) -> _Worker:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "suluh.reading.confined_worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            encoding="utf-8",
+        )
+        worker = _Worker(process)
+        worker.listen()
+        self._worker = worker
+        return worker
+
+    def _drop(self, worker: _Worker) -> int:
+        self._worker = None
+        with suppress(subprocess.TimeoutExpired):
+            worker.process.wait(timeout=1)  # one that ended by itself tells why
+        return worker.end()
+
+
+@lru_cache(maxsize=1)
+def _reader() -> _Reader:
+    reader = _Reader()
+    atexit.register(reader.end)
+    return reader
+
+
+def _hand_over(stream: IO[str] | None, lines: queue.Queue[str | None]) -> None:
+    try:
+        for line in stream or ():
+            lines.put(line)
+    except (OSError, ValueError):
+        pass  # closed while it was read: the same as its end
+    lines.put(None)
+
+
+def _code_of_end(exit_code: int) -> str:
+    """Why a worker ended: the system stops one that has computed too long by a signal of its own."""
+    limit = getattr(signal, "SIGXCPU", None)
+    return TOO_LONG if limit is not None and exit_code == -int(limit) else BROKEN
+
+
+def _environment() -> dict[str, str]:
+    """As little as Python needs: no token of the surroundings is within a reader's reach."""
+    kept = {name: value for name, value in os.environ.items() if name.upper() in _KEPT}
+    return {
+        **kept,
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }

@@ -1,0 +1,111 @@
+"""Fingerprints of texts that may not come out: they can be recognised again, and tell nothing themselves.
+
+A text is known by the keyed hash of its words in a row; the hash of its longest word leads to it,
+so that a page whose words are all harmless is done after one look at each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import blake2b
+
+SHORTEST = 6
+"""Characters that a text must have: shorter ones occur everywhere by chance."""
+SHORTEST_NUMBER = 9
+"""Digits that a number must have; sums and counts of public figures hit upon shorter ones."""
+SHORTEST_WORD = 10
+"""Letters that a single word must have: `Keluarga` or `Lainnya` proves nothing."""
+LONGEST = 12
+"""Words that are compared; of a longer text the first ones."""
+
+_WORD = re.compile(r"\w+")
+_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:T.*)?|\d{1,2}[-/]\d{1,2}[-/]\d{4}", re.DOTALL)
+# A sign between groups of three digits: 1.234.567 is one number, however it is written.
+_GROUPING = re.compile("[.,\u00a0\u202f](?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """Keyed hashes of texts: `anchors` lead from a word to (words before it, words in all)."""
+
+    key: bytes = b""
+    anchors: Mapping[bytes, frozenset[tuple[int, int]]] = field(default_factory=dict)
+    texts: frozenset[bytes] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared: lower case, numbers without signs between their groups."""
+    return _WORD.findall(_GROUPING.sub("", text).lower())
+
+
+def is_telling(text: str) -> bool:
+    """Whether a text would hardly stand anywhere by chance: no short, round or dated one does."""
+    stripped = text.strip()
+    words = words_of(stripped)
+    if len(stripped) < SHORTEST or not words or _DATE.fullmatch(stripped):
+        return False
+    joined = "".join(words)
+    if joined.isdigit():
+        return len(joined) >= SHORTEST_NUMBER and not joined.endswith("000")
+    if len(words) == 1 and joined.isalpha():
+        return len(joined) >= SHORTEST_WORD
+    return len(joined) >= SHORTEST
+
+
+def make_fingerprints(texts: Iterable[str], key: bytes) -> Fingerprints:
+    """Fingerprints of the telling ones among `texts`; `key`, at most 64 bytes, is drawn for each build."""
+    digest = partial(_digest, key=key)
+    anchors: dict[bytes, set[tuple[int, int]]] = {}
+    wholes: set[bytes] = set()
+    for text in texts:
+        if not is_telling(text):
+            continue
+        words = words_of(text)[:LONGEST]
+        place = max(range(len(words)), key=lambda index: len(words[index]))
+        anchors.setdefault(digest([words[place]]), set()).add((place, len(words)))
+        wholes.add(digest(words))
+    frozen = {anchor: frozenset(places) for anchor, places in anchors.items()}
+    return Fingerprints(key, frozen, frozenset(wholes))
+
+
+class Recogniser:
+    """Looks for fingerprinted texts in other texts, and remembers which words are harmless."""
+
+    def __init__(self, fingerprints: Fingerprints) -> None:
+        self._fingerprints = fingerprints
+        self._harmless: set[str] = set()
+        self._anchors: dict[str, frozenset[tuple[int, int]]] = {}
+
+    def find(self, text: str) -> Iterator[str]:
+        """Every passage of `text` whose fingerprint is known, in lower case and without punctuation."""
+        if not self._fingerprints:
+            return
+        words = words_of(text)
+        unique = set(words)
+        for word in unique - self._harmless - self._anchors.keys():
+            places = self._fingerprints.anchors.get(_digest([word], key=self._fingerprints.key))
+            if places:
+                self._anchors[word] = places
+            else:
+                self._harmless.add(word)
+        if self._anchors.keys().isdisjoint(unique):
+            return
+        for index, word in enumerate(words):
+            for before, length in self._anchors.get(word, ()):
+                start = index - before
+                passage = words[start : start + length] if start >= 0 else []
+                if len(passage) == length and self._knows(passage):
+                    yield " ".join(passage)
+
+    def _knows(self, passage: list[str]) -> bool:
+        return _digest(passage, key=self._fingerprints.key) in self._fingerprints.texts
+
+
+def _digest(words: list[str], *, key: bytes) -> bytes:
+    return blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8, key=key).digest()
