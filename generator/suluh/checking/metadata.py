@@ -112,6 +112,7 @@ FIELD_KEYS = (
     "delimiter",
     "itemType",
     "klasifikasi",
+    "boleh_rumus",
     *PER_FIELD_KEYS,
 )
 RESERVED_NAMES = ("wilayah", "bingkai", "katalog", "index")

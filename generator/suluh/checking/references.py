@@ -27,6 +27,7 @@ class References:
     _keys: dict[tuple[str, str, tuple[str, ...]], frozenset[tuple[str, ...]] | None] = field(
         default_factory=dict
     )
+    _codes: dict[frozenset[tuple[str, ...]], frozenset[str]] = field(default_factory=dict)
 
     def check_declared(self, package: DataPackage, resource: Resource) -> list[Finding]:
         """Findings about keys that point to a package, resource or column that is not there."""
@@ -101,6 +102,20 @@ class References:
         if dotted in self.former:
             return "R003", _former_details(self.former[dotted])
         return "R002", {"bps": "@bps" if re.fullmatch(r"[0-9]{7}|[0-9]{10}", tidy) else "@not_bps"}
+
+    def known_codes(
+        self, package: DataPackage, resource: Resource, key: ForeignKey
+    ) -> frozenset[str] | None:
+        """Every code that a key of one column may hold; None where its target cannot be read."""
+        if len(key.fields) != 1 or self._fault(package, resource, key):
+            return None
+        known = self._known_keys(package, resource, key)
+        if known is None:
+            return None
+        cached = self._codes.get(known)
+        if cached is None:
+            cached = self._codes[known] = frozenset(code for (code,) in known)
+        return cached
 
     def _fault(
         self, package: DataPackage, resource: Resource, key: ForeignKey

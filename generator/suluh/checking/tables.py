@@ -10,6 +10,7 @@ from suluh.checking.derivation import check_derivation
 from suluh.checking.example_rows import check_example_rows, without_rows
 from suluh.checking.headers import check_header
 from suluh.checking.keys import check_keys
+from suluh.checking.mangled_codes import check_mangled_codes, replace_findings
 from suluh.checking.metadata import check_metadata, check_standard, check_unused_files
 from suluh.checking.own_keys import check_own_keys
 from suluh.checking.references import References
@@ -130,5 +131,7 @@ def check_table(
     findings += check_categories(package, resource, table)
     findings += check_keys(package, resource, table)
     findings += references.check_table(package, resource, table)
+    mangled = check_mangled_codes(package, resource, table, references)
+    findings = replace_findings(findings, mangled) if mangled else findings
     examples = check_example_rows(package, resource, table)
     return [*without_rows(findings, examples), *examples] if examples else findings
