@@ -103,9 +103,7 @@ class References:
             return "R003", _former_details(self.former[dotted])
         return "R002", {"bps": "@bps" if re.fullmatch(r"[0-9]{7}|[0-9]{10}", tidy) else "@not_bps"}
 
-    def known_codes(
-        self, package: DataPackage, resource: Resource, key: ForeignKey
-    ) -> frozenset[str] | None:
+    def known_codes(self, package: DataPackage, resource: Resource, key: ForeignKey) -> frozenset[str] | None:
         """Every code that a key of one column may hold; None where its target cannot be read."""
         if len(key.fields) != 1 or self._fault(package, resource, key):
             return None
