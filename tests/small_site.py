@@ -167,6 +167,7 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "zip_sebagai_csv": _zip_as_csv,
     "xls_lama": lambda root: _write(root, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
     "sel_panjang": lambda root: _write(root, _read(root).replace(b"Keluarga A", b"x" * 200_000)),
+    "sel_lembar": lambda root: _write(root, _read(root).replace(b"Keluarga A", b"x" * 40_000)),
     "deskriptor_besar": _make_large_descriptor,
     "xlsx_rusak": lambda root: _write(root, b"bukan arsip", f"{DATASET}/bantuan.xlsx"),
     "xlsx_bom": _as_bomb,

@@ -19,7 +19,7 @@ _INVISIBLE = re.compile(
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _FORMULA = re.compile(r"[\s\u3000]*[=@+\-\uff1d\uff20\uff0b\uff0d]")
-_HARMLESS_SIGN = re.compile(r"[+-]?(?:[ ]?[0-9(][0-9 ().,/-]*)?%?|-+|[+-] \w.*", re.DOTALL)
+_HARMLESS_SIGN = re.compile(r"[+-]?(?:[ ]?[0-9(][0-9 ().,/-]*)?%?|-+|[+-] \w[^|!=()]*", re.DOTALL)
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CellRule = Callable[[str], str]
@@ -54,6 +54,12 @@ def check_cells(
     return findings
 
 
+def find_invisible(text: str) -> str:
+    """The first sign in `text` that nobody sees or that is no character, as `U+200B`; empty if there is none."""
+    match = _INVISIBLE.search(text)
+    return f"U+{ord(match.group()):04X}" if match else ""
+
+
 def check_categories(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
     """Findings for cells outside the `categories` of their field, which frictionless does not enforce."""
     places = Places(package, resource, table)
@@ -74,7 +80,7 @@ def check_categories(package: DataPackage, resource: Resource, table: Table) -> 
 def _rules_of(field: Field) -> list[CellRule]:
     """Rules for one column, each giving a code or nothing; the first that speaks is told."""
     if field.type in _TEXT_TYPES:
-        return [_text_fault]
+        return [_written_fault] if field.descriptor.get("boleh_rumus") is True else [_text_fault]
     if field.is_number:
         return [_plain_fault, _number_rule(field)]
     if field.type == "date" and field.format == "default":
@@ -83,12 +89,20 @@ def _rules_of(field: Field) -> list[CellRule]:
 
 
 def _text_fault(cell: str) -> str:
+    """Whatever is wrong with a text: signs nobody sees, or a beginning that spreadsheets run."""
+    if cell[:1] in ("\t", "\r"):
+        return "T028"
+    is_formula = _FORMULA.match(cell) and not _HARMLESS_SIGN.fullmatch(cell.strip())
+    return _written_fault(cell) or ("T028" if is_formula else "")
+
+
+def _written_fault(cell: str) -> str:
     if not cell.isascii() or not cell.isprintable():
         if _INVISIBLE.search(cell):
             return "T026"
         if unicodedata.normalize("NFC", cell) != cell:
             return "T027"
-    return "T028" if _FORMULA.match(cell) and not _HARMLESS_SIGN.fullmatch(cell.strip()) else ""
+    return ""
 
 
 def _plain_fault(cell: str) -> str:

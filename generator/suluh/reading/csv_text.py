@@ -83,3 +83,9 @@ def _warn_of_other_encoding(data: bytes, encoding: str, place: Place) -> list[Fi
     except UnicodeDecodeError:
         return []
     return [Finding("F020", place, Severity.WARNING, details={"penyandian": encoding})]
+
+
+def sniff_delimiter(text: str) -> str:
+    """The sign that most likely parts the cells: the commonest one of the first line; a comma where none is."""
+    line = text[:65_536].lstrip().split("\n", 1)[0]
+    return max(",;\t|", key=lambda sign: (line.count(sign), sign == ","))

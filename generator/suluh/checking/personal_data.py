@@ -1,0 +1,233 @@
+"""The scan for data of persons: every submitted file as text, whatever it claims to be.
+
+A hit is told by a mask. What was found stays in `Evidence`, which never leaves checking: waivers are
+compared with it, and `hide_personal` uses its places to mask what other rules would show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from suluh.checking.personal_columns import (
+    find_rare_persons,
+    forbidden_meaning,
+    hints_of,
+    names_person,
+    person_columns,
+)
+from suluh.checking.personal_patterns import (
+    ADDRESS,
+    NIP,
+    Hit,
+    find_personal,
+    find_suspects,
+    mask_text,
+    mask_value,
+)
+from suluh.checking.places import column_letters
+from suluh.checking.plain_text import plain_text
+from suluh.checking.text_hygiene import check_hygiene
+from suluh.reading.paths import relative_path
+from suluh.reading.submissions import SCAN_LIMIT, Grid, list_submissions, read_grids
+from suluh.vocabulary.findings import MASK, Finding, Place, Severity
+from suluh.vocabulary.package import DataPackage
+from suluh.vocabulary.settings import Settings
+
+ROWS_AT_ONCE = 2_000
+_CELL, _ROW = "\x1f", "\x1e"
+_WARNINGS = (NIP, ADDRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A finding and the text behind it, empty where the finding is about a whole column."""
+
+    finding: Finding
+    text: str = field(default="", repr=False)
+
+
+def scan_project(settings: Settings, packages: Iterable[DataPackage] = ()) -> list[Evidence]:
+    """Everything personal in the files below `datasets/` and `content/`; `packages` tell their dialects."""
+    dialects: dict[str, Mapping[str, Any]] = {}
+    resources: dict[str, str] = {}
+    evidence: list[Evidence] = []
+    for package in packages:
+        for resource in package.resources:
+            for path in resource.paths:
+                dialects[f"{package.folder}/{path}"] = resource.dialect
+                resources[f"{package.folder}/{path}"] = resource.name
+        evidence += _scan_descriptor(package)
+    for file in list_submissions(settings.root, (settings.datasets_dir, settings.content_dir)):
+        path = relative_path(settings.root, file)
+        data = _read(file)
+        if data is not None:
+            found = scan_file(path, data, dialects.get(path))
+            evidence += [_in_resource(one, resources.get(path, "")) for one in found]
+    return evidence
+
+
+def scan_file(path: str, data: bytes, dialect: Mapping[str, Any] | None = None) -> list[Evidence]:
+    """Everything personal in one file's name and content, and what is wrong with its text."""
+    evidence = list(_scan_name(path))
+    is_archive = data.startswith(b"PK")
+    for grid in read_grids(path, data, dialect):
+        evidence += _scan_cells(grid)
+        if grid.header:
+            evidence += _scan_columns(grid)
+        if grid.header or not is_archive:
+            faults = check_hygiene(grid, lambda row, column, grid=grid: _place(grid, row, column))  # type: ignore[misc]
+            evidence += [Evidence(fault) for fault in faults]
+    return evidence
+
+
+def hide_personal(findings: Iterable[Finding], evidence: Iterable[Evidence]) -> list[Finding]:
+    """The findings without anything personal in their values, details, columns and paths."""
+    cells: set[tuple[str, int | None, str]] = set()
+    columns: set[tuple[str, str]] = set()
+    for one in evidence:
+        place = one.finding.place
+        if one.finding.code == "I010":
+            columns.add((place.path, place.field))
+        elif one.text:
+            cells.add((place.path, place.row, place.field))
+    hidden: list[Finding] = []
+    for finding in findings:
+        place = finding.place
+        value = finding.value
+        if value is not None and not finding.code.startswith("I"):
+            private = (place.path, place.row, place.field) in cells or (place.path, place.field) in columns
+            value = MASK if private and place.row else _masked(value)
+        details = {key: _masked(text) for key, text in finding.details.items()}
+        shown = replace(place, path=_masked(place.path), field=_masked(place.field))
+        hidden.append(replace(finding, place=shown, value=value, details=details))
+    return hidden
+
+
+@lru_cache(maxsize=50_000)
+def _masked(text: str) -> str:
+    return mask_text(text)
+
+
+def _read(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes() if file.stat().st_size <= SCAN_LIMIT else None
+    except OSError:
+        return None  # told by reading
+
+
+def _in_resource(one: Evidence, resource: str) -> Evidence:
+    if not resource:
+        return one
+    return replace(one, finding=replace(one.finding, place=replace(one.finding.place, resource=resource)))
+
+
+def _scan_name(path: str) -> Iterator[Evidence]:
+    """Names of folders and of the file itself."""
+    for part in path.split("/"):
+        for hit in find_personal(plain_text(part)):
+            yield _evidence(hit, Place(path))
+
+
+def _scan_descriptor(package: DataPackage) -> list[Evidence]:
+    """Columns that are declared and may not be in a submission, whether or not there is a file."""
+    found: list[Evidence] = []
+    for resource in package.resources:
+        for one in resource.schema.fields:
+            meaning = forbidden_meaning(one.name) or forbidden_meaning(one.title)
+            if meaning:
+                place = Place(package.descriptor_path, resource.name, field=one.name)
+                found.append(Evidence(Finding("I010", place, details={"arti": meaning})))
+    return found
+
+
+def _scan_cells(grid: Grid) -> list[Evidence]:
+    hints = {at: found for at, name in enumerate(grid.header) if (found := hints_of(name))}
+    has_person = names_person(grid.header)
+    evidence: list[Evidence] = []
+    addresses: dict[int, list[int]] = {}
+    for index, column, hit in _find_hits(grid, hints):
+        if hit.code == ADDRESS:
+            addresses.setdefault(column, []).append(index)
+            continue
+        evidence.append(_evidence(hit, _place(grid, index, column)))
+    for column, rows in addresses.items():
+        # One finding for a column: a list of offices has hundreds of addresses, and all may be right.
+        code = "I013" if has_person else ADDRESS
+        severity = Severity.ERROR if has_person else Severity.WARNING
+        place = _place(grid, rows[0], column)
+        evidence.append(Evidence(Finding(code, place, severity, details={"jumlah": str(len(rows))})))
+    return evidence
+
+
+def _find_hits(grid: Grid, hints: Mapping[int, frozenset[str]]) -> Iterator[tuple[int, int, Hit]]:
+    """(row index, column, hit) over the grid; the header is row -1.
+
+    Rows are joined and looked at as one text: only rows in which something is suspect are taken apart.
+    """
+    rows = [grid.header, *grid.rows] if grid.header else grid.rows
+    first = -1 if grid.header else 0
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        block = rows[start : start + ROWS_AT_ONCE]
+        joined = _ROW.join(map(_CELL.join, block))
+        if joined.count(_ROW) != len(block) - 1 or joined.count(_CELL) != sum(map(len, block)) - len(block):
+            block = [[cell.replace(_ROW, " ").replace(_CELL, " ") for cell in row] for row in block]
+            joined = _ROW.join(map(_CELL.join, block))
+        plain = plain_text(joined)
+        chosen = _suspect_rows(plain)
+        if hints:
+            texts = plain.split(_ROW)
+            chosen |= {at for at, row in enumerate(block) if any(at < len(row) and row[at] for at in hints)}
+        elif chosen:
+            texts = plain.split(_ROW)
+        for at in sorted(chosen):
+            for column, cell in enumerate(texts[at].split(_CELL)):
+                for hit in find_personal(cell, hints.get(column, frozenset())):
+                    yield first + start + at, column, hit
+
+
+def _suspect_rows(plain: str) -> set[int]:
+    """Numbers of the rows of a joined text in which something looks like a number or address of a person."""
+    found = sorted(set(find_suspects(plain)))
+    rows: set[int] = set()
+    row, position = 0, 0
+    for start in found:
+        row += plain.count(_ROW, position, start)
+        position = start
+        rows.add(row)
+    return rows
+
+
+def _scan_columns(grid: Grid) -> Iterator[Evidence]:
+    """What the header and the shape of a table tell."""
+    for column, name in enumerate(grid.header):
+        meaning = forbidden_meaning(name)
+        if meaning:
+            yield Evidence(Finding("I010", _place(grid, -1, column), details={"arti": meaning}))
+    header = replace(_place(grid, -1, 0), field="", cell="")
+    persons = person_columns(grid.header)
+    if persons:
+        yield Evidence(Finding("I011", header, details={"kolom_orang": ", ".join(persons)}))
+    names, rare = find_rare_persons(grid.header, grid.rows)
+    if rare:
+        details = {"kolom_orang": ", ".join(names), "jumlah": str(rare)}
+        yield Evidence(Finding("I014", header, details=details))
+
+
+def _evidence(hit: Hit, place: Place) -> Evidence:
+    severity = Severity.WARNING if hit.code in _WARNINGS else Severity.ERROR
+    return Evidence(Finding(hit.code, place, severity, value=mask_value(hit.value)), hit.value)
+
+
+def _place(grid: Grid, index: int, column: int) -> Place:
+    """Where a cell is; row -1 is the header. What stands above a header has no row number."""
+    line = grid.header_line if index < 0 else grid.lines[index] if grid.lines else 0
+    if not grid.header:
+        return Place(grid.path, line=line or None, field=grid.part)
+    name = grid.header[column] if column < len(grid.header) else ""
+    row = None if index >= 0 and line < grid.header_line else index + 1
+    address = f"{column_letters(column + 1)}{line}" if grid.is_sheet else ""
+    return Place(grid.path, row=row, line=line or None, cell=address, field=name)

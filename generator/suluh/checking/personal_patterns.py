@@ -1,0 +1,244 @@
+"""Numbers and addresses of persons in one text, by their shape and by the words beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from suluh.checking.digit_chains import find_chains, find_hexadecimal
+from suluh.checking.identity_numbers import (
+    NIK_LENGTH,
+    district_codes,
+    is_nik,
+    is_nip,
+    is_npwp,
+    load_rules,
+    province_codes,
+)
+from suluh.checking.plain_text import plain_text
+
+NIK, KK, NPWP, PHONE, MAIL, ACCOUNT, CARD, NIP, DAMAGED = (
+    "I001",
+    "I002",
+    "I003",
+    "I004",
+    "I005",
+    "I006",
+    "I007",
+    "I008",
+    "I009",
+)
+ADDRESS = "I012"
+NO_HINTS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something personal: code of its finding, where in the plain text it is, and the text itself."""
+
+    code: str
+    start: int
+    end: int
+    value: str
+
+
+_LOOKALIKES = str.maketrans("OoQDIilL|SsB", "000011111558")
+_SPOILT = re.compile(r"(?<![0-9A-Za-z])[0-9OoQDIilL|SsB]{16}(?![0-9A-Za-z])")
+_LABELLED_NIK = re.compile(r"\b(?:NIK|(?:no\.?|nomor)\s*(?:e-?)?KTP)\b\W{0,5}([0-9][0-9 .-]{14,22})", re.I)
+_KK_LABEL = re.compile(r"\b(?:no\.?\s*kk|nomor\s*kk|kk|kartu\s+keluarga)\W{0,8}$", re.I)
+_FORMATTED_NPWP = re.compile(r"(?<![0-9])[0-9]{2}\.[0-9]{3}\.[0-9]{3}\.[0-9]-[0-9]{3}\.[0-9]{3}(?![0-9])")
+_LABELLED_NPWP = re.compile(r"\bNPWP\b\W{0,5}([0-9][0-9 .-]{13,24})", re.I)
+_PHONE = re.compile(
+    r"(?<![0-9.,/])\(?(?:\+ ?62|0062|0)\)?[ -]?\(?(8[1-9](?:[ .()-]{0,2}[0-9]){7,10})(?![0-9])"
+)
+_LABELLED_PHONE = re.compile(
+    r"(?:\b(?:hp|wa|whats ?app|telp|telepon|tlp|ponsel|kontak|hubungi)\b\W{0,5}|wa\.me/)"
+    r"\+?(62[ -]?8[1-9](?:[ .-]?[0-9]){7,10})(?![0-9])",
+    re.I,
+)
+_BARE_PHONE = re.compile(r"\+?(?:62|0)?[ -]?8[1-9](?:[ .()-]{0,2}[0-9]){7,10}")
+_MAIL = re.compile(
+    r"([A-Za-z0-9][A-Za-z0-9._%+-]{0,63})(?:@| ?[(\[{] ?(?:at|et) ?[)\]}] ?)"
+    r"((?:[A-Za-z0-9-]{1,63}(?:\.| ?[(\[{] ?(?:dot|titik) ?[)\]}] ?)){1,6}[A-Za-z]{2,24})",
+    re.I,
+)
+_ACCOUNT = re.compile(
+    r"\b(?:no\.?\s*rek(?:ening)?|norek|nomor\s+rek(?:ening)?)\b[\s.:]{0,4}(?:[A-Za-z]{2,12}[\s.:]{1,3})?"
+    r"([0-9](?:[ -]?[0-9]){7,15})(?![0-9.])",
+    re.I,
+)
+_CARD = re.compile(
+    r"\b(?:(?:no\.?|nomor)\s*)?(?:(?:paspor|passport)\b\W{0,5}([A-Z][0-9]{6,7})(?![0-9])"
+    r"|(?:bpjs|jkn|kis)\b\W{0,5}([0-9]{13})(?![0-9])|SIM(?:\s*[ABC])?\b\W{0,5}([0-9]{12,14})(?![0-9])"
+    r"|(?:nopol|no\.?\s*polisi|nomor\s+polisi|plat(?:\s+nomor)?)\b\W{0,5}"
+    r"([A-Z]{1,2}[ ]?[0-9]{1,4}[ ]?[A-Z]{1,3})\b)",
+    re.I,
+)
+_NIP = re.compile(r"(?<![0-9.])(?:19[4-9][0-9]|200[0-9])(?:[ .]?[0-9]){14}(?![0-9])")
+_DAMAGED = re.compile(r"(?<![0-9.,])[1-9][.,][0-9]{2,15} ?[eE]\+?15(?![0-9])")
+_ADDRESS = re.compile(
+    r"\bRT\.?\s*0?[0-9]{1,3}\s*[/,-]?\s*RW\.?\s*0?[0-9]{1,3}\b|\bRT\.?\s*/\s*RW\.?\W{0,3}[0-9]{1,3}\s*/\s*[0-9]{1,3}"
+    r"|\bRT\.?\s*0?[0-9]{1,3}\s*/\s*0?[0-9]{1,3}\b",
+    re.I,
+)
+
+_SUSPECT_NUMBER = re.compile(
+    r"(?<![0-9])[0-9](?:[ \t\r\n.,\-/_*'`~\\:]{0,3}[0-9]){13,}"
+    r"|(?<![0-9.,/])(?:\(?\+ ?62|0062|\(?0|62)\)?[ -]?\(?8[1-9][ .()-]{0,2}[0-9]|[0-9][0-9OoQDIilL|SsB]{15}"
+)
+_SUSPECT_WORD = re.compile(
+    r"@|[(\[{] ?(?:at|et) ?[)\]}]|[0-9] ?e\+?15|\brt\.? *[/0-9]|\bno\.? *rek|norek|nomor +rek"
+    r"|paspor|passport|bpjs|\bjkn\b|\bkis\b"
+    r"|\bsim\b|nopol|polisi|plat|\bnik\b|ktp|npwp|wa\.me/",
+    re.I,
+)
+_KEYWORDS = (
+    "@",
+    "at]",
+    "et]",
+    "at)",
+    "et)",
+    "at}",
+    "et}",
+    "at )",
+    "at ]",
+    "e15",
+    "e+15",
+    "rek",
+    "paspor",
+    "passport",
+)
+_KEYWORDS += ("bpjs", "jkn", "kis", "sim", "nopol", "polisi", "plat", "nik", "ktp", "npwp", "wa.me")
+_ADDRESS_SIGN = re.compile(r"[Rr][Tt]\.?[ ]{0,3}[/0-9]")
+
+
+def is_suspect(plain: str) -> bool:
+    """Whether anything in the text may be personal: where this says no, no rule below finds anything."""
+    return next(find_suspects(plain), -1) >= 0
+
+
+def find_suspects(plain: str) -> Iterator[int]:
+    """Where in the text something begins that may be personal, in no order."""
+    yield from (match.start() for match in _SUSPECT_NUMBER.finditer(plain))
+    lowered = plain.lower()
+    if any(word in lowered for word in _KEYWORDS):
+        yield from (match.start() for match in _SUSPECT_WORD.finditer(plain))
+    else:
+        yield from (match.start() for match in _ADDRESS_SIGN.finditer(plain))
+
+
+def find_personal(text: str, hints: Collection[str] = NO_HINTS) -> list[Hit]:
+    """Everything personal in one cell or line of plain text, in order, no two hits in one place.
+
+    `hints` are the kinds that the column's name tells: `nik`, `telepon`; `kantor` lets office phones pass.
+    """
+    found = list(_by_hint(text, hints)) if hints else []
+    if is_suspect(text):
+        found += _by_shape(text, hints)
+    kept: list[Hit] = []
+    checksums = find_hexadecimal(text) if found else []
+    for hit in found:
+        if any(low < hit.end and hit.start < high for low, high in checksums):
+            continue
+        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def mask_value(value: str) -> str:
+    """First four and last two signs of what is long enough; nothing of what is shorter than ten."""
+    return f"{value[:4]}{'•' * (len(value) - 6)}{value[-2:]}" if len(value) >= 10 else "•" * 8
+
+
+def mask_text(text: str) -> str:
+    """The text with everything personal in it masked; the very same text where there is nothing."""
+    plain = plain_text(text)
+    hits = [hit for hit in find_personal(plain) if hit.code != ADDRESS]
+    for hit in reversed(hits):
+        plain = plain[: hit.start] + mask_value(hit.value) + plain[hit.end :]
+    return plain if hits else text
+
+
+def _by_shape(text: str, hints: Collection[str]) -> Iterator[Hit]:
+    for start, end, digits in find_chains(text):
+        if is_nik(digits):
+            family = ("kk" in hints or _KK_LABEL.search(text, 0, start)) and int(digits[6:8]) <= 31
+            yield Hit(KK if family else NIK, start, end, text[start:end])
+    yield from _spoilt_niks(text)
+    yield from _numbers_by_label(text)
+    for match in _FORMATTED_NPWP.finditer(text):
+        if is_npwp(_digits(match.group())):
+            yield _hit(NPWP, match)
+    if "kantor" not in hints:
+        yield from (_hit(PHONE, match) for match in _PHONE.finditer(text))
+        yield from (_hit(PHONE, match, 1) for match in _LABELLED_PHONE.finditer(text))
+    yield from (_hit(MAIL, match) for match in _MAIL.finditer(text) if not _is_office_mail(match))
+    yield from (_hit(ACCOUNT, match, 1) for match in _ACCOUNT.finditer(text))
+    yield from (_hit(CARD, match, match.lastindex or 0) for match in _CARD.finditer(text))
+    yield from (_hit(NIP, match) for match in _NIP.finditer(text) if is_nip(_digits(match.group())))
+    for match in _DAMAGED.finditer(text):
+        begins = _digits(re.split("[eE]", match.group())[0])
+        known = district_codes() if len(begins) >= 6 else province_codes()
+        if begins[: 6 if len(begins) >= 6 else 2] in known:
+            yield _hit(DAMAGED, match)
+    yield from (_hit(ADDRESS, match) for match in _ADDRESS.finditer(text))
+
+
+def _numbers_by_label(text: str) -> Iterator[Hit]:
+    for match in _LABELLED_NIK.finditer(text):
+        if len(_digits(match.group(1))) == NIK_LENGTH:
+            yield _hit(NIK, match, 1)
+    for match in _LABELLED_NPWP.finditer(text):
+        if is_npwp(_digits(match.group(1))):
+            yield _hit(NPWP, match, 1)
+
+
+def _by_hint(text: str, hints: Collection[str]) -> Iterator[Hit]:
+    """Bare numbers that only the column's name tells."""
+    cell = text.strip(" '`")
+    start = text.find(cell)
+    whole = (start, start + len(cell), cell)
+    digits = _digits(cell)
+    if "nik" in hints and len(digits) == NIK_LENGTH:
+        yield Hit(DAMAGED if digits.endswith("0000") else NIK, *whole)
+    if "kk" in hints and len(digits) == NIK_LENGTH:
+        yield Hit(KK, *whole)
+    if "npwp" in hints and is_npwp(digits):
+        yield Hit(NPWP, *whole)
+    if "telepon" in hints and "kantor" not in hints and _BARE_PHONE.fullmatch(cell):
+        yield Hit(PHONE, *whole)
+    if "rekening" in hints and 8 <= len(digits) <= 16 and re.fullmatch(r"[0-9 -]+", cell):
+        yield Hit(ACCOUNT, *whole)
+
+
+def _spoilt_niks(text: str) -> Iterator[Hit]:
+    """A NIK with letters for digits: O for 0, I or l for 1."""
+    for match in _SPOILT.finditer(text):
+        word = match.group()
+        if 11 <= sum(sign.isdigit() for sign in word) < NIK_LENGTH and is_nik(word.translate(_LOOKALIKES)):
+            yield _hit(NIK, match)
+
+
+def _is_office_mail(match: re.Match[str]) -> bool:
+    rules, _ = _mail_rules()
+    domain = re.sub(r" ?[(\[{] ?(?:dot|titik) ?[)\]}] ?", ".", match.group(2).lower(), flags=re.I)
+    if any(domain == one or domain.endswith(f".{one}") for one in rules):
+        return True
+    words = re.split(r"[._+-]", match.group(1).lower())
+    return words[0] in _mail_rules()[1] or match.group(1).lower() in _mail_rules()[1]
+
+
+@cache
+def _mail_rules() -> tuple[tuple[str, ...], frozenset[str]]:
+    stated = load_rules()["surel"]
+    return tuple(stated["domain_boleh"]), frozenset(stated["kotak_umum"])
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)
+
+
+def _hit(code: str, match: re.Match[str], group: int = 0) -> Hit:
+    return Hit(code, match.start(group), match.end(group), match.group(group))

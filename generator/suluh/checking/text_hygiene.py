@@ -1,0 +1,66 @@
+"""Text outside of checked cells: signs nobody sees, letters made of two signs, words of two scripts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from suluh.checking.cells import find_invisible
+from suluh.reading.submissions import Grid, iterate_cells
+from suluh.vocabulary.findings import Finding, Place, Severity
+
+CELL_LIMIT = 32_767
+"""What a spreadsheet's cell can hold; a longer text would be cut in the XLSX."""
+
+PlaceOf = Callable[[int, int], Place]
+"""Row index (-1 for the header) and column index → where that is in the file."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
+
+
+def check_hygiene(grid: Grid, place_of: PlaceOf) -> list[Finding]:
+    """Findings for the text of one grid; cells of declared columns have their own rules beside these."""
+    findings: list[Finding] = []
+    is_prose = not grid.header
+    for name in grid.header:
+        sign = find_invisible(name)
+        if sign:
+            findings.append(Finding("T103", place_of(-1, 0), details={"tanda": sign}))
+    for index, column, cell in iterate_cells(grid):
+        if len(cell) > CELL_LIMIT and not is_prose:
+            details = {"batas": str(CELL_LIMIT), "jumlah": str(len(cell))}
+            findings.append(Finding("T102", place_of(index, column), details=details))
+        if cell.isascii() and cell.isprintable():
+            continue
+        findings += _faults(cell, place_of(index, column), is_prose)
+    return findings
+
+
+def _faults(cell: str, place: Place, is_prose: bool) -> Iterator[Finding]:
+    if is_prose:
+        sign = find_invisible(cell)
+        if sign:
+            yield Finding("T103", place, details={"tanda": sign})
+        elif unicodedata.normalize("NFC", cell) != cell:
+            yield Finding("T104", place, Severity.WARNING)
+    if cell.isascii():
+        return
+    word = next((word for word in _WORD.findall(cell) if _is_mixed(word)), "")
+    if word:
+        yield Finding("T101", place, Severity.WARNING, value=word)
+
+
+def _is_mixed(word: str) -> bool:
+    """Whether a word has letters of two scripts that look alike: `Bаubau` with a Cyrillic а."""
+    if word.isascii():
+        return False
+    return len({script for sign in word if (script := _script_of(sign))}) > 1
+
+
+@lru_cache(maxsize=4096)
+def _script_of(sign: str) -> str:
+    first = unicodedata.name(sign, "").split(" ", 1)[0]
+    return first if first in _SCRIPTS else ""

@@ -1,0 +1,171 @@
+"""Reviewed exceptions: `datasets/pengecualian.yaml` says which finding may stay, why, and until when.
+
+The value itself is never written down, only a keyed hash. Its key is drawn out of the project's salt and
+the value slowly, since the numbers it stands for are few enough to be tried one after the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from suluh.checking.personal_data import Evidence
+from suluh.reading.paths import is_link, read_text, relative_path
+from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml
+from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.settings import Settings
+
+WAIVERS_FILE = "pengecualian.yaml"
+ENTRY_KEYS = ("kode", "path", "kolom", "alasan", "nilai_hmac", "sampai")
+FILE_KEYS = ("garam", "pengecualian", "tidak_dipindai")
+WAIVABLE = re.compile(r"I00[1-9]|I01[0-4]|T028|T101")
+ROUNDS = 20_000
+_SALT = re.compile(r"[0-9a-f]{32,128}")
+_HASH = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One reviewed exception; `line` is where it stands in the file."""
+
+    kode: str
+    path: str
+    kolom: str
+    nilai_hmac: str
+    sampai: date
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waivers:
+    """The file as read. `unscanned` are folders outside of the data that `--staged` leaves alone."""
+
+    path: str
+    garam: str = ""
+    entries: tuple[Waiver, ...] = ()
+    unscanned: tuple[str, ...] = ()
+
+
+def read_waivers(root: Path, datasets_dir: Path) -> tuple[Waivers, list[Finding]]:
+    """The project's waivers, none where there is no file; an entry that is not whole counts for nothing."""
+    file = datasets_dir / WAIVERS_FILE
+    path = relative_path(root, file)
+    if is_link(file) or not file.is_file():
+        return Waivers(path), []
+    text, findings = read_text(file, Place(path), limit=SIZE_LIMIT)
+    if text is None:
+        return Waivers(path), findings
+    return parse_waivers(text, path)
+
+
+def parse_waivers(text: str, path: str) -> tuple[Waivers, list[Finding]]:
+    """Waivers from the text of their file."""
+    raw, findings = load_yaml(text, path)
+    if findings:
+        return Waivers(path), findings
+    if not isinstance(raw, dict) or set(raw) - set(FILE_KEYS):
+        return Waivers(path), [_broken(path, None, ", ".join(FILE_KEYS))]
+    salt = raw.get("garam")
+    if not isinstance(salt, str) or not _SALT.fullmatch(salt):
+        return Waivers(path), [_broken(path, line_of(raw, "garam"), "garam")]
+    entries: list[Waiver] = []
+    for entry in _list(raw, "pengecualian", path, findings):
+        waiver = _read_entry(entry)
+        entries += [waiver] if waiver else []
+        findings += [] if waiver else [_broken(path, line_of(entry, "kode"), ", ".join(ENTRY_KEYS))]
+    unscanned: list[str] = []
+    for entry in _list(raw, "tidak_dipindai", path, findings):
+        if set(entry) == {"path", "alasan"} and all(isinstance(one, str) and one for one in entry.values()):
+            unscanned.append(entry["path"].rstrip("/") + "/")
+        else:
+            findings.append(_broken(path, line_of(entry, "path"), "path, alasan"))
+    return Waivers(path, salt, tuple(entries), tuple(unscanned)), findings
+
+
+def apply_waivers(
+    evidence: Iterable[Evidence], waivers: Waivers, today: date, is_whole: bool = True
+) -> list[Finding]:
+    """The findings that no waiver covers, and those about waivers that are over or cover nothing.
+
+    `is_whole` says that all files were looked at: only then can a waiver be said to cover nothing.
+    """
+    stated: dict[tuple[str, str, str], list[Waiver]] = {}
+    for one in waivers.entries:
+        stated.setdefault((one.kode, one.path, one.kolom), []).append(one)
+    used: set[Waiver] = set()
+    findings: list[Finding] = []
+    for proof in evidence:
+        place = proof.finding.place
+        candidates = stated.get((proof.finding.code, place.path, place.field), [])
+        covering = [one for one in candidates if _covers(one, proof, waivers.garam)]
+        used |= set(covering)
+        if not any(one.sampai >= today for one in covering):
+            findings.append(proof.finding)
+    for one in waivers.entries:
+        where = Place(waivers.path, line=one.line)
+        details = {"kode": one.kode, "jalur": one.path, "kolom_asal": one.kolom or "-"}
+        if one.sampai < today:
+            findings.append(Finding("I021", where, details={**details, "sampai": one.sampai.isoformat()}))
+        elif is_whole and one not in used:
+            findings.append(Finding("I022", where, Severity.WARNING, details=details))
+    return findings
+
+
+def waive_findings(
+    findings: Iterable[Finding], evidence: Iterable[Evidence], settings: Settings
+) -> list[Finding]:
+    """All findings of a run, those of the scan among them, as the project's waivers leave them."""
+    waivers, more = read_waivers(settings.root, settings.datasets_dir)
+    others: list[Finding] = []
+    proofs = list(evidence)
+    for finding in findings:
+        if WAIVABLE.fullmatch(finding.code):
+            proofs.append(Evidence(finding, finding.value or ""))
+        else:
+            others.append(finding)
+    return others + more + apply_waivers(proofs, waivers, settings.build_time.date())
+
+
+@lru_cache(maxsize=10_000)
+def hash_value(kode: str, text: str, garam: str) -> str:
+    """The keyed hash of a waived value, 32 hex digits."""
+    key = hashlib.pbkdf2_hmac("sha256", text.encode(), bytes.fromhex(garam), ROUNDS)
+    return hmac.new(key, kode.encode(), "sha256").hexdigest()[:32]
+
+
+def _covers(waiver: Waiver, proof: Evidence, garam: str) -> bool:
+    return hmac.compare_digest(waiver.nilai_hmac, hash_value(waiver.kode, proof.text, garam))
+
+
+def _read_entry(entry: Mapping[str, Any]) -> Waiver | None:
+    texts = {key: entry.get(key) for key in ENTRY_KEYS}
+    if set(entry) - set(ENTRY_KEYS) or not all(isinstance(one, str) for one in texts.values()):
+        return None
+    try:
+        until = date.fromisoformat(entry["sampai"])
+    except ValueError:
+        return None
+    known = WAIVABLE.fullmatch(entry["kode"]) and _HASH.fullmatch(entry["nilai_hmac"])
+    if not known or not entry["path"] or len(entry["alasan"].strip()) < 10:
+        return None
+    line = line_of(entry, "kode")
+    return Waiver(entry["kode"], entry["path"], entry["kolom"], entry["nilai_hmac"], until, line)
+
+
+def _list(raw: Mapping[str, Any], key: str, path: str, findings: list[Finding]) -> list[Mapping[str, Any]]:
+    stated = raw.get(key) or []
+    if isinstance(stated, list) and all(isinstance(entry, dict) for entry in stated):
+        return stated
+    findings.append(_broken(path, line_of(raw, key), key))
+    return []
+
+
+def _broken(path: str, line: int | None, expected: str) -> Finding:
+    return Finding("I020", Place(path, line=line), details={"ada": expected})

@@ -1,0 +1,152 @@
+"""Everything that was submitted, as text: each file of the project as grids of cells or lines.
+
+Nothing is trusted or rejected here. What `reading.tables` refuses is still looked at, because a
+number that may not be public is in the file whether or not the file is a good table.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from suluh.reading.csv_text import sniff_delimiter
+from suluh.reading.paths import is_link
+from suluh.reading.workbook_text import Sheet, read_workbook_text
+
+SCAN_LIMIT = 500 * 1024 * 1024
+DEPTH_LIMIT = 12
+_TABLES = (".csv", ".tsv", ".tab")
+_PRINTABLE = re.compile(rb"[\x20-\x7e\t]{6,}")
+_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"RIFF", b"\xd0\xcf\x11\xe0")
+_LINE_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells of one table, or lines of a text as rows of one cell (then `header` is empty).
+
+    `lines[i]` is the physical line of `rows[i]`; `number_from` the data row number of the first
+    row, where rows are numbered; `part` names a sheet, or what else of a workbook the text is.
+    """
+
+    path: str
+    header: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]
+    header_line: int = 1
+    part: str = ""
+    is_sheet: bool = False
+
+
+def list_submissions(root: Path, folders: Sequence[Path]) -> list[Path]:
+    """Every regular file below the folders, hidden ones too, in order; links are not followed."""
+    files: list[Path] = []
+    for folder in folders:
+        if folder.is_dir() and not is_link(folder):
+            files += _walk(folder, 0)
+    return files
+
+
+def read_grids(path: str, data: bytes, dialect: Mapping[str, Any] | None = None) -> list[Grid]:
+    """The file's text. `dialect` is the declared one of a CSV; without it the delimiter is the likeliest."""
+    if data.startswith(b"PK\x03\x04"):
+        return [_sheet_grid(path, sheet) for sheet in read_workbook_text(data)]
+    if data.startswith(_BINARY):
+        runs = [match.group().decode("ascii") for match in _PRINTABLE.finditer(data)]
+        return [_text_grid(path, runs, lines=[0] * len(runs))]
+    text = decode_anything(data)
+    if path.lower().endswith(_TABLES):
+        grid = _csv_grid(path, text, dialect or {})
+        if grid is not None:
+            return [grid]
+    return [_text_grid(path, re.split(r"\r\n|\r|\n", text))]
+
+
+def decode_anything(data: bytes) -> str:
+    """The text of bytes in whatever encoding: by mark, then UTF-8, then one byte for a sign."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    head = data[:4096]
+    if head.count(b"\x00") > len(head) * 0.3:
+        even = head[::2].count(0) > head[1::2].count(0)
+        return data.decode("utf-16-be" if even else "utf-16-le", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _walk(folder: Path, depth: int) -> list[Path]:
+    files: list[Path] = []
+    for name in sorted(os.listdir(folder)):
+        path = folder / name
+        if is_link(path):
+            continue
+        if path.is_dir() and depth < DEPTH_LIMIT:
+            files += _walk(path, depth + 1)
+        elif path.is_file():
+            files.append(path)
+    return files
+
+
+def _csv_grid(path: str, text: str, dialect: Mapping[str, Any]) -> Grid | None:
+    """The records of a CSV, or None where its quotation is broken: it is then read line by line."""
+    stated = dialect.get("delimiter")
+    delimiter = stated if isinstance(stated, str) and len(stated) == 1 else sniff_delimiter(text)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    before = 0
+    try:
+        for row in reader:
+            if row:
+                rows.append(row)
+                lines.append(before + 1)
+            before = reader.line_num
+    except csv.Error:
+        return None
+    if not rows:
+        return Grid(path, (), [], [])
+    stated_row = dialect.get("headerRows")
+    wanted = stated_row[0] if isinstance(stated_row, list) and stated_row else 1
+    at = next((index for index, line in enumerate(lines) if line >= wanted), 0)
+    # What stands above the header is text too: it comes last, so that rows keep their numbers.
+    body = rows[at + 1 :] + rows[:at]
+    return Grid(path, tuple(rows[at]), body, lines[at + 1 :] + lines[:at], lines[at])
+
+
+def _text_grid(path: str, texts: Sequence[str], lines: Sequence[int] = (), part: str = "") -> Grid:
+    """Lines as rows of one cell; an overlong one is cut with an overlap wider than any number."""
+    rows: list[tuple[str, ...]] = []
+    numbers: list[int] = []
+    for index, text in enumerate(texts):
+        line = lines[index] if lines else index + 1
+        for start in range(0, max(len(text), 1), _LINE_LIMIT):
+            rows.append((text[max(start - 80, 0) : start + _LINE_LIMIT],))
+            numbers.append(line)
+    return Grid(path, (), rows, numbers, part=part)
+
+
+def _sheet_grid(path: str, sheet: Sheet) -> Grid:
+    if not sheet.is_table or not sheet.rows:
+        return _text_grid(path, [" ".join(row) for row in sheet.rows], [0] * len(sheet.rows), sheet.name)
+    # The header is the first row of two or more filled cells: what stands above it is a title.
+    filled = (index for index, row in enumerate(sheet.rows) if sum(map(bool, row)) > 1)
+    at = next(filled, 0)
+    body = [*sheet.rows[at + 1 :], *sheet.rows[:at]]
+    lines = [*sheet.lines[at + 1 :], *sheet.lines[:at]]
+    return Grid(path, tuple(sheet.rows[at]), body, lines, sheet.lines[at], sheet.name, is_sheet=True)
+
+
+def iterate_cells(grid: Grid) -> Iterator[tuple[int, int, str]]:
+    """(row index, column index, cell) of every filled cell below the header."""
+    for index, row in enumerate(grid.rows):
+        for column, cell in enumerate(row):
+            if cell:
+                yield index, column, cell

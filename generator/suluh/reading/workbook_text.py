@@ -1,0 +1,178 @@
+"""All text of an XLSX, also what Excel does not show: hidden sheets, comments, properties, drawings.
+
+It is read as a zip of XML, whatever the workbook's own lists say, so that nothing hides by being left out
+of one of them. Numbers become plain digits again: 7.472E+15 is sixteen of them.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from xml.etree import ElementTree
+
+PART_LIMIT = 200 * 1024 * 1024
+RATIO_LIMIT = 100
+RATIO_FREE_SIZE = 1024 * 1024
+WIDTH_LIMIT = 512
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_ADDRESS = re.compile(r"([A-Z]{1,3})[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows of a worksheet from column A with their row numbers, or texts of another part, one a row."""
+
+    name: str
+    rows: list[list[str]]
+    lines: list[int]
+    is_table: bool
+
+
+def read_workbook_text(data: bytes) -> list[Sheet]:
+    """Every sheet and every other text of a zip of XML; what cannot be read is left out."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return list(_read_parts(archive))
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+        return []
+
+
+def _read_parts(archive: zipfile.ZipFile) -> Iterator[Sheet]:
+    parts = [part for part in archive.infolist() if _is_bounded(part)]
+    if sum(part.file_size for part in parts) > PART_LIMIT:
+        return
+    shared = _shared_texts(archive, parts)
+    names = _sheet_names(archive)
+    for part in parts:
+        if part.is_dir() or part.filename == "xl/sharedStrings.xml":
+            continue
+        yield Sheet("", [[part.filename]], [0], is_table=False)
+        if not part.filename.endswith((".xml", ".rels", ".vml")):
+            continue
+        content = archive.read(part)
+        if _DECLARATION.search(content[:65_536]):
+            continue
+        try:
+            if _SHEET.fullmatch(part.filename):
+                yield from _read_sheet(content, names.get(part.filename, part.filename), shared)
+            else:
+                yield _read_texts(content, part.filename)
+        except ElementTree.ParseError:
+            continue
+
+
+def _is_bounded(part: zipfile.ZipInfo) -> bool:
+    return (
+        part.file_size <= max(RATIO_FREE_SIZE, RATIO_LIMIT * max(part.compress_size, 1))
+        and not part.flag_bits & 1
+    )
+
+
+def _shared_texts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> list[str]:
+    if not any(part.filename == "xl/sharedStrings.xml" for part in parts):
+        return []
+    content = archive.read("xl/sharedStrings.xml")
+    if _DECLARATION.search(content[:65_536]):
+        return []
+    root = ElementTree.fromstring(content)  # noqa: S314 - no declarations, so no entities
+    return ["".join(one.itertext()) for one in root]
+
+
+def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Names of the sheets by their part, as far as the workbook tells."""
+    try:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - attributes alone
+        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    except (KeyError, ElementTree.ParseError):
+        return {}
+    targets = {one.get("Id"): (one.get("Target") or "").removeprefix("/xl/") for one in links}
+    names: dict[str, str] = {}
+    for element in book.iter():
+        if element.tag.endswith("}sheet"):
+            link = next((value for key, value in element.items() if key.endswith("}id")), "")
+            names[f"xl/{targets.get(link, '')}"] = element.get("name") or ""
+    return names
+
+
+def _read_sheet(content: bytes, name: str, shared: list[str]) -> Iterator[Sheet]:
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    others: list[list[str]] = []
+    number = 0
+    for _, element in ElementTree.iterparse(io.BytesIO(content)):  # noqa: S314 - no declarations
+        kind = element.tag.rpartition("}")[2]
+        if kind == "row":
+            stated = element.get("r") or ""
+            number = int(stated) if stated.isdecimal() else number + 1
+            row = _read_row(element, shared, others)
+            if any(row):
+                rows.append(row)
+                lines.append(number)
+            element.clear()
+        elif kind in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "f", "formula1"):
+            others.append([element.text or ""])
+        elif kind in ("hyperlink", "dataValidation", "protectedRange"):
+            others.append([*element.attrib.values()])
+    yield Sheet(name, rows, lines, is_table=True)
+    yield Sheet(name, [[name], *others], [0] * (len(others) + 1), is_table=False)
+
+
+def _read_row(element: ElementTree.Element, shared: list[str], others: list[list[str]]) -> list[str]:
+    row: list[str] = []
+    for cell in element:
+        text = _cell_text(cell, shared)
+        match = _ADDRESS.fullmatch(cell.get("r") or "")
+        at = _column_number(match.group(1)) - 1 if match else len(row)
+        if at >= WIDTH_LIMIT:
+            others.append([text])
+            continue
+        row += [""] * (at + 1 - len(row))
+        row[at] = text
+    return row
+
+
+def _cell_text(cell: ElementTree.Element, shared: list[str]) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join("".join(one.itertext()) for one in cell if one.tag.endswith("}is"))
+    value = next((one.text or "" for one in cell if one.tag.endswith("}v")), "")
+    if kind == "s":
+        return shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ""
+    return _plain_number(value) if kind == "n" else value
+
+
+def _plain_number(value: str) -> str:
+    """A stored number with all its digits; whole ones without a point."""
+    if "E" not in value and "e" not in value and not value.endswith(".0"):
+        return value
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return value
+    return f"{number:.0f}" if number.adjusted() < 40 and number == number.to_integral_value() else value
+
+
+def _read_texts(content: bytes, name: str) -> Sheet:
+    """Every text and every attribute's value of a part, each a row."""
+    found: list[list[str]] = []
+    root = ElementTree.fromstring(content)  # noqa: S314 - no declarations
+    for element in root.iter():
+        found += [[value] for value in element.attrib.values() if value]
+        # Runs of one paragraph are one text: a number may change its colour half way.
+        if element.tag.rpartition("}")[2] in ("comment", "p", "si", "threadedComment"):
+            found.append(["".join(element.itertext())])
+        elif element.text and element.text.strip():
+            found.append([element.text])
+    return Sheet(name, found, [0] * len(found), is_table=False)
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
