@@ -55,7 +55,7 @@ def check_cells(
 
 
 def find_invisible(text: str) -> str:
-    """The first sign in `text` that nobody sees or that is no character, as `U+200B`; empty if there is none."""
+    """The first sign that nobody sees or that is no character, as `U+200B`; empty if there is none."""
     match = _INVISIBLE.search(text)
     return f"U+{ord(match.group()):04X}" if match else ""
 

@@ -86,6 +86,6 @@ def _warn_of_other_encoding(data: bytes, encoding: str, place: Place) -> list[Fi
 
 
 def sniff_delimiter(text: str) -> str:
-    """The sign that most likely parts the cells: the commonest one of the first line; a comma where none is."""
+    """The sign that most likely parts the cells: the commonest of the first line; a comma for none."""
     line = text[:65_536].lstrip().split("\n", 1)[0]
     return max(",;\t|", key=lambda sign: (line.count(sign), sign == ","))
