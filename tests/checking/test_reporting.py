@@ -119,7 +119,7 @@ def test_nothing_submitted_is_markup_in_a_comment(values: list[str], name: str) 
     assert not any(attrs for _, attrs in reader.tags)
     outside_code = re.sub(r"<code>.*?</code>", "", comment)
     for sign in ("@", "`", "*", "![", "](", "www", "://", "&#64;o"):
-        assert sign not in outside_code.replace("missingValues", "")
+        assert sign not in outside_code
     for value in values:
         assert show_text(value) in reader.text
 

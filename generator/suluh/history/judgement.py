@@ -53,7 +53,7 @@ def _judge_table(one: DatasetDifference, table: TableDifference, package: DataPa
         yield Finding("V003", place, value=one.name, details=counts)
     elif (table.rows_before - table.rows_after) * 100 >= limit * table.rows_before > 0:
         confirmed = str(package.descriptor.get(CONFIRMATION)) == str(table.rows_after)
-        if not confirmed:
+        if not confirmed and not _is_derived(package, table.resource):
             yield Finding("V004", place, value=one.name, details={**counts, "batas": str(limit)})
     breaking = [change for change in table.schema if change.breaking]
     if breaking:
@@ -65,6 +65,11 @@ def _judge_table(one: DatasetDifference, table: TableDifference, package: DataPa
         yield Finding(
             "V006", place, Severity.WARNING, value=one.name, details={"jumlah": total, "periode": periods}
         )
+
+
+def _is_derived(package: DataPackage, name: str) -> bool:
+    """Whether a table follows from others, whose own shrinking is told."""
+    return any(one.name == name and one.turunan is not None for one in package.resources)
 
 
 def judge_reports(reports: Iterable[ReportDifference], before: Mapping[str, Report]) -> Iterator[Finding]:

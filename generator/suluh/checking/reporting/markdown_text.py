@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from suluh.checking.explanations import show_text
 
 _JOINER = "\N{WORD JOINER}"
-_PLAIN = frozenset(" .,;()+%-“”–—−…→" + _JOINER)
-_BREAKABLE = frozenset("@#:/")
+_PLAIN = frozenset(" .,;()/+%-“”–—−…→" + _JOINER)
+_BREAKABLE = frozenset("@#:")
 LENGTH_LIMIT = 60_000
 """Of a comment, in characters; GitHub refuses more than 65,536."""
 

@@ -1,0 +1,330 @@
+"""`suluh diff` over real repositories; each story ends in the comment's text as a golden file.
+
+SULUH_WRITE_GOLDEN=1 writes the golden files anew; read their difference before committing it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import make_field, make_resource, make_table
+from repositories import branch, commit, git, start_repository
+from small_site import BUILDERS, DATASET, TABLE, edit
+from suluh.cli.check import check
+from suluh.cli.diff import diff
+from suluh.history.revisions import find_revision, list_blobs
+from suluh.history.schema_differences import compare_schemas
+from suluh.history.table_differences import State, compare_tables
+from suluh.vocabulary.package import Schema
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+GOLDEN = Path(__file__).parent / "komentar"
+DESCRIPTOR = f"{DATASET}/datapackage.yaml"
+REPORT = "content/laporan/dinas-sosial/2025-tw2.md"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    return start_repository(tmp_path / "gudang")
+
+
+def compare(root: Path, *arguments: str) -> Result:
+    result = CliRunner().invoke(diff, ["--root", str(root), *arguments])
+    assert result.exit_code in (0, 1, 2), result.exception
+    return result
+
+
+def comment_on(root: Path, base: str = "main", head: str = "usul") -> tuple[int, str]:
+    result = compare(root, base, head, "--format", "markdown")
+    return result.exit_code, result.output
+
+
+def assert_golden(name: str, text: str) -> None:
+    path = GOLDEN / f"{name}.md"
+    if os.environ.get("SULUH_WRITE_GOLDEN"):
+        path.write_bytes(text.encode())
+    assert text == path.read_text(encoding="utf-8")
+
+
+def codes(text: str) -> list[str]:
+    return [one["code"] for one in json.loads(text)["findings"]]
+
+
+def test_a_bad_table_is_told_what_to_mend_and_the_mended_one_what_it_changes(repository: Path) -> None:
+    branch(repository, "usul")
+    edit(repository, TABLE, "2025,120", "2025,seratus @orang ![x](https://jahat.example)")
+    commit(repository, "Unggah data")
+    told = CliRunner().invoke(check, ["--root", str(repository), "--format", "markdown"])
+    assert told.exit_code == 1
+    assert_golden("csv-salah", told.output)
+    edit(repository, TABLE, "seratus @orang ![x](https://jahat.example)", "150")
+    commit(repository, "Perbaiki data")
+    code, comment = comment_on(repository)
+    assert code == 0
+    assert_golden("csv-diperbaiki", comment)
+
+
+def test_a_renamed_dataset_must_keep_its_address(repository: Path) -> None:
+    branch(repository, "usul")
+    git(repository, "mv", DATASET, "datasets/dinas-sosial/bantuan-pangan")
+    edit(
+        repository,
+        "datasets/dinas-sosial/bantuan-pangan/datapackage.yaml",
+        "name: bantuan\n",
+        "name: bantuan-pangan\n",
+    )
+    commit(repository, "Ganti nama")
+    code, comment = comment_on(repository)
+    assert code == 1
+    assert "V001" in comment
+    assert_golden("ganti-nama", comment)
+
+
+def test_a_deleted_dataset_and_report_must_keep_their_addresses(repository: Path) -> None:
+    branch(repository, "usul")
+    git(repository, "rm", "-q", "-r", DATASET, REPORT)
+    commit(repository, "Hapus")
+    code, comment = comment_on(repository)
+    assert code == 1
+    assert_golden("hapus", comment)
+    assert codes(compare(repository, "main", "usul", "--format", "json").output) == ["V002", "V001"]
+
+
+def test_two_branches_that_touch_the_same_rows_are_told_apart(repository: Path) -> None:
+    branch(repository, "satu")
+    edit(repository, TABLE, "2025,120", "2025,130")
+    commit(repository, "Usul satu")
+    branch(repository, "usul")
+    git(repository, "reset", "-q", "--hard", "main")
+    edit(repository, TABLE, "2025,120", "2025,140")
+    commit(repository, "Usul dua")
+    _, first = comment_on(repository, "main", "satu")
+    _, second = comment_on(repository)
+    git(repository, "switch", "-q", "main")
+    git(repository, "merge", "-q", "satu")
+    _, after = comment_on(repository)
+    assert_golden("dua-usul", "\n".join([first, second, after]))
+    assert "<code>120</code></td><td><code>140</code>" in second
+    assert "<code>130</code></td><td><code>140</code>" in after
+
+
+def test_a_changed_layout_is_judged(repository: Path) -> None:
+    branch(repository, "usul")
+    edit(
+        repository,
+        DESCRIPTOR,
+        '{name: rata, type: number, decimalChar: ","}',
+        '{name: rata_rata, type: number, decimalChar: ","}',
+    )
+    edit(repository, DESCRIPTOR, "enum: [beras, minyak]", "enum: [beras, minyak, gula]")
+    edit(repository, TABLE, ",rata,", ",rata_rata,")
+    commit(repository, "Ubah susunan")
+    code, comment = comment_on(repository)
+    assert code == 0
+    assert_golden("susunan", comment)
+
+
+def test_codes_that_excel_mangled_are_named(repository: Path) -> None:
+    branch(repository, "usul")
+    BUILDERS["xlsx_baik"](repository)
+    book: Any = openpyxl.load_workbook(repository / DATASET / "bantuan.xlsx")
+    book.active["A2"] = "7472011007"
+    book.active["A3"] = 7.472e9
+    book.save(repository / DATASET / "bantuan.xlsx")
+    git(repository, "rm", "-q", TABLE)
+    edit(repository, DESCRIPTOR, "path: bantuan.csv", "path: bantuan.xlsx")
+    commit(repository, "Unggah buku kerja")
+    told = CliRunner().invoke(check, ["--root", str(repository), "--format", "markdown"])
+    assert told.exit_code == 1
+    assert "74.72.01.1007" in told.output
+    assert_golden("kode-excel", told.output)
+
+
+def test_an_empty_and_a_shrunken_dataset_are_errors_unless_confirmed(repository: Path) -> None:
+    pagu = "datasets/dinas-sosial/pagu/pagu.csv"
+    lines = (repository / pagu).read_text(encoding="utf-8").splitlines(keepends=True)
+    (repository / pagu).write_text("".join(lines[:2]), encoding="utf-8")
+    (repository / TABLE).write_text((repository / TABLE).read_text(encoding="utf-8").splitlines()[0] + "\n")
+    answer = compare(repository, "main", "--format", "json")
+    assert answer.exit_code == 1
+    assert {"V003", "V004"} <= set(codes(answer.output))
+    edit(
+        repository,
+        "datasets/dinas-sosial/pagu/datapackage.yaml",
+        "klasifikasi: publik",
+        "konfirmasi_susut: 1\nklasifikasi: publik",
+    )
+    assert "V004" not in codes(compare(repository, "main", "--format", "json").output)
+    edit(
+        repository,
+        "datasets/dinas-sosial/pagu/datapackage.yaml",
+        "konfirmasi_susut: 1",
+        "konfirmasi_susut: 2",
+    )
+    assert "V004" in codes(compare(repository, "main", "--format", "json").output)
+
+
+def test_earlier_periods_rewritten_are_named(repository: Path) -> None:
+    with (repository / TABLE).open("a", encoding="utf-8") as file:
+        file.write('74.72.01.1007,2024,5,"1,5",2024-05-10,beras,Keluarga A,\n')
+    commit(repository, "Tambah tahun lama")
+    edit(repository, TABLE, "2024,5,", "2024,7,")
+    answer = json.loads(compare(repository, "main", "--format", "json").output)
+    (table,) = answer["datasets"][0]["tables"]
+    assert table["retroactive"] == {"2024": 1}
+    assert [one["code"] for one in answer["findings"]] == ["V006"]
+    assert (table["totals"][0]["year"], table["totals"][0]["before"], table["totals"][0]["after"]) == (
+        "2024",
+        "5",
+        "7",
+    )
+
+
+def test_what_is_not_public_is_never_shown(repository: Path) -> None:
+    edit(repository, TABLE, "Keluarga A", "RAHASIA-LAMA")
+    commit(repository, "Satu")
+    edit(repository, TABLE, "RAHASIA-LAMA", "RAHASIA-BARU")
+    for form in ("text", "json", "markdown", "html"):
+        output = compare(repository, "main", "--format", form).output
+        assert "RAHASIA" not in output and "penerima" not in output
+    edit(repository, DESCRIPTOR, "penerima, type: string, klasifikasi: rahasia", "penerima, type: string")
+    output = compare(repository, "main", "--format", "json").output
+    assert "RAHASIA" not in output
+    assert json.loads(output)["datasets"][0]["tables"][0]["schema"][0]["kind"] == "kolom_baru"
+    edit(repository, DESCRIPTOR, "\nklasifikasi: publik", "\nklasifikasi: terbatas")
+    edit(repository, TABLE, "2025,120", "2025,125")
+    commit(repository, "Tutup")
+    edit(repository, TABLE, "2025,125", "2025,126")
+    answer = json.loads(compare(repository, "main", "--format", "json").output)
+    assert (answer["datasets"], answer["hidden"]) == ([], 1)
+
+
+def test_reports_that_come_late_or_fall_due_are_told(repository: Path) -> None:
+    branch(repository, "usul")
+    text = (repository / REPORT).read_text(encoding="utf-8")
+    late = text.replace("triwulan: 2", "triwulan: 1")
+    (repository / REPORT.replace("tw2", "tw1")).write_text(late, encoding="utf-8")
+    commit(repository, "Laporan", day="2026-02-15")
+    answer = json.loads(compare(repository, "main", "usul", "--format", "json").output)
+    assert {(one["name"], one["state"]) for one in answer["reports"]} == {
+        ("dinas-sosial/2025-tw1", "terlambat"),
+        ("dinas-sosial/2025-tw3", "belum_ada"),
+        ("dinas-sosial/2025-tw4", "belum_ada"),
+    }
+
+
+def test_unknown_revisions_are_misuse_and_sameness_is_said(repository: Path) -> None:
+    assert compare(repository, "tiada").exit_code == 2
+    assert compare(repository, "--output").exit_code == 2
+    assert compare(repository, "main", "--upload-pack=x").exit_code == 2
+    same = compare(repository, "main", "main")
+    assert (same.exit_code, "Tidak ada yang berubah" in same.output) == (0, True)
+    edit(repository, "mkdocs.yml", "site_name:", "site_name")
+    assert codes(compare(repository, "main", "--format", "json").output) == ["V007"]
+
+
+def test_attributes_and_links_of_a_submission_hide_nothing_and_lead_nowhere(repository: Path) -> None:
+    (repository / ".gitattributes").write_text("*.csv export-ignore\n*.yaml export-subst\n", encoding="utf-8")
+    (repository / DATASET / "tautan.csv").symlink_to("/etc/hostname")
+    edit(repository, TABLE, "2025,120", "2025,121")
+    commit(repository, "Sembunyikan")
+    found = find_revision(repository, "HEAD")
+    assert found is not None
+    paths = [one.path for one in list_blobs(repository, found.commit)]
+    assert TABLE in paths and f"{DATASET}/tautan.csv" not in paths
+    assert "1 baris diubah" in compare(repository, "HEAD~1", "HEAD").output
+
+
+def test_a_derived_dataset_changes_with_its_source(repository: Path) -> None:
+    pagu = repository / "datasets/dinas-sosial/pagu/pagu.csv"
+    head, first, *rest = pagu.read_text(encoding="utf-8").splitlines()
+    pagu.write_text("\n".join([head, first + "9", *rest]) + "\n", encoding="utf-8")
+    answer = json.loads(compare(repository, "main", "--format", "json").output)
+    assert [one["name"] for one in answer["datasets"]] == ["anggaran", "pagu"]
+
+
+def test_a_large_update_takes_seconds(repository: Path) -> None:
+    """200,000 rows, every tenth changed, some added and removed."""
+    header = "kode_wilayah,tahun,jumlah,rata,tanggal,jenis,penerima,kegiatan\n"
+
+    def rows(start: int, more: int) -> str:
+        return header + "".join(
+            f'74.72.01.{number},2025,{number + (more if number % 10 == 0 else 0)},"1,5",2025-05-10,beras,K,\n'
+            for number in range(start, start + 200_000)
+        )
+
+    (repository / TABLE).write_text(rows(0, 0), encoding="utf-8")
+    commit(repository, "Besar")
+    branch(repository, "usul")
+    (repository / TABLE).write_text(rows(50, 1), encoding="utf-8")
+    commit(repository, "Lebih besar")
+    began = time.perf_counter()
+    _, comment = comment_on(repository)
+    assert time.perf_counter() - began < 30
+    assert_golden("dua-ratus-ribu", comment)
+    assert len(comment) < 60_000
+
+
+cells = st.sampled_from(["", "0", "1", "2", "10", "x"])
+tables = st.lists(st.tuples(st.integers(0, 9).map(str), cells, cells), max_size=12)
+
+
+@given(tables, tables)
+def test_counts_add_up_and_comparing_back_turns_them_round(before: list[Any], after: list[Any]) -> None:
+    fields = ("kode", make_field("jumlah", type="integer"), "nama")
+    resource = make_resource(fields=fields)
+    keyed = make_resource(fields=fields, schema=Schema(fields=resource.schema.fields, primary_key=("kode",)))
+    one, other = (State(keyed, make_table(("kode", "jumlah", "nama"), rows)) for rows in (before, after))
+    there, back = compare_tables(one, other), compare_tables(other, one)
+    assert there.rows_before - there.removed + there.added == there.rows_after
+    assert (there.added, there.removed, there.changed) == (back.removed, back.added, back.changed)
+    assert compare_tables(one, one).same
+    assert sum(
+        ((total.after or Decimal()) - (total.before or Decimal()) for total in there.totals), Decimal()
+    ) == sum(int(row[1]) for row in after if row[1].isdigit()) - sum(
+        int(row[1]) for row in before if row[1].isdigit()
+    )
+
+
+def test_another_writing_of_the_same_number_is_no_change() -> None:
+    old = State(
+        make_resource(fields=("kode", make_field("n", type="number"))),
+        make_table(("kode", "n"), [("1", "1.50")]),
+    )
+    new = State(
+        make_resource(fields=("kode", make_field("n", type="number", decimal_char=","))),
+        make_table(("kode", "n"), [("1", "1,5")]),
+    )
+    keyed = [
+        State(
+            make_resource(schema=Schema(fields=one.resource.schema.fields, primary_key=("kode",))), one.table
+        )
+        for one in (old, new)
+    ]
+    found = compare_tables(*keyed)
+    assert (found.changed, found.rewritten, found.totals) == (0, 1, ())
+    assert [(one.kind, one.breaking) for one in found.schema] == [("tanda_desimal", True)]
+
+
+def test_only_some_changes_of_type_are_breaking() -> None:
+    def typed(kind: str) -> Any:
+        return make_resource(fields=("kode", make_field("n", type=kind)))
+
+    assert [one.breaking for one in compare_schemas(typed("integer"), typed("number"))] == [False]
+    assert [one.breaking for one in compare_schemas(typed("number"), typed("integer"))] == [True]
+    assert [
+        (one.kind, one.breaking) for one in compare_schemas(typed("string"), make_resource(fields=("kode",)))
+    ] == [("kolom_hilang", True)]
