@@ -103,4 +103,5 @@ def _as_agency(record: Mapping[str, str]) -> Instansi:
         kode_wilayah=record.get("kode_wilayah", ""),
         situs=record.get("situs", ""),
         surel=record.get("surel", ""),
+        pemilik=record.get("pemilik", ""),
     )

@@ -92,6 +92,8 @@ class SuluhOptions(base.Config):  # type: ignore[no-untyped-call]  # MkDocs type
     wilayah = config_options.Optional(config_options.Type((str, int)))
     kontak = config_options.Optional(config_options.Type(str))
     repositori = config_options.Optional(config_options.Type(str))
+    pemilik = config_options.Optional(config_options.Type(str))
+    lapor = config_options.Optional(config_options.Type(str))
     sering_dicari = config_options.Optional(config_options.Type(list))
     content_dir = config_options.Optional(config_options.Type(str))
     datasets_dir = config_options.Optional(config_options.Type(str))

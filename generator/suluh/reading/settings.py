@@ -21,11 +21,15 @@ PLUGIN_KEYS = (
     "wilayah",
     "kontak",
     "repositori",
+    "pemilik",
+    "lapor",
     "sering_dicari",
     "content_dir",
     "datasets_dir",
 )
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
+_OWNER = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*")
+_WEB_ADDRESS = re.compile(r"https://[^\s<>\"]+")
 _CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|https?://[^\s<>\"]+")
 
 
@@ -82,8 +86,10 @@ class _SettingsReader:
             site_dir=root / self._folder(self.whole, "site_dir", "site"),
             cache_dir=root / ".suluh",
             build_time=find_build_time(root),
-            kontak=self._contact(),
+            kontak=self._shaped("kontak", _CONTACT, "@contact"),
             repositori=self._text(self.own, "repositori"),
+            pemilik=self._shaped("pemilik", _OWNER, "@owner"),
+            lapor=self._shaped("lapor", _WEB_ADDRESS, "@web_address"),
             sering_dicari=self._texts("sering_dicari"),
             engine_settings=without_lines(self.whole),
         )
@@ -133,11 +139,12 @@ class _SettingsReader:
             return default
         return value
 
-    def _contact(self) -> str:
-        contact = self._text(self.own, "kontak")
-        if contact and not _CONTACT.fullmatch(contact):
-            self._invalid("kontak", self.own, "@contact")
-        return contact
+    def _shaped(self, key: str, shape: re.Pattern[str], expected: str) -> str:
+        """One of our own settings as text of a given shape, or empty."""
+        text = self._text(self.own, key)
+        if text and not shape.fullmatch(text):
+            self._invalid(key, self.own, expected)
+        return text
 
     def _invalid(self, key: str, mapping: Mapping[str, Any], expected: str) -> None:
         place = Place(SETTINGS_FILE, line=line_of(mapping, key), field=key)

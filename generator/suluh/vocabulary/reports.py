@@ -13,6 +13,7 @@ class Instansi:
     """An agency (perangkat daerah), or with `jenis` `pusat` a body that only supplies data.
 
     `slug` is its address and folder name; `kode_wilayah` the region it governs, if one.
+    `pemilik` is the forge's handle of who reviews what it submits, if one is named.
     """
 
     slug: str
@@ -23,6 +24,7 @@ class Instansi:
     kode_wilayah: str = ""
     situs: str = ""
     surel: str = ""
+    pemilik: str = ""
 
     @property
     def short_name(self) -> str:

@@ -17,7 +17,8 @@ class Settings:
     `site_url` ends in `/` or is empty. `wilayah` is the code of the governed region.
     `build_time` is SOURCE_DATE_EPOCH, else the last commit's time, else now.
     `kontak` is an e-mail address or URL for mistakes found; `engine_settings` is what
-    `mkdocs.yml` says besides, for the engine alone.
+    `mkdocs.yml` says besides, for the engine alone. `pemilik` is the forge's handle of who reviews
+    what nobody else does (`@walidata`), `lapor` the address of SP4N-LAPOR!.
     """
 
     root: Path
@@ -33,6 +34,8 @@ class Settings:
     build_time: datetime = field(default_factory=lambda: datetime.now().astimezone())
     kontak: str = ""
     repositori: str = ""
+    pemilik: str = ""
+    lapor: str = ""
     sering_dicari: Sequence[str] = ()
     keep_going: bool = False
     engine_settings: Mapping[str, Any] = field(default_factory=dict)
