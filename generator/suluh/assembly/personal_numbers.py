@@ -10,7 +10,7 @@ from suluh.reading.regions import load_former_codes, load_regions
 
 # Sixteen digits that are no piece of a longer number, of a decimal or of a checksum.
 _CANDIDATE = re.compile(
-    r"(?<![0-9A-Za-z.,_-])([0-9]{6})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{4})(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z_])(?<![0-9][.])([0-9]{6})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{4})(?![0-9A-Za-z])"
 )
 _LONG = re.compile(r"[0-9]{16}")
 _WOMEN = 40

@@ -34,11 +34,11 @@ class CodeForms:
     by_digits: Mapping[str, tuple[str, ...]]
     by_numbers: Mapping[tuple[int, ...], tuple[str, ...]]
 
-    def recover(self, text: str) -> str:
+    def recover(self, text: str, *, whole: bool = False) -> str:
         """The one known code that has the text's figures; empty where there is none or more than one.
 
-        Blanks around it, dots, and zeros in front of each part may differ, and a single zero may be
-        missing at the end, as in 74.1 for 74.10.
+        Blanks around it, dots, and zeros in front of each part may differ. Unless `whole`, a single
+        zero may be missing at the end, as in 74.1 for 74.10.
         """
         tidy = text.strip(" \t\u00a0")
         if tidy in self.known:
@@ -47,8 +47,10 @@ class CodeForms:
             return ""
         parts = re.split(r"[. -]", tidy)
         found = {*self.by_digits.get("".join(parts), ()), *self.by_numbers.get(tuple(map(int, parts)), ())}
-        if len(parts) > 1 and f"{tidy}0" in self.known:
-            found.add(f"{tidy}0")
+        lost = f"{tidy}0" if len(parts) > 1 and f"{tidy}0" in self.known else ""
+        if lost and whole:
+            return ""  # it may be either
+        found |= {lost} if lost else set()
         return found.pop() if len(found) == 1 else ""
 
     def recover_exponent(self, text: str) -> str:

@@ -13,6 +13,7 @@ from suluh import __version__
 VERBS = {
     "check": ("suluh.cli.check", "Periksa datasets/ dan content/."),
     "diff": ("suluh.cli.diff", "Bandingkan data dua revisi."),
+    "fix": ("suluh.cli.fix", "Perbaiki yang aman di CSV."),
     "explain": ("suluh.cli.explain", "Jelaskan sebuah kode temuan."),
     "build": ("suluh.cli.build", "Bangun situs."),
     "serve": ("suluh.cli.serve", "Tampilkan situs selagi diubah."),

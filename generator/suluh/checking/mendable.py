@@ -1,0 +1,93 @@
+"""Which files of a project may be mended, and with which codes: `mend_project` over the chosen paths."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from suluh.checking.code_forms import CodeForms, index_forms
+from suluh.checking.mending import Judge, Mended, mend_csv
+from suluh.checking.references import References
+from suluh.checking.tables import TableStore, check_table
+from suluh.reading.packages import read_packages
+from suluh.reading.paths import confined_file, read_bytes
+from suluh.reading.regions import load_former_codes, load_regions
+from suluh.reading.tables import FILE_LIMIT, arrange_records, read_csv
+from suluh.vocabulary.findings import Finding, Place, has_errors
+from suluh.vocabulary.package import DataPackage, Resource
+from suluh.vocabulary.settings import Settings
+
+
+def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Mended]:
+    """Every CSV of the project below one of `paths` (absolute; all where none is given), as it may be mended.
+
+    Nothing is written. Files that cannot be read, and workbooks, are not among them.
+    """
+    packages, _ = read_packages(settings)
+    by_name = {package.name: package for package in packages}
+    store = TableStore(settings, by_name)
+    references = References(load_regions(), load_former_codes(), by_name, store.table_of)
+    chosen = [path.resolve() for path in paths]
+    for package in packages:
+        for resource in package.resources:
+            if resource.format != "csv" or resource.turunan is not None:
+                continue
+            for path in resource.paths:
+                file, _ = confined_file(settings.root, package.folder, path, Place())
+                if file is None or not _is_chosen(file, settings.root / package.folder, chosen):
+                    continue
+                data, _ = read_bytes(file, Place(), limit=FILE_LIMIT)
+                if data is not None:
+                    where = f"{package.folder}/{path}"
+                    codes = list_code_columns(package, resource, references)
+                    yield mend_csv(data, where, resource, codes, _make_judge(package, resource, references))
+
+
+def list_code_columns(
+    package: DataPackage, resource: Resource, references: References
+) -> Mapping[str, CodeForms | None]:
+    """The text columns that hold codes, with the forms of the codes they refer to; None for any codes.
+
+    A column that refers to its own package is left out: what is right there is not settled yet.
+    """
+    keys = {key.fields[0]: key for key in resource.schema.foreign_keys if len(key.fields) == 1}
+    found: dict[str, CodeForms | None] = {}
+    for column in resource.schema.fields:
+        if column.type != "string":
+            continue
+        key = keys.get(column.name)
+        if key is None:
+            if column.name.startswith("kode"):
+                found[column.name] = None
+            continue
+        known = references.known_codes(package, resource, key)
+        if key.package not in ("", package.name) and known is not None:
+            found[column.name] = index_forms(known)
+    return found
+
+
+def _make_judge(package: DataPackage, resource: Resource, references: References) -> Judge:
+    def judge(text: str) -> Counter[tuple[str, str]]:
+        findings = judge_text(text, package, resource, references)
+        return Counter((one.code, one.place.field) for one in findings)
+
+    return judge
+
+
+def judge_text(text: str, package: DataPackage, resource: Resource, references: References) -> list[Finding]:
+    """Every finding of a CSV text as the file of a resource."""
+    place = Place(f"{package.folder}/{resource.paths[0]}", resource.name)
+    records, findings = read_csv(text, resource.dialect, place)
+    if has_errors(findings):
+        return findings
+    table, more = arrange_records(records, resource, place)
+    return [*findings, *more, *check_table(package, resource, table, references)]
+
+
+def _is_chosen(file: Path, folder: Path, chosen: Sequence[Path]) -> bool:
+    descriptors = (folder / "datapackage.yaml", folder / "datapackage.json")
+    return not chosen or any(
+        file.resolve().is_relative_to(one) or one in [name.resolve() for name in descriptors]
+        for one in chosen
+    )

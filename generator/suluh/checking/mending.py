@@ -1,0 +1,224 @@
+"""What may be mended in a CSV without changing what it means: bytes → bytes, with each change named.
+
+Mended are the mark and encoding at the start, mixed line ends, blanks around codes, codes in another
+form of which exactly one known code is meant, and empty rows and columns at the end. A mended table
+never has a finding that it had not before: else its cells are left alone.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from suluh.checking.code_forms import CodeForms
+from suluh.checking.places import is_missing
+from suluh.reading.csv_spans import RecordSpan, find_spans, read_cell_text
+from suluh.reading.csv_text import decode_csv
+from suluh.vocabulary.findings import Place, has_errors
+from suluh.vocabulary.package import Field, Klasifikasi, Resource
+
+BLANKS = " \t\u00a0"
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_Edit = tuple[int, int, str]
+Judge = Callable[[str], Counter[tuple[str, str]]]
+"""Tells the findings of a text by code and column, so that a mended one can be compared with the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One change: what kind, on which line and in which column; what a public cell was and is."""
+
+    kind: str
+    line: int = 0
+    column: str = ""
+    before: str = ""
+    after: str = ""
+    public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file before and after, and what was changed; the same bytes where nothing was.
+
+    `public` says that every column is, so that whole lines may be shown.
+    """
+
+    path: str
+    before: bytes
+    after: bytes
+    encoding: str
+    mends: tuple[Mend, ...] = ()
+    public: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write."""
+        return self.before != self.after
+
+
+@dataclass(slots=True)
+class _Changes:
+    edits: list[_Edit] = field(default_factory=list)
+    mends: list[Mend] = field(default_factory=list)
+
+
+def mend_csv(
+    data: bytes, path: str, resource: Resource, codes: Mapping[str, CodeForms | None], judge: Judge
+) -> Mended:
+    """The file with everything mended that may be; `codes` are its code columns with the codes known."""
+    opened = _open(data, path, resource)
+    if opened is None:
+        return Mended(path, data, data, resource.encoding)
+    text, mends = opened
+    spans = find_spans(text, resource.dialect)
+    if spans:
+        ends = _mend_line_ends(text, spans)
+        cells = _mend_cells(text, spans, resource, codes)
+        whole = _apply(text, ends.edits + cells.edits)
+        if cells.edits and judge(whole) - judge(text):
+            whole, cells = _apply(text, ends.edits), _Changes()
+        mends += ends.mends + cells.mends
+        text = whole
+    return Mended(
+        path, data, text.encode(resource.encoding), resource.encoding, tuple(mends), _is_public(resource)
+    )
+
+
+def _is_public(resource: Resource) -> bool:
+    return all(one.klasifikasi is Klasifikasi.PUBLIK for one in resource.schema.fields)
+
+
+def _open(data: bytes, path: str, resource: Resource) -> tuple[str, list[Mend]] | None:
+    """The text in its declared encoding, without a mark; None where the file is no such CSV."""
+    mends: list[Mend] = []
+    plain = data
+    if resource.encoding.startswith("utf-16"):
+        return None  # the mark is part of the encoding and says the order of bytes
+    if resource.encoding == "utf-8" and data.startswith(_UTF16):
+        try:
+            plain = data.decode("utf-16").encode("utf-8")
+        except UnicodeError:
+            return None
+        mends.append(Mend("utf16"))
+    elif data.startswith(codecs.BOM_UTF8) and resource.encoding == "utf-8":
+        mends.append(Mend("bom"))
+    while plain.startswith(codecs.BOM_UTF8) and resource.encoding == "utf-8":
+        plain = plain.removeprefix(codecs.BOM_UTF8)
+    text, findings = decode_csv(plain, resource.encoding, Place(path))
+    return None if text is None or has_errors(findings) else (text, mends)
+
+
+def _mend_line_ends(text: str, spans: Sequence[RecordSpan]) -> _Changes:
+    """Mixed line ends become the commonest of them; inside of cells they stay."""
+    ends = Counter(text[span.end : span.after] for span in spans if span.after > span.end)
+    if len(ends) < 2:
+        return _Changes()
+    best = max(ends, key=lambda end: (ends[end], end == "\n", end))
+    edits = [
+        (span.end, span.after, best)
+        for span in spans
+        if span.after > span.end and text[span.end : span.after] != best
+    ]
+    return _Changes(edits, [Mend("line_ends", after=str(len(edits)))])
+
+
+def _mend_cells(
+    text: str, spans: Sequence[RecordSpan], resource: Resource, codes: Mapping[str, CodeForms | None]
+) -> _Changes:
+    dialect = resource.dialect
+    quote = str(dialect.get("quoteChar", '"'))
+    header_row = int(dialect["headerRows"][0]) if dialect.get("headerRows") else 1
+    below = [span for span in spans if span.line >= header_row and not _is_blank(text, span, quote)]
+    whole = [span for span in spans if span.line >= header_row]
+    if dialect.get("header", True) is False:
+        names, body = [one.name for one in resource.schema.fields], below
+    else:
+        if not below:
+            return _Changes()
+        names = [read_cell_text(text, cell, quote) for cell in below[0].cells]
+        body = below[1:]
+    changes = _Changes()
+    _cut_rows(text, whole, quote, len(body), changes)
+    cut = {edit[0] for edit in changes.edits}
+    _cut_columns(text, [span for span in whole if span.start not in cut], quote, changes)
+    for name, forms in codes.items():
+        column = resource.schema.field_named(name)
+        if column is None or names.count(name) != 1:
+            continue
+        at = names.index(name)
+        for span in body:
+            if at < len(span.cells) and span.start not in cut:
+                _mend_code(text, span, at, column=column, forms=forms, quote=quote, changes=changes)
+    return changes
+
+
+def _cut_rows(text: str, spans: Sequence[RecordSpan], quote: str, rows: int, changes: _Changes) -> None:
+    """Empty rows at the end go, if there are rows before them and more than one column."""
+    empty = 0
+    while empty < len(spans) - 1 and _is_blank(text, spans[-1 - empty], quote):
+        empty += 1
+    gone = spans[len(spans) - empty :]
+    if not empty or not rows or max(len(span.cells) for span in spans) < 2:
+        return
+    for span in gone:
+        changes.edits.append((span.start, span.after, ""))
+    changes.mends.append(Mend("empty_rows", line=gone[0].line, after=str(len(gone))))
+
+
+def _cut_columns(text: str, spans: Sequence[RecordSpan], quote: str, changes: _Changes) -> None:
+    """Columns at the end go that have no title and no content, if all rows are as wide as the header."""
+    width = len(spans[0].cells) if spans else 0
+    if not width or any(len(span.cells) != width for span in spans):
+        return
+    count = 0
+    while count < width - 1 and all(
+        not read_cell_text(text, span.cells[-1 - count], quote).strip() for span in spans
+    ):
+        count += 1
+    if count:
+        changes.edits += [(span.cells[width - count - 1][1], span.end, "") for span in spans]
+        changes.mends.append(Mend("empty_columns", line=spans[0].line, after=str(count)))
+
+
+def _mend_code(
+    text: str,
+    span: RecordSpan,
+    at: int,
+    *,
+    column: Field,
+    forms: CodeForms | None,
+    quote: str,
+    changes: _Changes,
+) -> None:
+    """A code with blanks around it or in another form; only one that exists takes its place."""
+    start, end = span.cells[at]
+    value = read_cell_text(text, (start, end), quote)
+    stripped = value.strip(BLANKS)
+    if not stripped or is_missing(value, column) or is_missing(stripped, column):
+        return
+    right = stripped if forms is None else "" if value in forms.known else forms.recover(value, whole=True)
+    if not right or right == value or quote in value:
+        return
+    quoted = text.startswith(quote, start) and end - start >= 2
+    changes.edits.append((start, end, f"{quote}{right}{quote}" if quoted else right))
+    kind = "blanks" if right == stripped else "code"
+    public = column.klasifikasi is Klasifikasi.PUBLIK
+    changes.mends.append(Mend(kind, span.line, column.name, value, right, public))
+
+
+def _is_blank(text: str, span: RecordSpan, quote: str) -> bool:
+    return all(not read_cell_text(text, cell, quote).strip(BLANKS) for cell in span.cells)
+
+
+def _apply(text: str, edits: Sequence[_Edit]) -> str:
+    """The text with its edits, of which none overlaps another that is not within it."""
+    parts: list[str] = []
+    done = 0
+    for start, end, new in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+        if start < done:
+            continue  # inside of what was cut already
+        parts += [text[done:start], new]
+        done = end
+    return "".join([*parts, text[done:]])

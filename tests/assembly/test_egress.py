@@ -1,0 +1,217 @@
+"""The last look at the finished bytes: each rule, in each kind of file, and nothing on honest ones."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from made_sites import make_page, make_settings, make_site, read_tree
+from suluh.assembly import publish
+from suluh.assembly.egress import EgressGate, make_gate
+from suluh.assembly.personal_numbers import make_finder
+from suluh.engines import load_engine
+from suluh.vocabulary.fingerprints import Fingerprints, Recogniser, is_telling, make_fingerprints, words_of
+
+KEY = b"kunci uji"
+SECRET = "Wa Ode Kenari Sentinel"
+NIK = "7472015708900003"
+TOKEN = "ghp_" + "a1B2" * 9
+KEY_BLOCK = "-----BEGIN RSA " + "PRIVATE KEY-----"
+
+
+@pytest.fixture(scope="module")
+def gate(tmp_path_factory: pytest.TempPathFactory) -> EgressGate:
+    settings = make_settings(tmp_path_factory.mktemp("proyek"))
+    secrets = make_fingerprints([SECRET, "0812 3456 7890", "Keluarga", "250000"], KEY)
+    return make_gate(settings, secrets, make_finder())
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def png_with(kind: bytes, data: bytes) -> bytes:
+    chunk = struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return b"\x89PNG\r\n\x1a\n" + chunk
+
+
+def jpeg_with(marker: int, data: bytes) -> bytes:
+    return b"\xff\xd8\xff" + bytes([marker]) + struct.pack(">H", len(data) + 2) + data + b"\xff\xd9"
+
+
+WRAPPERS = {
+    "teks": ("a.html", lambda text: f"<p>{text}</p>".encode()),
+    "atribut": ("a.html", lambda text: f'<a title="{text}" href="#">x</a>'.encode()),
+    "komentar": ("a.html", lambda text: f"<!-- {text} -->".encode()),
+    "entitas": ("a.html", lambda text: "".join(f"&#{ord(one)};" for one in text).encode()),
+    "json": ("a.json", lambda text: f'{{"a": "{text}"}}'.encode()),
+    "json-lolos": ("a.json", lambda text: "".join(f"\\u{ord(one):04x}" for one in text).encode()),
+    "csv": ("a.csv", lambda text: f"a,b\r\n1,{text}\r\n".encode()),
+    "svg": ("a.svg", lambda text: f"<svg><title>{text}</title></svg>".encode()),
+    "zip": ("a.zip", lambda text: zipped("b.csv", text.encode())),
+    "zip-dalam-zip": ("a.zip", lambda text: zipped("b.zip", zipped("c.txt", text.encode()))),
+    "nama-di-zip": ("a.zip", lambda text: zipped(f"{text}.csv", b"")),
+    "xlsx": ("a.xlsx", lambda text: zipped("xl/sharedStrings.xml", f"<t>{text}</t>".encode())),
+    "indeks": (
+        "pagefind/fragment/x.pf_fragment",
+        lambda text: gzip.compress(b"pagefind_dcd" + text.encode()),
+    ),
+    "png": ("a.png", lambda text: png_with(b"tEXt", f"Comment\0{text}".encode())),
+    "png-padat": ("a.png", lambda text: png_with(b"zTXt", b"Comment\0\0" + zlib.compress(text.encode()))),
+    "jpeg": ("a.jpg", lambda text: jpeg_with(0xFE, text.encode())),
+    "pdf": ("a.pdf", lambda text: b"%PDF-1.7 stream\n" + zlib.compress(text.encode()) + b"\nendstream"),
+    "tanpa-akhiran": ("SHA256SUMS", lambda text: text.encode()),
+}
+
+
+@pytest.mark.parametrize("how", WRAPPERS)
+@pytest.mark.parametrize(
+    ("code", "text"), [("E001", NIK), ("E002", SECRET), ("E005", TOKEN), ("E005", KEY_BLOCK)]
+)
+def test_what_may_not_leave_is_found_in_every_kind_of_file(
+    gate: EgressGate, how: str, code: str, text: str
+) -> None:
+    name, wrap = WRAPPERS[how]
+    found = gate.inspect(name, wrap(text))
+    assert code in {one.code for one in found}
+    for one in found:
+        assert one.place.path == name
+        assert (text not in (one.value or "") and text not in str(dict(one.details))) or how == "nama-di-zip"
+
+
+def test_a_file_name_is_looked_at_too(gate: EgressGate) -> None:
+    assert [one.code for one in gate.inspect(f"data/{NIK}.csv", b"a\r\n1\r\n")] == ["E001"]
+    assert [one.code for one in gate.inspect("data/wa ode kenari sentinel.csv", b"")] == ["E002"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WA ODE KENARI SENTINEL",
+        "Wa&nbsp;Ode <b>Kenari</b> Sentinel",
+        "wa-ode-kenari-sentinel",
+        "081234567890 bukan, 0812-3456-7890 ya",
+    ],
+)
+def test_a_withheld_text_is_recognised_however_it_is_written(gate: EgressGate, text: str) -> None:
+    assert "E002" in {one.code for one in gate.inspect("a.html", f"<p>{text}</p>".encode())}
+
+
+@pytest.mark.parametrize(
+    "text", ["Keluarga", "250000", "Wa Ode", "Kenari", "7472015708900003a", "0.7472015708900003", "74.72.01"]
+)
+def test_what_occurs_by_chance_is_no_alarm(gate: EgressGate, text: str) -> None:
+    assert gate.inspect("a.html", f"<p>{text}</p>".encode()) == []
+
+
+LOADS = [
+    '<script src="https://lain.example/a.js"></script>',
+    "<script src=//lain.example/a.js></script>",
+    "<IMG SRC='HTTP://lain.example/a.png'>",
+    '<img srcset="a.png 1x, https://lain.example/b.png 2x">',
+    '<link rel="preload stylesheet" href="https://lain.example/a.css">',
+    '<link rel="dns-prefetch" href="//lain.example">',
+    '<iframe src="https://lain.example/"></iframe>',
+    '<video poster="https://lain.example/a.jpg"></video>',
+    '<form action="https://lain.example/kirim"></form>',
+    '<object data="https://lain.example/a.swf"></object>',
+    '<base href="https://lain.example/">',
+    '<meta http-equiv="refresh" content="0;url=https://lain.example/">',
+    '<svg><image xlink:href="https://lain.example/a.png"/></svg>',
+    "<style>p { background: url(https://lain.example/a.png) }</style>",
+    '<img src="&#104;ttps://lain.example/a.png">',
+]
+
+
+@pytest.mark.parametrize("html", LOADS)
+def test_a_page_that_loads_from_elsewhere_is_held_back(gate: EgressGate, html: str) -> None:
+    assert {one.code for one in gate.inspect("a.html", html.encode())} == {"E003"}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="https://lain.example/">ke sana</a>',
+        '<link rel="canonical" href="https://lain.example/">',
+        '<link rel="license" href="https://lain.example/">',
+        '<meta property="og:url" content="https://lain.example/">',
+        '<script src="../aset/suluh.js"></script>',
+        '<img src="data:image/gif;base64,R0lGOD//AAAh">',
+        '<img src="https://contoh.go.id/suluh/a.png">',
+    ],
+)
+def test_a_mere_link_is_none(gate: EgressGate, html: str) -> None:
+    assert gate.inspect("a.html", html.encode()) == []
+
+
+def test_a_style_sheet_loads_nothing_from_elsewhere(gate: EgressGate) -> None:
+    found = gate.inspect("aset/a.css", b'@import "https://lain.example/a.css"; p { cursor: url("b.png") }')
+    assert [one.code for one in found] == ["E003"]
+
+
+def test_paths_of_the_machine_are_found(gate: EgressGate, tmp_path: Path) -> None:
+    settings = make_settings(tmp_path / "proyek")
+    own = make_gate(settings, Fingerprints(), make_finder())
+    for text in (
+        f"{settings.root}/datasets/a.csv",
+        f"{Path.home()}/rahasia.txt",
+        settings.root.as_uri() + "/x",
+    ):
+        assert {one.code for one in own.inspect("a.html", f"<p>{text}</p>".encode())} == {"E004"}
+    for text in ("https://contoh.go.id/home/a", "/data/luas/", str(settings.root)):
+        assert own.inspect("a.html", f"<p>{text}</p>".encode()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jpg", jpeg_with(0xE1, b"Exif\0\0MM\0*GPS")),
+        ("a.png", png_with(b"eXIf", b"MM\0*")),
+        ("a.webp", b"RIFF\0\0\0\0WEBPEXIF" + struct.pack("<I", 4) + b"MM\0*"),
+        ("a.pdf", b"%PDF-1.7 << /Author (Siapa) >>"),
+    ],
+)
+def test_properties_of_pictures_stay_behind(gate: EgressGate, name: str, content: bytes) -> None:
+    assert [one.code for one in gate.inspect(name, content)] == ["E007"]
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.xlsx", "a.png"])
+def test_what_cannot_be_looked_into_is_not_let_out(gate: EgressGate, name: str) -> None:
+    assert [one.code for one in gate.inspect(name, b"rusak")] == ["E006"]
+
+
+def test_a_leak_leaves_the_last_good_site(tmp_path: Path) -> None:
+    settings = make_settings(tmp_path / "proyek")
+    assert publish(make_site(), settings, load_engine("mkdocs")).site_dir is not None
+    before = read_tree(settings.site_dir)
+    leaking = make_site("dua", withheld=make_fingerprints([SECRET], KEY))
+    pages = (*leaking.pages, make_page("data/", "Data", f"<p>{SECRET}</p>"))
+    published = publish(
+        make_site("dua", pages=pages, withheld=leaking.withheld), settings, load_engine("mkdocs")
+    )
+    assert published.site_dir is None
+    told = [one for one in published.findings if one.code == "E002"]
+    # The page itself and what the search index made of it.
+    assert told[0].place.path == "data/index.html" and len(told) >= 2
+    assert read_tree(settings.site_dir) == before
+
+
+@given(st.text(min_size=1, max_size=60), st.text(max_size=80), st.text(max_size=80))
+def test_a_telling_text_is_found_between_any_others(secret: str, before: str, after: str) -> None:
+    recogniser = Recogniser(make_fingerprints([secret], KEY))
+    whole = " ".join(words_of(secret)[:12])
+    if is_telling(secret):
+        assert whole in set(recogniser.find(f"{before} ¶ {secret} ¶ {after}"))
+    else:
+        assert list(recogniser.find(f"{before} {secret} {after}")) == []
