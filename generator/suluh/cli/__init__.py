@@ -13,6 +13,8 @@ from suluh import __version__
 VERBS = {
     "check": ("suluh.cli.check", "Periksa datasets/ dan content/."),
     "diff": ("suluh.cli.diff", "Bandingkan data dua revisi."),
+    "waive": ("suluh.cli.waive", "Cetak isian pengecualian untuk sebuah temuan."),
+    "hook": ("suluh.cli.hook", "Pasang pemeriksaan data pribadi sebelum commit."),
     "fix": ("suluh.cli.fix", "Perbaiki yang aman di CSV."),
     "explain": ("suluh.cli.explain", "Jelaskan sebuah kode temuan."),
     "build": ("suluh.cli.build", "Bangun situs."),

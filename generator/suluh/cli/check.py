@@ -32,6 +32,7 @@ FORMS = ("text", "json", "github", "markdown", "html", "csv")
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder untuk salinan buku kerja dengan sel salah diberi warna dan catatan.",
 )
+@click.option("--staged", is_flag=True, help="Hanya cari data pribadi di berkas yang disiapkan git.")
 @language_option
 @click.option(
     "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
@@ -41,6 +42,7 @@ def check(
     form: str,
     output: Path | None,
     marked_copy: Path | None,
+    staged: bool,
     lang: str,
     root: Path | None,
 ) -> None:
@@ -51,6 +53,11 @@ def check(
     from suluh.checking.reporting.report import make_report
 
     project = choose_root(root)
+    if staged:
+        from suluh.cli.staged import check_staged
+
+        check_staged(project, lang)
+        return
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise click.UsageError(f"{path} tidak ada.")

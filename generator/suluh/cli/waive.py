@@ -1,0 +1,125 @@
+"""`suluh waive`: the entry for `datasets/pengecualian.yaml` that lets a reviewed finding stay."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from suluh.cli.roots import choose_root
+
+if TYPE_CHECKING:
+    from suluh.checking.personal_data import Evidence
+    from suluh.vocabulary.settings import Settings
+
+EXIT_NONE = 1
+YEAR = timedelta(days=365)
+
+
+@click.command()
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--row", type=int, help="Nomor baris data; 0 untuk baris judul.")
+@click.option("--line", type=int, help="Nomor baris berkas, untuk teks.")
+@click.option("--field", help="Nama kolom.")
+@click.option("--code", help="Kode temuan, kalau ada beberapa di tempat itu.")
+@click.option("--reason", required=True, help="Alasan yang akan dibaca peninjau.")
+@click.option("--until", help="Berlaku sampai, 2026-12-31 (bawaan: setahun).")
+@click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
+)
+def waive(
+    path: Path,
+    row: int | None,
+    line: int | None,
+    field: str | None,
+    code: str | None,
+    reason: str,
+    until: str | None,
+    root: Path | None,
+) -> None:
+    """Cetak isian pengecualian untuk temuan di PATH. Nilainya sendiri tidak pernah dicetak."""
+    from suluh.checking.waivers import WAIVABLE, hash_value, read_waivers
+    from suluh.reading.settings import read_settings
+
+    project = choose_root(root)
+    if not path.resolve().is_relative_to(project):
+        raise click.UsageError("Berkas itu ada di luar proyek.")
+    if len(reason.strip()) < 10:
+        raise click.UsageError("Tulis alasannya dengan lengkap, sedikitnya sepuluh huruf.")
+    settings, _ = read_settings(project)
+    if settings is None:
+        raise click.UsageError("mkdocs.yml tidak dapat dibaca; jalankan suluh check.")
+    chosen = [
+        one
+        for one in gather_evidence(settings, path.resolve())
+        if WAIVABLE.fullmatch(one.finding.code)
+        and (row is None or one.finding.place.row == row)
+        and (line is None or one.finding.place.line == line)
+        and (field is None or one.finding.place.field == field)
+        and (code is None or one.finding.code == code.upper())
+    ]
+    if not chosen:
+        click.echo("Tidak ada temuan yang dapat dikecualikan di tempat itu.", err=True)
+        raise SystemExit(EXIT_NONE)
+    waivers, _ = read_waivers(settings.root, settings.datasets_dir)
+    salt = waivers.garam or secrets.token_hex(16)
+    click.echo(f"# Salin ke {waivers.path}, lalu minta walidata meninjaunya.")
+    if not waivers.garam:
+        click.echo(f'garam: "{salt}"\npengecualian:')
+    last = _read_date(until)
+    entries = {
+        (place.field, one.finding.code, hash_value(one.finding.code, one.text, salt)): place.path
+        for one in chosen
+        for place in [one.finding.place]
+    }
+    for (column, kind, digest), file in sorted(entries.items()):
+        click.echo(write_entry(kind, file, column, reason, digest, last))
+
+
+def write_entry(code: str, path: str, column: str, reason: str, digest: str, until: date) -> str:
+    """One entry of `pengecualian` as YAML."""
+    values = {
+        "kode": code,
+        "path": path,
+        "kolom": column,
+        "alasan": reason,
+        "nilai_hmac": digest,
+        "sampai": until.isoformat(),
+    }
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
+    return "  - " + "\n    ".join(lines)
+
+
+def gather_evidence(settings: Settings, path: Path) -> list[Evidence]:
+    """What the scan finds in one file, and its cells that look like formulas."""
+    from suluh.checking.cells import check_cells
+    from suluh.checking.personal_data import Evidence, scan_file
+    from suluh.reading.packages import read_packages
+    from suluh.reading.paths import relative_path
+    from suluh.reading.tables import read_table
+
+    name = relative_path(settings.root, path)
+    dialect = None
+    evidence: list[Evidence] = []
+    for package in read_packages(settings)[0]:
+        for resource in package.resources:
+            if name not in (f"{package.folder}/{one}" for one in resource.paths):
+                continue
+            dialect = resource.dialect
+            table, _ = read_table(settings, package, resource)
+            findings = check_cells(package, resource, table) if table is not None else []
+            evidence += [Evidence(one, one.value or "") for one in findings]
+    return [*evidence, *scan_file(name, path.read_bytes(), dialect)]
+
+
+def _read_date(text: str | None) -> date:
+    if text is None:
+        return datetime.now().astimezone().date() + YEAR
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"Tanggal {text} harus seperti 2026-12-31.") from None
