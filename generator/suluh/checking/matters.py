@@ -74,9 +74,23 @@ def _about_results(thread: Thread) -> Iterator[Matter]:
         done = indicator.until()
         if done is not None and indicator.target and indicator.arah == "naik" and done > indicator.target:
             percent = done / Fraction(indicator.target) * 100
-            yield Matter("A017", {"indikator": indicator.name, "persen": percent}, indicator.reports)
+            details = _result_details(indicator, done, percent)
+            yield Matter("A017", details, indicator.reports)
         if _falls(indicator):
             yield Matter("A019", {"indikator": indicator.name}, indicator.reports)
+
+
+def _result_details(
+    indicator: Indicator, done: Fraction, percent: Fraction
+) -> dict[str, str | int | Decimal | Fraction]:
+    """What a sentence about a result over its target needs; a mean is told to two places."""
+    hasil = str(done.numerator) if done.denominator == 1 else f"{float(done):.2f}"
+    return {
+        "indikator": indicator.name,
+        "hasil": hasil.replace(".", ","),
+        "target": str(indicator.target).replace(".", ","),
+        "persen": percent,
+    }
 
 
 def _falls(indicator: Indicator) -> bool:

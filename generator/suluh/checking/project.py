@@ -14,6 +14,7 @@ from suluh.checking.references import NOMENCLATURE_PACKAGE, References
 from suluh.checking.report_forms import check_report_forms
 from suluh.checking.reports import check_prose, check_reports
 from suluh.checking.tables import TableStore, check_package
+from suluh.checking.threads import check_threads
 from suluh.checking.waivers import waive_findings
 from suluh.reading.documents import read_documents
 from suluh.reading.packages import REFERENCE_FOLDER, read_packages
@@ -90,6 +91,7 @@ def check_project(
     agencies_package = find_agencies(packages)
     agencies, more = read_agencies(agencies_package, store, settings)
     findings += more + _check_agency_folders(packages, agencies, settings)
+    findings += check_threads(packages, store.tables_of, agencies)
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
     reports, more = read_reports(settings)
     findings += more + check_reports(reports, agencies, references, nomenclature.known)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from suluh.checking.cells import check_categories, check_cells
 from suluh.checking.derivation import check_derivation
+from suluh.checking.disclosure import check_disclosure, check_secret_folder, is_wholly_secret
 from suluh.checking.example_rows import check_example_rows, without_rows
 from suluh.checking.headers import check_header
 from suluh.checking.keys import check_keys
@@ -14,6 +15,7 @@ from suluh.checking.mangled_codes import check_mangled_codes, replace_findings
 from suluh.checking.metadata import check_metadata, check_standard, check_unused_files
 from suluh.checking.own_keys import check_own_keys
 from suluh.checking.references import References
+from suluh.checking.standard_values import check_standard_values
 from suluh.checking.validation import check_schema, validate_table
 from suluh.reading.derived_tables import derive_table, read_recipe
 from suluh.reading.tables import read_table
@@ -86,6 +88,8 @@ class TableStore:
         ]
 
     def _make(self, package: DataPackage, resource: Resource) -> tuple[Table | None, list[Finding]]:
+        if is_wholly_secret(package):
+            return None, []  # never read, whoever asks
         if resource.turunan is not None:
             return derive_table(resource, self._main_table, package.descriptor_path)
         if not resource.paths:
@@ -103,7 +107,8 @@ def check_package(
     package: DataPackage, settings: Settings, store: TableStore, references: References
 ) -> list[Finding]:
     """Everything wrong with one package: its descriptor, its files, its tables, its references."""
-    findings = check_metadata(package) + check_own_keys(package) + check_unused_files(package, settings)
+    findings = check_secret_folder(package, settings) + check_disclosure(package)
+    findings += check_metadata(package) + check_own_keys(package) + check_unused_files(package, settings)
     for resource in package.resources:
         findings += check_standard(package, resource)
         findings += references.check_declared(package, resource)
@@ -116,6 +121,7 @@ def check_package(
         findings += store.findings_of(package, resource)
         if table is not None:
             findings += check_table(package, resource, table, references)
+            findings += check_standard_values(package, resource, table)
     return findings
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.measuring.formulas import load_formulas, mean_percent, measure_indicator, reckon
+from suluh.measuring.formulas import mean_percent, measure_indicator, reckon
 from suluh.measuring.ladders import judge, ladder_in_force
+from suluh.reading.formulas import load_formulas
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.evaluation import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.gathering import ThreadBook

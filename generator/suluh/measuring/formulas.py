@@ -2,52 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 
 from suluh.measuring.ladders import judge
-from suluh.reading.standards import load_standard_file
+from suluh.reading.formulas import Formula, load_formulas
 from suluh.vocabulary.indicators import Indicator
 from suluh.vocabulary.measures import Achievement, Ladder, Undefined
 from suluh.vocabulary.threads import QUARTERS
 
-FORMULAS_FILE = "formulas/capaian"
 CAP = Fraction(100)
 """Above it a percentage counts no more in a mean; it is shown as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """100 × (a·R + b·T) / (c·R + d·T): `top` is (a, b), `bottom` (c, d), R the actual value, T the target."""
-
-    name: str
-    title: str
-    arah: str
-    top: tuple[int, int]
-    bottom: tuple[int, int]
-    sentence: str
-    source: str
-
-
-@cache
-def load_formulas() -> Mapping[str, Formula]:
-    """The formulas by the word of the column `rumus`, from `standards/formulas/capaian.yaml`."""
-    stated = load_standard_file(FORMULAS_FILE)["formulas"]
-    return {
-        name: Formula(
-            name=name,
-            title=one["title"],
-            arah=one["arah"],
-            top=(one["top"]["R"], one["top"]["T"]),
-            bottom=(one["bottom"]["R"], one["bottom"]["T"]),
-            sentence=one["sentence"],
-            source=one["source"],
-        )
-        for name, one in stated.items()
-    }
 
 
 def reckon(

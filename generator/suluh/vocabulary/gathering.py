@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from suluh.vocabulary.codes import is_sub_kegiatan, normalise_code
-from suluh.vocabulary.package import DataPackage, Resource, StatusData, Table
+from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, StatusData, Table
 from suluh.vocabulary.threads import (
     STANDARDS,
     Record,
@@ -19,7 +20,7 @@ from suluh.vocabulary.threads import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ThreadBook:
     """All threads by key, in order of year, agency and code, and the records that are in none.
 
@@ -31,18 +32,27 @@ class ThreadBook:
     loose: tuple[Record, ...] = ()
     through: Mapping[int, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """Years with a thread, ascending."""
         return tuple(sorted({key.tahun for key in self.threads}))
 
     def select(self, tahun: int | None = None, instansi: str | None = None) -> tuple[Thread, ...]:
         """Threads of a year, of an agency, or of both; all where neither is given."""
+        if tahun is not None and instansi is not None:
+            return self._by_agency.get((tahun, instansi), ())
         return tuple(
             thread
             for key, thread in self.threads.items()
             if tahun in (None, key.tahun) and instansi in (None, key.instansi)
         )
+
+    @cached_property
+    def _by_agency(self) -> dict[tuple[int, str], tuple[Thread, ...]]:
+        groups: dict[tuple[int, str], list[Thread]] = {}
+        for key, thread in self.threads.items():
+            groups.setdefault((key.tahun, key.instansi), []).append(thread)
+        return {key: tuple(some) for key, some in groups.items()}
 
     def records(self, standard: str) -> Iterator[Record]:
         """All records of one standard, in threads and loose."""
@@ -62,11 +72,11 @@ def read_records(package: DataPackage, tables: Mapping[str, Table]) -> Iterator[
 
 
 def describe_source(package: DataPackage, resource: Resource, table: Table) -> Source:
-    """What the records of one table have in common; columns that are there exactly once."""
+    """What the records of one table have in common: public columns that are there exactly once."""
     columns = {
         one.name: (table.header.index(one.name), one)
         for one in resource.schema.fields
-        if table.header.count(one.name) == 1
+        if one.klasifikasi is Klasifikasi.PUBLIK and table.header.count(one.name) == 1
     }
     simulated = package.status_data is StatusData.SIMULASI
     return Source(resource.standar, package.name, resource.name, columns, simulated)

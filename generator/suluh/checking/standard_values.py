@@ -1,0 +1,66 @@
+"""Do the cells of a table that follows a standard keep to what the standard says of its columns?
+
+What the descriptor itself demands is checked with it; here is the rest, so that leaving a rule out of
+a descriptor does not leave it out of the check.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from suluh.checking.places import Places, is_missing, sole_columns
+from suluh.reading.standards import list_standards, load_standard
+from suluh.vocabulary.cells import read_cell
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.package import DataPackage, Field, Resource, Table
+
+Rule = Callable[[Field, str], bool]
+
+
+def check_standard_values(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
+    """A finding for each cell that breaks a rule of the standard that the descriptor does not state."""
+    if resource.standar not in list_standards():
+        return []
+    standard = load_standard(resource.standar)
+    places = Places(package, resource, table)
+    columns = sole_columns(table, resource)
+    findings: list[Finding] = []
+    for column in standard["fields"]:
+        field = resource.schema.field_named(column["name"])
+        if field is None or field.name not in columns:
+            continue
+        for name, limit in column.get("constraints", {}).items():
+            keeps = _make_rule(name, limit)
+            if name in field.constraints or keeps is None:
+                continue
+            cells = table.column(field.name)
+            broken = {cell for cell in set(cells) if not keeps(field, cell)}
+            for index in (at for at, cell in enumerate(cells) if cell in broken):
+                details = {"standar": resource.standar, "batasan": f"@{name}", "batas": _show(limit)}
+                findings.append(places.note("A001", index, field, cells[index], **details))
+    return findings
+
+
+def _make_rule(name: str, limit: Any) -> Rule | None:
+    """Whether a cell keeps to one constraint; None for a constraint that is not checked by cell."""
+    if name == "required":
+        return lambda field, cell: not is_missing(cell, field)
+    if name == "enum":
+        choices = {str(one) for one in limit}
+        return lambda field, cell: is_missing(cell, field) or cell in choices
+    if name == "pattern":
+        pattern = re.compile(limit)
+        return lambda field, cell: is_missing(cell, field) or pattern.fullmatch(cell) is not None
+    if name == "minimum":
+        least = Decimal(str(limit))
+        return lambda field, cell: (value := read_cell(field, cell).value) is None or value >= least
+    return None
+
+
+def _show(limit: Any) -> str:
+    if limit is True:
+        return "@must"
+    return ", ".join(map(str, limit)) if isinstance(limit, list) else str(limit)

@@ -1,0 +1,119 @@
+"""Is each row of a proposal, plan, budget or realisation table one that can be linked and reckoned with?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from suluh.checking.places import Places
+from suluh.reading.formulas import load_formulas
+from suluh.reading.nomenclature_versions import version_in_force
+from suluh.vocabulary.codes import is_sub_kegiatan, matches_agency, normalise_code, suffix_digits
+from suluh.vocabulary.findings import Finding, Severity
+from suluh.vocabulary.gathering import key_of
+from suluh.vocabulary.indicators import name_key
+from suluh.vocabulary.package import Klasifikasi
+from suluh.vocabulary.reports import Instansi
+from suluh.vocabulary.threads import Record
+
+CODE, AGENCY = "kode_sub_kegiatan", "instansi"
+ERRORS = frozenset(("A003", "A005"))
+"""What keeps a row from being linked at all; the rest are warnings."""
+
+_SETTLED = ("satuan", "arah", "rumus", "agregasi")
+"""What all rows of one indicator must agree on."""
+
+
+def check_rows(
+    records: Sequence[Record], places: Places, agencies: Mapping[str, Instansi]
+) -> Iterator[Finding]:
+    """Findings about the rows of one table: codes, agencies, formulas, rows that contradict each other."""
+    yield from _check_codes(records, places)
+    if agencies:
+        yield from _check_agencies(records, places, agencies)
+    if places.resource.standar == "rencana":
+        yield from _check_formulas(records, places)
+        yield from _check_twins(records, places)
+
+
+def _check_codes(records: Sequence[Record], places: Places) -> Iterator[Finding]:
+    """One warning for all codes put right, one for all of an older form; an error for each wrong one."""
+    padded: list[Record] = []
+    old: list[Record] = []
+    for record in records:
+        text = record.text(CODE)
+        code = normalise_code(text)
+        if text and not is_sub_kegiatan(code):
+            yield _note("A003", record, CODE, places)
+        elif code != text:
+            padded.append(record)
+        if is_sub_kegiatan(code) and _is_old_form(record, code):
+            old.append(record)
+    if padded:
+        right = normalise_code(padded[0].text(CODE))
+        yield _note("A002", padded[0], CODE, places, benar=right, jumlah=str(len(padded)))
+    if old:
+        version = version_in_force(old[0].whole("tahun"))
+        details = {"jumlah": str(len(old)), "peraturan": version.name if version else "-"}
+        yield _note("A004", old[0], CODE, places, **details)
+
+
+def _is_old_form(record: Record, code: str) -> bool:
+    version = version_in_force(record.whole("tahun"))
+    return version is not None and suffix_digits(code) < version.digits
+
+
+def _check_agencies(
+    records: Sequence[Record], places: Places, agencies: Mapping[str, Instansi]
+) -> Iterator[Finding]:
+    """Unknown agencies, each once; and once for each agency codes outside its affairs."""
+    strange: dict[str, list[Record]] = {}
+    unknown: dict[str, Record] = {}
+    for record in records:
+        slug, code = record.text(AGENCY), normalise_code(record.text(CODE))
+        if slug and slug not in agencies:
+            unknown.setdefault(slug, record)
+        elif slug and is_sub_kegiatan(code) and not matches_agency(code, agencies[slug].kode_skpd):
+            strange.setdefault(slug, []).append(record)
+    for record in unknown.values():
+        details = {"ada": ", ".join(sorted(agencies))}
+        yield _note("A005", record, AGENCY, places, **details)
+    for slug, some in strange.items():
+        details = {"kode_skpd": agencies[slug].kode_skpd, "instansi": slug, "jumlah": str(len(some))}
+        yield _note("A006", some[0], CODE, places, **details)
+
+
+def _check_formulas(records: Sequence[Record], places: Places) -> Iterator[Finding]:
+    """A warning for each indicator whose formula is made for the other direction."""
+    formulas = load_formulas()
+    for record in records:
+        formula, way = formulas.get(record.text("rumus")), record.text("arah")
+        if formula is not None and way and formula.arah != way:
+            yield _note("A007", record, "rumus", places, arah=way, untuk=formula.arah)
+
+
+def _check_twins(records: Sequence[Record], places: Places) -> Iterator[Finding]:
+    """A warning for each row that says otherwise than an earlier one how its indicator is reckoned."""
+    first: dict[tuple[object, str], Record] = {}
+    for record in records:
+        key, name = key_of(record), name_key(record.text("indikator"))
+        if key is None:
+            continue
+        earlier = first.setdefault((key, name), record)
+        differing = [one for one in _SETTLED if record.text(one) != earlier.text(one)]
+        if differing:
+            details = {"baris_lain": str(places.row_number(earlier.row)), "lain": earlier.text(differing[0])}
+            yield _note("A008", record, differing[0], places, **details)
+
+
+def _note(
+    code: str,
+    record: Record,
+    column: str,
+    places: Places,
+    **details: str,
+) -> Finding:
+    """A finding at a row's cell. Records have public columns alone, so their values may be shown."""
+    field = places.resource.schema.field_named(column)
+    assert field is None or field.klasifikasi is Klasifikasi.PUBLIK
+    severity = Severity.ERROR if code in ERRORS else Severity.WARNING
+    return Finding(code, places.of_cell(record.row, column), severity, record.text(column) or None, details)
