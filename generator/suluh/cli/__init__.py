@@ -19,6 +19,8 @@ VERBS = {
     "explain": ("suluh.cli.explain", "Jelaskan sebuah kode temuan."),
     "build": ("suluh.cli.build", "Bangun situs."),
     "serve": ("suluh.cli.serve", "Tampilkan situs selagi diubah."),
+    "deploy": ("suluh.cli.deploy", "Terbitkan situs jadi ke folder atau server."),
+    "rollback": ("suluh.cli.rollback", "Kembalikan rilis sebelumnya."),
     "verify": ("suluh.cli.verify", "Cocokkan situs jadi dengan manifest.json-nya."),
 }
 INTERNAL_FAULT = 3

@@ -1,0 +1,46 @@
+"""`suluh deploy`: show a built site from a folder or another machine, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from suluh.cli.output import language_option
+
+EXIT_ERRORS = 1
+
+
+@click.command()
+@click.argument("site", metavar="SITUS", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", metavar="FOLDER|RSYNC")
+@click.option(
+    "--keep",
+    type=click.IntRange(min=2),
+    default=5,
+    show_default=True,
+    help="Berapa rilis disimpan.",
+)
+@language_option
+@click.pass_context
+def deploy(ctx: click.Context, site: Path, target: str, keep: int, lang: str) -> None:
+    """Terbitkan SITUS jadi ke FOLDER, atau ke server lewat rsync (pengguna@server:/folder).
+
+    Isinya masuk ke releases/, lalu `current` berpindah ke sana dalam satu langkah; peladen web
+    menunjuk ke `current`. `suluh rollback` mengembalikan rilis sebelumnya.
+    """
+    from datetime import UTC, datetime
+
+    from suluh.assembly.releases import deploy_site
+    from suluh.assembly.rsync_releases import deploy_by_rsync, is_rsync_target
+    from suluh.cli.finding_text import print_findings
+
+    now = datetime.now(UTC)
+    if is_rsync_target(target):
+        name, findings = deploy_by_rsync(site, target, now, keep=keep)
+    else:
+        name, findings = deploy_site(site, Path(target).absolute(), now, keep=keep)
+    print_findings(findings, lang)
+    if not name:
+        ctx.exit(EXIT_ERRORS)
+    click.echo(f"Terbit: {name}")
