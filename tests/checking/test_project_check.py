@@ -106,6 +106,9 @@ def test_paths_restrict_what_is_told_and_not_what_is_looked_up(root: Path) -> No
     assert codes(check(root, "datasets/referensi")) == []
 
 
+GROUND = "dasar_pengecualian: pasal 17 huruf b\nkonsekuensi: Persaingan terganggu.\njangka_waktu: Dua tahun\n"
+
+
 def test_reports_with_errors_are_held_back(root: Path) -> None:
     edit(root, REPORT, "klasifikasi: publik", "klasifikasi: Rahasia")
     checked = check(root)
@@ -122,7 +125,7 @@ def test_only_public_columns_of_the_agency_list_leave_it(root: Path) -> None:
         "kode_wilayah, klasifikasi: rahasia}",
     )
     checked = check(root)
-    assert checked.findings == ()
+    assert codes(checked) == [("K101", f"{AGENCIES}/datapackage.yaml")]
     assert checked.agencies["kecamatan-betoambari"].kode_wilayah == ""
 
 
@@ -130,13 +133,14 @@ def test_names_of_a_nomenclature_that_is_not_public_stay_inside(root: Path) -> N
     descriptor = "datasets/referensi/nomenklatur/datapackage.yaml"
     edit(root, descriptor, "klasifikasi: publik\nstatus", "klasifikasi: terbatas\nstatus")
     checked = check(root)
-    assert checked.findings == ()
+    assert codes(checked) == [("K101", descriptor)]
     assert checked.nomenclature == {}
 
 
 def test_a_derived_column_may_be_no_looser_than_its_source(root: Path) -> None:
     source = "datasets/dinas-sosial/realisasi/datapackage.yaml"
     edit(root, source, "{name: nilai, type: integer}", "{name: nilai, type: integer, klasifikasi: rahasia}")
+    edit(root, source, "status_data: simulasi\n", f"status_data: simulasi\n{GROUND}")
     checked = check(root)
     assert [(one.code, one.place.field) for one in checked.findings] == [("K005", "realisasi")]
     edit(root, source, "klasifikasi: publik\nstatus", "klasifikasi: terbatas\nstatus")
