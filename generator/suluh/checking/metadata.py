@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from suluh.checking.disclosure import is_wholly_secret
+from suluh.reading.disclosure import EXCLUSION_KEYS
 from suluh.reading.notes import Notes
 from suluh.reading.packages import TEXT_KEYS
 from suluh.reading.paths import list_folder
@@ -14,6 +16,9 @@ from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Resource
 from suluh.vocabulary.settings import Settings
+
+SECRET_KEYS = ("title", "produsen")
+"""What is required of a package that is wholly `rahasia`: no more is needed to list its exclusion."""
 
 REQUIRED_KEYS = (
     "title",
@@ -47,6 +52,10 @@ OWN_KEYS = (
     "grafik",
     "tidak_berlaku",
     "konfirmasi_susut",
+    "dasar_pengecualian",
+    "konsekuensi",
+    "jangka_waktu",
+    "judul_boleh_tampil",
     "dirubah",
     "modified",
 )
@@ -90,6 +99,8 @@ RESOURCE_KEYS = (
     "klasifikasi",
     "standar",
     "turunan",
+    "pengungkapan",
+    *EXCLUSION_KEYS,
 )
 FIELD_KEYS = (
     "name",
@@ -114,6 +125,7 @@ FIELD_KEYS = (
     "klasifikasi",
     "boleh_rumus",
     *PER_FIELD_KEYS,
+    *EXCLUSION_KEYS,
 )
 RESERVED_NAMES = ("wilayah", "bingkai", "katalog", "index")
 DATA_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
@@ -125,7 +137,7 @@ def check_metadata(package: DataPackage) -> list[Finding]:
     raw = package.descriptor
     if package.name in RESERVED_NAMES:
         notes.add("P031", field_name="name", value=package.name, line=line_of(raw, "name"))
-    for key in REQUIRED_KEYS:
+    for key in SECRET_KEYS if is_wholly_secret(package) else REQUIRED_KEYS:
         if _is_blank(raw.get(key)) and not _stands_on_every_field(package, key):
             notes.add("P007", field_name=key)
     for key in TEXT_KEYS:
@@ -144,6 +156,8 @@ def check_metadata(package: DataPackage) -> list[Finding]:
 
 def check_unused_files(package: DataPackage, settings: Settings) -> list[Finding]:
     """A warning for each data file in the dataset's folder that no resource names: it is not published."""
+    if is_wholly_secret(package):
+        return []  # every file beside it is an error of its own
     named = {path for resource in package.resources for path in resource.paths}
     findings = []
     for path in list_folder(settings.root / package.folder):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from suluh.checking.agencies import find_agencies, read_agencies, read_nomenclature
+from suluh.checking.disclosure import check_report_exclusions
 from suluh.checking.metadata import check_names
 from suluh.checking.pages import check_documents
 from suluh.checking.personal_data import hide_personal, scan_project
@@ -15,6 +16,7 @@ from suluh.checking.report_forms import check_report_forms
 from suluh.checking.reports import check_prose, check_reports
 from suluh.checking.tables import TableStore, check_package
 from suluh.checking.threads import check_threads
+from suluh.checking.timeliness import check_timeliness
 from suluh.checking.waivers import waive_findings
 from suluh.reading.documents import read_documents
 from suluh.reading.packages import REFERENCE_FOLDER, read_packages
@@ -22,7 +24,9 @@ from suluh.reading.paths import relative_path
 from suluh.reading.regions import load_former_codes, load_regions
 from suluh.reading.reports import REPORTS_FOLDER, read_reports
 from suluh.reading.settings import SETTINGS_FILE
+from suluh.reading.tombstones import read_tombstones
 from suluh.vocabulary.catalog import Withheld
+from suluh.vocabulary.disclosure import Tombstone
 from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order
 from suluh.vocabulary.package import DataPackage, ValidPackage
 from suluh.vocabulary.region import Regions
@@ -53,6 +57,7 @@ class Checked:
     documents: tuple[Document, ...]
     regions: Regions
     nomenclature: Mapping[str, str] = field(default_factory=dict)
+    tombstones: tuple[Tombstone, ...] = ()
     packages: int = 0
     resources: int = 0
     rows: int = 0
@@ -97,6 +102,9 @@ def check_project(
     findings += more + check_reports(reports, agencies, references, nomenclature.known)
     findings += check_report_forms(reports)
     findings += check_prose(reports)
+    findings += check_report_exclusions(reports) + check_timeliness(packages, agencies, settings)
+    tombstones, more = read_tombstones(settings)
+    findings += more
     documents, more = read_documents(settings)
     content = relative_path(settings.root, settings.content_dir)
     clashes = check_documents(documents, folder=content)
@@ -119,6 +127,7 @@ def check_project(
         documents=tuple(one for one in documents if f"{content}/{one.path}" not in wrong),
         regions=regions,
         nomenclature=nomenclature.names,
+        tombstones=tuple(one for one in tombstones if one.path not in wrong),
         packages=len(shown),
         resources=sum(len(package.resources) for package in shown),
         rows=sum(len(table.rows) for package in shown for table in store.tables_of(package).values()),

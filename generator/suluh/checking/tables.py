@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from suluh.checking.cells import check_categories, check_cells
 from suluh.checking.derivation import check_derivation
+from suluh.checking.disclosure import check_disclosure, check_secret_folder, is_wholly_secret
 from suluh.checking.example_rows import check_example_rows, without_rows
 from suluh.checking.headers import check_header
 from suluh.checking.keys import check_keys
@@ -87,6 +88,8 @@ class TableStore:
         ]
 
     def _make(self, package: DataPackage, resource: Resource) -> tuple[Table | None, list[Finding]]:
+        if is_wholly_secret(package):
+            return None, []  # never read, whoever asks
         if resource.turunan is not None:
             return derive_table(resource, self._main_table, package.descriptor_path)
         if not resource.paths:
@@ -104,7 +107,8 @@ def check_package(
     package: DataPackage, settings: Settings, store: TableStore, references: References
 ) -> list[Finding]:
     """Everything wrong with one package: its descriptor, its files, its tables, its references."""
-    findings = check_metadata(package) + check_own_keys(package) + check_unused_files(package, settings)
+    findings = check_secret_folder(package, settings) + check_disclosure(package)
+    findings += check_metadata(package) + check_own_keys(package) + check_unused_files(package, settings)
     for resource in package.resources:
         findings += check_standard(package, resource)
         findings += references.check_declared(package, resource)

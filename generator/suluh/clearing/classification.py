@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from suluh.clearing.disclosure import disclose
 from suluh.vocabulary.package import (
     ClearedPackage,
     DataPackage,
@@ -106,12 +107,15 @@ FIELD_KEYS = frozenset(
 
 def clear_package(valid: ValidPackage) -> ClearedPackage | None:
     """The package without any resource, column or word that is not public; None if nothing is left."""
-    package = valid.package
-    if package.klasifikasi is not Klasifikasi.PUBLIK:
+    if valid.package.klasifikasi is not Klasifikasi.PUBLIK:
         return None
+    treated = disclose(valid)
+    if treated is None:
+        return None
+    withheld = _count_fields(valid.package) - _count_fields(treated.package)
+    valid, package = treated, treated.package
     tables: dict[str, Table] = {}
     resources: list[Resource] = []
-    withheld = 0
     for resource in package.resources:
         public = _public_names(resource)
         withheld += len(resource.schema.fields) - len(public)
@@ -139,6 +143,10 @@ def clear_report(report: Report) -> ClearedReport | None:
     if report.klasifikasi is not Klasifikasi.PUBLIK:
         return None
     return ClearedReport(report)
+
+
+def _count_fields(package: DataPackage) -> int:
+    return sum(len(resource.schema.fields) for resource in package.resources)
 
 
 def _public_names(resource: Resource) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from suluh.reading.notes import Notes, read_klasifikasi
 from suluh.reading.paths import SLUG, is_link, list_folder, read_text, relative_path
 from suluh.reading.resources import read_resource
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of
+from suluh.reading.tombstones import is_withdrawn
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import DataPackage, JenisInformasi, Klasifikasi, Resource, StatusData
 from suluh.vocabulary.settings import Settings
@@ -76,6 +77,8 @@ def _read_entry(folder: Path, settings: Settings) -> tuple[DataPackage | None, l
     if not folder.is_dir():
         misplaced = folder.name.startswith("datapackage.")
         return None, [Finding("P003", place)] if misplaced else []
+    if is_withdrawn(folder):
+        return None, []
     findings = _check_folder_name(folder, settings.root) + _find_misplaced(folder, settings.root)
     found = [name for name in DESCRIPTOR_NAMES if name in os.listdir(folder)]
     if len(found) != 1:
@@ -133,6 +136,8 @@ def _read_resources(
     raw: Mapping[str, Any], klasifikasi: Klasifikasi, notes: Notes, root: Path
 ) -> tuple[Resource, ...]:
     entries = raw.get("resources")
+    if entries is None and klasifikasi is Klasifikasi.RAHASIA:
+        return ()  # what is wholly secret may be described without its tables
     if not isinstance(entries, list) or not entries:
         notes.add("P012", line=line_of(raw, "resources"))
         return ()

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from suluh.reading.disclosure import read_exclusion
 from suluh.reading.front_matter import split_front_matter
 from suluh.reading.notes import Notes, read_klasifikasi
 from suluh.reading.paths import is_link, list_folder, read_text, relative_path
@@ -114,6 +115,10 @@ class _FrontMatterReader:
             kegiatan=self._codes("kegiatan"),
             body=body,
             path=self.file.path,
+            exclusion=read_exclusion(self.raw)
+            if self.raw.get("klasifikasi") == klasifikasi and not self.public
+            else None,
+            title_shown=self.raw.get("judul_boleh_tampil") is True,
         )
         return None if any(finding.code in ("L003", "L005") for finding in self.notes.findings) else report
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from suluh.vocabulary.disclosure import Exclusion
 from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
 
 
@@ -34,7 +35,11 @@ class Instansi:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An agency's activity report of one quarter, as read; `body` is untrusted Markdown."""
+    """An agency's activity report of one quarter, as read; `body` is untrusted Markdown.
+
+    `exclusion` says why a report that is plainly not public is kept back; `title_shown` whether
+    its title may stand in the list of exclusions.
+    """
 
     instansi: str
     tahun: int
@@ -49,6 +54,8 @@ class Report:
     kegiatan: tuple[str, ...]
     body: str
     path: str
+    exclusion: Exclusion | None = None
+    title_shown: bool = False
 
     @property
     def name(self) -> str:
