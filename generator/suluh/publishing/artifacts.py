@@ -1,9 +1,10 @@
 """Artifacts: files that are streamed when they are written, measured before they are.
 
-A file is produced twice, once to be measured and once to be written, rather than kept in
-memory. Both must give the same bytes, so a producer never sees what it writes to: it gets a
-`OneWayStream`, whose lack of `seek` and `tell` makes the zip writer choose the same form for a
-file on disk as for a measurement.
+A large file is produced twice, once to be measured and once to be written, rather than kept
+in memory; a small one is kept, since a site has hundreds of small workbooks that cost more to
+make than to hold. Both times must give the same bytes, so a producer never sees what it writes
+to: it gets a `OneWayStream`, whose lack of `seek` and `tell` makes the zip writer choose the
+same form for a file on disk as for a measurement.
 """
 
 from __future__ import annotations
@@ -17,14 +18,22 @@ from suluh.vocabulary.site import Artifact
 
 Producer = Callable[[BinaryIO], None]
 
+KEPT = 32 * 1024
+"""Files of up to so many bytes are kept from their measurement."""
+
 
 class OneWayStream(RawIOBase):
-    """Takes bytes and gives them on, in order; counts and hashes them on the way."""
+    """Takes bytes and gives them on, in order; counts and hashes them on the way.
 
-    def __init__(self, target: BinaryIO | None = None) -> None:
+    `kept` are all bytes so far while they are no more than `keep`, then None.
+    """
+
+    def __init__(self, target: BinaryIO | None = None, keep: int = 0) -> None:
         super().__init__()
         self._target = target
         self._digest = hashlib.sha256()
+        self._keep = keep
+        self.kept: bytearray | None = bytearray()
         self.size = 0
 
     @property
@@ -41,6 +50,8 @@ class OneWayStream(RawIOBase):
         block = bytes(cast(bytes, data))
         self.size += len(block)
         self._digest.update(block)
+        if self.kept is not None:
+            self.kept = self.kept + block if self.size <= self._keep else None
         if self._target is not None:
             self._target.write(block)
         return len(block)
@@ -49,14 +60,18 @@ class OneWayStream(RawIOBase):
 def measure_artifact(address: str, write: Producer) -> Artifact:
     """An artifact at `address` with the size and SHA-256 of what `write` produces.
 
-    `write` is called once here and once more each time the artifact is written; it must give
-    the same bytes each time, and may only write forward.
+    `write` is called once here and, for a large file, once more each time the artifact is
+    written; it must give the same bytes each time, and may only write forward.
     """
-    measured = OneWayStream()
+    measured = OneWayStream(keep=KEPT)
     write(cast(BinaryIO, measured))
+    kept = None if measured.kept is None else bytes(measured.kept)
 
     def write_forward(target: BinaryIO) -> None:
-        write(cast(BinaryIO, OneWayStream(target)))
+        if kept is not None:
+            target.write(kept)
+        else:
+            write(cast(BinaryIO, OneWayStream(target)))
 
     return Artifact(address=address, write=write_forward, size=measured.size, sha256=measured.sha256)
 
