@@ -74,7 +74,9 @@ def scan_file(path: str, data: bytes, dialect: Mapping[str, Any] | None = None) 
     """Everything personal in one file's name and content, and what is wrong with its text."""
     evidence = list(_scan_name(path))
     is_archive = data.startswith(b"PK")
-    for grid in read_grids(path, data, dialect):
+    grids, broken = read_grids(path, data, dialect)
+    evidence += [Evidence(finding) for finding in broken]
+    for grid in grids:
         evidence += _scan_cells(grid)
         if grid.header:
             evidence += _scan_columns(grid)

@@ -10,16 +10,20 @@ import csv
 import io
 import os
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from suluh.reading.confinement import read_confined
 from suluh.reading.csv_text import sniff_delimiter
 from suluh.reading.paths import is_link
 from suluh.reading.workbook_text import Sheet, read_workbook_text
+from suluh.vocabulary.findings import Finding, Place
 
 SCAN_LIMIT = 500 * 1024 * 1024
+WORKBOOK_LIMIT = 64 * 1024 * 1024
 DEPTH_LIMIT = 12
 _TABLES = (".csv", ".tsv", ".tab")
 _PRINTABLE = re.compile(rb"[\x20-\x7e\t]{6,}")
@@ -53,16 +57,32 @@ def list_submissions(root: Path, folders: Sequence[Path]) -> list[Path]:
     return files
 
 
-def read_grids(path: str, data: bytes, dialect: Mapping[str, Any] | None = None) -> list[Grid]:
-    """The file's text. `dialect` is the declared one of a CSV; without it the delimiter is the likeliest."""
+def read_grids(
+    path: str, data: bytes, dialect: Mapping[str, Any] | None = None
+) -> tuple[list[Grid], list[Finding]]:
+    """The file's text. `dialect` is the declared one of a CSV; without it the delimiter is the likeliest.
+
+    Workbooks are opened in confinement: F301 to F303 where one hangs, swells or breaks its reader.
+    """
     if data.startswith(b"PK\x03\x04"):
-        return [_sheet_grid(path, sheet) for sheet in read_workbook_text(data)]
+        packed = b64encode(data[:WORKBOOK_LIMIT]).decode("ascii")
+        answer, findings = read_confined(f"{__name__}:answer_workbook_text", packed, Place(path))
+        return [_sheet_grid(path, Sheet(**one)) for one in answer or ()], findings
+    return _read_plain(path, data, dialect or {}), []
+
+
+def answer_workbook_text(packed: str) -> list[dict[str, Any]]:
+    """In confinement: the texts of a workbook as JSON."""
+    return [asdict(sheet) for sheet in read_workbook_text(b64decode(packed))]
+
+
+def _read_plain(path: str, data: bytes, dialect: Mapping[str, Any]) -> list[Grid]:
     if data.startswith(_BINARY):
         runs = [match.group().decode("ascii") for match in _PRINTABLE.finditer(data)]
         return [_text_grid(path, runs, lines=[0] * len(runs))]
     text = decode_anything(data)
     if path.lower().endswith(_TABLES):
-        grid = _csv_grid(path, text, dialect or {})
+        grid = _csv_grid(path, text, dialect)
         if grid is not None:
             return [grid]
     return [_text_grid(path, re.split(r"\r\n|\r|\n", text))]

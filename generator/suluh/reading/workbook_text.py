@@ -20,6 +20,7 @@ RATIO_FREE_SIZE = 1024 * 1024
 WIDTH_LIMIT = 512
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_PARAGRAPHS = ("comment", "p", "si", "threadedComment")
 _ADDRESS = re.compile(r"([A-Z]{1,3})[0-9]+")
 
 
@@ -160,14 +161,14 @@ def _plain_number(value: str) -> str:
 def _read_texts(content: bytes, name: str) -> Sheet:
     """Every text and every attribute's value of a part, each a row."""
     found: list[list[str]] = []
-    root = ElementTree.fromstring(content)  # noqa: S314 - no declarations
-    for element in root.iter():
+    for _, element in ElementTree.iterparse(io.BytesIO(content)):  # noqa: S314 - no declarations
         found += [[value] for value in element.attrib.values() if value]
-        # Runs of one paragraph are one text: a number may change its colour half way.
-        if element.tag.rpartition("}")[2] in ("comment", "p", "si", "threadedComment"):
-            found.append(["".join(element.itertext())])
-        elif element.text and element.text.strip():
+        if element.text and element.text.strip():
             found.append([element.text])
+        # Runs of one paragraph are one text: a number may change its colour half way.
+        if element.tag.rpartition("}")[2] in _PARAGRAPHS:
+            found.append(["".join(element.itertext())])
+            element.clear()
     return Sheet(name, found, [0] * len(found), is_table=False)
 
 
