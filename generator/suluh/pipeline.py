@@ -10,8 +10,10 @@ from suluh.clearing.classification import clear_package, clear_report
 from suluh.clearing.withheld_values import fingerprint_withheld
 from suluh.history.versions import read_all_versions
 from suluh.linking.catalog import join_catalog
+from suluh.measuring.evaluation import evaluate_agency, list_evaluations
 from suluh.publishing.catalog_file import write_catalog_files
 from suluh.publishing.distributions import write_distributions
+from suluh.publishing.evaluation_files import write_evaluation_files
 from suluh.publishing.templates import Templates, write_templates
 from suluh.rendering.environment import make_environment
 from suluh.rendering.pages import Atlas, Studio, render_pages
@@ -31,6 +33,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         return None, checked
     catalog = make_catalog(settings, checked)
     templates = write_templates(catalog, checked.regions, settings)
+    forms = {one.address: one for one in _evaluation_forms(catalog, checked, settings)}
     studio = Studio(
         settings=settings,
         catalog=catalog,
@@ -39,10 +42,11 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         nomenclature=checked.nomenclature,
         documents=frozenset(one.address for one in checked.documents),
         templates=templates,
+        forms=forms,
     )
     site = Site(
         pages=render_pages(studio, Atlas(studio)),
-        artifacts=tuple(_artifacts(catalog, templates, settings)),
+        artifacts=(*_artifacts(catalog, templates, settings), *forms.values()),
         documents=tuple(checked.documents),
         footer=_footer(settings),
         withheld=_withheld(checked, catalog, settings),
@@ -91,6 +95,16 @@ def _artifacts(catalog: Catalog, templates: Templates, settings: Settings) -> It
         yield from (one.artifact for one in dataset.distributions)
     yield from write_catalog_files(catalog, settings)
     yield from templates.artifacts()
+
+
+def _evaluation_forms(catalog: Catalog, checked: Checked, settings: Settings) -> Iterable[Artifact]:
+    """Form E.81 of every agency and quarter, as CSV and XLSX."""
+    for year, quarter, slug in list_evaluations(catalog.threads):
+        agency = catalog.agencies.get(slug) or Instansi(slug=slug, nama=slug, jenis="lainnya")
+        form = evaluate_agency(
+            catalog.threads, slug, tahun=year, triwulan=quarter, names=checked.nomenclature
+        )
+        yield from write_evaluation_files(form, agency, settings)
 
 
 def _withheld(checked: Checked, catalog: Catalog, settings: Settings) -> Fingerprints:

@@ -9,7 +9,18 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 
 OWN_PLUGIN = "suluh"
-_SECTIONS = ("beranda", "wilayah", "instansi", "data", "laporan", "tentang")
+_SECTIONS = (
+    "beranda",
+    "wilayah",
+    "instansi",
+    "usulan",
+    "anggaran",
+    "alur",
+    "evaluasi",
+    "data",
+    "laporan",
+    "tentang",
+)
 _NOT_FOR_ENGINES = (
     "INHERIT",
     "dev_addr",

@@ -15,6 +15,7 @@ VERBS = {
     "diff": ("suluh.cli.diff", "Bandingkan data dua revisi."),
     "waive": ("suluh.cli.waive", "Cetak isian pengecualian untuk sebuah temuan."),
     "hook": ("suluh.cli.hook", "Pasang pemeriksaan data pribadi sebelum commit."),
+    "new": ("suluh.cli.new", "Mulai dataset atau laporan baru."),
     "fix": ("suluh.cli.fix", "Perbaiki yang aman di CSV."),
     "explain": ("suluh.cli.explain", "Jelaskan sebuah kode temuan."),
     "build": ("suluh.cli.build", "Bangun situs."),

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from suluh.rendering.pages.about import about_pages
 from suluh.rendering.pages.agencies import agency_pages
+from suluh.rendering.pages.budgets import budget_pages
 from suluh.rendering.pages.datasets import dataset_pages
+from suluh.rendering.pages.evaluations import evaluation_pages
 from suluh.rendering.pages.home import home_page
 from suluh.rendering.pages.maps_of_regions import Atlas
+from suluh.rendering.pages.proposals import proposal_pages
 from suluh.rendering.pages.regions import region_pages
 from suluh.rendering.pages.reports import report_pages
+from suluh.rendering.pages.sections import section_is_wanted
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.templates import template_pages
+from suluh.rendering.pages.threads import thread_pages
 from suluh.vocabulary.site import Page
 
 __all__ = ["Atlas", "Studio", "render_pages"]
@@ -25,5 +32,18 @@ def render_pages(studio: Studio, atlas: Atlas) -> tuple[Page, ...]:
         *dataset_pages(studio),
         *report_pages(studio),
         *about_pages(studio),
+        *_pages_of_threads(studio),
         *template_pages(studio),
     )
+
+
+def _pages_of_threads(studio: Studio) -> Iterable[Page]:
+    """Sections that a site has only if it has something to show in them, or names them in its navigation."""
+    for section, pages in (
+        ("usulan", proposal_pages),
+        ("anggaran", budget_pages),
+        ("alur", thread_pages),
+        ("evaluasi", evaluation_pages),
+    ):
+        if section_is_wanted(studio, section):
+            yield from pages(studio)

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from suluh.linking.threads import proposals_by_region
 from suluh.publishing.templates import Templates
 from suluh.rendering.environment import render_later
 from suluh.rendering.numbers import format_number, format_rupiah
@@ -16,11 +17,13 @@ from suluh.rendering.words import load_words
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import Cell, read_cell
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import ClearedReport
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.site import Artifact, Link, Page
+from suluh.vocabulary.threads import Record
 
 MISTAKES = "tentang/melapor-kesalahan/"
 """The hand-written page on how to report a mistake, where a site has it."""
@@ -37,6 +40,7 @@ class Studio:
     nomenclature: Mapping[str, str]
     documents: frozenset[str] = frozenset()
     templates: Templates = field(default_factory=Templates)
+    forms: Mapping[str, Artifact] = field(default_factory=dict)
 
     def say(self, text: str, **values: object) -> str:
         """The text in the site's language, with `%(name)s` filled from `values`."""
@@ -75,6 +79,20 @@ class Studio:
             return MISTAKES
         contact = self.settings.kontak
         return f"mailto:{contact}" if "@" in contact and "://" not in contact else contact
+
+    @property
+    def threads(self) -> ThreadBook:
+        """What was asked, planned, budgeted and done, joined."""
+        return self.catalog.threads
+
+    @cached_property
+    def proposals(self) -> Mapping[tuple[int, str], tuple[Record, ...]]:
+        """Proposals by year and code of the region that made them."""
+        found: dict[tuple[int, str], list[Record]] = {}
+        for kode, records in proposals_by_region(self.threads).items():
+            for record in records:
+                found.setdefault((record.whole("tahun"), kode), []).append(record)
+        return {key: tuple(records) for key, records in sorted(found.items())}
 
     def region_address(self, kode: str) -> str:
         """The address of a region's page, or empty where it has none."""

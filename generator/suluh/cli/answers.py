@@ -1,0 +1,67 @@
+"""What a command must know and cannot infer: taken by flags, asked on a terminal, else named in one go."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import click
+
+Valid = Callable[[str], str]
+"""Tells what is wrong with an answer, in a sentence; empty where nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to know: the flag that answers it, the question, and what is inferred or allowed."""
+
+    flag: str
+    text: str
+    given: str | None = None
+    inferred: str = ""
+    choices: Sequence[str] = ()
+    valid: Valid | None = None
+
+
+def gather_answers(questions: Sequence[Question]) -> Mapping[str, str]:
+    """An answer for each flag. Raises UsageError that names every flag still missing, off a terminal."""
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    answers: dict[str, str] = {}
+    missing: list[Question] = []
+    for one in questions:
+        if one.given is not None:
+            answers[one.flag] = _accept(one, one.given)
+        elif terminal:
+            answers[one.flag] = _ask(one)
+        elif one.inferred:
+            answers[one.flag] = one.inferred
+        else:
+            missing.append(one)
+    if missing:
+        lines = [f"  {one.flag}  {one.text}{_list_choices(one)}" for one in missing]
+        raise click.UsageError("Belum disebut, dan tidak dapat disimpulkan:\n" + "\n".join(lines))
+    return answers
+
+
+def _ask(question: Question) -> str:
+    kind = click.Choice(list(question.choices)) if question.choices else None
+    while True:
+        answer = str(click.prompt(question.text, default=question.inferred or None, type=kind)).strip()
+        fault = question.valid(answer) if question.valid else ""
+        if answer and not fault:
+            return answer
+        click.echo(fault or "Harus diisi.")
+
+
+def _accept(question: Question, answer: str) -> str:
+    fault = question.valid(answer) if question.valid else ""
+    if question.choices and answer not in question.choices:
+        fault = f"“{answer}” bukan salah satu dari: {', '.join(question.choices)}."
+    if fault or not answer.strip():
+        raise click.UsageError(f"{question.flag}: {fault or 'tidak boleh kosong.'}")
+    return answer.strip()
+
+
+def _list_choices(question: Question) -> str:
+    return f" ({', '.join(question.choices)})" if question.choices else ""

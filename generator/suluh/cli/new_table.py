@@ -1,0 +1,200 @@
+"""The table of a new dataset: read from a file and inferred, or taken from a standard."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from suluh.checking.inference import (
+    POINT_MEANINGS,
+    InferredColumn,
+    infer_columns,
+    infer_primary_key,
+)
+from suluh.checking.project import Checked, check_project
+from suluh.cli.finding_text import print_findings
+from suluh.publishing.descriptor_draft import describe_inferred
+from suluh.reading.csv_text import sniff_delimiter
+from suluh.reading.schemas import EMPTY_STATES
+from suluh.reading.standard_schemas import read_standard_schema
+from suluh.reading.tables import read_table
+from suluh.vocabulary.findings import has_errors
+from suluh.vocabulary.package import (
+    DataPackage,
+    ForeignKey,
+    JenisInformasi,
+    Klasifikasi,
+    Resource,
+    Schema,
+    StatusData,
+    Table,
+)
+from suluh.vocabulary.settings import Settings
+
+FORMATS = (".csv", ".tsv", ".xlsx", ".ods")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What the project has already: all that was checked, and what columns of a name refer to."""
+
+    settings: Settings
+    checked: Checked
+    packages: Sequence[DataPackage]
+    codes: Mapping[str, tuple[ForeignKey, frozenset[str]]]
+    regions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Columns and keys of the new table, and the file that holds its rows."""
+
+    fields: list[dict[str, Any]]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    table: Table | None
+    dialect: Mapping[str, Any]
+    columns: Sequence[InferredColumn] = ()
+
+
+def read_project(settings: Settings) -> Project:
+    """The project as it is checked, with the codes that its columns refer to."""
+    checked = check_project(settings)
+    packages = [one.package for one in checked.valid]
+    tables = {one.package.name: one.tables for one in checked.valid}
+    codes: dict[str, tuple[ForeignKey, frozenset[str]]] = {}
+    for package in packages:
+        for resource in package.resources:
+            for key in resource.schema.foreign_keys:
+                known = _codes_of(key, tables)
+                if known and len(key.fields) == 1:
+                    codes.setdefault(key.fields[0], (key, known))
+    return Project(settings, checked, packages, codes, frozenset(checked.regions))
+
+
+def _codes_of(key: ForeignKey, tables: Mapping[str, Mapping[str, Table]]) -> frozenset[str]:
+    """The codes of the dataset that a key of one column refers to; none for the list of regions."""
+    there = tables.get(key.package, {})
+    table = there.get(key.resource) or next(iter(there.values()), None)
+    if table is None or key.reference_fields[0] not in table.header:
+        return frozenset()
+    return frozenset(table.column(key.reference_fields[0]))
+
+
+def draft_from_file(project: Project, file: Path, flags: Mapping[str, Any]) -> Draft:
+    """The file's columns, inferred where its cells leave no doubt. Raises UsageError where they do."""
+    table, dialect = _read_file(project.settings, file, flags)
+    names = [name.strip() for name in table.header]
+    if not all(names) or len(set(names)) < len(names) or list(table.header) != names:
+        raise click.UsageError(
+            "Judul kolom ada yang kosong, ganda, atau berspasi di tepi. Rapikan dulu, atau sebutkan barisnya "
+            f"dengan --header-row. Yang terbaca: {', '.join(repr(name) for name in table.header)}"
+        )
+    points = _pairs("--point", flags["point"], POINT_MEANINGS)
+    signs = _pairs("--sign", flags["sign"], EMPTY_STATES)
+    columns = infer_columns(table, project.codes, project.regions, points, signs)
+    while any(column.question for column in columns):
+        _ask_back(columns, points, signs)
+        columns = infer_columns(table, project.codes, project.regions, points, signs)
+    standard = flags["standar"]
+    known = read_standard_schema(standard).fields if standard else ()
+    titles = {field.name: field.title for field in known}
+    fields = describe_inferred(columns, signs, titles)
+    for field in fields:
+        stated = next((one for one in known if one.name == field["name"]), None)
+        if stated is not None:
+            field |= {"type": stated.type}
+            field |= {"description": stated.description} if stated.description else {}
+    keys = tuple(column.reference for column in columns if column.reference is not None)
+    return Draft(fields, infer_primary_key(table, columns), keys, table, dialect, columns)
+
+
+def draft_from_standard(project: Project, standard: str) -> Draft:
+    """The standard's columns, with references to the lists that the project has."""
+    schema = read_standard_schema(standard)
+    fields = [dict(field.descriptor) for field in schema.fields]
+    names = [field.name for field in schema.fields]
+    keys = [
+        ForeignKey((name,), key.package, key.resource, key.reference_fields)
+        for name, (key, _) in project.codes.items()
+        if name in names
+    ]
+    if "kode_wilayah" in names:
+        keys.append(ForeignKey(("kode_wilayah",), "wilayah", "wilayah", ("kode",)))
+    return Draft(fields, schema.primary_key, tuple(keys), None, {})
+
+
+def _read_file(settings: Settings, file: Path, flags: Mapping[str, Any]) -> tuple[Table, dict[str, Any]]:
+    """The file as a table, and the dialect that reads it. Raises UsageError with findings where it cannot."""
+    suffix = file.suffix.lower()
+    if suffix not in FORMATS:
+        raise click.UsageError(f"{file.name}: yang dapat dibaca {', '.join(FORMATS)}.")
+    dialect: dict[str, Any] = {"headerRows": [flags["header_row"]]} if flags["header_row"] else {}
+    encoding = flags["encoding"] or "utf-8"
+    kind = suffix.removeprefix(".").replace("tsv", "csv")
+    if kind == "csv":
+        text = file.read_bytes()[:65_536].decode(encoding, errors="replace")
+        delimiter = sniff_delimiter(text.removeprefix("\ufeff"))
+        dialect |= {"delimiter": delimiter} if delimiter != "," else {}
+    elif flags["sheet"]:
+        dialect["sheet"] = flags["sheet"]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch).resolve() / "datasets" / "x" / "x"
+        folder.mkdir(parents=True)
+        shutil.copyfile(file, folder / f"x{suffix}")
+        resource = Resource(
+            *("x", "", (f"x{suffix}",), kind, Schema(()), Klasifikasi.PUBLIK),
+            encoding=encoding,
+            dialect=dialect,
+        )
+        package = DataPackage(
+            *("x", "x", "datasets/x/x", "datasets/x/x/datapackage.yaml", "", "", Klasifikasi.PUBLIK),
+            *(StatusData.SEMENTARA, JenisInformasi.BERKALA, (resource,)),
+        )
+        place = replace(settings, root=Path(scratch).resolve())
+        table, findings = read_table(place, package, resource)
+    if table is None or has_errors(findings) or not table.rows:
+        told = [replace(one, place=replace(one.place, path=file.name, resource="")) for one in findings]
+        print_findings(told, "id")
+        raise click.UsageError(f"{file.name} tidak dapat dibaca sebagai tabel; perbaiki hal di atas dahulu.")
+    return table, dialect
+
+
+def _ask_back(columns: Sequence[InferredColumn], points: dict[str, str], signs: dict[str, str]) -> None:
+    """Ask what no cell can tell and note the answers; off a terminal, a UsageError that names the flags."""
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    lines = []
+    for column in columns:
+        if column.question == "point" and terminal:
+            text = f"Titik di kolom {column.name} (seperti 1.234) memisahkan"
+            points[column.name] = str(click.prompt(text, type=click.Choice(POINT_MEANINGS)))
+        elif column.question == "point":
+            lines.append(f"  --point {column.name}=desimal atau --point {column.name}=ribuan")
+        elif column.question and terminal:
+            text = f"Arti tanda “{column.question}” di kolom {column.name}"
+            signs[column.question] = str(click.prompt(text, type=click.Choice(EMPTY_STATES)))
+        elif column.question:
+            lines.append(f'  --sign "{column.question}=ARTI", dengan ARTI: {", ".join(EMPTY_STATES)}')
+    if lines:
+        raise click.UsageError(
+            "Ada yang tidak dapat disimpulkan dari isinya; sebutkan:\n" + "\n".join(dict.fromkeys(lines))
+        )
+
+
+def _pairs(flag: str, given: Sequence[str], allowed: Sequence[str]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for one in given:
+        name, sign, value = one.rpartition("=")
+        if not sign or value not in allowed:
+            raise click.UsageError(
+                f"{flag}: tulis NAMA=ARTI, dengan ARTI salah satu dari {', '.join(allowed)}."
+            )
+        pairs[name] = value
+    return pairs

@@ -1,0 +1,298 @@
+"""Who spends how much on what, from which source: from the whole budget down to one sub kegiatan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from suluh.measuring.accounts import EXPENDITURE, INCOME, sum_accounts
+from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.reading.standards import load_standard_file
+from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.pages.flow import (
+    progress_rows,
+    reckon_outcome,
+    short_rupiah,
+    show_percent,
+    thread_status,
+)
+from suluh.rendering.pages.studio import Studio
+from suluh.vocabulary.codes import code_at
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Record, Thread
+
+
+def budget_pages(studio: Studio) -> Iterable[Page]:
+    """The way in, a page for each year, and one for each year and agency."""
+    yield _index_page(studio)
+    for year in studio.threads.years:
+        yield _year_page(studio, year)
+        for slug in dict.fromkeys(thread.key.instansi for thread in studio.threads.select(year)):
+            yield _agency_page(studio, year, slug)
+
+
+def _rows_of_year(studio: Studio, year: int) -> list[Record]:
+    return [one for one in studio.threads.records("anggaran") if one.whole("tahun") == year]
+
+
+def _index_page(studio: Studio) -> Page:
+    book = studio.threads
+
+    def context() -> dict[str, Any]:
+        years = []
+        for year in reversed(book.years):
+            whole = roll_up_all(book.select(year))
+            accounts = sum_accounts(_rows_of_year(studio, year), 1)
+            income = accounts.get(INCOME)
+            years.append(
+                {
+                    "year": year,
+                    "spending": short_rupiah(whole.budget),
+                    "income": short_rupiah(income.budget if income else None),
+                    "spent": show_percent(whole.absorption),
+                    "through": book.through.get(year, 0),
+                    "threads": whole.threads,
+                }
+            )
+        return {"years": years, "mark": _mark(book.threads.values())}
+
+    return studio.page(
+        "anggaran/",
+        "budgets.html",
+        section="anggaran",
+        title=studio.say("Anggaran"),
+        description=studio.say(
+            "Siapa membelanjakan berapa untuk apa, menurut tahun, instansi, dan rekening."
+        ),
+        simulated=any(one.simulated for one in book.threads.values()),
+        context_later=context,
+    )
+
+
+def _mark(threads: Iterable[Thread]) -> str:
+    return "simulasi" if any(one.simulated for one in threads) else ""
+
+
+def year_choices(studio: Studio, current: int, address: str) -> list[dict[str, Any]]:
+    """Years to choose from; `address` has `%s` for the year."""
+    return [
+        {"text": str(year), "address": address % year, "current": year == current}
+        for year in studio.threads.years
+    ]
+
+
+def account_table(records: Sequence[Record]) -> list[dict[str, str]]:
+    """Account groups with their original and present sums."""
+    names: dict[str, str] = load_standard_file("accounts/anggaran")["names"]
+    rows = []
+    for code, one in sum_accounts(records, 2).items():
+        rows.append(
+            {
+                "code": code,
+                "name": names.get(code) or one.name or code,
+                "original": "" if one.murni is None else format_rupiah(one.murni),
+                "now": "" if one.budget is None else format_rupiah(one.budget),
+            }
+        )
+    return rows
+
+
+def summary_figures(studio: Studio, whole: Rollup, through: int) -> list[dict[str, Any]]:
+    """Budget, spending and promise as key figures; what nobody stated says so."""
+    original, now = whole.murni, whole.budget
+    changed = ""
+    if original is not None and now is not None and original != now:
+        changed = studio.say("Semula %(amount)s.", amount=short_rupiah(original))
+    return [
+        _figure(studio.say("Direncanakan"), short_rupiah(whole.pagu_indikatif), studio.say("Pagu indikatif")),
+        _figure(studio.say("Dianggarkan"), short_rupiah(now), changed),
+        _figure(
+            studio.say("Dibelanjakan"),
+            short_rupiah(whole.spent),
+            studio.say(
+                "%(percent)s pagu; %(time)s %% waktu telah lewat.",
+                percent=show_percent(whole.absorption),
+                time=through * 25,
+            )
+            if whole.absorption is not None
+            else "",
+        ),
+        _figure(
+            studio.say("Laporan masuk"),
+            f"{whole.reports}" if whole.due else "",
+            studio.say("dari %(due)s laporan triwulan yang sudah waktunya.", due=whole.due),
+        ),
+    ]
+
+
+def _figure(label: str, number: str, sentence: str) -> dict[str, Any]:
+    state = "" if number else State.BELUM_DILAPORKAN.value
+    return {"label": label, "number": number, "state": state, "sentence": sentence, "bar": None}
+
+
+def spending_chart(studio: Studio, totals: Sequence[tuple[str, Rollup]], title: str, prefix: str) -> Any:
+    """Bars of spending against budget, largest budget first; a missing report is a state."""
+    bars = [
+        Bar(name, one.spent, one.budget)
+        for name, one in totals
+        if one.budget is not None or one.spent is not None
+    ]
+    return draw_bars(
+        by_size(bars),
+        ChartText(
+            title=title,
+            prefix=prefix,
+            value_label=studio.say("Dibelanjakan"),
+            comparison_label=studio.say("Pagu"),
+            category_label=studio.say("Bagian"),
+            unit="rupiah",
+            money=True,
+            show=lambda value: format_rupiah(value, short=True),
+        ),
+    )
+
+
+def _year_page(studio: Studio, year: int) -> Page:
+    book = studio.threads
+    threads = book.select(year)
+
+    def context() -> dict[str, Any]:
+        through = book.through.get(year, 0)
+        whole = roll_up_all(threads)
+        agencies = roll_up(threads, "instansi")
+        named = [(_short(studio, slug), one) for slug, one in agencies.items()]
+        sources = roll_up(threads, "sumber_dana")
+        return {
+            "year": year,
+            "whole": whole,
+            "budget": short_rupiah(whole.budget),
+            "absorption": show_percent(whole.absorption),
+            "time": through * 25,
+            "figures": summary_figures(studio, whole, through),
+            "chart": spending_chart(
+                studio, named, studio.say("Belanja tiap instansi terhadap pagunya"), "instansi"
+            ),
+            "agencies": [_agency_row(studio, year, slug, one) for slug, one in agencies.items()],
+            "accounts": account_table(_rows_of_year(studio, year)),
+            "sources": [
+                (name or studio.say("tidak disebut"), "" if one.budget is None else format_rupiah(one.budget))
+                for name, one in sources.items()
+                if one.budget is not None
+            ],
+            "choices": year_choices(studio, year, "anggaran/%s/"),
+            "mark": _mark(threads),
+        }
+
+    return studio.page(
+        f"anggaran/{year}/",
+        "budget_of_year.html",
+        section="anggaran",
+        title=studio.say("Anggaran %(year)s", year=year),
+        description=studio.say(
+            "Pagu dan belanja %(year)s menurut instansi, kelompok rekening, dan sumber dana.", year=year
+        ),
+        crumbs=(Link(studio.say("Anggaran"), "anggaran/"),),
+        simulated=any(one.simulated for one in threads),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+    )
+
+
+def _short(studio: Studio, slug: str) -> str:
+    agency = studio.catalog.agencies.get(slug)
+    return agency.short_name if agency else slug
+
+
+def _agency_row(studio: Studio, year: int, slug: str, one: Rollup) -> dict[str, str]:
+    return {
+        "title": studio.agency_link(slug).text,
+        "address": f"anggaran/{year}/{slug}/",
+        "note": studio.say(
+            "%(count)s sub kegiatan, %(percent)s terserap",
+            count=one.threads,
+            percent=show_percent(one.absorption),
+        )
+        if one.absorption is not None
+        else studio.say("%(count)s sub kegiatan, belanja belum dilaporkan", count=one.threads),
+        "right": short_rupiah(one.budget),
+    }
+
+
+def work_items(studio: Studio, threads: Iterable[Thread]) -> list[dict[str, Any]]:
+    """Threads as rows with their progress, largest budget first."""
+    ordered = sorted(threads, key=lambda one: (-(one.budget or Decimal(0)), one.key))
+    items = []
+    for thread in ordered:
+        budget = short_rupiah(thread.budget) or studio.say("belum dianggarkan")
+        items.append(
+            {
+                "title": thread.name,
+                "address": thread.address,
+                "note": f"{thread_status(studio, thread)[1]} · {budget}",
+                "bars": progress_rows(studio, reckon_outcome(thread), thread),
+            }
+        )
+    return items
+
+
+def _agency_page(studio: Studio, year: int, slug: str) -> Page:
+    book = studio.threads
+    agency = studio.agency_link(slug)
+    threads = book.select(year, slug)
+
+    def context() -> dict[str, Any]:
+        through = book.through.get(year, 0)
+        whole = roll_up_all(threads)
+        programs: dict[str, list[Thread]] = {}
+        for thread in threads:
+            programs.setdefault(code_at(thread.key.kode, "program"), []).append(thread)
+        rows = [one for one in _rows_of_year(studio, year) if one.text("instansi") == slug]
+        return {
+            "agency": agency,
+            "year": year,
+            "whole": whole,
+            "budget": short_rupiah(whole.budget),
+            "absorption": show_percent(whole.absorption),
+            "time": through * 25,
+            "figures": summary_figures(studio, whole, through),
+            "programs": [
+                {
+                    "code": code,
+                    "name": program_name(studio, code),
+                    "budget": short_rupiah(roll_up_all(inside).budget),
+                    "items": work_items(studio, inside),
+                }
+                for code, inside in programs.items()
+            ],
+            "accounts": account_table(rows),
+            "spends": any(one.text("kode_rekening").startswith(EXPENDITURE) for one in rows),
+            "choices": year_choices(studio, year, f"anggaran/%s/{slug}/"),
+            "form": f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
+            "mark": _mark(threads),
+        }
+
+    return studio.page(
+        f"anggaran/{year}/{slug}/",
+        "budget_of_agency.html",
+        section="anggaran",
+        title=studio.say("Anggaran %(agency)s %(year)s", agency=agency.text, year=year),
+        description=studio.say(
+            "Pagu, belanja, dan kemajuan tiap sub kegiatan %(agency)s tahun %(year)s.",
+            agency=agency.text,
+            year=year,
+        ),
+        crumbs=(Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/")),
+        simulated=any(one.simulated for one in threads),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+    )
+
+
+def program_name(studio: Studio, code: str) -> str:
+    """A program's or kegiatan's official name in sentence case, or its code."""
+    name = studio.nomenclature.get(code, code)
+    return name.capitalize() if name.isupper() else name

@@ -1,0 +1,132 @@
+"""`suluh new` infers only what is certain, names what is missing, and leaves what passes the check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from small_site import copy_small_site
+from suluh.checking.project import check_project
+from suluh.cli.new import new
+from suluh.reading.settings import read_settings
+from suluh.reading.standards import list_standards
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.package import Field
+
+WORDS = [
+    *("--instansi", "dinas-sosial", "--title", "Taman: kota # 1", "--description", 'Taman "bermain".'),
+    *("--definisi", "Apa yang masuk.", "--ukuran", "Jumlah", "--satuan", "taman"),
+    *("--frekuensi", "Tahunan", "--klasifikasi", "publik"),
+]
+ROWS = """kode_wilayah;tahun;nama;jumlah;rasio;npsn;uang;tanggal
+74.72.01.1007;2024;Katobengke;12;1,5;00712;1.200.000;2025-01-02
+74.72.01.1012;2025;Waborobo;3;2,25;1;900;2025-02-03
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_small_site(tmp_path / "situs")
+
+
+def run(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(new, [*arguments, "--root", str(root)])
+
+
+def write(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "Taman kota.csv"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def findings(root: Path) -> tuple[Finding, ...]:
+    settings, _ = read_settings(root)
+    assert settings is not None
+    return check_project(settings).findings
+
+
+def fields(root: Path, name: str) -> dict[str, Field]:
+    settings, _ = read_settings(root)
+    assert settings is not None
+    package = next(one.package for one in check_project(settings).valid if one.package.name == name)
+    return {field.name: field for field in package.resources[0].schema.fields}
+
+
+def test_a_file_becomes_a_dataset_that_passes(root: Path, tmp_path: Path) -> None:
+    result = run(root, "dataset", write(tmp_path, ROWS), *WORDS)
+    assert result.exit_code == 0, result.output
+    folder = root / "datasets" / "dinas-sosial" / "taman-kota"
+    assert (folder / "taman-kota.csv").read_text(encoding="utf-8") == ROWS
+    assert findings(root) == ()
+    found = fields(root, "taman-kota")
+    kinds = {name: field.type for name, field in found.items()}
+    assert kinds == {
+        **{"kode_wilayah": "string", "tahun": "year", "nama": "string", "jumlah": "integer"},
+        **{"rasio": "number", "npsn": "string", "uang": "integer", "tanggal": "date"},
+    }
+    assert found["rasio"].decimal_char == "," and found["uang"].group_char == "."
+    text = (folder / "datapackage.yaml").read_text(encoding="utf-8")
+    assert 'primaryKey: ["kode_wilayah", "tahun"]' in text and '"package": "wilayah"' in text
+    assert run(root, "dataset", write(tmp_path, ROWS), *WORDS, "--name", "taman-kota").exit_code == 2
+
+
+def test_what_is_missing_is_named_in_one_go(root: Path, tmp_path: Path) -> None:
+    result = run(root, "dataset", write(tmp_path, ROWS), "--instansi", "dinas-sosial")
+    assert result.exit_code == 2
+    for flag in (
+        "--title",
+        "--description",
+        "--definisi",
+        "--ukuran",
+        "--satuan",
+        "--frekuensi",
+        "--klasifikasi",
+    ):
+        assert flag in result.output
+    assert not (root / "datasets" / "dinas-sosial" / "taman-kota").exists()
+
+
+def test_doubtful_points_and_signs_are_asked(root: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "tahun,uang,buku\n2024,1.200,-\n2025,3.000,4\n")
+    result = run(root, "dataset", file, *WORDS)
+    assert result.exit_code == 2
+    assert "--point uang=ribuan" in result.output and '--sign "-=' in result.output
+    told = ["--point", "uang=ribuan", "--sign", "-=tidak berlaku"]
+    assert run(root, "dataset", file, *WORDS, *told).exit_code == 0
+    found = fields(root, "taman-kota")
+    assert (found["uang"].type, found["uang"].group_char) == ("integer", ".")
+    assert found["buku"].type == "integer"
+    assert [one.label for one in found["buku"].missing_values] == ["belum dilaporkan", "tidak berlaku"]
+
+
+@pytest.mark.parametrize("standard", [name for name in list_standards() if name != "laporan"])
+def test_every_standard_can_be_begun_with(root: Path, standard: str) -> None:
+    words = [*WORDS, "--name", "baru", "--periode", "2025", "--standar", standard]
+    result = run(root, "dataset", *words)
+    assert result.exit_code == 0, result.output
+    assert {one.severity.value for one in findings(root)} <= {"warning"}
+    assert "C002" in {one.code for one in findings(root)}
+    text = (root / "datasets/dinas-sosial/baru/datapackage.yaml").read_text(encoding="utf-8")
+    assert "klasifikasi: terbatas" in text
+
+
+def test_a_report_form_passes_and_is_not_public(root: Path) -> None:
+    words = ["laporan", "--instansi", "dinas-sosial", "--tahun", "2025", "--triwulan", "3"]
+    assert run(root, *words, "--wilayah", "74.72.01.1007").exit_code == 0
+    path = root / "content/laporan/dinas-sosial/2025-tw3.md"
+    form = path.read_text(encoding="utf-8")
+    assert {one.severity.value for one in findings(root)} <= {"warning"}
+    path.write_text(form.replace("klasifikasi: terbatas", "klasifikasi: publik"), encoding="utf-8")
+    assert {"C003", "C004"} <= {one.code for one in findings(root)}
+    assert run(root, *words).exit_code == 2
+    assert run(root, "laporan").exit_code == 2
+    assert run(root, "laporan", "--instansi", "x", "--tahun", "2025", "--triwulan", "3").exit_code == 2
+
+
+def test_no_file_and_no_standard_is_misuse(root: Path, tmp_path: Path) -> None:
+    assert run(root, "dataset").exit_code == 2
+    assert run(root, "dataset", "--standar", "tiada").exit_code == 2
+    assert run(root, "dataset", write(tmp_path, "a,,b\n1,2,3\n"), *WORDS).exit_code == 2
+    assert run(root, "dataset", write(tmp_path, "PK\x03\x04"), *WORDS).exit_code == 2
