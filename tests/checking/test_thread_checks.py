@@ -1,0 +1,69 @@
+"""Findings about the thread: told where someone can mend them, and not a thousand times."""
+
+from builders import make_instansi
+from suluh.checking.standard_values import check_standard_values
+from suluh.checking.threads import check_threads
+from suluh.vocabulary.findings import Severity
+from thread_builders import CODE, make_thread_dataset
+
+AGENCIES = {"dinas-contoh": make_instansi()}
+
+
+def check(**rows):
+    dataset = make_thread_dataset(rows)
+    return check_threads([dataset.package], lambda package: dataset.cleared.tables, AGENCIES)
+
+
+def test_a_thousand_dirty_codes_are_one_finding() -> None:
+    rows = [{"kode_sub_kegiatan": f"1.06.02.02.01.{number:04}"} for number in range(1, 1001)]
+    dirty = [one for one in check(rencana=rows) if one.code == "A002"]
+    assert [(one.place.row, one.details["jumlah"], one.details["benar"]) for one in dirty] == [
+        (1, "1000", CODE)
+    ]
+
+
+def test_what_is_missing_is_told_once_for_each_agency_with_examples() -> None:
+    rows = [{"kode_sub_kegiatan": f"1.06.02.2.01.{number:04}"} for number in range(1, 6)]
+    (finding,) = check(rencana=rows)
+    assert (finding.code, finding.severity, finding.details["jumlah"]) == ("A010", Severity.WARNING, "5")
+    assert finding.details["kode"] == "1.06.02.2.01.0001, 1.06.02.2.01.0002, 1.06.02.2.01.0003, …"
+
+
+def test_what_was_entered_wrongly_is_told_one_by_one() -> None:
+    codes = [f"1.06.02.2.01.000{number}" for number in (1, 2)]
+    found = check(
+        rencana=[{"kode_sub_kegiatan": code} for code in codes],
+        anggaran=[{"kode_sub_kegiatan": code, "murni": 1000000} for code in codes],
+        realisasi=[
+            {"kode_sub_kegiatan": code, "realisasi_fisik": 1, "realisasi_keuangan": "1000000.5"}
+            for code in codes
+        ],
+    )
+    assert [(one.code, one.place.row, one.details["kode"]) for one in found] == [
+        ("A016", 1, codes[0]),
+        ("A016", 2, codes[1]),
+    ]
+    assert found[0].details["realisasi"] == "1.000.000,5"
+
+
+def test_wrong_codes_and_agencies_are_errors_at_their_cells() -> None:
+    found = check(anggaran=[{"kode_sub_kegiatan": "1.01"}, {"instansi": "dinas-lain"}])
+    errors = [
+        (one.code, one.place.row, one.place.field, one.value)
+        for one in found
+        if one.severity is Severity.ERROR
+    ]
+    assert errors == [("A003", 1, "kode_sub_kegiatan", "1.01"), ("A005", 2, "instansi", "dinas-lain")]
+
+
+def test_the_standard_s_rules_hold_where_the_descriptor_leaves_them_out() -> None:
+    dataset = make_thread_dataset(
+        {"rencana": [{"arah": "samping", "pagu_indikatif": -1, "satuan": None}, {}]}
+    )
+    (resource,) = dataset.package.resources
+    found = check_standard_values(dataset.package, resource, dataset.cleared.tables["rencana"])
+    assert [(one.place.row, one.place.field, one.details["batasan"]) for one in found] == [
+        (1, "satuan", "@required"),
+        (1, "arah", "@enum"),
+        (1, "pagu_indikatif", "@minimum"),
+    ]

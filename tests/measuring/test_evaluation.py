@@ -1,0 +1,151 @@
+"""Form E.81: an agency's year by quarter, money added up exactly, results never added across indicators."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from suluh.measuring.evaluation import evaluate_agency, list_evaluations
+from suluh.vocabulary.measures import Undefined
+from suluh.vocabulary.threads import add_exactly
+from thread_builders import make_book
+
+SECOND = "1.06.02.2.02.0001"
+NAMES = {"1.06.02": "PROGRAM PEMBERDAYAAN", "1.06.02.2.01": "Potensi Sosial"}
+
+
+def evaluate(quarter, **rows):
+    return evaluate_agency(make_book(None, **rows), "dinas-contoh", tahun=2024, triwulan=quarter, names=NAMES)
+
+
+def leaves(evaluation):
+    return [row for row in evaluation.rows if row.level == "sub_kegiatan"]
+
+
+def test_rows_follow_the_tree_and_money_adds_up() -> None:
+    done = evaluate(
+        2,
+        rencana=[{}, {"kode_sub_kegiatan": SECOND}],
+        anggaran=[{"murni": 700}, {"kode_sub_kegiatan": SECOND, "murni": "300.50"}],
+        realisasi=[
+            {"triwulan": 1, "realisasi_fisik": 20, "realisasi_keuangan": 70},
+            {"triwulan": 2, "realisasi_fisik": 30, "realisasi_keuangan": "0.25"},
+            {"triwulan": 3, "realisasi_fisik": 50, "realisasi_keuangan": 500},
+            {"kode_sub_kegiatan": SECOND, "triwulan": 2, "realisasi_fisik": 10, "realisasi_keuangan": 30},
+        ],
+    )
+    assert [(row.level, row.code) for row in done.rows] == [
+        ("program", "1.06.02"),
+        ("kegiatan", "1.06.02.2.01"),
+        ("sub_kegiatan", "1.06.02.2.01.0001"),
+        ("kegiatan", "1.06.02.2.02"),
+        ("sub_kegiatan", SECOND),
+    ]
+    assert [row.name for row in done.rows[:2]] == ["PROGRAM PEMBERDAYAAN", "Potensi Sosial"]
+    assert done.total.target.rp == Decimal("1000.50")
+    assert done.total.actual.rp == Decimal("100.25")
+    assert done.rows[0].target == done.total.target
+    assert add_exactly(row.target.rp for row in leaves(done)) == done.total.target.rp
+    assert done.total.target.k is None and done.rows[1].actual.k is None
+    first, second = leaves(done)
+    assert [pair.k for pair in first.quarters] == [20, 30, None, None]
+    assert first.renja_percent.k == 50 and first.predicate == "Sangat Rendah"
+    assert second.missing == (1,)
+    assert (done.mean, done.measured, done.indicators) == (30, 2, 2)
+
+
+def test_the_renstra_goes_on_over_the_years_that_name_the_same_target() -> None:
+    plan = {"target": 40, "target_renstra": 200, "pagu_renstra": 5000}
+    done = evaluate(
+        1,
+        rencana=[
+            {**plan, "tahun": 2022, "target_renstra": 90, "pagu_renstra": 900},
+            {**plan, "tahun": 2023},
+            plan,
+        ],
+        anggaran=[{"murni": 1000}],
+        realisasi=[
+            {"tahun": 2022, "realisasi_fisik": 99, "realisasi_keuangan": 99},
+            {"tahun": 2023, "realisasi_fisik": 50, "realisasi_keuangan": 800},
+            {"realisasi_fisik": 10, "realisasi_keuangan": 200},
+        ],
+    )
+    (row,) = leaves(done)
+    assert (row.target_renstra.k, row.target_renstra.rp) == (200, 5000)
+    assert (row.before.k, row.before.rp) == (50, 800)
+    assert (row.since.k, row.since.rp) == (60, 1000)
+    assert (row.renstra_percent.k, row.renstra_percent.rp) == (30, 20)
+    assert row.renja_percent.k == 25
+
+
+def test_a_cumulative_indicator_carries_its_last_value_over_the_years() -> None:
+    plan = {"agregasi": "akhir", "target": 100, "target_renstra": 100}
+    quarters = [(2023, 1, 20), (2023, 2, 45), (2023, 3, 60), (2023, 4, 62), (2024, 1, 70)]
+    done = evaluate(
+        1,
+        rencana=[{**plan, "tahun": 2023}, plan],
+        realisasi=[
+            {"tahun": year, "triwulan": one, "realisasi_fisik": value} for year, one, value in quarters
+        ],
+    )
+    (row,) = leaves(done)
+    assert (row.before.k, row.actual.k, row.since.k, row.renstra_percent.k) == (62, 70, 70, 70)
+
+
+def test_several_indicators_share_the_money_of_their_sub_kegiatan() -> None:
+    done = evaluate(
+        1, rencana=[{}, {"indikator": "Lain"}], anggaran=[{"murni": 10}], realisasi=[{"realisasi_fisik": 1}]
+    )
+    first, second = leaves(done)
+    assert (first.target.rp, second.target.rp) == (10, None)
+    assert second.undefined is Undefined.BELUM_DILAPORKAN
+    assert done.total.target.rp == 10
+
+
+def test_without_budget_the_plan_s_ceiling_is_the_target() -> None:
+    (row,) = leaves(evaluate(1, rencana=[{"pagu_indikatif": 80}], realisasi=[{"realisasi_keuangan": 20}]))
+    assert (row.target.rp, row.renja_percent.rp) == (80, 25)
+
+
+def test_without_reports_nothing_is_0() -> None:
+    done = evaluate(1, rencana=[{}], anggaran=[{"murni": 10}])
+    (row,) = leaves(done)
+    assert (row.actual.k, row.actual.rp, row.renja_percent.k, done.mean, done.predicate) == (None,) * 4 + (
+        "",
+    )
+
+
+def test_a_mean_caps_what_is_above_100() -> None:
+    done = evaluate(
+        1,
+        rencana=[{}, {"kode_sub_kegiatan": SECOND}],
+        realisasi=[{"realisasi_fisik": 250}, {"kode_sub_kegiatan": SECOND, "realisasi_fisik": 51}],
+    )
+    assert [row.renja_percent.k for row in leaves(done)] == [250, 51]
+    assert done.mean == Fraction(151, 2) and done.predicate == "Sedang"
+
+
+def test_texts_of_the_quarter_come_once_each() -> None:
+    texts = {"faktor_penghambat": "Hujan", "tindak_lanjut_rkpd": ""}
+    done = evaluate(
+        2,
+        rencana=[{}],
+        realisasi=[
+            {"triwulan": 1, "realisasi_fisik": 1, "faktor_penghambat": "Lama"},
+            {"triwulan": 2, "realisasi_fisik": 1, **texts},
+            {"triwulan": 2, "realisasi_fisik": 1, "kode_wilayah": "74.72.01", **texts},
+        ],
+    )
+    assert done.narratives["faktor_penghambat"] == ("Hujan",)
+    assert done.narratives["tindak_lanjut_rkpd"] == ()
+
+
+def test_forms_are_listed_up_to_the_last_reported_quarter() -> None:
+    book = make_book(
+        rencana=[{}, {"tahun": 2023}, {"instansi": "dinas-lain"}],
+        realisasi=[{"triwulan": 2, "realisasi_fisik": 1}],
+    )
+    assert list_evaluations(book) == (
+        (2024, 1, "dinas-contoh"),
+        (2024, 2, "dinas-contoh"),
+        (2024, 1, "dinas-lain"),
+        (2024, 2, "dinas-lain"),
+    )

@@ -1,0 +1,137 @@
+"""`e81.csv` and `e81.xlsx`: the form's columns, marked where invented, the same bytes each time."""
+
+import csv
+from fractions import Fraction
+from io import BytesIO, StringIO
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import make_instansi, make_settings
+from suluh.linking.threads import join_threads
+from suluh.measuring.evaluation import evaluate_agency
+from suluh.publishing.evaluation_files import write_evaluation_files
+from suluh.publishing.evaluation_table import COLUMNS, explain_row, plain, round_fraction
+from suluh.publishing.metadata import SIMULATION_MARK
+from suluh.vocabulary.package import StatusData
+from thread_builders import make_thread_dataset
+
+ROWS = {
+    "rencana": [{"target": 7, "sasaran": "=1+1"}],
+    "anggaran": [{"murni": 123456789012345}],
+    "realisasi": [
+        {"triwulan": 1, "realisasi_fisik": 1, "realisasi_keuangan": "1000.50"},
+        {"triwulan": 3, "realisasi_fisik": 4, "faktor_penghambat": "Cuaca"},
+    ],
+}
+
+
+def write(status=StatusData.TETAP):
+    book = join_threads([make_thread_dataset(ROWS, status_data=status)])
+    evaluation = evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=3)
+    files = write_evaluation_files(evaluation, make_instansi(), make_settings())
+    return evaluation, files
+
+
+def read(artifact) -> bytes:
+    stream = BytesIO()
+    artifact.write(stream)
+    assert len(stream.getvalue()) == artifact.size
+    return stream.getvalue()
+
+
+def rows_of(artifact):
+    return list(csv.DictReader(StringIO(read(artifact).decode("utf-8"), newline="")))
+
+
+def test_the_files_lie_beside_the_page_and_stay_the_same() -> None:
+    evaluation, files = write()
+    assert evaluation.address == "evaluasi/2024/tw3/dinas-contoh/"
+    assert [one.address for one in files] == [
+        f"{evaluation.address}{name}" for name in ("e81.csv", "e81.xlsx")
+    ]
+    assert [one.sha256 for one in write()[1]] == [one.sha256 for one in files]
+
+
+def test_the_table_has_the_form_s_columns_and_blanks_for_what_is_not_there() -> None:
+    *_, leaf, total = rows_of(write()[1][0])
+    assert [name for name in leaf if name.endswith(("_k", "_rp"))] == [
+        one.name for one in COLUMNS if one.part
+    ]
+    assert leaf["realisasi_tw1_rp"] == "1000.5"
+    assert (leaf["realisasi_tw2_k"], leaf["realisasi_tw2_rp"], leaf["realisasi_tw4_k"]) == ("", "", "")
+    assert (leaf["realisasi_renja_k"], leaf["capaian_renja_k"], leaf["predikat"]) == (
+        "5",
+        "71.4286",
+        "Sedang",
+    )
+    assert leaf["keterangan"] == "triwulan II belum dilaporkan"
+    assert (leaf["tahun"], leaf["triwulan"], leaf["instansi"], leaf["status_data"]) == (
+        "2024",
+        "3",
+        "dinas-contoh",
+        "sementara",
+    )
+    assert (total["tingkat"], total["target_renja_rp"], total["capaian_renja_k"]) == (
+        "jumlah",
+        "123456789012345",
+        "",
+    )
+
+
+def test_numbers_one_to_sixteen_of_the_form_are_there_in_order() -> None:
+    numbers = [int(one.number) for one in COLUMNS if one.number]
+    assert numbers == sorted(numbers) and set(numbers) == set(range(1, 17))
+
+
+def test_invented_figures_say_so_in_both_files() -> None:
+    sheet_file, book_file = write(StatusData.SIMULASI)[1]
+    assert {row["status_data"] for row in rows_of(sheet_file)} == {"simulasi"}
+    sheet = openpyxl.load_workbook(BytesIO(read(book_file))).active
+    assert sheet["A1"].value.startswith(SIMULATION_MARK)
+    assert (
+        not openpyxl.load_workbook(BytesIO(read(write()[1][1])))
+        .active["A1"]
+        .value.startswith(SIMULATION_MARK)
+    )
+
+
+def test_the_workbook_says_what_the_table_says() -> None:
+    sheet_file, book_file = write()[1]
+    cells = [
+        [cell.value for cell in row]
+        for row in openpyxl.load_workbook(BytesIO(read(book_file))).active.iter_rows()
+    ]
+    wanted = rows_of(sheet_file)
+    start = next(number for number, row in enumerate(cells) if row[3] == "program")
+    for row, expected in zip(cells[start:], wanted, strict=False):
+        for value, column in zip(row, COLUMNS, strict=True):
+            text = expected[column.name]
+            if column.part and text:
+                assert float(value) == pytest.approx(float(text))
+            else:
+                assert (value or "") == text, column.name
+    texts = {str(value) for row in cells for value in row if value}
+    assert {"Cuaca", "=1+1"} <= texts
+
+
+def test_reasons_are_told_once() -> None:
+    evaluation, _ = write()
+    assert explain_row(evaluation.rows[0]) == ""
+    assert explain_row(evaluation.rows[-1]) == "triwulan II belum dilaporkan"
+
+
+@given(st.fractions(-(10**6), 10**6), st.integers(0, 6))
+def test_a_fraction_is_rounded_half_away_from_zero(value: Fraction, places: int) -> None:
+    rounded = round_fraction(value, places)
+    assert abs(Fraction(rounded) - value) * 10**places * 2 <= 1
+    assert "E" not in plain(rounded) and not plain(rounded).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("1/8", "0.13"), ("-1/8", "-0.13"), ("200/1", "200"), ("0/1", "0")]
+)
+def test_rounding_by_example(value: str, text: str) -> None:
+    assert plain(round_fraction(Fraction(value), 2)) == text

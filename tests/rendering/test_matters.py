@@ -1,0 +1,45 @@
+"""Every matter that can be told has a sentence whose blanks its details fill."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from suluh.checking import matters
+from suluh.rendering.matters import SENTENCES, describe_matter
+from suluh.vocabulary.threads import Matter
+
+DETAILS = {
+    "anggaran": Decimal("1500000"),
+    "realisasi": Decimal("1560000.50"),
+    "persen": Fraction(104),
+    "indikator": "Jalan 100 % mulus",
+    "triwulan": "1, 3",
+    "jumlah": 2,
+    "usulan": "U-1",
+}
+
+
+def say(text, **values):
+    return text % values if values else text
+
+
+def test_every_matter_has_a_sentence() -> None:
+    source = Path(matters.__file__).read_text(encoding="utf-8")
+    assert set(re.findall(r'Matter\(\s*"(A[0-9]{3})"', source)) == set(SENTENCES)
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_sentences_are_whole(code: str) -> None:
+    needed = set(re.findall(r"%\((\w+)\)s", SENTENCES[code]))
+    sentence = describe_matter(Matter(code, {name: DETAILS[name] for name in needed}), say)
+    assert sentence.endswith(".") and "%(" not in sentence and "%%" not in sentence
+
+
+def test_amounts_read_as_people_write_them() -> None:
+    matter = Matter("A016", {name: DETAILS[name] for name in ("anggaran", "realisasi", "persen")})
+    sentence = describe_matter(matter, say)
+    assert "Rp1.560.000,50" in sentence and "Rp1.500.000" in sentence and "104" in sentence
+    assert "I, III" in describe_matter(Matter("A020", {"triwulan": "1, 3"}), say)
