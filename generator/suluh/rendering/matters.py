@@ -1,0 +1,58 @@
+"""What the public should know of a thread ("hal yang perlu diketahui"), in a sentence for each matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from suluh.rendering.numbers import LANGUAGE, format_percent, format_rupiah
+from suluh.rendering.words import N_
+from suluh.vocabulary.threads import Matter
+
+SENTENCES: Mapping[str, str] = {
+    "A010": N_("Sub kegiatan ini direncanakan, tetapi tidak ada anggarannya dalam data APBD."),
+    "A011": N_(
+        "Ada anggaran %(anggaran)s, tetapi tidak ada rencananya: target dan indikatornya tidak diketahui."
+    ),
+    "A012": N_(
+        "Ada anggaran %(anggaran)s, tetapi sampai triwulan %(triwulan)s belum ada realisasi yang dilaporkan. "
+        "Itu tidak berarti tidak ada yang dikerjakan."
+    ),
+    "A013": N_("%(jumlah)s usulan warga diterima untuk sub kegiatan ini, tetapi tidak ada anggarannya."),
+    "A014": N_("Usulan ini diterima, tetapi sub kegiatan yang menampungnya tidak disebut."),
+    "A015": N_("Dilaporkan belanja %(realisasi)s, tetapi tidak ada anggarannya dalam data APBD."),
+    "A016": N_(
+        "Belanja yang dilaporkan, %(realisasi)s, melebihi anggaran %(anggaran)s: %(persen)s. Mungkin "
+        "anggarannya berubah dan perubahannya belum dilaporkan, atau laporannya keliru. Angkanya "
+        "ditampilkan apa adanya."
+    ),
+    "A017": N_(
+        "Hasil “%(indikator)s” mencapai %(persen)s dari target. Angkanya ditampilkan apa adanya; dalam "
+        "rata-rata dihitung paling tinggi 100 %%."
+    ),
+    "A018": N_("Hasil “%(indikator)s” dilaporkan, tetapi tidak ada dalam rencana, jadi tidak ada targetnya."),
+    "A019": N_("Persentase “%(indikator)s” turun dari satu triwulan ke triwulan berikutnya; mestinya tidak."),
+    "A020": N_("Triwulan %(triwulan)s belum dilaporkan. Angka tahunan hanya dari triwulan yang dilaporkan."),
+    "A021": N_("Laporan triwulan %(triwulan)s masuk sesudah batas waktunya."),
+}
+"""By the code of the finding that tells the agency the same."""
+
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+
+
+def describe_matter(matter: Matter, say: Callable[..., str], language: str = LANGUAGE) -> str:
+    """The matter's sentence; `say(text, **values)` translates. Amounts are rupiah, fractions per cent."""
+    values = {name: _show(name, value, language) for name, value in matter.details.items()}
+    return say(SENTENCES[matter.code], **values)
+
+
+def _show(name: str, value: str | int | Decimal | Fraction, language: str) -> str:
+    if isinstance(value, Fraction):
+        percent = Decimal(value.numerator) / Decimal(value.denominator)
+        return format_percent(percent, language)
+    if isinstance(value, Decimal):
+        return format_rupiah(value, language=language)
+    if name == "triwulan":
+        return ", ".join(_ROMAN.get(one, one) for one in str(value).split(", "))
+    return str(value)
