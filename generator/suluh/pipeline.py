@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from secrets import token_bytes
 
 from suluh.checking.project import Checked, check_project
 from suluh.clearing.classification import clear_package, clear_report
 from suluh.clearing.withheld_values import fingerprint_withheld
+from suluh.history.canonical_versions import Past, read_histories
+from suluh.history.editions import History
 from suluh.history.versions import read_all_versions
 from suluh.linking.catalog import join_catalog
 from suluh.measuring.evaluation import evaluate_agency, list_evaluations
 from suluh.publishing.catalog_file import write_catalog_files
+from suluh.publishing.csv_file import write_csv
 from suluh.publishing.distributions import write_distributions
+from suluh.publishing.edition_files import write_edition_files
 from suluh.publishing.evaluation_files import write_evaluation_files
+from suluh.publishing.feeds import write_feeds
 from suluh.publishing.templates import Templates, write_templates
 from suluh.rendering.environment import make_environment
 from suluh.rendering.pages import Atlas, Studio, render_pages
+from suluh.rendering.pages.histories import attach_feeds, history_pages
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.fingerprints import Fingerprints
@@ -44,9 +50,14 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         templates=templates,
         forms=forms,
     )
+    histories = _histories(settings, checked, catalog)
+    names = {region.kode: region.full_name for region in studio.published_regions}
+    feeds = write_feeds(catalog, histories, settings, names)
+    pages = (*render_pages(studio, Atlas(studio)), *history_pages(studio, histories))
+    past = (*feeds, *write_edition_files(histories, settings))
     site = Site(
-        pages=render_pages(studio, Atlas(studio)),
-        artifacts=(*_artifacts(catalog, templates, settings), *forms.values()),
+        pages=attach_feeds(pages, [one.address for one in feeds], settings.site_name),
+        artifacts=(*_artifacts(catalog, templates, settings), *forms.values(), *past),
         documents=tuple(checked.documents),
         footer=_footer(settings),
         withheld=_withheld(checked, catalog, settings),
@@ -81,6 +92,13 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         withheld=(*checked.invalid, *checked.withheld_reports),
         names=checked.nomenclature,
     )
+
+
+def _histories(settings: Settings, checked: Checked, catalog: Catalog) -> Mapping[str, History]:
+    """Earlier editions of every published dataset."""
+    packages = {one.package.name: one.package for one in checked.valid}
+    pasts = [Past(packages[name], one.cleared, one.versions) for name, one in catalog.datasets.items()]
+    return read_histories(settings, pasts, write_csv)
 
 
 def _publisher(cleared: ClearedPackage, checked: Checked) -> Instansi:

@@ -41,6 +41,11 @@ def build_head(page: Page, settings: Settings) -> str:
     ):
         if content:
             lines.append(_meta("property", name, content))
+    for feed in page.feeds:
+        there = escape(relative_address(feed.address, page.address))
+        lines.append(
+            f'<link rel="alternate" type="application/atom+xml" title="{escape(feed.text)}" href="{there}">'
+        )
     if page.structured_data is not None:
         lines.append(f'<script type="application/ld+json">{inert_json(page.structured_data)}</script>')
     return "\n".join(lines)

@@ -96,6 +96,7 @@ class _Comparison:
     shown_changed: list[RowChange] = field(default_factory=list)
     columns: Counter[str] = field(default_factory=Counter)
     retroactive: Counter[str] = field(default_factory=Counter)
+    periods: set[_Row] = field(default_factory=set)
     newest: _Row = ()
 
     def run(self, before: Sequence[_Row], after: Sequence[_Row]) -> None:
@@ -106,7 +107,8 @@ class _Comparison:
         for row in before:
             cells = tuple([row[place] for place in first])
             known.setdefault(self._key_of(cells), []).append(cells)
-            self.newest = max(self.newest, tuple([cells[place] for place in periods]))
+            self.periods.add(tuple([cells[place] for place in periods]))
+        self.newest = max(self.periods, default=())
         for row in after:
             cells = tuple([row[place] for place in second])
             waiting = known.get(self._key_of(cells))
@@ -132,7 +134,7 @@ class _Comparison:
 
     def _note_period(self, cells: _Row, periods: Sequence[int]) -> None:
         period = tuple([cells[place] for place in periods])
-        if period and "" not in period and period < self.newest:
+        if period and "" not in period and period < self.newest and period in self.periods:
             self.retroactive["-".join(period)] += 1
 
     def _compare(self, old: _Row, new: _Row, periods: Sequence[int]) -> None:

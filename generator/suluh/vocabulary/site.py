@@ -27,7 +27,7 @@ class Page:
     `simulated` shows the banner "Data contoh" and keeps the page out of search engines.
     `modified` is an ISO date for the sitemap.
     `structured_data` is JSON-LD, written escaped. `indexed` False keeps a page out of
-    search and sitemap.
+    search and sitemap. `feeds` are Atom feeds by title and address.
     """
 
     address: str
@@ -40,6 +40,7 @@ class Page:
     modified: str = ""
     structured_data: Mapping[str, Any] | None = None
     indexed: bool = True
+    feeds: tuple[Link, ...] = ()
 
     @property
     def depth(self) -> int:

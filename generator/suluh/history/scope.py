@@ -1,0 +1,68 @@
+"""What a submission touches: data alone, or also what decides how data is published.
+
+The folders are those that the base revision's settings name, never the submission's own: it could
+call its program a folder of data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from suluh.history.revisions import Revision, laid_out
+from suluh.history.versions import ask_git
+from suluh.reading.paths import relative_path
+from suluh.reading.settings import SETTINGS_FILE, read_settings
+from suluh.vocabulary.findings import Finding, Place, Severity
+
+DEFAULT_FOLDERS = ("datasets", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Paths that a submission changes, from the project's root, in order; `kind` says what they are."""
+
+    data: tuple[str, ...]
+    tool: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """`data`, `perkakas`, `campuran` (both) or `kosong`."""
+        if self.data and self.tool:
+            return "campuran"
+        return "data" if self.data else "perkakas" if self.tool else "kosong"
+
+    def findings(self) -> list[Finding]:
+        """W001 for each path of the tool in a submission that changes data too."""
+        if self.kind != "campuran":
+            return []
+        return [Finding("W001", Place(path), Severity.WARNING) for path in self.tool]
+
+
+def find_scope(root: Path, base: Revision, head: Revision) -> Scope | None:
+    """What `head` changes since it left `base`; None where the two have no common ancestor."""
+    ancestor = ask_git(root, ["merge-base", base.commit, head.commit]).strip()
+    if not ancestor:
+        return None
+    # A rename touches two places: the old one and the new one.
+    options = ["--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z"]
+    answer = ask_git(root, ["diff", *options, ancestor, head.commit])
+    return divide_paths([path for path in answer.split("\0") if path], data_folders(root, base))
+
+
+def data_folders(root: Path, base: Revision) -> tuple[str, ...]:
+    """The folders of data and content as the base revision's settings name them."""
+    with laid_out(root, base.commit, [SETTINGS_FILE]) as folder:
+        settings, _ = read_settings(folder)
+        if settings is None:
+            return DEFAULT_FOLDERS
+        return tuple(relative_path(settings.root, one) for one in (settings.datasets_dir, settings.content_dir))
+
+
+def divide_paths(paths: Iterable[str], folders: Iterable[str]) -> Scope:
+    """Paths within one of the folders are data, all others the tool's."""
+    prefixes = tuple(f"{folder}/" for folder in folders)
+    listed = sorted(set(paths))
+    data = tuple(path for path in listed if path.startswith(prefixes))
+    return Scope(data, tuple(path for path in listed if path not in data))

@@ -1,0 +1,29 @@
+"""The tables of earlier editions, each below its edition's address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from shutil import copyfileobj
+from typing import BinaryIO
+
+from suluh.history.canonical_versions import table_path
+from suluh.history.editions import History
+from suluh.publishing.artifacts import measure_artifact
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Artifact
+
+
+def write_edition_files(histories: Mapping[str, History], settings: Settings) -> Iterator[Artifact]:
+    """The canonical CSVs of every earlier edition that today's rules let out."""
+    for history in histories.values():
+        for edition in history.earlier:
+            for name, digest in edition.files:
+                copy = partial(_copy, path=table_path(settings, digest))
+                yield measure_artifact(f"{edition.address}{name}", copy)
+
+
+def _copy(stream: BinaryIO, path: Path) -> None:
+    with path.open("rb") as file:
+        copyfileobj(file, stream)

@@ -1,0 +1,161 @@
+"""Atom feeds: what is new, for all, for an agency, for a dataset, for a region that anything names.
+
+An entry is an edition of a dataset or a report. Identifiers follow from region and address alone, so
+they outlive a move of the site to another host; dates are those of the data, so bytes are the same
+on every build of the same data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from uuid import NAMESPACE_URL, uuid5
+
+from suluh.history.editions import History
+from suluh.publishing.artifacts import measure_artifact, write_text
+from suluh.publishing.metadata import declared_date
+from suluh.vocabulary.catalog import Catalog, Dataset
+from suluh.vocabulary.reports import Report
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Artifact
+
+MEDIA_TYPE = "application/atom+xml"
+FEED_NAME = "umpan.xml"
+WHOLE_FEED = "umpan/semua.xml"
+ENTRIES_LIMIT = 50
+_UNWRITABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), " ")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """What a reader is told: `key` identifies it, `address` is where it leads."""
+
+    date: str
+    key: str
+    address: str
+    title: str
+    summary: str
+    author: str
+
+
+def write_feeds(
+    catalog: Catalog, histories: Mapping[str, History], settings: Settings, region_names: Mapping[str, str]
+) -> tuple[Artifact, ...]:
+    """Every feed of the site; `region_names` has the regions with a page, by code."""
+    by_dataset = {
+        name: list(_dataset_entries(one, histories.get(name))) for name, one in catalog.datasets.items()
+    }
+    by_report = {
+        one.report.name: _report_entry(one.report, _agency(catalog, one.report)) for one in catalog.reports
+    }
+    write = partial(_write_feed, settings=settings)
+    everything = [entry for entries in by_dataset.values() for entry in entries] + list(by_report.values())
+    feeds = [write(WHOLE_FEED, settings.site_name, "", everything)]
+    for name, dataset in catalog.datasets.items():
+        address = f"data/{name}/"
+        feeds.append(write(f"{address}{FEED_NAME}", dataset.package.title, address, by_dataset[name]))
+    for slug, agency in catalog.agencies.items():
+        entries = [one for name in _datasets_of(catalog, slug) for one in by_dataset[name]]
+        entries += [by_report[one.report.name] for one in catalog.reports if one.report.instansi == slug]
+        address = f"instansi/{slug}/"
+        feeds.append(write(f"{address}{FEED_NAME}", agency.nama, address, entries))
+    feeds += _region_feeds(catalog, by_dataset, by_report, region_names, write)
+    return tuple(feeds)
+
+
+def _region_feeds(
+    catalog: Catalog,
+    by_dataset: Mapping[str, Sequence[Entry]],
+    by_report: Mapping[str, Entry],
+    names: Mapping[str, str],
+    write: Callable[[str, str, str, Sequence[Entry]], Artifact],
+) -> Iterator[Artifact]:
+    """A feed for each region with a page that a row or a report names."""
+    for kode in sorted({*catalog.rows_of_region, *catalog.reports_of_region} & set(names)):
+        entries = [one for name in catalog.rows_of_region.get(kode, {}) for one in by_dataset[name]]
+        entries += [by_report[one.report.name] for one in catalog.reports_of_region.get(kode, ())]
+        address = f"wilayah/{kode}/"
+        yield write(f"{address}{FEED_NAME}", names[kode], address, entries)
+
+
+def _datasets_of(catalog: Catalog, slug: str) -> Iterator[str]:
+    return (name for name, one in catalog.datasets.items() if one.package.instansi == slug)
+
+
+def _agency(catalog: Catalog, report: Report) -> str:
+    agency = catalog.agencies.get(report.instansi)
+    return agency.nama if agency else report.instansi
+
+
+def _dataset_entries(dataset: Dataset, history: History | None) -> Iterator[Entry]:
+    """An entry for each edition; where history tells none, one for the dataset as it is."""
+    address, package = f"data/{dataset.name}/", dataset.package
+    editions = history.editions if history else ()
+    author = dataset.instansi.nama
+    for one in editions:
+        there = address if history and one.digest == history.current else one.address
+        text = one.withheld or one.text or package.description
+        yield Entry(one.date, f"{address}v/{one.name}/", there, package.title, text, author)
+    date = declared_date(package)[:10] or (dataset.versions[0].date if dataset.versions else "")
+    if not editions and date:
+        whole = date + "-01-01"[len(date) - 4 :] if len(date) in (4, 7) else date
+        yield Entry(whole, address, address, package.title, package.description, author)
+
+
+def _report_entry(report: Report, author: str) -> Entry:
+    address = f"laporan/{report.name}/"
+    return Entry(report.tanggal.isoformat(), address, address, report.judul, report.ringkasan, author)
+
+
+def _write_feed(
+    address: str, title: str, page: str, entries: Iterable[Entry], *, settings: Settings
+) -> Artifact:
+    newest = sorted(entries, key=lambda one: (one.date, one.key), reverse=True)[:ENTRIES_LIMIT]
+    updated = newest[0].date if newest else settings.build_time.date().isoformat()
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(settings.language)}">',
+        f"  <id>{_identify(address, settings)}</id>",
+        f"  <title>{_text(title)}</title>",
+        f"  <updated>{updated}T00:00:00Z</updated>",
+        f"  <author><name>{_text(settings.site_name)}</name></author>",
+        f'  <link rel="alternate" type="text/html" href="{_reach(page, address, settings)}"/>',
+    ]
+    if settings.site_url:
+        own = escape(settings.site_url + address)
+        lines.append(f'  <link rel="self" type="{MEDIA_TYPE}" href="{own}"/>')
+    for one in newest:
+        lines += _entry_lines(one, address, settings)
+    text = "\n".join([*lines, "</feed>", ""])
+    return measure_artifact(address, partial(write_text, text=text))
+
+
+def _entry_lines(one: Entry, feed: str, settings: Settings) -> list[str]:
+    return [
+        "  <entry>",
+        f"    <id>{_identify(one.key, settings)}</id>",
+        f"    <title>{_text(one.title)}</title>",
+        f"    <updated>{one.date}T00:00:00Z</updated>",
+        f"    <author><name>{_text(one.author)}</name></author>",
+        f'    <link rel="alternate" type="text/html" href="{_reach(one.address, feed, settings)}"/>',
+        f"    <summary>{_text(one.summary)}</summary>",
+        "  </entry>",
+    ]
+
+
+def _identify(address: str, settings: Settings) -> str:
+    return uuid5(NAMESPACE_URL, f"suluh:{settings.wilayah}/{address}").urn
+
+
+def _reach(address: str, feed: str, settings: Settings) -> str:
+    """Absolute where the site's own address is known, else as seen from the feed."""
+    if settings.site_url:
+        return escape(settings.site_url + address)
+    return escape("../" * feed.count("/") + address) or "./"
+
+
+def _text(text: str) -> str:
+    """Text that XML can hold, on one line."""
+    return escape(" ".join(text.translate(_UNWRITABLE).split()), quote=False)

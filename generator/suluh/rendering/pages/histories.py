@@ -1,0 +1,99 @@
+"""A dataset's history: what changed when, in words, and a page for each earlier edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from suluh.history.editions import Completeness, Edition, History
+from suluh.publishing.feeds import FEED_NAME, WHOLE_FEED
+from suluh.rendering.pages.studio import Studio
+from suluh.rendering.words import N_
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.site import Link, Page
+
+NOTES = {
+    Completeness.WHOLE: "",
+    Completeness.CUT: N_(
+        "Riwayat yang tersedia tidak lengkap: perubahan yang lebih lama tidak tampak di sini."
+    ),
+    Completeness.DERIVED: N_(
+        "Dataset ini dihitung dari dataset lain; riwayatnya adalah riwayat dataset-dataset itu."
+    ),
+    Completeness.NONE: N_(
+        "Riwayat perubahan tidak tersedia, karena situs ini dibangun tanpa riwayat git-nya."
+    ),
+}
+
+
+def history_pages(studio: Studio, histories: Mapping[str, History]) -> Iterator[Page]:
+    """The correction log of every dataset and the pages of its earlier editions."""
+    for name, history in histories.items():
+        dataset = studio.catalog.datasets.get(name)
+        if dataset is None:
+            continue
+        yield _log_page(studio, dataset, history)
+        for edition in history.earlier:
+            yield _edition_page(studio, dataset, edition)
+
+
+def attach_feeds(pages: Iterable[Page], feeds: Iterable[str], title: str) -> tuple[Page, ...]:
+    """Pages with the feeds that belong to them: the one beside the page, and the one of all."""
+    known = set(feeds)
+    whole = Link(title, WHOLE_FEED)
+    return tuple(
+        replace(page, feeds=(Link(page.title, own), whole) if own in known else (whole,))
+        for page in pages
+        for own in [f"{page.address}{FEED_NAME}"]
+    )
+
+
+def _log_page(studio: Studio, dataset: Dataset, history: History) -> Page:
+    return studio.page(
+        f"data/{dataset.name}/riwayat/",
+        "history.html",
+        section="data",
+        title=studio.say("Riwayat: %(title)s", title=dataset.package.title),
+        description=studio.say("Apa yang berubah pada data ini, kapan, dan versi lamanya."),
+        crumbs=_crumbs(studio, dataset),
+        simulated=dataset.simulated,
+        context={
+            "dataset": dataset,
+            "agency": studio.publisher_link(dataset),
+            "editions": _lines(studio, history),
+            "note": studio.say(NOTES[history.completeness]) if NOTES[history.completeness] else "",
+            "feed": f"data/{dataset.name}/{FEED_NAME}",
+        },
+    )
+
+
+def _lines(studio: Studio, history: History) -> Sequence[dict[str, object]]:
+    return [
+        {
+            "edition": one,
+            "current": one.digest == history.current,
+            "text": one.text or studio.say("Terbit pertama kali, sejauh tercatat di sini."),
+        }
+        for one in history.editions
+    ]
+
+
+def _edition_page(studio: Studio, dataset: Dataset, edition: Edition) -> Page:
+    return studio.page(
+        edition.address,
+        "edition.html",
+        section="data",
+        title=studio.say("%(title)s, versi %(name)s", title=dataset.package.title, name=edition.name),
+        description=studio.say("Versi lama sebuah dataset, untuk yang mengutipnya."),
+        crumbs=(*_crumbs(studio, dataset), Link(studio.say("Riwayat"), f"data/{dataset.name}/riwayat/")),
+        simulated=dataset.simulated,
+        indexed=False,
+        context={"dataset": dataset, "agency": studio.publisher_link(dataset), "edition": edition},
+    )
+
+
+def _crumbs(studio: Studio, dataset: Dataset) -> tuple[Link, ...]:
+    return (
+        Link(studio.say("Data"), "data/"),
+        Link(dataset.package.title, f"data/{dataset.name}/"),
+    )
