@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import struct
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -62,6 +63,16 @@ def _write(root: Path, data: bytes, file: str = TABLE) -> None:
 
 def _read(root: Path, file: str = TABLE) -> bytes:
     return (root / file).read_bytes()
+
+
+def make_photo(order: str = "<", tag: int = 0x8825) -> bytes:
+    """The beginning of a JPEG whose EXIF has a GPS directory with a latitude."""
+    mark = b"II*\x00" if order == "<" else b"MM\x00*"
+    directory = struct.pack(f"{order}HHHII", 1, tag, 4, 1, 26) + bytes(4)
+    place = struct.pack(f"{order}HHHII", 1, 2, 5, 3, 44) + bytes(4)
+    tiff = mark + struct.pack(f"{order}I", 8) + directory + place
+    body = b"Exif\x00\x00" + tiff + bytes(24)
+    return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(body) + 2) + body + b"\xff\xd9"
 
 
 def _link(root: Path) -> None:
@@ -169,6 +180,7 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "zip_sebagai_csv": _zip_as_csv,
     "xls_lama": lambda root: _write(root, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
     "sel_panjang": lambda root: _write(root, _read(root).replace(b"Keluarga A", b"x" * 200_000)),
+    "foto_berlokasi": lambda root: _write(root, make_photo(), f"{DATASET}/lokasi.jpg"),
     "sel_lembar": lambda root: _write(root, _read(root).replace(b"Keluarga A", b"x" * 40_000)),
     "deskriptor_besar": _make_large_descriptor,
     "xlsx_rusak": lambda root: _write(root, b"bukan arsip", f"{DATASET}/bantuan.xlsx"),

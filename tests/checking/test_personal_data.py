@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.comments import Comment
 
 from command_line import ROOT
-from small_site import DATASET, TABLE, copy_small_site, edit
+from small_site import DATASET, TABLE, copy_small_site, edit, make_photo
 from suluh.checking.personal_columns import find_rare_persons, forbidden_meaning, hints_of, person_columns
 from suluh.checking.personal_data import hide_personal, scan_file, scan_project
 from suluh.checking.project import check_project
@@ -240,3 +242,32 @@ def test_the_real_project_has_nothing_personal() -> None:
     assert settings is not None
     packages, _ = read_packages(settings)
     assert [one.finding for one in scan_project(settings, packages)] == []
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_photos_that_tell_their_place_are_found(order: str) -> None:
+    path = "datasets/a/b/foto.jpg"
+    assert codes(path, make_photo(order)) == ["I015"]
+    assert codes(path, make_photo(order, tag=0x0132)) == []
+    assert codes(path, make_photo(order)[:30]) == []
+    as_png = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\x40eXIf" + make_photo(order)[12:]
+    assert codes(path, as_png) == ["I015"]
+    assert codes("datasets/a/b/b.csv", b"kode,GPSLatitude\n1,2\n") == []
+
+
+def test_runs_of_another_colour_are_one_number() -> None:
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+    sheet.write_row(0, 0, ["kode", "keterangan"])
+    sheet.write_string(1, 0, "01")
+    sheet.write_rich_string(1, 1, NIK[:7], bold, NIK[7:])
+    book.close()
+    assert codes("datasets/a/b/b.xlsx", made.getvalue()) == ["I001"]
+
+
+def test_a_bomb_is_left_to_the_reader() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
+    assert codes("datasets/a/b/b.xlsx", made.getvalue()) == []

@@ -32,6 +32,7 @@ from suluh.checking.places import column_letters
 from suluh.checking.plain_text import plain_text
 from suluh.checking.text_hygiene import check_hygiene
 from suluh.reading.paths import relative_path
+from suluh.reading.photo_places import has_position
 from suluh.reading.submissions import SCAN_LIMIT, Grid, list_submissions, read_grids
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage
@@ -74,6 +75,8 @@ def scan_file(path: str, data: bytes, dialect: Mapping[str, Any] | None = None) 
     """Everything personal in one file's name and content, and what is wrong with its text."""
     evidence = list(_scan_name(path))
     is_archive = data.startswith(b"PK")
+    if has_position(data):
+        evidence.append(Evidence(Finding("I015", Place(path))))
     grids, broken = read_grids(path, data, dialect)
     evidence += [Evidence(finding) for finding in broken]
     for grid in grids:
