@@ -36,11 +36,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row. `row` is its index in the table, from 0; cells are as submitted and read when asked for."""
+    """One row. `row` is its index in the table, from 0; cells are as submitted.
+
+    A cell is read when it is first asked for, and once: pages ask for the same ones again and again.
+    """
 
     source: Source
     row: int
     cells: tuple[str, ...]
+    _read: dict[str, Cell] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def standard(self) -> str:
@@ -59,8 +63,14 @@ class Record:
 
     def cell(self, name: str) -> Cell:
         """A column's cell; not available where the table has no such column."""
-        place = self.source.columns.get(name)
-        return Cell("", State.TIDAK_TERSEDIA) if place is None else read_cell(place[1], self.cells[place[0]])
+        cell = self._read.get(name)
+        if cell is None:
+            place = self.source.columns.get(name)
+            cell = (
+                Cell("", State.TIDAK_TERSEDIA) if place is None else read_cell(place[1], self.cells[place[0]])
+            )
+            self._read[name] = cell
+        return cell
 
     def text(self, name: str) -> str:
         """A column's text, trimmed; empty where it stands for no value."""
