@@ -68,6 +68,16 @@ def test_prose_and_front_matter_count() -> None:
     assert [(one.code, one.place.line) for one in found] == [("I001", 2), ("I004", 5)]
 
 
+@pytest.mark.parametrize("text", ["Nomor 7472 0157\n0890 0003\n", "> 74720157\n> 08900003 itu\n"])
+def test_numbers_go_on_in_the_next_line(text: str) -> None:
+    [one] = scan_file("content/tentang/a.md", f"awal\n{text}".encode())
+    assert (one.finding.code, one.finding.place.line) == ("I001", 2)
+
+
+def test_figures_below_each_other_are_no_number() -> None:
+    assert codes("content/tentang/a.md", b"1.234\n5.678\n74.72\n2025-06-30\n") == []
+
+
 def make_workbook(corner: str) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active

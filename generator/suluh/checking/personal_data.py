@@ -81,6 +81,8 @@ def scan_file(path: str, data: bytes, dialect: Mapping[str, Any] | None = None) 
     evidence += [Evidence(finding) for finding in broken]
     for grid in grids:
         evidence += _scan_cells(grid)
+        if not grid.header:
+            evidence += _scan_line_ends(grid)
         if grid.header:
             evidence += _scan_columns(grid)
         if grid.header or not is_archive:
@@ -166,6 +168,18 @@ def _scan_cells(grid: Grid) -> list[Evidence]:
         place = _place(grid, rows[0], column)
         evidence.append(Evidence(Finding(code, place, severity, details={"jumlah": str(len(rows))})))
     return evidence
+
+
+def _scan_line_ends(grid: Grid) -> Iterator[Evidence]:
+    """Numbers that go on in the next line of a text: a paragraph is shown as one."""
+    for index in range(len(grid.rows) - 1):
+        line, after = grid.rows[index][0].rstrip(), grid.rows[index + 1][0].lstrip(" >\t")
+        if not line[-1:].isdigit() or not after[:1].isdigit():
+            continue
+        ends = plain_text(line)
+        for hit in find_personal(f"{ends} {plain_text(after)}"):
+            if hit.start < len(ends) < hit.end:
+                yield _evidence(hit, _place(grid, index, 0))
 
 
 def _find_hits(grid: Grid, hints: Mapping[int, frozenset[str]]) -> Iterator[tuple[int, int, Hit]]:

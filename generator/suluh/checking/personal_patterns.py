@@ -70,10 +70,10 @@ _ACCOUNT = re.compile(
     re.I,
 )
 _CARD = re.compile(
-    r"\b(?:(?:no\.?|nomor)\s*)?(?:(?:paspor|passport)\b\W{0,5}([A-Z][0-9]{6,7})(?![0-9])"
+    r"\b(?:(?:no\.?|nomor)\s*)?(?:(?:paspor|passport)\b\W{0,5}((?-i:[A-Z])[0-9]{6,7})(?![0-9])"
     r"|(?:bpjs|jkn|kis)\b\W{0,5}([0-9]{13})(?![0-9])|SIM(?:\s*[ABC])?\b\W{0,5}([0-9]{12,14})(?![0-9])"
     r"|(?:nopol|no\.?\s*polisi|nomor\s+polisi|plat(?:\s+nomor)?)\b\W{0,5}"
-    r"([A-Z]{1,2}[ ]?[0-9]{1,4}[ ]?[A-Z]{1,3})\b)",
+    r"((?-i:[A-Z]{1,2}[ ]?[0-9]{1,4}[ ]?[A-Z]{1,3}))\b)",
     re.I,
 )
 _NIP = re.compile(r"(?<![0-9.])(?:19[4-9][0-9]|200[0-9])(?:[ .]?[0-9]){14}(?![0-9])")

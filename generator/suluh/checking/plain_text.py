@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 
+_BARE_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9} ?/?>|<!--[^0-9@\n>\x1e\x1f]{0,80}-->")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
 _AS_POINT = "·•‧∙"
 _BLANKS = "⠀"
 _NOTHING = "\u115f\u1160\u3164\uffa0"
@@ -15,12 +18,22 @@ def plain_text(text: str) -> str:
 
     Signs that part cells (U+001E, U+001F) keep their number, so that a place can be counted.
     """
-    if "&#" in text:
+    if "&" in text:
         text = html.unescape(text)
+    if "<" in text:
+        text = _BARE_TAG.sub("", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(_written_sign, text)
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKC", text)
     return text.translate({ord(sign): _plain_sign(sign) for sign in set(text) if sign > "\x7f"})
+
+
+def _written_sign(match: re.Match[str]) -> str:
+    """What `\\u0037` or `\\x37` stands for; other signs than printable ASCII stay written."""
+    sign = chr(int(match.group(1) or match.group(2), 16))
+    return sign if " " <= sign <= "~" else match.group()
 
 
 def plain_name(name: str) -> str:
