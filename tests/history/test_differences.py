@@ -328,3 +328,12 @@ def test_only_some_changes_of_type_are_breaking() -> None:
     assert [
         (one.kind, one.breaking) for one in compare_schemas(typed("string"), make_resource(fields=("kode",)))
     ] == [("kolom_hilang", True)]
+
+
+def test_a_tombstone_keeps_the_address(repository: Path) -> None:
+    shutil.rmtree(repository / DATASET)
+    (repository / DATASET).mkdir()
+    (repository / DATASET / "nisan.yaml").write_text(
+        'judul: Bantuan pangan\ntanggal: "2025-07-02"\nalasan: Memuat data yang keliru.\n', encoding="utf-8"
+    )
+    assert codes(compare(repository, "main", "--format", "json").output) == []
