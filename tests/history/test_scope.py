@@ -53,7 +53,7 @@ def test_the_tool_alone_is_no_warning(repository: Path) -> None:
 
 def test_data_with_workflows_settings_or_program_is_told_path_by_path(repository: Path) -> None:
     tool = [".github/workflows/check.yml", "generator/suluh/x.py", "mkdocs.yml", "pyproject.toml"]
-    files = {path: "lain" for path in tool}
+    files = dict.fromkeys(tool, "lain")
     commit(repository, "Campur", {"datasets/a/luas/x.csv": "2", **files}, 2)
     assert told(repository) == {
         "cakupan": "campuran",

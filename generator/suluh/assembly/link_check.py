@@ -89,6 +89,11 @@ def list_files(folder: Path, prefix: str = "") -> Iterator[str]:
                 yield name
 
 
+def list_links(html: str) -> list[str]:
+    """Every address that the elements of a page name, as a browser reads it."""
+    return [unescape(one or two or three) for one, two, three in _LINK.findall(_without_code(html))]
+
+
 def _survey_page(survey: _Survey, name: str, html: str, site_url: str) -> None:
     if TOKEN_START in html:
         survey.tokens.append(name)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from suluh.checking.places import is_missing
 from suluh.checking.tables import TableStore
-from suluh.reading.packages import REFERENCE_FOLDER
+from suluh.reading.packages import REFERENCE_FOLDER, read_packages
 from suluh.reading.paths import SLUG, relative_path
 from suluh.vocabulary.findings import Finding, Place
-from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource
+from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, StatusData
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
 
@@ -28,6 +28,24 @@ class Nomenclature:
 
     known: frozenset[str] | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyList:
+    """Agencies by slug; `simulated` where the list itself is example data."""
+
+    agencies: Mapping[str, Instansi]
+    simulated: bool
+
+
+def load_agencies(settings: Settings) -> tuple[AgencyList, list[Finding]]:
+    """The list of agencies without checking anything else of the project."""
+    packages, _ = read_packages(settings)
+    package = find_agencies(packages)
+    store = TableStore(settings, {one.name: one for one in packages})
+    agencies, findings = read_agencies(package, store, settings)
+    simulated = package is not None and package.status_data is StatusData.SIMULASI
+    return AgencyList(agencies, simulated), findings
 
 
 def find_agencies(packages: Iterable[DataPackage]) -> DataPackage | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from suluh.vocabulary.settings import Settings
 
 EXIT_ERRORS = 1
-FORMS = ("text", "json", "github", "markdown", "html", "csv")
+FORMS = ("text", "json", "github", "markdown", "html", "csv", "tally")
 
 
 @click.command()
@@ -128,6 +128,10 @@ def _write(report: CheckReport, form: str, settings: Settings | None) -> str:
         from suluh.checking.reporting.table_file import write_table
 
         return write_table(report)
+    if form == "tally":
+        from suluh.checking.reporting.tally import write_tally
+
+        return write_tally(report)
     if form == "html":
         from suluh.rendering.check_page import write_check_page
 

@@ -57,7 +57,9 @@ def data_folders(root: Path, base: Revision) -> tuple[str, ...]:
         settings, _ = read_settings(folder)
         if settings is None:
             return DEFAULT_FOLDERS
-        return tuple(relative_path(settings.root, one) for one in (settings.datasets_dir, settings.content_dir))
+        return tuple(
+            relative_path(settings.root, one) for one in (settings.datasets_dir, settings.content_dir)
+        )
 
 
 def divide_paths(paths: Iterable[str], folders: Iterable[str]) -> Scope:

@@ -1,0 +1,108 @@
+"""A check as codes and numbers alone: what may cross from a stranger's run into our own comment.
+
+The file comes from a run that the submission could have bent, so nothing of it but known codes and
+small numbers is used; every word of the comment is ours.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from suluh.checking.explanations import Explanation, explain
+from suluh.checking.reporting.markdown_text import escape_text, join_blocks, write_cells
+from suluh.checking.reporting.report import EXPLAIN_PAGE, CheckReport
+from suluh.checking.reporting.words import WORDS
+from suluh.reading.safe_yaml import load_json
+from suluh.vocabulary.findings import Finding, Place
+
+MARK = "<!-- suluh:pemeriksaan -->"
+"""First line of the comment, by which the next run finds it again."""
+SIZE_LIMIT = 32 * 1024
+HIGHEST = 10_000_000
+FORMAT = 1
+_SUMMARY_KEYS = ("packages", "resources", "rows")
+_CODE = re.compile(r"[A-Z][0-9]{3}")
+_DETAILS = "Berkas, baris, dan cara memperbaikinya ada di ringkasan pemeriksaan ini."
+_UNCHECKED = (
+    "Pemeriksaan tidak menghasilkan hitungan yang dapat dibaca. Walidata: buka catatan jalannya pemeriksaan."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often each code was found, and over how much the check ran."""
+
+    counts: Mapping[str, int]
+    summary: Mapping[str, int]
+
+
+def write_tally(report: CheckReport) -> str:
+    """The tally of a report as JSON, always the same for the same findings."""
+    counts = Counter(finding.code for finding in report.findings)
+    summary = {key: report.summary[key] for key in _SUMMARY_KEYS}
+    return json.dumps(
+        {"format": FORMAT, "counts": dict(sorted(counts.items())), "summary": summary}, indent=1
+    )
+
+
+def read_tally(text: str, path: str) -> tuple[Tally | None, list[Finding]]:
+    """The tally in `text`; None with W004 for anything but known codes and numbers in the known places."""
+    value, findings = load_json(text, path, size_limit=SIZE_LIMIT)
+    if findings:
+        return None, [_refused(path, "@tally_json")]
+    if not isinstance(value, dict) or set(value) != {"format", "counts", "summary"}:
+        return None, [_refused(path, "@tally_shape")]
+    counts, summary = value["counts"], value["summary"]
+    if value["format"] != FORMAT or not isinstance(counts, dict) or not isinstance(summary, dict):
+        return None, [_refused(path, "@tally_shape")]
+    if set(summary) != set(_SUMMARY_KEYS) or not all(map(_is_count, [*counts.values(), *summary.values()])):
+        return None, [_refused(path, "@tally_number")]
+    if not all(_CODE.fullmatch(code) and explain(code) for code in counts):
+        return None, [_refused(path, "@tally_code")]
+    return Tally(counts, summary), []
+
+
+def write_tally_comment(tally: Tally | None, *, site_url: str = "", details: str = "") -> str:
+    """The comment on a pull request; `details` leads to the run. None says that there was no tally."""
+    if tally is None:
+        return join_blocks([MARK, f"<p>{escape_text(_UNCHECKED)}</p>", *_leads_to(details)], "")
+    words = WORDS["id"]
+    known = [(one, count) for code, count in tally.counts.items() if (one := explain(code)) and count]
+    known.sort(key=lambda pair: (pair[0].severity != "error", -pair[1], pair[0].code))
+    errors = sum(count for one, count in known if one.severity == "error")
+    summary = {**tally.summary, "errors": errors, "warnings": sum(count for _, count in known) - errors}
+    headline = words["to_mend"].format(count=errors) if errors else words["nothing_to_mend"]
+    blocks = [MARK, f"## {headline}", f"<p>{escape_text(words['summary'].format(**summary))}</p>"]
+    if known:
+        header = ("Kode", "Jumlah", "Yang ditemukan", "Yang harus dilakukan")
+        blocks.append(write_cells(header, [_row(one, count, site_url) for one, count in known]))
+    return join_blocks([*blocks, *_leads_to(details)], "")
+
+
+def _row(one: Explanation, count: int, site_url: str) -> tuple[str, str, str, str]:
+    address = f"{site_url}{EXPLAIN_PAGE}#{one.code}"
+    code = f'<a href="{escape(address)}">{one.code}</a>' if site_url else one.code
+    kind = WORDS["id"][one.severity]
+    return code, str(count), escape_text(f"{one.title} ({kind})"), escape_text(one.hint)
+
+
+def _leads_to(details: str) -> list[str]:
+    if not details:
+        return []
+    return [
+        f'<p><a href="{escape(details)}">{escape_text("Buka pemeriksaan")}</a>. {escape_text(_DETAILS)}</p>'
+    ]
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= HIGHEST
+
+
+def _refused(path: str, reason: str) -> Finding:
+    return Finding("W004", Place(path), details={"alasan": reason})

@@ -1,0 +1,39 @@
+"""`suluh codeowners`: who must approve a change to which folder, from the list of agencies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from suluh.cli.output import give_out, language_option, output_option
+
+EXIT_ERRORS = 1
+
+
+@click.command()
+@click.option("--write", is_flag=True, help="Tulis ke .github/CODEOWNERS.")
+@output_option
+@language_option
+@click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
+)
+@click.pass_context
+def codeowners(ctx: click.Context, write: bool, output: Path | None, lang: str, root: Path | None) -> None:
+    """Susun CODEOWNERS dari daftar instansi: folder instansi, kolom pemilik, dan pemilik bawaan."""
+    from suluh.checking.agencies import load_agencies
+    from suluh.cli.finding_text import print_findings
+    from suluh.cli.roots import load_settings
+    from suluh.publishing.codeowners import OWNERS_FILE, write_codeowners
+    from suluh.vocabulary.findings import has_errors
+
+    settings, findings = load_settings(root)
+    text = ""
+    if settings is not None:
+        listed, more = load_agencies(settings)
+        text, wrong = write_codeowners(listed.agencies.values(), settings)
+        findings = [*findings, *more, *wrong]
+    if settings is None or has_errors(findings):
+        print_findings(findings, lang)
+        ctx.exit(EXIT_ERRORS)
+    give_out(text, settings.root / OWNERS_FILE if write else output)

@@ -1,0 +1,50 @@
+"""`suluh comment`: the comment on a pull request, made of the codes and numbers of a check alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from suluh.cli.output import give_out, language_option, output_option
+
+EXIT_ERRORS = 1
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+
+
+@click.command()
+@click.argument("tally", metavar="HITUNGAN", type=click.Path(dir_okay=False, path_type=Path))
+@output_option
+@click.option("--details", default="", help="Alamat jalannya pemeriksaan, https://…")
+@language_option
+@click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
+)
+@click.pass_context
+def comment(
+    ctx: click.Context, tally: Path, output: Path | None, details: str, lang: str, root: Path | None
+) -> None:
+    """Susun komentar permintaan tarik dari HITUNGAN (suluh check --format tally).
+
+    Berkas itu dianggap buatan orang lain: hanya kode yang dikenal dan angka yang dipakai, semua
+    kalimat dari Suluh sendiri. Kode keluar 1 bila ditolak; komentarnya lalu berkata demikian.
+    """
+    from suluh.checking.reporting.tally import SIZE_LIMIT, read_tally, write_tally_comment
+    from suluh.cli.finding_text import print_findings
+    from suluh.cli.roots import load_settings
+
+    if details and not _WEB_ADDRESS.fullmatch(details):
+        raise click.UsageError("--details harus berupa alamat https://.")
+    try:
+        with tally.open("rb") as file:
+            text = file.read(SIZE_LIMIT + 1).decode("utf-8", errors="replace")
+    except OSError as fault:
+        raise click.UsageError(f"{tally} tidak dapat dibaca: {fault.strerror}.") from fault
+    found, findings = read_tally(text, tally.name)
+    settings, _ = load_settings(root)
+    site_url = settings.site_url if settings else ""
+    give_out(write_tally_comment(found, site_url=site_url, details=details), output)
+    if findings:
+        print_findings(findings, lang)
+        ctx.exit(EXIT_ERRORS)

@@ -1,0 +1,89 @@
+"""`suluh late`: which agencies lack the report of the last quarter that is due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from suluh.cli.output import form_option, give_out, language_option, output_option
+
+if TYPE_CHECKING:
+    from suluh.checking.lateness import Lateness
+    from suluh.vocabulary.settings import Settings
+
+EXIT_ERRORS = 1
+FORMS = ("text", "json", "markdown")
+
+
+@click.command()
+@form_option(FORMS)
+@output_option
+@click.option(
+    "--issues",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder untuk judul dan isi satu isu per instansi; kosong bila daftar instansinya data contoh.",
+)
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Hari yang dipakai (bawaan: hari ini).")
+@click.option(
+    "--days",
+    type=click.IntRange(0, 365),
+    help="Batas, dalam hari sesudah triwulan berakhir (bawaan: menurut standar situs).",
+)
+@language_option
+@click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
+)
+@click.pass_context
+def late(
+    ctx: click.Context,
+    form: str,
+    output: Path | None,
+    issues: Path | None,
+    day: datetime | None,
+    days: int | None,
+    lang: str,
+    root: Path | None,
+) -> None:
+    """Sebutkan instansi yang belum menyerahkan laporan triwulan terakhir yang sudah jatuh tempo."""
+    from datetime import UTC
+
+    from suluh.checking.agencies import load_agencies
+    from suluh.checking.lateness import find_late
+    from suluh.checking.reporting import late_forms
+    from suluh.cli.finding_text import print_findings
+    from suluh.cli.roots import load_settings
+    from suluh.reading.reports import read_reports
+
+    settings, findings = load_settings(root)
+    if settings is None:
+        print_findings(findings, lang)
+        ctx.exit(EXIT_ERRORS)
+    listed, _ = load_agencies(settings)
+    reports, _ = read_reports(settings)
+    today = (day or datetime.now(UTC)).date()
+    found = find_late(listed.agencies.values(), reports, today, days=days, simulated=listed.simulated)
+    writers = {
+        "text": late_forms.write_late_text,
+        "json": late_forms.write_late_json,
+        "markdown": late_forms.write_late_markdown,
+    }
+    give_out(writers[form](found), output)
+    if issues is not None:
+        _write_issues(found, settings, issues)
+
+
+def _write_issues(found: Lateness, settings: Settings, folder: Path) -> None:
+    """`<slug>.title` and `<slug>.md` for each agency that is late."""
+    from suluh.checking.reporting.late_forms import write_issue
+    from suluh.reading.paths import relative_path
+    from suluh.reading.reports import REPORTS_FOLDER
+
+    folder.mkdir(parents=True, exist_ok=True)
+    reports = f"{relative_path(settings.root, settings.content_dir)}/{REPORTS_FOLDER}"
+    for one in () if found.simulated else found.late:
+        title, body = write_issue(found, one, reports)
+        (folder / f"{one.agency.slug}.title").write_bytes(f"{title}\n".encode())
+        (folder / f"{one.agency.slug}.md").write_bytes(body.encode())

@@ -1,0 +1,46 @@
+"""`suluh links`: links of the built site; those that lead elsewhere are asked whether they answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from suluh.cli.output import language_option
+
+EXIT_ERRORS = 1
+
+
+@click.command()
+@click.argument("site", metavar="SITUS", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--external", is_flag=True, help="Tanya juga situs lain, satu per satu; tidak pernah galat.")
+@language_option
+@click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
+)
+@click.pass_context
+def links(ctx: click.Context, site: Path, external: bool, lang: str, root: Path | None) -> None:
+    """Periksa tautan di SITUS jadi. Dengan --external, tautan ke situs lain ditanya juga.
+
+    Tautan luar yang mati hanya peringatan (W009), karena situs lain bisa sedang mati.
+    """
+    from suluh.assembly.external_links import ask_links, collect_external_links
+    from suluh.assembly.link_check import check_links
+    from suluh.cli.finding_text import print_findings
+    from suluh.cli.roots import load_settings
+
+    settings, findings = load_settings(root)
+    if settings is None:
+        print_findings(findings, lang)
+        ctx.exit(EXIT_ERRORS)
+    wrong = check_links(site, settings)
+    told = f"{len(wrong)} tautan dalam situs putus."
+    dead = []
+    if external:
+        found = collect_external_links(site, settings.site_url)
+        dead = ask_links(found)
+        told = f"{told} {len(dead)} dari {len(found)} tautan luar tidak menjawab."
+    print_findings([*wrong, *dead], lang)
+    click.echo(told)
+    if wrong:
+        ctx.exit(EXIT_ERRORS)

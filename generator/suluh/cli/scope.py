@@ -1,0 +1,81 @@
+"""`suluh scope`: does a submission change data alone, or the tool with it?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from suluh.cli.output import form_option, give_out, language_option, output_option
+from suluh.cli.roots import choose_root
+
+if TYPE_CHECKING:
+    from suluh.checking.reporting.report import CheckReport
+    from suluh.history.scope import Scope
+
+FORMS = ("text", "json", "github", "markdown")
+_SENTENCES = {
+    "id": {
+        "data": "Kiriman ini hanya mengubah data dan laporan.",
+        "perkakas": "Kiriman ini mengubah perkakas, bukan data.",
+        "campuran": "Kiriman ini mengubah data dan perkakas sekaligus; walidata perlu memeriksanya terpisah.",
+        "kosong": "Kiriman ini tidak mengubah apa pun.",
+    },
+    "en": {
+        "data": "This submission changes data and reports alone.",
+        "perkakas": "This submission changes the tool, not the data.",
+        "campuran": "This submission changes data and tool together; the steward reviews them apart.",
+        "kosong": "This submission changes nothing.",
+    },
+}
+
+
+@click.command()
+@click.argument("base")
+@click.argument("head", default="HEAD")
+@form_option(FORMS)
+@output_option
+@language_option
+@click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
+)
+def scope(base: str, head: str, form: str, output: Path | None, lang: str, root: Path | None) -> None:
+    """Sebutkan apa yang disentuh HEAD sejak BASE: data saja, atau juga pengaturan, alur kerja, dan program.
+
+    Hanya memberi peringatan (W001); kode keluar 0, atau 2 salah pakai.
+    """
+    from suluh.checking.reporting.report import make_report
+    from suluh.history.revisions import find_revision
+    from suluh.history.scope import find_scope
+
+    project = choose_root(root)
+    first, second = find_revision(project, base), find_revision(project, head)
+    if first is None or second is None:
+        raise click.UsageError(f"git tidak mengenal revisi {base if first is None else head!r}.")
+    found = find_scope(project, first, second)
+    if found is None:
+        raise click.UsageError("Kedua revisi tidak punya leluhur bersama; ambil riwayatnya lengkap.")
+    give_out(_write(found, make_report(found.findings(), language=lang), form), output)
+
+
+def _write(found: Scope, report: CheckReport, form: str) -> str:
+    sentence = _SENTENCES[report.language][found.kind]
+    if form == "json":
+        import json
+
+        content = {"cakupan": found.kind, "data": list(found.data), "perkakas": list(found.tool)}
+        return json.dumps(content, indent=2)
+    if form == "github":
+        from suluh.checking.reporting.github import write_annotations
+
+        return "\n".join(part for part in (write_annotations(report), sentence) if part)
+    if form == "markdown":
+        from suluh.checking.reporting.markdown import write_comment
+        from suluh.checking.reporting.markdown_text import escape_text
+
+        words = f"<p>{escape_text(sentence)}</p>\n"
+        return f"{words}\n{write_comment(report)}" if report.findings else words
+    from suluh.cli.finding_text import capture_report
+
+    return f"{capture_report(report)}{sentence}\n"
