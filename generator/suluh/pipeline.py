@@ -7,6 +7,7 @@ from secrets import token_bytes
 
 from suluh.checking.project import Checked, check_project
 from suluh.clearing.classification import clear_package, clear_report
+from suluh.clearing.exclusions import list_exclusions
 from suluh.clearing.withheld_values import fingerprint_withheld
 from suluh.history.canonical_versions import Past, read_histories
 from suluh.history.editions import History
@@ -19,6 +20,7 @@ from suluh.publishing.distributions import write_distributions
 from suluh.publishing.edition_files import write_edition_files
 from suluh.publishing.evaluation_files import write_evaluation_files
 from suluh.publishing.feeds import write_feeds
+from suluh.publishing.public_information import write_information_lists
 from suluh.publishing.templates import Templates, write_templates
 from suluh.rendering.environment import make_environment
 from suluh.rendering.pages import Atlas, Studio, render_pages
@@ -91,6 +93,8 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         reports=reports,
         withheld=(*checked.invalid, *checked.withheld_reports),
         names=checked.nomenclature,
+        excluded=list_exclusions(checked.valid, checked.reports, checked.agencies),
+        tombstones=checked.tombstones,
     )
 
 
@@ -112,6 +116,7 @@ def _artifacts(catalog: Catalog, templates: Templates, settings: Settings) -> It
     for dataset in catalog.datasets.values():
         yield from (one.artifact for one in dataset.distributions)
     yield from write_catalog_files(catalog, settings)
+    yield from write_information_lists(catalog, settings)
     yield from templates.artifacts()
 
 

@@ -18,6 +18,7 @@ VERBS = {
     "new": ("suluh.cli.new", "Mulai dataset atau laporan baru."),
     "fix": ("suluh.cli.fix", "Perbaiki yang aman di CSV."),
     "explain": ("suluh.cli.explain", "Jelaskan sebuah kode temuan."),
+    "retract": ("suluh.cli.retract", "Tarik sebuah dataset dari penerbitan."),
     "build": ("suluh.cli.build", "Bangun situs."),
     "serve": ("suluh.cli.serve", "Tampilkan situs selagi diubah."),
     "codeowners": ("suluh.cli.codeowners", "Susun CODEOWNERS dari daftar instansi."),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from suluh.linking.threads import join_threads
 from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
+from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
 from suluh.vocabulary.reports import ClearedReport, Instansi
 
 
@@ -17,6 +18,8 @@ def join_catalog(
     reports: Iterable[ClearedReport],
     withheld: Sequence[Withheld],
     names: Mapping[str, str] | None = None,
+    excluded: Sequence[ExcludedItem] = (),
+    tombstones: Iterable[Tombstone] = (),
 ) -> Catalog:
     """The catalogue with its indices and threads; datasets by title, reports newest first.
 
@@ -33,6 +36,8 @@ def join_catalog(
         reports_of_region=_index_reports(newest_first),
         withheld=tuple(withheld),
         threads=join_threads(by_name.values(), names),
+        excluded=tuple(excluded),
+        tombstones=tuple(sorted(tombstones, key=lambda one: (one.date, one.name), reverse=True)),
     )
 
 

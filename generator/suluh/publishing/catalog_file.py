@@ -40,6 +40,16 @@ def write_catalog_files(catalog: Catalog, settings: Settings) -> tuple[Artifact,
         "situs": settings.site_url,
         "jumlah": len(datasets),
         "dataset": [_describe_dataset(one, settings) for one in datasets],
+        "ditarik": [
+            {
+                "dataset": one.name,
+                "judul": one.title,
+                "tanggal": one.date.isoformat(),
+                "alasan": one.reason,
+                "alamat": _address(settings, f"data/{one.name}/"),
+            }
+            for one in catalog.tombstones
+        ],
     }
     table = Table(header=COLUMNS, rows=[_make_row(one, settings) for one in datasets])
     return (

@@ -90,6 +90,23 @@ def write_workbook(
     book.close()
 
 
+def write_plain_workbook(stream: BinaryIO, title: str, table: Table, settings: Settings) -> None:
+    """One table of texts as a workbook of one sheet."""
+    book = Workbook(stream, OPTIONS)
+    book.set_properties(
+        {
+            "title": title,
+            "company": settings.site_name,
+            "created": settings.build_time.astimezone(UTC).replace(tzinfo=None, microsecond=0),
+        }
+    )
+    formats = _make_formats(book)
+    sheet = book.add_worksheet(_name_sheet(title, set()))
+    columns = [Field(name) for name in table.header]
+    _write_table(sheet, columns, table.rows, formats)
+    book.close()
+
+
 def _describe_properties(dataset: Dataset, settings: Settings) -> dict[str, Any]:
     package = dataset.package
     declared = declared_date(package)

@@ -26,7 +26,10 @@ PLUGIN_KEYS = (
     "sering_dicari",
     "content_dir",
     "datasets_dir",
+    "ppid",
 )
+PPID_KEYS = ("nama", "alamat", "jam", "telepon", "surel", "situs", "atasan", "komisi")
+"""Who answers requests for information: office, address, hours, ways to reach it, and who is above it."""
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
 _OWNER = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*")
 _WEB_ADDRESS = re.compile(r"https://[^\s<>\"]+")
@@ -88,6 +91,7 @@ class _SettingsReader:
             build_time=find_build_time(root),
             kontak=self._shaped("kontak", _CONTACT, "@contact"),
             repositori=self._text(self.own, "repositori"),
+            ppid=self._ppid(),
             pemilik=self._shaped("pemilik", _OWNER, "@owner"),
             lapor=self._shaped("lapor", _WEB_ADDRESS, "@web_address"),
             sering_dicari=self._texts("sering_dicari"),
@@ -145,6 +149,16 @@ class _SettingsReader:
         if text and not shape.fullmatch(text):
             self._invalid(key, self.own, expected)
         return text
+
+    def _ppid(self) -> Mapping[str, str]:
+        value = self.own.get("ppid")
+        if value is None:
+            return {}
+        known = isinstance(value, dict) and not set(value) - set(PPID_KEYS)
+        if not known or not all(isinstance(one, str) for one in value.values()):
+            self._invalid("ppid", self.own, "@ppid")
+            return {}
+        return {key: value[key] for key in PPID_KEYS if value.get(key)}
 
     def _invalid(self, key: str, mapping: Mapping[str, Any], expected: str) -> None:
         place = Place(SETTINGS_FILE, line=line_of(mapping, key), field=key)

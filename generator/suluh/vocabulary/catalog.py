@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
 from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.package import ClearedPackage, DataPackage, Resource, StatusData, Table
 from suluh.vocabulary.reports import ClearedReport, Instansi
@@ -91,6 +92,7 @@ class Catalog:
     `rows_of_region` maps a region's code to dataset name and the indices of the rows of that
     dataset's main table that name it; `reports_of_region` to the reports that name it. `threads` joins
     proposals, plans, budgets and realisation; it is empty where no dataset follows their standards.
+    `excluded` says what may be said of what is not public, `tombstones` what was withdrawn.
     """
 
     datasets: Mapping[str, Dataset]
@@ -101,3 +103,5 @@ class Catalog:
     reports_of_region: Mapping[str, Sequence[ClearedReport]] = field(default_factory=dict)
     withheld: Sequence[Withheld] = ()
     threads: ThreadBook = field(default_factory=ThreadBook)
+    excluded: Sequence[ExcludedItem] = ()
+    tombstones: Sequence[Tombstone] = ()

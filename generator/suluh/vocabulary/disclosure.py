@@ -93,3 +93,18 @@ class Tombstone:
     date: date
     reason: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedItem:
+    """What the list of exclusions may say of something that is not public, and nothing else of it.
+
+    `title` is empty unless its description says that it may be shown; `grounds` are whole sentences.
+    """
+
+    title: str
+    grounds: tuple[str, ...]
+    consequence: str
+    term: str
+    holder: str
+    kind: str

@@ -38,4 +38,5 @@ class Settings:
     lapor: str = ""
     sering_dicari: Sequence[str] = ()
     keep_going: bool = False
+    ppid: Mapping[str, str] = field(default_factory=dict)
     engine_settings: Mapping[str, Any] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from suluh.rendering.pages.evaluations import evaluation_pages
 from suluh.rendering.pages.home import home_page
 from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.proposals import proposal_pages
+from suluh.rendering.pages.public_information import information_pages
 from suluh.rendering.pages.regions import region_pages
 from suluh.rendering.pages.reports import report_pages
 from suluh.rendering.pages.sections import section_is_wanted
@@ -32,6 +33,7 @@ def render_pages(studio: Studio, atlas: Atlas) -> tuple[Page, ...]:
         *dataset_pages(studio),
         *report_pages(studio),
         *about_pages(studio),
+        *information_pages(studio),
         *_pages_of_threads(studio),
         *template_pages(studio),
     )

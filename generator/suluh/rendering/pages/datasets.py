@@ -11,6 +11,7 @@ from suluh.publishing.structured_data import describe_dataset
 from suluh.rendering.environment import show_size
 from suluh.rendering.numbers import format_number
 from suluh.rendering.pages.dataset_charts import draw_charts
+from suluh.rendering.pages.public_information import information_kind, overdue_words
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.templates import template_downloads
 from suluh.rendering.prose import first_sentence
@@ -77,6 +78,7 @@ def _catalogue(studio: Studio) -> Page:
                 ],
                 "rows": len(one.main[1].rows),
                 "summary": first_sentence(one.package.description, 180),
+                "kind": information_kind(studio, one.package.jenis_informasi),
             }
             for one in studio.catalog.datasets.values()
         ]
@@ -104,6 +106,7 @@ def _filters(studio: Studio, entries: Sequence[Mapping[str, Any]]) -> list[dict[
         count("instansi", studio.say("Instansi"), (entry["short"] for entry in entries)),
         count("topik", studio.say("Topik"), (entry["topic"] for entry in entries)),
         count("tahun", studio.say("Tahun"), (year for entry in entries for year in entry["years"])),
+        count("jenis", studio.say("Jenis informasi"), (entry["kind"] for entry in entries)),
         count("format", studio.say("Format"), (one for entry in entries for one in set(entry["formats"]))),
     ]
 
@@ -125,6 +128,8 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
             "dataset": dataset,
             "package": package,
             "agency": studio.publisher_link(dataset),
+            "kind": information_kind(studio, package.jenis_informasi),
+            "overdue": overdue_words(studio, dataset),
             "level": _level_words(studio, package.text("tingkat_wilayah")),
             "charts": draw_charts(studio, dataset, address),
             "notes": _notes(package.descriptor.get("catatan")),
