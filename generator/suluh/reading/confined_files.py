@@ -42,6 +42,7 @@ def read_workbook(
         "descriptor_path": package.descriptor_path,
         "name": resource.name,
         "path": path,
+        "format": resource.format,
         "dialect": dict(resource.dialect),
         "klasifikasi": resource.klasifikasi.value,
         "fields": [
@@ -74,7 +75,7 @@ def try_prose(text: str, path: str, task: str) -> list[Finding]:
 
 def answer_workbook(request: Mapping[str, Any]) -> dict[str, Any]:
     """In confinement: the table and the findings as JSON."""
-    from suluh.reading import workbooks  # openpyxl, in this process alone
+    from suluh.reading import opendocument, workbooks  # openpyxl, in this process alone
 
     fields = tuple(
         Field(name, type=kind, klasifikasi=Klasifikasi(level), decimal_char=mark)
@@ -84,7 +85,7 @@ def answer_workbook(request: Mapping[str, Any]) -> dict[str, Any]:
         name=request["name"],
         title="",
         paths=(request["path"],) if request["path"] else (),
-        format="xlsx",
+        format=request["format"],
         schema=Schema(fields),
         klasifikasi=Klasifikasi(request["klasifikasi"]),
         dialect=request["dialect"],
@@ -102,7 +103,8 @@ def answer_workbook(request: Mapping[str, Any]) -> dict[str, Any]:
         resources=(resource,),
     )
     settings = Settings(root=Path(request["root"]), site_name="", wilayah="")
-    table, findings = workbooks.read_workbook(settings, package, resource)
+    read = opendocument.read_opendocument if resource.format == "ods" else workbooks.read_workbook
+    table, findings = read(settings, package, resource)
     parts = {one.name: getattr(table, one.name) for one in dataclasses.fields(table)} if table else None
     return {"table": parts, "findings": [asdict(one) for one in findings]}
 

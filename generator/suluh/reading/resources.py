@@ -27,6 +27,7 @@ DIALECT_KEYS = {
         "commentChar",
     ),
     "xlsx": ("sheet", "sheetName", "sheetNumber", "header", "headerRows"),
+    "ods": ("sheet", "sheetName", "sheetNumber", "header", "headerRows"),
 }
 _IGNORED_DIALECT_KEYS = ("$schema", "profile", "caseSensitiveHeader", "csvddfVersion", "title", "name")
 ENCODINGS = (
@@ -94,11 +95,11 @@ def _read_format(raw: Mapping[str, Any], paths: tuple[str, ...], notes: Notes) -
     suffixes = {path.rpartition(".")[2].lower() for path in paths}
     word = stated if isinstance(stated, str) else next(iter(sorted(suffixes)), "csv")
     word = {"tsv": "csv", "txt": "csv"}.get(word.lower(), word.lower())
-    if word not in ("csv", "xlsx") or (stated is None and len(suffixes) > 1):
+    if word not in DIALECT_KEYS or (stated is None and len(suffixes) > 1):
         notes.add("P015", value=word, line=line_of(raw, "format") or line_of(raw, "path"))
         return "csv"
-    if word == "xlsx" and len(paths) > 1:
-        notes.add("P015", value="xlsx", line=line_of(raw, "path"))
+    if word != "csv" and len(paths) > 1:
+        notes.add("P015", value=word, line=line_of(raw, "path"))
     return word
 
 
@@ -122,7 +123,7 @@ def _read_dialect(
     """Known keys of the dialect; Frictionless' nested form (`csv: {…}`, `excel: {…}`) is opened up."""
     flat: dict[str, Any] = {}
     for key, value in raw.items():
-        nested = key in ("csv", "excel", "xlsx") and isinstance(value, dict)
+        nested = key in ("csv", "excel", "xlsx", "ods") and isinstance(value, dict)
         flat.update(value if nested else {key: value})
     known = DIALECT_KEYS[kind]
     dialect: dict[str, Any] = {}

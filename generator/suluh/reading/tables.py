@@ -35,7 +35,7 @@ def read_table(
     Several files are one table and must have the same header. Ragged rows are findings and are
     left out; `numbers` then tells each row's number.
     """
-    if resource.format == "xlsx":
+    if resource.format in ("xlsx", "ods"):
         return read_workbook(settings, package, resource)
     tables: list[tuple[str, Table]] = []
     findings: list[Finding] = []

@@ -33,8 +33,11 @@ class SheetMarks:
     disordered: bool = False
 
 
-def check_container(file: Path, place: Place) -> list[Finding]:
-    """Findings about the zip itself: not one, too much in it, packed too tight, or with entities."""
+def check_container(file: Path, place: Place, needed: str = "xl/workbook.xml") -> list[Finding]:
+    """Findings about the zip itself: not one, too much in it, packed too tight, or with entities.
+
+    `needed` is the part without which it is no workbook of its kind.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
@@ -45,7 +48,7 @@ def check_container(file: Path, place: Place) -> list[Finding]:
                     return [Finding("F202", place, details={"batas": f"{RATIO_LIMIT} : 1"})]
                 if part.flag_bits & 1:
                     return [Finding("F201", place)]
-            if "xl/workbook.xml" not in archive.namelist():
+            if needed not in archive.namelist():
                 return [Finding("F201", place)]
             return _check_parts(archive, parts, place)
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
@@ -66,13 +69,16 @@ def _check_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], place: 
     names = [part.filename for part in parts]
     if any(re.fullmatch(r"xl/(?:threadedComments/.*|comments\d*\.xml)", name) for name in names):
         findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "@comments"}))
-    if any(name.endswith("vbaProject.bin") for name in names):
+    if any(name.endswith("vbaProject.bin") or name.startswith("Basic/") for name in names):
         findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "@macros"}))
     return findings
 
 
-def scan_sheet(file: Path, part: str) -> SheetMarks:
-    """Marks of one sheet (`xl/worksheets/sheet1.xml`), streamed. Raises ParseError on broken XML."""
+def scan_sheet(file: Path, part: str, header_row: int = 1) -> SheetMarks:
+    """Marks of one sheet (`xl/worksheets/sheet1.xml`), streamed. Raises ParseError on broken XML.
+
+    Merged titles above the header row are nobody's data and leave no mark.
+    """
     marks = SheetMarks()
     last_row = 0
     with zipfile.ZipFile(file) as archive, archive.open(part) as stream:
@@ -92,9 +98,15 @@ def scan_sheet(file: Path, part: str) -> SheetMarks:
                     marks.hidden_rows.append(number)
             elif kind == "col" and element.get("hidden") in ("1", "true"):
                 marks.hidden_columns = True
-            elif kind == "mergeCell":
+            elif kind == "mergeCell" and _last_row(element.get("ref", "")) >= header_row:
                 marks.merged = marks.merged or element.get("ref", "")
     return marks
+
+
+def _last_row(reference: str) -> int:
+    """The last row of a range such as `A1:C2`; a very high one where it cannot be told."""
+    match = re.fullmatch(r"\$?[A-Z]+\$?[0-9]+:\$?[A-Z]+\$?([0-9]{1,7})", reference)
+    return int(match[1]) if match else 10**7
 
 
 def note_marks(marks: SheetMarks, place: Place) -> list[Finding]:

@@ -25,7 +25,7 @@ ROW_LIMIT = 1_048_576
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class SheetRow:
     """A row that has something in it: its sheet row number and its cells from column A."""
 
     line: int
@@ -62,7 +62,7 @@ def read_workbook(
 def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | None, list[Finding]]:
     workbook = openpyxl.load_workbook(file, read_only=True, data_only=True)
     try:
-        sheet = _choose_sheet(workbook.worksheets, resource.dialect)
+        sheet = choose_sheet(workbook.worksheets, resource.dialect)
         names = ", ".join(one.title for one in workbook.worksheets)
         if sheet is None:
             return None, [Finding("F203", place, details={"ada": names})]
@@ -72,16 +72,17 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
             if one.sheet_state != "visible"
         ]
         sheet.reset_dimensions()
-        marks = scan_sheet(file, sheet._worksheet_path.lstrip("/"))
+        header_row = int(resource.dialect["headerRows"][0]) if resource.dialect.get("headerRows") else 1
+        marks = scan_sheet(file, sheet._worksheet_path.lstrip("/"), header_row)
         findings += note_marks(marks, place)
         rows = list(_filled_rows(sheet))
-        table, more = _arrange_rows(rows, resource, marks, place)
+        table, more = arrange_rows(rows, resource, marks, place)
         return replace(table, sheet=sheet.title), findings + more
     finally:
         workbook.close()
 
 
-def _choose_sheet(sheets: list[Any], dialect: Mapping[str, Any]) -> Any:
+def choose_sheet(sheets: list[Any], dialect: Mapping[str, Any]) -> Any:
     """The declared sheet, the only one with data where none is declared, or None."""
     wanted = dialect.get("sheet", dialect.get("sheetName", dialect.get("sheetNumber")))
     if wanted is None:
@@ -93,19 +94,20 @@ def _choose_sheet(sheets: list[Any], dialect: Mapping[str, Any]) -> Any:
     return next((sheet for sheet in sheets if sheet.title == wanted), None)
 
 
-def _filled_rows(sheet: Any) -> Iterator[_Row]:
+def _filled_rows(sheet: Any) -> Iterator[SheetRow]:
     for number, row in enumerate(sheet.iter_rows(min_row=1, min_col=1), start=1):
         if any(_is_filled(cell) for cell in row):
-            yield _Row(number, tuple(row))
+            yield SheetRow(number, tuple(row))
 
 
 def _is_filled(cell: Any) -> bool:
     return cell.value is not None and cell.value != ""
 
 
-def _arrange_rows(
-    rows: list[_Row], resource: Resource, marks: SheetMarks, place: Place
+def arrange_rows(
+    rows: list[SheetRow], resource: Resource, marks: SheetMarks, place: Place
 ) -> tuple[Table, list[Finding]]:
+    """Rows of a sheet as a table of text: the header of the declared row, then rows of its width."""
     dialect = resource.dialect
     header_row = int(dialect["headerRows"][0]) if dialect.get("headerRows") else 1
     below = [row for row in rows if row.line >= header_row]
@@ -113,7 +115,7 @@ def _arrange_rows(
         names = tuple(field.name for field in resource.schema.fields)
         header_line, first, body = 0, 1, below
     else:
-        top = below[0] if below else _Row(header_row, ())
+        top = below[0] if below else SheetRow(header_row, ())
         filled = [number for number, cell in enumerate(top.cells, start=1) if _is_filled(cell)]
         first = filled[0] if filled else 1
         last = filled[-1] if filled else 0
@@ -141,7 +143,7 @@ def _arrange_rows(
     return table, findings
 
 
-def _note_gaps(header_line: int, body: list[_Row], place: Place) -> list[Finding]:
+def _note_gaps(header_line: int, body: list[SheetRow], place: Place) -> list[Finding]:
     """A warning for each stretch of empty rows between rows of data."""
     before = [header_line, *(row.line for row in body)]
     return [
@@ -164,7 +166,7 @@ class _CellConverter:
         self.marks = marks
         self.place = place
 
-    def convert_row(self, number: int, row: _Row) -> tuple[tuple[str, ...] | None, list[Finding]]:
+    def convert_row(self, number: int, row: SheetRow) -> tuple[tuple[str, ...] | None, list[Finding]]:
         """Text cells as wide as the header, or None where the row reaches beyond it."""
         width = len(self.names)
         inside = row.cells[self.first - 1 : self.first - 1 + width]
@@ -236,6 +238,11 @@ def number_text(value: int | float) -> tuple[str, int]:
     if number == number.to_integral_value():
         return str(int(number)), whole
     return format(number.normalize(), "f"), whole
+
+
+def column_letters(number: int) -> str:
+    """Letters of a column: 1 → A, 27 → AA."""
+    return str(get_column_letter(number))
 
 
 def date_text(value: object) -> str:
