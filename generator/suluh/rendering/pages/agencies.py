@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from suluh.publishing.structured_data import describe_agency
+from suluh.rendering.pages.four_steps import agency_steps
+from suluh.rendering.pages.quarters import show_quarter
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.words import N_
 from suluh.vocabulary.reports import ClearedReport, Instansi
@@ -31,14 +33,6 @@ def agency_pages(studio: Studio) -> Iterable[Page]:
     yield _agency_list(studio)
     for slug, agency in studio.catalog.agencies.items():
         yield _agency_page(studio, slug, agency)
-
-
-ROMAN = ("I", "II", "III", "IV")
-
-
-def show_quarter(year: int, quarter: int) -> str:
-    """`TW II 2025`."""
-    return f"TW {ROMAN[quarter - 1]} {year}"
 
 
 def last_quarters(reports: Iterable[ClearedReport], count: int = CELLS) -> list[tuple[int, int]]:
@@ -83,7 +77,8 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
             reports=len(reports),
         ),
         crumbs=(Link(studio.say("Instansi"), "instansi/"),),
-        simulated=studio.catalog.agencies_simulated,
+        simulated=studio.catalog.agencies_simulated
+        or any(one.simulated for one in studio.threads.select(instansi=slug)),
         modified=max((one.report.tanggal.isoformat() for one in reports), default=""),
         structured_data=describe_agency(agency, studio.settings),
         context={
@@ -96,6 +91,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
             "cells": [] if central else report_cells(studio, slug),
             "region": studio.region_link(agency.kode_wilayah) if agency.kode_wilayah else None,
         },
+        context_later=lambda: {"steps_of": agency_steps(studio, slug)},
     )
 
 

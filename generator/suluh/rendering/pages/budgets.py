@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from suluh.measuring.accounts import EXPENDITURE, INCOME, sum_accounts
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.standards import load_standard_file
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
-from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.numbers import format_percent, format_rupiah
 from suluh.rendering.pages.flow import (
     progress_rows,
     reckon_outcome,
@@ -24,6 +25,8 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record, Thread
+
+_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 def budget_pages(studio: Studio) -> Iterable[Page]:
@@ -114,9 +117,9 @@ def summary_figures(studio: Studio, whole: Rollup, through: int) -> list[dict[st
             studio.say("Dibelanjakan"),
             short_rupiah(whole.spent),
             studio.say(
-                "%(percent)s pagu; %(time)s %% waktu telah lewat.",
+                "%(percent)s pagu; %(time)s waktu telah lewat.",
                 percent=show_percent(whole.absorption),
-                time=through * 25,
+                time=format_percent(through * 25, decimals=0),
             )
             if whole.absorption is not None
             else "",
@@ -227,12 +230,12 @@ def work_items(studio: Studio, threads: Iterable[Thread]) -> list[dict[str, Any]
     ordered = sorted(threads, key=lambda one: (-(one.budget or Decimal(0)), one.key))
     items = []
     for thread in ordered:
-        budget = short_rupiah(thread.budget) or studio.say("belum dianggarkan")
+        status, budget = thread_status(studio, thread)[1], short_rupiah(thread.budget)
         items.append(
             {
                 "title": thread.name,
                 "address": thread.address,
-                "note": f"{thread_status(studio, thread)[1]} · {budget}",
+                "note": f"{status} · {budget}" if budget else status,
                 "bars": progress_rows(studio, reckon_outcome(thread), thread),
             }
         )
@@ -295,4 +298,7 @@ def _agency_page(studio: Studio, year: int, slug: str) -> Page:
 def program_name(studio: Studio, code: str) -> str:
     """A program's or kegiatan's official name in sentence case, or its code."""
     name = studio.nomenclature.get(code, code)
-    return name.capitalize() if name.isupper() else name
+    if not name.isupper():
+        return name
+    # What stands in brackets is an abbreviation and stays as it is.
+    return _BRACKETS.sub(lambda match: match[0].upper(), name.capitalize())

@@ -15,7 +15,7 @@ from suluh.measuring.ladders import ladder_in_force
 from suluh.reading.deadlines import due_date, is_late
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_number, format_percent, format_rupiah, round_half_up
-from suluh.rendering.pages.agencies import ROMAN
+from suluh.rendering.pages.quarters import ROMAN
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.words import N_
 from suluh.vocabulary.indicators import Indicator, indicators_of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from suluh.rendering.pages.agencies import report_cells, show_quarter
+from suluh.rendering.pages.agencies import report_cells
 from suluh.rendering.pages.maps_of_regions import Atlas
+from suluh.rendering.pages.quarters import show_quarter
 from suluh.rendering.pages.regions import _figures, count_children, count_parts, join_words
 from suluh.rendering.pages.studio import Studio
 from suluh.vocabulary.site import Page

@@ -9,6 +9,7 @@ from typing import Any
 from suluh.linking.figures import declared_key_figures, key_figures
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.absence import explain_absence
+from suluh.rendering.pages.four_steps import region_steps
 from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.studio import Studio, is_money
 from suluh.vocabulary.catalog import Dataset
@@ -16,6 +17,7 @@ from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import STANDARDS
 
 ROWS_SHOWN = 12
 NAMES = ("nama", "nama_wilayah")
@@ -49,6 +51,7 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
         modified=studio.settings.build_time.date().isoformat(),
         context_later=lambda: {
             "region": region,
+            "steps_of": region_steps(studio, region.kode),
             "sentence": _describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
             "figures": _figures(studio, region, datasets),
             "blocks": [
@@ -56,7 +59,9 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
                 if one in wider
                 else _block(studio, region, one, named[one.name])
                 for one in _in_order(studio, inside)
+                if not _is_thread_data(one)
             ],
+            "thread_data": [one for one in _in_order(studio, inside) if _is_thread_data(one)],
             "agency": _governing_agency(studio, region),
             "missing": _not_at_this_level(studio, region, datasets),
             "reports": reports,
@@ -65,6 +70,11 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
             "map": atlas.locator(region, f"wilayah/{region.kode}/"),
         },
     )
+
+
+def _is_thread_data(dataset: Dataset) -> bool:
+    """Whether its rows are shown as proposals and works instead of as a table."""
+    return dataset.main[0].standar in STANDARDS
 
 
 def crumbs_of_region(studio: Studio, region: Region) -> tuple[Link, ...]:

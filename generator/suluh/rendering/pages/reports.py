@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from suluh.publishing.structured_data import describe_report
-from suluh.rendering.pages.agencies import show_quarter
+from suluh.rendering.pages.quarters import show_quarter
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.prose import first_sentence, render_prose
 from suluh.vocabulary.reports import ClearedReport, Report

@@ -10,7 +10,6 @@ from suluh.rendering.charts import ChartText
 from suluh.rendering.environment import show_date
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_percent, format_rupiah
-from suluh.rendering.pages.agencies import ROMAN
 from suluh.rendering.pages.flow import (
     TIME_PASSED,
     Outcome,
@@ -26,6 +25,7 @@ from suluh.rendering.pages.flow import (
     thread_status,
 )
 from suluh.rendering.pages.matters import tell_matters
+from suluh.rendering.pages.quarters import ROMAN
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.words import N_
 from suluh.vocabulary.site import Link, Page
