@@ -13,7 +13,14 @@ from openpyxl.comments import Comment
 
 from command_line import ROOT
 from small_site import DATASET, TABLE, copy_small_site, edit, make_photo
-from suluh.checking.personal_columns import find_rare_persons, forbidden_meaning, hints_of, person_columns
+from suluh.checking.explanations import show_text
+from suluh.checking.personal_columns import (
+    find_rare_persons,
+    forbidden_meaning,
+    hints_of,
+    mask_cell,
+    person_columns,
+)
 from suluh.checking.personal_data import hide_personal, scan_file, scan_project
 from suluh.checking.project import check_project
 from suluh.reading.packages import read_packages
@@ -281,3 +288,11 @@ def test_a_bomb_is_left_to_the_reader() -> None:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
     assert codes("datasets/a/b/b.xlsx", made.getvalue()) == []
+
+
+def test_reports_show_nothing_personal_beside_a_wrong_cell() -> None:
+    assert mask_cell("nik", "1234567890123456") == MASK
+    assert mask_cell("alamat_lengkap", "Jalan Contoh 1") == MASK
+    assert mask_cell("keterangan", f"x {NIK}") == "x 7472••••••••••03"
+    assert mask_cell("keterangan", "biasa") == "biasa"
+    assert show_text(f"“{NIK}”") == "“7472••••••••••03”"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from suluh.checking.personal_patterns import mask_text
 from suluh.reading.standards import load_standard_file
 from suluh.vocabulary.findings import Finding
 
@@ -91,8 +92,8 @@ def all_explanations(language: str = "id") -> tuple[Explanation, ...]:
 
 
 def show_text(text: str, limit: int = SHOWN_LENGTH) -> str:
-    """Submitted text as it may be printed: one line, no control signs, at most `limit` signs."""
-    shown = _UNSHOWABLE.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
+    """Submitted text as it may be printed: one line, nothing invisible or personal, at most `limit` signs."""
+    shown = _UNSHOWABLE.sub(lambda match: f"<U+{ord(match.group()):04X}>", mask_text(text))
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 

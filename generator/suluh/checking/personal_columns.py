@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from suluh.checking.identity_numbers import load_rules
-from suluh.checking.plain_text import plain_name
+from suluh.checking.personal_patterns import find_personal, mask_text
+from suluh.checking.plain_text import plain_name, plain_text
+from suluh.vocabulary.findings import MASK
 
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)*%?|-")
 _NO_MEASURE = re.compile(
@@ -34,6 +36,14 @@ def hints_of(name: str) -> frozenset[str]:
         return frozenset()
     found = {kind for kind, pattern in _patterns("petunjuk").items() if pattern.fullmatch(plain)}
     return frozenset(found | {"kantor"} if _is_of_office(plain) else found)
+
+
+def mask_cell(name: str, text: str) -> str:
+    """A cell of the column `name` as it may be shown beside others, outside of the file it stands in."""
+    if not text or not name:
+        return mask_text(text)
+    bare = find_personal(plain_text(text), hints_of(name)) if hints_of(name) else []
+    return MASK if bare or forbidden_meaning(name) else mask_text(text)
 
 
 def names_person(names: Iterable[str]) -> bool:

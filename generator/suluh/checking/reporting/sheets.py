@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from suluh.checking.personal_columns import mask_cell
+from suluh.checking.personal_patterns import mask_text
 from suluh.reading.packages import read_packages
 from suluh.reading.tables import read_table
 from suluh.vocabulary.findings import MASK, Place
@@ -38,8 +40,11 @@ class Sheet:
         )
 
     def shown(self, row: Sequence[str]) -> list[str]:
-        """A row's cells as they may be shown."""
-        return [text if open_ or not text else MASK for text, open_ in zip(row, self.public, strict=True)]
+        """A row's cells as they may be shown: nothing that is not public, and nothing personal."""
+        return [
+            mask_cell(name, text) if open_ or not text else MASK
+            for name, text, open_ in zip(self.table.header, row, self.public, strict=True)
+        ]
 
     def locate(self, place: Place) -> tuple[int, int] | None:
         """Row index and column index of a place in the table; None for a place that is no cell of it."""
@@ -104,7 +109,7 @@ def cut_out(sheet: Sheet, place: Place) -> Cutout | None:
     above, below = max(0, row - ROWS_AROUND), min(len(table.rows), row + ROWS_AROUND + 1)
     return Cutout(
         letters=tuple(column_letters(table.first_column + index) for index in range(first, last)),
-        header=tuple(table.header[first:last]),
+        header=tuple(map(mask_text, table.header[first:last])),
         header_line=table.header_line,
         rows=tuple(
             (table.lines[index], tuple(sheet.shown(table.rows[index])[first:last]))
