@@ -6,9 +6,10 @@ What may not be added up (percentages, indices) is not; programs and kegiatan ha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from suluh.measuring.formulas import mean_percent, measure_indicator, reckon
 from suluh.measuring.ladders import judge, ladder_in_force
@@ -16,8 +17,8 @@ from suluh.reading.formulas import load_formulas
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.evaluation import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.gathering import ThreadBook
-from suluh.vocabulary.indicators import Indicator, indicators_of, name_key
-from suluh.vocabulary.measures import Ladder
+from suluh.vocabulary.indicators import Indicator, indicators_of
+from suluh.vocabulary.measures import Achievement, Ladder
 from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey, add_exactly, total
 
 NARRATIVES = ("faktor_pendorong", "faktor_penghambat", "tindak_lanjut_triwulan", "tindak_lanjut_rkpd")
@@ -40,13 +41,16 @@ def evaluate_agency(
     threads = book.select(tahun, instansi)
     ladder = ladder_in_force(tahun)
     rows: list[EvaluationRow] = []
+    programs: list[EvaluationRow] = []
     for code, inside in _group(threads, "program"):
-        program = [row for one in inside for row in _rows_of(one, book, triwulan, ladder)]
-        rows.append(_sum_rows("program", code, (names or {}).get(code, code), program))
-        for kegiatan, _ in _group(inside, "kegiatan"):
-            own = [row for row in program if code_at(row.code, "kegiatan") == kegiatan]
-            rows.append(_sum_rows("kegiatan", kegiatan, (names or {}).get(kegiatan, kegiatan), own))
-            rows += own
+        parts: list[EvaluationRow] = []
+        below: list[EvaluationRow] = []
+        for kegiatan, some in _group(inside, "kegiatan"):
+            own = [row for one in some for row in _rows_of(one, book, triwulan, ladder)]
+            parts.append(_sum_rows("kegiatan", kegiatan, (names or {}).get(kegiatan, kegiatan), own))
+            below += [parts[-1], *own]
+        programs.append(_sum_rows("program", code, (names or {}).get(code, code), parts))
+        rows += [programs[-1], *below]
     leaves = [row for row in rows if row.level == "sub_kegiatan"]
     percents = [row.renja_percent.k for row in leaves if row.indikator]
     mean = mean_percent(None if one is None else Fraction(one) for one in percents)
@@ -55,7 +59,7 @@ def evaluate_agency(
         triwulan=triwulan,
         instansi=instansi,
         rows=tuple(rows),
-        total=_sum_rows("jumlah", "", "", leaves),
+        total=_sum_rows("jumlah", "", "", programs),
         mean=mean,
         predicate=judge(ladder, mean),
         ladder=ladder,
@@ -84,17 +88,9 @@ def _rows_of(thread: Thread, book: ThreadBook, quarter: int, ladder: Ladder | No
     rows = []
     for number, indicator in enumerate(planned):
         came = measure_indicator(indicator, ladder, through=quarter)
-        results = _reckon_results(indicator, earlier, quarter)
-        row = _make_row(thread, quarter, results, _NOTHING if number else money)
-        rows.append(
-            replace(
-                row,
-                indikator=indicator.name,
-                satuan=indicator.satuan,
-                predicate=came.predicate,
-                undefined=came.undefined,
-            )
-        )
+        before = thread.once(("before", indicator.key), partial(_find_before, indicator, earlier))
+        results = _reckon_results(indicator, came, before, quarter)
+        rows.append(_make_row(thread, quarter, results, _NOTHING if number else money, came))
     return rows
 
 
@@ -106,12 +102,18 @@ def _earlier_threads(thread: Thread, book: ThreadBook) -> list[Thread]:
     return [book.threads[one] for one in keys if one in book.threads]
 
 
-def _make_row(thread: Thread, quarter: int, results: _Side, money: _Side) -> EvaluationRow:
+def _make_row(
+    thread: Thread, quarter: int, results: _Side, money: _Side, came: Achievement | None = None
+) -> EvaluationRow:
     return EvaluationRow(
         level="sub_kegiatan",
         code=thread.key.kode,
         name=thread.name,
         sasaran=next((text for one in thread.rencana if (text := one.text("sasaran"))), ""),
+        indikator=came.indikator if came else "",
+        satuan=came.satuan if came else "",
+        predicate=came.predicate if came else "",
+        undefined=came.undefined if came else None,
         missing=tuple(one for one in thread.missing if one <= quarter),
         target_renstra=Pair(results.target_renstra, money.target_renstra),
         before=Pair(results.before, money.before),
@@ -143,8 +145,8 @@ _NOTHING = _Side()
 
 def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int) -> _Side:
     """The sub kegiatan's rupiah. Years before count where their plan states the same Renstra amount."""
-    renstra = total(thread.rencana, "pagu_renstra")
-    same = [one for one in earlier if renstra is not None and total(one.rencana, "pagu_renstra") == renstra]
+    renstra = _renstra_money(thread)
+    same = [one for one in earlier if renstra is not None and _renstra_money(one) == renstra]
     before = add_exactly(one.spent for one in same)
     target = thread.budget if thread.budget is not None else thread.pagu_indikatif
     actual = thread.spent_until(quarter)
@@ -161,18 +163,26 @@ def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int) -> _S
     )
 
 
-def _reckon_results(indicator: Indicator, earlier: Sequence[Thread], quarter: int) -> _Side:
-    """The indicator's values. Years before count where their plan states the same Renstra target."""
-    renstra, formula = indicator.target_renstra, load_formulas().get(indicator.rumus)
+def _renstra_money(thread: Thread) -> Decimal | None:
+    return thread.once("pagu_renstra", lambda: total(thread.rencana, "pagu_renstra"))
+
+
+def _find_before(indicator: Indicator, earlier: Sequence[Thread]) -> Fraction | None:
+    """The indicator's result in the years before whose plan states the same Renstra target."""
+    renstra = indicator.target_renstra
     same = [
         one
         for thread in (earlier if renstra is not None else ())
         for one in indicators_of(thread)
-        if name_key(one.name) == name_key(indicator.name) and one.target_renstra == renstra
+        if one.key == indicator.key and one.target_renstra == renstra
     ]
     results = [value for one in same if (value := one.until()) is not None]
-    before = _carry_over(results, indicator.agregasi)
-    actual = indicator.until(quarter)
+    return _carry_over(results, indicator.agregasi)
+
+
+def _reckon_results(indicator: Indicator, came: Achievement, before: Fraction | None, quarter: int) -> _Side:
+    """The indicator's values, `before` being those of the Renstra's earlier years."""
+    renstra, formula, actual = indicator.target_renstra, load_formulas().get(indicator.rumus), came.actual
     since = None
     if renstra is not None:
         since = _carry_over([one for one in (before, actual) if one is not None], indicator.agregasi)
@@ -184,7 +194,7 @@ def _reckon_results(indicator: Indicator, earlier: Sequence[Thread], quarter: in
         actual=actual,
         since=since,
         renstra_percent=reckon(formula, renstra, since)[0],
-        renja_percent=measure_indicator(indicator, through=quarter).percent,
+        renja_percent=came.percent,
     )
 
 
@@ -200,7 +210,8 @@ def _carry_over(years: Sequence[Fraction], agregasi: str) -> Fraction | None:
 def _share(part: Decimal | None, whole: Decimal | None) -> Fraction | None:
     if part is None or not whole:
         return None
-    return Fraction(part) / Fraction(whole) * 100
+    (above, below), (over, under) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(above * under * 100, below * over)
 
 
 def _sum_rows(level: str, code: str, name: str, rows: Sequence[EvaluationRow]) -> EvaluationRow:

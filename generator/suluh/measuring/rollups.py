@@ -139,5 +139,9 @@ def _money_rows(thread: Thread) -> Iterator[Record]:
 
 def _percents(thread: Thread, through: int) -> list[Fraction | None]:
     """What came of each planned indicator; None for those without a percentage."""
-    planned = (one for one in indicators_of(thread) if one.plan)
-    return [measure_indicator(one, through=through).percent for one in planned]
+
+    def measure() -> list[Fraction | None]:
+        planned = (one for one in indicators_of(thread) if one.plan)
+        return [measure_indicator(one, through=through).percent for one in planned]
+
+    return thread.once(("percents", through), measure)

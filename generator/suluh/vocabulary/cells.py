@@ -28,6 +28,17 @@ def read_cell(field: Field, text: str) -> Cell:
             return Cell(text, State(missing.label))
     if not field.is_number:
         return Cell(text, State.NILAI)
+    value = read_number(field, text)
+    return Cell(text, State.TIDAK_TERSEDIA if value is None else State.NILAI, value)
+
+
+def is_blank(field: Field, text: str) -> bool:
+    """Whether the cell's text stands for no value in that column."""
+    return any(text == missing.value for missing in field.missing_values)
+
+
+def read_number(field: Field, text: str) -> Decimal | None:
+    """The number that a number field's text says in the field's form; None where it says none."""
     plain = text.strip()
     if field.group_char:
         plain = plain.replace(field.group_char, "")
@@ -36,5 +47,5 @@ def read_cell(field: Field, text: str) -> Cell:
     try:
         value = Decimal(plain)
     except InvalidOperation:
-        return Cell(text, State.TIDAK_TERSEDIA)
-    return Cell(text, State.NILAI, value) if value.is_finite() else Cell(text, State.TIDAK_TERSEDIA)
+        return None
+    return value if value.is_finite() else None

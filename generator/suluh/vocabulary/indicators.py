@@ -32,6 +32,11 @@ class Indicator:
     plan: tuple[Record, ...] = ()
     reports: tuple[Record, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """Its name as names are compared."""
+        return name_key(self.name)
+
     def until(self, quarter: int = QUARTERS[-1]) -> Fraction | None:
         """The year's result up to and with a quarter by the declared aggregation; None if not reported."""
         return aggregate(
@@ -47,6 +52,8 @@ def aggregate(quarters: Mapping[int, Fraction], agregasi: str) -> Fraction | Non
     if not quarters:
         return None
     values = [quarters[number] for number in sorted(quarters)]
+    if len(values) == 1 and agregasi in AGGREGATIONS:
+        return values[0]
     if agregasi == "jumlah":
         return sum(values, Fraction(0))
     if agregasi == "akhir":
@@ -63,6 +70,10 @@ def indicators_of(thread: Thread) -> tuple[Indicator, ...]:
 
     A report that names no indicator is about the only one there is.
     """
+    return thread.once("indicators", lambda: _find_indicators(thread))
+
+
+def _find_indicators(thread: Thread) -> tuple[Indicator, ...]:
     plans = _by_name(thread.rencana)
     reports = _by_name(one for one in thread.realisasi if one.number("realisasi_fisik") is not None)
     unnamed = reports.pop("", [])
@@ -89,9 +100,11 @@ def _make_indicator(plan: Sequence[Record], reports: Sequence[Record]) -> Indica
     agregasi = said.text("agregasi")
     disputed: set[str] = set()
     quarters: dict[int, Fraction] = {}
+    by_quarter: dict[int, list[Record]] = {}
+    for one in reports:
+        by_quarter.setdefault(one.whole("triwulan"), []).append(one)
     for number in QUARTERS:
-        rows = [one for one in reports if one.whole("triwulan") == number]
-        value = _combine(rows, "realisasi_fisik", agregasi, disputed)
+        value = _combine(by_quarter.get(number, []), "realisasi_fisik", agregasi, disputed)
         if value is not None:
             quarters[number] = Fraction(value)
     return Indicator(

@@ -6,15 +6,18 @@ Records are rows of the tables that follow the standards `usulan`, `rencana`, `a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar, cast
 
-from suluh.vocabulary.cells import Cell, read_cell
+from suluh.vocabulary.cells import Cell, is_blank, read_cell, read_number
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field
+
+_Made = TypeVar("_Made")
 
 STANDARDS = ("usulan", "rencana", "anggaran", "realisasi")
 QUARTERS = (1, 2, 3, 4)
@@ -74,12 +77,17 @@ class Record:
 
     def text(self, name: str) -> str:
         """A column's text, trimmed; empty where it stands for no value."""
-        cell = self.cell(name)
-        return cell.text.strip() if cell.state is State.NILAI else ""
+        place = self.source.columns.get(name)
+        if place is None or is_blank(place[1], self.cells[place[0]]):
+            return ""
+        return self.cells[place[0]].strip()
 
     def number(self, name: str) -> Decimal | None:
         """A column's number; None where it has none, which is never 0."""
-        return self.cell(name).value
+        place = self.source.columns.get(name)
+        if place is None or not place[1].is_number or is_blank(place[1], self.cells[place[0]]):
+            return None
+        return read_number(place[1], self.cells[place[0]])
 
     def whole(self, name: str) -> int:
         """A column's year or quarter; 0 where it is no whole number."""
@@ -151,6 +159,13 @@ class Thread:
     through: int = 0
     stations: Mapping[Station, StationState] = field(default_factory=dict, hash=False)
     matters: tuple[Matter, ...] = ()
+    memo: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, name: object, make: Callable[[], _Made]) -> _Made:
+        """What `make` makes of the thread's records, made when first asked for and kept under `name`."""
+        if name not in self.memo:
+            self.memo[name] = make()
+        return cast(_Made, self.memo[name])
 
     def with_stations(self, stations: Mapping[Station, StationState]) -> Thread:
         """The same thread, judged."""
@@ -174,40 +189,48 @@ class Thread:
     @property
     def pagu_indikatif(self) -> Decimal | None:
         """The plan's ceiling in rupiah, all rows together; None where none is stated."""
-        return total(self.rencana, "pagu_indikatif")
+        return self.once("pagu", lambda: total(self.rencana, "pagu_indikatif"))
 
     @property
     def murni(self) -> Decimal | None:
         """The original budget in rupiah."""
-        return total(self.anggaran, "murni")
+        return self.once("murni", lambda: total(self.anggaran, "murni"))
 
     @property
     def budget(self) -> Decimal | None:
         """The budget in force in rupiah: each account's latest of murni, pergeseran, perubahan."""
-        return add_exactly(budget_in_force(one) for one in self.anggaran)
+        return self.once("budget", lambda: add_exactly(budget_in_force(one) for one in self.anggaran))
 
     @property
     def spent(self) -> Decimal | None:
         """Rupiah spent in all reported quarters; None where no quarter has an amount."""
-        return total(self.realisasi, "realisasi_keuangan")
+        return self.spent_until(QUARTERS[-1])
 
     def in_quarter(self, quarter: int) -> tuple[Record, ...]:
         """The records about one quarter."""
-        return tuple(one for one in self.realisasi if one.whole("triwulan") == quarter)
+        return self.once("quarters", self._group_quarters).get(quarter, ())
+
+    def _group_quarters(self) -> dict[int, tuple[Record, ...]]:
+        groups: dict[int, list[Record]] = {}
+        for one in self.realisasi:
+            groups.setdefault(one.whole("triwulan"), []).append(one)
+        return {quarter: tuple(some) for quarter, some in groups.items()}
 
     def spent_in(self, quarter: int) -> Decimal | None:
         """Rupiah spent in one quarter; None where it was not reported."""
-        return total(self.in_quarter(quarter), "realisasi_keuangan")
+        return self.once(("spent", quarter), lambda: total(self.in_quarter(quarter), "realisasi_keuangan"))
 
     def spent_until(self, quarter: int) -> Decimal | None:
         """Rupiah spent in the quarters up to and with one; None where none was reported."""
-        records = tuple(one for one in self.realisasi if 1 <= one.whole("triwulan") <= quarter)
-        return total(records, "realisasi_keuangan")
+        return add_exactly(self.spent_in(number) for number in QUARTERS if number <= quarter)
 
     @property
     def reported(self) -> tuple[int, ...]:
         """Quarters with a reported result or amount, ascending."""
-        return tuple(sorted({one.whole("triwulan") for one in self.realisasi if has_report(one)}))
+        return self.once("reported", self._find_reported)
+
+    def _find_reported(self) -> tuple[int, ...]:
+        return tuple(number for number in QUARTERS if any(map(has_report, self.in_quarter(number))))
 
     @property
     def missing(self) -> tuple[int, ...]:
