@@ -16,6 +16,8 @@ from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
 
 FILE_LIMIT = 500 * 1024 * 1024
+COLUMN_LIMIT = 2_000
+"""More columns than anyone looks at: rules that compare columns with each other need an end."""
 CELL_LIMIT = 128 * 1024
 
 
@@ -36,7 +38,19 @@ def read_table(
     left out; `numbers` then tells each row's number.
     """
     if resource.format in ("xlsx", "ods"):
-        return read_workbook(settings, package, resource)
+        table, findings = read_workbook(settings, package, resource)
+    else:
+        table, findings = _read_csv_files(settings, package, resource)
+    if table is not None and len(table.header) > COLUMN_LIMIT:
+        place = Place(f"{package.folder}/{resource.paths[0]}", resource.name, line=table.header_line)
+        details = {"jumlah": str(len(table.header)), "batas": str(COLUMN_LIMIT)}
+        return None, [*findings, Finding("F304", place, details=details)]
+    return table, findings
+
+
+def _read_csv_files(
+    settings: Settings, package: DataPackage, resource: Resource
+) -> tuple[Table | None, list[Finding]]:
     tables: list[tuple[str, Table]] = []
     findings: list[Finding] = []
     for path in resource.paths:
@@ -57,6 +71,7 @@ def read_csv(text: str, dialect: Mapping[str, Any], place: Place) -> tuple[list[
     """
     records: list[CsvRecord] = []
     findings: list[Finding] = []
+    last_blank = 0
     feeder = _LineFeeder(text, str(dialect.get("commentChar") or ""))
     try:
         reader = csv.reader(feeder, strict=True, **_csv_options(dialect))
@@ -78,7 +93,9 @@ def read_csv(text: str, dialect: Mapping[str, Any], place: Place) -> tuple[list[
         elif cells:
             records.append(CsvRecord(tuple(cells), feeder.first_line))
         else:
-            findings.append(Finding("T009", replace(place, line=feeder.first_line), Severity.WARNING))
+            if feeder.first_line != last_blank + 1:  # a stretch of blank lines is one matter
+                findings.append(Finding("T009", replace(place, line=feeder.first_line), Severity.WARNING))
+            last_blank = feeder.first_line
     return records, _without_trailing_blank(findings, records)
 
 
