@@ -207,6 +207,12 @@ def test_feeds_are_the_same_bytes_again_and_need_no_address_of_the_site(reposito
     assert links[0] == "../../data/bantuan/" and "https" not in json.dumps(links)
 
 
+def test_one_page_lists_the_feeds(site: Site) -> None:
+    body = page(site, "umpan/").body()
+    for address in ("semua.xml", "../data/bantuan/umpan.xml", "../instansi/dinas-sosial/umpan.xml"):
+        assert address in body
+
+
 def test_pages_name_their_feeds(site: Site) -> None:
     assert [one.address for one in page(site, "data/bantuan/").feeds] == [
         "data/bantuan/umpan.xml",

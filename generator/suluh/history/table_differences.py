@@ -96,6 +96,7 @@ class _Comparison:
     shown_changed: list[RowChange] = field(default_factory=list)
     columns: Counter[str] = field(default_factory=Counter)
     retroactive: Counter[str] = field(default_factory=Counter)
+    alike: Sequence[bool] = ()
     periods: set[_Row] = field(default_factory=set)
     newest: _Row = ()
 
@@ -103,6 +104,8 @@ class _Comparison:
         first = [one.place_before for one in self.columns_shared]
         second = [one.place_after for one in self.columns_shared]
         periods = _period_places([one.after.name for one in self.columns_shared])
+        self.alike = [one.alike for one in self.columns_shared]
+        all_alike = all(self.alike)
         known: dict[_Row, list[_Row]] = {}
         for row in before:
             cells = tuple([row[place] for place in first])
@@ -117,7 +120,7 @@ class _Comparison:
                 self.added += 1
                 continue
             old = waiting.pop(0)
-            if old != cells or not all(one.alike for one in self.columns_shared):
+            if old != cells or not all_alike:
                 self._compare(old, cells, periods)
         for rows in known.values():
             for cells in rows:
@@ -139,8 +142,8 @@ class _Comparison:
 
     def _compare(self, old: _Row, new: _Row, periods: Sequence[int]) -> None:
         changes = []
-        for column, text, other in zip(self.columns_shared, old, new, strict=True):
-            if text == other and column.alike:
+        for column, alike, text, other in zip(self.columns_shared, self.alike, old, new, strict=True):
+            if alike and text == other:
                 continue
             one, two = read_cell(column.before, text), read_cell(column.after, other)
             if _means_the_same(one, two):

@@ -12,6 +12,8 @@ from suluh.rendering.words import N_
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.site import Link, Page
 
+FEEDS_PAGE = "umpan/"
+
 NOTES = {
     Completeness.WHOLE: "",
     Completeness.CUT: N_(
@@ -27,7 +29,8 @@ NOTES = {
 
 
 def history_pages(studio: Studio, histories: Mapping[str, History]) -> Iterator[Page]:
-    """The correction log of every dataset and the pages of its earlier editions."""
+    """The correction log of every dataset, the pages of its earlier editions, and the list of feeds."""
+    yield _feeds_page(studio)
     for name, history in histories.items():
         dataset = studio.catalog.datasets.get(name)
         if dataset is None:
@@ -45,6 +48,26 @@ def attach_feeds(pages: Iterable[Page], feeds: Iterable[str], title: str) -> tup
         replace(page, feeds=(Link(page.title, own), whole) if own in known else (whole,))
         for page in pages
         for own in [f"{page.address}{FEED_NAME}"]
+    )
+
+
+def _feeds_page(studio: Studio) -> Page:
+    catalog = studio.catalog
+    agencies = [Link(one.nama, f"instansi/{slug}/{FEED_NAME}") for slug, one in catalog.agencies.items()]
+    datasets = [Link(one.package.title, f"data/{name}/{FEED_NAME}") for name, one in catalog.datasets.items()]
+    return studio.page(
+        FEEDS_PAGE,
+        "feeds.html",
+        section="beranda",
+        title=studio.say("Kabar terbaru"),
+        description=studio.say("Umpan Atom: ikuti data dan laporan baru dengan pembaca umpan."),
+        context={
+            "whole": WHOLE_FEED,
+            "groups": [
+                (studio.say("Per instansi"), "instansi", agencies),
+                (studio.say("Per data"), "data", datasets),
+            ],
+        },
     )
 
 
