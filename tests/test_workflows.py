@@ -1,0 +1,140 @@
+"""Workflows, forms and their twins elsewhere: valid, bounded, and calling only verbs that exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from suluh.checking.reporting.late_forms import MARK as LATE_MARK
+from suluh.checking.reporting.tally import MARK as COMMENT_MARK
+from suluh.cli import VERBS
+from test_project import ROOT, WORKFLOWS, program, read
+
+ELSEWHERE = [ROOT / "generator" / "ci" / "forgejo.yml", ROOT / "generator" / "ci" / "gitlab-ci.yml"]
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+
+
+def load(path: str) -> Any:
+    """A YAML file of the project; the key `on` comes out as True."""
+    return yaml.safe_load(read(path))
+
+
+def scripts_of(path: Path) -> list[str]:
+    """Every shell script in a workflow, or in a GitLab file."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if "jobs" in content:
+        steps = [step for job in content["jobs"].values() for step in job["steps"]]
+        return [step["run"] for step in steps if "run" in step]
+    return ["\n".join(job["script"]) for job in content.values() if isinstance(job, dict) and "script" in job]
+
+
+def commands_of(path: Path) -> list[list[str]]:
+    """Every call of suluh: verb and arguments, up to the end of the command."""
+    found = []
+    for script in scripts_of(path):
+        for line in script.replace("\\\n", " ").splitlines():
+            for call in re.findall(r"(?:bin/suluh|^\s*suluh) +([a-z][^|>;&]*)", line):
+                found.append(shlex.split(call.rstrip()))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("path", "schema"),
+    [
+        (ROOT / "generator" / "ci" / "forgejo.yml", "vendor.github-workflows"),
+        (ROOT / "generator" / "ci" / "gitlab-ci.yml", "vendor.gitlab-ci"),
+        *[
+            (one, "vendor.github-issue-config" if one.stem == "config" else "vendor.github-issue-forms")
+            for one in FORMS
+        ],
+    ],
+    ids=lambda one: one.name if isinstance(one, Path) else "",
+)
+def test_file_fits_its_schema(path: Path, schema: str) -> None:
+    command = [program("check-jsonschema"), "--builtin-schema", schema, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, *ELSEWHERE], ids=lambda path: path.name)
+def test_scripts_parse_and_take_nothing_from_an_event_as_code(path: Path) -> None:
+    bash = shutil.which("bash")
+    for script in scripts_of(path):
+        assert "${{" not in script, script  # values of an event come as variables, never as text of a script
+        if bash:
+            done = subprocess.run([bash, "-n"], input=script.encode(), capture_output=True, check=False)
+            assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, *ELSEWHERE], ids=lambda path: path.name)
+def test_workflows_call_verbs_and_options_that_exist(path: Path) -> None:
+    for verb, *arguments in commands_of(path):
+        assert verb in VERBS, verb
+        command = getattr(import_module(VERBS[verb][0]), verb)
+        known = {option for one in command.params for option in one.opts}
+        used = {one for one in arguments if one.startswith("--")}
+        assert used <= known, f"{path.name}: suluh {verb} {used - known}"
+
+
+def test_every_workflow_that_needs_suluh_calls_it() -> None:
+    told = {path.name: {call[0] for call in commands_of(path)} for path in [*WORKFLOWS, *ELSEWHERE]}
+    assert told["check.yml"] == {"check", "scope", "diff", "build"}
+    assert told["comment.yml"] == {"comment"}
+    assert told["freshness.yml"] == {"late"}
+    assert told["links.yml"] == {"links"}
+    assert told["gitlab-ci.yml"] == {"check", "scope", "diff", "build", "late"}
+    assert told["forgejo.yml"] == {"check", "scope", "diff", "build", "deploy"}
+
+
+def test_a_submission_is_judged_by_the_base_and_without_rights() -> None:
+    workflow = load(".github/workflows/check.yml")
+    assert workflow[True] == {"pull_request": None}
+    for job in workflow["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+    assert "secrets." not in read(".github/workflows/check.yml")
+    steps = workflow["jobs"]["submission"]["steps"]
+    checkouts = [step["with"] for step in steps if "checkout@" in step.get("uses", "")]
+    assert [one["path"] for one in checkouts] == ["tool", "submission"]
+    assert checkouts[0]["ref"] == "${{ github.event.pull_request.base.sha }}"
+    for script in scripts_of(ROOT / ".github" / "workflows" / "check.yml")[1:-2]:
+        assert not re.search(r"submission/|make |cd submission", script), script
+
+
+def test_the_comment_reads_nothing_of_the_submission_but_its_tally() -> None:
+    text = read(".github/workflows/comment.yml")
+    (job,) = load(".github/workflows/comment.yml")["jobs"].values()
+    checkouts = [step["with"] for step in job["steps"] if "checkout@" in step.get("uses", "")]
+    assert checkouts == [{"persist-credentials": False}]  # the default branch
+    assert job["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
+    assert "head -c 65536" in text
+    assert "select(.head.sha == env.HEAD_SHA)" in text
+    assert f'startswith("{COMMENT_MARK}")' in text
+
+
+def test_the_night_finds_its_own_issues_again() -> None:
+    pattern = LATE_MARK.replace("{slug}", "[a-z0-9-]+")
+    assert f"^{pattern}" in read(".github/workflows/freshness.yml")
+
+
+def test_publishing_is_never_cut_off() -> None:
+    workflow = load(".github/workflows/deploy.yml")
+    assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+    rights = {name: set(job["permissions"]) for name, job in workflow["jobs"].items()}
+    assert rights["deploy"] == {"pages", "id-token"}
+    assert rights["attest"] == {"attestations", "id-token"}
+    assert rights["build"] == {"contents"}
+
+
+def test_forms_ask_for_what_the_pages_fill_in() -> None:
+    for name in ("keliru", "minta-data"):
+        form = load(f".github/ISSUE_TEMPLATE/{name}.yml")
+        fields = {one.get("id") for one in form["body"]}
+        assert {"halaman", "dataset", "versi", "baris"} <= fields
