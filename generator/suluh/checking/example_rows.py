@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from dataclasses import replace
 
 from suluh.checking.places import Places
 from suluh.vocabulary.findings import Finding, Severity
@@ -34,7 +35,16 @@ def check_example_rows(package: DataPackage, resource: Resource, table: Table) -
     return [Finding("C002", places.of_cell(index, first), Severity.WARNING) for index in found]
 
 
-def without_rows(findings: Iterable[Finding], examples: Iterable[Finding]) -> list[Finding]:
-    """Findings but those about rows that are examples: nothing else in them matters."""
-    rows = {(one.place.path, one.place.row) for one in examples}
-    return [one for one in findings if (one.place.path, one.place.row) not in rows]
+def without_examples(table: Table) -> Table:
+    """The table without its example rows, every other row at its own number and line."""
+    kept = [index for index, row in enumerate(table.rows) if not is_example(row[0])]
+    if len(kept) == len(table.rows):
+        return table
+    numbers = table.numbers or range(1, len(table.rows) + 1)
+    return replace(
+        table,
+        rows=[table.rows[index] for index in kept],
+        lines=[table.lines[index] for index in kept] if table.lines else (),
+        numbers=[numbers[index] for index in kept],
+        origins=tuple((bisect_left(kept, start), path) for start, path in table.origins),
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from suluh.checking.cells import check_categories, check_cells
 from suluh.checking.derivation import check_derivation
 from suluh.checking.disclosure import check_disclosure, check_secret_folder, is_wholly_secret
-from suluh.checking.example_rows import check_example_rows, without_rows
+from suluh.checking.example_rows import check_example_rows, without_examples
 from suluh.checking.headers import check_header
 from suluh.checking.keys import check_keys
 from suluh.checking.mangled_codes import check_mangled_codes, replace_findings
@@ -128,7 +128,12 @@ def check_package(
 def check_table(
     package: DataPackage, resource: Resource, table: Table, references: References
 ) -> list[Finding]:
-    """Everything wrong with the cells of one table."""
+    """Everything wrong with the cells of one table; of a template's example row only that it is there."""
+    examples = check_example_rows(package, resource, table)
+    if examples:
+        rest = without_examples(table)
+        found = check_table(package, resource, rest, references) if rest.rows else []
+        return [*found, *examples]
     findings = check_header(package, resource, table)
     validated = validate_table(package, resource, table)
     wrong = [(one.place.row, one.place.field) for one in validated if one.code == "T011"]
@@ -138,6 +143,4 @@ def check_table(
     findings += check_keys(package, resource, table)
     findings += references.check_table(package, resource, table)
     mangled = check_mangled_codes(package, resource, table, references)
-    findings = replace_findings(findings, mangled) if mangled else findings
-    examples = check_example_rows(package, resource, table)
-    return [*without_rows(findings, examples), *examples] if examples else findings
+    return replace_findings(findings, mangled) if mangled else findings

@@ -1,0 +1,175 @@
+"""Templates: a filled one passes the check, one with its example row does not, and the bytes are the same."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from builders import make_field
+from small_site import DATASET, SMALL_SITE, copy_small_site, edit
+from suluh.checking.example_rows import EXAMPLE_MARK, is_example
+from suluh.checking.project import check_project
+from suluh.pipeline import make_catalog
+from suluh.publishing.report_form import ReportHead, fill_report_form
+from suluh.publishing.template_columns import TemplateColumn, describe_column
+from suluh.publishing.templates import Templates, write_templates
+from suluh.reading.reports import ReportFile, read_report
+from suluh.reading.settings import read_settings
+from suluh.reading.standards import list_standards
+from suluh.vocabulary.site import Artifact
+
+HEADER = ["kode_wilayah", "tahun", "jumlah", "rata", "tanggal", "jenis", "kegiatan"]
+
+
+@cache
+def templates() -> Templates:
+    settings, _ = read_settings(SMALL_SITE)
+    assert settings is not None
+    checked = check_project(settings)
+    return write_templates(make_catalog(settings, checked), checked.regions, settings)
+
+
+def content(artifact: Artifact) -> bytes:
+    stream = io.BytesIO()
+    artifact.write(stream)
+    return stream.getvalue()
+
+
+def file_of(name: str, form: str) -> Artifact:
+    every = (*templates().of_datasets, *templates().of_standards)
+    return next(
+        one.artifact
+        for template in every
+        if template.name == name
+        for one in template.files
+        if one.format == form
+    )
+
+
+def open_template(name: str = "bantuan") -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content(file_of(name, "XLSX"))))
+
+
+def codes(root: Path) -> list[str]:
+    settings, _ = read_settings(root)
+    assert settings is not None
+    return sorted({one.code for one in check_project(settings).findings})
+
+
+def test_every_dataset_with_files_and_every_standard_has_one() -> None:
+    assert {one.dataset for one in templates().of_datasets} == {
+        *("bantuan", "pagu", "realisasi", "instansi", "padanan", "nomenklatur")
+    }
+    assert {one.name for one in templates().of_standards} == set(list_standards()) - {"laporan"}
+    assert file_of("bantuan", "XLSX").address == "data/bantuan/templat-bantuan.xlsx"
+    assert file_of("instansi", "XLSX").address == "data/instansi/templat-instansi.xlsx"
+
+
+def test_bytes_are_as_measured_each_time() -> None:
+    for artifact in templates().artifacts():
+        data = content(artifact)
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (artifact.size, artifact.sha256)
+
+
+def test_withheld_columns_are_not_in_it() -> None:
+    sheet = open_template()["bantuan"]
+    assert [cell.value for cell in sheet[1]] == HEADER
+    for name in zipfile.ZipFile(io.BytesIO(content(file_of("bantuan", "XLSX")))).namelist():
+        assert "comment" not in name.lower()
+
+
+def test_cells_are_typed_and_notes_are_input_messages() -> None:
+    book = open_template()
+    assert book.sheetnames == ["bantuan", "kode", "petunjuk"]
+    assert {sheet.sheet_state for sheet in book.worksheets} == {"visible"}
+    sheet = book["bantuan"]
+    assert sheet.freeze_panes == "A2" and sheet["A2"].value == EXAMPLE_MARK
+    assert sheet["A2"].number_format == "@"
+    rules = {str(rule.sqref).split(":")[0]: rule for rule in sheet.data_validations.dataValidation}
+    assert set(rules) == {f"{letter}2" for letter in "ABCDEFG"}
+    assert all(rule.prompt and rule.showInputMessage and len(rule.prompt) <= 255 for rule in rules.values())
+    assert rules["A2"].type == "list" and rules["A2"].formula1.startswith("kode!$A$2")
+    assert rules["F2"].type == "list" and rules["C2"].type == "whole"
+
+
+def test_codes_are_those_of_the_site() -> None:
+    sheet = open_template()["kode"]
+    regions = [cell.value for cell in sheet["A"]][1:]
+    assert all(code.startswith("74.72.") and code.count(".") == 3 for code in regions if code)
+    assert "Katobengke" in [str(cell.value).removeprefix("Kelurahan ") for cell in sheet["B"]]
+    assert [sheet.cell(1, column).value for column in (1, 3, 5)] == ["kode_wilayah", "jenis", "kegiatan"]
+
+
+def fill(root: Path, *, keep_example: bool) -> None:
+    """The template filled in as a clerk does, in the place of the CSV."""
+    book = open_template()
+    sheet = book["bantuan"]
+    if not keep_example:
+        sheet.delete_rows(2)
+    at = 3 if keep_example else 2
+    row = ["74.72.01.1007", 2025, 120, 1.5, date(2025, 5, 10), "beras", "1.06.02.2.01"]
+    for column, value in enumerate(row, start=1):
+        sheet.cell(at, column).value = value
+    book.save(root / DATASET / "bantuan.xlsx")
+    (root / DATASET / "bantuan.csv").unlink()
+    descriptor = f"{DATASET}/datapackage.yaml"
+    edit(root, descriptor, "path: bantuan.csv", "path: bantuan.xlsx")
+    edit(root, descriptor, "        - {name: penerima, type: string, klasifikasi: rahasia}\n", "")
+
+
+@pytest.mark.parametrize(("keep_example", "expected"), [(False, []), (True, ["C001"])])
+def test_a_filled_template_passes_once_its_example_is_gone(
+    tmp_path: Path, keep_example: bool, expected: list[str]
+) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    fill(root, keep_example=keep_example)
+    assert codes(root) == expected
+
+
+def test_the_csv_has_the_declared_delimiter_and_a_mark() -> None:
+    data = content(file_of("pagu", "CSV"))
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0] == ["tahun", "kdpemda", "nilai"] and is_example(rows[1][0])
+
+
+def test_the_mark_is_known_in_what_editors_make_of_it() -> None:
+    for text in (
+        EXAMPLE_MARK,
+        "CONTOH - hapus baris ini",
+        " contoh \u2014 Hapus baris ini ",
+        "CONTOH â€“ hapus baris ini",
+    ):
+        assert is_example(text), text
+    for text in ("", "CONTOH", "Contoh data", "percontohan hapus baris ini"):
+        assert not is_example(text), text
+
+
+def test_a_column_says_what_belongs_in_it() -> None:
+    field = make_field(
+        "jumlah",
+        type="integer",
+        satuan="jiwa",
+        constraints={"minimum": 0},
+        missing_values={"-": "tidak berlaku"},
+    )
+    said = describe_column(TemplateColumn(field))
+    assert said == "Jumlah. Isi: bilangan bulat (jiwa). Paling kecil 0. tanda “-” berarti tidak berlaku."
+
+
+@pytest.mark.parametrize("quarter", [1, 2, 3, 4])
+def test_the_report_form_can_be_read_and_is_not_public(quarter: int) -> None:
+    text = fill_report_form(ReportHead("dinas-contoh", 2025, quarter, judul='Kata "kutip": # \\'))
+    report, findings = read_report(text, ReportFile("x.md", "dinas-contoh", 2025, quarter))
+    assert findings == [] and report is not None
+    assert report.judul == 'Kata "kutip": # \\' and report.klasifikasi == "terbatas"
+    assert report.tanggal > date(2025, 3 * quarter, 1)
