@@ -56,6 +56,7 @@ OWN_KEYS = (
     "konsekuensi",
     "jangka_waktu",
     "judul_boleh_tampil",
+    "jangka_waktu_simpan",
     "dirubah",
     "modified",
 )

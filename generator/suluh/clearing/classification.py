@@ -48,6 +48,7 @@ PACKAGE_KEYS = frozenset(
         "catatan",
         "tingkat_wilayah",
         "tidak_berlaku",
+        "jangka_waktu_simpan",
         "angka_kunci",
         "grafik",
         "version",
