@@ -1,0 +1,48 @@
+"""The standards of the thread: every field explained, in the schema and on the page for clerks."""
+
+from pathlib import Path
+
+import pytest
+
+from suluh.reading.formulas import load_formulas
+from suluh.reading.nomenclature_versions import load_versions, version_in_force
+from suluh.reading.standards import list_standards, load_standard
+from suluh.vocabulary.threads import STANDARDS
+
+ALL = (*STANDARDS, "indikator")
+PAGE = (Path(__file__).parents[2] / "content" / "tentang" / "bentuk-baku.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_field_has_a_title_and_a_description(name: str) -> None:
+    standard = load_standard(name)
+    assert name in list_standards()
+    assert standard["title"] and standard["description"] and standard["version"]
+    names = [field["name"] for field in standard["fields"]]
+    assert len(names) == len(set(names))
+    assert set(standard["wajib"]) <= set(names)
+    assert [
+        field["name"] for field in standard["fields"] if not (field["title"] and field.get("description"))
+    ] == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_page_explains_every_field_and_choice(name: str) -> None:
+    section = PAGE.partition(f"\n`standar: {name}`.")[2].partition("\n## ")[0]
+    for field in load_standard(name)["fields"]:
+        row = next((line for line in section.splitlines() if line.startswith(f"| `{field['name']}` |")), "")
+        assert row, field["name"]
+        assert ("✓" in row) == (field["name"] in load_standard(name)["wajib"]), field["name"]
+        choices = field.get("constraints", {}).get("enum", []) if field["type"] == "string" else []
+        assert [one for one in choices if f"`{one}`" not in row] == []
+
+
+def test_the_page_explains_every_formula() -> None:
+    assert [one for one in load_formulas() if f"| `{one}` |" not in PAGE] == []
+
+
+def test_versions_of_the_nomenclature_follow_each_other() -> None:
+    versions = load_versions()
+    assert [one.first_year for one in versions] == sorted(one.first_year for one in versions)
+    assert version_in_force(2020) is None
+    assert [version_in_force(year).digits for year in (2021, 2022, 2025)] == [2, 4, 4]
