@@ -14,7 +14,8 @@ HOME = ""
 KELURAHAN = "wilayah/74.72.01.1007/"
 DATASET = "data/dana-desa/"
 REPORT = "laporan/dinas-sosial/2025-tw2/"
-FOUR_PAGES = (HOME, KELURAHAN, DATASET, REPORT)
+THREAD = "alur/2025/dinas-pupr/1.03.06.2.01.0028/"
+FOUR_PAGES = (HOME, KELURAHAN, DATASET, REPORT, THREAD)
 OTHER_PAGES = (
     "wilayah/",
     "wilayah/74.72/",
@@ -24,6 +25,15 @@ OTHER_PAGES = (
     "data/",
     "data/nomenklatur/",
     "laporan/",
+    "usulan/",
+    "usulan/2025/74.72.01.1007/",
+    "anggaran/",
+    "anggaran/2025/",
+    "anggaran/2025/dinas-pupr/",
+    "alur/",
+    "evaluasi/",
+    "evaluasi/2025/tw2/",
+    "evaluasi/2025/tw2/dinas-pupr/",
     "tentang/",
     "tentang/temuan/",
     "cari/",

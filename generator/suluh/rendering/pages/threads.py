@@ -29,7 +29,7 @@ from suluh.rendering.pages.quarters import ROMAN
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.words import N_
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import QUARTERS, Record, Thread
+from suluh.vocabulary.threads import QUARTERS, Record, Thread, ThreadKey
 
 NARRATIVES = (
     ("faktor_pendorong", N_("Pendorong")),
@@ -284,7 +284,8 @@ def _texts(records: tuple[Record, ...], column: str) -> list[str]:
 def _other_years(studio: Studio, thread: Thread) -> list[dict[str, Any]]:
     """The same sub kegiatan of the same agency in other years."""
     key = thread.key
-    some = [other for other in studio.threads.select(instansi=key.instansi) if other.key.kode == key.kode]
+    keys = (ThreadKey(year, key.instansi, key.kode) for year in studio.threads.years)
+    some = [studio.threads.threads[one] for one in keys if one in studio.threads.threads]
     return [
         {"text": str(other.key.tahun), "address": other.address, "current": other.key == key}
         for other in some

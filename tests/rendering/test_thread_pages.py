@@ -1,0 +1,238 @@
+"""Pages of the thread over tiny data: honest states, raw percentages, widths, sentences, escaping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pytest
+from test_components import Tree
+
+from builders import (
+    make_cleared,
+    make_dataset,
+    make_field,
+    make_instansi,
+    make_resource,
+    make_settings,
+    make_table,
+)
+from suluh.linking.catalog import join_catalog
+from suluh.reading.regions import load_regions
+from suluh.reading.standards import load_standard
+from suluh.rendering.environment import make_environment
+from suluh.rendering.pages.budgets import budget_pages
+from suluh.rendering.pages.evaluations import evaluation_pages
+from suluh.rendering.pages.four_steps import region_steps
+from suluh.rendering.pages.proposals import proposal_pages
+from suluh.rendering.pages.sections import section_is_wanted
+from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.threads import thread_pages
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.package import StatusData
+from suluh.vocabulary.site import Page
+
+CODE, OTHER = "1.03.06.2.01.0028", "1.03.10.2.01.0044"
+VILLAGE = "74.72.01.1007"
+NBSP = "\N{NO-BREAK SPACE}"
+Rows = Sequence[Mapping[str, str]]
+
+PLAN = {
+    "tahun": "2025",
+    "instansi": "dinas-contoh",
+    "kode_sub_kegiatan": CODE,
+    "indikator": "Panjang drainase",
+    "satuan": "meter",
+    "target": "2400",
+    "arah": "naik",
+    "rumus": "r_per_t",
+    "agregasi": "jumlah",
+    "pagu_indikatif": "4000000000",
+}
+BUDGET = {
+    "tahun": "2025",
+    "instansi": "dinas-contoh",
+    "kode_sub_kegiatan": CODE,
+    "kode_rekening": "5.2.03.01.01.0001",
+    "nama_rekening": "Rekening contoh 1",
+    "murni": "3600000000",
+}
+RESULT = {
+    "tahun": "2025",
+    "triwulan": "1",
+    "instansi": "dinas-contoh",
+    "kode_sub_kegiatan": CODE,
+    "indikator": "Panjang drainase",
+    "realisasi_fisik": "320",
+    "realisasi_keuangan": "421200000",
+    "tanggal_lapor": "2025-04-10",
+}
+WISH = {
+    "tahun": "2025",
+    "id_usulan": "u1",
+    "kode_wilayah": VILLAGE,
+    "uraian": "Perbaikan drainase <b>lingkungan</b>",
+    "volume": "480",
+    "satuan": "meter",
+    "perkiraan_biaya": "342000000",
+    "tahap": "kabupaten_kota",
+    "hasil": "diakomodasi",
+    "instansi": "dinas-contoh",
+    "kode_sub_kegiatan": CODE,
+}
+
+
+def dataset(standard: str, rows: Rows, status: StatusData = StatusData.SIMULASI) -> Dataset:
+    fields = [make_field(one["name"], type=one["type"]) for one in load_standard(standard)["fields"]]
+    resource = make_resource(standard, fields, standar=standard)
+    table = make_table(
+        [one.name for one in fields], [[row.get(one.name, "") for one in fields] for row in rows]
+    )
+    return make_dataset(
+        make_cleared({standard: table}, name=standard, resources=(resource,), status_data=status)
+    )
+
+
+def studio(
+    *, plan: Rows = (PLAN,), budget: Rows = (BUDGET,), result: Rows = (RESULT,), wish: Rows = (WISH,)
+) -> Studio:
+    tables = {"rencana": plan, "anggaran": budget, "realisasi": result, "usulan": wish}
+    names = {CODE: "Rehabilitasi Sistem Drainase Perkotaan"}
+    catalog = join_catalog(
+        [dataset(name, rows) for name, rows in tables.items() if rows],
+        agencies={"dinas-contoh": make_instansi()},
+        agencies_simulated=False,
+        reports=(),
+        withheld=(),
+        names=names,
+    )
+    return Studio(
+        settings=make_settings(wilayah="74.72"),
+        catalog=catalog,
+        regions=load_regions(),
+        environment=make_environment("id"),
+        nomenclature=names,
+    )
+
+
+def pages(made: Studio) -> dict[str, Page]:
+    some = (*thread_pages(made), *proposal_pages(made), *budget_pages(made), *evaluation_pages(made))
+    return {page.address: page for page in some}
+
+
+def read(made: Studio, address: str) -> str:
+    """A page's body, found whole and closed, as the text that people read."""
+    tree = Tree(pages(made)[address].body())
+    assert tree.wrong == [] and tree.open == []
+    return re.sub(r"\s+", " ", tree.text.replace(NBSP, " "))
+
+
+ADDRESS = f"alur/2025/dinas-contoh/{CODE}/"
+SECOND = {**RESULT, "triwulan": "2", "realisasi_fisik": "760", "realisasi_keuangan": "1000800000"}
+
+
+def test_every_page_is_whole_and_marked_as_an_example() -> None:
+    made = pages(studio(result=(RESULT, SECOND)))
+    assert {ADDRESS, "usulan/", f"usulan/2025/{VILLAGE}/", "anggaran/2025/", "alur/"} <= set(made)
+    assert {"anggaran/2025/dinas-contoh/", "evaluasi/2025/tw2/", "evaluasi/2025/tw2/dinas-contoh/"} <= set(
+        made
+    )
+    for page in made.values():
+        tree = Tree(page.body())
+        assert tree.wrong == [] and tree.open == [], page.address
+        assert len(tree.named("h1")) == 1
+        assert page.simulated, page.address
+        assert all("style" not in attributes for _, attributes in tree.elements)
+    assert "Data contoh" in made[ADDRESS].body()
+
+
+def test_the_sentence_says_time_work_and_money() -> None:
+    text = read(studio(result=(RESULT, SECOND)), ADDRESS)
+    assert "Separuh tahun telah lewat. 45,0 % pekerjaan fisik selesai dan 39,5 % pagu terserap." in text
+    assert "1.080 dari target 2.400 meter." in text
+    assert "Rp1.422.000.000 dari Rp3.600.000.000" in text
+
+
+def test_the_line_is_widest_where_most_rupiah_flow() -> None:
+    body = pages(studio(result=(RESULT, SECOND)))[ADDRESS].body()
+    widths = [int(one) for one in re.findall(r"s-alur__stop--w(\d+)", body)]
+    asked, planned, budgeted, first, second = widths[:5]
+    assert planned == 15 and asked <= first < second < budgeted < planned
+
+
+def test_a_quarter_without_a_report_is_missing_and_never_nought() -> None:
+    third = {**SECOND, "triwulan": "3"}
+    text = read(studio(result=(RESULT, third)), ADDRESS)
+    assert "Belum dilaporkan" in text and "Ada triwulan yang belum dilaporkan" in text
+    row = text[text.index("Realisasi tiap triwulan") :]
+    assert "TW IIbelum dilaporkanbelum dilaporkan" in row
+    assert "TW IVbelum waktunya" in row
+
+
+def test_nothing_reported_at_all_is_not_a_share_of_nought() -> None:
+    neighbour = {**RESULT, "kode_sub_kegiatan": OTHER}
+    text = read(studio(result=(neighbour,)), ADDRESS)
+    assert "0,0 %" not in text
+    assert "Hasil fisiknya belum dilaporkan dan belanjanya belum dilaporkan" in text
+
+
+def test_more_than_promised_is_shown_raw_and_explained() -> None:
+    more = {**RESULT, "triwulan": "4", "realisasi_fisik": "2496"}
+    text = read(studio(result=(more,)), ADDRESS)
+    assert "104,0 %" in text and "Sangat Tinggi" in text
+    assert "ditampilkan apa adanya" in text
+    assert "s-maju__torn" in pages(studio(result=(more,)))[ADDRESS].body()
+
+
+def test_a_predicate_waits_for_the_end_of_the_year() -> None:
+    text = read(studio(result=(RESULT,)), ADDRESS)
+    assert "Predikat diberikan sesudah triwulan IV." in text
+    assert "Sangat Rendah" not in text
+
+
+def test_a_target_of_nought_gives_no_percentage() -> None:
+    text = read(studio(plan=({**PLAN, "target": "0"},), result=({**RESULT, "triwulan": "4"},)), ADDRESS)
+    assert "target 0" in text and "ia bukan nol" in text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "word", "dot"),
+    [("ditunda", "Ditunda", "s-benang__hold"), ("ditolak", "Ditolak", "s-benang__stop")],
+)
+def test_what_was_not_taken_up_says_why(outcome: str, word: str, dot: str) -> None:
+    wish = {**WISH, "hasil": outcome, "alasan": "Menunggu kajian", "kode_sub_kegiatan": ""}
+    made = studio(wish=(wish,))
+    text = read(made, f"usulan/2025/{VILLAGE}/")
+    assert word in text and "Alasan: Menunggu kajian." in text
+    assert dot in pages(made)[f"usulan/2025/{VILLAGE}/"].body()
+
+
+def test_what_people_wrote_is_escaped() -> None:
+    body = pages(studio())[f"usulan/2025/{VILLAGE}/"].body()
+    assert "<b>lingkungan</b>" not in body and "&lt;b&gt;lingkungan" in body
+
+
+def test_lateness_is_told_in_days() -> None:
+    text = read(studio(result=({**RESULT, "tanggal_lapor": "2025-06-30"},)), ADDRESS)
+    assert re.search(r"Terlambat \d+ hari", text)
+
+
+def test_a_budget_without_plan_and_a_plan_without_budget_say_so() -> None:
+    assert "Dianggarkan tanpa rencana" in read(studio(plan=()), ADDRESS)
+    assert "Belum ada anggarannya." in read(studio(budget=()), ADDRESS)
+
+
+def test_four_steps_tell_asked_promised_spent_done() -> None:
+    told = region_steps(studio(result=(RESULT, SECOND)), VILLAGE)
+    assert told is not None
+    numbers = [step["number"].replace(NBSP, " ") for step in told["steps"]]
+    assert numbers == ["1", "1", "Rp1,42 miliar", "0"]
+    assert [step["state"] for step in told["steps"]] == ["passed", "passed", "now", "todo"]
+    assert region_steps(studio(wish=()), VILLAGE) is None
+
+
+def test_a_site_without_such_data_has_no_such_sections() -> None:
+    empty = studio(plan=(), budget=(), result=(), wish=())
+    assert not any(section_is_wanted(empty, one) for one in ("usulan", "anggaran", "alur", "evaluasi"))
+    assert section_is_wanted(studio(), "alur")
+    assert not section_is_wanted(studio(wish=()), "usulan")
