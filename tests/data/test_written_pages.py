@@ -69,7 +69,7 @@ def _is_record(address: str) -> bool:
         return name in {path.parent.name for path in descriptor_paths()}
     if section == "laporan":
         return (CONTENT / "laporan" / f"{name}.md").is_file()
-    return address in ("tentang/temuan", "umpan", "ppid", "ppid/dip", "ppid/dik")
+    return address in ("tentang/temuan", "templat", "umpan", "ppid", "ppid/dip", "ppid/dik")
 
 
 def _anchors(path: Path) -> set[str]:
