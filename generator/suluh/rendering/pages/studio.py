@@ -12,6 +12,7 @@ from jinja2 import Environment
 from suluh.linking.threads import proposals_by_region
 from suluh.publishing.templates import Templates
 from suluh.rendering.environment import render_later
+from suluh.rendering.feedback import Subject, mistake_address, request_address
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.words import load_words
 from suluh.vocabulary.catalog import Catalog, Dataset
@@ -73,14 +74,6 @@ class Studio:
         return frozenset(region.kode for region in self.published_regions)
 
     @property
-    def mistakes_address(self) -> str:
-        """Where to report a mistake: the hand-written page on it, else the owner's address, else nowhere."""
-        if MISTAKES in self.documents:
-            return MISTAKES
-        contact = self.settings.kontak
-        return f"mailto:{contact}" if "@" in contact and "://" not in contact else contact
-
-    @property
     def threads(self) -> ThreadBook:
         """What was asked, planned, budgeted and done, joined."""
         return self.catalog.threads
@@ -93,6 +86,18 @@ class Studio:
             for record in records:
                 found.setdefault((record.whole("tahun"), kode), []).append(record)
         return {key: tuple(records) for key, records in sorted(found.items())}
+
+    def feedback_links(self, here: str, title: str, dataset: Dataset | None, row: str) -> tuple[Link, ...]:
+        """Where a reader of this page reports a mistake, asks for data, complains, and reads how."""
+        version = dataset.versions[0].date[:10] if dataset and dataset.versions else ""
+        subject = Subject(title, here, dataset.name if dataset else "", version, row)
+        links = (
+            Link(self.say("Laporkan kekeliruan"), mistake_address(subject, self.settings, self.say)),
+            Link(self.say("Minta data"), request_address(subject, self.settings, self.say)),
+            Link(self.say("Keluhan layanan: SP4N-LAPOR!"), self.settings.lapor),
+            Link(self.say("Cara melapor"), MISTAKES if MISTAKES in self.documents else ""),
+        )
+        return tuple(link for link in links if link.address)
 
     def region_address(self, kode: str) -> str:
         """The address of a region's page, or empty where it has none."""

@@ -1,0 +1,123 @@
+"""Where a reader reports a mistake or asks for data, with the page and its data filled in already.
+
+A repository on a known forge takes both as issues; else the contact's e-mail does. Whatever stands in a
+title or a cell reaches an address only quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode, urlsplit
+
+from suluh.rendering.words import N_
+from suluh.vocabulary.settings import Settings
+
+LENGTH_LIMIT = 200
+"""Of a value in an address: mail programs and forges refuse long ones."""
+_FORGES = (
+    ("github", "github"),
+    ("gitlab", "gitlab"),
+    ("codeberg", "forgejo"),
+    ("forgejo", "forgejo"),
+    ("gitea", "forgejo"),
+)
+"""Part of a host's name, and whose way of opening an issue it knows."""
+
+Say = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a message is about: a page by title and address from the root, and data by name, version, row."""
+
+    title: str
+    address: str
+    dataset: str = ""
+    version: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    form: str
+    title: str
+    questions: tuple[str, ...]
+
+
+MISTAKE = _Kind(
+    "keliru.yml",
+    N_("Keliru: "),
+    (N_("Yang keliru:"), N_("Yang menurut saya benar, dan dari mana saya tahu:")),
+)
+REQUEST = _Kind("minta-data.yml", N_("Minta data: "), (N_("Data yang saya perlukan:"),))
+
+
+def mistake_address(subject: Subject, settings: Settings, say: Say) -> str:
+    """Where to report a mistake in the subject; empty where the site names neither forge nor contact."""
+    return _address(MISTAKE, subject, settings, say)
+
+
+def request_address(subject: Subject, settings: Settings, say: Say) -> str:
+    """Where to ask for data about the subject; empty as above."""
+    return _address(REQUEST, subject, settings, say)
+
+
+def find_forge(repository: str) -> str:
+    """`github`, `gitlab` or `forgejo` of an https:// address with owner and name; empty for any other."""
+    try:
+        parts = urlsplit(repository)
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").split(".")
+    if parts.scheme != "https" or len([one for one in parts.path.split("/") if one]) < 2:
+        return ""
+    return next((kind for part, kind in _FORGES if part in host), "")
+
+
+def _address(kind: _Kind, subject: Subject, settings: Settings, say: Say) -> str:
+    repository = settings.repositori.rstrip("/").removesuffix(".git")
+    forge = find_forge(repository)
+    title = _short(say(kind.title) + subject.title)
+    if forge == "github":
+        fields = {"template": kind.form, "title": title, **dict(_values(subject, settings))}
+        return f"{repository}/issues/new?{_query(fields)}"
+    body = _body(kind, subject, settings, say)
+    if forge == "gitlab":
+        fields = {"issue[title]": title, "issue[description]": body}
+        return f"{repository}/-/issues/new?{_query(fields)}"
+    if forge == "forgejo":
+        return f"{repository}/issues/new?{_query({'title': title, 'body': body})}"
+    contact = settings.kontak
+    if "@" in contact and "://" not in contact:
+        mail = body.replace("\n", "\r\n")
+        return f"mailto:{quote(contact, safe='@')}?{_query({'subject': title, 'body': mail})}"
+    return contact
+
+
+def _values(subject: Subject, settings: Settings) -> list[tuple[str, str]]:
+    """What is known of the subject, by the names of the forms' fields."""
+    page = settings.site_url + quote(subject.address)
+    entries = (
+        ("halaman", page or subject.title),
+        ("dataset", subject.dataset),
+        ("versi", subject.version),
+        ("baris", subject.row),
+    )
+    return [(name, _short(text)) for name, text in entries if text]
+
+
+def _body(kind: _Kind, subject: Subject, settings: Settings, say: Say) -> str:
+    labels = {"halaman": say("Halaman"), "dataset": say("Data"), "versi": say("Versi"), "baris": say("Baris")}
+    known = [f"{labels[name]}: {text}" for name, text in _values(subject, settings)]
+    asked = [f"{say(question)}\n\n" for question in kind.questions]
+    return "\n".join([*known, "", *asked])
+
+
+def _query(fields: dict[str, str]) -> str:
+    return urlencode(fields, quote_via=quote, safe="")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LENGTH_LIMIT else f"{line[: LENGTH_LIMIT - 1]}…"
