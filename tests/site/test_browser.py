@@ -15,7 +15,7 @@ KELURAHAN = "wilayah/74.72.01.1007/"
 DATASET = "data/dana-desa/"
 REPORT = "laporan/dinas-sosial/2025-tw2/"
 THREAD = "alur/2025/dinas-pupr/1.03.06.2.01.0028/"
-FOUR_PAGES = (HOME, KELURAHAN, DATASET, REPORT, THREAD)
+WHOLE_PAGES = (HOME, KELURAHAN, DATASET, REPORT, THREAD)
 OTHER_PAGES = (
     "wilayah/",
     "wilayah/74.72/",
@@ -65,7 +65,7 @@ def widest_elements(page: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("address", FOUR_PAGES)
+@pytest.mark.parametrize("address", WHOLE_PAGES)
 def test_page_opens_without_problem(open_page: Any, address: str, width: int) -> None:
     visit = open_page(address, width=width)
     assert visit.problems == []
@@ -74,7 +74,7 @@ def test_page_opens_without_problem(open_page: Any, address: str, width: int) ->
     assert overflow(visit.page) <= 0, widest_elements(visit.page)
 
 
-@pytest.mark.parametrize("address", FOUR_PAGES)
+@pytest.mark.parametrize("address", WHOLE_PAGES)
 def test_page_reads_without_javascript(open_page: Any, address: str) -> None:
     with_script = open_page(address)
     without = open_page(address, java_script_enabled=False)
@@ -103,7 +103,7 @@ def violations(page: Any) -> list[str]:
 
 # axe itself is the stranger on the page, so the page's policy is lifted for it.
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", FOUR_PAGES)
+@pytest.mark.parametrize("address", WHOLE_PAGES)
 def test_page_has_no_accessibility_violation(open_page: Any, address: str, scheme: str) -> None:
     assert violations(open_page(address, width=360, color_scheme=scheme, bypass_csp=True).page) == []
 
@@ -161,7 +161,7 @@ def test_tables_scroll_inside_their_box_on_a_phone(open_page: Any) -> None:
 
 
 def test_site_has_a_policy_that_runs_no_stranger(built_site: Path) -> None:
-    for address in FOUR_PAGES:
+    for address in WHOLE_PAGES:
         html = (built_site / address / "index.html").read_text(encoding="utf-8")
         assert "Content-Security-Policy" in html
         policy = html.split("Content-Security-Policy", 1)[1].split(">", 1)[0]
