@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.site import Document
 
-GENERATED_SECTIONS = ("wilayah", "instansi", "data", "laporan")
+GENERATED_SECTIONS = ("wilayah", "instansi", "data", "laporan", "templat")
 """Folders under `content/` in which every address belongs to generated pages."""
 
 GENERATED_ADDRESSES = (
