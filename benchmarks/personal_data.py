@@ -2,7 +2,7 @@
 
     python benchmarks/personal_data.py [ROWS]
 
-Prints rows and cells a second over a made-up table with the columns of real ones, and the false
+Prints rows and cells a second of processor time over a made-up table with the columns of real ones, and the false
 alarms per million random numbers of sixteen digits over two million, with a fixed seed.
 """
 
@@ -40,9 +40,9 @@ def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
     data = make_table(rows)
     scan_file("datasets/a/b/b.csv", data[:200])  # loads the lists
-    start = time.perf_counter()
+    start = time.process_time()
     found = scan_file("datasets/a/b/b.csv", data)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     print(f"{rows / seconds:,.0f} rows/s, {6 * rows / seconds:,.0f} cells/s, {len(found)} findings")
     draw = random.Random(SEED)
     hits = sum(is_nik(f"{draw.randrange(10**16):016d}") for _ in range(DRAWS))

@@ -88,11 +88,10 @@ _SUSPECT_NUMBER = re.compile(
     r"(?<![0-9])[0-9](?:[ \t\r\n.,\-/_*'`~\\:]{0,3}[0-9]){13,}"
     r"|(?<![0-9.,/])(?:\(?\+ ?62|0062|\(?0|62)\)?[ -]?\(?8[1-9][ .()-]{0,2}[0-9]|[0-9][0-9OoQDIilL|SsB]{15}"
 )
+# In lower case and without a look back, so that the search can leap to the first letters.
 _SUSPECT_WORD = re.compile(
-    r"@|[(\[{] ?(?:at|et) ?[)\]}]|[0-9] ?e\+?15|\brt\.? *[/0-9]|\bno\.? *rek|norek|nomor +rek"
-    r"|paspor|passport|bpjs|\bjkn\b|\bkis\b"
-    r"|\bsim\b|nopol|polisi|plat|\bnik\b|ktp|npwp|wa\.me/",
-    re.I,
+    r"@|[(\[{] ?(?:at|et) ?[)\]}]|e\+?15|rt\.? {0,3}[/0-9]|no\.? *rek|nomor +rek|paspor|passport|bpjs|jkn\b|kis\b"
+    r"|sim\b|nopol|polisi|plat|nik\b|ktp|npwp|wa\.me/"
 )
 _KEYWORDS = (
     "@",
@@ -124,9 +123,16 @@ def find_suspects(plain: str) -> Iterator[int]:
     yield from (match.start() for match in _SUSPECT_NUMBER.finditer(plain))
     lowered = plain.lower()
     if any(word in lowered for word in _KEYWORDS):
-        yield from (match.start() for match in _SUSPECT_WORD.finditer(plain))
+        # A few letters grow when lowered: places would be others then.
+        same = lowered if len(lowered) == len(plain) else "".join(map(_lower_sign, plain))
+        yield from (match.start() for match in _SUSPECT_WORD.finditer(same))
     else:
         yield from (match.start() for match in _ADDRESS_SIGN.finditer(plain))
+
+
+def _lower_sign(sign: str) -> str:
+    lowered = sign.lower()
+    return lowered if len(lowered) == 1 else sign
 
 
 def find_personal(text: str, hints: Collection[str] = NO_HINTS) -> list[Hit]:

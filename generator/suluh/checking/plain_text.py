@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1d\x7f]")
 _BARE_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9} ?/?>|<!--[^0-9@\n>\x1e\x1f]{0,80}-->")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
 _AS_POINT = "·•‧∙"
@@ -18,6 +19,8 @@ def plain_text(text: str) -> str:
 
     Signs that part cells (U+001E, U+001F) keep their number, so that a place can be counted.
     """
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text)
     if "&" in text:
         text = html.unescape(text)
     if "<" in text:
