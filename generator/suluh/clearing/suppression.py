@@ -57,16 +57,21 @@ def protect(sums: Sums) -> set[Key]:
     certified: set[Key] = set()
     while True:
         _close_what_follows(sums)
-        doubtful = next((key for key in sorted(sums.hidden) if key not in certified), None)
-        if doubtful is None:
+        if sums.hidden <= certified:
             return sums.hidden
         known = _deduce(sums)[0]
-        move = _find_move(sums, doubtful, known)
-        if move is not None:
-            certified |= {key for key in move if key in sums.hidden}
-        elif not _close_near(sums, doubtful):
-            # Nothing around it is published any more, so that no number tells of it.
-            certified.add(doubtful)
+        for doubtful in sorted(sums.hidden - certified):
+            if doubtful in certified:
+                continue
+            move = _find_move(sums, doubtful, known)
+            if move is not None:
+                certified |= {key for key in move if key in sums.hidden}
+            elif _close_near(sums, doubtful):
+                # More is unknown now than the search believes; what was shown already still holds.
+                break
+            else:
+                # Nothing around it is published any more, so that no number tells of it.
+                certified.add(doubtful)
 
 
 def _close_what_follows(sums: Sums) -> None:

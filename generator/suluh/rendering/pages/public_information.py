@@ -9,6 +9,7 @@ from typing import Any
 from suluh.checking.timeliness import overdue_since
 from suluh.publishing.metadata import absolute
 from suluh.publishing.public_information import list_excluded_information
+from suluh.rendering.environment import show_date
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.words import N_
 from suluh.vocabulary.catalog import Dataset
@@ -125,7 +126,7 @@ def _report_items(studio: Studio) -> Iterable[dict[str, Any]]:
             "title": report.judul,
             "address": f"laporan/{report.name}/",
             "holder": studio.agency_link(report.instansi).text,
-            "when": report.tanggal.isoformat(),
+            "when": show_date(report.tanggal),
             "form": studio.say("Halaman"),
             "kind": information_kind(studio, report.jenis_informasi),
             "overdue": "",
@@ -156,7 +157,7 @@ def _tombstone_page(studio: Studio, stone: Tombstone) -> Page:
         "tombstone.html",
         section="data",
         title=stone.title,
-        description=studio.say("Dataset ini ditarik pada %(date)s.", date=stone.date.isoformat()),
+        description=studio.say("Dataset ini ditarik pada %(date)s.", date=show_date(stone.date)),
         crumbs=(Link(studio.say("Data"), "data/"),),
         modified=stone.date.isoformat(),
         indexed=False,
