@@ -141,7 +141,7 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
                 for one in sorted(years)
             ],
             "mark": "simulasi" if records[0].source.simulated else "",
-            "dataset": records[0].dataset,
+            "origin": records[0].dataset,
         }
 
     return studio.page(
