@@ -90,26 +90,12 @@ _SUSPECT_NUMBER = re.compile(
 )
 # In lower case and without a look back, so that the search can leap to the first letters.
 _SUSPECT_WORD = re.compile(
-    r"@|[(\[{] ?(?:at|et) ?[)\]}]|e\+?15|rt\.? {0,3}[/0-9]|no\.? *rek|nomor +rek|paspor|passport|bpjs|jkn\b|kis\b"
-    r"|sim\b|nopol|polisi|plat|nik\b|ktp|npwp|wa\.me/"
+    r"@|[(\[{] ?(?:at|et) ?[)\]}]|e\+?15|rt\.? {0,3}[/0-9]|no\.? *rek|nomor +rek|paspor|passport|bpjs|jkn\b"
+    r"|kis\b|sim\b|nopol|polisi|plat|nik\b|ktp|npwp|wa\.me/"
 )
-_KEYWORDS = (
-    "@",
-    "at]",
-    "et]",
-    "at)",
-    "et)",
-    "at}",
-    "et}",
-    "at )",
-    "at ]",
-    "e15",
-    "e+15",
-    "rek",
-    "paspor",
-    "passport",
-)
-_KEYWORDS += ("bpjs", "jkn", "kis", "sim", "nopol", "polisi", "plat", "nik", "ktp", "npwp", "wa.me")
+_AT_SIGNS = ("@", *(f"{word}{blank}{end}" for word in ("at", "et") for blank in ("", " ") for end in "])}"))
+_LABELS = ("rek", "paspor", "passport", "bpjs", "jkn", "kis", "sim", "nopol", "polisi", "plat", "nik", "ktp")
+_KEYWORDS = (*_AT_SIGNS, *_LABELS, "npwp", "wa.me", "e15", "e+15")
 _ADDRESS_SIGN = re.compile(r"[Rr][Tt]\.?[ ]{0,3}[/0-9]")
 
 
