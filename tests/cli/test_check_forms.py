@@ -37,7 +37,7 @@ def run(root: Path, *arguments: str) -> Any:
     return CliRunner().invoke(check, ["--root", str(root), *arguments])
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [one for one in FORMS if one != "tally"])
 def test_every_form_can_go_to_a_file_and_shows_no_secret(form: str, root: Path, tmp_path: Path) -> None:
     target = tmp_path / "keluaran" / form
     result = run(root, "--format", form, "--output", str(target))
