@@ -26,6 +26,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     },
     "anggaran": {"kode_rekening": "5.1.02", "murni": 1000},
     "realisasi": {"triwulan": 1, "indikator": "Orang dilatih"},
+    "padanan": {},
 }
 SHARED = {"tahun": 2024, "instansi": "dinas-contoh", "kode_sub_kegiatan": CODE}
 

@@ -87,3 +87,29 @@ def test_proposals_are_found_by_region_also_without_sub_kegiatan() -> None:
 
 def test_a_project_without_such_tables_has_no_threads() -> None:
     assert not join_threads([]).threads
+
+
+CROSSWALK = [
+    {"jenis": "instansi", "lama": "dinas-lama", "baru": "dinas-contoh", "sejak": 2024},
+    {"jenis": "wilayah", "lama": "74.71.06.1001", "baru": "74.71.11.1001", "sejak": 2024},
+]
+
+
+def test_a_renamed_agency_or_region_keeps_its_history() -> None:
+    book = make_book(
+        padanan=CROSSWALK,
+        rencana=[{"tahun": 2023, "instansi": "dinas-lama"}, {"tahun": 2022, "instansi": "dinas-lama"}, {}],
+        usulan=[{"kode_wilayah": "74.71.06.1001"}, {"kode_wilayah": "74.71.11.1001"}],
+    )
+    thread = book.select(2024, "dinas-contoh")[0]
+    assert [(one.key.tahun, one.key.instansi) for one in book.earlier(thread)] == [
+        (2022, "dinas-lama"),
+        (2023, "dinas-lama"),
+    ]
+    assert [len(some) for some in proposals_by_region(book).values()] == [2]
+    assert list(proposals_by_region(book)) == ["74.71.11.1001"]
+
+
+def test_without_a_crosswalk_another_name_is_another_agency() -> None:
+    book = make_book(rencana=[{"tahun": 2023, "instansi": "dinas-lama"}, {}])
+    assert book.earlier(book.select(2024, "dinas-contoh")[0]) == ()

@@ -149,3 +149,15 @@ def test_forms_are_listed_up_to_the_last_reported_quarter() -> None:
         (2024, 1, "dinas-lain"),
         (2024, 2, "dinas-lain"),
     )
+
+
+def test_the_renstra_goes_on_under_an_agency_s_new_name() -> None:
+    plan = {"target": 40, "target_renstra": 200}
+    done = evaluate(
+        1,
+        padanan=[{"jenis": "instansi", "lama": "dinas-lama", "baru": "dinas-contoh", "sejak": 2024}],
+        rencana=[{**plan, "tahun": 2023, "instansi": "dinas-lama"}, plan],
+        realisasi=[{"tahun": 2023, "instansi": "dinas-lama", "realisasi_fisik": 30}, {"realisasi_fisik": 10}],
+    )
+    (row,) = leaves(done)
+    assert (row.before.k, row.since.k, row.renstra_percent.k) == (30, 40, 20)

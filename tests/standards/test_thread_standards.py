@@ -9,7 +9,7 @@ from suluh.reading.nomenclature_versions import load_versions, version_in_force
 from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.threads import STANDARDS
 
-ALL = (*STANDARDS, "indikator")
+ALL = (*STANDARDS, "indikator", "padanan")
 PAGE = (Path(__file__).parents[2] / "content" / "tentang" / "bentuk-baku.md").read_text(encoding="utf-8")
 
 

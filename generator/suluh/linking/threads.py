@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from suluh.checking.matters import find_matters
 from suluh.vocabulary.catalog import Dataset
-from suluh.vocabulary.gathering import ThreadBook, gather_threads, read_records
+from suluh.vocabulary.crosswalk import REGION
+from suluh.vocabulary.gathering import ThreadBook, gather_threads, read_crosswalk, read_records
 from suluh.vocabulary.threads import Record
 
 
@@ -16,19 +17,22 @@ def join_threads(datasets: Iterable[Dataset], names: Mapping[str, str] | None = 
 
     `names` maps codes of the nomenclature to names. Columns that are not public are not there.
     """
-    records = (
-        record for dataset in datasets for record in read_records(dataset.package, dataset.cleared.tables)
-    )
+    tables = [(dataset.package, dataset.cleared.tables) for dataset in datasets]
+    records = (record for package, some in tables for record in read_records(package, some))
     book = gather_threads(records, names or {})
     threads = {key: thread.with_matters(find_matters(thread)) for key, thread in book.threads.items()}
-    return replace(book, threads=threads)
+    return replace(book, threads=threads, crosswalk=read_crosswalk(tables))
 
 
 def proposals_by_region(book: ThreadBook) -> Mapping[str, tuple[Record, ...]]:
-    """Proposals by the region that made them, in order of the region's codes; table order within."""
+    """Proposals by the region that made them, in order of the region's codes; table order within.
+
+    A region that was renamed has its proposals under the code in force.
+    """
     found: dict[str, list[Record]] = {}
     for record in book.records("usulan"):
-        found.setdefault(record.text("kode_wilayah"), []).append(record)
+        code = book.crosswalk.today(REGION, record.text("kode_wilayah"))
+        found.setdefault(code, []).append(record)
     return {code: tuple(sorted(found[code], key=_place)) for code in sorted(found)}
 
 

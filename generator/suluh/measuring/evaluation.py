@@ -19,7 +19,7 @@ from suluh.vocabulary.evaluation import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.indicators import Indicator, indicators_of
 from suluh.vocabulary.measures import Achievement, Ladder
-from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey, add_exactly, total
+from suluh.vocabulary.threads import QUARTERS, Thread, add_exactly, total
 
 NARRATIVES = ("faktor_pendorong", "faktor_penghambat", "tindak_lanjut_triwulan", "tindak_lanjut_rkpd")
 
@@ -80,7 +80,7 @@ def _group(threads: Sequence[Thread], level: str) -> Iterator[tuple[str, list[Th
 
 def _rows_of(thread: Thread, book: ThreadBook, quarter: int, ladder: Ladder | None) -> list[EvaluationRow]:
     """The sub kegiatan's rows: one for each planned indicator, its money in the first."""
-    earlier = _earlier_threads(thread, book)
+    earlier = book.earlier(thread)
     money = _reckon_money(thread, earlier, quarter)
     planned = [one for one in indicators_of(thread) if one.plan]
     if not planned:
@@ -92,14 +92,6 @@ def _rows_of(thread: Thread, book: ThreadBook, quarter: int, ladder: Ladder | No
         results = _reckon_results(indicator, came, before, quarter)
         rows.append(_make_row(thread, quarter, results, _NOTHING if number else money, came))
     return rows
-
-
-def _earlier_threads(thread: Thread, book: ThreadBook) -> list[Thread]:
-    """The same sub kegiatan of the same agency in the years before, oldest first."""
-    key = thread.key
-    years = sorted(year for year in book.years if year < key.tahun)
-    keys = (ThreadKey(year, key.instansi, key.kode) for year in years)
-    return [book.threads[one] for one in keys if one in book.threads]
 
 
 def _make_row(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from suluh.vocabulary.codes import is_sub_kegiatan, normalise_code
+from suluh.vocabulary.crosswalk import AGENCY, CODE, Crosswalk, make_crosswalk
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, StatusData, Table
 from suluh.vocabulary.threads import (
     STANDARDS,
@@ -19,18 +20,23 @@ from suluh.vocabulary.threads import (
     has_report,
 )
 
+CROSSWALK = "padanan"
+"""The standard of tables that lead from old codes to those in force."""
+
 
 @dataclass(frozen=True)
 class ThreadBook:
     """All threads by key, in order of year, agency and code, and the records that are in none.
 
     `loose` has proposals that name no sub kegiatan and budget rows of revenue and financing.
-    `through` is the last quarter that anybody reported on, by year.
+    `through` is the last quarter that anybody reported on, by year. `crosswalk` leads from old codes of
+    agencies, regions and sub kegiatan to those in force.
     """
 
     threads: Mapping[ThreadKey, Thread] = field(default_factory=dict)
     loose: tuple[Record, ...] = ()
     through: Mapping[int, int] = field(default_factory=dict)
+    crosswalk: Crosswalk = field(default_factory=Crosswalk)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -54,6 +60,21 @@ class ThreadBook:
             groups.setdefault((key.tahun, key.instansi), []).append(thread)
         return {key: tuple(some) for key, some in groups.items()}
 
+    def earlier(self, thread: Thread) -> tuple[Thread, ...]:
+        """The same sub kegiatan of the same agency in the years before, oldest first, under whatever code."""
+        same = self._by_identity.get(self._identity(thread.key), ())
+        return tuple(one for one in same if one.key.tahun < thread.key.tahun)
+
+    @cached_property
+    def _by_identity(self) -> dict[tuple[str, str], tuple[Thread, ...]]:
+        groups: dict[tuple[str, str], list[Thread]] = {}
+        for key, thread in self.threads.items():
+            groups.setdefault(self._identity(key), []).append(thread)
+        return {key: tuple(sorted(some, key=lambda one: one.key)) for key, some in groups.items()}
+
+    def _identity(self, key: ThreadKey) -> tuple[str, str]:
+        return self.crosswalk.today(AGENCY, key.instansi), self.crosswalk.today(CODE, key.kode)
+
     def records(self, standard: str) -> Iterator[Record]:
         """All records of one standard, in threads and loose."""
         for thread in self.threads.values():
@@ -63,9 +84,24 @@ class ThreadBook:
 
 def read_records(package: DataPackage, tables: Mapping[str, Table]) -> Iterator[Record]:
     """The rows of a package's tables that follow one of the thread's standards."""
+    return _read_following(package, tables, STANDARDS)
+
+
+def read_crosswalk(packages: Iterable[tuple[DataPackage, Mapping[str, Table]]]) -> Crosswalk:
+    """What the tables of the standard `padanan` say of codes that were replaced."""
+    return make_crosswalk(
+        (record.text("jenis"), record.text("lama"), record.text("baru"))
+        for package, tables in packages
+        for record in _read_following(package, tables, (CROSSWALK,))
+    )
+
+
+def _read_following(
+    package: DataPackage, tables: Mapping[str, Table], standards: Collection[str]
+) -> Iterator[Record]:
     for resource in package.resources:
         table = tables.get(resource.name)
-        if resource.standar in STANDARDS and table is not None:
+        if resource.standar in standards and table is not None:
             source = describe_source(package, resource, table)
             for number, row in enumerate(table.rows):
                 yield Record(source, number, row)

@@ -1,0 +1,35 @@
+"""From an old code to the one in force and back, so that what was renamed keeps its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+AGENCY, REGION, CODE = "instansi", "wilayah", "sub_kegiatan"
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """Successors by (kind, old code), as the tables of the standard `padanan` state them.
+
+    A code with several successors was split: its history is not handed on, for nobody knows where to.
+    """
+
+    successors: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def today(self, kind: str, code: str) -> str:
+        """The code in force: the last of the chain of sole successors, or the code itself."""
+        seen = {code}
+        while len(following := self.successors.get((kind, code), ())) == 1 and following[0] not in seen:
+            code = following[0]
+            seen.add(code)
+        return code
+
+
+def make_crosswalk(rows: Iterable[tuple[str, str, str]]) -> Crosswalk:
+    """The crosswalk of (kind, old, new) rows; a row that leads nowhere or to itself is left out."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for kind, old, new in rows:
+        if old and new and old != new:
+            found.setdefault((kind, old), {})[new] = None
+    return Crosswalk({key: tuple(codes) for key, codes in found.items()})
