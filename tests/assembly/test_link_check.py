@@ -52,6 +52,11 @@ def test_sound_links_are_silent(tmp_path: Path, link: str) -> None:
     assert check(tmp_path, **{"data/y/index.html": page, "data/x/a.csv": ""}) == []
 
 
+def test_a_text_about_links_is_none(tmp_path: Path) -> None:
+    page = "<td data-label=\"&lt;img src=x href='y'&gt;\" title='a href=\"z\"'>&lt;a href=x&gt; src=x</td>"
+    assert check(tmp_path, **{"data/y/index.html": page}) == []
+
+
 @pytest.mark.parametrize(
     ("link", "code", "value"),
     [

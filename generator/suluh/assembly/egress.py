@@ -70,8 +70,8 @@ class EgressGate:
     def _hits(self, part: Part, *, theme: bool) -> Iterator[Hit]:
         lower = part.name.lower()
         yield from find_machine_paths(part.text, self.paths)
-        if lower.endswith((".html", ".htm", ".svg")):
-            yield from find_foreign_loads(part.text, self.home)
+        if part.markup:
+            yield from find_foreign_loads(part.markup, self.home)
         elif lower.endswith(".css"):
             yield from find_foreign_styles(part.text, self.home)
         if theme:

@@ -14,12 +14,16 @@ _ELEMENT = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
-    r"\s(?P<name>src|srcset|href|xlink:href|data|poster|action|formaction|content|rel|http-equiv|imagesrcset)"
-    r"\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'>]+))",
-    re.IGNORECASE,
+    r"(?P<name>[^\s\"'<>/=]+)(?:\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'>]+)))?"
+)
+_LOADING = frozenset(
+    ("src", "srcset", "imagesrcset", "href", "xlink:href", "data", "poster", "action", "formaction")
 )
 _FOREIGN = re.compile(r"(?:^|[\s,;=])((?:https?:|wss?:|ftp:)?//[^\s,;\"']+)", re.IGNORECASE)
 _STYLE = re.compile(r"(?:url\(|@import)\s*[\"']?\s*((?:https?:)?//[^\s\"')]+)", re.IGNORECASE)
+_STYLE_TEXT = re.compile(
+    r"<style\b[^>]*>.*?</style|<[a-z][^<>]*?\sstyle\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.DOTALL | re.IGNORECASE
+)
 _LOADING_LINKS = frozenset(
     (
         "stylesheet",
@@ -69,7 +73,8 @@ def find_foreign_loads(text: str, home: str) -> Iterator[Hit]:
         for address in _loaded(element["name"].lower(), element["attributes"]):
             if not _is_home(address, home):
                 yield Hit("E003", element.start(), address[:120])
-    yield from find_foreign_styles(text, home)
+    for style in _STYLE_TEXT.finditer(text):
+        yield from find_foreign_styles(style[0], home)
 
 
 def find_foreign_styles(text: str, home: str) -> Iterator[Hit]:
@@ -88,7 +93,7 @@ def _loaded(element: str, attributes: str) -> list[str]:
         return []
     if element == "meta" and values.get("http-equiv", "").lower() != "refresh":
         return []
-    names = values.keys() - {"rel", "http-equiv"} - (set() if element == "meta" else {"content"})
+    names = values.keys() & (_LOADING | {"content"} if element == "meta" else _LOADING)
     return [match for name in sorted(names) for match in _FOREIGN.findall(values[name])]
 
 

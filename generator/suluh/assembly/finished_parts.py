@@ -26,12 +26,14 @@ _INDEX_START = b"pagefind_dcd"
 class Part:
     """A piece of a finished file: `name` says where it lies (`a.zip › b.csv`), `text` is what it says.
 
+    `markup` is the text of a page or picture as written: only there is a tag told from a text about tags.
     `personal` marks properties of a picture or a document that tell of a person or a place.
     """
 
     name: str
     text: str
     personal: bool = False
+    markup: str = ""
 
 
 def unpack_file(name: str, content: bytes) -> Iterator[Part]:
@@ -48,7 +50,7 @@ def unpack_file(name: str, content: bytes) -> Iterator[Part]:
         yield from _read_document(name, content)
     elif lower.endswith((".html", ".htm", ".svg", ".xml", ".rels")):
         text = _decode(content)
-        yield Part(name, unescape(text) if "&" in text else text)
+        yield Part(name, unescape(text) if "&" in text else text, markup=text)
     elif lower.endswith(".json"):
         text = _decode(content)
         yield Part(name, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "\\u" in text else text)

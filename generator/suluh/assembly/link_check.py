@@ -22,8 +22,9 @@ from suluh.vocabulary.settings import Settings
 _UNREAD = re.compile(
     r"<(?:!--.*?-->|style\b.*?</style\s*>|(?P<tag>script\b[^>]*>).*?</script\s*>)", re.DOTALL
 )
+# Quoted values are skipped whole: a title may well speak of ` src=x`.
 _LINK = re.compile(
-    r"<[a-zA-Z][^<>]*?\s(?:href|src|poster|action|xlink:href)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))",
+    r"<[a-zA-Z][^<>\"']*?(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*?)*?\s(?:href|src|poster|action|xlink:href)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))",
 )
 _NAME = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
 _STYLE_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
