@@ -58,7 +58,7 @@ def describe(finding: Finding, language: str = "id") -> Description:
 
 
 def example_of(finding: Finding, language: str = "id") -> str:
-    """What would be right in the place of the value: the likely one, else one of its kind; empty if unknown."""
+    """What would be right in place of the value: the likely one, else one of its kind; empty if unknown."""
     details = _details(finding, _known(language))
     for name in RIGHT_ONES:
         if details.get(name, "-") not in ("-", ""):

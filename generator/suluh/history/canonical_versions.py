@@ -32,7 +32,7 @@ from suluh.vocabulary.settings import Settings
 FORM = 1
 """Raised when what is kept means something else, so that older notes are not read."""
 
-EDITIONS_LIMIT = 12
+EDITIONS_LIMIT = 50
 """Commits of a dataset that are looked at, newest first."""
 
 SIZE_LIMIT = 40 * 1024 * 1024
