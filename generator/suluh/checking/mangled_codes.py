@@ -32,8 +32,10 @@ def check_mangled_codes(
         forms: CodeForms | None = None
         for index, row in enumerate(table.rows):
             cell = row[at]
-            if is_missing(cell, field) or (known is not None and cell in known) or not cell[:1].isdecimal():
+            if not cell[:1].isdecimal() or (known is not None and cell in known) or is_missing(cell, field):
                 continue
+            if known is None and cell.replace(".", "").isdecimal():
+                continue  # a plain code; nothing tells whether it is the right one
             forms = forms or index_forms(known or frozenset())
             code, original = explain_code(cell, forms, referring=known is not None)
             if code:
