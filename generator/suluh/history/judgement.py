@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from suluh.history.comparison import DatasetDifference, ReportDifference, TableDifference
 from suluh.history.table_differences import comparison_rules
+from suluh.reading.tombstones import is_withdrawn
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.reports import Report
@@ -13,9 +14,6 @@ from suluh.vocabulary.settings import Settings
 
 CONFIRMATION = "konfirmasi_susut"
 """Key of a descriptor: the number of rows that remain, which confirms one shrinking and no later one."""
-
-TOMBSTONES = ("nisan.yaml",)
-"""Files in a dataset's folder that keep its address and say why the data went."""
 
 
 def judge_datasets(
@@ -37,9 +35,8 @@ def judge_datasets(
 def _judge_gone(
     one: DatasetDifference, package: DataPackage, new_name: str, settings: Settings
 ) -> Iterator[Finding]:
-    """A redirect or tombstone keeps the address; there is none to be found, so it vanishes."""
-    folder = settings.root / package.folder
-    if any((folder / name).is_file() for name in TOMBSTONES):
+    """V001, unless a tombstone in the dataset's folder keeps the address."""
+    if is_withdrawn(settings.root / package.folder):
         return
     details = {"alamat": f"/data/{one.name}/", "baru": f"/data/{new_name}/" if new_name else "-"}
     yield Finding("V001", Place(package.descriptor_path), value=one.name, details=details)
