@@ -1,5 +1,8 @@
 """Findings about the thread: told where someone can mend them, and not a thousand times."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from builders import make_instansi
 from suluh.checking.standard_values import check_standard_values
 from suluh.checking.threads import check_threads
@@ -67,3 +70,53 @@ def test_the_standard_s_rules_hold_where_the_descriptor_leaves_them_out() -> Non
         (1, "arah", "@enum"),
         (1, "pagu_indikatif", "@minimum"),
     ]
+
+
+WORDS = [
+    "",
+    "0",
+    "-1",
+    "2024",
+    "9999",
+    "99999",
+    "9" * 5000,
+    "1E999999",
+    "1E-999999",
+    "NaN",
+    "sNaN",
+    "-Infinity",
+]
+ODD = st.sampled_from(WORDS) | st.text(max_size=8)
+COLUMNS = (
+    "tahun",
+    "triwulan",
+    "instansi",
+    "kode_sub_kegiatan",
+    "target",
+    "murni",
+    "perubahan",
+    "realisasi_fisik",
+    "realisasi_keuangan",
+    "tanggal_lapor",
+    "indikator",
+    "satuan",
+    "arah",
+    "rumus",
+    "agregasi",
+)
+ROWS = st.lists(st.dictionaries(st.sampled_from(COLUMNS), ODD, max_size=6), min_size=1, max_size=3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ROWS, ROWS, ROWS)
+def test_whatever_is_submitted_is_checked_without_an_exception(plan, budget, done) -> None:
+    for finding in check(rencana=plan, anggaran=budget, realisasi=done):
+        assert all(isinstance(text, str) for text in finding.details.values())
+
+
+def test_two_packages_of_one_name_are_no_trouble() -> None:
+    long = make_thread_dataset({"rencana": [{"arah": "turun"}] * 9})
+    short = make_thread_dataset({"rencana": [{}]})
+    tables = {id(one.package): one.cleared.tables for one in (long, short)}
+    found = check_threads([long.package, short.package], lambda package: tables[id(package)], AGENCIES)
+    assert {one.code for one in found} == {"A007", "A010"}

@@ -36,9 +36,12 @@ def check_threads(
     places: dict[tuple[str, str], Places] = {}
     records: list[Record] = []
     findings: list[Finding] = []
+    seen: set[str] = set()
     for package in packages:
-        if not any(one.standar in STANDARDS for one in package.resources):
+        # A name taken twice is told elsewhere; here its rows would be told in the wrong table.
+        if package.name in seen or not any(one.standar in STANDARDS for one in package.resources):
             continue
+        seen.add(package.name)
         tables = tables_of(package)
         for resource in package.resources:
             if resource.standar in STANDARDS and resource.name in tables:

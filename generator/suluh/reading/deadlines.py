@@ -25,9 +25,10 @@ def due_date(year: int, quarter: int) -> date:
 def is_late(record: Record) -> bool:
     """Whether a realisation row says that it was handed in after its deadline; no date says nothing."""
     handed_in, quarter = _read_date(record.text("tanggal_lapor")), record.whole("triwulan")
-    if handed_in is None or quarter not in _LAST_DAYS:
+    year = record.whole("tahun")
+    if handed_in is None or quarter not in _LAST_DAYS or not 1 <= year < date.max.year:
         return False
-    return handed_in > due_date(record.whole("tahun"), quarter)
+    return handed_in > due_date(year, quarter)
 
 
 def _read_date(text: str) -> date | None:

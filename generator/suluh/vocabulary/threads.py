@@ -24,6 +24,7 @@ QUARTERS = (1, 2, 3, 4)
 
 # More digits than any sum of cells can have, and an error rather than a rounded rupiah.
 _EXACT = Context(prec=120, traps=[Inexact])
+_FURTHEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,19 @@ class Record:
         place = self.source.columns.get(name)
         if place is None or not place[1].is_number or is_blank(place[1], self.cells[place[0]]):
             return None
-        return read_number(place[1], self.cells[place[0]])
+        value = read_number(place[1], self.cells[place[0]])
+        return value if value is None or _is_reckonable(value) else None
 
     def whole(self, name: str) -> int:
         """A column's year or quarter; 0 where it is no whole number."""
         text = self.text(name)
-        return int(text) if text.isascii() and text.isdigit() else 0
+        return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
+
+
+def _is_reckonable(value: Decimal) -> bool:
+    """Whether a number is of a size that anything has: `1E999999` is told as an error, not reckoned with."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -_FURTHEST and value.adjusted() <= _FURTHEST
 
 
 class Station(StrEnum):
