@@ -222,6 +222,13 @@ def test_a_budget_without_plan_and_a_plan_without_budget_say_so() -> None:
     assert "Belum ada anggarannya." in read(studio(budget=()), ADDRESS)
 
 
+def test_without_a_budget_no_report_is_called_missing() -> None:
+    neighbour = {**RESULT, "kode_sub_kegiatan": OTHER}
+    text = read(studio(budget=(), result=(neighbour,)), ADDRESS)
+    assert "Tanpa anggaran tidak ada laporan yang ditunggu." in text
+    assert "belum dilaporkan" not in text.replace("Belum", "belum")
+
+
 def test_four_steps_tell_asked_promised_spent_done() -> None:
     told = region_steps(studio(result=(RESULT, SECOND)), VILLAGE)
     assert told is not None

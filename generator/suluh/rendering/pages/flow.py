@@ -305,6 +305,9 @@ def _quarter(studio: Studio, thread: Thread, quarter: int) -> Stop:
     if quarter > thread.through:
         chip = ("waktunya", studio.say("Belum waktunya"))
         return Stop(name, date, "todo", studio.say("Batas lapor %(date)s.", date=due), (), (), chip)
+    if quarter not in thread.reported and thread.budget is None:
+        words = studio.say("Tanpa anggaran tidak ada laporan yang ditunggu.")
+        return Stop(name, date, "none", words, (), (), ("netral", studio.say("Tidak berlaku")))
     if quarter not in thread.reported:
         chip = ("belum", studio.say("Belum dilaporkan"))
         return Stop(name, date, "missing", studio.say("Batas lapornya %(date)s.", date=due), (), (), chip)

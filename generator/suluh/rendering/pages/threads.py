@@ -133,9 +133,16 @@ def _as_of(thread: Thread) -> str:
     return show_date(f"{thread.key.tahun}-{ends[thread.through]}") if thread.through else ""
 
 
+def _is_unfunded(thread: Thread) -> bool:
+    """Whether nothing is due: without a budget no report is waited for."""
+    return thread.budget is None and not thread.reported
+
+
 def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> dict[str, str]:
     """What the page says first: time, work, money."""
     physical = studio.say("hasil fisiknya belum dilaporkan")
+    if _is_unfunded(thread):
+        physical = studio.say("tidak ada hasil yang ditunggu")
     if outcome.physical is not None and outcome.achievement is not None:
         words = (
             N_("%(percent)s target tercapai")
@@ -158,7 +165,7 @@ def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> dict[str, str
 def _basis(studio: Studio, thread: Thread, outcome: Outcome) -> list[str]:
     """The exact numbers behind the shares, and why one may exceed 100 %."""
     said = []
-    if outcome.achievement is not None:
+    if outcome.achievement is not None and not _is_unfunded(thread):
         said.append(studio.say("Fisik: %(words)s", words=describe_result(studio, outcome.achievement)))
     if thread.spent is not None and thread.budget is not None:
         said.append(
@@ -189,6 +196,7 @@ def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> dict[str,
         "undefined": achievement.undefined.value if achievement.undefined else "",
         "predicate": predicate,
         "over": over,
+        "unfunded": _is_unfunded(thread),
         "scale": ladder_scale(studio, outcome.ladder, achievement.percent, predicate),
         "note": describe_result(studio, achievement),
         "regulation": outcome.ladder.regulation,
@@ -228,7 +236,7 @@ def _quarter_rows(studio: Studio, thread: Thread) -> list[dict[str, Any]]:
         if quarter > thread.through:
             state = "belum waktunya"
         elif quarter not in thread.reported:
-            state = "belum dilaporkan"
+            state = "tidak berlaku" if thread.budget is None else "belum dilaporkan"
         at = reckon_outcome(thread, quarter)
         indicator = at.indicator
         value = indicator.quarters.get(quarter) if indicator else None
