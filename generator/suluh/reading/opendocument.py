@@ -25,6 +25,19 @@ CONTENT = "content.xml"
 ROW_LIMIT = 1_048_576
 COLUMN_LIMIT = 16_384
 CELL_LIMIT = 5_000_000
+_STANDARD = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+_NAMES = {
+    "office": ("value-type", "value", "date-value", "boolean-value", "time-value"),
+    "table": (
+        *("name", "style-name", "display", "visibility"),
+        *("number-columns-repeated", "number-rows-repeated"),
+        *("number-columns-spanned", "number-rows-spanned"),
+    ),
+    "text": ("c",),
+}
+_KEYS = {name: f"{{{_STANDARD.format(space)}}}{name}" for space, names in _NAMES.items() for name in names}
+_STYLE_NAME = f"{{{_STANDARD.format('style')}}}name"
+_CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("float", "percentage", "currency")
 
 
@@ -106,7 +119,7 @@ def _look_over(file: Path) -> _Document:
         kind = _kind(element)
         if event == "start":
             if kind == "style":
-                style = _attribute(element, "name")
+                style = element.get(_STYLE_NAME) or ""
             elif kind == "table-properties" and _attribute(element, "display") == "false":
                 document.hidden_styles.add(style)
             elif kind == "table":
@@ -163,7 +176,7 @@ def _row_values(
     values: list[tuple[Any, str]] = []
     empty = 0
     for element in row:
-        if _kind(element) not in ("table-cell", "covered-table-cell"):
+        if _kind(element) not in _CELLS:
             continue
         repeated = _count(element, "number-columns-repeated")
         value, kind = _read_cell(element)
@@ -238,17 +251,17 @@ def _events(file: Path) -> Iterator[tuple[str, ElementTree.Element]]:
 
 
 def _kind(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2]
+    tag: str = element.tag
+    return tag[tag.rfind("}") + 1 :]
 
 
 def _attribute(element: ElementTree.Element, name: str) -> str:
     """An attribute of the standard by its name without its namespace; empty where there is none."""
-    ending = f"}}{name}"
-    return next(
-        (text for key, text in element.attrib.items() if key.endswith(ending) and "calcext" not in key), ""
-    )
+    return element.get(_KEYS[name]) or ""
 
 
 def _count(element: ElementTree.Element, name: str) -> int:
-    text = _attribute(element, name)
+    text = element.get(_KEYS[name])
+    if text is None:
+        return 1
     return max(int(text), 1) if text.isdecimal() and len(text) < 12 else 1
