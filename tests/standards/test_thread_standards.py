@@ -30,7 +30,7 @@ def test_every_field_has_a_title_and_a_description(name: str) -> None:
 def test_the_page_explains_every_field_and_choice(name: str) -> None:
     section = PAGE.partition(f"\n`standar: {name}`.")[2].partition("\n## ")[0]
     for field in load_standard(name)["fields"]:
-        row = next((line for line in section.splitlines() if line.startswith(f"| `{field['name']}` |")), "")
+        row = next((line for line in section.splitlines() if line.startswith(f"| `{field['name']}` ")), "")
         assert row, field["name"]
         assert ("✓" in row) == (field["name"] in load_standard(name)["wajib"]), field["name"]
         choices = field.get("constraints", {}).get("enum", []) if field["type"] == "string" else []
