@@ -13,7 +13,7 @@ from suluh.reading.regions import load_regions
 from suluh.reading.standards import load_standard
 
 PAGES = sorted(path for path in CONTENT.rglob("*.md") if "laporan" not in path.parts)
-SECTIONS = {"wilayah", "instansi", "data", "laporan"}
+SECTIONS = {"wilayah", "instansi", "usulan", "anggaran", "alur", "evaluasi", "data", "laporan"}
 every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 
 
@@ -69,6 +69,13 @@ def _is_record(address: str) -> bool:
         return name in {path.parent.name for path in descriptor_paths()}
     if section == "laporan":
         return (CONTENT / "laporan" / f"{name}.md").is_file()
+    if section == "alur":
+        year, agency, code = name.split("/")
+        keys = {
+            (row["tahun"], row["instansi"], row["kode_sub_kegiatan"])
+            for row in read_rows("bappeda/rencana/rencana.csv")
+        }
+        return (year, agency, code) in keys
     return address in ("tentang/temuan", "templat", "umpan", "ppid", "ppid/dip", "ppid/dik")
 
 
