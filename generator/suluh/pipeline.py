@@ -8,7 +8,7 @@ from secrets import token_bytes
 from suluh.checking.project import Checked, check_project
 from suluh.clearing.classification import clear_package, clear_report
 from suluh.clearing.exclusions import list_exclusions
-from suluh.clearing.withheld_values import fingerprint_withheld
+from suluh.clearing.withheld_values import fingerprint_withheld, reviewed_numbers
 from suluh.history.canonical_versions import Past, read_histories
 from suluh.history.editions import History
 from suluh.history.versions import read_all_versions
@@ -63,6 +63,10 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         documents=tuple(checked.documents),
         footer=_footer(settings),
         withheld=_withheld(checked, catalog, settings),
+        reviewed=reviewed_numbers(
+            (dataset.cleared for dataset in catalog.datasets.values()),
+            (one.report.body for one in catalog.reports),
+        ),
     )
     return site, checked
 

@@ -115,6 +115,14 @@ def test_what_occurs_by_chance_is_no_alarm(gate: EgressGate, text: str) -> None:
     assert gate.inspect("a.html", f"<p>{text}</p>".encode()) == []
 
 
+def test_a_number_that_was_reviewed_at_the_door_is_no_alarm(tmp_path: Path) -> None:
+    settings = make_settings(tmp_path / "proyek")
+    own = make_gate(settings, Fingerprints(), make_finder(frozenset((NIK,))))
+    other = NIK[:-1] + "4"
+    assert own.inspect("a.csv", f"a\r\n{NIK}\r\n".encode()) == []
+    assert [one.code for one in own.inspect("a.csv", f"{NIK},{other}\r\n".encode())] == ["E001"]
+
+
 LOADS = [
     '<script src="https://lain.example/a.js"></script>',
     "<script src=//lain.example/a.js></script>",

@@ -17,8 +17,10 @@ _WOMEN = 40
 """Added to the day of birth on a woman's card."""
 
 
-def make_finder() -> Callable[[str], Iterator[tuple[int, str]]]:
-    """From a text to (position, mask) of every number in it that could be somebody's NIK."""
+def make_finder(
+    reviewed: frozenset[str] = frozenset(),
+) -> Callable[[str], Iterator[tuple[int, str]]]:
+    """From a text to (position, mask) of every number that could be somebody's NIK and is not `reviewed`."""
     districts = frozenset(
         code.replace(".", "") for code in (*load_regions(), *load_former_codes()) if code.count(".") == 2
     )
@@ -28,6 +30,8 @@ def make_finder() -> Callable[[str], Iterator[tuple[int, str]]]:
             return
         for match in _CANDIDATE.finditer(text):
             district, day, month, year, serial = match.groups()
+            if match[0] in reviewed:
+                continue
             if district in districts and _is_date(int(day), int(month), int(year)) and serial != "0000":
                 yield match.start(), f"{district[:4]}…{serial[2:]}"
 

@@ -7,6 +7,7 @@ one was withheld, by whatever rule; so a rule that is forgotten here cannot be f
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from suluh.vocabulary.fingerprints import (
@@ -20,6 +21,7 @@ from suluh.vocabulary.fingerprints import (
 from suluh.vocabulary.package import ClearedPackage, Klasifikasi, ValidPackage
 from suluh.vocabulary.reports import Report
 
+_SIXTEEN = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 _EACH = 5_000
 """Public texts that are looked through at once."""
 
@@ -44,6 +46,18 @@ def fingerprint_withheld(
     return make_fingerprints(
         (text for text in secret if " ".join(words_of(text)[:LONGEST]) not in found), key
     )
+
+
+def reviewed_numbers(cleared: Iterable[ClearedPackage], texts: Iterable[str]) -> frozenset[str]:
+    """Numbers of sixteen digits in what is public: the scan let them in, or a reviewed waiver did."""
+    found: set[str] = set()
+    for one in cleared:
+        for table in one.tables.values():
+            for row in table.rows:
+                found.update(_SIXTEEN.findall("\n".join(row)))
+    for text in texts:
+        found.update(_SIXTEEN.findall(text))
+    return frozenset(found)
 
 
 def _withheld_cells(valid: Iterable[ValidPackage], cleared: Sequence[ClearedPackage]) -> Iterator[str]:

@@ -81,7 +81,8 @@ class Document:
 class Site:
     """Everything that is to be published. Nothing in it touched a disk.
 
-    `withheld` recognises what was submitted and may not come out.
+    `withheld` recognises what was submitted and may not come out; `reviewed` are numbers of
+    sixteen digits that stand in public data, let in by the scan for personal data or a waiver.
     """
 
     pages: tuple[Page, ...]
@@ -89,6 +90,7 @@ class Site:
     documents: tuple[Document, ...]
     footer: Mapping[str, str] = field(default_factory=dict)
     withheld: Fingerprints = field(default_factory=Fingerprints)
+    reviewed: frozenset[str] = frozenset()
 
     def addresses(self) -> Iterable[str]:
         """Addresses of all record pages and documents."""

@@ -1,0 +1,69 @@
+"""What clearing kept back is recognised, and what is public as well is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from builders import make_cleared, make_field, make_package, make_report, make_resource, make_table
+from suluh.clearing.classification import clear_package
+from suluh.clearing.withheld_values import fingerprint_withheld, reviewed_numbers
+from suluh.vocabulary.fingerprints import Recogniser
+from suluh.vocabulary.package import Klasifikasi, ValidPackage
+
+SECRET = "La Ode Kenari Sentinel"
+NUMBER = "7472015708900003"
+
+
+def find(
+    text: str, *, rows: Iterable[tuple[str, str]], public: Iterable[str] = (), **overrides: object
+) -> bool:
+    """Whether a text is recognised after a table with a secret second column was cleared."""
+    closed = make_field("penerima", klasifikasi=Klasifikasi.RAHASIA)
+    package = make_package(resources=(make_resource(fields=["nama", closed]),))
+    valid = ValidPackage(package, {"contoh": make_table(("nama", "penerima"), rows)})
+    cleared = clear_package(valid)
+    assert cleared is not None
+    prints = fingerprint_withheld([valid], [cleared], [], public, b"kunci")
+    return bool(list(Recogniser(prints).find(text)))
+
+
+def test_a_cell_of_a_secret_column_is_recognised() -> None:
+    rows = [("Satu", SECRET), ("Dua", "0812-3456-7890")]
+    assert find(f"Diterima oleh {SECRET}.", rows=rows)
+    assert find("hubungi 081234567890 x 0812 3456 7890", rows=rows)
+    assert not find("Satu Dua Sentinel Kenari", rows=rows)
+
+
+def test_what_is_public_as_well_is_none() -> None:
+    assert not find(SECRET, rows=[(SECRET, "x"), ("Dua", SECRET)])
+    assert not find(SECRET, rows=[("Satu", SECRET)], public=[f"Kepala dinas: {SECRET}, sejak 2024"])
+
+
+def test_a_whole_package_that_is_withheld_is_recognised() -> None:
+    package = make_package("tertutup", klasifikasi=Klasifikasi.TERBATAS)
+    valid = ValidPackage(package, {"contoh": make_table(rows=[("01", SECRET)])})
+    prints = fingerprint_withheld([valid], [], [], [], b"kunci")
+    assert list(Recogniser(prints).find(SECRET)) == ["la ode kenari sentinel"]
+
+
+def test_lines_of_a_withheld_report_are_recognised() -> None:
+    line = "Petugas mendatangi rumah keluarga itu dua kali."
+    closed = make_report(klasifikasi=Klasifikasi.RAHASIA, body=f"Judul\n\n{line}\n")
+    prints = fingerprint_withheld(
+        [], [], [closed, make_report(body="Baris ini boleh dibaca semua orang.")], [], b"k"
+    )
+    assert list(Recogniser(prints).find(f"x {line} x"))
+    assert not list(Recogniser(prints).find("Baris ini boleh dibaca semua orang."))
+
+
+def test_fingerprints_tell_nothing_of_the_text() -> None:
+    package = make_package("tertutup", klasifikasi=Klasifikasi.TERBATAS)
+    valid = ValidPackage(package, {"contoh": make_table(rows=[("01", SECRET)])})
+    prints = fingerprint_withheld([valid], [], [], [], b"kunci")
+    assert "kenari" not in repr(prints).lower() and prints.texts
+    assert prints.texts != fingerprint_withheld([valid], [], [], [], b"lain").texts
+
+
+def test_numbers_in_public_data_were_reviewed_at_the_door() -> None:
+    cleared = make_cleared({"contoh": make_table(rows=[("01", NUMBER), ("02", f"{NUMBER}1")])})
+    assert reviewed_numbers([cleared], ["tidak ada"]) == {NUMBER}
