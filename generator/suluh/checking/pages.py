@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.site import Document
 
-GENERATED_SECTIONS = ("wilayah", "instansi", "data", "laporan", "templat")
+GENERATED_SECTIONS = (
+    "wilayah",
+    "instansi",
+    "usulan",
+    "anggaran",
+    "alur",
+    "evaluasi",
+    "data",
+    "laporan",
+    "templat",
+)
 """Folders under `content/` in which every address belongs to generated pages."""
 
 GENERATED_ADDRESSES = (
@@ -18,6 +28,10 @@ GENERATED_ADDRESSES = (
     "pagefind/",
     "wilayah/",
     "instansi/",
+    "usulan/",
+    "anggaran/",
+    "alur/",
+    "evaluasi/",
     "data/",
     "laporan/",
 )
