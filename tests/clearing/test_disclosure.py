@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from builders import make_field, make_package, make_resource, make_table
-from suluh.checking.disclosure import check_disclosure
+from suluh.checking.disclosure import check_closing, check_disclosure
 from suluh.clearing.classification import clear_package
 from suluh.reading.disclosure import default_threshold, read_disclosure
 from suluh.vocabulary.package import (
@@ -173,7 +173,13 @@ def test_another_table_of_the_package_gives_nothing_away() -> None:
 def test_rows_that_cannot_be_told_apart_are_not_published() -> None:
     fields = (make_field("kode"), restricted("jumlah", "integer"))
     resource = make_treated("hitung", fields, {"tekan": {"kolom": ["jumlah"], "dimensi": ["kode"]}})
-    assert clear_package(make_valid(resource, [("a", "9"), ("a", "2")])) is None
+    valid = make_valid(resource, [("a", "9"), ("a", "2")])
+    assert clear_package(valid) is None
+    found = check_closing(valid.package, resource, valid.tables["hitung"])
+    assert [(one.code, one.place.field) for one in found] == [("K104", "tekan")]
+    assert (
+        check_closing(valid.package, resource, make_table(("kode", "jumlah"), [("a", "9"), ("b", "2")])) == []
+    )
 
 
 @pytest.mark.parametrize(

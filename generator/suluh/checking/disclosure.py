@@ -16,7 +16,7 @@ from suluh.reading.packages import DESCRIPTOR_NAMES
 from suluh.reading.paths import relative_path
 from suluh.vocabulary.disclosure import Disclosure, Exclusion
 from suluh.vocabulary.findings import Finding, Place, Severity
-from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource
+from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.settings import Settings
 
@@ -35,6 +35,19 @@ def check_disclosure(package: DataPackage) -> list[Finding]:
         for resource, name in list_unguarded(package, rules):
             findings.append(Finding("K106", Place(package.descriptor_path, resource.name, field=name)))
     return findings
+
+
+def check_closing(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
+    """K104 where rows cannot be told apart by the dimensions they are closed by: none is published then."""
+    disclosure, _ = read_disclosure(package, resource)
+    if disclosure is None or disclosure.suppression is None or disclosure.aggregation is not None:
+        return []
+    names = [name for name in disclosure.suppression.dimensions if name in table.header]
+    places = list(zip(*(table.column(name) for name in names), strict=True)) if names else []
+    if len(set(places)) == len(places):
+        return []
+    details = {"aturan": "tekan", "sebab": "@disclosure_rows"}
+    return [Finding("K104", Place(package.descriptor_path, resource.name, field="tekan"), details=details)]
 
 
 def check_report_exclusions(reports: Iterable[Report]) -> list[Finding]:

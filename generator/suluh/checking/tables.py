@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 
 from suluh.checking.cells import check_categories, check_cells
 from suluh.checking.derivation import check_derivation
-from suluh.checking.disclosure import check_disclosure, check_secret_folder, is_wholly_secret
+from suluh.checking.disclosure import (
+    check_closing,
+    check_disclosure,
+    check_secret_folder,
+    is_wholly_secret,
+)
 from suluh.checking.example_rows import check_example_rows, without_examples
 from suluh.checking.headers import check_header
 from suluh.checking.keys import check_keys
@@ -121,6 +126,7 @@ def check_package(
         findings += store.findings_of(package, resource)
         if table is not None:
             findings += check_table(package, resource, table, references)
+            findings += check_closing(package, resource, table)
             findings += check_standard_values(package, resource, table)
     return findings
 
