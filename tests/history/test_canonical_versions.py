@@ -146,6 +146,22 @@ def test_an_edition_with_a_column_that_is_closed_today_is_a_tombstone(
         assert not [one for one in site.artifacts if one.address.startswith(address)]
 
 
+def test_an_edition_with_a_number_of_a_person_is_a_tombstone(tmp_path: Path) -> None:
+    root = start_repository(tmp_path / "gudang")
+    nik = "7472014101900001"
+    table = root / "datasets/referensi/nomenklatur/nomenklatur.csv"
+    first, second, *rest = table.read_text(encoding="utf-8").splitlines()
+    clean = "\n".join([first, second, *rest]) + "\n"
+    table.write_text("\n".join([first, f"{second} {nik}", *rest]) + "\n", encoding="utf-8")
+    commit(root, "Bocor", day="2025-07-05")
+    table.write_text(clean, encoding="utf-8")
+    commit(root, "Bersihkan", day="2025-07-06")
+    site = build(root)
+    leaked = [one for one in site.pages if one.address.startswith("data/nomenklatur/v/2025-07-05")]
+    assert ["Versi ini ditarik." in one.body() for one in leaked] == [True]
+    assert not [one for one in site.artifacts if nik.encode() in written(one)]
+
+
 def test_shallow_and_missing_history_are_said(repository: Path, tmp_path: Path) -> None:
     shallow = tmp_path / "dangkal"
     git(tmp_path, "clone", "-q", "--depth", "2", repository.as_uri(), str(shallow))

@@ -337,3 +337,19 @@ def test_a_tombstone_keeps_the_address(repository: Path) -> None:
         'judul: Bantuan pangan\ntanggal: "2025-07-02"\nalasan: Memuat data yang keliru.\n', encoding="utf-8"
     )
     assert codes(compare(repository, "main", "--format", "json").output) == []
+
+
+def test_numbers_of_persons_are_masked_wherever_they_stand(repository: Path) -> None:
+    nik = "7472014101900001"
+    edit(
+        repository,
+        DESCRIPTOR,
+        "{name: penerima, type: string, klasifikasi: rahasia}",
+        "{name: penerima, type: string}",
+    )
+    commit(repository, "Buka kolom")
+    edit(repository, TABLE, "Keluarga A", f"Keluarga {nik}")
+    for form in ("text", "json", "markdown", "html"):
+        output = compare(repository, "main", "--format", form).output
+        assert "1 baris diubah" in output or form == "json"
+        assert nik not in output

@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from suluh.checking.personal_data import scan_file
 from suluh.clearing.classification import clear_package
 from suluh.history.difference_words import tell_table
 from suluh.history.differences import compare_cleared
@@ -29,7 +30,7 @@ from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.package import ClearedPackage, DataPackage, Table, ValidPackage
 from suluh.vocabulary.settings import Settings
 
-FORM = 1
+FORM = 2
 """Raised when what is kept means something else, so that older notes are not read."""
 
 EDITIONS_LIMIT = 50
@@ -113,7 +114,7 @@ def _find_editions(
             text=_tell(before, state, settings.language),
         )
         if digest != current:
-            withheld = _why_withheld(past, state)
+            withheld = _why_withheld(past, state) or _why_personal(tables)
             files = () if withheld else tuple((name, cache.keep(data)) for name, data in tables.items())
             edition = replace(edition, withheld=withheld, files=files)
         found.pop(edition.address, None)
@@ -152,6 +153,12 @@ def _why_withheld(past: Past, state: ClearedPackage) -> str:
         return WITHHELD
     guarded = any(key in one.descriptor for one in past.package.resources for key in GUARDS)
     return WITHHELD if guarded else ""
+
+
+def _why_personal(tables: Mapping[str, bytes]) -> str:
+    """Empty if today's search for data of persons finds none; waivers of today do not count for the past."""
+    found = (one.finding for name, data in tables.items() for one in scan_file(name, data))
+    return WITHHELD if has_errors(found) else ""
 
 
 def _tell(before: ClearedPackage | None, after: ClearedPackage, language: str) -> str:

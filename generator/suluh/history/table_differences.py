@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from suluh.checking.personal_columns import forbidden_meaning
+from suluh.checking.personal_patterns import mask_text
 from suluh.history.comparison import (
     CellChange,
     RowChange,
@@ -20,6 +22,7 @@ from suluh.history.schema_differences import compare_schemas
 from suluh.reading.standards import load_standard_file
 from suluh.vocabulary.cells import Cell, read_cell
 from suluh.vocabulary.figures import State as CellState
+from suluh.vocabulary.findings import MASK
 from suluh.vocabulary.package import Field, Resource, Table
 
 SHOWN = 10
@@ -130,9 +133,14 @@ class _Comparison:
     def _key_of(self, cells: _Row) -> _Row:
         return tuple([cells[place] for place in self.key]) if self.key else cells
 
+    def _shown_key(self, cells: _Row) -> _Row:
+        """A row's key, or the whole row where there is none, without anything personal."""
+        places = self.key or range(len(cells))
+        return tuple([_shown(self.columns_shared[place].after.name, cells[place]) for place in places])
+
     def _note(self, cells: _Row, periods: Sequence[int], shown: list[_Row]) -> None:
         if len(shown) < SHOWN:
-            shown.append(self._key_of(cells))
+            shown.append(self._shown_key(cells))
         self._note_period(cells, periods)
 
     def _note_period(self, cells: _Row, periods: Sequence[int]) -> None:
@@ -157,7 +165,18 @@ class _Comparison:
         self.columns.update(one.column for one in changes)
         self._note_period(new, periods)
         if len(self.shown_changed) < SHOWN:
-            self.shown_changed.append(RowChange(self._key_of(new), tuple(changes)))
+            told = [
+                replace(one, old=_shown(one.column, one.old), new=_shown(one.column, one.new))
+                for one in changes
+            ]
+            self.shown_changed.append(RowChange(self._shown_key(new), tuple(told)))
+
+
+def _shown(column: str, text: str) -> str:
+    """A cell as it may be told before anyone has looked: what is personal in it is masked."""
+    if not text:
+        return text
+    return MASK if forbidden_meaning(column) else mask_text(text)
 
 
 def _means_the_same(one: Cell, other: Cell) -> bool:
