@@ -2,8 +2,8 @@
 
     python benchmarks/personal_data.py [ROWS]
 
-Prints rows and cells a second of processor time over a made-up table with the columns of real ones, and the false
-alarms per million random numbers of sixteen digits over two million, with a fixed seed.
+Prints rows and cells a second of processor time over a made-up table with the columns of real
+ones, and the false alarms per million random numbers of sixteen digits over two million, with a fixed seed.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def edit(root: Path, file: str, old: str, new: str) -> None:
 
 
 def make_reproducer(target: Path, case: Mapping[str, Any], folder: Path) -> Path:
-    """The tiny site with the steps of a reproducer applied: lay under, remove, copy, lay over, edit, build."""
+    """The tiny site with a reproducer applied: lay under, remove, copy, lay over, edit, build."""
     root = copy_small_site(target)
     if "alas" in case:
         shutil.copytree(HERE / "sites" / case["alas"], root, dirs_exist_ok=True)
