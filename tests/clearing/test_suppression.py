@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import optimize
 
 from suluh.clearing.suppression import ALL, Key, Sums, list_sums, protect
 
@@ -49,7 +50,6 @@ def leaves_of(key: Key, leaves: Leaves) -> list[int]:
 
 @pytest.mark.parametrize("seed", range(200))
 def test_a_solver_bounds_no_closed_cell_to_one_value(seed: int) -> None:
-    optimize = pytest.importorskip("scipy.optimize")
     rng = random.Random(seed)
     leaves = make_leaves(rng, areas=rng.randint(2, 6), values=rng.randint(2, 3))
     cells = make_cells(leaves)

@@ -6,6 +6,7 @@ import math
 import random
 
 import pytest
+from scipy import optimize
 
 from builders import make_field, make_package, make_resource, make_table
 from suluh.clearing.classification import clear_package
@@ -39,7 +40,6 @@ def make_valid(leaves: dict[str, tuple[int, int]], *, with_totals: bool) -> Vali
 
 @pytest.mark.parametrize("seed", range(60))
 def test_a_solver_learns_no_closed_cell_of_a_cleared_package(seed: int) -> None:
-    optimize = pytest.importorskip("scipy.optimize")
     rng = random.Random(seed)
     leaves = {
         f"74.72.{number % 2 + 1:02}.{1001 + number}": (

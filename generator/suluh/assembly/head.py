@@ -43,9 +43,9 @@ def build_head(page: Page, settings: Settings) -> str:
             lines.append(_meta("property", name, content))
     for feed in page.feeds:
         there = escape(relative_address(feed.address, page.address))
-        lines.append(
-            f'<link rel="alternate" type="application/atom+xml" title="{escape(feed.text)}" href="{there}">'
-        )
+        # Material's script takes a bare `rel="alternate"` for another language and asks for its sitemap.
+        named = f'title="{escape(feed.text)}" href="{there}"'
+        lines.append(f'<link rel="feed alternate" type="application/atom+xml" {named}>')
     if page.structured_data is not None:
         lines.append(f'<script type="application/ld+json">{inert_json(page.structured_data)}</script>')
     return "\n".join(lines)
