@@ -73,6 +73,8 @@ def find_foreign_loads(text: str, home: str) -> Iterator[Hit]:
         for address in _loaded(element["name"].lower(), element["attributes"]):
             if not _is_home(address, home):
                 yield Hit("E003", element.start(), address[:120])
+    if "url(" not in text.lower() and "@import" not in text.lower():
+        return
     for style in _STYLE_TEXT.finditer(text):
         yield from find_foreign_styles(style[0], home)
 

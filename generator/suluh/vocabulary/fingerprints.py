@@ -82,6 +82,10 @@ class Recogniser:
         self._harmless: set[str] = set()
         self._anchors: dict[str, frozenset[tuple[int, int]]] = {}
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self._fingerprints)
+
     def find(self, text: str) -> Iterator[str]:
         """Every passage of `text` whose fingerprint is known, in lower case and without punctuation."""
         if not self._fingerprints:
