@@ -137,9 +137,9 @@ def _evaluation_forms(catalog: Catalog, checked: Checked, settings: Settings) ->
 def _withheld(checked: Checked, catalog: Catalog, settings: Settings) -> Fingerprints:
     """What was submitted and may not come out, for the last look at the finished site."""
     public = (
-        *(region.nama for region in checked.regions.values()),
-        *(agency.nama for agency in checked.agencies.values()),
-        *checked.nomenclature.values(),
+        *(text for region in checked.regions.values() for text in (region.kode, region.nama)),
+        *(text for slug, agency in checked.agencies.items() for text in (slug, agency.nama)),
+        *(text for code_and_name in checked.nomenclature.items() for text in code_and_name),
         *(document.text for document in checked.documents),
         *(
             text
