@@ -14,28 +14,16 @@ from suluh.reading.paths import list_folder
 from suluh.reading.safe_yaml import line_of
 from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.findings import Finding, Place, Severity
-from suluh.vocabulary.package import DataPackage, Resource
+from suluh.vocabulary.package import STANDAR_DATA_KEYS, DataPackage, Resource
 from suluh.vocabulary.settings import Settings
 
 SECRET_KEYS = ("title", "produsen")
 """What is required of a package that is wholly `rahasia`: no more is needed to list its exclusion."""
 
 REQUIRED_KEYS = (
-    "title",
-    "description",
-    "produsen",
-    "konsep",
-    "definisi",
-    "klasifikasi_isian",
-    "ukuran",
-    "satuan",
-    "periode",
-    "skema_wilayah",
-    "keputusan_wilayah",
-    "frekuensi",
+    *STANDAR_DATA_KEYS,
     "sources",
     "licenses",
-    "kontak",
     "status_data",
     "jenis_informasi",
 )

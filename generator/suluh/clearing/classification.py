@@ -13,6 +13,7 @@ from typing import Any
 
 from suluh.clearing.disclosure import disclose
 from suluh.vocabulary.package import (
+    STANDAR_DATA_KEYS,
     ClearedPackage,
     DataPackage,
     Klasifikasi,
@@ -26,21 +27,9 @@ from suluh.vocabulary.reports import ClearedReport, Report
 PACKAGE_KEYS = frozenset(
     [
         "name",
-        "title",
-        "description",
-        "produsen",
-        "konsep",
-        "definisi",
-        "klasifikasi_isian",
-        "ukuran",
-        "satuan",
-        "periode",
-        "skema_wilayah",
-        "keputusan_wilayah",
-        "frekuensi",
+        *STANDAR_DATA_KEYS,
         "sources",
         "licenses",
-        "kontak",
         "status_data",
         "klasifikasi",
         "jenis_informasi",

@@ -15,25 +15,20 @@ from suluh.reading.resources import read_resource
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of
 from suluh.reading.tombstones import is_withdrawn
 from suluh.vocabulary.findings import Finding, Place
-from suluh.vocabulary.package import DataPackage, JenisInformasi, Klasifikasi, Resource, StatusData
+from suluh.vocabulary.package import (
+    STANDAR_DATA_KEYS,
+    DataPackage,
+    JenisInformasi,
+    Klasifikasi,
+    Resource,
+    StatusData,
+)
 from suluh.vocabulary.settings import Settings
 
 DESCRIPTOR_NAMES = ("datapackage.yaml", "datapackage.json")
 REFERENCE_FOLDER = "referensi"
 TEXT_KEYS = (
-    "title",
-    "description",
-    "produsen",
-    "konsep",
-    "definisi",
-    "klasifikasi_isian",
-    "ukuran",
-    "satuan",
-    "periode",
-    "skema_wilayah",
-    "keputusan_wilayah",
-    "frekuensi",
-    "kontak",
+    *STANDAR_DATA_KEYS,
     "topik",
     "version",
     "modified",

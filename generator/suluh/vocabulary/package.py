@@ -7,6 +7,23 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+STANDAR_DATA_KEYS = (
+    "title",
+    "description",
+    "produsen",
+    "konsep",
+    "definisi",
+    "klasifikasi_isian",
+    "ukuran",
+    "satuan",
+    "periode",
+    "skema_wilayah",
+    "keputusan_wilayah",
+    "frekuensi",
+    "kontak",
+)
+"""What Satu Data Indonesia asks of every dataset in words; each value is text."""
+
 
 class Klasifikasi(StrEnum):
     """May it be published? Only the exact word `publik` publishes."""
