@@ -212,8 +212,11 @@ def test_sitemap_lists_the_pages(documents: dict[str, Document], built_site: Pat
     assert len(files) == len(listed)
     assert [address for address, file in files.items() if file is None] == []
     pages = {file.relative_to(built_site).as_posix() for file in files.values() if file}
-    for section in ("wilayah/74.72.01.1007", "data/dana-desa", "instansi", "tentang"):
+    for section in ("wilayah/74.07", "data/dana-desa", "data/penduduk", "tentang"):
         assert f"{section}/index.html" in pages
+    # Search engines are not led to invented figures.
+    for section in ("wilayah/74.72.01.1007", "data/sarana-pendidikan-kelurahan", "instansi"):
+        assert f"{section}/index.html" not in pages
     assert "404.html" not in pages
 
 
