@@ -167,7 +167,7 @@ def _year_page(studio: Studio, year: int) -> Page:
         through = book.through.get(year, 0)
         whole = roll_up_all(threads)
         agencies = roll_up(threads, "instansi")
-        named = [(_short(studio, slug), one) for slug, one in agencies.items()]
+        named = [(studio.agency_short_name(slug), one) for slug, one in agencies.items()]
         sources = roll_up(threads, "sumber_dana")
         return {
             "year": year,
@@ -203,11 +203,6 @@ def _year_page(studio: Studio, year: int) -> Page:
         modified=studio.settings.build_time.date().isoformat(),
         context_later=context,
     )
-
-
-def _short(studio: Studio, slug: str) -> str:
-    agency = studio.catalog.agencies.get(slug)
-    return agency.short_name if agency else slug
 
 
 def _agency_row(studio: Studio, year: int, slug: str, one: Rollup) -> dict[str, str]:

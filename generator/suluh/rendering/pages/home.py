@@ -7,7 +7,7 @@ from typing import Any
 from suluh.rendering.pages.agencies import report_cells
 from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.quarters import show_quarter
-from suluh.rendering.pages.regions import _figures, count_children, count_parts, join_words
+from suluh.rendering.pages.regions import count_children, count_parts, join_words, region_figures
 from suluh.rendering.pages.studio import Studio
 from suluh.vocabulary.site import Page
 
@@ -53,7 +53,7 @@ def _context(studio: Studio, atlas: Atlas) -> dict[str, Any]:
         "region": region,
         "parts": count_parts(studio, region),
         "parts_words": join_words(count_parts(studio, region)),
-        "figures": _figures(studio, region, [studio.catalog.datasets[name] for name in sorted(named)]),
+        "figures": region_figures(studio, region, [studio.catalog.datasets[name] for name in sorted(named)]),
         "map": drawn,
         "map_dataset": shown,
         "map_label": label,

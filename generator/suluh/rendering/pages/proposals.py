@@ -80,14 +80,9 @@ def _item(studio: Studio, record: Record) -> dict[str, Any]:
         "cost": "" if cost is None else short_rupiah(cost),
         "dots": dots,
         "dots_words": way,
-        "agency": _agency_name(studio, record.text("instansi")),
+        "agency": studio.agency_short_name(record.text("instansi")),
         "chip": chip,
     }
-
-
-def _agency_name(studio: Studio, slug: str) -> str:
-    agency = studio.catalog.agencies.get(slug)
-    return agency.short_name if agency else slug
 
 
 def _note(studio: Studio, record: Record, thread: Thread | None) -> str:

@@ -53,7 +53,7 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
             "region": region,
             "steps_of": region_steps(studio, region.kode),
             "sentence": _describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
-            "figures": _figures(studio, region, datasets),
+            "figures": region_figures(studio, region, datasets),
             "blocks": [
                 _block(studio, region, one, inside[one.name], of_parts=True)
                 if one in wider
@@ -163,7 +163,8 @@ def _description(studio: Studio, region: Region) -> str:
     return f"{text}. " + studio.say("Data, laporan kegiatan, dan letaknya di peta.")
 
 
-def _figures(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[dict[str, Any]]:
+def region_figures(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[dict[str, Any]]:
+    """The key figures about a region, as the macro `key_figures` takes them."""
     found: list[dict[str, Any]] = []
     for dataset in datasets:
         rows = studio.catalog.rows_of_region[region.kode][dataset.name]

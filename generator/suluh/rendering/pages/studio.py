@@ -113,6 +113,11 @@ class Studio:
         agency = self.catalog.agencies.get(slug)
         return Link(agency.nama if agency else slug, f"instansi/{slug}/" if agency else "")
 
+    def agency_short_name(self, slug: str) -> str:
+        """An agency's short name where it has one, else its name; the slug of an unknown one."""
+        agency = self.catalog.agencies.get(slug)
+        return agency.short_name if agency else slug
+
     def publisher_link(self, dataset: Dataset) -> Link:
         """Who publishes a dataset: its agency, or for shared reference data the named producer."""
         slug = dataset.package.instansi

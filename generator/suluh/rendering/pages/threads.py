@@ -54,7 +54,7 @@ def thread_page(studio: Studio, thread: Thread) -> Page:
         thread.address,
         "thread.html",
         section="alur",
-        title=f"{thread.name} ({key.kode}), {_short_name(studio, key.instansi)} {key.tahun}",
+        title=f"{thread.name} ({key.kode}), {studio.agency_short_name(key.instansi)} {key.tahun}",
         description=studio.say(
             "%(name)s, %(agency)s %(year)s: dari usulan, rencana, dan anggaran sampai hasilnya.",
             name=thread.name,
@@ -70,12 +70,6 @@ def thread_page(studio: Studio, thread: Thread) -> Page:
         modified=studio.settings.build_time.date().isoformat(),
         context_later=lambda: _context(studio, thread),
     )
-
-
-def _short_name(studio: Studio, slug: str) -> str:
-    """An agency's short name, for titles that hold more than it."""
-    agency = studio.catalog.agencies.get(slug)
-    return agency.short_name if agency else slug
 
 
 def _index_page(studio: Studio) -> Page:
