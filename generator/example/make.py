@@ -1,7 +1,7 @@
 """Makes the example data anew: `python generator/example/make.py [folder]`, the same bytes each time.
 
-It reads the project's agency list and nomenclature and writes `usulan`, `rencana`, `anggaran` and
-`realisasi` under `datasets/`. `--per-year` is the scale: sub kegiatan a year.
+It reads the project's agency list and nomenclature and writes the tables of `TABLES` under `datasets/`.
+`--per-year` is the scale: sub kegiatan a year.
 """
 
 from __future__ import annotations
@@ -10,44 +10,54 @@ import argparse
 import csv
 import io
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 GENERATOR = Path(__file__).resolve().parents[1]
 if str(GENERATOR) not in sys.path:
     sys.path.insert(0, str(GENERATOR))
 
-from example.budgets import budget_in_force, make_budget_rows  # noqa: E402
+from example.budgets import budget_in_force  # noqa: E402
+from example.ground import YEARS, Ground  # noqa: E402
 from example.material import read_material  # noqa: E402
-from example.plans import make_plans, plan_row  # noqa: E402
+from example.plans import plan_row  # noqa: E402
 from example.results import make_result_rows  # noqa: E402
 from example.wishes import make_wish_rows  # noqa: E402
 from suluh.reading.regions import load_regions  # noqa: E402
 from suluh.reading.settings import read_settings  # noqa: E402
 
-YEARS = (2023, 2024, 2025)
 PER_YEAR = 300
 WISHES = 1000
-PLACES = {
-    "usulan": "bappeda/usulan/usulan.csv",
-    "rencana": "bappeda/rencana/rencana.csv",
-    "anggaran": "bpkad/anggaran/anggaran.csv",
-    "realisasi": "bpkad/realisasi/realisasi.csv",
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A table of the example: where it lies under `datasets/`, and how its rows are made.
+
+    The descriptors beside the tables are written by hand.
+    """
+
+    place: str
+    make: Callable[[Ground], list[dict[str, object]]]
+
+
+TABLES: Mapping[str, Made] = {
+    "usulan": Made(
+        "bappeda/usulan/usulan.csv", lambda on: make_wish_rows(on.material, on.plans, YEARS, WISHES)
+    ),
+    "rencana": Made("bappeda/rencana/rencana.csv", lambda on: [plan_row(plan) for plan in on.plans]),
+    "anggaran": Made("bpkad/anggaran/anggaran.csv", lambda on: on.budget),
+    "realisasi": Made(
+        "bpkad/realisasi/realisasi.csv",
+        lambda on: make_result_rows(on.material, on.plans, budget_in_force(on.budget)),
+    ),
 }
-"""Where each table lies under `datasets/`; the descriptors beside them are written by hand."""
 
 
-def make_tables(root: Path, wilayah: str, per_year: int = PER_YEAR) -> dict[str, list[dict[str, object]]]:
-    """The rows of the four tables for the governed region `wilayah`."""
-    material = read_material(root, load_regions(), wilayah)
-    plans = make_plans(material, YEARS, per_year)
-    budget = make_budget_rows(material, plans)
-    return {
-        "usulan": make_wish_rows(material, plans, YEARS, WISHES),
-        "rencana": [plan_row(plan) for plan in plans],
-        "anggaran": budget,
-        "realisasi": make_result_rows(material, plans, budget_in_force(budget)),
-    }
+def lay_ground(root: Path, wilayah: str, per_year: int = PER_YEAR) -> Ground:
+    """What the tables for the governed region `wilayah` are made on."""
+    return Ground(read_material(root, load_regions(), wilayah), wilayah, per_year)
 
 
 def write_table(rows: Sequence[Mapping[str, object]]) -> bytes:
@@ -73,10 +83,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"mkdocs.yml: {findings}\n")
         return 1
     target = told.folder or root / "datasets"
-    for name, rows in make_tables(root, settings.wilayah, told.per_year).items():
-        path = target / PLACES[name]
+    ground = lay_ground(root, settings.wilayah, told.per_year)
+    for table in TABLES.values():
+        path = target / table.place
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(write_table(rows))
+        path.write_bytes(write_table(table.make(ground)))
     return 0
 
 

@@ -5,22 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from suluh.assembly.frames import FrameKey, needed_frames, placeholder_path, section_address
+from suluh.vocabulary.sections import SECTIONS
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 
 OWN_PLUGIN = "suluh"
-_SECTIONS = (
-    "beranda",
-    "wilayah",
-    "instansi",
-    "usulan",
-    "anggaran",
-    "alur",
-    "evaluasi",
-    "data",
-    "laporan",
-    "tentang",
-)
+_SECTIONS = tuple(one.name for one in SECTIONS)
 _NOT_FOR_ENGINES = (
     "INHERIT",
     "dev_addr",

@@ -5,36 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.sections import GENERATED
 from suluh.vocabulary.site import Document
 
-GENERATED_SECTIONS = (
-    "wilayah",
-    "instansi",
-    "usulan",
-    "anggaran",
-    "alur",
-    "evaluasi",
-    "data",
-    "laporan",
-    "templat",
-)
+GENERATED_SECTIONS = (*(one.name for one in GENERATED), "templat")
 """Folders under `content/` in which every address belongs to generated pages."""
 
-GENERATED_ADDRESSES = (
-    "",
-    "404/",
-    "cari/",
-    "aset/",
-    "pagefind/",
-    "wilayah/",
-    "instansi/",
-    "usulan/",
-    "anggaran/",
-    "alur/",
-    "evaluasi/",
-    "data/",
-    "laporan/",
-)
+GENERATED_ADDRESSES = ("", "404/", "cari/", "aset/", "pagefind/", *(one.address for one in GENERATED))
 PLACEHOLDER_NAME = "bingkai"
 
 

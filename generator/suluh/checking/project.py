@@ -11,6 +11,8 @@ from suluh.checking.disclosure import check_report_exclusions
 from suluh.checking.metadata import check_names
 from suluh.checking.pages import check_documents
 from suluh.checking.personal_data import hide_personal, scan_project
+from suluh.checking.record_rules import Known
+from suluh.checking.records import check_records
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
 from suluh.checking.report_forms import check_report_forms
 from suluh.checking.reports import check_prose, check_reports
@@ -98,6 +100,7 @@ def check_project(
     findings += more + _check_agency_folders(packages, agencies, settings)
     findings += check_threads(packages, store.tables_of, agencies)
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
+    findings += check_records(packages, store.tables_of, Known(agencies, regions, nomenclature.known))
     reports, more = read_reports(settings)
     findings += more + check_reports(reports, agencies, references, nomenclature.known)
     findings += check_report_forms(reports)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from suluh.checking.places import Places
 from suluh.reading.formulas import load_formulas
@@ -43,18 +44,18 @@ def _check_codes(records: Sequence[Record], places: Places) -> Iterator[Finding]
         text = record.text(CODE)
         code = normalise_code(text)
         if text and not is_sub_kegiatan(code):
-            yield _note("A003", record, CODE, places)
+            yield note_cell("A003", record, CODE, places)
         elif code != text:
             padded.append(record)
         if is_sub_kegiatan(code) and _is_old_form(record, code):
             old.append(record)
     if padded:
         right = normalise_code(padded[0].text(CODE))
-        yield _note("A002", padded[0], CODE, places, benar=right, jumlah=str(len(padded)))
+        yield note_cell("A002", padded[0], CODE, places, benar=right, jumlah=str(len(padded)))
     if old:
         version = version_in_force(old[0].whole("tahun"))
         details = {"jumlah": str(len(old)), "peraturan": version.name if version else "-"}
-        yield _note("A004", old[0], CODE, places, **details)
+        yield note_cell("A004", old[0], CODE, places, **details)
 
 
 def _is_old_form(record: Record, code: str) -> bool:
@@ -76,10 +77,10 @@ def _check_agencies(
             strange.setdefault(slug, []).append(record)
     for record in unknown.values():
         details = {"ada": ", ".join(sorted(agencies))}
-        yield _note("A005", record, AGENCY, places, **details)
+        yield note_cell("A005", record, AGENCY, places, **details)
     for slug, some in strange.items():
         details = {"kode_skpd": agencies[slug].kode_skpd, "instansi": slug, "jumlah": str(len(some))}
-        yield _note("A006", some[0], CODE, places, **details)
+        yield note_cell("A006", some[0], CODE, places, **details)
 
 
 def _check_formulas(records: Sequence[Record], places: Places) -> Iterator[Finding]:
@@ -88,7 +89,7 @@ def _check_formulas(records: Sequence[Record], places: Places) -> Iterator[Findi
     for record in records:
         formula, way = formulas.get(record.text("rumus")), record.text("arah")
         if formula is not None and way and formula.arah != way:
-            yield _note("A007", record, "rumus", places, arah=way, untuk=formula.arah)
+            yield note_cell("A007", record, "rumus", places, arah=way, untuk=formula.arah)
 
 
 def _check_twins(records: Sequence[Record], places: Places) -> Iterator[Finding]:
@@ -102,18 +103,26 @@ def _check_twins(records: Sequence[Record], places: Places) -> Iterator[Finding]
         differing = [one for one in _SETTLED if record.text(one) != earlier.text(one)]
         if differing:
             details = {"baris_lain": str(places.row_number(earlier.row)), "lain": earlier.text(differing[0])}
-            yield _note("A008", record, differing[0], places, **details)
+            yield note_cell("A008", record, differing[0], places, **details)
 
 
-def _note(
+def note_cell(
     code: str,
     record: Record,
     column: str,
     places: Places,
     **details: str,
 ) -> Finding:
-    """A finding at a row's cell. Records have public columns alone, so their values may be shown."""
+    """A finding at a row's cell: a warning, unless the row cannot be linked.
+
+    Records have public columns alone, so their values may be shown.
+    """
     field = places.resource.schema.field_named(column)
     assert field is None or field.klasifikasi is Klasifikasi.PUBLIK
     severity = Severity.ERROR if code in ERRORS else Severity.WARNING
     return Finding(code, places.of_cell(record.row, column), severity, record.text(column) or None, details)
+
+
+def fail_cell(code: str, record: Record, column: str, places: Places, **details: str) -> Finding:
+    """The same as an error: the table is not published until it is mended."""
+    return replace(note_cell(code, record, column, places, **details), severity=Severity.ERROR)

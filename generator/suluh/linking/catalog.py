@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from suluh.linking.records import gather_records
 from suluh.linking.threads import join_threads
 from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
 from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
@@ -36,6 +37,7 @@ def join_catalog(
         reports_of_region=_index_reports(newest_first),
         withheld=tuple(withheld),
         threads=join_threads(by_name.values(), names),
+        records=gather_records(by_name.values()),
         excluded=tuple(excluded),
         tombstones=tuple(sorted(tombstones, key=lambda one: (one.date, one.name), reverse=True)),
     )

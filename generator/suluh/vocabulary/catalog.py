@@ -10,6 +10,7 @@ from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.package import ClearedPackage, DataPackage, Resource, StatusData, Table
 from suluh.vocabulary.reports import ClearedReport, Instansi
 from suluh.vocabulary.site import Artifact
+from suluh.vocabulary.threads import Record
 
 REGION_LEVELS = ("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan")
 """Words of a descriptor's `tingkat_wilayah`, from level 1 to 4."""
@@ -92,6 +93,7 @@ class Catalog:
     `rows_of_region` maps a region's code to dataset name and the indices of the rows of that
     dataset's main table that name it; `reports_of_region` to the reports that name it. `threads` joins
     proposals, plans, budgets and realisation; it is empty where no dataset follows their standards.
+    `records` has the rows of all other record types by standard.
     `excluded` says what may be said of what is not public, `tombstones` what was withdrawn.
     """
 
@@ -103,5 +105,6 @@ class Catalog:
     reports_of_region: Mapping[str, Sequence[ClearedReport]] = field(default_factory=dict)
     withheld: Sequence[Withheld] = ()
     threads: ThreadBook = field(default_factory=ThreadBook)
+    records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     excluded: Sequence[ExcludedItem] = ()
     tombstones: Sequence[Tombstone] = ()

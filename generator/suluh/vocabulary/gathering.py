@@ -84,7 +84,7 @@ class ThreadBook:
 
 def read_records(package: DataPackage, tables: Mapping[str, Table]) -> Iterator[Record]:
     """The rows of a package's tables that follow one of the thread's standards."""
-    return _read_following(package, tables, STANDARDS)
+    return read_following(package, tables, STANDARDS)
 
 
 def read_crosswalk(packages: Iterable[tuple[DataPackage, Mapping[str, Table]]]) -> Crosswalk:
@@ -92,13 +92,14 @@ def read_crosswalk(packages: Iterable[tuple[DataPackage, Mapping[str, Table]]]) 
     return make_crosswalk(
         (record.text("jenis"), record.text("lama"), record.text("baru"))
         for package, tables in packages
-        for record in _read_following(package, tables, (CROSSWALK,))
+        for record in read_following(package, tables, (CROSSWALK,))
     )
 
 
-def _read_following(
+def read_following(
     package: DataPackage, tables: Mapping[str, Table], standards: Collection[str]
 ) -> Iterator[Record]:
+    """The rows of a package's tables that follow one of `standards`, with their public columns."""
     for resource in package.resources:
         table = tables.get(resource.name)
         if resource.standar in standards and table is not None:

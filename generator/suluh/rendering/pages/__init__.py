@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from suluh.rendering.pages.about import about_pages
 from suluh.rendering.pages.agencies import agency_pages
@@ -34,18 +34,21 @@ def render_pages(studio: Studio, atlas: Atlas) -> tuple[Page, ...]:
         *report_pages(studio),
         *about_pages(studio),
         *information_pages(studio),
-        *_pages_of_threads(studio),
+        *_pages_of_records(studio),
         *template_pages(studio),
     )
 
 
-def _pages_of_threads(studio: Studio) -> Iterable[Page]:
-    """Sections that a site has only if it has something to show in them, or names them in its navigation."""
-    for section, pages in (
-        ("usulan", proposal_pages),
-        ("anggaran", budget_pages),
-        ("alur", thread_pages),
-        ("evaluasi", evaluation_pages),
-    ):
+_PAGES_OF: Mapping[str, Callable[[Studio], Iterable[Page]]] = {
+    "usulan": proposal_pages,
+    "anggaran": budget_pages,
+    "alur": thread_pages,
+    "evaluasi": evaluation_pages,
+}
+"""Sections that a site has only if it has something to show in them, or names them in its navigation."""
+
+
+def _pages_of_records(studio: Studio) -> Iterable[Page]:
+    for section, pages in _PAGES_OF.items():
         if section_is_wanted(studio, section):
             yield from pages(studio)

@@ -5,18 +5,11 @@ from __future__ import annotations
 import json
 
 from suluh.rendering.pages.studio import Studio
-
-STANDARDS_OF = {
-    "usulan": ("usulan",),
-    "anggaran": ("rencana", "anggaran", "realisasi"),
-    "alur": ("rencana", "anggaran", "realisasi"),
-    "evaluasi": ("rencana", "anggaran", "realisasi"),
-}
-"""The record types that a section shows."""
+from suluh.vocabulary.sections import standards_of
 
 
 def section_is_wanted(studio: Studio, section: str) -> bool:
     """Whether records for the section were submitted, or the owner's navigation names it."""
-    told = any(True for name in STANDARDS_OF[section] for _ in studio.threads.records(name))
+    told = any(studio.records(name) for name in standards_of(section))
     navigation = json.dumps(studio.settings.engine_settings.get("nav", ""), default=str)
     return told or f"{section}/index.md" in navigation

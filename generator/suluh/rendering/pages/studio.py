@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,7 @@ from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import ClearedReport
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Link, Page
-from suluh.vocabulary.threads import Record
+from suluh.vocabulary.threads import STANDARDS, Record
 
 MISTAKES = "tentang/melapor-kesalahan/"
 """The hand-written page on how to report a mistake, where a site has it."""
@@ -77,6 +77,16 @@ class Studio:
     def threads(self) -> ThreadBook:
         """What was asked, planned, budgeted and done, joined."""
         return self.catalog.threads
+
+    def records(self, standard: str) -> Sequence[Record]:
+        """The rows of all published tables of one record type, in order of dataset and row."""
+        if standard in STANDARDS:
+            return self._records_of_thread.get(standard, ())
+        return self.catalog.records.get(standard, ())
+
+    @cached_property
+    def _records_of_thread(self) -> Mapping[str, tuple[Record, ...]]:
+        return {name: tuple(self.threads.records(name)) for name in STANDARDS}
 
     @cached_property
     def proposals(self) -> Mapping[tuple[int, str], tuple[Record, ...]]:

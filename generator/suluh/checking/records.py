@@ -1,0 +1,60 @@
+"""Are the rows of every record type outside of the thread such that they can be linked and reckoned with?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from suluh.checking.places import Places
+from suluh.checking.record_rules import RULES, Known
+from suluh.checking.thread_rows import check_rows
+from suluh.reading.standards import list_standards
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.gathering import read_following
+from suluh.vocabulary.package import DataPackage, Resource, Table
+from suluh.vocabulary.threads import STANDARDS, Record
+
+_TablesOf = Callable[[DataPackage], Mapping[str, Table]]
+_Part = tuple[Places, Sequence[Record]]
+
+_UNLINKED = ("instansi", "laporan", "padanan")
+"""Record types whose columns of that name mean something else: they are what others refer to."""
+
+
+def check_records(packages: Iterable[DataPackage], tables_of: _TablesOf, known: Known) -> list[Finding]:
+    """Findings about tables that follow a standard: agencies and codes in all, then each type's own rules.
+
+    Columns that are not public are not looked at, so that no figure made of them is told.
+    """
+    parts = list(_read_parts(packages, tables_of))
+    by_standard: dict[str, list[Record]] = {}
+    for places, records in parts:
+        by_standard.setdefault(places.resource.standar, []).extend(records)
+    known = replace(known, records=by_standard)
+    findings: list[Finding] = []
+    for places, records in parts:
+        standard = places.resource.standar
+        if standard not in STANDARDS and standard not in _UNLINKED:
+            findings += check_rows(records, places, known.agencies)
+        if standard in RULES:
+            findings += RULES[standard](records, places, known)
+    return findings
+
+
+def _read_parts(packages: Iterable[DataPackage], tables_of: _TablesOf) -> Iterator[_Part]:
+    standards = frozenset(list_standards())
+    seen: set[str] = set()
+    for package in packages:
+        # A name taken twice is told elsewhere; here its rows would be told in the wrong table.
+        if package.name in seen or not any(one.standar in standards for one in package.resources):
+            continue
+        seen.add(package.name)
+        tables = tables_of(package)
+        for resource in package.resources:
+            if resource.standar in standards and resource.name in tables:
+                yield _read_part(package, resource, tables[resource.name])
+
+
+def _read_part(package: DataPackage, resource: Resource, table: Table) -> _Part:
+    records = read_following(package, {resource.name: table}, (resource.standar,))
+    return Places(package, resource, table), tuple(records)
