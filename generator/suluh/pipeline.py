@@ -20,6 +20,7 @@ from suluh.publishing.distributions import write_distributions
 from suluh.publishing.edition_files import write_edition_files
 from suluh.publishing.evaluation_files import write_evaluation_files
 from suluh.publishing.feeds import write_feeds
+from suluh.publishing.page_numbers import write_page_numbers
 from suluh.publishing.public_information import write_information_lists
 from suluh.publishing.templates import Templates, write_templates
 from suluh.rendering.environment import make_environment
@@ -56,10 +57,11 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
     names = {region.kode: region.full_name for region in studio.published_regions}
     feeds = write_feeds(catalog, histories, settings, names)
     pages = (*render_pages(studio, Atlas(studio)), *history_pages(studio, histories))
+    numbers = [one for page in pages for one in write_page_numbers(page, settings)]
     past = (*feeds, *write_edition_files(histories, settings))
     site = Site(
         pages=attach_feeds(pages, [one.address for one in feeds], settings.site_name),
-        artifacts=(*_artifacts(catalog, templates, settings), *forms.values(), *past),
+        artifacts=(*_artifacts(catalog, templates, settings), *forms.values(), *numbers, *past),
         documents=tuple(checked.documents),
         footer=_footer(settings),
         withheld=_withheld(checked, catalog, settings),

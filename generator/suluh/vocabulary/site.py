@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from suluh.vocabulary.fingerprints import Fingerprints
+from suluh.vocabulary.page_numbers import NumbersLater
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Page:
     `simulated` shows the banner "Data contoh" and keeps the page out of search engines.
     `modified` is an ISO date for the sitemap.
     `structured_data` is JSON-LD, written escaped. `indexed` False keeps a page out of
-    search and sitemap. `feeds` are Atom feeds by title and address.
+    search and sitemap. `feeds` are Atom feeds by title and address. `numbers` are offered beside the
+    page as `angka.csv` and `angka.json`.
     """
 
     address: str
@@ -41,6 +43,7 @@ class Page:
     structured_data: Mapping[str, Any] | None = None
     indexed: bool = True
     feeds: tuple[Link, ...] = ()
+    numbers: NumbersLater | None = None
 
     @property
     def depth(self) -> int:

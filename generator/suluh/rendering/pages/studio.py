@@ -188,6 +188,7 @@ class Studio:
                 here=address,
                 title=title,
                 crumbs=crumbs,
+                numbers="numbers" in rest,
                 studio=self,
                 settings=self.settings,
                 catalog=self.catalog,

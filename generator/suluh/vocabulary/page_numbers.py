@@ -1,0 +1,36 @@
+"""The numbers of a page as a table of their own, for those who would rather reckon than read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from suluh.vocabulary.figures import State
+
+Value = str | int | Decimal | Fraction | State | None
+"""A cell: what there is, or why there is nothing. None and an empty text say that the column is not asked."""
+
+CSV_NAME, JSON_NAME = "angka.csv", "angka.json"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberColumn:
+    """A column: its `name` in Indonesian snake_case, what it means, and the unit of its numbers."""
+
+    name: str
+    title: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """The table of one page. `datasets` are those that it comes from; money is exact, percent unrounded."""
+
+    columns: tuple[NumberColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    datasets: tuple[str, ...] = ()
+
+
+NumbersLater = Callable[[], PageNumbers]
