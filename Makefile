@@ -56,10 +56,10 @@ format: set-up-dev
 
 # pytest runs last: its summary is the last line.
 test: lint browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-all: lint browser
-	@$(BIN)/python -m pytest -m ""
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m ""
 
 lock: set-up-dev
 	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/site.txt

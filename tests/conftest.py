@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
+from filelock import FileLock
 
 from chromium import find_chromium
 from command_line import ROOT, build_with_suluh
@@ -50,7 +51,12 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once. `SULUH_TEST_SITE` names a folder that is built already."""
     if ready := os.environ.get("SULUH_TEST_SITE"):
         return Path(ready).resolve()
-    return build_with_suluh(tmp_path_factory.mktemp("situs") / "site")
+    base = tmp_path_factory.getbasetemp()
+    # Several workers share one build: the first to come makes it, the others wait for it.
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    with FileLock(shared / "situs.lock"):
+        target = shared / "situs" / "site"
+        return target if target.is_dir() else build_with_suluh(target)
 
 
 @pytest.fixture(scope="session")
