@@ -52,7 +52,7 @@ def test_each_folder_has_the_commits_that_changed_it_newest_first(repository):
     found = read_all_versions(repository, FOLDERS)
 
     assert {folder: [(one.date, one.subject) for one in some] for folder, some in found.items()} == {
-        "datasets/a/luas": [("2025-01-04", "Usul: luas é 100 %"), ("2025-01-01", "Data pertama")],
+        "datasets/a/luas": [("2025-01-06", "Gabung usul"), ("2025-01-01", "Data pertama")],
         "datasets/b/jalan": [
             ("2025-01-05", "Jalan lagi"),
             ("2025-01-02", "Perbaiki jalan"),
@@ -61,6 +61,32 @@ def test_each_folder_has_the_commits_that_changed_it_newest_first(repository):
         "datasets/tidak/ada": [],
     }
     assert all(len(one.commit) == 10 for some in found.values() for one in some)
+
+
+def test_a_file_has_versions_as_a_folder_has(repository):
+    assert [one.date for one in read_versions(repository, "datasets/b/jalan/y.csv")] == [
+        "2025-01-05",
+        "2025-01-02",
+        "2025-01-01",
+    ]
+    assert read_versions(repository, "datasets/b/jalan/y") == ()
+
+
+def test_a_merge_is_told_by_the_title_of_the_submission_and_names_no_account(tmp_path):
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path, "Awal", {"datasets/a/luas/x.csv": "1"}, 1)
+    git(tmp_path, "switch", "-q", "-c", "usul")
+    commit(tmp_path, "Salah unggah", {"datasets/a/luas/x.csv": "7472014101900001"}, 2)
+    commit(tmp_path, "Perbaiki", {"datasets/a/luas/x.csv": "2"}, 3)
+    git(tmp_path, "switch", "-q", "main")
+    said = "Merge pull request #7 from budi/usul\n\nLuas tahun 2025, telepon 7472014101900001"
+    git(tmp_path, "merge", "-q", "--no-ff", "-m", said, "usul", date="2025-01-04T12:00:00+08:00")
+    commit(tmp_path, "Lain", {"README.md": "x"}, 5)
+
+    subjects = [(one.date, one.subject) for one in read_versions(tmp_path, "datasets/a/luas")]
+
+    assert [date for date, _ in subjects] == ["2025-01-04", "2025-01-01"]
+    assert subjects[0][1].startswith("Luas tahun 2025") and "7472014101900001" not in subjects[0][1]
 
 
 def test_one_folder_alone_says_the_same(repository):

@@ -1,12 +1,15 @@
-"""The history of datasets as git tells it: which commits changed a folder, newest first.
+"""The history of data as git tells it: which commits changed a folder or file, newest first.
 
-One git call serves all folders. Where there is no git, no repository or no answer in time,
-there is simply no history. Names of committers are not read: a page needs none.
+One git call serves all of them. Only what stood on the line of the branch itself counts: what a
+submission went through before it was merged was never published, and is dated by its merge. Where
+there is no git, no repository or no answer in time, there is simply no history. Names of committers
+are not read: a page needs none.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import commonpath
 
+from suluh.checking.personal_patterns import mask_text
 from suluh.vocabulary.catalog import Version
 
 TIMEOUT_SECONDS = 60
@@ -43,7 +47,8 @@ by which a container may read a repository of another owner, stands in it too.
 LOG = (
     "log",
     "-z",
-    "-c",
+    "--first-parent",
+    "--diff-merges=first-parent",
     "--relative",
     "--full-history",
     "--no-renames",
@@ -53,8 +58,23 @@ LOG = (
     "--no-mailmap",
     "--encoding=UTF-8",
     "--name-only",
-    f"--format={RECORD}%x00%H%x00%cI%x00%s",
+    f"--format={RECORD}%x00%H%x00%cI%x00%P%x00%s%x00%b",
 )
+
+VALUES = 5
+"""Told of each commit behind its mark, before the paths."""
+
+_MERGED = re.compile(r"Merge (pull request|branch|branches|remote-tracking branch|tag|commit|[0-9a-f]{40}) ?.*")
+"""What a forge or git itself writes over a merge: names of branches and accounts, nothing for readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit by its full name, as a version, with the paths that it changed."""
+
+    commit: str
+    version: Version
+    paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,54 +94,66 @@ def read_commit(root: Path, paths: Iterable[str]) -> Commit | None:
     return Commit(name, not changed.strip())
 
 
-def read_versions(root: Path, folder: str) -> tuple[Version, ...]:
-    """The commits that changed a file below `folder`, newest first; `()` where git tells none.
+def read_versions(root: Path, place: str) -> tuple[Version, ...]:
+    """The commits that changed a file at or below `place`, newest first; `()` where git tells none.
 
-    `folder` is relative to `root`, with `/`.
+    `place` is relative to `root`, with `/`.
     """
-    return read_all_versions(root, [folder])[folder]
+    return read_all_versions(root, [place])[place]
 
 
-def read_all_versions(root: Path, folders: Iterable[str]) -> dict[str, tuple[Version, ...]]:
-    """The same for many folders by one git call; every folder asked for is in the answer."""
-    found: dict[str, list[Version]] = {folder: [] for folder in folders}
-    if not found:
-        return {}
-    answer = ask_git(root, [*LOG, "HEAD", "--", commonpath(found) or "."])
-    if answer:
-        cut = _read_cut_commits(root)
-        for commit, version, paths in _split_commits(answer):
-            # Where a shallow clone is cut off, every file looks as if it were new.
-            if commit in cut:
-                continue
-            for folder in _touched_folders(paths, found.keys()):
-                found[folder].append(version)
-    return {folder: tuple(versions) for folder, versions in found.items()}
+def read_all_versions(root: Path, places: Iterable[str]) -> dict[str, tuple[Version, ...]]:
+    """The same for many folders and files by one git call; every one asked for is in the answer."""
+    found: dict[str, list[Version]] = {place: [] for place in places}
+    if found:
+        for change in read_changes(root, commonpath(found) or "."):
+            for place in touched_places(change.paths, found.keys()):
+                found[place].append(change.version)
+    return {place: tuple(versions) for place, versions in found.items()}
 
 
-def _split_commits(answer: str) -> Iterator[tuple[str, Version, list[str]]]:
-    """Full commit, version and changed paths of each commit in `git log -z`."""
+def read_changes(root: Path, place: str) -> tuple[Change, ...]:
+    """The commits that changed anything at or below `place`, newest first."""
+    answer = ask_git(root, [*LOG, "HEAD", "--", place])
+    # Where a shallow clone is cut off, every file looks as if it were new.
+    cut = _read_cut_commits(root) if answer else frozenset()
+    return tuple(one for one in _split_commits(answer) if one.commit not in cut)
+
+
+def _split_commits(answer: str) -> Iterator[Change]:
+    """Each commit in `git log -z`."""
     tokens = answer.split("\0")
-    # A subject may itself be the mark, so marks are sought only behind each commit's three values.
+    # A subject may itself be the mark, so marks are sought only behind each commit's own values.
     start = 0
-    while start + 3 < len(tokens):
+    while start + VALUES < len(tokens):
         if tokens[start] != RECORD:
             start += 1
             continue
-        commit, date, subject = tokens[start + 1 : start + 4]
-        end = start + 4
+        commit, date, parents, subject, text = tokens[start + 1 : start + 1 + VALUES]
+        end = start + 1 + VALUES
         while end < len(tokens) and tokens[end] != RECORD:
             end += 1
-        version = Version(commit=commit[:COMMIT_LENGTH], date=date[:10], subject=_clean_line(subject))
-        yield commit, version, [token.removeprefix("\n") for token in tokens[start + 4 : end]]
+        said = _say_merge(subject, text) if " " in parents else subject
+        version = Version(commit[:COMMIT_LENGTH], date[:10], mask_text(_clean_line(said)))
+        paths = tuple(token.removeprefix("\n") for token in tokens[start + 1 + VALUES : end])
+        yield Change(commit, version, paths)
         start = end
 
 
-def _touched_folders(paths: Iterable[str], folders: Iterable[str]) -> set[str]:
-    """Those of `folders` that one of the paths lies in."""
-    wanted = set(folders)
+def _say_merge(subject: str, text: str) -> str:
+    """What a merge brings: the title of the submission, which forges write below their own line."""
+    if not _MERGED.fullmatch(subject):
+        return subject
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("See merge request ")]
+    return lines[0] if lines else ""
+
+
+def touched_places(paths: Iterable[str], places: Iterable[str]) -> set[str]:
+    """Those of `places` that one of the paths is, or lies in."""
+    wanted = set(places)
     above: set[str] = set()
     for path in paths:
+        above.add(path)
         while "/" in path:
             path = path.rpartition("/")[0]
             if path in above:
