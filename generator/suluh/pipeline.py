@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from secrets import token_bytes
 
 from suluh.checking.project import Checked, check_project
@@ -22,7 +23,9 @@ from suluh.publishing.evaluation_files import write_evaluation_files
 from suluh.publishing.feeds import write_feeds
 from suluh.publishing.page_numbers import write_page_numbers
 from suluh.publishing.public_information import write_information_lists
+from suluh.publishing.standard_files import write_standard_files
 from suluh.publishing.templates import Templates, write_templates
+from suluh.reading.standards import list_standards
 from suluh.rendering.environment import make_environment
 from suluh.rendering.pages import Atlas, Studio, render_pages
 from suluh.rendering.pages.histories import attach_feeds, history_pages
@@ -43,6 +46,10 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
     catalog = make_catalog(settings, checked)
     templates = write_templates(catalog, checked.regions, settings)
     forms = {one.address: one for one in _evaluation_forms(catalog, checked, settings)}
+    told = catalog.all_records()
+    standard_files = {
+        name: write_standard_files(name, told.get(name, ()), settings) for name in list_standards()
+    }
     studio = Studio(
         settings=settings,
         catalog=catalog,
@@ -52,6 +59,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         documents=frozenset(one.address for one in checked.documents),
         templates=templates,
         forms=forms,
+        standard_files=standard_files,
     )
     histories = _histories(settings, checked, catalog)
     names = {region.kode: region.full_name for region in studio.published_regions}
@@ -61,7 +69,13 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
     past = (*feeds, *write_edition_files(histories, settings))
     site = Site(
         pages=attach_feeds(pages, [one.address for one in feeds], settings.site_name),
-        artifacts=(*_artifacts(catalog, templates, settings), *forms.values(), *numbers, *past),
+        artifacts=(
+            *_artifacts(catalog, templates, settings),
+            *forms.values(),
+            *numbers,
+            *past,
+            *chain(*standard_files.values()),
+        ),
         documents=tuple(checked.documents),
         footer=_footer(settings),
         withheld=_withheld(checked, catalog, settings),

@@ -10,7 +10,7 @@ from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.package import ClearedPackage, DataPackage, Resource, StatusData, Table
 from suluh.vocabulary.reports import ClearedReport, Instansi
 from suluh.vocabulary.site import Artifact
-from suluh.vocabulary.threads import Record
+from suluh.vocabulary.threads import STANDARDS, Record
 
 REGION_LEVELS = ("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan")
 """Words of a descriptor's `tingkat_wilayah`, from level 1 to 4."""
@@ -108,3 +108,7 @@ class Catalog:
     records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     excluded: Sequence[ExcludedItem] = ()
     tombstones: Sequence[Tombstone] = ()
+
+    def all_records(self) -> dict[str, Sequence[Record]]:
+        """The rows of every record type by standard, those of the threads with them."""
+        return {**self.records, **{name: tuple(self.threads.records(name)) for name in STANDARDS}}

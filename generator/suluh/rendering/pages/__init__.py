@@ -16,6 +16,7 @@ from suluh.rendering.pages.public_information import information_pages
 from suluh.rendering.pages.regions import region_pages
 from suluh.rendering.pages.reports import report_pages
 from suluh.rendering.pages.sections import section_is_wanted
+from suluh.rendering.pages.standards import standard_pages
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.templates import template_pages
 from suluh.rendering.pages.threads import thread_pages
@@ -34,6 +35,7 @@ def render_pages(studio: Studio, atlas: Atlas) -> tuple[Page, ...]:
         *report_pages(studio),
         *about_pages(studio),
         *information_pages(studio),
+        *standard_pages(studio),
         *_pages_of_records(studio),
         *template_pages(studio),
     )

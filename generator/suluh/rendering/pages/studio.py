@@ -24,7 +24,7 @@ from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import ClearedReport
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Link, Page
-from suluh.vocabulary.threads import STANDARDS, Record
+from suluh.vocabulary.threads import Record
 
 MISTAKES = "tentang/melapor-kesalahan/"
 """The hand-written page on how to report a mistake, where a site has it."""
@@ -42,6 +42,7 @@ class Studio:
     documents: frozenset[str] = frozenset()
     templates: Templates = field(default_factory=Templates)
     forms: Mapping[str, Artifact] = field(default_factory=dict)
+    standard_files: Mapping[str, tuple[Artifact, ...]] = field(default_factory=dict)
 
     def say(self, text: str, **values: object) -> str:
         """The text in the site's language, with `%(name)s` filled from `values`."""
@@ -80,13 +81,11 @@ class Studio:
 
     def records(self, standard: str) -> Sequence[Record]:
         """The rows of all published tables of one record type, in order of dataset and row."""
-        if standard in STANDARDS:
-            return self._records_of_thread.get(standard, ())
-        return self.catalog.records.get(standard, ())
+        return self._records.get(standard, ())
 
     @cached_property
-    def _records_of_thread(self) -> Mapping[str, tuple[Record, ...]]:
-        return {name: tuple(self.threads.records(name)) for name in STANDARDS}
+    def _records(self) -> Mapping[str, Sequence[Record]]:
+        return self.catalog.all_records()
 
     @cached_property
     def proposals(self) -> Mapping[tuple[int, str], tuple[Record, ...]]:

@@ -51,6 +51,7 @@ def _groups(studio: Studio) -> list[dict[str, Any]]:
 
 def _entry(template: Template) -> dict[str, Any]:
     return {
+        "name": template.name,
         "title": template.title,
         "description": template.description,
         "simulated": template.simulated,

@@ -1,0 +1,69 @@
+"""What a machine, or a clerk's first look, needs of a record type: its schema, and a short example."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+
+from suluh.publishing.artifacts import measure_artifact, write_text
+from suluh.publishing.csv_file import write_csv
+from suluh.publishing.metadata import absolute
+from suluh.reading.standards import load_standard
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.package import Table
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Artifact
+from suluh.vocabulary.threads import Record
+
+SCHEMA_NAME, EXAMPLE_NAME = "skema.json", "contoh.csv"
+ROWS = 5
+PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+
+
+def write_standard_files(name: str, records: Sequence[Record], settings: Settings) -> tuple[Artifact, ...]:
+    """`skema.json`, and `contoh.csv` with the first rows published in this form, where there are any."""
+    address = f"standar/{name}/"
+    schema = measure_artifact(
+        f"{address}{SCHEMA_NAME}", partial(write_text, text=_make_schema(name, settings))
+    )
+    if not records:
+        return (schema,)
+    example = partial(write_csv, table=_first_rows(name, records))
+    return schema, measure_artifact(f"{address}{EXAMPLE_NAME}", example)
+
+
+def followers(name: str, datasets: Sequence[Dataset]) -> list[Dataset]:
+    """The datasets with a table in this form."""
+    return [one for one in datasets if any(each.standar == name for each in one.package.resources)]
+
+
+def _make_schema(name: str, settings: Settings) -> str:
+    """A Table Schema for any reader of Data Packages; `wajib` lists the columns that must be there."""
+    standard = load_standard(name)
+    schema = {
+        "$schema": PROFILE,
+        "name": name,
+        "homepage": absolute(settings, f"standar/{name}/"),
+        **{key: _one_line(value) for key, value in standard.items()},
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _one_line(value: object) -> object:
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, list):
+        return [_one_line(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _one_line(one) for key, one in value.items()}
+    return value
+
+
+def _first_rows(name: str, records: Sequence[Record]) -> Table:
+    """The columns of the form that the first table has, in the form's order, as submitted."""
+    columns = records[0].source.columns
+    header = tuple(one["name"] for one in load_standard(name)["fields"] if one["name"] in columns)
+    first = [one for one in records[:ROWS] if one.source is records[0].source]
+    rows = tuple(tuple(one.cells[columns[column][0]] for column in header) for one in first)
+    return Table(header, rows)
