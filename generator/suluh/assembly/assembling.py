@@ -21,6 +21,7 @@ from suluh.assembly.policy import build_policy
 from suluh.assembly.progress import FILES, GATE, LINKS, PAGES, SEARCH, SILENT, Progress
 from suluh.assembly.record_links import resolve_record_links
 from suluh.assembly.search import index_site
+from suluh.assembly.sharing import share_out
 from suluh.assembly.sitemap import simulated_folders, write_robots, write_sitemaps
 from suluh.assembly.staging import Staged
 from suluh.assembly.tabs import mark_active_tab
@@ -62,7 +63,9 @@ def assemble_site(
     findings += _write_documents(site, settings, staged=staged, built=built, target=target, policy=policy)
     progress.stage(PAGES, len(site.pages))
     explained = EXPLAINED if any(one.address == EXPLAINED for one in site.documents) else ""
-    for page in site.pages:
+
+    def write_page(number: int) -> None:
+        page = site.pages[number]
         values = {
             "csp": policy,
             "kepala": keep_inert(build_head(page, settings)),
@@ -71,7 +74,8 @@ def assemble_site(
         }
         filled = frames[page.section, page.depth].fill(values, indexed=page.indexed)
         _write_text(target / file_of(page.address), filled)
-        progress.advance()
+
+    share_out(len(site.pages), write_page, progress.advance)
     progress.stage(FILES, len(site.artifacts))
     for artifact in site.artifacts:
         findings += _write_artifact(artifact, target)

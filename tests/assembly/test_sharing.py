@@ -1,0 +1,66 @@
+"""Work shared out to several processes: the same results in the same order, faults and all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from suluh.assembly import sharing
+from suluh.assembly.sharing import share_out
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="one process does it all here")
+
+
+@pytest.fixture(autouse=True)
+def three_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "_processors", lambda: 3)
+
+
+@settings(max_examples=12)
+@given(st.integers(0, 5000))
+def test_results_come_in_order_whatever_the_number(count: int) -> None:
+    told: list[int] = []
+    assert share_out(count, lambda number: number * 7, told.append) == [one * 7 for one in range(count)]
+    assert sum(told) == count
+
+
+def test_several_processes_take_part() -> None:
+    def work(number: int) -> int:
+        time.sleep(0.001)
+        return os.getpid()
+
+    assert len(set(share_out(400, work))) == 3
+
+
+def test_a_large_result_comes_back_whole() -> None:
+    assert share_out(300, lambda number: bytes(10_000)) == [bytes(10_000)] * 300
+
+
+@pytest.mark.parametrize("place", [0, 150, 399])
+def test_what_the_work_raises_is_raised_here(place: int) -> None:
+    def work(number: int) -> int:
+        time.sleep(0.0005)
+        if number == place:
+            raise OSError(28, "No space left on device")
+        return number
+
+    with pytest.raises(OSError, match="No space left"):
+        share_out(400, work)
+
+
+def test_a_child_that_is_killed_is_noticed() -> None:
+    here = os.getpid()
+
+    def work(number: int) -> int:
+        time.sleep(0.0005)
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(RuntimeError, match="ended from outside"):
+        share_out(400, work)
