@@ -26,6 +26,7 @@ from suluh.assembly.egress_rules import (
 from suluh.assembly.finished_parts import Part, unpack_file
 from suluh.assembly.link_check import list_files
 from suluh.assembly.manifest import ListedFile
+from suluh.assembly.sharing import share_out
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.fingerprints import Fingerprints, Recogniser
 from suluh.vocabulary.settings import Settings
@@ -101,10 +102,12 @@ def make_gate(settings: Settings, withheld: Fingerprints, find_personal: FindPer
 
 def inspect_site(folder: Path, gate: EgressGate) -> tuple[list[ListedFile], list[Finding]]:
     """Every file of a finished folder, by name, with its checksum, and what is wrong; each read once."""
-    files: list[ListedFile] = []
-    findings: list[Finding] = []
-    for name in sorted(list_files(folder)):
-        content = (folder / name).read_bytes()
-        files.append(ListedFile(name, len(content), sha256(content).hexdigest()))
-        findings += gate.inspect(name, content)
-    return files, findings
+    names = sorted(list_files(folder))
+
+    def inspect(number: int) -> tuple[ListedFile, list[Finding]]:
+        content = (folder / names[number]).read_bytes()
+        listed = ListedFile(names[number], len(content), sha256(content).hexdigest())
+        return listed, gate.inspect(names[number], content)
+
+    seen = share_out(len(names), inspect)
+    return [listed for listed, _ in seen], [finding for _, some in seen for finding in some]

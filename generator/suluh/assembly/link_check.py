@@ -16,6 +16,7 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from suluh.assembly.frames import TOKEN_START
+from suluh.assembly.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 
@@ -45,6 +46,15 @@ class _Broken:
     count: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One file: links to other files, fragments of its own that do not exist, whether a token was left."""
+
+    links: tuple[str, ...]
+    unnamed: tuple[str, ...] = ()
+    token: bool = False
+
+
 @dataclass(slots=True)
 class _Survey:
     """What the pages were seen to link to."""
@@ -65,12 +75,14 @@ def check_links(folder: Path, settings: Settings, among: Iterable[str] | None = 
     """
     files = frozenset(list_files(folder))
     survey = _Survey(files, urlsplit(settings.site_url).path or "/")
-    for name in sorted(files if among is None else among):
-        if name.endswith(".html") and not name.startswith("pagefind/"):
-            _survey_page(survey, name, (folder / name).read_text(encoding="utf-8"), settings.site_url)
-        elif name.endswith(".css") and name.startswith("aset/"):
-            text = (folder / name).read_text(encoding="utf-8")
-            _survey_links(survey, name, frozenset(), _STYLE_ADDRESS.findall(text), settings.site_url)
+    names = [name for name in sorted(files if among is None else among) if _is_read(name)]
+    read = share_out(len(names), lambda number: _read_file(folder, names[number]))
+    for name, one in zip(names, read, strict=True):
+        if one.token:
+            survey.tokens.append(name)
+        for fragment in one.unnamed:
+            _note(survey.unnamed, ("", fragment), name)
+        _survey_links(survey, name, one.links, settings.site_url)
     _check_anchors(survey, folder)
     return [
         *(Finding("S005", Place(page)) for page in survey.tokens),
@@ -95,25 +107,32 @@ def list_links(html: str) -> list[str]:
     return [unescape(one or two or three) for one, two, three in _LINK.findall(_without_code(html))]
 
 
-def _survey_page(survey: _Survey, name: str, html: str, site_url: str) -> None:
-    if TOKEN_START in html:
-        survey.tokens.append(name)
-    read = _without_code(html)
-    links = [one or two or three for one, two, three in _LINK.findall(read)]
-    anchors = _names(read) if any(link.startswith("#") for link in links) else frozenset()
-    _survey_links(survey, name, anchors, links, site_url)
+def _is_read(name: str) -> bool:
+    if name.endswith(".html"):
+        return not name.startswith("pagefind/")
+    return name.endswith(".css") and name.startswith("aset/")
 
 
-def _survey_links(
-    survey: _Survey, name: str, anchors: frozenset[str], links: list[str], site_url: str
-) -> None:
-    """Note what is wrong with the links of one file; each link counts once a page."""
+def _read_file(folder: Path, name: str) -> _Read:
+    """What a page or a style sheet links to; each link counts once a file."""
+    text = (folder / name).read_text(encoding="utf-8")
+    if name.endswith(".css"):
+        return _Read(tuple(dict.fromkeys(_STYLE_ADDRESS.findall(text))))
+    code_free = _without_code(text)
+    links = dict.fromkeys(one or two or three for one, two, three in _LINK.findall(code_free))
+    here = [_fragment(link) for link in links if link.startswith("#") and link not in ("#", _TOP)]
+    anchors = _names(code_free) if here else frozenset()
+    return _Read(
+        links=tuple(link for link in links if not link.startswith("#")),
+        unnamed=tuple(fragment for fragment in here if fragment not in anchors),
+        token=TOKEN_START in text,
+    )
+
+
+def _survey_links(survey: _Survey, name: str, links: Iterable[str], site_url: str) -> None:
+    """Note what is wrong with the links of one file to others."""
     depth = name.count("/")
-    for raw in dict.fromkeys(links):
-        if raw.startswith("#"):
-            if raw not in ("#", _TOP) and _fragment(raw) not in anchors:
-                _note(survey.unnamed, ("", _fragment(raw)), name)
-            continue
+    for raw in links:
         target = _resolve(survey, name, depth, raw, site_url)
         if target is None:
             continue
