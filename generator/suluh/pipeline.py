@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 from secrets import token_bytes
 
@@ -10,7 +11,7 @@ from suluh.checking.project import Checked, check_project
 from suluh.clearing.classification import clear_package, clear_report
 from suluh.clearing.exclusions import list_exclusions
 from suluh.clearing.withheld_values import fingerprint_withheld, reviewed_numbers
-from suluh.history.canonical_versions import Past, read_histories
+from suluh.history.canonical_versions import Past, find_returned, read_histories
 from suluh.history.editions import History
 from suluh.history.versions import read_all_versions
 from suluh.linking.catalog import join_catalog
@@ -62,6 +63,9 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         standard_files=standard_files,
     )
     histories = _histories(settings, checked, catalog)
+    returned = find_returned(settings, (one.package for one in catalog.datasets.values()), histories)
+    if returned:
+        return None, replace(checked, findings=(*checked.findings, *returned))
     names = {region.kode: region.full_name for region in studio.published_regions}
     feeds = write_feeds(catalog, histories, settings, names)
     pages = (*render_pages(studio, Atlas(studio)), *history_pages(studio, histories))
@@ -121,7 +125,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
 def _histories(settings: Settings, checked: Checked, catalog: Catalog) -> Mapping[str, History]:
     """Earlier editions of every published dataset."""
     packages = {one.package.name: one.package for one in checked.valid}
-    pasts = [Past(packages[name], one.cleared, one.versions) for name, one in catalog.datasets.items()]
+    pasts = [Past(packages[name], one.cleared) for name, one in catalog.datasets.items()]
     return read_histories(settings, pasts, write_csv)
 
 

@@ -119,6 +119,46 @@ def test_two_branches_that_touch_the_same_rows_are_told_apart(repository: Path) 
     assert_golden("dua-usul", "\n".join([first, second, after]))
     assert "<code>120</code></td><td><code>140</code>" in second
     assert "<code>130</code></td><td><code>140</code>" in after
+    assert ["V009" in one for one in (first, second, after)] == [False, False, True]
+
+
+def test_the_merge_that_a_forge_offers_is_told_as_the_submission_is(repository: Path) -> None:
+    branch(repository, "usul")
+    edit(repository, TABLE, "2025,120", "2025,140")
+    commit(repository, "Usul")
+    git(repository, "switch", "-q", "main")
+    edit(repository, TABLE, "2025,120", "2025,130")
+    edit(repository, "datasets/dinas-sosial/pagu/pagu.csv", ";100", ";101")
+    commit(repository, "Sementara itu")
+    git(repository, "switch", "-q", "--detach", "main")
+    git(repository, "merge", "-q", "-X", "theirs", "--no-ff", "-m", "Gabungan", "usul")
+    git(repository, "branch", "gabungan")
+    for head in ("usul", "gabungan"):
+        answer = json.loads(compare(repository, "main", head, "--format", "json").output)
+        assert [(one["code"], "74.72.01.1007, 2025" in one["message"]) for one in answer["findings"]] == [
+            ("V009", True)
+        ]
+        assert [one["name"] for one in answer["datasets"]] == ["bantuan"]
+    assert json.loads(compare(repository, "usul", "main", "--format", "json").output)["elsewhere"] == 0
+
+
+def test_what_only_the_target_changed_is_no_part_of_a_submission(repository: Path) -> None:
+    branch(repository, "usul")
+    edit(repository, TABLE, "2025,120", "2025,140")
+    commit(repository, "Usul")
+    git(repository, "switch", "-q", "main")
+    shutil.copytree(repository / DATASET, repository / "datasets/dinas-sosial/baru")
+    edit(repository, "datasets/dinas-sosial/baru/datapackage.yaml", "name: bantuan\n", "name: baru\n")
+    report = (repository / REPORT).read_text(encoding="utf-8").replace("triwulan: 2", "triwulan: 1")
+    (repository / REPORT.replace("tw2", "tw1")).write_text(report, encoding="utf-8")
+    commit(repository, "Sementara itu")
+    result = compare(repository, "main", "usul", "--format", "json")
+    answer = json.loads(result.output)
+    assert (result.exit_code, answer["findings"], answer["reports"], answer["elsewhere"]) == (0, [], [], 2)
+    assert [one["name"] for one in answer["datasets"]] == ["bantuan"]
+    for form in ("text", "markdown", "html"):
+        said = compare(repository, "main", "usul", "--format", form).output
+        assert "main juga berubah sejak usulan ini dibuat" in said
 
 
 def test_a_changed_layout_is_judged(repository: Path) -> None:

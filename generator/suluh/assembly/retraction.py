@@ -1,4 +1,4 @@
-"""Withdrawing a dataset: its files go, a tombstone stays in their place."""
+"""Withdrawing a dataset, or one earlier version of it: a tombstone with date and reason stays."""
 
 from __future__ import annotations
 
@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from suluh.reading.packages import DESCRIPTOR_NAMES, read_package
+from suluh.checking.tables import TableStore
+from suluh.clearing.classification import clear_package
+from suluh.history.canonical_versions import Past, read_histories
+from suluh.history.derivation import list_grounds
+from suluh.history.edition_cache import clear_caches
+from suluh.history.editions import History
+from suluh.publishing.csv_file import write_csv
+from suluh.reading.packages import DESCRIPTOR_NAMES, read_package, read_packages
 from suluh.reading.paths import SLUG, is_link, list_folder, relative_path
-from suluh.reading.tombstones import TOMBSTONE_NAME
+from suluh.reading.tombstones import EDITIONS_NAME, TOMBSTONE_NAME, read_withdrawn_editions
+from suluh.vocabulary.disclosure import WithdrawnEdition
+from suluh.vocabulary.package import ValidPackage
 from suluh.vocabulary.settings import Settings
 
 
@@ -46,7 +55,46 @@ def retract_dataset(settings: Settings, folder: Path, reason: str, day: date) ->
             continue
         removed.append(relative_path(settings.root, path))
         path.unlink()
+    clear_caches(settings)
     return Retraction(relative_path(settings.root, tombstone), tuple(sorted(removed)))
+
+
+def find_history(settings: Settings, folder: Path) -> History | None:
+    """The editions of the dataset in that folder; None where its data cannot be read as it is now."""
+    packages = {one.name: one for one in read_packages(settings)[0]}
+    place = relative_path(settings.root, folder)
+    package = next((one for one in packages.values() if one.folder == place), None)
+    if package is None:
+        return None
+    store = TableStore(settings, packages)
+    pasts = []
+    for name in list_grounds(package, packages):
+        tables = store.tables_of(packages[name]) if name in packages else {}
+        whole = tables and len(tables) == len(packages[name].resources)
+        cleared = clear_package(ValidPackage(packages[name], tables)) if whole else None
+        if cleared is not None:
+            pasts.append(Past(packages[name], cleared))
+    return read_histories(settings, pasts, write_csv).get(package.name)
+
+
+def withdraw_edition(
+    settings: Settings, folder: Path, name: str, reason: str, day: date
+) -> Retraction | None:
+    """Name a version among the withdrawn ones and forget what was kept of it; None if the list is broken."""
+    stones, findings = read_withdrawn_editions(folder, settings)
+    if findings:
+        return None
+    whole = {one.name: one for one in stones.values()} | {name: WithdrawnEdition(name, day, reason)}
+    lines = []
+    for stone in sorted(whole.values(), key=lambda one: one.name):
+        lines += [f"{json.dumps(stone.name)}:", f'  tanggal: "{stone.date.isoformat()}"']
+        lines.append(f"  alasan: {json.dumps(stone.reason, ensure_ascii=False)}")
+    path = folder / EDITIONS_NAME
+    fresh = path.with_name(f".{path.name}.baru")
+    fresh.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
+    fresh.replace(path)
+    clear_caches(settings)
+    return Retraction(relative_path(settings.root, path), ())
 
 
 def _title_of(folder: Path, settings: Settings) -> str:

@@ -1,13 +1,20 @@
-"""`suluh retract`: withdraw a dataset, leaving a tombstone with date and reason."""
+"""`suluh retract`: withdraw a dataset or one earlier version of it, leaving date and reason."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from suluh.cli.roots import choose_root
+
+if TYPE_CHECKING:
+    from suluh.vocabulary.settings import Settings
+
+SHOWN = 12
+"""Versions that a message names."""
 
 AFTERWARDS = """\
 Yang masih harus dilakukan, karena Suluh tidak menjangkaunya (rinciannya di halaman Penarikan data):
@@ -24,12 +31,20 @@ Yang masih harus dilakukan, karena Suluh tidak menjangkaunya (rinciannya di hala
 @click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal penarikan (bawaan: hari ini)."
 )
+@click.option(
+    "--versi", help="Tarik satu versi lama saja, misalnya 2025-06-30-1a2b3c4d; datanya tetap terbit."
+)
 @click.option("--yes", is_flag=True, help="Jangan bertanya lagi sebelum berkasnya dihapus.")
 @click.option(
     "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
 )
-def retract(dataset: str, reason: str, day: datetime | None, yes: bool, root: Path | None) -> None:
-    """Tarik DATASET: berkasnya dihapus dari folder, nisannya tinggal dengan tanggal dan alasan."""
+def retract(
+    dataset: str, reason: str, day: datetime | None, versi: str | None, yes: bool, root: Path | None
+) -> None:
+    """Tarik DATASET: berkasnya dihapus dari folder, nisannya tinggal dengan tanggal dan alasan.
+
+    Dengan --versi hanya satu versi lama yang ditarik; namanya ada di halaman riwayat dataset itu.
+    """
     from suluh.assembly.retraction import find_dataset, retract_dataset
     from suluh.reading.settings import read_settings
 
@@ -41,9 +56,33 @@ def retract(dataset: str, reason: str, day: datetime | None, yes: bool, root: Pa
     folder = find_dataset(settings, dataset)
     if folder is None:
         raise click.UsageError(f"Tidak ada dataset bernama {dataset}, atau namanya dipakai dua kali.")
+    when = day.date() if day else datetime.now().astimezone().date()
+    if versi is not None:
+        _retract_edition(settings, folder, versi, reason.strip(), when)
+        return
     if not yes:
         click.confirm(f"Hapus semua berkas di {folder.relative_to(settings.root).as_posix()}/?", abort=True)
-    when = day.date() if day else datetime.now().astimezone().date()
     done = retract_dataset(settings, folder, reason.strip(), when)
     click.echo(f"Ditarik: {len(done.removed)} berkas dihapus, {done.tombstone} ditulis.")
+    click.echo(AFTERWARDS)
+
+
+def _retract_edition(settings: Settings, folder: Path, versi: str, reason: str, day: date) -> None:
+    from suluh.assembly.retraction import find_history, withdraw_edition
+
+    history = find_history(settings, folder)
+    if history is None:
+        raise click.UsageError("Data yang terbit sekarang tidak terbaca; perbaiki dulu menurut suluh check.")
+    names = [one.name for one in history.editions]
+    if versi not in names:
+        known = ", ".join(names[:SHOWN]) or "tidak ada, karena riwayat git tidak tersedia"
+        raise click.UsageError(f"Tidak ada versi {versi}. Yang tercatat: {known}.")
+    if versi not in [one.name for one in history.earlier]:
+        raise click.UsageError(
+            "Versi itu yang terbit sekarang. Perbaiki datanya dulu lalu commit, atau tarik datasetnya."
+        )
+    done = withdraw_edition(settings, folder, versi, reason, day)
+    if done is None:
+        raise click.UsageError("nisan-versi.yaml tidak terbaca; perbaiki dulu menurut suluh check.")
+    click.echo(f"Ditarik: versi {versi}, tercatat di {done.tombstone}.")
     click.echo(AFTERWARDS)

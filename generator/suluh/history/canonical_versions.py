@@ -1,239 +1,233 @@
 """Earlier editions of datasets from git, each as today's clearing lets it out.
 
 An edition is a change of the canonical bytes, not of the files: a commit that only moves a comment
-makes none. What is found is kept below the cache folder by what it depends on, so that a build reads
-each past state once.
+makes none. A derived dataset has an edition where its own description or a source changed it.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
-from io import BytesIO
-from pathlib import Path
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from suluh.checking.personal_data import scan_file
-from suluh.clearing.classification import clear_package
+from suluh.history.derivation import list_grounds, list_sources
 from suluh.history.difference_words import tell_table
 from suluh.history.differences import compare_cleared
-from suluh.history.editions import Completeness, Edition, History
-from suluh.history.revisions import laid_out, list_blobs
-from suluh.history.versions import ask_git
-from suluh.reading.packages import DESCRIPTOR_NAMES, read_package
+from suluh.history.edition_cache import open_cache
+from suluh.history.editions import DIGITS, Completeness, Edition, History
+from suluh.history.past_states import (
+    TOO_LARGE,
+    PastNote,
+    PastReader,
+    WriteTable,
+    digest_tables,
+    is_guarded,
+    write_tables,
+)
+from suluh.history.revisions import asked_objects
+from suluh.history.versions import Change, ask_git, read_changes
 from suluh.reading.paths import relative_path
-from suluh.reading.tables import read_table
-from suluh.vocabulary.catalog import Version
-from suluh.vocabulary.findings import has_errors
-from suluh.vocabulary.package import ClearedPackage, DataPackage, Table, ValidPackage
+from suluh.reading.tombstones import read_withdrawn_editions
+from suluh.vocabulary.disclosure import WithdrawnEdition
+from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.package import ClearedPackage, DataPackage
 from suluh.vocabulary.settings import Settings
 
-FORM = 2
-"""Raised when what is kept means something else, so that older notes are not read."""
-
-EDITIONS_LIMIT = 50
+COMMITS_LIMIT = 2_000
 """Commits of a dataset that are looked at, newest first."""
 
-SIZE_LIMIT = 40 * 1024 * 1024
-"""Of a past state's files together; a larger one is passed over."""
-
-GUARDS = ("pengungkapan",)
-"""Keys of a resource by which its values are treated before they come out."""
+KEPT_LIMIT = 100 * 1024 * 1024
+"""Of the tables of a dataset's earlier editions together, newest first; older editions are left out."""
 
 WITHHELD = "Versi ini memuat isi yang menurut aturan sekarang tidak diumumkan."
 
 
-WriteTable = Callable[[BinaryIO, Table], None]
-"""Writes a table's canonical bytes."""
-
-
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is needed of a dataset to look back: its description and tables of today, cleared and raw."""
+    """What is needed of a published dataset to look back: its description as submitted, and as cleared."""
 
     package: DataPackage
     cleared: ClearedPackage
-    versions: Sequence[Version]
-
-
-def read_histories(settings: Settings, pasts: Iterable[Past], write: WriteTable) -> dict[str, History]:
-    """The history of each dataset by name; `write` gives the canonical bytes that tell editions apart."""
-    root = settings.root
-    shallow = ask_git(root, ["rev-parse", "--is-shallow-repository"]).strip()
-    completeness = {"false": Completeness.WHOLE, "true": Completeness.CUT}.get(shallow, Completeness.NONE)
-    return {one.package.name: _read_history(settings, one, completeness, write) for one in pasts}
-
-
-def _read_history(settings: Settings, past: Past, completeness: Completeness, write: WriteTable) -> History:
-    current = _digest(_table_bytes(past.cleared, write))
-    if any(one.turunan is not None for one in past.package.resources):
-        return History(Completeness.DERIVED, (), current)
-    if not past.versions:
-        return History(Completeness.NONE if completeness is Completeness.WHOLE else completeness, (), current)
-    chosen = past.versions[:EDITIONS_LIMIT]
-    if len(chosen) < len(past.versions) and completeness is Completeness.WHOLE:
-        completeness = Completeness.CUT
-    cache = _Cache(settings.cache_dir / "versi")
-    key = _key(past, chosen, current)
-    editions = cache.load(key)
-    if editions is None:
-        editions = list(_find_editions(settings, past, chosen, current, cache, write))
-        cache.save(key, editions)
-    return History(completeness, tuple(editions), current)
-
-
-def _find_editions(
-    settings: Settings,
-    past: Past,
-    versions: Sequence[Version],
-    current: str,
-    cache: _Cache,
-    write: WriteTable,
-) -> Iterable[Edition]:
-    """Editions newest first; states that were not public, or cannot be read, were never published."""
-    found: dict[str, Edition] = {}
-    before: ClearedPackage | None = None
-    digest = ""
-    for version in reversed(versions):
-        state = _read_state(settings, past.package, version.commit)
-        if state is None:
-            continue
-        tables = _table_bytes(state, write)
-        if _digest(tables) == digest:
-            before = state
-            continue
-        digest = _digest(tables)
-        edition = Edition(
-            dataset=past.package.name,
-            date=version.date,
-            digest=digest,
-            subject=version.subject,
-            rows=sum(len(one.rows) for one in state.tables.values()),
-            text=_tell(before, state, settings.language),
-        )
-        if digest != current:
-            withheld = _why_withheld(past, state) or _why_personal(tables)
-            files = () if withheld else tuple((name, cache.keep(data)) for name, data in tables.items())
-            edition = replace(edition, withheld=withheld, files=files)
-        found.pop(edition.address, None)
-        found[edition.address] = edition
-        before = state
-    return reversed(found.values())
-
-
-def _read_state(settings: Settings, package: DataPackage, commit: str) -> ClearedPackage | None:
-    """The dataset's folder at a commit, read and cleared by its own description."""
-    if sum(one.size for one in list_blobs(settings.root, commit, [package.folder])) > SIZE_LIMIT:
-        return None
-    with laid_out(settings.root, commit, [package.folder]) as folder:
-        datasets = relative_path(settings.root, settings.datasets_dir)
-        there = replace(settings, root=folder, datasets_dir=folder / datasets)
-        paths = [folder / package.folder / name for name in DESCRIPTOR_NAMES]
-        path = next((one for one in paths if one.is_file()), None)
-        described = read_package(path, there)[0] if path else None
-        if described is None or any(one.turunan is not None for one in described.resources):
-            return None
-        tables = {}
-        for resource in described.resources:
-            table, findings = read_table(there, described, resource)
-            if table is None or has_errors(findings):
-                return None
-            tables[resource.name] = table
-        return clear_package(ValidPackage(described, tables))
-
-
-def _why_withheld(past: Past, state: ClearedPackage) -> str:
-    """Empty if every column is public today and no rule of today would treat a value of it."""
-    today = past.cleared
-    public = {field.name for one in today.package.resources for field in one.schema.fields}
-    then = {field.name for one in state.package.resources for field in one.schema.fields}
-    if not then <= public:
-        return WITHHELD
-    guarded = any(key in one.descriptor for one in past.package.resources for key in GUARDS)
-    return WITHHELD if guarded else ""
-
-
-def _why_personal(tables: Mapping[str, bytes]) -> str:
-    """Empty if today's search for data of persons finds none; waivers of today do not count for the past."""
-    found = (one.finding for name, data in tables.items() for one in scan_file(name, data))
-    return WITHHELD if has_errors(found) else ""
-
-
-def _tell(before: ClearedPackage | None, after: ClearedPackage, language: str) -> str:
-    if before is None:
-        return ""
-    told = "id" if language not in ("id", "en") else language
-    return "; ".join(tell_table(one, told) for one in compare_cleared(before, after) if not one.same)
-
-
-def _table_bytes(cleared: ClearedPackage, write: WriteTable) -> dict[str, bytes]:
-    """The canonical CSV of each table, by file name."""
-    found: dict[str, bytes] = {}
-    for index, resource in enumerate(cleared.package.resources):
-        stream = BytesIO()
-        write(stream, cleared.tables[resource.name])
-        found[f"{resource.name if index else cleared.package.name}.csv"] = stream.getvalue()
-    return found
-
-
-def _digest(tables: Mapping[str, bytes]) -> str:
-    """One digest of all tables: of a single one, that of its CSV."""
-    if len(tables) == 1:
-        return sha256(next(iter(tables.values()))).hexdigest()
-    listed = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in sorted(tables.items()))
-    return sha256(listed.encode()).hexdigest()
-
-
-def _key(past: Past, versions: Sequence[Version], current: str) -> str:
-    """Everything on which the editions depend."""
-    public = sorted(field.name for one in past.cleared.package.resources for field in one.schema.fields)
-    guards = [one.descriptor.get(key) for one in past.package.resources for key in GUARDS]
-    whole = (FORM, past.package.folder, [one.commit for one in versions], public, guards, current)
-    return sha256(json.dumps(whole, default=str).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class _Cache:
-    """Editions by key, and their tables by digest."""
+class _Today:
+    """What today says of a dataset: columns that are public, whether it is guarded, versions withdrawn."""
 
-    folder: Path
-
-    def load(self, key: str) -> list[Edition] | None:
-        """What was kept, or None where anything of it is missing or broken."""
-        try:
-            entries = json.loads((self.folder / f"{key}.json").read_text(encoding="utf-8"))
-            editions = [
-                Edition(**{**one, "files": tuple((name, digest) for name, digest in one["files"])})
-                for one in entries
-            ]
-        except (OSError, ValueError, TypeError, KeyError):
-            return None
-        kept = all(self.path(digest).is_file() for one in editions for _, digest in one.files)
-        return editions if kept else None
-
-    def save(self, key: str, editions: Sequence[Edition]) -> None:
-        """Keep the editions; a cache that cannot be written is none."""
-        self._write(f"{key}.json", json.dumps([asdict(one) for one in editions]).encode())
-
-    def keep(self, data: bytes) -> str:
-        """Keep a table's bytes; their digest."""
-        digest = sha256(data).hexdigest()
-        self._write(f"{digest}.csv", data)
-        return digest
-
-    def path(self, digest: str) -> Path:
-        """Where a table's bytes lie."""
-        return self.folder / f"{digest}.csv"
-
-    def _write(self, name: str, data: bytes) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        part = self.folder / f"{name}.bagian"
-        part.write_bytes(data)
-        part.replace(self.folder / name)
+    columns: frozenset[str]
+    guarded: bool
+    withdrawn: Mapping[str, WithdrawnEdition]
 
 
-def table_path(settings: Settings, digest: str) -> Path:
-    """Where the bytes of an edition's table are kept."""
-    return _Cache(settings.cache_dir / "versi").path(digest)
+def read_histories(settings: Settings, pasts: Iterable[Past], write: WriteTable) -> dict[str, History]:
+    """The history of each published dataset by name; `write` gives the bytes that tell editions apart."""
+    known = {one.package.name: one for one in pasts}
+    shallow = ask_git(settings.root, ["rev-parse", "--is-shallow-repository"]).strip()
+    completeness = {"false": Completeness.WHOLE, "true": Completeness.CUT}.get(shallow, Completeness.NONE)
+    datasets = relative_path(settings.root, settings.datasets_dir)
+    changes = read_changes(settings.root, datasets) if completeness is not Completeness.NONE else ()
+    folders = _list_folders(changes, known.values(), datasets)
+    cache = open_cache(settings)
+    with asked_objects(settings.root) as find:
+        reader = PastReader(settings, folders, find, cache, write)
+        search = _Search(reader, {name: _see(one, settings) for name, one in known.items()})
+        found = {
+            name: search.look_back(
+                one,
+                _changes_of(
+                    list_grounds(one.package, {name: past.package for name, past in known.items()}),
+                    folders,
+                    changes,
+                ),
+                completeness,
+            )
+            for name, one in known.items()
+        }
+    cache.prune()
+    return found
+
+
+def find_returned(
+    settings: Settings, packages: Iterable[DataPackage], histories: Mapping[str, History]
+) -> list[Finding]:
+    """V010 for each dataset whose present bytes are those of a version that was withdrawn."""
+    found = []
+    for package in packages:
+        withdrawn, _ = read_withdrawn_editions(settings.root / package.folder, settings)
+        stone = withdrawn.get(histories[package.name].current[:DIGITS]) if package.name in histories else None
+        if stone is not None:
+            place = Place(package.descriptor_path)
+            found.append(Finding("V010", place, value=package.name, details={"versi": stone.name}))
+    return found
+
+
+@dataclass(frozen=True)
+class _Search:
+    """One look back over all datasets; `today` has those that are published now."""
+
+    reader: PastReader
+    today: Mapping[str, _Today]
+
+    def look_back(self, past: Past, changes: Sequence[Change], completeness: Completeness) -> History:
+        """A dataset's editions, newest first, as far as the limits let them be kept."""
+        name = past.package.name
+        current = digest_tables(write_tables(past.cleared, self.reader.write))
+        if not changes:
+            none = Completeness.NONE if completeness is Completeness.WHOLE else completeness
+            return History(none, (), current)
+        chosen = changes[:COMMITS_LIMIT]
+        notes = [(one, self.reader.note_of(name, one.commit)) for one in reversed(chosen)]
+        editions: dict[str, Edition] = {}
+        for one in self._find_editions(name, notes, current):
+            editions.pop(one.address, None)
+            editions[one.address] = one
+        kept = _within_limit([*reversed(editions.values())])
+        passed_over = any(note is not None and note.passed_over == TOO_LARGE for _, note in notes)
+        limited = passed_over or len(chosen) < len(changes) or len(kept) < len(editions)
+        if limited and completeness is Completeness.WHOLE:
+            completeness = Completeness.LIMITED
+        return History(completeness, kept, current, derived=any(list_sources(past.package)))
+
+    def _find_editions(
+        self, name: str, notes: Iterable[tuple[Change, PastNote | None]], current: str
+    ) -> Iterator[Edition]:
+        """Editions oldest first; states that were not public, or cannot be read, were never published."""
+        digest = let_out = ""
+        refusal: tuple[str, str] | None = None
+        for change, note in notes:
+            if note is None or note.passed_over:
+                continue
+            if note.digest == digest:
+                # The same bytes, described anew: what comes next is compared with them as described now.
+                let_out = let_out if refusal else change.commit
+                continue
+            digest = note.digest
+            version = change.version
+            edition = Edition(f"data/{name}/", version.date, digest, version.subject, note.rows)
+            refusal = None if digest == current else self._why_withheld(name, change.commit, note)
+            if refusal is not None:
+                yield replace(edition, rows=0, withheld=refusal[0], withdrawn=refusal[1])
+                continue
+            if let_out and not (note.guarded or self.today[name].guarded):
+                edition = replace(edition, text=self._tell(name, let_out, change.commit))
+            let_out = change.commit
+            if digest != current:
+                self.reader.keep_files(name, change.commit, note)
+                edition = replace(edition, files=note.files)
+            yield edition
+
+    def _why_withheld(self, name: str, commit: str, note: PastNote | None) -> tuple[str, str] | None:
+        """A reason and a date, which is empty unless it was withdrawn; None where today lets the state out.
+
+        What a derived state rests on must be let out too.
+        """
+        today = self.today.get(name)
+        if today is None or note is None or note.passed_over:
+            return WITHHELD, ""
+        stone = today.withdrawn.get(note.digest[:DIGITS])
+        if stone is not None:
+            return stone.reason, stone.date.isoformat()
+        if note.personal or note.guarded or today.guarded or not today.columns.issuperset(note.columns):
+            return WITHHELD, ""
+        for one in note.sources:
+            refusal = self._why_withheld(one, commit, self.reader.note_of(one, commit))
+            if refusal is not None:
+                return refusal
+        return None
+
+    def _tell(self, name: str, before: str, after: str) -> str:
+        """What changed between two states that are let out, in words."""
+        cache, language = self.reader.cache, self.reader.settings.language
+        told = "id" if language not in ("id", "en") else language
+        keys = (self.reader.key_of(name, before), self.reader.key_of(name, after))
+        known = cache.load(f"kata-{'-'.join(one[:32] for one in keys)}-{told}")
+        if known is not None and isinstance(known.get("text"), str):
+            return str(known["text"])
+        first, second = (self.reader.cleared_at(name, commit) for commit in (before, after))
+        text = ""
+        if first is not None and second is not None:
+            text = "; ".join(tell_table(one, told) for one in compare_cleared(first, second) if not one.same)
+        cache.save(f"kata-{'-'.join(one[:32] for one in keys)}-{told}", {"text": text})
+        return text
+
+
+def _see(past: Past, settings: Settings) -> _Today:
+    fields = [field for one in past.cleared.package.resources for field in one.schema.fields]
+    withdrawn, _ = read_withdrawn_editions(settings.root / past.package.folder, settings)
+    return _Today(frozenset(one.name for one in fields), is_guarded(past.package), withdrawn)
+
+
+def _list_folders(changes: Iterable[Change], pasts: Iterable[Past], datasets: str) -> dict[str, list[str]]:
+    """Every folder in which a dataset of a name ever lay, today's first: agencies change."""
+    by_leaf: dict[str, dict[str, None]] = {}
+    for folder in {
+        "/".join(parts[: depth + 2]): None
+        for depth in [datasets.count("/") + 1]
+        for change in changes
+        for parts in [path.split("/") for path in change.paths]
+        if len(parts) > depth + 2
+    }:
+        by_leaf.setdefault(folder.rpartition("/")[2], {})[folder] = None
+    found = {leaf: list(folders) for leaf, folders in by_leaf.items()}
+    for one in pasts:
+        here = one.package.folder
+        others = by_leaf.get(here.rpartition("/")[2], {})
+        found[one.package.name] = [here, *(folder for folder in others if folder != here)]
+    return found
+
+
+def _changes_of(
+    names: Iterable[str], folders: Mapping[str, Sequence[str]], changes: Iterable[Change]
+) -> list[Change]:
+    """The commits that changed any folder of these datasets, newest first."""
+    wanted = tuple(f"{folder}/" for name in names for folder in folders.get(name, ()))
+    return [one for one in changes if any(path.startswith(wanted) for path in one.paths)]
+
+
+def _within_limit(editions: Sequence[Edition]) -> tuple[Edition, ...]:
+    """The newest editions whose tables fit into the limit."""
+    room = KEPT_LIMIT
+    for number, one in enumerate(editions):
+        room -= sum(size for _, _, size in one.files)
+        if room < 0:
+            return tuple(editions[:number])
+    return tuple(editions)

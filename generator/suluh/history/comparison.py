@@ -110,7 +110,11 @@ class ReportDifference:
 
 @dataclass(frozen=True)
 class Differences:
-    """Two revisions compared as data. `hidden` counts changed datasets that are not public."""
+    """Two revisions compared as data. `hidden` counts changed datasets that are not public.
+
+    `elsewhere` counts the datasets and reports that only the base changed since the two parted: they
+    are no part of what the head does.
+    """
 
     base: Revision
     head: Revision
@@ -118,6 +122,7 @@ class Differences:
     reports: tuple[ReportDifference, ...] = ()
     findings: tuple[Finding, ...] = ()
     hidden: int = 0
+    elsewhere: int = 0
 
     @property
     def errors(self) -> int:

@@ -45,6 +45,7 @@ def write_json(one: Differences, language: str = "id") -> str:
         "datasets": [asdict(some) for some in one.datasets],
         "reports": [asdict(some) for some in one.reports],
         "hidden": one.hidden,
+        "elsewhere": one.elsewhere,
         "findings": findings,
     }
     return json.dumps(whole, indent=2, default=_as_text)
@@ -70,8 +71,7 @@ def write_text(one: Differences, language: str = "id") -> str:
     lines += [f"  /laporan/{report.name}/  {tell_report(report, language)}" for report in one.reports]
     if one.same:
         lines.append(f"  {words['nothing']}")
-    if one.hidden:
-        lines.append(f"  {words['hidden'].format(count=show_count(one.hidden, language))}")
+    lines += [f"  {said}" for said in tell_rest(one, language)]
     return "\n".join(lines) + "\n"
 
 
@@ -80,6 +80,16 @@ def between(one: Differences, language: str) -> str:
     words = PHRASES[language]
     names = [show_text(some.name) or words["working"] for some in (one.base, one.head)]
     return words["between"].format(base=names[0], head=names[1])
+
+
+def tell_rest(one: Differences, language: str) -> Iterator[str]:
+    """What else changed and is not shown: what is not public, and what only the base did."""
+    words = PHRASES[language]
+    if one.hidden:
+        yield words["hidden"].format(count=show_count(one.hidden, language))
+    if one.elsewhere:
+        base = show_text(one.base.name) or words["working"]
+        yield words["elsewhere"].format(base=base, count=show_count(one.elsewhere, language))
 
 
 def write_comment(one: Differences, language: str = "id") -> str:
@@ -108,8 +118,8 @@ def _blocks(one: Differences, language: str) -> Iterator[str]:
         yield "\n".join(["<ul>", *items, "</ul>"])
     if one.same:
         yield f"<p>{escape_text(words['nothing'])}</p>"
-    if one.hidden:
-        yield f"<p>{escape_text(words['hidden'].format(count=show_count(one.hidden, language)))}</p>"
+    for said in tell_rest(one, language):
+        yield f"<p>{escape_text(said)}</p>"
 
 
 def _findings(one: Differences, language: str) -> str:

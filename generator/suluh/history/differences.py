@@ -6,82 +6,69 @@ value, so a difference never shows what a page would not.
 
 from __future__ import annotations
 
-import filecmp
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
-from suluh.checking.tables import TableStore
-from suluh.clearing.classification import clear_package, clear_report
 from suluh.history.comparison import DatasetDifference, Differences, ReportDifference, TableDifference
 from suluh.history.judgement import judge_datasets, judge_reports
-from suluh.history.revisions import Revision, laid_out
+from suluh.history.overlaps import Fork, find_overlaps
+from suluh.history.revisions import Revision, find_fork
+from suluh.history.snapshots import Snapshot, changed_names, clear_dataset, open_revision
 from suluh.history.table_differences import State, compare_tables
+from suluh.history.versions import ask_git
 from suluh.reading.deadlines import due_date
-from suluh.reading.derived_tables import read_recipe
-from suluh.reading.packages import read_packages
-from suluh.reading.reports import read_reports
-from suluh.reading.settings import read_settings
-from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order
-from suluh.vocabulary.package import ClearedPackage, DataPackage, ValidPackage
+from suluh.vocabulary.findings import Finding, in_reading_order
+from suluh.vocabulary.package import ClearedPackage
 from suluh.vocabulary.reports import Report
-from suluh.vocabulary.settings import Settings
 
-
-@dataclass(frozen=True)
-class Snapshot:
-    """A state of the project as it can be read: its packages by name and its public reports."""
-
-    revision: Revision
-    settings: Settings
-    packages: Mapping[str, DataPackage]
-    reports: Mapping[str, Report]
-
-    def store(self) -> TableStore:
-        """A fresh reader of tables, so that a dataset's tables can be let go after it."""
-        return TableStore(self.settings, self.packages)
+NOT_THERE = "belum_ada"
+"""State of a report that fell due and is not there: by the days of the two revisions, whoever made them."""
 
 
 def compare_revisions(root: Path, base: Revision, head: Revision) -> Differences:
     """`head` against `base`; a head without a commit is the working folder `root` itself."""
-    with open_revision(root, base) as (first, wrong), open_revision(root, head) as (second, also):
+    with ExitStack() as stack:
+        first, wrong = stack.enter_context(open_revision(root, base))
+        second, also = stack.enter_context(open_revision(root, head))
         if first is None or second is None:
             return Differences(base, head, findings=(*wrong, *also))
-        return compare_snapshots(first, second)
+        commit = head.commit or ask_git(root, ["rev-parse", "--verify", "HEAD"]).strip()
+        fork, own = find_fork(root, base.commit, commit)
+        if not fork:
+            return compare_snapshots(first, second)
+        start, _ = stack.enter_context(open_revision(root, Revision("", fork, "")))
+        merged = own != commit
+        submitted = second
+        if merged:
+            submitted_there, _ = stack.enter_context(open_revision(root, Revision("", own, "")))
+            submitted = submitted_there or second
+        return compare_snapshots(first, second, Fork(start, submitted, merged) if start else None)
 
 
-@contextmanager
-def open_revision(root: Path, revision: Revision) -> Iterator[tuple[Snapshot | None, list[Finding]]]:
-    """A revision laid out and read; V007 where its settings cannot be."""
-    if not revision.commit:
-        yield _read_snapshot(root, revision)
-        return
-    with laid_out(root, revision.commit) as folder:
-        yield _read_snapshot(folder, revision)
+def compare_snapshots(base: Snapshot, head: Snapshot, fork: Fork | None = None) -> Differences:
+    """Datasets by name, then reports; one dataset's tables are in memory at a time.
 
-
-def _read_snapshot(root: Path, revision: Revision) -> tuple[Snapshot | None, list[Finding]]:
-    settings, findings = read_settings(root)
-    if settings is None:
-        codes = ", ".join(sorted({one.code for one in findings}))
-        return None, [Finding("V007", Place("mkdocs.yml"), value=revision.name, details={"kode": codes})]
-    packages, _ = read_packages(settings)
-    cleared = [one for one in map(clear_report, read_reports(settings)[0]) if one is not None]
-    reports = {one.report.name: one.report for one in cleared}
-    return Snapshot(revision, settings, {one.name: one for one in packages}, reports), []
-
-
-def compare_snapshots(base: Snapshot, head: Snapshot) -> Differences:
-    """Datasets by name, then reports; one dataset's tables are in memory at a time."""
+    Where the two parted, what only the base changed since is no part of the head's doing and left out.
+    """
     findings: list[Finding] = []
     datasets: list[DatasetDifference] = []
     hidden = 0
-    changed = _changed_names(base, head)
+    changed = changed_names(base, head)
+    reports = _compare_reports(base, head)
+    elsewhere = 0
+    if fork is not None:
+        mine = changed_names(fork.start, fork.submitted)
+        findings += find_overlaps(base, fork, mine & changed_names(fork.start, base))
+        if not fork.merged:
+            own_reports = {one.name for one in _compare_reports(fork.start, head)}
+            kept = [one for one in reports if one.name in own_reports or one.state == NOT_THERE]
+            elsewhere = len(changed - mine) + len(reports) - len(kept)
+            changed, reports = changed & mine, kept
     for name in sorted(changed):
-        first, wrong = _clear(base, name)
-        second, also = _clear(head, name)
+        first, wrong = clear_dataset(base, name)
+        second, also = clear_dataset(head, name)
         findings += also if name in base.packages or not wrong else []
         if wrong or also:
             continue
@@ -92,7 +79,6 @@ def compare_snapshots(base: Snapshot, head: Snapshot) -> Differences:
         if difference is not None:
             datasets.append(difference)
     named = _match_renamed(datasets)
-    reports = _compare_reports(base, head)
     findings += judge_datasets(named, base.packages, head.packages, head.settings)
     findings += judge_reports(reports, base.reports)
     return Differences(
@@ -102,59 +88,8 @@ def compare_snapshots(base: Snapshot, head: Snapshot) -> Differences:
         reports=tuple(reports),
         findings=tuple(in_reading_order(findings)),
         hidden=hidden,
+        elsewhere=elsewhere,
     )
-
-
-def _changed_names(base: Snapshot, head: Snapshot) -> set[str]:
-    """Datasets whose files differ, and those derived from them, however far."""
-    changed = {
-        name
-        for name in {*base.packages, *head.packages}
-        if not _same_folder(base.packages.get(name), head.packages.get(name), base, head)
-    }
-    sources = {
-        package.name: set(_sources_of(package)) for one in (base, head) for package in one.packages.values()
-    }
-    while True:
-        further = {name for name, found in sources.items() if found & changed} - changed
-        if not further:
-            return changed
-        changed |= further
-
-
-def _sources_of(package: DataPackage) -> Iterable[str]:
-    for resource in package.resources:
-        recipe = read_recipe(resource, package.descriptor_path)[0] if resource.turunan is not None else None
-        yield from recipe.sources if recipe is not None else ()
-
-
-def _same_folder(one: DataPackage | None, other: DataPackage | None, base: Snapshot, head: Snapshot) -> bool:
-    if one is None or other is None or one.instansi != other.instansi:
-        return False
-    first, second = base.settings.root / one.folder, head.settings.root / other.folder
-    names = _files_in(first)
-    if names != _files_in(second):
-        return False
-    return not any(filecmp.cmpfiles(first, second, names, shallow=False)[1:])
-
-
-def _files_in(folder: Path) -> list[str]:
-    return sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
-    )
-
-
-def _clear(snapshot: Snapshot, name: str) -> tuple[ClearedPackage | None, list[Finding]]:
-    """The dataset as it may be published, None where it may not or is not there; V008 if unreadable."""
-    package = snapshot.packages.get(name)
-    if package is None:
-        return None, []
-    tables = snapshot.store().tables_of(package)
-    if len(tables) < len(package.resources) or not package.resources:
-        return None, [Finding("V008", Place(package.descriptor_path), Severity.WARNING, value=name)]
-    return clear_package(ValidPackage(package, tables)), []
 
 
 def _compare_packages(
@@ -241,4 +176,4 @@ def _newly_due(base: Snapshot, head: Snapshot) -> Iterator[ReportDifference]:
             for quarter in (1, 2, 3, 4):
                 name = f"{agency}/{year}-tw{quarter}"
                 if since <= due_date(year, quarter) < until and name not in head.reports:
-                    yield ReportDifference(name, "", "belum_ada")
+                    yield ReportDifference(name, "", NOT_THERE)

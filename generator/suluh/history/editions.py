@@ -1,4 +1,4 @@
-"""Editions of a dataset: states whose canonical bytes differ, each with an address of its own."""
+"""Editions: states of a dataset or report that differ in what readers get, each with a name of its own."""
 
 from __future__ import annotations
 
@@ -11,30 +11,32 @@ DIGITS = 8
 
 
 class Completeness(StrEnum):
-    """How much of a dataset's history is known."""
+    """How much of a history is known: all, cut off by git, limited in what is kept, or nothing."""
 
     WHOLE = "lengkap"
     CUT = "terpotong"
-    DERIVED = "turunan"
+    LIMITED = "dibatasi"
     NONE = "tidak_ada"
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A state that was public. `files` are (file name, SHA-256) of its tables, none where `withheld`.
+    """A state that was public. `page` is the address of what it is an edition of.
 
-    `text` says in words what changed against the edition before it; `withheld` why today's rules
-    no longer let it out, and the address keeps that as its tombstone.
+    `files` are (file name, SHA-256, size) of its tables, none where `withheld`; `text` says in words what
+    changed against the edition before it that is let out. `withheld` says why today's rules no longer let
+    it out, `withdrawn` since when it is withdrawn by name; its address keeps that as its tombstone.
     """
 
-    dataset: str
+    page: str
     date: str
     digest: str
     subject: str
-    rows: int
+    rows: int = 0
     text: str = ""
     withheld: str = ""
-    files: tuple[tuple[str, str], ...] = ()
+    withdrawn: str = ""
+    files: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def name(self) -> str:
@@ -43,17 +45,21 @@ class Edition:
 
     @property
     def address(self) -> str:
-        """Where its page lies."""
-        return f"data/{self.dataset}/v/{self.name}/"
+        """Where its page lies, if it has one."""
+        return f"{self.page}v/{self.name}/"
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A dataset's editions, newest first; `current` is the digest of the state that is published now."""
+    """Editions, newest first; `current` is the digest of the state that is published now.
+
+    `derived` says that the dataset follows from others, so that their changes are its own.
+    """
 
     completeness: Completeness
     editions: Sequence[Edition] = ()
     current: str = ""
+    derived: bool = False
 
     @property
     def earlier(self) -> tuple[Edition, ...]:

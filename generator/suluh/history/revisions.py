@@ -6,11 +6,13 @@ is checked out, no filter and no hook runs, and symbolic links and odd names sta
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -22,6 +24,7 @@ REGULAR = ("100644", "100755")
 SIZE_LIMIT = 500 * 1024 * 1024
 TOTAL_LIMIT = 4 * SIZE_LIMIT
 BLOCK = 1024 * 1024
+_OBJECT = re.compile(rb"([0-9a-f]{40,64}) [a-z]+ [0-9]+\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,17 @@ def find_revision(root: Path, name: str) -> Revision | None:
     return Revision(name, commit, date[:10])
 
 
+def find_fork(root: Path, base: str, head: str) -> tuple[str, str]:
+    """Where two commits parted, and the submission's own commit; both empty where one follows the other.
+
+    A forge offers the merge of a submission into its target: then the submission is the second parent.
+    """
+    parents = ask_git(root, ["show", "-s", "--format=%P", head]).split()
+    own = parents[1] if len(parents) == 2 and parents[0] == base else head
+    fork = ask_git(root, ["merge-base", base, own]).strip()
+    return (fork, own) if fork not in ("", base, own) else ("", "")
+
+
 def list_blobs(root: Path, commit: str, folders: Sequence[str] = ()) -> list[Blob]:
     """The regular files of a commit below `folders` (from `root`, all where none), with safe names."""
     answer = ask_git(root, ["ls-tree", "-r", "-z", "-l", commit, "--", *folders])
@@ -63,6 +77,47 @@ def list_blobs(root: Path, commit: str, folders: Sequence[str] = ()) -> list[Blo
         if len(parts) == 4 and parts[0] in REGULAR and parts[1] == "blob" and is_portable_path(path):
             blobs.append(Blob(path, parts[2], int(parts[3])))
     return blobs
+
+
+@contextmanager
+def asked_objects(root: Path) -> Iterator[Callable[[str, str], str]]:
+    """Answers which object lies at a path of a commit, empty where there is none; one git serves all."""
+    program = shutil.which("git")
+    if program is None:
+        yield lambda commit, path: ""
+        return
+    with subprocess.Popen(
+        [program, *QUIET, "cat-file", "--batch-check"],
+        cwd=root,
+        env=make_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+
+        @cache
+        def find(commit: str, path: str) -> str:
+            if not process.stdin or not process.stdout or not is_portable_path(path):
+                return ""
+            process.stdin.write(f"{commit}:./{path}\n".encode())
+            process.stdin.flush()
+            found = _OBJECT.fullmatch(process.stdout.readline())
+            return found[1].decode("ascii") if found else ""
+
+        yield find
+
+
+def read_contents(root: Path, places: Sequence[tuple[str, str]], limit: int) -> list[bytes | None]:
+    """The files at (commit, path), None where there is none or it is larger than `limit` bytes."""
+    with asked_objects(root) as find:
+        blobs = [Blob(str(number), find(*place), 0) for number, place in enumerate(places)]
+    with TemporaryDirectory(prefix="suluh-", ignore_cleanup_errors=True) as name:
+        target = Path(name).resolve()
+        write_blobs(root, [one for one in blobs if one.object], target)
+        paths = [target / one.path for one in blobs]
+        return [
+            path.read_bytes() if path.is_file() and path.stat().st_size <= limit else None for path in paths
+        ]
 
 
 @contextmanager

@@ -64,6 +64,26 @@ def compare_tables(before: State, after: State) -> TableDifference:
     )
 
 
+def changed_rows(before: State, after: State) -> dict[_Row, _Row]:
+    """The key of every row that is not in both states as it is, and the same key as it may be told."""
+    pairs = _shared_columns(before, after)
+    key = _shared_key(before.resource, after.resource)
+    places = [index for index, one in enumerate(pairs) if one.after.name in key] or list(range(len(pairs)))
+    sides: list[dict[_Row, _Row]] = []
+    for table, columns in (
+        (before.table, [one.place_before for one in pairs]),
+        (after.table, [one.place_after for one in pairs]),
+    ):
+        rows = (tuple([row[place] for place in columns]) for row in table.rows)
+        sides.append({tuple([cells[place] for place in places]): cells for cells in rows})
+    first, second = sides
+    found = (one for one in {**first, **second} if first.get(one) != second.get(one))
+    return {
+        one: tuple(_shown(pairs[place].after.name, text) for place, text in zip(places, one, strict=True))
+        for one in found
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     """A column that both states have: its fields and its places. `alike` if cells can be compared as text."""

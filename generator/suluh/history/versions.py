@@ -64,7 +64,9 @@ LOG = (
 VALUES = 5
 """Told of each commit behind its mark, before the paths."""
 
-_MERGED = re.compile(r"Merge (pull request|branch|branches|remote-tracking branch|tag|commit|[0-9a-f]{40}) ?.*")
+_MERGED = re.compile(
+    r"Merge (pull request|branch|branches|remote-tracking branch|tag|commit|[0-9a-f]{40}) ?.*"
+)
 """What a forge or git itself writes over a merge: names of branches and accounts, nothing for readers."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from suluh.checking.explanations import describe, show_text
 from suluh.history.comparison import Differences
-from suluh.history.difference_forms import between
+from suluh.history.difference_forms import between, tell_rest
 from suluh.history.difference_words import (
     PHRASES,
     show_amount,
@@ -26,6 +26,7 @@ def write_difference_page(found: Differences, language: str = "id") -> str:
             language=language,
             words=PHRASES[language],
             between=between(found, language),
+            rest=list(tell_rest(found, language)),
             decisions=[(one, describe(one, language)) for one in found.findings],
             tell_dataset=lambda one: tell_dataset(one, language),
             tell_report=lambda one: tell_report(one, language),

@@ -96,6 +96,15 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnEdition:
+    """An earlier version of a dataset that was withdrawn by name (`2025-06-30-1a2b3c4d`): when, and why."""
+
+    name: str
+    date: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExcludedItem:
     """What the list of exclusions may say of something that is not public, and nothing else of it.
 

@@ -19,8 +19,9 @@ NOTES = {
     Completeness.CUT: N_(
         "Riwayat yang tersedia tidak lengkap: perubahan yang lebih lama tidak tampak di sini."
     ),
-    Completeness.DERIVED: N_(
-        "Dataset ini dihitung dari dataset lain; riwayatnya adalah riwayat dataset-dataset itu."
+    Completeness.LIMITED: N_(
+        "Versi yang paling lama, atau yang berkasnya sangat besar, tidak disimpan di situs ini; "
+        "semuanya ada di riwayat git."
     ),
     Completeness.NONE: N_(
         "Riwayat perubahan tidak tersedia, karena situs ini dibangun tanpa riwayat git-nya."
@@ -37,7 +38,7 @@ def history_pages(studio: Studio, histories: Mapping[str, History]) -> Iterator[
             continue
         yield _log_page(studio, dataset, history)
         for edition in history.earlier:
-            yield _edition_page(studio, dataset, edition)
+            yield _edition_page(studio, dataset, edition, history)
 
 
 def attach_feeds(pages: Iterable[Page], feeds: Iterable[str], title: str) -> tuple[Page, ...]:
@@ -83,25 +84,45 @@ def _log_page(studio: Studio, dataset: Dataset, history: History) -> Page:
         context={
             "dataset": dataset,
             "agency": studio.publisher_link(dataset),
-            "editions": _lines(studio, history),
-            "note": studio.say(NOTES[history.completeness]) if NOTES[history.completeness] else "",
+            "editions": log_lines(studio, history),
+            "notes": list(tell_completeness(studio, history)),
             "feed": f"data/{dataset.name}/{FEED_NAME}",
         },
     )
 
 
-def _lines(studio: Studio, history: History) -> Sequence[dict[str, object]]:
+def tell_completeness(studio: Studio, history: History) -> Iterator[str]:
+    """What a reader must know of a history: that it is cut off, or that it follows others."""
+    if history.derived:
+        yield studio.say(
+            "Dataset ini dihitung dari dataset lain, jadi perubahan sumbernya ikut tercatat di sini."
+        )
+    if NOTES[history.completeness]:
+        yield studio.say(NOTES[history.completeness])
+
+
+def log_lines(studio: Studio, history: History) -> Sequence[dict[str, object]]:
+    """Editions as a log shows them, newest first, each with what became of the one before it."""
+    oldest = history.editions[-1] if history.editions else None
     return [
         {
             "edition": one,
             "current": one.digest == history.current,
-            "text": one.text or studio.say("Terbit pertama kali, sejauh tercatat di sini."),
+            "text": _say_change(studio, one, one is oldest),
         }
         for one in history.editions
     ]
 
 
-def _edition_page(studio: Studio, dataset: Dataset, edition: Edition) -> Page:
+def _say_change(studio: Studio, edition: Edition, oldest: bool) -> str:
+    if edition.withheld:
+        return studio.say("Versi ini ditarik.")
+    if oldest:
+        return studio.say("Terbit pertama kali, sejauh tercatat di sini.")
+    return edition.text or studio.say("Isinya berubah; perbandingannya tidak ditampilkan.")
+
+
+def _edition_page(studio: Studio, dataset: Dataset, edition: Edition, history: History) -> Page:
     return studio.page(
         edition.address,
         "edition.html",
@@ -111,7 +132,13 @@ def _edition_page(studio: Studio, dataset: Dataset, edition: Edition) -> Page:
         crumbs=(*_crumbs(studio, dataset), Link(studio.say("Riwayat"), f"data/{dataset.name}/riwayat/")),
         simulated=dataset.simulated,
         indexed=False,
-        context={"dataset": dataset, "agency": studio.publisher_link(dataset), "edition": edition},
+        context={
+            "dataset": dataset,
+            "agency": studio.publisher_link(dataset),
+            "edition": edition,
+            "text": _say_change(studio, edition, edition is history.editions[-1]),
+            "reason": studio.say(edition.withheld) if edition.withheld else "",
+        },
     )
 
 

@@ -1,0 +1,102 @@
+"""A revision of the project as it can be read: packages, public reports, and tables when asked for."""
+
+from __future__ import annotations
+
+import filecmp
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from suluh.checking.tables import TableStore
+from suluh.clearing.classification import clear_package, clear_report
+from suluh.history.derivation import list_sources
+from suluh.history.revisions import Revision, laid_out
+from suluh.reading.packages import read_packages
+from suluh.reading.reports import read_reports
+from suluh.reading.settings import read_settings
+from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.package import ClearedPackage, DataPackage, ValidPackage
+from suluh.vocabulary.reports import Report
+from suluh.vocabulary.settings import Settings
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A state of the project as it can be read: its packages by name and its public reports."""
+
+    revision: Revision
+    settings: Settings
+    packages: Mapping[str, DataPackage]
+    reports: Mapping[str, Report]
+
+    def store(self) -> TableStore:
+        """A fresh reader of tables, so that a dataset's tables can be let go after it."""
+        return TableStore(self.settings, self.packages)
+
+
+@contextmanager
+def open_revision(root: Path, revision: Revision) -> Iterator[tuple[Snapshot | None, list[Finding]]]:
+    """A revision laid out and read; V007 where its settings cannot be."""
+    if not revision.commit:
+        yield _read_snapshot(root, revision)
+        return
+    with laid_out(root, revision.commit) as folder:
+        yield _read_snapshot(folder, revision)
+
+
+def _read_snapshot(root: Path, revision: Revision) -> tuple[Snapshot | None, list[Finding]]:
+    settings, findings = read_settings(root)
+    if settings is None:
+        codes = ", ".join(sorted({one.code for one in findings}))
+        return None, [Finding("V007", Place("mkdocs.yml"), value=revision.name, details={"kode": codes})]
+    packages, _ = read_packages(settings)
+    cleared = [one for one in map(clear_report, read_reports(settings)[0]) if one is not None]
+    reports = {one.report.name: one.report for one in cleared}
+    return Snapshot(revision, settings, {one.name: one for one in packages}, reports), []
+
+
+def changed_names(base: Snapshot, head: Snapshot) -> set[str]:
+    """Datasets whose files differ, and those derived from them, however far."""
+    changed = {
+        name
+        for name in {*base.packages, *head.packages}
+        if not _same_folder(base.packages.get(name), head.packages.get(name), base, head)
+    }
+    sources = {
+        package.name: set(list_sources(package)) for one in (base, head) for package in one.packages.values()
+    }
+    while True:
+        further = {name for name, found in sources.items() if found & changed} - changed
+        if not further:
+            return changed
+        changed |= further
+
+
+def _same_folder(one: DataPackage | None, other: DataPackage | None, base: Snapshot, head: Snapshot) -> bool:
+    if one is None or other is None or one.instansi != other.instansi:
+        return False
+    first, second = base.settings.root / one.folder, head.settings.root / other.folder
+    names = _files_in(first)
+    if names != _files_in(second):
+        return False
+    return not any(filecmp.cmpfiles(first, second, names, shallow=False)[1:])
+
+
+def _files_in(folder: Path) -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+    )
+
+
+def clear_dataset(snapshot: Snapshot, name: str) -> tuple[ClearedPackage | None, list[Finding]]:
+    """The dataset as it may be published, None where it may not or is not there; V008 if unreadable."""
+    package = snapshot.packages.get(name)
+    if package is None:
+        return None, []
+    tables = snapshot.store().tables_of(package)
+    if len(tables) < len(package.resources) or not package.resources:
+        return None, [Finding("V008", Place(package.descriptor_path), Severity.WARNING, value=name)]
+    return clear_package(ValidPackage(package, tables)), []
