@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any
 
 from suluh.measuring.accounts import EXPENDITURE, INCOME, sum_accounts
@@ -12,6 +12,7 @@ from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.standards import load_standard_file
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.numbers import format_percent, format_rupiah
+from suluh.rendering.pages.budget_items import budget_item_page, sum_wholes
 from suluh.rendering.pages.flow import (
     progress_rows,
     reckon_outcome,
@@ -19,27 +20,32 @@ from suluh.rendering.pages.flow import (
     show_percent,
     thread_status,
 )
+from suluh.rendering.pages.programs import program_name
 from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.thread_numbers import rollup_numbers
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record, Thread
 
-_BRACKETS = re.compile(r"\([^)]*\)")
-
 
 def budget_pages(studio: Studio) -> Iterable[Page]:
-    """The way in, a page for each year, and one for each year and agency."""
+    """The way in, a page for each year, one for each agency in it, and one for each of its budgets."""
     yield _index_page(studio)
     for year in studio.threads.years:
         yield _year_page(studio, year)
         for slug in dict.fromkeys(thread.key.instansi for thread in studio.threads.select(year)):
             yield _agency_page(studio, year, slug)
+            wholes = cache(partial(sum_wholes, studio, year, slug))
+            for thread in studio.threads.select(year, slug):
+                if thread.anggaran:
+                    yield budget_item_page(studio, thread, wholes)
 
 
 def _rows_of_year(studio: Studio, year: int) -> list[Record]:
-    return [one for one in studio.threads.records("anggaran") if one.whole("tahun") == year]
+    return studio.budget_rows.get(year, [])
 
 
 def _index_page(studio: Studio) -> Page:
@@ -202,6 +208,14 @@ def _year_page(studio: Studio, year: int) -> Page:
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context_later=context,
+        numbers=lambda: rollup_numbers(
+            NumberColumn("instansi", "Slug instansi"),
+            [
+                (slug, studio.agency_link(slug).text, one)
+                for slug, one in roll_up(threads, "instansi").items()
+            ],
+            datasets_of(threads),
+        ),
     )
 
 
@@ -287,13 +301,15 @@ def _agency_page(studio: Studio, year: int, slug: str) -> Page:
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context_later=context,
+        numbers=lambda: rollup_numbers(
+            NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
+            [(one.key.kode, one.name, roll_up_all([one])) for one in threads],
+            datasets_of(threads),
+        ),
     )
 
 
-def program_name(studio: Studio, code: str) -> str:
-    """A program's or kegiatan's official name in sentence case, or its code."""
-    name = studio.nomenclature.get(code, code)
-    if not name.isupper():
-        return name
-    # What stands in brackets is an abbreviation and stays as it is.
-    return _BRACKETS.sub(lambda match: match[0].upper(), name.capitalize())
+def datasets_of(threads: Iterable[Thread]) -> tuple[str, ...]:
+    """The datasets that the threads' rows of plan, budget and result come from, each once."""
+    rows = (one for thread in threads for one in (*thread.rencana, *thread.anggaran, *thread.realisasi))
+    return tuple(sorted({one.dataset for one in rows}))

@@ -11,13 +11,13 @@ from suluh.measuring.evaluation import evaluate_agency, list_evaluations
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_short
-from suluh.rendering.pages.budgets import program_name
 from suluh.rendering.pages.flow import (
     ladder_scale,
     short_rupiah,
     show_amount,
     show_percent,
 )
+from suluh.rendering.pages.programs import program_name
 from suluh.rendering.pages.quarters import ROMAN, show_quarter
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.threads import NARRATIVES

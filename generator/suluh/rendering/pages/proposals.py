@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from suluh.rendering.numbers import format_rupiah
@@ -17,6 +18,7 @@ from suluh.rendering.pages.flow import (
     show_percent,
 )
 from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.thread_numbers import proposal_numbers
 from suluh.rendering.words import N_
 from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.region import Region
@@ -158,6 +160,7 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
         simulated=any(one.source.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
         context_later=context,
+        numbers=partial(proposal_numbers, records),
     )
 
 

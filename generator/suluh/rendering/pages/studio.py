@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from suluh.history.editions import History
 from suluh.linking.threads import proposals_by_region
 from suluh.publishing.templates import Templates
 from suluh.rendering.environment import render_later
@@ -86,6 +87,14 @@ class Studio:
     @cached_property
     def _records(self) -> Mapping[str, Sequence[Record]]:
         return self.catalog.all_records()
+
+    @cached_property
+    def budget_rows(self) -> Mapping[int, list[Record]]:
+        """Rows of budgets by year, those of revenue and financing too."""
+        found: dict[int, list[Record]] = {}
+        for record in self.records("anggaran"):
+            found.setdefault(record.whole("tahun"), []).append(record)
+        return found
 
     @cached_property
     def proposals(self) -> Mapping[tuple[int, str], tuple[Record, ...]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from suluh.rendering.charts import ChartText
 from suluh.rendering.environment import show_date
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_percent, format_rupiah
+from suluh.rendering.pages.budget_items import item_address
 from suluh.rendering.pages.flow import (
     TIME_PASSED,
     Outcome,
@@ -27,6 +29,7 @@ from suluh.rendering.pages.flow import (
 from suluh.rendering.pages.matters import tell_matters
 from suluh.rendering.pages.quarters import ROMAN
 from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.thread_numbers import thread_numbers
 from suluh.rendering.words import N_
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Record, Thread, ThreadKey
@@ -69,6 +72,7 @@ def thread_page(studio: Studio, thread: Thread) -> Page:
         simulated=thread.simulated,
         modified=studio.settings.build_time.date().isoformat(),
         context_later=lambda: _context(studio, thread),
+        numbers=partial(thread_numbers, thread),
     )
 
 
@@ -124,6 +128,7 @@ def _context(studio: Studio, thread: Thread) -> dict[str, Any]:
         "matters": tell_matters(studio, thread.matters),
         "others": _other_years(studio, thread),
         "form": _form_address(thread),
+        "budget_page": item_address(thread.key) if thread.anggaran else "",
         "sources": _sources(studio, thread),
     }
 
