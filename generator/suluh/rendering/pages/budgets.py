@@ -12,6 +12,7 @@ from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.standards import load_standard_file
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.numbers import format_percent, format_rupiah
+from suluh.rendering.pages.budget_accounts import account_page
 from suluh.rendering.pages.budget_items import budget_item_page, sum_wholes
 from suluh.rendering.pages.flow import (
     progress_rows,
@@ -36,6 +37,7 @@ def budget_pages(studio: Studio) -> Iterable[Page]:
     yield _index_page(studio)
     for year in studio.threads.years:
         yield _year_page(studio, year)
+        yield account_page(studio, year)
         for slug in dict.fromkeys(thread.key.instansi for thread in studio.threads.select(year)):
             yield _agency_page(studio, year, slug)
             wholes = cache(partial(sum_wholes, studio, year, slug))
