@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 from secrets import token_bytes
@@ -13,6 +13,7 @@ from suluh.clearing.exclusions import list_exclusions
 from suluh.clearing.withheld_values import fingerprint_withheld, reviewed_numbers
 from suluh.history.canonical_versions import Past, find_returned, read_histories
 from suluh.history.editions import History
+from suluh.history.report_versions import read_report_histories
 from suluh.history.versions import read_all_versions
 from suluh.linking.catalog import join_catalog
 from suluh.measuring.evaluation import evaluate_agency, list_evaluations
@@ -61,13 +62,14 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         templates=templates,
         forms=forms,
         standard_files=standard_files,
+        report_histories=read_report_histories(settings, [one.report for one in catalog.reports]),
     )
     histories = _histories(settings, checked, catalog)
     returned = find_returned(settings, (one.package for one in catalog.datasets.values()), histories)
     if returned:
         return None, replace(checked, findings=(*checked.findings, *returned))
     names = {region.kode: region.full_name for region in studio.published_regions}
-    feeds = write_feeds(catalog, histories, settings, names)
+    feeds = write_feeds(catalog, {**histories, **studio.report_histories}, settings, names)
     pages = (*render_pages(studio, Atlas(studio)), *history_pages(studio, histories))
     numbers = [one for page in pages for one in write_page_numbers(page, settings)]
     past = (*feeds, *write_edition_files(histories, settings))
@@ -122,7 +124,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
     )
 
 
-def _histories(settings: Settings, checked: Checked, catalog: Catalog) -> Mapping[str, History]:
+def _histories(settings: Settings, checked: Checked, catalog: Catalog) -> dict[str, History]:
     """Earlier editions of every published dataset."""
     packages = {one.package.name: one.package for one in checked.valid}
     pasts = [Past(packages[name], one.cleared) for name, one in catalog.datasets.items()]

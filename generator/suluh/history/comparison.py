@@ -99,6 +99,16 @@ class DatasetDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportChange:
+    """A change of a report: `kind` names it, `old` and `new` are dates, codes or words of ours."""
+
+    kind: str
+    count: int = 0
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportDifference:
     """A report that is new (perhaps late), gone or changed: `baru`, `terlambat`, `hilang`, `berubah`,
     or `belum_ada`, which is due by now and was not when the base was made."""
@@ -106,6 +116,7 @@ class ReportDifference:
     name: str
     title: str
     state: str
+    changes: tuple[ReportChange, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,9 @@ def write_text(one: Differences, language: str = "id") -> str:
         lines.append(f"  /data/{dataset.name}/  {show_text(tell_dataset(dataset, language), 900)}")
         for table in dataset.tables:
             lines += [f"    {show_text(said, 200)}" for said in tell_totals(table.totals, language)]
-    lines += [f"  /laporan/{report.name}/  {tell_report(report, language)}" for report in one.reports]
+    lines += [
+        f"  /laporan/{some.name}/  {show_text(tell_report(some, language), 900)}" for some in one.reports
+    ]
     if one.same:
         lines.append(f"  {words['nothing']}")
     lines += [f"  {said}" for said in tell_rest(one, language)]
@@ -111,10 +113,10 @@ def _blocks(one: Differences, language: str) -> Iterator[str]:
         yield from _dataset_blocks(dataset, language)
     if one.reports:
         yield f"### {words['reports']}"
-        items = (
-            f"<li>{escape_code(f'/laporan/{some.name}/')}: {escape_text(tell_report(some, language))}</li>"
-            for some in one.reports[:REPORTS_SHOWN]
-        )
+        items = []
+        for some in one.reports[:REPORTS_SHOWN]:
+            said = escape_text(tell_report(some, language), 900)
+            items.append(f"<li>{escape_code(f'/laporan/{some.name}/')}: {said}</li>")
         yield "\n".join(["<ul>", *items, "</ul>"])
     if one.same:
         yield f"<p>{escape_text(words['nothing'])}</p>"

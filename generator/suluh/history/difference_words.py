@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from suluh.checking.personal_patterns import mask_text
 from suluh.history.comparison import (
     DatasetDifference,
+    ReportChange,
     ReportDifference,
     SchemaChange,
     TableDifference,
@@ -34,6 +36,18 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "report_hilang": "laporan dihapus",
         "report_berubah": "laporan diubah",
         "report_belum_ada": "laporan sudah jatuh tempo dan belum ada",
+        "change_judul": "judul diubah",
+        "change_tanggal": "tanggal {old} → {new}",
+        "change_status": "status data {old} → {new}",
+        "change_ringkasan": "ringkasan diubah",
+        "change_wilayah_baru": "{count} wilayah ditambahkan ({new})",
+        "change_wilayah_hilang": "{count} wilayah dihapus ({old})",
+        "change_kegiatan_baru": "{count} sub-kegiatan ditambahkan ({new})",
+        "change_kegiatan_hilang": "{count} sub-kegiatan dihapus ({old})",
+        "change_paragraf_berubah": "{count} paragraf diubah",
+        "change_paragraf_baru": "{count} paragraf baru",
+        "change_paragraf_hilang": "{count} paragraf dihapus",
+        "change_urutan": "urutan diubah",
         "added": "{count} baris baru",
         "removed": "{count} baris dihapus",
         "changed": "{count} baris diubah",
@@ -88,6 +102,18 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "report_hilang": "report removed",
         "report_berubah": "report changed",
         "report_belum_ada": "report is due and missing",
+        "change_judul": "title changed",
+        "change_tanggal": "date {old} → {new}",
+        "change_status": "status of data {old} → {new}",
+        "change_ringkasan": "summary changed",
+        "change_wilayah_baru": "{count} regions added ({new})",
+        "change_wilayah_hilang": "{count} regions removed ({old})",
+        "change_kegiatan_baru": "{count} sub-activities added ({new})",
+        "change_kegiatan_hilang": "{count} sub-activities removed ({old})",
+        "change_paragraf_berubah": "{count} paragraphs changed",
+        "change_paragraf_baru": "{count} new paragraphs",
+        "change_paragraf_hilang": "{count} paragraphs removed",
+        "change_urutan": "order changed",
         "added": "{count} new rows",
         "removed": "{count} rows removed",
         "changed": "{count} rows changed",
@@ -186,8 +212,21 @@ def tell_schema_change(one: SchemaChange, language: str = "id") -> str:
 
 
 def tell_report(one: ReportDifference, language: str = "id") -> str:
-    """What became of a report."""
-    return PHRASES[language][f"report_{one.state}"]
+    """What became of a report, and what of it changed."""
+    said = PHRASES[language][f"report_{one.state}"]
+    return f"{said}: {tell_report_changes(one.changes, language)}" if one.changes else said
+
+
+def tell_report_changes(changes: Sequence[ReportChange], language: str = "id") -> str:
+    """The changes of a report in a sentence without a full stop."""
+    words = PHRASES[language]
+    told = (
+        words[f"change_{one.kind}"].format(
+            count=show_count(one.count, language), old=mask_text(one.old), new=mask_text(one.new)
+        )
+        for one in changes
+    )
+    return ", ".join(dict.fromkeys(told))
 
 
 def show_count(count: int, language: str) -> str:

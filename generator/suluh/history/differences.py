@@ -14,6 +14,7 @@ from pathlib import Path
 from suluh.history.comparison import DatasetDifference, Differences, ReportDifference, TableDifference
 from suluh.history.judgement import judge_datasets, judge_reports
 from suluh.history.overlaps import Fork, find_overlaps
+from suluh.history.report_differences import compare_reports, report_content
 from suluh.history.revisions import Revision, find_fork
 from suluh.history.snapshots import Snapshot, changed_names, clear_dataset, open_revision
 from suluh.history.table_differences import State, compare_tables
@@ -21,7 +22,6 @@ from suluh.history.versions import ask_git
 from suluh.reading.deadlines import due_date
 from suluh.vocabulary.findings import Finding, in_reading_order
 from suluh.vocabulary.package import ClearedPackage
-from suluh.vocabulary.reports import Report
 
 NOT_THERE = "belum_ada"
 """State of a report that fell due and is not there: by the days of the two revisions, whoever made them."""
@@ -157,13 +157,9 @@ def _compare_reports(base: Snapshot, head: Snapshot) -> list[ReportDifference]:
             found.append(ReportDifference(name, new.judul, "terlambat" if late else "baru"))
         elif old is not None and new is None:
             found.append(ReportDifference(name, old.judul, "hilang"))
-        elif old is not None and new is not None and _content_of(old) != _content_of(new):
-            found.append(ReportDifference(name, new.judul, "berubah"))
+        elif old is not None and new is not None and report_content(old) != report_content(new):
+            found.append(ReportDifference(name, new.judul, "berubah", compare_reports(old, new)))
     return found + list(_newly_due(base, head))
-
-
-def _content_of(report: Report) -> tuple[object, ...]:
-    return (report.judul, report.tanggal, report.ringkasan, report.wilayah, report.kegiatan, report.body)
 
 
 def _newly_due(base: Snapshot, head: Snapshot) -> Iterator[ReportDifference]:

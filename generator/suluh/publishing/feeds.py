@@ -1,8 +1,8 @@
 """Atom feeds: what is new, for all, for an agency, for a dataset, for a region that anything names.
 
-An entry is an edition of a dataset or a report. Identifiers follow from region and address alone, so
-they outlive a move of the site to another host; dates are those of the data, so bytes are the same
-on every build of the same data.
+An entry is an edition of a dataset, a report, or a change of one. Identifiers follow from region and
+address alone, so they outlive a move of the site to another host; dates are those of the data, so
+bytes are the same on every build of the same data.
 """
 
 from __future__ import annotations
@@ -43,22 +43,29 @@ class Entry:
 def write_feeds(
     catalog: Catalog, histories: Mapping[str, History], settings: Settings, region_names: Mapping[str, str]
 ) -> tuple[Artifact, ...]:
-    """Every feed of the site; `region_names` has the regions with a page, by code."""
+    """Every feed of the site; `histories` those of datasets and reports, by name, which never coincide.
+
+    `region_names` has the regions with a page, by code.
+    """
     by_dataset = {
         name: list(_dataset_entries(one, histories.get(name))) for name, one in catalog.datasets.items()
     }
     by_report = {
-        one.report.name: _report_entry(one.report, _agency(catalog, one.report)) for one in catalog.reports
+        one.report.name: list(
+            _report_entries(one.report, _agency(catalog, one.report), histories.get(one.report.name))
+        )
+        for one in catalog.reports
     }
     write = partial(_write_feed, settings=settings)
-    everything = [entry for entries in by_dataset.values() for entry in entries] + list(by_report.values())
+    everything = [entry for some in (by_dataset, by_report) for entries in some.values() for entry in entries]
     feeds = [write(WHOLE_FEED, settings.site_name, "", everything)]
     for name, dataset in catalog.datasets.items():
         address = f"data/{name}/"
         feeds.append(write(f"{address}{FEED_NAME}", dataset.package.title, address, by_dataset[name]))
     for slug, agency in catalog.agencies.items():
         entries = [one for name in _datasets_of(catalog, slug) for one in by_dataset[name]]
-        entries += [by_report[one.report.name] for one in catalog.reports if one.report.instansi == slug]
+        reports = [one.report for one in catalog.reports if one.report.instansi == slug]
+        entries += [entry for one in reports for entry in by_report[one.name]]
         address = f"instansi/{slug}/"
         feeds.append(write(f"{address}{FEED_NAME}", agency.nama, address, entries))
     feeds += _region_feeds(catalog, by_dataset, by_report, region_names, write)
@@ -68,14 +75,15 @@ def write_feeds(
 def _region_feeds(
     catalog: Catalog,
     by_dataset: Mapping[str, Sequence[Entry]],
-    by_report: Mapping[str, Entry],
+    by_report: Mapping[str, Sequence[Entry]],
     names: Mapping[str, str],
     write: Callable[[str, str, str, Sequence[Entry]], Artifact],
 ) -> Iterator[Artifact]:
     """A feed for each region with a page that a row or a report names."""
     for kode in sorted({*catalog.rows_of_region, *catalog.reports_of_region} & set(names)):
         entries = [one for name in catalog.rows_of_region.get(kode, {}) for one in by_dataset[name]]
-        entries += [by_report[one.report.name] for one in catalog.reports_of_region.get(kode, ())]
+        reports = catalog.reports_of_region.get(kode, ())
+        entries += [entry for one in reports for entry in by_report[one.report.name]]
         address = f"wilayah/{kode}/"
         yield write(f"{address}{FEED_NAME}", names[kode], address, entries)
 
@@ -104,9 +112,12 @@ def _dataset_entries(dataset: Dataset, history: History | None) -> Iterator[Entr
         yield Entry(whole, address, address, package.title, package.description, author)
 
 
-def _report_entry(report: Report, author: str) -> Entry:
+def _report_entries(report: Report, author: str, history: History | None) -> Iterator[Entry]:
+    """An entry for the report, and one for each change since: all lead to the report as it is now."""
     address = f"laporan/{report.name}/"
-    return Entry(report.tanggal.isoformat(), address, address, report.judul, report.ringkasan, author)
+    yield Entry(report.tanggal.isoformat(), address, address, report.judul, report.ringkasan, author)
+    for one in history.editions[:-1] if history else ():
+        yield Entry(one.date, one.address, address, report.judul, one.text, author)
 
 
 def _write_feed(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from suluh.history.editions import Completeness, History
+from suluh.publishing.feeds import FEED_NAME
 from suluh.publishing.structured_data import describe_report
+from suluh.rendering.pages.histories import log_lines, tell_completeness
 from suluh.rendering.pages.quarters import show_quarter
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.prose import first_sentence, render_prose
@@ -34,6 +37,7 @@ def report_pages(studio: Studio) -> Iterable[Page]:
 
 def _report_page(studio: Studio, report: Report) -> Page:
     agency = studio.agency_link(report.instansi)
+    history = studio.report_histories.get(report.name, History(Completeness.NONE))
     return studio.page(
         f"laporan/{report.name}/",
         "report.html",
@@ -50,6 +54,9 @@ def _report_page(studio: Studio, report: Report) -> Page:
             "agency": agency,
             "prose": render_prose(report.body),
             "regions": [(kode, studio.region_link(kode)) for kode in report.wilayah],
+            "notes": list(tell_completeness(studio, history)),
+            "editions": log_lines(studio, history),
+            "feed": f"instansi/{report.instansi}/{FEED_NAME}",
             "activities": [(kode, studio.nomenclature.get(kode, "")) for kode in report.kegiatan],
         },
     )

@@ -44,6 +44,7 @@ class Studio:
     templates: Templates = field(default_factory=Templates)
     forms: Mapping[str, Artifact] = field(default_factory=dict)
     standard_files: Mapping[str, tuple[Artifact, ...]] = field(default_factory=dict)
+    report_histories: Mapping[str, History] = field(default_factory=dict)
 
     def say(self, text: str, **values: object) -> str:
         """The text in the site's language, with `%(name)s` filled from `values`."""
