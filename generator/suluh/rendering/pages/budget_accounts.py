@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from suluh.measuring.accounts import ACCOUNT_LEVELS, AccountSum, sum_accounts
+from suluh.measuring.accounts import ACCOUNT_LEVELS, FINANCING, AccountSum, sum_accounts
 from suluh.reading.standards import load_standard_file
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.numbers import format_rupiah
@@ -17,7 +18,7 @@ from suluh.rendering.pages.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Record
+from suluh.vocabulary.threads import Record, add_exactly
 
 _COLUMNS = (
     NumberColumn("kode_rekening", "Kode rekening"),
@@ -28,6 +29,7 @@ _COLUMNS = (
     NumberColumn("bagian", "Bagian dari akunnya", "persen"),
 )
 _PERCENT = 100
+NET = "Pembiayaan neto (penerimaan dikurangi pengeluaran)"
 
 
 @dataclass(slots=True)
@@ -62,11 +64,31 @@ def account_tree(records: Sequence[Record]) -> list[Branch]:
                 continue
             root = known.get(code.partition(".")[0])
             share = share_of(one.budget, root.sum.budget) if root else Fraction(_PERCENT)
-            branch = Branch(one, names.get(code) or one.name, share, code.count(".") + 1)
+            if code.startswith(FINANCING):
+                # What comes in and what goes out are parts of nothing together.
+                share = None
+                one = _net(records) if code == FINANCING else one
+            branch = Branch(one, _name(names, code) or one.name, share, code.count(".") + 1)
             known[code] = branch
             above = known.get(code.rpartition(".")[0])
             (above.below if above else trunk).append(branch)
     return trunk
+
+
+def _name(names: Mapping[str, str], code: str) -> str:
+    return NET if code == FINANCING else names.get(code, "")
+
+
+def _net(records: Sequence[Record]) -> AccountSum:
+    """Financing as the law reckons it: what is received less what is paid out."""
+    groups = sum_accounts([one for one in records if one.text("kode_rekening").startswith(FINANCING)], 2)
+    into, out = groups.get(f"{FINANCING}.1"), groups.get(f"{FINANCING}.2")
+
+    def less(name: str) -> Decimal | None:
+        amounts = [getattr(one, name) if one else None for one in (into, out)]
+        return add_exactly((amounts[0], None if amounts[1] is None else -amounts[1]))
+
+    return AccountSum(FINANCING, "", less("murni"), less("budget"), sum(one.rows for one in groups.values()))
 
 
 def account_page(studio: Studio, year: int) -> Page:
