@@ -115,13 +115,15 @@ class _Search:
             none = Completeness.NONE if completeness is Completeness.WHOLE else completeness
             return History(none, (), current)
         chosen = changes[:COMMITS_LIMIT]
-        notes = [(one, self.reader.note_of(name, one.commit)) for one in reversed(chosen)]
+        # Notes come one by one, so that a state is compared while it is still in memory.
+        notes = ((one, self.reader.note_of(name, one.commit)) for one in reversed(chosen))
         editions: dict[str, Edition] = {}
         for one in self._find_editions(name, notes, current):
             editions.pop(one.address, None)
             editions[one.address] = one
         kept = _within_limit([*reversed(editions.values())])
-        passed_over = any(note is not None and note.passed_over == TOO_LARGE for _, note in notes)
+        again = (self.reader.note_of(name, one.commit) for one in chosen)
+        passed_over = any(note is not None and note.passed_over == TOO_LARGE for note in again)
         limited = passed_over or len(chosen) < len(changes) or len(kept) < len(editions)
         if limited and completeness is Completeness.WHOLE:
             completeness = Completeness.LIMITED

@@ -84,6 +84,7 @@ class PastReader:
     cache: EditionCache
     write: WriteTable
     _held: dict[str, _State] = field(default_factory=dict)
+    _packages: dict[str, DataPackage | None] = field(default_factory=dict)
 
     def key_of(self, name: str, commit: str, above: tuple[str, ...] = ()) -> str:
         """What the state depends on, as one digest; empty where the dataset was not there."""
@@ -201,13 +202,20 @@ class PastReader:
             datasets = relative_path(self.settings.root, self.settings.datasets_dir)
             there = replace(self.settings, root=root, datasets_dir=root / datasets)
             found = [
-                read_package(root / folder / name, there)[0]
+                self._package(commit, there, f"{folder}/{name}")
                 for folder in folders
                 if not is_withdrawn(root / folder)
                 for name in DESCRIPTOR_NAMES
                 if (root / folder / name).is_file()
             ]
             yield there, [one for one in found if one is not None]
+
+    def _package(self, commit: str, there: Settings, path: str) -> DataPackage | None:
+        """A description, parsed once however many commits have it."""
+        key = f"{path} {self.find_object(commit, path)}"
+        if key not in self._packages:
+            self._packages[key] = read_package(there.root / path, there)[0]
+        return self._packages[key]
 
 
 def is_guarded(package: DataPackage) -> bool:
