@@ -21,6 +21,8 @@ RIGHT_ONES = ("benar", "mirip")
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
 _UNSHOWABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    # `##[` begins a command for some runners, wherever it stands in a line of a log.
+    r"|(?<=##)\["
 )
 _EXAMPLES = ("integer", "number", "boolean", "date", "datetime", "year")
 

@@ -101,5 +101,10 @@ def _print_one(
     kind = WORDS[lang][group.severity.value]
     console.print(Text.assemble("  ", (kind, f"{weight} {colour}"), f" {group.code}  ", (where, "cyan")))
     for line in lines:
-        console.print(Text(f"    {line}"))
+        console.print(Text(f"    {_begin(line)}"))
     console.print(Text(f"    → {hint}", style="dim" if console.is_terminal else ""))
+
+
+def _begin(line: str) -> str:
+    """A line that a runner reads as text, also where a sentence begins with a submitted name."""
+    return line if line[:1].isalnum() or line[:1] == "“" else f"· {line}"

@@ -7,6 +7,7 @@ forges look for no mention, issue number or address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from suluh.checking.explanations import show_text
@@ -14,15 +15,18 @@ from suluh.checking.explanations import show_text
 _JOINER = "\N{WORD JOINER}"
 _PLAIN = frozenset(" .,;()/+%-“”–—−…→" + _JOINER)
 _BREAKABLE = frozenset("@#:")
+_LINKED = re.compile("www|gh-", re.IGNORECASE)
+"""Beginnings of addresses and of numbers of issues that need none of those signs."""
 LENGTH_LIMIT = 60_000
 """Of a comment, in characters; GitHub refuses more than 65,536."""
 
 
 def escape_text(text: str, limit: int = 400) -> str:
     """Our own sentence with submitted words in it: no sign of it means anything, no address is one."""
-    return "".join(
+    said = "".join(
         _reference(sign) + (_JOINER if sign in _BREAKABLE else "") for sign in show_text(text, limit)
-    ).replace("www", f"ww{_JOINER}w")
+    )
+    return _LINKED.sub(lambda match: f"{match[0][:2]}{_JOINER}{match[0][2:]}", said)
 
 
 def escape_code(text: str, limit: int = 120) -> str:
