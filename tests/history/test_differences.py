@@ -158,7 +158,7 @@ def test_what_only_the_target_changed_is_no_part_of_a_submission(repository: Pat
     assert [one["name"] for one in answer["datasets"]] == ["bantuan"]
     for form in ("text", "markdown", "html"):
         said = compare(repository, "main", "usul", "--format", form).output
-        assert "main juga berubah sejak usulan ini dibuat" in said
+        assert "Sejak usulan ini dibuat, main juga berubah" in said
 
 
 def test_a_changed_layout_is_judged(repository: Path) -> None:

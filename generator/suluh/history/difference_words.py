@@ -22,7 +22,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "working": "folder kerja",
         "nothing": "Tidak ada yang berubah pada data yang diumumkan.",
         "hidden": "{count} dataset yang tidak diumumkan juga berubah; isinya tidak ditampilkan.",
-        "elsewhere": "{base} juga berubah sejak usulan ini dibuat ({count} dataset atau laporan lain); "
+        "elsewhere": "Sejak usulan ini dibuat, {base} juga berubah ({count} dataset atau laporan lain); "
         "itu tidak ditampilkan.",
         "to_decide": "Yang perlu diputuskan",
         "datasets": "Dataset",
@@ -88,7 +88,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "working": "working folder",
         "nothing": "Nothing changes in the published data.",
         "hidden": "{count} datasets that are not published change too; their contents are not shown.",
-        "elsewhere": "{base} has changed as well since this was made ({count} other datasets or reports); "
+        "elsewhere": "Since this was made, {base} has changed as well ({count} other datasets or reports); "
         "that is not shown.",
         "to_decide": "To be decided",
         "datasets": "Datasets",
