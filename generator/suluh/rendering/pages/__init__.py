@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from suluh.rendering.pages.about import about_pages
 from suluh.rendering.pages.agencies import agency_pages
 from suluh.rendering.pages.budgets import budget_pages
+from suluh.rendering.pages.coverage import coverage_pages
+from suluh.rendering.pages.dashboard import dashboard_pages
 from suluh.rendering.pages.datasets import dataset_pages
 from suluh.rendering.pages.evaluations import evaluation_pages
 from suluh.rendering.pages.home import home_page
@@ -46,6 +48,8 @@ _PAGES_OF: Mapping[str, Callable[[Studio], Iterable[Page]]] = {
     "anggaran": budget_pages,
     "alur": thread_pages,
     "evaluasi": evaluation_pages,
+    "dasbor": dashboard_pages,
+    "kepatuhan": coverage_pages,
 }
 """Sections that a site has only if it has something to show in them, or names them in its navigation."""
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
+from suluh.rendering.maps import Measure
+from suluh.rendering.numbers import format_percent
 from suluh.rendering.pages.agencies import report_cells
+from suluh.rendering.pages.home_year import HomeYear, describe_year, newest_year
 from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.quarters import show_quarter
 from suluh.rendering.pages.regions import count_children, count_parts, join_words, region_figures
 from suluh.rendering.pages.studio import Studio
+from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.site import Page
 
 NEWEST = 4
@@ -48,8 +54,10 @@ def _context(studio: Studio, atlas: Atlas) -> dict[str, Any]:
     named = studio.catalog.rows_of_region.get(region.kode, {})
     local = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
     silent = [(slug, one) for slug, one in local if not (studio.datasets_of(slug) or studio.reports_of(slug))]
-    drawn, shown, label = atlas.home("")
+    now = newest_year(studio)
+    drawn, shown, label = _map(studio, atlas, now)
     return {
+        "now": describe_year(now) if now else None,
         "region": region,
         "parts": count_parts(studio, region),
         "parts_words": join_words(count_parts(studio, region)),
@@ -73,6 +81,15 @@ def _context(studio: Studio, atlas: Atlas) -> dict[str, Any]:
         "cells": {slug: report_cells(studio, slug) for slug, _ in silent[:SILENT_SHOWN]},
         "rows": sum(len(one.main[1].rows) for one in studio.catalog.datasets.values()),
     }
+
+
+def _map(studio: Studio, atlas: Atlas, now: HomeYear | None) -> tuple[Markup | None, Dataset | None, str]:
+    """Lit by how many proposals were budgeted, where people asked for anything; else by a dataset."""
+    if now is None or not now.proposals:
+        return atlas.home("")
+    title = studio.say("Bagian usulan yang dianggarkan")
+    shares = Measure(title, now.budgeted_shares, show=lambda share: format_percent(share, decimals=0))
+    return atlas.lit("", shares), None, title
 
 
 def _newest_datasets(studio: Studio) -> list[Any]:

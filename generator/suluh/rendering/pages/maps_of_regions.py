@@ -51,18 +51,21 @@ class Atlas:
 
     def home(self, here: str) -> tuple[Markup | None, Dataset | None, str]:
         """The map of the night field, the dataset that it shows, and that figure's label."""
-        region = self.studio.home_region
         dataset = self._measured_dataset()
         measure = self._measure(dataset) if dataset else None
+        return self.lit(here, measure), dataset, measure.title if measure else ""
+
+    def lit(self, here: str, measure: Measure | None) -> Markup | None:
+        """The map of the night field, lit by a measure of its smallest parts."""
+        region = self.studio.home_region
         draw = province_map if region.level == 1 else city_map
-        drawn = draw(
+        return draw(
             region.kode,
             self.studio.regions,
             address=self._addresses(here),
             measure=measure,
             style=self._style("beranda", night=True),
         )
-        return drawn, dataset, measure.title if measure else ""
 
     def _province(self, region: Region, here: str) -> Markup | None:
         return province_map(

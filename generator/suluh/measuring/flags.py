@@ -1,0 +1,89 @@
+"""What a leader should look at first: rules that anybody can check, with their limits as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache
+
+from suluh.measuring.formulas import measure_indicator
+from suluh.measuring.ladders import ladder_in_force
+from suluh.reading.standards import load_standard_file
+from suluh.vocabulary.indicators import indicators_of
+from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.threads import Thread
+
+QUARTER_PERCENT = 25
+
+
+class Flag(StrEnum):
+    """A kind of red flag."""
+
+    BELUM_MELAPOR = "belum melapor"
+    SERAPAN_TERTINGGAL = "serapan tertinggal"
+    UANG_MENDAHULUI = "uang mendahului fisik"
+    MELEBIHI_PAGU = "melebihi pagu"
+    TANPA_TARGET = "tanpa target"
+    USULAN_TANPA_ANGGARAN = "usulan tanpa anggaran"
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A flag on one agency: `percent` is what the rule compared, `threads` those that it is about."""
+
+    flag: Flag
+    percent: Fraction | None = None
+    threads: tuple[Thread, ...] = ()
+
+
+@cache
+def limits() -> dict[str, int]:
+    """Points in per cent beyond which a flag is raised, from `standards/flags/`."""
+    return {str(name): int(value) for name, value in load_standard_file("flags/dasbor")["limits"].items()}
+
+
+def raise_flags(threads: Iterable[Thread], whole: Rollup, quarter: int) -> tuple[Flagged, ...]:
+    """The flags of one agency's threads by the end of a quarter; `whole` are its totals until then."""
+    some = tuple(threads)
+    found = []
+    if not any(quarter in one.reported for one in some if one.budget is not None):
+        found.append(Flagged(Flag.BELUM_MELAPOR))
+    elif whole.absorption is not None:
+        behind = quarter * QUARTER_PERCENT - whole.absorption
+        if behind > limits()["serapan_tertinggal"]:
+            found.append(Flagged(Flag.SERAPAN_TERTINGGAL, behind))
+    for flag, about in (
+        (Flag.UANG_MENDAHULUI, [one for one in some if _is_ahead(one, quarter)]),
+        (Flag.MELEBIHI_PAGU, [one for one in some if _is_over(one, quarter)]),
+        (Flag.TANPA_TARGET, [one for one in some if _lacks_target(one)]),
+        (Flag.USULAN_TANPA_ANGGARAN, [one for one in some if any(m.code == "A013" for m in one.matters)]),
+    ):
+        if about:
+            found.append(Flagged(flag, threads=tuple(about)))
+    return tuple(found)
+
+
+def _share(thread: Thread, quarter: int) -> Fraction | None:
+    spent = thread.spent_until(quarter)
+    return Fraction(spent) / Fraction(thread.budget) * 100 if spent is not None and thread.budget else None
+
+
+def _is_ahead(thread: Thread, quarter: int) -> bool:
+    """Whether far more of the money is gone than of the work is done."""
+    share = _share(thread, quarter)
+    planned = next((one for one in indicators_of(thread) if one.plan), None)
+    if share is None or planned is None or planned.arah != "naik":
+        return False
+    done = measure_indicator(planned, ladder_in_force(thread.key.tahun), through=quarter).percent
+    return done is not None and share - done > limits()["uang_mendahului_fisik"]
+
+
+def _is_over(thread: Thread, quarter: int) -> bool:
+    share = _share(thread, quarter)
+    return share is not None and share > 100
+
+
+def _lacks_target(thread: Thread) -> bool:
+    return any(one.plan and not one.target for one in indicators_of(thread))
