@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 EXIT_ERRORS = 1
 FORMS = ("text", "json", "github", "markdown", "html", "csv", "tally")
+REPORT_FILES = {
+    **{form: f"pemeriksaan.{form}" for form in ("html", "json", "csv", "markdown")},
+    "tally": "hitungan.json",
+}
+"""What `--report` writes, by form: a project is read once for all of them."""
 
 
 @click.command()
@@ -32,6 +37,12 @@ FORMS = ("text", "json", "github", "markdown", "html", "csv", "tally")
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder untuk salinan buku kerja dengan sel salah diberi warna dan catatan.",
 )
+@click.option(
+    "--report",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder untuk semua bentuk sekaligus: pemeriksaan.html, .json, .csv, .markdown, dan hitungan.json.",
+)
 @click.option("--staged", is_flag=True, help="Hanya cari data pribadi di berkas yang disiapkan git.")
 @language_option
 @click.option(
@@ -42,6 +53,7 @@ def check(
     form: str,
     output: Path | None,
     marked_copy: Path | None,
+    folder: Path | None,
     staged: bool,
     lang: str,
     root: Path | None,
@@ -72,6 +84,8 @@ def check(
         click.echo(_say_summary(report))
     else:
         give_out(_write(report, form, settings), output)
+    for other, name in REPORT_FILES.items() if folder is not None else ():
+        give_out(_write(report, other, settings), (folder or Path()) / name)
     if marked_copy is not None and settings is not None:
         _write_copies(report, settings, marked_copy)
     if report.errors:

@@ -80,7 +80,7 @@ def write_text(one: Differences, language: str = "id") -> str:
 def between(one: Differences, language: str) -> str:
     """Which two states, by the names they were asked for."""
     words = PHRASES[language]
-    names = [show_text(some.name) or words["working"] for some in (one.base, one.head)]
+    names = [show_text(some.label) or words["working"] for some in (one.base, one.head)]
     return words["between"].format(base=names[0], head=names[1])
 
 
@@ -90,7 +90,7 @@ def tell_rest(one: Differences, language: str) -> Iterator[str]:
     if one.hidden:
         yield words["hidden"].format(count=show_count(one.hidden, language))
     if one.elsewhere:
-        base = show_text(one.base.name) or words["working"]
+        base = show_text(one.base.label) or words["working"]
         yield words["elsewhere"].format(base=base, count=show_count(one.elsewhere, language))
 
 

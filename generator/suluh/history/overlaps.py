@@ -35,7 +35,7 @@ def find_overlaps(base: Snapshot, fork: Fork, names: Iterable[str]) -> Iterator[
             told = "; ".join(", ".join(one) for one in keys[:ROWS_TOLD])
             details = {
                 "jumlah": str(len(keys)),
-                "tujuan": base.revision.name,
+                "tujuan": base.revision.label,
                 "baris": told + ("; …" if len(keys) > ROWS_TOLD else ""),
             }
             place = Place(fork.submitted.packages[name].descriptor_path)

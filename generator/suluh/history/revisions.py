@@ -23,6 +23,8 @@ from suluh.reading.paths import is_portable_path
 REGULAR = ("100644", "100755")
 SIZE_LIMIT = 500 * 1024 * 1024
 TOTAL_LIMIT = 4 * SIZE_LIMIT
+SHORT = 10
+"""Digits of a commit's hash that people are told."""
 BLOCK = 1024 * 1024
 _OBJECT = re.compile(rb"([0-9a-f]{40,64}) [a-z]+ [0-9]+\n")
 
@@ -34,6 +36,11 @@ class Revision:
     name: str
     commit: str
     date: str
+
+    @property
+    def label(self) -> str:
+        """The name as people are told it: a whole hash by its first digits."""
+        return self.name[:SHORT] if self.name == self.commit else self.name
 
 
 @dataclass(frozen=True, slots=True)

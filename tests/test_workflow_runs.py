@@ -1,0 +1,310 @@
+"""Every workflow's scripts as they stand, run in bash on real repositories with the event's own values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from fork_server import SCRIPT
+from repositories import branch, commit, git, start_repository
+from small_site import DATASET, TABLE, edit
+from test_project import ROOT
+from workflow_runs import Run, run_job
+
+WORKFLOWS = ROOT / ".github" / "workflows"
+TOOLS = ("bash", "git", "jq", "unzip")
+pytestmark = pytest.mark.skipif(
+    os.name == "nt" or not all(map(shutil.which, TOOLS)),
+    reason="workflows run in bash, with git, jq and unzip",
+)
+NOT_HERE = ("worktree", "set_up.py", "suluh build")
+"""Lines of GitLab's file that need a forge, or that another test runs."""
+HOSTILE = "@semua ![x](http://a.example/x.png) ::error::palsu"
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Suluh as a program: each call a process of its own, forked from one that has it imported."""
+    folder = tmp_path_factory.mktemp("suluh")
+    server = subprocess.Popen(
+        [sys.executable, str(ROOT / "tests" / "fork_server.py"), str(folder / "pintu")],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generator"), "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+    )
+    assert server.stdout is not None and server.stdout.readline() == b"siap\n"
+    path = folder / "suluh"
+    path.write_text(SCRIPT.format(python=sys.executable, socket=str(folder / "pintu")), encoding="utf-8")
+    path.chmod(0o755)
+    yield path
+    server.kill()
+    server.wait()
+    server.stdout.close()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, program: Path) -> Path:
+    """A runner's folder: the base's tool, and a submission in its own repository on a branch of its own."""
+    folder = tmp_path / "runner"
+    branch(start_repository(folder / "submission"), "usul")
+    (folder / "tool/.venv/bin").mkdir(parents=True)
+    (folder / "tool/.venv/bin" / "suluh").symlink_to(program)
+    return folder
+
+
+def check(workspace: Path, without: str = "") -> Run:
+    """The job that judges a submission, as a forge starts it: on the merge of the submission."""
+    submission = workspace / "submission"
+    base = git(submission, "rev-parse", "main")
+    git(submission, "switch", "-q", "--detach", "main")
+    git(submission, "merge", "-q", "--no-ff", "-m", "Merge usul into main", "usul")
+    event = {
+        "pull_request": {
+            "number": 7,
+            "base": {"sha": base},
+            "head": {"sha": git(submission, "rev-parse", "usul")},
+        }
+    }
+    run = run_job(WORKFLOWS / "check.yml", "submission", workspace, event, without)
+    assert_no_command(run.log)
+    return run
+
+
+def assert_no_command(log: str) -> None:
+    """Every command in a log is one of our own annotations."""
+    for line in log.splitlines():
+        if line.strip().startswith("::"):
+            assert line.startswith(("::error file=", "::warning file=")), line
+
+
+def test_a_submission_of_data_alone_passes_with_a_preview(workspace: Path) -> None:
+    edit(workspace / "submission", TABLE, ",120,", ",121,")
+    commit(workspace / "submission", "Usul")
+    run = check(workspace)
+    assert run.failed == [], run.log
+    assert "Tidak ada yang perlu diperbaiki" in run.summary and "hanya mengubah data" in run.summary
+    assert (
+        "1 baris diubah" in run.summary
+        and git(workspace / "submission", "rev-parse", "main") not in run.summary
+    )
+    assert (workspace / "preview" / "data" / "bantuan" / "index.html").is_file()
+    assert {one.name for one in (workspace / "report").iterdir()} >= {
+        *(f"pemeriksaan.{form}" for form in ("html", "json", "csv", "markdown")),
+        "perbedaan.html",
+        "perbedaan.markdown",
+    }
+
+
+def test_a_spoiled_submission_that_touches_the_tool_is_told_everywhere_and_acts_nowhere(
+    workspace: Path,
+) -> None:
+    submission = workspace / "submission"
+    edit(submission, TABLE, "74.72.01.1007", HOSTILE)
+    edit(submission, "mkdocs.yml", "Suluh Kota Contoh", "Suluh Lain")
+    for name in ("$(touch kena).csv", "::error::palsu.csv", "`touch kena`.md", "-rf", "a\nb.csv"):
+        (submission / DATASET / name).write_text("a,b\n1,2\n", encoding="utf-8")
+    (submission / "content" / "laporan" / HOSTILE.replace("/", "")).mkdir()
+    (submission / "content" / "laporan" / HOSTILE.replace("/", "") / "2025-tw9.md").write_text("x")
+    commit(submission, "::set-output name=a::b")
+    run = check(workspace, without="Build the preview")
+    assert run.failed == ["Say whether it may be published"], run.log
+    assert f"::error file={TABLE},title=R002" in run.log
+    assert "::warning file=mkdocs.yml" in run.log
+    assert "hal perlu diperbaiki" in run.summary and "W001" in run.summary
+    assert "![x]" not in run.summary and "@semua" not in run.summary
+    for line in run.summary.splitlines():
+        assert not line.startswith(("::", "#!", "- ")), line
+    assert not list(workspace.parent.rglob("kena"))
+    counts = json.loads((workspace / "hitungan.json").read_text(encoding="utf-8"))["counts"]
+    assert counts and all(isinstance(one, int) for one in counts.values())
+
+
+def make_forge(folder: Path, **state: Any) -> dict[str, str]:
+    """The environment in which `gh` answers from a file."""
+    folder.mkdir()
+    (folder / "forge.json").write_text(json.dumps({"comments": [], "artifacts": [], "pulls": [], **state}))
+    program = folder / "gh"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -S "{ROOT / "tests" / "forge.py"}" "$@"\n')
+    program.chmod(0o755)
+    return {"FORGE": str(folder / "forge.json"), "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.fixture
+def main_checkout(workspace: Path, program: Path) -> Path:
+    """The project as it is on main, with its tool."""
+    folder = workspace / "submission"
+    (folder / ".venv" / "bin").mkdir(parents=True)
+    (folder / ".venv" / "bin" / "suluh").symlink_to(program)
+    return folder
+
+
+def forge_of(environment: Mapping[str, str]) -> Any:
+    return json.loads(Path(environment["FORGE"]).read_text(encoding="utf-8"))
+
+
+def comment(workspace: Path, environment: Mapping[str, str], sha: str = "b" * 40) -> Run:
+    event = {
+        "workflow_run": {
+            "head_sha": sha,
+            "id": 55,
+            "html_url": "https://f.example/runs/55",
+            "event": "pull_request",
+        }
+    }
+    return run_job(WORKFLOWS / "comment.yml", "comment", workspace, event, **environment)
+
+
+def artifact(folder: Path, text: str, name: str = "hitungan.json", size: int = 0) -> list[dict[str, Any]]:
+    path = folder.parent / "artefak.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, text)
+    return [{"id": 0, "name": "hitungan", "size_in_bytes": size or path.stat().st_size, "file": str(path)}]
+
+
+TALLY = '{"suluh": 1, "errors": 2, "warnings": 0, "counts": {"T011": 2}}'
+
+
+def test_a_comment_is_posted_once_and_then_updated(main_checkout: Path, program: Path) -> None:
+    told = subprocess.run(
+        [program, "check", "--format", "tally"],
+        cwd=main_checkout,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    pulls = [{"number": 3, "head": {"sha": "a" * 40}}, {"number": 7, "head": {"sha": "b" * 40}}]
+    environment = make_forge(main_checkout / "forge", pulls=pulls, artifacts=artifact(main_checkout, told))
+    assert comment(main_checkout, environment).failed == []
+    (first,) = forge_of(environment)["comments"]
+    assert first["issue"] == "7" and "Tidak ada yang perlu diperbaiki" in first["body"]
+    state = forge_of(environment)
+    state["comments"].insert(0, {**first, "id": 1, "user": {"login": "penipu"}})
+    state["artifacts"] = artifact(main_checkout, told.replace('"counts": {}', '"counts": {"T011": 2}'))
+    Path(environment["FORGE"]).write_text(json.dumps(state), encoding="utf-8")
+    assert comment(main_checkout, environment).failed == []
+    theirs, ours = forge_of(environment)["comments"]
+    assert theirs["body"] == first["body"] != ours["body"] and "T011" in ours["body"]
+    assert comment(main_checkout, environment, sha="c" * 40).failed == []  # no open request has that commit
+    assert len(forge_of(environment)["comments"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "size"),
+    [
+        ("[" * 60_000, "hitungan.json", 0),
+        ('{"counts": {"@semua": 1, "T011": "<img src=x>"}}', "hitungan.json", 0),
+        ("x" * 3_000_000, "hitungan.json", 0),
+        ("{}", "../../keluar.json", 0),
+        ("{}", "hitungan.json", 70_000),
+    ],
+    ids=["deep", "markup", "bomb", "path", "large"],
+)
+def test_a_hostile_artifact_gives_a_comment_that_says_nothing_of_it(
+    main_checkout: Path, text: str, name: str, size: int
+) -> None:
+    pulls = [{"number": 7, "head": {"sha": "b" * 40}}]
+    environment = make_forge(
+        main_checkout / "forge", pulls=pulls, artifacts=artifact(main_checkout, text, name, size)
+    )
+    run = comment(main_checkout, environment)
+    assert run.failed == [], run.log
+    (ours,) = forge_of(environment)["comments"]
+    assert "@semua" not in ours["body"] and "<img" not in ours["body"] and len(ours["body"]) < 2_000
+    assert not list(main_checkout.parent.rglob("keluar.json"))
+    assert (main_checkout / "hitungan.json").stat().st_size <= 65_536
+
+
+def test_the_night_opens_updates_and_closes_one_issue_for_each_agency(main_checkout: Path) -> None:
+    edit(
+        main_checkout,
+        "datasets/referensi/instansi/datapackage.yaml",
+        "status_data: simulasi",
+        "status_data: tetap",
+    )
+    table = main_checkout / "datasets/referensi/instansi/instansi.csv"
+    table.write_text(
+        table.read_text(encoding="utf-8").replace("Dinas Sosial", "Dinas @semua `touch kena` $(x)")
+    )
+    environment = make_forge(main_checkout / "forge")
+
+    def night() -> list[dict[str, Any]]:
+        for job in ("late", "issues"):
+            run = run_job(WORKFLOWS / "freshness.yml", job, main_checkout, {}, **environment)
+            assert run.failed == [], run.log
+            assert_no_command(run.log)
+        return list(forge_of(environment)["issues"])
+
+    first = night()
+    assert first and {one["open"] for one in first} == {True}
+    assert all(one["title"].startswith("Laporan triwulan terlambat") for one in first)
+    assert not any("@semua" in one["body"] for one in first)
+    assert len(night()) == len(first)
+    shutil.rmtree(main_checkout / "late" / "isu")
+    edit(
+        main_checkout,
+        "datasets/referensi/instansi/datapackage.yaml",
+        "status_data: tetap",
+        "status_data: simulasi",
+    )
+    assert {one["open"] for one in night()} == {False}
+    assert not list(main_checkout.parent.rglob("kena"))
+
+
+def test_the_packed_site_is_the_same_bytes_for_the_same_commit(workspace: Path) -> None:
+    submission = workspace / "submission"
+    digests = []
+    for order in ("ab", "ba"):
+        shutil.rmtree(submission / "site", ignore_errors=True)
+        for name in order:
+            (submission / "site" / name).mkdir(parents=True)
+            (submission / "site" / name / "index.html").write_text(name, encoding="utf-8")
+            os.utime(submission / "site" / name / "index.html", (ord(order[0]) * 1e7, 1e9))
+        run = run_job(WORKFLOWS / "deploy.yml", "build", submission, {})
+        assert run.failed == [] and list(run.codes) == ["Pack the site for its attestation"], run.log
+        digests.append(hashlib.sha256((submission / "situs.tar.gz").read_bytes()).hexdigest())
+    assert digests[0] == digests[1]
+
+
+def test_gitlab_and_forgejo_run_the_same_commands(workspace: Path, main_checkout: Path) -> None:
+    submission = main_checkout
+    edit(submission, TABLE, ",120,", f',"{HOSTILE}",')
+    commit(submission, "Usul")
+    base = git(submission, "rev-parse", "main")
+    jobs = yaml.safe_load((ROOT / "generator" / "ci" / "gitlab-ci.yml").read_text(encoding="utf-8"))
+    for job, ends in (("check", 1), ("late", 0)):
+        lines = [one for one in jobs[job]["script"] if not any(part in one for part in NOT_HERE)]
+        done = subprocess.run(
+            ["bash", "-e", "-c", "\n".join(lines)],
+            cwd=submission,
+            env={**os.environ, "CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "CI_PROJECT_DIR": str(submission)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == ends, done.stdout + done.stderr
+        assert_no_command(done.stdout + done.stderr)
+    assert (submission / "report" / "pemeriksaan.html").is_file()
+    event = {"pull_request": {"number": 7, "base": {"sha": base}}}
+    run = run_forgejo(workspace, event)
+    assert run.failed == ["Check the submission"] and "T011" in run.log
+    assert_no_command(run.log)
+
+
+def run_forgejo(workspace: Path, event: Mapping[str, Any]) -> Run:
+    """The job of Forgejo's file without its clone."""
+    text = (ROOT / "generator" / "ci" / "forgejo.yml").read_text(encoding="utf-8")
+    content = yaml.safe_load(text)
+    job = content["jobs"]["check"]
+    job["steps"] = [one for one in job["steps"] if "git clone" not in one["run"]]
+    path = workspace.parent / "forgejo.yml"
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    return run_job(path, "check", workspace, event)
