@@ -16,12 +16,12 @@ from suluh.history.editions import History
 from suluh.history.report_versions import read_report_histories
 from suluh.history.versions import read_all_versions
 from suluh.linking.catalog import join_catalog
-from suluh.measuring.evaluation import evaluate_agency, list_evaluations
+from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.publishing.catalog_file import write_catalog_files
 from suluh.publishing.csv_file import write_csv
 from suluh.publishing.distributions import write_distributions
 from suluh.publishing.edition_files import write_edition_files
-from suluh.publishing.evaluation_files import write_evaluation_files
+from suluh.publishing.evaluation_files import File, keep_file, make_evaluation_files
 from suluh.publishing.feeds import write_feeds
 from suluh.publishing.page_numbers import write_page_numbers
 from suluh.publishing.public_information import write_information_lists
@@ -31,6 +31,7 @@ from suluh.reading.standards import list_standards
 from suluh.rendering.environment import make_environment
 from suluh.rendering.pages import Atlas, Studio, render_pages
 from suluh.rendering.pages.histories import attach_feeds, history_pages
+from suluh.sharing import share_out
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.fingerprints import Fingerprints
@@ -147,13 +148,24 @@ def _artifacts(catalog: Catalog, templates: Templates, settings: Settings) -> It
 
 
 def _evaluation_forms(catalog: Catalog, checked: Checked, settings: Settings) -> Iterable[Artifact]:
-    """Form E.81 of every agency and quarter, as CSV and XLSX."""
-    for year, quarter, slug in list_evaluations(catalog.threads):
-        agency = catalog.agencies.get(slug) or Instansi(slug=slug, nama=slug, jenis="lainnya")
-        form = evaluate_agency(
-            catalog.threads, slug, tahun=year, triwulan=quarter, names=checked.nomenclature
-        )
-        yield from write_evaluation_files(form, agency, settings)
+    """Form E.81 of every agency and quarter and E.60 of every quarter, as CSV and XLSX."""
+    book, titles = catalog.threads, checked.nomenclature
+    keys = list_evaluations(book)
+    quarters = sorted({key[:2] for key in keys})
+    agencies = {slug: agency.nama for slug, agency in catalog.agencies.items()}
+    region = checked.regions[settings.wilayah].full_name
+
+    def make(number: int) -> tuple[File, ...]:
+        if number < len(quarters):
+            year, quarter = quarters[number]
+            form = evaluate_region(book, tahun=year, triwulan=quarter, names=titles)
+        else:
+            year, quarter, slug = keys[number - len(quarters)]
+            form = evaluate_agency(book, slug, tahun=year, triwulan=quarter, names=titles)
+        return make_evaluation_files(form, agencies, settings, region=region)
+
+    for files in share_out(len(quarters) + len(keys), make):
+        yield from map(keep_file, files)
 
 
 def _withheld(checked: Checked, catalog: Catalog, settings: Settings) -> Fingerprints:

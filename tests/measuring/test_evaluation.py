@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.measuring.evaluation import evaluate_agency, list_evaluations
+from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.vocabulary.measures import Undefined
 from suluh.vocabulary.threads import add_exactly
 from thread_builders import make_book
@@ -161,3 +161,20 @@ def test_the_renstra_goes_on_under_an_agency_s_new_name() -> None:
     )
     (row,) = leaves(done)
     assert (row.before.k, row.since.k, row.renstra_percent.k) == (30, 40, 20)
+
+
+def test_the_region_s_form_adds_up_all_agencies() -> None:
+    other = "1.06.02.2.01.0002"
+    book = make_book(
+        rencana=[{}, {"instansi": "badan-lain", "kode_sub_kegiatan": other}],
+        anggaran=[{"murni": 700}, {"instansi": "badan-lain", "kode_sub_kegiatan": other, "murni": 50}],
+        realisasi=[{"realisasi_keuangan": 210, "realisasi_fisik": 25}],
+    )
+    form = evaluate_region(book, tahun=2024, triwulan=1, names={"1": "URUSAN WAJIB"})
+    assert form.address == "evaluasi/2024/tw1/"
+    levels = [row.level for row in form.rows]
+    assert levels == ["urusan", "bidang", "program", "kegiatan", "sub_kegiatan", "sub_kegiatan"]
+    assert [row.target.rp for row in form.rows] == [750, 750, 750, 750, 700, 50]
+    assert (form.rows[0].name, form.total.actual.rp) == ("URUSAN WAJIB", 210)
+    assert [row.instansi for row in form.rows[-2:]] == ["dinas-contoh", "badan-lain"]
+    assert (form.indicators, form.measured, form.mean) == (2, 1, 25)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from builders import make_instansi, make_settings
 from suluh.linking.threads import join_threads
-from suluh.measuring.evaluation import evaluate_agency
-from suluh.publishing.evaluation_files import write_evaluation_files
-from suluh.publishing.evaluation_table import COLUMNS, explain_row, plain, round_fraction
+from suluh.measuring.evaluation import evaluate_agency, evaluate_region
+from suluh.publishing.evaluation_files import keep_file, make_evaluation_files
+from suluh.publishing.evaluation_table import E60, E81, explain_row, plain, round_fraction
 from suluh.publishing.metadata import SIMULATION_MARK
 from suluh.vocabulary.package import StatusData
 from thread_builders import make_thread_dataset
@@ -31,8 +31,8 @@ ROWS = {
 def write(status=StatusData.TETAP):
     book = join_threads([make_thread_dataset(ROWS, status_data=status)])
     evaluation = evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=3)
-    files = write_evaluation_files(evaluation, make_instansi(), make_settings())
-    return evaluation, files
+    names = {"dinas-contoh": make_instansi().nama}
+    return evaluation, [*map(keep_file, make_evaluation_files(evaluation, names, make_settings()))]
 
 
 def read(artifact) -> bytes:
@@ -58,7 +58,7 @@ def test_the_files_lie_beside_the_page_and_stay_the_same() -> None:
 def test_the_table_has_the_form_s_columns_and_blanks_for_what_is_not_there() -> None:
     *_, leaf, total = rows_of(write()[1][0])
     assert [name for name in leaf if name.endswith(("_k", "_rp"))] == [
-        one.name for one in COLUMNS if one.part
+        one.name for one in E81.columns if one.part
     ]
     assert leaf["realisasi_tw1_rp"] == "1000.5"
     assert (leaf["realisasi_tw2_k"], leaf["realisasi_tw2_rp"], leaf["realisasi_tw4_k"]) == ("", "", "")
@@ -82,7 +82,7 @@ def test_the_table_has_the_form_s_columns_and_blanks_for_what_is_not_there() -> 
 
 
 def test_numbers_one_to_sixteen_of_the_form_are_there_in_order() -> None:
-    numbers = [int(one.number) for one in COLUMNS if one.number]
+    numbers = [int(one.number) for one in E81.columns if one.number]
     assert numbers == sorted(numbers) and set(numbers) == set(range(1, 17))
 
 
@@ -107,7 +107,7 @@ def test_the_workbook_says_what_the_table_says() -> None:
     wanted = rows_of(sheet_file)
     start = next(number for number, row in enumerate(cells) if row[3] == "program")
     for row, expected in zip(cells[start:], wanted, strict=False):
-        for value, column in zip(row, COLUMNS, strict=True):
+        for value, column in zip(row, E81.columns, strict=True):
             text = expected[column.name]
             if column.part and text:
                 assert float(value) == pytest.approx(float(text))
@@ -135,3 +135,29 @@ def test_a_fraction_is_rounded_half_away_from_zero(value: Fraction, places: int)
 )
 def test_rounding_by_example(value: str, text: str) -> None:
     assert plain(round_fraction(Fraction(value), 2)) == text
+
+
+def test_the_region_s_form_has_the_numbers_of_its_paper() -> None:
+    book = join_threads([make_thread_dataset(ROWS)])
+    evaluation = evaluate_region(book, tahun=2024, triwulan=3)
+    names = {"dinas-contoh": "Dinas Contoh"}
+    files = [*map(keep_file, make_evaluation_files(evaluation, names, make_settings(), region="Kota Contoh"))]
+    assert [one.address for one in files] == ["evaluasi/2024/tw3/e60.csv", "evaluasi/2024/tw3/e60.xlsx"]
+    leaf = next(row for row in rows_of(files[0]) if row["tingkat"] == "sub kegiatan")
+    assert (leaf["penanggung_jawab"], leaf["instansi"]) == ("Dinas Contoh", "dinas-contoh")
+    assert (leaf["realisasi_rkpd_k"], leaf["realisasi_tw1_rp"]) == ("5", "1000.5")
+    numbers = {one.name: one.number for one in E60.columns}
+    assert (numbers["target_rpjmd_k"], numbers["realisasi_tw1_k"], numbers["realisasi_rkpd_rp"]) == (
+        "6",
+        "9",
+        "13",
+    )
+    assert (numbers["capaian_rpjmd_k"], numbers["penanggung_jawab"], numbers["keterangan"]) == (
+        "15",
+        "16",
+        "17",
+    )
+    sheet = openpyxl.load_workbook(BytesIO(read(files[1])))["E.60"]
+    assert "Evaluasi terhadap hasil RKPD: Kota Contoh, triwulan III 2024" in {
+        row[0].value for row in sheet["A1:A4"]
+    }

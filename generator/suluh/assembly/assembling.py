@@ -21,12 +21,12 @@ from suluh.assembly.policy import build_policy
 from suluh.assembly.progress import FILES, GATE, LINKS, PAGES, SEARCH, SILENT, Progress
 from suluh.assembly.record_links import resolve_record_links
 from suluh.assembly.search import index_site
-from suluh.assembly.sharing import share_out
 from suluh.assembly.sitemap import simulated_folders, write_robots, write_sitemaps
 from suluh.assembly.staging import Staged
 from suluh.assembly.tabs import mark_active_tab
 from suluh.history.versions import read_commit
 from suluh.reading.settings import SETTINGS_FILE
+from suluh.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Document, Site

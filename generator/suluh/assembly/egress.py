@@ -26,7 +26,7 @@ from suluh.assembly.egress_rules import (
 from suluh.assembly.finished_parts import Part, unpack_file
 from suluh.assembly.link_check import list_files
 from suluh.assembly.manifest import ListedFile
-from suluh.assembly.sharing import share_out
+from suluh.sharing import share_out
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.fingerprints import Fingerprints, Recogniser
 from suluh.vocabulary.settings import Settings

@@ -16,7 +16,7 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from suluh.assembly.frames import TOKEN_START
-from suluh.assembly.sharing import share_out
+from suluh.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 

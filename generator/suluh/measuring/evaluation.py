@@ -1,4 +1,4 @@
-"""Form E.81 of Permendagri 86/2017: the evaluation of an agency's yearly plan (Renja), quarter by quarter.
+"""Forms E.81 and E.60 of Permendagri 86/2017: an agency's yearly plan (Renja) and the region's (RKPD).
 
 What may not be added up (percentages, indices) is not; programs and kegiatan have money alone.
 """
@@ -39,35 +39,64 @@ def evaluate_agency(
 ) -> Evaluation:
     """Form E.81 of the agency for the year's quarter; `names` gives programs and kegiatan their names."""
     threads = book.select(tahun, instansi)
-    ladder = ladder_in_force(tahun)
-    rows: list[EvaluationRow] = []
-    programs: list[EvaluationRow] = []
-    for code, inside in _group(threads, "program"):
-        parts: list[EvaluationRow] = []
-        below: list[EvaluationRow] = []
-        for kegiatan, some in _group(inside, "kegiatan"):
-            own = [row for one in some for row in _rows_of(one, book, triwulan, ladder)]
-            parts.append(_sum_rows("kegiatan", kegiatan, (names or {}).get(kegiatan, kegiatan), own))
-            below += [parts[-1], *own]
-        programs.append(_sum_rows("program", code, (names or {}).get(code, code), parts))
-        rows += [programs[-1], *below]
-    leaves = [row for row in rows if row.level == "sub_kegiatan"]
-    percents = [row.renja_percent.k for row in leaves if row.indikator]
-    mean = mean_percent(None if one is None else Fraction(one) for one in percents)
-    return Evaluation(
-        tahun=tahun,
-        triwulan=triwulan,
-        instansi=instansi,
-        rows=tuple(rows),
-        total=_sum_rows("jumlah", "", "", programs),
-        mean=mean,
-        predicate=judge(ladder, mean),
-        ladder=ladder,
-        indicators=len(percents),
-        measured=sum(one is not None for one in percents),
-        narratives=_collect_narratives(threads, triwulan),
-        simulated=any(thread.simulated for thread in threads),
-    )
+    form = _Form(book, tahun, triwulan, names or {})
+    return form.fill(threads, ("program", "kegiatan"), instansi)
+
+
+def evaluate_region(
+    book: ThreadBook, *, tahun: int, triwulan: int, names: Mapping[str, str] | None = None
+) -> Evaluation:
+    """Form E.60 of all agencies together, from the field of government down."""
+    form = _Form(book, tahun, triwulan, names or {})
+    return form.fill(book.select(tahun), ("urusan", "bidang", "program", "kegiatan"), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What the rows of one form have in common."""
+
+    book: ThreadBook
+    tahun: int
+    triwulan: int
+    names: Mapping[str, str]
+
+    def fill(self, threads: Sequence[Thread], levels: Sequence[str], instansi: str) -> Evaluation:
+        """The form of these threads, grouped by the levels of their codes."""
+        ladder = ladder_in_force(self.tahun)
+        tops, rows = self._nest(threads, levels, ladder)
+        leaves = [row for row in rows if row.level == "sub_kegiatan"]
+        percents = [row.renja_percent.k for row in leaves if row.indikator]
+        mean = mean_percent(None if one is None else Fraction(one) for one in percents)
+        return Evaluation(
+            tahun=self.tahun,
+            triwulan=self.triwulan,
+            instansi=instansi,
+            rows=tuple(rows),
+            total=_sum_rows("jumlah", "", "", tops),
+            mean=mean,
+            predicate=judge(ladder, mean),
+            ladder=ladder,
+            indicators=len(percents),
+            measured=sum(one is not None for one in percents),
+            narratives=_collect_narratives(threads, self.triwulan),
+            simulated=any(thread.simulated for thread in threads),
+        )
+
+    def _nest(
+        self, threads: Sequence[Thread], levels: Sequence[str], ladder: Ladder | None
+    ) -> tuple[list[EvaluationRow], list[EvaluationRow]]:
+        """The rows of the first level, and all rows below one another in the form's order."""
+        if not levels:
+            ordered = sorted(threads, key=lambda one: (one.key.kode, one.key.instansi))
+            own = [row for one in ordered for row in _rows_of(one, self.book, self.triwulan, ladder)]
+            return own, own
+        tops: list[EvaluationRow] = []
+        rows: list[EvaluationRow] = []
+        for code, inside in _group(threads, levels[0]):
+            parts, below = self._nest(inside, levels[1:], ladder)
+            tops.append(_sum_rows(levels[0], code, self.names.get(code, code), parts))
+            rows += [tops[-1], *below]
+        return tops, rows
 
 
 def _group(threads: Sequence[Thread], level: str) -> Iterator[tuple[str, list[Thread]]]:
@@ -107,6 +136,7 @@ def _make_row(
         predicate=came.predicate if came else "",
         undefined=came.undefined if came else None,
         missing=tuple(one for one in thread.missing if one <= quarter),
+        instansi=thread.key.instansi,
         target_renstra=Pair(results.target_renstra, money.target_renstra),
         before=Pair(results.before, money.before),
         target=Pair(results.target, money.target),

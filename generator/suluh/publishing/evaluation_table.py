@@ -1,24 +1,30 @@
-"""Form E.81 as a table: its columns in the order of the form, numbers as exact as the form needs them.
+"""Forms E.81 and E.60 as tables: columns in the form's order, numbers as exact as it needs them.
 
 A blank cell is a value that there is not; why stands in `keterangan`. Nothing not reported becomes 0.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from suluh.vocabulary.evaluation import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.reports import Instansi
 
 PLACES = 4
 """Decimals of what is not a finite decimal figure by itself, such as 7/9 of a target."""
 
 ROMAN = ("I", "II", "III", "IV")
-LEVELS = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub kegiatan", "jumlah": "jumlah"}
+LEVELS = {
+    "urusan": "urusan",
+    "bidang": "bidang urusan",
+    "program": "program",
+    "kegiatan": "kegiatan",
+    "sub_kegiatan": "sub kegiatan",
+    "jumlah": "jumlah",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +37,73 @@ class Column:
     part: str = ""
 
 
-def _pair(name: str, number: str, title: str) -> tuple[Column, Column]:
-    return Column(f"{name}_k", number, title, "K"), Column(f"{name}_rp", number, title, "Rp")
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of the regulation: its number and file name, its title, and its columns in order.
+
+    `year` and `years` are the plans that it compares: of one year, and of five.
+    """
+
+    number: str
+    file: str
+    title: str
+    year: str
+    years: str
+    columns: tuple[Column, ...]
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("no", "1", "No"),
-    Column("sasaran", "2", "Sasaran"),
-    Column("kode", "3", "Kode"),
-    Column("tingkat", "3", "Tingkat"),
-    Column("program_kegiatan", "3", "Program, kegiatan, sub kegiatan"),
-    Column("indikator", "4", "Indikator kinerja"),
-    Column("satuan", "4", "Satuan"),
-    *_pair("target_renstra", "5", "Target Renstra pada akhir masanya"),
-    *_pair("realisasi_renstra_lalu", "6", "Realisasi Renstra sampai tahun lalu"),
-    *_pair("target_renja", "7", "Target Renja tahun ini"),
-    *_pair("realisasi_tw1", "8", "Realisasi triwulan I"),
-    *_pair("realisasi_tw2", "9", "Realisasi triwulan II"),
-    *_pair("realisasi_tw3", "10", "Realisasi triwulan III"),
-    *_pair("realisasi_tw4", "11", "Realisasi triwulan IV"),
-    *_pair("realisasi_renja", "12", "Realisasi Renja tahun ini"),
-    *_pair("realisasi_renstra", "13", "Realisasi Renstra sampai tahun ini"),
-    *_pair("capaian_renstra", "14", "Tingkat capaian Renstra (%)"),
-    *_pair("capaian_renja", "", "Tingkat capaian Renja tahun ini (%)"),
-    Column("predikat", "", "Predikat"),
-    Column("penanggung_jawab", "15", "Unit penanggung jawab"),
-    Column("keterangan", "16", "Keterangan"),
-)
+def _make_form(number: str, file: str, title: str, year: str, years: str, first: int) -> Form:
+    """The columns of both forms are the same; `first` is the paper's number of the first pair."""
+
+    def pair(name: str, offset: int | None, words: str) -> tuple[Column, Column]:
+        at = "" if offset is None else str(first + offset)
+        return Column(f"{name}_k", at, words, "K"), Column(f"{name}_rp", at, words, "Rp")
+
+    one, five = year.lower(), years.lower()
+    return Form(
+        number,
+        file,
+        title,
+        year,
+        years,
+        (
+            Column("no", "1", "No"),
+            Column("sasaran", "2", "Sasaran"),
+            Column("kode", "3", "Kode"),
+            Column("tingkat", str(first - 2), "Tingkat"),
+            Column("program_kegiatan", str(first - 2), "Program, kegiatan, sub kegiatan"),
+            Column("indikator", str(first - 1), "Indikator kinerja"),
+            Column("satuan", str(first - 1), "Satuan"),
+            *pair(f"target_{five}", 0, f"Target {years} pada akhir masanya"),
+            *pair(f"realisasi_{five}_lalu", 1, f"Realisasi {years} sampai tahun lalu"),
+            *pair(f"target_{one}", 2, f"Target {year} tahun ini"),
+            *(
+                column
+                for quarter, roman in enumerate(ROMAN, 1)
+                for column in pair(f"realisasi_tw{quarter}", 2 + quarter, f"Realisasi triwulan {roman}")
+            ),
+            *pair(f"realisasi_{one}", 7, f"Realisasi {year} tahun ini"),
+            *pair(f"realisasi_{five}", 8, f"Realisasi {years} sampai tahun ini"),
+            *pair(f"capaian_{five}", 9, f"Tingkat capaian {years} (%)"),
+            *pair(f"capaian_{one}", None, f"Tingkat capaian {year} tahun ini (%)"),
+            Column("predikat", "", "Predikat"),
+            Column("penanggung_jawab", str(first + 10), "Perangkat daerah penanggung jawab"),
+            Column("keterangan", str(first + 11), "Keterangan"),
+        ),
+    )
+
+
+E81 = _make_form("E.81", "e81", "Evaluasi terhadap hasil Renja perangkat daerah", "Renja", "Renstra", 5)
+E60 = _make_form("E.60", "e60", "Evaluasi terhadap hasil RKPD", "RKPD", "RPJMD", 6)
 
 Value = str | Decimal
 
 
-def list_rows(evaluation: Evaluation, agency: Instansi) -> Iterator[tuple[Value, ...]]:
-    """The rows under `COLUMNS`, the total last. Numbers are Decimal, blanks are empty text."""
+def list_rows(evaluation: Evaluation, names: Mapping[str, str]) -> Iterator[tuple[Value, ...]]:
+    """The rows under a form's columns, the total last. Numbers are Decimal, blanks are empty text.
+
+    `names` are those of agencies by slug.
+    """
     count = 0
     for row in (*evaluation.rows, evaluation.total):
         count += row.level != "jumlah"
@@ -77,18 +117,18 @@ def list_rows(evaluation: Evaluation, agency: Instansi) -> Iterator[tuple[Value,
             row.satuan,
             *_numbers(row),
             row.predicate,
-            agency.nama,
+            names.get(row.instansi or evaluation.instansi, row.instansi),
             explain_row(row),
         )
 
 
-def list_footer(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
+def list_footer(evaluation: Evaluation, form: Form) -> tuple[tuple[str, str], ...]:
     """What stands under the form: the mean with its rule, the predicate, and the reports' texts."""
     mean = "" if evaluation.mean is None else f"{plain(round_fraction(evaluation.mean, 2))} %"
     ladder = evaluation.ladder
     texts = evaluation.narratives
     return (
-        ("Rata-rata capaian kinerja Renja tahun ini", mean or "belum ada data"),
+        (f"Rata-rata capaian kinerja {form.year} tahun ini", mean or "belum ada data"),
         ("Dihitung dari", f"{evaluation.measured} dari {evaluation.indicators} indikator; {CAP_RULE}"),
         ("Predikat kinerja", evaluation.predicate or "belum ada data"),
         ("Skala", f"{ladder.title}, {ladder.regulation}" if ladder else ""),

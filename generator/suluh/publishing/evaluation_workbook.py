@@ -1,4 +1,4 @@
-"""Form E.81 as XLSX, laid out as on paper: titles over pairs of K and Rp, the form's column numbers below."""
+"""Forms E.81 and E.60 as XLSX, laid out as on paper: titles over pairs, the form's numbers below."""
 
 from __future__ import annotations
 
@@ -14,17 +14,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from suluh.publishing.cells import fits_spreadsheet
-from suluh.publishing.evaluation_table import COLUMNS, ROMAN, Value, list_footer, plain
+from suluh.publishing.evaluation_table import E81, ROMAN, Form, Value, list_footer, plain
 from suluh.publishing.metadata import SIMULATION_MARK, SIMULATION_SENTENCE
 from suluh.publishing.workbook import MARK_COLOR, OPTIONS, write_text_cell
 from suluh.vocabulary.evaluation import Evaluation
-from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
 
-TITLE = "Evaluasi terhadap hasil Renja perangkat daerah"
-FORM = "Bentuk formulir E.81, Permendagri 86 Tahun 2017. K: kinerja, Rp: rupiah. Sel kosong: tidak ada nilai."
+PAPER = "Bentuk formulir %s, Permendagri 86 Tahun 2017. K: kinerja, Rp: rupiah. Sel kosong: tidak ada nilai."
 _WIDTHS = {"no": 5, "sasaran": 28, "kode": 20, "program_kegiatan": 44, "indikator": 36, "keterangan": 36}
-_LEVEL = next(index for index, one in enumerate(COLUMNS) if one.name == "tingkat")
+_LEVEL = next(index for index, one in enumerate(E81.columns) if one.name == "tingkat")
 _QUARTER_ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
 
@@ -40,21 +38,21 @@ class _Formats:
 
 
 def make_evaluation_workbook(
-    evaluation: Evaluation, agency: Instansi, settings: Settings, rows: Sequence[Sequence[Value]]
+    evaluation: Evaluation, form: Form, whose: str, settings: Settings, rows: Sequence[Sequence[Value]]
 ) -> bytes:
     """The form as a workbook of one sheet, the same bytes each time."""
     stream = BytesIO()
     book = Workbook(stream, {**OPTIONS, "constant_memory": False, "in_memory": True})
-    title = f"{TITLE}: {agency.nama}, triwulan {ROMAN[evaluation.triwulan - 1]} {evaluation.tahun}"
+    title = f"{form.title}: {whose}, triwulan {ROMAN[evaluation.triwulan - 1]} {evaluation.tahun}"
     book.set_properties(_describe(evaluation, settings, title))
     formats = _make_formats(book)
-    sheet = book.add_worksheet("E.81")
-    _set_up(sheet, evaluation)
-    top = _write_titles(sheet, _title_lines(evaluation, title), formats)
-    top = _write_header(sheet, top, formats)
+    sheet = book.add_worksheet(form.number)
+    _set_up(sheet, evaluation, form)
+    top = _write_titles(sheet, _title_lines(evaluation, title, form), formats)
+    top = _write_header(sheet, top, form, formats)
     for number, row in enumerate(rows):
         _write_row(sheet, top + number, row, formats)
-    _write_footer(sheet, top + len(rows) + 1, evaluation, formats)
+    _write_footer(sheet, top + len(rows) + 1, list_footer(evaluation, form), formats)
     book.close()
     return stream.getvalue()
 
@@ -84,22 +82,22 @@ def _make_formats(book: Workbook) -> _Formats:
     )
 
 
-def _set_up(sheet: Worksheet, evaluation: Evaluation) -> None:
+def _set_up(sheet: Worksheet, evaluation: Evaluation, form: Form) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
     sheet.fit_to_pages(1, 0)
-    for index, column in enumerate(COLUMNS):
+    for index, column in enumerate(form.columns):
         sheet.set_column(index, index, _WIDTHS.get(column.name, 16))
     if evaluation.simulated:
         sheet.set_tab_color(MARK_COLOR)
         sheet.set_header(f"&C&B{SIMULATION_MARK}")
 
 
-def _title_lines(evaluation: Evaluation, title: str) -> Iterator[str]:
+def _title_lines(evaluation: Evaluation, title: str, form: Form) -> Iterator[str]:
     if evaluation.simulated:
         yield f"{SIMULATION_MARK}. {SIMULATION_SENTENCE}"
     yield title
-    yield FORM
+    yield PAPER % form.number
 
 
 def _write_titles(sheet: Worksheet, lines: Iterator[str], formats: _Formats) -> int:
@@ -111,10 +109,10 @@ def _write_titles(sheet: Worksheet, lines: Iterator[str], formats: _Formats) -> 
     return row + 1
 
 
-def _write_header(sheet: Worksheet, top: int, formats: _Formats) -> int:
+def _write_header(sheet: Worksheet, top: int, form: Form, formats: _Formats) -> int:
     """Titles, K and Rp, the form's numbers; returns the first row below, where the sheet is frozen."""
     index = 0
-    for (title, number), group in groupby(COLUMNS, key=lambda one: (one.title, one.number)):
+    for (title, number), group in groupby(form.columns, key=lambda one: (one.title, one.number)):
         columns = list(group)
         last = index + len(columns) - 1
         if len(columns) > 1:
@@ -147,7 +145,7 @@ def _write_row(sheet: Worksheet, number: int, row: Sequence[Value], formats: _Fo
                 sheet.write_blank(number, index, None, form)
 
 
-def _write_footer(sheet: Worksheet, top: int, evaluation: Evaluation, formats: _Formats) -> None:
-    for number, (name, text) in enumerate(list_footer(evaluation)):
+def _write_footer(sheet: Worksheet, top: int, footer: Sequence[tuple[str, str]], formats: _Formats) -> None:
+    for number, (name, text) in enumerate(footer):
         write_text_cell(sheet, (top + number, 0), name, formats.title)
         sheet.write_string(top + number, _LEVEL + 1, text or "belum dilaporkan")

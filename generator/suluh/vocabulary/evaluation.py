@@ -1,4 +1,4 @@
-"""Form E.81 of Permendagri 86/2017 as plain data: an agency's yearly plan (Renja) evaluated by quarter.
+"""Forms E.81 and E.60 of Permendagri 86/2017 as plain data: a yearly plan evaluated by quarter.
 
 Columns 5 to 14 are pairs: K for the indicator, Rp for money. A blank is None, never 0.
 """
@@ -29,11 +29,11 @@ BLANK = Pair()
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRow:
-    """A row of the form; `level` is program, kegiatan or sub_kegiatan.
+    """A row of the form; `level` is urusan, bidang, program, kegiatan or sub_kegiatan.
 
     A sub kegiatan with several indicators has a row for each, its money in the first alone. Programs
-    and kegiatan have money only, the sums of their parts. `missing` are due quarters without a report,
-    `undefined` says why the year's percentage is not there.
+    and kegiatan have money only, the sums of their parts. `instansi` is who answers for a sub kegiatan.
+    `missing` are due quarters without a report, `undefined` says why the year's percentage is not there.
     """
 
     level: str
@@ -53,11 +53,12 @@ class EvaluationRow:
     predicate: str = ""
     undefined: Undefined | None = None
     missing: tuple[int, ...] = ()
+    instansi: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The form of one agency, year and quarter.
+    """The form of one agency (E.81) or of the whole region (E.60, `instansi` empty), year and quarter.
 
     `mean` is the mean of the indicators' percentages of the year, each capped at 100 for it, and
     `predicate` its word on `ladder`; `measured` of `indicators` have a percentage. `total` adds up the
@@ -80,4 +81,5 @@ class Evaluation:
     @property
     def address(self) -> str:
         """Where its page is, from the site's root."""
-        return f"evaluasi/{self.tahun}/tw{self.triwulan}/{self.instansi}/"
+        below = f"{self.instansi}/" if self.instansi else ""
+        return f"evaluasi/{self.tahun}/tw{self.triwulan}/{below}"

@@ -7,10 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from suluh.measuring.evaluation import evaluate_agency, list_evaluations
+from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_short
+from suluh.rendering.pages.budgets import datasets_of
 from suluh.rendering.pages.flow import (
     ladder_scale,
     short_rupiah,
@@ -20,14 +21,18 @@ from suluh.rendering.pages.flow import (
 from suluh.rendering.pages.programs import program_name
 from suluh.rendering.pages.quarters import ROMAN, show_quarter
 from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.thread_numbers import rollup_numbers
 from suluh.rendering.pages.threads import NARRATIVES
 from suluh.vocabulary.evaluation import Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey
 
 TEXTS_SHOWN = 5
+_ON_PAGE = ("urusan", "bidang", "program")
+"""Levels of form E.60 on the page; kegiatan and sub kegiatan are in its files and in form E.81."""
 
 
 def evaluation_pages(studio: Studio) -> Iterable[Page]:
@@ -90,6 +95,7 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
         whole = roll_up_all(threads, through=quarter)
         agencies = roll_up(threads, "instansi", through=quarter)
         rows = [_agency_row(studio, year, quarter, slug, one) for slug, one in agencies.items()]
+        form = evaluate_region(studio.threads, tahun=year, triwulan=quarter, names=studio.nomenclature)
         return {
             "label": show_quarter(year, quarter),
             "time": quarter * 25,
@@ -99,6 +105,9 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
             "indicators": whole.indicators,
             "reports": _reports_words(studio, whole),
             "rows": rows,
+            "form": form,
+            "form_rows": [_show_row(studio, form, one) for one in form.rows if one.level in _ON_PAGE],
+            "files": _files(studio, form),
             "choices": _quarter_choices(studio, year, quarter, ""),
             "as_of": _quarter_end(year, quarter),
             "mark": _mark(threads),
@@ -115,6 +124,14 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context_later=context,
+        numbers=lambda: rollup_numbers(
+            NumberColumn("instansi", "Slug instansi"),
+            [
+                (slug, studio.agency_link(slug).text, one)
+                for slug, one in roll_up(threads, "instansi", through=quarter).items()
+            ],
+            datasets_of(threads),
+        ),
     )
 
 
@@ -168,6 +185,11 @@ def _form_page(studio: Studio, year: int, quarter: int, slug: str) -> Page:
         ),
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
+        numbers=lambda: rollup_numbers(
+            NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
+            [(one.key.kode, one.name, roll_up_all([one], through=quarter)) for one in threads],
+            datasets_of(threads),
+        ),
         context_later=lambda: _form_context(
             studio,
             evaluate_agency(studio.threads, slug, tahun=year, triwulan=quarter, names=studio.nomenclature),
@@ -297,7 +319,8 @@ def _percent(value: Decimal | Fraction | None) -> str:
 def _files(studio: Studio, form: Evaluation) -> list[dict[str, str]]:
     """The form's downloads with their sizes."""
     found = []
-    for name in ("e81.xlsx", "e81.csv"):
+    file = "e81" if form.instansi else "e60"
+    for name in (f"{file}.xlsx", f"{file}.csv"):
         artifact = studio.forms.get(f"{form.address}{name}")
         if artifact is not None:
             found.append({"name": name, "address": artifact.address, "size": show_size(artifact.size)})

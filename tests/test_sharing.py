@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from suluh.assembly import sharing
-from suluh.assembly.sharing import share_out
+from suluh import sharing
+from suluh.sharing import share_out
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="one process does it all here")
 
