@@ -17,6 +17,7 @@ from suluh.history.report_versions import read_report_histories
 from suluh.history.versions import read_all_versions
 from suluh.linking.catalog import join_catalog
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
+from suluh.measuring.renstra_evaluation import evaluate_renstra
 from suluh.publishing.catalog_file import write_catalog_files
 from suluh.publishing.csv_file import write_csv
 from suluh.publishing.distributions import write_distributions
@@ -25,6 +26,7 @@ from suluh.publishing.evaluation_files import File, keep_file, make_evaluation_f
 from suluh.publishing.feeds import write_feeds
 from suluh.publishing.page_numbers import write_page_numbers
 from suluh.publishing.public_information import write_information_lists
+from suluh.publishing.renstra_files import make_renstra_files
 from suluh.publishing.standard_files import write_standard_files
 from suluh.publishing.templates import Templates, write_templates
 from suluh.reading.standards import list_standards
@@ -164,6 +166,21 @@ def _evaluation_forms(catalog: Catalog, checked: Checked, settings: Settings) ->
             form = evaluate_agency(book, slug, tahun=year, triwulan=quarter, names=titles)
         return make_evaluation_files(form, agencies, settings, region=region)
 
+    plans = sorted({(key.tahun, key.instansi) for key, one in book.threads.items() if one.rencana})
+
+    def make_renstra(number: int) -> tuple[File, ...]:
+        year, slug = plans[number]
+        return make_renstra_files(
+            evaluate_renstra(book, slug, tahun=year, names=titles),
+            year=year,
+            slug=slug,
+            whose=agencies.get(slug, slug),
+            simulated=any(one.simulated for one in book.select(year, slug)),
+            settings=settings,
+        )
+
+    for files in share_out(len(plans), make_renstra):
+        yield from map(keep_file, files)
     for files in share_out(len(quarters) + len(keys), make):
         yield from map(keep_file, files)
 

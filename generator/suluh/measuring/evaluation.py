@@ -199,7 +199,7 @@ def _find_before(indicator: Indicator, earlier: Sequence[Thread]) -> Fraction | 
         if one.key == indicator.key and one.target_renstra == renstra
     ]
     results = [value for one in same if (value := one.until()) is not None]
-    return _carry_over(results, indicator.agregasi)
+    return carry_over(results, indicator.agregasi)
 
 
 def _reckon_results(indicator: Indicator, came: Achievement, before: Fraction | None, quarter: int) -> _Side:
@@ -207,7 +207,7 @@ def _reckon_results(indicator: Indicator, came: Achievement, before: Fraction | 
     renstra, formula, actual = indicator.target_renstra, load_formulas().get(indicator.rumus), came.actual
     since = None
     if renstra is not None:
-        since = _carry_over([one for one in (before, actual) if one is not None], indicator.agregasi)
+        since = carry_over([one for one in (before, actual) if one is not None], indicator.agregasi)
     return _Side(
         target_renstra=renstra,
         before=before,
@@ -220,7 +220,7 @@ def _reckon_results(indicator: Indicator, came: Achievement, before: Fraction | 
     )
 
 
-def _carry_over(years: Sequence[Fraction], agregasi: str) -> Fraction | None:
+def carry_over(years: Sequence[Fraction], agregasi: str) -> Fraction | None:
     """Years put together: counts add up, a highest value stays the highest, of all else the last counts."""
     if not years:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from itertools import groupby
@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from suluh.publishing.cells import fits_spreadsheet
-from suluh.publishing.evaluation_table import E81, ROMAN, Form, Value, list_footer, plain
+from suluh.publishing.evaluation_table import ROMAN, Column, Form, Value, list_footer, plain
 from suluh.publishing.metadata import SIMULATION_MARK, SIMULATION_SENTENCE
 from suluh.publishing.workbook import MARK_COLOR, OPTIONS, write_text_cell
 from suluh.vocabulary.evaluation import Evaluation
@@ -22,7 +22,6 @@ from suluh.vocabulary.settings import Settings
 
 PAPER = "Bentuk formulir %s, Permendagri 86 Tahun 2017. K: kinerja, Rp: rupiah. Sel kosong: tidak ada nilai."
 _WIDTHS = {"no": 5, "sasaran": 28, "kode": 20, "program_kegiatan": 44, "indikator": 36, "keterangan": 36}
-_LEVEL = next(index for index, one in enumerate(E81.columns) if one.name == "tingkat")
 _QUARTER_ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
 
@@ -37,35 +36,57 @@ class _Formats:
     decimal: Format
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A form to be laid out: its columns, the lines above and below it, and the day it speaks of.
+
+    `created` is the last day of its period, so that an unchanged form stays the same file.
+    """
+
+    number: str
+    title: str
+    columns: Sequence[Column]
+    created: date
+    simulated: bool
+    footer: Sequence[tuple[str, str]] = ()
+
+
 def make_evaluation_workbook(
     evaluation: Evaluation, form: Form, whose: str, settings: Settings, rows: Sequence[Sequence[Value]]
 ) -> bytes:
-    """The form as a workbook of one sheet, the same bytes each time."""
+    """Form E.81 or E.60 as a workbook of one sheet, the same bytes each time."""
+    title = f"{form.title}: {whose}, triwulan {ROMAN[evaluation.triwulan - 1]} {evaluation.tahun}"
+    created = date(evaluation.tahun, *_QUARTER_ENDS[evaluation.triwulan])
+    footer = list_footer(evaluation, form)
+    sheet = Sheet(form.number, title, form.columns, created, evaluation.simulated, footer)
+    return make_form_workbook(sheet, rows, settings)
+
+
+def make_form_workbook(form: Sheet, rows: Sequence[Sequence[Value]], settings: Settings) -> bytes:
+    """Any form of the regulation; the column `tingkat` tells rows of work from those that group them."""
     stream = BytesIO()
     book = Workbook(stream, {**OPTIONS, "constant_memory": False, "in_memory": True})
-    title = f"{form.title}: {whose}, triwulan {ROMAN[evaluation.triwulan - 1]} {evaluation.tahun}"
-    book.set_properties(_describe(evaluation, settings, title))
+    book.set_properties(
+        {
+            "title": f"{SIMULATION_MARK}: {form.title}" if form.simulated else form.title,
+            "company": settings.site_name,
+            "category": SIMULATION_MARK if form.simulated else "",
+            "created": datetime.combine(form.created, time()),
+        }
+    )
     formats = _make_formats(book)
     sheet = book.add_worksheet(form.number)
-    _set_up(sheet, evaluation, form)
-    top = _write_titles(sheet, _title_lines(evaluation, title, form), formats)
-    top = _write_header(sheet, top, form, formats)
+    _set_up(sheet, form)
+    top = _write_titles(sheet, _title_lines(form), formats)
+    level = next(index for index, one in enumerate(form.columns) if one.name == "tingkat")
+    top = _write_header(sheet, top, form.columns, formats, level)
     for number, row in enumerate(rows):
-        _write_row(sheet, top + number, row, formats)
-    _write_footer(sheet, top + len(rows) + 1, list_footer(evaluation, form), formats)
+        _write_row(sheet, top + number, row, formats, leaf=row[level] == "sub kegiatan")
+    for number, (name, text) in enumerate(form.footer):
+        write_text_cell(sheet, (top + len(rows) + 1 + number, 0), name, formats.title)
+        sheet.write_string(top + len(rows) + 1 + number, level + 1, text or "belum dilaporkan")
     book.close()
     return stream.getvalue()
-
-
-def _describe(evaluation: Evaluation, settings: Settings, title: str) -> dict[str, object]:
-    # The quarter's last day, so that an unchanged evaluation stays the same file.
-    created = datetime(evaluation.tahun, *_QUARTER_ENDS[evaluation.triwulan])  # noqa: DTZ001 (Excel has no zone)
-    return {
-        "title": f"{SIMULATION_MARK}: {title}" if evaluation.simulated else title,
-        "company": settings.site_name,
-        "category": SIMULATION_MARK if evaluation.simulated else "",
-        "created": created,
-    }
 
 
 def _make_formats(book: Workbook) -> _Formats:
@@ -82,21 +103,21 @@ def _make_formats(book: Workbook) -> _Formats:
     )
 
 
-def _set_up(sheet: Worksheet, evaluation: Evaluation, form: Form) -> None:
+def _set_up(sheet: Worksheet, form: Sheet) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
     sheet.fit_to_pages(1, 0)
     for index, column in enumerate(form.columns):
         sheet.set_column(index, index, _WIDTHS.get(column.name, 16))
-    if evaluation.simulated:
+    if form.simulated:
         sheet.set_tab_color(MARK_COLOR)
         sheet.set_header(f"&C&B{SIMULATION_MARK}")
 
 
-def _title_lines(evaluation: Evaluation, title: str, form: Form) -> Iterator[str]:
-    if evaluation.simulated:
+def _title_lines(form: Sheet) -> Iterator[str]:
+    if form.simulated:
         yield f"{SIMULATION_MARK}. {SIMULATION_SENTENCE}"
-    yield title
+    yield form.title
     yield PAPER % form.number
 
 
@@ -109,10 +130,12 @@ def _write_titles(sheet: Worksheet, lines: Iterator[str], formats: _Formats) -> 
     return row + 1
 
 
-def _write_header(sheet: Worksheet, top: int, form: Form, formats: _Formats) -> int:
+def _write_header(
+    sheet: Worksheet, top: int, all_columns: Sequence[Column], formats: _Formats, frozen: int
+) -> int:
     """Titles, K and Rp, the form's numbers; returns the first row below, where the sheet is frozen."""
     index = 0
-    for (title, number), group in groupby(form.columns, key=lambda one: (one.title, one.number)):
+    for (title, number), group in groupby(all_columns, key=lambda one: (one.title, one.number)):
         columns = list(group)
         last = index + len(columns) - 1
         if len(columns) > 1:
@@ -124,13 +147,12 @@ def _write_header(sheet: Worksheet, top: int, form: Form, formats: _Formats) -> 
                 write_text_cell(sheet, (top + 1, index + offset), column.part, formats.head)
             sheet.write_string(top + 2, index + offset, number, formats.head)
         index = last + 1
-    sheet.freeze_panes(top + 3, _LEVEL)
+    sheet.freeze_panes(top + 3, frozen)
     sheet.repeat_rows(top, top + 2)
     return top + 3
 
 
-def _write_row(sheet: Worksheet, number: int, row: Sequence[Value], formats: _Formats) -> None:
-    leaf = row[_LEVEL] == "sub kegiatan"
+def _write_row(sheet: Worksheet, number: int, row: Sequence[Value], formats: _Formats, *, leaf: bool) -> None:
     for index, value in enumerate(row):
         if isinstance(value, Decimal) and fits_spreadsheet(plain(value)):
             whole = value == value.to_integral_value()
@@ -143,9 +165,3 @@ def _write_row(sheet: Worksheet, number: int, row: Sequence[Value], formats: _Fo
                 write_text_cell(sheet, (number, index), text, form)
             else:
                 sheet.write_blank(number, index, None, form)
-
-
-def _write_footer(sheet: Worksheet, top: int, footer: Sequence[tuple[str, str]], formats: _Formats) -> None:
-    for number, (name, text) in enumerate(footer):
-        write_text_cell(sheet, (top + number, 0), name, formats.title)
-        sheet.write_string(top + number, _LEVEL + 1, text or "belum dilaporkan")

@@ -9,6 +9,7 @@ from typing import Any
 
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.publishing.renstra_files import tc29_address
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_short
 from suluh.rendering.pages.budgets import datasets_of
@@ -20,6 +21,7 @@ from suluh.rendering.pages.flow import (
 )
 from suluh.rendering.pages.programs import program_name
 from suluh.rendering.pages.quarters import ROMAN, show_quarter
+from suluh.rendering.pages.renstra import renstra_pages
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.thread_numbers import rollup_numbers
 from suluh.rendering.pages.threads import NARRATIVES
@@ -36,13 +38,14 @@ _ON_PAGE = ("urusan", "bidang", "program")
 
 
 def evaluation_pages(studio: Studio) -> Iterable[Page]:
-    """The way in, a page for each quarter, and one for each quarter and agency."""
+    """The way in, a page for each quarter, one for each quarter and agency, and the tables of Renstra."""
     keys = list_evaluations(studio.threads)
     yield _index_page(studio, keys)
     for year, quarter in sorted({key[:2] for key in keys}):
         yield _quarter_page(studio, year, quarter)
     for year, quarter, slug in keys:
         yield _form_page(studio, year, quarter, slug)
+    yield from renstra_pages(studio)
 
 
 def _index_page(studio: Studio, keys: Sequence[tuple[int, int, str]]) -> Page:
@@ -215,6 +218,9 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> dict[str, 
         "choices": _quarter_choices(studio, form.tahun, form.triwulan, form.instansi),
         "rows": [_show_row(studio, form, one) for one in form.rows if one.level != "kegiatan"],
         "quarter": form.triwulan,
+        "renstra": tc29_address(form.tahun, form.instansi)
+        if any(one.rencana for one in studio.threads.select(form.tahun, form.instansi))
+        else "",
         "files": _files(studio, form),
         "narratives": [
             {"label": studio.say(title), "texts": form.narratives.get(column, ())[:TEXTS_SHOWN]}

@@ -1,0 +1,81 @@
+"""`tc29.csv` and `tc29.xlsx`: table T-C.29 of an agency, column by column as on paper."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from io import StringIO
+
+from suluh.measuring.renstra_evaluation import RenstraRow
+from suluh.publishing.evaluation_files import File
+from suluh.publishing.evaluation_table import LEVELS, PLACES, Column, Value, plain, round_fraction
+from suluh.publishing.evaluation_workbook import Sheet, make_form_workbook
+from suluh.vocabulary.package import StatusData
+from suluh.vocabulary.settings import Settings
+
+TITLE = "Rekapitulasi evaluasi hasil Renja dan pencapaian Renstra"
+COLUMNS = (
+    Column("kode", "1", "Kode"),
+    Column("tingkat", "2", "Tingkat"),
+    Column("program_kegiatan", "2", "Program, kegiatan, sub kegiatan"),
+    Column("indikator", "3", "Indikator kinerja"),
+    Column("satuan", "3", "Satuan"),
+    Column("target_renstra", "4", "Target Renstra pada akhir masanya"),
+    Column("realisasi_sampai_n3", "5", "Realisasi sampai tahun n-3"),
+    Column("target_renja_n2", "6", "Target Renja tahun n-2"),
+    Column("realisasi_renja_n2", "7", "Realisasi Renja tahun n-2"),
+    Column("tingkat_realisasi_n2", "8", "Tingkat realisasi n-2 (%)"),
+    Column("target_renja_n1", "9", "Target Renja tahun berjalan (n-1)"),
+    Column("realisasi_sampai_n1", "10", "Realisasi sampai tahun berjalan"),
+    Column("capaian_renstra", "11", "Tingkat capaian Renstra (%)"),
+)
+
+
+def tc29_address(year: int, slug: str) -> str:
+    """Where the table of an agency with that running year lies, from the site's root."""
+    return f"evaluasi/{year}/tc29/{slug}/"
+
+
+def make_renstra_files(
+    rows: Sequence[RenstraRow], *, year: int, slug: str, whose: str, simulated: bool, settings: Settings
+) -> tuple[File, ...]:
+    """The table as CSV and as XLSX; `year` is the running one, n-1 on paper."""
+    cells = [*map(tuple, map(_cells, rows))]
+    status = str(StatusData.SIMULASI if simulated else StatusData.SEMENTARA)
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(["tahun_berjalan", "instansi", *(one.name for one in COLUMNS), "status_data"])
+    for row in cells:
+        texts = (plain(one) if isinstance(one, Decimal) else one for one in row)
+        writer.writerow([str(year), slug, *texts, status])
+    title = f"{TITLE}: {whose}, tahun berjalan {year} (n-1)"
+    sheet = Sheet("T-C.29", title, COLUMNS, date(year, 12, 31), simulated)
+    address = tc29_address(year, slug)
+    book = make_form_workbook(sheet, cells, settings)
+    return (f"{address}tc29.csv", text.getvalue().encode("utf-8")), (f"{address}tc29.xlsx", book)
+
+
+def _cells(row: RenstraRow) -> Iterator[Value]:
+    yield from (row.code, LEVELS[row.level], row.name, row.indikator, row.satuan)
+    for amount in amounts_of(row):
+        if isinstance(amount, Fraction):
+            yield round_fraction(amount, PLACES)
+        else:
+            yield "" if amount is None else amount
+
+
+def amounts_of(row: RenstraRow) -> tuple[Decimal | Fraction | None, ...]:
+    """The numbers of a row in the order of columns 4 to 11."""
+    return (
+        row.target_renstra,
+        row.before,
+        row.last_target,
+        row.last_result,
+        row.last_percent,
+        row.target,
+        row.since,
+        row.percent,
+    )
