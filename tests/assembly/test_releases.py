@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -147,6 +148,41 @@ def test_rsync_shows_keeps_and_takes_back_releases(tmp_path: Path) -> None:
     assert roll_back_by_rsync(str(target)) == (names[1], [])
     assert shown(target) == "dua"
     assert [one.code for one in roll_back_by_rsync(str(target))[1]] == ["W006"]
+
+
+def test_rsync_finds_its_way_after_a_run_that_died(tmp_path: Path) -> None:
+    if not shutil.which("rsync") or os.name == "nt":
+        pytest.skip("no rsync here")
+    target = tmp_path / "web"
+    names = [
+        deploy_by_rsync(make_site(tmp_path / "situs", text), str(target), at(hour))[0]
+        for hour, text in enumerate(("satu", "dua", "tiga"))
+    ]
+    (target / "releases.txt").write_text("\n".join([*names[:2], ""]), encoding="utf-8")
+    (target / "releases" / "20260101T000000Z-00000000").mkdir()
+    assert roll_back_by_rsync(str(target)) == (names[1], [])
+    assert shown(target) == "dua"
+    site = make_site(tmp_path / "situs", "empat")
+    name, _ = deploy_by_rsync(site, str(target), at(9), keep=1)
+    assert [one.name for one in (target / "releases").iterdir()] == [name]
+    assert sorted(one.name for one in target.iterdir()) == ["current", "releases", "releases.txt"]
+
+
+def test_rsync_lets_one_run_work_at_a_time(tmp_path: Path) -> None:
+    if not shutil.which("rsync") or os.name == "nt":
+        pytest.skip("no rsync here")
+    target = tmp_path / "web"
+    deploy_by_rsync(make_site(tmp_path / "situs", "satu"), str(target), at(1))
+    note = target / "sedang-diterbitkan.txt"
+    site = make_site(tmp_path / "situs", "dua")
+    note.write_text(f"lain {int(time.time())}\n", encoding="ascii")
+    for findings in (deploy_by_rsync(site, str(target), at(2))[1], roll_back_by_rsync(str(target))[1]):
+        assert [one.code for one in findings] == ["W007"]
+        assert "penerbitan lain" in findings[0].details["pesan"]
+    assert shown(target) == "satu" and note.read_text(encoding="ascii").startswith("lain")
+    note.write_text(f"lain {int(time.time()) - 7200}\n", encoding="ascii")
+    assert deploy_by_rsync(site, str(target), at(3))[1] == []
+    assert shown(target) == "dua" and not note.exists()
 
 
 def test_what_rsync_says_is_passed_on(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def deploy_site(
         with hold_lock(target / ".suluh-kunci", PATIENCE_SECONDS) as held:
             if not held or not _is_ours(target):
                 return "", [Finding("W005", Place(target.name))]
-            log = _read_shown(target)
+            log = read_shown(target)
             if log and log[-1].endswith(name[-_HASH_LENGTH:]):
                 return log[-1], findings
             _copy_release(site, target / RELEASES, name)
@@ -72,7 +72,7 @@ def roll_back(target: Path, *, link: bool = os.name != "nt") -> tuple[str, list[
         with hold_lock(target / ".suluh-kunci", PATIENCE_SECONDS) as held:
             if not held or not _is_ours(target):
                 return "", [Finding("W005", Place(target.name))]
-            log = [one for one in _read_shown(target)[:-1] if (target / RELEASES / one).is_dir()]
+            log = [one for one in read_shown(target)[:-1] if (target / RELEASES / one).is_dir()]
             if not log:
                 return "", [Finding("W006", Place(target.name))]
             _show(target, log[-1], link)
@@ -89,6 +89,11 @@ def name_release(site: Path, now: datetime) -> tuple[str, list[Finding]]:
         return "", findings
     digest = sha256((site / MANIFEST).read_bytes()).hexdigest()
     return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest[:_HASH_LENGTH]}", findings
+
+
+def is_release(name: str) -> bool:
+    """Whether a folder's name is that of a release."""
+    return _NAME.fullmatch(name) is not None
 
 
 def read_log(path: Path) -> list[str]:
@@ -112,7 +117,7 @@ def _is_ours(target: Path) -> bool:
     return not current.exists() or (current / MARKER).is_file()
 
 
-def _read_shown(target: Path) -> list[str]:
+def read_shown(target: Path) -> list[str]:
     """The list of releases, and last the one that is shown: a run may have died before it was listed."""
     log = read_log(target / LOG)
     current = target / CURRENT

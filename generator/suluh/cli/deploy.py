@@ -16,10 +16,10 @@ EXIT_ERRORS = 1
 @click.argument("target", metavar="FOLDER|RSYNC")
 @click.option(
     "--keep",
-    type=click.IntRange(min=2),
+    type=click.IntRange(min=1),
     default=5,
     show_default=True,
-    help="Berapa rilis disimpan.",
+    help="Berapa rilis disimpan; 1 sesudah penarikan, supaya rilis lama terhapus.",
 )
 @language_option
 @click.pass_context

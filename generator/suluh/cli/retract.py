@@ -19,9 +19,10 @@ SHOWN = 12
 AFTERWARDS = """\
 Yang masih harus dilakukan, karena Suluh tidak menjangkaunya (rinciannya di halaman Penarikan data):
   1. Commit dan terbitkan ulang; bangunan berikutnya tidak memuat satu byte pun darinya.
-  2. Riwayat git masih menyimpan berkasnya: tulis ulang riwayat atau ganti repositorinya.
-  3. Mintakan penghapusan di cermin, fork, mesin pencari, dan arsip web.
-  4. Bila memuat data pribadi: beri tahu pemiliknya dan lembaga PDP paling lambat 3 x 24 jam
+  2. Di server sendiri, hapus rilis lama: suluh deploy --keep 1.
+  3. Riwayat git masih menyimpan berkasnya: tulis ulang riwayat atau ganti repositorinya.
+  4. Mintakan penghapusan di cermin, fork, mesin pencari, dan arsip web.
+  5. Bila memuat data pribadi: beri tahu pemiliknya dan lembaga PDP paling lambat 3 x 24 jam
      (UU 27/2022 pasal 46)."""
 
 
