@@ -193,6 +193,26 @@ def test_codes_that_excel_mangled_are_named(repository: Path) -> None:
     assert_golden("kode-excel", told.output)
 
 
+def test_a_table_that_is_renamed_or_removed_is_a_change_of_layout(repository: Path) -> None:
+    text = (repository / DESCRIPTOR).read_text(encoding="utf-8")
+    head, _, rest = text.partition("resources:\n")
+    table, _, tail = rest.partition("dasar_pengecualian")
+    second = table.replace("name: bantuan\n", "name: kedua\n").replace("bantuan.csv", "kedua.csv")
+    both = f"{head}resources:\n{table}{second}dasar_pengecualian{tail}"
+    (repository / DESCRIPTOR).write_text(both, encoding="utf-8")
+    shutil.copy(repository / TABLE, repository / DATASET / "kedua.csv")
+    commit(repository, "Dua tabel")
+    edit(repository, DESCRIPTOR, "name: kedua\n", "name: ketiga\n")
+    edit(repository, f"{DATASET}/kedua.csv", "2025,120", "2025,125")
+    answer = json.loads(compare(repository, "HEAD", "--format", "json").output)
+    (_, told) = answer["datasets"][0]["tables"]
+    assert (told["changed"], told["added"], told["schema"][0]["kind"]) == (1, 0, "nama_tabel")
+    assert [one["code"] for one in answer["findings"]] == ["V005"]
+    (repository / DESCRIPTOR).write_text(text, encoding="utf-8")
+    answer = json.loads(compare(repository, "HEAD", "--format", "json").output)
+    assert [(one["code"], "tabel hilang" in one["message"]) for one in answer["findings"]] == [("V005", True)]
+
+
 def test_an_empty_and_a_shrunken_dataset_are_errors_unless_confirmed(repository: Path) -> None:
     pagu = "datasets/dinas-sosial/pagu/pagu.csv"
     lines = (repository / pagu).read_text(encoding="utf-8").splitlines(keepends=True)

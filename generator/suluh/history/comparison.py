@@ -9,6 +9,9 @@ from decimal import Decimal, InvalidOperation
 from suluh.history.revisions import Revision
 from suluh.vocabulary.findings import Finding, Severity
 
+TABLE_GONE = "tabel_hilang"
+"""Kind of the change of layout that leaves nothing of a table."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellChange:

@@ -10,6 +10,7 @@ from typing import Any
 
 from suluh.checking.explanations import describe, show_text
 from suluh.checking.reporting.markdown_text import escape_code, escape_text, join_blocks, write_cells
+from suluh.checking.reporting.words import WORDS
 from suluh.history.comparison import DatasetDifference, Differences, TableDifference
 from suluh.history.difference_words import (
     PHRASES,
@@ -63,7 +64,8 @@ def write_text(one: Differences, language: str = "id") -> str:
     lines = [f"{words['title']}: {between(one, language)}"]
     for finding in one.findings:
         says = describe(finding, language)
-        lines += [f"  {finding.severity.value} {finding.code}  {says.message}", f"    → {says.hint}"]
+        kind = WORDS[language][finding.severity.value]
+        lines += [f"  {kind} {finding.code}  {says.message}", f"    → {says.hint}"]
     for dataset in one.datasets:
         lines.append(f"  /data/{dataset.name}/  {show_text(tell_dataset(dataset, language), 900)}")
         for table in dataset.tables:
@@ -161,6 +163,14 @@ def _table_blocks(table: TableDifference, language: str) -> Iterator[str]:
         )
     if table.shown_changed:
         yield _changed_rows(table, language)
+    for kind, count, keys in (
+        ("rows_added", table.added, table.shown_added),
+        ("rows_removed", table.removed, table.shown_removed),
+    ):
+        if keys:
+            told = " ".join(escape_code(", ".join(key)) for key in keys)
+            more = " …" if count > len(keys) else ""
+            yield f"<p>{escape_text(words[kind])} ({show_count(count, language)}): {told}{more}</p>"
 
 
 def _changed_rows(table: TableDifference, language: str) -> str:

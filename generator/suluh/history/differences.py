@@ -6,12 +6,20 @@ value, so a difference never shows what a page would not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from suluh.history.comparison import DatasetDifference, Differences, ReportDifference, TableDifference
+from suluh.history.comparison import (
+    TABLE_GONE,
+    DatasetDifference,
+    Differences,
+    ReportDifference,
+    SchemaChange,
+    TableDifference,
+)
 from suluh.history.judgement import judge_datasets, judge_reports
 from suluh.history.overlaps import Fork, find_overlaps
 from suluh.history.report_differences import compare_reports, report_content
@@ -117,19 +125,34 @@ def compare_cleared(first: ClearedPackage, second: ClearedPackage) -> Iterator[T
     if len(before) == len(after) == 1:
         yield compare_tables(next(iter(before.values())), next(iter(after.values())))
         return
-    for name in [*after, *(one for one in before if one not in after)]:
-        one, other = before.get(name), after.get(name)
+    renamed = _match_tables(before, after)
+    for name in [*after, *(one for one in before if one not in after and one not in renamed.values())]:
+        former = renamed.get(name, name)
+        one, other = before.get(former), after.get(name)
         if one is not None and other is not None:
-            yield compare_tables(one, other)
-        else:
-            yield TableDifference(
-                name,
-                (),
-                len(one.table.rows) if one else 0,
-                len(other.table.rows) if other else 0,
-                added=len(other.table.rows) if other else 0,
-                removed=len(one.table.rows) if one else 0,
-            )
+            found = compare_tables(one, other)
+            named = () if former == name else (SchemaChange("nama_tabel", "", former, name, breaking=True),)
+            yield replace(found, schema=(*named, *found.schema))
+        elif one is not None:
+            gone = (SchemaChange(TABLE_GONE, "", name, "", breaking=True),)
+            rows = len(one.table.rows)
+            yield TableDifference(name, (), rows, 0, removed=rows, schema=gone)
+        elif other is not None:
+            new = (SchemaChange("tabel_baru", "", "", name),)
+            rows = len(other.table.rows)
+            yield TableDifference(name, (), 0, rows, added=rows, schema=new)
+
+
+def _match_tables(before: Mapping[str, State], after: Mapping[str, State]) -> dict[str, str]:
+    """Tables that are new, with the one of the same columns that is gone: they were given another name."""
+    gone = {name: set(one.table.header) for name, one in before.items() if name not in after}
+    found: dict[str, str] = {}
+    for name, state in after.items():
+        same = [old for old, header in gone.items() if header == set(state.table.header)]
+        if name not in before and same:
+            found[name] = same[0]
+            del gone[same[0]]
+    return found
 
 
 def _match_renamed(datasets: Sequence[DatasetDifference]) -> list[DatasetDifference]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from suluh.history.comparison import DatasetDifference, ReportDifference, TableDifference
+from suluh.history.comparison import TABLE_GONE, DatasetDifference, ReportDifference, TableDifference
 from suluh.history.table_differences import comparison_rules
 from suluh.reading.tombstones import is_withdrawn
 from suluh.vocabulary.findings import Finding, Place, Severity
@@ -46,7 +46,10 @@ def _judge_table(one: DatasetDifference, table: TableDifference, package: DataPa
     place = Place(package.descriptor_path, table.resource)
     counts = {"sebelum": str(table.rows_before), "sesudah": str(table.rows_after)}
     limit = int(comparison_rules()["batas_susut_persen"])
-    if table.rows_before and not table.rows_after:
+    removed = any(change.kind == TABLE_GONE for change in table.schema)
+    if removed:
+        pass  # told as a change of layout: its address vanishes, and nothing was saved by mistake
+    elif table.rows_before and not table.rows_after:
         yield Finding("V003", place, value=one.name, details=counts)
     elif (table.rows_before - table.rows_after) * 100 >= limit * table.rows_before > 0:
         confirmed = str(package.descriptor.get(CONFIRMATION)) == str(table.rows_after)
@@ -54,7 +57,7 @@ def _judge_table(one: DatasetDifference, table: TableDifference, package: DataPa
             yield Finding("V004", place, value=one.name, details={**counts, "batas": str(limit)})
     breaking = [change for change in table.schema if change.breaking]
     if breaking:
-        columns = ", ".join(sorted({change.column or change.kind for change in breaking}))
+        columns = ", ".join(sorted({change.column or change.kind.replace("_", " ") for change in breaking}))
         yield Finding("V005", place, Severity.WARNING, value=one.name, details={"daftar": columns})
     if table.retroactive:
         periods = ", ".join(table.retroactive)

@@ -21,10 +21,7 @@ BEARER = "font_source_serif_pro"
 WEIGHTS = {400: "Regular", 600: "Semibold"}
 LICENSE = "suluh-serif-OFL.txt"
 
-LETTERS = "".join(map(chr, range(0x20, 0x7F))) + (
-    "\N{NO-BREAK SPACE}"
-    "éèÉÈ«»°±²³·×–—‘’“”…−€"
-)
+LETTERS = "".join(map(chr, range(0x20, 0x7F))) + ("\N{NO-BREAK SPACE}éèÉÈ«»°±²³·×–—‘’“”…−€")
 """ASCII, the accents of borrowed words, and the marks of running text and figures.
 
 Anything else, a name in another script for one, falls back to the reader's own serif type.
