@@ -24,16 +24,26 @@ from suluh.vocabulary.threads import (
     budget_in_force,
 )
 
-KeyOf = Callable[[ThreadKey], str]
+KeyOf = Callable[[Thread], str]
+
+
+def planned_as(thread: Thread, column: str) -> str:
+    """What all of the plan's rows say in a column, such as their region; empty where they differ."""
+    said = {record.text(column) for record in thread.rencana}
+    return said.pop() if len(said) == 1 else ""
+
 
 OF_THREADS: Mapping[str, KeyOf] = {
-    "tahun": lambda key: str(key.tahun),
-    "instansi": lambda key: key.instansi,
-    **{level: (lambda key, level=level: code_at(key.kode, level)) for level in LEVELS},  # type: ignore[misc]
+    "tahun": lambda thread: str(thread.key.tahun),
+    "instansi": lambda thread: thread.key.instansi,
+    **{level: (lambda thread, level=level: code_at(thread.key.kode, level)) for level in LEVELS},  # type: ignore[misc]
+    "wilayah": lambda thread: planned_as(thread, "kode_wilayah"),
+    "sasaran": lambda thread: planned_as(thread, "sasaran"),
 }
-"""Dimensions in which a thread as a whole has one key."""
+"""Dimensions in which a thread as a whole has one key. Budgets and spending name no place and no
+sasaran of their own: they go where the plan says, and to the empty key where it names several."""
 
-OF_ROWS: Mapping[str, str] = {"wilayah": "kode_wilayah", "sumber_dana": "sumber_dana"}
+OF_ROWS: Mapping[str, str] = {"sumber_dana": "sumber_dana"}
 """Dimensions of single rows, and the column that says it."""
 
 DIMENSIONS = (*OF_THREADS, *OF_ROWS)
@@ -93,7 +103,7 @@ def roll_up(
     if dimension in OF_THREADS:
         key_of = OF_THREADS[dimension]
         for thread in threads:
-            _put_thread(heaps.setdefault(key_of(thread.key), _Heap()), thread, through)
+            _put_thread(heaps.setdefault(key_of(thread), _Heap()), thread, through)
     else:
         column = OF_ROWS[dimension]
         for thread in threads:
