@@ -243,3 +243,38 @@ def test_a_site_without_such_data_has_no_such_sections() -> None:
     assert not any(section_is_wanted(empty, one) for one in ("usulan", "anggaran", "alur", "evaluasi"))
     assert section_is_wanted(studio(), "alur")
     assert not section_is_wanted(studio(wish=()), "usulan")
+
+
+def test_a_budget_in_several_places_is_told_once_and_on_its_own_line() -> None:
+    here = {**PLAN, "kode_wilayah": VILLAGE, "indikator": "Panjang drainase"}
+    there = {**here, "kode_wilayah": "74.72.02", "indikator": "Panjang lain"}
+    one = {**here, "kode_sub_kegiatan": OTHER}
+    made = studio(plan=(here, there, one), budget=(BUDGET, {**BUDGET, "kode_sub_kegiatan": OTHER}))
+    address = "anggaran/2025/wilayah/"
+    text = read(made, address)
+    assert "Di beberapa tempat, atau tidak disebut" in text
+    told = pages(made)[address].numbers
+    assert told is not None
+    rows = {row[0]: row for row in told().rows}
+    assert set(rows) == {"", VILLAGE}
+    assert {row[5] for row in rows.values()} == {3_600_000_000}
+    assert f"{address}{VILLAGE}/" in pages(made) and f"{address}/" not in pages(made)
+
+
+def test_sources_name_who_uses_them_and_no_spending() -> None:
+    second = {
+        **BUDGET,
+        "kode_rekening": "5.2.03.01.01.0002",
+        "sumber_dana": "DAK Fisik",
+        "murni": "400000000",
+    }
+    text = read(studio(budget=({**BUDGET, "sumber_dana": "DAU"}, second)), "anggaran/2025/sumber-dana/")
+    assert "90,0 % dibiayai DAU" in text and "Rp400.000.000 10,0 %" in text
+    assert "Dinas Contoh" in text and "421" not in text
+
+
+def test_a_field_of_government_unfolds_into_its_programs() -> None:
+    made = studio()
+    assert "anggaran/2025/urusan/1.03/" in pages(made)
+    text = read(made, "anggaran/2025/urusan/1.03/")
+    assert "1.03.06 · Rp3,6 miliar" in text and "11,7 % pagu terserap" in text

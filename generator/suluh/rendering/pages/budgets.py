@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
 from suluh.measuring.accounts import EXPENDITURE, INCOME, sum_accounts
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.standards import load_standard_file
-from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
-from suluh.rendering.numbers import format_percent, format_rupiah
+from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.budget_accounts import account_page
 from suluh.rendering.pages.budget_items import budget_item_page, sum_wholes
+from suluh.rendering.pages.budget_views import view_links, view_pages
 from suluh.rendering.pages.flow import (
-    progress_rows,
-    reckon_outcome,
     short_rupiah,
     show_percent,
-    thread_status,
 )
 from suluh.rendering.pages.programs import program_name
 from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.thread_numbers import rollup_numbers
+from suluh.rendering.pages.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.works import (
+    simulation_mark,
+    spending_chart,
+    summary_figures,
+    work_items,
+    year_choices,
+)
 from suluh.vocabulary.codes import code_at
-from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
@@ -38,6 +40,7 @@ def budget_pages(studio: Studio) -> Iterable[Page]:
     for year in studio.threads.years:
         yield _year_page(studio, year)
         yield account_page(studio, year)
+        yield from view_pages(studio, year)
         for slug in dict.fromkeys(thread.key.instansi for thread in studio.threads.select(year)):
             yield _agency_page(studio, year, slug)
             wholes = cache(partial(sum_wholes, studio, year, slug))
@@ -69,7 +72,7 @@ def _index_page(studio: Studio) -> Page:
                     "threads": whole.threads,
                 }
             )
-        return {"years": years, "mark": _mark(book.threads.values())}
+        return {"years": years, "mark": simulation_mark(book.threads.values())}
 
     return studio.page(
         "anggaran/",
@@ -82,18 +85,6 @@ def _index_page(studio: Studio) -> Page:
         simulated=any(one.simulated for one in book.threads.values()),
         context_later=context,
     )
-
-
-def _mark(threads: Iterable[Thread]) -> str:
-    return "simulasi" if any(one.simulated for one in threads) else ""
-
-
-def year_choices(studio: Studio, current: int, address: str) -> list[dict[str, Any]]:
-    """Years to choose from; `address` has `%s` for the year."""
-    return [
-        {"text": str(year), "address": address % year, "current": year == current}
-        for year in studio.threads.years
-    ]
 
 
 def account_table(records: Sequence[Record]) -> list[dict[str, str]]:
@@ -110,61 +101,6 @@ def account_table(records: Sequence[Record]) -> list[dict[str, str]]:
             }
         )
     return rows
-
-
-def summary_figures(studio: Studio, whole: Rollup, through: int) -> list[dict[str, Any]]:
-    """Budget, spending and promise as key figures; what nobody stated says so."""
-    original, now = whole.murni, whole.budget
-    changed = ""
-    if original is not None and now is not None and original != now:
-        changed = studio.say("Semula %(amount)s.", amount=short_rupiah(original))
-    return [
-        _figure(studio.say("Direncanakan"), short_rupiah(whole.pagu_indikatif), studio.say("Pagu indikatif")),
-        _figure(studio.say("Dianggarkan"), short_rupiah(now), changed),
-        _figure(
-            studio.say("Dibelanjakan"),
-            short_rupiah(whole.spent),
-            studio.say(
-                "%(percent)s pagu; %(time)s waktu telah lewat.",
-                percent=show_percent(whole.absorption),
-                time=format_percent(through * 25, decimals=0),
-            )
-            if whole.absorption is not None
-            else "",
-        ),
-        _figure(
-            studio.say("Laporan masuk"),
-            f"{whole.reports}" if whole.due else "",
-            studio.say("dari %(due)s laporan triwulan yang sudah waktunya.", due=whole.due),
-        ),
-    ]
-
-
-def _figure(label: str, number: str, sentence: str) -> dict[str, Any]:
-    state = "" if number else State.BELUM_DILAPORKAN.value
-    return {"label": label, "number": number, "state": state, "sentence": sentence, "bar": None}
-
-
-def spending_chart(studio: Studio, totals: Sequence[tuple[str, Rollup]], title: str, prefix: str) -> Any:
-    """Bars of spending against budget, largest budget first; a missing report is a state."""
-    bars = [
-        Bar(name, one.spent, one.budget)
-        for name, one in totals
-        if one.budget is not None or one.spent is not None
-    ]
-    return draw_bars(
-        by_size(bars),
-        ChartText(
-            title=title,
-            prefix=prefix,
-            value_label=studio.say("Dibelanjakan"),
-            comparison_label=studio.say("Pagu"),
-            category_label=studio.say("Bagian"),
-            unit="rupiah",
-            money=True,
-            show=lambda value: format_rupiah(value, short=True),
-        ),
-    )
 
 
 def _year_page(studio: Studio, year: int) -> Page:
@@ -195,7 +131,11 @@ def _year_page(studio: Studio, year: int) -> Page:
                 if one.budget is not None
             ],
             "choices": year_choices(studio, year, "anggaran/%s/"),
-            "mark": _mark(threads),
+            "views": [
+                {"text": studio.say(title), "address": address, "current": False}
+                for title, address in view_links(year)
+            ],
+            "mark": simulation_mark(threads),
         }
 
     return studio.page(
@@ -236,23 +176,6 @@ def _agency_row(studio: Studio, year: int, slug: str, one: Rollup) -> dict[str, 
     }
 
 
-def work_items(studio: Studio, threads: Iterable[Thread]) -> list[dict[str, Any]]:
-    """Threads as rows with their progress, largest budget first."""
-    ordered = sorted(threads, key=lambda one: (-(one.budget or Decimal(0)), one.key))
-    items = []
-    for thread in ordered:
-        status, budget = thread_status(studio, thread)[1], short_rupiah(thread.budget)
-        items.append(
-            {
-                "title": thread.name,
-                "address": thread.address,
-                "note": f"{status} · {budget}" if budget else status,
-                "bars": progress_rows(studio, reckon_outcome(thread), thread),
-            }
-        )
-    return items
-
-
 def _agency_page(studio: Studio, year: int, slug: str) -> Page:
     book = studio.threads
     agency = studio.agency_link(slug)
@@ -286,7 +209,7 @@ def _agency_page(studio: Studio, year: int, slug: str) -> Page:
             "spends": any(one.text("kode_rekening").startswith(EXPENDITURE) for one in rows),
             "choices": year_choices(studio, year, f"anggaran/%s/{slug}/"),
             "form": f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
-            "mark": _mark(threads),
+            "mark": simulation_mark(threads),
         }
 
     return studio.page(
@@ -309,9 +232,3 @@ def _agency_page(studio: Studio, year: int, slug: str) -> Page:
             datasets_of(threads),
         ),
     )
-
-
-def datasets_of(threads: Iterable[Thread]) -> tuple[str, ...]:
-    """The datasets that the threads' rows of plan, budget and result come from, each once."""
-    rows = (one for thread in threads for one in (*thread.rencana, *thread.anggaran, *thread.realisasi))
-    return tuple(sorted({one.dataset for one in rows}))

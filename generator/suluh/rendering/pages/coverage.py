@@ -7,9 +7,9 @@ from typing import Any
 
 from suluh.measuring.coverage import Coverage, Quarter, Told, cover_agencies, days_late, list_quarters
 from suluh.rendering.environment import show_date
-from suluh.rendering.pages.budgets import datasets_of
 from suluh.rendering.pages.quarters import ROMAN, show_quarter
 from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.thread_numbers import datasets_of
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.site import Page

@@ -15,12 +15,11 @@ from suluh.measuring.ladders import judge, ladder_in_force
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_percent, format_rupiah
-from suluh.rendering.pages.budgets import datasets_of
 from suluh.rendering.pages.coverage import describe_cell
 from suluh.rendering.pages.flow import as_decimal, short_rupiah, show_percent
 from suluh.rendering.pages.quarters import ROMAN, show_quarter
 from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.thread_numbers import rollup_numbers
+from suluh.rendering.pages.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup

@@ -12,7 +12,6 @@ from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.renstra_files import tc29_address
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_short
-from suluh.rendering.pages.budgets import datasets_of
 from suluh.rendering.pages.flow import (
     ladder_scale,
     short_rupiah,
@@ -23,7 +22,7 @@ from suluh.rendering.pages.programs import program_name
 from suluh.rendering.pages.quarters import ROMAN, show_quarter
 from suluh.rendering.pages.renstra import renstra_pages
 from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.thread_numbers import rollup_numbers
+from suluh.rendering.pages.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.threads import NARRATIVES
 from suluh.vocabulary.evaluation import Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.figures import State

@@ -8,10 +8,10 @@ from typing import Any
 from suluh.measuring.renstra_evaluation import RenstraRow, evaluate_renstra
 from suluh.publishing.renstra_files import COLUMNS, amounts_of, tc29_address
 from suluh.rendering.environment import show_size
-from suluh.rendering.pages.budgets import datasets_of
 from suluh.rendering.pages.flow import show_amount, show_percent
 from suluh.rendering.pages.programs import program_name
 from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.thread_numbers import datasets_of
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page

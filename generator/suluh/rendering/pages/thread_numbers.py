@@ -133,3 +133,9 @@ def proposal_numbers(records: Sequence[Record]) -> PageNumbers:
 
 def _or(value: Decimal | Fraction | None, state: State) -> Value:
     return state if value is None else value
+
+
+def datasets_of(threads: Iterable[Thread]) -> tuple[str, ...]:
+    """The datasets that the threads' rows of plan, budget and result come from, each once."""
+    rows = (one for thread in threads for one in (*thread.rencana, *thread.anggaran, *thread.realisasi))
+    return tuple(sorted({one.dataset for one in rows}))
