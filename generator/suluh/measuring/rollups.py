@@ -121,8 +121,10 @@ def roll_up_all(threads: Iterable[Thread], *, through: int = QUARTERS[-1]) -> Ro
 
 def _put_thread(heap: _Heap, thread: Thread, through: int) -> None:
     heap.threads.add(thread.key)
-    for record in _money_rows(thread):
-        heap.put(record, through)
+    heap.pagu.append(thread.pagu_indikatif)
+    heap.murni.append(thread.murni)
+    heap.budget.append(thread.budget)
+    heap.spent.append(thread.spent_until(through))
     heap.percents += _percents(thread, through)
     if thread.rencana or thread.anggaran:
         due = min(thread.through, through)

@@ -41,6 +41,7 @@ def format_number(value: Decimal | int, language: str = LANGUAGE) -> str:
     return sign + whole.replace(",", group) + (decimal + fraction if point else "")
 
 
+@lru_cache(maxsize=65_536)
 def format_short(value: Decimal | int, language: str = LANGUAGE) -> str:
     """A number of a million and more in words, rounded: `1,2 juta`, `Rp771,9 miliar` without the sign.
 

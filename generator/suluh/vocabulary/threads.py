@@ -191,6 +191,9 @@ class Thread:
     @property
     def simulated(self) -> bool:
         """Whether any of its records is an invented example."""
+        return self.once("simulated", self._find_simulated)
+
+    def _find_simulated(self) -> bool:
         records = (*self.usulan, *self.rencana, *self.anggaran, *self.realisasi)
         return any(record.source.simulated for record in records)
 
@@ -230,7 +233,10 @@ class Thread:
 
     def spent_until(self, quarter: int) -> Decimal | None:
         """Rupiah spent in the quarters up to and with one; None where none was reported."""
-        return add_exactly(self.spent_in(number) for number in QUARTERS if number <= quarter)
+        return self.once(
+            ("until", quarter),
+            lambda: add_exactly(self.spent_in(number) for number in QUARTERS if number <= quarter),
+        )
 
     @property
     def reported(self) -> tuple[int, ...]:
