@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from suluh.checking.places import Places
-from suluh.checking.record_rules import RULES, Known
+from suluh.checking.record_rules import RULES
+from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import check_rows
 from suluh.reading.standards import list_standards
 from suluh.vocabulary.findings import Finding

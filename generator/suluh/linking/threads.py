@@ -8,7 +8,13 @@ from dataclasses import replace
 from suluh.checking.matters import find_matters
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.crosswalk import REGION
-from suluh.vocabulary.gathering import ThreadBook, gather_threads, read_crosswalk, read_records
+from suluh.vocabulary.gathering import (
+    ThreadBook,
+    gather_threads,
+    read_crosswalk,
+    read_goals,
+    read_records,
+)
 from suluh.vocabulary.threads import Record
 
 
@@ -21,7 +27,7 @@ def join_threads(datasets: Iterable[Dataset], names: Mapping[str, str] | None = 
     records = (record for package, some in tables for record in read_records(package, some))
     book = gather_threads(records, names or {})
     threads = {key: thread.with_matters(find_matters(thread)) for key, thread in book.threads.items()}
-    return replace(book, threads=threads, crosswalk=read_crosswalk(tables))
+    return replace(book, threads=threads, crosswalk=read_crosswalk(tables), goals=read_goals(tables))
 
 
 def proposals_by_region(book: ThreadBook) -> Mapping[str, tuple[Record, ...]]:

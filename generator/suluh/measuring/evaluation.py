@@ -113,24 +113,25 @@ def _rows_of(thread: Thread, book: ThreadBook, quarter: int, ladder: Ladder | No
     money = _reckon_money(thread, earlier, quarter)
     planned = [one for one in indicators_of(thread) if one.plan]
     if not planned:
-        return [_make_row(thread, quarter, _NOTHING, money)]
+        return [_make_row(thread, book, quarter, _NOTHING, money)]
     rows = []
     for number, indicator in enumerate(planned):
         came = measure_indicator(indicator, ladder, through=quarter)
         before = thread.once(("before", indicator.key), partial(_find_before, indicator, earlier))
         results = _reckon_results(indicator, came, before, quarter)
-        rows.append(_make_row(thread, quarter, results, _NOTHING if number else money, came))
+        rows.append(_make_row(thread, book, quarter, results, _NOTHING if number else money, came))
     return rows
 
 
 def _make_row(
-    thread: Thread, quarter: int, results: _Side, money: _Side, came: Achievement | None = None
+    thread: Thread, book: ThreadBook, quarter: int, results: _Side, money: _Side, came: Achievement | None = None
 ) -> EvaluationRow:
+    goal = next((text for one in thread.rencana if (text := one.text("sasaran"))), "")
     return EvaluationRow(
         level="sub_kegiatan",
         code=thread.key.kode,
         name=thread.name,
-        sasaran=next((text for one in thread.rencana if (text := one.text("sasaran"))), ""),
+        sasaran=book.goals.words(goal, thread.key.tahun) if goal else "",
         indikator=came.indikator if came else "",
         satuan=came.satuan if came else "",
         predicate=came.predicate if came else "",

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from suluh.vocabulary.codes import is_sub_kegiatan, normalise_code
 from suluh.vocabulary.crosswalk import AGENCY, CODE, Crosswalk, make_crosswalk
+from suluh.vocabulary.goals import GoalTree, grow_tree
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, StatusData, Table
 from suluh.vocabulary.threads import (
     STANDARDS,
@@ -30,13 +31,14 @@ class ThreadBook:
 
     `loose` has proposals that name no sub kegiatan and budget rows of revenue and financing.
     `through` is the last quarter that anybody reported on, by year. `crosswalk` leads from old codes of
-    agencies, regions and sub kegiatan to those in force.
+    agencies, regions and sub kegiatan to those in force. `goals` is what the plans are for.
     """
 
     threads: Mapping[ThreadKey, Thread] = field(default_factory=dict)
     loose: tuple[Record, ...] = ()
     through: Mapping[int, int] = field(default_factory=dict)
     crosswalk: Crosswalk = field(default_factory=Crosswalk)
+    goals: GoalTree = field(default_factory=GoalTree)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -93,6 +95,13 @@ def read_crosswalk(packages: Iterable[tuple[DataPackage, Mapping[str, Table]]]) 
         (record.text("jenis"), record.text("lama"), record.text("baru"))
         for package, tables in packages
         for record in read_following(package, tables, (CROSSWALK,))
+    )
+
+
+def read_goals(packages: Iterable[tuple[DataPackage, Mapping[str, Table]]]) -> GoalTree:
+    """The tree of visi, misi, tujuan and sasaran that the tables of the standard `tujuan` describe."""
+    return grow_tree(
+        record for package, tables in packages for record in read_following(package, tables, ("tujuan",))
     )
 
 

@@ -2,34 +2,20 @@
 
 A type without an entry here is checked by its schema alone. A new rule is a function
 `(records, places, known) -> Iterator[Finding]` over the rows of one table, and a line in `RULES`.
+Its module takes `Known` from `record_rules.known`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
-from suluh.checking.places import Places
-from suluh.vocabulary.findings import Finding
-from suluh.vocabulary.region import Regions
-from suluh.vocabulary.reports import Instansi
-from suluh.vocabulary.threads import Record
+from suluh.checking.record_rules.goals import check_goals, check_plan_goals
+from suluh.checking.record_rules.known import Known, Rule
 
+__all__ = ["RULES", "Known"]
 
-@dataclass(frozen=True)
-class Known:
-    """What rows may refer to: agencies by slug, regions, codes of the nomenclature (None without one).
-
-    `records` has the rows of all tables by standard, those of the thread included.
-    """
-
-    agencies: Mapping[str, Instansi]
-    regions: Regions
-    codes: Collection[str] | None = None
-    records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
-
-
-Rule = Callable[[Sequence[Record], Places, Known], Iterator[Finding]]
-
-RULES: Mapping[str, Rule] = {}
+RULES: Mapping[str, Rule] = {
+    "tujuan": check_goals,
+    "rencana": check_plan_goals,
+}
 """By record type."""

@@ -1,0 +1,88 @@
+"""Is the tree of visi, misi, tujuan and sasaran a tree, and do plans name a sasaran that is in it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from suluh.checking.places import Places
+from suluh.checking.record_rules.known import Known
+from suluh.checking.thread_rows import fail_cell, note_cell
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.goals import (
+    SASARAN,
+    VISI,
+    Goal,
+    GoalTree,
+    allowed_parents,
+    grow_tree,
+    read_goal,
+)
+from suluh.vocabulary.threads import Record
+
+
+def check_goals(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+    """Findings about the rows of one table of goals; parents may stand in another table."""
+    tree = grow_tree(known.records.get("tujuan", records))
+    indicators = {one.text("id_indikator") for one in known.records.get("indikator", ())}
+    for record in records:
+        goal = read_goal(record)
+        first = tree.goals.get(goal.id)
+        if first is None or first.record is None:
+            continue  # an empty id is told by the schema
+        if (first.record.source, first.record.row) != (record.source, record.row):
+            yield fail_cell("G004", record, "id", places)
+            continue
+        yield from _check_parent(goal, record, tree, places)
+        yield from _check_years(goal, record, tree, places)
+        for unknown in (one for one in goal.indikator if indicators and one not in indicators):
+            yield note_cell("G007", record, "indikator", places, indikator=unknown)
+
+
+def _check_parent(goal: Goal, record: Record, tree: GoalTree, places: Places) -> Iterator[Finding]:
+    parent = tree.goals.get(goal.induk)
+    if not goal.induk:
+        if goal.jenis != VISI:
+            yield fail_cell("G001", record, "induk", places, kode=goal.id, jenis=goal.jenis)
+    elif parent is None:
+        yield fail_cell("G001", record, "induk", places, kode=goal.id, jenis=goal.jenis)
+    elif tree.is_circular(goal):
+        way = [one.id for one in tree.chain(goal)]
+        yield fail_cell("G002", record, "induk", places, jalan=" → ".join([goal.id, *way]))
+    else:
+        allowed = allowed_parents(goal.jenis, of_agency=bool(goal.instansi))
+        if parent.jenis not in allowed:
+            details = {"jenis": goal.jenis, "jenis_induk": parent.jenis, "harap": " / ".join(allowed) or "-"}
+            yield fail_cell("G003", record, "induk", places, **details)
+
+
+def _check_years(goal: Goal, record: Record, tree: GoalTree, places: Places) -> Iterator[Finding]:
+    if goal.since and goal.until and goal.until < goal.since:
+        yield fail_cell("G005", record, "tahun_akhir", places, awal=str(goal.since))
+        return
+    parent = tree.goals.get(goal.induk)
+    if parent is not None and not (parent.covers(goal.since) and parent.covers(goal.until)):
+        details = {"kode": goal.id, "induk": parent.id, "masa": f"{parent.since}-{parent.until}"}
+        yield note_cell("G006", record, "tahun_awal", places, **details)
+
+
+def check_plan_goals(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+    """A warning for each sasaran that plans name and no table of goals has, once with its number of rows."""
+    tree = grow_tree(known.records.get("tujuan", ()))
+    if not tree:
+        return
+    ids = ", ".join(one.id for one in tree.goals.values() if one.jenis == SASARAN)
+    unknown: dict[str, list[Record]] = {}
+    outside: dict[tuple[str, int], list[Record]] = {}
+    for record in records:
+        text, year = record.text("sasaran"), record.whole("tahun")
+        goal = tree.find(text, year) if text else None
+        if text and goal is None:
+            unknown.setdefault(text, []).append(record)
+        elif goal is not None and not goal.covers(year):
+            outside.setdefault((goal.id, year), []).append(record)
+    for some in unknown.values():
+        yield note_cell("G008", some[0], "sasaran", places, jumlah=str(len(some)), ada=ids)
+    for (goal_id, year), some in outside.items():
+        goal = tree.goals[goal_id]
+        details = {"kode": goal_id, "tahun": str(year), "masa": f"{goal.since}-{goal.until}"}
+        yield note_cell("G009", some[0], "sasaran", places, jumlah=str(len(some)), **details)
