@@ -278,3 +278,29 @@ def test_a_field_of_government_unfolds_into_its_programs() -> None:
     assert "anggaran/2025/urusan/1.03/" in pages(made)
     text = read(made, "anggaran/2025/urusan/1.03/")
     assert "1.03.06 · Rp3,6 miliar" in text and "11,7 % pagu terserap" in text
+
+
+def test_a_kecamatan_tells_what_its_kelurahan_asked_for() -> None:
+    other = {
+        **WISH,
+        "id_usulan": "u2",
+        "kode_wilayah": "74.72.01.1012",
+        "hasil": "ditunda",
+        "alasan": "Kajian",
+    }
+    made = studio(wish=(WISH, other))
+    above = read(made, "usulan/2025/74.72.01/")
+    assert "2 usulan senilai Rp684.000.000. 1 diterima, 50,0 %" in above
+    assert "Apa jadinya 2 usulan?" in above and above.count("1 usulan") == 2
+    whole = pages(made)["usulan/2025/74.72/"].numbers
+    assert whole is not None and len(whole().rows) == 2
+    assert "usulan/2025/74/" not in pages(made)
+
+
+def test_a_long_list_of_proposals_can_be_filtered_and_still_stands_whole() -> None:
+    wishes = tuple(
+        {**WISH, "id_usulan": f"u{n}", "hasil": "ditunda" if n % 2 else "ditolak"} for n in range(8)
+    )
+    body = pages(studio(wish=wishes))[f"usulan/2025/{VILLAGE}/"].body()
+    assert body.count('data-filter-hasil="Ditunda"') == 4 and body.count('<li class="s-row s-usul__row') == 8
+    assert 'data-filter-group="wilayah"' not in body

@@ -20,11 +20,11 @@ WORKS_SHOWN = 6
 
 def region_steps(studio: Studio, kode: str) -> dict[str, Any] | None:
     """The newest year's steps of one region with what became of its proposals; None where it has none."""
-    years = sorted(year for year, code in studio.proposals if code == kode)
+    years = sorted(year for year, code in studio.proposals_within if code == kode)
     if not years:
         return None
     year = years[-1]
-    records = studio.proposals[year, kode]
+    records = studio.proposals_within[year, kode]
     threads = _distinct(studio, records)
     return {
         "year": year,

@@ -26,6 +26,9 @@ from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record, Thread, total
 
 ACCEPTED = "diakomodasi"
+ITEMS_SHOWN = 200
+FILTERED_FROM = 8
+"""How many proposals a page lists at most, and from how many on they can be filtered."""
 STAGES = {
     "desa_kelurahan": N_("musyawarah desa/kelurahan"),
     "kecamatan": N_("musyawarah kecamatan"),
@@ -45,7 +48,7 @@ DOTS_WORDS = {
 def proposal_pages(studio: Studio) -> Iterable[Page]:
     """The way in, and a page for each year and region that has proposals."""
     yield _index_page(studio)
-    for (year, kode), records in studio.proposals.items():
+    for (year, kode), records in studio.proposals_within.items():
         region = studio.regions.get(kode)
         if region is not None and kode in studio.published_codes:
             yield _region_page(studio, year, region, records)
@@ -84,7 +87,26 @@ def _item(studio: Studio, record: Record) -> dict[str, Any]:
         "dots_words": way,
         "agency": studio.agency_short_name(record.text("instansi")),
         "chip": chip,
+        "keys": {
+            "hasil": chip[1],
+            "instansi": studio.agency_short_name(record.text("instansi")),
+            "wilayah": studio.region_link(record.text("kode_wilayah")).text,
+        },
     }
+
+
+def _filters(studio: Studio, items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a list of proposals can be narrowed by: outcome, agency and place, where they differ."""
+    if len(items) < FILTERED_FROM:
+        return []
+    names = {"hasil": N_("Keadaan"), "instansi": N_("Instansi"), "wilayah": N_("Wilayah")}
+    groups = []
+    for name, label in names.items():
+        counts = Counter(one["keys"][name] for one in items if one["keys"][name])
+        if len(counts) > 1:
+            options = [{"value": key, "label": key, "count": count} for key, count in counts.most_common()]
+            groups.append({"name": name, "label": studio.say(label), "options": options})
+    return groups
 
 
 def _note(studio: Studio, record: Record, thread: Thread | None) -> str:
@@ -114,25 +136,33 @@ def outcome_groups(studio: Studio, records: Sequence[Record]) -> list[tuple[str,
 
 
 def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Record]) -> Page:
-    years = [other for other, kode in studio.proposals if kode == region.kode]
+    years = [other for other, kode in studio.proposals_within if kode == region.kode]
     title = studio.say("Usulan %(region)s untuk %(year)s", region=region.full_name, year=year)
 
     def context() -> dict[str, Any]:
         counts = count_outcomes(records)
         everyone = [one for (other, _), some in studio.proposals.items() if other == year for one in some]
         asked = total(records, "perkiraan_biaya")
+        items = proposal_items(studio, records)
         return {
             "region": region,
             "year": year,
             "count": len(records),
             "accepted": counts[ACCEPTED],
             "share": show_percent(share_of(Decimal(counts[ACCEPTED]), Decimal(len(records)))),
-            "share_all": show_percent(
-                share_of(Decimal(count_outcomes(everyone)[ACCEPTED]), Decimal(len(everyone)))
-            ),
+            "share_all": ""
+            if region == studio.home_region
+            else show_percent(share_of(Decimal(count_outcomes(everyone)[ACCEPTED]), Decimal(len(everyone)))),
             "asked": "" if asked is None else format_rupiah(asked),
             "groups": outcome_groups(studio, records),
-            "items": proposal_items(studio, records),
+            "parts": [
+                _region_row(studio, year, part.kode, studio.proposals_within[year, part.kode])
+                for part in studio.regions.children(region.kode)
+                if (year, part.kode) in studio.proposals_within
+            ],
+            # The list of a whole city would be too long for a phone: its parts have theirs.
+            "items": items if len(items) <= ITEMS_SHOWN else [],
+            "filters": _filters(studio, items),
             "choices": [
                 {"text": str(one), "address": f"usulan/{one}/{region.kode}/", "current": one == year}
                 for one in sorted(years)
@@ -195,6 +225,7 @@ def _index_page(studio: Studio) -> Page:
 
 
 def _region_row(studio: Studio, year: int, kode: str, records: Sequence[Record]) -> dict[str, str]:
+    """A region in a list, with how many of its proposals were accepted."""
     counts = count_outcomes(records)
     known = studio.region_address(kode)
     return {

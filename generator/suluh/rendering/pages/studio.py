@@ -106,6 +106,18 @@ class Studio:
                 found.setdefault((record.whole("tahun"), kode), []).append(record)
         return {key: tuple(records) for key, records in sorted(found.items())}
 
+    @cached_property
+    def proposals_within(self) -> Mapping[tuple[int, str], tuple[Record, ...]]:
+        """Proposals by year and region, those of the parts of each region with its own."""
+        found: dict[tuple[int, str], list[Record]] = {}
+        home = self.settings.wilayah
+        for (year, kode), records in self.proposals.items():
+            above = self.regions.ancestors(kode) if kode in self.regions else ()
+            governed = [one.kode for one in above if one.kode == home or one.kode.startswith(f"{home}.")]
+            for one in (*governed, kode):
+                found.setdefault((year, one), []).extend(records)
+        return {key: tuple(records) for key, records in sorted(found.items())}
+
     def feedback_links(self, here: str, title: str, dataset: Dataset | None, row: str) -> tuple[Link, ...]:
         """Where a reader of this page reports a mistake, asks for data, complains, and reads how."""
         version = dataset.versions[0].date[:10] if dataset and dataset.versions else ""

@@ -49,6 +49,7 @@ _QUARTER = (
 )
 _PROPOSAL = (
     NumberColumn("id_usulan", "Nomor usulan"),
+    NumberColumn("kode_wilayah", "Kode wilayah pengusul"),
     NumberColumn("uraian", "Uraian"),
     NumberColumn("perkiraan_biaya", "Perkiraan biaya", RUPIAH),
     NumberColumn("tahap", "Tahap tertinggi"),
