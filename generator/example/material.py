@@ -36,6 +36,7 @@ class Material:
     accounts: Sequence[Row]
     treasury: Sequence[Row]
     sentences: Mapping[str, Sequence[str]]
+    goals: Sequence[Row]
 
     def agency_for(self, code: str, village: Region) -> Agency:
         """Who takes up a wish: the agency of the field; of several, the one that governs the village."""
@@ -65,6 +66,7 @@ def read_material(root: Path, regions: Regions, wilayah: str) -> Material:
         accounts=_rows(HERE / "bahan" / "rekening.csv"),
         treasury=_rows(HERE / "bahan" / "kas-daerah.csv"),
         sentences=sentences,
+        goals=_rows(HERE / "bahan" / "tujuan.csv"),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from example.dice import Dice
+from example.goals import goal_of
 from example.material import Agency, Material, Row
 
 THOUSAND, HUNDRED_THOUSAND = 1_000, 100_000
@@ -104,7 +105,7 @@ def _make_plan(material: Material, year: int, agency: Agency, code: str, fixed: 
         ceiling=int(told["pagu"]) if exact and told else ceiling // HUNDRED_THOUSAND * HUNDRED_THOUSAND,
         cost=int(cost) // HUNDRED_THOUSAND * HUNDRED_THOUSAND,
         source=_source(material, dice, indicator),
-        goal=material.sentences["sasaran"][int(code[0]) % len(material.sentences["sasaran"])],
+        goal=goal_of(material.goals, agency.slug, code),
         region=agency.region or _place(material, dice, indicator),
         fixed=fixed,
     )
