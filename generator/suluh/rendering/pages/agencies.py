@@ -7,6 +7,7 @@ from typing import Any
 
 from suluh.publishing.structured_data import describe_agency
 from suluh.rendering.pages.four_steps import agency_steps
+from suluh.rendering.pages.place_numbers import yearly_numbers
 from suluh.rendering.pages.quarters import show_quarter
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.words import N_
@@ -65,6 +66,8 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
     reports = studio.reports_of(slug)
     withheld = [one for one in studio.catalog.withheld if one.instansi == slug]
     central = agency.jenis == "pusat"
+    works = studio.threads.select(instansi=slug)
+    told: dict[str, Any] = {"numbers": lambda: yearly_numbers(studio, slug)} if works else {}
     return studio.page(
         f"instansi/{slug}/",
         "agency.html",
@@ -77,8 +80,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
             reports=len(reports),
         ),
         crumbs=(Link(studio.say("Instansi"), "instansi/"),),
-        simulated=studio.catalog.agencies_simulated
-        or any(one.simulated for one in studio.threads.select(instansi=slug)),
+        simulated=studio.catalog.agencies_simulated or any(one.simulated for one in works),
         modified=max((one.report.tanggal.isoformat() for one in reports), default=""),
         structured_data=describe_agency(agency, studio.settings),
         context={
@@ -92,6 +94,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
             "region": studio.region_link(agency.kode_wilayah) if agency.kode_wilayah else None,
         },
         context_later=lambda: {"steps_of": agency_steps(studio, slug)},
+        **told,
     )
 
 

@@ -17,6 +17,7 @@ from suluh.rendering.pages.flow import (
     short_rupiah,
     show_percent,
 )
+from suluh.rendering.pages.place_numbers import yearly_numbers
 from suluh.rendering.pages.programs import program_name
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.thread_numbers import datasets_of, rollup_numbers
@@ -84,6 +85,7 @@ def _index_page(studio: Studio) -> Page:
         ),
         simulated=any(one.simulated for one in book.threads.values()),
         context_later=context,
+        numbers=lambda: yearly_numbers(studio),
     )
 
 

@@ -18,6 +18,7 @@ from suluh.rendering.pages.flow import (
     show_amount,
     show_percent,
 )
+from suluh.rendering.pages.place_numbers import yearly_numbers
 from suluh.rendering.pages.programs import program_name
 from suluh.rendering.pages.quarters import ROMAN, show_quarter
 from suluh.rendering.pages.renstra import renstra_pages
@@ -79,6 +80,7 @@ def _index_page(studio: Studio, keys: Sequence[tuple[int, int, str]]) -> Page:
         ),
         simulated=any(one.simulated for one in studio.threads.threads.values()),
         context_later=context,
+        numbers=lambda: yearly_numbers(studio),
     )
 
 

@@ -18,6 +18,7 @@ from suluh.rendering.numbers import format_number, format_percent, format_rupiah
 from suluh.rendering.pages.quarters import ROMAN
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.words import N_
+from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.indicators import Indicator, indicators_of
 from suluh.vocabulary.measures import Achievement, Ladder
 from suluh.vocabulary.site import Link
@@ -105,6 +106,12 @@ def reckon_outcome(thread: Thread, through: int = QUARTERS[-1]) -> Outcome:
         absorption=share_of(thread.spent_until(through), thread.budget),
         ladder=ladder,
     )
+
+
+def thread_of(studio: Studio, record: Record) -> Thread | None:
+    """The thread that took a proposal up."""
+    key = key_of(record)
+    return studio.threads.threads.get(key) if key else None
 
 
 def thread_status(studio: Studio, thread: Thread) -> tuple[str, str]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from suluh.measuring.rollups import roll_up_all
-from suluh.rendering.pages.flow import reckon_outcome, short_rupiah, show_percent
-from suluh.rendering.pages.proposals import ACCEPTED, count_outcomes, proposal_items, thread_of
+from suluh.rendering.pages.flow import reckon_outcome, short_rupiah, show_percent, thread_of
+from suluh.rendering.pages.proposals import ACCEPTED, count_outcomes, proposal_items
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.works import work_items
 from suluh.vocabulary.figures import State

@@ -11,6 +11,7 @@ from suluh.rendering.numbers import format_percent
 from suluh.rendering.pages.agencies import report_cells
 from suluh.rendering.pages.home_year import HomeYear, describe_year, newest_year
 from suluh.rendering.pages.maps_of_regions import Atlas
+from suluh.rendering.pages.place_numbers import figure_numbers
 from suluh.rendering.pages.quarters import show_quarter
 from suluh.rendering.pages.regions import count_children, count_parts, join_words, region_figures
 from suluh.rendering.pages.studio import Studio
@@ -38,6 +39,7 @@ def home_page(studio: Studio, atlas: Atlas) -> Page:
         simulated=_shows_examples(studio),
         modified=studio.settings.build_time.date().isoformat(),
         context_later=lambda: _context(studio, atlas),
+        numbers=lambda: figure_numbers(studio, region.kode, _datasets_about(studio, region.kode)),
     )
 
 
@@ -49,9 +51,13 @@ def _shows_examples(studio: Studio) -> bool:
     )
 
 
+def _datasets_about(studio: Studio, kode: str) -> list[Dataset]:
+    """Datasets that name a region in any row."""
+    return [studio.catalog.datasets[name] for name in sorted(studio.catalog.rows_of_region.get(kode, {}))]
+
+
 def _context(studio: Studio, atlas: Atlas) -> dict[str, Any]:
     region = studio.home_region
-    named = studio.catalog.rows_of_region.get(region.kode, {})
     local = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
     silent = [(slug, one) for slug, one in local if not (studio.datasets_of(slug) or studio.reports_of(slug))]
     now = newest_year(studio)
@@ -61,7 +67,7 @@ def _context(studio: Studio, atlas: Atlas) -> dict[str, Any]:
         "region": region,
         "parts": count_parts(studio, region),
         "parts_words": join_words(count_parts(studio, region)),
-        "figures": region_figures(studio, region, [studio.catalog.datasets[name] for name in sorted(named)]),
+        "figures": region_figures(studio, region, _datasets_about(studio, region.kode)),
         "map": drawn,
         "map_dataset": shown,
         "map_label": label,

@@ -9,13 +9,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from suluh.measuring.proposal_flow import ProposalFlow, follow_proposals
+from suluh.measuring.proposal_flow import ProposalFlow
 from suluh.measuring.rollups import roll_up_all
 from suluh.reading.deadlines import due_date, is_late
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_number, format_percent
-from suluh.rendering.pages.flow import as_decimal, share_of, short_rupiah, show_percent, thread_status
-from suluh.rendering.pages.proposals import thread_of
+from suluh.rendering.pages.flow import as_decimal, share_of, short_rupiah, show_percent
+from suluh.rendering.pages.place_numbers import follow
 from suluh.rendering.pages.quarters import ROMAN
 from suluh.rendering.pages.sections import section_is_wanted
 from suluh.rendering.pages.studio import Studio
@@ -55,11 +55,7 @@ class HomeYear:
 
     def flow(self, records: Sequence[Record]) -> ProposalFlow:
         """What became of some of its proposals."""
-        return follow_proposals(
-            records,
-            lambda record: thread_of(self.studio, record),
-            lambda thread: thread_status(self.studio, thread)[0] == "selesai",
-        )
+        return follow(self.studio, records)
 
     @cached_property
     def whole_flow(self) -> ProposalFlow:

@@ -16,11 +16,12 @@ from suluh.rendering.pages.flow import (
     short_rupiah,
     show_amount,
     show_percent,
+    thread_of,
 )
+from suluh.rendering.pages.place_numbers import flow_numbers
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.thread_numbers import proposal_numbers
 from suluh.rendering.words import N_
-from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record, Thread, total
@@ -52,12 +53,6 @@ def proposal_pages(studio: Studio) -> Iterable[Page]:
         region = studio.regions.get(kode)
         if region is not None and kode in studio.published_codes:
             yield _region_page(studio, year, region, records)
-
-
-def thread_of(studio: Studio, record: Record) -> Thread | None:
-    """The thread that took a proposal up."""
-    key = key_of(record)
-    return studio.threads.threads.get(key) if key else None
 
 
 def proposal_items(studio: Studio, records: Sequence[Record]) -> list[dict[str, Any]]:
@@ -221,6 +216,7 @@ def _index_page(studio: Studio) -> Page:
         description=studio.say("Apa yang diminta warga dalam musrenbang, dan apa jadinya, menurut wilayah."),
         simulated=any(one.source.simulated for some in studio.proposals.values() for one in some),
         context_later=context,
+        numbers=lambda: flow_numbers(studio, studio.proposals),
     )
 
 

@@ -11,6 +11,7 @@ from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.absence import explain_absence
 from suluh.rendering.pages.four_steps import region_steps
 from suluh.rendering.pages.maps_of_regions import Atlas
+from suluh.rendering.pages.place_numbers import figure_numbers
 from suluh.rendering.pages.studio import Studio, is_money
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
@@ -69,6 +70,7 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
             "neighbours": [studio.region_link(kode) for kode in atlas.neighbours(region)],
             "map": atlas.locator(region, f"wilayah/{region.kode}/"),
         },
+        numbers=lambda: figure_numbers(studio, region.kode, datasets),
     )
 
 

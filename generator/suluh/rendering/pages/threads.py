@@ -27,6 +27,7 @@ from suluh.rendering.pages.flow import (
     thread_status,
 )
 from suluh.rendering.pages.matters import tell_matters
+from suluh.rendering.pages.place_numbers import yearly_numbers
 from suluh.rendering.pages.quarters import ROMAN
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.thread_numbers import thread_numbers
@@ -102,6 +103,7 @@ def _index_page(studio: Studio) -> Page:
         ),
         simulated=any(one.simulated for one in book.threads.values()),
         context_later=list_years,
+        numbers=lambda: yearly_numbers(studio),
     )
 
 
