@@ -36,7 +36,7 @@ def region_steps(studio: Studio, kode: str) -> dict[str, Any] | None:
         "address": f"usulan/{year}/{kode}/",
         "choices": [
             {"text": str(one), "address": f"usulan/{one}/{kode}/", "current": False}
-            for one in reversed(years)
+            for one in years
         ],
         "mark": "simulasi" if any(one.source.simulated for one in records) else "",
     }

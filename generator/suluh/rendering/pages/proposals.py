@@ -180,7 +180,6 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
         crumbs=(
             Link(studio.say("Usulan"), "usulan/"),
             studio.region_link(region.kode),
-            Link(str(year)),
         ),
         simulated=any(one.source.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
