@@ -10,7 +10,7 @@ from secrets import token_bytes
 from suluh.checking.project import Checked, check_project
 from suluh.clearing.classification import clear_package, clear_report
 from suluh.clearing.exclusions import list_exclusions
-from suluh.clearing.withheld_values import fingerprint_withheld, reviewed_numbers
+from suluh.clearing.withheld_values import fingerprint_withheld
 from suluh.history.canonical_versions import Past, find_returned, read_histories
 from suluh.history.editions import History
 from suluh.history.report_versions import read_report_histories
@@ -88,10 +88,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         documents=tuple(checked.documents),
         footer=_footer(settings),
         withheld=_withheld(checked, catalog, settings),
-        reviewed=reviewed_numbers(
-            (dataset.cleared for dataset in catalog.datasets.values()),
-            (one.report.body for one in catalog.reports),
-        ),
+        reviewed=checked.reviewed,
     )
     return site, checked
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builders import make_cleared, make_field, make_package, make_report, make_resource, make_table
+from builders import make_field, make_package, make_report, make_resource, make_table
 from suluh.clearing.classification import clear_package
-from suluh.clearing.withheld_values import fingerprint_withheld, reviewed_numbers
+from suluh.clearing.withheld_values import fingerprint_withheld
 from suluh.vocabulary.fingerprints import Recogniser
 from suluh.vocabulary.package import Klasifikasi, ValidPackage
 
@@ -64,6 +64,15 @@ def test_fingerprints_tell_nothing_of_the_text() -> None:
     assert prints.texts != fingerprint_withheld([valid], [], [], [], b"lain").texts
 
 
-def test_numbers_in_public_data_were_reviewed_at_the_door() -> None:
-    cleared = make_cleared({"contoh": make_table(rows=[("01", NUMBER), ("02", f"{NUMBER}1")])})
-    assert reviewed_numbers([cleared], ["tidak ada"]) == {NUMBER}
+def test_words_of_a_withheld_description_are_recognised() -> None:
+    hidden = "Daftar penerima bantuan yang dirahasiakan namanya"
+    package = make_package("tertutup", klasifikasi=Klasifikasi.RAHASIA, title=hidden, description="Singkat.")
+    shown = make_package(
+        "tampak",
+        klasifikasi=Klasifikasi.RAHASIA,
+        title="Judul ini boleh tampil di daftar",
+        descriptor={"judul_boleh_tampil": True},
+    )
+    prints = fingerprint_withheld([ValidPackage(package, {}), ValidPackage(shown, {})], [], [], [], b"k")
+    assert list(Recogniser(prints).find(f"x {hidden} x")) == [hidden.lower()]
+    assert not list(Recogniser(prints).find("Judul ini boleh tampil di daftar"))

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 
 from suluh.assembly.egress_rules import (
@@ -22,26 +23,22 @@ from suluh.assembly.egress_rules import (
     find_machine_paths,
     find_secrets,
     machine_paths,
+    may_load,
 )
 from suluh.assembly.finished_parts import Part, unpack_file
+from suluh.assembly.fresh_pieces import CELL_END, FreshPieces
 from suluh.assembly.link_check import list_files
 from suluh.assembly.manifest import ListedFile
+from suluh.assembly.personal_numbers import FindPersonal
 from suluh.sharing import share_out
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.fingerprints import Fingerprints, Recogniser
 from suluh.vocabulary.settings import Settings
 
-FindPersonal = Callable[[str], Iterable[tuple[int, str]]]
-"""From a text to (position, masked number) of every personal number in it."""
-
-_THEME = "assets/"
-"""The engine's own theme: the same files on every site, from an installed package."""
+_THEIRS = re.compile(r"assets/.*|pagefind/[^/]*\.(?:js|css|pagefind)")
+"""The engine's theme and the search: the same files on every site, from installed packages."""
 _MOST = 20
 """Findings told of one file: the first ones say enough."""
-_EMPHASIS = re.compile(
-    r"</?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|tspan|u)"
-    r"(?:\s+(?:class|lang|dir)=\"[^\"<>]*\")*>"
-)
 
 
 @dataclass(slots=True)
@@ -52,6 +49,7 @@ class EgressGate:
     paths: tuple[str, ...]
     withheld: Recogniser
     find_personal: FindPersonal
+    fresh: FreshPieces = field(default_factory=FreshPieces)
 
     def inspect(self, name: str, content: bytes) -> list[Finding]:
         """What may not come out in the file `name` (from the site's root), its name included."""
@@ -67,26 +65,38 @@ class EgressGate:
         where = {"bagian": part.name}
         if part.personal:
             yield Finding("E007", Place(name), details=where)
-        for hit in self._hits(part, theme=name.startswith(_THEME)):
+        for hit in self._hits(part, theirs=bool(_THEIRS.fullmatch(name))):
             line = part.text.count("\n", 0, hit.position) + 1
             yield Finding(hit.code, Place(name, line=line), value=hit.shown, details=where)
 
-    def _hits(self, part: Part, *, theme: bool) -> Iterator[Hit]:
-        lower = part.name.lower()
-        yield from find_machine_paths(part.text, self.paths)
-        if part.markup:
-            yield from find_foreign_loads(part.markup, self.home)
-        elif lower.endswith(".css"):
-            yield from find_foreign_styles(part.text, self.home)
-        if theme:
+    def _hits(self, part: Part, *, theirs: bool) -> Iterator[Hit]:
+        """What is wrong in a part, if anything is wrong in what no part before it held."""
+        cut = self.fresh.cut(part.text, part.name, markup=part.markup)
+        if not cut.pieces:
             return
-        yield from find_secrets(part.text)
-        for position, masked in self.find_personal(part.text):
-            yield Hit("E001", position, masked)
+        joined = cut.joined()
+        hits = list(find_machine_paths(joined, self.paths))
+        if hits:
+            hits = list(find_machine_paths(part.text, self.paths))
+        if part.markup and any(may_load(piece, self.home) for piece in cut.pieces):
+            hits += find_foreign_loads(part.text, self.home)
+        elif part.name.lower().endswith(".css"):
+            hits += find_foreign_styles(part.text, self.home)
+        if not theirs:
+            hits += self._private_hits(part, cut.pieces, joined)
+        if not hits:
+            self.fresh.remember(cut)
+        yield from hits
+
+    def _private_hits(self, part: Part, pieces: list[str], joined: str) -> Iterator[Hit]:
+        plain = unescape(joined) if part.markup and "&" in joined else joined
+        if any(True for _ in find_secrets(plain)):
+            yield from find_secrets(unescape(part.text) if part.markup else part.text)
+        for number, masked in self.find_personal(pieces, joined):
+            position = part.text.find(pieces[number].replace(CELL_END, ","))
+            yield Hit("E001", max(position, 0), masked)
         if self.withheld:
-            # Emphasis within a passage hides nothing.
-            text = _EMPHASIS.sub("", part.text) if part.markup else part.text
-            yield from (Hit("E002", 0, MASK) for _ in self.withheld.find(text))
+            yield from (Hit("E002", 0, MASK) for _ in self.withheld.find(plain))
 
 
 def make_gate(settings: Settings, withheld: Fingerprints, find_personal: FindPersonal) -> EgressGate:

@@ -19,7 +19,14 @@ _ATTRIBUTE = re.compile(
 _LOADING = frozenset(
     ("src", "srcset", "imagesrcset", "href", "xlink:href", "data", "poster", "action", "formaction")
 )
-_FOREIGN = re.compile(r"(?:^|[\s,;=])((?:https?:|wss?:|ftp:)?//[^\s,;\"']+)", re.IGNORECASE)
+_FOREIGN = re.compile(r"(?:^|[\s,;=])((?:(?:https?|wss?|ftp):/*|//+)[^\s,;\"'/][^\s,;\"']*)", re.IGNORECASE)
+_LOADS = re.compile(
+    r"(?:script|link|img|i?frame|source|video|audio|track|embed|object|input|form|button|use|image|base|meta|portal"
+    r"|style)\b",
+    re.IGNORECASE,
+)
+_DISGUISED = ("//", "&", "\\", "http:", "https:", "/\t", "/\n", "/\r")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]+|[\t\n\r](?=\S)")
 _STYLE = re.compile(r"(?:url\(|@import)\s*[\"']?\s*((?:https?:)?//[^\s\"')]+)", re.IGNORECASE)
 _STYLE_TEXT = re.compile(
     r"<style\b[^>]*>.*?</style|<[a-z][^<>]*?\sstyle\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.DOTALL | re.IGNORECASE
@@ -63,12 +70,24 @@ class Hit:
     shown: str
 
 
+def may_load(piece: str, home: str) -> bool:
+    """Whether a piece of a page, from one `<` to the next, may belong to what loads from elsewhere."""
+    if "url(" in piece or "@import" in piece:
+        return True
+    if not any(sign in piece for sign in _DISGUISED):
+        return False
+    inside = piece.partition(">")[0]
+    if home:
+        inside = inside.replace(home, "")
+    if inside.count('"') % 2 or inside.count("'") % 2:
+        return True
+    return bool(_LOADS.match(piece)) and any(sign in inside for sign in _DISGUISED)
+
+
 def find_foreign_loads(text: str, home: str) -> Iterator[Hit]:
     """E003 for every address on another host that a page would load, not merely lead to."""
-    if "//" not in text:
-        return
     for element in _ELEMENT.finditer(text):
-        if "//" not in element["attributes"]:
+        if not any(sign in element["attributes"] for sign in _DISGUISED):
             continue
         for address in _loaded(element["name"].lower(), element["attributes"]):
             if not _is_home(address, home):
@@ -88,7 +107,7 @@ def find_foreign_styles(text: str, home: str) -> Iterator[Hit]:
 
 def _loaded(element: str, attributes: str) -> list[str]:
     values = {
-        match["name"].lower(): unescape(match["a"] or match["b"] or match["c"] or "")
+        match["name"].lower(): _as_browsers_read(match["a"] or match["b"] or match["c"] or "")
         for match in _ATTRIBUTE.finditer(attributes)
     }
     if element == "link" and not _LOADING_LINKS & set(values.get("rel", "").lower().split()):
@@ -97,6 +116,11 @@ def _loaded(element: str, attributes: str) -> list[str]:
         return []
     names = values.keys() & (_LOADING | {"content"} if element == "meta" else _LOADING)
     return [match for name in sorted(names) for match in _FOREIGN.findall(values[name])]
+
+
+def _as_browsers_read(value: str) -> str:
+    """An address without entities; a backslash is a slash, and what parts no words is not there."""
+    return _INVISIBLE.sub("", unescape(value)).replace("\\", "/").strip()
 
 
 def _is_home(address: str, home: str) -> bool:

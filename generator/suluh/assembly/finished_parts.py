@@ -9,7 +9,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
 PACKED = (".zip", ".xlsx", ".docx", ".odt", ".ods")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
@@ -26,14 +25,14 @@ _INDEX_START = b"pagefind_dcd"
 class Part:
     """A piece of a finished file: `name` says where it lies (`a.zip › b.csv`), `text` is what it says.
 
-    `markup` is the text of a page or picture as written: only there is a tag told from a text about tags.
+    `markup` says that it is a page or picture as written: only there is a tag told from a text about tags.
     `personal` marks properties of a picture or a document that tell of a person or a place.
     """
 
     name: str
     text: str
     personal: bool = False
-    markup: str = ""
+    markup: bool = False
 
 
 def unpack_file(name: str, content: bytes) -> Iterator[Part]:
@@ -49,8 +48,7 @@ def unpack_file(name: str, content: bytes) -> Iterator[Part]:
     elif lower.endswith(".pdf"):
         yield from _read_document(name, content)
     elif lower.endswith((".html", ".htm", ".svg", ".xml", ".rels")):
-        text = _decode(content)
-        yield Part(name, unescape(text) if "&" in text else text, markup=text)
+        yield Part(name, _decode(content), markup=True)
     elif lower.endswith(".json"):
         text = _decode(content)
         yield Part(name, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "\\u" in text else text)
@@ -86,7 +84,7 @@ def _read_picture(name: str, content: bytes) -> Iterator[Part]:
     else:
         raise ValueError("no picture")
     for personal, data in found:
-        yield Part(name, _decode(data), personal)
+        yield Part(name, _decode(data).replace("\0", " "), personal)
 
 
 def _png_chunks(content: bytes) -> Iterator[tuple[bool, bytes]]:

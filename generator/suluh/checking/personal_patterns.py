@@ -60,10 +60,11 @@ _LABELLED_PHONE = re.compile(
 )
 _BARE_PHONE = re.compile(r"\+?(?:62|0)?[ -]?8[1-9](?:[ .()-]{0,2}[0-9]){7,10}")
 _MAIL = re.compile(
-    r"([A-Za-z0-9][A-Za-z0-9._%+-]{0,63})(?:@| ?[(\[{] ?(?:at|et) ?[)\]}] ?)"
+    r"(?<![A-Za-z0-9])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63})(?:@| ?[(\[{] ?(?:at|et) ?[)\]}] ?)"
     r"((?:[A-Za-z0-9-]{1,63}(?:\.| ?[(\[{] ?(?:dot|titik) ?[)\]}] ?)){1,6}[A-Za-z]{2,24})",
     re.I,
 )
+_AT_WORD = re.compile(r"[(\[{] ?(?:at|et) ?[)\]}]", re.I)
 _ACCOUNT = re.compile(
     r"\b(?:no\.?\s*rek(?:ening)?|norek|nomor\s+rek(?:ening)?)\b[\s.:]{0,4}(?:[A-Za-z]{2,12}[\s.:]{1,3})?"
     r"([0-9](?:[ -]?[0-9]){7,15})(?![0-9.])",
@@ -84,10 +85,11 @@ _ADDRESS = re.compile(
     re.I,
 )
 
-_SUSPECT_NUMBER = re.compile(
-    r"(?<![0-9])[0-9](?:[ \t\r\n.,\-/_*'`~\\:]{0,3}[0-9]){13,}"
-    r"|(?<![0-9.,/])(?:\(?\+ ?62|0062|\(?0|62)\)?[ -]?\(?8[1-9][ .()-]{0,2}[0-9]|[0-9][0-9OoQDIilL|SsB]{15}"
-)
+_SUSPECT_NUMBER = re.compile(r"(?<![0-9])[0-9](?:[ \t\r\n.,\-/_*'`~\\:]{0,3}[0-9]){13,}")
+_SUSPECT_SPOILT = re.compile(r"[0-9][0-9OoQDIilL|SsB]{15}")
+# Begins with one sign, so that the search can leap; what must stand before is looked at where it occurs.
+_SUSPECT_PHONE = re.compile(r"8[1-9][ .()-]{0,2}[0-9]")
+_PHONE_HEAD = re.compile(r"(?<![0-9.,/])(?:\(?\+ ?62|0062|\(?0|62)\)?[ -]?\(?8")
 # In lower case and without a look back, so that the search can leap to the first letters.
 _SUSPECT_WORD = re.compile(
     r"@|[(\[{] ?(?:at|et) ?[)\]}]|e\+?15|rt\.? {0,3}[/0-9]|no\.? *rek|nomor +rek|paspor|passport|bpjs|jkn\b"
@@ -95,6 +97,7 @@ _SUSPECT_WORD = re.compile(
 )
 _AT_SIGNS = ("@", *(f"{word}{blank}{end}" for word in ("at", "et") for blank in ("", " ") for end in "])}"))
 _LABELS = ("rek", "paspor", "passport", "bpjs", "jkn", "kis", "sim", "nopol", "polisi", "plat", "nik", "ktp")
+_CARD_LABELS = _LABELS[1:-2]
 _KEYWORDS = (*_AT_SIGNS, *_LABELS, "npwp", "wa.me", "e15", "e+15")
 _ADDRESS_SIGN = re.compile(r"[Rr][Tt]\.?[ ]{0,3}[/0-9]")
 
@@ -107,6 +110,12 @@ def is_suspect(plain: str) -> bool:
 def find_suspects(plain: str) -> Iterator[int]:
     """Where in the text something begins that may be personal, in no order."""
     yield from (match.start() for match in _SUSPECT_NUMBER.finditer(plain))
+    yield from (match.start() for match in _SUSPECT_SPOILT.finditer(plain))
+    for match in _SUSPECT_PHONE.finditer(plain):
+        start = match.start()
+        head = _PHONE_HEAD.search(plain, max(start - 8, 0), start + 1)
+        if head and head.end() == start + 1:
+            yield head.start()
     lowered = plain.lower()
     if any(word in lowered for word in _KEYWORDS):
         # A few letters grow when lowered: places would be others then.
@@ -158,33 +167,54 @@ def _by_shape(text: str, hints: Collection[str]) -> Iterator[Hit]:
         if is_nik(digits):
             family = ("kk" in hints or _KK_LABEL.search(text, 0, start)) and int(digits[6:8]) <= 31
             yield Hit(KK if family else NIK, start, end, text[start:end])
+    yield from _numbers_by_form(text, hints)
+    lowered = text.lower()
+    yield from _by_label(text, lowered, hints)
+    if "@" in text or _AT_WORD.search(text):
+        yield from (_hit(MAIL, match) for match in _MAIL.finditer(text) if not _is_office_mail(match))
+    if "15" in text and "e" in lowered:
+        yield from _damaged_numbers(text)
+    if "rt" in lowered:
+        yield from (_hit(ADDRESS, match) for match in _ADDRESS.finditer(text))
+
+
+def _numbers_by_form(text: str, hints: Collection[str]) -> Iterator[Hit]:
+    """Numbers that their own form tells."""
     yield from _spoilt_niks(text)
-    yield from _numbers_by_label(text)
-    for match in _FORMATTED_NPWP.finditer(text):
-        if is_npwp(_digits(match.group())):
-            yield _hit(NPWP, match)
-    if "kantor" not in hints:
+    if "-" in text:
+        for match in _FORMATTED_NPWP.finditer(text):
+            if is_npwp(_digits(match.group())):
+                yield _hit(NPWP, match)
+    if "kantor" not in hints and "8" in text:
         yield from (_hit(PHONE, match) for match in _PHONE.finditer(text))
-        yield from (_hit(PHONE, match, 1) for match in _LABELLED_PHONE.finditer(text))
-    yield from (_hit(MAIL, match) for match in _MAIL.finditer(text) if not _is_office_mail(match))
-    yield from (_hit(ACCOUNT, match, 1) for match in _ACCOUNT.finditer(text))
-    yield from (_hit(CARD, match, match.lastindex or 0) for match in _CARD.finditer(text))
     yield from (_hit(NIP, match) for match in _NIP.finditer(text) if is_nip(_digits(match.group())))
+
+
+def _damaged_numbers(text: str) -> Iterator[Hit]:
+    """Sixteen digits that a spreadsheet wrote as a power of ten."""
     for match in _DAMAGED.finditer(text):
         begins = _digits(re.split("[eE]", match.group())[0])
         known = district_codes() if len(begins) >= 6 else province_codes()
         if begins[: 6 if len(begins) >= 6 else 2] in known:
             yield _hit(DAMAGED, match)
-    yield from (_hit(ADDRESS, match) for match in _ADDRESS.finditer(text))
 
 
-def _numbers_by_label(text: str) -> Iterator[Hit]:
-    for match in _LABELLED_NIK.finditer(text):
-        if len(_digits(match.group(1))) == NIK_LENGTH:
-            yield _hit(NIK, match, 1)
-    for match in _LABELLED_NPWP.finditer(text):
-        if is_npwp(_digits(match.group(1))):
-            yield _hit(NPWP, match, 1)
+def _by_label(text: str, lowered: str, hints: Collection[str]) -> Iterator[Hit]:
+    """Numbers that a word before them tells; the words are sought first, since few texts have them."""
+    if "nik" in lowered or "ktp" in lowered:
+        for match in _LABELLED_NIK.finditer(text):
+            if len(_digits(match.group(1))) == NIK_LENGTH:
+                yield _hit(NIK, match, 1)
+    if "npwp" in lowered:
+        for match in _LABELLED_NPWP.finditer(text):
+            if is_npwp(_digits(match.group(1))):
+                yield _hit(NPWP, match, 1)
+    if "kantor" not in hints and "62" in text:
+        yield from (_hit(PHONE, match, 1) for match in _LABELLED_PHONE.finditer(text))
+    if "rek" in lowered:
+        yield from (_hit(ACCOUNT, match, 1) for match in _ACCOUNT.finditer(text))
+    if any(word in lowered for word in _CARD_LABELS):
+        yield from (_hit(CARD, match, match.lastindex or 0) for match in _CARD.finditer(text))
 
 
 def _by_hint(text: str, hints: Collection[str]) -> Iterator[Hit]:

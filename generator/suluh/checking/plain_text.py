@@ -11,6 +11,7 @@ _BARE_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9} ?/?>|<!--[^0-9@\n>\x1e\x1f]
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
 _AS_POINT = "·•‧∙"
 _BLANKS = "⠀"
+_FEW = 40
 _NOTHING = "\u115f\u1160\u3164\uffa0"
 
 
@@ -30,7 +31,13 @@ def plain_text(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKC", text)
-    return text.translate({ord(sign): _plain_sign(sign) for sign in set(text) if sign > "\x7f"})
+    others = {sign: plain for sign in set(text) if sign > "\x7f" and (plain := _plain_sign(sign)) != sign}
+    if len(others) > _FEW:
+        return text.translate({ord(sign): plain for sign, plain in others.items()})
+    # Few signs in a long text: each replaced by itself is much faster than a table for all.
+    for sign, plain in others.items():
+        text = text.replace(sign, plain or "")
+    return text
 
 
 def _written_sign(match: re.Match[str]) -> str:

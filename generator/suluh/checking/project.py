@@ -16,6 +16,7 @@ from suluh.checking.records import check_records
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
 from suluh.checking.report_forms import check_report_forms
 from suluh.checking.reports import check_prose, check_reports
+from suluh.checking.reviewed_texts import list_reviewed, texts_of
 from suluh.checking.tables import TableStore, check_package
 from suluh.checking.threads import check_threads
 from suluh.checking.timeliness import check_timeliness
@@ -46,7 +47,8 @@ class Checked:
 
     `valid`, `reports` and `documents` hold only what has no error; `invalid` and
     `withheld_reports` say where the others lie. `paths` given to the run restrict `findings` and
-    the counts, nothing else. `nomenclature` maps codes to names, public ones alone.
+    the counts, nothing else. `nomenclature` maps codes to names, public ones alone. `reviewed` are
+    personal numbers and addresses that were let in knowingly, in the form of `comparable`.
     """
 
     findings: tuple[Finding, ...]
@@ -60,6 +62,7 @@ class Checked:
     regions: Regions
     nomenclature: Mapping[str, str] = field(default_factory=dict)
     tombstones: tuple[Tombstone, ...] = ()
+    reviewed: frozenset[str] = field(default=frozenset(), repr=False)
     packages: int = 0
     resources: int = 0
     rows: int = 0
@@ -114,6 +117,9 @@ def check_project(
     findings += more + clashes
     evidence = scan_project(settings, packages)
     findings = waive_findings(findings, evidence, settings)
+    public = (table for package in packages for table in store.tables_of(package).values())
+    own = texts_of((settings.kontak, settings.ppid))
+    reviewed = list_reviewed(evidence, findings, public, own)
     findings += store.check_sources(packages, findings)
     wrong = {finding.place.path for finding in findings if finding.severity is Severity.ERROR}
     valid = [package for package in packages if not _is_wrong(package, wrong)]
@@ -131,6 +137,7 @@ def check_project(
         regions=regions,
         nomenclature=nomenclature.names,
         tombstones=tuple(one for one in tombstones if one.path not in wrong),
+        reviewed=reviewed,
         packages=len(shown),
         resources=sum(len(package.resources) for package in shown),
         rows=sum(len(table.rows) for package in shown for table in store.tables_of(package).values()),

@@ -7,8 +7,8 @@ one was withheld, by whatever rule; so a rule that is forgotten here cannot be f
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from suluh.vocabulary.fingerprints import (
     LONGEST,
@@ -21,9 +21,9 @@ from suluh.vocabulary.fingerprints import (
 from suluh.vocabulary.package import ClearedPackage, Klasifikasi, ValidPackage
 from suluh.vocabulary.reports import Report
 
-_SIXTEEN = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 _EACH = 5_000
 """Public texts that are looked through at once."""
+_FEW_WORDS = 3
 
 
 def fingerprint_withheld(
@@ -38,7 +38,8 @@ def fingerprint_withheld(
     A text that is public as well (a cell of another table, or within one of `public_texts`) is
     none of them: finding it on a page would prove nothing.
     """
-    secret = set(_withheld_cells(valid, cleared)) | set(_withheld_passages(reports))
+    valid = tuple(valid)
+    secret = {*_withheld_cells(valid, cleared), *_withheld_passages(reports), *_withheld_words(valid)}
     if not secret:
         return Fingerprints()
     known = Recogniser(make_fingerprints(secret, key))
@@ -46,18 +47,6 @@ def fingerprint_withheld(
     return make_fingerprints(
         (text for text in secret if " ".join(words_of(text)[:LONGEST]) not in found), key
     )
-
-
-def reviewed_numbers(cleared: Iterable[ClearedPackage], texts: Iterable[str]) -> frozenset[str]:
-    """Numbers of sixteen digits in what is public: the scan let them in, or a reviewed waiver did."""
-    found: set[str] = set()
-    for one in cleared:
-        for table in one.tables.values():
-            for row in table.rows:
-                found.update(_SIXTEEN.findall("\n".join(row)))
-    for text in texts:
-        found.update(_SIXTEEN.findall(text))
-    return frozenset(found)
 
 
 def _withheld_cells(valid: Iterable[ValidPackage], cleared: Sequence[ClearedPackage]) -> Iterator[str]:
@@ -76,8 +65,26 @@ def _withheld_passages(reports: Iterable[Report]) -> Iterator[str]:
     """Lines of reports that are not public; their titles may stand in the list of what is withheld."""
     for report in reports:
         if report.klasifikasi is not Klasifikasi.PUBLIK:
-            lines = (report.ringkasan, *report.body.splitlines())
-            yield from (line for line in lines if len(words_of(line)) > 3 and is_telling(line))
+            yield from _sentences(f"{report.ringkasan}\n{report.body}")
+
+
+def _withheld_words(valid: Iterable[ValidPackage]) -> Iterator[str]:
+    """Titles and descriptions of what is not public: sentences, since short ones are anybody's words."""
+    for one in valid:
+        package = one.package
+        owners: list[tuple[Klasifikasi, Mapping[str, Any]]] = [(package.klasifikasi, package.descriptor)]
+        for resource in package.resources:
+            owners.append((resource.klasifikasi, resource.descriptor))
+            owners += [(field.klasifikasi, field.descriptor) for field in resource.schema.fields]
+        for word, owner in owners:
+            keys = ("description",) if owner.get("judul_boleh_tampil") is True else ("title", "description")
+            if word is not Klasifikasi.PUBLIK:
+                yield from (line for key in keys for line in _sentences(owner.get(key)))
+
+
+def _sentences(text: object) -> Iterator[str]:
+    lines = text.splitlines() if isinstance(text, str) else ()
+    yield from (line for line in lines if len(words_of(line)) > _FEW_WORDS and is_telling(line))
 
 
 def _public(cleared: Sequence[ClearedPackage], public_texts: Iterable[str]) -> Iterator[str]:

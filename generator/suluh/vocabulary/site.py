@@ -84,8 +84,8 @@ class Document:
 class Site:
     """Everything that is to be published. Nothing in it touched a disk.
 
-    `withheld` recognises what was submitted and may not come out; `reviewed` are numbers of
-    sixteen digits that stand in public data, let in by the scan for personal data or a waiver.
+    `withheld` recognises what was submitted and may not come out; `reviewed` are numbers
+    and addresses of persons that the scan at the door let in knowingly: waived, or an office's.
     """
 
     pages: tuple[Page, ...]

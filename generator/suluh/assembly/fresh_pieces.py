@@ -1,0 +1,64 @@
+"""Pieces of finished files that nobody has looked at yet: most of a site is the same text again and again.
+
+What was looked at and found harmless is remembered by its hash alone, for one build.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+BREAK = "\x1e"
+"""Between two pieces of one text: no number and no passage of words reaches across."""
+CELL_END = "\x1f"
+"""Between two cells of data."""
+
+_DATA = (".csv", ".json", ".jsonld", ".geojson")
+_EMPHASIS = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|tspan|u|wbr)"
+    r"(?:\s+(?:class|lang|dir)=\"[^\"<>]*\")*>"
+)
+_LINE_END = re.compile(r"<br ?/?>")
+_ROW_END, _TAG_LINE_END = "\r\n", ">\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The new pieces of a text, and the lines that they came from."""
+
+    pieces: list[str]
+    lines: list[str]
+
+    def joined(self) -> str:
+        """The pieces as one text."""
+        return BREAK.join(self.pieces)
+
+
+class FreshPieces:
+    """Cuts texts where one thing ends, and leaves out what was found harmless before."""
+
+    def __init__(self) -> None:
+        self._known: set[int] = set()
+
+    def cut(self, text: str, name: str, *, markup: bool) -> Cut:
+        """The pieces of a text that are new, each once: between tags, rows of a CSV, else the whole.
+
+        Emphasis within a number or a passage hides nothing; in data a comma parts two cells.
+        """
+        if markup:
+            lines = self._new(text.split(_TAG_LINE_END))
+            bare = _LINE_END.sub(" ", _EMPHASIS.sub("", _TAG_LINE_END.join(lines)))
+            return Cut(self._new(bare.split("<")), lines)
+        lower = name.lower()
+        if lower.endswith(_DATA):
+            text = text.replace(",", CELL_END)
+        return Cut(self._new(text.split(_ROW_END) if lower.endswith(".csv") else [text]), [])
+
+    def remember(self, cut: Cut) -> None:
+        """Nothing was found in these; they need no second look."""
+        self._known.update(map(hash, cut.pieces))
+        self._known.update(map(hash, cut.lines))
+
+    def _new(self, pieces: list[str]) -> list[str]:
+        known = self._known
+        return [piece for piece in dict.fromkeys(pieces) if hash(piece) not in known]
