@@ -124,7 +124,12 @@ def _rows_of(thread: Thread, book: ThreadBook, quarter: int, ladder: Ladder | No
 
 
 def _make_row(
-    thread: Thread, book: ThreadBook, quarter: int, results: _Side, money: _Side, came: Achievement | None = None
+    thread: Thread,
+    book: ThreadBook,
+    quarter: int,
+    results: _Side,
+    money: _Side,
+    came: Achievement | None = None,
 ) -> EvaluationRow:
     goal = next((text for one in thread.rencana if (text := one.text("sasaran"))), "")
     return EvaluationRow(

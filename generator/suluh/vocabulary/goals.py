@@ -50,7 +50,7 @@ def allowed_parents(jenis: str, *, of_agency: bool) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class GoalTree:
-    """All goals by id, in the order of their rows. Wrong rows (orphans, circles) never make it run for ever."""
+    """All goals by id, in the order of their rows. Orphans and circles never make it run for ever."""
 
     goals: Mapping[str, Goal] = field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from suluh.rendering.pages.coverage import coverage_pages
 from suluh.rendering.pages.dashboard import dashboard_pages
 from suluh.rendering.pages.datasets import dataset_pages
 from suluh.rendering.pages.evaluations import evaluation_pages
+from suluh.rendering.pages.goals import goal_pages
 from suluh.rendering.pages.home import home_page
 from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.proposals import proposal_pages
@@ -44,6 +45,7 @@ def render_pages(studio: Studio, atlas: Atlas) -> tuple[Page, ...]:
 
 
 _PAGES_OF: Mapping[str, Callable[[Studio], Iterable[Page]]] = {
+    "rencana": goal_pages,
     "usulan": proposal_pages,
     "anggaran": budget_pages,
     "alur": thread_pages,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from suluh.publishing.structured_data import describe_agency
+from suluh.rendering.pages.agency_plans import agency_plans
 from suluh.rendering.pages.four_steps import agency_steps
 from suluh.rendering.pages.place_numbers import yearly_numbers
 from suluh.rendering.pages.quarters import show_quarter
@@ -93,7 +94,10 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
             "cells": [] if central else report_cells(studio, slug),
             "region": studio.region_link(agency.kode_wilayah) if agency.kode_wilayah else None,
         },
-        context_later=lambda: {"steps_of": agency_steps(studio, slug)},
+        context_later=lambda: {
+            "steps_of": agency_steps(studio, slug),
+            "plans": agency_plans(studio, slug),
+        },
         **told,
     )
 

@@ -19,6 +19,7 @@ from suluh.rendering.pages.quarters import ROMAN
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.words import N_
 from suluh.vocabulary.gathering import key_of
+from suluh.vocabulary.goals import MISI
 from suluh.vocabulary.indicators import Indicator, indicators_of
 from suluh.vocabulary.measures import Achievement, Ladder
 from suluh.vocabulary.site import Link
@@ -275,7 +276,7 @@ def _planned(studio: Studio, thread: Thread) -> Stop:
     name = studio.say("Rencana")
     if not thread.rencana:
         return Stop(name, "", "none", studio.say("Tidak ada dalam rencana tahun ini."))
-    goal = next((text for one in thread.rencana if (text := one.text("sasaran"))), "")
+    words, links = _goal_words(studio, thread)
     first = thread.rencana[0]
     figures = []
     if first.number("target") is not None:
@@ -283,8 +284,22 @@ def _planned(studio: Studio, thread: Thread) -> Stop:
         figures.append((studio.say("Dijanjikan"), target))
     if thread.pagu_indikatif is not None:
         figures.append((studio.say("Pagu indikatif"), short_rupiah(thread.pagu_indikatif)))
-    words = studio.say("Menuju sasaran: %(goal)s.", goal=goal[:1].lower() + goal[1:]) if goal else ""
-    return Stop(name, f"RKPD {thread.key.tahun}", "passed", words, (), tuple(figures))
+    return Stop(name, f"RKPD {thread.key.tahun}", "passed", words, links, tuple(figures))
+
+
+def _goal_words(studio: Studio, thread: Thread) -> tuple[str, tuple[Link, ...]]:
+    """The sasaran that the plan names and the misi above it, where the tree of goals has them."""
+    named = next((text for one in thread.rencana if (text := one.text("sasaran"))), "")
+    tree = studio.threads.goals
+    goal = tree.find(named, thread.key.tahun) if named else None
+    if goal is None:
+        words = studio.say("Menuju sasaran: %(goal)s.", goal=named[:1].lower() + named[1:]) if named else ""
+        return words, ()
+    links = [Link(goal.uraian, goal.address)]
+    misi = tree.above(goal, MISI)
+    if misi is not None:
+        links.append(Link(f"{studio.say('misi')} {misi.id}: {misi.uraian}", misi.address))
+    return studio.say("Menuju sasaran:"), tuple(links)
 
 
 def _budgeted(studio: Studio, thread: Thread) -> Stop:

@@ -1,0 +1,92 @@
+"""Pages of goals over tiny data: what serves a sasaran, what serves none, and the thread's way back."""
+
+from __future__ import annotations
+
+import re
+
+from test_components import Tree
+
+from record_builders import make_record_dataset, make_studio
+from suluh.rendering.pages.goals import goal_pages
+from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.threads import thread_pages
+
+CODE, LOOSE = "1.06.02.2.01.0001", "1.06.02.2.01.0002"
+PLAN = {"tahun_awal": 2023, "tahun_akhir": 2027}
+GOALS = [
+    {"id": "v", "jenis": "visi", "uraian": "Kota <b>rukun</b>", **PLAN},
+    {"id": "1", "induk": "v", "jenis": "misi", "uraian": "Melayani semua", **PLAN},
+    {"id": "1.1", "induk": "1", "jenis": "tujuan", "uraian": "Terlindungi", **PLAN},
+    {"id": "1.1.1", "induk": "1.1", "jenis": "sasaran", "uraian": "Menurunnya kerentanan", **PLAN},
+    {"id": "1.1.2", "induk": "1.1", "jenis": "sasaran", "uraian": "Naiknya relawan", **PLAN},
+]
+ROW = {
+    "tahun": 2024,
+    "instansi": "dinas-contoh",
+    "kode_sub_kegiatan": CODE,
+    "indikator": "Orang dilatih",
+    "satuan": "orang",
+    "target": 100,
+    "arah": "naik",
+    "rumus": "r_per_t",
+    "agregasi": "jumlah",
+    "pagu_indikatif": 2_000_000,
+    "sasaran": "1.1.1",
+}
+MONEY = {"tahun": 2024, "instansi": "dinas-contoh", "kode_sub_kegiatan": CODE, "murni": 1_000_000}
+
+
+def made() -> Studio:
+    return make_studio(
+        make_record_dataset(
+            "rencana",
+            tujuan=GOALS,
+            rencana=[ROW, {**ROW, "kode_sub_kegiatan": LOOSE, "sasaran": None}],
+            anggaran=[{**MONEY, "kode_rekening": "5.1.02"}],
+            realisasi=[{**MONEY, "triwulan": 1, "indikator": "Orang dilatih", "realisasi_keuangan": 250_000}],
+        ),
+        names={CODE: "Pelatihan relawan"},
+    )
+
+
+def read(studio: Studio, address: str) -> str:
+    pages = {one.address: one for one in (*goal_pages(studio), *thread_pages(studio))}
+    tree = Tree(pages[address].body())
+    assert tree.wrong == [] and tree.open == []
+    return re.sub(r"\s+", " ", tree.text.replace("\N{NO-BREAK SPACE}", " "))
+
+
+def test_the_tree_says_what_serves_each_goal_and_what_serves_none() -> None:
+    text = read(made(), "rencana/")
+    assert "Rencana 2023–2027 punya 1 misi dan 2 sasaran" in text
+    assert "1 sub kegiatan, 25,0 % terserap" in text
+    assert "1 sasaran belum dilayani sub kegiatan apa pun tahun 2024" in text
+    assert "1 sub kegiatan 2024 tidak menyebut sasarannya" in text
+    assert "Kota <b>rukun</b>" in text
+
+
+def test_a_sasaran_has_a_page_with_its_years_and_works() -> None:
+    studio = made()
+    text = read(studio, "rencana/sasaran/1.1.1/")
+    assert "1 sub kegiatan dari 1 instansi melayani sasaran ini" in text
+    assert "Rp2.000.000" in text and "25,0 % pagu terserap" in text and "Pelatihan relawan" in text
+    assert "Belum ada sub kegiatan" in read(studio, "rencana/sasaran/1.1.2/")
+
+
+def test_a_thread_names_its_sasaran_and_misi() -> None:
+    studio = made()
+    address = f"alur/2024/dinas-contoh/{CODE}/"
+    assert "Menuju sasaran: Menurunnya kerentanan, misi 1: Melayani semua." in read(studio, address)
+    page = next(one for one in thread_pages(studio) if one.address == address)
+    assert 'href="../../../../rencana/sasaran/1.1.1/"' in page.body()
+
+
+def test_the_year_page_has_all_programmes_and_its_numbers_too() -> None:
+    studio = made()
+    assert "Rencana 2024 memuat 2 sub kegiatan dalam 1 program dari 1 instansi" in read(
+        studio, "rencana/2024/"
+    )
+    for page in goal_pages(studio):
+        assert page.numbers is not None
+        table = page.numbers()
+        assert table.rows and all(len(row) == len(table.columns) for row in table.rows)
