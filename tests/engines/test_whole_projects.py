@@ -82,6 +82,14 @@ def test_zensical_publishes_the_same_pages(project: Path, bare: dict[str, bytes]
     assert pages(tree) == pages(bare)
     assert tree["sitemap.xml"] == bare["sitemap.xml"]
 
+    for some in (tree, bare):
+        html = some["standar/realisasi/index.html"].decode()
+        assert html.count("md-tabs__item--active") == 1, "the tab of the section that it stands beside"
+        row = re.findall(
+            r'<a href="([^"]*)"( aria-current)?', html.partition("s-subtabs")[2].partition("</nav>")[0]
+        )
+        assert row == [("../../data/", ""), ("../", " aria-current")]
+
 
 def test_an_error_ends_a_bare_build_without_a_trace_and_leaves_the_site(
     project: Path, bare: dict[str, bytes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from suluh.assembly.frames import FrameKey, needed_frames, placeholder_path, section_address
-from suluh.vocabulary.sections import SECTIONS
+from suluh.vocabulary.sections import SECTIONS, tab_of
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 
@@ -65,12 +65,18 @@ def engine_settings(site: Site, settings: Settings) -> dict[str, Any]:
 
 
 def make_navigation(site: Site) -> list[Any]:
-    """Navigation for a site whose owner wrote none: sections by title, then hand-written pages."""
+    """Navigation for a site whose owner wrote none: sections by title, then hand-written pages.
+
+    Sections that stand beside another share its tab, where that one is there.
+    """
     titles = {page.address: page.title for page in site.pages}
+    tabs: dict[str, list[Any]] = {}
+    for section, depth in sorted(needed_frames(site.pages), key=_by_custom):
+        title = titles.get(section_address(section))
+        if title is not None and depth == len(section_address(section)[:1]):
+            tabs.setdefault(tab_of(section), []).append({title: placeholder_path((section, depth))})
     entries: list[Any] = [
-        {titles[section_address(section)]: placeholder_path((section, depth))}
-        for section, depth in sorted(needed_frames(site.pages), key=_by_custom)
-        if depth == len(section_address(section)[:1]) and section_address(section) in titles
+        some[0] if len(some) == 1 else {next(iter(some[0])): some} for some in tabs.values()
     ]
     folders: dict[str, list[str]] = {}
     for document in site.documents:

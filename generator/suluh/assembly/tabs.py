@@ -1,4 +1,7 @@
-"""The active tab of a frame: engines cannot know it for placeholders outside the navigation."""
+"""The active tab of a frame: engines cannot know it for placeholders outside the navigation.
+
+Suluh's own theme marks its tabs itself; this serves the theme that an owner brings.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,16 @@ _TAB = re.compile(
     r"<li class=\"(?P<item>md-tabs__item)(?P<state>[^\"]*)\""
     r"(?P<gap>[^>]*>\s*<a\b[^>]*?\bhref=\"(?P<href>[^\"]*)\")(?P<rest>[^>]*>)"
 )
+_OWN = 'class="md-tabs s-tabs"'
 _ACTIVE = " md-tabs__item--active"
 _CURRENT = re.compile(r"\saria-current=\"[^\"]*\"")
 
 
 def mark_active_tab(html: str, key: FrameKey, placeholder: str) -> str:
     """The frame's HTML with its section's tab active and no other; `placeholder` is its address."""
+
+    if _OWN in html:
+        return html
 
     def mark(match: re.Match[str]) -> str:
         target = resolve_within(placeholder, match["href"])
