@@ -19,6 +19,7 @@ if str(GENERATOR) not in sys.path:
     sys.path.insert(0, str(GENERATOR))
 
 from example.budgets import budget_in_force  # noqa: E402
+from example.documents import make_document_rows  # noqa: E402
 from example.goals import make_goal_rows  # noqa: E402
 from example.ground import YEARS, Ground  # noqa: E402
 from example.material import read_material  # noqa: E402
@@ -48,6 +49,10 @@ TABLES: Mapping[str, Made] = {
         "bappeda/usulan/usulan.csv", lambda on: make_wish_rows(on.material, on.plans, YEARS, WISHES)
     ),
     "tujuan": Made("bappeda/tujuan/tujuan.csv", lambda on: make_goal_rows(on.material.goals)),
+    "dokumen": Made(
+        "bappeda/dokumen/dokumen.csv",
+        lambda on: make_document_rows((one.slug for one in on.material.agencies), YEARS),
+    ),
     "rencana": Made("bappeda/rencana/rencana.csv", lambda on: [plan_row(plan) for plan in on.plans]),
     "anggaran": Made("bpkad/anggaran/anggaran.csv", lambda on: on.budget),
     "realisasi": Made(

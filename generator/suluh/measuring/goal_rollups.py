@@ -15,7 +15,7 @@ from suluh.vocabulary.threads import QUARTERS, Thread
 
 
 def goals_of(tree: GoalTree, thread: Thread) -> tuple[Goal, ...]:
-    """The goals that all of a thread's plan rows serve, from the visi down; rows that name none say nothing."""
+    """The goals that all plan rows of a thread serve, from the visi down; rows that name none say nothing."""
     chains: dict[str, tuple[Goal, ...]] = {}
     for record in thread.rencana:
         text = record.text("sasaran")

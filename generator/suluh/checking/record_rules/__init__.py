@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from suluh.checking.record_rules.documents import check_official_documents
 from suluh.checking.record_rules.goals import check_goals, check_plan_goals
 from suluh.checking.record_rules.known import Known, Rule
 
 __all__ = ["RULES", "Known"]
 
 RULES: Mapping[str, Rule] = {
+    "dokumen": check_official_documents,
     "tujuan": check_goals,
     "rencana": check_plan_goals,
 }

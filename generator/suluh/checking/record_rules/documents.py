@@ -1,0 +1,76 @@
+"""Can each official document be found and dated, and does it stand in the list once?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from suluh.checking.places import Places
+from suluh.checking.record_rules.known import Known
+from suluh.checking.thread_rows import fail_cell, note_cell
+from suluh.reading.document_kinds import load_document_kinds
+from suluh.vocabulary.documents import AGENCY, REGION, DocumentKind, PlanDocument, is_safe_link, read_document
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.threads import Record
+
+FREE_YEARS = 2
+"""How many years before or after its period a document may be signed: plans come before, reports after."""
+
+
+def check_official_documents(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+    """Findings about the rows of one table of documents; doubles may stand in another table."""
+    kinds = load_document_kinds()
+    ids: dict[str, Record] = {}
+    same: dict[tuple[object, ...], Record] = {}
+    for record in known.records.get("dokumen", records):
+        one = read_document(record)
+        ids.setdefault(one.id, record)
+        same.setdefault(_identity(one), record)
+    for record in records:
+        one = read_document(record)
+        if one.id and _is_other(ids[one.id], record):
+            yield fail_cell("G012", record, "id", places)
+        elif _is_other(same[_identity(one)], record):
+            yield note_cell("G013", record, "nomor", places, lain=same[_identity(one)].text("id"))
+        yield from _check_link(record, places)
+        yield from _check_years(one, record, places, kinds.get(one.kind))
+        yield from _check_owner(one, record, places, kinds.get(one.kind))
+
+
+def _identity(one: PlanDocument) -> tuple[object, ...]:
+    return one.kind, one.agency, one.since, one.until, " ".join(one.number.casefold().split())
+
+
+def _is_other(first: Record, record: Record) -> bool:
+    return (first.source, first.row) != (record.source, record.row)
+
+
+def _check_link(record: Record, places: Places) -> Iterator[Finding]:
+    link = record.text("tautan")
+    if not link:
+        yield note_cell("G014", record, "tautan", places, judul=record.text("judul"))
+    elif not is_safe_link(link):
+        yield fail_cell("G010", record, "tautan", places)
+
+
+def _check_years(
+    one: PlanDocument, record: Record, places: Places, kind: DocumentKind | None
+) -> Iterator[Finding]:
+    if one.since and one.until and one.until < one.since:
+        yield fail_cell("G005", record, "tahun_akhir", places, awal=str(one.since))
+        return
+    period = f"{one.since}-{one.until}"
+    if one.day is not None and not one.since - FREE_YEARS <= one.day.year <= one.until + FREE_YEARS:
+        yield note_cell("G011", record, "tanggal", places, masa=period)
+    if kind is not None and kind.years == 1 and one.since != one.until:
+        yield note_cell("G016", record, "tahun_akhir", places, jenis=kind.title, masa=period)
+
+
+def _check_owner(
+    one: PlanDocument, record: Record, places: Places, kind: DocumentKind | None
+) -> Iterator[Finding]:
+    if kind is None:
+        return
+    if kind.owner == AGENCY and not one.agency:
+        yield note_cell("G015", record, "instansi", places, jenis=kind.title, milik="@owned_by_agency")
+    if kind.owner == REGION and one.agency:
+        yield note_cell("G015", record, "instansi", places, jenis=kind.title, milik="@owned_by_region")
