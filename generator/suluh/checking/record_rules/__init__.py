@@ -12,6 +12,13 @@ from collections.abc import Mapping
 from suluh.checking.record_rules.documents import check_official_documents
 from suluh.checking.record_rules.goals import check_goals, check_plan_goals
 from suluh.checking.record_rules.known import Known, Rule
+from suluh.checking.record_rules.services import (
+    check_attendance,
+    check_complaints,
+    check_licences,
+    check_services,
+    check_village_profiles,
+)
 
 __all__ = ["RULES", "Known"]
 
@@ -19,5 +26,10 @@ RULES: Mapping[str, Rule] = {
     "dokumen": check_official_documents,
     "tujuan": check_goals,
     "rencana": check_plan_goals,
+    "layanan": check_services,
+    "perizinan": check_licences,
+    "aduan": check_complaints,
+    "kehadiran": check_attendance,
+    "profil_desa": check_village_profiles,
 }
 """By record type."""

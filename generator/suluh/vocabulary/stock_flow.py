@@ -1,0 +1,118 @@
+"""Stock and flow: what was left from before, what came in, what was finished, and what is left.
+
+The stock of several rows of one quarter is their sum; over quarters it begins with the first and ends
+with the last. Medians are never added or averaged: only shares of counts are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from suluh.vocabulary.threads import Record
+
+
+@dataclass(frozen=True, slots=True)
+class FlowColumns:
+    """The columns of a table that say it. `finished` are those that left with an answer, `other` without."""
+
+    opening: str
+    incoming: str
+    finished: tuple[str, ...]
+    other: tuple[str, ...]
+    closing: str
+    within: str
+    median: str
+
+    @property
+    def formula(self) -> str:
+        """The sum as a clerk reads it."""
+        less = "".join(f" − {name}" for name in (*self.finished, *self.other))
+        return f"{self.opening} + {self.incoming}{less}"
+
+
+COMPLAINTS = FlowColumns(
+    "sisa_awal", "diterima", ("selesai",), ("arsip",), "sisa_akhir", "dalam_tenggat", "median_hari"
+)
+LICENCES = FlowColumns(
+    "sisa_awal", "masuk", ("terbit", "ditolak"), (), "sisa_akhir", "dalam_janji", "median_hari"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Counts. `within` is None where nobody stated it; `judged` are the finished that it is a part of."""
+
+    opening: int = 0
+    incoming: int = 0
+    finished: int = 0
+    other: int = 0
+    closing: int = 0
+    within: int | None = None
+    judged: int = 0
+    median: Fraction | None = None
+
+    @property
+    def expected(self) -> int:
+        """What must be left."""
+        return self.opening + self.incoming - self.finished - self.other
+
+    @property
+    def within_share(self) -> Fraction | None:
+        """Finished in time of all finished, in per cent; None where none was, or nobody said."""
+        return None if self.within is None or not self.judged else Fraction(self.within * 100, self.judged)
+
+    @property
+    def finished_share(self) -> Fraction | None:
+        """Finished of all that was there to do, in per cent, raw."""
+        due = self.opening + self.incoming
+        return Fraction(self.finished * 100, due) if due else None
+
+
+def read_flow(record: Record, columns: FlowColumns) -> Flow:
+    """The counts of one row; what is not stated counts as none, save what was in time."""
+
+    def count(name: str) -> int:
+        return int(record.number(name) or 0)
+
+    finished = sum(map(count, columns.finished))
+    within, median = record.number(columns.within), record.number(columns.median)
+    return Flow(
+        opening=count(columns.opening),
+        incoming=count(columns.incoming),
+        finished=finished,
+        other=sum(map(count, columns.other)),
+        closing=count(columns.closing),
+        within=None if within is None else int(within),
+        judged=0 if within is None else finished,
+        median=None if median is None else Fraction(median),
+    )
+
+
+def sum_flows(records: Sequence[Record], columns: FlowColumns) -> Flow:
+    """All rows together: each series begins with its first quarter and ends with its last."""
+    quarters = sorted({_period(one) for one in records})
+    flows = {
+        quarter: [read_flow(one, columns) for one in records if _period(one) == quarter]
+        for quarter in quarters
+    }
+    every = [one for some in flows.values() for one in some]
+    stated = [one.within for one in every if one.within is not None]
+    return Flow(
+        opening=_total(one.opening for one in flows[quarters[0]]) if quarters else 0,
+        incoming=_total(one.incoming for one in every),
+        finished=_total(one.finished for one in every),
+        other=_total(one.other for one in every),
+        closing=_total(one.closing for one in flows[quarters[-1]]) if quarters else 0,
+        within=sum(stated) if stated else None,
+        judged=_total(one.judged for one in every),
+    )
+
+
+def _period(record: Record) -> tuple[int, int]:
+    return record.whole("tahun"), record.whole("triwulan")
+
+
+def _total(counts: Iterable[int]) -> int:
+    return sum(counts)
