@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 
 import openpyxl
+from openpyxl.comments import Comment
 
 HEADER = "kode_wilayah,tahun,jumlah,rata,tanggal,jenis,penerima,kegiatan"
 ROW = '74.72.01.1007,2025,120,"1,5",2025-05-10,beras,Keluarga A,1.06.02.2.01'
@@ -43,6 +44,7 @@ CSV: Mapping[str, tuple[str, bytes]] = {
     "kutip tidak ditutup": ("F", GOOD.replace("Keluarga A", '"Keluarga A').encode()),
     "sel raksasa": ("F", GOOD.replace("Keluarga A", "x" * 3_000_000).encode()),
     "sejuta kolom": ("FT", (",".join(["a"] * 1_000_000) + "\n").encode()),
+    "sejuta kolom berlainan": ("FT", (",".join(map(str, range(1_000_000))) + "\n").encode()),
     "sejuta koma": ("FT", f"{GOOD}{',' * 1_000_000}\n".encode()),
     "sejuta baris kosong": ("", f"{HEADER}\n{chr(10) * 1_000_000}{ROW}\n".encode()),
     "judul kembar": ("T", GOOD.replace("tahun,jumlah", "jumlah,jumlah").encode()),
@@ -120,6 +122,12 @@ def _hidden_column(book: openpyxl.Workbook) -> None:
     sheet.column_dimensions["G"].hidden = True
 
 
+def _comment(book: openpyxl.Workbook) -> None:
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"].comment = Comment("catatan petugas", "petugas")
+
+
 def _formula(book: openpyxl.Workbook) -> None:
     sheet = book.active
     assert sheet is not None
@@ -148,8 +156,11 @@ XLSX: Mapping[str, tuple[str, bytes]] = {
         _xlsx(_replace(b"<worksheet", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><worksheet')),
     ),
     "baris kosong tak terhingga": ("", _xlsx(_replace(b"</sheetData>", _WIDE + b"</sheetData>"))),
-    "makro": ("F", _xlsx(_add("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0"))),
+    "makro": ("", _xlsx(_add("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0"))),
     "tautan luar": ("", _xlsx(_add("xl/externalLinks/externalLink1.xml", b"<externalLink/>"))),
+    "sambungan data": ("", _xlsx(_add("xl/connections.xml", b"<connections/>"))),
+    "berkas tertanam": ("", _xlsx(_add("xl/embeddings/oleObject1.bin", b"\xd0\xcf\x11\xe0"))),
+    "komentar": ("", _xlsx(_untouched, _comment)),
     "kolom tersembunyi": ("F", _xlsx(_untouched, _hidden_column)),
     "rumus tanpa nilai": ("F", _xlsx(_untouched, _formula)),
     "angka 16 digit": ("F", _xlsx(_untouched, _long_number)),
@@ -160,6 +171,9 @@ XLSX: Mapping[str, tuple[str, bytes]] = {
     "bukan zip": ("F", b"bukan buku kerja"),
     "zip terpotong": ("F", _xlsx(_untouched)[:900]),
 }
+
+CARRYING = ("makro", "tautan luar", "sambungan data", "berkas tertanam", "komentar")
+"""Workbooks that hold more than their table: told with F208, and never published themselves."""
 
 DEEP = "[" * 50_000
 YAML: Mapping[str, str] = {

@@ -9,7 +9,7 @@ LENGTH = 16
 _SIGN = r"[ \t\r\n.,\-/_*'`~\\:]"
 _CHAIN = re.compile(rf"[0-9](?:{_SIGN}{{0,3}}[0-9]){{{LENGTH - 1},}}")
 _GROUP = re.compile(r"[0-9]+")
-_BLANK = re.compile(r"[ \t\r\n]+")
+_TOKEN = re.compile(rf"[^ \t\r\n]{{{LENGTH + 1},}}")
 _HEX = re.compile(r"[0-9a-fA-F]{32,}|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _SHAPES = (
     (4, 4, 4, 4),
@@ -52,14 +52,25 @@ def _candidates(text: str, groups: list[Group]) -> Iterator[Group]:
     if sum(lengths) == LENGTH and _is_plausible(text, groups, lengths):
         found.add((groups[0][0], groups[-1][1]))
     elif sum(lengths) > LENGTH:
-        found |= {span for at, span in enumerate(groups) if _is_alone(text, groups, at)}
+        # As bytes, so that a chain of a million groups is searched at once.
+        coded = bytes(min(length, 255) for length in lengths)
+        found |= {groups[at] for at in _places(coded, (LENGTH,)) if _is_alone(text, groups, at)}
         for shape in _SHAPES:
-            size = len(shape)
-            for at in range(len(lengths) - size + 1):
-                if lengths[at : at + size] == shape and _fits(text, groups[at : at + size]):
-                    found.add((groups[at][0], groups[at + size - 1][1]))
+            for at in _places(coded, shape):
+                part = groups[at : at + len(shape)]
+                if _fits(text, part):
+                    found.add((part[0][0], part[-1][1]))
         found |= set(_unbroken_parts(text, groups))
     yield from sorted(found)
+
+
+def _places(coded: bytes, shape: tuple[int, ...]) -> Iterator[int]:
+    """Where a shape begins among the lengths of groups."""
+    wanted = bytes(shape)
+    at = coded.find(wanted)
+    while at >= 0:
+        yield at
+        at = coded.find(wanted, at + 1)
 
 
 def _is_alone(text: str, groups: list[Group], at: int) -> bool:
@@ -72,15 +83,11 @@ def _is_alone(text: str, groups: list[Group], at: int) -> bool:
 
 def _unbroken_parts(text: str, groups: list[Group]) -> Iterator[Group]:
     """Parts between blanks, where a chain has other signs too: `74.72… 0812…` are two numbers."""
-    part: list[Group] = []
-    for at, group in enumerate(groups):
-        part.append(group)
-        last = at + 1 == len(groups)
-        if last or _BLANK.search(text[group[1] : groups[at + 1][0]]):
-            lengths = tuple(end - start for start, end in part)
-            if len(part) > 1 and sum(lengths) == LENGTH and _is_plausible(text, part, lengths):
-                yield part[0][0], part[-1][1]
-            part = []
+    for token in _TOKEN.finditer(text, groups[0][0], groups[-1][1]):
+        part = [match.span() for match in _GROUP.finditer(text, *token.span())]
+        lengths = tuple(end - start for start, end in part)
+        if len(part) > 1 and sum(lengths) == LENGTH and _is_plausible(text, part, lengths):
+            yield part[0][0], part[-1][1]
 
 
 def _fits(text: str, groups: list[Group]) -> bool:

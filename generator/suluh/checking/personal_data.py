@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,15 @@ from suluh.checking.plain_text import plain_text
 from suluh.checking.text_hygiene import check_hygiene
 from suluh.reading.paths import relative_path
 from suluh.reading.photo_places import has_position
-from suluh.reading.submissions import SCAN_LIMIT, Grid, list_submissions, read_grids
+from suluh.reading.submissions import SCAN_LIMIT, Grid, list_submissions, read_grids, text_grid
+from suluh.reading.tables import COLUMN_LIMIT
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.settings import Settings
 
 ROWS_AT_ONCE = 2_000
+MOST_HITS = 5_000
+"""Told of one table: by then it is plain what it is."""
 _CELL, _ROW = "\x1f", "\x1e"
 _WARNINGS = (NIP, ADDRESS)
 
@@ -79,7 +83,7 @@ def scan_file(path: str, data: bytes, dialect: Mapping[str, Any] | None = None) 
         evidence.append(Evidence(Finding("I015", Place(path))))
     grids, broken = read_grids(path, data, dialect)
     evidence += [Evidence(finding) for finding in broken]
-    for grid in grids:
+    for grid in map(_without_wide_header, grids):
         evidence += _scan_cells(grid)
         if not grid.header:
             evidence += _scan_line_ends(grid)
@@ -89,6 +93,14 @@ def scan_file(path: str, data: bytes, dialect: Mapping[str, Any] | None = None) 
             faults = check_hygiene(grid, lambda row, column, grid=grid: _place(grid, row, column))  # type: ignore[misc]
             evidence += [Evidence(fault) for fault in faults]
     return evidence
+
+
+def _without_wide_header(grid: Grid) -> Grid:
+    """A table with more columns than any may have as mere text: its names would be tried one by one."""
+    if len(grid.header) <= COLUMN_LIMIT:
+        return grid
+    texts = [";".join(row) for row in (grid.header, *grid.rows)]
+    return text_grid(grid.path, texts, [grid.header_line, *grid.lines], grid.part)
 
 
 def hide_personal(findings: Iterable[Finding], evidence: Iterable[Evidence]) -> list[Finding]:
@@ -156,7 +168,7 @@ def _scan_cells(grid: Grid) -> list[Evidence]:
     has_person = names_person(grid.header)
     evidence: list[Evidence] = []
     addresses: dict[int, list[int]] = {}
-    for index, column, hit in _find_hits(grid, hints):
+    for index, column, hit in islice(_find_hits(grid, hints), MOST_HITS):
         if hit.code == ADDRESS:
             addresses.setdefault(column, []).append(index)
             continue

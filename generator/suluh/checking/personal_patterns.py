@@ -139,12 +139,13 @@ def find_personal(text: str, hints: Collection[str] = NO_HINTS) -> list[Hit]:
     if is_suspect(text):
         found += _by_shape(text, hints)
     kept: list[Hit] = []
-    checksums = find_hexadecimal(text) if found else []
+    taken = bytearray(len(text)) if found else bytearray()
+    for low, high in find_hexadecimal(text) if found else []:
+        taken[low:high] = b"\1" * (high - low)
     for hit in found:
-        if any(low < hit.end and hit.start < high for low, high in checksums):
-            continue
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+        if not any(taken[hit.start : hit.end]):
             kept.append(hit)
+            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
     return sorted(kept, key=lambda hit: hit.start)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1d\x7f]")
 _BARE_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9} ?/?>|<!--[^0-9@\n>\x1e\x1f]{0,80}-->")
@@ -46,6 +47,7 @@ def _written_sign(match: re.Match[str]) -> str:
     return sign if " " <= sign <= "~" else match.group()
 
 
+@lru_cache(maxsize=10_000)
 def plain_name(name: str) -> str:
     """A column's name for comparison: lower case, `_` for whatever is no letter or digit."""
     words = "".join(sign if sign.isalnum() else " " for sign in plain_text(name).casefold()).split()

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from suluh.reading.binary_text import list_texts
 from suluh.reading.confinement import read_confined
 from suluh.reading.csv_text import sniff_delimiter
 from suluh.reading.paths import is_link
@@ -26,7 +27,6 @@ SCAN_LIMIT = 500 * 1024 * 1024
 WORKBOOK_LIMIT = 64 * 1024 * 1024
 DEPTH_LIMIT = 12
 _TABLES = (".csv", ".tsv", ".tab")
-_PRINTABLE = re.compile(rb"[\x20-\x7e\t]{6,}")
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"RIFF", b"\xd0\xcf\x11\xe0")
 _LINE_LIMIT = 20_000
 
@@ -62,12 +62,15 @@ def read_grids(
 ) -> tuple[list[Grid], list[Finding]]:
     """The file's text. `dialect` is the declared one of a CSV; without it the delimiter is the likeliest.
 
-    Workbooks are opened in confinement: F301 to F303 where one hangs, swells or breaks its reader.
+    Workbooks are opened in confinement: F301 to F303 where one hangs, swells or breaks its reader,
+    I015 where a photo in one tells its place.
     """
     if data.startswith(b"PK\x03\x04"):
         packed = b64encode(data[:WORKBOOK_LIMIT]).decode("ascii")
         answer, findings = read_confined(f"{__name__}:answer_workbook_text", packed, Place(path))
-        return [_sheet_grid(path, Sheet(**one)) for one in answer or ()], findings
+        sheets = [Sheet(**one) for one in answer or ()]
+        findings += [Finding("I015", Place(path, field=one.name)) for one in sheets if one.tells_place]
+        return [_sheet_grid(path, sheet) for sheet in sheets], findings
     return _read_plain(path, data, dialect or {}), []
 
 
@@ -78,14 +81,14 @@ def answer_workbook_text(packed: str) -> list[dict[str, Any]]:
 
 def _read_plain(path: str, data: bytes, dialect: Mapping[str, Any]) -> list[Grid]:
     if data.startswith(_BINARY):
-        runs = [match.group().decode("ascii") for match in _PRINTABLE.finditer(data)]
-        return [_text_grid(path, runs, lines=[0] * len(runs))]
+        runs = list_texts(data)
+        return [text_grid(path, runs, lines=[0] * len(runs))]
     text = decode_anything(data)
     if path.lower().endswith(_TABLES):
         grid = _csv_grid(path, text, dialect)
         if grid is not None:
             return [grid]
-    return [_text_grid(path, re.split(r"\r\n|\r|\n", text))]
+    return [text_grid(path, re.split(r"\r\n|\r|\n", text))]
 
 
 def decode_anything(data: bytes) -> str:
@@ -141,7 +144,7 @@ def _csv_grid(path: str, text: str, dialect: Mapping[str, Any]) -> Grid | None:
     return Grid(path, tuple(rows[at]), body, lines[at + 1 :] + lines[:at], lines[at])
 
 
-def _text_grid(path: str, texts: Sequence[str], lines: Sequence[int] = (), part: str = "") -> Grid:
+def text_grid(path: str, texts: Sequence[str], lines: Sequence[int] = (), part: str = "") -> Grid:
     """Lines as rows of one cell; an overlong one is cut with an overlap wider than any number."""
     rows: list[tuple[str, ...]] = []
     numbers: list[int] = []
@@ -155,7 +158,7 @@ def _text_grid(path: str, texts: Sequence[str], lines: Sequence[int] = (), part:
 
 def _sheet_grid(path: str, sheet: Sheet) -> Grid:
     if not sheet.is_table or not sheet.rows:
-        return _text_grid(path, [" ".join(row) for row in sheet.rows], [0] * len(sheet.rows), sheet.name)
+        return text_grid(path, [" ".join(row) for row in sheet.rows], [0] * len(sheet.rows), sheet.name)
     # The header is the first row of two or more filled cells: what stands above it is a title.
     filled = (index for index, row in enumerate(sheet.rows) if sum(map(bool, row)) > 1)
     at = next(filled, 0)

@@ -21,6 +21,14 @@ GUIDE_SHEET = "petunjuk"
 COMPANION_SHEETS = frozenset((CODE_SHEET, GUIDE_SHEET))
 """Sheets that our templates bring along: they hold no data."""
 
+_OTHER_CONTENT = {
+    r"xl/(?:threadedComments/.*|comments[^/]*\.xml|comments/.*)": "@comments",
+    r".*vbaProject\.bin|xl/(?:macrosheets|dialogsheets)/.*|(?:Basic|Scripts)/.*": "@macros",
+    r"xl/(?:externalLinks|queryTables|model)/.*|xl/connections\.xml": "@external_links",
+    r"xl/(?:embeddings|activeX|ctrlProps)/.*|ObjectReplacements/.*": "@embedded",
+}
+"""What else a workbook may carry, by the names of its parts."""
+
 
 @dataclass(slots=True)
 class SheetMarks:
@@ -67,10 +75,9 @@ def _check_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], place: 
         if element is None or b"\x00" in start or re.search(rb"<!(?:DOCTYPE|ENTITY)", start):
             return [Finding("F206", place)]
     names = [part.filename for part in parts]
-    if any(re.fullmatch(r"xl/(?:threadedComments/.*|comments\d*\.xml)", name) for name in names):
-        findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "@comments"}))
-    if any(name.endswith("vbaProject.bin") or name.startswith("Basic/") for name in names):
-        findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "@macros"}))
+    for pattern, kind in _OTHER_CONTENT.items():
+        if any(re.fullmatch(pattern, name) for name in names):
+            findings.append(Finding("F208", place, Severity.WARNING, details={"isi": kind}))
     return findings
 
 

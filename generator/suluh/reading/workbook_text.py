@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from xml.etree import ElementTree
 
+from suluh.reading.binary_text import list_texts
+from suluh.reading.photo_places import has_position
+
 PART_LIMIT = 200 * 1024 * 1024
 RATIO_LIMIT = 100
 RATIO_FREE_SIZE = 1024 * 1024
@@ -26,12 +29,16 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of a worksheet from column A with their row numbers, or texts of another part, one a row."""
+    """Rows of a worksheet from column A with their row numbers, or texts of another part, one a row.
+
+    `tells_place` marks a photo that says where it was taken.
+    """
 
     name: str
     rows: list[list[str]]
     lines: list[int]
     is_table: bool
+    tells_place: bool = False
 
 
 def read_workbook_text(data: bytes) -> list[Sheet]:
@@ -54,6 +61,7 @@ def _read_parts(archive: zipfile.ZipFile) -> Iterator[Sheet]:
             continue
         yield Sheet("", [[part.filename]], [0], is_table=False)
         if not part.filename.endswith((".xml", ".rels", ".vml")):
+            yield _read_binary(archive.read(part), part.filename)
             continue
         content = archive.read(part)
         if _DECLARATION.search(content[:65_536]):
@@ -156,6 +164,13 @@ def _plain_number(value: str) -> str:
     except InvalidOperation:
         return value
     return f"{number:.0f}" if number.adjusted() < 40 and number == number.to_integral_value() else value
+
+
+def _read_binary(content: bytes, name: str) -> Sheet:
+    """What a picture or an embedded file says of itself."""
+    texts = list_texts(content)
+    lines = [0] * len(texts)
+    return Sheet(name, [[text] for text in texts], lines, is_table=False, tells_place=has_position(content))
 
 
 def _read_texts(content: bytes, name: str) -> Sheet:
