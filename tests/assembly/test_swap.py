@@ -6,11 +6,13 @@ import errno
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -25,7 +27,9 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
 SCRIPT = Path(__file__).with_name("build_and_die.py")
-REGIONS = 150
+REGIONS = 30
+KILLS = 50
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
 
 @pytest.fixture(scope="module")
@@ -33,15 +37,37 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return make_settings(tmp_path_factory.mktemp("project"))
 
 
-def start_build(root: Path, stamp: str) -> subprocess.Popen[str]:
-    paths = os.pathsep.join(path for path in sys.path if path)
-    return subprocess.Popen(
-        [sys.executable, str(SCRIPT), str(root), stamp, str(REGIONS)],
-        env={**os.environ, "PYTHONPATH": paths},
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
+class Builder:
+    """A process that forks a build of `project` for each stamp; the engine has run once for all of them."""
+
+    def __init__(self, root: Path, limit: int = 0) -> None:
+        paths = os.pathsep.join(path for path in sys.path if path)
+        self.process = subprocess.Popen(
+            [sys.executable, str(SCRIPT), str(root), str(REGIONS), str(limit)],
+            env={**os.environ, "PYTHONPATH": paths},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        assert self.answer() == "siap"
+
+    def answer(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def start(self, stamp: str) -> int:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{stamp}\n")
+        self.process.stdin.flush()
+        return int(self.answer())
+
+    def __enter__(self) -> Builder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.communicate(timeout=60)
 
 
 def stamps_of(site_dir: Path) -> set[str]:
@@ -58,31 +84,51 @@ def stamps_of(site_dir: Path) -> set[str]:
     return {match[0] for match in found if match} if None not in found else set()
 
 
+@needs_fork
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Settings) -> None:
     draw = random.Random(74)
-    started = time.monotonic()
-    assert start_build(project.root, "stempel-0").wait(timeout=120) == 0
-    lasting = time.monotonic() - started
-    site, last = project.site_dir, "stempel-0"
-    for number in range(1, 11):
-        building = start_build(project.root, f"stempel-{number}")
-        time.sleep(draw.uniform(0.1, 1.0) * lasting)
-        building.kill()
-        building.wait(timeout=30)
-        (stamp,) = stamps_of(site)
-        assert stamp in (last, f"stempel-{number}")
-        last = stamp
-    ending = start_build(project.root, "stempel-99")
-    assert ending.wait(timeout=120) == 0
+    site, last, killed = project.site_dir, "stempel-0", 0
+    with Builder(project.root) as builder:
+        started = time.monotonic()
+        builder.start("stempel-0")
+        assert builder.answer() == "0"
+        lasting = time.monotonic() - started
+        for number in range(1, KILLS + 1):
+            building = builder.start(f"stempel-{number}")
+            time.sleep(draw.uniform(0.0, 1.05) * lasting)
+            with suppress(ProcessLookupError):
+                os.kill(building, signal.SIGKILL)
+            killed += builder.answer() == str(-signal.SIGKILL)
+            (stamp,) = stamps_of(site)
+            assert stamp in (last, f"stempel-{number}")
+            last = stamp
+        builder.start("stempel-99")
+        assert builder.answer() == "0"
+    assert killed > KILLS // 2
     assert stamps_of(site) == {"stempel-99"}
     assert [one.name for one in project.root.iterdir() if one.name.startswith(".site")] == []
 
 
+@needs_fork
 def test_two_builds_at_once_both_end_well(project: Settings) -> None:
-    builds = [start_build(project.root, f"stempel-{number}") for number in (1, 2)]
-    assert [one.wait(timeout=120) for one in builds] == [0, 0]
+    with Builder(project.root) as one, Builder(project.root) as other:
+        one.start("stempel-1")
+        other.start("stempel-2")
+        assert (one.answer(), other.answer()) == ("0", "0")
     (stamp,) = stamps_of(project.site_dir)
     assert stamp in ("stempel-1", "stempel-2")
+
+
+@needs_fork
+@pytest.mark.parametrize("limit", [2_000, 30_000, 100_000])
+def test_a_disk_that_is_full_leaves_a_whole_site(project: Settings, limit: int) -> None:
+    with Builder(project.root, limit) as builder:
+        builder.start("stempel-1")
+        assert builder.answer() == "1"
+        _, said = builder.process.communicate(timeout=60)
+    assert stamps_of(project.site_dir) == {"stempel-0"}
+    assert said.split() and "Traceback" not in said
+    assert [one.name for one in project.root.iterdir() if one.name.startswith(".site")] == []
 
 
 def test_a_build_does_not_wait_for_ever(project: Settings, tmp_path: Path) -> None:
