@@ -34,7 +34,7 @@ def make_document_rows(agencies: Iterable[str], years: Sequence[int]) -> list[di
 def _row(kind: DocumentKind, year: int, agency: str) -> dict[str, object] | None:
     dice = Dice("dokumen", kind.name, year, agency)
     due = kind.due_date(year)
-    signed = FIVE_YEARS.get(kind.name) or _signed(due or date(year, 1, 31), dice)
+    signed = FIVE_YEARS.get(kind.name) or _signed(due or date(year, 1, 31), dice, 15 if agency else 30)
     published = signed + timedelta(days=dice.whole(2, 24))
     if published > AS_OF or dice.happens(6 if agency else 4):
         return None
@@ -55,9 +55,9 @@ def _row(kind: DocumentKind, year: int, agency: str) -> dict[str, object] | None
     }
 
 
-def _signed(due: date, dice: Dice) -> date:
-    """Mostly some weeks before it is due, sometimes after."""
-    return due + timedelta(days=dice.whole(5, 40) if dice.happens(15) else -dice.whole(25, 70))
+def _signed(due: date, dice: Dice, late: int) -> date:
+    """Some weeks before it is due, in `late` of hundred cases after."""
+    return due + timedelta(days=dice.whole(5, 40) if dice.happens(late) else -dice.whole(25, 70))
 
 
 def _number(kind: DocumentKind, signed: date, dice: Dice) -> str:

@@ -18,6 +18,7 @@ from suluh.history.versions import read_all_versions
 from suluh.linking.catalog import join_catalog
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.renstra_evaluation import evaluate_renstra
+from suluh.publishing.calendar_file import write_calendar
 from suluh.publishing.catalog_file import write_catalog_files
 from suluh.publishing.csv_file import write_csv
 from suluh.publishing.distributions import write_distributions
@@ -33,6 +34,7 @@ from suluh.reading.standards import list_standards
 from suluh.rendering.environment import make_environment
 from suluh.rendering.pages import Atlas, Studio, render_pages
 from suluh.rendering.pages.histories import attach_feeds, history_pages
+from suluh.rendering.pages.release_calendar import calendar_events
 from suluh.sharing import share_out
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.findings import has_errors
@@ -84,6 +86,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
             *numbers,
             *past,
             *chain(*standard_files.values()),
+            *write_calendar(calendar_events(studio), settings),
         ),
         documents=tuple(checked.documents),
         footer=_footer(settings),

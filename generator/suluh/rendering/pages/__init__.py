@@ -17,12 +17,14 @@ from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.proposals import proposal_pages
 from suluh.rendering.pages.public_information import information_pages
 from suluh.rendering.pages.regions import region_pages
+from suluh.rendering.pages.release_calendar import calendar_pages
 from suluh.rendering.pages.reports import report_pages
 from suluh.rendering.pages.sections import section_is_wanted
 from suluh.rendering.pages.standards import standard_pages
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.templates import template_pages
 from suluh.rendering.pages.threads import thread_pages
+from suluh.rendering.pages.transparency import transparency_pages
 from suluh.vocabulary.site import Page
 
 __all__ = ["Atlas", "Studio", "render_pages"]
@@ -48,10 +50,12 @@ _PAGES_OF: Mapping[str, Callable[[Studio], Iterable[Page]]] = {
     "rencana": goal_pages,
     "usulan": proposal_pages,
     "anggaran": budget_pages,
+    "tpad": transparency_pages,
     "alur": thread_pages,
     "evaluasi": evaluation_pages,
     "dasbor": dashboard_pages,
     "kepatuhan": coverage_pages,
+    "kalender": calendar_pages,
 }
 """Sections that a site has only if it has something to show in them, or names them in its navigation."""
 

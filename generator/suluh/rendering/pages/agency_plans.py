@@ -1,4 +1,4 @@
-"""What an agency's page says of its plans: the sasaran that they serve."""
+"""What an agency's page says of its plans: the sasaran that they serve, and its documents."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.pages.flow import short_rupiah
+from suluh.rendering.pages.official_documents import agency_documents
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.works import simulation_mark
 from suluh.vocabulary.goals import SASARAN
@@ -16,6 +17,7 @@ def agency_plans(studio: Studio, slug: str) -> dict[str, Any]:
     """What `agency_plans.html` shows."""
     return {
         "goals": agency_goals(studio, slug),
+        "documents": agency_documents(studio, slug),
         "mark": simulation_mark(studio.threads.select(instansi=slug)),
     }
 

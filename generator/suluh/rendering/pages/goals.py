@@ -10,6 +10,7 @@ from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.flow import short_rupiah, show_percent
+from suluh.rendering.pages.official_documents import document_item, document_pages
 from suluh.rendering.pages.plan_years import plan_year_pages
 from suluh.rendering.pages.programs import program_name
 from suluh.rendering.pages.studio import Studio
@@ -17,6 +18,7 @@ from suluh.rendering.pages.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.works import simulation_mark, spending_chart, work_items
 from suluh.rendering.words import N_
 from suluh.vocabulary.codes import code_at
+from suluh.vocabulary.documents import PlanDocument
 from suluh.vocabulary.goals import MISI, SASARAN, TUJUAN, VISI, Goal, GoalTree
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
@@ -25,6 +27,7 @@ from suluh.vocabulary.threads import Thread
 
 KINDS = {VISI: N_("Visi"), MISI: N_("Misi"), TUJUAN: N_("Tujuan"), SASARAN: N_("Sasaran")}
 WORKS_SHOWN = 12
+MAIN_DOCUMENTS = ("rpjpd", "rpjmd", "rkpd")
 
 Served = Mapping[str, Sequence[Thread]]
 """Threads by the id of every goal that they serve, those without one under the empty id."""
@@ -39,6 +42,7 @@ def goal_pages(studio: Studio) -> Iterable[Page]:
         if goal.jenis == SASARAN:
             yield _goal_page(studio, tree, goal, served)
     yield from plan_year_pages(studio)
+    yield from document_pages(studio)
 
 
 def is_simulated(tree: GoalTree) -> bool:
@@ -61,6 +65,7 @@ def _index_page(studio: Studio, tree: GoalTree, served: Any) -> Page:
                 {"text": str(year), "address": f"rencana/{year}/", "current": False}
                 for year in reversed(studio.threads.years)
             ],
+            "documents": [document_item(studio, one) for one in main_documents(studio)],
             "mark": "simulasi" if is_simulated(tree) else simulation_mark(studio.threads.threads.values()),
         }
 
@@ -77,6 +82,11 @@ def _index_page(studio: Studio, tree: GoalTree, served: Any) -> Page:
         context_later=context,
         **({"numbers": lambda: _tree_numbers(studio, tree, served)} if tree else {}),
     )
+
+
+def main_documents(studio: Studio) -> list[PlanDocument]:
+    """The plans of the region itself that the section's first page leads to, newest first."""
+    return [one for one in studio.official_documents if one.kind in MAIN_DOCUMENTS and not one.agency]
 
 
 def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.words import load_words
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import Cell, read_cell
+from suluh.vocabulary.documents import PlanDocument, read_document
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.package import Field
@@ -88,6 +89,12 @@ class Studio:
     @cached_property
     def _records(self) -> Mapping[str, Sequence[Record]]:
         return self.catalog.all_records()
+
+    @cached_property
+    def official_documents(self) -> tuple[PlanDocument, ...]:
+        """Plans, budgets and reports that were listed, newest first."""
+        found = (read_document(one) for one in self.records("dokumen"))
+        return tuple(sorted(found, key=lambda one: (-one.since, one.kind, one.agency, one.id)))
 
     @cached_property
     def budget_rows(self) -> Mapping[int, list[Record]]:

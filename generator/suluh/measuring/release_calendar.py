@@ -1,0 +1,154 @@
+"""What is due when: quarterly reports, official documents and periodic datasets, with what came late."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from suluh.checking.timeliness import next_due
+from suluh.measuring.coverage import Told, cover_agencies, days_late, list_quarters
+from suluh.measuring.owed_documents import Owed, Presence, assess_documents
+from suluh.reading.deadlines import due_date
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.documents import DocumentKind, PlanDocument
+from suluh.vocabulary.gathering import ThreadBook
+from suluh.vocabulary.package import JenisInformasi
+from suluh.vocabulary.threads import QUARTERS
+
+
+class Release(StrEnum):
+    """What kind of thing is due."""
+
+    LAPORAN = "laporan"
+    DOKUMEN = "dokumen"
+    DATASET = "dataset"
+
+
+class Arrival(StrEnum):
+    """How a thing that is due stands on a day."""
+
+    ADA = "ada"
+    TERLAMBAT = "terlambat"
+    SEBAGIAN = "sebagian"
+    BELUM = "belum ada"
+    NANTI = "belum waktunya"
+    CONTOH = "contoh"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A day in the calendar. `name` is a quarter's number, a document's kind or a dataset's name.
+
+    `there` of `all` owners have handed it in; `late` is the greatest number of days.
+    """
+
+    day: date
+    release: Release
+    name: str
+    year: int
+    arrival: Arrival
+    there: int = 0
+    all: int = 1
+    late: int = 0
+    simulated: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other, the same in every build."""
+        return f"{self.release.value}-{self.year}-{self.name.replace('_', '-')}"
+
+
+def list_due(
+    book: ThreadBook,
+    kinds: Iterable[DocumentKind],
+    documents: Sequence[PlanDocument],
+    datasets: Iterable[Dataset],
+    *,
+    years: Sequence[int],
+    agencies: Collection[str],
+    today: date,
+) -> tuple[Due, ...]:
+    """Everything that is due for the budget `years`, by day; datasets by their own interval."""
+    dated = [one for one in kinds if one.due is not None]
+    found = [*_reports(book, years, today), *_datasets(datasets, today)]
+    if documents:
+        for year in years:
+            owed = assess_documents(dated, documents, year, agencies=agencies, today=today)
+            found += [_document(one, today) for one in owed if one.due is not None]
+    return tuple(sorted(found, key=lambda one: (one.day, one.release, one.name)))
+
+
+def _reports(book: ThreadBook, years: Iterable[int], today: date) -> Iterator[Due]:
+    told = list_quarters(book)
+    covered = cover_agencies(book, told)
+    for year in (one for one in years if one in book.years):
+        simulated = any(one.simulated for one in book.select(year))
+        owing = len({one.key.instansi for one in book.select(year) if one.budget is not None})
+        for quarter in QUARTERS:
+            day = due_date(year, quarter)
+            key = (year, quarter)
+            cells = [some[key] for some in covered.values()] if key in told else []
+            counts = Counter(one.state for one in cells)
+            there = counts[Told.TEPAT_WAKTU] + counts[Told.TERLAMBAT]
+            late = max((days_late(one, key) for one in cells), default=0)
+            yield Due(
+                day=day,
+                release=Release.LAPORAN,
+                name=str(quarter),
+                year=year,
+                arrival=_judge(there + counts[Told.SEBAGIAN], there, owing, late, day, today),
+                there=there,
+                all=owing,
+                late=late if there == owing else max(late, (today - day).days),
+                simulated=simulated,
+            )
+
+
+def _judge(begun: int, there: int, everyone: int, late: int, day: date, today: date) -> Arrival:
+    if everyone and there == everyone:
+        return Arrival.TERLAMBAT if late else Arrival.ADA
+    if begun:
+        return Arrival.SEBAGIAN
+    return Arrival.BELUM if today > day else Arrival.NANTI
+
+
+_ARRIVALS = {
+    Presence.ADA: Arrival.ADA,
+    Presence.TERLAMBAT: Arrival.TERLAMBAT,
+    Presence.SEBAGIAN: Arrival.SEBAGIAN,
+    Presence.BELUM: Arrival.BELUM,
+    Presence.NANTI: Arrival.NANTI,
+}
+
+
+def _document(one: Owed, today: date) -> Due:
+    return Due(
+        day=one.due or today,
+        release=Release.DOKUMEN,
+        name=one.kind.name,
+        year=one.year,
+        arrival=_ARRIVALS[one.state],
+        there=one.present,
+        all=one.expected,
+        late=one.late,
+        simulated=any(document.simulated for document in one.documents),
+    )
+
+
+def _datasets(datasets: Iterable[Dataset], today: date) -> Iterator[Due]:
+    """The next issue of each periodic dataset of the region's own. Invented figures are never late."""
+    for dataset in datasets:
+        package = dataset.package
+        if dataset.instansi.jenis == "pusat" or package.jenis_informasi is not JenisInformasi.BERKALA:
+            continue
+        day = next_due(package)
+        if day is None:
+            continue
+        arrival = Arrival.NANTI if today <= day else Arrival.BELUM
+        if dataset.simulated and arrival is Arrival.BELUM:
+            arrival = Arrival.CONTOH
+        late = (today - day).days if arrival is Arrival.BELUM else 0
+        yield Due(day, Release.DATASET, dataset.name, day.year, arrival, 0, 1, late, dataset.simulated)
