@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,17 +12,21 @@ import openpyxl
 import pytest
 import yaml
 from click.testing import CliRunner
-from leaks import find_leaks
+from leaks import find_leaks, site_as_files
 from openpyxl.comments import Comment
 
 from made_sites import read_tree
+from repositories import commit, git
 from small_site import DATASET, TABLE, copy_small_site, edit
+from suluh.assembly.publication import Publication
 from suluh.assembly.recipe import publish_site
 from suluh.checking.explanations import describe
+from suluh.checking.project import Checked
 from suluh.cli.check import check
+from suluh.cli.diff import diff
 from suluh.engines import load_engine
+from suluh.pipeline import build_site
 from suluh.reading.settings import read_settings
-from suluh.vocabulary.findings import has_errors
 
 SENTINELS = {
     place: f"Kenari {word} zqx{number:02}"
@@ -44,6 +49,7 @@ SENTINELS = {
             "berkas di samping": "Nusa",
             "kolom rahasia xlsx": "Oleander",
             "folder asing": "Palem",
+            "edisi lama": "Quisqualis",
         }.items()
     )
 }
@@ -138,20 +144,38 @@ def add_reports(root: Path) -> None:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_project(tmp_path_factory.mktemp("kenari") / "situs")
+    """The project with a past: another secret and another public value were committed a month ago."""
+    root = make_project(tmp_path_factory.mktemp("kenari") / "situs")
+    now = (root / TABLE).read_bytes()
+    edit(root, TABLE, SENTINELS["kolom rahasia"], SENTINELS["edisi lama"])
+    edit(root, TABLE, ",120,", ",121,")
+    (root / ".gitignore").write_text("site/\n.suluh/\n", encoding="utf-8")
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "Data pertama", "2025-07-01")
+    (root / TABLE).write_bytes(now)
+    return commit(root, "Perbaiki jumlah", "2025-08-01")
 
 
-def test_no_sentinel_is_in_the_built_folder_or_in_what_is_told(project: Path) -> None:
+@pytest.fixture(scope="module")
+def published(project: Path) -> tuple[Publication, Checked]:
     settings, _ = read_settings(project, keep_going=True)
     assert settings is not None
-    published, checked = publish_site(settings, load_engine("mkdocs"))
-    assert published.site_dir is not None, published.findings
-    tree = read_tree(published.site_dir)
-    assert {"data/bantuan/index.html", "data/sebagian/sebagian.zip"} <= tree.keys()
+    return publish_site(settings, load_engine("mkdocs"))
+
+
+def test_no_sentinel_is_in_the_built_folder_or_in_what_is_told(
+    project: Path, published: tuple[Publication, Checked]
+) -> None:
+    publication, checked = published
+    assert publication.site_dir is not None, publication.findings
+    tree = read_tree(publication.site_dir)
+    editions = [name for name in tree if re.fullmatch(r"data/bantuan/.*2025-07.*\.csv", name)]
+    assert {"data/bantuan/index.html", "data/sebagian/sebagian.zip"} <= tree.keys() and editions
+    assert any(name.endswith("umpan.xml") for name in tree) and any("templat" in name for name in tree)
     assert find_leaks(tree, SENTINELS) == []
     told = [
         f"{finding} {words.message} {words.hint}"
-        for finding in published.findings
+        for finding in publication.findings
         for language in ("id", "en")
         for words in [describe(finding, language)]
     ]
@@ -159,26 +183,56 @@ def test_no_sentinel_is_in_the_built_folder_or_in_what_is_told(project: Path) ->
     assert {one.path for one in checked.withheld_reports}  # the broken report was seen, and withheld
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
-def test_no_sentinel_is_in_what_a_failing_check_says(project: Path, tmp_path: Path, form: str) -> None:
-    root = Path(shutil.copytree(project, tmp_path / "situs", ignore=shutil.ignore_patterns("site", ".suluh")))
-    # Every secret is also wrong in some way: wrong type, twice the same key, too many cells, no date.
-    edit(
-        root,
-        f"{DATASET}/datapackage.yaml",
-        "{name: penerima, type: string,",
-        "{name: penerima, type: integer,",
-    )
+def test_no_sentinel_is_in_a_cache(project: Path, published: tuple[Publication, Checked]) -> None:
+    cached = read_tree(project / ".suluh")
+    assert cached and find_leaks(cached, SENTINELS) == []
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "html"])
+def test_no_sentinel_is_in_a_difference(project: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SULUH_TRACE", "1")
+    result = CliRunner().invoke(diff, ["HEAD~1", "HEAD", "--format", form, "--root", str(project)])
+    assert result.exit_code in (0, 1) and "121" in result.output, result.output
+    assert find_leaks({"beda": result.output.encode()}, SENTINELS) == []
+
+
+@pytest.fixture(scope="module")
+def broken(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every secret is also wrong in some way: wrong type, twice the same key, too many cells, no date."""
+    root = tmp_path_factory.mktemp("rusak") / "situs"
+    shutil.copytree(project, root, ignore=shutil.ignore_patterns("site", ".suluh", ".git"))
+    penerima = "{name: penerima, type: string,"
+    edit(root, f"{DATASET}/datapackage.yaml", penerima, penerima.replace("string", "integer"))
+    workbook = "datasets/dinas-sosial/buku/datapackage.yaml"
+    edit(root, workbook, "name: isi\n", "name: isi\n      constraints: {pattern: '[0-9]+'}\n")
     folder = root / "datasets" / "dinas-sosial"
     table = folder / "tertutup" / "tertutup.csv"
     table.write_text(table.read_text(encoding="utf-8") * 2 + "1,2,3\n", encoding="utf-8")
     closed = folder / "sebagian" / "terbatas.csv"
     closed.write_text(closed.read_text(encoding="utf-8") + f"02,{SENTINELS['tabel terbatas']},x\n", "utf-8")
-    result = CliRunner().invoke(check, ["--root", str(root), "--format", form])
+    return root
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_no_sentinel_is_in_what_a_failing_check_says(
+    broken: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SULUH_TRACE", "1")
+    result = CliRunner().invoke(check, ["--root", str(broken), "--format", form])
     assert result.exit_code == 1 and "Traceback" not in result.output
     if form == "json":
         assert {one["code"] for one in json.loads(result.stdout)["findings"]} >= {"T008"}
     assert find_leaks({"keluaran": result.output.encode()}, SENTINELS) == []
+
+
+def test_no_sentinel_is_in_a_report_or_a_marked_copy(broken: Path, tmp_path: Path) -> None:
+    reports, copies = tmp_path / "laporan", tmp_path / "salinan"
+    arguments = ["--root", str(broken), "--report", str(reports), "--marked-copy", str(copies)]
+    result = CliRunner().invoke(check, arguments)
+    assert result.exit_code == 1
+    written = {**read_tree(reports), **read_tree(copies)}
+    assert {Path(name).suffix for name in written} >= {".html", ".json", ".csv", ".markdown", ".xlsx"}
+    assert find_leaks(written, SENTINELS) == []
 
 
 def test_the_test_would_notice(project: Path, tmp_path: Path) -> None:
@@ -187,9 +241,7 @@ def test_the_test_would_notice(project: Path, tmp_path: Path) -> None:
     edit(root, f"{DATASET}/datapackage.yaml", "type: string, klasifikasi: rahasia}", "type: string}")
     settings, _ = read_settings(root, keep_going=True)
     assert settings is not None
-    published, _ = publish_site(settings, load_engine("mkdocs"))
-    assert published.site_dir is not None and not has_errors(
-        [one for one in published.findings if one.code.startswith("E")]
-    )
-    found = {line.rpartition(": ")[2] for line in find_leaks(read_tree(published.site_dir), SENTINELS)}
+    site, _ = build_site(settings)
+    assert site is not None
+    found = {line.rpartition(": ")[2] for line in find_leaks(site_as_files(site), SENTINELS)}
     assert found == {"kolom rahasia", "baris lain kolom rahasia"}
