@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -158,9 +159,12 @@ def test_the_list_of_exclusions_says_why_and_no_more(site: Site) -> None:
 
 def test_a_title_is_listed_only_where_its_description_says_so(tmp_path: Path) -> None:
     root = copy_small_site(tmp_path / "situs")
-    for word, shown in (("true", True), ("ya", False)):
-        write(root, f"{SECRET}/datapackage.yaml", f"{SECRET_DESCRIPTOR}judul_boleh_tampil: {word}\n")
-        assert ("SENTINELJUDUL" in text_at(build(root), "ppid/dik/")) is shown
+    for name, word in (("satu", "true"), ("dua", "ya"), ("tiga", '"true"')):
+        described = SECRET_DESCRIPTOR.replace("name: rahasia", f"name: {name}").replace("JUDUL", name.upper())
+        path = f"datasets/dinas-sosial/{name}/datapackage.yaml"
+        write(root, path, f"{described}judul_boleh_tampil: {word}\n")
+    page = text_at(build(root), "ppid/dik/")
+    assert re.findall("SENTINEL[A-Z]+", page) == ["SENTINELSATU"]
 
 
 def test_files_beside_a_secret_description_are_named_and_not_read(tmp_path: Path) -> None:

@@ -121,6 +121,9 @@ def naughty_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Grid]:
     report = "content/laporan/dinas-sosial/2025-tw2.md"
     edit(root, report, "judul: Bantuan pangan triwulan kedua", f"judul: '{quoted}'")
     edit(root, report, "ringkasan: Bantuan pangan sampai di dua kelurahan.", f"ringkasan: '{quoted}'")
+    doubled = INJECTION.replace('"', '""')
+    agencies = "datasets/referensi/instansi/instansi.csv"
+    edit(root, agencies, "dinas-sosial,Dinas Sosial,", f'dinas-sosial,"{doubled}",')
     add_naughty_prose(root, report)
     grid = add_naughty_dataset(root)
     published, _ = publish_site(read(root), load_engine("mkdocs"))
@@ -154,7 +157,7 @@ def address(request: pytest.FixtureRequest, naughty_site: tuple[Path, Grid], tmp
 
 def test_most_texts_are_accepted(naughty_site: tuple[Path, Grid]) -> None:
     cells = [cell for row in naughty_site[1].rows for cell in row if cell != SAFE]
-    assert len(naughty_strings()) >= 400 and len(cells) > 330
+    assert len(naughty_strings()) >= 560 and len(cells) > 470, len(cells)
 
 
 def is_lost(response: Any) -> bool:
@@ -181,14 +184,16 @@ def test_every_text_is_shown_and_nothing_runs(
     page.on("response", lambda one: problems.append(one.url) if is_lost(one) else None)
     page.on("pageerror", lambda one: problems.append(str(one)))
     for name in PAGES:
-        page.goto(address + name, wait_until="networkidle")
+        page.goto(address + name, wait_until="networkidle" if "?" in name else "load")
         assert page.evaluate("window.kena") is None, name
         found = page.evaluate(
             f"[...document.querySelectorAll(`{INJECTED}`)].map(one => one.outerHTML.slice(0, 200))"
         )
         assert found == [], name
         assert problems == [], name
-    page.goto(f"{address}data/nakal/", wait_until="networkidle")
+    page.goto(f"{address}instansi/dinas-sosial/", wait_until="load")
+    assert INJECTION in page.locator("h1").text_content()
+    page.goto(f"{address}data/nakal/", wait_until="load")
     assert INJECTION in page.title()
     assert INJECTION in page.locator("h1").text_content()
     grid = naughty_site[1]
