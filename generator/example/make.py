@@ -20,6 +20,7 @@ if str(GENERATOR) not in sys.path:
 
 from example.budgets import budget_in_force  # noqa: E402
 from example.documents import make_document_rows  # noqa: E402
+from example.five_years import make_target_rows  # noqa: E402
 from example.goals import make_goal_rows  # noqa: E402
 from example.ground import YEARS, Ground  # noqa: E402
 from example.material import read_material  # noqa: E402
@@ -52,6 +53,10 @@ TABLES: Mapping[str, Made] = {
     "dokumen": Made(
         "bappeda/dokumen/dokumen.csv",
         lambda on: make_document_rows((one.slug for one in on.material.agencies), YEARS),
+    ),
+    "target_lima_tahun": Made(
+        "bappeda/target-lima-tahun/target-lima-tahun.csv",
+        lambda on: make_target_rows(on.material.five_year_targets, on.plans),
     ),
     "rencana": Made("bappeda/rencana/rencana.csv", lambda on: [plan_row(plan) for plan in on.plans]),
     "anggaran": Made("bpkad/anggaran/anggaran.csv", lambda on: on.budget),

@@ -37,6 +37,7 @@ class Material:
     treasury: Sequence[Row]
     sentences: Mapping[str, Sequence[str]]
     goals: Sequence[Row]
+    five_year_targets: Sequence[Row]
 
     def agency_for(self, code: str, village: Region) -> Agency:
         """Who takes up a wish: the agency of the field; of several, the one that governs the village."""
@@ -67,6 +68,7 @@ def read_material(root: Path, regions: Regions, wilayah: str) -> Material:
         treasury=_rows(HERE / "bahan" / "kas-daerah.csv"),
         sentences=sentences,
         goals=_rows(HERE / "bahan" / "tujuan.csv"),
+        five_year_targets=_rows(HERE / "bahan" / "target.csv"),
     )
 
 

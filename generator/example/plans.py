@@ -12,6 +12,9 @@ from example.material import Agency, Material, Row
 
 THOUSAND, HUNDRED_THOUSAND = 1_000, 100_000
 
+RENSTRA_BY_YEAR = ("dinas-pupr", "dinas-kesehatan")
+"""Agencies whose five-year targets stand in a table of their own, not in the yearly plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -144,6 +147,7 @@ def _place(material: Material, dice: Dice, indicator: Row) -> str:
 def plan_row(plan: Plan) -> dict[str, object]:
     """Its row in the table `rencana`."""
     adds_up = plan.indicator["agregasi"] == "jumlah"
+    stated = plan.agency not in RENSTRA_BY_YEAR
     return {
         "tahun": plan.year,
         "instansi": plan.agency,
@@ -158,6 +162,6 @@ def plan_row(plan: Plan) -> dict[str, object]:
         "kode_wilayah": plan.region,
         "sumber_dana": plan.source,
         "sasaran": plan.goal,
-        "target_renstra": plan.base * 5 if adds_up else plan.base,
-        "pagu_renstra": plan.cost * 5,
+        "target_renstra": (plan.base * 5 if adds_up else plan.base) if stated else "",
+        "pagu_renstra": plan.cost * 5 if stated else "",
     }

@@ -73,6 +73,18 @@ def test_a_sasaran_has_a_page_with_its_years_and_works() -> None:
     assert "Belum ada sub kegiatan" in read(studio, "rencana/sasaran/1.1.2/")
 
 
+def test_a_sasaran_shows_its_five_year_targets_and_what_came_of_them() -> None:
+    row = {**PLAN, "id_tujuan": "1.1.1", "indikator": "Keluarga rentan", "satuan": "persen", "arah": "turun"}
+    rows = [{**row, "kondisi_awal": 20, "tahun": year, "target": 2041 - year} for year in range(2023, 2028)]
+    rows[0]["realisasi"] = "19.5"
+    studio = make_studio(make_record_dataset("rencana", tujuan=GOALS, target_lima_tahun=rows))
+    text = read(studio, "rencana/sasaran/1.1.1/")
+    assert "Dari 20 menuju 14 persen pada 2027." in text
+    assert "Tahun 2023 tercapai 19,5 dari target 18, 92,3 %." in text
+    assert "belum dilaporkan" in text  # 2024 is over
+    assert "Target lima tahun" not in read(studio, "rencana/sasaran/1.1.2/")
+
+
 def test_a_thread_names_its_sasaran_and_misi() -> None:
     studio = made()
     address = f"alur/2024/dinas-contoh/{CODE}/"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from suluh.checking.matters import find_matters
+from suluh.linking.five_years import settle_renstra
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.crosswalk import REGION
 from suluh.vocabulary.gathering import (
@@ -14,6 +15,7 @@ from suluh.vocabulary.gathering import (
     read_crosswalk,
     read_goals,
     read_records,
+    read_targets,
 )
 from suluh.vocabulary.threads import Record
 
@@ -26,8 +28,13 @@ def join_threads(datasets: Iterable[Dataset], names: Mapping[str, str] | None = 
     tables = [(dataset.package, dataset.cleared.tables) for dataset in datasets]
     records = (record for package, some in tables for record in read_records(package, some))
     book = gather_threads(records, names or {})
+    targets = read_targets(tables)
+    for thread in book.threads.values() if targets else ():
+        settle_renstra(thread, targets)
     threads = {key: thread.with_matters(find_matters(thread)) for key, thread in book.threads.items()}
-    return replace(book, threads=threads, crosswalk=read_crosswalk(tables), goals=read_goals(tables))
+    return replace(
+        book, threads=threads, crosswalk=read_crosswalk(tables), goals=read_goals(tables), five_years=targets
+    )
 
 
 def proposals_by_region(book: ThreadBook) -> Mapping[str, tuple[Record, ...]]:

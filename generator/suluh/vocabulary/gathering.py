@@ -8,6 +8,8 @@ from functools import cached_property
 
 from suluh.vocabulary.codes import is_sub_kegiatan, normalise_code
 from suluh.vocabulary.crosswalk import AGENCY, CODE, Crosswalk, make_crosswalk
+from suluh.vocabulary.five_years import STANDARD as FIVE_YEARS
+from suluh.vocabulary.five_years import FiveYearTarget, Subject, gather_targets
 from suluh.vocabulary.goals import GoalTree, grow_tree
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, StatusData, Table
 from suluh.vocabulary.threads import (
@@ -31,7 +33,8 @@ class ThreadBook:
 
     `loose` has proposals that name no sub kegiatan and budget rows of revenue and financing.
     `through` is the last quarter that anybody reported on, by year. `crosswalk` leads from old codes of
-    agencies, regions and sub kegiatan to those in force. `goals` is what the plans are for.
+    agencies, regions and sub kegiatan to those in force. `goals` is what the plans are for,
+    `five_years` what five-year plans want of each goal and sub kegiatan.
     """
 
     threads: Mapping[ThreadKey, Thread] = field(default_factory=dict)
@@ -39,6 +42,7 @@ class ThreadBook:
     through: Mapping[int, int] = field(default_factory=dict)
     crosswalk: Crosswalk = field(default_factory=Crosswalk)
     goals: GoalTree = field(default_factory=GoalTree)
+    five_years: Mapping[Subject, tuple[FiveYearTarget, ...]] = field(default_factory=dict)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -102,6 +106,15 @@ def read_goals(packages: Iterable[tuple[DataPackage, Mapping[str, Table]]]) -> G
     """The tree of visi, misi, tujuan and sasaran that the tables of the standard `tujuan` describe."""
     return grow_tree(
         record for package, tables in packages for record in read_following(package, tables, ("tujuan",))
+    )
+
+
+def read_targets(
+    packages: Iterable[tuple[DataPackage, Mapping[str, Table]]],
+) -> Mapping[Subject, tuple[FiveYearTarget, ...]]:
+    """Five-year targets by what they are of, from the tables of the standard `target_lima_tahun`."""
+    return gather_targets(
+        record for package, tables in packages for record in read_following(package, tables, (FIVE_YEARS,))
     )
 
 

@@ -70,10 +70,11 @@ def indicators_of(thread: Thread) -> tuple[Indicator, ...]:
 
     A report that names no indicator is about the only one there is.
     """
-    return thread.once("indicators", lambda: _find_indicators(thread))
+    return thread.once("indicators", lambda: find_indicators(thread))
 
 
-def _find_indicators(thread: Thread) -> tuple[Indicator, ...]:
+def find_indicators(thread: Thread) -> tuple[Indicator, ...]:
+    """The same, made anew from the thread's own rows."""
     plans = _by_name(thread.rencana)
     reports = _by_name(one for one in thread.realisasi if one.number("realisasi_fisik") is not None)
     unnamed = reports.pop("", [])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from suluh.checking.record_rules.documents import check_official_documents
+from suluh.checking.record_rules.five_years import check_five_years
 from suluh.checking.record_rules.goals import check_goals, check_plan_goals
 from suluh.checking.record_rules.known import Known, Rule
 from suluh.checking.record_rules.services import (
@@ -26,6 +27,7 @@ RULES: Mapping[str, Rule] = {
     "dokumen": check_official_documents,
     "tujuan": check_goals,
     "rencana": check_plan_goals,
+    "target_lima_tahun": check_five_years,
     "layanan": check_services,
     "perizinan": check_licences,
     "aduan": check_complaints,

@@ -10,6 +10,7 @@ from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.flow import short_rupiah, show_percent
+from suluh.rendering.pages.goal_targets import show_targets
 from suluh.rendering.pages.official_documents import document_item, document_pages
 from suluh.rendering.pages.plan_years import plan_year_pages
 from suluh.rendering.pages.programs import program_name
@@ -243,6 +244,7 @@ def _goal_context(
         "works": work_items(studio, threads, name_agency=True),
         "shown": WORKS_SHOWN,
         "indicators": _indicator_links(studio, goal),
+        "targets": show_targets(studio, goal),
         "mark": "simulasi" if is_simulated(tree) else simulation_mark(threads),
     }
 

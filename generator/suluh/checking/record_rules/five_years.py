@@ -1,0 +1,64 @@
+"""Do five-year targets name something that is there, cover their plan, and move the way they say?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from suluh.checking.places import Places
+from suluh.checking.record_rules.known import Known
+from suluh.checking.thread_rows import fail_cell, note_cell
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.five_years import STANDARD, FiveYearTarget, gather_targets, subject_of
+from suluh.vocabulary.goals import grow_tree
+from suluh.vocabulary.indicators import name_key
+from suluh.vocabulary.threads import Record
+
+
+def check_five_years(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+    """Findings about the rows of one table, then about each indicator that begins in it."""
+    tree = grow_tree(known.records.get("tujuan", ()))
+    everything = known.records.get(STANDARD, records)
+    first: dict[tuple[object, ...], Record] = {}
+    for record in everything:
+        first.setdefault(_identity(record), record)
+    for record in records:
+        subject, since, until = subject_of(record), record.whole("tahun_awal"), record.whole("tahun_akhir")
+        if bool(subject.goal) == bool(subject.code):
+            yield fail_cell("G017", record, "id_tujuan", places)
+        elif subject.goal and tree and subject.goal not in tree.goals:
+            yield note_cell("G018", record, "id_tujuan", places)
+        if until < since:
+            yield fail_cell("G005", record, "tahun_akhir", places, awal=str(since))
+        elif not since <= record.whole("tahun") <= until:
+            yield fail_cell("G019", record, "tahun", places, masa=f"{since}-{until}")
+        if _is_other(first[_identity(record)], record):
+            yield fail_cell("G020", record, "tahun", places, indikator=record.text("indikator"))
+    for some in gather_targets(everything).values():
+        for one in some:
+            if records and one.records[0].source == records[0].source:
+                yield from _check_course(one, places)
+
+
+def _identity(record: Record) -> tuple[object, ...]:
+    years = record.whole("tahun_awal"), record.whole("tahun_akhir"), record.whole("tahun")
+    return subject_of(record), name_key(record.text("indikator")), *years
+
+
+def _is_other(first: Record, record: Record) -> bool:
+    return (first.source, first.row) != (record.source, record.row)
+
+
+def _check_course(one: FiveYearTarget, places: Places) -> Iterator[Finding]:
+    """A target that turns back, and years without one."""
+    record = one.records[0]
+    course = list(one.targets.items())
+    for (year, before), (later, after) in pairwise(course):
+        back = after < before if one.arah == "naik" else after > before
+        if back and one.subject.goal:
+            details = {"indikator": one.name, "arah": one.arah, "dari": str(year), "ke": str(later)}
+            yield note_cell("G021", record, "target", places, **details)
+            break
+    gaps = [str(year) for year in one.years if year not in one.targets]
+    if gaps:
+        yield note_cell("G022", record, "tahun", places, indikator=one.name, tahun=", ".join(gaps))

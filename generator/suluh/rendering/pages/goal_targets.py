@@ -1,0 +1,111 @@
+"""What a five-year plan wants of a goal's indicators: a line to each target, and what came of it so far."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from suluh.measuring.formulas import reckon
+from suluh.reading.formulas import load_formulas
+from suluh.rendering.charts import ChartText
+from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.numbers import format_number
+from suluh.rendering.pages.flow import show_percent
+from suluh.rendering.pages.studio import Studio
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.five_years import FiveYearTarget, Subject
+from suluh.vocabulary.goals import Goal
+
+_FORMULAS = {"naik": "r_per_t", "turun": "t_per_r"}
+"""How a result is held against its target where only the direction is known."""
+
+
+def targets_of(studio: Studio, goal: Goal) -> tuple[FiveYearTarget, ...]:
+    """The five-year targets of a goal's indicators, in the order of their rows."""
+    return studio.threads.five_years.get(Subject(goal.id), ())
+
+
+def show_targets(studio: Studio, goal: Goal) -> list[dict[str, Any]]:
+    """Each indicator with sentence, chart and mark."""
+    names = {one.text("id_indikator"): one.text("nama") for one in studio.records("indikator")}
+    return [
+        {
+            "name": names.get(one.name, one.name),
+            "address": f"kinerja/{one.name}/" if one.name in names else "",
+            "sentence": _sentence(studio, one),
+            "chart": _chart(studio, one, number),
+            "mark": "simulasi" if any(row.source.simulated for row in one.records) else "",
+        }
+        for number, one in enumerate(targets_of(studio, goal), start=1)
+    ]
+
+
+def _sentence(studio: Studio, one: FiveYearTarget) -> str:
+    """`Dari 20 persen menuju 14 persen pada 2027. Tahun 2024 tercapai 18 dari target 17, 94,4 %.`"""
+    final = one.targets.get(one.until)
+    parts = []
+    if final is not None and one.baseline is not None:
+        parts.append(
+            studio.say(
+                "Dari %(start)s menuju %(end)s %(unit)s pada %(year)s.",
+                start=format_number(one.baseline),
+                end=format_number(final),
+                unit=one.satuan,
+                year=one.until,
+            )
+        )
+    elif final is not None:
+        parts.append(
+            studio.say(
+                "Menuju %(end)s %(unit)s pada %(year)s.",
+                end=format_number(final),
+                unit=one.satuan,
+                year=one.until,
+            )
+        )
+    parts.append(_reached(studio, one))
+    return " ".join(parts)
+
+
+def _reached(studio: Studio, one: FiveYearTarget) -> str:
+    year = max(one.results, default=0)
+    if not year:
+        return studio.say("Hasilnya belum dilaporkan.")
+    result, target = one.results[year], one.targets.get(year)
+    if target is None:
+        return studio.say(
+            "Tahun %(year)s tercapai %(result)s; target tahun itu tidak ada.",
+            year=year,
+            result=format_number(result),
+        )
+    formula = load_formulas().get(_FORMULAS.get(one.arah, ""))
+    percent = reckon(formula, target, result)[0]
+    said = studio.say(
+        "Tahun %(year)s tercapai %(result)s dari target %(target)s",
+        year=year,
+        result=format_number(result),
+        target=format_number(target),
+    )
+    return f"{said}, {show_percent(percent)}." if percent is not None else f"{said}."
+
+
+def _chart(studio: Studio, one: FiveYearTarget, number: int) -> Any:
+    today = studio.settings.build_time.date().year
+    results = tuple(
+        Point(
+            str(year),
+            one.results.get(year),
+            State.BELUM_DILAPORKAN if year < today else State.TIDAK_BERLAKU,
+        )
+        for year in one.years
+    )
+    wanted = tuple(Point(str(year), one.targets.get(year), State.TIDAK_TERSEDIA) for year in one.years)
+    if not any(point.value is not None for point in (*results, *wanted)):
+        return ""
+    text = ChartText(
+        title=studio.say("Target dan hasil tiap tahun"),
+        prefix=f"target-{number}",
+        value_label=one.satuan,
+        category_label=studio.say("Tahun"),
+        unit=one.satuan,
+    )
+    return draw_lines([Series(studio.say("Hasil"), results), Series(studio.say("Target"), wanted)], text)
