@@ -26,6 +26,13 @@ from example.ground import YEARS, Ground  # noqa: E402
 from example.material import read_material  # noqa: E402
 from example.plans import plan_row  # noqa: E402
 from example.results import make_result_rows  # noqa: E402
+from example.services import (  # noqa: E402
+    make_attendance_rows,
+    make_complaint_rows,
+    make_licence_rows,
+    make_profile_rows,
+    make_service_rows,
+)
 from example.wishes import make_wish_rows  # noqa: E402
 from suluh.reading.regions import load_regions  # noqa: E402
 from suluh.reading.settings import read_settings  # noqa: E402
@@ -63,6 +70,13 @@ TABLES: Mapping[str, Made] = {
     "realisasi": Made(
         "bpkad/realisasi/realisasi.csv",
         lambda on: make_result_rows(on.material, on.plans, budget_in_force(on.budget)),
+    ),
+    "layanan": Made("sekretariat-daerah/layanan/layanan.csv", lambda on: make_service_rows(on.material)),
+    "perizinan": Made("dpmptsp/perizinan/perizinan.csv", lambda on: make_licence_rows(on.material)),
+    "aduan": Made("dinas-kominfo/aduan/aduan.csv", lambda on: make_complaint_rows(on.material)),
+    "kehadiran": Made("bkpsdm/kehadiran/kehadiran.csv", lambda on: make_attendance_rows(on.material)),
+    "profil_desa": Made(
+        "sekretariat-daerah/profil-kelurahan/profil-kelurahan.csv", lambda on: make_profile_rows(on.material)
     ),
 }
 

@@ -38,6 +38,7 @@ class Material:
     sentences: Mapping[str, Sequence[str]]
     goals: Sequence[Row]
     five_year_targets: Sequence[Row]
+    services: Sequence[Row]
 
     def agency_for(self, code: str, village: Region) -> Agency:
         """Who takes up a wish: the agency of the field; of several, the one that governs the village."""
@@ -69,6 +70,7 @@ def read_material(root: Path, regions: Regions, wilayah: str) -> Material:
         sentences=sentences,
         goals=_rows(HERE / "bahan" / "tujuan.csv"),
         five_year_targets=_rows(HERE / "bahan" / "target.csv"),
+        services=_rows(HERE / "bahan" / "layanan.csv"),
     )
 
 

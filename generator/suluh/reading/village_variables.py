@@ -11,7 +11,7 @@ from suluh.reading.standards import load_standard_file
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """What villages report: its name for people, unit and group; `adds_up` says whether sums mean anything."""
+    """What villages report: its name, unit and group; `adds_up` says whether sums mean anything."""
 
     code: str
     name: str

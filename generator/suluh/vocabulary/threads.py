@@ -61,6 +61,11 @@ class Record:
         return self.source.dataset
 
     @property
+    def simulated(self) -> bool:
+        """Whether it is an invented example."""
+        return self.source.simulated
+
+    @property
     def values(self) -> dict[str, str]:
         """All cells by column, as submitted."""
         return {name: self.cells[at] for name, (at, _) in self.source.columns.items()}

@@ -1,4 +1,4 @@
-"""Do statistics of services add up: what was left, came in and was finished; who was present; who tells what?"""
+"""Do statistics of services add up: what was left, came in and left again; who was present; who says what?"""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from suluh.checking.places import Places
 from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import fail_cell, note_cell
-from suluh.vocabulary.stock_flow import COMPLAINTS, LICENCES, FlowColumns, read_flow
 from suluh.reading.village_variables import load_variables
 from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.stock_flow import COMPLAINTS, LICENCES, FlowColumns, read_flow
 from suluh.vocabulary.threads import Record
 
 SMALLEST = 5
@@ -21,7 +21,7 @@ _COUNTS = ("sisa_awal", "diterima", "selesai", "arsip", "sisa_akhir")
 
 
 def check_complaints(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
-    """Stock and flow of complaints; none of alleged misconduct in numbers so small that they tell of persons."""
+    """Stock and flow of complaints; no count of alleged misconduct so small that it tells of persons."""
     yield from _check_flow(records, places, COMPLAINTS, ("instansi", "saluran", "jenis"))
     for record in records:
         if record.text("jenis") != SUPERVISION:

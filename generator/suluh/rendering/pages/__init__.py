@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from suluh.rendering.pages.about import about_pages
 from suluh.rendering.pages.agencies import agency_pages
+from suluh.rendering.pages.attendance import attendance_pages
 from suluh.rendering.pages.budgets import budget_pages
+from suluh.rendering.pages.complaints import complaint_pages
 from suluh.rendering.pages.coverage import coverage_pages
 from suluh.rendering.pages.dashboard import dashboard_pages
 from suluh.rendering.pages.datasets import dataset_pages
@@ -20,11 +22,13 @@ from suluh.rendering.pages.regions import region_pages
 from suluh.rendering.pages.release_calendar import calendar_pages
 from suluh.rendering.pages.reports import report_pages
 from suluh.rendering.pages.sections import section_is_wanted
+from suluh.rendering.pages.services import service_pages
 from suluh.rendering.pages.standards import standard_pages
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.templates import template_pages
 from suluh.rendering.pages.threads import thread_pages
 from suluh.rendering.pages.transparency import transparency_pages
+from suluh.rendering.pages.village_profiles import profile_pages
 from suluh.vocabulary.site import Page
 
 __all__ = ["Atlas", "Studio", "render_pages"]
@@ -55,6 +59,10 @@ _PAGES_OF: Mapping[str, Callable[[Studio], Iterable[Page]]] = {
     "evaluasi": evaluation_pages,
     "dasbor": dashboard_pages,
     "kepatuhan": coverage_pages,
+    "layanan": service_pages,
+    "aduan": complaint_pages,
+    "kehadiran": attendance_pages,
+    "profil": profile_pages,
     "kalender": calendar_pages,
 }
 """Sections that a site has only if it has something to show in them, or names them in its navigation."""

@@ -35,8 +35,7 @@ def region_steps(studio: Studio, kode: str) -> dict[str, Any] | None:
         "time": studio.threads.through.get(year, 0) * 25,
         "address": f"usulan/{year}/{kode}/",
         "choices": [
-            {"text": str(one), "address": f"usulan/{one}/{kode}/", "current": False}
-            for one in years
+            {"text": str(one), "address": f"usulan/{one}/{kode}/", "current": False} for one in years
         ],
         "mark": "simulasi" if any(one.source.simulated for one in records) else "",
     }

@@ -13,6 +13,7 @@ from suluh.rendering.pages.four_steps import region_steps
 from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.place_numbers import figure_numbers
 from suluh.rendering.pages.studio import Studio, is_money
+from suluh.rendering.pages.village_profiles import profile_address
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.package import Field
@@ -53,6 +54,7 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
         context_later=lambda: {
             "region": region,
             "steps_of": region_steps(studio, region.kode),
+            "profile": profile_address(studio, region),
             "sentence": _describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
             "figures": region_figures(studio, region, datasets),
             "blocks": [

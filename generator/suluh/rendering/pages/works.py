@@ -18,12 +18,12 @@ from suluh.rendering.pages.flow import (
 from suluh.rendering.pages.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
-from suluh.vocabulary.threads import Thread
+from suluh.vocabulary.threads import Record, Thread
 
 
-def simulation_mark(threads: Iterable[Thread]) -> str:
-    """`simulasi` where any thread is made of example rows, else empty."""
-    return "simulasi" if any(one.simulated for one in threads) else ""
+def simulation_mark(some: Iterable[Thread | Record]) -> str:
+    """`simulasi` where any thread or row is an example, else empty."""
+    return "simulasi" if any(one.simulated for one in some) else ""
 
 
 def year_choices(studio: Studio, current: int, address: str) -> list[dict[str, Any]]:

@@ -1,0 +1,282 @@
+"""Complaints: how many came in, were finished and are left, by agency, channel and kind. Counts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.numbers import format_number
+from suluh.rendering.pages.flow import show_amount, show_percent
+from suluh.rendering.pages.quarters import ROMAN, show_quarter
+from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.works import simulation_mark
+from suluh.rendering.words import N_
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.stock_flow import COMPLAINTS, Flow, FlowColumns, read_flow, sum_flows
+from suluh.vocabulary.threads import QUARTERS, Record
+
+KINDS = {
+    "pelayanan": N_("Keluhan layanan"),
+    "pengawasan": N_("Dugaan penyimpangan"),
+    "informasi": N_("Permintaan informasi"),
+    "aspirasi": N_("Aspirasi"),
+}
+DEADLINES = (
+    (N_("Diverifikasi"), N_("paling lama 3 hari kerja")),
+    (N_("Ditindaklanjuti"), N_("paling lama 5 hari kerja")),
+    (N_("Keluhan layanan selesai"), N_("paling lama 14 hari kerja")),
+    (N_("Dugaan penyimpangan selesai"), N_("paling lama 60 hari kerja")),
+)
+"""How long SP4N-LAPOR! allows (PermenPANRB 62/2018)."""
+
+FLOW_COLUMNS = (
+    NumberColumn("sisa_awal", "Belum selesai pada awalnya"),
+    NumberColumn("diterima", "Diterima"),
+    NumberColumn("selesai", "Selesai"),
+    NumberColumn("diarsipkan", "Diarsipkan"),
+    NumberColumn("sisa_akhir", "Belum selesai pada akhirnya"),
+    NumberColumn("dalam_tenggat", "Selesai dalam tenggat"),
+    NumberColumn("bagian_dalam_tenggat", "Selesai dalam tenggat dari yang selesai", "persen"),
+)
+
+
+def complaint_pages(studio: Studio) -> Iterable[Page]:
+    """The way in, and a page for each year."""
+    records = studio.records("aduan")
+    years: dict[int, list[Record]] = {}
+    for record in records:
+        years.setdefault(record.whole("tahun"), []).append(record)
+    ordered = dict(sorted(years.items()))
+    yield _index_page(studio, ordered)
+    for year, some in ordered.items():
+        yield _year_page(studio, year, some, tuple(ordered))
+
+
+def group_by(records: Iterable[Record], column: str) -> dict[str, list[Record]]:
+    """Rows by the text of a column, in order of first appearance."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.text(column), []).append(record)
+    return found
+
+
+def last_quarter(records: Sequence[Record]) -> tuple[int, int]:
+    """The newest year and quarter that any row is about; (0, 0) without rows."""
+    return max(((one.whole("tahun"), one.whole("triwulan")) for one in records), default=(0, 0))
+
+
+def flow_cells(flow: Flow) -> tuple[Value, ...]:
+    """A flow as the cells of `FLOW_COLUMNS`."""
+    within: Value = State.BELUM_DILAPORKAN if flow.within is None else flow.within
+    share: Value = State.TIDAK_BERLAKU if flow.within_share is None else flow.within_share
+    return flow.opening, flow.incoming, flow.finished, flow.other, flow.closing, within, share
+
+
+def flow_sentence(studio: Studio, flow: Flow) -> dict[str, str]:
+    """The words of a flow: what came in, was finished, was in time, and is left."""
+    return {
+        "incoming": format_number(flow.incoming),
+        "finished": format_number(flow.finished),
+        "within": show_percent(flow.within_share),
+        "left": format_number(flow.closing),
+    }
+
+
+def quarter_lines(
+    studio: Studio, records: Sequence[Record], through: int, columns: FlowColumns, title: str, prefix: str
+) -> Any:
+    """What came in and what was finished, in the quarters of one year up to and with `through`."""
+    due = [one for one in QUARTERS if one <= through]
+    by_quarter = {one: [r for r in records if r.whole("triwulan") == one] for one in due}
+    told = {one: sum_flows(some, columns) for one, some in by_quarter.items() if some}
+
+    def line(label: str, name: str) -> Series:
+        points = (
+            Point(f"TW {ROMAN[one - 1]}", Decimal(getattr(told[one], name)) if one in told else None)
+            for one in due
+        )
+        return Series(label, tuple(points))
+
+    return draw_lines(
+        (line(studio.say("Diterima"), "incoming"), line(studio.say("Selesai"), "finished")),
+        ChartText(title=title, prefix=prefix, value_label=studio.say("Banyaknya"), category_label="Triwulan"),
+    )
+
+
+def _index_page(studio: Studio, years: Mapping[int, Sequence[Record]]) -> Page:
+    records = [one for some in years.values() for one in some]
+
+    def context() -> dict[str, Any]:
+        newest = max(years, default=0)
+        flow = sum_flows(years[newest], COMPLAINTS) if newest else Flow()
+        return {
+            "through": show_quarter(*last_quarter(records)) if newest else "",
+            "flow": flow_sentence(studio, flow),
+            "years": [_year_row(studio, year, some) for year, some in sorted(years.items(), reverse=True)],
+            "deadlines": [(studio.say(what), studio.say(time)) for what, time in DEADLINES],
+            "mark": simulation_mark(records),
+        }
+
+    return studio.page(
+        "aduan/",
+        "complaints.html",
+        section="aduan",
+        title=studio.say("Aduan"),
+        description=studio.say("Berapa aduan warga yang diterima, selesai, dan masih ditangani, tiap tahun."),
+        simulated=any(one.simulated for one in records),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: PageNumbers(
+            (NumberColumn("tahun", "Tahun"), *FLOW_COLUMNS),
+            tuple((year, *flow_cells(sum_flows(some, COMPLAINTS))) for year, some in years.items()),
+            tuple(dict.fromkeys(one.dataset for one in records)),
+        ),
+    )
+
+
+def _year_row(studio: Studio, year: int, records: Sequence[Record]) -> dict[str, str]:
+    flow = sum_flows(records, COMPLAINTS)
+    said = studio.say("%(count)s selesai", count=format_number(flow.finished))
+    if flow.within_share is not None:
+        said += studio.say(", %(share)s di antaranya dalam tenggat", share=show_percent(flow.within_share))
+    return {
+        "title": str(year),
+        "address": f"aduan/{year}/",
+        "note": said,
+        "right": studio.say("%(count)s diterima", count=format_number(flow.incoming)),
+    }
+
+
+def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequence[int]) -> Page:
+    agencies = group_by(records, "instansi")
+
+    def context() -> dict[str, Any]:
+        waited = {key.instansi for key in studio.threads.threads if key.tahun == year}
+        silent = sorted(waited - set(agencies))
+        newest = last_quarter(studio.records("aduan"))
+        through = newest[1] if newest[0] == year else QUARTERS[-1]
+        return {
+            "year": year,
+            "through": show_quarter(*last_quarter(records)),
+            "flow": flow_sentence(studio, sum_flows(records, COMPLAINTS)),
+            "lines": quarter_lines(
+                studio,
+                records,
+                through,
+                COMPLAINTS,
+                studio.say("Aduan tiap triwulan %(year)s", year=year),
+                "triwulan",
+            ),
+            "agencies": [_agency_row(studio, slug, some) for slug, some in sorted(agencies.items())],
+            "channels": _channel_chart(studio, records),
+            "kinds": [
+                (studio.say(KINDS.get(kind, kind)), sum_flows(some, COMPLAINTS))
+                for kind, some in group_by(records, "jenis").items()
+            ],
+            "silent": [studio.agency_link(slug) for slug in silent],
+            "choices": [
+                {"text": str(one), "address": f"aduan/{one}/", "current": one == year} for one in years
+            ],
+            "matters": _matters(studio, records),
+            "origin": records[0].dataset,
+            "mark": simulation_mark(records),
+        }
+
+    return studio.page(
+        f"aduan/{year}/",
+        "complaints_of_year.html",
+        section="aduan",
+        title=studio.say("Aduan %(year)s", year=year),
+        description=studio.say(
+            "Aduan %(year)s menurut instansi, saluran, dan jenis: diterima, selesai, dan tersisa.", year=year
+        ),
+        crumbs=(Link(studio.say("Aduan"), "aduan/"),),
+        simulated=any(one.simulated for one in records),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: PageNumbers(
+            (NumberColumn("instansi", "Slug instansi"), NumberColumn("nama", "Nama"), *FLOW_COLUMNS),
+            tuple(
+                (slug, studio.agency_link(slug).text, *flow_cells(sum_flows(some, COMPLAINTS)))
+                for slug, some in sorted(agencies.items())
+            ),
+            tuple(dict.fromkeys(one.dataset for one in records)),
+        ),
+    )
+
+
+def _agency_row(studio: Studio, slug: str, records: Sequence[Record]) -> dict[str, Any]:
+    """Medians stand as the quarters stated them: they cannot be added up."""
+    medians = [read_flow(one, COMPLAINTS).median for one in records if one.text("jenis") == "pelayanan"]
+    stated = sorted(one for one in medians if one is not None)
+    span = [show_amount(one) for one in (stated[0], stated[-1])] if stated else []
+    return {
+        "agency": studio.agency_link(slug),
+        "flow": sum_flows(records, COMPLAINTS),
+        "within": show_percent(sum_flows(records, COMPLAINTS).within_share),
+        "median": "–".join(dict.fromkeys(span)),
+    }
+
+
+def _channel_chart(studio: Studio, records: Sequence[Record]) -> Any:
+    bars = [
+        Bar(channel, Decimal(sum_flows(some, COMPLAINTS).incoming))
+        for channel, some in group_by(records, "saluran").items()
+    ]
+    return draw_bars(
+        by_size(bars),
+        ChartText(
+            title=studio.say("Lewat mana aduan masuk"),
+            prefix="saluran",
+            value_label=studio.say("Diterima"),
+            category_label=studio.say("Saluran"),
+            unit=studio.say("aduan"),
+        ),
+    )
+
+
+def _matters(studio: Studio, records: Sequence[Record]) -> list[dict[str, str]]:
+    """What does not fit: stock that changed between two quarters."""
+    ends = {
+        (one.text("instansi"), one.text("saluran"), one.text("jenis"), one.whole("triwulan")): read_flow(
+            one, COMPLAINTS
+        ).closing
+        for one in records
+    }
+    agencies = set()
+    for one in records:
+        key = (one.text("instansi"), one.text("saluran"), one.text("jenis"))
+        before = ends.get((*key, one.whole("triwulan") - 1))
+        if before is not None and before != read_flow(one, COMPLAINTS).opening:
+            agencies.add(studio.agency_short_name(one.text("instansi")))
+    if not agencies:
+        return []
+    return [
+        {
+            "judul": studio.say("Sisa awal berbeda dari sisa akhir sebelumnya"),
+            "isi": studio.say(
+                "Pada %(names)s, sisa di akhir satu triwulan tidak sama dengan awal triwulan berikutnya.",
+                names=", ".join(sorted(agencies)),
+            ),
+        }
+    ]
+
+
+def agency_complaints(studio: Studio, slug: str) -> dict[str, Any] | None:
+    """An agency's newest year of complaints for its page; None where it reported none."""
+    records = [one for one in studio.records("aduan") if one.text("instansi") == slug]
+    if not records:
+        return None
+    year = last_quarter(records)[0]
+    some = [one for one in records if one.whole("tahun") == year]
+    return {
+        "year": year,
+        "flow": flow_sentence(studio, sum_flows(some, COMPLAINTS)),
+        "address": f"aduan/{year}/",
+        "mark": simulation_mark(some),
+    }

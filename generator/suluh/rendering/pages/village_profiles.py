@@ -1,0 +1,201 @@
+"""The data bank of villages: what each entered once, added up for kecamatan and city with the rows behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from suluh.reading.village_variables import Variable, load_variables
+from suluh.rendering.pages.flow import show_amount
+from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.works import simulation_mark
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.region import Region
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Record, add_exactly
+
+Cells = Mapping[tuple[int, str, str], Record]
+"""Rows by year, variable and code of the village."""
+
+
+def profile_pages(studio: Studio) -> Iterable[Page]:
+    """The way in, and a page for the governed region and each of its parts that has a village with rows."""
+    records = studio.records("profil_desa")
+    cells: dict[tuple[int, str, str], Record] = {}
+    for one in records:
+        cells.setdefault((one.whole("tahun"), one.text("variabel"), one.text("kode_wilayah")), one)
+    years = sorted({key[0] for key in cells})
+    villages = {key[2] for key in cells}
+    regions = [studio.home_region, *studio.regions.within(studio.home_region.kode)]
+    told = [one for one in regions if any(is_within(kode, one) for kode in villages)]
+    yield _index_page(studio, cells, years, told)
+    for region in told:
+        yield _region_page(studio, cells, years, region)
+
+
+def is_within(kode: str, region: Region) -> bool:
+    """Whether a village is the region or lies in it."""
+    return kode == region.kode or kode.startswith(f"{region.kode}.")
+
+
+def profile_address(studio: Studio, region: Region) -> str:
+    """Where a region's profile is; empty where no village of it has rows."""
+    home = studio.home_region
+    told = is_within(region.kode, home) and any(
+        is_within(one.text("kode_wilayah"), region) for one in studio.records("profil_desa")
+    )
+    return f"profil/{region.kode}/" if told else ""
+
+
+def villages_of(studio: Studio, region: Region) -> tuple[Region, ...]:
+    """The villages that a region is made of: those in it without parts of their own."""
+    inside = [one for one in studio.regions.within(region.kode) if not studio.regions.children(one.kode)]
+    return tuple(inside) or (region,)
+
+
+def sum_variable(rows: Sequence[Record | None], variable: Variable) -> Decimal | None:
+    """The sum of what villages reported; None where none did, or where sums mean nothing."""
+    values = [one.number("nilai") for one in rows if one is not None]
+    stated = [one for one in values if one is not None]
+    if not variable.adds_up and len(rows) > 1:
+        return None
+    return add_exactly(stated)
+
+
+def _index_page(studio: Studio, cells: Cells, years: Sequence[int], told: Sequence[Region]) -> Page:
+    year = years[-1] if years else 0
+
+    def context() -> dict[str, Any]:
+        villages = villages_of(studio, studio.home_region)
+        reporting = {key[2] for key in cells if key[0] == year}
+        return {
+            "year": year,
+            "villages": len(villages),
+            "reporting": sum(one.kode in reporting for one in villages),
+            "silent": [studio.region_link(one.kode) for one in villages if one.kode not in reporting],
+            "regions": [
+                {"title": one.full_name, "address": f"profil/{one.kode}/", "note": one.kode}
+                for one in told
+                if studio.regions.children(one.kode)
+            ],
+            "mark": simulation_mark(cells.values()),
+        }
+
+    return studio.page(
+        "profil/",
+        "profiles.html",
+        section="profil",
+        title=studio.say("Profil desa dan kelurahan"),
+        description=studio.say("Bank data yang diisi sekali di kelurahan dan dijumlahkan ke atas."),
+        simulated=any(one.simulated for one in cells.values()),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: _numbers(studio, cells, years, told),
+    )
+
+
+def _region_page(studio: Studio, cells: Cells, years: Sequence[int], region: Region) -> Page:
+    simulated = any(one.simulated for one in cells.values())
+    address = f"profil/{region.kode}/"
+
+    def context() -> dict[str, Any]:
+        year, parts = years[-1], villages_of(studio, region)
+        told = {key[2] for key in cells if key[0] == year}
+        reporting = [one for one in parts if one.kode in told]
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for variable in load_variables().values():
+            row = _variable_row(studio, cells, years, parts, variable)
+            if row:
+                groups.setdefault(variable.group, []).append(row)
+        return {
+            "region": region,
+            "year": year,
+            "years": years,
+            "single": len(parts) == 1,
+            "villages": len(parts),
+            "reporting": len(reporting),
+            "groups": groups,
+            "home": studio.region_address(region.kode),
+            "children": [
+                Link(one.full_name, f"profil/{one.kode}/")
+                for one in studio.regions.children(region.kode)
+                if any(is_within(key[2], one) for key in cells)
+            ],
+            "origin": next(iter(cells.values())).dataset,
+            "mark": "simulasi" if simulated else "",
+        }
+
+    return studio.page(
+        address,
+        "profile.html",
+        section="profil",
+        title=studio.say("Profil %(region)s", region=region.full_name),
+        description=studio.say(
+            "Penduduk, wilayah, pendidikan, prasarana, dan ekonomi %(region)s menurut bank data kelurahan.",
+            region=region.full_name,
+        ),
+        crumbs=(Link(studio.say("Profil desa dan kelurahan"), "profil/"), studio.region_link(region.kode)),
+        simulated=simulated,
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: _numbers(studio, cells, years, (region,)),
+    )
+
+
+def _variable_row(
+    studio: Studio, cells: Cells, years: Sequence[int], parts: Sequence[Region], variable: Variable
+) -> dict[str, Any] | None:
+    """A variable over the years, with the villages' own rows of the newest behind a sum."""
+    newest = years[-1]
+    behind = [(one, cells.get((newest, variable.code, one.kode))) for one in parts]
+    if not any((year, variable.code, one.kode) in cells for year in years for one in parts):
+        return None
+    rows = {year: [cells.get((year, variable.code, one.kode)) for one in parts] for year in years}
+    sums = [sum_variable(some, variable) for some in rows.values()]
+    told = sum(row is not None and row.number("nilai") is not None for _, row in behind)
+    return {
+        "name": variable.name,
+        "unit": variable.unit,
+        "adds_up": variable.adds_up or len(parts) == 1,
+        "values": [show_amount(one) for one in sums],
+        "source": next((row.text("sumber") for _, row in behind if row is not None), ""),
+        "told": told,
+        "behind": [
+            {
+                "name": one.nama,
+                "value": show_amount(row.number("nilai")) if row is not None else "",
+                "source": row.text("sumber") if row is not None else "",
+            }
+            for one, row in behind
+        ]
+        if len(parts) > 1
+        else [],
+    }
+
+
+def _numbers(studio: Studio, cells: Cells, years: Sequence[int], regions: Sequence[Region]) -> PageNumbers:
+    columns = (
+        NumberColumn("tahun", "Tahun keadaan datanya"),
+        NumberColumn("kode_wilayah", "Kode wilayah"),
+        NumberColumn("nama", "Nama wilayah"),
+        NumberColumn("variabel", "Kode variabel"),
+        NumberColumn("nilai", "Nilai atau jumlah dari kelurahan yang melapor"),
+        NumberColumn("satuan", "Satuan"),
+        NumberColumn("kelurahan_melapor", "Kelurahan yang melapor"),
+        NumberColumn("kelurahan", "Semua kelurahan"),
+    )
+    rows: list[tuple[Value, ...]] = []
+    for region in regions:
+        parts = villages_of(studio, region)
+        for year in years:
+            for variable in load_variables().values():
+                behind = [cells.get((year, variable.code, one.kode)) for one in parts]
+                value = sum_variable(behind, variable)
+                told = sum(one is not None and one.number("nilai") is not None for one in behind)
+                absent = State.TIDAK_BERLAKU if told else State.BELUM_DILAPORKAN
+                shown: Value = absent if value is None else value
+                name = region.full_name
+                rows.append((year, region.kode, name, variable.code, shown, variable.unit, told, len(parts)))
+    return PageNumbers(columns, tuple(rows), tuple(dict.fromkeys(one.dataset for one in cells.values())))
