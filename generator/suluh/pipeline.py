@@ -25,6 +25,7 @@ from suluh.publishing.distributions import write_distributions
 from suluh.publishing.edition_files import write_edition_files
 from suluh.publishing.evaluation_files import File, keep_file, make_evaluation_files
 from suluh.publishing.feeds import write_feeds
+from suluh.publishing.inventory import list_datasets
 from suluh.publishing.page_numbers import write_page_numbers
 from suluh.publishing.public_information import write_information_lists
 from suluh.publishing.renstra_files import make_renstra_files
@@ -92,6 +93,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         footer=_footer(settings),
         withheld=_withheld(checked, catalog, settings),
         reviewed=checked.reviewed,
+        datasets=list_datasets(catalog.datasets.values()),
     )
     return site, checked
 

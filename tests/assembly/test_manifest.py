@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -15,12 +16,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from builders import make_cleared, make_dataset, make_field, make_resource, make_table
 from made_sites import make_artifact, make_page, make_settings, make_site, read_tree
 from suluh.assembly import publish
-from suluh.assembly.manifest import UNLISTED, read_manifest
+from suluh.assembly.manifest import UNLISTED, ListedFile, read_manifest, write_manifest
 from suluh.cli.verify import verify
 from suluh.engines import load_engine
 from suluh.history.versions import read_commit
+from suluh.publishing.inventory import list_datasets
 
 
 @pytest.fixture(scope="module")
@@ -165,3 +168,53 @@ def test_an_artifact_changes_its_line_alone(tmp_path: Path) -> None:
         publish(made, settings, load_engine("mkdocs"))
         texts.append(set((settings.site_dir / "SHA256SUMS").read_text(encoding="utf-8").splitlines()))
     assert [line.split("  ")[1] for line in texts[0] - texts[1]] == ["data/contoh/contoh.csv"]
+
+
+def test_the_manifest_holds_the_other_lists(site: Path, copy: Path) -> None:
+    tree = read_tree(site)
+    manifest = json.loads(tree["manifest.json"])
+    assert manifest["daftar_sha256"] == sha256(tree["SHA256SUMS"]).hexdigest()
+    (copy / "SHA256SUMS").write_bytes(b"")
+    done = CliRunner().invoke(verify, [str(copy)])
+    assert done.exit_code == 1 and "SHA256SUMS" in done.output
+
+
+def test_a_dataset_is_told_with_rows_schema_and_digest(tmp_path: Path) -> None:
+    rows = [("01", "Satu"), ("02", "Dua")]
+    dataset = make_dataset(make_cleared({"contoh": make_table(rows=rows)}))
+    told = list_datasets([dataset])
+    sums = ListedFile("data/contoh/SHA256SUMS", 3, "ab" * 32)
+    write_manifest(tmp_path, [sums], make_settings(tmp_path / "proyek"), None, told)
+    (line,) = json.loads((tmp_path / "manifest.json").read_bytes())["dataset"]
+    assert (line["dataset"], line["sha256"], line["tabel"][0]["baris"]) == ("contoh", "ab" * 32, 2)
+    other = make_resource("contoh", [make_field("kode", type="integer"), "nama"])
+    changed = make_cleared({"contoh": make_table(rows=rows)}, resources=(other,))
+    (again,) = list_datasets([make_dataset(changed)])
+    assert again["tabel"][0]["skema"] != told[0]["tabel"][0]["skema"]
+
+
+@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="OpenSSH is not here")
+def test_a_signature_is_checked_against_the_keys_that_are_trusted(copy: Path, tmp_path: Path) -> None:
+    for name in ("walidata", "orang"):
+        create = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(tmp_path / name)]
+        subprocess.run(create, check=True)
+    trusted = tmp_path / "dipercaya"
+    trusted.write_text("walidata@contoh.go.id " + (tmp_path / "walidata.pub").read_text(), encoding="utf-8")
+    manifest = copy / "manifest.json"
+
+    def sign(name: str) -> None:
+        manifest.with_name("manifest.json.sig").unlink(missing_ok=True)
+        command = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(tmp_path / name), "-n", "suluh", str(manifest)]
+        subprocess.run(command, check=True, capture_output=True)
+
+    def ask() -> tuple[int, str]:
+        done = CliRunner().invoke(verify, [str(copy), "--signers", str(trusted)])
+        return done.exit_code, done.output
+
+    assert ask()[0] == 1 and "E015" in ask()[1]
+    sign("orang")
+    assert ask()[0] == 1 and "E015" in ask()[1]
+    sign("walidata")
+    assert ask()[0] == 0 and "walidata@contoh.go.id" in ask()[1]
+    manifest.write_bytes(manifest.read_bytes() + b" ")
+    assert ask()[0] == 1 and "E015" in ask()[1]

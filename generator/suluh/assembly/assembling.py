@@ -102,7 +102,7 @@ def _let_out(site: Site, settings: Settings, target: Path) -> list[Finding]:
     files, findings = inspect_site(target, make_gate(settings, site.withheld, make_finder(site.reviewed)))
     sources = [settings.datasets_dir, settings.content_dir, settings.root / SETTINGS_FILE]
     commit = read_commit(settings.root, [os.fspath(one) for one in sources if one.is_absolute()])
-    write_manifest(target, files, settings, commit)
+    write_manifest(target, files, settings, commit, site.datasets)
     return findings
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from suluh.vocabulary.settings import Settings
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
-UNLISTED = frozenset((MANIFEST, CHECKSUMS, MARKER))
+SIGNATURE = "manifest.json.sig"
+UNLISTED = frozenset((MANIFEST, SIGNATURE, CHECKSUMS, MARKER))
 """Files that the manifest cannot hold or that no visitor gets."""
 FORMAT = 1
 
@@ -30,31 +32,44 @@ class ListedFile:
 
 
 def write_manifest(
-    folder: Path, files: Iterable[ListedFile], settings: Settings, commit: Commit | None
+    folder: Path,
+    files: Iterable[ListedFile],
+    settings: Settings,
+    commit: Commit | None,
+    datasets: Iterable[Mapping[str, Any]] = (),
 ) -> None:
-    """Write both lists into a finished folder: the same bytes whenever the same site is built."""
+    """Write both lists into a finished folder: the same bytes whenever the same site is built.
+
+    The manifest holds the digest of the other list and of each dataset's own, so one signature covers all.
+    """
     listed = sorted(one for one in files if one.path not in UNLISTED)
+    sums = "".join(f"{one.sha256}  {one.path}\n" for one in listed).encode()
+    digests = {one.path: one.sha256 for one in listed}
     content: dict[str, Any] = {
         "format": FORMAT,
         "situs": settings.site_url,
         "waktu": settings.build_time.astimezone(UTC).isoformat(),
+        "daftar_sha256": sha256(sums).hexdigest(),
+        "dataset": [{**one, "sha256": digests.get(one["daftar"], "")} for one in datasets],
         "berkas": [{"path": one.path, "bytes": one.size, "sha256": one.sha256} for one in listed],
     }
     if commit is not None:
         content["commit"] = commit.name
         content["commit_utuh"] = commit.clean
     (folder / MANIFEST).write_bytes(canonical_json(content))
-    lines = "".join(f"{one.sha256}  {one.path}\n" for one in listed)
-    (folder / CHECKSUMS).write_bytes(lines.encode())
+    (folder / CHECKSUMS).write_bytes(sums)
 
 
 def canonical_json(content: Mapping[str, Any]) -> bytes:
     """JSON with sorted keys, a file a line so that a change is easily seen, and one line feed at the end."""
-    head = {key: value for key, value in content.items() if key != "berkas"}
-    lines = [f" {json.dumps(key)}: {_compact(head[key])}" for key in sorted(head)]
-    entries = ",\n".join(f"  {_compact(entry)}" for entry in content["berkas"])
-    lines.insert(0, f' "berkas": [\n{entries}\n ]')
+    lines = [f" {json.dumps(key)}: {_lay_out(content[key])}" for key in sorted(content)]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _lay_out(value: Any) -> str:
+    if not isinstance(value, list):
+        return _compact(value)
+    return "[\n" + ",\n".join(f"  {_compact(entry)}" for entry in value) + "\n ]"
 
 
 def read_manifest(content: bytes) -> tuple[ListedFile, ...] | None:
@@ -65,6 +80,12 @@ def read_manifest(content: bytes) -> tuple[ListedFile, ...] | None:
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
     return tuple(sorted(listed)) if all(map(_is_sound, listed)) else None
+
+
+def read_digest(manifest: bytes) -> str:
+    """The SHA-256 that a sound manifest tells of the list of checksums; empty in old ones."""
+    digest = json.loads(manifest).get("daftar_sha256", "")
+    return digest if isinstance(digest, str) else ""
 
 
 def _is_sound(file: ListedFile) -> bool:

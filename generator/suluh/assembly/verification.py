@@ -9,13 +9,23 @@ from pathlib import Path
 
 from suluh.assembly.headers import HEADERS_FILE
 from suluh.assembly.link_check import list_files
-from suluh.assembly.manifest import MANIFEST, UNLISTED, ListedFile, read_manifest
+from suluh.assembly.manifest import (
+    CHECKSUMS,
+    MANIFEST,
+    SIGNATURE,
+    UNLISTED,
+    ListedFile,
+    read_digest,
+    read_manifest,
+)
+from suluh.assembly.signature import check_signature
 from suluh.vocabulary.findings import Finding, Place
 
 Fetch = Callable[[str, int], bytes]
 """From a path and how many bytes are wanted at most to those bytes. Raises OSError where there are none."""
 
 MANIFEST_LIMIT = 64 * 1024 * 1024
+SIGNATURE_LIMIT = 64 * 1024
 AT_ONCE = 8
 _SHOWN = 12
 """Hex digits of a checksum that tell two apart for a reader."""
@@ -27,12 +37,15 @@ def verify_site(fetch: Fetch, *, hosted: bool) -> tuple[int, list[Finding]]:
     A host reads the file of headers instead of giving it out, so a `hosted` one is not asked for it.
     """
     try:
-        listed = read_manifest(fetch(MANIFEST, MANIFEST_LIMIT))
+        manifest = fetch(MANIFEST, MANIFEST_LIMIT)
+        listed = read_manifest(manifest)
     except OSError as fault:
         return 0, [_unreadable(str(fault.strerror or fault))]
     if listed is None:
         return 0, [_unreadable("bukan manifest.json buatan Suluh")]
     wanted = [one for one in listed if not (hosted and one.path == HEADERS_FILE)]
+    if digest := read_digest(manifest):
+        wanted.append(ListedFile(CHECKSUMS, MANIFEST_LIMIT, digest))
     with ThreadPoolExecutor(AT_ONCE) as pool:
         answers = pool.map(lambda one: _compare(one, fetch), wanted)
         return len(wanted), [finding for finding in answers if finding is not None]
@@ -41,15 +54,30 @@ def verify_site(fetch: Fetch, *, hosted: bool) -> tuple[int, list[Finding]]:
 def verify_folder(folder: Path) -> tuple[int, list[Finding]]:
     """The same for a folder, where E014 also tells of each file that nobody listed."""
 
-    def fetch(path: str, limit: int) -> bytes:
-        with (folder / path).open("rb") as file:
-            return file.read(limit)
-
-    count, findings = verify_site(fetch, hosted=False)
+    count, findings = verify_site(open_folder(folder), hosted=False)
     if any(finding.code == "E011" for finding in findings):
         return count, findings
     known = {one.path for one in read_manifest((folder / MANIFEST).read_bytes()) or ()}
     return count, [*findings, *_unlisted(list_files(folder), known)]
+
+
+def open_folder(folder: Path) -> Fetch:
+    """A folder's files, asked for as a host's."""
+
+    def fetch(path: str, limit: int) -> bytes:
+        with (folder / path).open("rb") as file:
+            return file.read(limit)
+
+    return fetch
+
+
+def verify_signed(fetch: Fetch, signers: Path) -> tuple[str, list[Finding]]:
+    """Who of the trusted signed the manifest; E015 where nobody did."""
+    try:
+        manifest, signature = fetch(MANIFEST, MANIFEST_LIMIT), fetch(SIGNATURE, SIGNATURE_LIMIT)
+    except OSError as fault:
+        return "", [Finding("E015", Place(SIGNATURE), details={"pesan": str(fault.strerror or fault)})]
+    return check_signature(manifest, signature, signers)
 
 
 def _unlisted(names: Iterable[str], known: set[str]) -> Iterator[Finding]:

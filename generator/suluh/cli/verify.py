@@ -17,22 +17,34 @@ _SCHEMES = ("https://", "http://")
 
 @click.command()
 @click.argument("target", metavar="ALAMAT|FOLDER")
+@click.option(
+    "--signers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Berkas kunci yang dipercaya (allowed_signers OpenSSH): manifest.json.sig harus dari salah satunya.",
+)
 @click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa kalimatnya.")
 @click.pass_context
-def verify(ctx: click.Context, target: str, lang: str) -> None:
+def verify(ctx: click.Context, target: str, signers: Path | None, lang: str) -> None:
     """Cocokkan situs di ALAMAT (https://…) atau FOLDER dengan manifest.json-nya.
 
     Kode keluar: 0 semua sama, 1 ada yang berbeda, 2 salah pakai.
     """
-    from suluh.assembly.verification import verify_folder, verify_site
+    from suluh.assembly.verification import open_folder, verify_folder, verify_signed, verify_site
     from suluh.cli.finding_text import print_findings
 
     if target.lower().startswith(_SCHEMES):
-        count, findings = verify_site(_open_host(target.rstrip("/") + "/"), hosted=True)
+        fetch = _open_host(target.rstrip("/") + "/")
+        count, findings = verify_site(fetch, hosted=True)
     elif Path(target).is_dir():
+        fetch = open_folder(Path(target))
         count, findings = verify_folder(Path(target))
     else:
         raise click.UsageError(f"{target} bukan folder dan bukan alamat https://.")
+    if signers is not None:
+        signer, unsigned = verify_signed(fetch, signers)
+        findings += unsigned
+        if signer:
+            click.echo(_SIGNED[lang].format(signer=signer))
     print_findings(findings, lang)
     if findings:
         click.echo(_SUMMARIES[lang][1].format(wrong=len(findings), count=count))
@@ -40,6 +52,7 @@ def verify(ctx: click.Context, target: str, lang: str) -> None:
     click.echo(_SUMMARIES[lang][0].format(count=count))
 
 
+_SIGNED = {"id": "manifest.json ditandatangani {signer}.", "en": "manifest.json is signed by {signer}."}
 _SUMMARIES = {
     "id": ("{count} berkas sama dengan yang dibangun.", "{wrong} hal berbeda; {count} berkas diperiksa."),
     "en": ("{count} files are what was built.", "{wrong} differences; {count} files checked."),

@@ -86,6 +86,7 @@ class Site:
 
     `withheld` recognises what was submitted and may not come out; `reviewed` are numbers
     and addresses of persons that the scan at the door let in knowingly: waived, or an office's.
+    `datasets` is what the manifest says of each.
     """
 
     pages: tuple[Page, ...]
@@ -94,6 +95,7 @@ class Site:
     footer: Mapping[str, str] = field(default_factory=dict)
     withheld: Fingerprints = field(default_factory=Fingerprints)
     reviewed: frozenset[str] = frozenset()
+    datasets: tuple[Mapping[str, Any], ...] = ()
 
     def addresses(self) -> Iterable[str]:
         """Addresses of all record pages and documents."""
