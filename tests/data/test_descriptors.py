@@ -41,8 +41,8 @@ every_descriptor = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.
 
 def test_names_are_unique_and_the_promised_datasets_are_there() -> None:
     names = [path.parent.name for path in PATHS]
-    assert len(names) == len(set(names)) == 14
-    assert {"usulan", "rencana", "anggaran", "realisasi"} <= set(names)
+    assert len(names) == len(set(names))
+    assert {"usulan", "rencana", "anggaran", "realisasi", "tujuan", "dokumen"} <= set(names)
     assert {"penduduk", "luas", "dana-desa", "instansi", "nomenklatur", "padanan-djpk"} <= set(names)
 
 
