@@ -46,8 +46,8 @@ def check_staged(root: Path, lang: str) -> None:
 def scan_staged(root: Path) -> tuple[list[Finding], int]:
     """(findings, number of files looked at). Outside of the data only numbers and tables of persons count."""
     from suluh.checking.personal_data import hide_personal, scan_file
-    from suluh.checking.waivers import apply_waivers, read_waivers
-    from suluh.history.staged import read_staged
+    from suluh.checking.waivers import WAIVERS_FILE, Waivers, apply_waivers, parse_waivers
+    from suluh.history.staged import read_indexed, read_staged
     from suluh.reading.packages import read_packages
     from suluh.reading.paths import relative_path
     from suluh.reading.settings import read_settings
@@ -56,7 +56,10 @@ def scan_staged(root: Path) -> tuple[list[Finding], int]:
     settings, findings = read_settings(root)
     if settings is None:
         return findings, 0
-    waivers, broken = read_waivers(root, settings.datasets_dir)
+    # What is committed is judged by the waivers that are committed with it.
+    reviewed = f"{relative_path(root, settings.datasets_dir)}/{WAIVERS_FILE}"
+    text = (read_indexed(root, reviewed) or b"").decode("utf-8", "replace")
+    waivers, broken = parse_waivers(text, reviewed) if text else (Waivers(reviewed), [])
     packages, _ = read_packages(settings)  # their own faults are told by the whole check
     dialects = {
         f"{package.folder}/{path}": resource.dialect

@@ -14,6 +14,8 @@ from suluh.history.versions import QUIET, TIMEOUT_SECONDS, ask_git, make_environ
 CHANGED = ("diff", "--cached", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff")
 """Whole files are looked at, so every added line is; a rename is an added file under its new name."""
 
+_REGULAR = (b"100644", b"100755")
+
 
 @dataclass(frozen=True, slots=True)
 class StagedFile:
@@ -34,9 +36,15 @@ def read_staged(root: Path) -> Iterator[StagedFile]:
         name = os.fsdecode(path)
         if not name:
             continue
-        mode = _ask(root, ["ls-files", "--stage", "-z", "--", name]).split(b" ", 1)[0]
-        if mode in (b"100644", b"100755"):
-            yield StagedFile(name, _ask(root, ["cat-file", "blob", f":./{name}"]))
+        data = read_indexed(root, name)
+        if data is not None:
+            yield StagedFile(name, data)
+
+
+def read_indexed(root: Path, path: str) -> bytes | None:
+    """A file as the index has it, changed or not; None where it is not in there as a regular file."""
+    mode = _ask(root, ["ls-files", "--stage", "-z", "--", path]).split(b" ", 1)[0]
+    return _ask(root, ["cat-file", "blob", f":./{path}"]) if mode in _REGULAR else None
 
 
 def find_hooks(root: Path) -> tuple[Path, str] | None:
