@@ -170,7 +170,7 @@ def test_a_title_is_listed_only_where_its_description_says_so(tmp_path: Path) ->
 def test_files_beside_a_secret_description_are_named_and_not_read(tmp_path: Path) -> None:
     root = copy_small_site(tmp_path / "situs")
     write(root, f"{SECRET}/datapackage.yaml", SECRET_DESCRIPTOR)
-    write(root, f"{SECRET}/dalam/isi.csv", "a\nSENTINELISI,satu sel terlalu banyak\n")
+    write(root, f"{SECRET}/dalam/isi.csv", "nik,SENTINELKOLOM\nSENTINELISI,satu,banyak\n7472015708900003,x\n")
     settings, _ = read_settings(root)
     assert settings is not None
     checked = check_project(settings)
