@@ -5,23 +5,27 @@ These values are copied one by one; no other word of a description that is not p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from suluh.reading.disclosure import load_rules, read_exclusion
 from suluh.vocabulary.disclosure import ExcludedItem, Exclusion
 from suluh.vocabulary.package import DataPackage, Klasifikasi, ValidPackage
 from suluh.vocabulary.reports import Instansi, Report
 
+TITLE_KEY = "judul_boleh_tampil"
+
 
 def list_exclusions(
     valid: Iterable[ValidPackage], reports: Iterable[Report], agencies: Mapping[str, Instansi]
 ) -> tuple[ExcludedItem, ...]:
-    """Datasets and reports that say plainly that they are not public, by holder and title."""
-    items = [
-        _describe_package(one.package, agencies)
-        for one in valid
-        if one.package.klasifikasi is not Klasifikasi.PUBLIK
-    ]
+    """Datasets, tables, columns and reports that are said not to be public, by holder and title."""
+    items: list[ExcludedItem] = []
+    for one in valid:
+        if one.package.klasifikasi is not Klasifikasi.PUBLIK:
+            items.append(_describe_package(one.package, agencies))
+        else:
+            items += _describe_parts(one.package, agencies)
     for report in reports:
         if report.exclusion is not None:
             title = report.judul if report.title_shown else ""
@@ -31,10 +35,37 @@ def list_exclusions(
 
 
 def _describe_package(package: DataPackage, agencies: Mapping[str, Instansi]) -> ExcludedItem:
-    shown = package.descriptor.get("judul_boleh_tampil") is True
+    title = package.title if is_title_shown(package.descriptor) else ""
+    return _describe(title, read_exclusion(package.descriptor), _holder(package, agencies), "dataset")
+
+
+def _describe_parts(package: DataPackage, agencies: Mapping[str, Instansi]) -> Iterator[ExcludedItem]:
+    """What a public dataset keeps back: its tables, and its columns, those of one reason together."""
+    holder = _holder(package, agencies)
+    for resource in package.resources:
+        owners = (resource.descriptor, package.descriptor)
+        if resource.klasifikasi is not Klasifikasi.PUBLIK:
+            title = resource.title if is_title_shown(*owners) else "satu tabel"
+            yield _describe(f"{package.title}: {title}", read_exclusion(*owners), holder, "tabel")
+            continue
+        columns: dict[Exclusion, list[str]] = {}
+        for field in resource.schema.fields:
+            if field.klasifikasi is not Klasifikasi.PUBLIK:
+                name = (field.title or field.name) if is_title_shown(field.descriptor, *owners) else ""
+                columns.setdefault(read_exclusion(field.descriptor, *owners), []).append(name)
+        for exclusion, names in columns.items():
+            told = ", ".join(names) if all(names) else f"{len(names)} kolom"
+            yield _describe(f"{package.title}: {told}", exclusion, holder, "kolom")
+
+
+def is_title_shown(*owners: Mapping[str, Any]) -> bool:
+    """What the innermost that says anything says; nothing said is no."""
+    return next((one[TITLE_KEY] for one in owners if TITLE_KEY in one), False) is True
+
+
+def _holder(package: DataPackage, agencies: Mapping[str, Instansi]) -> str:
     agency = agencies.get(package.instansi)
-    holder = agency.nama if agency else package.text("produsen")
-    return _describe(package.title if shown else "", read_exclusion(package.descriptor), holder, "dataset")
+    return agency.nama if agency else package.text("produsen")
 
 
 def _describe(title: str, exclusion: Exclusion, holder: str, kind: str) -> ExcludedItem:

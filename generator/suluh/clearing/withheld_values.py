@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from suluh.clearing.exclusions import is_title_shown
 from suluh.vocabulary.fingerprints import (
     LONGEST,
     Fingerprints,
@@ -72,14 +73,16 @@ def _withheld_words(valid: Iterable[ValidPackage]) -> Iterator[str]:
     """Titles and descriptions of what is not public: sentences, since short ones are anybody's words."""
     for one in valid:
         package = one.package
-        owners: list[tuple[Klasifikasi, Mapping[str, Any]]] = [(package.klasifikasi, package.descriptor)]
+        parts: list[tuple[Klasifikasi, tuple[Mapping[str, Any], ...]]]
+        parts = [(package.klasifikasi, (package.descriptor,))]
         for resource in package.resources:
-            owners.append((resource.klasifikasi, resource.descriptor))
-            owners += [(field.klasifikasi, field.descriptor) for field in resource.schema.fields]
-        for word, owner in owners:
-            keys = ("description",) if owner.get("judul_boleh_tampil") is True else ("title", "description")
+            owners = (resource.descriptor, package.descriptor)
+            parts.append((resource.klasifikasi, owners))
+            parts += [(one.klasifikasi, (one.descriptor, *owners)) for one in resource.schema.fields]
+        for word, chain in parts:
+            keys = ("description",) if is_title_shown(*chain) else ("title", "description")
             if word is not Klasifikasi.PUBLIK:
-                yield from (line for key in keys for line in _sentences(owner.get(key)))
+                yield from (line for key in keys for line in _sentences(chain[0].get(key)))
 
 
 def _sentences(text: object) -> Iterator[str]:
