@@ -72,12 +72,13 @@ def list_due(
     today: date,
 ) -> tuple[Due, ...]:
     """Everything that is due for the budget `years`, by day; datasets by their own interval."""
+    simulated = any(one.simulated for one in documents)
     dated = [one for one in kinds if one.due is not None]
     found = [*_reports(book, years, today), *_datasets(datasets, today)]
     if documents:
         for year in years:
             owed = assess_documents(dated, documents, year, agencies=agencies, today=today)
-            found += [_document(one, today) for one in owed if one.due is not None]
+            found += [_document(one, today, simulated) for one in owed if one.due is not None]
     return tuple(sorted(found, key=lambda one: (one.day, one.release, one.name)))
 
 
@@ -124,7 +125,7 @@ _ARRIVALS = {
 }
 
 
-def _document(one: Owed, today: date) -> Due:
+def _document(one: Owed, today: date, simulated: bool) -> Due:
     return Due(
         day=one.due or today,
         release=Release.DOKUMEN,
@@ -134,7 +135,7 @@ def _document(one: Owed, today: date) -> Due:
         there=one.present,
         all=one.expected,
         late=one.late,
-        simulated=any(document.simulated for document in one.documents),
+        simulated=simulated,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from suluh.measuring.formulas import reckon
@@ -24,6 +25,20 @@ def targets_of(studio: Studio, goal: Goal) -> tuple[FiveYearTarget, ...]:
     return studio.threads.five_years.get(Subject(goal.id), ())
 
 
+def _with_results(studio: Studio, one: FiveYearTarget) -> FiveYearTarget:
+    """The target with the results that it lacks itself and the table of achievements has."""
+    told = {
+        row.whole("tahun"): value
+        for row in studio.records("capaian")
+        if row.text("id_indikator") == one.name
+        and row.text("triwulan") in ("", "0")
+        and row.text("kode_wilayah") in ("", studio.settings.wilayah)
+        and (value := row.number("realisasi")) is not None
+    }
+    results = {**told, **one.results}
+    return replace(one, results={year: results[year] for year in one.years if year in results})
+
+
 def show_targets(studio: Studio, goal: Goal) -> list[dict[str, Any]]:
     """Each indicator with sentence, chart and mark."""
     names = {one.text("id_indikator"): one.text("nama") for one in studio.records("indikator")}
@@ -35,7 +50,8 @@ def show_targets(studio: Studio, goal: Goal) -> list[dict[str, Any]]:
             "chart": _chart(studio, one, number),
             "mark": "simulasi" if any(row.source.simulated for row in one.records) else "",
         }
-        for number, one in enumerate(targets_of(studio, goal), start=1)
+        for number, target in enumerate(targets_of(studio, goal), start=1)
+        for one in (_with_results(studio, target),)
     ]
 
 

@@ -65,7 +65,7 @@ def calendar_events(studio: Studio) -> tuple[CalendarEvent, ...]:
                 day=one.day,
                 summary=f"{mark}{name_release(studio, one)}",
                 description=describe_arrival(studio, one),
-                address=address_of(one),
+                address=address_of(studio, one),
             )
         )
     return tuple(found)
@@ -134,25 +134,27 @@ def _row(studio: Studio, one: Due) -> dict[str, Any]:
         "day": one.day.isoformat(),
         "name": name_release(studio, one),
         "kind": studio.say(_KINDS[one.release]),
-        "address": address_of(one),
+        "address": address_of(studio, one),
         "chip": (_CHIPS[one.arrival], describe_arrival(studio, one)),
     }
 
 
 def name_release(studio: Studio, one: Due) -> str:
-    """What is due, in words: `Laporan TW II 2025`, `Perda APBD 2025`, a dataset's title."""
+    """What is due, in words: a quarter's report, `Perda APBD 2025`, or a dataset's title."""
     if one.release is Release.LAPORAN:
-        return studio.say("Laporan %(quarter)s", quarter=show_quarter(one.year, int(one.name)))
+        quarter = show_quarter(one.year, int(one.name))
+        return studio.say("Laporan %(quarter)s, formulir E.81 dan E.60", quarter=quarter)
     if one.release is Release.DOKUMEN:
         kind = load_document_kinds()[one.name]
         return f"{kind.title} {one.year}"
     return studio.catalog.datasets[one.name].package.title
 
 
-def address_of(one: Due) -> str:
+def address_of(studio: Studio, one: Due) -> str:
     """Where more is said about it, from the site's root."""
     if one.release is Release.LAPORAN:
-        return "kepatuhan/"
+        told = int(one.name) <= studio.threads.through.get(one.year, 0)
+        return f"evaluasi/{one.year}/tw{one.name}/" if told else "kepatuhan/"
     return "rencana/dokumen/" if one.release is Release.DOKUMEN else f"data/{one.name}/"
 
 
