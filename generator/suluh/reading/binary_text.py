@@ -13,6 +13,12 @@ from collections.abc import Iterator
 UNPACKED_LIMIT = 64 * 1024 * 1024
 """Bytes that one file may unpack to for the scan."""
 
+BINARY_STARTS = (
+    *(b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"RIFF", b"\xd0\xcf\x11\xe0"),
+    *(b"PAR1", b"SQLite format 3\0", b"MZ\x90", b"\x7fELF", b"7z\xbc\xaf", b"Rar!"),
+)
+"""How files begin that are no text in any encoding."""
+
 _PRINTABLE = re.compile(rb"[\x20-\x7e\t]{6,}")
 _STREAM = re.compile(rb"stream\r?\n")
 _SHOWN = re.compile(rb"\[((?:[^\[\]\\]|\\.)*)\]\s*TJ|(\((?:[^()\\]|\\.)*\))\s*(?:Tj|'|\")", re.DOTALL)

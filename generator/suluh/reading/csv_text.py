@@ -15,10 +15,23 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "F019", "PNG"),
     (b"\xff\xd8\xff", "F019", "JPEG"),
     (b"\x1f\x8b", "F019", "GZIP"),
+    (b"GIF8", "F019", "GIF"),
+    (b"PAR1", "F019", "Parquet"),
+    (b"SQLite format 3\0", "F019", "SQLite"),
+    (b"7z\xbc\xaf\x27\x1c", "F019", "7z"),
+    (b"Rar!", "F019", "RAR"),
+    (b"MZ\x90", "F019", "EXE"),
+    (b"\x7fELF", "F019", "ELF"),
+    (b"{\\rtf", "F019", "RTF"),
+    (b"diff --git ", "F019", "diff"),
     (b"version https://git-lfs.github.com/spec/", "F013", "Git LFS"),
 )
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
+_OTHER_TEXTS = {
+    "JSON": re.compile(rb"\s*(?:\[\s*[\[{]|\{\s*\")"),
+    "XML": re.compile(rb"\s*<(?:\?xml|svg|kml|gpx)\b", re.IGNORECASE),
+}
 _CONFLICT = re.compile(rb"^(?:<{7} .*|={7}\r?|>{7} .*)$", re.MULTILINE)
 
 
@@ -61,15 +74,18 @@ def _find_disguise(data: bytes, encoding: str, place: Place) -> Finding | None:
         share = data[:4096].count(b"\x00") / len(data[:4096])
         line = data[: data.index(b"\x00")].count(b"\n") + 1
         return Finding("F015", place) if share > 0.3 else Finding("F010", replace(place, line=line))
-    if _HTML.match(data):
+    if _HTML.match(data.removeprefix(codecs.BOM_UTF8)):
         return Finding("F012", place)
+    for name, beginning in _OTHER_TEXTS.items():
+        if beginning.match(data.removeprefix(codecs.BOM_UTF8)):
+            return Finding("F019", place, details={"jenis": name})
     return _find_conflict(data, place)
 
 
 def _find_conflict(data: bytes, place: Place) -> Finding | None:
     marks = list(_CONFLICT.finditer(data))
     kinds = {mark.group()[:1] for mark in marks}
-    if {b"<", b">"} <= kinds:
+    if kinds & {b"<", b">"}:
         line = data[: marks[0].start()].count(b"\n") + 1
         return Finding("F014", replace(place, line=line))
     return None

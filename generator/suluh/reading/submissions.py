@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from suluh.reading.binary_text import list_texts
+from suluh.reading.binary_text import BINARY_STARTS, list_texts
 from suluh.reading.confinement import read_confined
 from suluh.reading.csv_text import sniff_delimiter
 from suluh.reading.paths import is_link
@@ -27,7 +27,6 @@ SCAN_LIMIT = 500 * 1024 * 1024
 WORKBOOK_LIMIT = 64 * 1024 * 1024
 DEPTH_LIMIT = 12
 _TABLES = (".csv", ".tsv", ".tab")
-_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"RIFF", b"\xd0\xcf\x11\xe0")
 _LINE_LIMIT = 20_000
 
 
@@ -80,7 +79,7 @@ def answer_workbook_text(packed: str) -> list[dict[str, Any]]:
 
 
 def _read_plain(path: str, data: bytes, dialect: Mapping[str, Any]) -> list[Grid]:
-    if data.startswith(_BINARY):
+    if data.startswith(BINARY_STARTS):
         runs = list_texts(data)
         return [text_grid(path, runs, lines=[0] * len(runs))]
     text = decode_anything(data)
