@@ -38,8 +38,14 @@ def check_records(packages: Iterable[DataPackage], tables_of: _TablesOf, known: 
         if standard not in STANDARDS and standard not in _UNLINKED:
             findings += check_rows(records, places, known.agencies)
         if standard in RULES:
-            findings += RULES[standard](records, places, known)
+            told = RULES[standard](records, places, known)
+            findings += [one for one in told if _is_about_the_read(one, records)]
     return findings
+
+
+def _is_about_the_read(finding: Finding, records: Sequence[Record]) -> bool:
+    """Whether a finding is about a column that was read: one that is not public reads as empty, and is not."""
+    return not finding.place.field or any(finding.place.field in one.source.columns for one in records[:1])
 
 
 def _read_parts(packages: Iterable[DataPackage], tables_of: _TablesOf) -> Iterator[_Part]:

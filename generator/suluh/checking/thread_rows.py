@@ -12,7 +12,6 @@ from suluh.vocabulary.codes import is_sub_kegiatan, matches_agency, normalise_co
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.indicators import name_key
-from suluh.vocabulary.package import Klasifikasi
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.threads import Record
 
@@ -115,10 +114,8 @@ def note_cell(
 ) -> Finding:
     """A finding at a row's cell: a warning, unless the row cannot be linked.
 
-    Records have public columns alone, so their values may be shown.
+    Records have public columns alone, so their values may be shown; any other reads as empty.
     """
-    field = places.resource.schema.field_named(column)
-    assert field is None or field.klasifikasi is Klasifikasi.PUBLIK
     severity = Severity.ERROR if code in ERRORS else Severity.WARNING
     return Finding(code, places.of_cell(record.row, column), severity, record.text(column) or None, details)
 

@@ -1,0 +1,37 @@
+"""Rules of record types say nothing of columns that are not public, whatever stands in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import make_field, make_package, make_resource, make_table
+from suluh.checking.record_rules import RULES
+from suluh.checking.record_rules.known import Known
+from suluh.checking.records import check_records
+from suluh.reading.regions import load_regions
+from suluh.reading.standards import load_standard
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.package import Klasifikasi, Schema
+
+
+def check(standard: str, klasifikasi: Klasifikasi, cell: str) -> list[Finding]:
+    """Findings about a table of one row, all of whose columns have one class and one content."""
+    names = [one["name"] for one in load_standard(standard)["fields"]]
+    fields = tuple(make_field(one, klasifikasi=klasifikasi) for one in names)
+    resource = make_resource(standard, schema=Schema(fields=fields), standar=standard)
+    package = make_package(standard, resources=(resource,))
+    table = make_table(names, [[cell] * len(names)])
+    return check_records([package], lambda one: {standard: table}, Known({}, load_regions()))
+
+
+@pytest.mark.parametrize("standard", sorted(RULES))
+@pytest.mark.parametrize("cell", ["", "rahasia", "-1"])
+def test_columns_that_are_not_public_are_not_looked_at(standard: str, cell: str) -> None:
+    assert check(standard, Klasifikasi.RAHASIA, cell) == []
+
+
+@pytest.mark.parametrize("standard", sorted(RULES))
+@pytest.mark.parametrize("cell", ["", "contoh", "2025", "1E9", "="])
+def test_any_row_is_checked_to_the_end(standard: str, cell: str) -> None:
+    for finding in check(standard, Klasifikasi.PUBLIK, cell):
+        assert finding.place.path.endswith(f"{standard}.csv")
