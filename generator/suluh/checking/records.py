@@ -44,7 +44,7 @@ def check_records(packages: Iterable[DataPackage], tables_of: _TablesOf, known: 
 
 
 def _is_about_the_read(finding: Finding, records: Sequence[Record]) -> bool:
-    """Whether a finding is about a column that was read: one that is not public reads as empty, and is not."""
+    """Whether a finding is about a column that was read: those that are not public read as empty."""
     return not finding.place.field or any(finding.place.field in one.source.columns for one in records[:1])
 
 
