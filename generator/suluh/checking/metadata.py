@@ -117,7 +117,7 @@ FIELD_KEYS = (
     *EXCLUSION_KEYS,
 )
 RESERVED_NAMES = ("wilayah", "bingkai", "katalog", "index")
-DATA_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+NOTE_SUFFIXES = ("", ".md", ".txt", ".yaml", ".yml", ".json")
 
 
 def check_metadata(package: DataPackage) -> list[Finding]:
@@ -144,13 +144,14 @@ def check_metadata(package: DataPackage) -> list[Finding]:
 
 
 def check_unused_files(package: DataPackage, settings: Settings) -> list[Finding]:
-    """A warning for each data file in the dataset's folder that no resource names: it is not published."""
+    """A warning for each file that no resource names, notes aside: none of them is published."""
     if is_wholly_secret(package):
         return []  # every file beside it is an error of its own
     named = {path for resource in package.resources for path in resource.paths}
     findings = []
     for path in list_folder(settings.root / package.folder):
-        if path.suffix.lower() in DATA_SUFFIXES and path.name not in named:
+        suffix = path.suffix.lower()
+        if suffix not in NOTE_SUFFIXES and path.name not in named and not path.is_dir():
             findings.append(Finding("P032", Place(f"{package.folder}/{path.name}"), Severity.WARNING))
     return findings
 
