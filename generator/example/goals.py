@@ -23,7 +23,7 @@ def make_goal_rows(goals: Sequence[Row]) -> list[dict[str, object]]:
             "tahun_awal": FIRST_YEAR,
             "tahun_akhir": LAST_YEAR,
             "instansi": one["instansi"],
-            "indikator": "",
+            "indikator": one["indikator"],
         }
         for one in goals
     ]

@@ -24,6 +24,11 @@ from example.five_years import make_target_rows  # noqa: E402
 from example.goals import make_goal_rows  # noqa: E402
 from example.ground import YEARS, Ground  # noqa: E402
 from example.material import read_material  # noqa: E402
+from example.performances import (  # noqa: E402
+    make_achievement_rows,
+    make_grade_rows,
+    make_indicator_rows,
+)
 from example.plans import plan_row  # noqa: E402
 from example.results import make_result_rows  # noqa: E402
 from example.services import (  # noqa: E402
@@ -71,6 +76,9 @@ TABLES: Mapping[str, Made] = {
         "bpkad/realisasi/realisasi.csv",
         lambda on: make_result_rows(on.material, on.plans, budget_in_force(on.budget)),
     ),
+    "indikator": Made("bappeda/kinerja/indikator.csv", lambda on: make_indicator_rows(on.material)),
+    "capaian": Made("bappeda/kinerja/capaian.csv", lambda on: make_achievement_rows(on.material, on.wilayah)),
+    "indeks": Made("sekretariat-daerah/indeks/indeks.csv", lambda on: make_grade_rows()),
     "layanan": Made("sekretariat-daerah/layanan/layanan.csv", lambda on: make_service_rows(on.material)),
     "perizinan": Made("dpmptsp/perizinan/perizinan.csv", lambda on: make_licence_rows(on.material)),
     "aduan": Made("dinas-kominfo/aduan/aduan.csv", lambda on: make_complaint_rows(on.material)),

@@ -39,6 +39,7 @@ class Material:
     goals: Sequence[Row]
     five_year_targets: Sequence[Row]
     services: Sequence[Row]
+    performances: Sequence[Row]
 
     def agency_for(self, code: str, village: Region) -> Agency:
         """Who takes up a wish: the agency of the field; of several, the one that governs the village."""
@@ -71,6 +72,7 @@ def read_material(root: Path, regions: Regions, wilayah: str) -> Material:
         goals=_rows(HERE / "bahan" / "tujuan.csv"),
         five_year_targets=_rows(HERE / "bahan" / "target.csv"),
         services=_rows(HERE / "bahan" / "layanan.csv"),
+        performances=_rows(HERE / "bahan" / "indikator-kinerja.csv"),
     )
 
 

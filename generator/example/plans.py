@@ -144,6 +144,23 @@ def _place(material: Material, dice: Dice, indicator: Row) -> str:
     return dice.pick(material.villages).kode if built and dice.happens(35) else ""
 
 
+STRATEGIES = {
+    "Standar pelayanan minimal": ("1.01", "1.02", "1.03", "1.04", "1.05", "1.06"),
+    "Kemiskinan ekstrem": ("1.06", "2.07", "2.17"),
+    "Stunting": ("1.02", "2.14", "2.09"),
+    "Ketahanan iklim": ("2.11", "1.05", "3.25"),
+}
+"""Names of strategies by the fields whose plans may serve them; a region's own words, not a law's."""
+
+
+def strategies_of(plan: Plan) -> list[str]:
+    """The strategies that a plan's row names; most supporting work serves none."""
+    if plan.code[5:7] == "01":
+        return []
+    chosen = Dice("strategi", plan.agency, plan.code)
+    return [name for name, fields in STRATEGIES.items() if plan.code[:4] in fields and chosen.happens(60)]
+
+
 def plan_row(plan: Plan) -> dict[str, object]:
     """Its row in the table `rencana`."""
     adds_up = plan.indicator["agregasi"] == "jumlah"
@@ -164,4 +181,5 @@ def plan_row(plan: Plan) -> dict[str, object]:
         "sasaran": plan.goal,
         "target_renstra": (plan.base * 5 if adds_up else plan.base) if stated else "",
         "pagu_renstra": plan.cost * 5 if stated else "",
+        "strategi": "; ".join(strategies_of(plan)),
     }

@@ -12,8 +12,8 @@ from fractions import Fraction
 from functools import partial
 
 from suluh.measuring.formulas import mean_percent, measure_indicator, reckon
-from suluh.measuring.ladders import judge, ladder_in_force
 from suluh.reading.formulas import load_formulas
+from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.evaluation import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.gathering import ThreadBook

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from suluh.measuring.formulas import measure_indicator
-from suluh.measuring.ladders import ladder_in_force
+from suluh.reading.ladders import ladder_in_force
 from suluh.reading.standards import load_standard_file
 from suluh.vocabulary.indicators import indicators_of
 from suluh.vocabulary.measures import Rollup

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.measuring.ladders import judge
 from suluh.reading.formulas import Formula, load_formulas
+from suluh.reading.ladders import judge
 from suluh.vocabulary.indicators import Indicator
 from suluh.vocabulary.measures import Achievement, Ladder, Undefined
 from suluh.vocabulary.threads import QUARTERS

@@ -49,6 +49,7 @@ class Ladder:
 
     `steps` are (lower limit, predicate) from the highest; what lies below the last is `lowest`. A
     value on the limit belongs to the step (`strict`: only what is above it). Values are not rounded.
+    `scale` is the least and the most that a value can be.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Ladder:
     lowest: str
     strict: bool = False
     note: str = ""
+    scale: tuple[Fraction, Fraction] = (Fraction(0), Fraction(100))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from suluh.checking.record_rules.documents import check_official_documents
 from suluh.checking.record_rules.five_years import check_five_years
 from suluh.checking.record_rules.goals import check_goals, check_plan_goals
 from suluh.checking.record_rules.known import Known, Rule
+from suluh.checking.record_rules.performance import check_achievements, check_indicators, check_indices
 from suluh.checking.record_rules.services import (
     check_attendance,
     check_complaints,
@@ -28,6 +29,9 @@ RULES: Mapping[str, Rule] = {
     "tujuan": check_goals,
     "rencana": check_plan_goals,
     "target_lima_tahun": check_five_years,
+    "indikator": check_indicators,
+    "capaian": check_achievements,
+    "indeks": check_indices,
     "layanan": check_services,
     "perizinan": check_licences,
     "aduan": check_complaints,

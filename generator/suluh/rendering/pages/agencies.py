@@ -9,6 +9,7 @@ from suluh.publishing.structured_data import describe_agency
 from suluh.rendering.pages.agency_plans import agency_plans
 from suluh.rendering.pages.agency_services import agency_services
 from suluh.rendering.pages.four_steps import agency_steps
+from suluh.rendering.pages.performance import agency_indicators
 from suluh.rendering.pages.place_numbers import yearly_numbers
 from suluh.rendering.pages.quarters import show_quarter
 from suluh.rendering.pages.studio import Studio
@@ -99,6 +100,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
             "steps_of": agency_steps(studio, slug),
             "plans": agency_plans(studio, slug),
             "services": agency_services(studio, slug),
+            "indicators": agency_indicators(studio, slug),
         },
         **told,
     )

@@ -11,8 +11,8 @@ from typing import Any
 
 from suluh.measuring.coverage import Coverage, Quarter, Told, cover_agencies, list_quarters
 from suluh.measuring.flags import QUARTER_PERCENT, Flag, Flagged, limits, raise_flags
-from suluh.measuring.ladders import judge, ladder_in_force
 from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_percent, format_rupiah
 from suluh.rendering.pages.coverage import describe_cell

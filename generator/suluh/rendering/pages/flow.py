@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import Any
 
 from suluh.measuring.formulas import measure_indicator
-from suluh.measuring.ladders import ladder_in_force
 from suluh.reading.deadlines import due_date, is_late
+from suluh.reading.ladders import ladder_in_force
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_number, format_percent, format_rupiah, round_half_up
 from suluh.rendering.pages.quarters import ROMAN
@@ -33,6 +33,7 @@ TIME_PASSED = {
     3: N_("Tiga perempat tahun telah lewat."),
     4: N_("Tahun ini telah lewat."),
 }
+FULL = 100
 WIDEST = 15
 """Pixels of the line where most rupiah flow."""
 
@@ -201,13 +202,15 @@ def progress_rows(studio: Studio, outcome: Outcome, thread: Thread) -> list[dict
 
 def ladder_scale(studio: Studio, ladder: Ladder, percent: Fraction | None, predicate: str) -> dict[str, Any]:
     """The ladder in force drawn to scale, with the step and place of a value."""
-    limits = [Fraction(0), *(limit for limit, _ in reversed(ladder.steps)), Fraction(100)]
+    least, most = ladder.scale
+    limits = [least, *(limit for limit, _ in reversed(ladder.steps)), most]
     names = [ladder.lowest, *(name for _, name in reversed(ladder.steps))]
     kinds = ["terlambat", "terlambat", "ditunda", "selesai", "selesai"]
     steps = [
         {
-            "start": int(start),
-            "end": int(end),
+            "start": _along(start, ladder),
+            "end": _along(end, ladder),
+            "limit": show_amount(start),
             "label": name,
             "active": bool(predicate) and name == predicate,
             "kind": kinds[min(place, len(kinds) - 1)],
@@ -216,9 +219,15 @@ def ladder_scale(studio: Studio, ladder: Ladder, percent: Fraction | None, predi
     ]
     words = studio.say("Jenjang %(regulation)s", regulation=ladder.regulation)
     if percent is not None:
-        words += f": {show_percent(percent)} {predicate}"
-    at = None if percent is None else round(float(max(Fraction(0), min(percent, Fraction(100)))), 1)
+        words += f": {show_percent(percent) if most == FULL else show_amount(percent)} {predicate}"
+    at = None if percent is None else _along(max(least, min(percent, most)), ladder)
     return {"steps": steps, "at": at, "words": words}
+
+
+def _along(value: Fraction, ladder: Ladder) -> float:
+    """Where a value lies on the ladder's scale, in per cent of its length."""
+    least, most = ladder.scale
+    return round(float((value - least) * FULL / (most - least)), 1)
 
 
 def make_stops(studio: Studio, thread: Thread) -> list[Stop]:

@@ -18,8 +18,8 @@ from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.region import Region
+from suluh.vocabulary.sections import SECTIONS
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import STANDARDS
 
 ROWS_SHOWN = 12
 NAMES = ("nama", "nama_wilayah")
@@ -62,9 +62,9 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
                 if one in wider
                 else _block(studio, region, one, named[one.name])
                 for one in _in_order(studio, inside)
-                if not _is_thread_data(one)
+                if not _has_pages(one)
             ],
-            "thread_data": [one for one in _in_order(studio, inside) if _is_thread_data(one)],
+            "thread_data": [one for one in _in_order(studio, inside) if _has_pages(one)],
             "agency": _governing_agency(studio, region),
             "missing": _not_at_this_level(studio, region, datasets),
             "reports": reports,
@@ -76,9 +76,9 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
     )
 
 
-def _is_thread_data(dataset: Dataset) -> bool:
-    """Whether its rows are shown as proposals and works instead of as a table."""
-    return dataset.main[0].standar in STANDARDS
+def _has_pages(dataset: Dataset) -> bool:
+    """Whether its rows are shown on pages of their own, such as proposals, instead of as a table."""
+    return any(dataset.main[0].standar in one.standards for one in SECTIONS)
 
 
 def crumbs_of_region(studio: Studio, region: Region) -> tuple[Link, ...]:

@@ -97,6 +97,12 @@ class Studio:
         return tuple(sorted(found, key=lambda one: (-one.since, one.kind, one.agency, one.id)))
 
     @cached_property
+    def strategy_year(self) -> int:
+        """The newest year whose plans name any strategy; 0 without one."""
+        plans = self.threads.records("rencana")
+        return max((one.whole("tahun") for one in plans if one.text("strategi")), default=0)
+
+    @cached_property
     def budget_rows(self) -> Mapping[int, list[Record]]:
         """Rows of budgets by year, those of revenue and financing too."""
         found: dict[int, list[Record]] = {}

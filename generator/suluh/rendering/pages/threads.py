@@ -29,6 +29,7 @@ from suluh.rendering.pages.flow import (
 from suluh.rendering.pages.matters import tell_matters
 from suluh.rendering.pages.place_numbers import yearly_numbers
 from suluh.rendering.pages.quarters import ROMAN
+from suluh.rendering.pages.strategies import tag_address, tags_of
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.thread_numbers import thread_numbers
 from suluh.rendering.words import N_
@@ -107,6 +108,12 @@ def _index_page(studio: Studio) -> Page:
     )
 
 
+def _strategies(studio: Studio, thread: Thread) -> list[Link]:
+    """The strategies it serves; only those of the newest year have pages."""
+    newest = thread.key.tahun == studio.strategy_year
+    return [Link(tag, tag_address(tag) if newest else "") for tag in tags_of(thread)]
+
+
 def _context(studio: Studio, thread: Thread) -> dict[str, Any]:
     outcome = reckon_outcome(thread)
     return {
@@ -127,6 +134,7 @@ def _context(studio: Studio, thread: Thread) -> dict[str, Any]:
         "quarters": _quarter_rows(studio, thread),
         "accounts": _account_rows(thread),
         "narratives": _narratives(studio, thread),
+        "strategies": _strategies(studio, thread),
         "matters": tell_matters(studio, thread.matters),
         "others": _other_years(studio, thread),
         "form": _form_address(thread),

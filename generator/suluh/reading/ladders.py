@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from importlib import resources
@@ -30,6 +30,12 @@ def ladder_in_force(year: int, name: str = EVALUATION_LADDER) -> Ladder | None:
     return ladder
 
 
+def ladder_of_year(names: Sequence[str], year: int) -> Ladder | None:
+    """The one of several ladders that is in force in a year; of two, the newer."""
+    found = (ladder_in_force(year, name) for name in reversed(names))
+    return next((one for one in found if one is not None), None)
+
+
 def judge(ladder: Ladder | None, percent: Fraction | None) -> str:
     """Predicate of an unrounded value: that of the highest step it reaches; empty where either is None."""
     if ladder is None or percent is None:
@@ -55,4 +61,5 @@ def _read_ladder(name: str) -> Ladder:
         lowest=stated["lowest"],
         strict=stated["strict"],
         note=stated["note"],
+        scale=(Fraction(stated["scale"][0]), Fraction(stated["scale"][1])),
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.measuring.ladders import judge, ladder_in_force, load_ladders
+from suluh.reading.ladders import judge, ladder_in_force, load_ladders
 
 LADDER = ladder_in_force(2024)
 

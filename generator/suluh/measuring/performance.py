@@ -1,0 +1,103 @@
+"""What came of each defined indicator, year by year, by its own formula, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from suluh.measuring.formulas import reckon
+from suluh.reading.formulas import load_formulas
+from suluh.reading.ladders import judge, ladder_in_force
+from suluh.vocabulary.indicators import aggregate
+from suluh.vocabulary.measures import Undefined
+from suluh.vocabulary.threads import QUARTERS, Record
+
+WHOLE_YEAR = 0
+
+
+@dataclass(frozen=True, slots=True)
+class YearResult:
+    """A year of an indicator: target, result and percentage raw, or why there is none.
+
+    `partial` is the last quarter that the result takes into account where the year itself was not
+    reported; 0 for a whole year.
+    """
+
+    year: int
+    target: Decimal | None
+    actual: Fraction | None
+    percent: Fraction | None
+    undefined: Undefined | None
+    predicate: str = ""
+    partial: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """An indicator's definition with its years, ascending, of one region."""
+
+    definition: Record
+    region: str
+    years: tuple[YearResult, ...]
+    records: tuple[Record, ...] = field(default=(), repr=False)
+
+    @property
+    def newest(self) -> YearResult | None:
+        """The newest year with a result, else the newest of all."""
+        told = [one for one in self.years if one.actual is not None]
+        return (told or list(self.years) or [None])[-1]  # type: ignore[list-item]
+
+
+def measure_performances(
+    definitions: Iterable[Record], achievements: Iterable[Record], region: str
+) -> tuple[Performance, ...]:
+    """Every defined indicator with the rows about `region`, in the order of the definitions."""
+    rows: dict[str, list[Record]] = {}
+    for one in achievements:
+        if one.text("kode_wilayah") == region:
+            rows.setdefault(one.text("id_indikator"), []).append(one)
+    defined = {one.text("id_indikator"): one for one in definitions}
+    return tuple(
+        Performance(one, region, _measure_years(one, rows.get(name, [])), tuple(rows.get(name, [])))
+        for name, one in defined.items()
+    )
+
+
+def _measure_years(definition: Record, records: Sequence[Record]) -> tuple[YearResult, ...]:
+    years: dict[int, dict[int, Record]] = {}
+    for one in records:
+        years.setdefault(one.whole("tahun"), {})[one.whole("triwulan")] = one
+    return tuple(_measure_year(definition, year, some) for year, some in sorted(years.items()))
+
+
+def _measure_year(definition: Record, year: int, rows: Mapping[int, Record]) -> YearResult:
+    """The year as stated, else its quarters put together by the indicator's aggregation."""
+    stated = rows.get(WHOLE_YEAR)
+    target = stated.number("target") if stated else None
+    actual: Fraction | None = None
+    partial = 0
+    if stated is not None and (value := stated.number("realisasi")) is not None:
+        actual = Fraction(value)
+    else:
+        quarters = {
+            number: Fraction(value)
+            for number in QUARTERS
+            if number in rows and (value := rows[number].number("realisasi")) is not None
+        }
+        actual = aggregate(quarters, definition.text("agregasi"))
+        partial = max(quarters, default=0)
+    percent, undefined = reckon(load_formulas().get(definition.text("rumus")), target, actual)
+    whole = partial in (0, QUARTERS[-1])
+    return YearResult(
+        year=year,
+        target=target,
+        actual=actual,
+        percent=percent,
+        undefined=undefined,
+        predicate=judge(ladder_in_force(year), percent) if whole else "",
+        partial=0 if whole else partial,
+        note=stated.text("keterangan") if stated else "",
+    )

@@ -1,0 +1,188 @@
+"""Grades of institutions (SAKIP, SPBE, IKM and others), each on the ladder in force in its year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from suluh.reading.indices import Index, load_indices
+from suluh.reading.ladders import judge, ladder_of_year, load_ladders
+from suluh.rendering.charts import ChartText
+from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.pages.flow import ladder_scale, show_amount
+from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.works import simulation_mark
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Record
+
+INDICES = "kinerja/indeks/"
+_COLUMNS = (
+    NumberColumn("indeks", "Kode indeks"),
+    NumberColumn("nama", "Nama indeks"),
+    NumberColumn("tahun", "Tahun penilaian"),
+    NumberColumn("nilai", "Nilai"),
+    NumberColumn("target", "Target"),
+    NumberColumn("predikat", "Predikat menurut jenjang yang berlaku"),
+    NumberColumn("peraturan", "Peraturan jenjangnya"),
+)
+
+
+def index_pages(studio: Studio) -> Iterable[Page]:
+    """The list of indices and a page for each, where any was sent."""
+    grouped: dict[str, list[Record]] = {}
+    for record in studio.records("indeks"):
+        grouped.setdefault(record.text("indeks"), []).append(record)
+    for some in grouped.values():
+        some.sort(key=lambda one: one.whole("tahun"))
+    if grouped:
+        yield _list_page(studio, grouped)
+    for code, some in grouped.items():
+        yield _index_page(studio, code, some)
+
+
+def _index(code: str) -> Index:
+    return load_indices().get(code) or Index(code, code)
+
+
+def _predicate(code: str, record: Record) -> str:
+    """By the ladder in force; what the assessor wrote where there is none."""
+    value = record.number("nilai")
+    ladder = ladder_of_year(_index(code).ladders, record.whole("tahun"))
+    reckoned = judge(ladder, None if value is None else Fraction(value))
+    return reckoned or record.text("predikat")
+
+
+def _list_page(studio: Studio, grouped: Mapping[str, Sequence[Record]]) -> Page:
+    records = [one for some in grouped.values() for one in some]
+
+    def context() -> dict[str, Any]:
+        return {
+            "items": [_item(studio, code, some) for code, some in grouped.items()],
+            "mark": simulation_mark(records),
+        }
+
+    return studio.page(
+        INDICES,
+        "indices.html",
+        section="kinerja",
+        title=studio.say("Indeks dan predikat"),
+        description=studio.say(
+            "Nilai dan predikat lembaga menurut penilainya, dengan jenjangnya."
+        ),
+        crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
+        simulated=any(one.simulated for one in records),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: _numbers(grouped),
+    )
+
+
+def _item(studio: Studio, code: str, records: Sequence[Record]) -> dict[str, str]:
+    told = [one for one in records if one.number("nilai") is not None]
+    newest = (told or list(records))[-1]
+    value, predicate = newest.number("nilai"), _predicate(code, newest)
+    return {
+        "title": _index(code).name,
+        "address": f"{INDICES}{code}/",
+        "note": f"{newest.text('tahun')} · {newest.text('penilai')}",
+        "right": f"{show_amount(value)} {predicate}".strip() if value is not None else "",
+        "state": "" if value is not None else State.BELUM_DILAPORKAN.value,
+    }
+
+
+def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
+    index = _index(code)
+
+    def context() -> dict[str, Any]:
+        told = [one for one in records if one.number("nilai") is not None]
+        newest = told[-1] if told else None
+        year = newest.whole("tahun") if newest else 0
+        ladder = ladder_of_year(index.ladders, year)
+        value = newest.number("nilai") if newest else None
+        predicate = _predicate(code, newest) if newest else ""
+        successor = load_indices().get(index.replaced_by)
+        return {
+            "index": index,
+            "year": year,
+            "value": show_amount(value),
+            "predicate": predicate,
+            "ladder": ladder,
+            "scale": ladder_scale(studio, ladder, Fraction(value), predicate)
+            if ladder and value is not None
+            else None,
+            "ladders": [load_ladders()[name] for name in index.ladders],
+            "chart": _chart(studio, index, records),
+            "rows": [_row(code, one) for one in reversed(records)],
+            "successor": successor,
+            "successor_address": f"{INDICES}{index.replaced_by}/"
+            if any(one.text("indeks") == index.replaced_by for one in studio.records("indeks"))
+            else "",
+            "origin": records[0].dataset,
+            "mark": simulation_mark(records),
+        }
+
+    return studio.page(
+        f"{INDICES}{code}/",
+        "index_of_institution.html",
+        section="kinerja",
+        title=index.name,
+        description=studio.say("%(name)s dari tahun ke tahun, pada jenjang peraturannya.", name=index.name),
+        crumbs=(Link(studio.say("Kinerja"), "kinerja/"), Link(studio.say("Indeks dan predikat"), INDICES)),
+        simulated=any(one.simulated for one in records),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: _numbers({code: records}),
+    )
+
+
+def _row(code: str, record: Record) -> dict[str, str]:
+    return {
+        "year": record.text("tahun"),
+        "value": show_amount(record.number("nilai")),
+        "target": show_amount(record.number("target")),
+        "predicate": _predicate(code, record),
+        "assessor": record.text("penilai"),
+        "source": record.text("sumber"),
+    }
+
+
+def _chart(studio: Studio, index: Index, records: Sequence[Record]) -> Any:
+    by_year = {one.whole("tahun"): one for one in records}
+    span = range(min(by_year), max(by_year) + 1)
+    points = tuple(
+        Point(str(year), by_year[year].number("nilai") if year in by_year else None) for year in span
+    )
+    return draw_lines(
+        (Series(studio.say("Nilai"), points),),
+        ChartText(
+            title=index.name,
+            prefix="indeks",
+            value_label=studio.say("Nilai"),
+            category_label=studio.say("Tahun"),
+            show=lambda value: show_amount(value),
+        ),
+    )
+
+
+def _numbers(grouped: Mapping[str, Sequence[Record]]) -> PageNumbers:
+    rows: list[tuple[Value, ...]] = []
+    for code, some in grouped.items():
+        for one in some:
+            value, target = one.number("nilai"), one.number("target")
+            ladder = ladder_of_year(_index(code).ladders, one.whole("tahun"))
+            rows.append(
+                (
+                    code,
+                    _index(code).name,
+                    one.whole("tahun"),
+                    State.BELUM_DILAPORKAN if value is None else value,
+                    State.TIDAK_TERSEDIA if target is None else target,
+                    _predicate(code, one),
+                    ladder.regulation if ladder else "",
+                )
+            )
+    datasets = (one.dataset for some in grouped.values() for one in some)
+    return PageNumbers(_COLUMNS, tuple(rows), tuple(dict.fromkeys(datasets)))
