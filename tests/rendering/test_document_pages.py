@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from test_components import Tree
 
 from record_builders import make_record_dataset, make_studio
+from suluh.rendering.pages.goals import goal_pages
 from suluh.rendering.pages.official_documents import document_pages
 from suluh.rendering.pages.release_calendar import calendar_events, calendar_pages
 from suluh.rendering.pages.studio import Studio
@@ -91,6 +92,16 @@ def test_the_calendar_tells_what_comes_and_what_is_overdue() -> None:
     events = {one.key: one for one in calendar_events(studio)}
     assert events["dokumen-2024-perda-apbd"].description == "Ada, terlambat 8 hari"
     assert len(events) == len(calendar_events(studio))
+
+
+def test_the_first_page_of_plans_leads_to_documents_where_there_is_no_tree() -> None:
+    plan = {**LAW, "id": "rkpd-2024", "jenis": "rkpd", "judul": "RKPD 2024"}
+    studio = make_studio(make_record_dataset("dokumen", dokumen=[plan]))
+    page = next(iter(goal_pages(studio)))
+    text = read(page.body())
+    assert page.address == "rencana/" and page.numbers is None
+    assert "Visi, misi, tujuan, dan sasaran belum dikirim." in text and "RKPD 2024" in text
+    assert "Rencana kerja tiap tahun" not in text
 
 
 def test_a_site_without_plans_or_documents_has_no_calendar_file() -> None:
