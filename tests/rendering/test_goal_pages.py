@@ -85,6 +85,19 @@ def test_a_sasaran_shows_its_five_year_targets_and_what_came_of_them() -> None:
     assert "Target lima tahun" not in read(studio, "rencana/sasaran/1.1.2/")
 
 
+def test_results_may_stand_in_the_table_of_achievements() -> None:
+    row = {**PLAN, "id_tujuan": "1.1.1", "indikator": "miskin", "satuan": "persen", "arah": "turun"}
+    rows = [{**row, "tahun": year, "target": 2041 - year} for year in range(2023, 2028)]
+    rows[0]["realisasi"] = 18
+    told = {"id_indikator": "miskin", "triwulan": 0, "kode_wilayah": "74.72"}
+    done = [{**told, "tahun": 2023, "realisasi": 99}, {**told, "tahun": 2024, "realisasi": "16.5"}]
+    other = {**told, "tahun": 2025, "realisasi": 15, "kode_wilayah": "74.71"}
+    made_of = make_record_dataset("rencana", tujuan=GOALS, target_lima_tahun=rows, capaian=[*done, other])
+    text = read(make_studio(made_of), "rencana/sasaran/1.1.1/")
+    assert "Menuju 14 persen pada 2027. Tahun 2024 tercapai 16,5 dari target 17, 103,0 %." in text
+    assert "99" not in text
+
+
 def test_a_thread_names_its_sasaran_and_misi() -> None:
     studio = made()
     address = f"alur/2024/dinas-contoh/{CODE}/"
