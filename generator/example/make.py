@@ -68,7 +68,7 @@ TABLES: Mapping[str, Made] = {
     ),
     "target_lima_tahun": Made(
         "bappeda/target-lima-tahun/target-lima-tahun.csv",
-        lambda on: make_target_rows(on.material.five_year_targets, on.plans),
+        lambda on: make_target_rows(on.material, on.plans, on.wilayah),
     ),
     "rencana": Made("bappeda/rencana/rencana.csv", lambda on: [plan_row(plan) for plan in on.plans]),
     "anggaran": Made("bpkad/anggaran/anggaran.csv", lambda on: on.budget),

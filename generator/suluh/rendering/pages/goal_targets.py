@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from suluh.rendering.pages.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.five_years import FiveYearTarget, Subject
 from suluh.vocabulary.goals import Goal
+from suluh.vocabulary.threads import Record
 
 _FORMULAS = {"naik": "r_per_t", "turun": "t_per_r"}
 """How a result is held against its target where only the direction is known."""
@@ -41,12 +43,12 @@ def _with_results(studio: Studio, one: FiveYearTarget) -> FiveYearTarget:
 
 def show_targets(studio: Studio, goal: Goal) -> list[dict[str, Any]]:
     """Each indicator with sentence, chart and mark."""
-    names = {one.text("id_indikator"): one.text("nama") for one in studio.records("indikator")}
+    defined = {one.text("id_indikator"): one for one in studio.records("indikator")}
     return [
         {
-            "name": names.get(one.name, one.name),
-            "address": f"kinerja/{one.name}/" if one.name in names else "",
-            "sentence": _sentence(studio, one),
+            "name": defined[one.name].text("nama") if one.name in defined else one.name,
+            "address": f"kinerja/{one.name}/" if one.name in defined else "",
+            "sentence": _sentence(studio, one, _rule_of(one, defined)),
             "chart": _chart(studio, one, number),
             "mark": "simulasi" if any(row.source.simulated for row in one.records) else "",
         }
@@ -55,7 +57,13 @@ def show_targets(studio: Studio, goal: Goal) -> list[dict[str, Any]]:
     ]
 
 
-def _sentence(studio: Studio, one: FiveYearTarget) -> str:
+def _rule_of(one: FiveYearTarget, defined: Mapping[str, Record]) -> str:
+    """The formula that the indicator's definition declares, else the usual one of its direction."""
+    declared = defined[one.name].text("rumus") if one.name in defined else ""
+    return declared or _FORMULAS.get(one.arah, "")
+
+
+def _sentence(studio: Studio, one: FiveYearTarget, rule: str) -> str:
     """`Dari 20 persen menuju 14 persen pada 2027. Tahun 2024 tercapai 18 dari target 17, 94,4 %.`"""
     final = one.targets.get(one.until)
     parts = []
@@ -78,11 +86,11 @@ def _sentence(studio: Studio, one: FiveYearTarget) -> str:
                 year=one.until,
             )
         )
-    parts.append(_reached(studio, one))
+    parts.append(_reached(studio, one, rule))
     return " ".join(parts)
 
 
-def _reached(studio: Studio, one: FiveYearTarget) -> str:
+def _reached(studio: Studio, one: FiveYearTarget, rule: str) -> str:
     year = max(one.results, default=0)
     if not year:
         return studio.say("Hasilnya belum dilaporkan.")
@@ -93,7 +101,7 @@ def _reached(studio: Studio, one: FiveYearTarget) -> str:
             year=year,
             result=format_number(result),
         )
-    formula = load_formulas().get(_FORMULAS.get(one.arah, ""))
+    formula = load_formulas().get(rule)
     percent = reckon(formula, target, result)[0]
     said = studio.say(
         "Tahun %(year)s tercapai %(result)s dari target %(target)s",

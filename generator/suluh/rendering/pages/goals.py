@@ -10,7 +10,7 @@ from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.flow import short_rupiah, show_percent
-from suluh.rendering.pages.goal_targets import show_targets
+from suluh.rendering.pages.goal_targets import show_targets, targets_of
 from suluh.rendering.pages.official_documents import document_item, document_pages
 from suluh.rendering.pages.plan_years import plan_year_pages
 from suluh.rendering.pages.programs import program_name
@@ -290,6 +290,11 @@ def _program_row(studio: Studio, code: str, slug: str, one: Rollup) -> dict[str,
 
 
 def _indicator_links(studio: Studio, goal: Goal) -> list[Link]:
-    """The indicators that measure the goal; those that were defined lead to their pages."""
+    """Indicators of the goal that have no five-year target; those that were defined lead to their pages."""
     names = {one.text("id_indikator"): one.text("nama") for one in studio.records("indikator")}
-    return [Link(names.get(one, one), f"kinerja/{one}/" if one in names else "") for one in goal.indikator]
+    shown = {one.name for one in targets_of(studio, goal)}
+    return [
+        Link(names.get(one, one), f"kinerja/{one}/" if one in names else "")
+        for one in goal.indikator
+        if one not in shown
+    ]
