@@ -30,8 +30,17 @@ class _Grid:
     keys: Sequence[tuple[str, ...]]
     numbers: Mapping[str, Sequence[Decimal | None]]
 
-    def cell_keys(self, measure: str) -> list[Key]:
-        return [(measure, key) for key in self.keys]
+    behind: Sequence[tuple[Decimal | None, Decimal | None]] = ()
+
+    def is_dominated(self, row: int, value: Decimal) -> bool:
+        """Whether too few stand behind a number, or one of them for too much of it; nobody knows: yes."""
+        rule = self.part[2].dominance
+        if rule is None or not value:
+            return False
+        contributors, largest = self.behind[row]
+        if contributors is None or largest is None:
+            return True
+        return contributors < rule.fewest or largest * 100 > rule.percent * value
 
 
 def close_cells(parts: Mapping[str, Part]) -> dict[str, Table] | None:
@@ -71,7 +80,22 @@ def _make_grid(part: Part, dimensions: Sequence[str]) -> _Grid:
         if shown and field.is_number and field.name not in rule.dimensions:
             numbers[field.name] = [read_cell(field, text).value for text in table.column(field.name)]
     keys = list(zip(*columns, strict=True)) if table.rows else []
-    return _Grid(part, keys, numbers)
+    return _Grid(part, keys, numbers, _read_behind(part))
+
+
+def _read_behind(part: Part) -> list[tuple[Decimal | None, Decimal | None]]:
+    """For each row how many stand behind its numbers, and how much the largest of them has."""
+    resource, table, rule = part
+    if rule.dominance is None:
+        return []
+    columns = []
+    for name in (rule.dominance.contributors, rule.dominance.largest):
+        field = resource.schema.field_named(name)
+        known = field is not None and name in table.header
+        columns.append(
+            [read_cell(field, text).value for text in table.column(name)] if known and field else []
+        )
+    return list(zip(*columns, strict=True)) or [(None, None)] * len(table.rows)
 
 
 def _find_sums(grid: _Grid) -> list[tuple[str, tuple[str, ...]]]:
@@ -127,11 +151,13 @@ def _protect(
         for measure in sorted(measures & set(grid.numbers)):
             if leading is not None and measure in rule.unrelated:
                 continue
-            for key, value in zip(grid.keys, grid.numbers[measure], strict=True):
+            for row, (key, value) in enumerate(zip(grid.keys, grid.numbers[measure], strict=True)):
                 if value is None:
                     continue
                 cells.setdefault((measure, key), value)
                 if leading is None and (value or rule.zeros_hidden) and value < rule.threshold:
+                    small.add((measure, key))
+                if leading is None and measure in rule.measures and grid.is_dominated(row, value):
                     small.add((measure, key))
                 if leading is not None and any((one, key) in leading for one in grid.numbers):
                     small.add((measure, key))
@@ -153,6 +179,7 @@ def _protect(
             cells=cells,
             sums=[*list_sums(cells, nested), *known_extra],
             lowest=dict.fromkeys(measures, lowest),
+            width=max(grid.part[2].width for grid in grids.values()) if leading is None else 1,
             closable_zero=zeros_hidden,
             hidden=small,
         )

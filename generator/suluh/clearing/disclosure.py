@@ -199,7 +199,11 @@ def _suppress(valid: ValidPackage, rules: Mapping[str, Disclosure]) -> ValidPack
 
 def _mark_columns(resource: Resource, rule: Suppression) -> Resource:
     """The resource with its measures public and the mark of a closed cell on every number."""
-    note = load_rules()["keterangan"]["tekan"].format(ambang=rule.threshold)
+    words = load_rules()["keterangan"]
+    note = words["tekan"].format(ambang=rule.threshold)
+    if rule.dominance is not None:
+        limits = {"paling_sedikit": rule.dominance.fewest, "persen": rule.dominance.percent}
+        note = f"{note} {words['dominasi'].format(**limits)}"
     fields = []
     for field in resource.schema.fields:
         if field.is_number and field.name in rule.measures and field.klasifikasi is not Klasifikasi.RAHASIA:

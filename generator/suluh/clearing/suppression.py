@@ -30,12 +30,14 @@ class Sums:
 
     `hidden` are the closed cells; keys of sums that are no cells (`cells` lacks them) are numbers
     that nobody published: unknown, and never to be closed. `lowest` is the least value that a
-    reader must think possible for a closed cell, None where any number is.
+    reader must think possible for a closed cell, None where any number is; two values that are possible
+    must lie `width` apart.
     """
 
     cells: dict[Key, Decimal]
     sums: list[tuple[Key, tuple[Key, ...]]]
     lowest: dict[str, int | None] = field(default_factory=dict)
+    width: int = 1
     closable_zero: bool = False
     hidden: set[Key] = field(default_factory=set)
     of_key: dict[Key, list[int]] = field(default_factory=dict)
@@ -134,10 +136,10 @@ def _may_close(sums: Sums, key: Key) -> bool:
 
 
 def _find_move(sums: Sums, start: Key, known: set[Key]) -> dict[Key, int] | None:
-    """A change of unknown cells by whole numbers that keeps every sum and changes `start`; or None."""
-    for sign in (1, -1):
+    """A change of unknown cells by multiples of `width` that keeps every sum and changes `start`; or None."""
+    for step in (sums.width, -sums.width):
         search = _Search(sums, known)
-        if search.change(start, sign) and search.balance(STEPS):
+        if search.change(start, step) and search.balance(STEPS):
             return {key: step for key, step in search.steps.items() if step}
     return None
 
@@ -187,7 +189,7 @@ class _Search:
 
     def _ways(self, number: int) -> list[tuple[Key, int]]:
         """Changes that bring one sum nearer to right, those first that disturb the fewest others."""
-        wanted = -1 if self.off[number] > 0 else 1
+        wanted = -self.sums.width if self.off[number] > 0 else self.sums.width
         ways = []
         for key, sign in self.sums.members(number):
             step = wanted * sign

@@ -16,6 +16,7 @@ from suluh.vocabulary.catalog import REGION_LEVELS
 from suluh.vocabulary.disclosure import (
     Aggregation,
     Disclosure,
+    Dominance,
     Exclusion,
     Generalisation,
     Masking,
@@ -25,6 +26,8 @@ from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource
 
 KEY = "pengungkapan"
 RULE_KEYS = ("hasil", "buang", "samarkan", "generalkan", "agregasi", "tekan")
+SUPPRESSION_KEYS = ("kolom", "dimensi", "ambang", "nol", "bebas", "total", "dominasi", "lebar")
+DOMINANCE_KEYS = ("penyumbang", "terbesar", "paling_sedikit", "persen")
 EXCLUSION_KEYS = ("dasar_pengecualian", "konsekuensi", "jangka_waktu")
 
 
@@ -94,6 +97,9 @@ class _RuleReader:
         self.notes = notes
         self.columns = [field.name for field in resource.schema.fields]
         self.numbers = {field.name for field in resource.schema.fields if field.is_number}
+        self.public = {
+            field.name for field in resource.schema.fields if field.klasifikasi is Klasifikasi.PUBLIK
+        }
 
     def refuse(self, rule: str, reason: str) -> None:
         self.notes.add("K104", field_name=rule, line=line_of(self.raw, rule), aturan=rule, sebab=reason)
@@ -184,7 +190,7 @@ class _RuleReader:
         return Aggregation(dimensions, sums, count)
 
     def _suppression(self, aggregation: Aggregation | None) -> Suppression | None:
-        raw = self._mapping("tekan", ("kolom", "dimensi", "ambang", "nol", "bebas", "total"))
+        raw = self._mapping("tekan", SUPPRESSION_KEYS)
         if raw is None:
             return None
         outcome = self.columns
@@ -218,7 +224,37 @@ class _RuleReader:
             zeros_hidden=raw.get("nol") == "rahasia",
             unrelated=self._columns("tekan", raw.get("bebas"), outcome),
             totals=dict(totals),
+            dominance=self._dominance(raw.get("dominasi"), aggregated=aggregation is not None),
+            width=self._whole(raw.get("lebar", 1), 1, "@disclosure_width"),
         )
+
+    def _dominance(self, raw: Any, *, aggregated: bool) -> Dominance | None:
+        """Who stands behind a magnitude, by columns of the submitted table, which must not be public."""
+        if raw is None:
+            return None
+        if not isinstance(raw, dict) or set(raw) - set(DOMINANCE_KEYS) or aggregated:
+            self.refuse("tekan", "@disclosure_dominance")
+            return None
+        columns = {key: raw.get(key) for key in DOMINANCE_KEYS[:2]}
+        dropped = self.raw.get("buang") or ()
+        if not all(one in self.numbers - self.public and one not in dropped for one in columns.values()):
+            self.refuse("tekan", "@disclosure_dominance")
+            return None
+        usual = load_rules()["dominasi"]
+        return Dominance(
+            contributors=str(columns["penyumbang"]),
+            largest=str(columns["terbesar"]),
+            fewest=self._whole(
+                raw.get("paling_sedikit", usual["paling_sedikit"]), 2, "@disclosure_dominance"
+            ),
+            percent=self._whole(raw.get("persen", usual["persen"]), 1, "@disclosure_dominance"),
+        )
+
+    def _whole(self, raw: Any, least: int, reason: str) -> int:
+        if isinstance(raw, int) and not isinstance(raw, bool) and raw >= least:
+            return raw
+        self.refuse("tekan", reason)
+        return least
 
 
 def default_threshold(package: DataPackage) -> int:

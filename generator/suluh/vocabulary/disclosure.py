@@ -48,11 +48,25 @@ class Aggregation:
 
 
 @dataclass(frozen=True, slots=True)
+class Dominance:
+    """A magnitude is closed where few stand behind it, or one of them for more than `percent` of it.
+
+    `contributors` and `largest` name the columns that tell; they are not published.
+    """
+
+    contributors: str
+    largest: str
+    fewest: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Suppression:
     """Cells of `measures` under `threshold` are not shown, nor what would let them be worked out.
 
     `totals` names the value of a dimension that stands for the sum of its others. `unrelated`
-    columns stay as they are; every other number of a row goes with a suppressed one.
+    columns stay as they are; every other number of a row goes with a suppressed one. A closed cell must
+    have possible values that lie `width` apart.
     """
 
     measures: tuple[str, ...]
@@ -61,6 +75,8 @@ class Suppression:
     zeros_hidden: bool = False
     unrelated: tuple[str, ...] = ()
     totals: Mapping[str, str] = field(default_factory=dict)
+    dominance: Dominance | None = None
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True)
