@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from test_components import Tree
 
@@ -10,6 +11,7 @@ from record_builders import make_record_dataset, make_studio
 from suluh.rendering.pages.goals import goal_pages
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.threads import thread_pages
+from suluh.vocabulary.figures import State
 
 CODE, LOOSE = "1.06.02.2.01.0001", "1.06.02.2.01.0002"
 PLAN = {"tahun_awal": 2023, "tahun_akhir": 2027}
@@ -83,6 +85,13 @@ def test_a_sasaran_shows_its_five_year_targets_and_what_came_of_them() -> None:
     assert "Tahun 2023 tercapai 19,5 dari target 18, 92,3 %." in text
     assert "belum dilaporkan" in text  # 2024 is over
     assert "Target lima tahun" not in read(studio, "rencana/sasaran/1.1.2/")
+    page = next(one for one in goal_pages(studio) if one.address == "rencana/sasaran/1.1.1/")
+    assert page.numbers is not None
+    table = page.numbers()
+    assert [one.name for one in table.columns[-2:]] == ["target_1", "hasil_1"]
+    assert [row[0] for row in table.rows] == ["2023", "2024", "2025", "2026", "2027"]
+    assert table.rows[0][-2:] == (Decimal(18), Decimal("19.5"))
+    assert table.rows[1][-1] is State.BELUM_DILAPORKAN
 
 
 def test_results_may_stand_in_the_table_of_achievements() -> None:

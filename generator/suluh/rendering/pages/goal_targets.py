@@ -16,6 +16,7 @@ from suluh.rendering.pages.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.five_years import FiveYearTarget, Subject
 from suluh.vocabulary.goals import Goal
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.threads import Record
 
 _FORMULAS = {"naik": "r_per_t", "turun": "t_per_r"}
@@ -133,3 +134,18 @@ def _chart(studio: Studio, one: FiveYearTarget, number: int) -> Any:
         unit=one.satuan,
     )
     return draw_lines([Series(studio.say("Hasil"), results), Series(studio.say("Target"), wanted)], text)
+
+
+def add_targets(studio: Studio, goal: Goal, numbers: PageNumbers) -> PageNumbers:
+    """A table whose first column is the year, with a target and a result of each indicator beside it."""
+    columns, cells = list(numbers.columns), {str(row[0]): list(row) for row in numbers.rows}
+    sources = dict.fromkeys(numbers.datasets)
+    for number, one in enumerate(targets_of(studio, goal), start=1):
+        told = _with_results(studio, one)
+        columns.append(NumberColumn(f"target_{number}", f"Target: {one.name}", one.satuan))
+        columns.append(NumberColumn(f"hasil_{number}", f"Hasil: {one.name}", one.satuan))
+        sources.update(dict.fromkeys(row.dataset for row in one.records))
+        for year, row in cells.items():
+            row.append(told.targets.get(int(year), State.TIDAK_TERSEDIA))
+            row.append(told.results.get(int(year), State.BELUM_DILAPORKAN))
+    return PageNumbers(tuple(columns), tuple(map(tuple, cells.values())), tuple(sources))

@@ -10,7 +10,7 @@ from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.flow import short_rupiah, show_percent
-from suluh.rendering.pages.goal_targets import show_targets, targets_of
+from suluh.rendering.pages.goal_targets import add_targets, show_targets, targets_of
 from suluh.rendering.pages.official_documents import document_item, document_pages
 from suluh.rendering.pages.plan_years import plan_year_pages
 from suluh.rendering.pages.programs import program_name
@@ -209,12 +209,19 @@ def _goal_page(studio: Studio, tree: GoalTree, goal: Goal, served: Any) -> Page:
         simulated=simulated,
         modified=studio.settings.build_time.date().isoformat(),
         context_later=lambda: _goal_context(studio, tree, goal, by_year),
-        numbers=lambda: rollup_numbers(
-            NumberColumn("tahun", "Tahun anggaran"),
-            [(str(year), goal.uraian, roll_up_all(some)) for year, some in by_year.items()],
-            datasets_of(one for some in by_year.values() for one in some),
-        ),
+        numbers=lambda: _goal_numbers(studio, goal, by_year),
     )
+
+
+def _goal_numbers(studio: Studio, goal: Goal, by_year: Mapping[int, Sequence[Thread]]) -> PageNumbers:
+    """One row for each year of the plan, also those to come if they have a target."""
+    years = {year for one in targets_of(studio, goal) for year in one.years}
+    totals = rollup_numbers(
+        NumberColumn("tahun", "Tahun anggaran"),
+        [(str(year), goal.uraian, roll_up_all(by_year.get(year, ()))) for year in sorted({*by_year, *years})],
+        datasets_of(one for some in by_year.values() for one in some),
+    )
+    return add_targets(studio, goal, totals)
 
 
 def _goal_context(
