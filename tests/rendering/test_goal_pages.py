@@ -62,6 +62,7 @@ def test_the_tree_says_what_serves_each_goal_and_what_serves_none() -> None:
     text = read(made(), "rencana/")
     assert "Rencana 2023–2027 punya 1 misi dan 2 sasaran" in text
     assert "1 sub kegiatan, 25,0 % terserap" in text
+    assert "Misi 1 mendapat bagian terbesar: Rp1 juta, 100,0 % dari anggaran" in text
     assert "1 sasaran belum dilayani sub kegiatan apa pun tahun 2024" in text
     assert "1 sub kegiatan 2024 tidak menyebut sasarannya" in text
     assert "Kota <b>rukun</b>" in text
