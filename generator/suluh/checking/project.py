@@ -17,6 +17,7 @@ from suluh.checking.references import NOMENCLATURE_PACKAGE, References
 from suluh.checking.report_forms import check_report_forms
 from suluh.checking.reports import check_prose, check_reports
 from suluh.checking.reviewed_texts import list_reviewed, texts_of
+from suluh.checking.shared_cells import check_shared_cells
 from suluh.checking.tables import TableStore, check_package
 from suluh.checking.threads import check_threads
 from suluh.checking.timeliness import check_timeliness
@@ -101,9 +102,11 @@ def check_project(
     agencies_package = find_agencies(packages)
     agencies, more = read_agencies(agencies_package, store, settings)
     findings += more + _check_agency_folders(packages, agencies, settings)
+    findings += check_shared_cells(packages, store.tables_of)
     findings += check_threads(packages, store.tables_of, agencies)
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
-    findings += check_records(packages, store.tables_of, Known(agencies, regions, nomenclature.known))
+    known = Known(agencies, regions, nomenclature.known, settings=settings)
+    findings += check_records(packages, store.tables_of, known)
     reports, more = read_reports(settings)
     findings += more + check_reports(reports, agencies, references, nomenclature.known)
     findings += check_report_forms(reports)
