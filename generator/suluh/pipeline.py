@@ -27,6 +27,7 @@ from suluh.publishing.evaluation_files import File, keep_file, make_evaluation_f
 from suluh.publishing.feeds import write_feeds
 from suluh.publishing.inventory import list_datasets
 from suluh.publishing.page_numbers import write_page_numbers
+from suluh.publishing.photos import publish_photos
 from suluh.publishing.public_information import write_information_lists
 from suluh.publishing.renstra_files import make_renstra_files
 from suluh.publishing.standard_files import write_standard_files
@@ -58,6 +59,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
     standard_files = {
         name: write_standard_files(name, told.get(name, ()), settings) for name in list_standards()
     }
+    photos = publish_photos(told.get("kegiatan", ()), catalog.datasets, settings)
     studio = Studio(
         settings=settings,
         catalog=catalog,
@@ -69,6 +71,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         forms=forms,
         standard_files=standard_files,
         report_histories=read_report_histories(settings, [one.report for one in catalog.reports]),
+        photos=photos,
     )
     histories = _histories(settings, checked, catalog)
     returned = find_returned(settings, (one.package for one in catalog.datasets.values()), histories)
@@ -87,6 +90,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
             *numbers,
             *past,
             *chain(*standard_files.values()),
+            *{file.address: file for one in photos.values() for file in one.artifacts}.values(),
             *write_calendar(calendar_events(studio), settings),
         ),
         documents=tuple(checked.documents),

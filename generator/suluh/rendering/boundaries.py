@@ -142,6 +142,11 @@ class Projection:
         """The same map `zoom` times as large, then moved by `offset` units."""
         return replace(self, scale=self.scale * zoom, left=offset[0], top=offset[1])
 
+    def place(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """A point in units, y downwards."""
+        x = (longitude - self.west) * self.stretch * self.scale + self.left
+        return x, (self.north - latitude) * self.scale + self.top
+
     def apply(self, shapes: Iterable[Shape]) -> list[Shape]:
         """Shapes in units, y downwards."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from suluh.checking.record_rules.activities import check_activities
 from suluh.checking.record_rules.documents import check_official_documents
 from suluh.checking.record_rules.five_years import check_five_years
 from suluh.checking.record_rules.goals import check_goals, check_plan_goals
@@ -25,6 +26,7 @@ from suluh.checking.record_rules.services import (
 __all__ = ["RULES", "Known"]
 
 RULES: Mapping[str, Rule] = {
+    "kegiatan": check_activities,
     "dokumen": check_official_documents,
     "tujuan": check_goals,
     "rencana": check_plan_goals,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from suluh.rendering.pages.about import about_pages
+from suluh.rendering.pages.activities import activity_pages
 from suluh.rendering.pages.agencies import agency_pages
 from suluh.rendering.pages.attendance import attendance_pages
 from suluh.rendering.pages.budgets import budget_pages
@@ -57,6 +58,7 @@ _PAGES_OF: Mapping[str, Callable[[Studio], Iterable[Page]]] = {
     "anggaran": budget_pages,
     "tpad": transparency_pages,
     "alur": thread_pages,
+    "kegiatan": activity_pages,
     "evaluasi": evaluation_pages,
     "dasbor": dashboard_pages,
     "kepatuhan": coverage_pages,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from suluh.publishing.structured_data import describe_agency
+from suluh.rendering.pages.activities import activities_of_agency
 from suluh.rendering.pages.agency_plans import agency_plans
 from suluh.rendering.pages.agency_services import agency_services
 from suluh.rendering.pages.four_steps import agency_steps
@@ -100,6 +101,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
             "steps_of": agency_steps(studio, slug),
             "plans": agency_plans(studio, slug),
             "services": agency_services(studio, slug),
+            "activities": activities_of_agency(studio, slug),
             "indicators": agency_indicators(studio, slug),
         },
         **told,

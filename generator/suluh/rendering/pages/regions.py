@@ -9,6 +9,7 @@ from typing import Any
 from suluh.linking.figures import declared_key_figures, key_figures
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.absence import explain_absence
+from suluh.rendering.pages.activities import activities_within
 from suluh.rendering.pages.four_steps import region_steps
 from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.place_numbers import figure_numbers
@@ -55,6 +56,7 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
             "region": region,
             "steps_of": region_steps(studio, region.kode),
             "profile": profile_address(studio, region),
+            "activities": activities_within(studio, region.kode),
             "sentence": _describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
             "figures": region_figures(studio, region, datasets),
             "blocks": [

@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from suluh.history.editions import History
 from suluh.linking.threads import proposals_by_region
+from suluh.publishing.photos import Photos
 from suluh.publishing.templates import Templates
 from suluh.rendering.environment import render_later
 from suluh.rendering.feedback import Subject, mistake_address, request_address
@@ -20,13 +21,13 @@ from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import Cell, read_cell
 from suluh.vocabulary.documents import PlanDocument, read_document
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.gathering import ThreadBook
+from suluh.vocabulary.gathering import ThreadBook, key_of
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import ClearedReport
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Link, Page
-from suluh.vocabulary.threads import Record
+from suluh.vocabulary.threads import Record, ThreadKey
 
 MISTAKES = "tentang/melapor-kesalahan/"
 """The hand-written page on how to report a mistake, where a site has it."""
@@ -46,6 +47,7 @@ class Studio:
     forms: Mapping[str, Artifact] = field(default_factory=dict)
     standard_files: Mapping[str, tuple[Artifact, ...]] = field(default_factory=dict)
     report_histories: Mapping[str, History] = field(default_factory=dict)
+    photos: Photos = field(default_factory=dict)
 
     def say(self, text: str, **values: object) -> str:
         """The text in the site's language, with `%(name)s` filled from `values`."""
@@ -108,6 +110,16 @@ class Studio:
         found: dict[int, list[Record]] = {}
         for record in self.records("anggaran"):
             found.setdefault(record.whole("tahun"), []).append(record)
+        return found
+
+    @cached_property
+    def activities(self) -> Mapping[ThreadKey, list[Record]]:
+        """Single activities by the thread that pays for them."""
+        found: dict[ThreadKey, list[Record]] = {}
+        for record in self.records("kegiatan"):
+            key = key_of(record)
+            if key is not None:
+                found.setdefault(key, []).append(record)
         return found
 
     @cached_property

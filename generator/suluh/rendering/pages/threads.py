@@ -11,6 +11,7 @@ from suluh.rendering.charts import ChartText
 from suluh.rendering.environment import show_date
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_percent, format_rupiah
+from suluh.rendering.pages.activities import activities_of_thread
 from suluh.rendering.pages.budget_items import item_address
 from suluh.rendering.pages.flow import (
     TIME_PASSED,
@@ -134,6 +135,7 @@ def _context(studio: Studio, thread: Thread) -> dict[str, Any]:
         "quarters": _quarter_rows(studio, thread),
         "accounts": _account_rows(thread),
         "narratives": _narratives(studio, thread),
+        "activities": activities_of_thread(studio, thread),
         "strategies": _strategies(studio, thread),
         "matters": tell_matters(studio, thread.matters),
         "others": _other_years(studio, thread),

@@ -1,0 +1,59 @@
+"""Whether a point lies in a region, by the boundaries at hand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from suluh.reading.regions import Geometry, load_boundaries
+
+NEAR = 0.01
+"""Degrees, about a kilometre: boundaries are indicative, and a telephone's position is not exact."""
+
+Point = tuple[float, float]
+
+
+def is_within(kode: str, longitude: float, latitude: float) -> bool | None:
+    """Whether the point in degrees lies in the region or near to it; None where it has no boundaries."""
+    shape = load_boundaries(kode.rpartition(".")[0]).get(kode)
+    if shape is None and kode.count(".") == 2:
+        parts = list(load_boundaries(kode).values())
+        if not parts:
+            return None
+        return any(_holds(one, (longitude, latitude)) for one in parts)
+    return None if shape is None else _holds(shape, (longitude, latitude))
+
+
+def _holds(shape: Geometry, point: Point) -> bool:
+    rings = list(_rings(shape))
+    inside = sum(_crossings(ring, point) for ring in rings) % 2 == 1
+    return inside or any(
+        _distance(one, other, point) <= NEAR for ring in rings for one, other in pairwise(ring)
+    )
+
+
+def _rings(shape: Geometry) -> Iterator[Sequence[Point]]:
+    """All rings of a polygon or of several."""
+    polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+    for polygon in polygons:
+        for ring in polygon:
+            yield [(float(one[0]), float(one[1])) for one in ring]
+
+
+def _crossings(ring: Sequence[Point], point: Point) -> int:
+    """How often a ray eastwards crosses the ring."""
+    x, y = point
+    found = 0
+    for (a, b), (c, d) in pairwise(ring):
+        if (b > y) != (d > y) and x < (c - a) * (y - b) / (d - b) + a:
+            found += 1
+    return found
+
+
+def _distance(one: Point, other: Point, point: Point) -> float:
+    """From the point to the line between two corners, in degrees."""
+    (a, b), (c, d), (x, y) = one, other, point
+    length = (c - a) ** 2 + (d - b) ** 2
+    along = max(0.0, min(1.0, ((x - a) * (c - a) + (y - b) * (d - b)) / length)) if length else 0.0
+    return math.hypot(x - a - along * (c - a), y - b - along * (d - b))

@@ -1,0 +1,77 @@
+"""A map with points on it: where something happened, each point a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from suluh.rendering.boundaries import fit_projection, load_coverage
+from suluh.rendering.map_drawing import Style, draw_borders, draw_labels, draw_map
+from suluh.rendering.map_labels import place_labels
+from suluh.rendering.map_paths import prepare_layer
+from suluh.rendering.maps import CITY_SIZE, CITY_TYPE, DAY, short_name
+from suluh.vocabulary.region import Regions
+
+RADIUS = 13
+"""Of a point in units of the map: a target that a thumb finds."""
+APART = 2.2 * RADIUS
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A point in degrees, what it is called, and where its link leads as seen from the page."""
+
+    longitude: float
+    latitude: float
+    name: str
+    address: str
+
+
+def point_map(
+    kode: str, regions: Regions, points: Iterable[MapPoint], *, title: str, style: Style = DAY
+) -> Markup | None:
+    """The parts of a kabupaten/kota with points over them; None without boundaries or points inside.
+
+    Of points that would lie over each other only the first is drawn, with how many there are:
+    the list beside the map has them all.
+    """
+    layer, coverage = prepare_layer(kode, CITY_SIZE), load_coverage(kode)
+    if layer is None or coverage is None or kode not in regions:
+        return None
+    projection, width, height = fit_projection(coverage.parts.values(), CITY_SIZE, CITY_SIZE)
+    heaps: list[tuple[float, float, list[MapPoint]]] = []
+    for point in points:
+        x, y = projection.place(point.longitude, point.latitude)
+        if not (0 <= x <= width and 0 <= y <= height):
+            continue
+        near = next((one for one in heaps if abs(one[0] - x) < APART and abs(one[1] - y) < APART), None)
+        if near is None:
+            heaps.append((x, y, [point]))
+        else:
+            near[2].append(point)
+    if not heaps:
+        return None
+    view = -((max(layer.width, layer.size) - layer.width) // 2), 0, max(layer.width, layer.size), layer.height
+    body = [f'<path class="peta-polos" d="{area.path}"/>' for area in layer.areas.values()]
+    body += [draw_borders("batas", layer.edges if layer.groups else ""), draw_borders("pantai", layer.coast)]
+    named = [
+        (area, short_name(regions[code]))
+        for code, area in (layer.groups or layer.areas).items()
+        if code in regions
+    ]
+    body.append(draw_labels(place_labels(named, sizes=CITY_TYPE, view=view, taken=[])))
+    body += [_draw_heap(round(x), round(y), some) for x, y, some in heaps]
+    note = style.word("Batas wilayah: BIG, indikatif.")
+    return draw_map("kota", view, (title, note), body, style)
+
+
+def _draw_heap(x: int, y: int, points: list[MapPoint]) -> str:
+    first, more = points[0], len(points) - 1
+    words = escape(f"{first.name} (+{more})" if more else first.name)
+    number = f'<text x="{x}" y="{y + 6}">{len(points)}</text>' if more else ""
+    return (
+        f'<a class="peta-titik" href="{escape(first.address)}" aria-label="{words}">'
+        f'<circle cx="{x}" cy="{y}" r="{RADIUS}"><title>{words}</title></circle>{number}</a>'
+    )

@@ -1,0 +1,145 @@
+"""Pages of activities over tiny data: list, map, months, one activity, and where else they are shown."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from test_components import Tree
+
+from record_builders import make_record_dataset, make_studio
+from suluh.publishing.photos import PublishedPhoto
+from suluh.rendering.pages.activities import (
+    activities_of_agency,
+    activities_of_thread,
+    activities_within,
+    activity_pages,
+)
+from suluh.rendering.pages.studio import Studio
+
+ACTIVITY = {
+    "tahun": 2025,
+    "id_kegiatan": "pelatihan-1",
+    "tanggal": "2025-03-12",
+    "instansi": "dinas-contoh",
+    "kode_sub_kegiatan": "1.06.02.2.01.0001",
+    "kode_wilayah": "74.72.01.1007",
+    "lintang": "-5.4835",
+    "bujur": "122.5711",
+    "judul": "Pelatihan <b>relawan</b>",
+    "uraian": "Relawan belajar menolong.",
+    "volume": 20,
+    "satuan": "orang",
+    "penerima_manfaat": 20,
+    "nilai_kontrak": 70_000_000,
+    "foto": "foto/a.jpg",
+    "teks_foto": 'Relawan "duduk" melingkar',
+}
+LATER = {
+    **ACTIVITY,
+    "id_kegiatan": "pelatihan-2",
+    "tanggal": "2025-06-02",
+    "kode_wilayah": "74.72.01.1012",
+    "lintang": None,
+    "bujur": None,
+    "penerima_manfaat": None,
+    "judul": "Pelatihan lanjutan",
+    "foto": None,
+    "teks_foto": None,
+}
+BUDGET = {
+    "tahun": 2025,
+    "instansi": "dinas-contoh",
+    "kode_sub_kegiatan": "1.06.02.2.01.0001",
+    "kode_rekening": "5.1.02",
+    "murni": 60_000_000,
+}
+PHOTO = PublishedPhoto("kegiatan/foto/a.jpg", (1200, 800), "kegiatan/foto/a-kecil.jpg", (480, 320), ())
+
+
+def made(*rows: Any, photos: Any = None, **more: Any) -> Studio:
+    data = make_record_dataset("kegiatan", simulated=True, kegiatan=list(rows), **more)
+    studio = make_studio(data)
+    object.__setattr__(studio, "photos", photos or {})
+    return studio
+
+
+def body_of(studio: Studio, address: str) -> str:
+    body = next(one for one in activity_pages(studio) if one.address == address).body()
+    tree = Tree(body)
+    assert tree.wrong == [] and tree.open == []
+    return body
+
+
+def read(studio: Studio, address: str) -> str:
+    return re.sub(r"\s+", " ", Tree(body_of(studio, address)).text.replace("\N{NO-BREAK SPACE}", " "))
+
+
+@pytest.mark.parametrize("address", ["kegiatan/", "kegiatan/2025/", "kegiatan/2025/pelatihan-1/"])
+def test_every_page_is_marked_and_offers_its_numbers(address: str) -> None:
+    page = next(one for one in activity_pages(made(ACTIVITY, LATER)) if one.address == address)
+    assert page.simulated and "Data contoh" in page.body()
+    assert page.numbers is not None
+    table = page.numbers()
+    assert table.rows and all(len(row) == len(table.columns) for row in table.rows)
+
+
+def test_without_rows_the_way_in_says_so() -> None:
+    assert "Belum ada kegiatan" in read(make_studio(), "kegiatan/")
+
+
+def test_the_list_adds_up_what_is_known_and_says_what_is_not() -> None:
+    text = read(made(ACTIVITY, LATER), "kegiatan/")
+    assert "2 kegiatan oleh 1 instansi di 2 wilayah, dengan 20 penerima manfaat" in text
+    assert "1 kegiatan tidak menghitungnya" in text and "1 kegiatan tidak menyebut titiknya" in text
+    body = body_of(made(ACTIVITY, LATER), "kegiatan/")
+    assert body.index("Pelatihan lanjutan</a>") < body.index("Pelatihan &lt;b&gt;relawan&lt;/b&gt;</a>")
+    assert 'data-filter-wilayah="74.72.01.1012"' in body and 'data-filter-group="tahun"' in body
+
+
+@pytest.mark.parametrize(("address", "target"), [("kegiatan/", "../"), ("kegiatan/2025/", "../../")])
+def test_points_on_the_map_lead_to_their_activity(address: str, target: str) -> None:
+    body = body_of(made(ACTIVITY, LATER), address)
+    assert f'class="peta-titik" href="{target}kegiatan/2025/pelatihan-1/"' in body
+    assert body.count('class="peta-titik"') == 1
+
+
+def test_points_that_lie_over_each_other_are_one_with_their_number() -> None:
+    body = body_of(made(ACTIVITY, {**ACTIVITY, "id_kegiatan": "lagi"}), "kegiatan/")
+    assert body.count('class="peta-titik"') == 1 and ">2</text>" in body
+
+
+def test_a_point_far_away_is_not_drawn() -> None:
+    assert "peta-titik" not in body_of(made({**ACTIVITY, "lintang": "122.5", "bujur": "-5.4"}), "kegiatan/")
+
+
+def test_a_photo_has_its_size_and_words() -> None:
+    body = body_of(made(ACTIVITY, photos={("kegiatan", "foto/a.jpg"): PHOTO}), "kegiatan/2025/pelatihan-1/")
+    assert 'src="../../foto/a-kecil.jpg"' in body or 'src="../../../kegiatan/foto/a-kecil.jpg"' in body
+    assert 'alt="Relawan &#34;duduk&#34; melingkar" width="480" height="320" loading="lazy"' in body
+
+
+def test_a_photo_without_words_is_not_shown() -> None:
+    studio = made({**ACTIVITY, "teks_foto": None}, photos={("kegiatan", "foto/a.jpg"): PHOTO})
+    assert "<img" not in body_of(studio, "kegiatan/2025/pelatihan-1/")
+
+
+def test_a_contract_above_its_budget_is_told() -> None:
+    studio = made(ACTIVITY, anggaran=[BUDGET])
+    text = read(studio, "kegiatan/2025/pelatihan-1/")
+    assert "Kontrak melebihi anggaran" in text and "Rp70.000.000" in text.replace("Rp ", "Rp")
+    assert "Kontrak melebihi" not in read(
+        made({**ACTIVITY, "nilai_kontrak": 5}, anggaran=[BUDGET]), "kegiatan/2025/pelatihan-1/"
+    )
+
+
+def test_activities_stand_where_they_belong() -> None:
+    studio = made(ACTIVITY, LATER, anggaran=[BUDGET])
+    (thread,) = studio.threads.threads.values()
+    assert activities_of_thread(studio, thread)[0]["title"] == "Pelatihan lanjutan"
+    assert activities_of_agency(studio, "dinas-contoh")["count"] == 2
+    assert activities_of_agency(studio, "dinas-lain")["count"] == 0
+    assert activities_within(studio, "74.72.01.1007")["count"] == 1
+    assert activities_within(studio, "74.72.01")["count"] == 2
+    assert activities_within(studio, "74.72.0")["count"] == 0
