@@ -30,6 +30,7 @@ from example.performances import (  # noqa: E402
     make_indicator_rows,
 )
 from example.plans import plan_row  # noqa: E402
+from example.procurements import make_procurement_rows  # noqa: E402
 from example.results import make_result_rows  # noqa: E402
 from example.services import (  # noqa: E402
     make_attendance_rows,
@@ -75,6 +76,10 @@ TABLES: Mapping[str, Made] = {
     "realisasi": Made(
         "bpkad/realisasi/realisasi.csv",
         lambda on: make_result_rows(on.material, on.plans, budget_in_force(on.budget)),
+    ),
+    "pengadaan": Made(
+        "bpkad/pengadaan/pengadaan.csv",
+        lambda on: make_procurement_rows(on.plans, budget_in_force(on.budget)),
     ),
     "indikator": Made("bappeda/kinerja/indikator.csv", lambda on: make_indicator_rows(on.material)),
     "capaian": Made("bappeda/kinerja/capaian.csv", lambda on: make_achievement_rows(on.material, on.wilayah)),

@@ -26,6 +26,7 @@ from suluh.publishing.edition_files import write_edition_files
 from suluh.publishing.evaluation_files import File, keep_file, make_evaluation_files
 from suluh.publishing.feeds import write_feeds
 from suluh.publishing.inventory import list_datasets
+from suluh.publishing.ocds import write_procurements
 from suluh.publishing.page_numbers import write_page_numbers
 from suluh.publishing.photos import publish_photos
 from suluh.publishing.public_information import write_information_lists
@@ -54,8 +55,11 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         return None, checked
     catalog = make_catalog(settings, checked)
     templates = write_templates(catalog, checked.regions, settings)
-    forms = {one.address: one for one in _evaluation_forms(catalog, checked, settings)}
     told = catalog.all_records()
+    agencies = {slug: agency.nama for slug, agency in catalog.agencies.items()}
+    procurements = write_procurements(told.get("pengadaan", ()), agencies, settings)
+    made = (*_evaluation_forms(catalog, checked, settings), *procurements)
+    forms = {one.address: one for one in made}
     standard_files = {
         name: write_standard_files(name, told.get(name, ()), settings) for name in list_standards()
     }

@@ -15,6 +15,7 @@ from suluh.checking.record_rules.five_years import check_five_years
 from suluh.checking.record_rules.goals import check_goals, check_plan_goals
 from suluh.checking.record_rules.known import Known, Rule
 from suluh.checking.record_rules.performance import check_achievements, check_indicators, check_indices
+from suluh.checking.record_rules.procurement import check_procurements
 from suluh.checking.record_rules.services import (
     check_attendance,
     check_complaints,
@@ -35,6 +36,7 @@ RULES: Mapping[str, Rule] = {
     "capaian": check_achievements,
     "indeks": check_indices,
     "layanan": check_services,
+    "pengadaan": check_procurements,
     "perizinan": check_licences,
     "aduan": check_complaints,
     "kehadiran": check_attendance,

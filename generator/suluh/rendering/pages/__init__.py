@@ -18,6 +18,7 @@ from suluh.rendering.pages.goals import goal_pages
 from suluh.rendering.pages.home import home_page
 from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.performance import performance_pages
+from suluh.rendering.pages.procurements import procurement_pages
 from suluh.rendering.pages.proposals import proposal_pages
 from suluh.rendering.pages.public_information import information_pages
 from suluh.rendering.pages.regions import region_pages
@@ -63,6 +64,7 @@ _PAGES_OF: Mapping[str, Callable[[Studio], Iterable[Page]]] = {
     "dasbor": dashboard_pages,
     "kepatuhan": coverage_pages,
     "kinerja": performance_pages,
+    "pengadaan": procurement_pages,
     "layanan": service_pages,
     "aduan": complaint_pages,
     "kehadiran": attendance_pages,

@@ -29,6 +29,7 @@ from suluh.rendering.pages.flow import (
 )
 from suluh.rendering.pages.matters import tell_matters
 from suluh.rendering.pages.place_numbers import yearly_numbers
+from suluh.rendering.pages.procurements import procurements_of
 from suluh.rendering.pages.quarters import ROMAN
 from suluh.rendering.pages.strategies import tag_address, tags_of
 from suluh.rendering.pages.studio import Studio
@@ -137,6 +138,7 @@ def _context(studio: Studio, thread: Thread) -> dict[str, Any]:
         "narratives": _narratives(studio, thread),
         "activities": activities_of_thread(studio, thread),
         "strategies": _strategies(studio, thread),
+        "packages": procurements_of(studio, thread),
         "matters": tell_matters(studio, thread.matters),
         "others": _other_years(studio, thread),
         "form": _form_address(thread),

@@ -1,0 +1,284 @@
+"""Procurement: what was to be bought, how, at what price, from whom, and how far each package has come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from suluh.publishing.ocds import ocds_address
+from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.rendering.environment import show_date, show_size
+from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.pages.complaints import group_by
+from suluh.rendering.pages.flow import share_of, short_rupiah, show_percent, thread_of
+from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.works import simulation_mark
+from suluh.rendering.words import N_
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.procurement import CONTRACTED, STAGES
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Record, Thread, add_exactly
+
+STAGE_WORDS = {
+    "rencana": ("waktunya", N_("Direncanakan")),
+    "proses": ("berjalan", N_("Pemilihan penyedia")),
+    "kontrak": ("berjalan", N_("Berkontrak")),
+    "selesai": ("selesai", N_("Selesai")),
+    "batal": ("ditolak", N_("Batal")),
+}
+METHOD_WORDS = {
+    "tender": N_("Tender"),
+    "seleksi": N_("Seleksi"),
+    "e_purchasing": N_("E-purchasing"),
+    "pengadaan_langsung": N_("Pengadaan langsung"),
+    "penunjukan_langsung": N_("Penunjukan langsung"),
+    "swakelola": N_("Swakelola"),
+    "dikecualikan": N_("Dikecualikan"),
+}
+_PACKAGES = (
+    ("tahun", "Tahun anggaran", ""),
+    ("id_pengadaan", "Kode paket", ""),
+    ("instansi", "Slug instansi", ""),
+    ("kode_sub_kegiatan", "Kode sub kegiatan", ""),
+    ("paket", "Nama paket", ""),
+    ("jenis", "Jenis", ""),
+    ("metode", "Metode", ""),
+    ("status", "Keadaan", ""),
+    ("penyedia", "Penyedia", ""),
+    ("pagu", "Pagu paket", "rupiah"),
+    ("hps", "Harga perkiraan sendiri", "rupiah"),
+    ("nilai_kontrak", "Nilai kontrak", "rupiah"),
+)
+
+
+def procurement_pages(studio: Studio) -> Iterable[Page]:
+    """The way in, a page for each year, and one for each agency in it."""
+    years: dict[int, list[Record]] = {}
+    for record in studio.records("pengadaan"):
+        years.setdefault(record.whole("tahun"), []).append(record)
+    yield _index_page(studio, dict(sorted(years.items())))
+    for year, some in sorted(years.items()):
+        yield _year_page(studio, year, some, sorted(years))
+        for slug, own in sorted(group_by(some, "instansi").items()):
+            yield _agency_page(studio, year, slug, own)
+
+
+def procurements_of(studio: Studio, thread: Thread) -> list[dict[str, Any]]:
+    """The packages of one sub kegiatan, for its page."""
+    return package_items(studio, studio.procurements.get(thread.key, ()))
+
+
+def package_items(studio: Studio, records: Iterable[Record]) -> list[dict[str, Any]]:
+    """Packages as rows: method, supplier, price against the estimate, and how far it has come."""
+    items = []
+    for one in sorted(records, key=lambda row: (-(row.number("pagu") or 0), row.row)):
+        kind, words = STAGE_WORDS.get(one.text("status"), ("netral", one.text("status")))
+        thread = thread_of(studio, one)
+        method = studio.say(METHOD_WORDS.get(one.text("metode"), one.text("metode")))
+        price, ceiling = one.number("nilai_kontrak"), one.number("pagu")
+        signed = one.text("tanggal_kontrak")
+        parts = [method, one.text("penyedia")]
+        if signed:
+            parts.append(studio.say("kontrak %(date)s", date=show_date(signed)))
+        items.append(
+            {
+                "title": one.text("paket"),
+                "address": thread.address if thread else "",
+                "note": " · ".join(part for part in parts if part),
+                "right": short_rupiah(price if price is not None else ceiling),
+                "chip_kind": kind,
+                "chip_text": studio.say(words),
+                "method": method,
+            }
+        )
+    return items
+
+
+def _saving(records: Sequence[Record]) -> str:
+    """Contracts against their ceilings, of those that have both."""
+    both = [one for one in records if one.number("nilai_kontrak") is not None and one.number("pagu")]
+    price = add_exactly(one.number("nilai_kontrak") for one in both)
+    return show_percent(share_of(price, add_exactly(one.number("pagu") for one in both)))
+
+
+def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
+    records = [one for some in years.values() for one in some]
+
+    def context() -> dict[str, Any]:
+        items = []
+        for year, some in sorted(years.items(), reverse=True):
+            contracted = sum(one.text("status") in CONTRACTED for one in some)
+            items.append(
+                {
+                    "title": str(year),
+                    "address": f"pengadaan/{year}/",
+                    "note": studio.say(
+                        "%(count)s paket, %(done)s berkontrak atau selesai", count=len(some), done=contracted
+                    ),
+                    "right": short_rupiah(add_exactly(one.number("pagu") for one in some)),
+                }
+            )
+        newest = max(years, default=0)
+        some = years.get(newest, [])
+        return {
+            "items": items,
+            "year": newest,
+            "count": len(some),
+            "ceiling": short_rupiah(add_exactly(one.number("pagu") for one in some)),
+            "contracted": sum(one.text("status") in CONTRACTED for one in some),
+            "mark": simulation_mark(records),
+        }
+
+    return studio.page(
+        "pengadaan/",
+        "procurements.html",
+        section="pengadaan",
+        title=studio.say("Pengadaan"),
+        description=studio.say("Paket pengadaan tiap tahun: rencana, metode, kontrak, dan penyedianya."),
+        crumbs=(Link(studio.say("Anggaran"), "anggaran/"),),
+        simulated=any(one.simulated for one in records),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: _numbers(records),
+    )
+
+
+def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequence[int]) -> Page:
+    def context() -> dict[str, Any]:
+        stages = Counter(one.text("status") for one in records)
+        file = studio.forms.get(ocds_address(year))
+        return {
+            "year": year,
+            "count": len(records),
+            "ceiling": short_rupiah(add_exactly(one.number("pagu") for one in records)),
+            "contracted": sum(stages[one] for one in CONTRACTED),
+            "saving": _saving(records),
+            "stages": [
+                {
+                    "label": studio.say(STAGE_WORDS[stage][1]),
+                    "number": str(stages[stage]),
+                    "unit": studio.say("paket"),
+                    "sentence": short_rupiah(
+                        add_exactly(one.number("pagu") for one in records if one.text("status") == stage)
+                    ),
+                }
+                for stage in STAGES
+                if stages[stage]
+            ],
+            "chart": _method_chart(studio, records),
+            "agencies": [
+                {
+                    "title": studio.agency_link(slug).text,
+                    "address": f"pengadaan/{year}/{slug}/",
+                    "note": studio.say(
+                        "%(count)s paket, %(done)s berkontrak atau selesai",
+                        count=len(own),
+                        done=sum(one.text("status") in CONTRACTED for one in own),
+                    ),
+                    "right": short_rupiah(add_exactly(one.number("pagu") for one in own)),
+                }
+                for slug, own in sorted(group_by(records, "instansi").items())
+            ],
+            "file": {"address": file.address, "size": show_size(file.size)} if file else None,
+            "choices": [
+                {"text": str(one), "address": f"pengadaan/{one}/", "current": one == year} for one in years
+            ],
+            "origin": records[0].dataset,
+            "mark": simulation_mark(records),
+        }
+
+    return studio.page(
+        f"pengadaan/{year}/",
+        "procurements_of_year.html",
+        section="pengadaan",
+        title=studio.say("Pengadaan %(year)s", year=year),
+        description=studio.say("Paket pengadaan %(year)s menurut keadaan, metode, dan instansi.", year=year),
+        crumbs=(Link(studio.say("Pengadaan"), "pengadaan/"),),
+        simulated=any(one.simulated for one in records),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: _numbers(records),
+    )
+
+
+def _method_chart(studio: Studio, records: Sequence[Record]) -> Any:
+    """The ceilings by method, the share that chose its supplier by competition in plain sight."""
+    bars = [
+        Bar(
+            studio.say(METHOD_WORDS.get(method, method)),
+            add_exactly(one.number("pagu") for one in some),
+        )
+        for method, some in group_by(records, "metode").items()
+    ]
+    return draw_bars(
+        by_size(bars),
+        ChartText(
+            title=studio.say("Pagu menurut metode"),
+            prefix="metode",
+            value_label=studio.say("Pagu paket"),
+            category_label=studio.say("Metode"),
+            unit="rupiah",
+            money=True,
+            show=lambda value: format_rupiah(value, short=True),
+        ),
+    )
+
+
+def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]) -> Page:
+    agency = studio.agency_link(slug)
+
+    def context() -> dict[str, Any]:
+        items = package_items(studio, records)
+        groups = (("keadaan", N_("Keadaan"), "chip_text"), ("metode", N_("Metode"), "method"))
+        return {
+            "agency": agency,
+            "year": year,
+            "count": len(records),
+            "ceiling": short_rupiah(add_exactly(one.number("pagu") for one in records)),
+            "contracted": sum(one.text("status") in CONTRACTED for one in records),
+            "saving": _saving(records),
+            "items": items,
+            "filters": [
+                {"name": name, "label": studio.say(label), "options": _options(items, key)}
+                for name, label, key in groups
+            ],
+            "origin": records[0].dataset,
+            "mark": simulation_mark(records),
+        }
+
+    return studio.page(
+        f"pengadaan/{year}/{slug}/",
+        "procurements_of_agency.html",
+        section="pengadaan",
+        title=studio.say("Pengadaan %(agency)s %(year)s", agency=agency.text, year=year),
+        description=studio.say(
+            "Paket pengadaan %(agency)s %(year)s dengan metode, nilai, dan penyedianya.",
+            agency=agency.text,
+            year=year,
+        ),
+        crumbs=(Link(studio.say("Pengadaan"), "pengadaan/"), Link(str(year), f"pengadaan/{year}/")),
+        simulated=any(one.simulated for one in records),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: _numbers(records),
+    )
+
+
+def _options(items: Sequence[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+    counts = Counter(one[key] for one in items)
+    return [{"value": value, "label": value, "count": count} for value, count in counts.most_common()]
+
+
+def _numbers(records: Sequence[Record]) -> PageNumbers:
+    columns = tuple(NumberColumn(name, title, unit) for name, title, unit in _PACKAGES)
+    rows: list[tuple[Value, ...]] = []
+    for one in records:
+        cells: list[Value] = []
+        for name, _, unit in _PACKAGES:
+            amount: Decimal | None = one.number(name) if unit else None
+            cells.append((State.TIDAK_BERLAKU if amount is None else amount) if unit else one.text(name))
+        rows.append(tuple(cells))
+    return PageNumbers(columns, tuple(rows), tuple(dict.fromkeys(one.dataset for one in records)))
