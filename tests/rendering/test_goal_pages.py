@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import pytest
 from test_components import Tree
 
 from record_builders import make_record_dataset, make_studio
+from suluh.rendering.pages import plan_years, single_goal
+from suluh.rendering.pages.budgets import budget_pages
 from suluh.rendering.pages.goals import goal_pages
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.threads import thread_pages
@@ -125,3 +128,18 @@ def test_the_year_page_has_all_programmes_and_its_numbers_too() -> None:
         assert page.numbers is not None
         table = page.numbers()
         assert table.rows and all(len(row) == len(table.columns) for row in table.rows)
+
+
+def test_a_year_of_very_many_plans_leads_to_the_pages_of_each_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan_years, "MOST_LISTED", 1)
+    studio = made()
+    page = next(one for one in goal_pages(studio) if one.address == "rencana/2024/")
+    assert "Pelatihan relawan" not in read(studio, "rencana/2024/")
+    assert 'href="../../anggaran/2024/urusan/1.06/"' in page.body()
+    assert "anggaran/2024/urusan/1.06/" in {one.address for one in budget_pages(studio)}
+
+
+def test_a_goal_of_very_many_works_shows_the_largest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(single_goal, "MOST_WORKS", 0)
+    text = read(made(), "rencana/sasaran/1.1.1/")
+    assert "0 dengan anggaran terbesar dari 1; yang lain ada di rencana kerja 2024." in text

@@ -16,6 +16,9 @@ from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
 
+MOST_LISTED = 600
+"""Sub kegiatan that one page lists; of more it leads to the pages of each field of government."""
+
 
 def plan_year_pages(studio: Studio) -> Iterable[Page]:
     """A page for each year with a plan."""
@@ -57,7 +60,10 @@ def _context(studio: Studio, year: int, threads: Sequence[Thread]) -> dict[str, 
         "agencies": len({one.key.instansi for one in threads}),
         "ceiling": short_rupiah(roll_up_all(threads).pagu_indikatif),
         "unfunded": sum(one.budget is None for one in threads),
-        "fields": [_field(studio, code, some) for code, some in _group(threads, "bidang")],
+        "fields": [
+            _field(studio, year, code, some, whole=len(threads) <= MOST_LISTED)
+            for code, some in _group(threads, "bidang")
+        ],
         "choices": [
             {"text": str(one), "address": f"rencana/{one}/", "current": one == year}
             for one in studio.threads.years
@@ -73,9 +79,10 @@ def _group(threads: Iterable[Thread], level: str) -> list[tuple[str, list[Thread
     return sorted(groups.items())
 
 
-def _field(studio: Studio, code: str, threads: Sequence[Thread]) -> dict[str, Any]:
+def _field(studio: Studio, year: int, code: str, threads: Sequence[Thread], *, whole: bool) -> dict[str, Any]:
     return {
         "code": code,
+        "address": "" if whole else f"anggaran/{year}/urusan/{code}/",
         "name": field_name(studio, code),
         "count": len(threads),
         "ceiling": short_rupiah(roll_up_all(threads).pagu_indikatif),
@@ -84,7 +91,8 @@ def _field(studio: Studio, code: str, threads: Sequence[Thread]) -> dict[str, An
                 "code": program,
                 "name": program_name(studio, program),
                 "ceiling": short_rupiah(roll_up_all(some).pagu_indikatif),
-                "items": [_item(studio, one) for one in some],
+                "count": len(some),
+                "items": [_item(studio, one) for one in some] if whole else [],
             }
             for program, some in _group(threads, "program")
         ],

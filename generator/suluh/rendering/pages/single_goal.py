@@ -23,6 +23,8 @@ from suluh.vocabulary.threads import Thread
 
 KINDS = {VISI: N_("Visi"), MISI: N_("Misi"), TUJUAN: N_("Tujuan"), SASARAN: N_("Sasaran")}
 WORKS_SHOWN = 12
+MOST_WORKS = 60
+"""Sub kegiatan on the page, of which `WORKS_SHOWN` are unfolded; a goal of all agencies has hundreds."""
 
 
 def is_simulated(tree: GoalTree) -> bool:
@@ -93,12 +95,17 @@ def _goal_context(
         "time": through * 25,
         "years": [_year_row(studio, one, some) for one, some in by_year.items()],
         "programs": _programs(studio, threads),
-        "works": work_items(studio, threads, name_agency=True),
+        "works": work_items(studio, _largest(threads), name_agency=True),
         "shown": WORKS_SHOWN,
         "indicators": _indicator_links(studio, goal),
         "targets": show_targets(studio, goal),
         "mark": "simulasi" if is_simulated(tree) else simulation_mark(threads),
     }
+
+
+def _largest(threads: Sequence[Thread]) -> list[Thread]:
+    """Those with the most money, as many as a page bears."""
+    return sorted(threads, key=lambda one: (-(one.budget or 0), one.key))[:MOST_WORKS]
 
 
 def _year_row(studio: Studio, year: int, threads: Sequence[Thread]) -> dict[str, Any]:
