@@ -67,6 +67,10 @@ WRAPPERS = {
         "pagefind/fragment/x.pf_fragment",
         lambda text: gzip.compress(b"pagefind_dcd" + text.encode()),
     ),
+    "indeks-kata": (
+        "pagefind/index/x.pf_index",
+        lambda text: gzip.compress(b"pagefind_dcd\x83\x9f\xff" + text.encode() + b"\xf6\x01\x9f"),
+    ),
     "png": ("a.png", lambda text: png_with(b"tEXt", f"Comment\0{text}".encode())),
     "png-padat": ("a.png", lambda text: png_with(b"zTXt", b"Comment\0\0" + zlib.compress(text.encode()))),
     "jpeg": ("a.jpg", lambda text: jpeg_with(0xFE, text.encode())),
@@ -108,9 +112,7 @@ def test_a_withheld_text_is_recognised_however_it_is_written(gate: EgressGate, t
     assert "E002" in {one.code for one in gate.inspect("a.html", f"<p>{text}</p>".encode())}
 
 
-@pytest.mark.parametrize(
-    "text", ["Keluarga", "250000", "Wa Ode", "Kenari", "0.7472015708900003", "74.72.01"]
-)
+@pytest.mark.parametrize("text", ["Keluarga", "250000", "Wa Ode", "Kenari", "0.7472015708900003", "74.72.01"])
 def test_what_occurs_by_chance_is_no_alarm(gate: EgressGate, text: str) -> None:
     assert gate.inspect("a.html", f"<p>{text}</p>".encode()) == []
 

@@ -19,6 +19,8 @@ _PNG_PROPERTIES = re.compile(rb"(?:tEXt|zTXt|iTXt|eXIf)")
 _PDF_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _INDEX_START = b"pagefind_dcd"
+_WORD_INDEX = (".pf_index", ".pf_meta", ".pf_filter")
+_WORDS = re.compile(rb"[\x20-\x7e]{5,}|(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){8,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ def unpack_file(name: str, content: bytes) -> Iterator[Part]:
         yield from _unpack_archive(name, content)
     elif content[:2] == b"\x1f\x8b":
         unpacked = gzip.decompress(content).removeprefix(_INDEX_START)
-        yield Part(name, _decode(unpacked))
+        # The index of words is binary: its words alone are text.
+        words = lower.endswith(_WORD_INDEX)
+        yield Part(name, _decode(b"\n".join(_WORDS.findall(unpacked)) if words else unpacked))
     elif lower.endswith(PICTURES):
         yield from _read_picture(name, content)
     elif lower.endswith(".pdf"):
