@@ -136,6 +136,20 @@ def _chart(studio: Studio, one: FiveYearTarget, number: int) -> Any:
     return draw_lines([Series(studio.say("Hasil"), results), Series(studio.say("Target"), wanted)], text)
 
 
+def target_matters(studio: Studio, goal: Goal) -> list[dict[str, str]]:
+    """Years that are over and whose result nobody has told, for each indicator."""
+    today = studio.settings.build_time.date().year
+    names = {one.text("id_indikator"): one.text("nama") for one in studio.records("indikator")}
+    found = []
+    for target in targets_of(studio, goal):
+        one = _with_results(studio, target)
+        silent = [str(year) for year in one.years if year < today and year not in one.results]
+        if silent:
+            title = studio.say("Hasil %(name)s belum dilaporkan", name=names.get(one.name, one.name))
+            found.append({"judul": title, "isi": studio.say("Tahun: %(years)s.", years=", ".join(silent))})
+    return found
+
+
 def add_targets(studio: Studio, goal: Goal, numbers: PageNumbers) -> PageNumbers:
     """A table whose first column is the year, with a target and a result of each indicator beside it."""
     columns, cells = list(numbers.columns), {str(row[0]): list(row) for row in numbers.rows}

@@ -8,7 +8,7 @@ from typing import Any
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.flow import short_rupiah, show_percent
-from suluh.rendering.pages.goal_targets import add_targets, show_targets, targets_of
+from suluh.rendering.pages.goal_targets import add_targets, show_targets, target_matters, targets_of
 from suluh.rendering.pages.programs import program_name
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.thread_numbers import datasets_of, rollup_numbers
@@ -97,10 +97,34 @@ def _goal_context(
         "programs": _programs(studio, threads),
         "works": work_items(studio, _largest(threads), name_agency=True),
         "shown": WORKS_SHOWN,
+        "matters": [*_money_matters(studio, year, threads), *target_matters(studio, goal)],
         "indicators": _indicator_links(studio, goal),
         "targets": show_targets(studio, goal),
         "mark": "simulasi" if is_simulated(tree) else simulation_mark(threads),
     }
+
+
+def _money_matters(studio: Studio, year: int, threads: Sequence[Thread]) -> list[dict[str, str]]:
+    """Plans for the goal that have no budget yet, or that say nothing of what was done."""
+    unfunded = [one for one in threads if one.budget is None]
+    silent = [one for one in threads if one.budget is not None and one.missing]
+    found = []
+    if unfunded:
+        title = studio.say(
+            "%(count)s sub kegiatan %(year)s belum ada anggarannya", count=len(unfunded), year=year
+        )
+        ceiling = short_rupiah(roll_up_all(unfunded).pagu_indikatif)
+        words = studio.say("Pagu indikatifnya %(amount)s.", amount=ceiling) if ceiling else ""
+        found.append({"judul": title, "isi": words})
+    if silent:
+        title = studio.say(
+            "%(count)s sub kegiatan %(year)s punya triwulan yang belum dilaporkan",
+            count=len(silent),
+            year=year,
+        )
+        words = studio.say("Belanja dan capaian di halaman ini belum memuatnya.")
+        found.append({"judul": title, "isi": words})
+    return found
 
 
 def _largest(threads: Sequence[Thread]) -> list[Thread]:
