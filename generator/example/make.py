@@ -18,6 +18,7 @@ GENERATOR = Path(__file__).resolve().parents[1]
 if str(GENERATOR) not in sys.path:
     sys.path.insert(0, str(GENERATOR))
 
+from example.activities import make_activity_rows  # noqa: E402
 from example.budgets import budget_in_force  # noqa: E402
 from example.documents import make_document_rows  # noqa: E402
 from example.five_years import make_target_rows  # noqa: E402
@@ -80,6 +81,10 @@ TABLES: Mapping[str, Made] = {
     "pengadaan": Made(
         "bpkad/pengadaan/pengadaan.csv",
         lambda on: make_procurement_rows(on.plans, budget_in_force(on.budget)),
+    ),
+    "kegiatan": Made(
+        "bappeda/kegiatan/kegiatan.csv",
+        lambda on: make_activity_rows(on.material, on.plans, budget_in_force(on.budget)),
     ),
     "indikator": Made("bappeda/kinerja/indikator.csv", lambda on: make_indicator_rows(on.material)),
     "capaian": Made("bappeda/kinerja/capaian.csv", lambda on: make_achievement_rows(on.material, on.wilayah)),

@@ -8,7 +8,7 @@ from suluh.checking.project import check_project
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.settings import Settings
 
-BLEMISHES = ("A", "G", "J", "Q", "Y")
+BLEMISHES = ("A", "G", "J", "M", "Q", "Y")
 """Letters of findings that the example is made to have, none of them an error."""
 
 

@@ -14,22 +14,32 @@ NEAR = 0.01
 Point = tuple[float, float]
 
 
-def is_within(kode: str, longitude: float, latitude: float) -> bool | None:
-    """Whether the point in degrees lies in the region or near to it; None where it has no boundaries."""
+def is_within(kode: str, longitude: float, latitude: float, near: float = NEAR) -> bool | None:
+    """Whether the point in degrees lies in the region or so near to it; None where it has no boundaries."""
     shape = load_boundaries(kode.rpartition(".")[0]).get(kode)
     if shape is None and kode.count(".") == 2:
         parts = list(load_boundaries(kode).values())
         if not parts:
             return None
-        return any(_holds(one, (longitude, latitude)) for one in parts)
-    return None if shape is None else _holds(shape, (longitude, latitude))
+        return any(_holds(one, (longitude, latitude), near) for one in parts)
+    return None if shape is None else _holds(shape, (longitude, latitude), near)
 
 
-def _holds(shape: Geometry, point: Point) -> bool:
+def corners(kode: str) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of a desa's or kelurahan's boundaries in degrees; None without any."""
+    shape = load_boundaries(kode.rpartition(".")[0]).get(kode)
+    if shape is None:
+        return None
+    points = [point for ring in _rings(shape) for point in ring]
+    across, along = zip(*points, strict=True)
+    return min(across), min(along), max(across), max(along)
+
+
+def _holds(shape: Geometry, point: Point, near: float) -> bool:
     rings = list(_rings(shape))
     inside = sum(_crossings(ring, point) for ring in rings) % 2 == 1
     return inside or any(
-        _distance(one, other, point) <= NEAR for ring in rings for one, other in pairwise(ring)
+        _distance(one, other, point) <= near for ring in rings for one, other in pairwise(ring)
     )
 
 
