@@ -69,9 +69,7 @@ def _list_page(studio: Studio, grouped: Mapping[str, Sequence[Record]]) -> Page:
         "indices.html",
         section="kinerja",
         title=studio.say("Indeks dan predikat"),
-        description=studio.say(
-            "Nilai dan predikat lembaga menurut penilainya, dengan jenjangnya."
-        ),
+        description=studio.say("Nilai dan predikat lembaga menurut penilainya, dengan jenjangnya."),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),

@@ -145,9 +145,7 @@ def _list_page(studio: Studio, found: Sequence[Performance]) -> Page:
         "performances.html",
         section="kinerja",
         title=studio.say("Kinerja"),
-        description=studio.say(
-            "Indikator daerah: target, hasil, dan capaian tiap tahun."
-        ),
+        description=studio.say("Indikator daerah: target, hasil, dan capaian tiap tahun."),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
         context_later=context,

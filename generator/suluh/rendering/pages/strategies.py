@@ -90,9 +90,7 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
         "strategies.html",
         section="kinerja",
         title=studio.say("Strategi %(year)s", year=year),
-        description=studio.say(
-            "Berapa sub kegiatan dan belanja melayani tiap strategi lintas instansi."
-        ),
+        description=studio.say("Berapa sub kegiatan dan belanja melayani tiap strategi lintas instansi."),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
