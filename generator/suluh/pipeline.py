@@ -34,10 +34,11 @@ from suluh.publishing.renstra_files import make_renstra_files
 from suluh.publishing.standard_files import write_standard_files
 from suluh.publishing.templates import Templates, write_templates
 from suluh.reading.standards import list_standards
-from suluh.rendering.environment import make_environment
+from suluh.rendering.environment import make_environment, show_date
 from suluh.rendering.pages import Atlas, Studio, render_pages
 from suluh.rendering.pages.histories import attach_feeds, history_pages
 from suluh.rendering.pages.release_calendar import calendar_events
+from suluh.rendering.words import speaking
 from suluh.sharing import share_out
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.findings import has_errors
@@ -83,7 +84,9 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         return None, replace(checked, findings=(*checked.findings, *returned))
     names = {region.kode: region.full_name for region in studio.published_regions}
     feeds = write_feeds(catalog, {**histories, **studio.report_histories}, settings, names)
-    pages = (*render_pages(studio, Atlas(studio)), *history_pages(studio, histories))
+    with speaking(settings.language):
+        pages = (*render_pages(studio, Atlas(studio)), *history_pages(studio, histories))
+        events = calendar_events(studio)
     numbers = [one for page in pages for one in write_page_numbers(page, settings)]
     past = (*feeds, *write_edition_files(histories, settings))
     site = Site(
@@ -95,7 +98,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
             *past,
             *chain(*standard_files.values()),
             *{file.address: file for one in photos.values() for file in one.artifacts}.values(),
-            *write_calendar(calendar_events(studio), settings),
+            *write_calendar(events, settings),
         ),
         documents=tuple(checked.documents),
         footer=_footer(settings),
@@ -217,6 +220,7 @@ def _withheld(checked: Checked, catalog: Catalog, settings: Settings) -> Fingerp
 def _footer(settings: Settings) -> dict[str, str]:
     return {
         "versi": settings.build_time.date().isoformat(),
+        "tanggal": show_date(settings.build_time.date(), settings.language),
         "kontak": settings.kontak,
         "repositori": settings.repositori,
     }

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from suluh.rendering.addresses import relative_address
 from suluh.rendering.icons import icon
-from suluh.rendering.words import load_words
+from suluh.rendering.words import say_in
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Page
 
@@ -78,13 +78,12 @@ def build_banner(page: Page, language: str, explained: str = "") -> str:
     """
     if not page.simulated:
         return ""
-    words = load_words(language).gettext
-    label, title = escape(words("Data contoh")), escape(words("Data contoh."))
-    text = escape(words("Sebagian angka di halaman ini dibuat untuk contoh, bukan data resmi."))
+    label, title = escape(say_in(language, "Data contoh")), escape(say_in(language, "Data contoh."))
+    text = escape(say_in(language, "Sebagian angka di halaman ini dibuat untuk contoh, bukan data resmi."))
     more = ""
     if explained:
         href = escape(relative_address(explained, page.address))
-        more = f' <a href="{href}">{escape(words("Apa artinya?"))}</a>'
+        more = f' <a href="{href}">{escape(say_in(language, "Apa artinya?"))}</a>'
     said = f"{icon('material/flask-outline')} <strong>{title}</strong> {text}{more}"
     return (
         f'<aside class="s-banner" aria-label="{label}" data-pagefind-ignore="all">'

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
 from suluh.rendering import fonts
+from suluh.rendering.words import say_in
 from suluh.vocabulary.settings import Settings
 
 RENDERING = Path(fonts.__file__).parent
 """Where theme, templates and assets lie; a preview watches it."""
 
+_WORDS = re.compile(r'\{\{ _\("([^"]+)"\) \}\}')
 _BUNDLED = {".css": "suluh.css", ".js": "suluh.js"}
 
 
@@ -30,12 +34,23 @@ def collect_assets(settings: Settings) -> dict[str, bytes]:
 
 
 def collect_theme(settings: Settings) -> dict[str, bytes]:
-    """Template overrides: ours, and over them the owner's `theme: custom_dir:`."""
+    """Template overrides: ours, and over them the owner's `theme: custom_dir:`.
+
+    Engines know no gettext, so `{{ _("…") }}` in ours is the text itself by then.
+    """
     found = {name: path.read_bytes() for name, path in _files(RENDERING / "theme")}
+    for name in found:
+        if name.endswith(".html"):
+            found[name] = translate_template(found[name].decode(), settings.language).encode()
     own = own_theme_folder(settings)
     if own is not None:
         found |= {name: path.read_bytes() for name, path in _files(own)}
     return found
+
+
+def translate_template(text: str, language: str) -> str:
+    """A theme's template with its words in a language."""
+    return _WORDS.sub(lambda found: escape(say_in(language, found[1])), text)
 
 
 def own_theme_folder(settings: Settings) -> Path | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from suluh.rendering.numbers import format_number
+from suluh.rendering.words import spoken_language
 
 MOST_LINES = 5
 
@@ -28,8 +29,9 @@ class Axis:
         """Where a value lies, from 0 (`low`) to 1 (`high`)."""
         return (value - self.low) / (self.high - self.low)
 
-    def labels(self, language: str = "id") -> tuple[tuple[str, ...], str]:
+    def labels(self, language: str = "") -> tuple[tuple[str, ...], str]:
         """Texts of the grid lines, shortened by a power of ten, and the word for that power."""
+        language = language or spoken_language()
         largest = max((abs(line) for line in self.lines), default=Decimal(0))
         for exponent, word in WORDS.get(language, WORDS["en"]):
             # Thousands are told in full until they no longer fit under a phone's chart.

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from suluh.rendering.chart_axis import Axis, make_axis
 from suluh.rendering.numbers import format_number, format_percent
-from suluh.rendering.words import load_words
+from suluh.rendering.words import say_in, spoken_language
 from suluh.vocabulary.figures import State
 
 ROWS_SHOWN = 20
@@ -38,16 +38,16 @@ class ChartText:
     prefix: str
     value_label: str
     comparison_label: str = ""
-    category_label: str = "Wilayah"
+    category_label: str = ""
     description: str = ""
     unit: str = ""
     money: bool = False
     show: Callable[[Decimal], str] = format_number
-    language: str = "id"
+    language: str = ""
 
-    def word(self, text: str) -> str:
-        """The text in the chart's language."""
-        return load_words(self.language).gettext(text)
+    def word(self, text: str, **values: object) -> str:
+        """The text in the chart's language: the named one, or the one that is spoken."""
+        return say_in(self.language or spoken_language(), text, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def draw_bars(bars: Sequence[Bar], text: ChartText) -> Markup:
     shown, folded = rows[:ROWS_SHOWN], rows[ROWS_SHOWN:]
     parts = [_draw_scale(scale, text) if lengths else "", f'<ul class="grafik-daftar">{"".join(shown)}</ul>']
     if folded:
-        more = escape(text.word("Tampilkan %(jumlah)s lagi") % {"jumlah": len(folded)})
+        more = escape(text.word("Tampilkan %(jumlah)s lagi", jumlah=len(folded)))
         parts.append(
             f'<details class="grafik-lagi"><summary>{more}</summary>'
             f'<ul class="grafik-daftar">{"".join(folded)}</ul></details>'
@@ -227,21 +227,24 @@ def _legend(bars: Sequence[Bar], text: ChartText) -> str:
         f'width="20" height="10"/></svg>{escape(label)}</li>'
         for kind, label in entries
     )
-    share = text.word("angka: bagian %(nilai)s dari %(pembanding)s") % {
-        "nilai": text.value_label,
-        "pembanding": text.comparison_label,
-    }
+    share = text.word(
+        "angka: bagian %(nilai)s dari %(pembanding)s",
+        nilai=text.value_label,
+        pembanding=text.comparison_label,
+    )
     items += f"<li>{escape(share)}</li>"
     if any(bar.share is not None and bar.share > 100 for bar in bars):
-        beyond = text.word("garis tegak: %(pembanding)s, ujung bergerigi: di atas 100 %%")
-        items += f"<li>{escape(beyond % {'pembanding': text.comparison_label})}</li>"
+        beyond = text.word(
+            "garis tegak: %(pembanding)s, ujung bergerigi: di atas 100 %%", pembanding=text.comparison_label
+        )
+        items += f"<li>{escape(beyond)}</li>"
     return f'<ul class="grafik-legenda">{items}</ul>'
 
 
 def _bar_table(bars: Sequence[Bar], text: ChartText) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Head and rows of the table beside the bars."""
     compared = any(bar.comparison is not None for bar in bars)
-    head = [text.category_label, text.value_label]
+    head = [text.category_label or text.word("Wilayah"), text.value_label]
     head += [text.comparison_label, text.word("bagian")] if compared else []
     rows: list[tuple[str, ...]] = []
     for bar in bars:

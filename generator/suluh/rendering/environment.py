@@ -1,4 +1,4 @@
-"""The Jinja environment of all pages: autoescape on, gettext, Indonesian numbers and dates."""
+"""The Jinja environment of all pages: autoescape on, gettext, numbers and dates of its language."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from suluh.rendering.addresses import relative_address
 from suluh.rendering.icons import icon
-from suluh.rendering.numbers import format_date, format_number, format_rupiah
-from suluh.rendering.words import load_words
+from suluh.rendering.numbers import format_date, format_number, format_percent
+from suluh.rendering.words import INDONESIAN, say_in, template_words
+
+NOTHING, SUBMITTED = Markup(""), Markup(' lang="id"')
+"""The attribute of an element whose text agencies wrote: none on a page that is Indonesian itself."""
 
 
 def make_environment(language: str) -> Environment:
@@ -24,25 +28,33 @@ def make_environment(language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.do"],
     )
-    environment.install_gettext_translations(load_words(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["_"] = environment.globals["gettext"] = template_words(language)
     environment.globals["icon"] = icon
+    environment.globals["submitted_lang"] = NOTHING if language == INDONESIAN else SUBMITTED
     environment.filters["url"] = _address_from_here
     environment.filters["number"] = lambda value: format_number(value, language)
-    environment.filters["rupiah"] = format_rupiah
-    environment.filters["tanggal"] = lambda value: show_date(value)
+    environment.filters["percent"] = lambda value: format_percent(value, language, decimals=0)
+    environment.filters["tanggal"] = lambda value: show_date(value, language)
+    environment.filters["said"] = lambda text: say_in(language, text)
+    environment.filters["submitted"] = lambda value: mark_submitted(value, language)
     return environment
 
 
-def show_date(value: date | str) -> str:
+def mark_submitted(text: str, language: str) -> str | Markup:
+    """What agencies wrote, marked as Indonesian on a page in another language."""
+    return text if language == INDONESIAN or not text else Markup("<span{}>{}</span>").format(SUBMITTED, text)
+
+
+def show_date(value: date | str, language: str | None = None) -> str:
     """`30 Juni 2025` of a date or an ISO date; any other text as it is."""
     if isinstance(value, str):
         try:
             value = date.fromisoformat(value[:10])
         except ValueError:
             return str(value)
-    return format_date(value)
+    return format_date(value, language)
 
 
 def show_size(count: int) -> str:

@@ -201,7 +201,7 @@ def _spoken(series: Series, text: ChartText) -> str:
 
 
 def _line_table(series: Sequence[Series], text: ChartText) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    head = (text.category_label, *(one.label for one in series))
+    head = (text.category_label or text.word("Wilayah"), *(one.label for one in series))
     rows = [
         (point.label, *(_show(one.points[index], text) for one in series))
         for index, point in enumerate(series[0].points)

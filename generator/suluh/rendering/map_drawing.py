@@ -16,7 +16,7 @@ from suluh.rendering.map_labels import Label
 from suluh.rendering.map_paths import Area, Box
 from suluh.rendering.numbers import format_number
 from suluh.rendering.value_classes import ValueClasses, classify_values
-from suluh.rendering.words import load_words
+from suluh.rendering.words import say_in, spoken_language
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.region import Regions
 
@@ -54,11 +54,11 @@ class Style:
 
     prefix: str = "peta"
     night: bool = False
-    language: str = "id"
+    language: str = ""
 
-    def word(self, text: str) -> str:
-        """The text in the map's language."""
-        return load_words(self.language).gettext(text)
+    def word(self, text: str, **values: object) -> str:
+        """The text in the map's language: the named one, or the one that is spoken."""
+        return say_in(self.language or spoken_language(), text, **values)
 
 
 @dataclass(frozen=True, slots=True)

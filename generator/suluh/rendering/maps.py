@@ -64,7 +64,7 @@ def locator(kode: str, regions: Regions, *, address: Address, style: Style = DAY
     labels = _name_surroundings(layer, shown, (kode, group), regions)
     paths.append(draw_labels(labels, here=kode, group=group))
     words = {"bagian": regions[kode].full_name, "wilayah": regions[layer.kode].full_name}
-    title = style.word("Letak %(bagian)s di %(wilayah)s") % words
+    title = style.word("Letak %(bagian)s di %(wilayah)s", **words)
     note = "" if kode in shown else style.word("Batas wilayah ini sendiri tidak tersedia.")
     return draw_map("letak", _view_of(layer), (title, note), paths, style)
 
@@ -177,11 +177,10 @@ def _view_of(layer: PreparedLayer) -> Box:
 def _texts(layer: PreparedLayer, regions: Regions, paint: Paint) -> tuple[str, str]:
     """Title and description of a map of parts."""
     kinds = sorted({regions[code].kind for code in layer.areas if code in regions}, reverse=True)
-    words = {
-        "jumlah": str(len(layer.areas)),
-        "jenis": "/".join(kinds),
-        "wilayah": regions[layer.kode].full_name,
-    }
-    whole = paint.style.word("Peta %(wilayah)s") % words
+    word = paint.style.word
+    whole = word("Peta %(wilayah)s", wilayah=regions[layer.kode].full_name)
     title = f"{paint.measure.title}. {whole}" if paint.measure else whole
-    return title, paint.style.word("%(jumlah)s %(jenis)s. Batas wilayah: BIG, indikatif.") % words
+    kind = "/".join(map(word, kinds))
+    return title, word(
+        "%(jumlah)s %(jenis)s. Batas wilayah: BIG, indikatif.", jumlah=len(layer.areas), jenis=kind
+    )

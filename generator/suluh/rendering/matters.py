@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.rendering.numbers import LANGUAGE, format_percent, format_rupiah
+from suluh.rendering.numbers import format_percent, format_rupiah
 from suluh.rendering.words import N_
 from suluh.vocabulary.threads import Matter
 
@@ -41,13 +41,13 @@ SENTENCES: Mapping[str, str] = {
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 
-def describe_matter(matter: Matter, say: Callable[..., str], language: str = LANGUAGE) -> str:
+def describe_matter(matter: Matter, say: Callable[..., str], language: str | None = None) -> str:
     """The matter's sentence; `say(text, **values)` translates. Amounts are rupiah, fractions per cent."""
     values = {name: _show(name, value, language) for name, value in matter.details.items()}
     return say(SENTENCES[matter.code], **values)
 
 
-def _show(name: str, value: str | int | Decimal | Fraction, language: str) -> str:
+def _show(name: str, value: str | int | Decimal | Fraction, language: str | None) -> str:
     if isinstance(value, Fraction):
         percent = Decimal(value.numerator) / Decimal(value.denominator)
         return format_percent(percent, language)

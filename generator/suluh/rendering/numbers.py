@@ -1,5 +1,7 @@
 """Numbers, rupiah, shares and dates as people read them: exact, with no-break blanks inside.
 
+They are written in the language that is spoken (`words.speaking`), or in the one that is named.
+
 Digits are never rounded unless a function says so, so a page shows what the file says.
 A minus is U+2212, which does not break from its number at the end of a line.
 """
@@ -13,9 +15,10 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date as format_date_by_pattern
 
+from suluh.rendering.words import spoken_language
+
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
-LANGUAGE = "id"
 
 SCALES: dict[str, tuple[tuple[int, str], ...]] = {
     "id": ((12, "triliun"), (9, "miliar"), (6, "juta")),
@@ -31,9 +34,9 @@ def _separators(language: str) -> tuple[str, str]:
     return str(symbols["group"]), str(symbols["decimal"])
 
 
-def format_number(value: Decimal | int, language: str = LANGUAGE) -> str:
+def format_number(value: Decimal | int, language: str | None = None) -> str:
     """A finite number with every digit it came with: `1.234.567`, `294,104`, `0,50`, `−3`."""
-    group, decimal = _separators(language)
+    group, decimal = _separators(language or spoken_language())
     # abs() would round to the context's 28 digits; copy_abs() keeps them all.
     text = format(Decimal(value).copy_abs(), ",f")
     whole, point, fraction = text.partition(".")
@@ -41,12 +44,16 @@ def format_number(value: Decimal | int, language: str = LANGUAGE) -> str:
     return sign + whole.replace(",", group) + (decimal + fraction if point else "")
 
 
-@lru_cache(maxsize=65_536)
-def format_short(value: Decimal | int, language: str = LANGUAGE) -> str:
+def format_short(value: Decimal | int, language: str | None = None) -> str:
     """A number of a million and more in words, rounded: `1,2 juta`, `Rp771,9 miliar` without the sign.
 
     Two decimals below ten, one above, no zeros at the end. Smaller numbers stay exact.
     """
+    return _shorten(value, language or spoken_language())
+
+
+@lru_cache(maxsize=65_536)
+def _shorten(value: Decimal | int, language: str) -> str:
     amount = Decimal(value)
     for exponent, word in SCALES.get(language, SCALES["en"]):
         scaled = amount.scaleb(-exponent)
@@ -73,7 +80,7 @@ def _trim(value: Decimal) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".")) if "." in text else value
 
 
-def format_rupiah(value: Decimal | int, short: bool = False, language: str = LANGUAGE) -> str:
+def format_rupiah(value: Decimal | int, short: bool = False, language: str | None = None) -> str:
     """Rupiah: `Rp1.234.567` to the last digit, or with `short` `Rp1,2 miliar`, rounded."""
     amount = Decimal(value)
     sign = MINUS if amount < 0 else ""
@@ -81,7 +88,7 @@ def format_rupiah(value: Decimal | int, short: bool = False, language: str = LAN
     return f"{sign}Rp{text}"
 
 
-def format_percent(value: Decimal | int, language: str = LANGUAGE, decimals: int = 1) -> str:
+def format_percent(value: Decimal | int, language: str | None = None, decimals: int = 1) -> str:
     """A number of hundredths as a share, rounded: 41.52 → `41,5 %`. Never capped at 100.
 
     What is not 0 never reads as 0, and what is not yet 100 never as 100: the digits grow instead.
@@ -92,7 +99,7 @@ def format_percent(value: Decimal | int, language: str = LANGUAGE, decimals: int
         decimals += 1
         rounded = round_half_up(share, decimals)
     filled = rounded if decimals == 0 else _padded(rounded, decimals)
-    blank = NBSP if language == "id" else ""
+    blank = NBSP if (language or spoken_language()) == "id" else ""
     return f"{format_number(filled, language)}{blank}%"
 
 
@@ -103,7 +110,8 @@ def _padded(value: Decimal, decimals: int) -> Decimal:
     return value if missing <= 0 else Decimal(f"{value:f}{'' if fraction else '.'}{'0' * missing}")
 
 
-def format_date(value: date, language: str = LANGUAGE) -> str:
+def format_date(value: date, language: str | None = None) -> str:
     """A day with its month in words: `30 Juni 2025`, kept on one line."""
+    language = language or spoken_language()
     pattern = "d MMMM y" if language in ("id", "en") else "long"
     return format_date_by_pattern(value, pattern, locale=language).replace(" ", NBSP)

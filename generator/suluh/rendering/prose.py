@@ -16,9 +16,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from suluh.rendering.addresses import EXTERNAL_SCHEMES, is_external
+from suluh.rendering.words import say_in, spoken_language
 
 TAGS = frozenset(
     [
@@ -96,7 +97,8 @@ def _wrap_tables(html: str) -> str:
     numbers = count(1)
 
     def open_one(_: re.Match[str]) -> str:
-        region = f'role="region" aria-label="Tabel {next(numbers)}"'
+        name = say_in(spoken_language(), "Tabel %(number)s", number=next(numbers))
+        region = f'role="region" aria-label="{escape(name)}"'
         return f'<div class="s-scroll" tabindex="0" {region}><table class="s-table">'
 
     return re.sub("<table>", open_one, html).replace("</table>", "</table></div>")

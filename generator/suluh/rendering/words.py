@@ -1,18 +1,30 @@
 """Words for people: gettext with the Indonesian text as message id.
 
 Indonesian is complete by construction; another language is a `.po` file under `locale/`,
-read as it is, without a compile step.
+read as it is, without a compile step. Indonesian has no plural, so the source has none either:
+where a language needs one, its entry has plural forms, and the first number of the text chooses.
 """
 
 from __future__ import annotations
 
 import gettext
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+INDONESIAN = "id"
+_SPOKEN: ContextVar[str] = ContextVar("language", default=INDONESIAN)
+_PLACE = re.compile(r"%\((\w+)\)s")
 
 
 def N_(text: str) -> str:  # noqa: N802  (gettext's own name for it)
@@ -20,14 +32,63 @@ def N_(text: str) -> str:  # noqa: N802  (gettext's own name for it)
     return text
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within it numbers, dates, charts and maps are in `language` unless told otherwise."""
+    before = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def spoken_language() -> str:
+    """The language that is spoken here: Indonesian outside of `speaking`."""
+    return _SPOKEN.get()
+
+
 @lru_cache(maxsize=4)
 def load_words(language: str) -> gettext.NullTranslations:
     """Translations into `language`; the Indonesian text itself where there are none."""
     catalogue = files("suluh.rendering") / "locale" / language / "suluh.po"
-    if not catalogue.is_file():
+    if language == INDONESIAN or not catalogue.is_file():
         return gettext.NullTranslations()
     compiled = BytesIO()
     with catalogue.open("rb") as source:
         write_mo(compiled, read_po(source, locale=language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def say_in(language: str, text: str, **values: object) -> str:
+    """The text in a language, with `%(name)s` filled from `values`; without any it stays as it is."""
+    said = _translate(language, text, values)
+    return said % values if values else said
+
+
+def template_words(language: str) -> Callable[..., Markup]:
+    """What `_("…", name=value)` calls in templates: the text is ours, the values are escaped."""
+
+    @pass_context
+    def say(context: Context, text: str, /, **values: object) -> Markup:
+        return Markup(_translate(language, text, values)) % values  # noqa: S704  (our own text)
+
+    return say
+
+
+def _translate(language: str, text: str, values: Mapping[str, object]) -> str:
+    if not text:  # gettext answers it with the catalogue's own head
+        return text
+    words = load_words(language)
+    place = _PLACE.search(text)
+    if place is not None and place[1] in values:
+        said = words.ngettext(text, text, _as_count(values[place[1]]))
+        if said != text:
+            return said
+    return words.gettext(text)
+
+
+def _as_count(value: object) -> int:
+    """The number that a value shows: 1234 of `1.234`. Where it is none, such as `1,5 juta`, more than one."""
+    text = re.sub(r"(?<=[0-9])[.,](?=[0-9]{3}\b)", "", str(value))
+    return int(text) if text.isdecimal() else 2

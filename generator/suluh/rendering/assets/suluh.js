@@ -146,8 +146,14 @@
 
   /* Tables: sorted by a column, then the other way round, then as they came. */
 
+  const decimal = new Intl.NumberFormat(document.documentElement.lang || "id")
+    .formatToParts(1.5)
+    .find((part) => part.type === "decimal").value;
+  const group = decimal === "," ? "." : ",";
+
   function numberOf(text) {
-    const plain = text.replace(/\./g, "").replace(",", ".").replace("−", "-").match(/-?\d+(\.\d+)?/);
+    const digits = text.replaceAll(group, "").replace(decimal, ".").replace("−", "-");
+    const plain = digits.match(/-?\d+(\.\d+)?/);
     return plain ? Number(plain[0]) : null;
   }
 

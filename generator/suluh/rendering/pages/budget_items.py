@@ -14,6 +14,7 @@ from suluh.rendering.pages.flow import share_of, short_rupiah, show_percent
 from suluh.rendering.pages.programs import program_name
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.thread_numbers import account_numbers
+from suluh.rendering.words import N_
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.site import Link, Page
@@ -99,8 +100,8 @@ def _change(studio: Studio, thread: Thread) -> str:
         return ""
     if before == now:
         return studio.say("Tidak berubah dari anggaran murni.")
-    words = "Naik %(amount)s dari anggaran murni %(before)s." if now > before else ""
-    words = words or "Turun %(amount)s dari anggaran murni %(before)s."
+    words = N_("Naik %(amount)s dari anggaran murni %(before)s.") if now > before else ""
+    words = words or N_("Turun %(amount)s dari anggaran murni %(before)s.")
     return studio.say(words, amount=short_rupiah(abs(now - before)), before=short_rupiah(before))
 
 

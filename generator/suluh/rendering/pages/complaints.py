@@ -10,7 +10,7 @@ from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_number
 from suluh.rendering.pages.flow import show_amount, show_percent
-from suluh.rendering.pages.quarters import ROMAN, show_quarter
+from suluh.rendering.pages.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.works import simulation_mark
 from suluh.rendering.words import N_
@@ -97,14 +97,19 @@ def quarter_lines(
 
     def line(label: str, name: str) -> Series:
         points = (
-            Point(f"TW {ROMAN[one - 1]}", Decimal(getattr(told[one], name)) if one in told else None)
+            Point(name_quarter(one), Decimal(getattr(told[one], name)) if one in told else None)
             for one in due
         )
         return Series(label, tuple(points))
 
     return draw_lines(
         (line(studio.say("Diterima"), "incoming"), line(studio.say("Selesai"), "finished")),
-        ChartText(title=title, prefix=prefix, value_label=studio.say("Banyaknya"), category_label="Triwulan"),
+        ChartText(
+            title=title,
+            prefix=prefix,
+            value_label=studio.say("Banyaknya"),
+            category_label=studio.say("Triwulan"),
+        ),
     )
 
 

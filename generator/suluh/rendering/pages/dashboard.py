@@ -17,7 +17,7 @@ from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_percent, format_rupiah
 from suluh.rendering.pages.coverage import describe_cell
 from suluh.rendering.pages.flow import as_decimal, short_rupiah, show_percent
-from suluh.rendering.pages.quarters import ROMAN, show_quarter
+from suluh.rendering.pages.quarters import ROMAN, name_quarter, show_quarter
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.words import N_
@@ -141,7 +141,7 @@ def _context(board: Board, quarters: Sequence[Quarter], covered: Any, address: s
         "shown": [show_quarter(*one) for one in shown],
         "choices": [
             {
-                "text": f"TW {ROMAN[other - 1]}",
+                "text": name_quarter(other),
                 "address": f"dasbor/{year}/tw{other}/",
                 "current": (year, other) == board.quarter,
             }

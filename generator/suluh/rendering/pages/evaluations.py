@@ -20,11 +20,12 @@ from suluh.rendering.pages.flow import (
 )
 from suluh.rendering.pages.place_numbers import yearly_numbers
 from suluh.rendering.pages.programs import program_name
-from suluh.rendering.pages.quarters import ROMAN, show_quarter
+from suluh.rendering.pages.quarters import show_quarter
 from suluh.rendering.pages.renstra import renstra_pages
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.threads import NARRATIVES
+from suluh.rendering.words import spoken_language
 from suluh.vocabulary.evaluation import Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
@@ -35,6 +36,13 @@ from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey
 TEXTS_SHOWN = 5
 _ON_PAGE = ("urusan", "bidang", "program")
 """Levels of form E.60 on the page; kegiatan and sub kegiatan are in its files and in form E.81."""
+
+
+SHORT_SCALES = {
+    "id": (("triliun", "T"), ("miliar", "M"), ("juta", "jt")),
+    "en": (("trillion", "T"), ("billion", "B"), ("million", "M")),
+}
+"""Powers of ten as a narrow column writes them."""
 
 
 def evaluation_pages(studio: Studio) -> Iterable[Page]:
@@ -161,7 +169,7 @@ def _quarter_choices(studio: Studio, year: int, quarter: int, slug: str) -> list
     through = studio.threads.through.get(year, 0)
     return [
         {
-            "text": f"TW {ROMAN[one - 1]} {year}",
+            "text": show_quarter(year, one),
             "address": f"evaluasi/{year}/tw{one}/{below}" if one <= through else "",
             "current": one == quarter,
         }
@@ -244,7 +252,7 @@ def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) ->
         {
             "label": studio.say("Capaian target setahun"),
             "number": mean,
-            "unit": predicate,
+            "unit": studio.say(predicate),
             "state": "" if mean else unreported,
             "sentence": studio.say("Rata-rata %(count)s indikator.", count=form.measured),
         },
@@ -314,7 +322,7 @@ def _millions(value: Decimal | Fraction | None) -> str:
 
 
 def _abbreviate(text: str) -> str:
-    for word, short in (("triliun", "T"), ("miliar", "M"), ("juta", "jt")):
+    for word, short in SHORT_SCALES.get(spoken_language(), SHORT_SCALES["en"]):
         text = text.replace(word, short)
     return text
 

@@ -219,7 +219,9 @@ def ladder_scale(studio: Studio, ladder: Ladder, percent: Fraction | None, predi
     ]
     words = studio.say("Jenjang %(regulation)s", regulation=ladder.regulation)
     if percent is not None:
-        words += f": {show_percent(percent) if most == FULL else show_amount(percent)} {predicate}"
+        words += (
+            f": {show_percent(percent) if most == FULL else show_amount(percent)} {studio.say(predicate)}"
+        )
     at = None if percent is None else _along(max(least, min(percent, most)), ladder)
     return {"steps": steps, "at": at, "words": words}
 
@@ -383,7 +385,7 @@ def _result(studio: Studio, thread: Thread) -> Stop:
     if achievement.percent is None and achievement.undefined:
         chip = ("netral", achievement.undefined.value.capitalize())
     elif achievement.predicate:
-        chip = (predicate_kind(achievement), achievement.predicate)
+        chip = (predicate_kind(achievement), studio.say(achievement.predicate))
     return Stop(name, str(thread.key.tahun), "passed", words, (), figures, chip)
 
 

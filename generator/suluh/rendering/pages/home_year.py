@@ -16,7 +16,7 @@ from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_number, format_percent
 from suluh.rendering.pages.flow import as_decimal, share_of, short_rupiah, show_percent
 from suluh.rendering.pages.place_numbers import follow
-from suluh.rendering.pages.quarters import ROMAN
+from suluh.rendering.pages.quarters import name_quarter
 from suluh.rendering.pages.sections import section_is_wanted
 from suluh.rendering.pages.studio import Studio
 from suluh.vocabulary.figures import State
@@ -118,7 +118,7 @@ def describe_year(now: HomeYear) -> dict[str, Any]:
         "planned": format_number(Decimal(flow.planned)),
         "budgeted": format_number(Decimal(flow.budgeted)),
         "done": format_number(Decimal(flow.done)),
-        "quarter": f"TW {ROMAN[now.through - 1]}" if now.through else "",
+        "quarter": name_quarter(now.through) if now.through else "",
         "as_of": _as_of(now),
         "silent": now.silent_agencies if now.through else (),
         "mark": "simulasi" if now.simulated else "",
@@ -176,7 +176,7 @@ def _figures(now: HomeYear) -> list[dict[str, Any]]:
             "bar": len(now.reported_agencies) / len(now.due_agencies) if now.due_agencies else None,
             "sentence": studio.say(
                 "%(quarter)s: %(late)s terlambat, %(silent)s belum melapor.",
-                quarter=f"TW {ROMAN[now.through - 1]}",
+                quarter=name_quarter(now.through),
                 late=len(now.late_agencies),
                 silent=len(now.silent_agencies),
             )

@@ -83,16 +83,17 @@ def _item(studio: Studio, code: str, records: Sequence[Record]) -> dict[str, str
     newest = (told or list(records))[-1]
     value, predicate = newest.number("nilai"), _predicate(code, newest)
     return {
-        "title": _index(code).name,
+        "title": studio.say(_index(code).name),
         "address": f"{INDICES}{code}/",
         "note": f"{newest.text('tahun')} · {newest.text('penilai')}",
-        "right": f"{show_amount(value)} {predicate}".strip() if value is not None else "",
+        "right": f"{show_amount(value)} {studio.say(predicate)}".strip() if value is not None else "",
         "state": "" if value is not None else State.BELUM_DILAPORKAN.value,
     }
 
 
 def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
     index = _index(code)
+    name = studio.say(index.name)
 
     def context() -> dict[str, Any]:
         told = [one for one in records if one.number("nilai") is not None]
@@ -126,8 +127,8 @@ def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
         f"{INDICES}{code}/",
         "index_of_institution.html",
         section="kinerja",
-        title=index.name,
-        description=studio.say("%(name)s dari tahun ke tahun, pada jenjang peraturannya.", name=index.name),
+        title=name,
+        description=studio.say("%(name)s dari tahun ke tahun, pada jenjang peraturannya.", name=name),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"), Link(studio.say("Indeks dan predikat"), INDICES)),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
@@ -156,7 +157,7 @@ def _chart(studio: Studio, index: Index, records: Sequence[Record]) -> Any:
     return draw_lines(
         (Series(studio.say("Nilai"), points),),
         ChartText(
-            title=index.name,
+            title=studio.say(index.name),
             prefix="indeks",
             value_label=studio.say("Nilai"),
             category_label=studio.say("Tahun"),

@@ -116,7 +116,7 @@ def _status(studio: Studio, year: YearResult | None) -> tuple[str, str]:
     names = [name for _, name in ladder.steps] if ladder else []
     place = names.index(year.predicate) if year.predicate in names else len(names)
     kind = KINDS[min(place, len(KINDS) - 1)] if names else "netral"
-    return kind, year.predicate or show_percent(year.percent)
+    return kind, studio.say(year.predicate) or show_percent(year.percent)
 
 
 def _list_page(studio: Studio, found: Sequence[Performance]) -> Page:
@@ -237,7 +237,7 @@ def _indicator_context(studio: Studio, one: Performance) -> dict[str, Any]:
         "falls": definition.text("arah") == "turun",
         "chart": _chart(studio, one),
         "years": [_year_row(studio, year, unit) for year in reversed(one.years)],
-        "formula": formula.sentence if formula else "",
+        "formula": studio.say(formula.sentence) if formula else "",
         "aggregation": studio.say(AGGREGATIONS.get(definition.text("agregasi"), "")),
         "ladder": ladder,
         "definition": [

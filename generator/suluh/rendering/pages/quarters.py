@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from suluh.rendering.words import N_, say_in, spoken_language
+
 ROMAN = ("I", "II", "III", "IV")
+NAMES = (N_("TW I"), N_("TW II"), N_("TW III"), N_("TW IV"))
 
 
 def show_quarter(year: int, quarter: int) -> str:
     """`TW II 2025`."""
-    return f"TW {ROMAN[quarter - 1]} {year}"
+    return f"{name_quarter(quarter)} {year}"
+
+
+def name_quarter(quarter: int) -> str:
+    """`TW II`."""
+    return say_in(spoken_language(), NAMES[quarter - 1])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from suluh.linking.figures import declared_key_figures, key_figures
+from suluh.rendering.field_words import KINDS_COUNTED
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.absence import explain_absence
 from suluh.rendering.pages.activities import activities_within
@@ -15,6 +16,7 @@ from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.place_numbers import figure_numbers
 from suluh.rendering.pages.studio import Studio, is_money
 from suluh.rendering.pages.village_profiles import profile_address
+from suluh.rendering.words import say_in, spoken_language
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.package import Field
@@ -126,14 +128,18 @@ def count_parts(studio: Studio, region: Region) -> list[str]:
 
 def _count_kinds(studio: Studio, regions: Iterable[Region]) -> list[str]:
     kinds = Counter((part.level, part.kind) for part in regions)
-    return [f"{format_number(count)} {studio.say(kind)}" for (_, kind), count in sorted(kinds.items())]
+    return [
+        studio.say(KINDS_COUNTED[kind], count=format_number(count))
+        for (_, kind), count in sorted(kinds.items())
+    ]
 
 
 def join_words(words: Sequence[str]) -> str:
     """`a`, `a dan b`, `a, b, dan c`."""
-    if len(words) <= 2:
-        return " dan ".join(words)
-    return f"{', '.join(words[:-1])}, dan {words[-1]}"
+    if len(words) < 2:
+        return "".join(words)
+    pattern = "%(first)s dan %(last)s" if len(words) == 2 else "%(first)s, dan %(last)s"
+    return say_in(spoken_language(), pattern, first=", ".join(words[:-1]), last=words[-1])
 
 
 def _in_order(studio: Studio, names: Iterable[str]) -> list[Dataset]:

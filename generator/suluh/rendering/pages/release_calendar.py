@@ -146,7 +146,7 @@ def name_release(studio: Studio, one: Due) -> str:
         return studio.say("Laporan %(quarter)s, formulir E.81 dan E.60", quarter=quarter)
     if one.release is Release.DOKUMEN:
         kind = load_document_kinds()[one.name]
-        return f"{kind.title} {one.year}"
+        return f"{studio.say(kind.title)} {one.year}"
     return studio.catalog.datasets[one.name].package.title
 
 

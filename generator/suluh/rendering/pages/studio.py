@@ -16,7 +16,7 @@ from suluh.publishing.templates import Templates
 from suluh.rendering.environment import render_later
 from suluh.rendering.feedback import Subject, mistake_address, request_address
 from suluh.rendering.numbers import format_number, format_rupiah
-from suluh.rendering.words import load_words
+from suluh.rendering.words import say_in, speaking
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import Cell, read_cell
 from suluh.vocabulary.documents import PlanDocument, read_document
@@ -51,8 +51,7 @@ class Studio:
 
     def say(self, text: str, **values: object) -> str:
         """The text in the site's language, with `%(name)s` filled from `values`."""
-        said = load_words(self.settings.language).gettext(text)
-        return said % values if values else said
+        return say_in(self.settings.language, text, **values)
 
     @cached_property
     def home_region(self) -> Region:
@@ -237,20 +236,21 @@ class Studio:
         crumbs = rest.get("crumbs", ())
 
         def body() -> str:
-            more = lazy() if lazy else {}
-            return render_later(
-                self.environment,
-                template,
-                here=address,
-                title=title,
-                crumbs=crumbs,
-                numbers="numbers" in rest,
-                studio=self,
-                settings=self.settings,
-                catalog=self.catalog,
-                **context,
-                **more,
-            )()
+            with speaking(self.settings.language):
+                more = lazy() if lazy else {}
+                return render_later(
+                    self.environment,
+                    template,
+                    here=address,
+                    title=title,
+                    crumbs=crumbs,
+                    numbers="numbers" in rest,
+                    studio=self,
+                    settings=self.settings,
+                    catalog=self.catalog,
+                    **context,
+                    **more,
+                )()
 
         return Page(address=address, section=section, title=title, description=description, body=body, **rest)
 

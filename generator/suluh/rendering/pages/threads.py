@@ -30,7 +30,7 @@ from suluh.rendering.pages.flow import (
 from suluh.rendering.pages.matters import tell_matters
 from suluh.rendering.pages.place_numbers import yearly_numbers
 from suluh.rendering.pages.procurements import procurements_of
-from suluh.rendering.pages.quarters import ROMAN
+from suluh.rendering.pages.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.strategies import tag_address, tags_of
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.thread_numbers import thread_numbers
@@ -233,7 +233,7 @@ def _chart(studio: Studio, thread: Thread) -> Any:
         told = quarter in thread.reported
         for name, value in zip(lines, (at.physical, at.absorption), strict=True):
             shown = as_decimal(value) if told and value is not None else None
-            lines[name].append(Point(f"TW {ROMAN[quarter - 1]}", shown))
+            lines[name].append(Point(name_quarter(quarter), shown))
     series = [Series(name, tuple(points)) for name, points in lines.items()]
     return draw_lines(
         [one for one in series if any(point.value is not None for point in one.points)],
@@ -261,7 +261,7 @@ def _quarter_rows(studio: Studio, thread: Thread) -> list[dict[str, Any]]:
         value = indicator.quarters.get(quarter) if indicator else None
         rows.append(
             {
-                "name": f"TW {ROMAN[quarter - 1]}",
+                "name": name_quarter(quarter),
                 "state": state,
                 "physical": show_amount(value),
                 "physical_percent": show_percent(at.physical) if value is not None else "",
@@ -300,7 +300,7 @@ def _narratives(studio: Studio, thread: Thread) -> dict[str, Any]:
             if (texts := _texts(thread.in_quarter(quarter), column))
         ]
         if told:
-            return {"quarter": f"TW {ROMAN[quarter - 1]} {thread.key.tahun}", "items": told}
+            return {"quarter": show_quarter(thread.key.tahun, quarter), "items": told}
     return {"quarter": "", "items": []}
 
 

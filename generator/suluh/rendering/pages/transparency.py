@@ -118,7 +118,7 @@ def _matrix(studio: Studio, years: Sequence[int], owed: Any) -> list[dict[str, A
     by_year = {year: {one.kind.name: one for one in owed(year)} for year in years}
     return [
         {
-            "name": by_year[years[-1]][name].kind.long_title,
+            "name": studio.say(by_year[years[-1]][name].kind.long_title),
             "cells": [_cell(studio, by_year[year][name]) for year in years],
         }
         for name in load_owed_documents().kinds
@@ -130,7 +130,7 @@ def _cell(studio: Studio, one: Owed) -> dict[str, Any]:
         "kind": BLOCKS[one.state],
         "words": describe_state(studio, one),
         "date": "",
-        "label": f"{one.kind.title} {one.year}",
+        "label": f"{studio.say(one.kind.title)} {one.year}",
         "address": f"tpad/{one.year}/#{one.kind.name.replace('_', '-')}",
     }
 
@@ -190,7 +190,7 @@ def _year_page(studio: Studio, year: int, owed: Any) -> Page:
 def _item(studio: Studio, one: Owed) -> dict[str, Any]:
     return {
         "id": one.kind.name.replace("_", "-"),
-        "title": one.kind.long_title,
+        "title": studio.say(one.kind.long_title),
         "chip": (_CHIPS[one.state], describe_state(studio, one)),
         "due": show_date(one.due.isoformat()) if one.due else "",
         "basis": one.kind.basis,

@@ -1,0 +1,54 @@
+"""Words that pages show and that are defined below rendering, marked for translation.
+
+States, reasons and kinds of regions are values of the vocabulary, which has no gettext; what a
+descriptor or the register of exclusions says in the site's own words is written by publishing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from suluh.rendering.words import N_
+
+KINDS_COUNTED: Mapping[str, str] = {
+    "provinsi": N_("%(count)s provinsi"),
+    "kabupaten": N_("%(count)s kabupaten"),
+    "kota": N_("%(count)s kota"),
+    "kecamatan": N_("%(count)s kecamatan"),
+    "distrik": N_("%(count)s distrik"),
+    "kelurahan": N_("%(count)s kelurahan"),
+    "desa": N_("%(count)s desa"),
+    "desa adat": N_("%(count)s desa adat"),
+}
+"""A number of regions of a kind, by `Region.kind`."""
+
+KINDS = (
+    N_("provinsi"),
+    N_("kabupaten"),
+    N_("kota"),
+    N_("kecamatan"),
+    N_("distrik"),
+    N_("kelurahan"),
+    N_("desa"),
+    N_("desa adat"),
+)
+STATES = (
+    N_("belum dilaporkan"),
+    N_("tidak berlaku"),
+    N_("dirahasiakan"),
+    N_("tidak tersedia"),
+    N_("belum waktunya"),
+)
+REASONS = (
+    N_("target tidak ada"),
+    N_("target 0"),
+    N_("realisasi 0, rumus ini tidak dapat dihitung"),
+    N_("beberapa nilai yang tidak dapat dijumlahkan"),
+    N_("rumus tidak dikenal"),
+)
+PUBLISHED = (
+    N_("Ketentuan pakai tidak dinyatakan"),
+    N_("belum dinyatakan"),
+    N_("(judul tidak ditampilkan)"),
+    N_("Versi ini memuat isi yang menurut aturan sekarang tidak diumumkan."),
+)
