@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,3 +69,9 @@ def test_numbers_and_texts_come_back_as_they_went_in(name: str, amount: Decimal)
 
 def test_a_fraction_has_ten_decimals() -> None:
     assert ",66.6666666667," in write(("Dinas", Fraction(200, 3)))["dasbor/2025/angka.csv"]
+
+
+@pytest.mark.parametrize("name", ["instansi", "keterangan", "status_data"])
+def test_no_column_stands_twice(name: str) -> None:
+    with pytest.raises(ValueError, match=name):
+        PageNumbers((*COLUMNS, NumberColumn(name, "Lagi")), ())

@@ -268,9 +268,15 @@ def test_sources_name_who_uses_them_and_no_spending() -> None:
         "sumber_dana": "DAK Fisik",
         "murni": "400000000",
     }
-    text = read(studio(budget=({**BUDGET, "sumber_dana": "DAU"}, second)), "anggaran/2025/sumber-dana/")
+    made = studio(budget=({**BUDGET, "sumber_dana": "DAU"}, second))
+    text = read(made, "anggaran/2025/sumber-dana/")
     assert "90,0 % dibiayai DAU" in text and "Rp400.000.000 10,0 %" in text
     assert "Dinas Contoh" in text and "421" not in text
+    numbers = pages(made)["anggaran/2025/sumber-dana/"].numbers
+    assert numbers is not None
+    names = [one.name for one in numbers().columns]
+    assert "anggaran" in names and not {"realisasi", "penyerapan", "laporan_masuk"} & set(names)
+    assert all(len(row) == len(names) for row in numbers().rows)
 
 
 def test_a_field_of_government_unfolds_into_its_programs() -> None:

@@ -15,7 +15,7 @@ from suluh.publishing.evaluation_table import plain, round_fraction
 from suluh.publishing.metadata import absolute
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.page_numbers import CSV_NAME, JSON_NAME, PageNumbers, Value
+from suluh.vocabulary.page_numbers import CSV_NAME, JSON_NAME, OWN_COLUMNS, PageNumbers, Value
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Page
 
@@ -43,7 +43,7 @@ def _write_csv(numbers: PageNumbers, status: str) -> str:
     """RFC 4180; a missing number is blank, and the column `keterangan` says why."""
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*(one.name for one in numbers.columns), "keterangan", "status_data"])
+    writer.writerow([*(one.name for one in numbers.columns), *OWN_COLUMNS])
     for row in numbers.rows:
         cells = [_as_text(value) for value in row]
         states = "; ".join(f"{name}: {state}" for name, state in _states(numbers, row).items())

@@ -14,6 +14,9 @@ Value = str | int | Decimal | Fraction | State | None
 
 CSV_NAME, JSON_NAME = "angka.csv", "angka.json"
 
+OWN_COLUMNS = ("keterangan", "status_data")
+"""Columns that the files add: why a number is missing, and whether the numbers are invented."""
+
 
 @dataclass(frozen=True, slots=True)
 class NumberColumn:
@@ -31,6 +34,12 @@ class PageNumbers:
     columns: tuple[NumberColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
     datasets: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        names = [*(one.name for one in self.columns), *OWN_COLUMNS]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"a column name stands twice in the numbers of a page: {', '.join(twice)}")
 
 
 NumbersLater = Callable[[], PageNumbers]

@@ -288,6 +288,7 @@ def _source_page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
             NumberColumn("sumber_dana", "Sumber dana"),
             [(name, name or "tidak disebut", one) for name, one in sources()],
             datasets_of(threads),
+            with_reports=False,
         ),
     )
 

@@ -34,7 +34,7 @@ _FIGURES = (
     NumberColumn("angka", "Apa yang diukur"),
     NumberColumn("nilai", "Nilainya"),
     NumberColumn("satuan", "Satuannya"),
-    NumberColumn("keterangan", "Keterangan, misalnya tanggalnya"),
+    NumberColumn("catatan", "Catatan, misalnya tanggalnya"),
     NumberColumn("dataset", "Dataset asalnya"),
 )
 

@@ -27,6 +27,7 @@ _ROLLUP = (
     NumberColumn("laporan_masuk", "Laporan triwulan yang masuk"),
     NumberColumn("laporan_ditunggu", "Laporan triwulan yang sudah waktunya"),
 )
+_REPORTED = ("realisasi", "penyerapan", "laporan_masuk", "laporan_ditunggu")
 _ACCOUNT = (
     NumberColumn("kode_rekening", "Kode rekening"),
     NumberColumn("nama_rekening", "Nama rekening"),
@@ -60,11 +61,21 @@ _PROPOSAL = (
 
 
 def rollup_numbers(
-    key: NumberColumn, named: Iterable[tuple[str, str, Rollup]], datasets: Sequence[str]
+    key: NumberColumn,
+    named: Iterable[tuple[str, str, Rollup]],
+    datasets: Sequence[str],
+    *,
+    with_reports: bool = True,
 ) -> PageNumbers:
-    """Totals by one dimension: (code, name, totals) each; the name stands in the column `nama`."""
-    rows = [(code, name, *_rollup_cells(one)) for code, name, one in named]
-    return PageNumbers((key, NumberColumn("nama", "Nama"), *_ROLLUP), tuple(rows), tuple(datasets))
+    """Totals by one dimension: (code, name, totals) each; the name stands in the column `nama`.
+
+    Without reports there are no columns of what was spent and reported: nobody tells it by this dimension.
+    """
+    kept = [at for at, one in enumerate(_ROLLUP) if with_reports or one.name not in _REPORTED]
+    columns = tuple(_ROLLUP[at] for at in kept)
+    cells = [(code, name, _rollup_cells(one)) for code, name, one in named]
+    rows = [(code, name, *(values[at] for at in kept)) for code, name, values in cells]
+    return PageNumbers((key, NumberColumn("nama", "Nama"), *columns), tuple(rows), tuple(datasets))
 
 
 def _rollup_cells(one: Rollup) -> tuple[Value, ...]:
