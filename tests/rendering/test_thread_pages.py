@@ -21,9 +21,13 @@ from suluh.linking.catalog import join_catalog
 from suluh.reading.regions import load_regions
 from suluh.reading.standards import load_standard
 from suluh.rendering.environment import make_environment
+from suluh.rendering.pages.agencies import agency_pages
 from suluh.rendering.pages.budgets import budget_pages
+from suluh.rendering.pages.coverage import coverage_pages
+from suluh.rendering.pages.dashboard import dashboard_pages
 from suluh.rendering.pages.evaluations import evaluation_pages
 from suluh.rendering.pages.four_steps import region_steps
+from suluh.rendering.pages.home_year import describe_year, newest_year
 from suluh.rendering.pages.proposals import proposal_pages
 from suluh.rendering.pages.sections import section_is_wanted
 from suluh.rendering.pages.studio import Studio
@@ -277,6 +281,43 @@ def test_sources_name_who_uses_them_and_no_spending() -> None:
     names = [one.name for one in numbers().columns]
     assert "anggaran" in names and not {"realisasi", "penyerapan", "laporan_masuk"} & set(names)
     assert all(len(row) == len(names) for row in numbers().rows)
+
+
+def test_all_pages_count_the_reports_of_a_quarter_alike() -> None:
+    """One agency told half of its sub kegiatan, and late: it is the same on every page that says so."""
+    budgets = (BUDGET, {**BUDGET, "kode_sub_kegiatan": OTHER})
+    made = studio(budget=budgets, result=(RESULT, {**RESULT, "triwulan": "2", "tanggal_lapor": "2025-09-01"}))
+    some = (*agency_pages(made), *coverage_pages(made), *dashboard_pages(made))
+    texts = {page.address: re.sub(r"\s+", " ", Tree(page.body()).text) for page in some}
+    assert "1 dari 1 instansi sudah melapor" in texts["instansi/"]
+    assert "0 terlambat, 1 baru sebagian, dan 0 belum melapor" in texts["kepatuhan/"]
+    assert "0 tepat waktu, 0 terlambat, 1 sebagian, 0 belum" in texts["dasbor/"]
+    assert "sebagian, 1 dari 2 sub kegiatan" in texts["instansi/dinas-contoh/"]
+    now = newest_year(made)
+    assert now is not None
+    told = next(one for one in describe_year(now)["figures"] if one["address"] == "kepatuhan/")
+    assert (told["number"], told["unit"]) == ("1", "dari 1")
+    assert told["sentence"] == "TW II: 0 terlambat, 1 sebagian, 0 belum melapor."
+
+
+def test_an_agency_is_told_by_its_year_and_not_by_the_files_that_it_sent() -> None:
+    address = "instansi/dinas-contoh/"
+    page = next(one for one in agency_pages(studio()) if one.address == address)
+    text = re.sub(r"\s+", " ", Tree(page.body()).text.replace(NBSP, " "))
+    assert (
+        "25 % waktu telah lewat; tahun 2025 11,7 % pagu terserap dan 13,3 % target setahun tercapai." in text
+    )
+    assert "0 dataset" not in text and "belum mengirim dataset" not in text
+
+
+def test_a_village_reads_what_became_of_its_wishes() -> None:
+    refused = {**WISH, "id_usulan": "u2", "hasil": "ditolak", "kode_sub_kegiatan": ""}
+    elsewhere = {**WISH, "id_usulan": "u3", "kode_wilayah": "74.72.01.1012"}
+    steps = region_steps(studio(wish=(WISH, refused, elsewhere)), VILLAGE)
+    assert steps is not None
+    flow = steps["flow"]
+    assert (flow.asked, flow.accepted, flow.budgeted, flow.done) == (2, 1, 1, 0)
+    assert steps["compared"].replace(NBSP, " ") == "50,0 % mendapat anggaran. Seluruh Kota Bau Bau: 66,7 %."
 
 
 def test_a_field_of_government_unfolds_into_its_programs() -> None:

@@ -50,10 +50,12 @@ def cover_agencies(book: ThreadBook, quarters: Iterable[Quarter]) -> Mapping[str
     """For each agency with a thread every quarter, agencies in order of their slugs."""
     slugs = sorted({key.instansi for key in book.threads})
     wanted = tuple(quarters)
-    return {
-        slug: {(year, number): _cover(book.select(year, slug), number) for year, number in wanted}
-        for slug in slugs
-    }
+    return {slug: cover_agency(book, slug, wanted) for slug in slugs}
+
+
+def cover_agency(book: ThreadBook, slug: str, quarters: Iterable[Quarter]) -> Mapping[Quarter, Coverage]:
+    """Every quarter of one agency; of one without a thread none is waited for."""
+    return {(year, number): _cover(book.select(year, slug), number) for year, number in quarters}
 
 
 def _cover(threads: Iterable[Thread], quarter: int) -> Coverage:

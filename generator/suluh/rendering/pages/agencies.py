@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from suluh.measuring.coverage import Told, cover_agencies, cover_agency, list_quarters
+from suluh.measuring.rollups import roll_up_all
 from suluh.publishing.structured_data import describe_agency
 from suluh.rendering.pages.activities import activities_of_agency
 from suluh.rendering.pages.agency_plans import agency_plans
 from suluh.rendering.pages.agency_services import agency_services
+from suluh.rendering.pages.coverage import describe_cell
+from suluh.rendering.pages.flow import show_percent
 from suluh.rendering.pages.four_steps import agency_steps
 from suluh.rendering.pages.performance import agency_indicators
 from suluh.rendering.pages.place_numbers import yearly_numbers
 from suluh.rendering.pages.quarters import show_quarter
 from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.thread_numbers import datasets_of
 from suluh.rendering.words import N_
 from suluh.vocabulary.reports import ClearedReport, Instansi
 from suluh.vocabulary.site import Link, Page
@@ -65,6 +70,19 @@ def report_cells(studio: Studio, slug: str) -> list[dict[str, Any]]:
     return cells
 
 
+def quarter_cells(studio: Studio, slug: str) -> list[dict[str, Any]]:
+    """How the last quarters of an agency's realisation were reported, as in the coverage matrix."""
+    quarters = list_quarters(studio.threads)[-CELLS:]
+    return [
+        {
+            **describe_cell(studio, quarter, cell),
+            "address": f"evaluasi/{quarter[0]}/tw{quarter[1]}/{slug}/" if cell.reported else "",
+            "state": cell.state,
+        }
+        for quarter, cell in cover_agency(studio.threads, slug, quarters).items()
+    ]
+
+
 def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
     datasets = studio.datasets_of(slug)
     reports = studio.reports_of(slug)
@@ -94,7 +112,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
             "datasets": datasets,
             "reports": reports,
             "withheld": withheld,
-            "cells": [] if central else report_cells(studio, slug),
+            "cells": [] if central or works else report_cells(studio, slug),
             "region": studio.region_link(agency.kode_wilayah) if agency.kode_wilayah else None,
         },
         context_later=lambda: {
@@ -103,6 +121,8 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
             "services": agency_services(studio, slug),
             "activities": activities_of_agency(studio, slug),
             "indicators": agency_indicators(studio, slug),
+            "quarters": quarter_cells(studio, slug) if works else [],
+            "sources": [studio.catalog.datasets[name] for name in datasets_of(works)],
         },
         **told,
     )
@@ -123,7 +143,12 @@ def _agency_list(studio: Studio) -> Page:
                 )
         local = [slug for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
         told = [slug for slug in local if studio.datasets_of(slug) or studio.reports_of(slug)]
-        return {"groups": groups, "local": len(local), "told": len(told)}
+        return {
+            "groups": groups,
+            "local": len(local),
+            "told": len(told),
+            "reporting": _count_reporting(studio),
+        }
 
     return studio.page(
         "instansi/",
@@ -139,11 +164,37 @@ def _agency_list(studio: Studio) -> Page:
     )
 
 
+def _count_reporting(studio: Studio) -> dict[str, Any]:
+    """Who of those waited for reported the newest quarter; empty where nobody reports realisation."""
+    quarters = list_quarters(studio.threads)
+    if not quarters:
+        return {}
+    covered = cover_agencies(studio.threads, quarters[-1:]).values()
+    waited = [one for cells in covered for one in cells.values() if one.due]
+    told = [one for one in waited if one.state is not Told.BELUM_DILAPORKAN]
+    return {"quarter": show_quarter(*quarters[-1]), "told": len(told), "waited": len(waited)}
+
+
+def _newest_year(studio: Studio, slug: str) -> str:
+    """An agency's newest year in a few words; empty where it has no sub kegiatan."""
+    years = [year for year in studio.threads.years if studio.threads.select(year, slug)]
+    if not years:
+        return ""
+    whole = roll_up_all(studio.threads.select(years[-1], slug))
+    words = studio.say("%(count)s sub kegiatan %(year)s", count=whole.threads, year=years[-1])
+    if whole.absorption is None:
+        return words
+    return f"{words}, {studio.say('%(percent)s terserap', percent=show_percent(whole.absorption))}"
+
+
 def _summary(studio: Studio, slug: str, agency: Instansi) -> dict[str, Any]:
+    works = _newest_year(studio, slug)
     return {
         "slug": slug,
         "agency": agency,
         "datasets": len(studio.datasets_of(slug)),
         "reports": len(studio.reports_of(slug)),
-        "cells": [] if agency.jenis == "pusat" else report_cells(studio, slug),
+        "cells": [] if agency.jenis == "pusat" or works else report_cells(studio, slug),
+        "works": works,
+        "quarters": quarter_cells(studio, slug) if works else [],
     }

@@ -24,6 +24,9 @@ KINDS = {
 }
 """The look of a cell by its state."""
 
+PHONE_YEARS = 2
+"""How many years fit a phone beside the agencies' names."""
+
 _COLUMNS = (
     NumberColumn("instansi", "Slug instansi"),
     NumberColumn("nama", "Nama instansi"),
@@ -49,6 +52,7 @@ def coverage_pages(studio: Studio) -> Iterable[Page]:
             "quarters": [_head(quarter) for quarter in quarters],
             "rows": [_row(studio, slug, cells) for slug, cells in covered.items()],
             "newest": show_quarter(*newest) if newest else "",
+            "shown_since": newest[0] - PHONE_YEARS + 1 if newest else 0,
             "counts": _count(covered, newest) if newest else {},
             "total": len(covered),
             "mark": "simulasi" if any(one.simulated for one in threads) else "",
@@ -97,6 +101,7 @@ def _row(studio: Studio, slug: str, cells: Mapping[Quarter, Coverage]) -> dict[s
         shown.append(
             {
                 **describe_cell(studio, quarter, cell),
+                "year": year,
                 "address": f"evaluasi/{year}/tw{number}/{slug}/" if cell.reported else "",
                 "report": f"laporan/{told_here.name}/" if told_here else "",
             }

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from suluh.measuring.rollups import roll_up_all
+from suluh.rendering.numbers import format_percent
 from suluh.rendering.pages.flow import reckon_outcome, short_rupiah, show_percent, thread_of
+from suluh.rendering.pages.place_numbers import follow
 from suluh.rendering.pages.proposals import ACCEPTED, count_outcomes, proposal_items
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.works import work_items
@@ -29,6 +31,8 @@ def region_steps(studio: Studio, kode: str) -> dict[str, Any] | None:
     return {
         "year": year,
         "count": len(records),
+        "flow": follow(studio, records),
+        "compared": _compare(studio, year, records),
         "steps": _region_four(studio, records, threads),
         "proposals": proposal_items(studio, records)[:PROPOSALS_SHOWN],
         "works": work_items(studio, threads)[:WORKS_SHOWN],
@@ -41,6 +45,20 @@ def region_steps(studio: Studio, kode: str) -> dict[str, Any] | None:
     }
 
 
+def _compare(studio: Studio, year: int, records: Sequence[Record]) -> str:
+    """The share of proposals that are budgeted, here and in the whole of the governed region."""
+    here = follow(studio, records).budgeted_share
+    everywhere = follow(studio, studio.proposals_within.get((year, studio.settings.wilayah), ()))
+    if here is None or everywhere.budgeted_share is None or everywhere.asked <= len(records):
+        return ""
+    return studio.say(
+        "%(here)s mendapat anggaran. Seluruh %(name)s: %(everywhere)s.",
+        here=format_percent(here),
+        name=studio.home_region.full_name,
+        everywhere=format_percent(everywhere.budgeted_share),
+    )
+
+
 def agency_steps(studio: Studio, slug: str) -> dict[str, Any] | None:
     """The newest year's steps of one agency with its largest works; None where it has none."""
     years = [year for year in studio.threads.years if studio.threads.select(year, slug)]
@@ -50,8 +68,11 @@ def agency_steps(studio: Studio, slug: str) -> dict[str, Any] | None:
     threads = studio.threads.select(year, slug)
     records = [one for thread in threads for one in thread.usulan]
     through = studio.threads.through.get(year, 0)
+    whole = roll_up_all(threads)
     return {
         "year": year,
+        "absorption": show_percent(whole.absorption),
+        "achievement": show_percent(whole.achievement),
         "steps": _agency_four(studio, records, threads),
         "works": work_items(studio, threads)[:WORKS_SHOWN],
         "count": len(threads),

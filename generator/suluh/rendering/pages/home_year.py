@@ -9,9 +9,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from suluh.measuring.coverage import Told, cover_agencies
 from suluh.measuring.proposal_flow import ProposalFlow
 from suluh.measuring.rollups import roll_up_all
-from suluh.reading.deadlines import due_date, is_late
+from suluh.reading.deadlines import due_date
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_number, format_percent
 from suluh.rendering.pages.flow import as_decimal, share_of, short_rupiah, show_percent
@@ -68,30 +69,30 @@ class HomeYear:
         return {kode: self.flow(some).budgeted_share for kode, some in self.proposals.items()}
 
     @cached_property
+    def reports(self) -> dict[Told, list[str]]:
+        """Agencies by how they reported the newest quarter, as in the coverage matrix."""
+        found: dict[Told, list[str]] = {}
+        for slug, cells in cover_agencies(self.studio.threads, [(self.year, self.through)]).items():
+            found.setdefault(cells[self.year, self.through].state, []).append(slug)
+        return found
+
+    @property
     def due_agencies(self) -> tuple[str, ...]:
         """Agencies with a budget, from which a report is waited for."""
-        return tuple(dict.fromkeys(one.key.instansi for one in self.threads if one.budget is not None))
+        return tuple(
+            slug for state, some in self.reports.items() if state is not Told.TIDAK_BERLAKU for slug in some
+        )
 
-    @cached_property
+    @property
     def reported_agencies(self) -> tuple[str, ...]:
         """Those of them that reported anything for the newest quarter."""
-        found = {one.key.instansi for one in self.threads if self.through in one.reported}
-        return tuple(slug for slug in self.due_agencies if slug in found)
-
-    @cached_property
-    def late_agencies(self) -> tuple[str, ...]:
-        """Those that reported the newest quarter after its deadline, with any of their rows."""
-        found = {
-            one.key.instansi
-            for one in self.threads
-            if any(is_late(record) for record in one.in_quarter(self.through))
-        }
-        return tuple(slug for slug in self.reported_agencies if slug in found)
+        states = (Told.TEPAT_WAKTU, Told.TERLAMBAT, Told.SEBAGIAN)
+        return tuple(slug for state in states for slug in self.reports.get(state, ()))
 
     @property
     def silent_agencies(self) -> tuple[str, ...]:
         """Those whose report of the newest quarter is missing."""
-        return tuple(slug for slug in self.due_agencies if slug not in self.reported_agencies)
+        return tuple(self.reports.get(Told.BELUM_DILAPORKAN, ()))
 
 
 def newest_year(studio: Studio) -> HomeYear | None:
@@ -175,9 +176,10 @@ def _figures(now: HomeYear) -> list[dict[str, Any]]:
             "unit": studio.say("dari %(count)s", count=len(now.due_agencies)),
             "bar": len(now.reported_agencies) / len(now.due_agencies) if now.due_agencies else None,
             "sentence": studio.say(
-                "%(quarter)s: %(late)s terlambat, %(silent)s belum melapor.",
+                "%(quarter)s: %(late)s terlambat, %(part)s sebagian, %(silent)s belum melapor.",
                 quarter=name_quarter(now.through),
-                late=len(now.late_agencies),
+                late=len(now.reports.get(Told.TERLAMBAT, ())),
+                part=len(now.reports.get(Told.SEBAGIAN, ())),
                 silent=len(now.silent_agencies),
             )
             if now.through

@@ -229,6 +229,7 @@ def _indicator_context(studio: Studio, one: Performance) -> dict[str, Any]:
         "agency": agency,
         "topic": definition.text("topik"),
         "newest": newest,
+        "unit": unit,
         "value": value_words(newest.actual if newest else None, unit),
         "target": value_words(Fraction(newest.target), unit) if newest and newest.target is not None else "",
         "percent": show_percent(newest.percent) if newest else "",
@@ -236,7 +237,7 @@ def _indicator_context(studio: Studio, one: Performance) -> dict[str, Any]:
         "chip": _status(studio, newest),
         "falls": definition.text("arah") == "turun",
         "chart": _chart(studio, one),
-        "years": [_year_row(studio, year, unit) for year in reversed(one.years)],
+        "years": [_year_row(year) for year in reversed(one.years)],
         "formula": studio.say(formula.sentence) if formula else "",
         "aggregation": studio.say(AGGREGATIONS.get(definition.text("agregasi"), "")),
         "ladder": ladder,
@@ -256,11 +257,11 @@ def _indicator_context(studio: Studio, one: Performance) -> dict[str, Any]:
     }
 
 
-def _year_row(studio: Studio, year: YearResult, unit: str) -> dict[str, Any]:
+def _year_row(year: YearResult) -> dict[str, Any]:
     return {
         "year": year.year,
-        "target": value_words(None if year.target is None else Fraction(year.target), unit),
-        "actual": value_words(year.actual, unit),
+        "target": show_amount(None if year.target is None else Fraction(year.target)),
+        "actual": show_amount(year.actual),
         "percent": show_percent(year.percent),
         "reason": year.undefined.value if year.undefined else "",
         "predicate": year.predicate,

@@ -25,6 +25,7 @@ from suluh.vocabulary.sections import SECTIONS
 from suluh.vocabulary.site import Link, Page
 
 ROWS_SHOWN = 12
+PHONE_COLUMNS = 3
 NAMES = ("nama", "nama_wilayah")
 
 
@@ -253,6 +254,7 @@ def _block(
     hidden = set() if of_parts else {resource.schema.region_field, *NAMES}
     fields = [one for one in resource.schema.fields if one.name not in hidden]
     places = [table.header.index(one.name) for one in fields]
+    on_phone = [one for one in fields if not _is_secondary(one, of_parts)][:PHONE_COLUMNS]
     return {
         "dataset": dataset,
         "of_parts": of_parts,
@@ -262,7 +264,7 @@ def _block(
                 "name": _head(one),
                 "numeric": one.is_number,
                 "code": one.name.startswith("kode"),
-                "hide_on_phone": _is_secondary(one, of_parts),
+                "hide_on_phone": one not in on_phone,
             }
             for one in fields
         ],
