@@ -98,9 +98,20 @@ def dataset(standard: str, rows: Rows, status: StatusData = StatusData.SIMULASI)
 
 
 def studio(
-    *, plan: Rows = (PLAN,), budget: Rows = (BUDGET,), result: Rows = (RESULT,), wish: Rows = (WISH,)
+    *,
+    plan: Rows = (PLAN,),
+    budget: Rows = (BUDGET,),
+    result: Rows = (RESULT,),
+    wish: Rows = (WISH,),
+    totals: Rows = (),
 ) -> Studio:
-    tables = {"rencana": plan, "anggaran": budget, "realisasi": result, "usulan": wish}
+    tables = {
+        "rencana": plan,
+        "anggaran": budget,
+        "realisasi": result,
+        "usulan": wish,
+        "jumlah_anggaran": totals,
+    }
     names = {CODE: "Rehabilitasi Sistem Drainase Perkotaan"}
     catalog = join_catalog(
         [dataset(name, rows) for name, rows in tables.items() if rows],
@@ -318,6 +329,17 @@ def test_a_village_reads_what_became_of_its_wishes() -> None:
     flow = steps["flow"]
     assert (flow.asked, flow.accepted, flow.budgeted, flow.done) == (2, 1, 1, 0)
     assert steps["compared"].replace(NBSP, " ") == "50,0 % mendapat anggaran. Seluruh Kota Bau Bau: 66,7 %."
+
+
+def test_printed_totals_stand_beside_what_the_rows_come_to() -> None:
+    printed = {"tahun": "2025", "tahap": "murni", "jumlah": "3600000000", "dokumen": "APBD 2025"}
+    wrong = {**printed, "instansi": "dinas-contoh", "jumlah": "3600000001", "dokumen": "DPA 2025"}
+    made = studio(totals=(printed, wrong))
+    text = read(made, "anggaran/2025/")
+    assert "anggaran murni · APBD 2025" in text and "sama dengan 1 baris rinciannya" in text
+    assert "rinciannya Rp3.600.000.000; selisihnya Rp1" in text and "Berbeda" in text
+    told = read(made, "anggaran/2025/dinas-contoh/")
+    assert "DPA 2025" in told and "APBD 2025" not in told
 
 
 def test_a_field_of_government_unfolds_into_its_programs() -> None:

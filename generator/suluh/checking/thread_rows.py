@@ -8,7 +8,7 @@ from dataclasses import replace
 from suluh.checking.places import Places
 from suluh.reading.formulas import load_formulas
 from suluh.reading.nomenclature_versions import version_in_force
-from suluh.vocabulary.codes import is_sub_kegiatan, matches_agency, normalise_code, suffix_digits
+from suluh.vocabulary.codes import code_at, is_sub_kegiatan, matches_agency, normalise_code, suffix_digits
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.indicators import name_key
@@ -19,6 +19,14 @@ CODE, AGENCY = "kode_sub_kegiatan", "instansi"
 ERRORS = frozenset(("A003", "A005"))
 """What keeps a row from being linked at all; the rest are warnings."""
 
+PARENTS = {
+    "kode_urusan": "urusan",
+    "kode_bidang_urusan": "bidang",
+    "kode_program": "program",
+    "kode_kegiatan": "kegiatan",
+}
+"""Columns that exports of planning systems have beside the sub kegiatan, and the level of each."""
+
 _SETTLED = ("satuan", "arah", "rumus", "agregasi")
 """What all rows of one indicator must agree on."""
 
@@ -28,6 +36,7 @@ def check_rows(
 ) -> Iterator[Finding]:
     """Findings about the rows of one table: codes, agencies, formulas, rows that contradict each other."""
     yield from _check_codes(records, places)
+    yield from _check_parents(records, places)
     if agencies:
         yield from _check_agencies(records, places, agencies)
     if places.resource.standar == "rencana":
@@ -55,6 +64,25 @@ def _check_codes(records: Sequence[Record], places: Places) -> Iterator[Finding]
         version = version_in_force(old[0].whole("tahun"))
         details = {"jumlah": str(len(old)), "peraturan": version.name if version else "-"}
         yield note_cell("A004", old[0], CODE, places, **details)
+
+
+def _check_parents(records: Sequence[Record], places: Places) -> Iterator[Finding]:
+    """A warning for each column of codes above that are not what their sub kegiatan begin with."""
+    for column, level in PARENTS.items():
+        wrong = [one for one in records if not _begins(one, column, level)]
+        if wrong:
+            right = code_at(normalise_code(wrong[0].text(CODE)), level)
+            yield note_cell("A024", wrong[0], column, places, benar=right, jumlah=str(len(wrong)))
+
+
+def _begins(record: Record, column: str, level: str) -> bool:
+    """Whether the code above is the one that the sub kegiatan begins with, or one of both is not there."""
+    code, above = normalise_code(record.text(CODE)), record.text(column)
+    if not above or not is_sub_kegiatan(code):
+        return True
+    above = normalise_code(above)
+    field = code_at(code, "bidang")
+    return code_at(code, level) in (above, above.replace("X.XX", field, 1), above.replace(field, "X.XX", 1))
 
 
 def _is_old_form(record: Record, code: str) -> bool:

@@ -36,7 +36,7 @@ SECTIONS = (
     Section("instansi"),
     Section("rencana", ("tujuan", "dokumen", "rencana")),
     Section("usulan", ("usulan",)),
-    Section("anggaran", _THREAD),
+    Section("anggaran", (*_THREAD, "jumlah_anggaran")),
     Section("tpad", ("dokumen",), beside="rencana"),
     Section("pengadaan", ("pengadaan",), beside="anggaran"),
     Section("alur", _THREAD),

@@ -23,12 +23,15 @@ from suluh.checking.record_rules.services import (
     check_services,
     check_village_profiles,
 )
+from suluh.checking.record_rules.totals import check_budget_rows, check_totals
 
 __all__ = ["RULES", "Known"]
 
 RULES: Mapping[str, Rule] = {
     "kegiatan": check_activities,
     "dokumen": check_official_documents,
+    "anggaran": check_budget_rows,
+    "jumlah_anggaran": check_totals,
     "tujuan": check_goals,
     "rencana": check_plan_goals,
     "target_lima_tahun": check_five_years,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from suluh.reading.standards import load_standard_file
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.budget_accounts import account_page
 from suluh.rendering.pages.budget_items import budget_item_page, sum_wholes
+from suluh.rendering.pages.budget_totals import stated_totals, tell_totals
 from suluh.rendering.pages.budget_views import view_links, view_pages
 from suluh.rendering.pages.flow import (
     short_rupiah,
@@ -32,18 +33,22 @@ from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.stated_totals import StatedTotal
 from suluh.vocabulary.threads import Record, Thread
+
+TotalsLater = Callable[[], Sequence[StatedTotal]]
 
 
 def budget_pages(studio: Studio) -> Iterable[Page]:
     """The way in, a page for each year, one for each agency in it, and one for each of its budgets."""
     yield _index_page(studio)
+    totals = cache(partial(stated_totals, studio))
     for year in studio.threads.years:
-        yield _year_page(studio, year)
+        yield _year_page(studio, year, totals)
         yield account_page(studio, year)
         yield from view_pages(studio, year)
         for slug in dict.fromkeys(thread.key.instansi for thread in studio.threads.select(year)):
-            yield _agency_page(studio, year, slug)
+            yield _agency_page(studio, year, slug, totals)
             wholes = cache(partial(sum_wholes, studio, year, slug))
             for thread in studio.threads.select(year, slug):
                 if thread.anggaran:
@@ -105,7 +110,7 @@ def account_table(records: Sequence[Record]) -> list[dict[str, str]]:
     return rows
 
 
-def _year_page(studio: Studio, year: int) -> Page:
+def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
     book = studio.threads
     threads = book.select(year)
 
@@ -127,6 +132,7 @@ def _year_page(studio: Studio, year: int) -> Page:
             ),
             "agencies": [_agency_row(studio, year, slug, one) for slug, one in agencies.items()],
             "accounts": account_table(_rows_of_year(studio, year)),
+            "totals": tell_totals(studio, totals(), year),
             "sources": [
                 (name or studio.say("tidak disebut"), "" if one.budget is None else format_rupiah(one.budget))
                 for name, one in sources.items()
@@ -178,7 +184,7 @@ def _agency_row(studio: Studio, year: int, slug: str, one: Rollup) -> dict[str, 
     }
 
 
-def _agency_page(studio: Studio, year: int, slug: str) -> Page:
+def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> Page:
     book = studio.threads
     agency = studio.agency_link(slug)
     threads = book.select(year, slug)
@@ -208,6 +214,7 @@ def _agency_page(studio: Studio, year: int, slug: str) -> Page:
                 for code, inside in programs.items()
             ],
             "accounts": account_table(rows),
+            "totals": tell_totals(studio, totals(), year, slug),
             "spends": any(one.text("kode_rekening").startswith(EXPENDITURE) for one in rows),
             "choices": year_choices(studio, year, f"anggaran/%s/{slug}/"),
             "form": f"evaluasi/{year}/tw{through}/{slug}/" if through else "",

@@ -1,0 +1,82 @@
+"""Totals that a document states, beside the sum of the rows that they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from suluh.vocabulary.codes import normalise_code
+from suluh.vocabulary.threads import Record, add_exactly
+
+TOTALS = "jumlah_anggaran"
+PLANNED = "pagu_indikatif"
+STAGES: Mapping[str, tuple[str, ...]] = {
+    PLANNED: (PLANNED,),
+    "murni": ("murni",),
+    "pergeseran": ("pergeseran", "murni"),
+    "perubahan": ("perubahan", "pergeseran", "murni"),
+}
+"""By stage the columns whose first amount counts: what was not changed keeps the amount before."""
+
+_EXPENDITURE = "5"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """A total as stated, and the exact sum of its `parts` rows; `reckoned` is None without any."""
+
+    record: Record
+    stated: Decimal
+    reckoned: Decimal | None
+    parts: int
+
+    @property
+    def tahun(self) -> int:
+        """The year it is of."""
+        return self.record.whole("tahun")
+
+    @property
+    def instansi(self) -> str:
+        """The agency it is of; empty for the whole region."""
+        return self.record.text("instansi")
+
+    @property
+    def difference(self) -> Decimal:
+        """What was stated less what the parts come to; 0 where there is no part to compare with."""
+        return self.stated - self.reckoned if self.reckoned is not None else Decimal(0)
+
+
+def compare_totals(totals: Iterable[Record], rows: Mapping[str, Sequence[Record]]) -> Iterator[StatedTotal]:
+    """Each stated total with the sum of its parts; `rows` are those of `anggaran` and `rencana`."""
+    by_year: dict[tuple[str, int], list[Record]] = {}
+    for standard in ("anggaran", "rencana"):
+        for row in rows.get(standard, ()):
+            by_year.setdefault((standard, row.whole("tahun")), []).append(row)
+    for one in totals:
+        stated, columns = one.number("jumlah"), STAGES.get(one.text("tahap"))
+        if stated is None or columns is None:
+            continue
+        standard = "rencana" if columns == (PLANNED,) else "anggaran"
+        parts = [row for row in by_year.get((standard, one.whole("tahun")), ()) if _is_part(row, one)]
+        yield StatedTotal(one, stated, add_exactly(_first(row, columns) for row in parts), len(parts))
+
+
+def _is_part(row: Record, one: Record) -> bool:
+    """Whether a row belongs to what a total is of."""
+    agency, code = one.text("instansi"), normalise_code(one.text("kode"))
+    if agency and row.text("instansi") != agency:
+        return False
+    if code and not _starts(normalise_code(row.text("kode_sub_kegiatan")), code):
+        return False
+    account = one.text("kode_rekening") or _EXPENDITURE
+    return row.standard == "rencana" or _starts(row.text("kode_rekening"), account)
+
+
+def _starts(code: str, above: str) -> bool:
+    """Whether a code is `above` or lies below it, part by part: `5.1` is not above `5.10`."""
+    return code == above or code.startswith(f"{above}.")
+
+
+def _first(row: Record, columns: Sequence[str]) -> Decimal | None:
+    return next((amount for name in columns if (amount := row.number(name)) is not None), None)
