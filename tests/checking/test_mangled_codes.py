@@ -92,3 +92,13 @@ def test_a_date_in_a_workbook_is_named_by_its_cell(tmp_path: Path) -> None:
     edit(root, f"{DATASET}/datapackage.yaml", "path: bantuan.csv", "path: bantuan.xlsx")
     told = [(one.code, one.place.cell, one.details["asli"]) for one in findings(root)]
     assert told == [("T202", "H2", "1.06.02")]
+
+
+def test_a_code_of_a_column_that_is_not_public_is_never_told(tmp_path: Path) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    edit(root, TABLE, "1.06.02.2.01", "1.6.2.2.1")
+    assert "1.06.02.2.01" in str(findings(root))
+    codes = "datasets/referensi/nomenklatur/datapackage.yaml"
+    edit(root, codes, "{name: kode, type: string", "{name: kode, klasifikasi: terbatas, type: string")
+    told = findings(root)
+    assert told and "1.06.02.2.01" not in str(told)

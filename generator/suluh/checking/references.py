@@ -104,9 +104,11 @@ class References:
         return "R002", {"bps": "@bps" if re.fullmatch(r"[0-9]{7}|[0-9]{10}", tidy) else "@not_bps"}
 
     def known_codes(self, package: DataPackage, resource: Resource, key: ForeignKey) -> frozenset[str] | None:
-        """Every code that a key of one column may hold; None where its target cannot be read."""
+        """Every code that a key of one column may hold; None where its target cannot be read, or be told."""
         if len(key.fields) != 1 or self._fault(package, resource, key):
             return None
+        if not self._is_public(package, resource, key):
+            return None  # what is put right by these codes would name one of them
         known = self._known_keys(package, resource, key)
         if known is None:
             return None
@@ -136,6 +138,13 @@ class References:
         names = [one.name for one in there.schema.fields]
         unknown = [name for name in key.reference_fields if name not in names]
         return ("R008", ", ".join(unknown), names) if unknown else None
+
+    def _is_public(self, package: DataPackage, resource: Resource, key: ForeignKey) -> bool:
+        if key.package == REGION_PACKAGE:
+            return True
+        there = _target_resource(self.packages[key.package] if key.package else package, resource, key)
+        fields = [there.schema.field_named(name) if there else None for name in key.reference_fields]
+        return all(one is not None and one.klasifikasi is Klasifikasi.PUBLIK for one in fields)
 
     def _known_keys(
         self, package: DataPackage, resource: Resource, key: ForeignKey
