@@ -193,6 +193,12 @@ def test_rows_that_cannot_be_told_apart_are_not_published() -> None:
         {"generalkan": {"kode": [5, 5]}},
         {"generalkan": ["kode"]},
         {"agregasi": {"dimensi": ["kode"]}},
+        {"agregasi": {"dimensi": ["kode"], "hitung": "orang"}},
+        {"agregasi": {"dimensi": ["kode"], "jumlahkan": ["jumlah"]}},
+        {
+            "agregasi": {"dimensi": ["kode"], "jumlahkan": ["jumlah"], "hitung": "orang"},
+            "tekan": {"kolom": ["jumlah"]},
+        },
         {"agregasi": {"dimensi": ["kode"], "hitung": "jumlah"}},
         {"tekan": {"kolom": ["jumlah"]}},
         {"tekan": {"kolom": ["kode"], "dimensi": ["kode"]}},

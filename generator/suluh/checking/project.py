@@ -8,6 +8,7 @@ from pathlib import Path
 
 from suluh.checking.agencies import find_agencies, read_agencies, read_nomenclature
 from suluh.checking.disclosure import check_report_exclusions
+from suluh.checking.echoes import check_echoes
 from suluh.checking.metadata import check_names
 from suluh.checking.pages import check_documents
 from suluh.checking.personal_data import hide_personal, scan_project
@@ -103,6 +104,7 @@ def check_project(
     agencies, more = read_agencies(agencies_package, store, settings)
     findings += more + _check_agency_folders(packages, agencies, settings)
     findings += check_shared_cells(packages, store.tables_of)
+    findings += check_echoes(packages, store.tables_of)
     findings += check_threads(packages, store.tables_of, agencies)
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
     known = Known(agencies, regions, nomenclature.known, settings=settings)

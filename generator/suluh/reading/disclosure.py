@@ -111,12 +111,18 @@ class _RuleReader:
         if self.raw.get("hasil") != "publik":
             self.refuse("hasil", "@disclosure_result")
         aggregation = self._aggregation()
+        suppression = self._suppression(aggregation)
+        if aggregation is not None:
+            counted = {aggregation.count} if aggregation.count else set()
+            if suppression is None or not counted.issubset(suppression.measures):
+                # A group of one row shows that row's own value.
+                self.refuse("agregasi", "@disclosure_few")
         return Disclosure(
             dropped=self._columns("buang", self.raw.get("buang")),
             masked=self._masked(),
             generalised=self._generalised(),
             aggregation=aggregation,
-            suppression=self._suppression(aggregation),
+            suppression=suppression,
         )
 
     def _mapping(self, key: str, known: tuple[str, ...]) -> Mapping[str, Any] | None:
