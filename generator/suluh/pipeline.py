@@ -25,6 +25,7 @@ from suluh.publishing.distributions import write_distributions
 from suluh.publishing.edition_files import write_edition_files
 from suluh.publishing.evaluation_files import File, keep_file, make_evaluation_files
 from suluh.publishing.feeds import write_feeds
+from suluh.publishing.former_files import keep_former_files
 from suluh.publishing.inventory import list_datasets
 from suluh.publishing.ocds import write_procurements
 from suluh.publishing.page_numbers import write_page_numbers
@@ -37,6 +38,7 @@ from suluh.reading.standards import list_standards
 from suluh.rendering.environment import make_environment, show_date
 from suluh.rendering.pages import Atlas, Studio, render_pages
 from suluh.rendering.pages.histories import attach_feeds, history_pages
+from suluh.rendering.pages.redirects import redirect_pages
 from suluh.rendering.pages.release_calendar import calendar_events
 from suluh.rendering.words import speaking
 from suluh.sharing import share_out
@@ -85,14 +87,18 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
     names = {region.kode: region.full_name for region in studio.published_regions}
     feeds = write_feeds(catalog, {**histories, **studio.report_histories}, settings, names)
     with speaking(settings.language):
-        pages = (*render_pages(studio, Atlas(studio)), *history_pages(studio, histories))
+        looked_back = (*history_pages(studio, histories), *redirect_pages(studio, histories))
+        pages = (*render_pages(studio, Atlas(studio)), *looked_back)
         events = calendar_events(studio)
     numbers = [one for page in pages for one in write_page_numbers(page, settings)]
     past = (*feeds, *write_edition_files(histories, settings))
+    downloads = tuple(_artifacts(catalog, templates, settings))
+    packages = [one.package for one in catalog.datasets.values()]
     site = Site(
         pages=attach_feeds(pages, [one.address for one in feeds], settings.site_name),
         artifacts=(
-            *_artifacts(catalog, templates, settings),
+            *downloads,
+            *keep_former_files(packages, (*downloads, *past)),
             *forms.values(),
             *numbers,
             *past,

@@ -24,6 +24,7 @@ from repositories import branch, commit, git, start_repository
 from small_site import BUILDERS, DATASET, TABLE, edit
 from suluh.cli.check import check
 from suluh.cli.diff import diff
+from suluh.cli.retract import retract
 from suluh.history.revisions import find_revision, list_blobs
 from suluh.history.schema_differences import compare_schemas
 from suluh.history.table_differences import State, compare_tables
@@ -33,6 +34,7 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not 
 
 GOLDEN = Path(__file__).parent / "komentar"
 DESCRIPTOR = f"{DATASET}/datapackage.yaml"
+RENAMED = "datasets/dinas-sosial/bantuan-pangan/datapackage.yaml"
 REPORT = "content/laporan/dinas-sosial/2025-tw2.md"
 
 
@@ -82,15 +84,34 @@ def test_a_renamed_dataset_must_keep_its_address(repository: Path) -> None:
     git(repository, "mv", DATASET, "datasets/dinas-sosial/bantuan-pangan")
     edit(
         repository,
-        "datasets/dinas-sosial/bantuan-pangan/datapackage.yaml",
-        "name: bantuan\n",
-        "name: bantuan-pangan\n",
+        RENAMED,
+        "name: bantuan\ntitle",
+        "name: bantuan-pangan\ntitle",
     )
     commit(repository, "Ganti nama")
     code, comment = comment_on(repository)
     assert code == 1
-    assert "V001" in comment
+    assert "V012" in comment and "nama&#95;lama&#58; &#91;bantuan&#93;" in comment  # can be copied
     assert_golden("ganti-nama", comment)
+    edit(repository, RENAMED, "name: bantuan-pangan\n", "name: bantuan-pangan\nnama_lama: [bantuan]\n")
+    edit(repository, "datasets/dinas-sosial/bantuan-pangan/bantuan.csv", "2025,120", "2025,150")
+    commit(repository, "Arahkan nama lama")
+    code, comment = comment_on(repository)
+    assert code == 0
+    assert_golden("ganti-nama-diarahkan", comment)
+
+
+def test_a_former_name_leads_on_for_ever(repository: Path) -> None:
+    edit(repository, DESCRIPTOR, "name: bantuan\ntitle", "name: bantuan\nnama_lama: [sembako]\ntitle")
+    commit(repository, "Nama lama")
+    edit(repository, DESCRIPTOR, "nama_lama: [sembako]\n", "")
+    result = compare(repository, "main", "--format", "json")
+    assert codes(result.output) == ["V001"] and "/data/sembako/" in result.output
+    git(repository, "checkout", "-q", ".")
+    arguments = ["bantuan", "--reason", "Keliru", "--yes", "--root", str(repository)]
+    assert CliRunner().invoke(retract, arguments).exit_code == 0
+    assert 'nama_lama: ["sembako"]' in (repository / DATASET / "nisan.yaml").read_text(encoding="utf-8")
+    assert codes(compare(repository, "main", "--format", "json").output) == []
 
 
 def test_a_deleted_dataset_and_report_must_keep_their_addresses(repository: Path) -> None:

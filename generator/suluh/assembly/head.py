@@ -26,10 +26,14 @@ def build_head(page: Page, settings: Settings) -> str:
     lines = [f"<title>{escape(title)}</title>"]
     if page.description:
         lines.append(_meta("name", "description", page.description))
-    if not page.indexed or page.simulated:
+    if page.leads_to:
+        # Works without a script and under the strict policy; search engines take it for a lasting move.
+        there = relative_address(page.leads_to, page.address)
+        lines.append(f'<meta http-equiv="refresh" content="0; url={escape(there)}">')
+    elif not page.indexed or page.simulated:
         lines.append(_meta("name", "robots", "noindex"))
-    address = absolute_address(page.address, settings)
-    if address and page.indexed:
+    address = absolute_address(page.leads_to or page.address, settings)
+    if address and (page.indexed or page.leads_to):
         lines.append(f'<link rel="canonical" href="{escape(address)}">')
     for name, content in (
         ("og:type", "website"),

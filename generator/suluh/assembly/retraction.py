@@ -18,7 +18,7 @@ from suluh.reading.packages import DESCRIPTOR_NAMES, read_package, read_packages
 from suluh.reading.paths import SLUG, is_link, list_folder, relative_path
 from suluh.reading.tombstones import EDITIONS_NAME, TOMBSTONE_NAME, read_withdrawn_editions
 from suluh.vocabulary.disclosure import WithdrawnEdition
-from suluh.vocabulary.package import ValidPackage
+from suluh.vocabulary.package import FORMER_NAMES, DataPackage, ValidPackage
 from suluh.vocabulary.settings import Settings
 
 
@@ -41,8 +41,11 @@ def find_dataset(settings: Settings, name: str) -> Path | None:
 
 def retract_dataset(settings: Settings, folder: Path, reason: str, day: date) -> Retraction:
     """Write the tombstone first, then remove all else: stopped halfway, nothing is published either."""
-    title = _title_of(folder, settings)
-    lines = {"judul": title, "tanggal": day.isoformat(), "alasan": reason}
+    package = _package_of(folder, settings)
+    title = package.title if package is not None and package.title else folder.name
+    lines: dict[str, object] = {"judul": title, "tanggal": day.isoformat(), "alasan": reason}
+    if package is not None and package.former_names:
+        lines[FORMER_NAMES] = list(package.former_names)
     text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
     tombstone = folder / TOMBSTONE_NAME
     tombstone.write_text(text, encoding="utf-8", newline="\n")
@@ -97,8 +100,7 @@ def withdraw_edition(
     return Retraction(relative_path(settings.root, path), ())
 
 
-def _title_of(folder: Path, settings: Settings) -> str:
-    """The title as described, if what was published had one; else the dataset's name."""
+def _package_of(folder: Path, settings: Settings) -> DataPackage | None:
+    """What was published, as far as its description can be read."""
     path = next((folder / name for name in DESCRIPTOR_NAMES if (folder / name).is_file()), None)
-    package = read_package(path, settings)[0] if path is not None else None
-    return package.title if package is not None and package.title else folder.name
+    return read_package(path, settings)[0] if path is not None else None

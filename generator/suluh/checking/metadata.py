@@ -14,7 +14,7 @@ from suluh.reading.paths import list_folder
 from suluh.reading.safe_yaml import line_of
 from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.findings import Finding, Place, Severity
-from suluh.vocabulary.package import STANDAR_DATA_KEYS, DataPackage, Resource
+from suluh.vocabulary.package import FORMER_NAMES, STANDAR_DATA_KEYS, DataPackage, Resource
 from suluh.vocabulary.settings import Settings
 
 SECRET_KEYS = ("title", "produsen")
@@ -47,6 +47,7 @@ OWN_KEYS = (
     "jangka_waktu_simpan",
     "dirubah",
     "modified",
+    FORMER_NAMES,
 )
 PACKAGE_KEYS = (
     *REQUIRED_KEYS,

@@ -9,6 +9,7 @@ from pathlib import Path
 from suluh.checking.agencies import find_agencies, read_agencies, read_nomenclature
 from suluh.checking.disclosure import check_report_exclusions
 from suluh.checking.echoes import check_echoes
+from suluh.checking.former_names import check_former_names
 from suluh.checking.metadata import check_names
 from suluh.checking.pages import check_documents
 from suluh.checking.personal_data import hide_personal, scan_project
@@ -115,7 +116,7 @@ def check_project(
     findings += check_prose(reports)
     findings += check_report_exclusions(reports) + check_timeliness(packages, agencies, settings)
     tombstones, more = read_tombstones(settings)
-    findings += more
+    findings += more + check_former_names(packages, tombstones)
     documents, more = read_documents(settings)
     content = relative_path(settings.root, settings.content_dir)
     clashes = check_documents(documents, folder=content)

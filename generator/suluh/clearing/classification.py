@@ -13,6 +13,7 @@ from typing import Any
 
 from suluh.clearing.disclosure import disclose
 from suluh.vocabulary.package import (
+    FORMER_NAMES,
     STANDAR_DATA_KEYS,
     ClearedPackage,
     DataPackage,
@@ -48,6 +49,7 @@ PACKAGE_KEYS = frozenset(
         "id",
         "$schema",
         "profile",
+        FORMER_NAMES,
     ]
 )
 """Keys of a descriptor that are published; `resources` is published from the cleared value."""

@@ -69,7 +69,7 @@ def read_histories(settings: Settings, pasts: Iterable[Past], write: WriteTable)
     cache = open_cache(settings)
     with asked_objects(settings.root) as find:
         reader = PastReader(settings, folders, find, cache, write)
-        search = _Search(reader, {name: _see(one, settings) for name, one in known.items()})
+        search = _Search(reader, _see_all(known, settings))
         found = {
             name: search.look_back(
                 one,
@@ -192,6 +192,13 @@ class _Search:
         return text
 
 
+def _see_all(pasts: Mapping[str, Past], settings: Settings) -> dict[str, _Today]:
+    """Today's word on each dataset, by its name and by every name that it had."""
+    found = {name: _see(one, settings) for name, one in pasts.items()}
+    former = {old: found[name] for name, one in pasts.items() for old in one.package.former_names}
+    return {**former, **found}
+
+
 def _see(past: Past, settings: Settings) -> _Today:
     fields = [field for one in past.cleared.package.resources for field in one.schema.fields]
     withdrawn, _ = read_withdrawn_editions(settings.root / past.package.folder, settings)
@@ -199,7 +206,7 @@ def _see(past: Past, settings: Settings) -> _Today:
 
 
 def _list_folders(changes: Iterable[Change], pasts: Iterable[Past], datasets: str) -> dict[str, list[str]]:
-    """Every folder in which a dataset of a name ever lay, today's first: agencies change."""
+    """Every folder in which a dataset ever lay, today's first: agencies change, and names do."""
     by_leaf: dict[str, dict[str, None]] = {}
     for folder in {
         "/".join(parts[: depth + 2]): None
@@ -212,7 +219,8 @@ def _list_folders(changes: Iterable[Change], pasts: Iterable[Past], datasets: st
     found = {leaf: list(folders) for leaf, folders in by_leaf.items()}
     for one in pasts:
         here = one.package.folder
-        others = by_leaf.get(here.rpartition("/")[2], {})
+        leaves = (here.rpartition("/")[2], *one.package.former_names)
+        others = [folder for leaf in leaves for folder in by_leaf.get(leaf, {})]
         found[one.package.name] = [here, *(folder for folder in others if folder != here)]
     return found
 

@@ -90,7 +90,11 @@ class TableDifference:
 
 @dataclass(frozen=True, slots=True)
 class DatasetDifference:
-    """A dataset whose `state` is `baru`, `hilang`, `ganti_nama` or `berubah`."""
+    """A dataset whose `state` is `baru`, `hilang`, `ganti_nama`, `dialihkan` or `berubah`.
+
+    `ganti_nama` looks like the one of `former_name`, `dialihkan` says that it is, so that the old address
+    leads to it.
+    """
 
     name: str
     title: str

@@ -30,6 +30,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "dataset_baru": "dataset baru, {rows} baris",
         "dataset_hilang": "dataset dihapus, {rows} baris",
         "dataset_ganti_nama": "nama dataset diganti, dulu {former}",
+        "dataset_dialihkan": "nama dataset diganti, dulu {former}; alamat lamanya mengantar ke sini",
         "dataset_berubah": "",
         "report_baru": "laporan baru, tepat waktu",
         "report_terlambat": "laporan baru, melewati tenggat",
@@ -101,6 +102,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "dataset_baru": "new dataset, {rows} rows",
         "dataset_hilang": "dataset removed, {rows} rows",
         "dataset_ganti_nama": "dataset renamed, formerly {former}",
+        "dataset_dialihkan": "dataset renamed, formerly {former}; the old address leads here",
         "dataset_berubah": "",
         "report_baru": "new report, on time",
         "report_terlambat": "new report, past its deadline",
@@ -167,10 +169,10 @@ def tell_dataset(one: DatasetDifference, language: str = "id") -> str:
     """What became of a dataset, in one sentence without a full stop."""
     words = PHRASES[language]
     said = words[f"dataset_{one.state}"].format(rows=show_count(one.rows, language), former=one.former_name)
-    if said:
+    if said and one.state != "dialihkan":
         return said
     several = len(one.tables) > 1
-    parts = []
+    parts = [said] if said else []
     for table in one.tables:
         if not table.same:
             named = f"{words['table'].format(name=table.resource)}: " if several else ""

@@ -20,7 +20,7 @@ from suluh.history.comparison import (
     SchemaChange,
     TableDifference,
 )
-from suluh.history.judgement import judge_datasets, judge_reports
+from suluh.history.judgement import judge_datasets, judge_former_names, judge_reports
 from suluh.history.overlaps import Fork, find_overlaps
 from suluh.history.report_differences import compare_reports, report_content
 from suluh.history.revisions import Revision, find_fork
@@ -74,20 +74,28 @@ def compare_snapshots(base: Snapshot, head: Snapshot, fork: Fork | None = None) 
             kept = [one for one in reports if one.name in own_reports or one.state == NOT_THERE]
             elsewhere = len(changed - mine) + len(reports) - len(kept)
             changed, reports = changed & mine, kept
-    for name in sorted(changed):
-        first, wrong = clear_dataset(base, name)
+    moved = _find_moved(base, head)
+    led_on: set[str] = set()
+    for name in sorted(changed, key=lambda one: (one in moved.values(), one)):
+        if name in led_on:
+            continue  # told with the dataset that has its place
+        before = moved.get(name, name)
+        first, wrong = clear_dataset(base, before)
         second, also = clear_dataset(head, name)
-        findings += also if name in base.packages or not wrong else []
+        findings += also if before in base.packages or not wrong else []
         if wrong or also:
             continue
         if first is None and second is None:
             hidden += 1
             continue
         difference = _compare_packages(first, second)
+        if first and second and before != name:
+            led_on.add(before)
         if difference is not None:
             datasets.append(difference)
-    named = _match_renamed(datasets)
+    named = _match_renamed(sorted(datasets, key=lambda one: one.name))
     findings += judge_datasets(named, base.packages, head.packages, head.settings)
+    findings += judge_former_names(base.packages, head.packages, head.settings)
     findings += judge_reports(reports, base.reports)
     return Differences(
         base=base.revision,
@@ -100,6 +108,17 @@ def compare_snapshots(base: Snapshot, head: Snapshot, fork: Fork | None = None) 
     )
 
 
+def _find_moved(base: Snapshot, head: Snapshot) -> dict[str, str]:
+    """Datasets that are new under their name, with the former one whose address leads to them."""
+    return {
+        name: old
+        for name, package in head.packages.items()
+        if name not in base.packages
+        for old in reversed(package.former_names)
+        if old in base.packages and old not in head.packages
+    }
+
+
 def _compare_packages(
     first: ClearedPackage | None, second: ClearedPackage | None
 ) -> DatasetDifference | None:
@@ -110,12 +129,15 @@ def _compare_packages(
     rows = sum(len(table.rows) for table in whole.tables.values())
     tables: tuple[TableDifference, ...] = ()
     state = "berubah" if first and second else "baru" if second else "hilang"
+    former = first.package.name if first and second and first.package.name != package.name else ""
     if first and second:
         tables = tuple(compare_cleared(first, second))
         about = (first.package.title, first.package.description)
-        if all(one.same for one in tables) and about == (package.title, package.description):
+        if former:
+            state = "dialihkan"
+        elif all(one.same for one in tables) and about == (package.title, package.description):
             return None
-    return DatasetDifference(package.name, package.title, package.instansi, state, tables, rows)
+    return DatasetDifference(package.name, package.title, package.instansi, state, tables, rows, former)
 
 
 def compare_cleared(first: ClearedPackage, second: ClearedPackage) -> Iterator[TableDifference]:

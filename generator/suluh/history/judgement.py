@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from suluh.history.comparison import TABLE_GONE, DatasetDifference, ReportDifference, TableDifference
 from suluh.history.table_differences import comparison_rules
-from suluh.reading.tombstones import is_withdrawn
+from suluh.reading.tombstones import is_withdrawn, read_tombstones
 from suluh.vocabulary.findings import Finding, Place, Severity
-from suluh.vocabulary.package import DataPackage
+from suluh.vocabulary.package import DataPackage, Klasifikasi
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.settings import Settings
 
@@ -22,12 +22,13 @@ def judge_datasets(
     after: Mapping[str, DataPackage],
     settings: Settings,
 ) -> Iterator[Finding]:
-    """Findings about datasets: V001 gone, V003 empty, V004 smaller, V005 breaking, V006 rewritten."""
+    """Findings about datasets: V001 gone, V012 renamed and gone, V003 empty, V004 smaller, V005 breaking,
+    V006 rewritten."""
     new_names = {one.former_name: one.name for one in datasets if one.former_name}
     for one in datasets:
         if one.state == "hilang":
             yield from _judge_gone(one, before[one.name], new_names.get(one.name, ""), settings)
-        elif one.state == "berubah":
+        elif one.state in ("berubah", "dialihkan"):
             for table in one.tables:
                 yield from _judge_table(one, table, after[one.name])
 
@@ -35,11 +36,35 @@ def judge_datasets(
 def _judge_gone(
     one: DatasetDifference, package: DataPackage, new_name: str, settings: Settings
 ) -> Iterator[Finding]:
-    """V001, unless a tombstone in the dataset's folder keeps the address."""
+    """V001, or V012 where it has another name now, unless a tombstone in its folder keeps the address."""
     if is_withdrawn(settings.root / package.folder):
         return
-    details = {"alamat": f"/data/{one.name}/", "baru": f"/data/{new_name}/" if new_name else "-"}
-    yield Finding("V001", Place(package.descriptor_path), value=one.name, details=details)
+    details = {"alamat": f"/data/{one.name}/"}
+    if new_name:
+        details |= {"baru": new_name, "daftar": ", ".join((one.name, *package.former_names))}
+    code = "V012" if new_name else "V001"
+    yield Finding(code, Place(package.descriptor_path), value=one.name, details=details)
+
+
+def judge_former_names(
+    before: Mapping[str, DataPackage], after: Mapping[str, DataPackage], settings: Settings
+) -> Iterator[Finding]:
+    """V001 for each former name whose address led on and would lead nowhere."""
+    kept = {*after, *(old for one in after.values() for old in one.former_names)}
+    lost = [
+        (package, old)
+        for package in before.values()
+        if package.klasifikasi is Klasifikasi.PUBLIK
+        for old in package.former_names
+        if old not in kept
+    ]
+    stones = read_tombstones(settings)[0] if lost else []
+    kept |= {old for one in stones for old in (one.name, *one.former_names)}
+    for package, old in lost:
+        if old not in kept:
+            yield Finding(
+                "V001", Place(package.descriptor_path), value=old, details={"alamat": f"/data/{old}/"}
+            )
 
 
 def _judge_table(one: DatasetDifference, table: TableDifference, package: DataPackage) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -50,6 +50,15 @@ def write_catalog_files(catalog: Catalog, settings: Settings) -> tuple[Artifact,
             }
             for one in catalog.tombstones
         ],
+        "dialihkan": [
+            {
+                "dataset": old,
+                "ke": name,
+                "alamat": _address(settings, f"data/{old}/"),
+                "alamat_baru": _address(settings, f"data/{name}/"),
+            }
+            for old, name in _list_moves(catalog)
+        ],
     }
     table = Table(header=COLUMNS, rows=[_make_row(one, settings) for one in datasets])
     return (
@@ -59,6 +68,14 @@ def write_catalog_files(catalog: Catalog, settings: Settings) -> tuple[Artifact,
             "data/katalog.jsonld", partial(_write_json, value=describe_catalog(datasets, settings))
         ),
     )
+
+
+def _list_moves(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Former names of datasets, each with the one whose page its address leads to."""
+    for name, dataset in sorted(catalog.datasets.items()):
+        yield from ((old, name) for old in dataset.package.former_names)
+    for stone in catalog.tombstones:
+        yield from ((old, stone.name) for old in stone.former_names)
 
 
 def _write_json(stream: BinaryIO, value: Mapping[str, Any]) -> None:

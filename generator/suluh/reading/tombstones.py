@@ -15,6 +15,7 @@ from suluh.reading.paths import SLUG, is_link, list_folder, read_text, relative_
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml
 from suluh.vocabulary.disclosure import Tombstone, WithdrawnEdition
 from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.package import FORMER_NAMES
 from suluh.vocabulary.settings import Settings
 
 TOMBSTONE_NAME = "nisan.yaml"
@@ -67,20 +68,24 @@ def _read(folder: Path, settings: Settings) -> Tombstone | None:
         return None
     text, _ = read_text(path, place, limit=SIZE_LIMIT)
     raw, findings = load_yaml(text, place.path) if text is not None else (None, [])
-    if findings or not isinstance(raw, dict) or set(raw) != set(TOMBSTONE_KEYS):
+    if findings or not isinstance(raw, dict) or set(raw) - {FORMER_NAMES} != set(TOMBSTONE_KEYS):
         return None
     return _make(raw, folder, place.path)
 
 
 def _make(raw: dict[str, Any], folder: Path, path: str) -> Tombstone | None:
     texts = [raw[key] for key in TOMBSTONE_KEYS]
-    if not all(isinstance(one, str) and one.strip() for one in texts):
+    former = raw.get(FORMER_NAMES, [])
+    if not all(isinstance(one, str) and one.strip() for one in texts) or not isinstance(former, list):
+        return None
+    if not all(isinstance(one, str) and SLUG.fullmatch(one) and one != folder.name for one in former):
         return None
     try:
         day = date.fromisoformat(raw["tanggal"])
     except ValueError:
         return None
-    return Tombstone(folder.name, folder.parent.name, raw["judul"], day, raw["alasan"], path)
+    names = tuple(dict.fromkeys(former))
+    return Tombstone(folder.name, folder.parent.name, raw["judul"], day, raw["alasan"], path, names)
 
 
 def read_withdrawn_editions(

@@ -101,7 +101,10 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What stands where a dataset was withdrawn: its address, its title, since when, and why."""
+    """What stands where a dataset was withdrawn: its address, its title, since when, and why.
+
+    `former_names` lead to it, as they led to the dataset.
+    """
 
     name: str
     instansi: str
@@ -109,6 +112,7 @@ class Tombstone:
     date: date
     reason: str
     path: str
+    former_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,10 @@ class Resource:
     descriptor: Mapping[str, Any] = field(default_factory=dict)
 
 
+FORMER_NAMES = "nama_lama"
+"""Key of a descriptor or tombstone: names that a dataset had."""
+
+
 @dataclass(frozen=True, slots=True)
 class DataPackage:
     """A dataset as described by its descriptor; nothing of its tables has been read yet.
@@ -171,6 +175,12 @@ class DataPackage:
         """A metadata value of the descriptor as text; empty where there is none."""
         value = self.descriptor.get(key)
         return value if isinstance(value, str) else ""
+
+    @property
+    def former_names(self) -> tuple[str, ...]:
+        """Names under which it was published before, as stated: their addresses lead to today's."""
+        value = self.descriptor.get(FORMER_NAMES)
+        return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Page:
     `modified` is an ISO date for the sitemap.
     `structured_data` is JSON-LD, written escaped. `indexed` False keeps a page out of
     search and sitemap. `feeds` are Atom feeds by title and address. `numbers` are offered beside the
-    page as `angka.csv` and `angka.json`.
+    page as `angka.csv` and `angka.json`. `leads_to` is the address to which browsers go on at once.
     """
 
     address: str
@@ -44,6 +44,7 @@ class Page:
     indexed: bool = True
     feeds: tuple[Link, ...] = ()
     numbers: NumbersLater | None = None
+    leads_to: str = ""
 
     @property
     def depth(self) -> int:

@@ -22,9 +22,14 @@ LENGTH_LIMIT = 60_000
 
 
 def escape_text(text: str, limit: int = 400) -> str:
-    """Our own sentence with submitted words in it: no sign of it means anything, no address is one."""
+    """Our own sentence with submitted words in it: no sign of it means anything, no address is one.
+
+    What is followed by a blank begins nothing and is not broken: `nama_lama: [x]` can be copied as it is.
+    """
+    shown = show_text(text, limit)
     said = "".join(
-        _reference(sign) + (_JOINER if sign in _BREAKABLE else "") for sign in show_text(text, limit)
+        _reference(sign) + (_JOINER if sign in _BREAKABLE and shown[place + 1 : place + 2] != " " else "")
+        for place, sign in enumerate(shown)
     )
     return _LINKED.sub(lambda match: f"{match[0][:2]}{_JOINER}{match[0][2:]}", said)
 

@@ -1,0 +1,40 @@
+"""`nama_lama`: names that a dataset had. The address of each leads on, so it is free and claimed once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from suluh.reading.paths import SLUG
+from suluh.reading.safe_yaml import line_of
+from suluh.vocabulary.disclosure import Tombstone
+from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.package import FORMER_NAMES, DataPackage
+
+
+def check_former_names(packages: Sequence[DataPackage], tombstones: Iterable[Tombstone]) -> list[Finding]:
+    """P036 for each former name that is none, that another address has, or that is claimed twice."""
+    stones = list(tombstones)
+    taken = {one.name.casefold(): one.folder for one in packages}
+    taken |= {one.name.casefold(): one.path for one in stones}
+    claims = Counter(old for one in packages for old in {_key(name) for name in _stated(one)})
+    claims.update(old for one in stones for old in {_key(name) for name in one.former_names})
+    findings = []
+    for package in packages:
+        place = Place(package.descriptor_path, line=line_of(package.descriptor, FORMER_NAMES))
+        for name in _stated(package):
+            key = _key(name)
+            if isinstance(name, str) and SLUG.fullmatch(name) and key not in taken and claims[key] == 1:
+                continue
+            findings.append(Finding("P036", place, value=str(name), details={"lain": taken.get(key, "-")}))
+    return findings
+
+
+def _stated(package: DataPackage) -> list[object]:
+    """The entries as they stand; anything but a list is one entry that is no name."""
+    value = package.descriptor.get(FORMER_NAMES, [])
+    return value if isinstance(value, list) else [value]
+
+
+def _key(name: object) -> str:
+    return str(name).casefold()
