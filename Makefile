@@ -1,7 +1,8 @@
 # make site    a complete site in site/          make test      lint and tests
 # make check   findings of datasets and content  make test-all  the long form, slow tests too
 # make serve   live preview                      make lock      lock the requirements anew
-# make clean   remove what was built             make help      this list
+# make clean   remove what was built             make words     bring the lists of translations up to date
+#                                                make help      this list
 #
 # Without make (Windows): see "Windows" in README.md.
 
@@ -21,11 +22,11 @@ export PYTHONUTF8 := 1
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-config $(if $(UPGRADE),--upgrade)
 
-.PHONY: help site check serve test test-all lint format lock clean set-up set-up-dev browser
+.PHONY: help site check serve test test-all lint format lock words clean set-up set-up-dev browser
 .DEFAULT_GOAL := site
 
 help:
-	@sed -n '1,6s/^# \{0,1\}//p' Makefile
+	@sed -n '1,7s/^# \{0,1\}//p' Makefile
 
 set-up:
 	@$(PYTHON) .ci/set_up.py site
@@ -53,6 +54,9 @@ lint: set-up-dev
 format: set-up-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+words: set-up-dev
+	@$(BIN)/python tests/word_catalog.py
 
 # pytest runs last: its summary is the last line.
 test: lint browser

@@ -87,7 +87,8 @@ def build_banner(page: Page, language: str, explained: str = "") -> str:
     more = ""
     if explained:
         href = escape(relative_address(explained, page.address))
-        more = f' <a href="{href}">{escape(say_in(language, "Apa artinya?"))}</a>'
+        words = escape(say_in(language, "Apa artinya?"))
+        more = f' <a href="{href}">{words}</a>'
     said = f"{icon('material/flask-outline')} <strong>{title}</strong> {text}{more}"
     return (
         f'<aside class="s-banner" aria-label="{label}" data-pagefind-ignore="all">'

@@ -50,5 +50,8 @@ PUBLISHED = (
     N_("Ketentuan pakai tidak dinyatakan"),
     N_("belum dinyatakan"),
     N_("(judul tidak ditampilkan)"),
+    N_("dataset"),
+    N_("laporan"),
+    N_("kolom"),
     N_("Versi ini memuat isi yang menurut aturan sekarang tidak diumumkan."),
 )

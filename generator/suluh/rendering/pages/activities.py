@@ -12,6 +12,7 @@ from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.activity_numbers import activity_numbers
+from suluh.rendering.pages.attendance import SHORT_MONTHS
 from suluh.rendering.pages.flow import short_rupiah, show_amount, thread_of
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.works import simulation_mark
@@ -25,7 +26,6 @@ SECTION = "kegiatan"
 ITEMS_SHOWN = 300
 """How many activities the way in lists; each year's page has all of its own."""
 PART_ITEMS = 8
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 
 def activity_pages(studio: Studio) -> Iterable[Page]:
@@ -195,8 +195,8 @@ def _timeline(studio: Studio, records: Sequence[Record], year: int) -> Any:
     """How many activities each month of a year had."""
     counts = Counter(one.text("tanggal")[:7] for one in records if one.whole("tahun") == year)
     bars = [
-        Bar(name, Decimal(counts.get(f"{year}-{number:02d}", 0)))
-        for number, name in enumerate(MONTHS, start=1)
+        Bar(studio.say(name), Decimal(counts.get(f"{year}-{number:02d}", 0)))
+        for number, name in enumerate(SHORT_MONTHS, start=1)
     ]
     return draw_bars(
         bars if counts else [],

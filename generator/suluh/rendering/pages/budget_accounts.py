@@ -127,9 +127,9 @@ def account_page(studio: Studio, year: int) -> Page:
 def _chart(studio: Studio, account: Branch) -> Any:
     """The groups of one account beside each other."""
     return draw_bars(
-        [Bar(one.name or one.sum.code, one.sum.budget) for one in account.below],
+        [Bar(studio.say(one.name) or one.sum.code, one.sum.budget) for one in account.below],
         ChartText(
-            title=account.name,
+            title=studio.say(account.name),
             prefix=f"akun-{account.sum.code}",
             value_label=studio.say("Anggaran yang berlaku"),
             category_label=studio.say("Kelompok"),

@@ -216,8 +216,9 @@ def _dictionary_entry(studio: Studio, field: Field) -> dict[str, str]:
         notes.append(studio.say("pilihan: %(list)s", list=", ".join(str(one) for one in allowed)))
     if field.constraints.get("required") is True:
         notes.append(studio.say("wajib diisi"))
+    blank = studio.say("kosong")
     states = [
-        f"{f'“{one.value}”' if one.value else studio.say('kosong')} = {studio.say(one.label)}"
+        f"{f'“{one.value}”' if one.value else blank} = {studio.say(one.label)}"
         for one in field.missing_values
     ]
     if field.constraints.get("required") is not True:

@@ -309,7 +309,8 @@ def _goal_words(studio: Studio, thread: Thread) -> tuple[str, tuple[Link, ...]]:
     links = [Link(goal.uraian, goal.address)]
     misi = tree.above(goal, MISI)
     if misi is not None:
-        links.append(Link(f"{studio.say('misi')} {misi.id}: {misi.uraian}", misi.address))
+        words = studio.say("misi %(code)s: %(mission)s", code=misi.id, mission=misi.uraian)
+        links.append(Link(words, misi.address))
     return studio.say("Menuju sasaran:"), tuple(links)
 
 
@@ -326,7 +327,8 @@ def _budgeted(studio: Studio, thread: Thread) -> Stop:
             now=short_rupiah(thread.budget),
         )
     if sources:
-        words = f"{words} {studio.say('Sumber dana: %(sources)s.', sources=', '.join(sources))}".strip()
+        told = studio.say("Sumber dana: %(sources)s.", sources=", ".join(sources))
+        words = f"{words} {told}".strip()
     figures = ((studio.say("Pagu sekarang"), short_rupiah(thread.budget)),)
     return Stop(name, f"APBD {thread.key.tahun}", "passed", words, (), figures)
 

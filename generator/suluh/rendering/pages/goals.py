@@ -91,7 +91,10 @@ def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: Any) -> dict[
         "nodes": [_show_node(studio, tree, one, totals, [root.id]) for one in tree.children(root)],
         "chart": spending_chart(
             studio,
-            [(f"{studio.say('Misi')} {one.id}: {one.uraian}", totals[one.id]) for one in misi],
+            [
+                (studio.say("Misi %(code)s: %(mission)s", code=one.id, mission=one.uraian), totals[one.id])
+                for one in misi
+            ],
             studio.say("Belanja %(year)s menurut misi", year=year),
             f"misi-{root.id.replace('.', '-')}",
         )

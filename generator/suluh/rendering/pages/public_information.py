@@ -137,8 +137,7 @@ def _excluded_list(studio: Studio) -> Page:
     def list_items() -> dict[str, Any]:
         table: Table = list_excluded_information(studio.catalog)
         columns = [{"name": studio.say(name)} for name in DIK_NAMES]
-        rows = [[studio.say(cell) for cell in row] for row in table.rows]
-        return {"columns": columns, "rows": rows, "files": ("ppid/dik/dik.csv", "ppid/dik/dik.xlsx")}
+        return {"columns": columns, "rows": table.rows, "files": ("ppid/dik/dik.csv", "ppid/dik/dik.xlsx")}
 
     return studio.page(
         "ppid/dik/",

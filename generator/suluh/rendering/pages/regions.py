@@ -16,7 +16,7 @@ from suluh.rendering.pages.maps_of_regions import Atlas
 from suluh.rendering.pages.place_numbers import figure_numbers
 from suluh.rendering.pages.studio import Studio, is_money
 from suluh.rendering.pages.village_profiles import profile_address
-from suluh.rendering.words import say_in, spoken_language
+from suluh.rendering.words import N_, say_in, spoken_language
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.package import Field
@@ -139,7 +139,7 @@ def join_words(words: Sequence[str]) -> str:
     """`a`, `a dan b`, `a, b, dan c`."""
     if len(words) < 2:
         return "".join(words)
-    pattern = "%(first)s dan %(last)s" if len(words) == 2 else "%(first)s, dan %(last)s"
+    pattern = N_("%(first)s dan %(last)s") if len(words) == 2 else N_("%(first)s, dan %(last)s")
     return say_in(spoken_language(), pattern, first=", ".join(words[:-1]), last=words[-1])
 
 
@@ -159,10 +159,12 @@ def _describe_parts(studio: Studio, region: Region, datasets: int, reports: int)
     if reports:
         told.append(studio.say("%(count)s laporan kegiatan", count=reports))
     above = studio.regions.ancestors(region.kode)
+    siblings = len(studio.regions.children(region.parent_code)) if region.parent_code else 0
     return {
         "parts": join_words(count_parts(studio, region)),
         "above": [studio.region_link(one.kode) for one in reversed(above)],
-        "siblings": len(studio.regions.children(region.parent_code)) if region.parent_code else 0,
+        "siblings": siblings,
+        "siblings_words": studio.say(KINDS_COUNTED[region.kind], count=siblings),
         "told": join_words(told),
     }
 

@@ -1,0 +1,136 @@
+"""The words of pages and their translations: what the source says, and what a `.po` file has.
+
+`make words` (this file run as a program) brings every catalogue up to date: new texts come in without a
+translation, texts that are gone go out. `test_words.py` fails while one has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel.messages import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).parent.parent / "generator" / "suluh"
+LOCALE = PACKAGE / "rendering" / "locale"
+STANDARDS = PACKAGE / "standards"
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "say": None, "say_in": (2,), "word": None}
+METHODS = [
+    ("**.py", "python"),
+    ("rendering/templates/**.html", "jinja2"),
+    ("rendering/theme/**.html", "jinja2"),
+]
+WIDTH = 110
+HEAD = """\
+# Words of the pages. The message id is the Indonesian text; `make words` keeps the list complete.
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plurals}\\n"
+
+"""
+OPTIONS = {"extensions": "jinja2.ext.i18n,jinja2.ext.do", "silent": "false"}
+
+
+def find_words() -> dict[str, set[str]]:
+    """Every text that pages translate, with the files that have it."""
+    found: dict[str, set[str]] = {}
+    for name, _, text, _, _ in extract_from_dir(
+        PACKAGE, METHODS, {pattern: OPTIONS for pattern, _ in METHODS[1:]}, KEYWORDS
+    ):
+        found.setdefault(str(text), set()).add(name)
+    for name, text in _standard_words():
+        found.setdefault(text, set()).add(name)
+    found.pop("", None)
+    return found
+
+
+def _standard_words() -> Iterator[tuple[str, str]]:
+    """What pages show of the standards' own words: kinds of documents, ladders, variables, formulas."""
+
+    def load(name: str) -> Any:
+        return yaml.safe_load((STANDARDS / name).read_text(encoding="utf-8"))
+
+    documents = load("documents/jenis.yaml")
+    for kind in documents["kinds"].values():
+        yield from (("documents/jenis.yaml", kind[key]) for key in ("title", "name"))
+    yield from (("documents/jenis.yaml", text) for text in documents["groups"].values())
+    yield from (("accounts/anggaran.yaml", text) for text in load("accounts/anggaran.yaml")["names"].values())
+    for index in load("indices/daftar.yaml")["indeks"].values():
+        yield "indices/daftar.yaml", index["nama"]
+    for formula in load("formulas/capaian.yaml")["formulas"].values():
+        yield "formulas/capaian.yaml", formula["sentence"]
+    for group, variables in load("profil/variabel.yaml")["kelompok"].items():
+        yield "profil/variabel.yaml", group
+        for variable in variables.values():
+            yield from (("profil/variabel.yaml", variable[key]) for key in ("nama", "satuan"))
+    for path in sorted((STANDARDS / "ladders").glob("*.yaml")):
+        ladder = load(f"ladders/{path.name}")
+        texts = [
+            ladder["title"],
+            ladder["lowest"],
+            ladder.get("note", ""),
+            *(one["predicate"] for one in ladder["steps"]),
+        ]
+        yield from ((f"ladders/{path.name}", str(text).strip()) for text in texts if text)
+
+
+def list_catalogues() -> list[Path]:
+    """The `.po` files, one for each language."""
+    return sorted(LOCALE.glob("*/suluh.po"))
+
+
+def read_catalogue(path: Path) -> Catalog:
+    """A language's translations."""
+    with path.open("rb") as source:
+        return read_po(source, locale=path.parent.name)
+
+
+def text_of(message: Message) -> str:
+    """The Indonesian text, of an entry with plural forms too."""
+    return str(message.id[0] if isinstance(message.id, tuple) else message.id)
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    """The translation in all its forms."""
+    told = message.string
+    return tuple(told) if isinstance(told, tuple | list) else (str(told),)
+
+
+def update_catalogue(path: Path) -> tuple[list[str], list[str]]:
+    """Add what is new, without a translation, and drop what is gone; both are returned."""
+    words, old = find_words(), read_catalogue(path)
+    known = {text_of(one): one for one in old if one.id}
+    new = Catalog(locale=old.locale)
+    for text in words:
+        entry = known.get(text)
+        if entry is None:
+            new.add(text)
+        else:
+            new.add(entry.id, entry.string, user_comments=entry.user_comments)
+    write_catalogue(path, new)
+    return sorted(set(words) - set(known)), sorted(set(known) - set(words))
+
+
+def write_catalogue(path: Path, catalogue: Catalog) -> None:
+    """The file in order of its texts, without dates or places that would change for nothing."""
+    entries = BytesIO()
+    write_po(entries, catalogue, width=WIDTH, omit_header=True, sort_output=True)
+    head = HEAD.format(language=path.parent.name, plurals=catalogue.plural_forms)
+    path.write_text(head + entries.getvalue().decode(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    for catalogue in list_catalogues():
+        added, gone = update_catalogue(catalogue)
+        print(f"{catalogue}: {len(added)} without a translation, {len(gone)} taken out")
+        for one in added:
+            print(f"  {one}")
