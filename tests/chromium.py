@@ -1,4 +1,4 @@
-"""Finds the Chromium that the browser tests use, and with `--install` gets one where there is none."""
+"""Finds the Chromium that the browser tests use; with `--install` gets it, and rsync, where there is none."""
 
 from __future__ import annotations
 
@@ -64,17 +64,32 @@ def install_chromium() -> str | None:
     return None
 
 
+def install_rsync() -> None:
+    """Get rsync, which the tests of releases use, where there is none and we may install packages."""
+    if not shutil.which("rsync") and may_install():
+        subprocess.run(_install_packages("rsync"), check=False, stdout=subprocess.DEVNULL)
+
+
+def may_install() -> bool:
+    """Whether this is Debian or its like, and we are its administrator."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and bool(shutil.which("apt-get"))
+
+
+def _install_packages(*names: str) -> list[str]:
+    subprocess.run(["apt-get", "update", "-qq"], check=False, stdout=subprocess.DEVNULL)
+    return ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names]
+
+
 def _install_commands() -> Iterator[list[str]]:
-    may_install = hasattr(os, "geteuid") and os.geteuid() == 0
-    if may_install and shutil.which("apt-get"):
-        packages = ["chromium", "fonts-liberation"]
-        subprocess.run(["apt-get", "update", "-qq"], check=False, stdout=subprocess.DEVNULL)
-        yield ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    if may_install():
+        yield _install_packages("chromium", "fonts-liberation")
     yield [sys.executable, "-m", "playwright", "install", "chromium"]
 
 
 def main() -> int:
     """Print the path that is used; exit 1 where there is none."""
+    if "--install" in sys.argv[1:]:
+        install_rsync()
     found = find_chromium()
     if not found and "--install" in sys.argv[1:]:
         print("Memasang Chromium untuk pengujian ...", flush=True)
