@@ -230,12 +230,14 @@ def report_item(studio: Studio, report: Report) -> dict[str, str]:
 
 def _activity_page(studio: Studio, record: Record) -> Page:
     address, year = activity_address(record), record.text("tahun")
+    title, day = record.text("judul"), show_date(record.text("tanggal"))
+    agency = studio.agency_short_name(record.text("instansi"))
     return studio.page(
         address,
         "activity.html",
         section=SECTION,
-        title=record.text("judul"),
-        description=f"{record.text('judul')}, {show_date(record.text('tanggal'))}.",
+        title=f"{title}, {agency} {day}",
+        description=f"{title}, {day}.",
         crumbs=(
             Link(studio.say("Kegiatan yang dikerjakan"), f"{SECTION}/"),
             Link(year, f"{SECTION}/{year}/"),

@@ -237,7 +237,7 @@ def _channel_chart(studio: Studio, records: Sequence[Record]) -> Any:
         by_size(bars),
         ChartText(
             title=studio.say("Lewat mana aduan masuk"),
-            prefix="saluran",
+            prefix="grafik-saluran",
             value_label=studio.say("Diterima"),
             category_label=studio.say("Saluran"),
             unit=studio.say("aduan"),
