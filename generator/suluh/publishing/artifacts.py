@@ -1,10 +1,9 @@
 """Artifacts: files that are streamed when they are written, measured before they are.
 
-A large file is produced twice, once to be measured and once to be written, rather than kept
-in memory; a small one is kept, since a site has hundreds of small workbooks that cost more to
-make than to hold. Both times must give the same bytes, so a producer never sees what it writes
-to: it gets a `OneWayStream`, whose lack of `seek` and `tell` makes the zip writer choose the
-same form for a file on disk as for a measurement.
+A small file is kept from its measurement, a larger one waits on disk in a spool, and one that is
+too large for either is produced once more. Each time must give the same bytes, so a producer
+never sees what it writes to: it gets a `OneWayStream`, whose lack of `seek` and `tell` makes the
+zip writer choose the same form for a file on disk as for a measurement.
 """
 
 from __future__ import annotations
@@ -14,12 +13,17 @@ from collections.abc import Callable
 from io import RawIOBase
 from typing import BinaryIO, cast
 
+from suluh.publishing.spool import Spool
 from suluh.vocabulary.site import Artifact
 
 Producer = Callable[[BinaryIO], None]
 
 KEPT = 32 * 1024
-"""Files of up to so many bytes are kept from their measurement."""
+"""Files of up to so many bytes are kept in memory from their measurement."""
+SPOOLED = 32 * 1024 * 1024
+"""Files of up to so many bytes are kept on disk from their measurement."""
+
+_SPOOL = Spool()
 
 
 class OneWayStream(RawIOBase):
@@ -51,7 +55,10 @@ class OneWayStream(RawIOBase):
         self.size += len(block)
         self._digest.update(block)
         if self.kept is not None:
-            self.kept = self.kept + block if self.size <= self._keep else None
+            if self.size <= self._keep:
+                self.kept += block
+            else:
+                self.kept = None
         if self._target is not None:
             self._target.write(block)
         return len(block)
@@ -60,20 +67,31 @@ class OneWayStream(RawIOBase):
 def measure_artifact(address: str, write: Producer) -> Artifact:
     """An artifact at `address` with the size and SHA-256 of what `write` produces.
 
-    `write` is called once here and, for a large file, once more each time the artifact is
+    `write` is called once here and, for a very large file, once more each time the artifact is
     written; it must give the same bytes each time, and may only write forward.
     """
-    measured = OneWayStream(keep=KEPT)
+    measured = OneWayStream(keep=SPOOLED)
     write(cast(BinaryIO, measured))
-    kept = None if measured.kept is None else bytes(measured.kept)
+    content = measured.kept
+    if content is not None and len(content) <= KEPT:
+        return _keep_small(address, bytes(content), measured)
+    spooled = None if content is None else _SPOOL.keep(content)
 
     def write_forward(target: BinaryIO) -> None:
-        if kept is not None:
-            target.write(kept)
+        if spooled is not None:
+            spooled.copy_to(target)
         else:
             write(cast(BinaryIO, OneWayStream(target)))
 
     return Artifact(address=address, write=write_forward, size=measured.size, sha256=measured.sha256)
+
+
+def _keep_small(address: str, content: bytes, measured: OneWayStream) -> Artifact:
+    # What made it, and all that it was made of, may go.
+    def write_kept(target: BinaryIO) -> None:
+        target.write(content)
+
+    return Artifact(address=address, write=write_kept, size=measured.size, sha256=measured.sha256)
 
 
 def write_text(stream: BinaryIO, text: str) -> None:
