@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -77,9 +78,11 @@ def assemble_site(
 
     share_out(len(site.pages), write_page, progress.advance)
     progress.stage(FILES, len(site.artifacts))
-    for artifact in site.artifacts:
-        findings += _write_artifact(artifact, target)
-        progress.advance()
+
+    def write_file(number: int) -> list[Finding]:
+        return _write_artifact(site.artifacts[number], target)
+
+    findings += chain.from_iterable(share_out(len(site.artifacts), write_file, progress.advance))
     for name, text in _files_for_machines(site, settings, policy).items():
         _write_text(target / name, text)
     progress.stage(SEARCH)
@@ -164,11 +167,17 @@ def _write_documents(
 
 
 def _write_text(path: Path, text: str) -> None:
+    with _open_new(path) as file:
+        file.write(text.encode())
+
+
+def _open_new(path: Path) -> BinaryIO:
+    """A file to write, in a folder that mostly is there already."""
     try:
-        path.write_bytes(text.encode())
+        return path.open("wb")
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+        return path.open("wb")
 
 
 class _Measured:
@@ -191,8 +200,7 @@ class _Measured:
 def _write_artifact(artifact: Artifact, target: Path) -> list[Finding]:
     """Write a download; S008 if its bytes are not those that the pages announce."""
     path = target / artifact.address
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
+    with _open_new(path) as file:
         measured = _Measured(file)
         artifact.write(cast(BinaryIO, measured))
     if (measured.size, measured.digest.hexdigest()) != (artifact.size, artifact.sha256):

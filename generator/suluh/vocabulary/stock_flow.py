@@ -92,11 +92,10 @@ def read_flow(record: Record, columns: FlowColumns) -> Flow:
 
 def sum_flows(records: Sequence[Record], columns: FlowColumns) -> Flow:
     """All rows together: each series begins with its first quarter and ends with its last."""
-    quarters = sorted({_period(one) for one in records})
-    flows = {
-        quarter: [read_flow(one, columns) for one in records if _period(one) == quarter]
-        for quarter in quarters
-    }
+    flows: dict[tuple[int, int], list[Flow]] = {}
+    for record in records:
+        flows.setdefault(_period(record), []).append(read_flow(record, columns))
+    quarters = sorted(flows)
     every = [one for some in flows.values() for one in some]
     stated = [one.within for one in every if one.within is not None]
     return Flow(

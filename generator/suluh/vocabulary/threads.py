@@ -49,6 +49,7 @@ class Record:
     row: int
     cells: tuple[str, ...]
     _read: dict[str, Cell] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _numbers: dict[str, Decimal | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def standard(self) -> str:
@@ -90,6 +91,11 @@ class Record:
 
     def number(self, name: str) -> Decimal | None:
         """A column's number; None where it has none, which is never 0."""
+        if name not in self._numbers:
+            self._numbers[name] = self._read_number(name)
+        return self._numbers[name]
+
+    def _read_number(self, name: str) -> Decimal | None:
         place = self.source.columns.get(name)
         if place is None or not place[1].is_number or is_blank(place[1], self.cells[place[0]]):
             return None

@@ -99,7 +99,11 @@ class Outcome:
 
 
 def reckon_outcome(thread: Thread, through: int = QUARTERS[-1]) -> Outcome:
-    """The thread's outcome by the end of quarter `through`."""
+    """The thread's outcome by the end of quarter `through`; reckoned once, since many pages ask."""
+    return thread.once(("outcome", through), lambda: _reckon(thread, through))
+
+
+def _reckon(thread: Thread, through: int) -> Outcome:
     ladder = ladder_in_force(thread.key.tahun)
     planned = next((one for one in indicators_of(thread) if one.plan), None)
     return Outcome(
