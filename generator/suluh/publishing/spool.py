@@ -6,11 +6,11 @@ Making a workbook costs ten times more than reading it back. Only what may be pu
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from dataclasses import dataclass
 from typing import IO, BinaryIO
 
+_BLOCK = 1024 * 1024
 TURN = 256 * 1024 * 1024
 """Bytes after which another file is begun; the full one goes when nothing in it is wanted any more."""
 
@@ -28,7 +28,7 @@ class Spooled:
         if hasattr(os, "pread"):
             done = 0
             while done < self.size:
-                wanted = min(self.size - done, shutil.COPY_BUFSIZE)
+                wanted = min(self.size - done, _BLOCK)
                 block = os.pread(self.file.fileno(), wanted, self.offset + done)
                 if not block:
                     raise OSError("a temporary file lost its end")
