@@ -13,7 +13,7 @@ from builders import make_instansi, make_settings
 from suluh.linking.threads import join_threads
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region
 from suluh.publishing.evaluation_files import keep_file, make_evaluation_files
-from suluh.publishing.evaluation_table import E60, E81, explain_row, plain, round_fraction
+from suluh.publishing.evaluation_table import E60, E81, explain_row, list_footer, plain, round_fraction
 from suluh.publishing.metadata import SIMULATION_MARK
 from suluh.vocabulary.package import StatusData
 from thread_builders import make_thread_dataset
@@ -28,9 +28,9 @@ ROWS = {
 }
 
 
-def write(status=StatusData.TETAP):
+def write(status=StatusData.TETAP, quarter=3):
     book = join_threads([make_thread_dataset(ROWS, status_data=status)])
-    evaluation = evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=3)
+    evaluation = evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=quarter)
     names = {"dinas-contoh": make_instansi().nama}
     return evaluation, [*map(keep_file, make_evaluation_files(evaluation, names, make_settings()))]
 
@@ -55,6 +55,16 @@ def test_the_files_lie_beside_the_page_and_stay_the_same() -> None:
     assert [one.sha256 for one in write()[1]] == [one.sha256 for one in files]
 
 
+def test_a_part_of_the_year_gets_no_predicate_and_the_whole_gets_one() -> None:
+    """The same as on the page: a third of the year against the year's target says nothing."""
+    evaluation, files = write()
+    assert rows_of(files[0])[-2]["predikat"] == ""
+    assert dict(list_footer(evaluation, E81))["Predikat kinerja"] == "diberikan sesudah triwulan IV"
+    evaluation, files = write(quarter=4)
+    assert rows_of(files[0])[-2]["predikat"] == "Sedang"
+    assert dict(list_footer(evaluation, E81))["Predikat kinerja"] == "Sedang"
+
+
 def test_the_table_has_the_form_s_columns_and_blanks_for_what_is_not_there() -> None:
     *_, leaf, total = rows_of(write()[1][0])
     assert [name for name in leaf if name.endswith(("_k", "_rp"))] == [
@@ -65,7 +75,7 @@ def test_the_table_has_the_form_s_columns_and_blanks_for_what_is_not_there() -> 
     assert (leaf["realisasi_renja_k"], leaf["capaian_renja_k"], leaf["predikat"]) == (
         "5",
         "71.4286",
-        "Sedang",
+        "",
     )
     assert leaf["keterangan"] == "triwulan II belum dilaporkan"
     assert (leaf["tahun"], leaf["triwulan"], leaf["instansi"], leaf["status_data"]) == (

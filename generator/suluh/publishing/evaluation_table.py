@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from suluh.vocabulary.evaluation import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.package import StatusData
+from suluh.vocabulary.threads import QUARTERS
 
 PLACES = 4
 """Decimals of what is not a finite decimal figure by itself, such as 7/9 of a target."""
@@ -116,7 +117,7 @@ def list_rows(evaluation: Evaluation, names: Mapping[str, str]) -> Iterator[tupl
             row.indikator,
             row.satuan,
             *_numbers(row),
-            row.predicate,
+            row.predicate if _is_over(evaluation) else "",
             names.get(row.instansi or evaluation.instansi, row.instansi),
             explain_row(row),
         )
@@ -130,7 +131,7 @@ def list_footer(evaluation: Evaluation, form: Form) -> tuple[tuple[str, str], ..
     return (
         (f"Rata-rata capaian kinerja {form.year} tahun ini", mean or "belum ada data"),
         ("Dihitung dari", f"{evaluation.measured} dari {evaluation.indicators} indikator; {CAP_RULE}"),
-        ("Predikat kinerja", evaluation.predicate or "belum ada data"),
+        ("Predikat kinerja", (evaluation.predicate or "belum ada data") if _is_over(evaluation) else WAITS),
         ("Skala", f"{ladder.title}, {ladder.regulation}" if ladder else ""),
         ("Faktor pendorong", "; ".join(texts.get("faktor_pendorong", ()))),
         ("Faktor penghambat", "; ".join(texts.get("faktor_penghambat", ()))),
@@ -139,6 +140,12 @@ def list_footer(evaluation: Evaluation, form: Form) -> tuple[tuple[str, str], ..
     )
 
 
+def _is_over(evaluation: Evaluation) -> bool:
+    """Whether the year is: a part of a year against a year's target says nothing on the ladder."""
+    return evaluation.triwulan == QUARTERS[-1]
+
+
+WAITS = "diberikan sesudah triwulan IV"
 CAP_RULE = "capaian di atas 100 % dihitung 100 % dalam rata-rata dan ditampilkan apa adanya di tabel"
 
 
