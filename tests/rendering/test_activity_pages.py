@@ -143,3 +143,23 @@ def test_activities_stand_where_they_belong() -> None:
     assert activities_within(studio, "74.72.01.1007")["count"] == 1
     assert activities_within(studio, "74.72.01")["count"] == 2
     assert activities_within(studio, "74.72.0")["count"] == 0
+
+
+def test_a_long_list_is_folded_by_months_and_a_short_one_is_not() -> None:
+    many = [
+        {**ACTIVITY, "id_kegiatan": f"a-{day}-{month}", "tanggal": f"2025-{month:02d}-{day:02d}"}
+        for month in (3, 6)
+        for day in range(1, 22)
+    ]
+    made = make_studio(make_record_dataset(kegiatan=many))
+    body = next(one.body() for one in activity_pages(made) if one.address == "kegiatan/2025/")
+    tree = Tree(body)
+    assert tree.wrong == [] and tree.open == []
+    folds = [attributes for attributes in tree.named("details") if "data-filter-fold" in attributes]
+    assert ["open" in one for one in folds] == [True, False]
+    assert body.index("Juni\N{NO-BREAK SPACE}2025</span>") < body.index("Maret\N{NO-BREAK SPACE}2025</span>")
+    assert body.count("data-filter-item") == len(many)
+    short = make_studio(make_record_dataset(kegiatan=many[:3]))
+    assert "data-filter-fold" not in next(
+        one.body() for one in activity_pages(short) if one.address == "kegiatan/2025/"
+    )

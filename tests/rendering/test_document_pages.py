@@ -114,3 +114,13 @@ def test_every_page_offers_its_numbers() -> None:
         assert page.numbers is not None
         table = page.numbers()
         assert table.rows and {len(row) for row in table.rows} == {len(table.columns)}
+
+
+def test_many_documents_are_folded_by_kind() -> None:
+    many = [{**DPA, "id": f"dpa-{number}", "nomor": f"{number}"} for number in range(45)]
+    studio = make_studio(make_record_dataset("dokumen", dokumen=[LAW, *many]))
+    body = next(one.body() for one in document_pages(studio) if one.address == "rencana/dokumen/2024/")
+    tree = Tree(body)
+    assert tree.wrong == [] and tree.open == []
+    assert body.count("data-filter-fold") == 2 and body.count("data-filter-item") == 46
+    assert "45 dokumen" in re.sub(r"\s+", " ", tree.text)

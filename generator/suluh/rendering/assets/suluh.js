@@ -108,6 +108,11 @@
         item.hidden = !Array.from(chosen).every(([name, value]) => carries(item, name, value));
         if (!item.hidden) shown += 1;
       }
+      for (const fold of all("[data-filter-fold]", list)) {
+        const found = all("[data-filter-item]", fold).some((item) => !item.hidden);
+        fold.hidden = !found;
+        if (chosen.size) fold.open = found;
+      }
       const words = shown ? status.dataset.words : status.dataset.none;
       status.textContent = chosen.size ? words.replace("SHOWN", shown).replace("TOTAL", items.length) : "";
       for (const group of groups) {

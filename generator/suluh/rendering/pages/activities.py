@@ -25,6 +25,8 @@ from suluh.vocabulary.threads import Record, Thread
 SECTION = "kegiatan"
 ITEMS_SHOWN = 300
 """How many activities the way in lists; each year's page has all of its own."""
+FOLDED_FROM = 40
+"""From how many on a list stands folded by months."""
 PART_ITEMS = 8
 
 
@@ -68,6 +70,7 @@ def activity_items(
             ),
             "right": _output(one),
             "year": one.text("tahun"),
+            "month": _month_name(one.text("tanggal")),
             "agency": one.text("instansi"),
             "region": one.text("kode_wilayah"),
         }
@@ -107,6 +110,11 @@ def _part(studio: Studio, records: Sequence[Record]) -> dict[str, Any]:
     }
 
 
+def _month_name(day: str) -> str:
+    """The month and year of a date: `Juli 2025`; what is no date as it stands."""
+    return show_date(day).partition("\N{NO-BREAK SPACE}")[2] or day
+
+
 def _region_name(studio: Studio, record: Record) -> str:
     region = studio.regions.get(record.text("kode_wilayah"))
     return region.nama if region else record.text("kode_wilayah")
@@ -141,9 +149,11 @@ def _list_context(
 ) -> dict[str, Any]:
     shown = records if year else records[:ITEMS_SHOWN]
     points = [point for one in records if (point := _point(one, address)) is not None]
+    items = activity_items(studio, shown)
     return {
         "year": year,
-        "items": activity_items(studio, shown),
+        "items": items,
+        "groups": _by_month(items) if len(items) > FOLDED_FROM else [],
         "count": len(records),
         "places": len({one.text("kode_wilayah") for one in records}),
         "agencies": len({one.text("instansi") for one in records}),
@@ -163,6 +173,14 @@ def _list_context(
         "reports": _reports(studio, year),
         "mark": simulation_mark(records),
     }
+
+
+def _by_month(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A long list in months, in its own order; the newest stands open."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in items:
+        found.setdefault(one["month"], []).append(one)
+    return [{"name": name, "items": some} for name, some in found.items()]
 
 
 def _people(records: Iterable[Record]) -> Decimal:

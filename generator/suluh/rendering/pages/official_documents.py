@@ -18,6 +18,9 @@ from suluh.vocabulary.site import Link, Page
 FILTERED_FROM = 8
 """From how many documents on a list can be narrowed."""
 
+FOLDED_FROM = 40
+"""From how many on they stand folded by their kind."""
+
 _STATUS = {
     "rancangan": ("netral", N_("Rancangan")),
     "berlaku": ("selesai", N_("Berlaku")),
@@ -82,6 +85,7 @@ def _page(
             "items": items,
             "readable": sum(bool(one.link) for one in some),
             "filters": _filters(studio, items),
+            "groups": _groups(items) if len(items) > FOLDED_FROM else [],
             "year": year,
             "choices": [
                 {"text": str(one), "address": f"rencana/dokumen/{one}/", "current": one == year}
@@ -144,6 +148,14 @@ def _filters(studio: Studio, items: Sequence[dict[str, Any]]) -> list[dict[str, 
             options = [{"value": key, "label": key, "count": count} for key, count in sorted(counts.items())]
             groups.append({"name": name, "label": studio.say(label), "options": options})
     return groups
+
+
+def _groups(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The documents by kind, in the order of the kinds."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in items:
+        found.setdefault(one["keys"]["jenis"], []).append(one)
+    return [{"name": name, "items": some} for name, some in found.items()]
 
 
 def _numbers(some: Sequence[PlanDocument]) -> PageNumbers:
