@@ -10,10 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
-from suluh.checking.disclosure import is_wholly_secret
 from suluh.checking.personal_columns import (
     find_rare_persons,
     forbidden_meaning,
@@ -33,14 +31,10 @@ from suluh.checking.personal_patterns import (
 from suluh.checking.places import column_letters
 from suluh.checking.plain_text import plain_text
 from suluh.checking.text_hygiene import check_hygiene
-from suluh.reading.packages import DESCRIPTOR_NAMES
-from suluh.reading.paths import relative_path
 from suluh.reading.photo_places import has_position
-from suluh.reading.submissions import SCAN_LIMIT, Grid, list_submissions, read_grids, text_grid
+from suluh.reading.submissions import Grid, read_grids, text_grid
 from suluh.reading.tables import COLUMN_LIMIT
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity
-from suluh.vocabulary.package import DataPackage
-from suluh.vocabulary.settings import Settings
 
 ROWS_AT_ONCE = 2_000
 MOST_HITS = 5_000
@@ -57,37 +51,15 @@ class Evidence:
     text: str = field(default="", repr=False)
 
 
-def scan_project(settings: Settings, packages: Iterable[DataPackage] = ()) -> list[Evidence]:
-    """Everything personal in the files below `datasets/` and `content/`; `packages` tell their dialects."""
-    dialects: dict[str, Mapping[str, Any]] = {}
-    resources: dict[str, str] = {}
-    evidence: list[Evidence] = []
-    closed: list[str] = []
-    for package in packages:
-        closed += [f"{package.folder}/"] if is_wholly_secret(package) else []
-        for resource in package.resources:
-            for path in resource.paths:
-                dialects[f"{package.folder}/{path}"] = resource.dialect
-                resources[f"{package.folder}/{path}"] = resource.name
-        evidence += _scan_descriptor(package)
-    for file in list_submissions(settings.root, (settings.datasets_dir, settings.content_dir)):
-        path = relative_path(settings.root, file)
-        if path.startswith(tuple(closed)) and file.name not in DESCRIPTOR_NAMES:
-            continue  # may not be here at all, which K103 says; a word of what is in it would be too much
-        data = _read(file)
-        if data is not None:
-            found = scan_file(path, data, dialects.get(path))
-            evidence += [_in_resource(one, resources.get(path, "")) for one in found]
-    return evidence
-
-
-def scan_file(path: str, data: bytes, dialect: Mapping[str, Any] | None = None) -> list[Evidence]:
+def scan_file(
+    path: str, data: bytes, dialect: Mapping[str, Any] | None = None, *, confine: bool = True
+) -> list[Evidence]:
     """Everything personal in one file's name and content, and what is wrong with its text."""
-    evidence = list(_scan_name(path))
+    evidence = list(scan_name(path))
     is_archive = data.startswith(b"PK")
     if has_position(data):
         evidence.append(Evidence(Finding("I015", Place(path))))
-    grids, broken = read_grids(path, data, dialect)
+    grids, broken = read_grids(path, data, dialect, confine=confine)
     evidence += [Evidence(finding) for finding in broken]
     for grid in map(_without_wide_header, grids):
         evidence += _scan_cells(grid)
@@ -137,36 +109,11 @@ def _masked(text: str) -> str:
     return mask_text(text)
 
 
-def _read(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes() if file.stat().st_size <= SCAN_LIMIT else None
-    except OSError:
-        return None  # told by reading
-
-
-def _in_resource(one: Evidence, resource: str) -> Evidence:
-    if not resource:
-        return one
-    return replace(one, finding=replace(one.finding, place=replace(one.finding.place, resource=resource)))
-
-
-def _scan_name(path: str) -> Iterator[Evidence]:
+def scan_name(path: str) -> Iterator[Evidence]:
     """Names of folders and of the file itself."""
     for part in path.split("/"):
         for hit in find_personal(plain_text(part)):
             yield _evidence(hit, Place(path))
-
-
-def _scan_descriptor(package: DataPackage) -> list[Evidence]:
-    """Columns that are declared and may not be in a submission, whether or not there is a file."""
-    found: list[Evidence] = []
-    for resource in package.resources:
-        for one in resource.schema.fields:
-            meaning = forbidden_meaning(one.name) or forbidden_meaning(one.title)
-            if meaning:
-                place = Place(package.descriptor_path, resource.name, field=one.name)
-                found.append(Evidence(Finding("I010", place, details={"arti": meaning})))
-    return found
 
 
 def _scan_cells(grid: Grid) -> list[Evidence]:

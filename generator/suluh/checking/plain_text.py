@@ -8,7 +8,14 @@ import unicodedata
 from functools import lru_cache
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1d\x7f]")
-_BARE_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9} ?/?>|<!--[^0-9@\n>\x1e\x1f]{0,80}-->")
+# Attributes that hold no number and no address: a number may change its colour half way.
+_VALUE = r"(?:\"[^\"0-9@<>\n]{0,80}\"|'[^'0-9@<>\n]{0,80}'|[a-z-]{1,40})"
+_BARE_TAG = re.compile(
+    rf"</?[A-Za-z][A-Za-z0-9]{{0,9}}(?: [A-Za-z-]{{1,20}}(?:={_VALUE})?){{0,4}} ?/?>"
+    r"|<!--[^0-9@\n>\x1e\x1f]{0,80}-->"
+)
+_CODED = re.compile(r"(?:%3[0-9]){4,}")
+"""Digits as addresses may have them: %37%34 for 74."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
 _AS_POINT = "·•‧∙"
 _BLANKS = "⠀"
@@ -29,6 +36,8 @@ def plain_text(text: str) -> str:
         text = _BARE_TAG.sub("", text)
     if "\\" in text:
         text = _ESCAPE.sub(_written_sign, text)
+    if "%3" in text:
+        text = _CODED.sub(lambda match: match.group()[2::3], text)
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKC", text)
@@ -61,6 +70,8 @@ def _plain_sign(sign: str) -> str | None:
         return None
     if kind == "Nd":
         return str(unicodedata.decimal(sign))
+    if kind == "No" and (digit := unicodedata.digit(sign, None)) is not None:
+        return str(digit)
     if kind == "Pd" or sign == "−":
         return "-"
     if kind in ("Zs", "Zl", "Zp") or sign in _BLANKS:

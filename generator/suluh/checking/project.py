@@ -12,7 +12,8 @@ from suluh.checking.echoes import check_echoes
 from suluh.checking.former_names import check_former_names
 from suluh.checking.metadata import check_names
 from suluh.checking.pages import check_documents
-from suluh.checking.personal_data import hide_personal, scan_project
+from suluh.checking.personal_data import hide_personal
+from suluh.checking.personal_files import scan_project, without_told
 from suluh.checking.record_rules import Known
 from suluh.checking.records import check_records
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
@@ -121,7 +122,14 @@ def check_project(
     content = relative_path(settings.root, settings.content_dir)
     clashes = check_documents(documents, folder=content)
     findings += more + clashes
-    evidence = scan_project(settings, packages)
+    read = {
+        f"{package.folder}/{path}"
+        for package in packages
+        for resource in package.resources
+        if store.table_of(package, resource) is not None
+        for path in resource.paths
+    }
+    evidence = without_told(scan_project(settings, packages, read), findings)
     findings = waive_findings(findings, evidence, settings)
     public = (table for package in packages for table in store.tables_of(package).values())
     own = texts_of((settings.kontak, settings.ppid))

@@ -25,7 +25,7 @@ from suluh.vocabulary.settings import Settings
 WAIVERS_FILE = "pengecualian.yaml"
 ENTRY_KEYS = ("kode", "path", "kolom", "alasan", "nilai_hmac", "sampai")
 FILE_KEYS = ("garam", "pengecualian", "tidak_dipindai")
-WAIVABLE = re.compile(r"I00[1-9]|I01[0-5]|T028|T101")
+WAIVABLE = re.compile(r"I00[1-9]|I01[0-6]|T028|T101")
 ROUNDS = 20_000
 _SALT = re.compile(r"[0-9a-f]{32,128}")
 _HASH = re.compile(r"[0-9a-f]{32}")

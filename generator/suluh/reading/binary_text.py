@@ -19,6 +19,16 @@ BINARY_STARTS = (
 )
 """How files begin that are no text in any encoding."""
 
+OPAQUE_STARTS = (
+    *(b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ\x00", b"BZh", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18"),
+    *(b"xar!", b"MSCF", b"LZIP", b"\x1f\x9d"),
+)
+"""How packed files begin that nothing here can open: 7z, RAR, xz, bzip2, zstd, lz4, xar, cab, lzip, Z."""
+ZIP_START = b"PK\x03\x04"
+_CODED = re.compile(rb"(?im)^content-transfer-encoding:[ \t]*base64|;base64,[a-z0-9+/]{200}")
+"""Letters with attachments, and pages with files in their addresses."""
+_LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+
 _PRINTABLE = re.compile(rb"[\x20-\x7e\t]{6,}")
 _STREAM = re.compile(rb"stream\r?\n")
 _SHOWN = re.compile(rb"\[((?:[^\[\]\\]|\\.)*)\]\s*TJ|(\((?:[^()\\]|\\.)*\))\s*(?:Tj|'|\")", re.DOTALL)
@@ -42,6 +52,19 @@ def list_texts(data: bytes) -> list[str]:
         # Its texts have two bytes for a sign.
         texts += _runs(data.replace(b"\0", b""))
     return texts
+
+
+def why_opaque(data: bytes) -> str:
+    """Why the scan cannot look into what is no zip: `@packed`, `@locked`, `@large`; empty if it can."""
+    if data.startswith(OPAQUE_STARTS) or (re.search(rb"(?i)base64", data) and _CODED.search(data)):
+        return "@packed"
+    if data.startswith(b"\x1f\x8b"):
+        inner = _unpack(data, 31, UNPACKED_LIMIT)
+        if inner.startswith((ZIP_START, b"\x1f\x8b", *OPAQUE_STARTS)):
+            return "@packed"
+        return "@large" if len(inner) >= UNPACKED_LIMIT else "" if inner else "@packed"
+    locked = data.startswith(b"%PDF") and re.search(rb"/Encrypt\s*(?:[0-9]|<<)", data)
+    return "@locked" if locked or (data.startswith(_OLD_OFFICE) and _LOCKED_OFFICE in data) else ""
 
 
 def _runs(data: bytes) -> list[str]:

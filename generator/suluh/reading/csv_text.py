@@ -101,6 +101,20 @@ def _warn_of_other_encoding(data: bytes, encoding: str, place: Place) -> list[Fi
     return [Finding("F020", place, Severity.WARNING, details={"penyandian": encoding})]
 
 
+def decode_anything(data: bytes) -> str:
+    """The text of bytes in whatever encoding: by mark, then UTF-8, then one byte for a sign."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    head = data[:4096]
+    if head.count(b"\x00") > len(head) * 0.3:
+        even = head[::2].count(0) > head[1::2].count(0)
+        return data.decode("utf-16-be" if even else "utf-16-le", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
 def sniff_delimiter(text: str) -> str:
     """The sign that most likely parts the cells: the commonest of the first line; a comma for none."""
     line = text[:65_536].lstrip().split("\n", 1)[0]

@@ -16,18 +16,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from suluh.reading.binary_text import BINARY_STARTS, list_texts
+from suluh.reading.binary_text import BINARY_STARTS, ZIP_START, list_texts, why_opaque
 from suluh.reading.confinement import read_confined
-from suluh.reading.csv_text import sniff_delimiter
+from suluh.reading.csv_text import decode_anything, sniff_delimiter
 from suluh.reading.paths import is_link
 from suluh.reading.workbook_text import Sheet, read_workbook_text
 from suluh.vocabulary.findings import Finding, Place
 
 SCAN_LIMIT = 500 * 1024 * 1024
 WORKBOOK_LIMIT = 64 * 1024 * 1024
-DEPTH_LIMIT = 12
+_ZIP_END, _ZIP_TAIL = b"PK\x05\x06", 66_000
+"""A zip is one by its end: other content may stand before it, and its readers do not mind."""
 _TABLES = (".csv", ".tsv", ".tab")
 _LINE_LIMIT = 20_000
+_RTF = re.compile(r"\\[a-z]+-?[0-9]* ?|[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +54,40 @@ def list_submissions(root: Path, folders: Sequence[Path]) -> list[Path]:
     files: list[Path] = []
     for folder in folders:
         if folder.is_dir() and not is_link(folder):
-            files += _walk(folder, 0)
+            files += _walk(folder)
     return files
 
 
 def read_grids(
-    path: str, data: bytes, dialect: Mapping[str, Any] | None = None
+    path: str, data: bytes, dialect: Mapping[str, Any] | None = None, *, confine: bool = True
 ) -> tuple[list[Grid], list[Finding]]:
     """The file's text. `dialect` is the declared one of a CSV; without it the delimiter is the likeliest.
 
-    Workbooks are opened in confinement: F301 to F303 where one hangs, swells or breaks its reader,
-    I015 where a photo in one tells its place.
+    Workbooks are opened in confinement (unless this is there already): F301 to F303 where one hangs,
+    swells or breaks its reader. I015 where a photo in one tells its place; I016 for what is left unseen.
     """
-    if data.startswith(b"PK\x03\x04"):
-        packed = b64encode(data[:WORKBOOK_LIMIT]).decode("ascii")
+    grids: list[Grid] = []
+    if not data.startswith(ZIP_START):
+        reason = why_opaque(data)
+        findings = [_tell_unseen(path, "", reason)] if reason else []
+        grids = _read_plain(path, data, dialect or {})
+        if _ZIP_END not in data[-_ZIP_TAIL:]:
+            return grids, findings
+    if len(data) > WORKBOOK_LIMIT:
+        return grids, [_tell_unseen(path, "", "@large")]
+    if confine:
+        packed = b64encode(data).decode("ascii")
         answer, findings = read_confined(f"{__name__}:answer_workbook_text", packed, Place(path))
         sheets = [Sheet(**one) for one in answer or ()]
-        findings += [Finding("I015", Place(path, field=one.name)) for one in sheets if one.tells_place]
-        return [_sheet_grid(path, sheet) for sheet in sheets], findings
-    return _read_plain(path, data, dialect or {}), []
+    else:
+        sheets, findings = read_workbook_text(data), []
+    findings += [Finding("I015", Place(path, field=one.name)) for one in sheets if one.tells_place]
+    findings += [_tell_unseen(path, one.name, one.unseen) for one in sheets if one.unseen]
+    return [*grids, *(_sheet_grid(path, sheet) for sheet in sheets if not sheet.unseen)], findings
+
+
+def _tell_unseen(path: str, part: str, reason: str) -> Finding:
+    return Finding("I016", Place(path, field=part), details={"sebab": f"@unseen_{reason[1:]}"})
 
 
 def answer_workbook_text(packed: str) -> list[dict[str, Any]]:
@@ -83,6 +100,8 @@ def _read_plain(path: str, data: bytes, dialect: Mapping[str, Any]) -> list[Grid
         runs = list_texts(data)
         return [text_grid(path, runs, lines=[0] * len(runs))]
     text = decode_anything(data)
+    if data.startswith(b"{\\rtf"):
+        text = _RTF.sub("", text)
     if path.lower().endswith(_TABLES):
         grid = _csv_grid(path, text, dialect)
         if grid is not None:
@@ -90,29 +109,20 @@ def _read_plain(path: str, data: bytes, dialect: Mapping[str, Any]) -> list[Grid
     return [text_grid(path, re.split(r"\r\n|\r|\n", text))]
 
 
-def decode_anything(data: bytes) -> str:
-    """The text of bytes in whatever encoding: by mark, then UTF-8, then one byte for a sign."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    head = data[:4096]
-    if head.count(b"\x00") > len(head) * 0.3:
-        even = head[::2].count(0) > head[1::2].count(0)
-        return data.decode("utf-16-be" if even else "utf-16-le", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _walk(folder: Path, depth: int) -> list[Path]:
+def _walk(folder: Path) -> list[Path]:
+    """Regular files in order, however deep; a folder that cannot be listed counts as a file like that."""
     files: list[Path] = []
-    for name in sorted(os.listdir(folder)):
-        path = folder / name
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
         if is_link(path):
             continue
-        if path.is_dir() and depth < DEPTH_LIMIT:
-            files += _walk(path, depth + 1)
-        elif path.is_file():
+        if not path.is_dir():
+            files += [path] if path.is_file() else []
+            continue
+        try:
+            waiting += [path / name for name in sorted(os.listdir(path), reverse=True)]
+        except OSError:
             files.append(path)
     return files
 

@@ -9,18 +9,23 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from xml.etree import ElementTree
 
-from suluh.reading.binary_text import list_texts
+from suluh.reading.binary_text import BINARY_STARTS, ZIP_START, list_texts, why_opaque
+from suluh.reading.csv_text import decode_anything
 from suluh.reading.photo_places import has_position
 
 PART_LIMIT = 200 * 1024 * 1024
 RATIO_LIMIT = 100
 RATIO_FREE_SIZE = 1024 * 1024
 WIDTH_LIMIT = 512
+DEPTH_LIMIT = 3
+"""Zips within zips."""
+_FAULTS = (ValueError, KeyError, zlib.error, ElementTree.ParseError)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _PARAGRAPHS = ("comment", "p", "si", "threadedComment")
@@ -31,7 +36,7 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})[0-9]+")
 class Sheet:
     """Rows of a worksheet from column A with their row numbers, or texts of another part, one a row.
 
-    `tells_place` marks a photo that says where it was taken.
+    `tells_place` marks a photo that says where it was taken; `unseen` says why a part was not looked into.
     """
 
     name: str
@@ -39,40 +44,78 @@ class Sheet:
     lines: list[int]
     is_table: bool
     tells_place: bool = False
+    unseen: str = ""
 
 
-def read_workbook_text(data: bytes) -> list[Sheet]:
-    """Every sheet and every other text of a zip of XML; what cannot be read is left out."""
+def read_workbook_text(data: bytes, depth: int = 0) -> list[Sheet]:
+    """Every sheet and other text of a zip, and of zips in it; what cannot be looked into is `unseen`."""
+    found: list[Sheet] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return list(_read_parts(archive))
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
-        return []
+            found += _read_parts(archive, depth)
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, *_FAULTS):
+        found.append(_unseen("", "@broken"))
+    return found
 
 
-def _read_parts(archive: zipfile.ZipFile) -> Iterator[Sheet]:
-    parts = [part for part in archive.infolist() if _is_bounded(part)]
+def _unseen(name: str, reason: str) -> Sheet:
+    return Sheet(name, [], [], is_table=False, unseen=reason)
+
+
+def _read_parts(archive: zipfile.ZipFile, depth: int) -> Iterator[Sheet]:
+    every = archive.infolist()
+    parts = [part for part in every if _is_bounded(part)]
+    for part in every:
+        if part not in parts:
+            yield _unseen(part.filename, "@locked" if part.flag_bits & 1 else "@large")
     if sum(part.file_size for part in parts) > PART_LIMIT:
+        yield _unseen("", "@large")
         return
+    if archive.comment:
+        yield Sheet("", [[archive.comment.decode("utf-8", "replace")]], [0], is_table=False)
     shared = _shared_texts(archive, parts)
     names = _sheet_names(archive)
     for part in parts:
         if part.is_dir() or part.filename == "xl/sharedStrings.xml":
             continue
         yield Sheet("", [[part.filename]], [0], is_table=False)
-        if not part.filename.endswith((".xml", ".rels", ".vml")):
-            yield _read_binary(archive.read(part), part.filename)
-            continue
         content = archive.read(part)
+        if not part.filename.endswith((".xml", ".rels", ".vml")):
+            yield from _read_other(content, part.filename, depth)
+            continue
         if _DECLARATION.search(content[:65_536]):
+            # Nobody's office program writes one: its entities can stand for anything.
+            yield _read_binary(content, part.filename)
+            yield _unseen(part.filename, "@entities")
             continue
         try:
             if _SHEET.fullmatch(part.filename):
                 yield from _read_sheet(content, names.get(part.filename, part.filename), shared)
             else:
                 yield _read_texts(content, part.filename)
-        except ElementTree.ParseError:
-            continue
+        except (ElementTree.ParseError, ValueError):
+            yield _read_binary(content, part.filename)
+            yield _unseen(part.filename, "@broken")
+
+
+def _read_other(content: bytes, name: str, depth: int) -> Iterator[Sheet]:
+    """A part that is no XML: a packed one is opened in its turn, a text is read as one."""
+    if content.startswith(ZIP_START):
+        if depth >= DEPTH_LIMIT:
+            yield _unseen(name, "@packed")
+            return
+        yield from (
+            replace(one, name=f"{name} › {one.name}") for one in read_workbook_text(content, depth + 1)
+        )
+        return
+    if content.startswith(BINARY_STARTS):
+        yield _read_binary(content, name)
+    else:
+        lines = decode_anything(content).splitlines()
+        yield Sheet(name, [[line] for line in lines], [0] * len(lines), is_table=False)
+    reason = why_opaque(content)
+    if reason:
+        yield _unseen(name, reason)
 
 
 def _is_bounded(part: zipfile.ZipInfo) -> bool:
@@ -87,7 +130,7 @@ def _shared_texts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> lis
         return []
     content = archive.read("xl/sharedStrings.xml")
     if _DECLARATION.search(content[:65_536]):
-        return []
+        raise ValueError("declares entities")
     root = ElementTree.fromstring(content)  # noqa: S314 - no declarations, so no entities
     return ["".join(one.itertext()) for one in root]
 

@@ -1,0 +1,108 @@
+"""The scan over a project's files: what nobody can look into is told as if it were personal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from suluh.checking.disclosure import is_wholly_secret
+from suluh.checking.personal_columns import forbidden_meaning
+from suluh.checking.personal_data import Evidence, scan_file, scan_name
+from suluh.reading.confinement import read_confined
+from suluh.reading.packages import DESCRIPTOR_NAMES
+from suluh.reading.paths import relative_path
+from suluh.reading.submissions import SCAN_LIMIT, list_submissions
+from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.package import DataPackage
+from suluh.vocabulary.settings import Settings
+
+SMALL = 128 * 1024
+"""Bytes of a file that is scanned at once, whatever is in it."""
+
+
+def scan_project(
+    settings: Settings, packages: Iterable[DataPackage] = (), trusted: Collection[str] = ()
+) -> list[Evidence]:
+    """Everything personal in the files below `datasets/` and `content/`; `packages` tell their dialects.
+
+    `trusted` are files that were read as the tables they claim to be. Any other that is not small is
+    scanned in confinement, and one that takes too much there is I016: what nobody looked into stays out.
+    """
+    dialects: dict[str, Mapping[str, Any]] = {}
+    resources: dict[str, str] = {}
+    evidence: list[Evidence] = []
+    closed: list[str] = []
+    for package in packages:
+        closed += [f"{package.folder}/"] if is_wholly_secret(package) else []
+        for resource in package.resources:
+            for path in resource.paths:
+                dialects[f"{package.folder}/{path}"] = resource.dialect
+                resources[f"{package.folder}/{path}"] = resource.name
+        evidence += _scan_descriptor(package)
+    for file in list_submissions(settings.root, (settings.datasets_dir, settings.content_dir)):
+        path = relative_path(settings.root, file)
+        if path.startswith(tuple(closed)) and file.name not in DESCRIPTOR_NAMES:
+            continue  # may not be here at all, which K103 says; a word of what is in it would be too much
+        found = _scan_submitted(file, path, dialects.get(path), apart=path not in trusted)
+        evidence += [_in_resource(one, resources.get(path, "")) for one in found]
+    return evidence
+
+
+def _scan_submitted(
+    file: Path, path: str, dialect: Mapping[str, Any] | None, *, apart: bool
+) -> list[Evidence]:
+    try:
+        size = file.stat().st_size
+        if size > SCAN_LIMIT:
+            return [*scan_name(path), _unseen(path, "@unseen_large")]
+        if not apart or size <= SMALL:
+            return scan_file(path, file.read_bytes(), dialect)
+    except OSError:
+        return [*scan_name(path), _unseen(path, "@unseen_closed")]
+    request = {"file": str(file), "path": path, "dialect": dict(dialect or {})}
+    answer, overrun = read_confined(f"{__name__}:answer_scan", request, Place(path))
+    if overrun:
+        return [*scan_name(path), _unseen(path, "@unseen_hard")]
+    return [_unpack(one) for one in answer]
+
+
+def answer_scan(request: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """In confinement: what a file's scan found, as JSON."""
+    data = Path(request["file"]).read_bytes()
+    return [asdict(one) for one in scan_file(request["path"], data, request["dialect"], confine=False)]
+
+
+def _unpack(answer: Mapping[str, Any]) -> Evidence:
+    stated = dict(answer["finding"])
+    stated |= {"place": Place(**stated["place"]), "severity": Severity(stated["severity"])}
+    return Evidence(Finding(**stated), answer["text"])
+
+
+def _unseen(path: str, reason: str) -> Evidence:
+    return Evidence(Finding("I016", Place(path), details={"sebab": reason}))
+
+
+def without_told(evidence: Iterable[Evidence], findings: Iterable[Finding]) -> list[Evidence]:
+    """The evidence without I016 for files of which something worse is told: they are no tables at all."""
+    told = {one.place.path for one in findings if one.code.startswith("F") and one.severity is Severity.ERROR}
+    return [one for one in evidence if one.finding.code != "I016" or one.finding.place.path not in told]
+
+
+def _in_resource(one: Evidence, resource: str) -> Evidence:
+    if not resource:
+        return one
+    return replace(one, finding=replace(one.finding, place=replace(one.finding.place, resource=resource)))
+
+
+def _scan_descriptor(package: DataPackage) -> list[Evidence]:
+    """Columns that are declared and may not be in a submission, whether or not there is a file."""
+    found: list[Evidence] = []
+    for resource in package.resources:
+        for one in resource.schema.fields:
+            meaning = forbidden_meaning(one.name) or forbidden_meaning(one.title)
+            if meaning:
+                place = Place(package.descriptor_path, resource.name, field=one.name)
+                found.append(Evidence(Finding("I010", place, details={"arti": meaning})))
+    return found
