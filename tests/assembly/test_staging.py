@@ -11,6 +11,7 @@ import pytest
 from made_sites import make_artifact, make_page, make_settings, make_site
 from suluh.assembly.addresses import check_addresses, is_sound
 from suluh.assembly.record_links import resolve_record_links
+from suluh.assembly.staged_settings import translate_navigation
 from suluh.assembly.staging import stage_site
 from suluh.vocabulary.findings import Severity
 from suluh.vocabulary.site import Document, Site
@@ -67,6 +68,21 @@ def test_the_engine_is_told_only_what_is_for_it(root: Path) -> None:
     assert (told["docs_dir"], told["site_dir"], told["use_directory_urls"]) == ("docs", "built", True)
     assert told["extra"] == {"scope": "/", "suluh": {"versi": "2026-01-02"}}
     assert told["theme"]["custom_dir"] == "theme" and told["nav"]
+
+
+def test_navigation_speaks_the_language_of_the_site(root: Path) -> None:
+    nav = [
+        {"Beranda": "index.md"},
+        {"Rencana": [{"Kalender terbit": "kalender/index.md"}, {"Nama sendiri": "rencana/index.md"}]},
+        {"Tentang": [{"Dasar hukum": "tentang/index.md"}]},
+    ]
+    site = make_site(documents=(Document("tentang/index.md", "# Dasar hukum\n"),))
+    assert translate_navigation(nav, site, "en") == [
+        {"Home": "index.md"},
+        {"Plan": [{"Release calendar": "kalender/index.md"}, {"Nama sendiri": "rencana/index.md"}]},
+        {"About": [{"Dasar hukum": "tentang/index.md"}]},
+    ]
+    assert translate_navigation(nav, site, "id") == nav
 
 
 def test_what_is_the_same_is_not_touched_and_what_is_gone_is_removed(root: Path) -> None:

@@ -247,8 +247,8 @@ def test_without_a_budget_no_report_is_called_missing() -> None:
 def test_four_steps_tell_asked_promised_spent_done() -> None:
     told = region_steps(studio(result=(RESULT, SECOND)), VILLAGE)
     assert told is not None
-    numbers = [step["number"].replace(NBSP, " ") for step in told["steps"]]
-    assert numbers == ["1", "1", "Rp1,42 miliar", "0"]
+    numbers = [f"{step['number']} {step['unit']}".replace(NBSP, " ") for step in told["steps"]]
+    assert numbers == ["1 usulan", "1 usulan", "Rp1,42 miliar", "0 dari 1 sub kegiatan"]
     assert [step["state"] for step in told["steps"]] == ["passed", "passed", "now", "todo"]
     assert region_steps(studio(wish=()), VILLAGE) is None
 

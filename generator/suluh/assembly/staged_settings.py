@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from suluh.assembly.frames import FrameKey, needed_frames, placeholder_path, section_address
+from suluh.rendering.words import say_in
 from suluh.vocabulary.sections import SECTIONS, tab_of
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
@@ -45,6 +46,7 @@ def engine_settings(site: Site, settings: Settings) -> dict[str, Any]:
     """
     told = {key: value for key, value in settings.engine_settings.items() if key not in _NOT_FOR_ENGINES}
     told.setdefault("nav", make_navigation(site))
+    told["nav"] = translate_navigation(told["nav"], site, settings.language)
     told.setdefault("markdown_extensions", _EXTENSIONS)
     extra = told.get("extra")
     plugins = told.get("plugins")
@@ -62,6 +64,26 @@ def engine_settings(site: Site, settings: Settings) -> dict[str, Any]:
         validation={"nav": _PAGES, "links": _LINKS},
     )
     return told
+
+
+def translate_navigation(nav: Any, site: Site, language: str) -> Any:
+    """The navigation with the titles of sections in the site's language, where Suluh knows them.
+
+    Titles of hand-written pages stay, as the pages do.
+    """
+    written = [one.path for one in site.documents]
+
+    def translate(entry: Any) -> Any:
+        if not isinstance(entry, dict):
+            return entry
+        return {
+            title if below in written else say_in(language, str(title)): (
+                [translate(one) for one in below] if isinstance(below, list) else below
+            )
+            for title, below in entry.items()
+        }
+
+    return [translate(one) for one in nav] if isinstance(nav, list) else nav
 
 
 def make_navigation(site: Site) -> list[Any]:
@@ -94,7 +116,9 @@ def _by_custom(key: FrameKey) -> tuple[int, str]:
 
 def _theme(theme: Any, settings: Settings) -> dict[str, Any]:
     """Material with the owner's wishes; `variant` is a word of Zensical's that MkDocs passes over."""
-    wishes = theme if isinstance(theme, dict) else {"name": theme} if isinstance(theme, str) else {}
+    wishes = dict(theme) if isinstance(theme, dict) else {"name": theme} if isinstance(theme, str) else {}
+    if isinstance(wishes.get("palette"), list):
+        wishes["palette"] = [_name_toggle(one, settings.language) for one in wishes["palette"]]
     return {
         "name": "material",
         "variant": "classic",
@@ -104,6 +128,15 @@ def _theme(theme: Any, settings: Settings) -> dict[str, Any]:
         **wishes,
         "custom_dir": "theme",
     }
+
+
+def _name_toggle(scheme: Any, language: str) -> Any:
+    """A colour scheme whose button is named in the site's language."""
+    toggle = scheme.get("toggle") if isinstance(scheme, dict) else None
+    name = toggle.get("name") if isinstance(toggle, dict) else None
+    if not isinstance(toggle, dict) or not isinstance(name, str):
+        return scheme
+    return {**scheme, "toggle": {**toggle, "name": say_in(language, name)}}
 
 
 def _without_ours(plugins: list[Any] | dict[str, Any]) -> list[Any] | dict[str, Any]:

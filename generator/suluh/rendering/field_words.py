@@ -46,6 +46,20 @@ REASONS = (
     N_("beberapa nilai yang tidak dapat dijumlahkan"),
     N_("rumus tidak dikenal"),
 )
+NAVIGATION = (
+    N_("Profil kelurahan"),
+    N_("Dokumen yang wajib terbit"),
+    N_("Kalender terbit"),
+    N_("Alur tiap sub kegiatan"),
+    N_("Kegiatan yang dikerjakan"),
+    N_("Indikator kinerja"),
+    N_("Kepatuhan"),
+    N_("Bentuk baku tiap tabel"),
+    N_("Tampilan mengikuti perangkat. Ganti ke terang"),
+    N_("Tampilan terang. Ganti ke gelap"),
+    N_("Tampilan gelap. Ikuti perangkat"),
+)
+"""Titles of sections and names of buttons in Suluh's own `mkdocs.yml`, beside those that pages have."""
 PUBLISHED = (
     N_("Ketentuan pakai tidak dinyatakan"),
     N_("belum dinyatakan"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from suluh.measuring.rollups import roll_up_all
-from suluh.rendering.numbers import format_percent
+from suluh.rendering.numbers import NBSP, format_percent
 from suluh.rendering.pages.flow import reckon_outcome, short_rupiah, show_percent, thread_of
 from suluh.rendering.pages.place_numbers import follow
 from suluh.rendering.pages.proposals import ACCEPTED, count_outcomes, proposal_items
@@ -141,9 +141,9 @@ def _spent_step(studio: Studio, threads: Sequence[Thread], note: str) -> dict[st
             percent=show_percent(whole.absorption),
             budget=short_rupiah(whole.budget),
         )
-    return _step(
-        studio.say("Dibelanjakan"), short_rupiah(whole.spent), "", words, note, whole.spent is not None
-    )
+    # Millions and billions stand apart from the number, which may then break before them.
+    number, _, unit = short_rupiah(whole.spent).partition(NBSP)
+    return _step(studio.say("Dibelanjakan"), number, unit, words, note, whole.spent is not None)
 
 
 def _region_four(
