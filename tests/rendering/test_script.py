@@ -120,6 +120,20 @@ def test_numbers_sort_as_numbers_and_states_stay_last(visit: Any) -> None:
     assert column(page, 4) == before and head.get_attribute("aria-sort") is None
 
 
+def test_numbers_sort_by_the_signs_of_the_page_language(browser: Any, demo: Path) -> None:
+    rows = "".join(f'<tr><td class="s-num">{one}</td></tr>' for one in ("1,200", "9.5", "–", "−3", "300.25"))
+    (demo / "english.html").write_text(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><table data-sortable><thead><tr>'
+        f'<th class="s-num">Rows</th></tr></thead><tbody>{rows}</tbody></table><script src="aset/suluh.js"></script>',
+        encoding="utf-8",
+    )
+    page = browser.new_page()
+    page.goto((demo / "english.html").as_uri())
+    page.locator(".s-sort").click()
+    assert page.locator("td").all_text_contents() == ["−3", "9.5", "300.25", "1,200", "–"]
+    page.close()
+
+
 def test_a_long_list_opens_at_its_next_row(visit: Any) -> None:
     page = visit()
     rows = page.locator("[data-more] > li:visible")

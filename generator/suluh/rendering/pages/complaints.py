@@ -103,7 +103,7 @@ def quarter_lines(
         return Series(label, tuple(points))
 
     return draw_lines(
-        (line(studio.say("Diterima"), "incoming"), line(studio.say("Selesai"), "finished")),
+        (line(studio.say("Masuk"), "incoming"), line(studio.say("Selesai"), "finished")),
         ChartText(
             title=title,
             prefix=prefix,
@@ -153,7 +153,7 @@ def _year_row(studio: Studio, year: int, records: Sequence[Record]) -> dict[str,
         "title": str(year),
         "address": f"aduan/{year}/",
         "note": said,
-        "right": studio.say("%(count)s diterima", count=format_number(flow.incoming)),
+        "right": studio.say("%(count)s masuk", count=format_number(flow.incoming)),
     }
 
 
@@ -238,7 +238,7 @@ def _channel_chart(studio: Studio, records: Sequence[Record]) -> Any:
         ChartText(
             title=studio.say("Lewat mana aduan masuk"),
             prefix="grafik-saluran",
-            value_label=studio.say("Diterima"),
+            value_label=studio.say("Masuk"),
             category_label=studio.say("Saluran"),
             unit=studio.say("aduan"),
         ),

@@ -22,10 +22,10 @@ from suluh.vocabulary.stock_flow import LICENCES, read_flow, sum_flows
 from suluh.vocabulary.threads import Record
 
 UNITS = {
-    "menit": N_("menit"),
-    "jam": N_("jam"),
-    "hari_kerja": N_("hari kerja"),
-    "hari": N_("hari"),
+    "menit": N_("%(count)s menit"),
+    "jam": N_("%(count)s jam"),
+    "hari_kerja": N_("%(count)s hari kerja"),
+    "hari": N_("%(count)s hari"),
 }
 LICENCE_ADDRESS = "layanan/perizinan/"
 
@@ -58,7 +58,7 @@ def service_address(record: Record) -> str:
 def promised_time(studio: Studio, record: Record) -> str:
     """`3 hari kerja`, or empty where nothing is promised."""
     amount, unit = record.number("waktu"), UNITS.get(record.text("satuan_waktu"))
-    return f"{show_amount(amount)} {studio.say(unit)}" if amount is not None and unit else ""
+    return studio.say(unit, count=show_amount(amount)) if amount is not None and unit else ""
 
 
 def fee_words(studio: Studio, record: Record) -> str:
