@@ -124,7 +124,8 @@ def test_numbers_sort_by_the_signs_of_the_page_language(browser: Any, demo: Path
     rows = "".join(f'<tr><td class="s-num">{one}</td></tr>' for one in ("1,200", "9.5", "–", "−3", "300.25"))
     (demo / "english.html").write_text(
         '<!doctype html><html lang="en"><meta charset="utf-8"><table data-sortable><thead><tr>'
-        f'<th class="s-num">Rows</th></tr></thead><tbody>{rows}</tbody></table><script src="aset/suluh.js"></script>',
+        f'<th class="s-num">Rows</th></tr></thead><tbody>{rows}</tbody></table>'
+        '<script src="aset/suluh.js"></script>',
         encoding="utf-8",
     )
     page = browser.new_page()
