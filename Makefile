@@ -22,7 +22,7 @@ export PYTHONUTF8 := 1
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-config $(if $(UPGRADE),--upgrade)
 
-.PHONY: help site check serve test test-all lint format lock words clean set-up set-up-dev browser
+.PHONY: help site check serve test test-all lint format lock words clean set-up set-up-dev browser pictures
 .DEFAULT_GOAL := site
 
 help:
@@ -64,6 +64,10 @@ test: lint browser
 
 test-all: lint browser
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m ""
+
+# Look at what changed in content/tentang/gambar/ and tests/site/panduan/ before committing it.
+pictures: browser
+	@SULUH_WRITE_PICTURES=1 $(BIN)/python -m pytest -q -n 0 tests/site/test_guide.py
 
 lock: set-up-dev
 	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/site.txt

@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
 
 SUB_PATH = "/suluh/"
+Serve = Callable[[Path], AbstractContextManager[str]]
 NOT_SOURCES = (
     ".venv",
     ".suluh",
@@ -112,7 +114,20 @@ class _SubPathHandler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site_server(built_site: Path) -> Iterator[str]:
     """Address of the built site on this machine, ending in the sub-path."""
-    handler = partial(_SubPathHandler, directory=str(built_site))
+    with serve_folder(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """Serves another folder as the site is served: `with serve(folder) as address`."""
+    return serve_folder
+
+
+@contextmanager
+def serve_folder(folder: Path) -> Iterator[str]:
+    """Address of a built site in `folder`, ending in the sub-path."""
+    handler = partial(_SubPathHandler, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

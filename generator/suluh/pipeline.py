@@ -30,6 +30,7 @@ from suluh.publishing.inventory import list_datasets
 from suluh.publishing.ocds import write_procurements
 from suluh.publishing.page_numbers import write_page_numbers
 from suluh.publishing.photos import publish_photos
+from suluh.publishing.picture_files import picture_file
 from suluh.publishing.public_information import write_information_lists
 from suluh.publishing.renstra_files import make_renstra_files
 from suluh.publishing.standard_files import write_standard_files
@@ -104,9 +105,11 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
             *past,
             *chain(*standard_files.values()),
             *{file.address: file for one in photos.values() for file in one.artifacts}.values(),
+            *map(picture_file, checked.pictures),
             *write_calendar(events, settings),
         ),
         documents=tuple(checked.documents),
+        pictures=checked.pictures,
         footer=_footer(settings),
         withheld=_withheld(checked, catalog, settings),
         reviewed=checked.reviewed,

@@ -16,7 +16,8 @@ from suluh.vocabulary.site import Document
 def read(root: Path) -> tuple[list[Document], list[Finding]]:
     settings, _ = read_settings(root)
     assert settings is not None
-    return read_documents(settings)
+    documents, _, findings = read_documents(settings)
+    return documents, findings
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from suluh.assembly.headers import write_headers
 from suluh.assembly.link_check import check_links, list_files
 from suluh.assembly.manifest import write_manifest
 from suluh.assembly.personal_numbers import make_finder
+from suluh.assembly.picture_sizes import state_sizes
 from suluh.assembly.policy import build_policy
 from suluh.assembly.progress import FILES, GATE, LINKS, PAGES, SEARCH, SILENT, Progress
 from suluh.assembly.record_links import resolve_record_links
@@ -160,6 +161,7 @@ def _write_documents(
         name = NOT_FOUND if document.path == NOT_FOUND else file_of(document.address)
         html = fill_document((built / name).read_text(encoding="utf-8"), policy)
         if document.path != NOT_FOUND:
+            html = state_sizes(html, document, site.pictures)
             html, dead = resolve_record_links(html, document, known, lenient=settings.keep_going)
             findings += dead
         _write_text(target / name, html)

@@ -43,6 +43,7 @@ def stage_site(site: Site, settings: Settings, engine_name: str) -> tuple[Staged
         documents=site.documents,
     )
     docs = {document.path: document.text.encode() for document in site.documents}
+    docs |= {one.path: one.data for one in site.pictures}
     docs |= {placeholder_path(key): _placeholder(key, site) for key in staged.frames}
     docs |= {f"aset/{name}": content for name, content in collect_assets(settings).items()}
     text = json.dumps(engine_settings(site, settings), ensure_ascii=False, indent=2) + "\n"

@@ -39,7 +39,7 @@ from suluh.vocabulary.package import DataPackage, ValidPackage
 from suluh.vocabulary.region import Regions
 from suluh.vocabulary.reports import Instansi, Report
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.site import Document
+from suluh.vocabulary.site import Document, Picture
 
 Progress = Callable[[str], None]
 """Is told the path of each dataset as its turn comes."""
@@ -64,6 +64,7 @@ class Checked:
     withheld_reports: tuple[Withheld, ...]
     documents: tuple[Document, ...]
     regions: Regions
+    pictures: tuple[Picture, ...] = ()
     nomenclature: Mapping[str, str] = field(default_factory=dict)
     tombstones: tuple[Tombstone, ...] = ()
     reviewed: frozenset[str] = field(default=frozenset(), repr=False)
@@ -118,7 +119,7 @@ def check_project(
     findings += check_report_exclusions(reports) + check_timeliness(packages, agencies, settings)
     tombstones, more = read_tombstones(settings)
     findings += more + check_former_names(packages, tombstones)
-    documents, more = read_documents(settings)
+    documents, pictures, more = read_documents(settings)
     content = relative_path(settings.root, settings.content_dir)
     clashes = check_documents(documents, folder=content)
     findings += more + clashes
@@ -149,6 +150,7 @@ def check_project(
         withheld_reports=_withheld_reports(wrong, content),
         documents=tuple(one for one in documents if f"{content}/{one.path}" not in wrong),
         regions=regions,
+        pictures=tuple(one for one in pictures if f"{content}/{one.path}" not in wrong),
         nomenclature=nomenclature.names,
         tombstones=tuple(one for one in tombstones if one.path not in wrong),
         reviewed=reviewed,

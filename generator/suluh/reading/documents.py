@@ -2,45 +2,74 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from suluh.reading.front_matter import split_front_matter
 from suluh.reading.paths import is_link, list_folder, read_text, relative_path
+from suluh.reading.pictures import SIZE_LIMIT, read_picture
 from suluh.reading.reports import REPORTS_FOLDER
 from suluh.reading.safe_yaml import line_of
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.site import Document
+from suluh.vocabulary.site import Document, Picture
 
 DOCUMENT_KEYS = ("title", "description", "hide", "search")
 DOCUMENT_LIMIT = 256 * 1024
 FOLDER_DEPTH_LIMIT = 8
+PICTURE = ".png"
+_WITHOUT_WORDS = re.compile(r"!\[\s*\]\(")
 
 
-def read_documents(settings: Settings) -> tuple[list[Document], list[Finding]]:
-    """Pages by path under `content/`, text as submitted, with findings; links and broken ones left out.
+def read_documents(settings: Settings) -> tuple[list[Document], list[Picture], list[Finding]]:
+    """Pages and their pictures by path under `content/`, as submitted, with findings; links and broken
+    ones left out.
 
     The front matter is a closed list, because an engine obeys keys such as `template`.
     """
     documents: list[Document] = []
+    pictures: list[Picture] = []
     findings: list[Finding] = []
     root = settings.content_dir
     if is_link(root):
-        return [], [Finding("F005", Place(relative_path(settings.root, root)), details={"jalur": root.name})]
+        place = Place(relative_path(settings.root, root))
+        return [], [], [Finding("F005", place, details={"jalur": root.name})]
     for path in _walk(root, settings.root, findings):
         place = Place(relative_path(settings.root, path))
+        if path.suffix == PICTURE:
+            picture, more = _read_picture(path, path.relative_to(root).as_posix(), place)
+            pictures += [picture] if picture else []
+            findings += more
+            continue
         if path.suffix != ".md":
             findings.append(Finding("H005", place, Severity.WARNING))
             continue
         text, more = read_text(path, place, limit=DOCUMENT_LIMIT)
         if text is not None:
-            more = _check_front_matter(text, place)
+            more = [*_check_front_matter(text, place), *_pictures_without_words(text, place)]
         if text is not None and not more:
             documents.append(Document(path.relative_to(root).as_posix(), text))
         findings += more
-    return documents, findings
+    return documents, pictures, findings
+
+
+def _read_picture(path: Path, name: str, place: Place) -> tuple[Picture | None, list[Finding]]:
+    try:
+        with path.open("rb") as file:
+            data = file.read(SIZE_LIMIT + 1)
+    except OSError:
+        return None, [Finding("F017", place)]
+    return read_picture(name, data, place)
+
+
+def _pictures_without_words(text: str, place: Place) -> list[Finding]:
+    """H007 for each picture that says nothing to those who do not see it."""
+    return [
+        Finding("H007", Place(place.path, line=text.count("\n", 0, match.start()) + 1))
+        for match in _WITHOUT_WORDS.finditer(text)
+    ]
 
 
 def _walk(folder: Path, root: Path, findings: list[Finding], depth: int = 0) -> list[Path]:

@@ -82,12 +82,23 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of hand-written pages: `path` under `content/`, which is its address; size in pixels."""
+
+    path: str
+    data: bytes = field(repr=False)
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that is to be published. Nothing in it touched a disk.
 
     `withheld` recognises what was submitted and may not come out; `reviewed` are numbers
     and addresses of persons that the scan at the door let in knowingly: waived, or an office's.
-    `datasets` is what the manifest says of each.
+    `datasets` is what the manifest says of each. `pictures` are among the artifacts too: engines need
+    to know of them.
     """
 
     pages: tuple[Page, ...]
@@ -97,6 +108,7 @@ class Site:
     withheld: Fingerprints = field(default_factory=Fingerprints)
     reviewed: frozenset[str] = frozenset()
     datasets: tuple[Mapping[str, Any], ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     def addresses(self) -> Iterable[str]:
         """Addresses of all record pages and documents."""
