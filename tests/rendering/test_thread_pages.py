@@ -301,6 +301,8 @@ def test_all_pages_count_the_reports_of_a_quarter_alike() -> None:
     some = (*agency_pages(made), *coverage_pages(made), *dashboard_pages(made))
     texts = {page.address: re.sub(r"\s+", " ", Tree(page.body()).text) for page in some}
     assert "1 dari 1 instansi sudah melapor" in texts["instansi/"]
+    listed = next(one for one in some if one.address == "instansi/").numbers
+    assert listed is not None and [row[0] for row in listed().rows] == ["dinas-contoh"]
     assert "0 terlambat, 1 baru sebagian, dan 0 belum melapor" in texts["kepatuhan/"]
     assert "0 tepat waktu, 0 terlambat, 1 sebagian, 0 belum" in texts["dasbor/"]
     assert "sebagian, 1 dari 2 sub kegiatan" in texts["instansi/dinas-contoh/"]

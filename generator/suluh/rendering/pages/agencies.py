@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from suluh.measuring.coverage import Told, cover_agencies, cover_agency, list_quarters
-from suluh.measuring.rollups import roll_up_all
+from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.structured_data import describe_agency
 from suluh.rendering.pages.activities import activities_of_agency
 from suluh.rendering.pages.agency_plans import agency_plans
@@ -18,10 +18,12 @@ from suluh.rendering.pages.performance import agency_indicators
 from suluh.rendering.pages.place_numbers import yearly_numbers
 from suluh.rendering.pages.quarters import show_quarter
 from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.thread_numbers import datasets_of
+from suluh.rendering.pages.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.words import N_
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.reports import ClearedReport, Instansi
 from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Thread
 
 KINDS = (
     ("sekretariat", N_("Sekretariat")),
@@ -128,7 +130,22 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
     )
 
 
+def _newest(studio: Studio) -> tuple[Thread, ...]:
+    """All threads of the newest year."""
+    years = studio.threads.years
+    return studio.threads.select(years[-1]) if years else ()
+
+
+def _list_numbers(studio: Studio) -> PageNumbers:
+    """The newest year of each agency that has one."""
+    threads = _newest(studio)
+    named = [(slug, studio.agency_link(slug).text, one) for slug, one in roll_up(threads, "instansi").items()]
+    return rollup_numbers(NumberColumn("instansi", "Slug instansi"), named, datasets_of(threads))
+
+
 def _agency_list(studio: Studio) -> Page:
+    told: dict[str, Any] = {"numbers": lambda: _list_numbers(studio)} if studio.threads.years else {}
+
     def group_agencies() -> dict[str, Any]:
         groups = []
         for kind, title in KINDS:
@@ -159,8 +176,9 @@ def _agency_list(studio: Studio) -> Page:
             "Semua instansi di %(name)s: siapa sudah mengirim data dan laporan.",
             name=studio.home_region.full_name,
         ),
-        simulated=studio.catalog.agencies_simulated,
+        simulated=studio.catalog.agencies_simulated or any(one.simulated for one in _newest(studio)),
         context_later=group_agencies,
+        **told,
     )
 
 

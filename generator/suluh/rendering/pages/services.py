@@ -118,11 +118,16 @@ def _catalogue_page(studio: Studio, records: Sequence[Record]) -> Page:
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
         context_later=context,
-        numbers=lambda: PageNumbers(
-            tuple(NumberColumn(name, title) for name, title in _CATALOGUE),
-            tuple(_catalogue_row(one) for one in records),
-            tuple(dict.fromkeys(one.dataset for one in records)),
-        ),
+        numbers=lambda: _catalogue_numbers(records),
+    )
+
+
+def _catalogue_numbers(records: Sequence[Record]) -> PageNumbers:
+    """What is promised of each service, one row for each."""
+    return PageNumbers(
+        tuple(NumberColumn(name, title) for name, title in _CATALOGUE),
+        tuple(_catalogue_row(one) for one in records),
+        tuple(dict.fromkeys(one.dataset for one in records)),
     )
 
 
@@ -175,6 +180,7 @@ def _service_page(studio: Studio, record: Record) -> Page:
         simulated=record.simulated,
         modified=studio.settings.build_time.date().isoformat(),
         context_later=context,
+        numbers=lambda: _catalogue_numbers([record]),
     )
 
 
