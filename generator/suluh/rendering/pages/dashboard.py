@@ -15,6 +15,7 @@ from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_percent, format_rupiah
+from suluh.rendering.pages.absorption_swarm import draw_absorption
 from suluh.rendering.pages.coverage import describe_cell
 from suluh.rendering.pages.flow import as_decimal, short_rupiah, show_percent
 from suluh.rendering.pages.quarters import ROMAN, name_quarter, show_quarter
@@ -137,6 +138,8 @@ def _context(board: Board, quarters: Sequence[Quarter], covered: Any, address: s
         "silent": sum(one.state is Told.BELUM_DILAPORKAN for one in cells.values()),
         "figures": _figures(board, cells),
         "attention": _attention(board),
+        "swarm": draw_absorption(board.studio, board.agencies, board.whole, number),
+        "left_out": sum(one.absorption is None for one in board.agencies.values()),
         "rows": _rows(board, covered, shown),
         "shown": [show_quarter(*one) for one in shown],
         "choices": [
