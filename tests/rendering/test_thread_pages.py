@@ -313,6 +313,15 @@ def test_all_pages_count_the_reports_of_a_quarter_alike() -> None:
     assert told["sentence"] == "TW II: 0 terlambat, 1 sebagian, 0 belum melapor."
 
 
+def test_the_dashboard_draws_the_agencies_against_the_time() -> None:
+    made = studio(budget=(BUDGET, {**BUDGET, "instansi": "badan-lain"}))
+    page = next(one for one in dashboard_pages(made) if one.address == "dasbor/")
+    text = re.sub(r"\s+", " ", Tree(page.body()).text.replace(NBSP, " "))
+    assert "1 dari 1 instansi menyerap kurang dari bagian waktu yang telah lewat" in text
+    assert "1 yang belanjanya belum dilaporkan tidak tampak." in text
+    assert page.body().count("<circle") == 1
+
+
 def test_an_agency_is_told_by_its_year_and_not_by_the_files_that_it_sent() -> None:
     address = "instansi/dinas-contoh/"
     page = next(one for one in agency_pages(studio()) if one.address == address)

@@ -19,7 +19,7 @@ from suluh.rendering.numbers import format_percent
 
 PHONE = 300
 """The width in pixels for which circles are laid out."""
-LEAST, MOST = 3.0, 17.0
+LEAST, MOST = 3.0, 12.0
 """Radius in pixels of the smallest and of the largest circle."""
 NAMED = 3
 """How many of the lowest circles are named."""
@@ -60,7 +60,7 @@ def draw_swarm(dots: Sequence[Dot], marks: Sequence[Mark], text: ChartText) -> M
     """Circles whose area is their weight, stacked where they would overlap, with their table."""
     if not dots:
         return Markup("")
-    axis = make_axis([*(one.value for one in dots), *(one.value for one in marks), Decimal(100)])
+    axis = make_axis([*(one.value for one in dots), *(one.value for one in marks)])
     scale = zip(axis.lines, axis.labels(text.language)[0], strict=True)
 
     def across(value: Decimal) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -43,6 +43,7 @@ def draw_absorption(studio: Studio, agencies: Mapping[str, Rollup], whole: Rollu
         marks,
         ChartText(
             title=studio.say("Pagu yang terserap tiap instansi, dalam persen"),
+            description=_reading(studio, dots, time),
             prefix="serapan",
             value_label=studio.say("Terserap"),
             comparison_label=studio.say("Pagu"),
@@ -50,4 +51,19 @@ def draw_absorption(studio: Studio, agencies: Mapping[str, Rollup], whole: Rollu
             money=True,
             show=lambda value: format_rupiah(value),
         ),
+    )
+
+
+def _reading(studio: Studio, dots: Sequence[Dot], time: Decimal) -> str:
+    """The result in a sentence: how many lag behind the time, and who most."""
+    if not dots:
+        return ""
+    lowest = min(dots, key=lambda one: (one.value, one.name))
+    return studio.say(
+        "%(count)s dari %(all)s instansi menyerap kurang dari bagian waktu yang telah lewat; paling rendah "
+        "%(name)s, %(percent)s.",
+        count=sum(one.value < time for one in dots),
+        all=len(dots),
+        name=lowest.name,
+        percent=format_percent(lowest.value),
     )
