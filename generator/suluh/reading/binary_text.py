@@ -15,7 +15,7 @@ UNPACKED_LIMIT = 64 * 1024 * 1024
 
 BINARY_STARTS = (
     *(b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"RIFF", b"\xd0\xcf\x11\xe0"),
-    *(b"PAR1", b"SQLite format 3\0", b"MZ\x90", b"\x7fELF", b"7z\xbc\xaf", b"Rar!"),
+    *(b"II*\x00", b"MM\x00*", b"PAR1", b"SQLite format 3\0", b"MZ\x90", b"\x7fELF", b"7z\xbc\xaf", b"Rar!"),
 )
 """How files begin that are no text in any encoding."""
 

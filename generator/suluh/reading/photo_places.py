@@ -1,8 +1,11 @@
-"""Where a photo was taken, if its file tells: GPS positions in the EXIF or XMP of JPEG, PNG, WebP, TIFF."""
+"""Where a photo or film was taken, if its file tells: in EXIF, XMP, texts of PNG, boxes of MP4 and HEIC."""
 
 from __future__ import annotations
 
+import re
 import struct
+import zlib
+from collections.abc import Iterator
 
 _GPS = 0x8825
 _POSITION = (2, 4)
@@ -14,13 +17,53 @@ _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", *_BEGINNINGS)
 _XMP = (b"GPSLatitude", b"GPSLongitude")
 
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+_TEXT_LIMIT = 4 * 1024 * 1024
+_HEX = re.compile(rb"\n\s*[0-9]+\n((?:[0-9a-fA-F]+\s*)+)")
+_FILM = re.compile(rb"(?:\xa9xyz|ISO6709)[\x00-\xff]{0,400}?[+-][0-9]{2}\.[0-9]+[+-][0-9]{2,3}\.[0-9]")
+
+
+def is_film(data: bytes) -> bool:
+    """Whether the bytes are boxes as MP4, MOV, HEIC and AVIF have them."""
+    return data[4:8] == b"ftyp"
+
+
 def has_position(data: bytes) -> bool:
-    """Whether the bytes of an image hold a latitude or longitude. Never raises."""
-    if not data.startswith(_IMAGES):
+    """Whether the bytes of an image or film hold a latitude or longitude. Never raises."""
+    if not data.startswith(_IMAGES) and not is_film(data):
         return False
-    if any(word in data for word in _XMP):
+    if is_film(data) and _FILM.search(data):
         return True
-    return any(_tells_position(data[start:]) for start in _tiff_starts(data))
+    return any(_tells(content) for content in (data, *_png_texts(data)))
+
+
+def _tells(content: bytes) -> bool:
+    if any(word in content for word in _XMP):
+        return True
+    return any(_tells_position(content[start:]) for start in _tiff_starts(content))
+
+
+def _png_texts(data: bytes) -> Iterator[bytes]:
+    """The texts of a PNG that are packed, and those that are written as hexadecimal digits."""
+    at = len(_PNG)
+    while data.startswith(_PNG) and at + 8 <= len(data):
+        (length,) = struct.unpack_from(">I", data, at)
+        kind, content = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
+        at += 12 + length
+        if kind not in (b"zTXt", b"iTXt", b"tEXt"):
+            continue
+        start = content.find(b"\x78")
+        while start >= 0 and kind != b"tEXt":
+            try:
+                content = zlib.decompressobj().decompress(content[start:], _TEXT_LIMIT)
+                break
+            except zlib.error:
+                start = content.find(b"\x78", start + 1)
+        yield content
+        written = _HEX.search(content)
+        if written:
+            digits = re.sub(rb"\s", b"", written[1]).decode("ascii")
+            yield bytes.fromhex(digits[: len(digits) // 2 * 2])
 
 
 def _tiff_starts(data: bytes) -> list[int]:

@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from suluh.reading.confinement import read_confined
+from suluh.reading.confinement import TOO_LONG, TOO_MUCH, read_confined
 from suluh.reading.paths import confined_file
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
@@ -28,7 +28,7 @@ WIDE, SMALL = 1200, 480
 """The longer side of the published photo and of its small copy, in pixels."""
 
 FOLDER = "foto"
-_RECIPE = "1"
+_RECIPE = "2"
 """Part of the name of what is kept: another number, and all photos are written anew."""
 _STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _QUALITY = (82, 70, 55)
@@ -73,6 +73,8 @@ def read_photo(
     answer = _load(settings.cache_dir / FOLDER / f"{digest}-{_RECIPE}.json")
     if answer is None:
         answer, findings = read_confined(f"{__name__}:answer_photo", b64encode(data).decode(), place)
+        if any(one.code in (TOO_LONG, TOO_MUCH) for one in findings):
+            return None, [_too_large(place, path)]
         if findings:
             return None, [Finding("M006", place, value=path, details={"berkas": path})]
         _keep(settings.cache_dir / FOLDER / f"{digest}-{_RECIPE}.json", answer)
@@ -90,7 +92,10 @@ def answer_photo(packed: str) -> dict[str, Any]:
         if image.width * image.height > PIXEL_LIMIT:
             return {"fault": "large"}
         image.draft("RGB", (WIDE * 2, WIDE * 2))
-        turned = ImageOps.exif_transpose(image)
+        # Made small before anything else is done with it: two copies of the largest do not fit.
+        plain = image if image.mode in ("RGB", "RGBA", "L") else image.convert("RGBA")
+        plain.thumbnail((WIDE * 2, WIDE * 2))
+        turned = ImageOps.exif_transpose(plain)
         clean = Image.new("RGB", turned.size, "white")
         # What shines through is put on white: a JPEG has no transparency.
         clear = turned.convert("RGBA")

@@ -20,6 +20,7 @@ from suluh.reading.binary_text import BINARY_STARTS, ZIP_START, list_texts, why_
 from suluh.reading.confinement import read_confined
 from suluh.reading.csv_text import decode_anything, sniff_delimiter
 from suluh.reading.paths import is_link
+from suluh.reading.photo_places import is_film
 from suluh.reading.workbook_text import Sheet, read_workbook_text
 from suluh.vocabulary.findings import Finding, Place
 
@@ -96,7 +97,7 @@ def answer_workbook_text(packed: str) -> list[dict[str, Any]]:
 
 
 def _read_plain(path: str, data: bytes, dialect: Mapping[str, Any]) -> list[Grid]:
-    if data.startswith(BINARY_STARTS):
+    if data.startswith(BINARY_STARTS) or is_film(data):
         runs = list_texts(data)
         return [text_grid(path, runs, lines=[0] * len(runs))]
     text = decode_anything(data)
