@@ -32,8 +32,8 @@ def start_repository(folder: Path) -> Path:
 
 
 def commit(folder: Path, subject: str, day: str = "2025-07-01") -> Path:
-    """Commit everything in the folder as it is."""
-    git(folder, "add", "-A")
+    """Commit everything in the folder as it is, but for the cache of builds."""
+    git(folder, "add", "-A", "--", ".", ":(exclude).suluh")
     git(folder, "commit", "-q", "-m", subject, date=f"{day}T12:00:00+08:00")
     return folder
 

@@ -12,6 +12,7 @@ from suluh.clearing.classification import clear_package, clear_report
 from suluh.clearing.exclusions import list_exclusions
 from suluh.clearing.withheld_values import fingerprint_withheld
 from suluh.history.canonical_versions import Past, find_returned, read_histories
+from suluh.history.edition_cache import find_committed
 from suluh.history.editions import History
 from suluh.history.report_versions import read_report_histories
 from suluh.history.versions import read_all_versions
@@ -57,6 +58,9 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
     checked = check_project(settings)
     if has_errors(checked.findings) and not settings.keep_going:
         return None, checked
+    committed = find_committed(settings)
+    if committed:
+        return None, replace(checked, findings=(*checked.findings, *committed))
     catalog = make_catalog(settings, checked)
     templates = write_templates(catalog, checked.regions, settings)
     told = catalog.all_records()

@@ -206,3 +206,14 @@ def test_notes_hold_no_cell(repository: Path) -> None:
         text = path.read_text(encoding="utf-8")
         assert "RAHASIA" not in text
         assert path.suffix == ".csv" or "150" not in json.loads(text).get("text", "")
+
+
+def test_a_cache_that_was_committed_stops_the_build(repository: Path) -> None:
+    kept = repository / ".suluh" / "foto" / "a.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("{}", encoding="utf-8")
+    git(repository, "add", "-f", str(kept))
+    site, checked = build_site(settings_of(repository))
+    assert site is None and [one.code for one in checked.findings] == ["S016"]
+    git(repository, "rm", "-q", "--cached", str(kept))
+    assert build_site(settings_of(repository))[0] is not None

@@ -14,6 +14,9 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
+from suluh.history.versions import ask_git
+from suluh.reading.paths import relative_path
+from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 
 FOLDER = "versi"
@@ -76,6 +79,15 @@ class EditionCache:
 def open_cache(settings: Settings) -> EditionCache:
     """The cache of a project."""
     return EditionCache(settings.cache_dir / FOLDER)
+
+
+def find_committed(settings: Settings) -> list[Finding]:
+    """S016 where git keeps files of the cache folder: whoever submits them would decide what is built."""
+    if not settings.cache_dir.is_relative_to(settings.root):
+        return []
+    folder = relative_path(settings.root, settings.cache_dir)
+    listed = ask_git(settings.root, ["ls-files", "--cached", "-z", "--", folder]).split("\0")
+    return [Finding("S016", Place(listed[0]), details={"berkas": folder})] if listed[0] else []
 
 
 def clear_caches(settings: Settings) -> None:
