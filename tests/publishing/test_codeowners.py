@@ -27,7 +27,7 @@ def write(*agencies: Instansi, pemilik: str = "@walidata"):
 
 def test_each_agency_has_its_folders_and_the_tool_comes_last() -> None:
     text, findings = write(
-        Instansi("dinas-sosial", "Dinas Sosial", "dinas", pemilik="@kota/sosial @ani"),
+        Instansi("dinas-sosial", "Dinas Sosial", "dinas", pemilik="kota/sosial @ani"),
         Instansi("bappeda", "Bappeda", "badan"),
     )
     rules = [line for line in text.splitlines() if not line.startswith("#")]
@@ -49,7 +49,7 @@ def test_order_of_agencies_does_not_matter() -> None:
 
 
 def test_a_cell_that_is_no_handle_is_told_and_writes_nothing() -> None:
-    for evil in ("@a\n/generator/ @evil", "siapa", "@", "a@b.go.id", "@a #"):
+    for evil in ("@a\n/generator/ @evil", "siapa?", "@", "a@b.go.id", "@a #"):
         text, findings = write(Instansi("dinas", "Dinas", "dinas", pemilik=evil))
         codes = [one.code for one in findings]
         # Line ends within a cell separate names, so they can begin no line of the file.

@@ -13,18 +13,22 @@ from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 from builders import make_field
 from small_site import DATASET, SMALL_SITE, copy_small_site, edit
 from suluh.checking.example_rows import EXAMPLE_MARK, is_example
 from suluh.checking.project import check_project
+from suluh.cli.new import new
 from suluh.pipeline import make_catalog
 from suluh.publishing.report_form import ReportHead, fill_report_form
 from suluh.publishing.template_columns import TemplateColumn, describe_column
 from suluh.publishing.templates import Templates, write_templates
 from suluh.reading.reports import ReportFile, read_report
 from suluh.reading.settings import read_settings
+from suluh.reading.standard_schemas import read_standard_schema
 from suluh.reading.standards import list_standards
+from suluh.vocabulary.findings import Severity
 from suluh.vocabulary.site import Artifact
 
 HEADER = ["kode_wilayah", "tahun", "jumlah", "rata", "tanggal", "jenis", "kegiatan"]
@@ -55,8 +59,11 @@ def file_of(name: str, form: str) -> Artifact:
     )
 
 
-def open_template(name: str = "bantuan") -> Any:
-    return openpyxl.load_workbook(io.BytesIO(content(file_of(name, "XLSX"))))
+def open_template(name: str = "bantuan", *, standards: bool = False) -> Any:
+    some = templates().of_standards if standards else (*templates().of_datasets, *templates().of_standards)
+    files = next(one.files for one in some if one.name == name)
+    artifact = next(one.artifact for one in files if one.format == "XLSX")
+    return openpyxl.load_workbook(io.BytesIO(content(artifact)))
 
 
 def codes(root: Path) -> list[str]:
@@ -133,6 +140,68 @@ def test_a_filled_template_passes_once_its_example_is_gone(
     root = copy_small_site(tmp_path / "situs")
     fill(root, keep_example=keep_example)
     assert codes(root) == expected
+
+
+CODE = "1.06.02.2.01.0001"
+WORDS = (
+    *("--instansi", "dinas-sosial", "--name", "baru", "--title", "Judul", "--description", "Uraian."),
+    *("--definisi", "Batasnya.", "--ukuran", "Jumlah", "--satuan", "buah", "--frekuensi", "Tahunan"),
+    *("--periode", "2025", "--klasifikasi", "publik"),
+)
+
+
+def begin(root: Path, standard: str) -> Path:
+    """A public dataset of a standard, as `suluh new` leaves it, in a project that knows one sub kegiatan."""
+    codes = root / "datasets/referensi/nomenklatur/nomenklatur.csv"
+    codes.write_text(f"{codes.read_text(encoding='utf-8')}{CODE},Pembinaan\n", encoding="utf-8")
+    words = ["dataset", *WORDS, "--standar", standard, "--root", str(root)]
+    result = CliRunner().invoke(new, words)
+    assert result.exit_code == 0, result.output
+    folder = root / "datasets/dinas-sosial/baru"
+    (folder / "baru.csv").unlink()
+    descriptor = "datasets/dinas-sosial/baru/datapackage.yaml"
+    edit(root, descriptor, "path: baru.csv", "path: baru.xlsx")
+    edit(root, descriptor, "klasifikasi: terbatas", "klasifikasi: publik")
+    return folder
+
+
+@pytest.mark.parametrize("standard", [name for name in list_standards() if name != "laporan"])
+def test_the_example_of_every_standard_is_a_good_row(tmp_path: Path, standard: str) -> None:
+    """Kept it is refused; with its mark replaced by what belongs there, the whole template passes."""
+    root = copy_small_site(tmp_path / "situs")
+    folder = begin(root, standard)
+    book = open_template(standard, standards=True)
+    book.save(folder / "baru.xlsx")
+    assert "C001" in codes(root)
+    sheet = book.worksheets[0]
+    first = read_standard_schema(standard).fields[0]
+    told = first.descriptor.get("example") or str(first.constraints["enum"][0])
+    sheet["A2"].value = int(told) if first.type in ("year", "integer") else told
+    for cell in sheet[1]:
+        there = sheet.cell(2, cell.column)
+        if cell.value == "kode_sub_kegiatan" and there.value:
+            there.value = CODE
+    book.save(folder / "baru.xlsx")
+    settings, _ = read_settings(root)
+    assert settings is not None
+    wrong = [one for one in check_project(settings).findings if one.severity is Severity.ERROR]
+    # Achievements need their indicators' definitions, which are a table of their own.
+    assert [one.code for one in wrong] == (["J001"] if standard == "capaian" else []), wrong
+
+
+def test_known_codes_are_offered_with_what_they_mean() -> None:
+    offered = {
+        "profil_desa": ("variabel", "penduduk_laki_laki", "Penduduk laki-laki (orang)"),
+        "indeks": ("indeks", "sakip", "Akuntabilitas kinerja (SAKIP)"),
+        "usulan": ("instansi", "dinas-sosial", "Dinas Sosial"),
+        "target_lima_tahun": ("kode_sub_kegiatan", "1.06.02", "Pemberdayaan Sosial"),
+    }
+    for standard, (column, code, name) in offered.items():
+        sheet = open_template(standard, standards=True)["kode"]
+        at = next(cell.column for cell in sheet[1] if cell.value == column)
+        assert (sheet.cell(2, at).value, sheet.cell(2, at + 1).value) == (code, name)
+    # A list's own codes are new each time.
+    assert "id" not in [cell.value for cell in open_template("tujuan", standards=True)["kode"][1]]
 
 
 def test_the_csv_has_the_declared_delimiter_and_a_mark() -> None:

@@ -175,7 +175,7 @@ def _write_example(path: Path, project: Project, standard: str) -> None:
     schema = read_standard_schema(standard)
     nothing = Catalog(datasets={}, agencies={}, reports=())
     source = ChoiceSource(nothing, project.checked.regions, project.settings.wilayah, {})
-    columns = plan_columns(schema, source)
+    columns = plan_columns(schema, source, standard=standard)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.field.name for column in columns])

@@ -43,7 +43,8 @@ def write_codeowners(agencies: Iterable[Instansi], settings: Settings) -> tuple[
     """The file's text, the same for the same list; W002 without a default owner, W003 for other than handles.
 
     An agency's `pemilik` (one or several handles) reviews its folders of datasets and reports; agencies
-    without one are the default owner's, like everything else.
+    without one are the default owner's, like everything else. The `@` may be left out: a spreadsheet
+    runs what begins with it, so the check refuses it in a table.
     """
     if not settings.pemilik:
         return "", [Finding("W002", Place(SETTINGS_FILE, field="pemilik"))]
@@ -51,7 +52,7 @@ def write_codeowners(agencies: Iterable[Instansi], settings: Settings) -> tuple[
     datasets = relative_path(settings.root, settings.datasets_dir)
     reports = f"{relative_path(settings.root, settings.content_dir)}/{REPORTS_FOLDER}"
     for agency in sorted(agencies, key=lambda one: one.slug):
-        owners = agency.pemilik.split()
+        owners = [one if one.startswith("@") else f"@{one}" for one in agency.pemilik.split()]
         if not all(_HANDLE.fullmatch(one) for one in owners):
             place = Place(datasets, field="pemilik")
             details = {"instansi": agency.slug}

@@ -6,10 +6,12 @@ parts, and the codes of the datasets that a column refers to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from suluh.checking.example_rows import EXAMPLE_MARK
+from suluh.reading.indices import load_indices
+from suluh.reading.village_variables import load_variables
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.package import Field, ForeignKey, Resource, Schema, Table
 from suluh.vocabulary.region import Regions
@@ -18,6 +20,14 @@ CHOICE_LIMIT = 5_000
 REGION_PACKAGE = "wilayah"
 NAME_COLUMNS = ("nama", "uraian", "title")
 LEVEL_COLUMN = "tingkat"
+NOMENCLATURE = "nomenklatur"
+CODES = {
+    "instansi": ("slug", "instansi"),
+    "indikator": ("id_indikator", "id_indikator"),
+    "layanan": ("id_layanan", "id_layanan"),
+    "tujuan": ("id", "id_tujuan"),
+}
+"""By standard: its column of codes, and how other tables name it."""
 KINDS = {
     "string": "teks",
     "integer": "bilangan bulat",
@@ -36,6 +46,10 @@ EXAMPLES = {
     "datetime": "2025-07-10T08:30:00",
     "time": "08:30:00",
 }
+
+
+ABOUT_THE_WHOLE = ("capaian",)
+"""Standards whose rows are about the governed region itself; others name the smallest ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,14 @@ class ChoiceSource:
                 for key in resource.schema.foreign_keys:
                     if key.package and len(key.fields) == 1:
                         found.setdefault(key.fields[0], key)
+        for name in sorted(catalog.datasets):
+            for resource in catalog.datasets[name].package.resources:
+                if resource.standar in CODES:
+                    code, column = CODES[resource.standar]
+                    found.setdefault(column, ForeignKey((column,), name, resource.name, (code,)))
+        if NOMENCLATURE in catalog.datasets:
+            column = "kode_sub_kegiatan"
+            found.setdefault(column, ForeignKey((column,), NOMENCLATURE, "", ("kode",)))
         region = ForeignKey(("kode_wilayah",), REGION_PACKAGE, REGION_PACKAGE, ("kode",))
         return cls(catalog, regions, home, {"kode_wilayah": region, **found})
 
@@ -88,7 +110,7 @@ class ChoiceSource:
         if field.type == "boolean":
             return (Choice("true"), Choice("false"))
         if key is None:
-            return ()
+            return _known_codes(field.name)
         if key.package == REGION_PACKAGE:
             return self._regions(level)
         return self._codes(field.name, key)
@@ -115,23 +137,32 @@ class ChoiceSource:
 
 
 def plan_columns(
-    schema: Schema, source: ChoiceSource, *, level: int = 0, example: Mapping[str, str] | None = None
+    schema: Schema,
+    source: ChoiceSource,
+    *,
+    level: int = 0,
+    example: Mapping[str, str] | None = None,
+    standard: str = "",
 ) -> tuple[TemplateColumn, ...]:
     """The schema's columns with their choices and an example row, whose first cell is the mark.
 
-    `example` holds cells of a real row by column; the rest is made up by type.
+    `example` holds cells of a real row by column; the rest is what `standard` gives as an example, or
+    made up by type.
     """
+    own_code = CODES.get(standard, ("",))[0]
     own = {key.fields[0]: key for key in schema.foreign_keys if len(key.fields) == 1}
     columns = []
     for index, field in enumerate(schema.fields):
-        key = own.get(field.name) or (None if own else source.references.get(field.name))
+        known = None if own or field.name == own_code else source.references.get(field.name)
+        key = own.get(field.name) or known
         choices = source.list_choices(field, key, level)
-        shown = (example or {}).get(field.name) or _make_example(field, choices)
+        deepest = key is not None and key.package == REGION_PACKAGE and standard not in ABOUT_THE_WHOLE
+        shown = (example or {}).get(field.name) or _make_example(field, choices[-1:] if deepest else choices)
         columns.append(
             TemplateColumn(
                 field=field,
                 choices=choices,
-                closed=key is None and bool(choices),
+                closed=key is None and bool(choices) and field.name not in _LISTS,
                 example=shown if index else EXAMPLE_MARK,
             )
         )
@@ -177,6 +208,17 @@ def _table_of(dataset: Dataset, key: ForeignKey) -> Table | None:
     wanted: Iterable[Resource] = (one for one in resources if key.resource in ("", one.name))
     resource = next(iter(wanted), None)
     return dataset.cleared.tables.get(resource.name) if resource else None
+
+
+def _known_codes(column: str) -> tuple[Choice, ...]:
+    """Codes that come with Suluh: indices, and what villages report, with its unit."""
+    return tuple(Choice(code, name) for code, name in _LISTS[column]()) if column in _LISTS else ()
+
+
+_LISTS: Mapping[str, Callable[[], Iterable[tuple[str, str]]]] = {
+    "indeks": lambda: ((code, one.name) for code, one in load_indices().items()),
+    "variabel": lambda: ((code, f"{one.name} ({one.unit})") for code, one in load_variables().items()),
+}
 
 
 def _as_choice(entry: object) -> Choice:

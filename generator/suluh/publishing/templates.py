@@ -88,7 +88,7 @@ def write_templates(catalog: Catalog, regions: Regions, settings: Settings) -> T
 
 def _make_for_standard(name: str, source: ChoiceSource) -> Template:
     standard = load_standard(name)
-    columns = plan_columns(read_standard_schema(name), source)
+    columns = plan_columns(read_standard_schema(name), source, standard=name)
     title = str(standard["title"])
     guide = (*GUIDE, f"Di datapackage.yaml, tulis standar: {name} pada tabel ini.")
     files = _measure_files(f"{FOLDER}/{name}", title, name, columns=columns, guide=guide)
