@@ -13,12 +13,19 @@ from suluh.vocabulary.package import DataPackage, Field, Resource, Table
 DIGIT_LIMIT = 30
 _TEXT_TYPES = ("string", "any", "object", "array", "geojson", "list")
 # Controls (line ends and tabs are text), soft hyphen, zero-width and direction marks, separators
-# U+2028/9, BOM inside, and the code points that are no characters.
+# U+2028/9, BOM inside, letters and tags without a shape, and the code points that are no characters or stand
+# for one that was lost (U+FFFD).
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufdd0-\ufdef"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    "\ufeff\ufff9-\uffff\ud800-\udfff"
+    "\u034f\u115f\u1160\u3164\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
-_FORMULA = re.compile(r"[\s\u3000]*[=@+\-\uff1d\uff20\uff0b\uff0d]")
+_FORMULA = re.compile(r"[\s\u3000]*[=@+\-\uff1d\uff20\uff0b\uff0d\ufe62\ufe63\ufe66\ufe6b]")
+_PART_FORMULA = re.compile(
+    r"[;\t\r\n]\s*\"?(?:[=\uff1d\ufe66]|[@+\-][A-Z.]{2,30}\(|[@+\-][^;\r\n|]{0,200}\|[^;\r\n!]{0,200}!)",
+    re.IGNORECASE,
+)
+"""Where Excel parts cells by `;`, as it does in Indonesian, a cell of ours is several of its own."""
 _HARMLESS_SIGN = re.compile(r"[+-]?(?:[ ]?[0-9(][0-9 ().,/-]*)?%?|-+|[+-] \w[^|!=()]*", re.DOTALL)
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -93,7 +100,7 @@ def _text_fault(cell: str) -> str:
     if cell[:1] in ("\t", "\r"):
         return "T028"
     is_formula = _FORMULA.match(cell) and not _HARMLESS_SIGN.fullmatch(cell.strip())
-    return _written_fault(cell) or ("T028" if is_formula else "")
+    return _written_fault(cell) or ("T028" if is_formula or _PART_FORMULA.search(cell) else "")
 
 
 def _written_fault(cell: str) -> str:
