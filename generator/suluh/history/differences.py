@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from suluh.history.closed_differences import find_given_away
 from suluh.history.comparison import (
     TABLE_GONE,
     DatasetDifference,
@@ -93,6 +94,7 @@ def compare_snapshots(base: Snapshot, head: Snapshot, fork: Fork | None = None) 
             led_on.add(before)
         if difference is not None:
             datasets.append(difference)
+            findings += find_given_away(base, head, name)
     named = _match_renamed(sorted(datasets, key=lambda one: one.name))
     findings += judge_datasets(named, base.packages, head.packages, head.settings)
     findings += judge_former_names(base.packages, head.packages, head.settings)
