@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from suluh.assembly.addresses import file_of
+from suluh.assembly.document_feedback import build_feedback
 from suluh.assembly.egress import inspect_site, make_gate
 from suluh.assembly.frames import Frame, FrameKey, fill_document, keep_inert, parse_frame
 from suluh.assembly.head import EXPLAINED, build_banner, build_head
@@ -28,6 +29,7 @@ from suluh.assembly.staging import Staged
 from suluh.assembly.tabs import mark_active_tab
 from suluh.history.versions import read_commit
 from suluh.reading.settings import SETTINGS_FILE
+from suluh.rendering.feedback import MISTAKES
 from suluh.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
@@ -159,7 +161,8 @@ def _write_documents(
     findings: list[Finding] = []
     for document in (*staged.documents, Document(NOT_FOUND, "")):
         name = NOT_FOUND if document.path == NOT_FOUND else file_of(document.address)
-        html = fill_document((built / name).read_text(encoding="utf-8"), policy)
+        feedback = build_feedback(document, settings, explained=MISTAKES in known) if document.path else ""
+        html = fill_document((built / name).read_text(encoding="utf-8"), policy, feedback=feedback)
         if document.path != NOT_FOUND:
             html = state_sizes(html, document, site.pictures)
             html, dead = resolve_record_links(html, document, known, lenient=settings.keep_going)

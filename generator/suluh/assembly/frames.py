@@ -10,6 +10,7 @@ from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.site import Page
 
 TOKEN_START = "%%suluh:"
+FEEDBACK_TOKEN = f"{TOKEN_START}lapor%%"
 _TOKEN = re.compile(r"%%suluh:([a-z]+)%%")
 _NEEDED = ("csp", "kepala", "spanduk", "isi")
 _SEARCH_BODY = re.compile(r"\sdata-pagefind-body(?:=(?:\"[^\"]*\"|'[^']*'))?(?=[\s>])")
@@ -58,10 +59,14 @@ def keep_inert(html: str) -> str:
     return html.replace(TOKEN_START, "%%suluh&#58;")
 
 
-def fill_document(html: str, csp: str, banner: str = "") -> str:
-    """A hand-written page with its two tokens filled: the first of each, which are the theme's."""
+def fill_document(html: str, csp: str, banner: str = "", feedback: str = "") -> str:
+    """A hand-written page with its tokens filled: those of the theme, whatever the text says.
+
+    The first of each are the theme's, but the line on mistakes follows the text: there it is the last.
+    """
     html = html.replace(f"{TOKEN_START}csp%%", csp, 1).replace(f"{TOKEN_START}spanduk%%", banner, 1)
-    return keep_inert(html)
+    before, token, after = html.rpartition(FEEDBACK_TOKEN)
+    return keep_inert(before) + (feedback if token else "") + keep_inert(after)
 
 
 def needed_frames(pages: Iterable[Page]) -> dict[FrameKey, Page]:

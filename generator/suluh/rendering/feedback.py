@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from suluh.rendering.words import N_
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Link
 
 LENGTH_LIMIT = 200
 """Of a value in an address: mail programs and forges refuse long ones."""
@@ -51,6 +52,21 @@ MISTAKE = _Kind(
     (N_("Yang keliru:"), N_("Yang menurut saya benar, dan dari mana saya tahu:")),
 )
 REQUEST = _Kind("minta-data.yml", N_("Minta data: "), (N_("Data yang saya perlukan:"),))
+
+
+MISTAKES = "tentang/melapor-kesalahan/"
+"""The hand-written page on how to report a mistake, where a site has it."""
+
+
+def list_ways(subject: Subject, settings: Settings, say: Say, how: str = "") -> tuple[Link, ...]:
+    """Where a reader reports a mistake, asks for data, complains, and reads `how`: what the site names."""
+    links = (
+        Link(say("Laporkan kekeliruan"), mistake_address(subject, settings, say)),
+        Link(say("Minta data"), request_address(subject, settings, say)),
+        Link(say("Keluhan layanan: SP4N-LAPOR!"), settings.lapor),
+        Link(say("Cara melapor"), how),
+    )
+    return tuple(link for link in links if link.address)
 
 
 def mistake_address(subject: Subject, settings: Settings, say: Say) -> str:

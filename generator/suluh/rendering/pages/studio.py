@@ -14,8 +14,9 @@ from suluh.linking.threads import proposals_by_region
 from suluh.publishing.photos import Photos
 from suluh.publishing.templates import Templates
 from suluh.rendering.environment import render_later
-from suluh.rendering.feedback import Subject, mistake_address, request_address
+from suluh.rendering.feedback import MISTAKES, list_ways
 from suluh.rendering.numbers import format_number, format_rupiah
+from suluh.rendering.subjects import find_subject
 from suluh.rendering.words import say_in, speaking
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import Cell, read_cell
@@ -28,9 +29,6 @@ from suluh.vocabulary.reports import ClearedReport
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Link, Page
 from suluh.vocabulary.threads import Record, ThreadKey
-
-MISTAKES = "tentang/melapor-kesalahan/"
-"""The hand-written page on how to report a mistake, where a site has it."""
 
 
 @dataclass(frozen=True)
@@ -154,15 +152,8 @@ class Studio:
 
     def feedback_links(self, here: str, title: str, dataset: Dataset | None, row: str) -> tuple[Link, ...]:
         """Where a reader of this page reports a mistake, asks for data, complains, and reads how."""
-        version = dataset.versions[0].date[:10] if dataset and dataset.versions else ""
-        subject = Subject(title, here, dataset.name if dataset else "", version, row)
-        links = (
-            Link(self.say("Laporkan kekeliruan"), mistake_address(subject, self.settings, self.say)),
-            Link(self.say("Minta data"), request_address(subject, self.settings, self.say)),
-            Link(self.say("Keluhan layanan: SP4N-LAPOR!"), self.settings.lapor),
-            Link(self.say("Cara melapor"), MISTAKES if MISTAKES in self.documents else ""),
-        )
-        return tuple(link for link in links if link.address)
+        subject = find_subject(self.catalog, here, title, dataset, row)
+        return list_ways(subject, self.settings, self.say, MISTAKES if MISTAKES in self.documents else "")
 
     def region_address(self, kode: str) -> str:
         """The address of a region's page, or empty where it has none."""

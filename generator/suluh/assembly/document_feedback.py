@@ -1,0 +1,31 @@
+"""The line below a hand-written page that leads to reporting a mistake on it, as below every other page."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+from suluh.reading.front_matter import split_front_matter
+from suluh.rendering.addresses import relative_address
+from suluh.rendering.feedback import MISTAKES, Subject, list_ways
+from suluh.rendering.words import say_in
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Document
+
+
+def build_feedback(document: Document, settings: Settings, *, explained: bool = False) -> str:
+    """The links as HTML, every value escaped; `explained` says that the page on how to report is there."""
+    stated, _, _ = split_front_matter(document.text, document.path)
+    title = str((stated or {}).get("title") or document.address.strip("/"))
+    say = partial(say_in, settings.language)
+    how = MISTAKES if explained and document.address != MISTAKES else ""
+    links = list_ways(Subject(title, document.address), settings, say, how)
+    if not links:
+        return ""
+    items = []
+    for link in links:
+        own = link.address == how
+        target = relative_address(link.address, document.address) if own else link.address
+        outside = ' rel="noopener noreferrer"' if target.startswith("https:") else ""
+        items.append(f'<li><a href="{escape(target)}"{outside}>{escape(link.text)}</a></li>')
+    return f'<footer class="s-provenance" data-pagefind-ignore="all"><ul>{"".join(items)}</ul></footer>'

@@ -1,0 +1,52 @@
+"""What a page is about, for messages on it: its dataset, that dataset's version, and the row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from suluh.rendering.feedback import Subject
+from suluh.vocabulary.catalog import Catalog, Dataset
+from suluh.vocabulary.sections import standards_of
+
+_MEANT: Mapping[str, str] = {
+    "alur": "realisasi",
+    "evaluasi": "realisasi",
+    "dasbor": "realisasi",
+    "kepatuhan": "realisasi",
+}
+"""Of sections that show several record types, the one whose rows readers doubt there."""
+_SHOWN = 3
+"""Datasets that a message names."""
+
+
+def find_subject(catalog: Catalog, address: str, title: str, dataset: Dataset | None, row: str) -> Subject:
+    """The subject of the page at an address, from what the page itself says of it and from where it lies.
+
+    Below a section of records its datasets are meant, and the rest of the address tells which rows.
+    """
+    section, *rest = address.strip("/").split("/")
+    meant: list[Dataset] = [dataset] if dataset is not None else []
+    if not meant and section == "data" and rest and rest[0] in catalog.datasets:
+        meant, rest = [catalog.datasets[rest[0]]], [part for part in rest[1:] if part not in ("v", "riwayat")]
+    elif not meant:
+        meant = _datasets_of(catalog, section)
+    elif section == "data":
+        rest = []
+    dates = [one.versions[0].date[:10] for one in meant if one.versions]
+    names = ", ".join(one.name for one in meant[:_SHOWN])
+    return Subject(title, address, names, max(dates, default=""), row or ", ".join(rest))
+
+
+def _datasets_of(catalog: Catalog, section: str) -> list[Dataset]:
+    """The datasets whose rows a section shows, of the record type that it is most about."""
+    standards = standards_of(section)
+    first = _MEANT.get(section, section if section in standards else "")
+    for standard in (first, *standards) if standards else ():
+        found = [
+            one
+            for one in catalog.datasets.values()
+            if any(resource.standar == standard for resource in one.package.resources)
+        ]
+        if standard and found:
+            return found
+    return []
