@@ -39,6 +39,25 @@ OTHER_PAGES = (
     "rencana/dokumen/2024/",
     "tpad/2024/",
     "kalender/",
+    "anggaran/2025/urusan/",
+    "anggaran/2025/sumber-dana/",
+    "anggaran/2025/rekening/",
+    "evaluasi/2025/tc29/dinas-pupr/",
+    "dasbor/",
+    "kepatuhan/",
+    "kinerja/",
+    "kinerja/kematian-ibu/",
+    "kinerja/indeks/",
+    "kinerja/strategi/",
+    "pengadaan/2025/",
+    "kegiatan/",
+    "layanan/",
+    "layanan/perizinan/",
+    "aduan/2025/",
+    "kehadiran/2025/",
+    "profil/74.72/",
+    "standar/realisasi/",
+    "templat/",
     "tentang/",
     "tentang/temuan/",
     "cari/",
@@ -119,6 +138,25 @@ def test_other_pages_hold_on_a_phone(open_page: Any, address: str) -> None:
     assert visit.problems == []
     assert overflow(visit.page) <= 0, widest_elements(visit.page)
     assert violations(visit.page) == []
+
+
+WITHOUT_WIDE_TABLES = tuple(
+    one for one in OTHER_PAGES if not one.startswith(("data/", "tentang/", "cari/", "laporan/"))
+)
+
+
+@pytest.mark.parametrize("address", (HOME, KELURAHAN, THREAD, *WITHOUT_WIDE_TABLES))
+def test_tables_of_figures_need_no_scrolling_on_a_phone(open_page: Any, address: str) -> None:
+    page = open_page(address, width=360).page
+    wide = page.evaluate(
+        """() => {
+          for (const one of document.querySelectorAll('article details')) one.open = true;
+          return [...document.querySelectorAll('article .s-scroll')]
+            .filter(one => one.scrollWidth > one.clientWidth + 1)
+            .map(one => `${one.getAttribute('aria-label')}: ${one.scrollWidth} px`);
+        }"""
+    )
+    assert wide == []
 
 
 def brightness(page: Any) -> float:
