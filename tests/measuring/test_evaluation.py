@@ -178,3 +178,18 @@ def test_the_region_s_form_adds_up_all_agencies() -> None:
     assert (form.rows[0].name, form.total.actual.rp) == ("URUSAN WAJIB", 210)
     assert [row.instansi for row in form.rows[-2:]] == ["dinas-contoh", "badan-lain"]
     assert (form.indicators, form.measured, form.mean) == (2, 1, 25)
+
+
+def test_what_is_planned_and_not_budgeted_does_not_raise_the_sum_of_the_budget() -> None:
+    """Else the share that was spent would differ from the one on every other page."""
+    other = "1.06.02.2.01.0002"
+    form = evaluate(
+        1,
+        rencana=[{"pagu_indikatif": 90}, {"kode_sub_kegiatan": other, "pagu_indikatif": 50}],
+        anggaran=[{"murni": 80}],
+        realisasi=[{"realisasi_keuangan": 20}],
+    )
+    funded, unfunded = leaves(form)
+    assert (funded.target.rp, funded.unfunded) == (80, False)
+    assert (unfunded.target.rp, unfunded.unfunded) == (None, True)
+    assert (form.total.target.rp, form.total.renja_percent.rp) == (80, 25)

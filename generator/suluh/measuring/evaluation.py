@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 
 from suluh.measuring.formulas import mean_percent, measure_indicator, reckon
 from suluh.reading.formulas import load_formulas
@@ -51,7 +51,7 @@ def evaluate_region(
     return form.fill(book.select(tahun), ("urusan", "bidang", "program", "kegiatan"), "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Form:
     """What the rows of one form have in common."""
 
@@ -59,6 +59,14 @@ class _Form:
     tahun: int
     triwulan: int
     names: Mapping[str, str]
+
+    @cached_property
+    def budgeted(self) -> bool:
+        """Whether the year has a budget: what is planned counts as the target only until there is one.
+
+        So the sums of a form are those of the budget, and its share that was spent is the one told elsewhere.
+        """
+        return any(one.budget is not None for one in self.book.select(self.tahun))
 
     def fill(self, threads: Sequence[Thread], levels: Sequence[str], instansi: str) -> Evaluation:
         """The form of these threads, grouped by the levels of their codes."""
@@ -88,7 +96,7 @@ class _Form:
         """The rows of the first level, and all rows below one another in the form's order."""
         if not levels:
             ordered = sorted(threads, key=lambda one: (one.key.kode, one.key.instansi))
-            own = [row for one in ordered for row in _rows_of(one, self.book, self.triwulan, ladder)]
+            own = [row for one in ordered for row in self._rows_of(one, ladder)]
             return own, own
         tops: list[EvaluationRow] = []
         rows: list[EvaluationRow] = []
@@ -98,6 +106,22 @@ class _Form:
             rows += [tops[-1], *below]
         return tops, rows
 
+    def _rows_of(self, thread: Thread, ladder: Ladder | None) -> list[EvaluationRow]:
+        """The sub kegiatan's rows: one for each planned indicator, its money in the first."""
+        book, quarter = self.book, self.triwulan
+        earlier = book.earlier(thread)
+        money = _reckon_money(thread, earlier, quarter, budgeted=self.budgeted)
+        planned = [one for one in indicators_of(thread) if one.plan]
+        if not planned:
+            return [_make_row(thread, book, quarter, _NOTHING, money)]
+        rows = []
+        for number, indicator in enumerate(planned):
+            came = measure_indicator(indicator, ladder, through=quarter)
+            before = thread.once(("before", indicator.key), partial(_find_before, indicator, earlier))
+            results = _reckon_results(indicator, came, before, quarter)
+            rows.append(_make_row(thread, book, quarter, results, _NOTHING if number else money, came))
+        return rows
+
 
 def _group(threads: Sequence[Thread], level: str) -> Iterator[tuple[str, list[Thread]]]:
     groups: dict[str, list[Thread]] = {}
@@ -105,22 +129,6 @@ def _group(threads: Sequence[Thread], level: str) -> Iterator[tuple[str, list[Th
         groups.setdefault(code_at(thread.key.kode, level), []).append(thread)
     for code in sorted(groups):
         yield code, groups[code]
-
-
-def _rows_of(thread: Thread, book: ThreadBook, quarter: int, ladder: Ladder | None) -> list[EvaluationRow]:
-    """The sub kegiatan's rows: one for each planned indicator, its money in the first."""
-    earlier = book.earlier(thread)
-    money = _reckon_money(thread, earlier, quarter)
-    planned = [one for one in indicators_of(thread) if one.plan]
-    if not planned:
-        return [_make_row(thread, book, quarter, _NOTHING, money)]
-    rows = []
-    for number, indicator in enumerate(planned):
-        came = measure_indicator(indicator, ladder, through=quarter)
-        before = thread.once(("before", indicator.key), partial(_find_before, indicator, earlier))
-        results = _reckon_results(indicator, came, before, quarter)
-        rows.append(_make_row(thread, book, quarter, results, _NOTHING if number else money, came))
-    return rows
 
 
 def _make_row(
@@ -142,6 +150,7 @@ def _make_row(
         predicate=came.predicate if came else "",
         undefined=came.undefined if came else None,
         missing=tuple(one for one in thread.missing if one <= quarter),
+        unfunded=money is not _NOTHING and bool(thread.rencana) and money.target is None,
         instansi=thread.key.instansi,
         target_renstra=Pair(results.target_renstra, money.target_renstra),
         before=Pair(results.before, money.before),
@@ -171,12 +180,12 @@ class _Side:
 _NOTHING = _Side()
 
 
-def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int) -> _Side:
+def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int, *, budgeted: bool) -> _Side:
     """The sub kegiatan's rupiah. Years before count where their plan states the same Renstra amount."""
     renstra = _renstra_money(thread)
     same = [one for one in earlier if renstra is not None and _renstra_money(one) == renstra]
     before = add_exactly(one.spent for one in same)
-    target = thread.budget if thread.budget is not None else thread.pagu_indikatif
+    target = thread.budget if budgeted else thread.pagu_indikatif
     actual = thread.spent_until(quarter)
     since = add_exactly((before, actual)) if renstra is not None else None
     return _Side(

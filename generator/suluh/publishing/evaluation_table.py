@@ -156,7 +156,7 @@ def name_status(evaluation: Evaluation) -> str:
 
 def explain_row(row: EvaluationRow) -> str:
     """Why a row lacks what it lacks, in a few words; empty where nothing does."""
-    reasons = []
+    reasons = ["direncanakan, tidak ada anggarannya"] if row.unfunded else []
     if row.missing:
         quarters = ", ".join(ROMAN[number - 1] for number in row.missing)
         reasons.append(f"triwulan {quarters} belum dilaporkan")

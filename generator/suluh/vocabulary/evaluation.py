@@ -34,6 +34,7 @@ class EvaluationRow:
     A sub kegiatan with several indicators has a row for each, its money in the first alone. Programs
     and kegiatan have money only, the sums of their parts. `instansi` is who answers for a sub kegiatan.
     `missing` are due quarters without a report, `undefined` says why the year's percentage is not there.
+    `unfunded` is one that is planned and has no amount in the year's budget.
     """
 
     level: str
@@ -54,6 +55,7 @@ class EvaluationRow:
     undefined: Undefined | None = None
     missing: tuple[int, ...] = ()
     instansi: str = ""
+    unfunded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
