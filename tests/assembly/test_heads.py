@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_sites import make_page, make_settings, make_site
-from suluh.assembly.head import build_banner, build_head, inert_json, page_title
+from suluh.assembly.head import build_banner, build_head, build_language_links, inert_json, page_title
 from suluh.assembly.policy import build_policy, inline_scripts
 from suluh.assembly.sitemap import write_robots, write_sitemaps
 from suluh.vocabulary.settings import Settings
@@ -94,6 +94,24 @@ def test_the_sitemap_names_indexed_pages_with_their_dates(tmp_path: Path) -> Non
     assert "<loc>https://contoh.go.id/suluh/tentang/cara/</loc></url>" in text
     assert "cari/" not in text
     assert "Sitemap: https://contoh.go.id/suluh/sitemap.xml" in write_robots(settings)
+
+
+LANGUAGES = {"id": "https://contoh.go.id/suluh/", "en": "https://contoh.go.id/suluh/en/"}
+
+
+def test_each_language_names_the_others(tmp_path: Path) -> None:
+    settings = make_settings(tmp_path, languages=LANGUAGES)
+    links = build_language_links("wilayah/74.72.01/", settings)
+    assert 'href="https://contoh.go.id/suluh/en/wilayah/74.72.01/" hreflang="en" lang="en">English<' in links
+    back = build_language_links("wilayah/74.72.01/", settings.in_language("en"))
+    assert 'href="https://contoh.go.id/suluh/wilayah/74.72.01/" hreflang="id"' in back
+    assert 'aria-label="Other languages"' in back and "Bahasa Indonesia" in back
+    assert build_language_links("", make_settings(tmp_path)) == ""
+    text = write_sitemaps(make_site(), settings)["sitemap.xml"]
+    assert 'xmlns:xhtml="http://www.w3.org/1999/xhtml"' in text
+    assert 'hreflang="en" href="https://contoh.go.id/suluh/en/wilayah/74.72.01/"/>' in text
+    assert "xhtml" not in write_sitemaps(make_site(), make_settings(tmp_path))["sitemap.xml"]
+    assert "Sitemap: https://contoh.go.id/suluh/en/sitemap.xml" in write_robots(settings)
 
 
 def test_a_very_large_sitemap_is_split(tmp_path: Path) -> None:

@@ -52,6 +52,17 @@ def test_sound_links_are_silent(tmp_path: Path, link: str) -> None:
     assert check(tmp_path, **{"data/y/index.html": page, "data/x/a.csv": ""}) == []
 
 
+def test_links_to_the_site_in_another_language_leave_this_one(tmp_path: Path) -> None:
+    languages = {"id": "https://contoh.go.id/suluh/", "en": "https://contoh.go.id/suluh/en/"}
+    folder = tmp_path / "situs"
+    folder.mkdir()
+    home, other = "https://contoh.go.id/suluh/wilayah/", "https://contoh.go.id/suluh/en/wilayah/"
+    (folder / "index.html").write_text(f'<a href="{home}">a</a><a href="{other}">b</a>', encoding="utf-8")
+    settings = make_settings(tmp_path, languages=languages)
+    for one in (settings, settings.in_language("en")):
+        assert [found.value for found in check_links(folder, one)] == ["wilayah/index.html"]
+
+
 def test_a_text_about_links_is_none(tmp_path: Path) -> None:
     page = "<td data-label=\"&lt;img src=x href='y'&gt;\" title='a href=\"z\"'>&lt;a href=x&gt; src=x</td>"
     assert check(tmp_path, **{"data/y/index.html": page}) == []

@@ -163,3 +163,20 @@ def test_misuse_ends_with_2(project: Path, arguments: list[str]) -> None:
 
 def test_outside_of_a_project_is_misuse(tmp_path: Path) -> None:
     assert run_suluh("build", root=tmp_path).returncode == 2
+
+
+def test_a_second_language_is_a_site_of_its_own(project: Path) -> None:
+    change(
+        project / "mkdocs.yml", "kontak:", "bahasa_lain: {en: 'https://data.contoh.go.id/en/'}\n      kontak:"
+    )
+    refused = run_suluh("build", "--site-language", "de", root=project)
+    assert refused.returncode == 2 and "bahasa_lain" in refused.stderr
+    built = run_suluh("build", "--site-language", "en", root=project)
+    assert built.returncode == 0, built.stderr
+    page = (project / "site.en" / "wilayah" / "74.72" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in page and "Skip to content" in page
+    assert 'href="https://data.contoh.go.id/suluh/wilayah/74.72/" hreflang="id"' in page
+    about = (project / "site.en" / "tentang" / "index.html").read_text(encoding="utf-8")
+    assert 'data-pagefind-body lang="id"' in about and ">Home<" in about
+    lost = (project / "site.en" / "404.html").read_text(encoding="utf-8")
+    assert "This page does not exist" in lost

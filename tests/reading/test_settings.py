@@ -56,6 +56,9 @@ def test_settings_are_complete(tmp_path: Path) -> None:
         ("[penduduk, dana-desa]", "penduduk", "U003"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      datasets_dir: ../luar', "U003"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      warna: merah', "U005"),
+        ('wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: {en: suluh/en/}', "U003"),
+        ('wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: {id: "https://contoh.go.id/id/"}', "U003"),
+        ('wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: [en]', "U003"),
         ("- search", "- search: !!python/name:os.system", "F102"),
         ("- search", "- search: !ENV TOKEN", "F102"),
         ("site_name:", "site_name", "F101"),
@@ -63,6 +66,19 @@ def test_settings_are_complete(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_a_finding(tmp_path: Path, old: str, new: str, code: str) -> None:
     assert codes(tmp_path, GOOD.replace(old, new)) == [code]
+
+
+def test_a_site_may_have_a_second_language(tmp_path: Path) -> None:
+    text = GOOD.replace(
+        'wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: {en: "https://contoh.go.id/en"}'
+    )
+    settings, findings = read_settings(write(tmp_path, text))
+    assert settings is not None and findings == []
+    assert settings.languages == {"id": "https://data.contoh.go.id/suluh/", "en": "https://contoh.go.id/en/"}
+    assert settings.other_languages == {"en": "https://contoh.go.id/en/"}
+    english = settings.in_language("en")
+    assert (english.language, english.site_url) == ("en", "https://contoh.go.id/en/")
+    assert english.other_languages == {"id": "https://data.contoh.go.id/suluh/"}
 
 
 def test_missing_and_shapeless_files_are_findings(tmp_path: Path) -> None:

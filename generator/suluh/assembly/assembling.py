@@ -14,7 +14,7 @@ from suluh.assembly.addresses import file_of
 from suluh.assembly.document_feedback import build_feedback
 from suluh.assembly.egress import inspect_site, make_gate
 from suluh.assembly.frames import Frame, FrameKey, fill_document, keep_inert, parse_frame
-from suluh.assembly.head import EXPLAINED, build_banner, build_head
+from suluh.assembly.head import EXPLAINED, build_banner, build_head, build_language_links
 from suluh.assembly.headers import write_headers
 from suluh.assembly.link_check import check_links, list_files
 from suluh.assembly.manifest import write_manifest
@@ -73,7 +73,8 @@ def assemble_site(
         values = {
             "csp": policy,
             "kepala": keep_inert(build_head(page, settings)),
-            "spanduk": build_banner(page, settings.language, explained),
+            "spanduk": build_language_links(page.address, settings)
+            + build_banner(page, settings.language, explained),
             "isi": keep_inert(page.body()),
         }
         filled = frames[page.section, page.depth].fill(values, indexed=page.indexed)
@@ -161,8 +162,11 @@ def _write_documents(
     findings: list[Finding] = []
     for document in (*staged.documents, Document(NOT_FOUND, "")):
         name = NOT_FOUND if document.path == NOT_FOUND else file_of(document.address)
+        address = "" if document.path == NOT_FOUND else document.address
+        links = build_language_links(address, settings)
         feedback = build_feedback(document, settings, explained=MISTAKES in known) if document.path else ""
-        html = fill_document((built / name).read_text(encoding="utf-8"), policy, feedback=feedback)
+        text = (built / name).read_text(encoding="utf-8")
+        html = fill_document(text, policy, links, feedback=feedback)
         if document.path != NOT_FOUND:
             html = state_sizes(html, document, site.pictures)
             html, dead = resolve_record_links(html, document, known, lenient=settings.keep_going)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from suluh.rendering.addresses import relative_address
 from suluh.rendering.icons import icon
-from suluh.rendering.words import say_in
+from suluh.rendering.words import name_language, say_in
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Page
 
@@ -69,6 +69,19 @@ def inert_json(data: Mapping[str, Any]) -> str:
     """Compact JSON that no HTML parser can leave: `<`, `>` and `&` are written as escapes."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.translate(_INERT).replace("%%suluh:", "%%suluh\\u003a")
+
+
+def build_language_links(address: str, settings: Settings) -> str:
+    """Where the page at `address` stands in the site's other languages; nothing where it has one alone."""
+    if not settings.other_languages:
+        return ""
+    links = "".join(
+        f'<li><a href="{escape(home + quote(address, safe="/~"))}" hreflang="{name}" lang="{name}">'
+        f"{escape(name_language(name))}</a></li>"
+        for name, home in settings.other_languages.items()
+    )
+    label = escape(say_in(settings.language, "Bahasa lain"))
+    return f'<nav class="s-languages" aria-label="{label}" data-pagefind-ignore="all"><ul>{links}</ul></nav>'
 
 
 EXPLAINED = "tentang/data-contoh/"

@@ -61,6 +61,7 @@ class _Survey:
 
     files: frozenset[str]
     base: str
+    elsewhere: tuple[str, ...] = ()
     broken: dict[str, _Broken] = field(default_factory=dict)
     unnamed: dict[Target, _Broken] = field(default_factory=dict)
     wanted: dict[Target, _Broken] = field(default_factory=dict)
@@ -74,7 +75,7 @@ def check_links(folder: Path, settings: Settings, among: Iterable[str] | None = 
     `among` limits the pages read (files from the folder's root), not what may be linked to.
     """
     files = frozenset(list_files(folder))
-    survey = _Survey(files, urlsplit(settings.site_url).path or "/")
+    survey = _Survey(files, urlsplit(settings.site_url).path or "/", tuple(settings.other_languages.values()))
     names = [name for name in sorted(files if among is None else among) if _is_read(name)]
     read = share_out(len(names), lambda number: _read_file(folder, names[number]))
     for name, one in zip(names, read, strict=True):
@@ -158,6 +159,10 @@ def _resolve(survey: _Survey, name: str, depth: int, raw: str, site_url: str) ->
 
 def _resolve_slowly(survey: _Survey, name: str, raw: str, site_url: str) -> Target | None:
     link = unescape(raw)
+    # A site in another language may lie below this one, or this one below it: the longer address decides.
+    ours = len(site_url) if site_url and link.startswith(site_url) else 0
+    if any(link.startswith(one) and len(one) > ours for one in survey.elsewhere):
+        return None
     if site_url and link.startswith(site_url):
         link = survey.base + link[len(site_url) :]
     if link.lower().startswith(_ELSEWHERE):

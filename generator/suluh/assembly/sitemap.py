@@ -39,7 +39,8 @@ def write_robots(settings: Settings, unlisted: Iterable[str] = ()) -> str:
     lines = ["User-agent: *", "Allow: /"]
     lines += [f"Disallow: {home}{quote(folder)}*.{kind}$" for folder in unlisted for kind in DOWNLOADS]
     if settings.site_url:
-        lines.append(f"Sitemap: {settings.site_url}sitemap.xml")
+        homes = (settings.site_url, *settings.other_languages.values())
+        lines += [f"Sitemap: {home}sitemap.xml" for home in homes]
     return "\n".join(lines) + "\n"
 
 
@@ -54,7 +55,12 @@ def _entries(site: Site, settings: Settings) -> Iterator[str]:
     dated += [(document.address, "") for document in site.documents]
     for address, modified in sorted(dated):
         changed = f"<lastmod>{escape(modified)}</lastmod>" if modified else ""
-        yield f"<url><loc>{escape(_full(address, settings))}</loc>{changed}</url>"
+        told = quote(address, safe="/~")
+        others = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{name}" href="{escape(home + told)}"/>'
+            for name, home in settings.languages.items()
+        )
+        yield f"<url><loc>{escape(_full(address, settings))}</loc>{changed}{others}</url>"
 
 
 def _full(address: str, settings: Settings) -> str:
@@ -62,5 +68,6 @@ def _full(address: str, settings: Settings) -> str:
 
 
 def _wrap(element: str, entries: list[str]) -> str:
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{element} xmlns="{_NAMESPACE}">\n'
+    more = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if any("<xhtml:" in one for one in entries) else ""
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{element} xmlns="{_NAMESPACE}"{more}>\n'
     return head + "".join(f"{entry}\n" for entry in entries) + f"</{element}>\n"

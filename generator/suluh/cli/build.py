@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from suluh.vocabulary.settings import Settings
 
 ENGINES = ("mkdocs", "zensical")
 EXIT_ERRORS = 1
@@ -17,13 +22,22 @@ EXIT_ERRORS = 1
 @click.option(
     "--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Mesin halaman."
 )
+@click.option(
+    "--site-language", metavar="BAHASA", help="Bangun situs dalam bahasa lain yang disebut bahasa_lain."
+)
 @click.option("--keep-going", is_flag=True, help="Tahan dataset yang salah, terbitkan yang lain.")
 @click.option(
     "--lang", type=click.Choice(("id", "en")), default="id", show_default=True, help="Bahasa temuan."
 )
 @click.pass_context
 def build(
-    ctx: click.Context, root: Path | None, site_dir: Path | None, engine: str, keep_going: bool, lang: str
+    ctx: click.Context,
+    root: Path | None,
+    site_dir: Path | None,
+    engine: str,
+    keep_going: bool,
+    lang: str,
+    site_language: str | None,
 ) -> None:
     """Bangun situs ke folder site/. Kesalahan menghentikannya; situs lama tetap utuh."""
     from suluh.assembly.recipe import publish_site
@@ -37,6 +51,8 @@ def build(
     if settings is None:
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)
+    if site_language is not None:
+        settings = _in_language(settings, site_language, site_dir)
     with show_progress(sys.stderr) as progress:
         published, checked = publish_site(settings, load_engine(engine), progress)
     print_findings([*findings, *published.findings], lang)
@@ -47,3 +63,11 @@ def build(
     withheld = len(checked.invalid) + len(checked.withheld_reports)
     if withheld:
         click.echo(f"{withheld} dataset atau laporan ditahan karena ada kesalahan.", err=True)
+
+
+def _in_language(settings: Settings, language: str, site_dir: Path | None) -> Settings:
+    """The site in another of its languages, in `site.en` beside `site` unless a folder is named."""
+    if language not in settings.other_languages:
+        raise click.UsageError(f"mkdocs.yml tidak menyebut alamat situs berbahasa {language} di bahasa_lain.")
+    told = settings.in_language(language)
+    return told if site_dir else replace(told, site_dir=told.site_dir.with_suffix(f".{language}"))

@@ -95,6 +95,8 @@ class SuluhOptions(base.Config):  # type: ignore[no-untyped-call]  # MkDocs type
     pemilik = config_options.Optional(config_options.Type(str))
     lapor = config_options.Optional(config_options.Type(str))
     sering_dicari = config_options.Optional(config_options.Type(list))
+    bahasa_lain = config_options.Optional(config_options.Type(dict))
+    ppid = config_options.Optional(config_options.Type(dict))
     content_dir = config_options.Optional(config_options.Type(str))
     datasets_dir = config_options.Optional(config_options.Type(str))
 

@@ -27,12 +27,14 @@ PLUGIN_KEYS = (
     "content_dir",
     "datasets_dir",
     "ppid",
+    "bahasa_lain",
 )
 PPID_KEYS = ("nama", "alamat", "jam", "telepon", "surel", "situs", "atasan", "komisi")
 """Who answers requests for information: office, address, hours, ways to reach it, and who is above it."""
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
 _OWNER = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*")
 _WEB_ADDRESS = re.compile(r"https://[^\s<>\"]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
 _CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|https?://[^\s<>\"]+")
 
 
@@ -77,13 +79,15 @@ class _SettingsReader:
             self._invalid("site_url", self.whole, "@site_url")
         theme = self.whole.get("theme")
         language = theme.get("language") if isinstance(theme, dict) else None
+        language = language if isinstance(language, str) else "id"
+        address = address if not address or address.endswith("/") else f"{address}/"
         return Settings(
             root=root,
             site_name=self._text(self.whole, "site_name", required=True),
             wilayah=self._text({**self.own, "wilayah": _as_code(wilayah)}, "wilayah", required=True),
-            site_url=address if not address or address.endswith("/") else f"{address}/",
+            site_url=address,
             site_description=self._text(self.whole, "site_description"),
-            language=language if isinstance(language, str) else "id",
+            language=language,
             content_dir=root / self._folder(self.own, "content_dir", "content"),
             datasets_dir=root / self._folder(self.own, "datasets_dir", "datasets"),
             site_dir=root / self._folder(self.whole, "site_dir", "site"),
@@ -92,6 +96,7 @@ class _SettingsReader:
             kontak=self._shaped("kontak", _CONTACT, "@contact"),
             repositori=self._text(self.own, "repositori"),
             ppid=self._ppid(),
+            languages=self._languages(language, address),
             pemilik=self._shaped("pemilik", _OWNER, "@owner"),
             lapor=self._shaped("lapor", _WEB_ADDRESS, "@web_address"),
             sering_dicari=self._texts("sering_dicari"),
@@ -159,6 +164,21 @@ class _SettingsReader:
             self._invalid("ppid", self.own, "@ppid")
             return {}
         return {key: value[key] for key in PPID_KEYS if value.get(key)}
+
+    def _languages(self, own: str, address: str) -> Mapping[str, str]:
+        """The addresses of the site by language, its own first; the others stand in `bahasa_lain`."""
+        value = self.own.get("bahasa_lain")
+        if value is None:
+            return {}
+        others = dict(value) if isinstance(value, dict) else {}
+        known = all(
+            isinstance(one, str) and _LANGUAGE.fullmatch(str(name)) and _WEB_ADDRESS.fullmatch(one)
+            for name, one in others.items()
+        )
+        if not others or not known or not address or own in others:
+            self._invalid("bahasa_lain", self.own, "@languages")
+            return {}
+        return {own: address, **{name: f"{one.rstrip('/')}/" for name, one in others.items()}}
 
     def _invalid(self, key: str, mapping: Mapping[str, Any], expected: str) -> None:
         place = Place(SETTINGS_FILE, line=line_of(mapping, key), field=key)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import pass_context
@@ -58,6 +59,14 @@ def load_words(language: str) -> gettext.NullTranslations:
         write_mo(compiled, read_po(source, locale=language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def name_language(language: str) -> str:
+    """A language's name in itself: `English`."""
+    if language == INDONESIAN:
+        return "Bahasa Indonesia"
+    name = Locale.parse(language, sep="-").get_display_name(language)
+    return f"{name[:1].upper()}{name[1:]}" if name else language
 
 
 def say_in(language: str, text: str, **values: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ class Settings:
     `build_time` is SOURCE_DATE_EPOCH, else the last commit's time, else now.
     `kontak` is an e-mail address or URL for mistakes found; `engine_settings` is what
     `mkdocs.yml` says besides, for the engine alone. `pemilik` is the forge's handle of who reviews
-    what nobody else does (`@walidata`), `lapor` the address of SP4N-LAPOR!.
+    what nobody else does (`@walidata`), `lapor` the address of SP4N-LAPOR!. `languages` has the
+    address of the site in each of its languages, and is empty where it has one alone.
     """
 
     root: Path
@@ -39,4 +40,14 @@ class Settings:
     sering_dicari: Sequence[str] = ()
     keep_going: bool = False
     ppid: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
     engine_settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def in_language(self, language: str) -> Settings:
+        """The same site in another of its languages, at its address. Raises KeyError for one it has not."""
+        return replace(self, language=language, site_url=self.languages[language])
+
+    @property
+    def other_languages(self) -> Mapping[str, str]:
+        """Addresses of the site in its other languages."""
+        return {name: address for name, address in self.languages.items() if name != self.language}
