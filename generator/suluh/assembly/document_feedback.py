@@ -8,7 +8,7 @@ from html import escape
 from suluh.reading.front_matter import split_front_matter
 from suluh.rendering.addresses import relative_address
 from suluh.rendering.feedback import MISTAKES, Subject, list_ways
-from suluh.rendering.words import say_in
+from suluh.rendering.words import INDONESIAN, say_in
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Document
 
@@ -28,4 +28,6 @@ def build_feedback(document: Document, settings: Settings, *, explained: bool = 
         target = relative_address(link.address, document.address) if own else link.address
         outside = ' rel="noopener noreferrer"' if target.startswith("https:") else ""
         items.append(f'<li><a href="{escape(target)}"{outside}>{escape(link.text)}</a></li>')
-    return f'<footer class="s-provenance" data-pagefind-ignore="all"><ul>{"".join(items)}</ul></footer>'
+    # The text around it may be in another language than the site.
+    lang = "" if settings.language == INDONESIAN else f' lang="{escape(settings.language)}"'
+    return f'<footer class="s-provenance"{lang} data-pagefind-ignore="all"><ul>{"".join(items)}</ul></footer>'
