@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_site import DATASET, TABLE, copy_small_site, edit
+from small_site import BUILDERS, DATASET, TABLE, copy_small_site, edit
 from suluh.checking.code_forms import index_forms, is_exponent, read_date, read_serial
 from suluh.checking.mangled_codes import explain_code
 from suluh.checking.project import check_project
@@ -102,3 +102,19 @@ def test_a_code_of_a_column_that_is_not_public_is_never_told(tmp_path: Path) -> 
     edit(root, codes, "{name: kode, type: string", "{name: kode, klasifikasi: terbatas, type: string")
     told = findings(root)
     assert told and "1.06.02.2.01" not in str(told)
+
+
+def test_a_number_in_place_of_a_code_is_told_once(tmp_path: Path) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    BUILDERS["xlsx_baik"](root)
+    (root / TABLE).unlink()
+    edit(root, f"{DATASET}/datapackage.yaml", "path: bantuan.csv", "path: bantuan.xlsx")
+    edit(root, f"{DATASET}/datapackage.yaml", ', decimalChar: ","', "")
+    book = openpyxl.load_workbook(root / DATASET / "bantuan.xlsx")
+    sheet = book.worksheets[0]
+    sheet["A2"], sheet["A3"] = 7472011007, 7472000000
+    book.save(root / DATASET / "bantuan.xlsx")
+    told = {one.place.cell: [] for one in findings(root)}
+    for one in findings(root):
+        told[one.place.cell].append(one.code)
+    assert told == {"A2": ["R004"], "A3": ["F209"]}

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import time
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -204,13 +205,23 @@ def test_codes_that_excel_mangled_are_named(repository: Path) -> None:
     book: Any = openpyxl.load_workbook(repository / DATASET / "bantuan.xlsx")
     book.active["A2"] = "7472011007"
     book.active["A3"] = 7.472e9
+    day = datetime(2025, 5, 20)
+    for kode, kegiatan in (
+        ("7.472.01", "1.6.2.2.1"),  # thousands were made of it; leading zeros were lost
+        ("74.72.01.1013", datetime(2001, 6, 2)),  # 1.06.02 was taken for a date
+        ("74.72.01.1014", "1,06E+10"),
+    ):
+        book.active.append([kode, 2025, 10, 1.5, day, "beras", "Keluarga", kegiatan])
+        day += timedelta(days=1)
     book.save(repository / DATASET / "bantuan.xlsx")
     git(repository, "rm", "-q", TABLE)
     edit(repository, DESCRIPTOR, "path: bantuan.csv", "path: bantuan.xlsx")
     commit(repository, "Unggah buku kerja")
     told = CliRunner().invoke(check, ["--root", str(repository), "--format", "markdown"])
     assert told.exit_code == 1
-    assert "74.72.01.1007" in told.output
+    for code in ("R004", "F209", "T201", "T202", "T204"):
+        assert f"#{code}" in told.output
+    assert "#R002" not in told.output  # that a number is no code is said once
     assert_golden("kode-excel", told.output)
 
 

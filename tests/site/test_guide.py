@@ -189,7 +189,7 @@ def test_the_guide_leads_from_the_template_to_the_published_page(walk: Walk) -> 
     seen = walk.seen
     assert "Yang diperlukan hanya peramban" in seen["guide"] and seen["templates"] == "templat/"
     code, output = seen["wrong"]
-    assert code == 1 and all(one in output for one in ("C001", "F209", "T011", "C5"))
+    assert code == 1 and all(one in output for one in ("C001", "R004", "T011", "C5"))
     assert "Yang harus" in seen["report"] or "perbaiki" in seen["report"].lower()
     assert seen["marked"] == ["bertanda-bantuan-bantuan.xlsx"]
     assert (seen["clean"], seen["difference"]) == (0, 0)

@@ -14,6 +14,9 @@ from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, 
 UNCERTAIN = "@asli_tidak_pasti"
 REPLACED_CODES = ("R001", "R002", "R004", "R005")
 """Findings that say less of a mangled code than ours does."""
+NUMBER_CODES = ("F209", "F210")
+NAMING_CODES = ("R004", "T201", "T202", "T203", "T204")
+"""Findings that say that a cell is a number, and such as say which code was meant."""
 # A code that was taken for a number: 74.72.01 becomes 7.472.01.
 _REGROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:\.[0-9]+)*")
 
@@ -66,13 +69,29 @@ def explain_code(cell: str, forms: CodeForms, *, referring: bool) -> tuple[str, 
 
 def replace_findings(findings: list[Finding], mangled: list[Finding]) -> list[Finding]:
     """Findings with those left out that only say of a mangled code that it is unknown."""
-    told = {(one.place.path, one.place.row, one.place.field) for one in mangled}
-    kept = [
+    told = {_cell_of(one) for one in mangled}
+    kept = [one for one in findings if one.code not in REPLACED_CODES or _cell_of(one) not in told]
+    return kept + mangled
+
+
+def tell_numbers_once(findings: list[Finding]) -> list[Finding]:
+    """Of a cell that holds a number in place of a code: the code it stands for, else that it is a number.
+
+    A clerk who mends the cell mends both, so one of them is enough.
+    """
+    numbers = {_cell_of(one) for one in findings if one.code in NUMBER_CODES}
+    named = {_cell_of(one) for one in findings if one.code in NAMING_CODES} & numbers
+    unnamed = numbers - named
+    return [
         one
         for one in findings
-        if one.code not in REPLACED_CODES or (one.place.path, one.place.row, one.place.field) not in told
+        if not (one.code in NUMBER_CODES and _cell_of(one) in named)
+        and not (one.code in REPLACED_CODES and _cell_of(one) in unnamed)
     ]
-    return kept + mangled
+
+
+def _cell_of(one: Finding) -> tuple[str, int | None, str]:
+    return one.place.path, one.place.row, one.place.field
 
 
 def _lost_zeros(cell: str, original: str) -> bool:

@@ -16,7 +16,7 @@ from suluh.checking.disclosure import (
 from suluh.checking.example_rows import check_example_rows, without_examples
 from suluh.checking.headers import check_header
 from suluh.checking.keys import check_keys
-from suluh.checking.mangled_codes import check_mangled_codes, replace_findings
+from suluh.checking.mangled_codes import check_mangled_codes, replace_findings, tell_numbers_once
 from suluh.checking.metadata import check_metadata, check_standard, check_unused_files
 from suluh.checking.own_keys import check_own_keys
 from suluh.checking.references import References
@@ -123,9 +123,11 @@ def check_package(
             if recipe is not None:
                 findings += check_derivation(package, resource, recipe, store.packages)
         table = store.table_of(package, resource)
-        findings += store.findings_of(package, resource)
+        told = store.findings_of(package, resource)
         if table is not None:
-            findings += check_table(package, resource, table, references)
+            told = tell_numbers_once([*told, *check_table(package, resource, table, references)])
+        findings += told
+        if table is not None:
             findings += check_closing(package, resource, table)
             findings += check_standard_values(package, resource, table)
     return findings
