@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from suluh.checking.disclosure import is_wholly_secret
+from suluh.checking.report_forms import FORM_MARK
 from suluh.reading.disclosure import EXCLUSION_KEYS
 from suluh.reading.notes import Notes
 from suluh.reading.packages import TEXT_KEYS
@@ -14,7 +15,7 @@ from suluh.reading.paths import list_folder
 from suluh.reading.safe_yaml import line_of
 from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.findings import Finding, Place, Severity
-from suluh.vocabulary.package import FORMER_NAMES, STANDAR_DATA_KEYS, DataPackage, Resource
+from suluh.vocabulary.package import FORMER_NAMES, STANDAR_DATA_KEYS, DataPackage, Klasifikasi, Resource
 from suluh.vocabulary.settings import Settings
 
 SECRET_KEYS = ("title", "produsen")
@@ -136,6 +137,7 @@ def check_metadata(package: DataPackage) -> list[Finding]:
     for key, entry_keys in (("sources", ("title", "path")), ("licenses", ("name", "path"))):
         _check_entries(raw, key, entry_keys, notes)
     _note_unknown(raw, PACKAGE_KEYS, notes)
+    _note_open(package, notes)
     for resource in package.resources:
         notes.resource = resource.name
         _note_unknown(resource.descriptor, RESOURCE_KEYS, notes)
@@ -222,6 +224,15 @@ def _check_entries(raw: Mapping[str, Any], key: str, entry_keys: tuple[str, ...]
     )
     if not good:
         notes.add("P035", field_name=key, line=line_of(raw, key), ada=", ".join(entry_keys))
+
+
+def _note_open(package: DataPackage, notes: Notes) -> None:
+    """C005 for each key that is still as the form has it, where the package is public."""
+    for key, value in package.descriptor.items() if package.klasifikasi is Klasifikasi.PUBLIK else ():
+        entries = value if isinstance(value, list) and key != "resources" else [value]
+        texts = [text for one in entries for text in (one.values() if isinstance(one, dict) else [one])]
+        if any(isinstance(text, str) and text.startswith(FORM_MARK) for text in texts):
+            notes.add("C005", field_name=key, line=line_of(package.descriptor, key))
 
 
 def _note_unknown(raw: Mapping[str, Any], known: tuple[str, ...], notes: Notes) -> None:

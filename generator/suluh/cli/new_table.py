@@ -18,10 +18,10 @@ from suluh.checking.inference import (
     infer_columns,
     infer_primary_key,
 )
-from suluh.checking.metadata import FIELD_KEYS
 from suluh.checking.project import Checked, check_project
 from suluh.cli.finding_text import print_findings
 from suluh.publishing.descriptor_draft import describe_inferred
+from suluh.publishing.descriptor_form import describe_standard_columns
 from suluh.reading.csv_text import sniff_delimiter
 from suluh.reading.schemas import EMPTY_STATES
 from suluh.reading.standard_schemas import read_standard_schema
@@ -120,12 +120,7 @@ def draft_from_file(project: Project, file: Path, flags: Mapping[str, Any]) -> D
 def draft_from_standard(project: Project, standard: str) -> Draft:
     """The standard's columns, with references to the lists that the project has."""
     schema = read_standard_schema(standard)
-    # What a standard says for templates and for other formats is no part of a descriptor.
-    known_keys = frozenset(FIELD_KEYS) - {"example"}
-    fields = [
-        {key: value for key, value in field.descriptor.items() if key in known_keys}
-        for field in schema.fields
-    ]
+    fields = describe_standard_columns(schema)
     names = [field.name for field in schema.fields]
     keys = [
         ForeignKey((name,), key.package, key.resource, key.reference_fields)

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from suluh.checking.example_rows import EXAMPLE_MARK
 from suluh.publishing import workbook
 from suluh.publishing.artifacts import measure_artifact, write_text
+from suluh.publishing.descriptor_form import fill_descriptor_form
 from suluh.publishing.report_form import ReportHead, fill_report_form
 from suluh.publishing.template_columns import ChoiceSource, TemplateColumn, example_of, level_of, plan_columns
 from suluh.publishing.template_workbook import write_template
@@ -92,7 +93,11 @@ def _make_for_standard(name: str, source: ChoiceSource) -> Template:
     title = str(standard["title"])
     guide = (*GUIDE, f"Di datapackage.yaml, tulis standar: {name} pada tabel ini.")
     files = _measure_files(f"{FOLDER}/{name}", title, name, columns=columns, guide=guide)
-    return Template(name, title, " ".join(str(standard.get("description", "")).split()), files)
+    form = partial(_write_form, text=fill_descriptor_form(name))
+    described = Distribution(
+        "datapackage.yaml", "application/yaml", measure_artifact(f"{FOLDER}/{name}/datapackage.yaml", form)
+    )
+    return Template(name, title, " ".join(str(standard.get("description", "")).split()), (*files, described))
 
 
 def _make_for_dataset(dataset: Dataset, source: ChoiceSource) -> Iterable[Template]:
