@@ -6,7 +6,8 @@ import re
 
 from suluh.rendering.pages.studio import Studio
 
-_BRACKETS = re.compile(r"\([^)]*\)")
+_KEPT = re.compile(r"(?i)\([^)]*\)|\b(?:dprd|apbd|asn|umkm|paud|skpd|psu|ham|upt|blud)\b")
+"""Abbreviations: what stands in brackets, and those that the nomenclature uses without."""
 
 
 def program_name(studio: Studio, code: str) -> str:
@@ -14,8 +15,7 @@ def program_name(studio: Studio, code: str) -> str:
     name = studio.nomenclature.get(code, code)
     if not name.isupper():
         return name
-    # What stands in brackets is an abbreviation and stays as it is.
-    return _BRACKETS.sub(lambda match: match[0].upper(), name.capitalize())
+    return _KEPT.sub(lambda match: match[0].upper(), name.capitalize())
 
 
 _FIELD = re.compile(r"(?i)^urusan pemerintahan bidang\s+")

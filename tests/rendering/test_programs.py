@@ -1,0 +1,27 @@
+"""Names of the nomenclature, written in capitals there, as people read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from record_builders import make_studio
+from suluh.rendering.pages.programs import field_name, program_name
+
+
+@pytest.mark.parametrize(
+    ("official", "shown"),
+    [
+        ("PROGRAM PENGELOLAAN SUMBER DAYA AIR (SDA)", "Program pengelolaan sumber daya air (SDA)"),
+        ("PROGRAM DUKUNGAN TUGAS DAN FUNGSI DPRD", "Program dukungan tugas dan fungsi DPRD"),
+        ("PROGRAM PERHAMBATAN", "Program perhambatan"),
+        ("Rehabilitasi Jalan", "Rehabilitasi Jalan"),
+    ],
+)
+def test_capitals_are_lowered_and_abbreviations_kept(official: str, shown: str) -> None:
+    assert program_name(make_studio(names={"1.03.02": official}), "1.03.02") == shown
+
+
+def test_a_field_is_named_without_the_words_that_all_begin_with() -> None:
+    studio = make_studio(names={"1.03": "URUSAN PEMERINTAHAN BIDANG PEKERJAAN UMUM"})
+    assert field_name(studio, "1.03") == "Pekerjaan umum"
+    assert field_name(studio, "4.02") == "4.02"
