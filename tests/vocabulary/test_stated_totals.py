@@ -36,9 +36,9 @@ def compare(**total: Any) -> StatedTotal:
     [
         ({}, "157.25"),
         ({"instansi": "dinas-contoh"}, "150"),
-        ({"kode": "1.03.06"}, "100"),
-        ({"kode": "1.03", "instansi": "dinas-contoh"}, "150"),
-        ({"kode": "1.03.06.02.01"}, "100"),
+        ({"kode_nomenklatur": "1.03.06"}, "100"),
+        ({"kode_nomenklatur": "1.03", "instansi": "dinas-contoh"}, "150"),
+        ({"kode_nomenklatur": "1.03.06.02.01"}, "100"),
         ({"kode_rekening": "5.1"}, "107.25"),
         ({"kode_rekening": "4"}, "1000"),
         ({"tahap": "pergeseran"}, "147.25"),
@@ -51,7 +51,7 @@ def test_the_parts_of_a_total(total: dict[str, Any], reckoned: str) -> None:
 
 
 def test_a_total_without_parts_differs_from_nothing() -> None:
-    found = compare(kode="1.06", jumlah=5)
+    found = compare(kode_nomenklatur="1.06", jumlah=5)
     assert (found.reckoned, found.difference, found.parts) == (None, 0, 0)
 
 
@@ -85,7 +85,7 @@ def test_every_level_of_a_random_tree_adds_up_to_the_last_cent(tree: list[tuple[
         totals = read_rows(
             "jumlah_anggaran",
             [
-                {"tahun": 2025, "kode": code, "tahap": "murni", "jumlah": f"{amount:f}"}
+                {"tahun": 2025, "kode_nomenklatur": code, "tahap": "murni", "jumlah": f"{amount:f}"}
                 for code, amount in sums.items()
             ],
         )

@@ -64,7 +64,7 @@ def compare_totals(totals: Iterable[Record], rows: Mapping[str, Sequence[Record]
 
 def _is_part(row: Record, one: Record) -> bool:
     """Whether a row belongs to what a total is of."""
-    agency, code = one.text("instansi"), normalise_code(one.text("kode"))
+    agency, code = one.text("instansi"), normalise_code(one.text("kode_nomenklatur"))
     if agency and row.text("instansi") != agency:
         return False
     if code and not _starts(normalise_code(row.text("kode_sub_kegiatan")), code):

@@ -57,7 +57,7 @@ def _tell(studio: Studio, one: StatedTotal) -> dict[str, Any]:
 
 def _scope(studio: Studio, one: StatedTotal) -> str:
     """What a total is of: who, which code, which account, at which stage."""
-    code, account = one.record.text("kode"), one.record.text("kode_rekening")
+    code, account = one.record.text("kode_nomenklatur"), one.record.text("kode_rekening")
     parts = code.split(".")
     name = code
     if len(parts) == _FIELD_PARTS:
