@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Protocol
 
-CHECKING = "Memeriksa data dan naskah"
-STAGING = "Menyiapkan bahan"
-ENGINE = "Menata kerangka halaman"
-PAGES = "Menulis halaman"
-FILES = "Menulis berkas unduhan"
-SEARCH = "Menyusun indeks pencarian"
-LINKS = "Memeriksa tautan"
-GATE = "Memeriksa isi berkas jadi"
-SWAP = "Memasang situs"
+from suluh.rendering.words import N_
+
+CHECKING = N_("Memeriksa data dan naskah")
+STAGING = N_("Menyiapkan bahan")
+ENGINE = N_("Menata kerangka halaman")
+PAGES = N_("Menulis halaman")
+FILES = N_("Menulis berkas unduhan")
+SEARCH = N_("Menyusun indeks pencarian")
+LINKS = N_("Memeriksa tautan")
+GATE = N_("Memeriksa isi berkas jadi")
+SWAP = N_("Memasang situs")
 
 
 class Progress(Protocol):

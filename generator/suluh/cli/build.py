@@ -27,7 +27,11 @@ EXIT_ERRORS = 1
 )
 @click.option("--keep-going", is_flag=True, help="Tahan dataset yang salah, terbitkan yang lain.")
 @click.option(
-    "--lang", type=click.Choice(("id", "en")), default="id", show_default=True, help="Bahasa temuan."
+    "--lang",
+    type=click.Choice(("id", "en")),
+    default="id",
+    show_default=True,
+    help="Bahasa temuan dan pesan.",
 )
 @click.pass_context
 def build(
@@ -45,6 +49,7 @@ def build(
     from suluh.cli.progress import show_progress
     from suluh.cli.roots import load_settings
     from suluh.engines import load_engine
+    from suluh.rendering.words import say_in
 
     target = site_dir.absolute() if site_dir else None
     settings, findings = load_settings(root, site_dir=target, keep_going=keep_going)
@@ -53,16 +58,24 @@ def build(
         ctx.exit(EXIT_ERRORS)
     if site_language is not None:
         settings = _in_language(settings, site_language, site_dir)
-    with show_progress(sys.stderr) as progress:
+    with show_progress(sys.stderr, lang) as progress:
         published, checked = publish_site(settings, load_engine(engine), progress)
     print_findings([*findings, *published.findings], lang)
     if published.site_dir is None:
-        click.echo("Situs tidak dibangun; situs yang lama tidak diubah.", err=True)
+        click.echo(say_in(lang, "Situs tidak dibangun; situs yang lama tidak diubah."), err=True)
         ctx.exit(EXIT_ERRORS)
-    click.echo(f"{published.pages} halaman dan {published.files} berkas di {published.site_dir}", err=True)
+    told = say_in(
+        lang,
+        "%(pages)s halaman dan %(files)s berkas di %(folder)s",
+        pages=published.pages,
+        files=published.files,
+        folder=published.site_dir,
+    )
+    click.echo(told, err=True)
     withheld = len(checked.invalid) + len(checked.withheld_reports)
     if withheld:
-        click.echo(f"{withheld} dataset atau laporan ditahan karena ada kesalahan.", err=True)
+        told = say_in(lang, "%(count)s dataset atau laporan ditahan karena ada kesalahan.", count=withheld)
+        click.echo(told, err=True)
 
 
 def _in_language(settings: Settings, language: str, site_dir: Path | None) -> Settings:

@@ -42,18 +42,22 @@ def links(
     from suluh.checking.reporting.report import make_report
     from suluh.cli.finding_text import capture_report, print_findings
     from suluh.cli.roots import load_settings
+    from suluh.rendering.words import say_in
 
     settings, findings = load_settings(root)
     if settings is None:
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)
     wrong = check_links(site, settings)
-    told = f"{len(wrong)} tautan dalam situs putus."
+    told = say_in(lang, "%(count)s tautan dalam situs putus.", count=len(wrong))
     dead = []
     if external:
         found = collect_external_links(site, settings.site_url)
         dead = ask_links(found)
-        told = f"{told} {len(dead)} dari {len(found)} tautan luar tidak menjawab."
+        outside = say_in(
+            lang, "%(count)s dari %(total)s tautan luar tidak menjawab.", count=len(dead), total=len(found)
+        )
+        told = f"{told} {outside}"
     report = make_report([*wrong, *dead], language=lang, site_url=settings.site_url)
     if form == "markdown":
         text = f"<p>{escape_text(told)}</p>\n\n{write_comment(report)}"

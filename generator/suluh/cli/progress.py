@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from suluh.assembly.progress import Progress
+from suluh.rendering.numbers import format_number, round_half_up
+from suluh.rendering.words import say_in
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -17,8 +20,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def show_progress(stream: TextIO) -> Iterator[Progress]:
-    """A `Progress` that shows itself on the stream while it lasts."""
+def show_progress(stream: TextIO, language: str = "id") -> Iterator[Progress]:
+    """A `Progress` that shows itself on the stream while it lasts, in the words of a language."""
     if stream.isatty():
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
@@ -26,9 +29,9 @@ def show_progress(stream: TextIO) -> Iterator[Progress]:
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Bars(*columns, console=Console(file=stream), transient=True) as bars:
-            yield _Moving(bars)
+            yield _Moving(bars, language)
     else:
-        quiet = _Quiet(stream)
+        quiet = _Quiet(stream, language)
         yield quiet
         quiet.end()
 
@@ -36,14 +39,15 @@ def show_progress(stream: TextIO) -> Iterator[Progress]:
 class _Moving:
     """A bar for the stage at hand."""
 
-    def __init__(self, bars: Bars) -> None:
+    def __init__(self, bars: Bars, language: str) -> None:
         self._bars = bars
+        self._language = language
         self._task: TaskID | None = None
 
     def stage(self, name: str, total: int = 0) -> None:
         if self._task is not None:
             self._bars.remove_task(self._task)
-        self._task = self._bars.add_task(name, total=total or None)
+        self._task = self._bars.add_task(say_in(self._language, name), total=total or None)
 
     def advance(self, count: int = 1) -> None:
         if self._task is not None:
@@ -53,8 +57,9 @@ class _Moving:
 class _Quiet:
     """One line for each stage, when it is over, with its seconds."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, language: str) -> None:
         self._stream = stream
+        self._language = language
         self._name = ""
         self._total = 0
         self._since = 0.0
@@ -70,6 +75,7 @@ class _Quiet:
         """The line of the stage at hand."""
         if self._name:
             count = f" ({self._total})" if self._total else ""
-            seconds = f"{time.monotonic() - self._since:.1f}".replace(".", ",")
-            click.echo(f"{self._name}{count}: {seconds} detik", file=self._stream)
+            seconds = round_half_up(Decimal(time.monotonic() - self._since), 1)
+            taken = say_in(self._language, "%(count)s detik", count=format_number(seconds, self._language))
+            click.echo(f"{say_in(self._language, self._name)}{count}: {taken}", file=self._stream)
             self._name = ""
