@@ -31,7 +31,7 @@ EXIT_ERRORS = 1
     type=click.Choice(("id", "en")),
     default="id",
     show_default=True,
-    help="Bahasa temuan dan pesan.",
+    help="Bahasa kalimatnya.",
 )
 @click.pass_context
 def build(
