@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suluh.checking.identity_numbers import district_codes, is_nik, is_nip, is_npwp
-from suluh.checking.personal_patterns import find_personal, is_suspect, mask_text, mask_value
+from suluh.checking.personal_patterns import find_personal, is_suspect, judge_suspect, mask_text, mask_value
 from suluh.checking.plain_text import plain_name, plain_text
 from suluh.reading.regions import load_former_codes, load_regions
 
@@ -191,6 +191,25 @@ def test_no_region_code_is_a_number_of_a_person() -> None:
 def test_whatever_is_found_is_masked_and_masking_ends(text: str) -> None:
     masked = mask_text(text)
     assert [hit for hit in find_personal(plain_text(masked)) if hit.code != "I012"] == []
+
+
+SCRAPS = (
+    "7472015708900003",
+    "0812-3456-7890",
+    "a@b.co.id",
+    "no rek 123456789",
+    "RT 01/02",
+    "1,23E+15",
+    "teknik",
+    " ",
+)
+
+
+@given(st.lists(st.sampled_from(SCRAPS) | st.text(max_size=4), max_size=5).map("".join))
+def test_what_is_suspect_is_judged_as_any_text_is(text: str) -> None:
+    plain = plain_text(text)
+    assert find_personal(plain) == (judge_suspect(plain) if is_suspect(plain) else [])
+    assert is_suspect(plain) or not judge_suspect(plain)
 
 
 @given(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -14,7 +15,7 @@ from suluh.assembly.engine import Engine
 from suluh.engines import ENGINES, load_engine
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.site import Document
+from suluh.vocabulary.site import Artifact, Document
 
 
 @pytest.fixture(scope="session", params=sorted(ENGINES))
@@ -218,3 +219,24 @@ def test_the_policy_blesses_the_themes_scripts_and_no_others(tmp_path: Path, eng
         for script in inline_scripts(page):
             blessed = re.search(r"'sha256-[^']+'", build_policy([f"<script>{script}</script>"]))[0] in policy
             assert blessed is (script != "alert('x')"), (name, script[:60])
+
+
+def test_a_page_that_another_leads_to_is_in_the_sitemap_and_not_in_the_search(project: Settings) -> None:
+    words = make_page("wilayah/94/", "Rincian", "<h1>Rincian</h1>", searched=False)
+    site = make_site()
+    tree, findings = build(project, load_engine("mkdocs"), "searched", pages=(*site.pages, words))
+    assert findings == []
+    assert b"data-pagefind-body" in tree["wilayah/74.72.01/index.html"]
+    assert b"data-pagefind-body" not in tree["wilayah/94/index.html"]
+    assert b"wilayah/94/" in tree["sitemap.xml"] and b"noindex" not in tree["wilayah/94/index.html"]
+
+
+def test_a_file_that_nothing_describes_needs_no_measuring(project: Settings) -> None:
+    def write(target: BinaryIO) -> None:
+        target.write(b"kode\r\n1\r\n")
+
+    file = Artifact("wilayah/angka.csv", write)
+    tree, findings = build(
+        project, load_engine("mkdocs"), "measured", artifacts=(*make_site().artifacts, file)
+    )
+    assert (tree.get("wilayah/angka.csv"), findings) == (b"kode\r\n1\r\n", [])

@@ -77,7 +77,7 @@ def assemble_site(
             + build_banner(page, settings.language, explained),
             "isi": keep_inert(page.body()),
         }
-        filled = frames[page.section, page.depth].fill(values, indexed=page.indexed)
+        filled = frames[page.section, page.depth].fill(values, indexed=page.indexed and page.searched)
         _write_text(target / file_of(page.address), filled)
 
     share_out(len(site.pages), write_page, progress.advance)
@@ -212,6 +212,6 @@ def _write_artifact(artifact: Artifact, target: Path) -> list[Finding]:
     with _open_new(path) as file:
         measured = _Measured(file)
         artifact.write(cast(BinaryIO, measured))
-    if (measured.size, measured.digest.hexdigest()) != (artifact.size, artifact.sha256):
+    if artifact.sha256 and (measured.size, measured.digest.hexdigest()) != (artifact.size, artifact.sha256):
         return [Finding("S008", Place(artifact.address), value=artifact.address)]
     return []

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from suluh.assembly.fresh_pieces import BREAK
-from suluh.checking.personal_patterns import ADDRESS, DAMAGED, find_personal, find_suspects, mask_value
+from suluh.checking.personal_patterns import ADDRESS, DAMAGED, find_suspects, judge_suspect, mask_value
 from suluh.checking.plain_text import plain_text
 from suluh.checking.reviewed_texts import comparable
 
@@ -39,7 +39,7 @@ def make_finder(reviewed: frozenset[str] = frozenset()) -> FindPersonal:
             counted = start
             low, high = _neighbourhood(plain, start)
             done = high - _AROUND if high - start > _AROUND else high
-            for hit in find_personal(plain[low:high]):
+            for hit in judge_suspect(plain[low:high]):
                 if hit.code not in _HARMLESS and comparable(hit.value) not in reviewed:
                     found[number, mask_value(hit.value)] = None
         yield from found

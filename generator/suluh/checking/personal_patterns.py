@@ -160,6 +160,16 @@ def find_personal(text: str, hints: Collection[str] = NO_HINTS) -> list[Hit]:
     found = list(_by_hint(text, hints)) if hints else []
     if is_suspect(text):
         found += _by_shape(text, hints)
+    return _keep_apart(text, found)
+
+
+def judge_suspect(text: str) -> list[Hit]:
+    """Everything personal in a text of no known column, in which `find_suspects` saw something already."""
+    return _keep_apart(text, list(_by_shape(text, NO_HINTS)))
+
+
+def _keep_apart(text: str, found: list[Hit]) -> list[Hit]:
+    """The hits in order, the first told where two lie in one place; none within a checksum."""
     kept: list[Hit] = []
     taken = bytearray(len(text)) if found else bytearray()
     for low, high in find_hexadecimal(text) if found else []:

@@ -7,15 +7,15 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from io import StringIO
+from typing import BinaryIO
 
-from suluh.publishing.artifacts import measure_artifact, write_text
+from suluh.publishing.artifacts import write_text
 from suluh.publishing.evaluation_table import plain, round_fraction
 from suluh.publishing.metadata import absolute
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.page_numbers import CSV_NAME, JSON_NAME, OWN_COLUMNS, PageNumbers, Value
+from suluh.vocabulary.page_numbers import CSV_NAME, JSON_NAME, OWN_COLUMNS, NumbersLater, PageNumbers, Value
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Page
 
@@ -24,19 +24,43 @@ PLACES = 10
 
 
 def write_page_numbers(page: Page, settings: Settings) -> tuple[Artifact, ...]:
-    """The page's numbers at its address as CSV and as JSON; nothing for a page without numbers."""
+    """The page's numbers at its address as CSV and as JSON; nothing for a page without numbers.
+
+    They are worked out when they are written: a site has tens of thousands, and nothing tells their size.
+    """
     if page.numbers is None:
         return ()
-    numbers = page.numbers()
+    numbers = _Shared(page.numbers, shares=2)
     status = str(StatusData.SIMULASI if page.simulated else StatusData.SEMENTARA)
-    forms = {
-        CSV_NAME: _write_csv(numbers, status),
-        JSON_NAME: _write_json(numbers, status, page, settings),
-    }
-    return tuple(
-        measure_artifact(f"{page.address}{name}", partial(write_text, text=text))
-        for name, text in forms.items()
+
+    def write_as_csv(stream: BinaryIO) -> None:
+        write_text(stream, _write_csv(numbers.take(), status))
+
+    def write_as_json(stream: BinaryIO) -> None:
+        write_text(stream, _write_json(numbers.take(), status, page, settings))
+
+    return (
+        Artifact(f"{page.address}{CSV_NAME}", write_as_csv),
+        Artifact(f"{page.address}{JSON_NAME}", write_as_json),
     )
+
+
+class _Shared:
+    """Numbers worked out when first taken, kept for those who have a share in them, then let go."""
+
+    def __init__(self, make: NumbersLater, *, shares: int) -> None:
+        self._make = make
+        self._shares = shares
+        self._made: PageNumbers | None = None
+        self._left = 0
+
+    def take(self) -> PageNumbers:
+        made = self._made
+        if made is None:
+            made, self._left = self._make(), self._shares
+        self._left -= 1
+        self._made = made if self._left else None
+        return made
 
 
 def _write_csv(numbers: PageNumbers, status: str) -> str:

@@ -28,8 +28,10 @@ class Page:
     `simulated` shows the banner "Data contoh" and keeps the page out of search engines.
     `modified` is an ISO date for the sitemap.
     `structured_data` is JSON-LD, written escaped. `indexed` False keeps a page out of
-    search and sitemap. `feeds` are Atom feeds by title and address. `numbers` are offered beside the
-    page as `angka.csv` and `angka.json`. `leads_to` is the address to which browsers go on at once.
+    search and sitemap; `searched` False out of the site's own search alone, where another page
+    that leads to it is found by the same words. `feeds` are Atom feeds by title and address. `numbers`
+    are offered beside the page as `angka.csv` and `angka.json`. `leads_to` is the address to which
+    browsers go on at once.
     """
 
     address: str
@@ -42,6 +44,7 @@ class Page:
     modified: str = ""
     structured_data: Mapping[str, Any] | None = None
     indexed: bool = True
+    searched: bool = True
     feeds: tuple[Link, ...] = ()
     numbers: NumbersLater | None = None
     leads_to: str = ""
@@ -56,14 +59,14 @@ class Page:
 class Artifact:
     """A file for download or for the pages' use. `write` streams its bytes, the same each time.
 
-    `size` in bytes and `sha256` (hex) are measured beforehand, so that pages can show them;
-    assembly checks them again as it writes.
+    `size` in bytes and `sha256` (hex) are measured beforehand where pages or catalogues tell them;
+    assembly checks them again as it writes. A file that nothing describes has no `sha256`.
     """
 
     address: str
     write: Callable[[BinaryIO], None]
-    size: int
-    sha256: str
+    size: int = 0
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def budget_item_page(studio: Studio, thread: Thread, wholes: Callable[[], Wholes
             Link(agency.text, f"anggaran/{key.tahun}/{key.instansi}/"),
         ),
         simulated=thread.simulated,
+        searched=False,  # its thread has the same words, and leads here
         modified=studio.settings.build_time.date().isoformat(),
         context_later=lambda: _context(studio, thread, wholes()),
         numbers=partial(account_numbers, thread.anggaran),

@@ -24,6 +24,7 @@ from suluh.vocabulary.documents import PlanDocument, read_document
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.gathering import ThreadBook, key_of
 from suluh.vocabulary.package import Field
+from suluh.vocabulary.page_numbers import NumbersLater, PageNumbers
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import ClearedReport
 from suluh.vocabulary.settings import Settings
@@ -243,7 +244,18 @@ class Studio:
                     **more,
                 )()
 
+        if rest.get("numbers"):
+            rest["numbers"] = self._spoken(rest["numbers"])
         return Page(address=address, section=section, title=title, description=description, body=body, **rest)
+
+    def _spoken(self, make: NumbersLater) -> NumbersLater:
+        """The numbers with their words in the site's language, whenever they are made."""
+
+        def make_spoken() -> PageNumbers:
+            with speaking(self.settings.language):
+                return make()
+
+        return make_spoken
 
 
 @dataclass(frozen=True, slots=True)
