@@ -44,7 +44,7 @@ from example.wishes import make_wish_rows  # noqa: E402
 from suluh.reading.regions import load_regions  # noqa: E402
 from suluh.reading.settings import read_settings  # noqa: E402
 
-PER_YEAR = 300
+PER_YEAR = 1650
 WISHES = 1000
 
 
