@@ -168,6 +168,13 @@ def test_a_stock_that_changed_over_night_is_told() -> None:
     assert "Sisa awal berbeda" not in read(made(aduan=[COMPLAINT, even]), "aduan/2025/")
 
 
+def test_what_is_left_where_nobody_reports_any_more_is_told_apart() -> None:
+    elsewhere = {**COMPLAINT, "saluran": "Telepon", "triwulan": 2}
+    text = read(made(aduan=[COMPLAINT, elsewhere]), "aduan/2025/")
+    assert "8 aduan lagi belum diketahui kelanjutannya" in text and "8 masih ditangani" in text
+    assert "belum diketahui kelanjutannya" not in read(made(), "aduan/2025/")
+
+
 def test_a_month_without_a_report_is_no_absence() -> None:
     later = {**PRESENT, "bulan": 3}
     other = {**PRESENT, "instansi": "dinas-lain", "bulan": 2}

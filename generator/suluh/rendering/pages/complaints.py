@@ -9,6 +9,7 @@ from typing import Any
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_number
+from suluh.rendering.pages.complaint_matters import complaint_matters
 from suluh.rendering.pages.flow import show_amount, show_percent
 from suluh.rendering.pages.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.studio import Studio
@@ -187,7 +188,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
             "choices": [
                 {"text": str(one), "address": f"aduan/{one}/", "current": one == year} for one in years
             ],
-            "matters": _matters(studio, records),
+            "matters": complaint_matters(studio, records),
             "origin": records[0].dataset,
             "mark": simulation_mark(records),
         }
@@ -243,33 +244,6 @@ def _channel_chart(studio: Studio, records: Sequence[Record]) -> Any:
             unit=studio.say("aduan"),
         ),
     )
-
-
-def _matters(studio: Studio, records: Sequence[Record]) -> list[dict[str, str]]:
-    """What does not fit: stock that changed between two quarters."""
-    ends = {
-        (one.text("instansi"), one.text("saluran"), one.text("jenis"), one.whole("triwulan")): read_flow(
-            one, COMPLAINTS
-        ).closing
-        for one in records
-    }
-    agencies = set()
-    for one in records:
-        key = (one.text("instansi"), one.text("saluran"), one.text("jenis"))
-        before = ends.get((*key, one.whole("triwulan") - 1))
-        if before is not None and before != read_flow(one, COMPLAINTS).opening:
-            agencies.add(studio.agency_short_name(one.text("instansi")))
-    if not agencies:
-        return []
-    return [
-        {
-            "judul": studio.say("Sisa awal berbeda dari sisa akhir sebelumnya"),
-            "isi": studio.say(
-                "Pada %(names)s, sisa di akhir satu triwulan tidak sama dengan awal triwulan berikutnya.",
-                names=", ".join(sorted(agencies)),
-            ),
-        }
-    ]
 
 
 def agency_complaints(studio: Studio, slug: str) -> dict[str, Any] | None:
