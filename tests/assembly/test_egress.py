@@ -193,7 +193,8 @@ LOADS = [
 
 @pytest.mark.parametrize("html", LOADS)
 def test_a_page_that_loads_from_elsewhere_is_held_back(gate: EgressGate, html: str) -> None:
-    assert {one.code for one in gate.inspect("a.html", html.encode())} == {"E003"}
+    found = {one.code for one in gate.inspect("a.html", html.encode())}
+    assert "E003" in found and found <= {"E003", "E008"}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
+from suluh.assembly.active_content import find_active, may_run
 from suluh.assembly.egress_rules import (
     Hit,
     find_foreign_loads,
@@ -82,6 +83,8 @@ class EgressGate:
             hits += find_foreign_loads(part.text, self.home)
         elif part.name.lower().endswith(".css"):
             hits += find_foreign_styles(part.text, self.home)
+        if part.markup and may_run(joined):
+            hits += find_active(part.text)
         if not theirs:
             hits += self._private_hits(part, cut.pieces, joined)
         if not hits:

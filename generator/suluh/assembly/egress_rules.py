@@ -107,7 +107,7 @@ def find_foreign_styles(text: str, home: str) -> Iterator[Hit]:
 
 def _loaded(element: str, attributes: str) -> list[str]:
     values = {
-        match["name"].lower(): _as_browsers_read(match["a"] or match["b"] or match["c"] or "")
+        match["name"].lower(): as_browsers_read(match["a"] or match["b"] or match["c"] or "")
         for match in _ATTRIBUTE.finditer(attributes)
     }
     if element == "link" and not _LOADING_LINKS & set(values.get("rel", "").lower().split()):
@@ -118,7 +118,7 @@ def _loaded(element: str, attributes: str) -> list[str]:
     return [match for name in sorted(names) for match in _FOREIGN.findall(values[name])]
 
 
-def _as_browsers_read(value: str) -> str:
+def as_browsers_read(value: str) -> str:
     """An address without entities; a backslash is a slash, and what parts no words is not there."""
     return _INVISIBLE.sub("", unescape(value)).replace("\\", "/").strip()
 
