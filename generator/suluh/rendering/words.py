@@ -86,7 +86,7 @@ def template_words(language: str) -> Callable[..., Markup]:
 
 
 def _translate(language: str, text: str, values: Mapping[str, object]) -> str:
-    if not text:  # gettext answers it with the catalogue's own head
+    if language == INDONESIAN or not text:  # gettext answers "" with the catalogue's own head
         return text
     words = load_words(language)
     place = _PLACE.search(text)
