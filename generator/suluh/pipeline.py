@@ -90,7 +90,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
     if returned:
         return None, replace(checked, findings=(*checked.findings, *returned))
     names = {region.kode: region.full_name for region in studio.published_regions}
-    feeds = write_feeds(catalog, {**histories, **studio.report_histories}, settings, names)
+    feeds = write_feeds(catalog, {**histories, **studio.report_histories}, settings, names, studio.say)
     with speaking(settings.language):
         looked_back = (*history_pages(studio, histories), *redirect_pages(studio, histories))
         pages = (*render_pages(studio, Atlas(studio)), *looked_back)

@@ -41,14 +41,18 @@ class Entry:
 
 
 def write_feeds(
-    catalog: Catalog, histories: Mapping[str, History], settings: Settings, region_names: Mapping[str, str]
+    catalog: Catalog,
+    histories: Mapping[str, History],
+    settings: Settings,
+    region_names: Mapping[str, str],
+    say: Callable[[str], str] = str,
 ) -> tuple[Artifact, ...]:
     """Every feed of the site; `histories` those of datasets and reports, by name, which never coincide.
 
-    `region_names` has the regions with a page, by code.
+    `region_names` has the regions with a page, by code; `say` puts our own words into the site's language.
     """
     by_dataset = {
-        name: list(_dataset_entries(one, histories.get(name))) for name, one in catalog.datasets.items()
+        name: list(_dataset_entries(one, histories.get(name), say)) for name, one in catalog.datasets.items()
     }
     by_report = {
         one.report.name: list(
@@ -97,14 +101,14 @@ def _agency(catalog: Catalog, report: Report) -> str:
     return agency.nama if agency else report.instansi
 
 
-def _dataset_entries(dataset: Dataset, history: History | None) -> Iterator[Entry]:
+def _dataset_entries(dataset: Dataset, history: History | None, say: Callable[[str], str]) -> Iterator[Entry]:
     """An entry for each edition; where history tells none, one for the dataset as it is."""
     address, package = f"data/{dataset.name}/", dataset.package
     editions = history.editions if history else ()
     author = dataset.instansi.nama
     for one in editions:
         there = address if history and one.digest == history.current else one.address
-        text = one.withheld or one.text or package.description
+        text = say(one.withheld) or one.text or package.description
         yield Entry(one.date, f"{address}v/{one.name}/", there, package.title, text, author)
     date = declared_date(package)[:10] or (dataset.versions[0].date if dataset.versions else "")
     if not editions and date:
