@@ -77,6 +77,14 @@ def test_numbers_dates_and_free_text_are_never_touched() -> None:
     assert mend_text(HEADER, row) == f"{HEADER}\n{row}\n"
 
 
+def test_blanks_go_where_they_are_refused_and_mean_nothing() -> None:
+    row = ROW.replace(",2025,", ", 2025,").replace("2025-05-10", '"2025-05-10 "').replace("beras", "beras ")
+    assert judge_text(f"{HEADER}\n{row}\n", PACKAGE, RESOURCE, REFERENCES)
+    assert mend_text(HEADER, row) == f"{HEADER}\n{ROW}\n".replace("2025-05-10", '"2025-05-10"')
+    other = ROW.replace("beras", "jagung ")  # no choice, so nobody knows what was meant
+    assert mend_text(HEADER, other) == f"{HEADER}\n{other}\n"
+
+
 def test_nothing_is_mended_that_would_make_a_row_a_twin() -> None:
     twin = ROW.replace("2025-05-10", "2025-05-12").replace("74.72.01.1007", "7472011007")
     assert mend_text(HEADER, ROW, twin) == f"{HEADER}\n{ROW}\n{twin}\n"

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from suluh.checking.code_forms import CodeForms, index_forms
-from suluh.checking.mending import Judge, Mended, mend_csv
+from suluh.checking.code_forms import index_forms
+from suluh.checking.mending import Judge, Known, Mended, mend_csv
 from suluh.checking.references import References
 from suluh.checking.tables import TableStore, check_table
 from suluh.reading.packages import read_packages
@@ -17,6 +17,9 @@ from suluh.reading.tables import FILE_LIMIT, arrange_records, read_csv
 from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.package import DataPackage, Resource
 from suluh.vocabulary.settings import Settings
+
+UNBLANKED = ("year", "yearmonth", "date", "boolean")
+"""Types whose check refuses blanks around a value; numbers are read with them."""
 
 
 def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Mended]:
@@ -46,15 +49,22 @@ def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Men
 
 def list_code_columns(
     package: DataPackage, resource: Resource, references: References
-) -> Mapping[str, CodeForms | None]:
-    """The text columns that hold codes, with the forms of the codes they refer to; None for any codes.
+) -> Mapping[str, Known]:
+    """The columns in which blanks mean nothing: of codes, with the forms of those they refer to; of choices,
+    with these; of years and dates, where None stands for any text.
 
     A column that refers to its own package is left out: what is right there is not settled yet.
     """
     keys = {key.fields[0]: key for key in resource.schema.foreign_keys if len(key.fields) == 1}
-    found: dict[str, CodeForms | None] = {}
+    found: dict[str, Known] = {}
     for column in resource.schema.fields:
+        if column.type in UNBLANKED:
+            found[column.name] = None
         if column.type != "string":
+            continue
+        choices = column.constraints.get("enum")
+        if isinstance(choices, (list, tuple)):
+            found[column.name] = frozenset(map(str, choices))
             continue
         key = keys.get(column.name)
         if key is None:

@@ -58,16 +58,18 @@ class Mended:
         return self.before != self.after
 
 
+Known = CodeForms | frozenset[str] | None
+"""What a cell of a column may say: codes in their forms, choices, or anything."""
+
+
 @dataclass(slots=True)
 class _Changes:
     edits: list[_Edit] = field(default_factory=list)
     mends: list[Mend] = field(default_factory=list)
 
 
-def mend_csv(
-    data: bytes, path: str, resource: Resource, codes: Mapping[str, CodeForms | None], judge: Judge
-) -> Mended:
-    """The file with everything mended that may be; `codes` are its code columns with the codes known."""
+def mend_csv(data: bytes, path: str, resource: Resource, codes: Mapping[str, Known], judge: Judge) -> Mended:
+    """The file with everything mended that may be; `codes` are columns without blanks, with what is known."""
     opened = _open(data, path, resource)
     if opened is None:
         return Mended(path, data, data, resource.encoding)
@@ -125,7 +127,7 @@ def _mend_line_ends(text: str, spans: Sequence[RecordSpan]) -> _Changes:
 
 
 def _mend_cells(
-    text: str, spans: Sequence[RecordSpan], resource: Resource, codes: Mapping[str, CodeForms | None]
+    text: str, spans: Sequence[RecordSpan], resource: Resource, codes: Mapping[str, Known]
 ) -> _Changes:
     dialect = resource.dialect
     quote = str(dialect.get("quoteChar", '"'))
@@ -188,17 +190,17 @@ def _mend_code(
     at: int,
     *,
     column: Field,
-    forms: CodeForms | None,
+    forms: Known,
     quote: str,
     changes: _Changes,
 ) -> None:
-    """A code with blanks around it or in another form; only one that exists takes its place."""
+    """A cell with blanks around it or a code in another form; only what exists takes its place."""
     start, end = span.cells[at]
     value = read_cell_text(text, (start, end), quote)
     stripped = value.strip(BLANKS)
     if not stripped or is_missing(value, column) or is_missing(stripped, column):
         return
-    right = stripped if forms is None else "" if value in forms.known else forms.recover(value, whole=True)
+    right = _find_right(value, stripped, forms)
     if not right or right == value or quote in value:
         return
     quoted = text.startswith(quote, start) and end - start >= 2
@@ -206,6 +208,15 @@ def _mend_code(
     kind = "blanks" if right == stripped else "code"
     public = column.klasifikasi is Klasifikasi.PUBLIK
     changes.mends.append(Mend(kind, span.line, column.name, value, right, public))
+
+
+def _find_right(value: str, stripped: str, forms: Known) -> str:
+    """What the cell says without its blanks; empty where that is not certain."""
+    if forms is None:
+        return stripped
+    if isinstance(forms, frozenset):
+        return stripped if stripped in forms and value not in forms else ""
+    return "" if value in forms.known else forms.recover(value, whole=True)
 
 
 def _is_blank(text: str, span: RecordSpan, quote: str) -> bool:

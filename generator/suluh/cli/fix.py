@@ -74,7 +74,7 @@ def show_mended(mended: Mended) -> Iterator[str]:
         else:
             counts[mend.kind, mend.column] += 1
     for (kind, column), count in sorted(counts.items()):
-        what = "spasi di sekitar kode dihapus" if kind == "blanks" else "kode ditulis dalam bentuk bakunya"
+        what = "spasi di sekitar isi sel dihapus" if kind == "blanks" else "kode ditulis dalam bentuk bakunya"
         yield f"  - {what}: {count} sel di kolom {column}"
     cells = [mend for mend in mended.mends if mend.column]
     yield from _show_diff(mended) if mended.public and cells else _list_cells(cells)
