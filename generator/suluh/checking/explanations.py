@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from suluh.checking.personal_patterns import mask_text
@@ -93,6 +93,7 @@ def all_explanations(language: str = "id") -> tuple[Explanation, ...]:
     return tuple(one for one in found if one is not None)
 
 
+@lru_cache(maxsize=4096)  # a table that is wrong in every row says the same of each
 def show_text(text: str, limit: int = SHOWN_LENGTH) -> str:
     """Submitted text as it may be printed: one line, nothing invisible or personal, at most `limit` signs."""
     shown = _UNSHOWABLE.sub(lambda match: f"<U+{ord(match.group()):04X}>", mask_text(text))
