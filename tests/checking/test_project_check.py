@@ -195,3 +195,15 @@ def test_pages_keep_out_of_generated_addresses() -> None:
     assert told("tentang/temuan.md", generated=("tentang/temuan/",)) == ["content/tentang/temuan.md"]
     assert told("kontak.md", "kontak/index.md") == ["content/kontak/index.md"]
     assert told("Kontak.md", "kontak.md") == ["content/kontak.md"]
+
+
+def test_a_former_name_that_no_file_can_have_is_told(root: Path) -> None:
+    edit(
+        root,
+        f"{DATASET}/datapackage.yaml",
+        "title: Bantuan pangan",
+        f"nama_lama: [{'a' * 300}]\ntitle: Bantuan pangan",
+    )
+    settings, _ = read_settings(root)
+    assert settings is not None
+    assert [one.code for one in check_project(settings).findings] == ["P036"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.reading.paths import confined_file, read_bytes, read_text, relative_path
+from suluh.reading.paths import SLUG, confined_file, read_bytes, read_text, relative_path
 from suluh.vocabulary.findings import Place
 
 PLACE = Place("datasets/a/b/datapackage.yaml", field="path")
@@ -102,3 +102,8 @@ def test_no_path_raises_or_escapes(tmp_path_factory: pytest.TempPathFactory, pat
     file, findings = confined_file(root, "tiada", path, PLACE)
     assert file is None
     assert len(findings) == 1
+
+
+def test_a_name_leaves_room_for_what_is_made_of_it() -> None:
+    assert SLUG.fullmatch("a" * 100) and SLUG.fullmatch("dana-desa-2025")
+    assert not any(map(SLUG.fullmatch, ("", "a" * 101, "-a", "a--b", "a\n", "A")))
