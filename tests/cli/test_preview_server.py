@@ -15,8 +15,9 @@ import pytest
 
 from made_sites import make_settings, make_site
 from suluh.assembly import Publication, publish
-from suluh.assembly.preview import Preview, base_path
+from suluh.assembly.preview import Preview, Shown, base_path
 from suluh.assembly.watching import Watch, take_snapshot, watched_paths
+from suluh.cli.preview_page import add_preview, findings_page
 from suluh.cli.preview_server import PreviewServer, find_file
 from suluh.engines import load_engine
 from suluh.vocabulary.findings import Finding, Place
@@ -136,6 +137,15 @@ def test_a_link_out_of_the_folder_leads_nowhere(tmp_path: Path) -> None:
 def test_a_foreign_host_name_is_refused(source: Source, server: PreviewServer, host: str) -> None:
     assert ask(server, "/suluh/", host=host or " ")[0] == 403
     assert ask(server, "/suluh/", host="localhost:1")[0] in (200, 503)
+
+
+def test_findings_are_told_in_the_language_of_the_site() -> None:
+    shown = Shown(2, (Finding("S006", Place("a/index.html", line=3), value="b/"),), language="en")
+    page = findings_page(shown, "/suluh/")
+    assert '<html lang="en">' in page and "<h1>1 error</h1>" in page
+    assert "a/index.html, line 3" in page and "Back to the site" in page
+    added = add_preview("<body></body>", shown, "/suluh/")
+    assert "1 error" in added and "Shown is the last site that succeeded." in added
 
 
 def test_findings_stand_in_the_page_and_the_old_site_stays(source: Source, server: PreviewServer) -> None:

@@ -17,21 +17,26 @@ from suluh.vocabulary.settings import Settings
 class Shown:
     """What a preview shows now. `version` grows with each build, also a failed one.
 
-    `fresh` is False while an older site stands because the last build could not replace it.
+    `fresh` is False while an older site stands because the last build could not replace it;
+    `language` is the site's.
     """
 
     version: int = 0
     findings: tuple[Finding, ...] = ()
     fresh: bool = False
     building: bool = False
+    language: str = "id"
 
 
 class Preview:
     """Builds on demand and remembers what came of it. Safe to ask from many threads."""
 
-    def __init__(self, folder: Path, build: Callable[[], Publication]) -> None:
+    def __init__(
+        self, folder: Path, build: Callable[[], Publication], language: Callable[[], str] = lambda: "id"
+    ) -> None:
         self.folder = folder
         self._build = build
+        self._language = language
         self._shown = Shown()
         self._turn = threading.Lock()
 
@@ -49,7 +54,12 @@ class Preview:
             except Exception as fault:  # a template being edited may raise anything
                 details = {"jenis": type(fault).__name__, "pesan": str(fault)[:600]}
                 built = Publication((Finding("S015", Place(), details=details),))
-            self._shown = Shown(self._shown.version + 1, built.findings, fresh=built.site_dir is not None)
+            self._shown = Shown(
+                self._shown.version + 1,
+                built.findings,
+                fresh=built.site_dir is not None,
+                language=self._language(),
+            )
             return self._shown
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 from suluh.assembly.preview import Shown
 from suluh.checking.explanations import describe
+from suluh.rendering.words import say_in
 from suluh.vocabulary.findings import Finding, Severity, in_reading_order
 
 STYLE = """\
@@ -62,65 +64,73 @@ def findings_page(shown: Shown, base: str) -> str:
     place = escape(f"{base}__suluh/")
     errors = [one for one in shown.findings if one.severity is Severity.ERROR]
     warnings = [one for one in shown.findings if one.severity is Severity.WARNING]
-    if shown.version == 0:
-        title, text = "Situs sedang dibangun", "Halaman ini terbuka sendiri begitu selesai."
-    elif not shown.findings:
-        title, text = "Tidak ada temuan", "Semua berkas lolos pemeriksaan."
-    else:
-        title = _count(errors, warnings)
-        text = (
-            "Situs di bawah ini sudah yang terbaru, tanpa data yang bermasalah."
-            if shown.fresh
-            else "Situs belum dapat diperbarui; yang tampil masih yang terakhir berhasil."
-        )
+    title, text = _headline(shown, errors, warnings)
+    back = escape(say_in(shown.language, "Kembali ke situs"))
+    items = _items(errors, shown.language) + _items(warnings, shown.language)
     return (
-        '<!doctype html><html lang="id"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{escape(shown.language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<title>{escape(title)}</title><link rel="stylesheet" href="{place}pratinjau.css"></head>'
-        f'<body><main class="suluh-temuan"><p><a href="{escape(base)}">Kembali ke situs</a></p>'
-        f"<h1>{escape(title)}</h1><p>{escape(text)}</p><ol>{_items(errors)}{_items(warnings)}</ol></main>"
+        f'<body><main class="suluh-temuan"><p><a href="{escape(base)}">{back}</a></p>'
+        f"<h1>{escape(title)}</h1><p>{escape(text)}</p><ol>{items}</ol></main>"
         f'<script src="{place}muat-ulang.js" data-versi="{shown.version}"></script></body></html>'
     )
+
+
+def _headline(shown: Shown, errors: Sequence[Finding], warnings: Sequence[Finding]) -> tuple[str, str]:
+    say = partial(say_in, shown.language)
+    if shown.version == 0:
+        return say("Situs sedang dibangun"), say("Halaman ini terbuka sendiri begitu selesai.")
+    if not shown.findings:
+        return say("Tidak ada temuan"), say("Semua berkas lolos pemeriksaan.")
+    title = _count(errors, warnings, shown.language)
+    if shown.fresh:
+        return title, say("Situs di bawah ini sudah yang terbaru, tanpa data yang bermasalah.")
+    return title, say("Situs belum dapat diperbarui; yang tampil masih yang terakhir berhasil.")
 
 
 def _summary(shown: Shown, place: str) -> str:
     if not shown.findings:
         return ""
+    say = partial(say_in, shown.language)
     errors = [one for one in shown.findings if one.severity is Severity.ERROR]
     warnings = [one for one in shown.findings if one.severity is Severity.WARNING]
     kind = "" if errors else " suluh-pratinjau--peringatan"
-    stale = "" if shown.fresh else " Yang tampil masih situs terakhir yang berhasil."
+    stale = "" if shown.fresh else " " + escape(say("Yang tampil masih situs terakhir yang berhasil."))
+    told, count = escape(say("Pemeriksaan:")), escape(_count(errors, warnings, shown.language))
     return (
         f'<link rel="stylesheet" href="{place}pratinjau.css"><p class="suluh-pratinjau{kind}" role="status">'
-        f'Pemeriksaan: <a href="{place}temuan">{escape(_count(errors, warnings))}</a>.{stale}</p>'
+        f'{told} <a href="{place}temuan">{count}</a>.{stale}</p>'
     )
 
 
-def _count(errors: Sequence[Finding], warnings: Sequence[Finding]) -> str:
-    parts = [f"{len(errors)} kesalahan"] if errors else []
-    parts += [f"{len(warnings)} peringatan"] if warnings else []
-    return " dan ".join(parts)
+def _count(errors: Sequence[Finding], warnings: Sequence[Finding], language: str) -> str:
+    parts = [say_in(language, "%(count)s kesalahan", count=len(errors))] if errors else []
+    parts += [say_in(language, "%(count)s peringatan", count=len(warnings))] if warnings else []
+    if len(parts) < 2:
+        return "".join(parts)
+    return say_in(language, "%(first)s dan %(last)s", first=parts[0], last=parts[1])
 
 
-def _items(findings: Sequence[Finding]) -> str:
+def _items(findings: Sequence[Finding], language: str) -> str:
     items = []
     for finding in in_reading_order(findings):
-        words = describe(finding, "id")
+        words = describe(finding, language)
         kind = ' class="peringatan"' if finding.severity is Severity.WARNING else ""
         items.append(
-            f'<li{kind}><p class="tempat">{escape(_where(finding))} · {escape(finding.code)}</p>'
+            f'<li{kind}><p class="tempat">{escape(_where(finding, language))} · {escape(finding.code)}</p>'
             f"<p><strong>{escape(words.message)}</strong></p><p>{escape(words.hint)}</p></li>"
         )
     return "".join(items)
 
 
-def _where(finding: Finding) -> str:
-    place = finding.place
-    parts = [place.path or "situs"]
+def _where(finding: Finding, language: str) -> str:
+    place, say = finding.place, partial(say_in, language)
+    parts = [place.path or say("situs")]
     if place.line is not None:
-        parts.append(f"baris {place.line}")
+        parts.append(say("baris %(line)s", line=place.line))
     if place.cell:
-        parts.append(f"sel {place.cell}")
+        parts.append(say("sel %(cell)s", cell=place.cell))
     if place.field:
-        parts.append(f"kolom {place.field}")
+        parts.append(say("kolom %(field)s", field=place.field))
     return ", ".join(parts)

@@ -37,7 +37,7 @@ def serve(root: Path | None, host: str, port: int, engine: str) -> None:
 
     project = choose_root(root)
     source = _Source(project, load_engine(engine))
-    preview = Preview(source.folder, source.build)
+    preview = Preview(source.folder, source.build, lambda: source.language)
     try:
         server = PreviewServer(preview, lambda: base_path(source.settings), host, port)
     except OSError as fault:
@@ -70,6 +70,11 @@ class _Source:
         self.folder = root / ".suluh" / "pratinjau"
         self.settings: Settings | None = None
         self._engine = engine
+
+    @property
+    def language(self) -> str:
+        """The site's language, as last read."""
+        return self.settings.language if self.settings else "id"
 
     def build(self) -> Publication:
         """Build into the preview's folder, leaving out what has errors."""
