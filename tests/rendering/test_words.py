@@ -104,6 +104,13 @@ def test_the_first_number_chooses_the_plural() -> None:
     assert say_in("id", "%(count)s baris", count=1) == "1 baris"
 
 
+def test_thousands_are_set_apart_in_counts_and_not_in_years() -> None:
+    assert say_in("id", "%(count)s sub kegiatan %(year)s", count=1518, year=2025) == "1.518 sub kegiatan 2025"
+    assert say_in("en", "%(reports)s dari %(due)s laporan masuk", reports=2718, due=999).startswith("2,718 ")
+    shown = make_environment("id").from_string('{{ _("%(count)s baris", count=20000) }}').render()
+    assert shown == "20.000 baris"
+
+
 def test_unknown_languages_and_texts_stay_indonesian() -> None:
     assert say_in("de", "belum dilaporkan") == "belum dilaporkan"
     assert say_in("en", "Kelurahan Katobengke") == "Kelurahan Katobengke"

@@ -24,8 +24,13 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 INDONESIAN = "id"
+THOUSAND = 1000
 _SPOKEN: ContextVar[str] = ContextVar("language", default=INDONESIAN)
 _PLACE = re.compile(r"%\((\w+)\)s")
+_COUNTS = frozenset(
+    ["agencies", "all", "asked", "count", "datasets", "days", "done", "due", "files", "finished", "incoming", "jumlah", "late", "measured", "more", "parts", "people", "places", "programs", "reached", "reported", "reports", "rows", "shown", "silent", "sources", "tagged", "there", "told", "total", "waited"]
+)
+"""Values that count something: thousands are set apart in them, as they are not in years."""
 
 
 def N_(text: str) -> str:  # noqa: N802  (gettext's own name for it)
@@ -72,7 +77,7 @@ def name_language(language: str) -> str:
 def say_in(language: str, text: str, **values: object) -> str:
     """The text in a language, with `%(name)s` filled from `values`; without any it stays as it is."""
     said = _translate(language, text, values)
-    return said % values if values else said
+    return said % _show_counts(language, values) if values else said
 
 
 def template_words(language: str) -> Callable[..., Markup]:
@@ -80,9 +85,27 @@ def template_words(language: str) -> Callable[..., Markup]:
 
     @pass_context
     def say(context: Context, text: str, /, **values: object) -> Markup:
-        return Markup(_translate(language, text, values)) % values  # noqa: S704  (our own text)
+        shown = _show_counts(language, values)
+        return Markup(_translate(language, text, values)) % shown  # noqa: S704  (our own text)
 
     return say
+
+
+def _show_counts(language: str, values: Mapping[str, object]) -> dict[str, object]:
+    """The values with `2.718` for a count of 2718."""
+    return {
+        name: _group(value, language) if name in _COUNTS and type(value) is int else value
+        for name, value in values.items()
+    }
+
+
+def _group(value: int, language: str) -> str:
+    return f"{value:,}".replace(",", _group_sign(language)) if abs(value) >= THOUSAND else str(value)
+
+
+@lru_cache(maxsize=8)
+def _group_sign(language: str) -> str:
+    return str(Locale.parse(language, sep="-").number_symbols["latn"]["group"])
 
 
 def _translate(language: str, text: str, values: Mapping[str, object]) -> str:

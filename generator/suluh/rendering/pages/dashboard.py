@@ -14,7 +14,7 @@ from suluh.measuring.flags import QUARTER_PERCENT, Flag, Flagged, limits, raise_
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.environment import show_date
-from suluh.rendering.numbers import format_percent, format_rupiah
+from suluh.rendering.numbers import format_number, format_percent, format_rupiah
 from suluh.rendering.pages.absorption_swarm import draw_absorption
 from suluh.rendering.pages.coverage import describe_cell
 from suluh.rendering.pages.flow import as_decimal, short_rupiah, show_percent
@@ -210,7 +210,7 @@ def _figures(board: Board, cells: dict[str, Coverage]) -> list[dict[str, Any]]:
         },
         {
             "label": studio.say("Laporan sub kegiatan"),
-            "number": str(whole.reports),
+            "number": format_number(whole.reports),
             "unit": studio.say("dari %(count)s", count=whole.due),
             "bar": whole.reports / whole.due if whole.due else None,
             "sentence": studio.say("Semua triwulan tahun ini yang sudah waktunya."),

@@ -11,7 +11,7 @@ from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_ev
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.renstra_files import tc29_address
 from suluh.rendering.environment import show_date, show_size
-from suluh.rendering.numbers import format_short
+from suluh.rendering.numbers import format_number, format_short
 from suluh.rendering.pages.flow import (
     ladder_scale,
     short_rupiah,
@@ -264,7 +264,7 @@ def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) ->
         },
         {
             "label": studio.say("Indikator terukur"),
-            "number": str(form.measured),
+            "number": format_number(form.measured),
             "unit": studio.say("dari %(count)s", count=form.indicators),
             "sentence": studio.say("%(count)s belum dilaporkan atau tidak dapat dihitung.", count=late)
             if late
@@ -272,7 +272,7 @@ def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) ->
         },
         {
             "label": studio.say("Laporan masuk"),
-            "number": str(whole.reports),
+            "number": format_number(whole.reports),
             "unit": studio.say("dari %(count)s", count=whole.due),
             "sentence": studio.say("Satu laporan untuk tiap sub kegiatan dan triwulan."),
         },

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
-from suluh.rendering.numbers import format_percent, format_rupiah
+from suluh.rendering.numbers import format_number, format_percent, format_rupiah
 from suluh.rendering.pages.flow import (
     progress_rows,
     reckon_outcome,
@@ -56,7 +56,7 @@ def summary_figures(studio: Studio, whole: Rollup, through: int) -> list[dict[st
         ),
         _figure(
             studio.say("Laporan masuk"),
-            f"{whole.reports}" if whole.due else "",
+            format_number(whole.reports) if whole.due else "",
             studio.say("dari %(due)s laporan triwulan yang sudah waktunya.", due=whole.due),
         ),
     ]
