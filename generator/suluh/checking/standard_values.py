@@ -21,7 +21,7 @@ Rule = Callable[[Field, str], bool]
 
 
 def check_standard_values(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
-    """A finding for each cell that breaks a rule of the standard that the descriptor does not state."""
+    """A finding for each cell that breaks a rule of the standard, unless the descriptor has the same rule."""
     if resource.standar not in list_standards():
         return []
     standard = load_standard(resource.standar)
@@ -34,8 +34,8 @@ def check_standard_values(package: DataPackage, resource: Resource, table: Table
             continue
         for name, limit in column.get("constraints", {}).items():
             keeps = _make_rule(name, limit)
-            if name in field.constraints or keeps is None:
-                continue
+            if keeps is None or field.constraints.get(name) == limit:
+                continue  # told by the schema's own check; a looser rule of the descriptor's loosens nothing
             cells = table.column(field.name)
             broken = {cell for cell in set(cells) if not keeps(field, cell)}
             for index in (at for at, cell in enumerate(cells) if cell in broken):
@@ -54,6 +54,8 @@ def _make_rule(name: str, limit: Any) -> Rule | None:
     if name == "pattern":
         pattern = re.compile(limit)
         return lambda field, cell: is_missing(cell, field) or pattern.fullmatch(cell) is not None
+    if name == "maxLength":
+        return lambda field, cell: len(cell) <= limit
     if name == "minimum":
         least = Decimal(str(limit))
         return lambda field, cell: (value := read_cell(field, cell).value) is None or value >= least
