@@ -70,7 +70,8 @@ def written(one: Artifact) -> bytes:
     stream = BytesIO()
     one.write(stream)
     data = stream.getvalue()
-    assert (len(data), hashlib.sha256(data).hexdigest()) == (one.size, one.sha256)
+    if one.sha256:  # the numbers of a page are measured as they are written
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (one.size, one.sha256)
     return data
 
 
