@@ -16,12 +16,18 @@ from babel.messages import Message
 
 from small_site import copy_small_site
 from suluh.assembly.looks import RENDERING, translate_template
+from suluh.history.canonical_versions import WITHHELD
 from suluh.pipeline import build_site
+from suluh.publishing.public_information import UNSTATED, UNTITLED
+from suluh.publishing.renstra_files import COLUMNS
 from suluh.reading.settings import read_settings
+from suluh.rendering import field_words
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.environment import make_environment
 from suluh.rendering.numbers import format_date, format_number, format_percent, format_rupiah
 from suluh.rendering.words import load_words, say_in, speaking
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.measures import Undefined
 from suluh.vocabulary.site import Page
 from word_catalog import PACKAGE, find_words, forms_of, list_catalogues, read_catalogue, text_of
 
@@ -135,6 +141,14 @@ def test_charts_follow_the_spoken_language() -> None:
     assert "million" in drawn
     assert "50.0%" in drawn
     assert "Lihat sebagai tabel" in draw_bars(bars, ChartText("Belanja", "a", "belanja", "pagu"))
+
+
+def test_words_defined_below_rendering_are_those_that_are_there() -> None:
+    """What `field_words` marks is what vocabulary and publishing say, letter for letter."""
+    assert set(field_words.STATES) >= {one.value for one in State if one is not State.NILAI}
+    assert set(field_words.REASONS) >= {one.value for one in Undefined if one.value not in field_words.STATES}
+    assert tuple(one.title for one in COLUMNS[5:]) == field_words.TC29
+    assert set(field_words.PUBLISHED) >= {UNSTATED, UNTITLED, WITHHELD}
 
 
 def test_values_in_templates_are_escaped() -> None:

@@ -60,6 +60,17 @@ NAVIGATION = (
     N_("Tampilan gelap. Ikuti perangkat"),
 )
 """Titles of sections and names of buttons in Suluh's own `mkdocs.yml`, beside those that pages have."""
+TC29 = (
+    N_("Target Renstra pada akhir masanya"),
+    N_("Realisasi sampai tahun n-3"),
+    N_("Target Renja tahun n-2"),
+    N_("Realisasi Renja tahun n-2"),
+    N_("Tingkat realisasi n-2 (%)"),
+    N_("Target Renja tahun berjalan (n-1)"),
+    N_("Realisasi sampai tahun berjalan"),
+    N_("Tingkat capaian Renstra (%)"),
+)
+"""Columns of table T-C.29 on its page; the files have the words of the form."""
 PUBLISHED = (
     N_("Ketentuan pakai tidak dinyatakan"),
     N_("belum dinyatakan"),

@@ -28,7 +28,39 @@ THOUSAND = 1000
 _SPOKEN: ContextVar[str] = ContextVar("language", default=INDONESIAN)
 _PLACE = re.compile(r"%\((\w+)\)s")
 _COUNTS = frozenset(
-    ["agencies", "all", "asked", "count", "datasets", "days", "done", "due", "files", "finished", "incoming", "jumlah", "late", "measured", "more", "parts", "people", "places", "programs", "reached", "reported", "reports", "rows", "shown", "silent", "sources", "tagged", "there", "told", "total", "waited"]
+    [
+        "agencies",
+        "all",
+        "asked",
+        "count",
+        "datasets",
+        "days",
+        "done",
+        "due",
+        "files",
+        "finished",
+        "incoming",
+        "jumlah",
+        "late",
+        "measured",
+        "more",
+        "parts",
+        "people",
+        "places",
+        "programs",
+        "reached",
+        "reported",
+        "reports",
+        "rows",
+        "shown",
+        "silent",
+        "sources",
+        "tagged",
+        "there",
+        "told",
+        "total",
+        "waited",
+    ]
 )
 """Values that count something: thousands are set apart in them, as they are not in years."""
 
