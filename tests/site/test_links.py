@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
+from zlib import crc32
 
 import pytest
 
@@ -52,14 +53,31 @@ class Document(HTMLParser):
             self.assets += [one.split()[0] for one in values.get("srcset", "").split(",") if one.strip()]
 
 
+OF_MANY = re.compile(r"(?:alur|anggaran)/\d{4}/[^/]+/[\d.]+/index\.html")
+"""Pages of a kind that has thousands: the build checks each, here every sixteenth is looked at again."""
+
+
 @pytest.fixture(scope="module")
-def documents(built_site: Path) -> dict[str, Document]:
+def pages(built_site: Path) -> list[str]:
     """Every HTML page by its path in the site, without Pagefind's own files."""
-    return {
-        path.relative_to(built_site).as_posix(): Document(path.read_text(encoding="utf-8"))
-        for path in sorted(built_site.rglob("*.html"))
-        if "pagefind" not in path.relative_to(built_site).parts
-    }
+    names = (path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html"))
+    return sorted(name for name in names if "pagefind" not in name.split("/"))
+
+
+@pytest.fixture(scope="module")
+def documents(pages: list[str], built_site: Path) -> dict[str, Document]:
+    """The pages, read; of kinds with thousands of pages a part."""
+    return {name: read_document(built_site, name) for name in pages if is_wanted(name)}
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a page is read; a sub kegiatan's thread and its budget go together."""
+    return not OF_MANY.fullmatch(name) or crc32(name.partition("/")[2].encode()) % 16 == 0
+
+
+@cache
+def read_document(site: Path, name: str) -> Document:
+    return Document((site / name).read_text(encoding="utf-8"))
 
 
 @cache
@@ -91,6 +109,7 @@ def target_of(page: str, link: str) -> tuple[str, str] | None:
     ), unquote(parts.fragment)
 
 
+@cache
 def file_of(site: Path, target: str) -> Path | None:
     """The file that a static host gives for a path in the site."""
     if target.startswith(".."):
@@ -140,7 +159,7 @@ def test_anchors_exist(documents: dict[str, Document], built_site: Path) -> None
         if not anchor or file is None or file.suffix != ".html":
             continue
         name = file.relative_to(built_site).as_posix()
-        if anchor not in documents[name].ids:
+        if anchor not in read_document(built_site, name).ids:
             dead.add(f"{page}: {link}")
     assert sorted(dead) == []
 
@@ -225,11 +244,12 @@ def test_no_frame_or_token_is_left(documents: dict[str, Document]) -> None:
     assert [page for page, document in documents.items() if "%%suluh:" in document.text] == []
 
 
-def test_every_page_says_its_language_title_and_description(documents: dict[str, Document]) -> None:
+def test_every_page_says_its_language_title_and_description(pages: list[str], built_site: Path) -> None:
     titles: dict[tuple[str, str], str] = {}
-    for page, document in documents.items():
-        assert document.lang == "id", page
-        head = document.text.partition("</head>")[0]  # drawings in the body have titles too
+    for page in pages:
+        # Drawings in the body have titles too.
+        head = (built_site / page).read_text(encoding="utf-8").partition("</head>")[0]
+        assert re.search(r"<html[^>]* lang=\"id\"", head), page
         title = re.findall(r"<title>(.*?)</title>", head, re.DOTALL)
         assert len(title) == 1, page
         assert title[0].strip(), page
