@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import build_with_suluh
+from command_line import ROOT, build_with_suluh
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -23,25 +24,20 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def small_copy(project_copy: Path) -> Path:
-    """The copy with every kind of page, but fewer of each: what differs would differ in any of them."""
-    make = project_copy / "generator" / "example" / "make.py"
-    command = [sys.executable, str(make), "--per-year", "60", str(project_copy / "datasets")]
-    subprocess.run(command, check=True, cwd=project_copy)
+def small_copy(project_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone with every kind of page, but fewer of each: what differs would differ in any of them."""
+    clone = tmp_path_factory.mktemp("kecil") / "proyek"
+    # A clone of its own: the copy of a linked worktree would commit to the worktree's own branch.
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+    shutil.copytree(project_copy, clone, ignore=shutil.ignore_patterns(".git"), dirs_exist_ok=True)
+    make = [sys.executable, "generator/example/make.py", "--per-year", "60", "datasets"]
+    subprocess.run(make, check=True, cwd=clone)
     identity = ["-c", "user.name=Uji", "-c", "user.email=uji@contoh.example", "-c", "commit.gpgsign=false"]
     when = {"GIT_AUTHOR_DATE": "2026-01-02T03:04:05Z", "GIT_COMMITTER_DATE": "2026-01-02T03:04:05Z"}
-    commit = [
-        "git",
-        *identity,
-        "commit",
-        "--quiet",
-        "--all",
-        "--no-verify",
-        "--message",
-        "Contoh yang lebih kecil",
-    ]
-    subprocess.run(commit, check=True, cwd=project_copy, env={**os.environ, **when})
-    return project_copy
+    subprocess.run(["git", "add", "--all"], check=True, cwd=clone)
+    commit = ["git", *identity, "commit", "--quiet", "--no-verify", "--message", "Contoh yang lebih kecil"]
+    subprocess.run(commit, check=True, cwd=clone, env={**os.environ, **when})
+    return clone
 
 
 @pytest.fixture(scope="module")
