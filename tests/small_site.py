@@ -94,6 +94,12 @@ def _make_unreadable(root: Path) -> None:
     pytest.skip("this user reads every file")
 
 
+def _wrong_everywhere(root: Path) -> None:
+    rows = "".join(f"74.72.01.1007,{2025 + number},x,y,z,beras,K,\n" for number in range(3_400))
+    path = root / TABLE
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n" + rows, encoding="utf-8")
+
+
 def _zip_as_csv(root: Path) -> None:
     with zipfile.ZipFile(root / TABLE, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
@@ -173,6 +179,7 @@ def _as_bomb(root: Path) -> None:
 
 BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "pintasan": _link,
+    "salah_di_mana_mana": _wrong_everywhere,
     "tak_terbaca": _make_unreadable,
     "cp1252": lambda root: _write(root, _read(root).replace(b"Keluarga A", b"Keluarga \xc9")),
     "nul": lambda root: _write(root, _read(root).replace(b"Keluarga A", b"Keluarga\x00A")),

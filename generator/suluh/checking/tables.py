@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from suluh.checking.cells import check_categories, check_cells
 from suluh.checking.derivation import check_derivation
@@ -133,6 +133,12 @@ def check_package(
     return findings
 
 
+def _part_looked_at(table: Table, validated: Sequence[Finding]) -> Table:
+    """The rows up to where validation gave up: below, nobody looks before these are mended."""
+    left = next((int(one.details["baris"]) for one in validated if one.code == "T031"), 0)
+    return replace(table, rows=table.rows[:-left]) if left else table
+
+
 def check_table(
     package: DataPackage, resource: Resource, table: Table, references: References
 ) -> list[Finding]:
@@ -146,6 +152,7 @@ def check_table(
     validated = validate_table(package, resource, table)
     wrong = [(one.place.row, one.place.field) for one in validated if one.code == "T011"]
     findings += validated
+    table = _part_looked_at(table, validated)
     findings += check_cells(package, resource, table, wrong)
     findings += check_categories(package, resource, table)
     findings += check_keys(package, resource, table)

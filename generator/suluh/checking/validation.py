@@ -49,6 +49,8 @@ CODES_OF_CONSTRAINTS: Mapping[str, str] = {
     "maxLength": "T019",
 }
 OTHER_CODE = "T030"
+MOST_TOLD = 10_000
+"""Errors told of one table: more say that something is wrong with all of it."""
 _SCHEMA_VERSION = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
@@ -71,9 +73,10 @@ def check_schema(package: DataPackage, resource: Resource) -> list[Finding]:
 
 
 def validate_table(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
-    """Every error that frictionless finds in the table's declared columns, as findings; there is no limit.
+    """Every error that frictionless finds in the table's declared columns, as findings.
 
-    Columns that the header has not or has twice are left to the header's own check.
+    After `MOST_TOLD` of them T031 says so, and the rows below are not looked at. Columns that the
+    header has not or has twice are left to the header's own check.
     """
     columns = sole_columns(table, resource)
     fields = [field for field in resource.schema.fields if field.name in columns]
@@ -87,6 +90,10 @@ def validate_table(package: DataPackage, resource: Resource, table: Table) -> li
     findings: list[Finding] = []
     for index, row in enumerate(_read_rows(schema, fields, columns, table)):
         findings += _map_errors(row.errors, index, fields, schema, places, finder)
+        left = len(table.rows) - index - 1
+        if left and len(findings) >= MOST_TOLD:
+            details = {"banyak": f"{len(findings)}", "baris": f"{left}"}
+            return [*findings, Finding("T031", places.of_cell(index), details=details)]
     return findings
 
 
