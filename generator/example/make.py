@@ -41,6 +41,7 @@ from example.services import (  # noqa: E402
     make_service_rows,
 )
 from example.wishes import make_wish_rows  # noqa: E402
+from example.stated_totals import make_total_rows  # noqa: E402
 from suluh.reading.regions import load_regions  # noqa: E402
 from suluh.reading.settings import read_settings  # noqa: E402
 
@@ -77,6 +78,9 @@ TABLES: Mapping[str, Made] = {
     "realisasi": Made(
         "bpkad/realisasi/realisasi.csv",
         lambda on: make_result_rows(on.material, on.plans, budget_in_force(on.budget)),
+    ),
+    "jumlah_anggaran": Made(
+        "bpkad/jumlah-anggaran/jumlah-anggaran.csv", lambda on: make_total_rows(on.budget)
     ),
     "pengadaan": Made(
         "bpkad/pengadaan/pengadaan.csv",
