@@ -42,7 +42,7 @@ def _rows_of(material: Material, plan: Plan, budget: int) -> Iterable[dict[str, 
         money = 1.018
     physical = _physical(plan, dice, curve, strength)
     spent = [int(budget * share * money) // THOUSAND * THOUSAND for share in curve]
-    silent_from = dice.whole(1, 4) if dice.happens(3) else 5
+    silent_from = dice.whole(1, 4) if dice.happens(12) and _is_careless(plan) else 5
     for quarter in range(1, 5):
         if (plan.year, quarter) > LAST:
             return
@@ -85,9 +85,14 @@ def _physical(plan: Plan, dice: Dice, curve: Sequence[float], strength: float) -
 
 
 def _is_silent(plan: Plan, quarter: int) -> bool:
-    """Some agencies leave out a whole quarter, some sub kegiatan are forgotten."""
+    """Some agencies leave out a whole quarter; careless ones forget some sub kegiatan."""
     whole_agency = Dice("bungkam", plan.year, quarter, plan.agency).happens(3.5)
-    return whole_agency or Dice("terlupa", *plan.key, quarter).happens(2)
+    return whole_agency or (_is_careless(plan) and Dice("terlupa", *plan.key, quarter).happens(8))
+
+
+def _is_careless(plan: Plan) -> bool:
+    """Whether an agency's reports of that year have gaps: those of most have none."""
+    return Dice("lalai", plan.year, plan.agency).happens(20)
 
 
 def _report_date(plan: Plan, quarter: int) -> date:
