@@ -100,6 +100,11 @@ def _wrong_everywhere(root: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n" + rows, encoding="utf-8")
 
 
+def _large_attachment(root: Path) -> None:
+    path = root / "datasets/dinas-sosial/kegiatan/lampiran/berita-acara.pdf"
+    path.write_bytes(path.read_bytes() + b"\n" * 5 * 1024 * 1024)
+
+
 def _zip_as_csv(root: Path) -> None:
     with zipfile.ZipFile(root / TABLE, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
@@ -179,6 +184,7 @@ def _as_bomb(root: Path) -> None:
 
 BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "pintasan": _link,
+    "lampiran_besar": _large_attachment,
     "salah_di_mana_mana": _wrong_everywhere,
     "tak_terbaca": _make_unreadable,
     "cp1252": lambda root: _write(root, _read(root).replace(b"Keluarga A", b"Keluarga \xc9")),

@@ -19,6 +19,7 @@ from suluh.history.versions import read_all_versions
 from suluh.linking.catalog import join_catalog
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.renstra_evaluation import evaluate_renstra
+from suluh.publishing.attachments import publish_attachments
 from suluh.publishing.calendar_file import write_calendar
 from suluh.publishing.catalog_file import write_catalog_files
 from suluh.publishing.csv_file import write_csv
@@ -71,6 +72,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
     standard_files = {
         name: write_standard_files(name, told.get(name, ()), settings) for name in list_standards()
     }
+    attachments = publish_attachments(told.get("kegiatan", ()), catalog.datasets, settings)
     photos = publish_photos(told.get("kegiatan", ()), catalog.datasets, settings)
     studio = Studio(
         settings=settings,
@@ -84,6 +86,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         standard_files=standard_files,
         report_histories=read_report_histories(settings, [one.report for one in catalog.reports]),
         photos=photos,
+        attachments=attachments,
     )
     histories = _histories(settings, checked, catalog)
     returned = find_returned(settings, (one.package for one in catalog.datasets.values()), histories)
@@ -108,6 +111,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
             *numbers,
             *past,
             *chain(*standard_files.values()),
+            *{file.address: file for file in attachments.values()}.values(),
             *{file.address: file for one in photos.values() for file in one.artifacts}.values(),
             *map(picture_file, checked.pictures),
             *write_calendar(events, settings),

@@ -57,7 +57,7 @@ def _fill(
     with path.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     for field in fields:
-        if field["name"] not in header or field["name"] == "foto":
+        if field["name"] not in header or field["name"] in ("foto", "lampiran"):
             continue
         at = header.index(field["name"])
         for row in rows:
@@ -110,7 +110,7 @@ def test_columns_that_are_closed_stay_closed(root: Path) -> None:
     files = build_files(root)
     assert {Path(name).suffix for name in files} >= {".ics", ".json", ".csv", ".xlsx", ".html"}
     assert find_told(files, sentinels) == []
-    assert not [name for name in files if name.endswith(".jpg")]  # the column of photos is closed too
+    assert not [name for name in files if name.endswith((".jpg", ".pdf"))]  # columns of files are closed too
 
 
 def test_tables_that_are_closed_stay_closed(root: Path) -> None:
@@ -118,7 +118,7 @@ def test_tables_that_are_closed_stay_closed(root: Path) -> None:
     assert len(sentinels) > 100
     files = build_files(root)
     assert find_told(files, sentinels) == []
-    assert not [name for name in files if name.endswith(".jpg")]  # photos go with the rows that name them
+    assert not [name for name in files if name.endswith((".jpg", ".pdf"))]  # they go with their rows
 
 
 def test_the_test_would_notice(root: Path) -> None:
@@ -128,3 +128,8 @@ def test_the_test_would_notice(root: Path) -> None:
         path.write_text(path.read_text(encoding="utf-8").replace("klasifikasi: rahasia", "x: y"), "utf-8")
     found = {line.rpartition(": ")[2] for line in find_told(build_files(root), sentinels)}
     assert found == set(sentinels)
+
+
+def test_open_rows_bring_their_files(root: Path) -> None:
+    kinds = {Path(name).suffix for name in build_files(root) if name.startswith("kegiatan/")}
+    assert {".jpg", ".pdf"} <= kinds

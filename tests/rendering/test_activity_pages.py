@@ -17,6 +17,7 @@ from suluh.rendering.pages.activities import (
     activity_pages,
 )
 from suluh.rendering.pages.studio import Studio
+from suluh.vocabulary.site import Artifact
 
 ACTIVITY = {
     "tahun": 2025,
@@ -123,6 +124,22 @@ def test_a_photo_has_its_size_and_words() -> None:
 def test_a_photo_without_words_is_not_shown() -> None:
     studio = made({**ACTIVITY, "teks_foto": None}, photos={("kegiatan", "foto/a.jpg"): PHOTO})
     assert "<img" not in body_of(studio, "kegiatan/2025/pelatihan-1/")
+
+
+def test_an_attachment_is_offered_by_its_title_and_size() -> None:
+    file = Artifact("kegiatan/lampiran/a.pdf", lambda _: None, 2048, "0" * 64)
+    row = {
+        **ACTIVITY,
+        "lampiran": "lampiran/a.pdf; lampiran/b.pdf",
+        "judul_lampiran": "Berita <acara>; Surat",
+    }
+    studio = made({**ACTIVITY, **named})
+    object.__setattr__(studio, "attachments", {("kegiatan", "lampiran/a.pdf"): file})
+    body = body_of(studio, "kegiatan/2025/pelatihan-1/")
+    assert 'href="../../lampiran/a.pdf" download' in body or "kegiatan/lampiran/a.pdf" in body
+    text = read(studio, "kegiatan/2025/pelatihan-1/")
+    assert "Berita <acara> PDF, 2" in text and "Surat" not in text
+    assert "Lampiran" not in read(made(ACTIVITY), "kegiatan/2025/pelatihan-1/")
 
 
 def test_a_contract_above_its_budget_is_told() -> None:

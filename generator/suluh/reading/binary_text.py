@@ -43,7 +43,7 @@ def list_texts(data: bytes) -> list[str]:
     """Every run of printable signs in a binary file, packed ones too. Never raises."""
     texts = _runs(data)
     if data.startswith(b"%PDF"):
-        for content in (data, *_unpack_streams(data)):
+        for content in (data, *unpack_streams(data)):
             texts += _runs(content) if content is not data else []
             texts += _strings(content)
     elif data.startswith(b"\x1f\x8b"):
@@ -71,7 +71,7 @@ def _runs(data: bytes) -> list[str]:
     return [match.group().decode("ascii") for match in _PRINTABLE.finditer(data)]
 
 
-def _unpack_streams(data: bytes) -> Iterator[bytes]:
+def unpack_streams(data: bytes) -> Iterator[bytes]:
     """The streams of a PDF that are merely packed, as far as the limit goes."""
     left = UNPACKED_LIMIT
     for start in _STREAM.finditer(data):

@@ -34,10 +34,11 @@ def has_position(data: bytes) -> bool:
         return False
     if is_film(data) and _FILM.search(data):
         return True
-    return any(_tells(content) for content in (data, *_png_texts(data)))
+    return any(tells_position(content) for content in (data, *_png_texts(data)))
 
 
-def _tells(content: bytes) -> bool:
+def tells_position(content: bytes) -> bool:
+    """Whether any bytes hold a photo's properties with a latitude or longitude. Never raises."""
     if any(word in content for word in _XMP):
         return True
     return any(_tells_position(content[start:]) for start in _tiff_starts(content))

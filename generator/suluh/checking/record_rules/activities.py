@@ -1,4 +1,4 @@
-"""Did each activity happen when and where its row says, within its budget, and can its photos be shown?"""
+"""Did each activity happen when and where its row says, within its budget, and can its files be shown?"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 from suluh.checking.places import Places
 from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import note_cell
+from suluh.reading.attachments import list_attachments, read_attachment
 from suluh.reading.photos import list_photos, read_photo
 from suluh.reading.region_areas import is_within
 from suluh.vocabulary.findings import Finding
@@ -15,11 +16,12 @@ from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.threads import Record, ThreadKey, add_exactly, budget_in_force
 
 PHOTO, WORDS, PRICE = "foto", "teks_foto", "nilai_kontrak"
+ATTACHMENT, TITLE = "lampiran", "judul_lampiran"
 LATITUDE, LONGITUDE = "lintang", "bujur"
 
 
 def check_activities(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
-    """Findings about dates, positions, contracts, threads and photos of the activities of one table."""
+    """Findings about dates, positions, contracts, threads and files of the activities of one table."""
     budgets = budgets_by_key(known)
     planned = {*budgets, *(key for one in known.records.get("rencana", ()) if (key := key_of(one)))}
     for record in records:
@@ -27,6 +29,7 @@ def check_activities(records: Sequence[Record], places: Places, known: Known) ->
         yield from _check_position(record, places)
         yield from _check_thread(record, places, planned, budgets)
         yield from _check_photos(record, places, known)
+        yield from _check_attachments(record, places, known)
 
 
 def budgets_by_key(known: Known) -> dict[ThreadKey, Decimal]:
@@ -88,3 +91,15 @@ def _check_photos(record: Record, places: Places, known: Known) -> Iterator[Find
             break
         place = places.of_cell(record.row, PHOTO)
         yield from read_photo(known.settings, places.package.folder, path, place)[1]
+
+
+def _check_attachments(record: Record, places: Places, known: Known) -> Iterator[Finding]:
+    """Every attachment is a PDF that may be published as it is, and has a title."""
+    paths = list_attachments(record.text(ATTACHMENT))
+    if len(list_attachments(record.text(TITLE))) != len(paths):
+        yield note_cell("M014", record, TITLE, places, lampiran=str(len(paths)))
+    for path in paths:
+        if known.settings is None:
+            break
+        place = places.of_cell(record.row, ATTACHMENT)
+        yield from read_attachment(known.settings, places.package.folder, path, place)[1]

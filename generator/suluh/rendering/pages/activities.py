@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from suluh.reading.attachments import list_attachments
 from suluh.reading.photos import list_photos
 from suluh.rendering.charts import Bar, ChartText, draw_bars
-from suluh.rendering.environment import show_date
+from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.activity_numbers import activity_numbers
 from suluh.rendering.pages.attendance import SHORT_MONTHS
@@ -281,6 +282,7 @@ def _activity_context(studio: Studio, record: Record, address: str) -> dict[str,
         "people": show_amount(record.number("penerima_manfaat")),
         "price": format_rupiah(price) if (price := record.number("nilai_kontrak")) is not None else "",
         "photos": _photos(studio, record),
+        "attachments": _attachments(studio, record),
         "map": point_map(
             studio.settings.wilayah, studio.regions, [point], title=studio.say("Tempat kegiatan di peta")
         )
@@ -307,6 +309,17 @@ def _photos(studio: Studio, record: Record) -> list[dict[str, Any]]:
         for path, text in zip(paths, words, strict=True)
         if (record.dataset, path) in studio.photos
     ]
+
+
+def _attachments(studio: Studio, record: Record) -> list[dict[str, str]]:
+    """The PDFs of the row by their titles, with their size."""
+    titles, paths = list_attachments(record.text("judul_lampiran")), list_attachments(record.text("lampiran"))
+    found = []
+    for path, title in zip(paths, titles, strict=False):
+        file = studio.attachments.get((record.dataset, path))
+        if file is not None:
+            found.append({"title": title, "address": file.address, "size": show_size(file.size)})
+    return found
 
 
 def _matters(studio: Studio, record: Record, thread: Thread | None) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from suluh.history.editions import History
 from suluh.linking.threads import proposals_by_region
+from suluh.publishing.attachments import Attachments
 from suluh.publishing.photos import Photos
 from suluh.publishing.templates import Templates
 from suluh.rendering.environment import render_later
@@ -47,6 +48,7 @@ class Studio:
     standard_files: Mapping[str, tuple[Artifact, ...]] = field(default_factory=dict)
     report_histories: Mapping[str, History] = field(default_factory=dict)
     photos: Photos = field(default_factory=dict)
+    attachments: Attachments = field(default_factory=dict)
 
     def say(self, text: str, **values: object) -> str:
         """The text in the site's language, with `%(name)s` filled from `values`."""

@@ -1,0 +1,96 @@
+"""PDFs that came with a dataset: let through by content alone, since their bytes are published as they are.
+
+A PDF may run scripts, start programs, send forms and carry other files. What does any of that, is
+locked, or names its author is refused: nothing here rewrites a PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode, b64encode
+
+from suluh.reading.binary_text import unpack_streams, why_opaque
+from suluh.reading.confinement import read_confined
+from suluh.reading.paths import confined_file
+from suluh.reading.photo_places import tells_position
+from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.settings import Settings
+
+SIZE_LIMIT = 5 * 1024 * 1024
+SUFFIX = ".pdf"
+
+_START, _END = b"%PDF-", b"%%EOF"
+# Names of what acts or carries, each too long to occur by chance in packed bytes.
+_ACTIVE = re.compile(
+    rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE|GoToR|Rendition|Movie|Sound)"
+    rb"(?![A-Za-z0-9])"
+)
+_STREAM_HEAD = re.compile(rb"\bobj\b(.{0,2000}?)\bstream\r?\n", re.DOTALL)
+_OBSCURED = re.compile(
+    rb"/(?:DecodeParms|DP|Predictor|ASCII\w+|A85|AHx|LZW\w*|RunLength\w*|RL|Crypt)(?![A-Za-z0-9])"
+)
+_AUTHOR = re.compile(rb"/Author\s*(?:\((?!\s*\))|<(?!\s*>))|<dc:creator\b")
+_ESCAPED_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
+
+
+def list_attachments(cell: str) -> tuple[str, ...]:
+    """The entries of a cell that names attachments, or gives them titles."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def read_attachment(
+    settings: Settings, folder: str, path: str, place: Place
+) -> tuple[bytes | None, list[Finding]]:
+    """The PDF `path` in a dataset's folder, or None with what is wrong with it.
+
+    M010 for what is no whole PDF or is locked, M011 for a large one, M012 for one that does or
+    carries something, M013 for one that names its author or where a photo in it was taken.
+    """
+    file, findings = confined_file(settings.root, folder, path, place)
+    if file is None:
+        return None, findings
+    try:
+        if file.stat().st_size > SIZE_LIMIT:
+            return None, [_refuse("M011", place, path, batas=f"{SIZE_LIMIT // 2**20} MB")]
+        data = file.read_bytes()
+    except OSError:
+        return None, [Finding("F017", place)]
+    code = _judge_confined(data, place) if path.lower().endswith(SUFFIX) else "M010"
+    return (None, [_refuse(code, place, path)]) if code else (data, [])
+
+
+def _judge_confined(data: bytes, place: Place) -> str:
+    answer, findings = read_confined(f"{__name__}:answer_attachment", b64encode(data).decode(), place)
+    # What hangs or swells while it is looked into cannot be looked into.
+    return "M010" if findings or not isinstance(answer, str) else answer
+
+
+def answer_attachment(packed: str) -> str:
+    """In confinement: the code of what is wrong with a PDF, or an empty text."""
+    return judge_pdf(b64decode(packed))
+
+
+def judge_pdf(data: bytes) -> str:
+    """The code of what is wrong with a PDF; empty for one that may be published. Never raises."""
+    if not data.startswith(_START) or _END not in data[-2048:] or why_opaque(data):
+        return "M010"
+    heads = (_plain(match[1]) for match in _STREAM_HEAD.finditer(data))
+    if any(b"/ObjStm" in head and _OBSCURED.search(head) for head in heads):
+        return "M010"  # objects packed so that nobody here could read them
+    parts = [_plain(part) for part in (data, *unpack_streams(data))]
+    if any(_ACTIVE.search(part) for part in parts):
+        return "M012"
+    return "M013" if any(_AUTHOR.search(part) or tells_position(part) for part in parts) else ""
+
+
+def _plain(part: bytes) -> bytes:
+    """A name may be written with its signs as numbers: /J#61vaScript."""
+    return _ESCAPED_SIGN.sub(_sign, part) if b"#" in part else part
+
+
+def _sign(match: re.Match[bytes]) -> bytes:
+    return bytes([int(match[1], 16)])
+
+
+def _refuse(code: str, place: Place, path: str, **details: str) -> Finding:
+    return Finding(code, place, value=path, details=details)
