@@ -133,7 +133,7 @@ def test_an_attachment_is_offered_by_its_title_and_size() -> None:
         "lampiran": "lampiran/a.pdf; lampiran/b.pdf",
         "judul_lampiran": "Berita <acara>; Surat",
     }
-    studio = made({**ACTIVITY, **named})
+    studio = made(row)
     object.__setattr__(studio, "attachments", {("kegiatan", "lampiran/a.pdf"): file})
     body = body_of(studio, "kegiatan/2025/pelatihan-1/")
     assert 'href="../../lampiran/a.pdf" download' in body or "kegiatan/lampiran/a.pdf" in body
