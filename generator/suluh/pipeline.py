@@ -154,6 +154,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         names=checked.nomenclature,
         excluded=list_exclusions(checked.valid, checked.reports, checked.agencies),
         tombstones=checked.tombstones,
+        report_tombstones=checked.report_tombstones,
     )
 
 

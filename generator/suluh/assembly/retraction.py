@@ -1,8 +1,9 @@
-"""Withdrawing a dataset, or one earlier version of it: a tombstone with date and reason stays."""
+"""Withdrawing a dataset, one earlier version of it, or a report: a tombstone with date and reason stays."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from suluh.history.editions import History
 from suluh.publishing.csv_file import write_csv
 from suluh.reading.packages import DESCRIPTOR_NAMES, read_package, read_packages
 from suluh.reading.paths import SLUG, is_link, list_folder, relative_path
+from suluh.reading.report_tombstones import is_report_name
+from suluh.reading.reports import REPORTS_FOLDER, STONE_SUFFIX, read_report_file
 from suluh.reading.tombstones import EDITIONS_NAME, TOMBSTONE_NAME, read_withdrawn_editions
 from suluh.vocabulary.disclosure import WithdrawnEdition
 from suluh.vocabulary.package import FORMER_NAMES, DataPackage, ValidPackage
@@ -46,9 +49,8 @@ def retract_dataset(settings: Settings, folder: Path, reason: str, day: date) ->
     lines: dict[str, object] = {"judul": title, "tanggal": day.isoformat(), "alasan": reason}
     if package is not None and package.former_names:
         lines[FORMER_NAMES] = list(package.former_names)
-    text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
     tombstone = folder / TOMBSTONE_NAME
-    tombstone.write_text(text, encoding="utf-8", newline="\n")
+    _write_lines(tombstone, lines)
     removed = []
     for path in sorted(folder.rglob("*"), reverse=True):
         if path == tombstone:
@@ -60,6 +62,33 @@ def retract_dataset(settings: Settings, folder: Path, reason: str, day: date) ->
         path.unlink()
     clear_caches(settings)
     return Retraction(relative_path(settings.root, tombstone), tuple(sorted(removed)))
+
+
+def find_report(settings: Settings, name: str) -> Path | None:
+    """The file of the report at the address `laporan/<instansi>/<tahun>-tw<1..4>`; None if there is none."""
+    folder, _, rest = name.partition("/")
+    path = settings.content_dir / REPORTS_FOLDER / f"{rest}.md"
+    if folder != REPORTS_FOLDER or not is_report_name(rest) or not path.is_file():
+        return None
+    return None if any(map(is_link, (path, path.parent, path.parent.parent))) else path
+
+
+def retract_report(settings: Settings, path: Path, reason: str, day: date) -> Retraction:
+    """Write the tombstone first, which holds no word of the report, then remove the report."""
+    report, _ = read_report_file(settings, path)
+    lines: dict[str, object] = {"tanggal": day.isoformat(), "alasan": reason}
+    if report is not None and report.former_names:
+        lines[FORMER_NAMES] = list(report.former_names)
+    tombstone = path.with_suffix(STONE_SUFFIX)
+    _write_lines(tombstone, lines)
+    path.unlink()
+    clear_caches(settings)
+    return Retraction(relative_path(settings.root, tombstone), (relative_path(settings.root, path),))
+
+
+def _write_lines(path: Path, lines: Mapping[str, object]) -> None:
+    text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def find_history(settings: Settings, folder: Path) -> History | None:

@@ -1,4 +1,4 @@
-"""`nama_lama`: names that a dataset had. The address of each leads on, so it is free and claimed once."""
+"""`nama_lama`: names that a dataset or report had. Each address leads on, so it is free and claimed once."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from suluh.reading.paths import SLUG
+from suluh.reading.report_tombstones import is_report_name
 from suluh.reading.safe_yaml import line_of
 from suluh.vocabulary.disclosure import Tombstone
-from suluh.vocabulary.findings import Finding, Place
-from suluh.vocabulary.package import FORMER_NAMES, DataPackage
+from suluh.vocabulary.findings import MASK, Finding, Place
+from suluh.vocabulary.package import FORMER_NAMES, DataPackage, Klasifikasi
+from suluh.vocabulary.reports import Report, ReportTombstone
 
 
 def check_former_names(packages: Sequence[DataPackage], tombstones: Iterable[Tombstone]) -> list[Finding]:
@@ -27,6 +29,24 @@ def check_former_names(packages: Sequence[DataPackage], tombstones: Iterable[Tom
             if isinstance(name, str) and SLUG.fullmatch(name) and key not in taken and claims[key] == 1:
                 continue
             findings.append(Finding("P036", place, value=str(name), details={"lain": taken.get(key, "-")}))
+    return findings
+
+
+def check_former_reports(reports: Sequence[Report], tombstones: Sequence[ReportTombstone]) -> list[Finding]:
+    """L010 for each former address of a report or tombstone that is none, in use, or claimed twice."""
+    both: list[Report | ReportTombstone] = [*reports, *tombstones]
+    taken = {_key(one.name): one.path for one in both}
+    claims = Counter(old for one in both for old in map(_key, one.former_names))
+    findings = []
+    for one in both:
+        public = isinstance(one, ReportTombstone) or one.klasifikasi is Klasifikasi.PUBLIK
+        place = Place(one.path, field=FORMER_NAMES)
+        for name in one.former_names:
+            key = _key(name)
+            if is_report_name(name) and key not in taken and claims[key] == 1:
+                continue
+            shown, other = (name, taken.get(key, "-")) if public else (MASK, MASK)
+            findings.append(Finding("L010", place, value=shown, details={"lain": other}))
     return findings
 
 

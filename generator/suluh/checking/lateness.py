@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from suluh.reading.deadlines import days_allowed, due_date
-from suluh.vocabulary.reports import Instansi, Report
+from suluh.vocabulary.reports import Instansi, Report, ReportTombstone
 
 SUPPLIER = "pusat"
 """The kind of agency that only supplies data and owes no report."""
@@ -35,13 +35,13 @@ class Lateness:
 
 def find_late(
     agencies: Iterable[Instansi],
-    reports: Iterable[Report],
+    reports: Iterable[Report | ReportTombstone],
     today: date,
     *,
     days: int | None = None,
     simulated: bool = False,
 ) -> Lateness:
-    """Who is late on that day; a report that is handed in counts, whether or not it may be published.
+    """Who is late on that day; a report that was handed in counts, also if it is not public or withdrawn.
 
     `days` after a quarter's last day its report is due; None for what the standards say.
     """

@@ -9,7 +9,7 @@ from pathlib import Path
 from suluh.checking.agencies import find_agencies, read_agencies, read_nomenclature
 from suluh.checking.disclosure import check_report_exclusions
 from suluh.checking.echoes import check_echoes
-from suluh.checking.former_names import check_former_names
+from suluh.checking.former_names import check_former_names, check_former_reports
 from suluh.checking.metadata import check_names
 from suluh.checking.pages import check_documents
 from suluh.checking.personal_data import hide_personal
@@ -29,6 +29,7 @@ from suluh.reading.documents import read_documents
 from suluh.reading.packages import REFERENCE_FOLDER, read_packages
 from suluh.reading.paths import relative_path
 from suluh.reading.regions import load_former_codes, load_regions
+from suluh.reading.report_tombstones import read_report_tombstones
 from suluh.reading.reports import REPORTS_FOLDER, read_reports
 from suluh.reading.settings import SETTINGS_FILE
 from suluh.reading.tombstones import read_tombstones
@@ -37,7 +38,7 @@ from suluh.vocabulary.disclosure import Tombstone
 from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order
 from suluh.vocabulary.package import DataPackage, ValidPackage
 from suluh.vocabulary.region import Regions
-from suluh.vocabulary.reports import Instansi, Report
+from suluh.vocabulary.reports import Instansi, Report, ReportTombstone
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Document, Picture
 
@@ -67,6 +68,7 @@ class Checked:
     pictures: tuple[Picture, ...] = ()
     nomenclature: Mapping[str, str] = field(default_factory=dict)
     tombstones: tuple[Tombstone, ...] = ()
+    report_tombstones: tuple[ReportTombstone, ...] = ()
     reviewed: frozenset[str] = field(default=frozenset(), repr=False)
     packages: int = 0
     resources: int = 0
@@ -119,6 +121,8 @@ def check_project(
     findings += check_report_exclusions(reports) + check_timeliness(packages, agencies, settings)
     tombstones, more = read_tombstones(settings)
     findings += more + check_former_names(packages, tombstones)
+    report_stones, more = read_report_tombstones(settings)
+    findings += more + check_former_reports(reports, report_stones)
     documents, pictures, more = read_documents(settings)
     content = relative_path(settings.root, settings.content_dir)
     clashes = check_documents(documents, folder=content)
@@ -153,6 +157,7 @@ def check_project(
         pictures=tuple(one for one in pictures if f"{content}/{one.path}" not in wrong),
         nomenclature=nomenclature.names,
         tombstones=tuple(one for one in tombstones if one.path not in wrong),
+        report_tombstones=tuple(one for one in report_stones if one.path not in wrong),
         reviewed=reviewed,
         packages=len(shown),
         resources=sum(len(package.resources) for package in shown),

@@ -55,6 +55,7 @@ def late(
     from suluh.checking.reporting import late_forms
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
+    from suluh.reading.report_tombstones import read_report_tombstones
     from suluh.reading.reports import read_reports
 
     settings, findings = load_settings(root)
@@ -63,8 +64,11 @@ def late(
         ctx.exit(EXIT_ERRORS)
     listed, _ = load_agencies(settings)
     reports, _ = read_reports(settings)
+    stones, _ = read_report_tombstones(settings)
     today = (day or datetime.now(UTC)).date()
-    found = find_late(listed.agencies.values(), reports, today, days=days, simulated=listed.simulated)
+    found = find_late(
+        listed.agencies.values(), (*reports, *stones), today, days=days, simulated=listed.simulated
+    )
     writers = {
         "text": late_forms.write_late_text,
         "json": late_forms.write_late_json,

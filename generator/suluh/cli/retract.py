@@ -1,4 +1,4 @@
-"""`suluh retract`: withdraw a dataset or one earlier version of it, leaving date and reason."""
+"""`suluh retract`: withdraw a dataset, one earlier version of it, or a report, leaving date and reason."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Yang masih harus dilakukan, karena Suluh tidak menjangkaunya (rinciannya di hala
 
 
 @click.command()
-@click.argument("dataset")
+@click.argument("name", metavar="DATASET")
 @click.option("--reason", required=True, help="Alasan yang akan dibaca umum; jangan menyebut isi datanya.")
 @click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal penarikan (bawaan: hari ini)."
@@ -40,13 +40,14 @@ Yang masih harus dilakukan, karena Suluh tidak menjangkaunya (rinciannya di hala
     "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
 )
 def retract(
-    dataset: str, reason: str, day: datetime | None, versi: str | None, yes: bool, root: Path | None
+    name: str, reason: str, day: datetime | None, versi: str | None, yes: bool, root: Path | None
 ) -> None:
     """Tarik DATASET: berkasnya dihapus dari folder, nisannya tinggal dengan tanggal dan alasan.
 
+    Laporan ditarik dengan alamatnya sebagai DATASET, misalnya laporan/dinas-sosial/2025-tw2.
     Dengan --versi hanya satu versi lama yang ditarik; namanya ada di halaman riwayat dataset itu.
     """
-    from suluh.assembly.retraction import find_dataset, retract_dataset
+    from suluh.assembly.retraction import find_dataset, find_report, retract_dataset, retract_report
     from suluh.reading.settings import read_settings
 
     settings, _ = read_settings(choose_root(root))
@@ -54,16 +55,23 @@ def retract(
         raise click.UsageError("mkdocs.yml tidak dapat dibaca; jalankan suluh check.")
     if not reason.strip():
         raise click.UsageError("--reason tidak boleh kosong.")
-    folder = find_dataset(settings, dataset)
-    if folder is None:
-        raise click.UsageError(f"Tidak ada dataset bernama {dataset}, atau namanya dipakai dua kali.")
+    is_report = "/" in name
+    place = find_report(settings, name) if is_report else find_dataset(settings, name)
+    if place is None and is_report:
+        raise click.UsageError(f"Tidak ada laporan {name}; tulis seperti laporan/dinas-sosial/2025-tw2.")
+    if place is None:
+        raise click.UsageError(f"Tidak ada dataset bernama {name}, atau namanya dipakai dua kali.")
     when = day.date() if day else datetime.now().astimezone().date()
+    if versi is not None and is_report:
+        raise click.UsageError("Laporan tidak punya versi lama yang terbuka; tarik laporannya tanpa --versi.")
     if versi is not None:
-        _retract_edition(settings, folder, versi, reason.strip(), when)
+        _retract_edition(settings, place, versi, reason.strip(), when)
         return
+    shown = place.relative_to(settings.root).as_posix()
     if not yes:
-        click.confirm(f"Hapus semua berkas di {folder.relative_to(settings.root).as_posix()}/?", abort=True)
-    done = retract_dataset(settings, folder, reason.strip(), when)
+        click.confirm(f"Hapus {shown}?" if is_report else f"Hapus semua berkas di {shown}/?", abort=True)
+    withdraw = retract_report if is_report else retract_dataset
+    done = withdraw(settings, place, reason.strip(), when)
     click.echo(f"Ditarik: {len(done.removed)} berkas dihapus, {done.tombstone} ditulis.")
     click.echo(AFTERWARDS)
 

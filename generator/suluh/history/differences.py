@@ -29,6 +29,7 @@ from suluh.history.snapshots import Snapshot, changed_names, clear_dataset, open
 from suluh.history.table_differences import State, compare_tables
 from suluh.history.versions import ask_git
 from suluh.reading.deadlines import due_date
+from suluh.reading.report_tombstones import is_report_withdrawn
 from suluh.vocabulary.findings import Finding, in_reading_order
 from suluh.vocabulary.package import ClearedPackage
 
@@ -98,7 +99,7 @@ def compare_snapshots(base: Snapshot, head: Snapshot, fork: Fork | None = None) 
     named = _match_renamed(sorted(datasets, key=lambda one: one.name))
     findings += judge_datasets(named, base.packages, head.packages, head.settings)
     findings += judge_former_names(base.packages, head.packages, head.settings)
-    findings += judge_reports(reports, base.reports)
+    findings += judge_reports(reports, base.reports, head.reports, head.settings)
     return Differences(
         base=base.revision,
         head=head.revision,
@@ -197,9 +198,13 @@ def _match_renamed(datasets: Sequence[DatasetDifference]) -> list[DatasetDiffere
 
 def _compare_reports(base: Snapshot, head: Snapshot) -> list[ReportDifference]:
     found = []
-    for name in sorted({*base.reports, *head.reports}):
+    moved = _find_moved_reports(base, head)
+    for name in sorted({*base.reports, *head.reports} - set(moved.values())):
         old, new = base.reports.get(name), head.reports.get(name)
-        if old is None and new is not None:
+        if new is not None and name in moved:
+            changes = compare_reports(base.reports[moved[name]], new)
+            found.append(ReportDifference(name, new.judul, "dialihkan", changes))
+        elif old is None and new is not None:
             late = new.tanggal > due_date(new.tahun, new.triwulan)
             found.append(ReportDifference(name, new.judul, "terlambat" if late else "baru"))
         elif old is not None and new is None:
@@ -209,14 +214,30 @@ def _compare_reports(base: Snapshot, head: Snapshot) -> list[ReportDifference]:
     return found + list(_newly_due(base, head))
 
 
+def _find_moved_reports(base: Snapshot, head: Snapshot) -> dict[str, str]:
+    """Reports that are new at their address, with the former one that leads to them."""
+    return {
+        name: old
+        for name, report in head.reports.items()
+        if name not in base.reports
+        for old in reversed(report.former_names)
+        if old in base.reports and old not in head.reports
+    }
+
+
 def _newly_due(base: Snapshot, head: Snapshot) -> Iterator[ReportDifference]:
     """Quarters that fell due between the two revisions and whose report an agency that reports lacks."""
     if not base.revision.date or not head.revision.date:
         return
     since, until = (date.fromisoformat(one.revision.date) for one in (base, head))
-    for agency in sorted({report.instansi for report in base.reports.values()}):
+    renamed = {
+        old.partition("/")[0]: one.instansi for one in head.reports.values() for old in one.former_names
+    }
+    for agency in sorted({renamed.get(one.instansi, one.instansi) for one in base.reports.values()}):
         for year in range(since.year - 1, until.year + 1):
             for quarter in (1, 2, 3, 4):
                 name = f"{agency}/{year}-tw{quarter}"
-                if since <= due_date(year, quarter) < until and name not in head.reports:
+                if not since <= due_date(year, quarter) < until or name in head.reports:
+                    continue
+                if not is_report_withdrawn(head.settings, name):
                     yield ReportDifference(name, "", NOT_THERE)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from suluh.history.comparison import TABLE_GONE, DatasetDifference, ReportDifference, TableDifference
 from suluh.history.table_differences import comparison_rules
+from suluh.reading.report_tombstones import is_report_withdrawn, read_report_tombstones
 from suluh.reading.tombstones import is_withdrawn, read_tombstones
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Klasifikasi
@@ -97,13 +98,22 @@ def _is_derived(package: DataPackage, name: str) -> bool:
     return any(one.name == name and one.turunan is not None for one in package.resources)
 
 
-def judge_reports(reports: Iterable[ReportDifference], before: Mapping[str, Report]) -> Iterator[Finding]:
-    """V002 for each report whose address would vanish."""
+def judge_reports(
+    reports: Iterable[ReportDifference],
+    before: Mapping[str, Report],
+    after: Mapping[str, Report],
+    settings: Settings,
+) -> Iterator[Finding]:
+    """V002 for each address of a report, present or former, that would vanish without a tombstone."""
     for one in reports:
-        if one.state == "hilang":
-            yield Finding(
-                "V002",
-                Place(before[one.name].path),
-                value=one.name,
-                details={"alamat": f"/laporan/{one.name}/"},
-            )
+        if one.state == "hilang" and not is_report_withdrawn(settings, one.name):
+            yield _vanishing(before[one.name], one.name)
+    kept = {*after, *(old for one in after.values() for old in one.former_names)}
+    lost = [(one, old) for one in before.values() for old in one.former_names if old not in kept]
+    stones = read_report_tombstones(settings)[0] if lost else []
+    kept |= {old for one in stones for old in (one.name, *one.former_names)}
+    yield from (_vanishing(report, old) for report, old in lost if old not in kept)
+
+
+def _vanishing(report: Report, name: str) -> Finding:
+    return Finding("V002", Place(report.path), value=name, details={"alamat": f"/laporan/{name}/"})

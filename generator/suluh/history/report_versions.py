@@ -25,9 +25,10 @@ def read_report_histories(settings: Settings, reports: Sequence[Report]) -> dict
     """The history of each published report by name; one git answers for all of them."""
     shallow = ask_git(settings.root, ["rev-parse", "--is-shallow-repository"]).strip()
     completeness = {"false": Completeness.WHOLE, "true": Completeness.CUT}.get(shallow, Completeness.NONE)
-    changes: dict[str, list[Change]] = {one.path: [] for one in reports}
+    folder = relative_path(settings.root, settings.content_dir / REPORTS_FOLDER)
+    paths = {one.name: _paths_of(one, folder) for one in reports}
+    changes: dict[str, list[Change]] = {path: [] for some in paths.values() for path in some}
     if completeness is not Completeness.NONE and reports:
-        folder = relative_path(settings.root, settings.content_dir / REPORTS_FOLDER)
         for change in read_changes(settings.root, folder):
             for path in touched_places(change.paths, changes):
                 changes[path].append(change)
@@ -36,12 +37,22 @@ def read_report_histories(settings: Settings, reports: Sequence[Report]) -> dict
     return {
         one.name: _look_back(
             one,
-            [(change, texts[change.commit, one.path]) for change in changes[one.path]],
+            [
+                (change, texts[change.commit, path])
+                for path in paths[one.name]
+                for change in changes[path]
+                if texts[change.commit, path] is not None or path == one.path
+            ],
             completeness,
             settings.language,
         )
         for one in reports
     }
+
+
+def _paths_of(report: Report, folder: str) -> list[str]:
+    """Where the report lies and, newest first, where it lay before it moved."""
+    return [report.path, *(f"{folder}/{old}.md" for old in reversed(report.former_names))]
 
 
 def _look_back(

@@ -8,7 +8,7 @@ from suluh.linking.records import gather_records
 from suluh.linking.threads import join_threads
 from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
 from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
-from suluh.vocabulary.reports import ClearedReport, Instansi
+from suluh.vocabulary.reports import ClearedReport, Instansi, ReportTombstone
 
 
 def join_catalog(
@@ -21,6 +21,7 @@ def join_catalog(
     names: Mapping[str, str] | None = None,
     excluded: Sequence[ExcludedItem] = (),
     tombstones: Iterable[Tombstone] = (),
+    report_tombstones: Iterable[ReportTombstone] = (),
 ) -> Catalog:
     """The catalogue with its indices and threads; datasets by title, reports newest first.
 
@@ -40,6 +41,7 @@ def join_catalog(
         records=gather_records(by_name.values()),
         excluded=tuple(excluded),
         tombstones=tuple(sorted(tombstones, key=lambda one: (one.date, one.name), reverse=True)),
+        report_tombstones=tuple(report_tombstones),
     )
 
 

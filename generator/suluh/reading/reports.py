@@ -17,13 +17,15 @@ from suluh.reading.paths import is_link, list_folder, read_text, relative_path
 from suluh.reading.safe_yaml import line_of
 from suluh.reading.standards import load_standard
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity
-from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
+from suluh.vocabulary.package import FORMER_NAMES, JenisInformasi, Klasifikasi, StatusData
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.settings import Settings
 
 REPORTS_FOLDER = "laporan"
 REPORT_LIMIT = 256 * 1024
-_FILE_NAME = re.compile(r"([0-9]{4})-tw([1-4])\.md")
+STONE_SUFFIX = ".nisan.yaml"
+"""Ends the name of the tombstone that stands in a withdrawn report's place."""
+_FILE_NAME = re.compile(r"([0-9]{4})-tw([1-4])(\.md|\.nisan\.yaml)")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -64,12 +66,21 @@ def _read_entry(settings: Settings, path: Path) -> tuple[Report | None, list[Fin
     match = _FILE_NAME.fullmatch(path.name)
     if not path.is_file() or not match:
         return None, [_misplaced(settings, path)]
+    if match[3] == STONE_SUFFIX:
+        return None, []  # `report_tombstones` reads it
+    if path.with_suffix(STONE_SUFFIX).exists():
+        return None, [Finding("L012", Place(relative_path(settings.root, path)))]
+    return read_report_file(settings, path)
+
+
+def read_report_file(settings: Settings, path: Path) -> tuple[Report | None, list[Finding]]:
+    """The report in a file that is named as one."""
     place = Place(relative_path(settings.root, path))
     text, findings = read_text(path, place, limit=REPORT_LIMIT)
     if text is None:
         return None, findings
-    file = ReportFile(place.path, path.parent.name, int(match[1]), int(match[2]))
-    return read_report(text, file)
+    year, quarter = path.stem.split("-tw")
+    return read_report(text, ReportFile(place.path, path.parent.name, int(year), int(quarter)))
 
 
 def read_report(text: str, file: ReportFile) -> tuple[Report | None, list[Finding]]:
@@ -119,6 +130,7 @@ class _FrontMatterReader:
             if self.raw.get("klasifikasi") == klasifikasi and not self.public
             else None,
             title_shown=self.raw.get("judul_boleh_tampil") is True,
+            former_names=self._former_names(),
         )
         return None if any(finding.code in ("L003", "L005") for finding in self.notes.findings) else report
 
@@ -179,6 +191,11 @@ class _FrontMatterReader:
             self._invalid(key, "@code_list")
             return ()
         return tuple(codes)
+
+    def _former_names(self) -> tuple[str, ...]:
+        """The entries as they stand; anything but a list is one entry that is no address."""
+        value = self.raw.get(FORMER_NAMES, [])
+        return tuple(map(str, value if isinstance(value, list) else [value]))
 
     def _invalid(self, key: str, expected: str) -> None:
         value = self._shown(self.raw.get(key))

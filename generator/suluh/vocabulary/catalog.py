@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
 from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.package import ClearedPackage, DataPackage, Resource, StatusData, Table
-from suluh.vocabulary.reports import ClearedReport, Instansi
+from suluh.vocabulary.reports import ClearedReport, Instansi, ReportTombstone
 from suluh.vocabulary.site import Artifact
 from suluh.vocabulary.threads import STANDARDS, Record
 
@@ -108,6 +108,7 @@ class Catalog:
     records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     excluded: Sequence[ExcludedItem] = ()
     tombstones: Sequence[Tombstone] = ()
+    report_tombstones: Sequence[ReportTombstone] = ()
 
     def all_records(self) -> dict[str, Sequence[Record]]:
         """The rows of every record type by standard, those of the threads with them."""

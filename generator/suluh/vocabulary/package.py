@@ -148,7 +148,7 @@ class Resource:
 
 
 FORMER_NAMES = "nama_lama"
-"""Key of a descriptor or tombstone: names that a dataset had."""
+"""Key of a descriptor, a report or a tombstone: names that a dataset or report had."""
 
 
 @dataclass(frozen=True, slots=True)

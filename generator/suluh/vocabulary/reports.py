@@ -38,7 +38,7 @@ class Report:
     """An agency's activity report of one quarter, as read; `body` is untrusted Markdown.
 
     `exclusion` says why a report that is plainly not public is kept back; `title_shown` whether
-    its title may stand in the list of exclusions.
+    its title may stand in the list of exclusions. `former_names` are addresses that it had, as stated.
     """
 
     instansi: str
@@ -56,10 +56,29 @@ class Report:
     path: str
     exclusion: Exclusion | None = None
     title_shown: bool = False
+    former_names: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """Its address under `/laporan/`: `dinas-sosial/2025-tw2`."""
+        return f"{self.instansi}/{self.tahun}-tw{self.triwulan}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTombstone:
+    """What stands where a report was withdrawn: since when, and why. Its title is gone with its text."""
+
+    instansi: str
+    tahun: int
+    triwulan: int
+    date: date
+    reason: str
+    path: str
+    former_names: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The address under `/laporan/` that the report had and the tombstone keeps."""
         return f"{self.instansi}/{self.tahun}-tw{self.triwulan}"
 
 

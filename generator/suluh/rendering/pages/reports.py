@@ -1,4 +1,4 @@
-"""A page for every activity report, and the list of them."""
+"""A page for every activity report, the list of them, and tombstones of those that were withdrawn."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from itertools import groupby
 from suluh.history.editions import Completeness, History
 from suluh.publishing.feeds import FEED_NAME
 from suluh.publishing.structured_data import describe_report
+from suluh.rendering.environment import show_date
 from suluh.rendering.pages.histories import log_lines, tell_completeness
 from suluh.rendering.pages.quarters import show_quarter
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.prose import first_sentence, render_prose
-from suluh.vocabulary.reports import ClearedReport, Report
+from suluh.vocabulary.reports import ClearedReport, Report, ReportTombstone
 from suluh.vocabulary.site import Link, Page
 
 
 def report_pages(studio: Studio) -> Iterable[Page]:
-    """The list of reports, a list for each agency that reported, and a page for each report."""
+    """The list of reports, a list for each agency that reported, a page for each report or its tombstone."""
     yield studio.page(
         "laporan/",
         "reports.html",
@@ -29,10 +30,14 @@ def report_pages(studio: Studio) -> Iterable[Page]:
         simulated=any(_is_simulated(one) for one in studio.catalog.reports),
         context_later=lambda: {"years": _by_year(studio)},
     )
-    for slug in sorted({one.report.instansi for one in studio.catalog.reports}):
+    stones = studio.catalog.report_tombstones
+    told = {one.report.instansi for one in studio.catalog.reports}
+    for slug in sorted(told | {one.instansi for one in stones}):
         yield _reports_of_agency(studio, slug)
     for cleared in studio.catalog.reports:
         yield _report_page(studio, cleared.report)
+    for stone in stones:
+        yield _tombstone_page(studio, stone)
 
 
 def _report_page(studio: Studio, report: Report) -> Page:
@@ -73,7 +78,33 @@ def _reports_of_agency(studio: Studio, slug: str) -> Page:
         description=studio.say("%(count)s laporan kegiatan %(name)s.", count=len(some), name=agency.text),
         crumbs=(Link(studio.say("Laporan"), "laporan/"),),
         simulated=any(_is_simulated(one) for one in some),
-        context={"agency": agency, "reports": some},
+        context={"agency": agency, "reports": some, "withdrawn": _withdrawn_from(studio, slug)},
+    )
+
+
+def withdrawn_title(studio: Studio, stone: ReportTombstone) -> str:
+    """What a withdrawn report is called: its agency and quarter, since its own title is gone."""
+    agency = studio.agency_link(stone.instansi).text
+    return f"{studio.say('Laporan %(name)s', name=agency)}, {show_quarter(stone.tahun, stone.triwulan)}"
+
+
+def _withdrawn_from(studio: Studio, slug: str) -> list[tuple[str, ReportTombstone]]:
+    some = [one for one in studio.catalog.report_tombstones if one.instansi == slug]
+    return [(withdrawn_title(studio, one), one) for one in reversed(some)]
+
+
+def _tombstone_page(studio: Studio, stone: ReportTombstone) -> Page:
+    agency = studio.agency_link(stone.instansi)
+    return studio.page(
+        f"laporan/{stone.name}/",
+        "report_tombstone.html",
+        section="laporan",
+        title=withdrawn_title(studio, stone),
+        description=studio.say("Laporan ini ditarik pada %(date)s.", date=show_date(stone.date)),
+        crumbs=(Link(studio.say("Laporan"), "laporan/"), Link(agency.text, f"laporan/{stone.instansi}/")),
+        modified=stone.date.isoformat(),
+        indexed=False,
+        context={"stone": stone, "agency": agency},
     )
 
 
