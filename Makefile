@@ -60,10 +60,10 @@ words: set-up-dev
 
 # pytest runs last: its summary is the last line.
 test: lint browser
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-all: lint browser
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m ""
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m ""
 
 # Look at what changed in content/tentang/gambar/ and tests/site/panduan/ before committing it.
 pictures: browser

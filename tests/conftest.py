@@ -42,6 +42,20 @@ hypothesis.settings.register_profile("suluh", deadline=None, derandomize=True, p
 hypothesis.settings.load_profile("suluh")
 
 
+# Workers take files in this order: what builds for minutes begins at once, and two builds side by side.
+_LONGEST = ("site/test_determinism.py", "site/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that no worker is left alone with one at the end."""
+
+    def rank(item: pytest.Item) -> int:
+        name = item.path.relative_to(Path(__file__).parent).as_posix()
+        return next((at for at, start in enumerate(_LONGEST) if name.startswith(start)), len(_LONGEST))
+
+    items.sort(key=rank)
+
+
 @pytest.fixture(scope="session")
 def project_root() -> Path:
     """The folder of `mkdocs.yml`."""
