@@ -6,7 +6,7 @@ value, so a difference never shows what a page would not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -31,7 +31,8 @@ from suluh.history.versions import ask_git
 from suluh.reading.deadlines import due_date
 from suluh.reading.report_tombstones import is_report_withdrawn
 from suluh.vocabulary.findings import Finding, in_reading_order
-from suluh.vocabulary.package import ClearedPackage
+from suluh.vocabulary.package import ClearedPackage, DataPackage
+from suluh.vocabulary.reports import Report
 
 NOT_THERE = "belum_ada"
 """State of a report that fell due and is not there: by the days of the two revisions, whoever made them."""
@@ -76,7 +77,7 @@ def compare_snapshots(base: Snapshot, head: Snapshot, fork: Fork | None = None) 
             kept = [one for one in reports if one.name in own_reports or one.state == NOT_THERE]
             elsewhere = len(changed - mine) + len(reports) - len(kept)
             changed, reports = changed & mine, kept
-    moved = _find_moved(base, head)
+    moved = _find_moved(base.packages, head.packages)
     led_on: set[str] = set()
     for name in sorted(changed, key=lambda one: (one in moved.values(), one)):
         if name in led_on:
@@ -111,14 +112,16 @@ def compare_snapshots(base: Snapshot, head: Snapshot, fork: Fork | None = None) 
     )
 
 
-def _find_moved(base: Snapshot, head: Snapshot) -> dict[str, str]:
-    """Datasets that are new under their name, with the former one whose address leads to them."""
+def _find_moved(
+    before: Container[str], after: Mapping[str, DataPackage] | Mapping[str, Report]
+) -> dict[str, str]:
+    """Datasets or reports that are new under their name, with the former one whose address leads to them."""
     return {
         name: old
-        for name, package in head.packages.items()
-        if name not in base.packages
-        for old in reversed(package.former_names)
-        if old in base.packages and old not in head.packages
+        for name, one in after.items()
+        if name not in before
+        for old in reversed(one.former_names)
+        if old in before and old not in after
     }
 
 
@@ -198,7 +201,7 @@ def _match_renamed(datasets: Sequence[DatasetDifference]) -> list[DatasetDiffere
 
 def _compare_reports(base: Snapshot, head: Snapshot) -> list[ReportDifference]:
     found = []
-    moved = _find_moved_reports(base, head)
+    moved = _find_moved(base.reports, head.reports)
     for name in sorted({*base.reports, *head.reports} - set(moved.values())):
         old, new = base.reports.get(name), head.reports.get(name)
         if new is not None and name in moved:
@@ -212,17 +215,6 @@ def _compare_reports(base: Snapshot, head: Snapshot) -> list[ReportDifference]:
         elif old is not None and new is not None and report_content(old) != report_content(new):
             found.append(ReportDifference(name, new.judul, "berubah", compare_reports(old, new)))
     return found + list(_newly_due(base, head))
-
-
-def _find_moved_reports(base: Snapshot, head: Snapshot) -> dict[str, str]:
-    """Reports that are new at their address, with the former one that leads to them."""
-    return {
-        name: old
-        for name, report in head.reports.items()
-        if name not in base.reports
-        for old in reversed(report.former_names)
-        if old in base.reports and old not in head.reports
-    }
 
 
 def _newly_due(base: Snapshot, head: Snapshot) -> Iterator[ReportDifference]:

@@ -8,8 +8,9 @@ from hashlib import sha256
 from typing import BinaryIO
 
 from suluh.publishing.artifacts import measure_artifact
-from suluh.reading.attachments import list_attachments, read_attachment
+from suluh.reading.attachments import read_attachment
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.cells import pair_entries
 from suluh.vocabulary.findings import Place
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
@@ -27,11 +28,8 @@ def publish_attachments(
     """The PDFs that published rows name and give a title."""
     found: dict[tuple[str, str], Artifact] = {}
     for record in records:
-        paths = list_attachments(record.text("lampiran"))
-        if not paths or len(list_attachments(record.text("judul_lampiran"))) != len(paths):
-            continue
         folder = datasets[record.dataset].package.folder
-        for path in paths:
+        for path, _ in pair_entries(record.text("lampiran"), record.text("judul_lampiran")):
             if (record.dataset, path) in found:
                 continue
             data, _ = read_attachment(settings, folder, path, Place(folder))

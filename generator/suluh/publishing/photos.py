@@ -8,8 +8,9 @@ from hashlib import sha256
 from typing import BinaryIO
 
 from suluh.publishing.artifacts import measure_artifact
-from suluh.reading.photos import Photo, list_photos, read_photo
+from suluh.reading.photos import Photo, read_photo
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.cells import pair_entries
 from suluh.vocabulary.findings import Place
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
@@ -39,11 +40,8 @@ def publish_photos(
     """The photos that published rows name and describe; one without words is not published."""
     found: dict[tuple[str, str], PublishedPhoto] = {}
     for record in records:
-        paths = list_photos(record.text("foto"))
-        if not paths or len(list_photos(record.text("teks_foto"))) != len(paths):
-            continue
         folder = datasets[record.dataset].package.folder
-        for path in paths:
+        for path, _ in pair_entries(record.text("foto"), record.text("teks_foto")):
             if (record.dataset, path) in found:
                 continue
             photo, _ = read_photo(settings, folder, path, Place(folder))

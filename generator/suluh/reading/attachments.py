@@ -33,11 +33,6 @@ _AUTHOR = re.compile(rb"/Author\s*(?:\((?!\s*\))|<(?!\s*>))|<dc:creator\b")
 _ESCAPED_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
-def list_attachments(cell: str) -> tuple[str, ...]:
-    """The entries of a cell that names attachments, or gives them titles."""
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
 def read_attachment(
     settings: Settings, folder: str, path: str, place: Place
 ) -> tuple[bytes | None, list[Finding]]:

@@ -46,11 +46,6 @@ class Photo:
     small_size: tuple[int, int]
 
 
-def list_photos(cell: str) -> tuple[str, ...]:
-    """The entries of a cell that names photos, or says what is on them."""
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
 def read_photo(
     settings: Settings, folder: str, path: str, place: Place
 ) -> tuple[Photo | None, list[Finding]]:

@@ -53,3 +53,14 @@ def read_number(field: Field, text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return value if value.is_finite() else None
+
+
+def list_entries(text: str) -> tuple[str, ...]:
+    """The entries of a cell that holds several, parted by semicolons."""
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def pair_entries(names: str, words: str) -> tuple[tuple[str, str], ...]:
+    """Each entry of one cell with its own of another; `()` where there is not one for each."""
+    some, others = list_entries(names), list_entries(words)
+    return tuple(zip(some, others, strict=True)) if len(some) == len(others) else ()

@@ -8,9 +8,10 @@ from decimal import Decimal
 from suluh.checking.places import Places
 from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import note_cell
-from suluh.reading.attachments import list_attachments, read_attachment
-from suluh.reading.photos import list_photos, read_photo
+from suluh.reading.attachments import read_attachment
+from suluh.reading.photos import read_photo
 from suluh.reading.region_areas import is_within
+from suluh.vocabulary.cells import list_entries
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.threads import Record, ThreadKey, add_exactly, budget_in_force
@@ -81,10 +82,10 @@ def _check_thread(
 
 def _check_photos(record: Record, places: Places, known: Known) -> Iterator[Finding]:
     """Every photo can be read, is not too large, and is told in words."""
-    photos = list_photos(record.text(PHOTO))
+    photos = list_entries(record.text(PHOTO))
     if not photos:
         return
-    if len(list_photos(record.text(WORDS))) != len(photos):
+    if len(list_entries(record.text(WORDS))) != len(photos):
         yield note_cell("M007", record, WORDS, places, foto=str(len(photos)))
     for path in photos:
         if known.settings is None:
@@ -95,8 +96,8 @@ def _check_photos(record: Record, places: Places, known: Known) -> Iterator[Find
 
 def _check_attachments(record: Record, places: Places, known: Known) -> Iterator[Finding]:
     """Every attachment is a PDF that may be published as it is, and has a title."""
-    paths = list_attachments(record.text(ATTACHMENT))
-    if len(list_attachments(record.text(TITLE))) != len(paths):
+    paths = list_entries(record.text(ATTACHMENT))
+    if len(list_entries(record.text(TITLE))) != len(paths):
         yield note_cell("M014", record, TITLE, places, lampiran=str(len(paths)))
     for path in paths:
         if known.settings is None:

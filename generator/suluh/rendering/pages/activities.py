@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from suluh.reading.attachments import list_attachments
-from suluh.reading.photos import list_photos
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_number, format_rupiah
@@ -18,6 +16,7 @@ from suluh.rendering.pages.flow import short_rupiah, show_amount, thread_of
 from suluh.rendering.pages.studio import Studio
 from suluh.rendering.pages.works import simulation_mark
 from suluh.rendering.point_maps import MapPoint, point_map
+from suluh.vocabulary.cells import pair_entries
 from suluh.vocabulary.codes import normalise_code
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.site import Link, Page
@@ -300,22 +299,17 @@ def _activity_context(studio: Studio, record: Record, address: str) -> dict[str,
 
 def _photos(studio: Studio, record: Record) -> list[dict[str, Any]]:
     """Photos with what is on them, in the order of the row."""
-    words = list_photos(record.text("teks_foto"))
-    paths = list_photos(record.text("foto"))
-    if len(words) != len(paths):
-        return []
     return [
         {"photo": studio.photos[record.dataset, path], "words": text}
-        for path, text in zip(paths, words, strict=True)
+        for path, text in pair_entries(record.text("foto"), record.text("teks_foto"))
         if (record.dataset, path) in studio.photos
     ]
 
 
 def _attachments(studio: Studio, record: Record) -> list[dict[str, str]]:
     """The PDFs of the row by their titles, with their size."""
-    titles, paths = list_attachments(record.text("judul_lampiran")), list_attachments(record.text("lampiran"))
     found = []
-    for path, title in zip(paths, titles, strict=False):
+    for path, title in pair_entries(record.text("lampiran"), record.text("judul_lampiran")):
         file = studio.attachments.get((record.dataset, path))
         if file is not None:
             found.append({"title": title, "address": file.address, "size": show_size(file.size)})
