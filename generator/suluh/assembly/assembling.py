@@ -107,7 +107,9 @@ def _files_for_machines(site: Site, settings: Settings, policy: str) -> dict[str
 def _let_out(site: Site, settings: Settings, target: Path) -> list[Finding]:
     """Look at every byte a last time; what may go out is listed with its checksum."""
     files, findings = inspect_site(target, make_gate(settings, site.withheld, make_finder(site.reviewed)))
-    sources = [settings.datasets_dir, settings.content_dir, settings.root / SETTINGS_FILE]
+    sources = [settings.datasets_dir, settings.content_dir]
+    if not settings.is_lent:
+        sources.append(settings.root / SETTINGS_FILE)
     commit = read_commit(settings.root, [os.fspath(one) for one in sources if one.is_absolute()])
     write_manifest(target, files, settings, commit, site.datasets)
     return findings

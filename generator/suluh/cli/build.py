@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from suluh.cli.roots import settings_option
+
 if TYPE_CHECKING:
     from suluh.vocabulary.settings import Settings
 
@@ -18,6 +20,7 @@ EXIT_ERRORS = 1
 
 @click.command()
 @click.option("--root", type=click.Path(path_type=Path), help="Folder mkdocs.yml (bawaan: dicari ke atas).")
+@settings_option
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Folder situs jadi (bawaan: site/).")
 @click.option(
     "--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Mesin halaman."
@@ -37,6 +40,7 @@ EXIT_ERRORS = 1
 def build(
     ctx: click.Context,
     root: Path | None,
+    settings_file: Path | None,
     site_dir: Path | None,
     engine: str,
     keep_going: bool,
@@ -52,7 +56,7 @@ def build(
     from suluh.rendering.words import say_in
 
     target = site_dir.absolute() if site_dir else None
-    settings, findings = load_settings(root, site_dir=target, keep_going=keep_going)
+    settings, findings = load_settings(root, settings_file, site_dir=target, keep_going=keep_going)
     if settings is None:
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)

@@ -11,7 +11,7 @@ import click
 
 from suluh.cli.finding_text import print_report
 from suluh.cli.output import form_option, give_out, language_option, output_option
-from suluh.cli.roots import choose_root
+from suluh.cli.roots import choose_root, settings_option
 
 if TYPE_CHECKING:
     from suluh.checking.project import Checked
@@ -45,6 +45,7 @@ REPORT_FILES = {
 )
 @click.option("--staged", is_flag=True, help="Hanya cari data pribadi di berkas yang disiapkan git.")
 @language_option
+@settings_option
 @click.option(
     "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
 )
@@ -57,6 +58,7 @@ def check(
     staged: bool,
     lang: str,
     root: Path | None,
+    settings_file: Path | None,
 ) -> None:
     """Periksa semua dataset, laporan, dan halaman; PATH membatasi yang dilaporkan.
 
@@ -64,7 +66,7 @@ def check(
     """
     from suluh.checking.reporting.report import make_report
 
-    project = choose_root(root)
+    project = choose_root(root, settings_file)
     if staged:
         from suluh.cli.staged import check_staged
 
@@ -75,8 +77,7 @@ def check(
             raise click.UsageError(f"{path} tidak ada.")
         if not path.resolve().is_relative_to(project):
             raise click.UsageError(f"{path} ada di luar proyek.")
-    findings, checked = _run(project, paths)
-    settings = _settings(project)
+    settings, findings, checked = _run(project, settings_file, paths)
     address = settings.site_url if settings else ""
     report = make_report(findings, _counts(checked), language=lang, site_url=address)
     if form == "text" and output is None:
@@ -92,15 +93,17 @@ def check(
         raise SystemExit(EXIT_ERRORS)
 
 
-def _run(root: Path, paths: Iterable[Path]) -> tuple[list[Finding], Checked | None]:
-    """Findings in reading order; no `Checked` where the settings cannot be read."""
+def _run(
+    root: Path, settings_file: Path | None, paths: Iterable[Path]
+) -> tuple[Settings | None, list[Finding], Checked | None]:
+    """Findings in reading order; no `Settings` and no `Checked` where the settings cannot be read."""
     from suluh.checking.project import check_project  # frictionless is slow to import
     from suluh.reading.settings import read_settings
     from suluh.vocabulary.findings import in_reading_order
 
-    settings, findings = read_settings(root)
+    settings, findings = read_settings(root, settings_file=settings_file)
     if settings is None:
-        return in_reading_order(findings), None
+        return None, in_reading_order(findings), None
     chosen = [path.absolute() for path in paths]
     if not sys.stderr.isatty():
         checked = check_project(settings, chosen)
@@ -109,13 +112,7 @@ def _run(root: Path, paths: Iterable[Path]) -> tuple[list[Finding], Checked | No
 
         with Console(stderr=True).status("Memeriksa…") as status:
             checked = check_project(settings, chosen, lambda path: status.update(f"Memeriksa {path}"))
-    return in_reading_order([*findings, *checked.findings]), checked
-
-
-def _settings(root: Path) -> Settings | None:
-    from suluh.reading.settings import read_settings
-
-    return read_settings(root)[0]
+    return settings, in_reading_order([*findings, *checked.findings]), checked
 
 
 def _counts(checked: Checked | None) -> Counts:

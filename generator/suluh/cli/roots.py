@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,10 +13,31 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "mkdocs.yml"
 
+_Command = TypeVar("_Command")
 
-def choose_root(given: Path | None) -> Path:
-    """The given folder, else the nearest one upwards with `mkdocs.yml`. Raises UsageError for none."""
+
+def settings_option(command: _Command) -> _Command:
+    """`--settings FILE`: the settings of another checkout, for what a stranger submitted."""
+    option: Any = click.option(
+        "--settings",
+        "settings_file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="mkdocs.yml yang dipakai sebagai ganti milik --root, misalnya untuk memeriksa kiriman orang.",
+    )
+    answer: _Command = option(command)
+    return answer
+
+
+def choose_root(given: Path | None, settings_file: Path | None = None) -> Path:
+    """The given folder, else the nearest one upwards with `mkdocs.yml`. Raises UsageError for none.
+
+    With settings from elsewhere the folder needs none of its own: the given one, else this one.
+    """
     start = (given or Path.cwd()).resolve()
+    if settings_file is not None:
+        if not start.is_dir():
+            raise click.UsageError(f"Folder {start.name} tidak ada.")
+        return start
     folders = (start,) if given else (start, *start.parents)
     for folder in folders:
         if (folder / SETTINGS_FILE).exists():
@@ -24,9 +45,11 @@ def choose_root(given: Path | None) -> Path:
     raise click.UsageError("Tidak ada mkdocs.yml di folder ini atau di atasnya.")
 
 
-def load_settings(given: Path | None, **overrides: Any) -> tuple[Settings | None, list[Finding]]:
+def load_settings(
+    given: Path | None, settings_file: Path | None = None, **overrides: Any
+) -> tuple[Settings | None, list[Finding]]:
     """The settings of the chosen project, or None with the findings that say why not."""
     from suluh.reading.settings import read_settings
 
     chosen = {name: value for name, value in overrides.items() if value is not None}
-    return read_settings(choose_root(given), **chosen)
+    return read_settings(choose_root(given, settings_file), settings_file=settings_file, **chosen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from suluh.cli.roots import choose_root
+from suluh.cli.roots import choose_root, settings_option
 
 if TYPE_CHECKING:
     from suluh.assembly.engine import Engine
@@ -23,20 +23,21 @@ ENGINES = ("mkdocs", "zensical")
 @click.option(
     "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
 )
+@settings_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Alamat komputer ini.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: yang bebas.")
 @click.option(
     "--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Mesin halaman."
 )
-def serve(root: Path | None, host: str, port: int, engine: str) -> None:
+def serve(root: Path | None, settings_file: Path | None, host: str, port: int, engine: str) -> None:
     """Tampilkan situs di peramban selagi diubah. Temuan tampil di halaman; Ctrl+C mengakhiri."""
     from suluh.assembly.preview import Preview, base_path
     from suluh.assembly.watching import Watch, watched_paths
     from suluh.cli.preview_server import PreviewServer
     from suluh.engines import load_engine
 
-    project = choose_root(root)
-    source = _Source(project, load_engine(engine))
+    project = choose_root(root, settings_file)
+    source = _Source(project, load_engine(engine), settings_file)
     preview = Preview(source.folder, source.build, lambda: source.language)
     try:
         server = PreviewServer(preview, lambda: base_path(source.settings), host, port)
@@ -65,9 +66,10 @@ def serve(root: Path | None, host: str, port: int, engine: str) -> None:
 class _Source:
     """The project as it is now: its settings are read again for each build."""
 
-    def __init__(self, root: Path, engine: Engine) -> None:
+    def __init__(self, root: Path, engine: Engine, settings_file: Path | None = None) -> None:
         self.root = root
-        self.folder = root / ".suluh" / "pratinjau"
+        self.settings_file = settings_file
+        self.folder = (settings_file.resolve().parent if settings_file else root) / ".suluh" / "pratinjau"
         self.settings: Settings | None = None
         self._engine = engine
 
@@ -82,7 +84,9 @@ class _Source:
         from suluh.assembly.recipe import publish_site
         from suluh.reading.settings import read_settings
 
-        settings, findings = read_settings(self.root, site_dir=self.folder, keep_going=True)
+        settings, findings = read_settings(
+            self.root, settings_file=self.settings_file, site_dir=self.folder, keep_going=True
+        )
         if settings is None:
             return Publication(tuple(findings))
         self.settings = settings

@@ -17,6 +17,7 @@ from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.settings import Settings
 
 SETTINGS_FILE = "mkdocs.yml"
+CACHE_FOLDER = ".suluh"
 PLUGIN_KEYS = (
     "wilayah",
     "kontak",
@@ -38,14 +39,21 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
 _CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|https?://[^\s<>\"]+")
 
 
-def read_settings(root: Path, **overrides: Any) -> tuple[Settings | None, list[Finding]]:
+def read_settings(
+    root: Path, *, settings_file: Path | None = None, **overrides: Any
+) -> tuple[Settings | None, list[Finding]]:
     """Settings of the project in `root` (any path), or None with findings; `overrides` replace fields last.
+
+    `settings_file` is read instead of the project's own `mkdocs.yml`, of which nothing is looked at then:
+    a submission is judged and shown with settings that it did not write. What is kept between builds
+    lies beside that file too, so that a submission cannot bring it along.
 
     Whether `wilayah` is a known region is for checking to say; here it is only required.
     """
     root = root.resolve()
     place = Place(SETTINGS_FILE)
-    path, findings = confined_file(root, "", SETTINGS_FILE, place)
+    source = settings_file.resolve() if settings_file else root / SETTINGS_FILE
+    path, findings = confined_file(source.parent, "", source.name, place)
     if path is None:
         return None, [Finding("U001", place)] if findings[0].code == "F001" else findings
     text, findings = read_text(path, place, limit=SIZE_LIMIT)
@@ -57,7 +65,7 @@ def read_settings(root: Path, **overrides: Any) -> tuple[Settings | None, list[F
     if not isinstance(whole, dict):
         return None, [Finding("F108", place)]
     reader = _SettingsReader(whole)
-    settings = reader.build(root)
+    settings = reader.build(root, source)
     if has_errors(reader.findings):
         return None, reader.findings
     return replace(settings, **overrides), reader.findings
@@ -71,7 +79,7 @@ class _SettingsReader:
         self.findings: list[Finding] = []
         self.own = self._plugin_settings()
 
-    def build(self, root: Path) -> Settings:
+    def build(self, root: Path, source: Path) -> Settings:
         self._note_unknown()
         wilayah = self.own.get("wilayah")
         address = self._text(self.whole, "site_url")
@@ -91,7 +99,7 @@ class _SettingsReader:
             content_dir=root / self._folder(self.own, "content_dir", "content"),
             datasets_dir=root / self._folder(self.own, "datasets_dir", "datasets"),
             site_dir=root / self._folder(self.whole, "site_dir", "site"),
-            cache_dir=root / ".suluh",
+            cache_dir=source.parent / CACHE_FOLDER,
             build_time=find_build_time(root),
             kontak=self._shaped("kontak", _CONTACT, "@contact"),
             repositori=self._text(self.own, "repositori"),
@@ -100,6 +108,7 @@ class _SettingsReader:
             pemilik=self._shaped("pemilik", _OWNER, "@owner"),
             lapor=self._shaped("lapor", _WEB_ADDRESS, "@web_address"),
             sering_dicari=self._texts("sering_dicari"),
+            settings_file=source,
             engine_settings=without_lines(self.whole),
         )
 

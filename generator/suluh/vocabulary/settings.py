@@ -13,7 +13,8 @@ from typing import Any
 class Settings:
     """Settings of a site.
 
-    `root` is the absolute folder of `mkdocs.yml`; the other paths are absolute too.
+    `root` is the absolute folder of data and content, and mostly of `settings_file`, the `mkdocs.yml`
+    that was read; the other paths are absolute too.
     `site_url` ends in `/` or is empty. `wilayah` is the code of the governed region.
     `build_time` is SOURCE_DATE_EPOCH, else the last commit's time, else now.
     `kontak` is an e-mail address or URL for mistakes found; `engine_settings` is what
@@ -41,11 +42,17 @@ class Settings:
     keep_going: bool = False
     ppid: Mapping[str, str] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)
+    settings_file: Path = Path()
     engine_settings: Mapping[str, Any] = field(default_factory=dict)
 
     def in_language(self, language: str) -> Settings:
         """The same site in another of its languages, at its address. Raises KeyError for one it has not."""
         return replace(self, language=language, site_url=self.languages[language])
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether the settings are from elsewhere: the project's own `mkdocs.yml` counts for nothing."""
+        return self.settings_file.parent not in (Path(), self.root)
 
     @property
     def other_languages(self) -> Mapping[str, str]:
