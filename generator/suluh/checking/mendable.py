@@ -10,10 +10,11 @@ from suluh.checking.code_forms import index_forms
 from suluh.checking.mending import Judge, Known, Mended, mend_csv
 from suluh.checking.references import References
 from suluh.checking.tables import TableStore, check_table
+from suluh.reading.csv_records import read_csv
 from suluh.reading.packages import read_packages
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.reading.regions import load_former_codes, load_regions
-from suluh.reading.tables import FILE_LIMIT, arrange_records, read_csv
+from suluh.reading.tables import FILE_LIMIT, arrange_records
 from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.package import DataPackage, Resource
 from suluh.vocabulary.settings import Settings

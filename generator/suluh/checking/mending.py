@@ -1,8 +1,8 @@
 """What may be mended in a CSV without changing what it means: bytes → bytes, with each change named.
 
-Mended are the mark and encoding at the start, mixed line ends, blanks around codes, codes in another
-form of which exactly one known code is meant, and empty rows and columns at the end. A mended table
-never has a finding that it had not before: else its cells are left alone.
+Mended are the mark and encoding at the start, quotation marks out of place, mixed line ends, blanks
+around codes, codes in another form of which exactly one known code is meant, and empty rows and columns
+at the end. A mended table never has a finding that it had not before: else its cells are left alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from suluh.checking.code_forms import CodeForms
 from suluh.checking.places import is_missing
+from suluh.reading.csv_quotes import requote
+from suluh.reading.csv_records import read_csv
 from suluh.reading.csv_spans import RecordSpan, find_spans, read_cell_text
 from suluh.reading.csv_text import decode_csv
 from suluh.vocabulary.findings import Place, has_errors
@@ -74,6 +76,9 @@ def mend_csv(data: bytes, path: str, resource: Resource, codes: Mapping[str, Kno
     if opened is None:
         return Mended(path, data, data, resource.encoding)
     text, mends = opened
+    quotes = _mend_quotes(text, resource)
+    text = _apply(text, quotes.edits)
+    mends += quotes.mends
     spans = find_spans(text, resource.dialect)
     if spans:
         ends = _mend_line_ends(text, spans)
@@ -110,6 +115,33 @@ def _open(data: bytes, path: str, resource: Resource) -> tuple[str, list[Mend]] 
         plain = plain.removeprefix(codecs.BOM_UTF8)
     text, findings = decode_csv(plain, resource.encoding, Place(path))
     return None if text is None or has_errors(findings) else (text, mends)
+
+
+def _mend_quotes(text: str, resource: Resource) -> _Changes:
+    """Stray marks become content, where each line with one has a sole reading of the header's width."""
+    changes = _Changes()
+    names = _read_header(text, resource)
+    found = requote(text, resource.dialect, len(names))
+    if found is None or has_errors(read_csv(_apply(text, found.edits), resource.dialect, Place())[1]):
+        return changes
+    changes.edits += found.edits
+    for line, column, before, after in found.cells:
+        field_of = resource.schema.field_named(names[column])
+        public = field_of is not None and field_of.klasifikasi is Klasifikasi.PUBLIK
+        changes.mends.append(Mend("quotes", line, names[column], before, after, public))
+    return changes
+
+
+def _read_header(text: str, resource: Resource) -> list[str]:
+    """The header's names, or those of the schema where the header cannot be read or is not there."""
+    dialect = resource.dialect
+    declared = [one.name for one in resource.schema.fields]
+    if dialect.get("header", True) is False:
+        return declared
+    row = int(dialect["headerRows"][0]) if dialect.get("headerRows") else 1
+    lines = text.split("\n", row)
+    records, findings = read_csv(lines[row - 1] if len(lines) >= row else "", dialect, Place())
+    return list(records[0].cells) if records and not has_errors(findings) else declared
 
 
 def _mend_line_ends(text: str, spans: Sequence[RecordSpan]) -> _Changes:

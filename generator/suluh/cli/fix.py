@@ -28,6 +28,12 @@ _WORDS = {
     "empty_columns": "{after} kolom kosong di ujung dihapus",
 }
 
+_CELL_WORDS = {
+    "blanks": "spasi di sekitar isi sel dihapus",
+    "code": "kode ditulis dalam bentuk bakunya",
+    "quotes": "tanda kutip di dalam isi ditulis dua kali dan selnya dibungkus",
+}
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -74,8 +80,7 @@ def show_mended(mended: Mended) -> Iterator[str]:
         else:
             counts[mend.kind, mend.column] += 1
     for (kind, column), count in sorted(counts.items()):
-        what = "spasi di sekitar isi sel dihapus" if kind == "blanks" else "kode ditulis dalam bentuk bakunya"
-        yield f"  - {what}: {count} sel di kolom {column}"
+        yield f"  - {_CELL_WORDS[kind]}: {count} sel di kolom {column}"
     cells = [mend for mend in mended.mends if mend.column]
     yield from _show_diff(mended) if mended.public and cells else _list_cells(cells)
 

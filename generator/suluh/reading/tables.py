@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from suluh.reading.confined_files import read_workbook
+from suluh.reading.csv_records import CsvRecord, read_csv
 from suluh.reading.csv_text import decode_csv
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.vocabulary.findings import Finding, Place, Severity
@@ -18,15 +15,6 @@ from suluh.vocabulary.settings import Settings
 FILE_LIMIT = 500 * 1024 * 1024
 COLUMN_LIMIT = 2_000
 """More columns than anyone looks at: rules that compare columns with each other need an end."""
-CELL_LIMIT = 128 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class CsvRecord:
-    """One record of a CSV: its cells and the physical line (from 1) on which it begins."""
-
-    cells: tuple[str, ...]
-    line: int
 
 
 def read_table(
@@ -62,41 +50,6 @@ def _read_csv_files(
         return None, findings
     table, more = _concatenate(tables, resource)
     return table, findings + more
-
-
-def read_csv(text: str, dialect: Mapping[str, Any], place: Place) -> tuple[list[CsvRecord], list[Finding]]:
-    """Records of a CSV text by its dialect, comments and blank lines left out; blank lines are warnings.
-
-    A broken quotation is a finding that names the line on which it opens, and ends the reading.
-    """
-    records: list[CsvRecord] = []
-    findings: list[Finding] = []
-    last_blank = 0
-    feeder = _LineFeeder(text, str(dialect.get("commentChar") or ""))
-    try:
-        reader = csv.reader(feeder, strict=True, **_csv_options(dialect))
-    except (csv.Error, ValueError, TypeError):  # characters that contradict each other
-        shown = ", ".join(f"{key}: {value}" for key, value in dialect.items())
-        return [], [Finding("P023", place, value=shown, details={"ada": "delimiter, quoteChar, escapeChar"})]
-    while True:
-        feeder.start_record()
-        try:
-            cells = next(reader)
-        except StopIteration:
-            break
-        except csv.Error:
-            findings.append(_explain_break(feeder, dialect, place))
-            break
-        if any(len(cell) > CELL_LIMIT for cell in cells):
-            # The csv module's own limit belongs to the whole process, and libraries lift it.
-            findings.append(_too_long(feeder, place))
-        elif cells:
-            records.append(CsvRecord(tuple(cells), feeder.first_line))
-        else:
-            if feeder.first_line != last_blank + 1:  # a stretch of blank lines is one matter
-                findings.append(Finding("T009", replace(place, line=feeder.first_line), Severity.WARNING))
-            last_blank = feeder.first_line
-    return records, _without_trailing_blank(findings, records)
 
 
 def arrange_records(
@@ -177,103 +130,3 @@ def _concatenate(tables: list[tuple[str, Table]], resource: Resource) -> tuple[T
         lines += table.lines
         numbers += table.numbers or range(1, len(table.rows) + 1)
     return replace(first, rows=rows, lines=lines, numbers=numbers, origins=tuple(origins)), findings
-
-
-class _LineFeeder:
-    """Gives the csv module one physical line at a time and knows where the current record began.
-
-    Lines end at CR, LF or CRLF alone, never at the other separators that `str.splitlines` knows.
-    A comment is a line at the start of a record: a `#` inside a quoted cell is data.
-    """
-
-    def __init__(self, text: str, comment: str) -> None:
-        self._lines = iter(io.StringIO(text, newline=""))
-        self._comment = comment
-        self._at_start = True
-        self.line = 0
-        self.first_line = 0
-        self.record: list[str] = []
-
-    def start_record(self) -> None:
-        self._at_start = True
-        self.record = []
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = next(self._lines)
-        self.line += 1
-        while self._at_start and self._comment and line.startswith(self._comment):
-            line = next(self._lines)
-            self.line += 1
-        if self._at_start:
-            self.first_line = self.line
-            self._at_start = False
-        self.record.append(line)
-        return line
-
-
-def _csv_options(dialect: Mapping[str, Any]) -> dict[str, Any]:
-    quote = dialect.get("quoteChar", '"')
-    options: dict[str, Any] = {
-        "delimiter": dialect.get("delimiter", ","),
-        "doublequote": dialect.get("doubleQuote", True),
-        "escapechar": dialect.get("escapeChar") or None,
-        "skipinitialspace": dialect.get("skipInitialSpace", False),
-    }
-    if quote:
-        return {**options, "quotechar": quote}
-    return {**options, "quoting": csv.QUOTE_NONE, "quotechar": None}
-
-
-def _explain_break(feeder: _LineFeeder, dialect: Mapping[str, Any], place: Place) -> Finding:
-    """Why the csv module gave up: a cell beyond the limit, or a quotation and the line it opens on."""
-    opened = _find_open_quote(feeder.record, dialect)
-    single = len(feeder.record) == 1 and len(feeder.record[0]) > CELL_LIMIT
-    if opened is None or single:
-        return _too_long(feeder, place)
-    line = feeder.first_line + opened
-    return Finding("F016", replace(place, line=line), details={"sampai": str(feeder.line)})
-
-
-def _too_long(feeder: _LineFeeder, place: Place) -> Finding:
-    return Finding("F021", replace(place, line=feeder.first_line), details={"batas": str(CELL_LIMIT)})
-
-
-def _find_open_quote(lines: list[str], dialect: Mapping[str, Any]) -> int | None:
-    """Which line of a broken record (from 0) opens the quotation that is not properly closed."""
-    quote, escape = dialect.get("quoteChar", '"'), dialect.get("escapeChar") or ""
-    delimiter = dialect.get("delimiter", ",")
-    if not quote:
-        return None
-    opened: int | None = None
-    for number, line in enumerate(lines):
-        position = 0
-        while position < len(line):
-            mark, after = line[position], line[position + 1 : position + 2]
-            if escape and mark == escape:
-                position += 2
-                continue
-            if mark == quote and opened is None:
-                before = line[:position].rstrip(" ")
-                if not before or before.endswith(delimiter):
-                    opened = number
-            elif mark == quote and after == quote and dialect.get("doubleQuote", True):
-                position += 1
-            elif mark == quote:
-                if after not in (delimiter, "\r", "\n", ""):
-                    return opened
-                opened = None
-            position += 1
-    return opened
-
-
-def _without_trailing_blank(findings: list[Finding], records: list[CsvRecord]) -> list[Finding]:
-    """Blank lines at the very end hurt nobody: only those between records are worth a warning."""
-    last = records[-1].line if records else 0
-    return [
-        finding
-        for finding in findings
-        if finding.code != "T009" or (finding.place.line is not None and finding.place.line < last)
-    ]
