@@ -106,7 +106,9 @@ def _files_for_machines(site: Site, settings: Settings, policy: str) -> dict[str
 
 def _let_out(site: Site, settings: Settings, target: Path) -> list[Finding]:
     """Look at every byte a last time; what may go out is listed with its checksum."""
-    files, findings = inspect_site(target, make_gate(settings, site.withheld, make_finder(site.reviewed)))
+    written = [document.text for document in site.documents]
+    gate = make_gate(settings, site.withheld, make_finder(site.reviewed), written)
+    files, findings = inspect_site(target, gate)
     sources = [settings.datasets_dir, settings.content_dir]
     if not settings.is_lent:
         sources.append(settings.root / SETTINGS_FILE)

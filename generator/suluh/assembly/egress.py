@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from suluh.assembly.active_content import find_active, may_run
+from suluh.assembly.chance_digits import OwnWork
 from suluh.assembly.egress_rules import (
     Hit,
     find_foreign_loads,
@@ -50,6 +53,7 @@ class EgressGate:
     paths: tuple[str, ...]
     withheld: Recogniser
     find_personal: FindPersonal
+    own: OwnWork = field(default_factory=OwnWork)
     fresh: FreshPieces = field(default_factory=FreshPieces)
 
     def inspect(self, name: str, content: bytes) -> list[Finding]:
@@ -95,27 +99,40 @@ class EgressGate:
         plain = unescape(joined) if part.markup and "&" in joined else joined
         if any(True for _ in find_secrets(plain)):
             yield from find_secrets(unescape(part.text) if part.markup else part.text)
-        for number, masked in self.find_personal(pieces, joined):
+        for number, masks in self._seen(pieces, joined).items():
+            again = self.own.look_again(part.name, pieces[number], part.packed, self.find_personal)
             position = part.text.find(pieces[number].replace(CELL_END, ","))
-            yield Hit("E001", max(position, 0), masked)
+            for masked in masks if again is None else again:
+                yield Hit("E001", max(position, 0), masked)
         if self.withheld:
             yield from (Hit("E002", 0, MASK) for _ in self.withheld.find(plain))
 
+    def _seen(self, pieces: list[str], joined: str) -> dict[int, list[str]]:
+        """Masks of what looks personal, by the number of its piece."""
+        seen: dict[int, list[str]] = {}
+        for number, masked in self.find_personal(pieces, joined):
+            seen.setdefault(number, []).append(masked)
+        return seen
 
-def make_gate(settings: Settings, withheld: Fingerprints, find_personal: FindPersonal) -> EgressGate:
-    """The gate of one build; addresses below `site_url` are the site's own."""
+
+def make_gate(
+    settings: Settings, withheld: Fingerprints, find_personal: FindPersonal, written: Iterable[str] = ()
+) -> EgressGate:
+    """The gate of one build; addresses below `site_url` are the site's own, `written` texts by hand."""
     folders = [settings.root, settings.site_dir, settings.cache_dir, settings.datasets_dir]
     return EgressGate(
         home=settings.site_url,
         paths=machine_paths(one for one in folders if one.is_absolute()),
         withheld=Recogniser(withheld),
         find_personal=find_personal,
+        own=OwnWork.beside(written, urlsplit(settings.site_url).hostname or "suluh.invalid"),
     )
 
 
 def inspect_site(folder: Path, gate: EgressGate) -> tuple[list[ListedFile], list[Finding]]:
     """Every file of a finished folder, by name, with its checksum, and what is wrong; each read once."""
     names = sorted(list_files(folder))
+    gate.own.read_page = partial(_read_page, folder)
 
     def inspect(number: int) -> tuple[ListedFile, list[Finding]]:
         content = (folder / names[number]).read_bytes()
@@ -124,3 +141,12 @@ def inspect_site(folder: Path, gate: EgressGate) -> tuple[list[ListedFile], list
 
     seen = share_out(len(names), inspect)
     return [listed for listed, _ in seen], [finding for _, some in seen for finding in some]
+
+
+def _read_page(folder: Path, address: str) -> str:
+    """The page at an address from the site's root, as text; empty where there is none."""
+    file = folder.joinpath(*address.strip("/").split("/"))
+    page = file / "index.html" if file.is_dir() else file
+    if ".." in address or not page.is_file():
+        return ""
+    return page.read_text(encoding="utf-8", errors="replace")

@@ -29,12 +29,14 @@ class Part:
 
     `markup` says that it is a page or picture as written: only there is a tag told from a text about tags.
     `personal` marks properties of a picture or a document that tell of a person or a place.
+    `packed` is what the text was picked from, where that is the index of words.
     """
 
     name: str
     text: str
     personal: bool = False
     markup: bool = False
+    packed: bytes = b""
 
 
 def unpack_file(name: str, content: bytes) -> Iterator[Part]:
@@ -46,7 +48,10 @@ def unpack_file(name: str, content: bytes) -> Iterator[Part]:
         unpacked = gzip.decompress(content).removeprefix(_INDEX_START)
         # The index of words is binary: its words alone are text.
         words = lower.endswith(_WORD_INDEX)
-        yield Part(name, _decode(b"\n".join(_WORDS.findall(unpacked)) if words else unpacked))
+        if words:
+            yield Part(name, _decode(b"\n".join(_WORDS.findall(unpacked))), packed=unpacked)
+        else:
+            yield Part(name, _decode(unpacked))
     elif lower.endswith(PICTURES):
         yield from _read_picture(name, content)
     elif lower.endswith(".pdf"):

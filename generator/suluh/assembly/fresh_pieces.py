@@ -18,6 +18,7 @@ _EMPHASIS = re.compile(
     r"</?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|tspan|u|wbr)"
     r"(?:\s+(?:class|lang|dir)=\"[^\"<>]*\")*>"
 )
+_KEY_OF_NUMBER = re.compile(r"\":(?=\s?-?[0-9])")
 _LINE_END = re.compile(r"<br ?/?>")
 _ROW_END, _TAG_LINE_END = "\r\n", ">\n"
 
@@ -43,7 +44,8 @@ class FreshPieces:
     def cut(self, text: str, name: str, *, markup: bool) -> Cut:
         """The pieces of a text that are new, each once: between tags, rows of a CSV, else the whole.
 
-        Emphasis within a number or a passage hides nothing; in data a comma parts two cells.
+        Emphasis within a number or a passage hides nothing; in data a comma parts two cells, and a key
+        tells nothing of a bare number, as the name of a column of numbers does not.
         """
         if markup:
             lines = self._new(text.split(_TAG_LINE_END))
@@ -52,6 +54,8 @@ class FreshPieces:
         lower = name.lower()
         if lower.endswith(_DATA):
             text = text.replace(",", CELL_END)
+        if lower.endswith(_DATA[1:]):
+            text = _KEY_OF_NUMBER.sub(f'"{CELL_END}', text)
         return Cut(self._new(text.split(_ROW_END) if lower.endswith(".csv") else [text]), [])
 
     def remember(self, cut: Cut) -> None:

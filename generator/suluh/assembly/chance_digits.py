@@ -1,0 +1,164 @@
+"""Digits in our own work: what we drew, packed or numbered is nobody's telephone number and nobody's NIK.
+
+The last look knows no columns: to it the moves of a map's border, two cells that the search index puts
+side by side, or two bytes of that index may read as a number. So wherever it sees something, it asks
+here what of that is our own. Withheld values, secrets, paths and loads are sought in all of it alike.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+from suluh.assembly.fresh_pieces import BREAK
+from suluh.assembly.personal_numbers import FindPersonal
+from suluh.checking.plain_text import plain_text
+
+FRAGMENT = ".pf_fragment"
+"""A page as the search keeps it: JSON with the page's words in one text."""
+
+_NUMBER = r"(?>[-+]?(?:(?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,6})?|\.[0-9]{1,6})(?![0-9]))"
+"""A place on a drawing: no more than four digits before the point, and no zero before others."""
+_APART = r"[\s,]*+"
+_ARC = rf"[Aa](?>(?:{_APART}{_NUMBER}){{3}}{_APART}[01]{_APART}[01](?:{_APART}{_NUMBER}){{2}})++"
+_PATH = re.compile(rf"[Mm](?:{_ARC}|[MmLlHhVvCcSsQqTtZz\s,]|{_NUMBER})*+")
+_POINTS = re.compile(rf"(?:[\s,]|{_NUMBER})*+")
+_DRAWINGS = (
+    (re.compile(r"path\s"), re.compile(r"(?<=\s)d=\"([^\"]*)\""), _PATH),
+    (re.compile(r"poly(?:gon|line)\s"), re.compile(r"(?<=\s)points=\"([^\"]*)\""), _POINTS),
+)
+_RANGE = re.compile(r"(?<![0-9.,])0–(?=[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9]))")
+"""A class of values as legends name it, `0–812.345.678`: an en dash, and groups of three."""
+_UNTIL = "0 s.d. "
+_BLANKS = re.compile(r"\s+")
+_UID = re.compile(r"^(UID:.*)@([^\s@]+)(\r?)$", re.MULTILINE)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time"
+    r"|tspan|u|var|wbr)(?:\s[^<>]*)?>|<br[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_NO_SIGN = re.compile(rf"[^0-9A-Za-z@{BREAK}]")
+
+
+def _no_page(_: str) -> str:
+    return ""
+
+
+@dataclass(slots=True)
+class OwnWork:
+    """What is ours on one site.
+
+    `written` is all hand-written text without blanks: a drawing in it is theirs, however it looks. `host`
+    is the site's, which ends the ids of calendar entries. `read_page` gives the text of a finished page.
+    """
+
+    written: str = ""
+    host: str = ""
+    read_page: Callable[[str], str] = field(default=_no_page)
+
+    @classmethod
+    def beside(cls, written: Iterable[str], host: str) -> OwnWork:
+        """Our work on a site with these hand-written texts."""
+        return cls(_BLANKS.sub("", BREAK.join(written)), host)
+
+    def look_again(self, name: str, piece: str, packed: bytes, find: FindPersonal) -> list[str] | None:
+        """Masks of what is somebody's in a piece in which something was seen; None where nothing is ours."""
+        if packed:
+            words = words_of_index(packed)
+            return None if words is None else _masks(find, words)
+        lower = name.lower()
+        if lower.endswith(FRAGMENT):
+            return self._look_into_fragment(piece, find)
+        bare = self._without_ids(piece) if lower.endswith(".ics") else self._without_drawings(piece)
+        return None if bare == piece else _masks(find, [bare])
+
+    def _without_ids(self, text: str) -> str:
+        host = self.host
+        return _UID.sub(lambda match: match[1] + match[3] if match[2] == host else match[0], text)
+
+    def _without_drawings(self, piece: str) -> str:
+        """A piece of markup, from one `<` to the next, without the numbers of a drawing that is ours."""
+        for element, attribute, grammar in _DRAWINGS:
+            if element.match(piece):
+                return attribute.sub(lambda match: self._bare(match, grammar), piece)  # noqa: B023
+        return _RANGE.sub(_UNTIL, piece)
+
+    def _bare(self, match: re.Match[str], grammar: re.Pattern[str]) -> str:
+        value = match[1]
+        ours = grammar.fullmatch(value) and _BLANKS.sub("", value) not in self.written
+        return 'd=""' if ours else match[0]
+
+    def _look_into_fragment(self, text: str, find: FindPersonal) -> list[str] | None:
+        """A page's words run on from cell to cell there: what no block of the page holds is chance."""
+        try:
+            kept = json.loads(text)
+            address = str(kept["url"])
+            content = str(kept.pop("content"))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+        page = self.read_page(address)
+        if not page:
+            return None
+        blocks = _blocks_of(page)
+        masks = {
+            mask: None
+            for value, mask in find.values(_RANGE.sub(_UNTIL, content))
+            if _squeezed(value) in blocks
+        }
+        masks |= dict.fromkeys(_masks(find, list(_texts_of(kept))))
+        return list(masks)
+
+
+def words_of_index(packed: bytes) -> list[str] | None:
+    """The texts in one CBOR value (RFC 8949), or None where the bytes are not one such value as a whole."""
+    texts: list[str] = []
+    at, wanted = 0, 1
+    try:
+        while wanted:
+            kind, short = packed[at] >> 5, packed[at] & 31
+            width = 1 << (short - 24) if short > 23 else 0
+            at += 1 + width
+            number = int.from_bytes(packed[at - width : at], "big") if width else short
+            wanted += {4: number, 5: 2 * number, 6: 1}.get(kind, 0) - 1
+            if kind in (2, 3):
+                at += number
+            if width > 8 or at > len(packed):
+                return None
+            if kind == 3:
+                texts.append(packed[at - number : at].decode("utf-8", "replace"))
+    except IndexError:
+        return None
+    return texts if at == len(packed) else None
+
+
+def _blocks_of(page: str) -> str:
+    """The digits and letters of a page, block by block: a cell, a paragraph, a tag with its attributes."""
+    joined = _INLINE.sub(" ", page)
+    cut = _TAG.sub(lambda tag: f"{BREAK}{tag[0][1:-1]}{BREAK}", joined)
+    return _squeezed(unescape(cut))
+
+
+def _squeezed(text: str) -> str:
+    return _NO_SIGN.sub("", plain_text(text))
+
+
+def _texts_of(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield str(key)
+            yield from _texts_of(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts_of(one)
+
+
+def _masks(find: FindPersonal, pieces: list[str]) -> list[str]:
+    clean = [piece.replace(BREAK, " ") for piece in pieces]
+    return list(dict.fromkeys(mask for _, mask in find(clean, BREAK.join(clean))))

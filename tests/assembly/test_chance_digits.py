@@ -1,0 +1,315 @@
+"""Our own work is nobody's number: maps, the search index, tables of numbers. Nothing hides in it."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import shutil
+from pathlib import Path
+from random import Random
+
+import material
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from made_sites import make_settings
+from official_numbers import add_official_tables
+from small_site import copy_small_site, edit
+from suluh.assembly.addresses import file_of
+from suluh.assembly.chance_digits import words_of_index
+from suluh.assembly.egress import EgressGate, inspect_site, make_gate
+from suluh.assembly.personal_numbers import make_finder
+from suluh.pipeline import build_site
+from suluh.reading.regions import load_regions
+from suluh.reading.settings import read_settings
+from suluh.rendering.maps import city_map, locator, province_map
+from suluh.vocabulary.findings import has_errors
+from suluh.vocabulary.fingerprints import Fingerprints
+from suluh.vocabulary.settings import Settings
+
+NIK = "7472015708900003"
+REGIONS = [one.kode for one in load_regions().values() if one.level <= 2]
+REFUSED_ONCE = (
+    *("11.02", "15.06", "15.71", "18.71", "32.77", "33.27", "35.02", "35.78", "36.03", "36.73"),
+    *("62.12", "65.04", "71.07", "74.02", "74.04", "75.02", "91.03", "91.71", "94.06", "95.02"),
+)
+"""Half of those whose maps, with their locators, could not be published."""
+SPREAD = (*REFUSED_ONCE, *REGIONS[::30])
+
+
+def gate_for(root: Path, *written: str, site_url: str = "https://contoh.go.id/suluh/") -> EgressGate:
+    return make_gate(make_settings(root, site_url=site_url), Fingerprints(), make_finder(), written)
+
+
+@pytest.fixture
+def gate(tmp_path: Path) -> EgressGate:
+    return gate_for(tmp_path / "proyek")
+
+
+def codes(gate: EgressGate, name: str, content: str | bytes) -> list[str]:
+    data = content.encode() if isinstance(content, str) else content
+    return [one.code for one in gate.inspect(name, data)]
+
+
+def find_on_maps(gate: EgressGate, kode: str) -> list[str]:
+    """What the last look tells of a page with all maps of a region and some of its parts'."""
+    regions = load_regions()
+
+    def address(other: str) -> str:
+        return f"../{other}/"
+
+    draw = province_map if regions[kode].level == 1 else city_map
+    below = regions.children(kode) if regions[kode].level == 2 else ()
+    drawn = [draw(kode, regions, address=address), locator(kode, regions, address=address)]
+    drawn += [locator(one.kode, regions, address=address) for one in below[:3]]
+    return codes(gate, f"wilayah/{kode}/index.html", "".join(f"<main>{one}</main>\n" for one in drawn if one))
+
+
+@pytest.mark.parametrize("kode", SPREAD)
+def test_the_maps_of_a_region_are_nobodys_numbers(gate: EgressGate, kode: str) -> None:
+    assert find_on_maps(gate, kode) == []
+
+
+@pytest.mark.slow
+def test_the_maps_of_all_regions_are_nobodys_numbers(gate: EgressGate) -> None:
+    assert len(REGIONS) == 552
+    assert {kode: found for kode in REGIONS if (found := find_on_maps(gate, kode))} == {}
+
+
+def find_on_region_pages(root: Path, kode: str) -> list[str]:
+    """What the last look tells of the pages and files that the site of a region has for itself."""
+    copy_small_site(root / "proyek")
+    for folder in (
+        "datasets/dinas-sosial",
+        "datasets/referensi/nomenklatur",
+        "datasets/referensi/padanan",
+        "content/laporan",
+    ):
+        shutil.rmtree(root / "proyek" / folder)
+    agencies = "slug,nama,jenis,kode_wilayah\ndinas-sosial,Dinas Sosial,dinas,\n"
+    (root / "proyek/datasets/referensi/instansi/instansi.csv").write_text(agencies, encoding="utf-8")
+    edit(root / "proyek", "mkdocs.yml", "74.72", kode)
+    settings, _ = read_settings(root / "proyek")
+    assert settings is not None
+    return inspect_core(settings)
+
+
+def inspect_core(settings: Settings) -> list[str]:
+    """Every page and file of a site as the core makes it, without the engine's frame."""
+    site, checked = build_site(settings)
+    assert site is not None and not has_errors(checked.findings)
+    written = [one.text for one in site.documents]
+    gate = make_gate(settings, site.withheld, make_finder(site.reviewed), written)
+    told = []
+    for page in site.pages:
+        told += gate.inspect(file_of(page.address), page.body().encode())
+    for artifact in site.artifacts:
+        stream = io.BytesIO()
+        artifact.write(stream)
+        told += gate.inspect(artifact.address, stream.getvalue())
+    return [f"{one.code} {one.place.path} {one.value}" for one in told]
+
+
+@pytest.mark.parametrize("kode", ["35.78"])
+def test_the_pages_of_a_region_are_nobodys_numbers(tmp_path: Path, kode: str) -> None:
+    assert find_on_region_pages(tmp_path, kode) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kode", REGIONS)
+def test_the_pages_of_every_region_are_nobodys_numbers(tmp_path: Path, kode: str) -> None:
+    assert find_on_region_pages(tmp_path, kode) == []
+
+
+def test_tables_of_numbers_are_nobodys_numbers(tmp_path: Path) -> None:
+    root = copy_small_site(tmp_path / "proyek")
+    add_official_tables(root, 6, Random(11))
+    settings, _ = read_settings(root)
+    assert settings is not None
+    assert inspect_core(settings) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_many_tables_of_numbers_are_nobodys_numbers(tmp_path: Path, seed: int) -> None:
+    root = copy_small_site(tmp_path / "proyek")
+    add_official_tables(root, 264, Random(seed))
+    settings, _ = read_settings(root)
+    assert settings is not None
+    assert inspect_core(settings) == []
+
+
+HIDDEN = {
+    "angka polos": f'<svg><path d="{NIK}"/></svg>',
+    "sesudah huruf": f'<svg><path d="M{NIK}"/></svg>',
+    "berkelompok": '<svg><path d="M7472 0157 0890 0003"/></svg>',
+    "ponsel": '<svg><path d="M081234567890 1"/></svg>',
+    "surel": '<svg><path d="M1 1 wa.ode@pos.example"/></svg>',
+    "unsur lain": '<svg><rect d="M1 1l7472 0157 0890 0003"/></svg>',
+    "bukan unsur gambar": '<p d="M1 1l7472 0157 0890 0003">x</p>',
+    "atribut data": '<svg><path data-d="M1 1l7472 0157 0890 0003"/></svg>',
+    "judul di dalamnya": f'<svg><path d="M0 0l1 1"><title>{NIK}</title></path></svg>',
+    "atribut di sampingnya": f'<svg><path class="{NIK}" d="M0 0l1 1"/></svg>',
+    "teks sesudahnya": f'<svg><path d="M0 0l1 1"/>{NIK}</svg>',
+    "kotak lihat": f'<svg viewBox="{NIK}"></svg>',
+    "alih": f'<svg><g transform="{NIK}"></g></svg>',
+    "entitas": f'<svg><path d="{"".join(f"&#{ord(one)};" for one in NIK)}"/></svg>',
+}
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+def test_nobodys_number_hides_in_a_drawing(tmp_path: Path, how: str) -> None:
+    page = HIDDEN[how]
+    # As a page that somebody wrote, and as one that came about in some way that we know nothing of.
+    for gate in (gate_for(tmp_path, page), gate_for(tmp_path)):
+        assert "E001" in codes(gate, "tentang/x/index.html", page), how
+
+
+def test_a_drawing_in_a_hand_written_page_is_looked_at_as_text(tmp_path: Path) -> None:
+    for drawing in (
+        '<path d="M7472 157 890 0l0-81 23 45 67 89"/>',
+        '<polygon points="7472.0157.0890.0003"/>',
+    ):
+        page = f"<svg>\n{drawing}</svg>"
+        assert codes(gate_for(tmp_path), "wilayah/x/index.html", page) == []
+        assert "E001" in codes(gate_for(tmp_path, f"# Judul\n\n{page}\n"), "tentang/x/index.html", page)
+
+
+@pytest.mark.slow
+def test_icons_of_the_engines_theme_are_nobodys_numbers(gate: EgressGate) -> None:
+    folder = Path(material.__file__).parent / "templates" / ".icons"
+    icons = sorted(folder.rglob("*.svg"))
+    assert len(icons) > 10_000
+    assert [
+        one.name for one in icons if "E001" in codes(gate, "tentang/x/index.html", one.read_bytes())
+    ] == []
+
+
+def test_numbers_in_data_are_looked_at_cell_by_cell_as_at_the_door(gate: EgressGate) -> None:
+    rows = "jkn,1234567890123\r\nno rek,12345678\r\nkontak,6281123456789\r\n0,8123456789\r\n"
+    assert codes(gate, "data/a/a.csv", f"uraian,nilai\r\n{rows}") == []
+    assert (
+        codes(gate, "data/a/a.json", '[{"bpjs":1234567890123,"telepon":6281123456789,"sim":123456789012}]')
+        == []
+    )
+    assert codes(gate, "data/a/a.csv", f"uraian,nilai\r\n{rows}x,081234567890\r\n") == ["E001"]
+    assert codes(gate, "data/a/a.json", '[{"a":"bpjs 1234567890123"}]') == ["E001"]
+
+
+def test_a_class_of_values_in_a_legend_is_no_telephone_number(gate: EgressGate) -> None:
+    assert codes(gate, "a.html", "<li>0–812.345.678</li>") == []
+    for typed in ("0–812345678", "0-812.345.678", "0812.345.678", "0–8123.456.789"):
+        assert codes(gate, "a.html", f"<li>{typed}</li>") == ["E001"], typed
+
+
+def test_ids_of_calendar_entries_are_no_mail(tmp_path: Path) -> None:
+    gate = gate_for(tmp_path, site_url="https://kota.github.io/data/")
+    event = "BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:{summary}\r\nEND:VEVENT\r\n"
+    assert (
+        codes(gate, "kalender/kalender.ics", event.format(uid="rkpd-2026@kota.github.io", summary="RKPD"))
+        == []
+    )
+    for uid, summary in (
+        ("siti@pos.example", "x"),
+        (f"{NIK}@kota.github.io", "x"),
+        ("a@kota.github.io", "siti@kota.github.io"),
+    ):
+        found = codes(gate, "kalender/kalender.ics", event.format(uid=uid, summary=summary))
+        assert found == ["E001"], (uid, summary)
+
+
+def fragment(content: str, url: str = "/data/a/", **rest: object) -> bytes:
+    kept = {"url": url, "content": content, "word_count": 81234567890, "filters": {}, "meta": {}, **rest}
+    return gzip.compress(b"pagefind_dcd" + json.dumps(kept).encode())
+
+
+def put_on_site(folder: Path, body: str, kept: bytes) -> None:
+    (folder / "data/a").mkdir(parents=True)
+    (folder / "data/a/index.html").write_text(body, encoding="utf-8")
+    (folder / "pagefind/fragment").mkdir(parents=True)
+    (folder / "pagefind/fragment/id_1.pf_fragment").write_bytes(kept)
+
+
+CELLS = ("<dd>0</dd><dd>8512</dd><dd>3456</dd><dd>789</dd>", "0 8512 3456 789")
+
+
+def test_cells_side_by_side_in_the_search_index_are_no_telephone_number(
+    tmp_path: Path, gate: EgressGate
+) -> None:
+    body, content = CELLS
+    put_on_site(tmp_path / "situs", body, fragment(content))
+    assert inspect_site(tmp_path / "situs", gate)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (f"<p>{NIK}</p>", fragment(f"x {NIK}.")),
+        ("<p><kbd>7472</kbd><mark data-x>0157</mark> 0890 0003</p>", fragment("7472 0157 0890 0003")),
+        ("<p>0812<br/>3456 7890</p>", fragment("0812 3456 7890")),
+        (CELLS[0], fragment(CELLS[1], url="/lain/")),
+        (CELLS[0], fragment(CELLS[1], url="/../data/a/")),
+        (CELLS[0], fragment(CELLS[1], meta={"title": "0812 3456 7890"})),
+        (CELLS[0], fragment(CELLS[1], anchors=[{"text": NIK}])),
+        (CELLS[0], gzip.compress(b"pagefind_dcd{'content': 0 8512 3456 789")),
+    ],
+)
+def test_what_a_page_holds_is_found_in_the_search_index(
+    tmp_path: Path, gate: EgressGate, body: str, kept: bytes
+) -> None:
+    put_on_site(tmp_path / "situs", body, kept)
+    found = inspect_site(tmp_path / "situs", gate)[1]
+    assert "pagefind/fragment/id_1.pf_fragment" in {one.place.path for one in found if one.code == "E001"}
+
+
+def cbor(value: object) -> bytes:
+    """The bytes of lists, numbers and texts as the search packs them."""
+    if isinstance(value, list):
+        return head(4, len(value)) + b"".join(map(cbor, value))
+    if isinstance(value, str):
+        return head(3, len(value.encode())) + value.encode()
+    assert isinstance(value, int)
+    return head(0, value) if value >= 0 else head(1, -1 - value)
+
+
+def head(kind: int, number: int) -> bytes:
+    if number < 24:
+        return bytes([kind << 5 | number])
+    width = next(one for one in range(4) if number < 1 << (8 << one))
+    return bytes([kind << 5 | 24 + width]) + number.to_bytes(1 << width, "big")
+
+
+VALUES = st.recursive(
+    st.text(max_size=12) | st.integers(-(2**40), 2**40), lambda inner: st.lists(inner, max_size=6)
+)
+
+
+def texts_in(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [text for one in value for text in texts_in(one)]
+    return [value] if isinstance(value, str) else []
+
+
+@given(VALUES)
+def test_the_words_of_an_index_are_read_as_they_were_packed(value: object) -> None:
+    assert words_of_index(cbor(value)) == texts_in(value)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_an_index_or_none(data: bytes) -> None:
+    words_of_index(data)
+    assert words_of_index(data + b"\x00") is None or words_of_index(data) is None
+
+
+def test_bytes_of_the_index_are_nobodys_number(gate: EgressGate) -> None:
+    # Small numbers below zero are packed as bytes that read as digits: -17 as "0", -24 as "7".
+    packed = cbor([["kota", [-17 - int(one) for one in "0712034506770"]], "8" * 3])
+    assert b"0712034506770" in packed
+    assert words_of_index(packed) == ["kota", "888"]
+    phone = cbor([-17, -1 - ord("1"), *(-17 - int(one) for one in "23456712")])
+    assert b"081" in phone[1:] and b"23456712" in phone
+    assert codes(gate, "pagefind/index/a.pf_index", gzip.compress(b"pagefind_dcd" + phone)) == []
+    for told in (cbor([["0812", NIK, "kota"]]), cbor(["081234567890"])):
+        assert codes(gate, "pagefind/index/a.pf_index", gzip.compress(b"pagefind_dcd" + told)) == ["E001"]
