@@ -51,6 +51,9 @@ def call_api(state: dict[str, Any], arguments: list[str]) -> None:
         choose({"artifacts": state["artifacts"]}, told.jq)
     elif path == "pulls?state=open&per_page=100":
         choose(state["pulls"], told.jq)
+    elif found := re.fullmatch(r"pulls/(\d+)/files\?per_page=100", path):
+        pull = next(one for one in state["pulls"] if one["number"] == int(found[1]))
+        choose(pull.get("files", []), told.jq)
     elif found := re.fullmatch(r"issues/comments/(\d+)", path):
         assert told.method == "PATCH"
         next(one for one in state["comments"] if one["id"] == int(found[1]))["body"] = body

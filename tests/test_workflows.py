@@ -96,16 +96,53 @@ def test_every_workflow_that_needs_suluh_calls_it() -> None:
 
 def test_a_submission_is_judged_by_the_base_and_without_rights() -> None:
     workflow = load(".github/workflows/check.yml")
-    assert workflow[True] == {"pull_request": None}
+    assert set(workflow[True]) == {"pull_request"}
+    assert {"labeled", "unlabeled", "synchronize"} <= set(workflow[True]["pull_request"]["types"])
+    assert "secrets." not in read(".github/workflows/check.yml")
     for job in workflow["jobs"].values():
         assert job["permissions"] == {"contents": "read"}
-    assert "secrets." not in read(".github/workflows/check.yml")
-    steps = workflow["jobs"]["submission"]["steps"]
-    checkouts = [step["with"] for step in steps if "checkout@" in step.get("uses", "")]
-    assert [one["path"] for one in checkouts] == ["tool", "submission"]
-    assert checkouts[0]["ref"] == "${{ github.event.pull_request.base.sha }}"
-    for script in scripts_of(ROOT / ".github" / "workflows" / "check.yml")[1:-2]:
-        assert not re.search(r"submission/|make |cd submission", script), script
+        checkouts = [step["with"] for step in job["steps"] if "checkout@" in step.get("uses", "")]
+        assert [one["path"] for one in checkouts] == ["tool", "submission"]
+        assert checkouts[0]["ref"] == "${{ github.event.pull_request.base.sha }}"
+    for script in scripts_of(ROOT / ".github" / "workflows" / "check.yml"):
+        assert not re.search(r"submission/|make |cd submission|\.ci/run", script), script
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / ".github" / "workflows" / "check.yml", *ELSEWHERE], ids=lambda path: path.name
+)
+def test_what_reads_a_submission_takes_settings_and_templates_from_the_base(path: Path) -> None:
+    read_submissions = [one for one in commands_of(path) if one[0] in ("check", "build") and "--root" in one]
+    for verb, *arguments in read_submissions:
+        root = arguments[arguments.index("--root") + 1]
+        if root in ("submission", "."):
+            settings = arguments[arguments.index("--settings") + 1]
+            assert settings.removeprefix("../") == "tool/mkdocs.yml", (verb, arguments)
+
+
+def test_the_verdict_renders_nothing_and_no_failure_is_swallowed() -> None:
+    jobs = load(".github/workflows/check.yml")["jobs"]
+    assert set(jobs) == {"verdict", "preview"}
+    assert not any("suluh build" in step.get("run", "") for step in jobs["verdict"]["steps"])
+    for path in [ROOT / ".github" / "workflows" / "check.yml", *ELSEWHERE]:
+        for script in scripts_of(path):
+            assert not re.search(r"\|\| *(?:true\b|:)", script), script
+    for job in jobs.values():
+        assert not any(step.get("continue-on-error") for step in job["steps"])
+
+
+def test_the_submissions_own_program_runs_apart_and_hands_nothing_over() -> None:
+    workflow = load(".github/workflows/tool.yml")
+    assert workflow[True] == {"pull_request": None}
+    assert "secrets." not in read(".github/workflows/tool.yml")
+    assert "artifact" not in "".join(
+        step.get("uses", "") for job in workflow["jobs"].values() for step in job["steps"]
+    )
+    for job in workflow["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+        seen = [step["name"] for step in job["steps"]].index("See whether the program is touched")
+        for step in job["steps"][seen + 1 :]:
+            assert step["if"] == "steps.touched.outputs.program == 'yes'", step
 
 
 def test_the_comment_reads_nothing_of_the_submission_but_its_tally() -> None:

@@ -14,8 +14,12 @@ from typing import Any
 import yaml
 
 _VALUE = re.compile(r"\$\{\{ *([a-z_.]+) *\}\}")
+_CONTAINS = re.compile(r"\$\{\{ *contains\(([a-z_.]+)\.\*\.([a-z_]+), '([^']*)'\) *\}\}")
 NOT_HERE = re.compile(r"^(make |python \S*\.ci/set_up\.py|bash \.ci/run)", re.MULTILINE)
 """Steps that set the tool up, or build the whole project: other tests do that."""
+
+
+_ASKED = re.compile(r"steps\.[a-z]+\.outputs\.([a-z]+) == '([a-z]+)'")
 
 
 @dataclass
@@ -36,7 +40,10 @@ class Run:
 def run_job(
     path: Path, job: str, workspace: Path, event: Mapping[str, Any], without: str = "", **environment: str
 ) -> Run:
-    """Run a job's scripts in `workspace` until one fails, as a runner does; but not the step `without`."""
+    """Run a job's scripts in `workspace` as a runner does, but not the step `without`.
+
+    Once one has failed, only steps that say `!cancelled()` are run; the job has failed if any of them did.
+    """
     found = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"][job]
     files = {name: workspace.parent / f"{name}.txt" for name in ("summary", "output")}
     told = workspace.parent / "event.json"
@@ -53,6 +60,12 @@ def run_job(
     for step in found["steps"]:
         script = step.get("run", "")
         if not script or NOT_HERE.match(script) or step["name"] == without:
+            continue
+        if run.failed and "!cancelled()" not in str(step.get("if", "")):
+            continue
+        if (asked := _ASKED.fullmatch(str(step.get("if", "")))) and f"{asked[1]}={asked[2]}" not in (
+            files["output"].read_text(encoding="utf-8") if files["output"].is_file() else ""
+        ):
             continue
         values = {**found.get("env", {}), **step.get("env", {})}
         done = subprocess.run(
@@ -74,8 +87,6 @@ def run_job(
         )
         run.codes[step["name"]] = done.returncode
         run.log += done.stdout + done.stderr
-        if done.returncode:
-            break
     for name, file in files.items():
         setattr(run, name, file.read_text(encoding="utf-8") if file.is_file() else "")
     return run
@@ -84,10 +95,13 @@ def run_job(
 def resolve(text: str, context: Mapping[str, Any]) -> str:
     """An entry of `env:` with the values of the event in it."""
 
-    def look_up(match: re.Match[str]) -> str:
+    def find(name: str) -> Any:
         value: Any = context
-        for part in match[1].split("."):
+        for part in name.split("."):
             value = value[part] if isinstance(value, Mapping) and part in value else ""
-        return str(value)
+        return value
 
-    return _VALUE.sub(look_up, text)
+    def contains(match: re.Match[str]) -> str:
+        return "true" if match[3] in [one[match[2]] for one in find(match[1]) or ()] else "false"
+
+    return _VALUE.sub(lambda match: str(find(match[1])), _CONTAINS.sub(contains, text))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from small_site import copy_small_site, edit
 from suluh.checking.reporting.report import make_report
-from suluh.checking.reporting.tally import MARK, read_tally, write_tally, write_tally_comment
+from suluh.checking.reporting.tally import MARK, Run, read_tally, write_tally, write_tally_comment
 from suluh.cli.check import check
 from suluh.cli.comment import comment
 from suluh.vocabulary.findings import Finding, Place, Severity
@@ -74,14 +74,14 @@ def test_large_and_deep_files_are_refused() -> None:
 
 
 def test_the_comment_has_our_words_alone() -> None:
-    tally, _ = read_tally(json.dumps({**GOOD, "counts": {"T001": 3, "W001": 2}}), "hitungan.json")
+    tally, _ = read_tally(json.dumps({**GOOD, "counts": {"T001": 3, "W009": 2}}), "hitungan.json")
     text = write_tally_comment(
-        tally, site_url="https://data.contoh.go.id/", details="https://git.contoh/run/7"
+        tally, site_url="https://data.contoh.go.id/", run=Run("https://git.contoh/run/7")
     )
     assert text.startswith(MARK)
     assert "## 3 hal perlu diperbaiki" in text
     assert 'href="https://data.contoh.go.id/tentang/temuan/#T001"' in text
-    assert text.index("T001") < text.index("W001")  # errors first
+    assert text.index("T001") < text.index("W009")  # errors first
     assert 'href="https://git.contoh/run/7"' in text
     assert "dapat dibaca" in write_tally_comment(None)
 
@@ -105,6 +105,6 @@ def test_check_and_comment_fit_together(tmp_path: Path) -> None:
 
 
 def test_warnings_alone_are_nothing_to_mend() -> None:
-    report = make_report([Finding("W001", Place("mkdocs.yml"), Severity.WARNING)])
+    report = make_report([Finding("W009", Place("mkdocs.yml"), Severity.WARNING)])
     tally, _ = read_tally(write_tally(report), "hitungan.json")
     assert "Tidak ada yang perlu diperbaiki" in write_tally_comment(tally)

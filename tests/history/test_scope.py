@@ -29,14 +29,14 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
-def ask(folder: Path, *options: str) -> str:
+def ask(folder: Path, *options: str, code: int = 0) -> str:
     result = CliRunner().invoke(scope, ["main", "usul", "--root", str(folder), *options])
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == code, result.output
     return result.stdout
 
 
-def told(folder: Path) -> dict[str, object]:
-    answer: dict[str, object] = json.loads(ask(folder, "--format", "json"))
+def told(folder: Path, code: int = 0) -> dict[str, object]:
+    answer: dict[str, object] = json.loads(ask(folder, "--format", "json", code=code))
     return answer
 
 
@@ -55,28 +55,30 @@ def test_data_with_workflows_settings_or_program_is_told_path_by_path(repository
     tool = [".github/workflows/check.yml", "generator/suluh/x.py", "mkdocs.yml", "pyproject.toml"]
     files = dict.fromkeys(tool, "lain")
     commit(repository, "Campur", {"datasets/a/luas/x.csv": "2", **files}, 2)
-    assert told(repository) == {
+    assert told(repository, code=1) == {
         "cakupan": "campuran",
         "data": ["datasets/a/luas/x.csv"],
         "perkakas": sorted(tool),
     }
-    annotations = ask(repository, "--format", "github")
-    assert annotations.count("::warning ") == len(tool)
+    annotations = ask(repository, "--format", "github", code=1)
+    assert annotations.count("::error ") == len(tool)
     assert "file=mkdocs.yml" in annotations
-    assert "W001" in ask(repository, "--format", "markdown")
+    assert "W001" in ask(repository, "--format", "markdown", code=1)
+    allowed = ask(repository, "--format", "github", "--allow-mixed")
+    assert allowed.count("::warning ") == len(tool) and "::error" not in allowed
 
 
 def test_a_submission_cannot_call_the_program_its_data(repository: Path) -> None:
     changed = SETTINGS + "      datasets_dir: generator\n"
     files = {"mkdocs.yml": changed, "generator/suluh/x.py": "y", "datasets/a/luas/x.csv": "2"}
     commit(repository, "Akal", files, 2)
-    assert told(repository)["perkakas"] == ["generator/suluh/x.py", "mkdocs.yml"]
+    assert told(repository, code=1)["perkakas"] == ["generator/suluh/x.py", "mkdocs.yml"]
 
 
 def test_a_file_moved_out_of_the_tool_touches_the_tool(repository: Path) -> None:
     git(repository, "mv", "generator/suluh/x.py", "datasets/a/luas/x.py")
     git(repository, "commit", "-q", "-m", "Pindah")
-    assert told(repository)["perkakas"] == ["generator/suluh/x.py"]
+    assert told(repository, code=1)["perkakas"] == ["generator/suluh/x.py"]
 
 
 def test_what_main_changed_meanwhile_is_not_the_submissions(repository: Path) -> None:
@@ -92,5 +94,5 @@ def test_a_path_with_line_ends_writes_no_command(repository: Path) -> None:
         commit(repository, "Nama", {name: "x", "datasets/a/luas/x.csv": "2"}, 2)
     except OSError:
         pytest.skip("this system has no such names")
-    lines = ask(repository, "--format", "github").splitlines()
+    lines = ask(repository, "--format", "github", code=1).splitlines()
     assert [line for line in lines if line.startswith("::set-output")] == []

@@ -17,20 +17,40 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 @click.argument("tally", metavar="HITUNGAN", type=click.Path(dir_okay=False, path_type=Path))
 @output_option
 @click.option("--details", default="", help="Alamat jalannya pemeriksaan, https://…")
+@click.option(
+    "--conclusion",
+    default="",
+    help="Hasil jalannya pemeriksaan menurut penyedia repositori: success atau lainnya.",
+)
+@click.option(
+    "--tool-files",
+    type=click.IntRange(0),
+    default=0,
+    help="Banyaknya berkas perkakas yang ikut diubah kiriman ini, menurut penyedia repositori.",
+)
 @language_option
 @click.option(
     "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
 )
 @click.pass_context
 def comment(
-    ctx: click.Context, tally: Path, output: Path | None, details: str, lang: str, root: Path | None
+    ctx: click.Context,
+    tally: Path,
+    output: Path | None,
+    details: str,
+    conclusion: str,
+    tool_files: int,
+    lang: str,
+    root: Path | None,
 ) -> None:
     """Susun komentar permintaan tarik dari HITUNGAN (suluh check --format tally).
 
     Berkas itu dianggap buatan orang lain: hanya kode yang dikenal dan angka yang dipakai, semua
-    kalimat dari Suluh sendiri. Kode keluar 1 bila ditolak; komentarnya lalu berkata demikian.
+    kalimat dari Suluh sendiri. --conclusion dan --tool-files datang dari penyedia repositori, bukan dari
+    kiriman: pemeriksaan yang merah tidak pernah dikatakan bersih, dan kiriman yang mengubah perkakas
+    disebut begitu. Kode keluar 1 bila ditolak; komentarnya lalu berkata demikian.
     """
-    from suluh.checking.reporting.tally import SIZE_LIMIT, read_tally, write_tally_comment
+    from suluh.checking.reporting.tally import SIZE_LIMIT, Run, read_tally, write_tally_comment
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
 
@@ -44,7 +64,8 @@ def comment(
     found, findings = read_tally(text, tally.name)
     settings, _ = load_settings(root)
     site_url = settings.site_url if settings else ""
-    give_out(write_tally_comment(found, site_url=site_url, details=details), output)
+    run = Run(details, green=conclusion in ("", "success"), tool_files=tool_files)
+    give_out(write_tally_comment(found, site_url=site_url, run=run), output)
     if findings:
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from suluh.checking.reporting.report import CheckReport
     from suluh.history.scope import Scope
 
+EXIT_ERRORS = 1
 FORMS = ("text", "json", "github", "markdown")
 _SENTENCES = {
     "id": {
@@ -36,14 +37,29 @@ _SENTENCES = {
 @click.argument("head", default="HEAD")
 @form_option(FORMS)
 @output_option
+@click.option(
+    "--allow-mixed",
+    is_flag=True,
+    help="Data dan perkakas memang diubah bersama: seorang pemeriksa sudah menyetujuinya.",
+)
 @language_option
 @click.option(
     "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
 )
-def scope(base: str, head: str, form: str, output: Path | None, lang: str, root: Path | None) -> None:
+@click.pass_context
+def scope(
+    ctx: click.Context,
+    base: str,
+    head: str,
+    form: str,
+    output: Path | None,
+    allow_mixed: bool,
+    lang: str,
+    root: Path | None,
+) -> None:
     """Sebutkan apa yang disentuh HEAD sejak BASE: data saja, atau juga pengaturan, alur kerja, dan program.
 
-    Hanya memberi peringatan (W001); kode keluar 0, atau 2 salah pakai.
+    Kode keluar: 0, 1 bila data dan perkakas diubah bersama tanpa --allow-mixed (W001), 2 salah pakai.
     """
     from suluh.checking.reporting.report import make_report
     from suluh.history.revisions import find_revision
@@ -56,7 +72,10 @@ def scope(base: str, head: str, form: str, output: Path | None, lang: str, root:
     found = find_scope(project, first, second)
     if found is None:
         raise click.UsageError("Kedua revisi tidak punya leluhur bersama; ambil riwayatnya lengkap.")
-    give_out(_write(found, make_report(found.findings(), language=lang), form), output)
+    report = make_report(found.findings(allow_mixed=allow_mixed), language=lang)
+    give_out(_write(found, report, form), output)
+    if report.errors:
+        ctx.exit(EXIT_ERRORS)
 
 
 def _write(found: Scope, report: CheckReport, form: str) -> str:

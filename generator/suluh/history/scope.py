@@ -33,11 +33,16 @@ class Scope:
             return "campuran"
         return "data" if self.data else "perkakas" if self.tool else "kosong"
 
-    def findings(self) -> list[Finding]:
-        """W001 for each path of the tool in a submission that changes data too."""
+    def findings(self, *, allow_mixed: bool = False) -> list[Finding]:
+        """W001 for each path of the tool in a submission that changes data too.
+
+        An error, for a change of the tool is easily overlooked among data, and a submission's preview and
+        verdict do not show it; a warning where a reviewer said that the two belong together.
+        """
         if self.kind != "campuran":
             return []
-        return [Finding("W001", Place(path), Severity.WARNING) for path in self.tool]
+        severity = Severity.WARNING if allow_mixed else Severity.ERROR
+        return [Finding("W001", Place(path), severity) for path in self.tool]
 
 
 def find_scope(root: Path, base: Revision, head: Revision) -> Scope | None:

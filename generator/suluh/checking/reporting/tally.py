@@ -32,6 +32,11 @@ _DETAILS = "Berkas, baris, dan cara memperbaikinya ada di ringkasan pemeriksaan 
 _UNCHECKED = (
     "Pemeriksaan tidak menghasilkan hitungan yang dapat dibaca. Walidata: buka catatan jalannya pemeriksaan."
 )
+_RED = "Pemeriksaan ini belum hijau"
+_BENT = (
+    "Kiriman ini juga mengubah {count} berkas perkakas (pengaturan, alur kerja, atau program), "
+    "jadi pemeriksaannya sendiri dapat diubah olehnya. Walidata: periksa berkas-berkas itu lebih dulu; hasil di atas belum menjadi bukti."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,19 @@ class Tally:
 
     counts: Mapping[str, int]
     summary: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the forge itself says of the run that the tally came from: never taken from the submission.
+
+    `details` is the run's address, `green` whether all of it succeeded, `tool_files` how many of the files
+    that the submission changes are neither data nor content.
+    """
+
+    details: str = ""
+    green: bool = True
+    tool_files: int = 0
 
 
 def write_tally(report: CheckReport) -> str:
@@ -68,21 +86,24 @@ def read_tally(text: str, path: str) -> tuple[Tally | None, list[Finding]]:
     return Tally(counts, summary), []
 
 
-def write_tally_comment(tally: Tally | None, *, site_url: str = "", details: str = "") -> str:
-    """The comment on a pull request; `details` leads to the run. None says that there was no tally."""
+def write_tally_comment(tally: Tally | None, *, site_url: str = "", run: Run | None = None) -> str:
+    """The comment on a pull request; None says that there was no tally."""
+    run = run or Run()
     if tally is None:
-        return join_blocks([MARK, f"<p>{escape_text(_UNCHECKED)}</p>", *_leads_to(details)], "")
+        return join_blocks([MARK, f"<p>{escape_text(_UNCHECKED)}</p>", *_end(run)], "")
     words = WORDS["id"]
     known = [(one, count) for code, count in tally.counts.items() if (one := explain(code)) and count]
     known.sort(key=lambda pair: (pair[0].severity != "error", -pair[1], pair[0].code))
     errors = sum(count for one, count in known if one.severity == "error")
     summary = {**tally.summary, "errors": errors, "warnings": sum(count for _, count in known) - errors}
     headline = words["to_mend"].format(count=errors) if errors else words["nothing_to_mend"]
+    if not errors and not run.green:
+        headline = _RED
     blocks = [MARK, f"## {headline}", f"<p>{escape_text(words['summary'].format(**summary))}</p>"]
     if known:
         header = ("Kode", "Jumlah", "Yang ditemukan", "Yang harus dilakukan")
         blocks.append(write_cells(header, [_row(one, count, site_url) for one, count in known]))
-    return join_blocks([*blocks, *_leads_to(details)], "")
+    return join_blocks([*blocks, *_end(run)], "")
 
 
 def _row(one: Explanation, count: int, site_url: str) -> tuple[str, str, str, str]:
@@ -90,6 +111,12 @@ def _row(one: Explanation, count: int, site_url: str) -> tuple[str, str, str, st
     code = f'<a href="{escape(address)}">{one.code}</a>' if site_url else one.code
     kind = WORDS["id"][one.severity]
     return code, str(count), escape_text(f"{one.title} ({kind})"), escape_text(one.hint)
+
+
+def _end(run: Run) -> list[str]:
+    """What the forge says of the run, and where it is."""
+    told = [_BENT.format(count=run.tool_files)] if run.tool_files else []
+    return [*(f"<p>{escape_text(one)}</p>" for one in told), *_leads_to(run.details)]
 
 
 def _leads_to(details: str) -> list[str]:
