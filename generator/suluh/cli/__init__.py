@@ -23,6 +23,7 @@ VERBS = {
     "serve": ("suluh.cli.serve", "Tampilkan situs selagi diubah."),
     "codeowners": ("suluh.cli.codeowners", "Susun CODEOWNERS dari daftar instansi."),
     "scope": ("suluh.cli.scope", "Sebutkan apa yang disentuh sebuah kiriman."),
+    "doctor": ("suluh.cli.doctor", "Periksa perlindungan repositori di penyedianya."),
     "comment": ("suluh.cli.comment", "Susun komentar permintaan tarik."),
     "late": ("suluh.cli.late", "Sebutkan instansi yang terlambat melapor."),
     "links": ("suluh.cli.links", "Periksa tautan di situs jadi."),

@@ -35,7 +35,8 @@ _UNCHECKED = (
 _RED = "Pemeriksaan ini belum hijau"
 _BENT = (
     "Kiriman ini juga mengubah {count} berkas perkakas (pengaturan, alur kerja, atau program), "
-    "jadi pemeriksaannya sendiri dapat diubah olehnya. Walidata: periksa berkas-berkas itu lebih dulu; hasil di atas belum menjadi bukti."
+    "jadi pemeriksaannya sendiri dapat diubah olehnya. "
+    "Walidata: periksa berkas-berkas itu lebih dulu; hasil di atas belum menjadi bukti."
 )
 
 

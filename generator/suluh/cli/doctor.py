@@ -1,0 +1,156 @@
+"""`suluh doctor`: which protections of the published branch are missing at the forge."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+from suluh.cli.output import form_option, give_out, language_option, output_option
+
+if TYPE_CHECKING:
+    from suluh.vocabulary.findings import Finding
+    from suluh.vocabulary.protections import Answers, Guarded
+    from suluh.vocabulary.settings import Settings
+
+EXIT_ERRORS = 1
+FORMS = ("text", "json", "markdown")
+TOKENS = ("SULUH_TOKEN", "GH_TOKEN", "GITHUB_TOKEN", "GITLAB_TOKEN", "FORGEJO_TOKEN")
+_HERE = ("127.0.0.1", "localhost", "::1")
+
+
+@click.command()
+@click.option(
+    "--export",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="Nilai jawaban yang disimpan dengan --save, tanpa jaringan.",
+)
+@click.option(
+    "--save", type=click.Path(dir_okay=False, path_type=Path), help="Simpan jawaban penyedia ke berkas ini."
+)
+@click.option("--repository", default="", help="Alamat repositori (bawaan: `repositori` di mkdocs.yml).")
+@click.option(
+    "--forge",
+    type=click.Choice(["github", "gitlab", "forgejo"]),
+    help="Jenis penyedia, bila alamatnya tidak menyebutnya.",
+)
+@click.option("--api", default="", help="Alamat API, bila bukan yang lazim.")
+@click.option("--branch", default="main", help="Cabang yang diterbitkan (bawaan: main).")
+@form_option(FORMS)
+@output_option
+@language_option
+@click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
+)
+@click.pass_context
+def doctor(
+    ctx: click.Context,
+    export: Path | None,
+    save: Path | None,
+    repository: str,
+    forge: str | None,
+    api: str,
+    branch: str,
+    form: str,
+    output: Path | None,
+    lang: str,
+    root: Path | None,
+) -> None:
+    """Periksa pengaturan repositori: perlindungan mana yang belum dipasang atau tidak dapat dilihat.
+
+    Bertanya ke API penyedia; kunci dengan hak baca pengaturan diambil dari SULUH_TOKEN (atau GH_TOKEN,
+    GITHUB_TOKEN, GITLAB_TOKEN, FORGEJO_TOKEN). Yang tidak dapat dilihat tidak dianggap terpasang.
+    Kode keluar: 0 semua terpasang, 1 ada yang kurang, 2 salah pakai.
+    """
+    from suluh.checking.forge_rules import read_protections
+    from suluh.checking.protections import judge_protections
+    from suluh.cli.finding_text import print_findings
+    from suluh.cli.roots import load_settings
+
+    settings, findings = load_settings(root)
+    if settings is None:
+        print_findings(findings, lang)
+        ctx.exit(EXIT_ERRORS)
+    if export is not None:
+        from suluh.assembly.forge_api import read_answers
+
+        text = export.read_text(encoding="utf-8", errors="replace")
+        guarded, answers, wrong = read_answers(text, export.name)
+    else:
+        guarded, answers = _ask(repository or settings.repositori, forge, api, branch)
+        wrong = []
+    if guarded is not None:
+        wrong += judge_protections(guarded, read_protections(guarded, answers))
+        if save is not None:
+            from suluh.assembly.forge_api import write_answers
+
+            give_out(write_answers(guarded, answers), save)
+    wrong += _look_at_owners(settings)
+    _tell(wrong, form, output, lang, settings.site_url)
+    if any(one.severity == "error" for one in wrong):
+        ctx.exit(EXIT_ERRORS)
+
+
+def _ask(repository: str, forge: str | None, api: str, branch: str) -> tuple[Guarded, Answers]:
+    from suluh.assembly.forge_api import Api, ask_forge, find_api, find_project
+    from suluh.checking.forge_rules import CHECKS
+    from suluh.rendering.feedback import find_forge
+    from suluh.vocabulary.protections import Guarded
+
+    kind = forge or find_forge(repository)
+    project = find_project(repository)
+    if not kind or "/" not in project:
+        raise click.UsageError(
+            "Repositorinya belum disebut. Isi `repositori` di mkdocs.yml, atau pakai --repository "
+            "https://… dan, bila perlu, --forge; atau nilai berkas simpanan dengan --export."
+        )
+    address = (api or find_api(kind, repository)).rstrip("/")
+    parts = urlsplit(address)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
+        raise click.UsageError("--api harus berupa alamat https://.")
+    token = next((os.environ[name] for name in TOKENS if os.environ.get(name)), "")
+    guarded = Guarded(kind, project, branch, CHECKS[kind])
+    return guarded, ask_forge(guarded, Api(address, token))
+
+
+def _look_at_owners(settings: Settings) -> list[Finding]:
+    """W027 where CODEOWNERS is missing or not the one that the list of agencies gives."""
+    from suluh.checking.agencies import load_agencies
+    from suluh.publishing.codeowners import OWNERS_FILE, write_codeowners
+    from suluh.vocabulary.findings import Finding, Place
+
+    listed, _ = load_agencies(settings)
+    text, wrong = write_codeowners(listed.agencies.values(), settings)
+    path = settings.root / OWNERS_FILE
+    try:
+        known = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        known = ""
+    if wrong or known != text:
+        return [*wrong, Finding("W027", Place(OWNERS_FILE))]
+    return []
+
+
+def _tell(findings: list[Finding], form: str, output: Path | None, lang: str, site_url: str) -> None:
+    from suluh.checking.reporting.report import make_report
+
+    report = make_report(findings, language=lang, site_url=site_url)
+    if form == "json":
+        from suluh.checking.reporting.json_form import write_json
+
+        give_out(write_json(report), output)
+        return
+    if form == "markdown":
+        from suluh.checking.reporting.markdown import write_comment
+
+        give_out(write_comment(report), output)
+        return
+    from suluh.cli.finding_text import capture_report
+    from suluh.rendering.words import say_in
+
+    told = say_in(lang, "%(count)s perlindungan kurang atau tidak dapat dilihat.", count=len(findings))
+    clean = say_in(lang, "Semua perlindungan terpasang.")
+    give_out(f"{capture_report(report)}{told if findings else clean}", output)
