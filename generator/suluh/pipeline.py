@@ -55,9 +55,13 @@ from suluh.vocabulary.site import Artifact, Site
 
 
 def build_site(settings: Settings) -> tuple[Site | None, Checked]:
-    """Check, clear, link, publish, render. No site where errors stop it (not with `keep_going`)."""
+    """Check, clear, link, publish, render. No site where errors stop it.
+
+    With `keep_going` only those of the settings do (U): there is no submission that could be withheld.
+    """
     checked = check_project(settings)
-    if has_errors(checked.findings) and not settings.keep_going:
+    grave = [one for one in checked.findings if not settings.keep_going or one.code.startswith("U")]
+    if has_errors(grave):
         return None, checked
     committed = find_committed(settings)
     if committed:

@@ -180,3 +180,10 @@ def test_a_second_language_is_a_site_of_its_own(project: Path) -> None:
     assert 'data-pagefind-body lang="id"' in about and ">Home<" in about
     lost = (project / "site.en" / "404.html").read_text(encoding="utf-8")
     assert "This page does not exist" in lost
+
+
+def test_settings_that_are_wrong_stop_a_build_that_keeps_going(project: Path) -> None:
+    change(project / "mkdocs.yml", "74.72", "99.99")
+    done = run_suluh("build", "--root", str(project), "--keep-going")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "99.99" in done.stdout + done.stderr and not (project / "site").exists()

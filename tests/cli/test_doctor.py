@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from test_protections import BRANCH, GITHUB, RULES, SETS, forgejo, github, gitlab
 
+from forge_answers import BRANCH, GITHUB, RULES, SETS, forgejo, github, gitlab
 from small_site import copy_small_site, edit
 from suluh.cli.codeowners import codeowners
 from suluh.cli.doctor import TOKENS, doctor
