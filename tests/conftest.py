@@ -20,6 +20,7 @@ from filelock import FileLock
 
 from chromium import find_chromium
 from command_line import ROOT, build_with_suluh
+from made_sites import plain_frame
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
@@ -54,6 +55,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((at for at, start in enumerate(_LONGEST) if name.startswith(start)), len(_LONGEST))
 
     items.sort(key=rank)
+
+
+@pytest.fixture(scope="module")
+def plain_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of plain templates that a module's made sites are framed in."""
+    with plain_frame(tmp_path_factory.mktemp("kerangka")) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from suluh.assembly import looks
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Document, Link, Page, Site
 
@@ -38,14 +40,25 @@ NAVIGATION = [
 ]
 
 
+@contextmanager
+def plain_frame(folder: Path) -> Iterator[Path]:
+    """Within it pages have a plain frame, whose templates lie in `folder`: small sites lead nowhere else."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "main.html").write_text(MAIN, encoding="utf-8")
+    (folder / "404.html").write_text(NOT_FOUND, encoding="utf-8")
+    before, looks.TEMPLATES = looks.TEMPLATES, folder
+    try:
+        yield folder
+    finally:
+        looks.TEMPLATES = before
+
+
 def make_settings(root: Path, **overrides: Any) -> Settings:
-    """Settings of a project in `root`, whose frame is plain; the folder is made ready."""
-    frame = root / "kerangka"
-    frame.mkdir(parents=True, exist_ok=True)
-    (frame / "main.html").write_text(MAIN, encoding="utf-8")
-    (frame / "404.html").write_text(NOT_FOUND, encoding="utf-8")
+    """Settings of a project in `root`, which is made ready."""
+    root.mkdir(parents=True, exist_ok=True)
     values: dict[str, Any] = {
         "root": root,
+        "settings_file": root / "mkdocs.yml",
         "site_name": "Suluh Uji",
         "wilayah": "74.72",
         "site_url": "https://contoh.go.id/suluh/",
@@ -59,7 +72,6 @@ def make_settings(root: Path, **overrides: Any) -> Settings:
                 "name": "material",
                 "language": "id",
                 "font": False,
-                "custom_dir": "kerangka",
                 "features": ["navigation.tabs"],
             },
             "extra": {"scope": "/"},

@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from made_sites import make_settings, make_site
+from made_sites import make_settings, make_site, plain_frame
 from suluh.assembly import publish
 from suluh.engines import load_engine
 from suluh.vocabulary.settings import Settings
@@ -42,4 +42,5 @@ def main(root: str, regions: str, limit: str = "0") -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    with plain_frame(Path(sys.argv[1]) / "kerangka"):
+        main(*sys.argv[1:])

@@ -26,6 +26,8 @@ NIK = "7472015708900003"
 TOKEN = "ghp_" + "a1B2" * 9
 KEY_BLOCK = "-----BEGIN RSA " + "PRIVATE KEY-----"
 
+pytestmark = pytest.mark.usefixtures("plain_templates")
+
 
 @pytest.fixture(scope="module")
 def gate(tmp_path_factory: pytest.TempPathFactory) -> EgressGate:

@@ -25,6 +25,8 @@ from suluh.engines import load_engine
 from suluh.history.versions import read_commit
 from suluh.publishing.inventory import list_datasets
 
+pytestmark = pytest.mark.usefixtures("plain_templates")
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:

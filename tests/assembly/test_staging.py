@@ -16,6 +16,8 @@ from suluh.assembly.staging import stage_site
 from suluh.vocabulary.findings import Severity
 from suluh.vocabulary.site import Document, Site
 
+pytestmark = pytest.mark.usefixtures("plain_templates")
+
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -63,7 +65,7 @@ def test_the_engine_is_told_only_what_is_for_it(root: Path) -> None:
     staged, _ = stage_site(make_site(), replace(settings, engine_settings=engine_settings), "uji")
     assert staged is not None
     told = json.loads((staged.folder / "mkdocs.yml").read_text("utf-8"))
-    assert told["plugins"] == [{"tags": {}}]
+    assert told["plugins"] == []
     assert not {"exclude_docs", "hooks", "watch"} & told.keys()
     assert (told["docs_dir"], told["site_dir"], told["use_directory_urls"]) == ("docs", "built", True)
     assert told["extra"] == {"scope": "/", "suluh": {"versi": "2026-01-02"}}

@@ -26,6 +26,7 @@ from suluh.engines import load_engine
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
+pytestmark = pytest.mark.usefixtures("plain_templates")
 SCRIPT = Path(__file__).with_name("build_and_die.py")
 REGIONS = 30
 KILLS = 50

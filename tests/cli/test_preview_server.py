@@ -23,6 +23,8 @@ from suluh.engines import load_engine
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("plain_templates")
+
 
 class Source:
     """Something to build: `stamp` stands on its pages, `fault` breaks them."""
@@ -203,7 +205,6 @@ def test_the_watch_rebuilds_once_things_are_still(tmp_path: Path) -> None:
 def test_sources_and_looks_are_watched_not_the_stage(tmp_path: Path) -> None:
     settings = make_settings(tmp_path)
     paths = watched_paths(tmp_path, settings)
-    assert {tmp_path / "mkdocs.yml", settings.content_dir, settings.datasets_dir} <= set(paths)
-    assert (tmp_path / "kerangka").resolve() in paths
+    assert {settings.settings_file, settings.content_dir, settings.datasets_dir} <= set(paths)
     assert not any(path.is_relative_to(settings.cache_dir) for path in paths)
     assert {"templates", "theme", "assets"} <= {path.name for path in watched_paths(tmp_path, None)}

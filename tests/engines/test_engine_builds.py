@@ -9,13 +9,15 @@ from typing import BinaryIO
 
 import pytest
 
-from made_sites import make_page, make_settings, make_site, read_tree
+from made_sites import make_page, make_settings, make_site, plain_frame, read_tree
 from suluh.assembly import publish
 from suluh.assembly.engine import Engine
 from suluh.engines import ENGINES, load_engine
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Document
+
+pytestmark = pytest.mark.usefixtures("plain_templates")
 
 
 @pytest.fixture(scope="session", params=sorted(ENGINES))
@@ -180,16 +182,18 @@ def test_a_dead_record_link_is_an_error_unless_data_are_withheld(project: Settin
 
 def test_a_broken_template_is_a_finding_and_not_a_trace(tmp_path: Path, engine: Engine) -> None:
     settings = make_settings(tmp_path)
-    (tmp_path / "kerangka" / "main.html").write_text("{% extends 'tidak-ada.html' %}", encoding="utf-8")
-    published = publish(make_site(), settings, engine)
+    with plain_frame(tmp_path / "kerangka") as frame:
+        (frame / "main.html").write_text("{% extends 'tidak-ada.html' %}", encoding="utf-8")
+        published = publish(make_site(), settings, engine)
     assert [one.code for one in published.findings] == ["S001"]
     assert "tidak-ada.html" in published.findings[0].details["pesan"]
 
 
 def test_a_frame_without_its_tokens_is_an_error(tmp_path: Path) -> None:
     settings = make_settings(tmp_path)
-    (tmp_path / "kerangka" / "main.html").write_text("{% extends 'base.html' %}", encoding="utf-8")
-    published = publish(make_site(), settings, load_engine("mkdocs"))
+    with plain_frame(tmp_path / "kerangka") as frame:
+        (frame / "main.html").write_text("{% extends 'base.html' %}", encoding="utf-8")
+        published = publish(make_site(), settings, load_engine("mkdocs"))
     assert {one.code for one in published.findings} == {"S004"}
     assert {one.value for one in published.findings} >= {"%%suluh:isi%%", "%%suluh:csp%%"}
 

@@ -41,6 +41,7 @@ def test_pages_are_found_and_reports_are_not_among_them(root: Path) -> None:
         ("---\ntitle: A\nicon: ../../x\n---\n", "H003"),
         ("---\ntitle: {a: b}\n---\n", "H004"),
         ("---\nhide: [semua]\n---\n", "H004"),
+        ("---\nbahasa: fr\n---\n", "H004"),
         ("---\ntitle: A\ntitle: B\n---\n", "F104"),
         ("---\n- a\n---\n", "F108"),
         ("---\ntitle: A\n", "L002"),
@@ -52,6 +53,12 @@ def test_pages_with_faults_are_left_out(root: Path, text: str, code: str) -> Non
     documents, findings = read(root)
     assert [one.code for one in findings] == [code]
     assert [one.path for one in documents] == ["tentang/index.md"]
+
+
+def test_a_page_may_say_that_it_is_in_english(root: Path) -> None:
+    (root / "content" / "about.md").write_text("---\nbahasa: en\n---\n# About\n", encoding="utf-8")
+    documents, findings = read(root)
+    assert findings == [] and "about.md" in [one.path for one in documents]
 
 
 def test_links_and_other_files_are_told(root: Path) -> None:

@@ -55,7 +55,7 @@ def test_settings_are_complete(tmp_path: Path) -> None:
         ("ppid@contoh.go.id", "kantor kami", "U003"),
         ("[penduduk, dana-desa]", "penduduk", "U003"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      datasets_dir: ../luar', "U003"),
-        ('wilayah: "74.72"', 'wilayah: "74.72"\n      warna: merah', "U005"),
+        ('wilayah: "74.72"', 'wilayah: "74.72"\n      warnai: merah', "U005"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: {en: suluh/en/}', "U003"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: {id: "https://contoh.go.id/id/"}', "U003"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: [en]', "U003"),

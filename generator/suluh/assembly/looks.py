@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
+from suluh.reading.looks import EMBLEM_NAME
 from suluh.rendering import fonts
+from suluh.rendering.own_colours import write_looks
 from suluh.rendering.words import say_in
 from suluh.vocabulary.settings import Settings
 
 RENDERING = Path(fonts.__file__).parent
 """Where theme, templates and assets lie; a preview watches it."""
+TEMPLATES = RENDERING / "theme"
+"""The only folder that templates of the theme come from."""
 
 _WORDS = re.compile(r'\{\{ _\("([^"]+)"\) \}\}')
 _BUNDLED = {".css": "suluh.css", ".js": "suluh.js"}
@@ -30,37 +34,27 @@ def collect_assets(settings: Settings) -> dict[str, bytes]:
             assets[name] = path.read_bytes()
         else:
             assets[bundle] += path.read_bytes().replace(b"\r\n", b"\n").rstrip(b"\n") + b"\n"
+    assets[_BUNDLED[".css"]] += write_looks(settings.looks).encode()
+    if settings.looks.emblem:
+        assets[EMBLEM_NAME] = settings.looks.emblem.picture.data
     return assets | load_fonts(settings)
 
 
 def collect_theme(settings: Settings) -> dict[str, bytes]:
-    """Template overrides: ours, and over them the owner's `theme: custom_dir:`.
+    """Template overrides, from the package alone: a template runs what it says.
 
-    Engines know no gettext, so `{{ _("…") }}` in ours is the text itself by then.
+    Engines know no gettext, so `{{ _("…") }}` in them is the text itself by then.
     """
-    found = {name: path.read_bytes() for name, path in _files(RENDERING / "theme")}
+    found = {name: path.read_bytes() for name, path in _files(TEMPLATES)}
     for name in found:
         if name.endswith(".html"):
             found[name] = translate_template(found[name].decode(), settings.language).encode()
-    own = own_theme_folder(settings)
-    if own is not None:
-        found |= {name: path.read_bytes() for name, path in _files(own)}
     return found
 
 
 def translate_template(text: str, language: str) -> str:
     """A theme's template with its words in a language."""
     return _WORDS.sub(lambda found: escape(say_in(language, found[1])), text)
-
-
-def own_theme_folder(settings: Settings) -> Path | None:
-    """The owner's folder of overrides within the project, if there is one."""
-    theme = settings.engine_settings.get("theme")
-    name = theme.get("custom_dir") if isinstance(theme, Mapping) else None
-    if not isinstance(name, str) or not name:
-        return None
-    folder = (settings.root / name).resolve()
-    return folder if folder.is_dir() and folder.is_relative_to(settings.root.resolve()) else None
 
 
 def load_fonts(settings: Settings) -> dict[str, bytes]:

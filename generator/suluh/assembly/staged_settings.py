@@ -1,34 +1,20 @@
-"""What an engine is told: the owner's `mkdocs.yml` without what is not for it, as plain JSON."""
+"""What an engine is told: what the closed list lets through of the owner's `mkdocs.yml`, as plain JSON."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from suluh.assembly.frames import FrameKey, needed_frames, placeholder_path, section_address
+from suluh.reading.closed_settings import close_settings
+from suluh.reading.settings import SETTINGS_FILE
 from suluh.rendering.words import say_in
+from suluh.vocabulary.looks import Looks
 from suluh.vocabulary.sections import SECTIONS, tab_of
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 
-OWN_PLUGIN = "suluh"
 _SECTIONS = tuple(one.name for one in SECTIONS)
-_NOT_FOR_ENGINES = (
-    "INHERIT",
-    "dev_addr",
-    "docs_dir",
-    "draft_docs",
-    "edit_uri",
-    "exclude_docs",
-    "hooks",
-    "not_in_nav",
-    "repo_url",
-    "site_dir",
-    "strict",
-    "watch",
-)
-"""Folders are ours; the stage is an allow-list already; our record pages need no exclusion."""
-
-
 _LINKS = {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"}
 _PAGES = {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"}
 _EXTENSIONS: list[Any] = [
@@ -42,28 +28,32 @@ _EXTENSIONS: list[Any] = [
 def engine_settings(site: Site, settings: Settings) -> dict[str, Any]:
     """The staged `mkdocs.yml` as a mapping; JSON of it is YAML too.
 
-    What the owner leaves out is set so that pages ask nothing of other hosts and fit the policy.
+    Of the owner's settings only what the closed list lets through is in it, whoever made `settings`:
+    no plugin, no template, no file, and no extension or option that reads or runs anything. What the
+    owner leaves out is set so that pages ask nothing of other hosts and fit the policy.
     """
-    told = {key: value for key, value in settings.engine_settings.items() if key not in _NOT_FOR_ENGINES}
-    told.setdefault("nav", make_navigation(site))
-    told["nav"] = translate_navigation(told["nav"], site, settings.language)
-    told.setdefault("markdown_extensions", _EXTENSIONS)
-    extra = told.get("extra")
-    plugins = told.get("plugins")
-    told.update(
-        site_name=settings.site_name,
-        site_url=settings.site_url,
-        docs_dir="docs",
-        site_dir="built",
-        use_directory_urls=True,
-        plugins=_without_ours(plugins if isinstance(plugins, list | dict) else []),
-        theme=_theme(told.get("theme"), settings),
-        extra={"scope": "/", **(extra if isinstance(extra, dict) else {}), "suluh": dict(site.footer)},
-        extra_css=["aset/suluh.css"],
-        extra_javascript=["aset/suluh.js"],
-        validation={"nav": _PAGES, "links": _LINKS},
-    )
-    return told
+    wishes, _ = close_settings(settings.engine_settings, SETTINGS_FILE)
+    nav = wishes.get("nav") or make_navigation(site)
+    return {
+        "site_name": settings.site_name,
+        "site_url": settings.site_url,
+        "site_description": settings.site_description,
+        "docs_dir": "docs",
+        "site_dir": "built",
+        "use_directory_urls": True,
+        "plugins": [],
+        "theme": _theme(wishes.get("theme", {}), settings),
+        "nav": translate_navigation(nav, site, settings.language),
+        "markdown_extensions": wishes.get("markdown_extensions", _EXTENSIONS),
+        "extra": {
+            "scope": "/",
+            **wishes.get("extra", {}),
+            "suluh": {**site.footer, **_own_looks(settings.looks)},
+        },
+        "extra_css": ["aset/suluh.css"],
+        "extra_javascript": ["aset/suluh.js"],
+        "validation": {"nav": _PAGES, "links": _LINKS},
+    }
 
 
 def translate_navigation(nav: Any, site: Site, language: str) -> Any:
@@ -114,18 +104,35 @@ def _by_custom(key: FrameKey) -> tuple[int, str]:
     return (_SECTIONS.index(section) if section in _SECTIONS else len(_SECTIONS), section)
 
 
-def _theme(theme: Any, settings: Settings) -> dict[str, Any]:
+def _own_looks(looks: Looks) -> dict[str, Any]:
+    """What the theme's templates show of a region's looks; all of it is escaped there."""
+    own: dict[str, Any] = {}
+    if looks.emblem:
+        picture = looks.emblem.picture
+        own["lambang"] = {"teks": looks.emblem.words, "lebar": picture.width, "tinggi": picture.height}
+    if looks.primary:
+        own["warna"] = looks.primary
+    if not looks.serif:
+        own["tanpa_serif"] = True
+    if looks.footer_lines:
+        own["baris"] = list(looks.footer_lines)
+    if looks.footer_links:
+        own["tautan"] = [{"nama": one.name, "alamat": one.address} for one in looks.footer_links]
+    return own
+
+
+def _theme(theme: str | Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """Material with the owner's wishes; `variant` is a word of Zensical's that MkDocs passes over."""
-    wishes = dict(theme) if isinstance(theme, dict) else {"name": theme} if isinstance(theme, str) else {}
+    wishes = dict(theme) if isinstance(theme, Mapping) else {}
     if isinstance(wishes.get("palette"), list):
         wishes["palette"] = [_name_toggle(one, settings.language) for one in wishes["palette"]]
     return {
+        "features": ["navigation.tabs"],
+        **wishes,
         "name": "material",
         "variant": "classic",
         "language": settings.language,
         "font": False,
-        "features": ["navigation.tabs"],
-        **wishes,
         "custom_dir": "theme",
     }
 
@@ -137,10 +144,3 @@ def _name_toggle(scheme: Any, language: str) -> Any:
     if not isinstance(toggle, dict) or not isinstance(name, str):
         return scheme
     return {**scheme, "toggle": {**toggle, "name": say_in(language, name)}}
-
-
-def _without_ours(plugins: list[Any] | dict[str, Any]) -> list[Any] | dict[str, Any]:
-    """Other plugins as they are. The key must stay even if empty, else engines add a search of their own."""
-    if isinstance(plugins, dict):
-        return {name: options for name, options in plugins.items() if name != OWN_PLUGIN}
-    return [one for one in plugins if one != OWN_PLUGIN and not (isinstance(one, dict) and OWN_PLUGIN in one)]

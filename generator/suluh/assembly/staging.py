@@ -11,9 +11,13 @@ from suluh.assembly.addresses import check_addresses
 from suluh.assembly.frames import FrameKey, needed_frames, placeholder_path, section_address
 from suluh.assembly.looks import collect_assets, collect_theme
 from suluh.assembly.staged_settings import engine_settings
+from suluh.reading.front_matter import split_front_matter
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Document, Site
+
+_PAGE_KEYS = ("title", "description", "hide", "bahasa")
+"""What the theme is told of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def stage_site(site: Site, settings: Settings, engine_name: str) -> tuple[Staged
         frames={key: placeholder_address(key) for key in needed_frames(site.pages)},
         documents=site.documents,
     )
-    docs = {document.path: document.text.encode() for document in site.documents}
+    docs = {document.path: _page(document) for document in site.documents}
     docs |= {one.path: one.data for one in site.pictures}
     docs |= {placeholder_path(key): _placeholder(key, site) for key in staged.frames}
     docs |= {f"aset/{name}": content for name, content in collect_assets(settings).items()}
@@ -78,6 +82,17 @@ def write_changed(path: Path, content: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+def _page(document: Document) -> bytes:
+    """A hand-written page under a front matter of our writing, with the keys that we know alone.
+
+    Engines find one where a reader sees none (`template: x` in the first line of a text), and obey it.
+    """
+    raw, body, _ = split_front_matter(document.text, document.path)
+    known = raw if isinstance(raw, dict) else {}
+    lines = [f"{key}: {json.dumps(known[key], ensure_ascii=False)}" for key in _PAGE_KEYS if key in known]
+    return "\n".join(["---", "halaman: true", *lines, "---", "", body]).encode()
 
 
 def _placeholder(key: FrameKey, site: Site) -> bytes:

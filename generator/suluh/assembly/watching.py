@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from suluh.assembly.looks import RENDERING, own_theme_folder
+from suluh.assembly.looks import RENDERING
 from suluh.vocabulary.settings import Settings
 
 Snapshot = Mapping[str, tuple[int, int]]
@@ -21,9 +21,7 @@ def watched_paths(root: Path, settings: Settings | None) -> tuple[Path, ...]:
     looks = tuple(RENDERING / name for name in ("templates", "theme", "assets"))
     if settings is None:
         return (root / "mkdocs.yml", root / "content", root / "datasets", *looks)
-    own = own_theme_folder(settings)
-    sources = (root / "mkdocs.yml", settings.content_dir, settings.datasets_dir)
-    return (*sources, *looks, *((own,) if own else ()))
+    return (settings.settings_file, settings.content_dir, settings.datasets_dir, *looks)
 
 
 def take_snapshot(paths: Iterable[Path]) -> Snapshot:

@@ -54,10 +54,11 @@ def build(
     from suluh.cli.roots import load_settings
     from suluh.engines import load_engine
     from suluh.rendering.words import say_in
+    from suluh.vocabulary.findings import has_errors
 
     target = site_dir.absolute() if site_dir else None
     settings, findings = load_settings(root, settings_file, site_dir=target, keep_going=keep_going)
-    if settings is None:
+    if settings is None or has_errors(findings):
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)
     if site_language is not None:

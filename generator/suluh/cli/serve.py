@@ -83,13 +83,14 @@ class _Source:
         from suluh.assembly.publication import Publication
         from suluh.assembly.recipe import publish_site
         from suluh.reading.settings import read_settings
+        from suluh.vocabulary.findings import has_errors
 
         settings, findings = read_settings(
             self.root, settings_file=self.settings_file, site_dir=self.folder, keep_going=True
         )
-        if settings is None:
+        self.settings = settings or self.settings
+        if settings is None or has_errors(findings):
             return Publication(tuple(findings))
-        self.settings = settings
         published, _ = publish_site(settings, self._engine)
         return replace(published, findings=(*findings, *published.findings))
 

@@ -20,7 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 
 from suluh.assembly.engine import BUILT
-from suluh.assembly.looks import RENDERING, own_theme_folder
+from suluh.assembly.looks import RENDERING
 from suluh.assembly.policy import build_policy, preview_policy
 from suluh.assembly.publication import cannot_write, finish
 from suluh.assembly.staging import Staged, stage_site
@@ -97,6 +97,10 @@ class SuluhOptions(base.Config):  # type: ignore[no-untyped-call]  # MkDocs type
     sering_dicari = config_options.Optional(config_options.Type(list))
     bahasa_lain = config_options.Optional(config_options.Type(dict))
     ppid = config_options.Optional(config_options.Type(dict))
+    lambang = config_options.Optional(config_options.Type(dict))
+    warna = config_options.Optional(config_options.Type(dict))
+    huruf = config_options.Optional(config_options.Type(str))
+    kaki = config_options.Optional(config_options.Type(dict))
     content_dir = config_options.Optional(config_options.Type(str))
     datasets_dir = config_options.Optional(config_options.Type(str))
 
@@ -121,13 +125,15 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
             site_url=config.site_url or "",
             keep_going=self._serving,
         )
-        if settings is None:
-            raise _stop(findings, "id")
+        if settings is None or has_errors(findings):
+            raise _stop(findings, settings.language if settings else "id")
+        told = findings
         from suluh.pipeline import build_site  # late: the engine alone needs nothing of it
 
         site, checked = build_site(settings)
-        findings = [*checked.findings, *check_replaceable(settings.site_dir, settings.root)]
-        if site is None or has_errors(findings[len(checked.findings) :]):
+        blocked = check_replaceable(settings.site_dir, settings.root)
+        findings = [*told, *checked.findings, *blocked]
+        if site is None or blocked:
             raise _stop(findings, settings.language)
         staged, clashes = stage_site(site, settings, "mkdocs-plugin")
         if staged is None:
@@ -158,10 +164,10 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
         """Watch the sources and our own looks; the stage is nobody's to edit."""
         if self._work is not None:
             settings = self._work[1]
-            folders = [settings.content_dir, settings.datasets_dir, own_theme_folder(settings)]
+            folders = [settings.content_dir, settings.datasets_dir]
             folders += [RENDERING / name for name in ("templates", "theme", "assets")]
             for folder in folders:
-                if folder is not None and folder.is_dir():
+                if folder.is_dir():
                     server.watch(str(folder))
         return server
 

@@ -16,7 +16,8 @@ from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Document, Picture
 
-DOCUMENT_KEYS = ("title", "description", "hide", "search")
+DOCUMENT_KEYS = ("title", "description", "hide", "search", "bahasa")
+PAGE_LANGUAGES = ("id", "en")
 DOCUMENT_LIMIT = 256 * 1024
 FOLDER_DEPTH_LIMIT = 8
 PICTURE = ".png"
@@ -114,4 +115,7 @@ def _wrong_values(raw: Mapping[str, Any], place: Place) -> list[Finding]:
     ):
         where = Place(place.path, line=line_of(raw, "hide"), field="hide")
         findings.append(Finding("H004", where, details={"harapan": "navigation, toc, tags, path"}))
+    if raw.get("bahasa", PAGE_LANGUAGES[0]) not in PAGE_LANGUAGES:
+        where = Place(place.path, line=line_of(raw, "bahasa"), field="bahasa")
+        findings.append(Finding("H004", where, details={"harapan": ", ".join(PAGE_LANGUAGES)}))
     return findings

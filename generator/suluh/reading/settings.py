@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from suluh.reading.paths import confined_file, read_text
-from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml, without_lines
+from suluh.reading.closed_settings import DEFAULT_CONTENT, close_settings, is_plain_text
+from suluh.reading.looks import LOOKS_KEYS, read_looks
+from suluh.reading.paths import confined_file, is_link, read_text
+from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.settings import Settings
 
@@ -29,6 +31,7 @@ PLUGIN_KEYS = (
     "datasets_dir",
     "ppid",
     "bahasa_lain",
+    *LOOKS_KEYS,
 )
 PPID_KEYS = ("nama", "alamat", "jam", "telepon", "surel", "situs", "atasan", "komisi")
 """Who answers requests for information: office, address, hours, ways to reach it, and who is above it."""
@@ -48,7 +51,8 @@ def read_settings(
     a submission is judged and shown with settings that it did not write. What is kept between builds
     lies beside that file too, so that a submission cannot bring it along.
 
-    Whether `wilayah` is a known region is for checking to say; here it is only required.
+    An error beside settings is about what the engine would be told: it is left out of them, and nothing
+    may be built then. Whether `wilayah` is a known region is for checking to say; here it is only required.
     """
     root = root.resolve()
     place = Place(SETTINGS_FILE)
@@ -64,18 +68,22 @@ def read_settings(
         return None, findings
     if not isinstance(whole, dict):
         return None, [Finding("F108", place)]
-    reader = _SettingsReader(whole)
-    settings = reader.build(root, source)
+    told, refused = close_settings(whole, SETTINGS_FILE)
+    reader = _SettingsReader(whole, told)
+    looks, more = read_looks(reader.own, source.parent, SETTINGS_FILE)
+    settings = replace(reader.build(root, source), looks=looks)
+    refused += more
     if has_errors(reader.findings):
-        return None, reader.findings
-    return replace(settings, **overrides), reader.findings
+        return None, [*reader.findings, *refused]
+    return replace(settings, **overrides), [*reader.findings, *refused]
 
 
 class _SettingsReader:
     """Takes known keys out of the mapping, collecting findings on the way."""
 
-    def __init__(self, whole: Mapping[str, Any]) -> None:
+    def __init__(self, whole: Mapping[str, Any], told: Mapping[str, Any]) -> None:
         self.whole = whole
+        self.told = told
         self.findings: list[Finding] = []
         self.own = self._plugin_settings()
 
@@ -85,9 +93,8 @@ class _SettingsReader:
         address = self._text(self.whole, "site_url")
         if address and not re.fullmatch(r"https?://[^\s<>\"]+", address):
             self._invalid("site_url", self.whole, "@site_url")
-        theme = self.whole.get("theme")
-        language = theme.get("language") if isinstance(theme, dict) else None
-        language = language if isinstance(language, str) else "id"
+        theme = self.told.get("theme")
+        language = theme.get("language", "id") if isinstance(theme, dict) else "id"
         address = address if not address or address.endswith("/") else f"{address}/"
         return Settings(
             root=root,
@@ -96,8 +103,8 @@ class _SettingsReader:
             site_url=address,
             site_description=self._text(self.whole, "site_description"),
             language=language,
-            content_dir=root / self._folder(self.own, "content_dir", "content"),
-            datasets_dir=root / self._folder(self.own, "datasets_dir", "datasets"),
+            content_dir=self._source(root, "content_dir", DEFAULT_CONTENT),
+            datasets_dir=self._source(root, "datasets_dir", "datasets"),
             site_dir=root / self._folder(self.whole, "site_dir", "site"),
             cache_dir=source.parent / CACHE_FOLDER,
             build_time=find_build_time(root),
@@ -109,7 +116,7 @@ class _SettingsReader:
             lapor=self._shaped("lapor", _WEB_ADDRESS, "@web_address"),
             sering_dicari=self._texts("sering_dicari"),
             settings_file=source,
-            engine_settings=without_lines(self.whole),
+            engine_settings=self.told,
         )
 
     def _plugin_settings(self) -> Mapping[str, Any]:
@@ -136,10 +143,11 @@ class _SettingsReader:
             if required:
                 self.findings.append(Finding("U002", Place(SETTINGS_FILE, field=key)))
             return ""
-        if not isinstance(value, str):
+        line = " ".join(value.split("\n")).strip() if isinstance(value, str) else ""
+        if not is_plain_text(line) or not isinstance(value, str):
             self._invalid(key, mapping, "@text")
             return ""
-        return value
+        return line
 
     def _texts(self, key: str) -> tuple[str, ...]:
         value = self.own.get(key)
@@ -156,6 +164,16 @@ class _SettingsReader:
             self._invalid(key, mapping, "@folder")
             return default
         return value
+
+    def _source(self, root: Path, key: str, default: str) -> Path:
+        """A folder that is read: F005 where a part of its path is a link, which may lead anywhere."""
+        folder = self._folder(self.own, key, default)
+        parts = folder.split("/")
+        here = ["/".join(parts[: number + 1]) for number in range(len(parts) - 1)]
+        if any(is_link(root / one) for one in here):
+            place = Place(SETTINGS_FILE, line=line_of(self.own, key), field=key)
+            self.findings.append(Finding("F005", place, value=folder, details={"jalur": folder}))
+        return root / folder
 
     def _shaped(self, key: str, shape: re.Pattern[str], expected: str) -> str:
         """One of our own settings as text of a given shape, or empty."""

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from suluh.vocabulary.looks import Looks
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -43,6 +45,7 @@ class Settings:
     ppid: Mapping[str, str] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)
     settings_file: Path = Path()
+    looks: Looks = field(default_factory=Looks)
     engine_settings: Mapping[str, Any] = field(default_factory=dict)
 
     def in_language(self, language: str) -> Settings:
