@@ -39,12 +39,14 @@ def line_of(mapping: object, key: str) -> int | None:
     return mapping.lines.get(key) if isinstance(mapping, LocatedDict) else None
 
 
-def load_yaml(text: str, path: str, *, size_limit: int = SIZE_LIMIT) -> tuple[Any, list[Finding]]:
+def load_yaml(
+    text: str, path: str, *, size_limit: int = SIZE_LIMIT, node_limit: int = NODE_LIMIT
+) -> tuple[Any, list[Finding]]:
     """The one document in `text`, or None with findings that name `path` and the line. Never raises."""
     if len(text.encode("utf-8", "surrogatepass")) > size_limit:
         return None, [_too_big("F105", path, None, f"{size_limit // 1024} KB")]
     try:
-        return _Builder(path).build(yaml.parse(text, Loader=yaml.SafeLoader)), []
+        return _Builder(path, node_limit).build(yaml.parse(text, Loader=yaml.SafeLoader)), []
     except _Refused as refused:
         return None, [refused.finding]
     except yaml.MarkedYAMLError as error:
@@ -105,8 +107,9 @@ def _too_big(code: str, path: str, line: int | None, limit: str) -> Finding:
 class _Builder:
     """Builds one document from events, with an explicit stack: depth costs no recursion."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, node_limit: int) -> None:
         self.path = path
+        self.node_limit = node_limit
         self.nodes = 0
         self.stack: list[LocatedDict | list[Any]] = []
         self.keys: list[tuple[str, int] | None] = []
@@ -131,7 +134,7 @@ class _Builder:
 
     def _take_node(self, event: yaml.NodeEvent, line: int) -> None:
         self.nodes += 1
-        if self.nodes > NODE_LIMIT:
+        if self.nodes > self.node_limit:
             raise _Refused(_too_big("F105", self.path, line, "@entries"))
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             self._refuse("F103", line)

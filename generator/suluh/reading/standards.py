@@ -32,7 +32,9 @@ def load_standard_file(name: str) -> Mapping[str, Any]:
     """The mapping in `standards/<name>.yaml`, which is the package's own and must parse."""
     text = resources.files("suluh.standards").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     # The list of findings is the package's own: it may be larger than what strangers may send.
-    value, findings = load_yaml(text, f"standards/{name}.yaml", size_limit=4 * 1024 * 1024)
+    value, findings = load_yaml(
+        text, f"standards/{name}.yaml", size_limit=4 * 1024 * 1024, node_limit=100_000
+    )
     if findings or not isinstance(value, dict):
         raise ValueError(f"standards/{name}.yaml: {findings}")
     return value
