@@ -176,6 +176,14 @@ def _with_entities(root: Path) -> None:
             archive.writestr(name, data)
 
 
+def _format_percent(*addresses: str) -> Callable[[Any], None]:
+    def change(book: Any) -> None:
+        for address in addresses:
+            book.active[address].number_format = "0.0%"
+
+    return change
+
+
 def _as_bomb(root: Path) -> None:
     _workbook(lambda book: None)(root)
     with zipfile.ZipFile(root / DATASET / "bantuan.xlsx", "a", zipfile.ZIP_DEFLATED) as archive:
@@ -196,7 +204,10 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "foto_berlokasi": lambda root: _write(root, make_photo(), f"{DATASET}/lokasi.jpg"),
     "sel_lembar": lambda root: _write(root, _read(root).replace(b"Keluarga A", b"x" * 40_000)),
     "deskriptor_besar": _make_large_descriptor,
-    "xlsx_rusak": lambda root: _write(root, b"bukan arsip", f"{DATASET}/bantuan.xlsx"),
+    "xlsx_rusak": lambda root: _write(root, b"PK\x03\x04bukan arsip", f"{DATASET}/bantuan.xlsx"),
+    "html_bernama_xlsx": lambda root: _write(
+        root, b"<html><body><table><tr><td>kode_wilayah</td></tr></table>", f"{DATASET}/bantuan.xlsx"
+    ),
     "xlsx_bom": _as_bomb,
     "xlsx_dua_lembar": _workbook(_add_sheet),
     "xlsx_rumus": _workbook(_set("C2", "=40*3")),
@@ -206,6 +217,8 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "xlsx_lembar_tersembunyi": _workbook(_hide_sheet),
     "xlsx_angka_di_teks": _workbook(_set("A2", 74.72)),
     "xlsx_angka_panjang": _workbook(_set("C2", 7472014101900001)),
+    "xlsx_persen_campur": _workbook(_format_percent("D2")),
+    "xlsx_persen": _workbook(_format_percent("D2", "D3")),
     "xlsx_gabungan": _workbook(_merge),
     "xlsx_baik": _workbook(lambda book: None),
 }

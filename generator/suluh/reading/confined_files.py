@@ -46,7 +46,8 @@ def read_workbook(
         "dialect": dict(resource.dialect),
         "klasifikasi": resource.klasifikasi.value,
         "fields": [
-            [one.name, one.type, one.klasifikasi.value, one.decimal_char] for one in resource.schema.fields
+            [one.name, one.type, one.klasifikasi.value, one.decimal_char, _unit_of(one, package)]
+            for one in resource.schema.fields
         ],
     }
     place = Place(f"{package.folder}/{path}", resource.name)
@@ -78,8 +79,8 @@ def answer_workbook(request: Mapping[str, Any]) -> dict[str, Any]:
     from suluh.reading import opendocument, workbooks  # openpyxl, in this process alone
 
     fields = tuple(
-        Field(name, type=kind, klasifikasi=Klasifikasi(level), decimal_char=mark)
-        for name, kind, level, mark in request["fields"]
+        Field(name, type=kind, klasifikasi=Klasifikasi(level), decimal_char=mark, descriptor={"satuan": unit})
+        for name, kind, level, mark, unit in request["fields"]
     )
     resource = Resource(
         name=request["name"],
@@ -107,6 +108,11 @@ def answer_workbook(request: Mapping[str, Any]) -> dict[str, Any]:
     table, findings = read(settings, package, resource)
     parts = {one.name: getattr(table, one.name) for one in dataclasses.fields(table)} if table else None
     return {"table": parts, "findings": [asdict(one) for one in findings]}
+
+
+def _unit_of(column: Field, package: DataPackage) -> str:
+    """What the column's numbers count, as it says itself or the package for all."""
+    return str(column.descriptor.get("satuan") or package.text("satuan"))
 
 
 def answer_text(request: Mapping[str, str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import replace
 
+from suluh.reading.file_kinds import name_kind
 from suluh.vocabulary.findings import Finding, Place, Severity
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
@@ -24,8 +25,11 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "F019", "ELF"),
     (b"{\\rtf", "F019", "RTF"),
     (b"diff --git ", "F019", "diff"),
+    (b"ID;P", "F019", "SYLK"),
     (b"version https://git-lfs.github.com/spec/", "F013", "Git LFS"),
 )
+_OTHER_ZIPS = {"xlsx": "XLSX", "ods": "ODS", "xlsb": "XLSB", "document": "DOCX/ODT", "archive": "ZIP"}
+_NO_TABLES = ("DOCX/ODT", "ZIP", "XLSB")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
 _OTHER_TEXTS = {
@@ -65,7 +69,8 @@ def _find_disguise(data: bytes, encoding: str, place: Place) -> Finding | None:
         return Finding("F008", place)
     for signature, code, name in _SIGNATURES:
         if data.startswith(signature):
-            return Finding(code, place, details={"jenis": name})
+            shown = _OTHER_ZIPS.get(name_kind(data), name) if code == "F011" else name
+            return Finding("F019" if shown in _NO_TABLES else code, place, details={"jenis": shown})
     wide = encoding.startswith("utf-16")
     if not wide and data.startswith(_UTF16_MARKS):
         return Finding("F015", place)

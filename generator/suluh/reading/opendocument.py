@@ -16,7 +16,13 @@ from xml.etree import ElementTree
 
 from suluh.reading.paths import confined_file
 from suluh.reading.workbook_parts import SheetMarks, check_container, note_marks
-from suluh.reading.workbooks import SheetRow, arrange_rows, choose_sheet, column_letters
+from suluh.reading.workbooks import (
+    SheetRow,
+    arrange_rows,
+    choose_sheet,
+    column_letters,
+    find_misplaced_header,
+)
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
@@ -108,6 +114,9 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
     marks = SheetMarks()
     rows = list(_read_rows(file, document.sheets.index(sheet), marks, header_row))
     findings += note_marks(marks, place)
+    misfit = find_misplaced_header(rows, resource, place)
+    if misfit is not None:
+        return None, [*(one for one in findings if one.code != "F211"), misfit]
     table, more = arrange_rows(rows, resource, marks, place)
     return replace(table, sheet=sheet.title), findings + more
 
@@ -195,12 +204,12 @@ def _row_values(
 def _note_merged(
     element: ElementTree.Element, column: int, line: int, marks: SheetMarks, header_row: int
 ) -> None:
-    """The first merged range that reaches the header or the rows below it."""
+    """Merged ranges that reach the header or the rows below it."""
     wide, high = _count(element, "number-columns-spanned"), _count(element, "number-rows-spanned")
     last = line + high - 1
-    if (wide > 1 or high > 1) and last >= header_row and not marks.merged:
+    if (wide > 1 or high > 1) and last >= header_row:
         start, end = f"{column_letters(column)}{line}", f"{column_letters(column + wide - 1)}{last}"
-        marks.merged = f"{start}:{end}"
+        marks.merged.append(f"{start}:{end}")
 
 
 def _read_cell(element: ElementTree.Element) -> tuple[Any, str]:
@@ -211,7 +220,7 @@ def _read_cell(element: ElementTree.Element) -> tuple[Any, str]:
     if kind in _NUMBERS:
         number = float(_attribute(element, "value"))
         whole = number.is_integer() and abs(number) < 10**15
-        return (int(number) if whole else number), "n"
+        return (int(number) if whole else number), "p" if kind == "percentage" else "n"
     if kind == "date":
         return _read_date(_attribute(element, "date-value")), "d"
     if kind == "boolean":

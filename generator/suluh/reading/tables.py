@@ -7,6 +7,7 @@ from dataclasses import replace
 from suluh.reading.confined_files import read_workbook
 from suluh.reading.csv_records import CsvRecord, read_csv
 from suluh.reading.csv_text import decode_csv
+from suluh.reading.header_search import find_misfit
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Resource, Table
@@ -101,6 +102,9 @@ def _read_csv_file(
     text, findings = decode_csv(data, resource.encoding, place)
     if text is None:
         return None, findings
+    misfit = find_misfit(text, resource, place)
+    if misfit is not None:
+        return None, [*findings, misfit]  # everything else would follow from that
     records, more = read_csv(text, resource.dialect, place)
     findings += more
     if any(finding.severity is Severity.ERROR for finding in more):

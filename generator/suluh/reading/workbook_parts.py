@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -9,12 +10,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+from suluh.reading.file_kinds import name_kind
 from suluh.vocabulary.findings import Finding, Place, Severity
 
 UNPACKED_LIMIT = 200 * 1024 * 1024
 RATIO_LIMIT = 100
 RATIO_FREE_SIZE = 1024 * 1024
 PART_LIMIT = 5_000
+KIND_LIMIT = 64 * 1024 * 1024
+"""Bytes of a file that is no workbook that are looked at to tell what it is: a zip is known by its end."""
+
+RANGE_LIMIT = 40
+"""Merged ranges that are listed; of more only the number is told."""
 
 CODE_SHEET = "kode"
 GUIDE_SHEET = "petunjuk"
@@ -30,6 +37,11 @@ _OTHER_CONTENT = {
 """What else a workbook may carry, by the names of its parts."""
 
 
+_STRICT = re.compile(
+    rb'((?:xmlns(?::[A-Za-z0-9]+)?|Type|uri)=["\'])http://purl\.oclc\.org/ooxml/([A-Za-z]+)/'
+)
+
+
 @dataclass(slots=True)
 class SheetMarks:
     """Cells of a sheet that need more than their value: addresses such as `C17`."""
@@ -37,7 +49,7 @@ class SheetMarks:
     formulas_without_value: set[str] = field(default_factory=set)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: bool = False
-    merged: str = ""
+    merged: list[str] = field(default_factory=list)
     disordered: bool = False
 
 
@@ -57,10 +69,26 @@ def check_container(file: Path, place: Place, needed: str = "xl/workbook.xml") -
                 if part.flag_bits & 1:
                     return [Finding("F201", place)]
             if needed not in archive.namelist():
-                return [Finding("F201", place)]
+                return [_tell_kind(file, place, needed)]
             return _check_parts(archive, parts, place)
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
-        return [Finding("F201", place)]
+        return [_tell_kind(file, place, needed)]
+
+
+def _tell_kind(file: Path, place: Place, needed: str) -> Finding:
+    """F212 where the file is something else with the name of a workbook; F201 where it is merely broken."""
+    try:
+        with file.open("rb") as stream:
+            kind = name_kind(stream.read(KIND_LIMIT))
+    except OSError:
+        return Finding("F201", place)
+    if kind == "empty":
+        return Finding("F008", place)
+    wanted = "xlsx" if needed.startswith("xl/") else "ods"
+    if kind in ("unknown", "broken_archive", wanted):
+        return Finding("F201", place)
+    details = {"isi": f"@kind_{kind}", "diharapkan": wanted.upper(), "saran": f"@mend_{kind}"}
+    return Finding("F212", place, details=details)
 
 
 def _check_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], place: Place) -> list[Finding]:
@@ -79,6 +107,26 @@ def _check_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], place: 
         if any(re.fullmatch(pattern, name) for name in names):
             findings.append(Finding("F208", place, Severity.WARNING, details={"isi": kind}))
     return findings
+
+
+def as_transitional(file: Path) -> Path | io.BytesIO:
+    """The file, or for a Strict Open XML workbook a copy in memory with the names that openpyxl knows.
+
+    The two kinds of workbook differ in the addresses of their namespaces, and their cells are the same. To
+    be asked only of what `check_container` has passed.
+    """
+    with zipfile.ZipFile(file) as archive:
+        if not _STRICT.search(archive.read("xl/workbook.xml")):
+            return file
+        copy = io.BytesIO()
+        with zipfile.ZipFile(copy, "w") as target:
+            for part in archive.infolist():
+                content = archive.read(part)
+                if part.filename.endswith((".xml", ".rels")):
+                    content = _STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/", content)
+                target.writestr(part.filename, content)
+    copy.seek(0)
+    return copy
 
 
 def scan_sheet(file: Path, part: str, header_row: int = 1) -> SheetMarks:
@@ -106,7 +154,7 @@ def scan_sheet(file: Path, part: str, header_row: int = 1) -> SheetMarks:
             elif kind == "col" and element.get("hidden") in ("1", "true"):
                 marks.hidden_columns = True
             elif kind == "mergeCell" and _last_row(element.get("ref", "")) >= header_row:
-                marks.merged = marks.merged or element.get("ref", "")
+                marks.merged.append(element.get("ref", ""))
     return marks
 
 
@@ -123,8 +171,14 @@ def note_marks(marks: SheetMarks, place: Place) -> list[Finding]:
         line = marks.hidden_rows[0] if marks.hidden_rows else None
         findings.append(Finding("F207", replace(place, line=line)))
     if marks.merged:
-        cell = marks.merged.partition(":")[0]
-        findings.append(Finding("F211", replace(place, cell=cell), details={"rentang": marks.merged}))
+        cell = marks.merged[0].partition(":")[0]
+        shown = ", ".join(marks.merged[:RANGE_LIMIT])
+        rest = len(marks.merged) - RANGE_LIMIT
+        details = {
+            "rentang": f"{shown}, … (+{rest})" if rest > 0 else shown,
+            "jumlah": str(len(marks.merged)),
+        }
+        findings.append(Finding("F211", replace(place, cell=cell), details=details))
     if marks.disordered:
         findings.append(Finding("F201", place))
     return findings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -14,8 +14,17 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from suluh.reading.header_search import find_header, is_close, tell_header_line
 from suluh.reading.paths import confined_file
-from suluh.reading.workbook_parts import COMPANION_SHEETS, SheetMarks, check_container, note_marks, scan_sheet
+from suluh.reading.percent_cells import PercentTally
+from suluh.reading.workbook_parts import (
+    COMPANION_SHEETS,
+    SheetMarks,
+    as_transitional,
+    check_container,
+    note_marks,
+    scan_sheet,
+)
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity, has_errors
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 from suluh.vocabulary.settings import Settings
@@ -60,7 +69,7 @@ def read_workbook(
 
 
 def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | None, list[Finding]]:
-    workbook = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    workbook = openpyxl.load_workbook(as_transitional(file), read_only=True, data_only=True)
     try:
         sheet = choose_sheet(workbook.worksheets, resource.dialect)
         names = ", ".join(one.title for one in workbook.worksheets)
@@ -76,6 +85,10 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
         marks = scan_sheet(file, sheet._worksheet_path.lstrip("/"), header_row)
         findings += note_marks(marks, place)
         rows = list(_filled_rows(sheet))
+        misfit = find_misplaced_header(rows, resource, place)
+        if misfit is not None:
+            # Titles above the header are merged as a rule: they are nobody's data then.
+            return None, [*(one for one in findings if one.code != "F211"), misfit]
         table, more = arrange_rows(rows, resource, marks, place)
         return replace(table, sheet=sheet.title), findings + more
     finally:
@@ -132,6 +145,7 @@ def arrange_rows(
         if cells is not None:
             kept.append((row.line, cells))
             numbers.append(number)
+    findings += converter.percents.tell(converter.fields, place)
     table = Table(
         header=names,
         rows=[cells for _, cells in kept],
@@ -141,6 +155,18 @@ def arrange_rows(
         numbers=numbers if len(kept) < len(body) else (),
     )
     return table, findings
+
+
+def find_misplaced_header(rows: Sequence[SheetRow], resource: Resource, place: Place) -> Finding | None:
+    """F024 where the sheet row that should be the header is not it and another one of the first is."""
+    names = [one.name for one in resource.schema.fields]
+    row = int(resource.dialect["headerRows"][0]) if resource.dialect.get("headerRows") else 1
+    if len(names) < 2 or resource.dialect.get("header", True) is False:
+        return None
+    lines = [(one.line, [str(cell.value) for cell in one.cells if _is_filled(cell)]) for one in rows[:100]]
+    here = next((cells for line, cells in lines if line >= row), [])
+    line = 0 if is_close(here, names) else find_header(lines, names)
+    return tell_header_line(line, row, place) if line else None
 
 
 def _note_gaps(header_line: int, body: list[SheetRow], place: Place) -> list[Finding]:
@@ -165,6 +191,7 @@ class _CellConverter:
         self.first = first
         self.marks = marks
         self.place = place
+        self.percents = PercentTally()
 
     def convert_row(self, number: int, row: SheetRow) -> tuple[tuple[str, ...] | None, list[Finding]]:
         """Text cells as wide as the header, or None where the row reaches beyond it."""
@@ -180,7 +207,10 @@ class _CellConverter:
         findings: list[Finding] = []
         for index in range(width):
             value = inside[index] if index < len(inside) else None
-            text, code = self._convert(value, self.fields[index], index, row.line)
+            column = self.fields[index]
+            text, code = self._convert(value, column, index, row.line)
+            if value is not None and not code and column and column.is_number and is_number(value.value):
+                self.percents.note(index, value, (number, row.line, str(value.coordinate), text))
             cells.append(text)
             if code:
                 findings.append(self._finding(code, text, index, number, row.line))
@@ -219,6 +249,11 @@ class _CellConverter:
             field=self.names[index],
         )
         return Finding(code, place, value=text if public else MASK)
+
+
+def is_number(value: object) -> bool:
+    """Whether a cell holds a number; a truth value is none."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def number_text(value: int | float) -> tuple[str, int]:

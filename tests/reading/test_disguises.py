@@ -1,0 +1,172 @@
+"""A file that is not what its name says is told as what it is, and a table that stands elsewhere as where."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from builders import make_field, make_package, make_resource, make_settings
+from suluh.checking.explanations import describe
+from suluh.reading.file_kinds import name_kind
+from suluh.reading.tables import read_table
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.package import Table
+
+FIELDS = (make_field("kode"), make_field("tahun", type="year"), make_field("nilai", type="number"))
+FOLDER = "datasets/a/b"
+
+
+def read(root: Path, name: str, data: bytes, **overrides: Any) -> tuple[Table | None, list[Finding]]:
+    folder = root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data)
+    kind = name.rpartition(".")[2]
+    values = {"paths": (name,), "format": kind, **overrides}
+    resource = make_resource("data", FIELDS, **values)
+    return read_table(make_settings(root=root), make_package(folder=FOLDER, resources=(resource,)), resource)
+
+
+def workbook(*rows: list[object], merge: tuple[str, ...] = ()) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    for one in merge:
+        sheet.merge_cells(one)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def archive(**parts: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return target.getvalue()
+
+
+ODS = archive(mimetype=b"application/vnd.oasis.opendocument.spreadsheet", **{"content.xml": b"<a/>"})
+OTHERS = [
+    (b"<!DOCTYPE html><html><table></table>", "html"),
+    (b"\xef\xbb\xbf  <table border=1><tr>", "html"),
+    ("<html><body>".encode("utf-16"), "html"),
+    (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "sheet_xml"),
+    (b"kode;tahun;nilai\nA;2025;1\nB;2025;2\n", "csv"),
+    ("kode\ttahun\nA\t2025\n".encode("utf-16"), "csv"),
+    (b'[{"kode": "A"}]', "json"),
+    (b"<?xml version='1.0'?><data/>", "xml"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "xls"),
+    (b"\xd0\xcf\x11\xe0" + bytes(40) + "EncryptedPackage".encode("utf-16-le"), "locked"),
+    (ODS, "ods"),
+    (archive(**{"word/document.xml": b"<a/>"}), "document"),
+    (archive(**{"xl/workbook.bin": b"x"}), "xlsb"),
+    (archive(**{"data.csv": b"a,b"}), "archive"),
+    (b"%PDF-1.7\n", "pdf"),
+    (b"\x89PNG\r\n", "picture"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"ID;PWXL;N;E\n", "sylk"),
+    (b"Laporan bulan Juni\nsudah selesai\n", "text"),
+    (b"{\\rtf1", "rtf"),
+]
+
+
+@pytest.mark.parametrize(("data", "kind"), OTHERS)
+def test_what_is_named_xlsx_is_told_as_what_it_is(data: bytes, kind: str, tmp_path: Path) -> None:
+    assert name_kind(data) == kind
+    table, findings = read(tmp_path, "data.xlsx", data)
+    assert table is None
+    assert [(one.code, one.details["isi"]) for one in findings] == [("F212", f"@kind_{kind}")]
+    for language in ("id", "en"):
+        words = describe(findings[0], language)
+        assert "@" not in words.message + words.hint and "{" not in words.message + words.hint
+
+
+def test_a_workbook_of_the_other_kind_and_an_empty_one(tmp_path: Path) -> None:
+    _, findings = read(tmp_path, "data.ods", workbook(["kode"]))
+    assert [(one.code, one.details["isi"]) for one in findings] == [("F212", "@kind_xlsx")]
+    assert [one.code for one in read(tmp_path, "kosong.xlsx", b"")[1]] == ["F008"]
+    assert [one.code for one in read(tmp_path, "rusak.xlsx", b"PK\x03\x04rusak")[1]] == ["F201"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "kind"),
+    [
+        (workbook(["kode"]), "F011", "XLSX"),
+        (ODS, "F011", "ODS"),
+        (archive(**{"data.csv": b"a,b"}), "F019", "ZIP"),
+        (archive(**{"word/document.xml": b"<a/>"}), "F019", "DOCX/ODT"),
+        (b"ID;PWXL;N;E\n", "F019", "SYLK"),
+    ],
+)
+def test_what_is_named_csv_is_told_as_what_it_is(data: bytes, code: str, kind: str, tmp_path: Path) -> None:
+    _, findings = read(tmp_path, "data.csv", data)
+    assert [(one.code, one.details["jenis"]) for one in findings] == [(code, kind)]
+
+
+def test_every_merged_range_is_named_as_far_as_a_reader_goes(tmp_path: Path) -> None:
+    header: list[object] = ["kode", "tahun", "nilai"]
+    rows: list[list[object]] = [["A", 2025, 1]] * 200
+    _, findings = read(tmp_path, "data.xlsx", workbook(header, *rows, merge=("A2:A3", "B5:C6")))
+    (told,) = [one for one in findings if one.code == "F211"]
+    assert (told.details["rentang"], told.place.cell) == ("A2:A3, B5:C6", "A2")
+    many = tuple(f"A{2 * line}:A{2 * line + 1}" for line in range(1, 90))
+    _, findings = read(tmp_path, "data.xlsx", workbook(header, *rows, merge=many))
+    (told,) = [one for one in findings if one.code == "F211"]
+    assert told.details["jumlah"] == "89" and told.details["rentang"].endswith("… (+49)")
+
+
+def test_a_strict_workbook_is_read_as_any_other(tmp_path: Path) -> None:
+    plain = workbook(["kode", "tahun", "nilai"], ["A", "2025", 1.5], ["B", "2025", 2])
+    strict = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain)) as source, zipfile.ZipFile(strict, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            for part in (b"spreadsheetml", b"officeDocument", b"drawingml"):
+                old = b"http://schemas.openxmlformats.org/" + part + b"/2006/"
+                content = content.replace(old, b"http://purl.oclc.org/ooxml/" + part + b"/")
+            target.writestr(name, content)
+    assert b"purl.oclc.org" in strict.getvalue()
+    table, findings = read(tmp_path, "data.xlsx", strict.getvalue())
+    assert findings == []
+    assert table is not None and table.rows == [("A", "2025", "1.5"), ("B", "2025", "2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "code", "wanted"),
+    [
+        ("kode;tahun;nilai\nA;2025;1,5\n", {}, "F023", 'delimiter: ";"'),
+        ("kode\ttahun\tnilai\nA\t2025\t1\n", {}, "F023", 'delimiter: "\\t"'),
+        ("kode|tahun|nilai\nA|2025|1\n", {}, "F023", 'delimiter: "|"'),
+        ("kode,tahun,nilai\nA,2025,1\n", {"delimiter": ";"}, "F023", 'delimiter: ","'),
+        ("Judul; tabel\n\nkode;tahun;nilai\nA;2025;1\n", {}, "F023", "headerRows: [3]"),
+        ("satu;dua;tiga\nA;2025;1\nB;2025;2\n", {}, "F023", 'delimiter: ";"'),
+        ("Daftar\nDinas, Kota\n\nkode,tahun,nilai\nA,2025,1\n", {}, "F024", "headerRows: [4]"),
+        ("kode,tahun,nilai\nA,2025,1\n", {"headerRows": [2]}, "F024", "headerRows: [1]"),
+        ("A,2025,1\nB,2025,2\n", {}, "F025", "kode, tahun, nilai"),
+    ],
+)
+def test_one_finding_says_what_to_write(
+    text: str, dialect: dict[str, object], code: str, wanted: str, tmp_path: Path
+) -> None:
+    table, findings = read(tmp_path, "data.csv", text.encode(), dialect=dialect)
+    assert table is None
+    assert [one.code for one in findings] == [code]
+    assert wanted in describe(findings[0]).hint.replace("{{", "{")
+
+
+def test_a_header_that_nearly_fits_is_told_column_by_column(tmp_path: Path) -> None:
+    table, findings = read(tmp_path, "data.csv", b"Kode,tahun,jumlah\nA,2025,1\n")
+    assert table is not None and findings == []
+
+
+def test_a_header_on_another_row_of_a_sheet_is_named_alone(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Daftar"], [], ["kode", "tahun", "nilai"], ["A", 2025, 1]]
+    _, findings = read(tmp_path, "data.xlsx", workbook(*rows, merge=("A1:C1",)))
+    assert [(one.code, one.details["letak"]) for one in findings] == [("F024", "3")]
