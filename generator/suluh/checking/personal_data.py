@@ -9,16 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
-from suluh.checking.personal_columns import (
-    find_rare_persons,
-    forbidden_meaning,
-    hints_of,
-    names_person,
-    person_columns,
-)
 from suluh.checking.personal_patterns import (
     ADDRESS,
     NIP,
@@ -30,6 +22,7 @@ from suluh.checking.personal_patterns import (
 )
 from suluh.checking.places import column_letters
 from suluh.checking.plain_text import plain_text
+from suluh.checking.table_evidence import TableView, judge_table, view_table
 from suluh.checking.text_hygiene import check_hygiene
 from suluh.reading.photo_places import has_position
 from suluh.reading.submissions import Grid, read_grids, text_grid
@@ -45,10 +38,14 @@ _WARNINGS = (NIP, ADDRESS)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A finding and the text behind it, empty where the finding is about a whole column."""
+    """A finding and the text behind it, empty where the finding is about a whole column.
+
+    With a `ground` nothing is told: the row says that a body holds the number, and it may be published.
+    """
 
     finding: Finding
     text: str = field(default="", repr=False)
+    ground: str = ""
 
 
 def scan_file(
@@ -62,11 +59,13 @@ def scan_file(
     grids, broken = read_grids(path, data, dialect, confine=confine)
     evidence += [Evidence(finding) for finding in broken]
     for grid in map(_without_wide_header, grids):
-        evidence += _scan_cells(grid)
-        if not grid.header:
+        view = view_table(grid) if grid.header else None
+        evidence += _scan_cells(grid, view)
+        if view is None:
             evidence += _scan_line_ends(grid)
-        if grid.header:
-            evidence += _scan_columns(grid)
+        else:
+            told = judge_table(grid, view, lambda column, grid=grid: _place(grid, -1, column))  # type: ignore[misc]
+            evidence += [Evidence(finding, text) for finding, text in told]
         if grid.header or not is_archive:
             faults = check_hygiene(grid, lambda row, column, grid=grid: _place(grid, row, column))  # type: ignore[misc]
             evidence += [Evidence(fault) for fault in faults]
@@ -116,16 +115,21 @@ def scan_name(path: str) -> Iterator[Evidence]:
             yield _evidence(hit, Place(path))
 
 
-def _scan_cells(grid: Grid) -> list[Evidence]:
-    hints = {at: found for at, name in enumerate(grid.header) if (found := hints_of(name))}
-    has_person = names_person(grid.header)
+def _scan_cells(grid: Grid, view: TableView | None) -> list[Evidence]:
+    has_person = view is not None and view.has_private_names
     evidence: list[Evidence] = []
     addresses: dict[int, list[int]] = {}
-    for index, column, hit in islice(_find_hits(grid, hints), MOST_HITS):
+    refused = 0
+    for index, column, hit in _find_hits(grid, view.hints if view else {}):
         if hit.code == ADDRESS:
             addresses.setdefault(column, []).append(index)
             continue
-        evidence.append(_evidence(hit, _place(grid, index, column)))
+        ground = view.holders.ground(hit, grid.rows[index], column) if view and index >= 0 else ""
+        one = _evidence(hit, _place(grid, index, column))
+        evidence.append(_let_in(one, ground) if ground else one)
+        refused += not ground
+        if refused >= MOST_HITS:
+            break
     for column, rows in addresses.items():
         # One finding for a column: a list of offices has hundreds of addresses, and all may be right.
         code = "I013" if has_person else ADDRESS
@@ -185,25 +189,13 @@ def _suspect_rows(plain: str) -> set[int]:
     return rows
 
 
-def _scan_columns(grid: Grid) -> Iterator[Evidence]:
-    """What the header and the shape of a table tell."""
-    for column, name in enumerate(grid.header):
-        meaning = forbidden_meaning(name)
-        if meaning:
-            yield Evidence(Finding("I010", _place(grid, -1, column), details={"arti": meaning}))
-    header = replace(_place(grid, -1, 0), field="", cell="")
-    persons = person_columns(grid.header)
-    if persons:
-        yield Evidence(Finding("I011", header, details={"kolom_orang": ", ".join(persons)}))
-    names, rare = find_rare_persons(grid.header, grid.rows)
-    if rare:
-        details = {"kolom_orang": ", ".join(names), "jumlah": str(rare)}
-        yield Evidence(Finding("I014", header, details=details))
-
-
 def _evidence(hit: Hit, place: Place) -> Evidence:
     severity = Severity.WARNING if hit.code in _WARNINGS else Severity.ERROR
     return Evidence(Finding(hit.code, place, severity, value=mask_value(hit.value)), hit.value)
+
+
+def _let_in(one: Evidence, ground: str) -> Evidence:
+    return Evidence(replace(one.finding, severity=Severity.WARNING), one.text, ground)
 
 
 def _place(grid: Grid, index: int, column: int) -> Place:

@@ -77,7 +77,7 @@ def answer_scan(request: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _unpack(answer: Mapping[str, Any]) -> Evidence:
     stated = dict(answer["finding"])
     stated |= {"place": Place(**stated["place"]), "severity": Severity(stated["severity"])}
-    return Evidence(Finding(**stated), answer["text"])
+    return Evidence(Finding(**stated), answer["text"], answer["ground"])
 
 
 def _unseen(path: str, reason: str) -> Evidence:

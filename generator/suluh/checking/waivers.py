@@ -102,6 +102,8 @@ def apply_waivers(
     used: set[Waiver] = set()
     findings: list[Finding] = []
     for proof in evidence:
+        if proof.ground:
+            continue
         place = proof.finding.place
         candidates = stated.get((proof.finding.code, place.path, place.field), [])
         covering = [one for one in candidates if _covers(one, proof, waivers.garam)]

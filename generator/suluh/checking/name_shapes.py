@@ -1,0 +1,188 @@
+"""What the cells of a column name: persons, bodies such as offices and firms, regions, or neither.
+
+Names are known by their words (`standards/nama-orang.yaml`), their ends and their titles; a name of none of
+those is `UNKNOWN` where it has at least the shape of one. Only a sample of a column's cells is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice
+from typing import Any
+
+from suluh.checking.plain_text import plain_text
+from suluh.reading.regions import load_regions
+from suluh.reading.standards import load_standard_file
+
+PERSON, BODY, REGION, UNKNOWN, OTHER = "orang", "lembaga", "wilayah", "tak_dikenal", "lain"
+SAMPLE = 400
+"""Cells of a column that are looked at, spread over all of its rows."""
+_FEW = 20
+"""Filled cells in a sample below which the whole column is gone through."""
+_LONGEST = 60
+_MOST_WORDS = 7
+_SHORTEST_END = 6
+_NUMBERING = re.compile(r"^[0-9]{1,4}[.)]\s*")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’`.-]*", re.UNICODE)
+_MARKS = re.compile(r"[.,'’`\"()/-]")
+_INITIALS = re.compile(r"(?:[A-Z]\.? ?){1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShape:
+    """Shares of the filled cells by what they name, and how many of them are distinct, of `filled` in all."""
+
+    filled: int = 0
+    distinct: float = 0.0
+    shares: Mapping[str, float] | None = None
+    initials: float = 0.0
+
+    def share(self, *kinds: str) -> float:
+        """How much of the column the kinds make together."""
+        return sum((self.shares or {}).get(kind, 0.0) for kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    names: frozenset[str]
+    ends: tuple[str, ...]
+    titles: frozenset[str]
+    degrees: frozenset[str]
+    begins: tuple[str, ...]
+    bodies: frozenset[str]
+    first_bodies: frozenset[str]
+    legal: frozenset[str]
+    services: frozenset[str]
+    never: frozenset[str]
+    whole_bodies: re.Pattern[str]
+
+
+def sample_columns(width: int, rows: Sequence[Sequence[str]], most: int = SAMPLE) -> list[list[str]]:
+    """Filled cells of each column from rows spread evenly over the table; all of a small one."""
+    step = max(1, len(rows) // most)
+    picked = [rows[at] for at in range(0, len(rows), step)]
+    columns: list[list[str]] = []
+    for column in range(width):
+        cells = [cell for row in picked if column < len(row) and (cell := row[column].strip())]
+        if step > 1 and len(cells) < _FEW:
+            filled = (cell for row in rows if column < len(row) and (cell := row[column].strip()))
+            cells = list(islice(filled, most))
+        columns.append(cells)
+    return columns
+
+
+def shape_of(cells: Sequence[str]) -> ColumnShape:
+    """What a column's cells name."""
+    if not cells:
+        return ColumnShape()
+    counted = Counter(name_kind(cell) for cell in cells)
+    initials = sum(bool(_INITIALS.fullmatch(cell)) and len(cell) > 1 for cell in cells)
+    return ColumnShape(
+        len(cells),
+        len(set(cells)) / len(cells),
+        {kind: count / len(cells) for kind, count in counted.items()},
+        initials / len(cells),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def name_kind(cell: str) -> str:
+    """What one cell names, by its words alone."""
+    text = _NUMBERING.sub("", plain_text(cell).strip())
+    if not 2 <= len(text) <= _LONGEST or not text[0].isalpha():
+        return OTHER
+    words = _words()
+    name, degrees = _without_degrees(text)
+    parts = [word.casefold() for word in re.split(r"[\s/]+", name) if word]
+    bare = [plain for part in parts if (plain := _MARKS.sub("", part))]
+    if not bare:
+        return OTHER
+    if _is_body(bare, name.casefold()):
+        return BODY
+    if not _has_shape(name, bare):
+        return OTHER
+    lowered = " ".join(bare)
+    if not degrees and lowered in _region_names():
+        return REGION
+    if degrees or lowered.startswith(words.begins) or any(_names_person(word) for word in bare):
+        return PERSON
+    return UNKNOWN
+
+
+def is_legal_person(cell: str) -> bool:
+    """Whether a cell names a firm by its legal form, a cooperative, a foundation or an office."""
+    return _has_word(cell, _words().legal)
+
+
+def is_public_service(cell: str) -> bool:
+    """Whether a cell names an office, a school, a hospital or a service that anyone may call."""
+    return _has_word(cell, _words().services)
+
+
+def _has_word(cell: str, known: frozenset[str]) -> bool:
+    plain = [_MARKS.sub("", word) for word in re.split(r"[\s/,]+", plain_text(cell).casefold())]
+    return any(word in known or word.rstrip("0123456789") in known for word in plain if word)
+
+
+def _without_degrees(text: str) -> tuple[str, bool]:
+    """(name, whether degrees follow it): `Siti Aminah, S.Pd., M.Pd.`"""
+    name, comma, rest = text.partition(",")
+    if not comma:
+        return text, False
+    parts = [_MARKS.sub("", part).replace(" ", "").casefold() for part in rest.split(",")]
+    if all(part in _words().degrees for part in parts if part):
+        return name, True
+    return text.replace(",", " "), False
+
+
+def _is_body(bare: Sequence[str], whole: str) -> bool:
+    words = _words()
+    first = bare[0].rstrip("0123456789")
+    if first in words.first_bodies or words.whole_bodies.fullmatch(whole):
+        return True
+    return any(word in words.bodies or word.rstrip("0123456789") in words.bodies for word in bare)
+
+
+def _has_shape(name: str, bare: Sequence[str]) -> bool:
+    """Whether it is one to seven words of letters, none of which no name has."""
+    if any(sign.isdigit() for sign in name) or len(bare) > _MOST_WORDS:
+        return False
+    return all(word.isalpha() for word in bare) and not any(word in _words().never for word in bare)
+
+
+def _names_person(word: str) -> bool:
+    words = _words()
+    if word in words.names or word in words.titles:
+        return True
+    return len(word) >= _SHORTEST_END and word.endswith(words.ends)
+
+
+@cache
+def _region_names() -> frozenset[str]:
+    return frozenset(region.nama.casefold() for region in load_regions().values())
+
+
+@cache
+def _words() -> _Words:
+    stated: Mapping[str, Any] = load_standard_file("nama-orang")
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(stated[key].split())
+
+    return _Words(
+        names=words("nama"),
+        ends=tuple(stated["akhiran"].split()),
+        titles=words("sebutan"),
+        degrees=words("gelar"),
+        begins=tuple(f"{one} " for one in stated["awalan"]),
+        bodies=words("lembaga"),
+        first_bodies=words("lembaga_di_depan"),
+        legal=words("hukum"),
+        services=words("umum"),
+        never=words("bukan_nama"),
+        whole_bodies=re.compile("|".join(stated["nama_lembaga"])),
+    )

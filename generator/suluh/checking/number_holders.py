@@ -1,0 +1,125 @@
+"""Whose a number is: accounts, tax numbers, telephones and mailboxes of bodies are no data of a person.
+
+A table in which persons are named for themselves has no such numbers. In others the row says who holds it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+
+from suluh.checking.column_words import has_word
+from suluh.checking.identity_numbers import is_npwp, load_rules
+from suluh.checking.name_shapes import (
+    BODY,
+    OTHER,
+    PERSON,
+    UNKNOWN,
+    is_legal_person,
+    is_public_service,
+    name_kind,
+)
+from suluh.checking.person_tables import Persons, TableColumn
+from suluh.checking.personal_columns import counts_something
+from suluh.checking.personal_patterns import ACCOUNT, MAIL, NPWP, PHONE, Hit
+from suluh.checking.plain_text import plain_name, plain_text
+
+LEGAL_PERSON, SERVICE = "badan_hukum", "layanan_umum"
+_NEARLY_ALL = 0.95
+_FEW = 3
+_MOBILE = re.compile(
+    r"\+?(?:\(?62\)?|0)?[ -]?8(?:1[1-9]|2[1-38]|3[1-38]|5[1-9]|7[7-9]|8[1-9]|9[5-9])[0-9 .-]{6,12}"
+)
+_SHORTEST_WORD = 4
+_LONGEST_NAME = 80
+_HALF = 0.5
+
+
+class Holders:
+    """The columns of one table that tell who holds the numbers in a row."""
+
+    def __init__(self, columns: Sequence[TableColumn], persons: Persons) -> None:
+        bodies = [
+            one for one in columns if one.shape.share(BODY) >= 0.5 and not has_word(one.name, "kata_bank")
+        ]
+        if any(_names_somebody(one) for one in columns):
+            bodies = [one for one in bodies if not has_word(one.name, "kata_instansi")]
+        self._bodies = [] if persons.private else [one.at for one in bodies]
+        texts = [one.at for one in columns if one.shape.share(BODY, UNKNOWN, PERSON, OTHER) > 0]
+        self._texts = [] if persons.private or persons.public else texts
+
+    def ground(self, hit: Hit, row: Sequence[str], column: int) -> str:
+        """On which ground the row lets the number in; empty where it does not."""
+        if hit.code in (NPWP, ACCOUNT):
+            return LEGAL_PERSON if self._any(self._bodies, row, column, is_legal_person) else ""
+        if hit.code == PHONE:
+            return SERVICE if self._any(self._texts, row, column, is_public_service) else ""
+        if hit.code == MAIL:
+            local = re.sub(r"[^a-z]", "", hit.value.casefold().split("@")[0])
+            return (
+                LEGAL_PERSON
+                if self._any(self._bodies, row, column, lambda cell: _shares_word(cell, local))
+                else ""
+            )
+        return ""
+
+    def are_all_bodies(self, rows: Sequence[Sequence[str]], column: int) -> bool:
+        """Whether every row with a cell in the column names a body that holds it."""
+        filled = [row for row in rows if column < len(row) and row[column].strip()]
+        return bool(filled) and all(self._any(self._bodies, row, column, is_legal_person) for row in filled)
+
+    def _any(self, at: Sequence[int], row: Sequence[str], column: int, test: Callable[[str], bool]) -> bool:
+        cells = [row[one] for one in at if one != column and one < len(row)]
+        # A body's name, or that of a service in a word or two: never prose in which one occurs.
+        return any(
+            len(cell) <= 80 and name_kind(cell) in (BODY, UNKNOWN, OTHER) and test(cell) for cell in cells
+        )
+
+
+def hints_by_values(column: TableColumn) -> frozenset[str]:
+    """What bare numbers a column holds that its name does not tell of: only where nearly all of them do."""
+    cells = [plain_text(cell).strip(" '`") for cell in column.cells]
+    if (
+        len(cells) < _FEW
+        or not cells[0][:1].strip("+(").isdigit()
+        or counts_something(plain_name(column.name))
+    ):
+        return frozenset()
+    taxes = sum(_is_tax_number(cell) for cell in cells)
+    if taxes >= 0.8 * len(cells):
+        return frozenset({"npwp"})
+    mobiles = sum(bool(_MOBILE.fullmatch(cell)) and 9 <= sum(map(str.isdigit, cell)) <= 14 for cell in cells)
+    return frozenset({"telepon"}) if mobiles >= 0.8 * len(cells) else frozenset()
+
+
+def holds(column: TableColumn, key: str) -> bool:
+    """Whether nearly all cells of a column have a form of `isi_kolom`: codes of accounts, land lines."""
+    pattern = _contents()[key]
+    known = sum(bool(pattern.fullmatch(plain_text(cell).strip(" '`"))) for cell in column.cells)
+    return bool(column.cells) and known >= _NEARLY_ALL * len(column.cells)
+
+
+def _names_somebody(column: TableColumn) -> bool:
+    """Whether a column is one of names or holders, and not of what everybody knows to be an office."""
+    return not has_word(column.name, "kata_instansi") and any(
+        has_word(column.name, key) for key in ("kata_nama", "pasti", "mungkin")
+    )
+
+
+def _is_tax_number(cell: str) -> bool:
+    digits = re.sub(r"[.-]", "", cell)
+    return digits.isdigit() and len(digits) in (15, 16) and is_npwp(digits)
+
+
+@lru_cache(maxsize=10_000)
+def _shares_word(cell: str, local: str) -> bool:
+    words = (
+        word for word in re.split(r"[^a-z]+", plain_text(cell).casefold()) if len(word) >= _SHORTEST_WORD
+    )
+    return any(word in local for word in words)
+
+
+@cache
+def _contents() -> dict[str, re.Pattern[str]]:
+    return {key: re.compile(pattern) for key, pattern in load_rules()["isi_kolom"].items()}

@@ -1,0 +1,114 @@
+"""What the columns of a table tell of persons together: forbidden ones, tables of persons, hidden numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from suluh.checking.number_holders import Holders, hints_by_values, holds
+from suluh.checking.person_tables import (
+    Persons,
+    PersonTable,
+    TableColumn,
+    find_persons,
+    name_bodies,
+    read_columns,
+)
+from suluh.checking.personal_columns import (
+    counts_something,
+    find_rare_persons,
+    forbidden_meaning,
+    hints_of,
+    names_person,
+    person_columns,
+)
+from suluh.checking.plain_text import plain_name
+from suluh.checking.split_numbers import find_reversed, find_split
+from suluh.reading.submissions import Grid
+from suluh.vocabulary.findings import Finding, Place
+
+Locate = Callable[[int], Place]
+"""Where the header's cell of a column is."""
+ACCOUNTS, MOBILES, HOMES, DIAGNOSES = (
+    "nomor rekening bank",
+    "nomor telepon genggam",
+    "alamat rumah",
+    "diagnosis",
+)
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table as judged once: its columns, its persons, who holds its numbers, what bare numbers are."""
+
+    columns: Sequence[TableColumn]
+    persons: Persons
+    holders: Holders
+    hints: dict[int, frozenset[str]]
+
+    @property
+    def has_private_names(self) -> bool:
+        """Whether an address in it stands beside persons that are named for themselves."""
+        if self.persons.public or name_bodies(self.columns, [one.name for one in self.columns]):
+            return False
+        return self.persons.private or names_person(one.name for one in self.columns)
+
+
+def view_table(grid: Grid) -> TableView:
+    """Judge a table by its header and a sample of its cells."""
+    columns = read_columns(grid.header, grid.rows)
+    persons = find_persons(columns, grid.path, len(grid.rows))
+    hints = {one.at: found for one in columns if (found := hints_of(one.name) or hints_by_values(one))}
+    return TableView(columns, persons, Holders(columns, persons), hints)
+
+
+def judge_table(grid: Grid, view: TableView, locate: Locate) -> Iterator[tuple[Finding, str]]:
+    """(finding, text that a waiver covers) of all that the columns tell together."""
+    for column in view.columns:
+        meaning = forbidden_meaning(column.name)
+        if meaning and not _is_harmless(column, meaning, grid, view):
+            yield Finding("I010", locate(column.at), details={"arti": meaning}), ""
+    told = person_columns(grid.header)
+    if told and not view.persons.public and not name_bodies(view.columns, told):
+        yield Finding("I011", _whole(locate), details={"kolom_orang": ", ".join(told)}), ""
+    elif view.persons.table:
+        yield _tell_table(view.persons.table, locate)
+    names, rare = find_rare_persons(grid.header, grid.rows)
+    if rare and not view.persons.public:
+        details = {"kolom_orang": ", ".join(names), "jumlah": str(rare)}
+        yield Finding("I014", _whole(locate), details=details), ""
+    at = {column.name: column.at for column in reversed(view.columns)}
+    for parts in find_split(view.columns, grid.rows):
+        details = {"kolom_orang": ", ".join(parts), "cara": "@split_over"}
+        yield Finding("I025", locate(at[parts[0]]), details=details), ", ".join(parts)
+    for name in find_reversed(view.columns):
+        yield Finding("I025", locate(at[name]), details={"kolom_orang": name, "cara": "@split_back"}), name
+
+
+def _tell_table(table: PersonTable, locate: Locate) -> tuple[Finding, str]:
+    told = list(dict.fromkeys(f"{name} ({meaning})" for name, meaning in table.data))
+    details = {"kolom_orang": ", ".join(table.names), "kolom_data": ", ".join(told)}
+    code = "I023" if table.is_named else "I024"
+    columns = sorted({*table.names, *(name for name, _ in table.data)})
+    # A waiver holds for these columns together: one more beside them has not been reviewed.
+    return Finding(code, locate(table.at), details=details), "|".join(columns)
+
+
+def _whole(locate: Locate) -> Place:
+    """The header as a whole."""
+    return replace(locate(0), field="", cell="")
+
+
+def _is_harmless(column: TableColumn, meaning: str, grid: Grid, view: TableView) -> bool:
+    """Whether the cells say that a column of a forbidden name holds something else."""
+    if meaning == ACCOUNTS:
+        return holds(column, "kode_rekening") or view.holders.are_all_bodies(grid.rows, column.at)
+    if meaning == MOBILES:
+        return holds(column, "telepon_layanan")
+    if view.persons.private or view.persons.table or not column.cells:
+        return False
+    if meaning == HOMES:
+        others = [one.name for one in view.columns]
+        return plain_name(column.name).endswith("alamat_lengkap") and name_bodies(view.columns, others)
+    counted = any(counts_something(plain_name(one.name)) for one in view.columns)
+    return meaning == DIAGNOSES and counted and column.shape.distinct == 1
