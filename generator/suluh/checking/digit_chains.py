@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 LENGTH = 16
 _SIGN = r"[ \t\r\n.,\-/_*'`~\\:]"
-_CHAIN = re.compile(rf"[0-9](?:{_SIGN}{{0,3}}[0-9]){{{LENGTH - 1},}}")
+BETWEEN = rf"(?:{_SIGN}{{0,3}}|[ ./-]{{4,5}})"
+"""What may stand between two digits of one number: few signs of any kind, or a dash with blanks around it."""
+_CHAIN = re.compile(rf"[0-9](?:{BETWEEN}[0-9]){{{LENGTH - 1},}}")
 _GROUP = re.compile(r"[0-9]+")
 _TOKEN = re.compile(rf"[^ \t\r\n]{{{LENGTH + 1},}}")
 _HEX = re.compile(r"[0-9a-fA-F]{32,}|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")

@@ -119,13 +119,14 @@ def names_persons(column: TableColumn, columns: Sequence[TableColumn] = ()) -> b
 
 
 def _is_of_persons(column: TableColumn, columns: Sequence[TableColumn]) -> bool:
-    """Whether unfamiliar names, or initials, stand beside two attributes that only persons have."""
+    """Whether unfamiliar names, or initials, stand beside what only persons have."""
     if column.shape.share(PERSON, UNKNOWN) + column.shape.initials < 0.8 or column.shape.distinct < 0.7:
         return False
     own = {"agama", "pernikahan", "pekerjaan", "pendidikan", "jenis_kelamin", "umur", "keluarga", "nomor"}
     kinds = {kind.key for other in columns if other is not column and (kind := _kind_of(other))}
     found = kinds & own
-    return len(found) > 1 and not found <= {"jenis_kelamin", "umur"}
+    alone = {"kekerasan", "keluarga", "nomor", "pernikahan"}
+    return bool(kinds & alone) or (len(found) > 1 and not found <= {"jenis_kelamin", "umur"})
 
 
 def _data_beside(

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from suluh.checking.digit_chains import find_chains, find_hexadecimal
+from suluh.checking.digit_chains import BETWEEN, find_chains, find_hexadecimal
 from suluh.checking.identity_numbers import (
     NIK_LENGTH,
     district_codes,
     is_nik,
     is_nip,
     is_npwp,
-    load_rules,
     province_codes,
 )
+from suluh.checking.mailboxes import find_mail
 from suluh.checking.plain_text import plain_text
 
 NIK, KK, NPWP, PHONE, MAIL, ACCOUNT, CARD, NIP, DAMAGED = (
@@ -45,7 +44,11 @@ class Hit:
 
 
 _LOOKALIKES = str.maketrans("OoQDIilL|SsB", "000011111558")
-_SPOILT = re.compile(r"(?<![0-9A-Za-z])[0-9OoQDIilL|SsB]{16}(?![0-9A-Za-z])")
+_SPOILT = re.compile(
+    r"(?<![0-9A-Za-z])[0-9OoQDIilL|SsB](?:[ .\-/_]{0,3}[0-9OoQDIilL|SsB]){15,40}(?![0-9A-Za-z])"
+)
+_FEWEST_DIGITS = 11
+_NPWP_LENGTHS = (15, 16)
 _LABELLED_NIK = re.compile(r"\b(?:NIK|(?:no\.?|nomor)\s*(?:e-?)?KTP)\b\W{0,5}([0-9][0-9 .-]{14,22})", re.I)
 _KK_LABEL = re.compile(r"\b(?:no\.?\s*kk|nomor\s*kk|kk|kartu\s+keluarga)\W{0,8}$", re.I)
 _FORMATTED_NPWP = re.compile(r"(?<![0-9])[0-9]{2}\.[0-9]{3}\.[0-9]{3}\.[0-9]-[0-9]{3}\.[0-9]{3}(?![0-9])")
@@ -58,18 +61,21 @@ _LABELLED_PHONE = re.compile(
     r"\+?(62[ -]?8[1-9](?:[ .-]?[0-9]){7,10})(?![0-9])",
     re.I,
 )
-_BARE_PHONE = re.compile(r"\+?(?:62|0)?[ -]?8[1-9](?:[ .()-]{0,2}[0-9]){7,10}")
-_MAIL = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63})(?:@| ?[(\[{] ?(?:at|et) ?[)\]}] ?)"
-    r"((?:[A-Za-z0-9-]{1,63}(?:\.| ?[(\[{] ?(?:dot|titik) ?[)\]}] ?)){1,6}[A-Za-z]{2,24})",
-    re.I,
+_FOREIGN_PHONE = re.compile(
+    r"(?<![0-9.,/+])(?:62[ -]?|\(62\)[ -]?)8(?:1[1-9]|2[1-38]|3[1-38]|5[1-9]|7[7-9]|8[1-9]|9[5-9])[0-9]?"
+    r"([ .-])[0-9]{3,4}\1[0-9]{3,5}(?![0-9])|\(62\)[ -]?8[1-9][0-9]{7,10}(?![0-9])"
 )
-_AT_WORD = re.compile(r"[(\[{] ?(?:at|et) ?[)\]}]", re.I)
+"""A mobile telephone with its country and no plus, in groups: `62812 3456 7890`."""
+_BARE_PHONE = re.compile(r"\+?(?:62|0)?[ -]?8[1-9](?:[ .()-]{0,2}[0-9]){7,10}")
 _ACCOUNT = re.compile(
     r"\b(?:no\.?\s*rek(?:ening)?|norek|nomor\s+rek(?:ening)?)\b[\s.:]{0,4}(?:[A-Za-z]{2,12}[\s.:]{1,3})?"
     r"([0-9](?:[ -]?[0-9]){7,15})(?![0-9.])",
     re.I,
 )
+_BANK_ACCOUNT = re.compile(
+    r"(?<![0-9.-])[0-9]{4}([.-])[0-9]{2}\1[0-9]{6}\1[0-9]{2}\1[0-9](?![0-9]|[.-][0-9])"
+)
+"""An account as Bank Rakyat Indonesia writes it, which no other number looks like."""
 _CARD = re.compile(
     r"\b(?:(?:no\.?|nomor)\s*)?(?:(?:paspor|passport)\b\W{0,5}((?-i:[A-Z])[0-9]{6,7})(?![0-9])"
     r"|(?:bpjs|jkn|kis)\b\W{0,5}([0-9]{13})(?![0-9])|SIM(?:\s*[ABC])?\b\W{0,5}([0-9]{12,14})(?![0-9])"
@@ -78,7 +84,7 @@ _CARD = re.compile(
     re.I,
 )
 _NIP = re.compile(r"(?<![0-9.])(?:19[4-9][0-9]|200[0-9])(?:[ .]?[0-9]){14}(?![0-9])")
-_DAMAGED = re.compile(r"(?<![0-9.,])[1-9][.,][0-9]{2,15} ?[eE]\+?15(?![0-9])")
+_DAMAGED = re.compile(r"(?<![0-9.,])[1-9][.,][0-9]{2,15} ?(?:[eE]\+?| ?[x×*·.] ?10 ?\^? ?)15(?![0-9])")
 _ADDRESS = re.compile(
     r"\bRT\.?\s*0?[0-9]{1,3}\s*[/,-]?\s*RW\.?\s*0?[0-9]{1,3}\b|\bRT\.?\s*/\s*RW\.?\W{0,3}[0-9]{1,3}\s*/\s*[0-9]{1,3}"
     r"|\bRT\.?\s*0?[0-9]{1,3}\s*/\s*0?[0-9]{1,3}\b",
@@ -86,9 +92,10 @@ _ADDRESS = re.compile(
 )
 
 # Whatever the next one finds lies in such a run, which is found far faster.
-_NUMBER_RUN = re.compile(r"(?<![0-9])[0-9][0-9 \t\r\n.,\-/_*'`~\\:]{13,}")
-_SUSPECT_NUMBER = re.compile(r"(?<![0-9])[0-9](?:[ \t\r\n.,\-/_*'`~\\:]{0,3}[0-9]){13,}")
-_SUSPECT_SPOILT = re.compile(r"[0-9][0-9OoQDIilL|SsB]{15}")
+_NUMBER_RUN = re.compile(r"(?<![0-9])[0-9][0-9OoQDIilL|SsB \t\r\n.,\-/_*'`~\\:]{13,}")
+_SUSPECT_NUMBER = re.compile(rf"(?<![0-9])[0-9](?:{BETWEEN}[0-9]){{13,}}")
+_SUSPECT_SPOILT = re.compile(r"[0-9](?:[ .\-/_]{0,3}[0-9OoQDIilL|SsB]){11,}")
+_LOOKALIKE = re.compile(r"[OoQDIilL|SsB]")
 # Begins with one sign, so that the search can leap; what must stand before is looked at where it occurs.
 _SUSPECT_PHONE = re.compile(r"8[1-9][ .()-]{0,2}[0-9]")
 _PHONE_HEAD = re.compile(r"(?<![0-9.,/])(?:\(?\+ ?62|0062|\(?0|62)\)?[ -]?\(?8")
@@ -99,6 +106,8 @@ _SUSPECT_WORDS = tuple(
         ("@", "@"),
         ("e15", "e15"),
         ("e+15", r"e\+15"),
+        ("10^15", r"10\^15"),
+        ("1015", r"[x×*] ?1015"),
         ("rek", r"no\.? *rek|nomor +rek"),
         ("paspor", "paspor"),
         ("passport", "passport"),
@@ -130,8 +139,9 @@ def is_suspect(plain: str) -> bool:
 def find_suspects(plain: str) -> Iterator[int]:
     """Where in the text something begins that may be personal, in no order."""
     for run in _NUMBER_RUN.finditer(plain):
-        yield from (match.start() for match in _SUSPECT_NUMBER.finditer(plain, run.start(), run.end()))
-    yield from (match.start() for match in _SUSPECT_SPOILT.finditer(plain))
+        yield from (match.start() for match in _SUSPECT_NUMBER.finditer(plain, *run.span()))
+        if _LOOKALIKE.search(plain, *run.span()):
+            yield from (match.start() for match in _SUSPECT_SPOILT.finditer(plain, *run.span()))
     for match in _SUSPECT_PHONE.finditer(plain):
         start = match.start()
         head = _PHONE_HEAD.search(plain, max(start - 8, 0), start + 1)
@@ -203,9 +213,8 @@ def _by_shape(text: str, hints: Collection[str]) -> Iterator[Hit]:
     yield from _numbers_by_form(text, hints)
     lowered = text.lower()
     yield from _by_label(text, lowered, hints)
-    if "@" in text or _AT_WORD.search(text):
-        yield from (_hit(MAIL, match) for match in _MAIL.finditer(text) if not _is_office_mail(match))
-    if "15" in text and "e" in lowered:
+    yield from (_hit(MAIL, match) for match in find_mail(text))
+    if "15" in text and ("e" in lowered or "10" in text):
         yield from _damaged_numbers(text)
     if "rt" in lowered:
         yield from (_hit(ADDRESS, match) for match in _ADDRESS.finditer(text))
@@ -218,15 +227,18 @@ def _numbers_by_form(text: str, hints: Collection[str]) -> Iterator[Hit]:
         for match in _FORMATTED_NPWP.finditer(text):
             if is_npwp(_digits(match.group())):
                 yield _hit(NPWP, match)
+    if "-" in text or "." in text:
+        yield from (_hit(ACCOUNT, match) for match in _BANK_ACCOUNT.finditer(text))
     if "kantor" not in hints and "8" in text:
         yield from (_hit(PHONE, match) for match in _PHONE.finditer(text))
+        yield from (_hit(PHONE, match) for match in _FOREIGN_PHONE.finditer(text))
     yield from (_hit(NIP, match) for match in _NIP.finditer(text) if is_nip(_digits(match.group())))
 
 
 def _damaged_numbers(text: str) -> Iterator[Hit]:
     """Sixteen digits that a spreadsheet wrote as a power of ten."""
     for match in _DAMAGED.finditer(text):
-        begins = _digits(re.split("[eE]", match.group())[0])
+        begins = _digits(re.split("[eE x×*]", match.group())[0])
         known = district_codes() if len(begins) >= 6 else province_codes()
         if begins[: 6 if len(begins) >= 6 else 2] in known:
             yield _hit(DAMAGED, match)
@@ -240,7 +252,7 @@ def _by_label(text: str, lowered: str, hints: Collection[str]) -> Iterator[Hit]:
                 yield _hit(NIK, match, 1)
     if "npwp" in lowered:
         for match in _LABELLED_NPWP.finditer(text):
-            if is_npwp(_digits(match.group(1))):
+            if len(_digits(match.group(1))) in _NPWP_LENGTHS:
                 yield _hit(NPWP, match, 1)
     if "kantor" not in hints and "62" in text:
         yield from (_hit(PHONE, match, 1) for match in _LABELLED_PHONE.finditer(text))
@@ -260,7 +272,7 @@ def _by_hint(text: str, hints: Collection[str]) -> Iterator[Hit]:
         yield Hit(DAMAGED if digits.endswith("0000") else NIK, *whole)
     if "kk" in hints and len(digits) == NIK_LENGTH:
         yield Hit(KK, *whole)
-    if "npwp" in hints and is_npwp(digits):
+    if "npwp" in hints and len(digits) in _NPWP_LENGTHS and re.fullmatch(r"[0-9 .-]+", cell):
         yield Hit(NPWP, *whole)
     if "telepon" in hints and "kantor" not in hints and _BARE_PHONE.fullmatch(cell):
         yield Hit(PHONE, *whole)
@@ -269,26 +281,16 @@ def _by_hint(text: str, hints: Collection[str]) -> Iterator[Hit]:
 
 
 def _spoilt_niks(text: str) -> Iterator[Hit]:
-    """A NIK with letters for digits: O for 0, I or l for 1."""
+    """A NIK with letters for digits, O for 0 or l for 1, in one word or in groups."""
     for match in _SPOILT.finditer(text):
         word = match.group()
-        if 11 <= sum(sign.isdigit() for sign in word) < NIK_LENGTH and is_nik(word.translate(_LOOKALIKES)):
-            yield _hit(NIK, match)
-
-
-def _is_office_mail(match: re.Match[str]) -> bool:
-    rules, _ = _mail_rules()
-    domain = re.sub(r" ?[(\[{] ?(?:dot|titik) ?[)\]}] ?", ".", match.group(2).lower(), flags=re.I)
-    if any(domain == one or domain.endswith(f".{one}") for one in rules):
-        return True
-    words = re.split(r"[._+-]", match.group(1).lower())
-    return words[0] in _mail_rules()[1] or match.group(1).lower() in _mail_rules()[1]
-
-
-@cache
-def _mail_rules() -> tuple[tuple[str, ...], frozenset[str]]:
-    stated = load_rules()["surel"]
-    return tuple(stated["domain_boleh"]), frozenset(stated["kotak_umum"])
+        if not _LOOKALIKE.search(word):
+            continue
+        for start, end, digits in find_chains(word.translate(_LOOKALIKES)):
+            written = word[start:end]
+            real = sum(sign.isdigit() for sign in written)
+            if _FEWEST_DIGITS <= real < NIK_LENGTH and is_nik(digits):
+                yield Hit(NIK, match.start() + start, match.start() + end, written)
 
 
 def _digits(text: str) -> str:

@@ -15,6 +15,8 @@ from suluh.checking.plain_text import plain_name
 
 _NEARLY_ALL = 0.9
 _MOSTLY = 0.6
+_BODIES = 0.7
+_HALF = 0.5
 
 
 class Column(Protocol):
@@ -53,8 +55,10 @@ def role_of(column: Column, columns: Sequence[Column], rows: int) -> Role:
     if not phrases.isdisjoint(words_of("pemilik")) and _are_firms(others):
         return Role(True, words_of("milik_pengelola"))
     acts = not phrases.isdisjoint(words_of("peran")) and phrases.isdisjoint(words_of("peran_bukan"))
-    if acts and _are_bodies(others):
-        return Role(True, words_of("milik_pengelola"))
+    if acts and (bodies := _distinct_bodies(others)) is not None:
+        if bodies >= _HALF:
+            return Role(True, words_of("milik_pengelola"))
+        return Role(True, _all_kinds() - words_of("boleh_pejabat") - {"lokasi"})
     if acts or _hold_offices(others):
         return Role(True, _all_kinds() - words_of("boleh_pejabat"))
     return Role(False)
@@ -83,13 +87,10 @@ def _are_firms(columns: Sequence[Column]) -> bool:
     )
 
 
-def _are_bodies(columns: Sequence[Column]) -> bool:
-    """Whether another column has a body or a region of its own in each row."""
-    return any(
-        column.shape.share(BODY, REGION) >= 0.7 and column.shape.distinct >= 0.7
-        for column in columns
-        if has_word(column.name, "benda") or has_word(column.name, "kata_nama")
-    )
+def _distinct_bodies(columns: Sequence[Column]) -> float | None:
+    """How many of the bodies or regions beside a person are distinct; None where no column has them."""
+    shares = [column.shape.distinct for column in columns if column.shape.share(BODY, REGION) >= _BODIES]
+    return max(shares, default=None)
 
 
 def _hold_offices(columns: Sequence[Column]) -> bool:
