@@ -31,9 +31,7 @@ PARTIES = choose(
 LAND_LINE = number(2820000, 2829999, "0402-{}")
 STREET: Column = (
     ("alamat", "Alamat", "alamat_kantor", "lokasi"),
-    lambda draw: (
-        f"Jl. {draw.choice(['Betoambari', 'Pahlawan', 'Gajah Mada', 'Sultan Murhum'])} No. {draw.randint(1, 99)}"
-    ),
+    lambda draw: f"Jl. {draw.choice(ROADS)} No. {draw.randint(1, 99)}",
 )
 YEAR: Column = (("tahun", "Tahun"), choose("2023", "2024", "2025"))
 COUNT: Column = (("jumlah", "total", "banyaknya"), number(0, 900))
