@@ -28,6 +28,7 @@ def judge(sample: Sample) -> list[str]:
 
 
 TABLES = yaml.safe_load((DATA / "tabel.yaml").read_text(encoding="utf-8"))
+OTHERS = yaml.safe_load((DATA / "dari-luar.yaml").read_text(encoding="utf-8"))
 REFUSED, PUBLIC, OWN = TABLES["ditolak"], TABLES["lolos"], TABLES["milik_sendiri"]
 
 
@@ -44,6 +45,16 @@ def test_public_lists_pass(text: str) -> None:
 @pytest.mark.parametrize("text", OWN.values(), ids=OWN.keys())
 def test_what_stays_a_persons_own_is_refused(text: str) -> None:
     assert errors(text)
+
+
+@pytest.mark.parametrize("text", OTHERS["ditolak"].values(), ids=OTHERS["ditolak"].keys())
+def test_tables_with_other_heads_are_refused(text: str) -> None:
+    assert errors(text)
+
+
+@pytest.mark.parametrize("text", OTHERS["lolos"].values(), ids=OTHERS["lolos"].keys())
+def test_public_lists_with_other_heads_pass(text: str) -> None:
+    assert errors(text) == []
 
 
 def test_the_finding_names_columns_and_no_person() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from suluh.checking.identity_numbers import load_rules
@@ -13,16 +14,23 @@ from suluh.checking.plain_text import plain_name
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_PHRASE = 5
+_LONGEST_CELL = 120
+_MOSTLY, _HALF = 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class DataKind:
-    """A kind of data of persons: its words, the values that tell it too, whether it tells little alone."""
+    """A kind of data of persons: words of columns, whole names of columns, whole cells, words within cells.
+
+    `is_weak` says that it tells little alone.
+    """
 
     key: str
     meaning: str
     words: frozenset[str]
+    names: frozenset[str]
     values: frozenset[str]
+    inner: frozenset[str]
     is_weak: bool
 
 
@@ -69,18 +77,34 @@ def table_rules() -> Mapping[str, Any]:
 @lru_cache(maxsize=10_000)
 def data_kind(name: str) -> DataKind | None:
     """Which data of a person a column of this name holds beside a person's name."""
-    phrases = phrases_of(column_name(name))
-    return next((kind for kind in data_kinds() if not phrases.isdisjoint(kind.words)), None)
+    plain = column_name(name)
+    phrases = phrases_of(plain)
+    return next(
+        (kind for kind in data_kinds() if plain in kind.names or not phrases.isdisjoint(kind.words)), None
+    )
 
 
-def kind_by_values(cells: Iterable[str], share: float = 0.7) -> DataKind | None:
+def kind_by_values(cells: Sequence[str]) -> DataKind | None:
     """Which data the cells themselves tell, whatever the column is called."""
-    plain = [plain_name(cell) for cell in cells]
+    plain = [plain_name(cell) for cell in cells if len(cell) <= _LONGEST_CELL]
     for kind in data_kinds():
-        known = sum(cell in kind.values for cell in plain) if kind.values else 0
-        if known and known >= share * len(plain):
+        if kind.values and _share(cell in kind.values for cell in plain) >= _MOSTLY:
+            return kind
+        if kind.inner and _share(not _runs(cell).isdisjoint(kind.inner) for cell in plain) >= _HALF:
             return kind
     return None
+
+
+def _share(found: Iterable[bool]) -> float:
+    known = list(found)
+    return sum(known) / len(known) if known else 0.0
+
+
+@lru_cache(maxsize=10_000)
+def _runs(plain: str) -> frozenset[str]:
+    """Words of a cell and pairs of them."""
+    words = plain.split("_")
+    return frozenset(words) | {f"{one}_{other}" for one, other in pairwise(words)}
 
 
 @cache
@@ -88,11 +112,13 @@ def data_kinds() -> tuple[DataKind, ...]:
     """All kinds in the order of the rules, strong ones first."""
     return tuple(
         DataKind(
-            key,
-            stated["arti"],
-            frozenset(stated["kata"]),
-            frozenset(stated.get("isi", ())),
-            bool(stated.get("lemah", False)),
+            key=key,
+            meaning=stated["arti"],
+            words=frozenset(stated.get("kata", ())),
+            names=frozenset(stated.get("kata_utuh", ())),
+            values=frozenset(stated.get("isi", ())),
+            inner=frozenset(stated.get("di_dalam", ())),
+            is_weak=bool(stated.get("lemah", False)),
         )
         for key, stated in table_rules()["data"].items()
     )

@@ -26,8 +26,10 @@ _FEW = 20
 _LONGEST = 60
 _MOST_WORDS = 7
 _SHORTEST_END = 6
+_SHORTEST_PIECE = 5
 _NUMBERING = re.compile(r"^[0-9]{1,4}[.)]\s*")
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’`.-]*", re.UNICODE)
+_AGE_AFTER = re.compile(r"\s*[(/,-]?\s*[0-9]{1,3}\s*(?:th|thn|tahun|bln|bulan)?\.?\s*\)?$", re.I)
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _MARKS = re.compile(r"[.,'’`\"()/-]")
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){1,4}")
 
@@ -92,7 +94,7 @@ def shape_of(cells: Sequence[str]) -> ColumnShape:
 @lru_cache(maxsize=50_000)
 def name_kind(cell: str) -> str:
     """What one cell names, by its words alone."""
-    text = _NUMBERING.sub("", plain_text(cell).strip())
+    text = _ASIDE.sub("", without_age(_NUMBERING.sub("", plain_text(cell).strip())))
     if not 2 <= len(text) <= _LONGEST or not text[0].isalpha():
         return OTHER
     words = _words()
@@ -113,6 +115,11 @@ def name_kind(cell: str) -> str:
     return UNKNOWN
 
 
+def without_age(text: str) -> str:
+    """A name without the age that stands behind it: `Nama (45 th)`, `Nama / 45`."""
+    return _AGE_AFTER.sub("", text)
+
+
 def is_legal_person(cell: str) -> bool:
     """Whether a cell names a firm by its legal form, a cooperative, a foundation or an office."""
     return _has_word(cell, _words().legal)
@@ -121,6 +128,19 @@ def is_legal_person(cell: str) -> bool:
 def is_public_service(cell: str) -> bool:
     """Whether a cell names an office, a school, a hospital or a service that anyone may call."""
     return _has_word(cell, _words().services)
+
+
+def names_person_within(text: str) -> bool:
+    """Whether a name of a person is a word of a mailbox, or stands in one: `budi.h87`, `sitiaminah`."""
+    names = _words().names
+    parts = [part for part in re.split(r"[^a-z]+", text.casefold()) if part]
+    pieces = {
+        part[start : start + length]
+        for part in parts
+        for length in range(_SHORTEST_PIECE, len(part) + 1)
+        for start in range(len(part) - length + 1)
+    }
+    return any(part in names for part in parts) or not names.isdisjoint(pieces)
 
 
 def _has_word(cell: str, known: frozenset[str]) -> bool:

@@ -19,6 +19,7 @@ from suluh.checking.name_shapes import (
     is_legal_person,
     is_public_service,
     name_kind,
+    names_person_within,
 )
 from suluh.checking.person_tables import Persons, TableColumn
 from suluh.checking.personal_columns import counts_something
@@ -56,12 +57,12 @@ class Holders:
         if hit.code == PHONE:
             return SERVICE if self._any(self._texts, row, column, is_public_service) else ""
         if hit.code == MAIL:
-            local = re.sub(r"[^a-z]", "", hit.value.casefold().split("@")[0])
-            return (
-                LEGAL_PERSON
-                if self._any(self._bodies, row, column, lambda cell: _shares_word(cell, local))
-                else ""
+            local = hit.value.casefold().split("@")[0]
+            shared = self._any(self._bodies, row, column, lambda cell: _shares_word(cell, local))
+            served = not names_person_within(local) and self._any(
+                self._bodies, row, column, is_public_service
             )
+            return LEGAL_PERSON if shared or served else ""
         return ""
 
     def are_all_bodies(self, rows: Sequence[Sequence[str]], column: int) -> bool:
@@ -98,6 +99,14 @@ def holds(column: TableColumn, key: str) -> bool:
     pattern = _contents()[key]
     known = sum(bool(pattern.fullmatch(plain_text(cell).strip(" '`"))) for cell in column.cells)
     return bool(column.cells) and known >= _NEARLY_ALL * len(column.cells)
+
+
+def holds_account_codes(column: TableColumn, columns: Sequence[TableColumn]) -> bool:
+    """Whether a column holds codes of budget accounts, which are bare digits beside a budget alone."""
+    if holds(column, "kode_rekening"):
+        return True
+    budget = any(has_word(one.name, "kata_anggaran") for one in columns if one is not column)
+    return budget and holds(column, "kode_rekening_rapat")
 
 
 def _names_somebody(column: TableColumn) -> bool:

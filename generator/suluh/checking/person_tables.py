@@ -14,12 +14,24 @@ from suluh.checking.column_words import (
     DataKind,
     column_name,
     data_kind,
+    data_kinds,
     has_word,
     kind_by_values,
     phrases_of,
     words_of,
 )
-from suluh.checking.name_shapes import BODY, PERSON, REGION, UNKNOWN, ColumnShape, sample_columns, shape_of
+from suluh.checking.name_shapes import (
+    BODY,
+    PERSON,
+    REGION,
+    UNKNOWN,
+    ColumnShape,
+    name_kind,
+    sample_columns,
+    shape_of,
+    without_age,
+)
+from suluh.checking.personal_columns import is_of_office
 from suluh.checking.public_roles import Role, role_of
 
 _ADDRESS = re.compile(
@@ -136,7 +148,10 @@ def _data_beside(
     found = [
         (other.name, kind)
         for other in columns
-        if other not in people and (kind := _kind_of(other)) and not role.allows(kind, other.name)
+        if other not in people
+        and (kind := _kind_of(other))
+        and not role.allows(kind, other.name)
+        and not (kind.key in ("lokasi", "telepon") and is_of_office(other.name))
     ]
     found += [
         (other.name, kind)
@@ -146,10 +161,19 @@ def _data_beside(
         and kind.key in ("keluarga", "kekerasan")
         and not role.is_public
     ]
+    if not role.is_public:
+        found += [(column.name, kind) for kind in _within_names(column)]
     weak = {kind.key for _, kind in found if kind.is_weak}
     if all(kind.is_weak for _, kind in found) and len(weak) < 2:
         return ()
     return tuple((name, kind.meaning) for name, kind in found)
+
+
+def _within_names(column: TableColumn) -> list[DataKind]:
+    """What stands in one column with the names: `nama/umur`, `Nama (45 th)`."""
+    kinds = [kind for kind in data_kinds() if kind.key == "umur"]
+    aged = sum(without_age(cell) != cell and name_kind(cell) in (PERSON, UNKNOWN) for cell in column.cells)
+    return kinds if aged >= 0.5 * len(column.cells) else []
 
 
 def _kind_of(column: TableColumn) -> DataKind | None:

@@ -84,6 +84,11 @@ def counts_something(plain: str) -> bool:
     return plain.split("_", 1)[0] in load_rules()["hitungan"]
 
 
+def is_of_office(name: str) -> bool:
+    """Whether a column's name says that what it holds is an office's."""
+    return _is_of_office(plain_name(name))
+
+
 def _quasi_columns(names: Sequence[str]) -> dict[str, int]:
     """Kind of attribute → index of the first column of that kind."""
     kinds: dict[str, int] = {}

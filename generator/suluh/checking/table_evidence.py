@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from suluh.checking.number_holders import Holders, hints_by_values, holds
+from suluh.checking.number_holders import Holders, hints_by_values, holds, holds_account_codes
 from suluh.checking.person_tables import (
     Persons,
     PersonTable,
@@ -58,7 +58,11 @@ def view_table(grid: Grid) -> TableView:
     """Judge a table by its header and a sample of its cells."""
     columns = read_columns(grid.header, grid.rows)
     persons = find_persons(columns, grid.path, len(grid.rows))
-    hints = {one.at: found for one in columns if (found := hints_of(one.name) or hints_by_values(one))}
+    hints = {
+        one.at: found
+        for one in columns
+        if (found := hints_of(one.name) or hints_by_values(one)) and not holds_account_codes(one, columns)
+    }
     return TableView(columns, persons, Holders(columns, persons), hints)
 
 
@@ -102,7 +106,7 @@ def _whole(locate: Locate) -> Place:
 def _is_harmless(column: TableColumn, meaning: str, grid: Grid, view: TableView) -> bool:
     """Whether the cells say that a column of a forbidden name holds something else."""
     if meaning == ACCOUNTS:
-        return holds(column, "kode_rekening") or view.holders.are_all_bodies(grid.rows, column.at)
+        return holds_account_codes(column, view.columns) or view.holders.are_all_bodies(grid.rows, column.at)
     if meaning == MOBILES:
         return holds(column, "telepon_layanan")
     if view.persons.private or view.persons.table or not column.cells:
