@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from suluh.assembly.addresses import file_of
+from suluh.assembly.comments import without_comments
 from suluh.assembly.document_feedback import build_feedback
 from suluh.assembly.egress import inspect_site, make_gate
 from suluh.assembly.frames import Frame, FrameKey, fill_document, keep_inert, parse_frame
@@ -170,7 +171,7 @@ def _write_documents(
         links = build_language_links(address, settings)
         feedback = build_feedback(document, settings, explained=MISTAKES in known) if document.path else ""
         text = (built / name).read_text(encoding="utf-8")
-        html = fill_document(text, policy, links, feedback=feedback)
+        html = fill_document(without_comments(text), policy, links, feedback=feedback)
         if document.path != NOT_FOUND:
             html = state_sizes(html, document, site.pictures)
             html, dead = resolve_record_links(html, document, known, lenient=settings.keep_going)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from suluh.reading.disclosure import (
     EXCLUSION_KEYS,
+    TITLE_SHOWN,
     list_unguarded,
     load_rules,
     read_disclosure,
     read_exclusion,
 )
+from suluh.reading.disclosure import KEY as RULES
 from suluh.reading.packages import DESCRIPTOR_NAMES
 from suluh.reading.paths import relative_path
+from suluh.reading.safe_yaml import line_of
 from suluh.vocabulary.disclosure import Disclosure, Exclusion
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
@@ -23,7 +27,7 @@ from suluh.vocabulary.settings import Settings
 
 def check_disclosure(package: DataPackage) -> list[Finding]:
     """Findings for exclusions without a ground, and for rules that cannot be followed or leave a gap."""
-    findings = list(_check_grounds(package))
+    findings = [*_check_grounds(package), *_check_idle_grounds(package)]
     rules: dict[str, Disclosure] = {}
     for resource in package.resources:
         disclosure, notes = read_disclosure(package, resource)
@@ -97,6 +101,36 @@ def _check_grounds(package: DataPackage) -> Iterable[Finding]:
                 place = Place(path, resource.name, field=field.name)
                 exclusion = read_exclusion(field.descriptor, *owners)
                 yield from _check_exclusion(exclusion, place, field.klasifikasi)
+
+
+def _check_idle_grounds(package: DataPackage) -> Iterable[Finding]:
+    """K007 for grounds of exclusion where nothing is closed that they could be the grounds of."""
+    guarded = [resource for resource in package.resources if RULES in resource.descriptor]
+    closed = [resource for resource in package.resources if _closes(resource)]
+    if package.descriptor.get("klasifikasi") == Klasifikasi.PUBLIK and not guarded and not closed:
+        yield from _idle(package.descriptor, Place(package.descriptor_path), "-")
+    for resource in package.resources:
+        if resource in guarded:
+            continue
+        place = Place(package.descriptor_path, resource.name)
+        if resource not in closed:
+            yield from _idle(resource.descriptor, place, resource.name)
+        for field in resource.schema.fields:
+            if field.klasifikasi is Klasifikasi.PUBLIK:
+                yield from _idle(field.descriptor, replace(place, field=field.name), field.name)
+
+
+def _closes(resource: Resource) -> bool:
+    words = [resource.klasifikasi, *(one.klasifikasi for one in resource.schema.fields)]
+    return any(word is not Klasifikasi.PUBLIK for word in words)
+
+
+def _idle(owner: Mapping[str, Any], place: Place, where: str) -> Iterable[Finding]:
+    stated = [key for key in (*EXCLUSION_KEYS, TITLE_SHOWN) if owner.get(key) not in (None, "", [], False)]
+    if stated:
+        line = line_of(owner, stated[0])
+        details = {"kunci": ", ".join(stated), "letak": where}
+        yield Finding("K007", replace(place, line=line), details=details)
 
 
 def _keeps_back(owner: Mapping[str, Any]) -> bool:

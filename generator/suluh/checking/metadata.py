@@ -1,14 +1,12 @@
-"""Does the descriptor say what Satu Data Indonesia asks, in keys that are known?"""
+"""Does the descriptor say what Satu Data Indonesia asks, as texts and lists?"""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from suluh.checking.disclosure import is_wholly_secret
 from suluh.checking.report_forms import FORM_MARK
-from suluh.reading.disclosure import EXCLUSION_KEYS
 from suluh.reading.notes import Notes
 from suluh.reading.packages import TEXT_KEYS
 from suluh.reading.paths import list_folder
@@ -50,80 +48,12 @@ OWN_KEYS = (
     "modified",
     FORMER_NAMES,
 )
-PACKAGE_KEYS = (
-    *REQUIRED_KEYS,
-    *OWN_KEYS,
-    "name",
-    "klasifikasi",
-    "resources",
-    "id",
-    "homepage",
-    "version",
-    "created",
-    "keywords",
-    "image",
-    "contributors",
-    "profile",
-    "$schema",
-    "missingValues",
-)
-RESOURCE_KEYS = (
-    "name",
-    "title",
-    "description",
-    "path",
-    "data",
-    "format",
-    "mediatype",
-    "encoding",
-    "bytes",
-    "hash",
-    "sources",
-    "licenses",
-    "dialect",
-    "schema",
-    "profile",
-    "$schema",
-    "type",
-    "scheme",
-    "homepage",
-    "klasifikasi",
-    "standar",
-    "turunan",
-    "pengungkapan",
-    *EXCLUSION_KEYS,
-)
-FIELD_KEYS = (
-    "name",
-    "type",
-    "format",
-    "title",
-    "description",
-    "example",
-    "examples",
-    "constraints",
-    "rdfType",
-    "missingValues",
-    "categories",
-    "categoriesOrdered",
-    "decimalChar",
-    "groupChar",
-    "bareNumber",
-    "trueValues",
-    "falseValues",
-    "delimiter",
-    "itemType",
-    "klasifikasi",
-    "boleh_rumus",
-    *PER_FIELD_KEYS,
-    *EXCLUSION_KEYS,
-)
 RESERVED_NAMES = ("wilayah", "bingkai", "katalog", "index")
 NOTE_SUFFIXES = ("", ".md", ".txt", ".yaml", ".yml", ".json")
 
 
 def check_metadata(package: DataPackage) -> list[Finding]:
-    """Findings for required keys that are missing, values of the wrong kind, and keys nobody knows."""
+    """Findings for required keys that are missing and for values of the wrong kind."""
     notes = Notes(package.descriptor_path)
     raw = package.descriptor
     if package.name in RESERVED_NAMES:
@@ -136,13 +66,7 @@ def check_metadata(package: DataPackage) -> list[Finding]:
             notes.add("P008", field_name=key, line=line_of(raw, key), harapan="@text")
     for key, entry_keys in (("sources", ("title", "path")), ("licenses", ("name", "path"))):
         _check_entries(raw, key, entry_keys, notes)
-    _note_unknown(raw, PACKAGE_KEYS, notes)
     _note_open(package, notes)
-    for resource in package.resources:
-        notes.resource = resource.name
-        _note_unknown(resource.descriptor, RESOURCE_KEYS, notes)
-        for field in resource.schema.fields:
-            _note_unknown(field.descriptor, FIELD_KEYS, notes)
     return notes.findings
 
 
@@ -233,10 +157,3 @@ def _note_open(package: DataPackage, notes: Notes) -> None:
         texts = [text for one in entries for text in (one.values() if isinstance(one, dict) else [one])]
         if any(isinstance(text, str) and text.startswith(FORM_MARK) for text in texts):
             notes.add("C005", field_name=key, line=line_of(package.descriptor, key))
-
-
-def _note_unknown(raw: Mapping[str, Any], known: tuple[str, ...], notes: Notes) -> None:
-    for key in raw:
-        if key not in known:
-            closest = difflib.get_close_matches(key, known, n=1)
-            notes.warn("P009", field_name=key, line=line_of(raw, key), mirip=closest[0] if closest else "-")

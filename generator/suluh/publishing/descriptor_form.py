@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from suluh.checking.metadata import FIELD_KEYS
 from suluh.checking.report_forms import FORM_MARK
 from suluh.publishing.descriptor_draft import describe_keys, draft_descriptor
+from suluh.reading.known_keys import keys_of
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.reading.standards import load_standard
 from suluh.vocabulary.package import ForeignKey, Schema
@@ -40,7 +40,7 @@ def fill_descriptor_form(standard: str) -> str:
 
 def describe_standard_columns(schema: Schema) -> list[dict[str, Any]]:
     """A standard's columns as a descriptor has them, without what it says for templates and other formats."""
-    known = frozenset(FIELD_KEYS) - {"example"}
+    known = frozenset(keys_of("field")) - {"example"}
     return [{key: value for key, value in one.descriptor.items() if key in known} for one in schema.fields]
 
 

@@ -29,6 +29,8 @@ RULE_KEYS = ("hasil", "buang", "samarkan", "generalkan", "agregasi", "tekan")
 SUPPRESSION_KEYS = ("kolom", "dimensi", "ambang", "nol", "bebas", "total", "dominasi", "lebar")
 DOMINANCE_KEYS = ("penyumbang", "terbesar", "paling_sedikit", "persen")
 EXCLUSION_KEYS = ("dasar_pengecualian", "konsekuensi", "jangka_waktu")
+TITLE_SHOWN = "judul_boleh_tampil"
+"""Says of something excluded that its title may be listed."""
 
 
 def load_rules() -> Mapping[str, Any]:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from suluh.reading.key_likeness import private_spelling
+from suluh.reading.known_keys import levels_of
 from suluh.reading.safe_yaml import line_of
+from suluh.reading.unknown_keys import Stray, StrayKind
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import Klasifikasi
 
 
 @dataclass(slots=True)
 class Notes:
-    """Findings about the file `path`; `resource` is the one being read, empty for the package."""
+    """Findings about the file `path`; `resource` is the one being read, empty for the package.
+
+    `strays` are all keys found that do not belong.
+    """
 
     path: str
     findings: list[Finding] = field(default_factory=list)
     resource: str = ""
+    strays: list[Stray] = field(default_factory=list)
 
     def add(
         self,
@@ -35,6 +42,15 @@ class Notes:
         """Note a warning."""
         place = Place(self.path, self.resource, line=line, field=field_name)
         self.findings.append(Finding(code, place, Severity.WARNING, details=details))
+
+    def refuse(self, strays: Iterable[Stray], files: Mapping[str, str] | None = None) -> None:
+        """Note stray keys, each with the code of its kind; `files` name those that a first key stands for."""
+        for stray in strays:
+            self.strays.append(stray)
+            if not stray.told_elsewhere:
+                path = (files or {}).get(str(stray.path[0]), self.path)
+                place = Place(path, self.resource, line=stray.line, field=stray.key)
+                self.findings.append(Finding(stray.kind.value, place, details=_details_of(stray)))
 
     def place(self) -> Place:
         """The descriptor itself, at the resource being read."""
@@ -63,6 +79,19 @@ def read_klasifikasi(
         notes.add("K003", field_name=field_name, value=own, line=line, induk=parent.value)
         return parent
     return own
+
+
+def _details_of(stray: Stray) -> dict[str, str]:
+    details = {"letak": stray.where}
+    if stray.kind is StrayKind.NEAR:
+        details["mirip"] = stray.near
+    if stray.kind is StrayKind.FAR:
+        details["tulis"] = private_spelling(stray.key) or "-"
+    if stray.kind is StrayKind.MISPLACED:
+        details["tempat"] = ", ".join(levels_of(stray.key))
+    if stray.kind is StrayKind.SHAPE:
+        details["harapan"] = "@text"
+    return details
 
 
 def _shown(value: object) -> str:

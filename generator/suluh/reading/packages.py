@@ -14,6 +14,7 @@ from suluh.reading.paths import SLUG, is_link, list_folder, read_text, relative_
 from suluh.reading.resources import read_resource
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of
 from suluh.reading.tombstones import is_withdrawn
+from suluh.reading.unknown_keys import close_package, find_strays
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import (
     STANDAR_DATA_KEYS,
@@ -112,7 +113,9 @@ def _build_package(raw: dict[str, Any], path: Path, notes: Notes, root: Path) ->
     if name != folder.name:
         notes.add("P005", value=str(name or ""), line=line_of(raw, "name"), folder=folder.name)
     klasifikasi = read_klasifikasi(raw, None, notes)
-    return DataPackage(
+    own = find_strays("package", raw, {"resources": None})
+    notes.refuse(own)
+    package = DataPackage(
         name=folder.name,
         instansi=folder.parent.name,
         folder=relative_path(root, folder),
@@ -125,6 +128,7 @@ def _build_package(raw: dict[str, Any], path: Path, notes: Notes, root: Path) ->
         resources=_read_resources(raw, klasifikasi, notes, root),
         descriptor=raw,
     )
+    return close_package(package, own) if notes.strays else package
 
 
 def _read_resources(

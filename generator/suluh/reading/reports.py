@@ -10,8 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from suluh.reading.disclosure import read_exclusion
+from suluh.reading.disclosure import EXCLUSION_KEYS, TITLE_SHOWN, read_exclusion
 from suluh.reading.front_matter import split_front_matter
+from suluh.reading.key_likeness import find_nearest, is_closing_value, looks_closing
 from suluh.reading.notes import Notes, read_klasifikasi
 from suluh.reading.paths import is_link, list_folder, read_text, relative_path
 from suluh.reading.safe_yaml import line_of
@@ -107,7 +108,7 @@ class _FrontMatterReader:
     def build(self, body: str) -> Report | None:
         self._compare_keys()
         klasifikasi = Klasifikasi.RAHASIA
-        if self.raw.get("klasifikasi") is not None:
+        if self.raw.get("klasifikasi") is not None and not self._is_refused():
             klasifikasi = read_klasifikasi(self.raw, None, self.notes, "klasifikasi")
         self._agree("instansi", self.file.instansi)
         self._agree("tahun", self.file.tahun)
@@ -141,9 +142,20 @@ class _FrontMatterReader:
             if self.raw.get(key) in (None, "", []):
                 self.notes.add("L003", field_name=key)
         for key in self.raw:
-            if key not in known:
-                line = line_of(self.raw, key)
-                self.notes.add("L004", field_name=key, line=line, ada=", ".join(known))
+            line = line_of(self.raw, key)
+            if says_closed(key, self.raw[key], known=key in known):
+                self.notes.add("K006", field_name=key, line=line, letak="-")
+            elif key not in known:
+                near = find_nearest(key, known) or "-"
+                self.notes.add("L004", field_name=key, line=line, ada=", ".join(known), mirip=near)
+        grounds = [key for key in (*EXCLUSION_KEYS, TITLE_SHOWN) if self.raw.get(key)] if self.public else []
+        if grounds:
+            line = line_of(self.raw, grounds[0])
+            self.notes.add("K007", field_name=grounds[0], line=line, kunci=", ".join(grounds), letak="-")
+
+    def _is_refused(self) -> bool:
+        """Whether a key is unknown or means to close: then nothing of the report is public."""
+        return any(finding.code in ("L004", "K006", "K007") for finding in self.notes.findings)
 
     def _agree(self, key: str, place: str | int) -> None:
         """What the front matter says must be what the file's place says."""
@@ -203,6 +215,13 @@ class _FrontMatterReader:
 
     def _shown(self, value: object) -> str:
         return str(value) if self.public else MASK
+
+
+def says_closed(key: str, value: object, *, known: bool) -> bool:
+    """Whether a key of a report other than `klasifikasi` means to close it."""
+    if not known:
+        return looks_closing(key) or is_closing_value(value)
+    return key not in ("klasifikasi", "judul") and is_closing_value(value, strict=False)
 
 
 def _misplaced(settings: Settings, path: Path) -> Finding:

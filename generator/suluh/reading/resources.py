@@ -12,6 +12,7 @@ from suluh.reading.notes import Notes, read_klasifikasi
 from suluh.reading.paths import SLUG, confined_file, read_text
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of
 from suluh.reading.schemas import read_schema
+from suluh.reading.unknown_keys import close_resource, find_strays
 from suluh.vocabulary.package import Klasifikasi, Resource
 
 DIALECT_KEYS = {
@@ -62,23 +63,26 @@ def read_resource(
         turunan = {}
     paths = _read_paths(raw, turunan is not None, notes)
     klasifikasi = read_klasifikasi(raw, parent, notes)
-    schema = _load_part(raw, "schema", notes, root) or {}
+    parts = {key: _load_part(raw, key, notes, root) or {} for key in ("schema", "dialect")}
     kind = _read_format(raw, paths, notes) if turunan is None else "csv"
     resource = Resource(
         name=name,
         title=raw["title"] if isinstance(raw.get("title"), str) else "",
         paths=paths,
         format=kind,
-        schema=read_schema(schema, package.get("missingValues"), klasifikasi, notes),
+        schema=read_schema(parts["schema"], package.get("missingValues"), klasifikasi, notes),
         klasifikasi=klasifikasi,
         encoding=_read_encoding(raw, notes),
-        dialect=_read_dialect(_load_part(raw, "dialect", notes, root) or {}, kind, paths, notes),
+        dialect=_read_dialect(parts["dialect"], kind, paths, notes),
         standar=raw["standar"] if isinstance(raw.get("standar"), str) else "",
         turunan=turunan,
         descriptor=raw,
     )
+    strays = find_strays("resource", raw, parts)
+    folder = notes.path.rpartition("/")[0]
+    notes.refuse(strays, {key: f"{folder}/{raw[key]}" for key in parts if isinstance(raw.get(key), str)})
     notes.resource = ""
-    return resource
+    return close_resource(resource, strays)
 
 
 def _read_paths(raw: Mapping[str, Any], derived: bool, notes: Notes) -> tuple[str, ...]:
