@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date, time
 from typing import Any
 
 from suluh.reading.notes import Notes
@@ -14,7 +15,11 @@ from suluh.vocabulary.package import DataPackage, Schema
 REGION_LEVELS = ("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan")
 CHART_KINDS = ("batang", "garis")
 CHART_SCOPES = ("provinsi", "kota", "semua")
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:T.*)?")
+DATE_KEYS = ("created", "modified", "dirubah")
+_DATE = re.compile(
+    r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"
+    r"(?:T([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?)(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)?)?"
+)
 _KEY_FIGURE_KEYS = ("nilai", "label", "catatan")
 _CHART_KEYS = ("jenis", "judul", "kategori", "nilai", "pembanding", "saring", "cakupan")
 
@@ -24,8 +29,8 @@ def check_own_keys(package: DataPackage) -> list[Finding]:
     notes = Notes(package.descriptor_path)
     raw = package.descriptor
     schema = package.resources[0].schema if package.resources else Schema(())
-    for key in ("modified", "dirubah"):
-        if isinstance(raw.get(key), str) and not _DATE.fullmatch(raw[key]):
+    for key in DATE_KEYS:
+        if isinstance(raw.get(key), (str, bool, int)) and not is_date(str(raw[key])):
             _refuse(raw, key, notes)
     if "tingkat_wilayah" in raw and raw["tingkat_wilayah"] not in REGION_LEVELS:
         _refuse(raw, "tingkat_wilayah", notes)
@@ -45,6 +50,20 @@ def check_own_keys(package: DataPackage) -> list[Finding]:
         if not listed or not isinstance(entry.get("alasan"), str) or set(entry) - {"jenis", "alasan"}:
             _refuse(raw, "tidak_berlaku", notes)
     return notes.findings
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a year, a month, a day or a moment that the calendar has."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return False
+    year, month, day, clock = match.groups()
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+        time.fromisoformat(clock or "00:00")
+    except ValueError:
+        return False
+    return True
 
 
 def _check_chart(entry: Mapping[str, Any], schema: Schema, raw: Mapping[str, Any], notes: Notes) -> None:

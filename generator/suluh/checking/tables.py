@@ -21,6 +21,7 @@ from suluh.checking.metadata import check_metadata, check_standard, check_unused
 from suluh.checking.own_keys import check_own_keys
 from suluh.checking.references import References
 from suluh.checking.standard_values import check_standard_values
+from suluh.checking.stated_sizes import check_stated_sizes
 from suluh.checking.validation import check_schema, validate_table
 from suluh.reading.derived_tables import derive_table, read_recipe
 from suluh.reading.tables import read_table
@@ -118,6 +119,7 @@ def check_package(
         findings += check_standard(package, resource)
         findings += references.check_declared(package, resource)
         findings += check_schema(package, resource)
+        findings += [] if is_wholly_secret(package) else check_stated_sizes(package, resource, settings)
         if resource.turunan is not None:
             recipe, _ = read_recipe(resource, package.descriptor_path)
             if recipe is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from suluh.reading.csv_quotes import QuoteForm
+from suluh.reading.rows_left_out import tell_left_out
 from suluh.vocabulary.findings import Finding, Place, Severity
 
 CELL_LIMIT = 128 * 1024
@@ -25,7 +26,7 @@ class CsvRecord:
 
 
 def read_csv(text: str, dialect: Mapping[str, Any], place: Place) -> tuple[list[CsvRecord], list[Finding]]:
-    """Records of a CSV text by its dialect, comments and blank lines left out; blank lines are warnings.
+    """Records of a CSV text by its dialect, comments and blank lines left out, which warnings tell.
 
     A broken quotation is a finding that names the line on which it opens, and ends the reading. A mark that
     is neither around a whole cell nor doubled within such a one is a finding too.
@@ -67,6 +68,7 @@ def read_csv(text: str, dialect: Mapping[str, Any], place: Place) -> tuple[list[
             if feeder.first_line != last_blank + 1:  # a stretch of blank lines is one matter
                 findings.append(Finding("T009", replace(place, line=feeder.first_line), Severity.WARNING))
             last_blank = feeder.first_line
+    findings += tell_left_out(feeder.left_out, "@comment_rows", place)
     return records, _without_trailing_blank(findings, records)
 
 
@@ -83,6 +85,7 @@ class _LineFeeder:
         self._at_start = True
         self.line = 0
         self.first_line = 0
+        self.left_out: list[int] = []
         self.record: list[str] = []
 
     def start_record(self) -> None:
@@ -96,6 +99,7 @@ class _LineFeeder:
         line = next(self._lines)
         self.line += 1
         while self._at_start and self._comment and line.startswith(self._comment):
+            self.left_out.append(self.line)
             line = next(self._lines)
             self.line += 1
         if self._at_start:

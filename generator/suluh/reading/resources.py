@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from suluh.reading.confined_files import load_submitted
+from suluh.reading.known_keys import load_words
 from suluh.reading.notes import Notes, read_klasifikasi
 from suluh.reading.paths import SLUG, confined_file, read_text
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of
@@ -30,7 +31,21 @@ DIALECT_KEYS = {
     "xlsx": ("sheet", "sheetName", "sheetNumber", "header", "headerRows"),
     "ods": ("sheet", "sheetName", "sheetNumber", "header", "headerRows"),
 }
-_IGNORED_DIALECT_KEYS = ("$schema", "profile", "caseSensitiveHeader", "csvddfVersion", "title", "name")
+_IGNORED_DIALECT_KEYS = (
+    *("$schema", "profile", "type", "name", "title", "description"),
+    *("caseSensitiveHeader", "csvddfVersion", "headerJoin", "headerCase"),
+)
+"""Keys of a dialect that change nothing in how Suluh reads."""
+_WITHOUT_EFFECT: Mapping[str, tuple[object, ...]] = {
+    "commentRows": (None, []),
+    "nullSequence": (None, ""),
+    "skipBlankRows": (None, False, True),
+    "fillMergedCells": (None, False),
+    "preserveFormatting": (None, False),
+    "adjustFloatingPointError": (None, False),
+    "stringified": (None, False),
+}
+"""Keys that are not followed, with the values that ask for nothing; any other would change what is read."""
 ENCODINGS = (
     "utf-8",
     "ascii",
@@ -132,7 +147,7 @@ def _read_dialect(
     known = DIALECT_KEYS[kind]
     dialect: dict[str, Any] = {}
     for key, value in flat.items():
-        if key in _IGNORED_DIALECT_KEYS:
+        if key in _IGNORED_DIALECT_KEYS or value in _WITHOUT_EFFECT.get(key, ()):
             continue
         if key not in known or not _fits(key, value):
             notes.add("P023", value=f"{key}: {value}", line=line_of(raw, key), ada=", ".join(known))
@@ -155,10 +170,16 @@ def _fits(key: str, value: object) -> bool:
         if key in ("quoteChar", "escapeChar") and value in (None, ""):
             return True
         single = isinstance(value, str) and (len(value) == 1 or value == "\\t")
-        return single and value not in ("\r", "\n")
+        return single and value not in ("\r", "\n") and _is_fit_sign(key, str(value))
     if key == "lineTerminator":
         return value in ("\r\n", "\n", "\r", "\\r\\n", "\\n", "\\r")
     return isinstance(value, str) and bool(value)
+
+
+def _is_fit_sign(key: str, sign: str) -> bool:
+    """Whether a sign can do that work without taking data along: `7` as a comment's drops rows."""
+    signs = load_words()["tanda"].get(key)
+    return sign in signs if signs is not None else not sign.isalnum() and sign not in "-+."
 
 
 def _load_part(raw: Mapping[str, Any], key: str, notes: Notes, root: Path) -> Mapping[str, Any] | None:

@@ -9,6 +9,7 @@ from suluh.reading.csv_records import CsvRecord, read_csv
 from suluh.reading.csv_text import decode_csv
 from suluh.reading.header_search import find_misfit
 from suluh.reading.paths import confined_file, read_bytes
+from suluh.reading.rows_left_out import tell_hidden_header, tell_rows_above
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
@@ -57,20 +58,24 @@ def arrange_records(
     records: list[CsvRecord], resource: Resource, place: Place
 ) -> tuple[Table, list[Finding]]:
     """Records as a table: the header of the declared row, then rows of the header's width."""
+    findings: list[Finding] = []
     dialect = resource.dialect
     header_row = int(dialect["headerRows"][0]) if dialect.get("headerRows") else 1
     if dialect.get("header", True) is False:
         header = tuple(field.name for field in resource.schema.fields)
         header_line, body = 0, records
+        if records:
+            findings += tell_hidden_header(records[0].cells, header, replace(place, line=records[0].line))
     else:
         # Header rows are counted in physical lines: what stands above is a preamble of any shape.
         at = next((number for number, one in enumerate(records) if one.line >= header_row), None)
         first = CsvRecord((), 1) if at is None else records[at]
         header, header_line = first.cells, first.line
         body = [] if at is None else records[at + 1 :]
+        above = ((one.line, one.cells) for one in records[:at])
+        findings += tell_rows_above(above, len(header), place)
     kept: list[CsvRecord] = []
     numbers: list[int] = []
-    findings: list[Finding] = []
     for number, record in enumerate(body, start=1):
         if len(record.cells) == len(header):
             kept.append(record)

@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from suluh.reading.header_search import find_header, is_close, tell_header_line
 from suluh.reading.paths import confined_file
 from suluh.reading.percent_cells import PercentTally
+from suluh.reading.rows_left_out import tell_hidden_header, tell_rows_above
 from suluh.reading.workbook_parts import (
     COMPANION_SHEETS,
     SheetMarks,
@@ -124,9 +125,13 @@ def arrange_rows(
     dialect = resource.dialect
     header_row = int(dialect["headerRows"][0]) if dialect.get("headerRows") else 1
     below = [row for row in rows if row.line >= header_row]
+    told: list[Finding] = []
     if dialect.get("header", True) is False:
         names = tuple(field.name for field in resource.schema.fields)
         header_line, first, body = 0, 1, below
+        if below:
+            denied = [cell.value for cell in below[0].cells if _is_filled(cell)]
+            told = tell_hidden_header(denied, names, replace(place, line=below[0].line))
     else:
         top = below[0] if below else SheetRow(header_row, ())
         filled = [number for number, cell in enumerate(top.cells, start=1) if _is_filled(cell)]
@@ -135,10 +140,12 @@ def arrange_rows(
         titles = [cell.value for cell in top.cells[first - 1 : last]]
         names = tuple("" if title is None else str(title) for title in titles)
         header_line, body = top.line, below[1:]
+        above = ((row.line, row.cells) for row in rows if row.line < top.line)
+        told = tell_rows_above(above, len(names), place)
     converter = _CellConverter(resource, names, first, marks, place)
     kept: list[tuple[int, tuple[str, ...]]] = []
     numbers: list[int] = []
-    findings = _note_gaps(header_line, body, place)
+    findings = [*told, *_note_gaps(header_line, body, place)]
     for number, row in enumerate(body, start=1):
         cells, more = converter.convert_row(number, row)
         findings += more
