@@ -83,24 +83,18 @@ def looks_closing(key: str) -> bool:
 
 
 def is_closing_value(value: Any, *, strict: bool = True) -> bool:
-    """Whether a text is a word such as `rahasia`; with `strict`, also a weak, misspelt or qualified one."""
+    """Whether a text is a word such as `rahasia`; with `strict`, also where that is one of a few words."""
     if not isinstance(value, str) or len(value) > LONGEST or not value:
         return False
-    words = [squash(word) for word in _WORD_BREAK.split(value)]
-    words = [word for word in words if word]
+    words = [word for word in map(squash, _WORD_BREAK.split(value)) if word]
     strong, weak = _closing_words()
     phrase = "".join(words)
-    if phrase in strong:
+    if phrase in strong or phrase in weak:
         return True
-    if not strict or not words or len(words) > _FEW_WORDS:
-        return False
-    if phrase in weak or any(word in strong for word in words):
+    if len(phrase) > _SHORT and any(measure_distance(phrase, one, 1) < 2 for one in strong if len(one) > 6):
         return True
-    if len(words) < 3 and any(word in weak for word in words):
-        return True
-    return any(
-        measure_distance(phrase, word, 1) < 2 for word in strong if len(word) > 6 and len(phrase) > _SHORT
-    )
+    few = strict and len(words) <= _FEW_WORDS
+    return few and any(word in strong or (len(words) < 3 and word in weak) for word in words)
 
 
 def is_opening_value(value: Any) -> bool:
