@@ -8,13 +8,16 @@ from pathlib import Path
 
 from suluh.checking.code_forms import index_forms
 from suluh.checking.mending import Judge, Known, Mended, mend_csv
+from suluh.checking.mending_keys import mend_keys
 from suluh.checking.references import References
 from suluh.checking.tables import TableStore, check_table
 from suluh.reading.csv_records import read_csv
 from suluh.reading.packages import read_packages
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.reading.regions import load_former_codes, load_regions
+from suluh.reading.safe_yaml import SIZE_LIMIT
 from suluh.reading.tables import FILE_LIMIT, arrange_records
+from suluh.reading.unknown_keys import find_all_strays, find_strays
 from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.package import DataPackage, Resource
 from suluh.vocabulary.settings import Settings
@@ -24,7 +27,7 @@ UNBLANKED = ("year", "yearmonth", "date", "boolean")
 
 
 def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Mended]:
-    """Every CSV of the project below one of `paths` (absolute; all where none is given), as it may be mended.
+    """Every descriptor and CSV below one of `paths` (absolute; all where none is given), as it may be mended.
 
     Nothing is written. Files that cannot be read, and workbooks, are not among them.
     """
@@ -34,6 +37,7 @@ def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Men
     references = References(load_regions(), load_former_codes(), by_name, store.table_of)
     chosen = [path.resolve() for path in paths]
     for package in packages:
+        yield from _mend_descriptor(package, settings, chosen)
         for resource in package.resources:
             if resource.format != "csv" or resource.turunan is not None:
                 continue
@@ -46,6 +50,22 @@ def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Men
                     where = f"{package.folder}/{path}"
                     codes = list_code_columns(package, resource, references)
                     yield mend_csv(data, where, resource, codes, _make_judge(package, resource, references))
+
+
+def _mend_descriptor(package: DataPackage, settings: Settings, chosen: Sequence[Path]) -> Iterator[Mended]:
+    """The descriptor, and each schema that it has in a file of its own."""
+    parts = {package.descriptor_path.rpartition("/")[2]: find_all_strays(package.descriptor)}
+    for resource in package.resources:
+        named = resource.descriptor.get("schema")
+        if isinstance(named, str):
+            parts[named] = find_strays("schema", resource.schema.descriptor)
+    for path, strays in parts.items():
+        file, _ = confined_file(settings.root, package.folder, path, Place())
+        if not strays or file is None or not _is_chosen(file, settings.root / package.folder, chosen):
+            continue
+        data, _ = read_bytes(file, Place(), limit=SIZE_LIMIT)
+        if data is not None:
+            yield mend_keys(data, f"{package.folder}/{path}", strays)
 
 
 def list_code_columns(

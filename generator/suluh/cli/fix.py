@@ -44,6 +44,8 @@ _CELL_WORDS = {
 def fix(paths: tuple[Path, ...], write: bool, root: Path | None) -> None:
     """Perbaiki yang aman di CSV: penyandian, akhir baris, bentuk kode, baris dan kolom kosong di ujung.
 
+    Di deskriptor, kunci asing ditulis sebagai kunci milik sendiri (x-…).
+
     Isi yang artinya dapat berubah tidak disentuh. Kode keluar: 0 tidak ada yang perlu ditulis, 1 ada
     perbaikan yang belum ditulis, 2 salah pakai.
     """
@@ -72,10 +74,14 @@ def fix(paths: tuple[Path, ...], write: bool, root: Path | None) -> None:
 
 def show_mended(mended: Mended) -> Iterator[str]:
     """What changes in a file: kinds of change, then a unified diff if every changed cell is public."""
+    from suluh.checking.explanations import show_text
+
     yield f"{mended.path}:"
     counts: Counter[tuple[str, str]] = Counter()
     for mend in mended.mends:
-        if mend.kind in _WORDS:
+        if mend.kind == "private_key":
+            yield f"  - baris {mend.line or '-'}: kunci {show_text(mend.before)} ditulis {mend.after}"
+        elif mend.kind in _WORDS:
             yield f"  - {_WORDS[mend.kind].format(after=mend.after)}"
         else:
             counts[mend.kind, mend.column] += 1

@@ -9,9 +9,10 @@ from typing import Any
 
 from suluh.reading.standards import load_standard_file
 
-TEXT, WORD, ANYTHING, CLOSING = "teks", "kata", "apa_saja", "tutup"
-"""What may stand under a key: text, text in which a closing word is a word like any other, anything, or
-the classification. Other shapes are `=x`, `*x` and `%x`: a group, a list of groups, a group by names."""
+TEXT, WORD, CELLS, ANYTHING, CLOSING = "teks", "kata", "isi", "apa_saja", "tutup"
+"""What may stand under a key: text, text in which a closing word is a word like any other, values of a
+column, anything, or the classification. Other shapes are `=x`, `*x` and `%x`: a group, a list of groups, and
+a group by names."""
 
 _FILE = "keys/descriptor"
 

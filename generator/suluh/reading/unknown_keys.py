@@ -21,6 +21,7 @@ from suluh.reading.key_likeness import (
 )
 from suluh.reading.known_keys import (
     ANYTHING,
+    CELLS,
     CLOSING,
     TEXT,
     WORD,
@@ -107,6 +108,16 @@ def find_strays(level: str, raw: Mapping[str, Any], parts: Mapping[str, Any] | N
     return found
 
 
+def find_all_strays(raw: Mapping[str, Any]) -> list[Stray]:
+    """Every stray key of a descriptor as it stands in its own file, with paths from its top."""
+    found = find_strays("package", raw, {"resources": None})
+    entries = raw.get("resources")
+    for number, entry in enumerate(entries if isinstance(entries, list) else []):
+        inner = find_strays("resource", entry) if isinstance(entry, dict) else []
+        found += [replace(one, path=("resources", number, *one.path)) for one in inner]
+    return found
+
+
 def close_resource(resource: Resource, strays: Iterable[Stray]) -> Resource:
     """The resource with everything closed that a stray key says should be."""
     closing = [one for one in strays if one.kind is StrayKind.CLOSING]
@@ -172,7 +183,7 @@ class _Walk:
         if shape == ANYTHING:
             if _holds_closing(value):
                 yield self._stray(StrayKind.CLOSING, here)
-        elif shape in (TEXT, WORD):
+        elif shape in (TEXT, WORD, CELLS):
             yield from self._texts(shape, value, here)
         elif isinstance(value, dict) and kind == "%":
             yield from self._named(load_aliases().get(below, below), value, here)
@@ -202,7 +213,8 @@ class _Walk:
             if isinstance(entry, list):
                 waiting += entry
             elif isinstance(entry, dict):
-                yield from self._other(entry, here)
+                if shape != CELLS or _holds_closing(entry):
+                    yield from self._other(entry, here)
             elif shape == TEXT and is_closing_value(entry, strict=False):
                 yield self._stray(StrayKind.CLOSING, here)
 
