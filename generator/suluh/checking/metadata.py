@@ -152,7 +152,8 @@ def _check_entries(raw: Mapping[str, Any], key: str, entry_keys: tuple[str, ...]
 
 def _note_open(package: DataPackage, notes: Notes) -> None:
     """C005 for each key that is still as the form has it, where the package is public."""
-    for key, value in package.descriptor.items() if package.klasifikasi is Klasifikasi.PUBLIK else ():
+    public = package.descriptor.get("klasifikasi") == Klasifikasi.PUBLIK
+    for key, value in package.descriptor.items() if public else ():
         entries = value if isinstance(value, list) and key != "resources" else [value]
         texts = [text for one in entries for text in (one.values() if isinstance(one, dict) else [one])]
         if any(isinstance(text, str) and text.startswith(FORM_MARK) for text in texts):
