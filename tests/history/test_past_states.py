@@ -217,3 +217,14 @@ def test_a_cache_that_was_committed_stops_the_build(repository: Path) -> None:
     assert site is None and [one.code for one in checked.findings] == ["S016"]
     git(repository, "rm", "-q", "--cached", str(kept))
     assert build_site(settings_of(repository))[0] is not None
+
+
+@pytest.mark.parametrize("key", ["klasifkasi: rahasia", "x-klasifikasi: rahasia", "bobot: 1"])
+def test_a_state_with_a_key_that_nobody_knows_is_withheld(repository: Path, key: str) -> None:
+    good, wrong = "{name: kegiatan, type: string}", f"{{name: kegiatan, {key}}}"
+    change(repository, good, wrong, "2025-07-02", DESCRIPTOR)
+    change(repository, "2025,120", "2025,150", "2025-07-03")
+    change(repository, wrong, good, "2025-07-04", DESCRIPTOR)
+    change(repository, "2025,150", "2025,160", "2025-07-05")
+    history = history_of(repository)
+    assert [one.date for one in history.editions] == ["2025-07-05", "2025-07-04", "2025-07-01"]

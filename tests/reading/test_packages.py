@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_site import DATASET, copy_small_site, edit
+from small_site import DATASET, TABLE, copy_small_site, edit
+from suluh.checking.own_keys import check_own_keys
+from suluh.checking.stated_sizes import check_stated_sizes
 from suluh.reading.packages import read_package, read_packages
 from suluh.reading.schemas import fields_match
 from suluh.reading.settings import read_settings
+from suluh.reading.unknown_keys import MOST_TOLD
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import (
     DataPackage,
@@ -316,3 +320,136 @@ def test_no_descriptor_raises(
     if found:
         check_metadata(found)
         check_own_keys(found)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "refused"),
+    [
+        ({"commentChar": "7"}, True),
+        ({"commentChar": "-"}, True),
+        ({"commentChar": "b"}, True),
+        ({"commentChar": "#"}, False),
+        ({"quoteChar": "1"}, True),
+        ({"escapeChar": "/"}, True),
+        ({"escapeChar": "\\"}, False),
+        ({"delimiter": "0"}, True),
+        ({"delimiter": "|"}, False),
+        ({"nullSequence": "\\N"}, True),
+        ({"nullSequence": ""}, False),
+        ({"commentRows": [2]}, True),
+        ({"commentRows": []}, False),
+        ({"headerRows": [1, 2]}, True),
+        ({"headerJoin": " ", "headerCase": True, "skipBlankRows": True}, False),
+        ({"csv": {"delimiter": ";", "klasifikasi": "rahasia"}}, True),
+        ({"fillMergedCells": True}, True),
+    ],
+)
+def test_a_dialect_is_followed_or_refused(root: Path, dialect: dict[str, Any], refused: bool) -> None:
+    entry = json.dumps({"dialect": dialect}, ensure_ascii=False)[1:-1]
+    edit(root, DESCRIPTOR, "    path: bantuan.csv\n", f"    path: bantuan.csv\n    {entry}\n")
+    _, findings = read(root)
+    assert ("P023" in {one.code for one in findings}) is refused
+
+
+@pytest.mark.parametrize("key", ["created", "modified", "dirubah"])
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("2024-02-30", False),
+        ("2023-02-29", False),
+        ("2024-13", False),
+        ("2024-02-29", True),
+        ("2024-02", True),
+        ("2024", True),
+        ("2024-02-29T25:00:00Z", False),
+        ("2024-02-29T08:00:00Z", True),
+        ("2024-02-29T08:00:00.123+08:00", True),
+        ("2024-02-29Tsiang", False),
+        ("kemarin", False),
+    ],
+)
+def test_dates_of_metadata_are_days_of_the_calendar(root: Path, key: str, text: str, right: bool) -> None:
+    edit(root, DESCRIPTOR, "topik: Sosial", f"topik: Sosial\n{key}: {text}")
+    package, findings = read(root)
+    assert package is not None and findings == []
+    told = [(one.code, one.place.field) for one in check_own_keys(package)]
+    assert told == ([] if right else [("P026", key)])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("topik: Sosial", "topic: Sosial", {("P009", "topic")}),
+        ("topik: Sosial", "unit: orang", {("P009", "unit")}),
+        ("topik: Sosial", "nomor: 7", {("P037", "nomor")}),
+        ("topik: Sosial", "x-nomor: 7\nckan:owner_org: a\nckan:private: false", set()),
+        ("topik: Sosial", "x-akses: terbatas", {("K006", "x-akses")}),
+        ("topik: Sosial", "ckan:access: restricted", {("K006", "ckan:access")}),
+        ("topik: Sosial", "x-catatan: {tingkat: sangat rahasia}", {("K006", "x-catatan")}),
+        ("topik: Sosial", "extras: {akses: dinas}", {("K006", "extras")}),
+        ("klasifikasi_isian: Menurut wilayah", "klasifikasi_isian: rahasia", {("K006", "klasifikasi_isian")}),
+        ("  - title: Dinas Sosial", "  - {title: a, klasifikasi: rahasia}", {("K006", "klasifikasi")}),
+        ("  - title: Dinas Sosial", "  - {title: a, klasifikasi: publik}", {("P038", "klasifikasi")}),
+        ("  - title: Dinas Sosial", "  - {title: a, catatan_kecil: x}", {("P037", "catatan_kecil")}),
+        ("  - name: CC-BY-4.0", "  - {name: a, nama_lengkap: x}", {("P037", "nama_lengkap")}),
+        ("      primaryKey:", "      klasifikasi: rahasia\n      primaryKey:", {("K006", "klasifikasi")}),
+        ("constraints: {minimum: 0,", "constraints: {minimun: 0,", {("P009", "minimun")}),
+        ("reference: {package: wilayah,", "reference: {paket: w, package: wilayah,", {("P037", "paket")}),
+        ("title: Bantuan pangan", "title: {id: Bantuan, en: Aid}", {("P008", "title")}),
+        ("{name: kegiatan, type: string}", "{name: kegiatan, type: string, title: Rahasia}", set()),
+        ("enum: [beras, minyak]", "enum: [beras, minyak, rahasia]", set()),
+    ],
+)
+def test_what_is_unknown_is_refused(root: Path, old: str, new: str, expected: set[tuple[str, str]]) -> None:
+    edit(root, DESCRIPTOR, old, new)
+    package, findings = read(root)
+    assert package is not None
+    assert {(one.code, one.place.field) for one in findings} == expected
+    assert (package.klasifikasi is Klasifikasi.PUBLIK) is not bool(expected)
+    closed = [one for one in package.resources[0].schema.fields if one.klasifikasi is Klasifikasi.PUBLIK]
+    assert bool(closed) is not any(code == "K006" for code, _ in expected)
+
+
+def test_a_column_that_means_to_be_closed_is_closed_and_no_other(root: Path) -> None:
+    edit(root, DESCRIPTOR, "{name: kegiatan, type: string}", "{name: kegiatan, sifat: terbatas}")
+    package, _ = read(root)
+    assert package is not None and package.klasifikasi is Klasifikasi.RAHASIA
+    fields = package.resources[0].schema.fields
+    closed = [one.name for one in fields if one.klasifikasi is Klasifikasi.RAHASIA]
+    assert closed == ["penerima", "kegiatan"]
+
+
+def test_thousands_of_unknown_keys_take_no_time(root: Path) -> None:
+    many = "\n".join(f"kunci_panjang_nomor_{number}: {number}" for number in range(4_000))
+    edit(root, DESCRIPTOR, "topik: Sosial", many)
+    _, findings = read(root)
+    assert len(findings) == MOST_TOLD
+
+
+def test_bytes_and_hashes_are_compared_with_the_file(root: Path) -> None:
+    data = (root / TABLE).read_bytes()
+    md5, sha256 = hashlib.md5(data).hexdigest(), hashlib.sha256(data).hexdigest()
+    path = root / DESCRIPTOR
+    clean = path.read_text(encoding="utf-8")
+    for stated, expected in (
+        (f"bytes: {len(data)}", []),
+        (f"bytes: {len(data) + 1}", ["P039"]),
+        ("bytes: banyak", ["P041"]),
+        ("bytes: -1", ["P041"]),
+        (f"hash: {md5}", []),
+        (f"hash: {md5.upper()}", []),
+        (f"hash: sha256:{sha256}", []),
+        (f"hash: sha256:{md5}", ["P041"]),
+        (f"hash: {sha256}", ["P041"]),
+        (f"hash: xxh3:{md5}", ["P041"]),
+        (f"hash: {md5[::-1]}", ["P040"]),
+        (f"hashing: sha256\n    hash: {sha256}", []),
+        (f"stats: {{md5: {md5}, sha256: {sha256}, bytes: {len(data)}, fields: 8, rows: 2}}", []),
+        (f"stats: {{hash: {md5}, bytes: 0, sha256: {sha256[::-1]}}}", ["P039", "P040"]),
+    ):
+        changed = clean.replace("    path: bantuan.csv\n", f"    path: bantuan.csv\n    {stated}\n")
+        path.write_text(changed, encoding="utf-8")
+        package, findings = read(root)
+        assert package is not None and findings == [], stated
+        found = check_stated_sizes(package, package.resources[0], settings_of(root))
+        assert sorted(one.code for one in found) == expected, stated

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_site import copy_small_site, edit
+from suluh.clearing.classification import clear_report
 from suluh.reading.reports import REPORT_LIMIT, ReportFile, read_report, read_reports
 from suluh.reading.settings import read_settings
 from suluh.vocabulary.findings import MASK
@@ -39,6 +40,27 @@ def test_line_ends_and_integer_codes_do_not_matter() -> None:
     report, findings = read_report(text, FILE)
     assert findings == []
     assert report is not None and report.wilayah == ("74", "74.72")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("klasifkasi: rahasia", ["K006"]),
+        ("Klasifikasi: rahasia", ["K006"]),
+        ("sifat: terbatas", ["K006"]),
+        ("catatan: sangat rahasia", ["K006"]),
+        ("x-klasifikasi: rahasia", ["K006"]),
+        ("ringkasn: sebaris", ["L004"]),
+        ("x-catatan: sebaris", ["L004"]),
+        ("dasar_pengecualian: pasal 17 huruf h.3", ["K007"]),
+        ("judul_boleh_tampil: true", ["K007"]),
+    ],
+)
+def test_nothing_of_a_report_with_a_doubtful_key_is_public(line: str, expected: list[str]) -> None:
+    report, findings = read_report(GOOD.replace("tahun: 2025", f"tahun: 2025\n{line}"), FILE)
+    assert [one.code for one in findings] == expected
+    assert report is not None and report.klasifikasi is Klasifikasi.RAHASIA
+    assert clear_report(report) is None
 
 
 @pytest.mark.parametrize(

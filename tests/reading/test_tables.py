@@ -68,7 +68,7 @@ def test_broken_quotation_names_its_opening_line(text: str, line: int) -> None:
 def test_comments_are_lines_and_never_parts_of_cells() -> None:
     cells, codes = read('#judul\na,b\n1,"x\n#bukan komentar"\n#ya\n2,3\n', commentChar="#")
     assert cells == [("a", "b"), ("1", "x\n#bukan komentar"), ("2", "3")]
-    assert codes == []
+    assert codes == ["T029"]
 
 
 def test_blank_lines_warn_only_between_rows() -> None:
@@ -191,3 +191,26 @@ def _read_with_frictionless(text: str, dialect: Mapping[str, Any]) -> list[tuple
         data=text.encode(), format="csv", encoding="utf-8", dialect=Dialect(header=False, controls=[control])
     )
     return [tuple(cells) for cells in resource.read_cells()]
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "rows"),
+    [
+        ("a,b\n#1,2\n3,4\n#5,6\n", {"commentChar": "#"}, "2"),
+        ("x,y\n1,2\na,b\n3,4\n", {"headerRows": [3]}, "2"),
+        ("Judul tabel\n\na,b\n3,4\n", {"headerRows": [3]}, ""),
+        ("a,b\n3,4\n", {"commentChar": "#"}, ""),
+    ],
+)
+def test_rows_left_out_by_the_dialect_are_counted(text: str, dialect: dict[str, Any], rows: str) -> None:
+    records, findings = read_csv(text, dialect, Place("x.csv"))
+    _, more = arrange_records(records, make_resource(dialect=dialect), Place("x.csv"))
+    told = [one.details["jumlah"] for one in (*findings, *more) if one.code == "T029"]
+    assert told == ([rows] if rows else [])
+
+
+def test_a_header_that_is_said_not_to_be_there_is_told() -> None:
+    resource = make_resource(fields=("a", "b"), dialect={"header": False})
+    for text, expected in (("A,b \n3,4\n", ["P042"]), ("3,4\n", [])):
+        records, _ = read_csv(text, resource.dialect, Place("x.csv"))
+        assert [one.code for one in arrange_records(records, resource, Place("x.csv"))[1]] == expected

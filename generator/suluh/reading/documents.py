@@ -18,6 +18,7 @@ from suluh.vocabulary.site import Document, Picture
 
 DOCUMENT_KEYS = ("title", "description", "hide", "search", "bahasa")
 PAGE_LANGUAGES = ("id", "en")
+SEARCH_KEYS = ("exclude", "boost")
 DOCUMENT_LIMIT = 256 * 1024
 FOLDER_DEPTH_LIMIT = 8
 PICTURE = ".png"
@@ -109,6 +110,12 @@ def _wrong_values(raw: Mapping[str, Any], place: Place) -> list[Finding]:
         if key in raw and not isinstance(raw[key], str):
             where = Place(place.path, line=line_of(raw, key), field=key)
             findings.append(Finding("H004", where, details={"harapan": "@text"}))
+    search = raw.get("search", {})
+    if not isinstance(search, dict) or not all(
+        key in SEARCH_KEYS and isinstance(value, (bool, int)) for key, value in search.items()
+    ):
+        where = Place(place.path, line=line_of(raw, "search"), field="search")
+        findings.append(Finding("H004", where, details={"harapan": ", ".join(SEARCH_KEYS)}))
     hidden = raw.get("hide", [])
     if not isinstance(hidden, list) or not all(
         one in ("navigation", "toc", "tags", "path") for one in hidden
