@@ -29,11 +29,10 @@ def describe_field(field: Field) -> dict[str, Any]:
         descriptor.pop("decimalChar", None)
         descriptor.pop("groupChar", None)
     descriptor["missingValues"] = [missing.value for missing in field.missing_values]
-    constraints = {name: constraint_value(field, name) for name in field.constraints}
-    if "pattern" in constraints:
-        # It puts ^ and $ around the text, which an alternative or a line end inside escapes.
-        constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"
-    descriptor["constraints"] = constraints
+    # A pattern is a stranger's, and frictionless would run it with `re`: `pattern_rules` does without it.
+    descriptor["constraints"] = {
+        name: constraint_value(field, name) for name in field.constraints if name != "pattern"
+    }
     return descriptor
 
 

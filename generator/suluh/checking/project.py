@@ -25,6 +25,7 @@ from suluh.checking.tables import TableStore, check_package
 from suluh.checking.threads import check_threads
 from suluh.checking.timeliness import check_timeliness
 from suluh.checking.waivers import waive_findings
+from suluh.reading.confinement import begin_run
 from suluh.reading.documents import read_documents
 from suluh.reading.packages import REFERENCE_FOLDER, read_packages
 from suluh.reading.paths import relative_path
@@ -94,6 +95,7 @@ def check_project(
     settings: Settings, paths: Sequence[str | Path] = (), progress: Progress | None = None
 ) -> Checked:
     """Read and check everything; `paths` (files, folders) restrict what is told, never what is looked up."""
+    begin_run()
     regions = load_regions()
     packages, findings = read_packages(settings)
     by_name = {package.name: package for package in packages}

@@ -6,11 +6,11 @@ a descriptor does not leave it out of the check.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from suluh.checking.patterns import fits_pattern
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.cells import read_cell
@@ -52,8 +52,7 @@ def _make_rule(name: str, limit: Any) -> Rule | None:
         choices = {str(one) for one in limit}
         return lambda field, cell: is_missing(cell, field) or cell in choices
     if name == "pattern":
-        pattern = re.compile(limit)
-        return lambda field, cell: is_missing(cell, field) or pattern.fullmatch(cell) is not None
+        return lambda field, cell: is_missing(cell, field) or fits_pattern(limit, cell)
     if name == "maxLength":
         return lambda field, cell: len(cell) <= limit
     if name == "minimum":

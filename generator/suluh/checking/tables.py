@@ -23,9 +23,11 @@ from suluh.checking.references import References
 from suluh.checking.standard_values import check_standard_values
 from suluh.checking.stated_sizes import check_stated_sizes
 from suluh.checking.validation import check_schema, validate_table
+from suluh.reading.budget import Budget
 from suluh.reading.derived_tables import derive_table, read_recipe
 from suluh.reading.tables import read_table
 from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
 
@@ -41,6 +43,11 @@ class TableStore:
     _tables: dict[_Key, Table | None] = field(default_factory=dict)
     _findings: dict[_Key, list[Finding]] = field(default_factory=dict)
     _under_way: set[_Key] = field(default_factory=set)
+    budget: Budget = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin the account of what is read: a store is one run's."""
+        self.budget = Budget(self.settings.limits)
 
     def table_of(self, package: DataPackage, resource: Resource) -> Table | None:
         """The table, or None where it could not be read."""
@@ -96,11 +103,13 @@ class TableStore:
     def _make(self, package: DataPackage, resource: Resource) -> tuple[Table | None, list[Finding]]:
         if is_wholly_secret(package):
             return None, []  # never read, whoever asks
+        if self.budget.out_of_time(Place(package.folder)):
+            return None, []  # told where the package is checked
         if resource.turunan is not None:
             return derive_table(resource, self._main_table, package.descriptor_path)
         if not resource.paths:
             return None, []
-        return read_table(self.settings, package, resource)
+        return read_table(self.settings, package, resource, self.budget)
 
     def _main_table(self, name: str) -> Table | None:
         package = self.packages.get(name)
@@ -113,6 +122,9 @@ def check_package(
     package: DataPackage, settings: Settings, store: TableStore, references: References
 ) -> list[Finding]:
     """Everything wrong with one package: its descriptor, its files, its tables, its references."""
+    late = store.budget.out_of_time(Place(package.folder))
+    if late:
+        return late
     findings = check_secret_folder(package, settings) + check_disclosure(package)
     findings += check_metadata(package) + check_own_keys(package) + check_unused_files(package, settings)
     for resource in package.resources:
@@ -127,7 +139,9 @@ def check_package(
         table = store.table_of(package, resource)
         told = store.findings_of(package, resource)
         if table is not None:
-            told = tell_numbers_once([*told, *check_table(package, resource, table, references)])
+            told = tell_numbers_once(
+                [*told, *check_table(package, resource, table, references, settings.limits)]
+            )
         findings += told
         if table is not None:
             findings += check_closing(package, resource, table)
@@ -142,16 +156,20 @@ def _part_looked_at(table: Table, validated: Sequence[Finding]) -> Table:
 
 
 def check_table(
-    package: DataPackage, resource: Resource, table: Table, references: References
+    package: DataPackage,
+    resource: Resource,
+    table: Table,
+    references: References,
+    limits: Limits | None = None,
 ) -> list[Finding]:
     """Everything wrong with the cells of one table; of a template's example row only that it is there."""
     examples = check_example_rows(package, resource, table)
     if examples:
         rest = without_examples(table)
-        found = check_table(package, resource, rest, references) if rest.rows else []
+        found = check_table(package, resource, rest, references, limits) if rest.rows else []
         return [*found, *examples]
     findings = check_header(package, resource, table)
-    validated = validate_table(package, resource, table)
+    validated = validate_table(package, resource, table, limits)
     wrong = [(one.place.row, one.place.field) for one in validated if one.code == "T011"]
     findings += validated
     table = _part_looked_at(table, validated)

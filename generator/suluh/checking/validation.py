@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 import frictionless
@@ -17,9 +18,11 @@ from frictionless import system as frictionless_system
 from frictionless.resources import TableResource
 
 from suluh.checking.field_descriptors import BOUNDS, LENGTH_LIMITS, constraint_value, describe_field
-from suluh.checking.patterns import is_safe_pattern
+from suluh.checking.patterns import fits_pattern, is_safe_pattern
 from suluh.checking.places import Places, is_missing, sole_columns
+from suluh.reading.budget import TableTime
 from suluh.vocabulary.findings import MASK, Finding, Place
+from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 
 CODES_OF_TYPES: Mapping[str, str] = {
@@ -51,6 +54,9 @@ CODES_OF_CONSTRAINTS: Mapping[str, str] = {
 OTHER_CODE = "T030"
 MOST_TOLD = 10_000
 """Errors told of one table: more say that something is wrong with all of it."""
+_ROWS_BETWEEN = 1_000
+"""Rows between two looks at the clock."""
+_CELLS_KEPT = 100_000
 _SCHEMA_VERSION = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
@@ -72,10 +78,13 @@ def check_schema(package: DataPackage, resource: Resource) -> list[Finding]:
     return findings
 
 
-def validate_table(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
+def validate_table(
+    package: DataPackage, resource: Resource, table: Table, limits: Limits | None = None
+) -> list[Finding]:
     """Every error that frictionless finds in the table's declared columns, as findings.
 
-    After `MOST_TOLD` of them T031 says so, and the rows below are not looked at. Columns that the
+    After `MOST_TOLD` of them T031 says so, and the rows below are not looked at; F307 says that the time
+    for one table is used up. Columns that the
     header has not or has twice are left to the header's own check.
     """
     columns = sole_columns(table, resource)
@@ -87,14 +96,48 @@ def validate_table(package: DataPackage, resource: Resource, table: Table) -> li
     if schema is None:
         return []  # check_schema has told why
     finder = _TwinFinder(resource, table)
+    patterns = _PatternRules(
+        places, [(one, columns[one.name]) for one in fields if "pattern" in one.constraints]
+    )
     findings: list[Finding] = []
+    clock = TableTime(limits or Limits())
     for index, row in enumerate(_read_rows(schema, fields, columns, table)):
-        findings += _map_errors(row.errors, index, fields, schema, places, finder)
+        found = _map_errors(row.errors, index, fields, schema, places, finder)
+        findings += [*found, *patterns.check_row(index, found)]
+        late = clock.out_of_time(places.of_cell(index)) if index % _ROWS_BETWEEN == 0 else []
+        if late:
+            return [*findings, *late]
         left = len(table.rows) - index - 1
         if left and len(findings) >= MOST_TOLD:
             details = {"banyak": f"{len(findings)}", "baris": f"{left}"}
             return [*findings, Finding("T031", places.of_cell(index), details=details)]
     return findings
+
+
+@dataclass(slots=True)
+class _PatternRules:
+    """Patterns of columns, each distinct cell matched once; frictionless would run them with `re`."""
+
+    places: Places
+    columns: list[tuple[Field, int]]
+    _known: dict[tuple[str, str], bool] = dataclass_field(default_factory=dict)
+
+    def check_row(self, index: int, told: list[Finding]) -> Iterator[Finding]:
+        """T017 for each cell that does not fit, unless its type is wrong already."""
+        row = self.places.table.rows[index]
+        for field, at in self.columns:
+            cell = row[at]
+            key = (field.name, cell)
+            fits = self._known.get(key)
+            if fits is None:
+                if len(self._known) > _CELLS_KEPT:
+                    self._known.clear()
+                fits = is_missing(cell, field) or fits_pattern(str(field.constraints["pattern"]), cell)
+                self._known[key] = fits
+            if not fits and not any(one.code == "T011" and one.place.field == field.name for one in told):
+                details = {"jenis": f"@{field.type}", "format": _format_of(field)}
+                details |= _constraint_details(field, "pattern")
+                yield self.places.note("T017", index, field, cell, **details)
 
 
 @dataclass(slots=True)

@@ -76,6 +76,13 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         os._exit(0)
+    except MemoryError:
+        click.echo(
+            "Memori mesin ini tidak cukup. Periksa sebagian saja (suluh check FOLDER), kecilkan `batas` di "
+            "mkdocs.yml supaya tabel yang terlalu besar disebut, atau pakai mesin dengan memori lebih besar.",
+            err=True,
+        )
+        sys.exit(INTERNAL_FAULT)
     except Exception as fault:
         _tell_fault(fault)
         sys.exit(INTERNAL_FAULT)

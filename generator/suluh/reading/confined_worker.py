@@ -75,12 +75,15 @@ def _find(task: str) -> Callable[[Any], Any]:
 
 def _answer(function: Callable[[Any], Any], argument: Any) -> dict[str, Any]:
     _limit_resources()
+    begun = time.process_time()
+    answer: dict[str, Any]
     try:
-        return {"value": function(argument)}
+        answer = {"value": function(argument)}
     except MemoryError:
-        return {"fault": "memory"}
+        answer = {"fault": "memory"}
     except Exception:  # the file did it; what it says may quote the file
-        return {"fault": "broken"}
+        answer = {"fault": "broken"}
+    return {**answer, "seconds": time.process_time() - begun}
 
 
 def _tell(answers: TextIO, answer: dict[str, Any]) -> None:

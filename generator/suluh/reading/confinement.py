@@ -26,6 +26,9 @@ START_SECONDS = 120
 """For the process to start and to import what it needs; no file is looked at before."""
 WALL_SECONDS = 20 if sys.platform != "win32" else TIME_LIMIT
 """Where the system counts the time that a process computes, that counts, and this is a second net."""
+RUN_SECONDS = 120.0
+"""Of processor time that all files of one run may take in confinement, besides what each of them adds."""
+SECONDS_A_FILE = 0.25
 
 TOO_LONG, TOO_MUCH, BROKEN = "F301", "F302", "F303"
 _KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG")
@@ -34,13 +37,54 @@ _KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "HOME", "LD_LIBRARY_PATH", "DYLD_L
 def read_confined(task: str, argument: Any, place: Place) -> tuple[Any, list[Finding]]:
     """What `task` (`package.module:function` of ours) makes of a JSON value, or None with F301, F302 or F303.
 
-    The function must give a JSON value too. Both are copied as text between the processes.
+    The function must give a JSON value too. Both are copied as text between the processes. Once the files of
+    one run have taken too much together, the others are F305 and not read.
     """
-    value, code = _reader().ask(task, argument)
+    account = _reader().account
+    if account.is_empty:
+        details = {"batas": f"{round(account.allowed)} detik", "terlama": account.slowest or "?"}
+        return None, [Finding("F305", place, details=details)]
+    value, code = _reader().ask(task, argument, place.path)
     if not code:
         return value, []
     limits = {TOO_LONG: f"{TIME_LIMIT} detik", TOO_MUCH: f"{MEMORY_LIMIT // 2**20} MB"}
     return None, [Finding(code, place, details={"batas": limits[code]} if code in limits else {})]
+
+
+def begin_run() -> None:
+    """Open a new account: what files took before counts for nothing."""
+    _reader().account = Account()
+
+
+@dataclass(slots=True)
+class Account:
+    """The processor time that one run's files took in confinement, and which took longest.
+
+    Every file adds to what is allowed, so that a large site is not refused for its size: only files that
+    take far longer than files do use it up.
+    """
+
+    used: float = 0.0
+    files: int = 0
+    slowest: str = ""
+    _longest: float = 0.0
+
+    @property
+    def allowed(self) -> float:
+        """Seconds."""
+        return RUN_SECONDS + SECONDS_A_FILE * self.files
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left."""
+        return self.used > self.allowed
+
+    def note(self, path: str, seconds: float) -> None:
+        """Count a file."""
+        self.used += seconds
+        self.files += 1
+        if seconds > self._longest:
+            self._longest, self.slowest = seconds, path
 
 
 @dataclass(slots=True)
@@ -71,9 +115,10 @@ class _Reader:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._worker: _Worker | None = None
+        self.account = Account()
 
-    def ask(self, task: str, argument: Any) -> tuple[Any, str]:
-        """The value, or None and the code of what went wrong."""
+    def ask(self, task: str, argument: Any, path: str = "") -> tuple[Any, str]:
+        """The value, or None and the code of what went wrong; the time that it took goes to the account."""
         with self._lock:
             worker = self._worker or self._start()
             try:
@@ -84,12 +129,15 @@ class _Reader:
                 line = worker.lines.get(timeout=WALL_SECONDS) if begun is not None else None
             except queue.Empty:
                 self._drop(worker)
+                self.account.note(path, TIME_LIMIT)
                 return None, TOO_LONG
             except OSError:
                 line = None
             if line is None:
+                self.account.note(path, TIME_LIMIT)
                 return None, _code_of_end(self._drop(worker))
         answer = json.loads(line)
+        self.account.note(path, float(answer.get("seconds", 0.0)))
         faults = {"memory": TOO_MUCH, "broken": BROKEN}
         return answer.get("value"), faults.get(answer.get("fault"), "")
 

@@ -25,14 +25,18 @@ class CsvRecord:
     line: int
 
 
-def read_csv(text: str, dialect: Mapping[str, Any], place: Place) -> tuple[list[CsvRecord], list[Finding]]:
+def read_csv(
+    text: str, dialect: Mapping[str, Any], place: Place, *, room: int | None = None
+) -> tuple[list[CsvRecord], list[Finding]]:
     """Records of a CSV text by its dialect, comments and blank lines left out, which warnings tell.
+
+    Reading ends once there are more than `room` cells, with one record too many: whoever asks counts.
 
     A broken quotation is a finding that names the line on which it opens, and ends the reading. A mark that
     is neither around a whole cell nor doubled within such a one is a finding too.
     """
     records: list[CsvRecord] = []
-    strays = 0
+    strays = held = 0
     form = QuoteForm(dialect)
     has_marks = bool(form.quote) and form.quote in text
     findings: list[Finding] = []
@@ -64,6 +68,9 @@ def read_csv(text: str, dialect: Mapping[str, Any], place: Place) -> tuple[list[
                 break
         elif cells:
             records.append(CsvRecord(tuple(cells), feeder.first_line))
+            held += len(cells)
+            if room is not None and held > room:
+                break
         else:
             if feeder.first_line != last_blank + 1:  # a stretch of blank lines is one matter
                 findings.append(Finding("T009", replace(place, line=feeder.first_line), Severity.WARNING))

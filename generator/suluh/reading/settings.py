@@ -16,6 +16,7 @@ from suluh.reading.looks import LOOKS_KEYS, read_looks
 from suluh.reading.paths import confined_file, is_link, read_text
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
+from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.settings import Settings
 
 SETTINGS_FILE = "mkdocs.yml"
@@ -32,9 +33,12 @@ PLUGIN_KEYS = (
     "ppid",
     "bahasa_lain",
     *LOOKS_KEYS,
+    "batas",
 )
 PPID_KEYS = ("nama", "alamat", "jam", "telepon", "surel", "situs", "atasan", "komisi")
 """Who answers requests for information: office, address, hours, ways to reach it, and who is above it."""
+_MOST = 10**10
+"""Of a limit: more than any machine has."""
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
 _OWNER = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*")
 _WEB_ADDRESS = re.compile(r"https://[^\s<>\"]+")
@@ -111,6 +115,7 @@ class _SettingsReader:
             kontak=self._shaped("kontak", _CONTACT, "@contact"),
             repositori=self._text(self.own, "repositori"),
             ppid=self._ppid(),
+            limits=self._limits(),
             languages=self._languages(language, address),
             pemilik=self._shaped("pemilik", _OWNER, "@owner"),
             lapor=self._shaped("lapor", _WEB_ADDRESS, "@web_address"),
@@ -181,6 +186,20 @@ class _SettingsReader:
         if text and not shape.fullmatch(text):
             self._invalid(key, self.own, expected)
         return text
+
+    def _limits(self) -> Limits:
+        """`batas`: cells of all tables, and minutes of a check; what is left out is as it always is."""
+        value = self.own.get("batas")
+        if value is None:
+            return Limits()
+        whole = isinstance(value, dict) and set(value) <= {"sel", "menit"}
+        if not whole or not all(type(one) is int and 0 < one < _MOST for one in value.values()):
+            self._invalid("batas", self.own, "@limits")
+            return Limits()
+        known = Limits()
+        return Limits(
+            value.get("sel", known.cells), 60 * value["menit"] if "menit" in value else known.seconds
+        )
 
     def _ppid(self) -> Mapping[str, str]:
         value = self.own.get("ppid")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from suluh.reading.budget import Budget
 from suluh.reading.confined_files import read_workbook
 from suluh.reading.csv_records import CsvRecord, read_csv
 from suluh.reading.csv_text import decode_csv
@@ -20,17 +21,25 @@ COLUMN_LIMIT = 2_000
 
 
 def read_table(
-    settings: Settings, package: DataPackage, resource: Resource
+    settings: Settings, package: DataPackage, resource: Resource, budget: Budget | None = None
 ) -> tuple[Table | None, list[Finding]]:
     """All cells of a resource that has paths, or None with findings where its files cannot be trusted.
 
     Several files are one table and must have the same header. Ragged rows are findings and are
-    left out; `numbers` then tells each row's number.
+    left out; `numbers` then tells each row's number. What has more cells than the run has room for
+    is F306, and no more of it is held than that room.
     """
+    budget = budget or Budget(settings.limits)
     if resource.format in ("xlsx", "ods"):
         table, findings = read_workbook(settings, package, resource)
     else:
-        table, findings = _read_csv_files(settings, package, resource)
+        table, findings = _read_csv_files(settings, package, resource, budget)
+    if table is not None:
+        cells = len(table.header) * (len(table.rows) + 1)
+        if cells > budget.room:
+            place = Place(f"{package.folder}/{resource.paths[0]}", resource.name)
+            return None, [*findings, budget.too_many_cells(place)]
+        budget.cells += cells
     if table is not None and len(table.header) > COLUMN_LIMIT:
         place = Place(f"{package.folder}/{resource.paths[0]}", resource.name, line=table.header_line)
         details = {"jumlah": str(len(table.header)), "batas": str(COLUMN_LIMIT)}
@@ -39,15 +48,23 @@ def read_table(
 
 
 def _read_csv_files(
-    settings: Settings, package: DataPackage, resource: Resource
+    settings: Settings, package: DataPackage, resource: Resource, budget: Budget
 ) -> tuple[Table | None, list[Finding]]:
     tables: list[tuple[str, Table]] = []
     findings: list[Finding] = []
+    held = 0
     for path in resource.paths:
-        table, more = _read_csv_file(settings, package, resource, path)
+        records, more = _read_csv_file(settings, package, resource, path, room=budget.room - held)
         findings += more
-        if table is not None:
-            tables.append((f"{package.folder}/{path}", table))
+        if records is None:
+            continue
+        place = Place(f"{package.folder}/{path}", resource.name)
+        held += sum(len(one.cells) for one in records)
+        if held > budget.room:
+            return None, [*findings, budget.too_many_cells(place)]
+        table, more = arrange_records(records, resource, place)
+        findings += more
+        tables.append((f"{package.folder}/{path}", table))
     if len(tables) < len(resource.paths) or not tables:
         return None, findings
     table, more = _concatenate(tables, resource)
@@ -94,8 +111,8 @@ def arrange_records(
 
 
 def _read_csv_file(
-    settings: Settings, package: DataPackage, resource: Resource, path: str
-) -> tuple[Table | None, list[Finding]]:
+    settings: Settings, package: DataPackage, resource: Resource, path: str, *, room: int
+) -> tuple[list[CsvRecord] | None, list[Finding]]:
     named_at = Place(package.descriptor_path, resource.name, field="path")
     file, findings = confined_file(settings.root, package.folder, path, named_at)
     if file is None:
@@ -110,12 +127,11 @@ def _read_csv_file(
     misfit = find_misfit(text, resource, place)
     if misfit is not None:
         return None, [*findings, misfit]  # everything else would follow from that
-    records, more = read_csv(text, resource.dialect, place)
+    records, more = read_csv(text, resource.dialect, place, room=room)
     findings += more
     if any(finding.severity is Severity.ERROR for finding in more):
         return None, findings
-    table, more = arrange_records(records, resource, place)
-    return table, findings + more
+    return records, findings
 
 
 def _concatenate(tables: list[tuple[str, Table]], resource: Resource) -> tuple[Table, list[Finding]]:

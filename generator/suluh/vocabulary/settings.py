@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.looks import Looks
 
 
@@ -22,7 +23,8 @@ class Settings:
     `kontak` is an e-mail address or URL for mistakes found; `engine_settings` is what
     `mkdocs.yml` says besides, for the engine alone. `pemilik` is the forge's handle of who reviews
     what nobody else does (`@walidata`), `lapor` the address of SP4N-LAPOR!. `languages` has the
-    address of the site in each of its languages, and is empty where it has one alone.
+    address of the site in each of its languages, and is empty where it has one alone. `limits` is what
+    one run may take.
     """
 
     root: Path
@@ -46,6 +48,7 @@ class Settings:
     languages: Mapping[str, str] = field(default_factory=dict)
     settings_file: Path = Path()
     looks: Looks = field(default_factory=Looks)
+    limits: Limits = field(default_factory=Limits)
     engine_settings: Mapping[str, Any] = field(default_factory=dict)
 
     def in_language(self, language: str) -> Settings:
