@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.formula_signs import is_formula
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
+from suluh.vocabulary.web_addresses import runs_something
 
 DIGIT_LIMIT = 30
 _TEXT_TYPES = ("string", "any", "object", "array", "geojson", "list")
@@ -20,13 +22,6 @@ _INVISIBLE = re.compile(
     "\ufeff\ufff9-\uffff\ud800-\udfff"
     "\u034f\u115f\u1160\u3164\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
-_FORMULA = re.compile(r"[\s\u3000]*[=@+\-\uff1d\uff20\uff0b\uff0d\ufe62\ufe63\ufe66\ufe6b]")
-_PART_FORMULA = re.compile(
-    r"[;\t\r\n]\s*\"?(?:[=\uff1d\ufe66]|[@+\-][A-Z.]{2,30}\(|[@+\-][^;\r\n|]{0,200}\|[^;\r\n!]{0,200}!)",
-    re.IGNORECASE,
-)
-"""Where Excel parts cells by `;`, as it does in Indonesian, a cell of ours is several of its own."""
-_HARMLESS_SIGN = re.compile(r"[+-]?(?:[ ]?[0-9(][0-9 ().,/-]*)?%?|-+|[+-] \w[^|!=()]*", re.DOTALL)
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CellRule = Callable[[str], str]
@@ -89,18 +84,23 @@ def _rules_of(field: Field) -> list[CellRule]:
     if field.type in _TEXT_TYPES:
         return [_written_fault] if field.descriptor.get("boleh_rumus") is True else [_text_fault]
     if field.is_number:
-        return [_plain_fault, _number_rule(field)]
+        bare = field.descriptor.get("bareNumber", True) is not False
+        return [_plain_fault, *([] if bare else [_formula_fault]), _number_rule(field)]
     if field.type == "date" and field.format == "default":
         return [_plain_fault, lambda cell: "" if _ISO_DATE.fullmatch(cell) else "T011"]
-    return [_plain_fault]
+    return [_plain_fault, _formula_fault]
+
+
+def _formula_fault(cell: str) -> str:
+    return "T028" if is_formula(cell) else ""
 
 
 def _text_fault(cell: str) -> str:
     """Whatever is wrong with a text: signs nobody sees, or a beginning that spreadsheets run."""
     if cell[:1] in ("\t", "\r"):
         return "T028"
-    is_formula = _FORMULA.match(cell) and not _HARMLESS_SIGN.fullmatch(cell.strip())
-    return _written_fault(cell) or ("T028" if is_formula or _PART_FORMULA.search(cell) else "")
+    fault = _written_fault(cell) or ("T028" if is_formula(cell) else "")
+    return fault or ("P054" if runs_something(cell) else "")
 
 
 def _written_fault(cell: str) -> str:

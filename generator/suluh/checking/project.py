@@ -11,6 +11,7 @@ from suluh.checking.disclosure import check_report_exclusions
 from suluh.checking.echoes import check_echoes
 from suluh.checking.former_names import check_former_names, check_former_reports
 from suluh.checking.metadata import check_names
+from suluh.checking.outgoing_texts import check_outgoing
 from suluh.checking.pages import check_documents
 from suluh.checking.personal_data import hide_personal
 from suluh.checking.personal_files import scan_project, without_told
@@ -119,7 +120,7 @@ def check_project(
     reports, more = read_reports(settings)
     findings += more + check_reports(reports, agencies, references, nomenclature.known)
     findings += check_report_forms(reports)
-    findings += check_prose(reports)
+    findings += check_prose(reports) + check_outgoing(packages, reports, settings)
     findings += check_report_exclusions(reports) + check_timeliness(packages, agencies, settings)
     tombstones, more = read_tombstones(settings)
     findings += more + check_former_names(packages, tombstones)

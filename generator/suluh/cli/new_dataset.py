@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import shutil
 from collections import Counter
@@ -22,6 +20,7 @@ from suluh.reading.paths import SLUG
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.catalog import REGION_LEVELS, Catalog
+from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
 from suluh.vocabulary.settings import Settings
 
@@ -176,8 +175,6 @@ def _write_example(path: Path, project: Project, standard: str) -> None:
     nothing = Catalog(datasets={}, agencies={}, reports=())
     source = ChoiceSource(nothing, project.checked.regions, project.settings.wilayah, {})
     columns = plan_columns(schema, source, standard=standard)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.field.name for column in columns])
-    writer.writerow([EXAMPLE_MARK, *(column.example for column in columns[1:])])
-    path.write_text(text.getvalue(), encoding="utf-8", newline="\n")
+    rows = [[column.field.name for column in columns]]
+    rows.append([EXAMPLE_MARK, *(column.example for column in columns[1:])])
+    path.write_text(write_rows(rows, end="\n"), encoding="utf-8", newline="\n")

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from suluh.publishing.artifacts import measure_artifact, write_text
-from suluh.publishing.csv_file import write_csv
+from suluh.publishing.csv_file import write_list
 from suluh.publishing.dcat import describe_catalog
 from suluh.publishing.metadata import (
     absolute,
@@ -63,7 +63,7 @@ def write_catalog_files(catalog: Catalog, settings: Settings) -> tuple[Artifact,
     table = Table(header=COLUMNS, rows=[_make_row(one, settings) for one in datasets])
     return (
         measure_artifact("data/katalog.json", partial(_write_json, value=listing)),
-        measure_artifact("data/katalog.csv", partial(write_csv, table=table)),
+        measure_artifact("data/katalog.csv", partial(write_list, table=table)),
         measure_artifact(
             "data/katalog.jsonld", partial(_write_json, value=describe_catalog(datasets, settings))
         ),

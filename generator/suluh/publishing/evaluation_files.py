@@ -5,17 +5,16 @@ They lie next to the paper form on an official's desk, column by column.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from io import StringIO
 from typing import BinaryIO
 
 from suluh.publishing.artifacts import measure_artifact
 from suluh.publishing.evaluation_table import E60, E81, Form, Value, list_rows, name_status, plain
 from suluh.publishing.evaluation_workbook import make_evaluation_workbook
 from suluh.vocabulary.evaluation import Evaluation
+from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
@@ -51,12 +50,10 @@ def _write_bytes(stream: BinaryIO, content: bytes) -> None:
 
 def _make_csv(evaluation: Evaluation, form: Form, rows: Sequence[Sequence[Value]]) -> str:
     """RFC 4180 with one header row; each row tells its agency, year, quarter and whether it is invented."""
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["tahun", "triwulan", "instansi", *(one.name for one in form.columns), "status_data"])
+    lines = [["tahun", "triwulan", "instansi", *(one.name for one in form.columns), "status_data"]]
     status = name_status(evaluation)
     slugs = [one.instansi or evaluation.instansi for one in (*evaluation.rows, evaluation.total)]
     for slug, row in zip(slugs, rows, strict=True):
         start = [str(evaluation.tahun), str(evaluation.triwulan), slug]
-        writer.writerow([*start, *(plain(one) if isinstance(one, Decimal) else one for one in row), status])
-    return text.getvalue()
+        lines.append([*start, *(plain(one) if isinstance(one, Decimal) else one for one in row), status])
+    return write_rows(lines)

@@ -13,6 +13,7 @@ from typing import Any
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import DataPackage, StatusData
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.web_addresses import is_safe_address, runs_something
 
 SIMULATION_MARK = "DATA CONTOH (SIMULASI)"
 """Stands at the top of every file with invented figures."""
@@ -100,7 +101,7 @@ def name_sources(package: DataPackage) -> list[str]:
 
 def _list_entries(package: DataPackage, key: str, names: tuple[str, ...]) -> list[dict[str, str]]:
     entries = [
-        {name: str(entry[name]) for name in names if entry.get(name)}
+        {name: str(entry[name]) for name in names if entry.get(name) and _may_leave(name, entry[name])}
         for entry in mappings(package.descriptor.get(key))
     ]
     filled = [entry for entry in entries if entry]
@@ -108,6 +109,11 @@ def _list_entries(package: DataPackage, key: str, names: tuple[str, ...]) -> lis
         if "path" not in entry and names[0] not in entry:
             entry[names[0]] = next(iter(entry.values()))
     return filled
+
+
+def _may_leave(name: str, value: object) -> bool:
+    """What checking refuses does not leave either, should it ever come so far."""
+    return is_safe_address(str(value)) if name == "path" else not runs_something(str(value))
 
 
 def _in_words(entry: Mapping[str, str], *keys: str) -> str:

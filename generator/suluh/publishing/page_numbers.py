@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from io import StringIO
 from typing import BinaryIO
 
 from suluh.publishing.artifacts import write_text
 from suluh.publishing.evaluation_table import plain, round_fraction
 from suluh.publishing.metadata import absolute
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import CSV_NAME, JSON_NAME, OWN_COLUMNS, NumbersLater, PageNumbers, Value
 from suluh.vocabulary.settings import Settings
@@ -65,14 +64,12 @@ class _Shared:
 
 def _write_csv(numbers: PageNumbers, status: str) -> str:
     """RFC 4180; a missing number is blank, and the column `keterangan` says why."""
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*(one.name for one in numbers.columns), *OWN_COLUMNS])
+    lines: list[list[str]] = [[*(one.name for one in numbers.columns), *OWN_COLUMNS]]
     for row in numbers.rows:
         cells = [_as_text(value) for value in row]
         states = "; ".join(f"{name}: {state}" for name, state in _states(numbers, row).items())
-        writer.writerow([*cells, states, status])
-    return text.getvalue()
+        lines.append([*cells, states, status])
+    return write_rows(lines)
 
 
 def _write_json(numbers: PageNumbers, status: str, page: Page, settings: Settings) -> str:

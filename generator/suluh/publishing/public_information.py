@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from suluh.publishing.artifacts import measure_artifact
-from suluh.publishing.csv_file import write_csv
+from suluh.publishing.csv_file import write_list
 from suluh.publishing.metadata import absolute, dataset_address, last_change
 from suluh.publishing.workbook import write_plain_workbook
 from suluh.vocabulary.catalog import Catalog
@@ -76,7 +76,7 @@ def write_information_lists(catalog: Catalog, settings: Settings) -> tuple[Artif
     }
     artifacts = []
     for address, (title, table) in lists.items():
-        artifacts.append(measure_artifact(f"{address}.csv", partial(write_csv, table=table)))
+        artifacts.append(measure_artifact(f"{address}.csv", partial(write_list, table=table)))
         write = partial(write_plain_workbook, title=title, table=table, settings=settings)
         artifacts.append(measure_artifact(f"{address}.xlsx", write))
     return tuple(artifacts)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from io import StringIO
 
 from suluh.measuring.renstra_evaluation import RenstraRow
 from suluh.publishing.evaluation_files import File
 from suluh.publishing.evaluation_table import LEVELS, PLACES, Column, Value, plain, round_fraction
 from suluh.publishing.evaluation_workbook import Sheet, make_form_workbook
+from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.settings import Settings
 
@@ -45,17 +44,15 @@ def make_renstra_files(
     """The table as CSV and as XLSX; `year` is the running one, n-1 on paper."""
     cells = [*map(tuple, map(_cells, rows))]
     status = str(StatusData.SIMULASI if simulated else StatusData.SEMENTARA)
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["tahun_berjalan", "instansi", *(one.name for one in COLUMNS), "status_data"])
+    lines = [["tahun_berjalan", "instansi", *(one.name for one in COLUMNS), "status_data"]]
     for row in cells:
         texts = (plain(one) if isinstance(one, Decimal) else one for one in row)
-        writer.writerow([str(year), slug, *texts, status])
+        lines.append([str(year), slug, *texts, status])
     title = f"{TITLE}: {whose}, tahun berjalan {year} (n-1)"
     sheet = Sheet("T-C.29", title, COLUMNS, date(year, 12, 31), simulated)
     address = tc29_address(year, slug)
     book = make_form_workbook(sheet, cells, settings)
-    return (f"{address}tc29.csv", text.getvalue().encode("utf-8")), (f"{address}tc29.xlsx", book)
+    return (f"{address}tc29.csv", write_rows(lines).encode("utf-8")), (f"{address}tc29.xlsx", book)
 
 
 def _cells(row: RenstraRow) -> Iterator[Value]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from suluh.publishing.artifacts import measure_artifact, write_text
-from suluh.publishing.csv_file import write_csv
+from suluh.publishing.csv_file import write_list
 from suluh.publishing.metadata import absolute
 from suluh.reading.standards import load_standard
 from suluh.vocabulary.catalog import Dataset
@@ -29,7 +29,7 @@ def write_standard_files(name: str, records: Sequence[Record], settings: Setting
     )
     if not records:
         return (schema,)
-    example = partial(write_csv, table=_first_rows(name, records))
+    example = partial(write_list, table=_first_rows(name, records))
     return schema, measure_artifact(f"{address}{EXAMPLE_NAME}", example)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,6 +17,7 @@ from suluh.publishing.template_workbook import write_template
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.catalog import Catalog, Dataset, Distribution
+from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import Resource
 from suluh.vocabulary.region import Regions
 from suluh.vocabulary.settings import Settings
@@ -171,11 +170,8 @@ def _measure_files(
 
 def _write_csv_template(stream: BinaryIO, *, columns: Sequence[TemplateColumn], delimiter: str) -> None:
     """Header and example row. The mark at the start lets a spreadsheet know that this is UTF-8."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([column.field.name for column in columns])
-    writer.writerow([column.example for column in columns])
-    stream.write(text.getvalue().encode("utf-8-sig"))
+    rows = [[column.field.name for column in columns], [column.example for column in columns]]
+    stream.write(write_rows(rows, delimiter=delimiter).encode("utf-8-sig"))
 
 
 def _write_form(stream: BinaryIO, *, text: str) -> None:

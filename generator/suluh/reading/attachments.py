@@ -1,7 +1,8 @@
 """PDFs that came with a dataset: let through by content alone, since their bytes are published as they are.
 
-A PDF may run scripts, start programs, send forms and carry other files. What does any of that, is
-locked, or names its author is refused: nothing here rewrites a PDF.
+A PDF may run scripts, start programs, send forms and carry other files. What does any of that, acts
+by itself when it is opened, is locked or packed as nobody here can unpack, or names its author is
+refused: nothing here rewrites a PDF.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 
-from suluh.reading.binary_text import unpack_streams, why_opaque
+from suluh.reading.binary_text import why_opaque
 from suluh.reading.confinement import read_confined
 from suluh.reading.paths import confined_file
+from suluh.reading.pdf_actions import acts
+from suluh.reading.pdf_streams import OpaqueError, find_streams, plain_names, unpack_all
 from suluh.reading.photo_places import tells_position
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
@@ -20,17 +23,8 @@ SIZE_LIMIT = 5 * 1024 * 1024
 SUFFIX = ".pdf"
 
 _START, _END = b"%PDF-", b"%%EOF"
-# Names of what acts or carries, each too long to occur by chance in packed bytes.
-_ACTIVE = re.compile(
-    rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE|GoToR|Rendition|Movie|Sound)"
-    rb"(?![A-Za-z0-9])"
-)
-_STREAM_HEAD = re.compile(rb"\bobj\b(.{0,2000}?)\bstream\r?\n", re.DOTALL)
-_OBSCURED = re.compile(
-    rb"/(?:DecodeParms|DP|Predictor|ASCII\w+|A85|AHx|LZW\w*|RunLength\w*|RL|Crypt)(?![A-Za-z0-9])"
-)
+_LOCKED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
 _AUTHOR = re.compile(rb"/Author\s*(?:\((?!\s*\))|<(?!\s*>))|<dc:creator\b")
-_ESCAPED_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def read_attachment(
@@ -69,22 +63,15 @@ def judge_pdf(data: bytes) -> str:
     """The code of what is wrong with a PDF; empty for one that may be published. Never raises."""
     if not data.startswith(_START) or _END not in data[-2048:] or why_opaque(data):
         return "M010"
-    heads = (_plain(match[1]) for match in _STREAM_HEAD.finditer(data))
-    if any(b"/ObjStm" in head and _OBSCURED.search(head) for head in heads):
-        return "M010"  # objects packed so that nobody here could read them
-    parts = [_plain(part) for part in (data, *unpack_streams(data))]
-    if any(_ACTIVE.search(part) for part in parts):
+    try:
+        parts = [plain_names(part) for part in (data, *unpack_all(data))]
+    except OpaqueError:
+        return "M010"  # packed so that nobody here can read it
+    if _LOCKED.search(parts[0]):
+        return "M010"
+    if acts(parts) or any(stream.is_outside for stream in find_streams(data)):
         return "M012"
     return "M013" if any(_AUTHOR.search(part) or tells_position(part) for part in parts) else ""
-
-
-def _plain(part: bytes) -> bytes:
-    """A name may be written with its signs as numbers: /J#61vaScript."""
-    return _ESCAPED_SIGN.sub(_sign, part) if b"#" in part else part
-
-
-def _sign(match: re.Match[bytes]) -> bytes:
-    return bytes([int(match[1], 16)])
 
 
 def _refuse(code: str, place: Place, path: str, **details: str) -> Finding:

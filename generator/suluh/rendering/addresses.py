@@ -1,15 +1,17 @@
-"""Where links lead: within the site by relative addresses, outside it by three schemes only."""
+"""Where links lead: within the site by relative addresses, outside it by a few schemes only."""
 
 from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-EXTERNAL_SCHEMES = frozenset(("http", "https", "mailto"))
+from suluh.vocabulary.web_addresses import SCHEMES
+
+EXTERNAL_SCHEMES = frozenset(SCHEMES)
 NOWHERE = "#"
 
 
 def is_external(address: str) -> bool:
-    """Whether the address names one of the three schemes, and with it a place outside."""
+    """Whether the address names one of the schemes that may leave, and with it a place outside."""
     try:
         parts = urlsplit(address)
     except ValueError:

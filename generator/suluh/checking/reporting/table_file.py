@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from suluh.checking.explanations import describe, example_of
 from suluh.checking.reporting.report import CheckReport
+from suluh.vocabulary.formula_signs import write_rows
 
 HEADER = (
     "berkas",
@@ -22,14 +20,11 @@ HEADER = (
     "yang_benar",
     "yang_harus_dilakukan",
 )
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(report: CheckReport) -> str:
     """Canonical CSV text. A value that a spreadsheet would run as a formula gets an apostrophe before it."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADER)
+    rows: list[tuple[str, ...]] = [HEADER]
     for finding in report.findings:
         place, says = finding.place, describe(finding, report.language)
         row = (
@@ -46,9 +41,5 @@ def write_table(report: CheckReport) -> str:
             example_of(finding, report.language),
             says.hint,
         )
-        writer.writerow([_as_text(cell) for cell in row])
-    return stream.getvalue()
-
-
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
+        rows.append(row)
+    return write_rows(rows)

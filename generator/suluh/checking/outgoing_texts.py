@@ -1,0 +1,100 @@
+"""Every text that goes out beside the cells: none may begin as a formula, and none be an address that runs.
+
+Titles, producers, names of columns and settings reach `katalog.csv`, lists, templates and catalogues for
+machines. They are looked at here, where they were written, by the same rules as cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from suluh.reading.safe_yaml import line_of
+from suluh.reading.settings import PLUGIN_KEYS, SETTINGS_FILE
+from suluh.vocabulary.findings import MASK, Finding, Place
+from suluh.vocabulary.formula_signs import is_formula
+from suluh.vocabulary.package import DataPackage, Klasifikasi
+from suluh.vocabulary.reports import Report
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.web_addresses import is_safe_address, runs_something
+
+FORMULA, ADDRESS = "P053", "P054"
+
+ADDRESS_KEYS = frozenset(
+    (
+        *("path", "url", "homepage", "image", "profile", "$schema", "rdfType", "situs", "tautan", "lapor"),
+        *("repositori", "logo", "icon", "href", "accessURL", "downloadURL", "site_url", "repo_url", "link"),
+    )
+)
+"""Where an address belongs, at any level; elsewhere a text may have a colon."""
+
+_NO_TEXT = frozenset(("dialect", "delimiter", "lineTerminator", "quoteChar", "escapeChar", "commentChar"))
+_NO_CELL = frozenset(("pemilik", "theme", "plugins", "markdown_extensions", "nav", "extra", "hooks", "watch"))
+"""Settings that reach no table: an owner is written `@dinas/data`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A text of a file, the key that it stands under, the way to it, and its line where that is known."""
+
+    key: str
+    way: str
+    text: str
+    line: int | None = None
+
+
+def check_outgoing(
+    packages: Iterable[DataPackage], reports: Iterable[Report], settings: Settings
+) -> list[Finding]:
+    """P053 for each text that spreadsheets would run, P054 for each address of another kind."""
+    findings: list[Finding] = []
+    for package in packages:
+        shown = package.klasifikasi is Klasifikasi.PUBLIK
+        for one in texts_of_descriptor(package.descriptor):
+            findings += _judge(one, Place(package.descriptor_path), shown=shown)
+    for report in reports:
+        shown = report.klasifikasi is Klasifikasi.PUBLIK
+        for key in ("judul", "ringkasan"):
+            findings += _judge(Outgoing(key, key, getattr(report, key)), Place(report.path), shown=shown)
+    for one in _texts_of_settings(settings):
+        findings += _judge(one, Place(SETTINGS_FILE), shown=True, cells=one.key not in _NO_CELL)
+    return findings
+
+
+def texts_of_descriptor(
+    value: Any, key: str = "", way: str = "", line: int | None = None
+) -> Iterator[Outgoing]:
+    """Every text of a descriptor, at any depth; signs that part cells are none."""
+    if isinstance(value, str):
+        yield Outgoing(key, way, value, line)
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            if name not in _NO_TEXT:
+                below = f"{way}.{name}" if way else str(name)
+                yield from texts_of_descriptor(inner, str(name), below, line_of(value, str(name)) or line)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from texts_of_descriptor(inner, key, way, line)
+
+
+def _texts_of_settings(settings: Settings) -> Iterator[Outgoing]:
+    own = {"ppid": settings.ppid, "kontak": settings.kontak, "sering_dicari": settings.sering_dicari}
+    own |= {"lapor": settings.lapor, "repositori": settings.repositori}
+    assert own.keys() <= set(PLUGIN_KEYS)
+    stated = {"site_name": settings.site_name, "site_description": settings.site_description, **own}
+    yield from texts_of_descriptor(stated)
+    for key, value in settings.engine_settings.items():
+        if key in ("nav", "extra"):
+            yield from (Outgoing(key, one.way, one.text) for one in texts_of_descriptor(value, key, key))
+
+
+def _judge(one: Outgoing, place: Place, *, shown: bool, cells: bool = True) -> Iterator[Finding]:
+    is_address = one.key in ADDRESS_KEYS
+    wrong = not is_safe_address(one.text) if is_address else runs_something(one.text)
+    where = Place(place.path, line=one.line, field=one.way)
+    value = one.text[:120] if shown else MASK
+    if wrong:
+        yield Finding(ADDRESS, where, value=value)
+    elif cells and is_formula(one.text):
+        yield Finding(FORMULA, where, value=value)
