@@ -18,15 +18,15 @@ from made_sites import make_settings
 from official_numbers import add_official_tables
 from small_site import copy_small_site, edit
 from suluh.assembly.addresses import file_of
-from suluh.assembly.chance_digits import words_of_index
 from suluh.assembly.egress import EgressGate, inspect_site, make_gate
+from suluh.assembly.finished_parts import list_words
 from suluh.assembly.personal_numbers import make_finder
 from suluh.pipeline import build_site
 from suluh.reading.regions import load_regions
 from suluh.reading.settings import read_settings
 from suluh.rendering.maps import city_map, locator, province_map
 from suluh.vocabulary.findings import has_errors
-from suluh.vocabulary.fingerprints import Fingerprints
+from suluh.vocabulary.fingerprints import Fingerprints, make_fingerprints
 from suluh.vocabulary.settings import Settings
 
 NIK = "7472015708900003"
@@ -292,24 +292,42 @@ def texts_in(value: object) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-@given(VALUES)
-def test_the_words_of_an_index_are_read_as_they_were_packed(value: object) -> None:
-    assert words_of_index(cbor(value)) == texts_in(value)
+@given(st.lists(VALUES, max_size=6))
+def test_the_words_of_an_index_are_read_as_they_were_packed(values: list[object]) -> None:
+    packed = cbor(values)
+    assert list_words(packed) == texts_in(values)
+    assert list_words(packed + b"\x65") is None
 
 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_an_index_or_none(data: bytes) -> None:
-    words_of_index(data)
-    assert words_of_index(data + b"\x00") is None or words_of_index(data) is None
+    list_words(data)
+    list_words(b"\x83" + data)
 
 
 def test_bytes_of_the_index_are_nobodys_number(gate: EgressGate) -> None:
     # Small numbers below zero are packed as bytes that read as digits: -17 as "0", -24 as "7".
     packed = cbor([["kota", [-17 - int(one) for one in "0712034506770"]], "8" * 3])
     assert b"0712034506770" in packed
-    assert words_of_index(packed) == ["kota", "888"]
+    assert list_words(packed) == ["kota", "888"]
     phone = cbor([-17, -1 - ord("1"), *(-17 - int(one) for one in "23456712")])
     assert b"081" in phone[1:] and b"23456712" in phone
     assert codes(gate, "pagefind/index/a.pf_index", gzip.compress(b"pagefind_dcd" + phone)) == []
-    for told in (cbor([["0812", NIK, "kota"]]), cbor(["081234567890"])):
-        assert codes(gate, "pagefind/index/a.pf_index", gzip.compress(b"pagefind_dcd" + told)) == ["E001"]
+    # Words stand there without their points: these are 0,8123456789 and 7,472015708900003.
+    words = cbor([["08123456789", NIK, "kenarisentinel"]])
+    assert codes(gate, "pagefind/index/a.pf_index", gzip.compress(b"pagefind_dcd" + words)) == []
+    for broken in (words + b"\x9f", words[:-1]):
+        assert codes(gate, "pagefind/index/a.pf_index", gzip.compress(b"pagefind_dcd" + broken)) != []
+
+
+def test_what_is_withheld_is_found_in_the_index_of_words(tmp_path: Path) -> None:
+    withheld = make_fingerprints(["kenarisentinel"], b"kunci")
+    gate = make_gate(make_settings(tmp_path), withheld, make_finder())
+    words = cbor([["a", [1, 2], "kenarisentinel"]])
+    assert codes(gate, "pagefind/index/a.pf_index", gzip.compress(b"pagefind_dcd" + words)) == ["E002"]
+
+
+def test_a_decimal_number_on_a_page_is_no_telephone_number(tmp_path: Path, gate: EgressGate) -> None:
+    body = "<td>0,8123456789</td><td>7,472015708900003</td>"
+    put_on_site(tmp_path / "situs", body, fragment("0,8123456789. 7,472015708900003."))
+    assert inspect_site(tmp_path / "situs", gate)[1] == []

@@ -66,11 +66,10 @@ class OwnWork:
         """Our work on a site with these hand-written texts."""
         return cls(_BLANKS.sub("", BREAK.join(written)), host)
 
-    def look_again(self, name: str, piece: str, packed: bytes, find: FindPersonal) -> list[str] | None:
+    def look_again(self, name: str, piece: str, find: FindPersonal, *, words: bool) -> list[str] | None:
         """Masks of what is somebody's in a piece in which something was seen; None where nothing is ours."""
-        if packed:
-            words = words_of_index(packed)
-            return None if words is None else _masks(find, words)
+        if words:
+            return []  # those of the pages, without their points: `0,8123` stands there as `08123`
         lower = name.lower()
         if lower.endswith(FRAGMENT):
             return self._look_into_fragment(piece, find)
@@ -112,28 +111,6 @@ class OwnWork:
         }
         masks |= dict.fromkeys(_masks(find, list(_texts_of(kept))))
         return list(masks)
-
-
-def words_of_index(packed: bytes) -> list[str] | None:
-    """The texts in one CBOR value (RFC 8949), or None where the bytes are not one such value as a whole."""
-    texts: list[str] = []
-    at, wanted = 0, 1
-    try:
-        while wanted:
-            kind, short = packed[at] >> 5, packed[at] & 31
-            width = 1 << (short - 24) if short > 23 else 0
-            at += 1 + width
-            number = int.from_bytes(packed[at - width : at], "big") if width else short
-            wanted += {4: number, 5: 2 * number, 6: 1}.get(kind, 0) - 1
-            if kind in (2, 3):
-                at += number
-            if width > 8 or at > len(packed):
-                return None
-            if kind == 3:
-                texts.append(packed[at - number : at].decode("utf-8", "replace"))
-    except IndexError:
-        return None
-    return texts if at == len(packed) else None
 
 
 def _blocks_of(page: str) -> str:

@@ -100,7 +100,7 @@ class EgressGate:
         if any(True for _ in find_secrets(plain)):
             yield from find_secrets(unescape(part.text) if part.markup else part.text)
         for number, masks in self._seen(pieces, joined).items():
-            again = self.own.look_again(part.name, pieces[number], part.packed, self.find_personal)
+            again = self.own.look_again(part.name, pieces[number], self.find_personal, words=part.words)
             position = part.text.find(pieces[number].replace(CELL_END, ","))
             for masked in masks if again is None else again:
                 yield Hit("E001", max(position, 0), masked)

@@ -10,8 +10,11 @@ from urllib.parse import unquote, urlsplit
 SCHEMES = ("https", "http", "mailto", "tel")
 """What an address may begin with, wherever it stands: pages, descriptors, catalogues, feeds."""
 
-_NO_SIGN = re.compile(r"[\s\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
-                      r"\u2028-\u202f\u2060-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]+")  # fmt: skip
+_NO_SIGN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
+)
+"""What browsers leave out of an address, and what nobody sees."""
 _COLON = re.compile("[:&%\ufe13\ufe55\uff1a]")
 """A colon, however it may be written."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):")
@@ -31,7 +34,7 @@ def as_browsers_read(text: str) -> str:
         if plain == text:
             break
         text = plain
-    return _NO_SIGN.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return _NO_SIGN.sub("", unicodedata.normalize("NFKC", text)).strip().lower()
 
 
 def runs_something(text: str) -> bool:
