@@ -15,6 +15,7 @@ from suluh.measuring.evaluation import evaluate_agency, evaluate_region
 from suluh.publishing.evaluation_files import keep_file, make_evaluation_files
 from suluh.publishing.evaluation_table import E60, E81, explain_row, list_footer, plain, round_fraction
 from suluh.publishing.metadata import SIMULATION_MARK
+from suluh.vocabulary.formula_signs import as_text
 from suluh.vocabulary.package import StatusData
 from thread_builders import make_thread_dataset
 
@@ -122,7 +123,7 @@ def test_the_workbook_says_what_the_table_says() -> None:
             if column.part and text:
                 assert float(value) == pytest.approx(float(text))
             else:
-                assert (value or "") == text, column.name
+                assert as_text(value or "") == text, column.name
     texts = {str(value) for row in cells for value in row if value}
     assert {"Cuaca", "=1+1"} <= texts
 

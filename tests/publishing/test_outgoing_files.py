@@ -100,15 +100,15 @@ def spoil(package: DataPackage) -> DataPackage:
 def test_what_came_past_the_door_is_stopped_at_writing(
     project: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def check_spoilt(settings: Settings) -> Checked:
-        checked = check_project(settings)
+    def check_spoilt(_: Settings) -> Checked:
+        checked = check_project(project)
         valid = tuple(replace(one, package=spoil(one.package)) for one in checked.valid)
         agencies = {slug: replace(one, nama=FORMULA) for slug, one in checked.agencies.items()}
         return replace(checked, valid=valid, agencies=agencies)
 
     monkeypatch.setattr("suluh.pipeline.check_project", check_spoilt)
-    site, _ = build_site(replace(project, site_name=FORMULA, site_description=FORMULA))
-    assert site is not None
+    site, checked = build_site(replace(project, site_name=FORMULA, site_description=FORMULA))
+    assert site is not None, checked.findings
     assert find_wrong(files_of(site)) == []
 
 
