@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_sites import make_settings
-from official_numbers import add_official_tables
+from official_numbers import KINDS, add_official_tables
 from small_site import copy_small_site, edit
 from suluh.assembly.addresses import file_of
 from suluh.assembly.egress import EgressGate, inspect_site, make_gate
@@ -331,3 +331,35 @@ def test_a_decimal_number_on_a_page_is_no_telephone_number(tmp_path: Path, gate:
     body = "<td>0,8123456789</td><td>7,472015708900003</td>"
     put_on_site(tmp_path / "situs", body, fragment("0,8123456789. 7,472015708900003."))
     assert inspect_site(tmp_path / "situs", gate)[1] == []
+
+
+SEEDS = (
+    NIK,
+    "7472 0157 0890 0003",
+    "0812-3456-7890",
+    "+62 812 3456 7890",
+    "wa.ode@pos.example",
+    "KK 7472010203040005",
+)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("number", range(5))
+def test_a_persons_number_is_found_among_official_ones(gate: EgressGate, seed: str, number: int) -> None:
+    chance = Random(f"{seed} {number}")
+    kinds = sorted(KINDS)
+    rows = [[KINDS[kind][1](chance) for kind in kinds] for _ in range(60)]
+    assert codes(gate, "a.csv", as_csv(rows)) == codes(gate, "a.html", as_html(rows)) == []
+    assert codes(gate, "a.json", json.dumps(rows)) == []
+    rows[chance.randrange(60)][chance.randrange(len(kinds))] = seed
+    assert codes(gate, "b.csv", as_csv(rows)) == ["E001"]
+    assert codes(gate, "b.html", as_html(rows)) == ["E001"]
+    assert codes(gate, "b.json", json.dumps(rows)) == ["E001"]
+
+
+def as_csv(rows: list[list[str]]) -> str:
+    return "".join(",".join(row) + "\r\n" for row in rows)
+
+
+def as_html(rows: list[list[str]]) -> str:
+    return "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n" for row in rows)

@@ -223,6 +223,25 @@ def test_a_style_sheet_loads_nothing_from_elsewhere(gate: EgressGate) -> None:
     assert [one.code for one in found] == ["E003"]
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x"],
+)
+def test_an_address_that_runs_something_is_found_in_data(gate: EgressGate, address: str) -> None:
+    for name in ("data/katalog.json", "data/katalog.jsonld"):
+        assert [one.code for one in gate.inspect(name, f'{{"path": "{address}"}}'.encode())] == ["E016"]
+
+
+def test_a_text_about_scripts_is_no_address(gate: EgressGate) -> None:
+    for text in (
+        "Kursus Python, javascript: dasar",
+        'Kursus \\"JavaScript: dasar\\"',
+        "Data: 2024",
+        "tentang data:x",
+    ):
+        assert gate.inspect("data/katalog.json", f'{{"title": "{text}"}}'.encode()) == []
+
+
 def test_paths_of_the_machine_are_found(gate: EgressGate, tmp_path: Path) -> None:
     settings = make_settings(tmp_path / "proyek")
     own = make_gate(settings, Fingerprints(), make_finder())

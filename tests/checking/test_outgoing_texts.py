@@ -254,6 +254,30 @@ def test_an_address_that_runs_is_told_in_any_text(tmp_path: Path, text: str) -> 
     assert "P054" in {one.code for one in check(root) if one.place.path.endswith(".csv")}
 
 
+@pytest.mark.parametrize(
+    "text", ["//lain.example", "https://a@lain.example", "ms-excel:ofe|u|https://a.example"]
+)
+def test_columns_of_addresses_hold_addresses_alone(tmp_path: Path, text: str) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    put(root, f"{DATASET}/datapackage.yaml", ("resources", 0, "schema", "fields", 6, "klasifikasi"), "publik")
+    put(root, f"{DATASET}/datapackage.yaml", ("resources", 0, "schema", "fields", 6, "name"), "situs")
+    path = root / DATASET / "bantuan.csv"
+    table = path.read_text(encoding="utf-8").replace("penerima", "situs")
+    path.write_text(table.replace("Keluarga A", text), encoding="utf-8")
+    told = [(one.place.row, one.place.field) for one in check(root) if one.code == "P054"]
+    assert told == [(1, "situs")]
+
+
+def test_a_tombstone_is_looked_at_too(tmp_path: Path) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    folder = root / "datasets/dinas-sosial/ditarik"
+    folder.mkdir()
+    stone = {"judul": FORMULAS[0], "tanggal": "2025-01-02", "alasan": "javascript:alert(1)"}
+    (folder / "nisan.yaml").write_text(yaml.safe_dump(stone), encoding="utf-8")
+    told = {(one.code, one.place.field) for one in check(root) if one.place.path.endswith("nisan.yaml")}
+    assert {("P053", "judul"), ("P054", "alasan")} <= told
+
+
 def test_a_value_that_is_not_public_is_masked(tmp_path: Path) -> None:
     root = copy_small_site(tmp_path / "situs")
     put(root, f"{DATASET}/datapackage.yaml", ("klasifikasi",), "terbatas")

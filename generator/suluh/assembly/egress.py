@@ -25,6 +25,7 @@ from suluh.assembly.egress_rules import (
     find_foreign_loads,
     find_foreign_styles,
     find_machine_paths,
+    find_running,
     find_secrets,
     machine_paths,
     may_load,
@@ -41,6 +42,8 @@ from suluh.vocabulary.settings import Settings
 
 _THEIRS = re.compile(r"assets/.*|pagefind/[^/]*\.(?:js|css|pagefind)")
 """The engine's theme and the search: the same files on every site, from installed packages."""
+_JSON = (".json", ".jsonld", ".geojson")
+"""What programs read, which may take a text for an address."""
 _MOST = 20
 """Findings told of one file: the first ones say enough."""
 
@@ -87,6 +90,8 @@ class EgressGate:
             hits += find_foreign_loads(part.text, self.home)
         elif part.name.lower().endswith(".css"):
             hits += find_foreign_styles(part.text, self.home)
+        if part.name.lower().endswith(_JSON):
+            hits += find_running(joined)
         if part.markup and may_run(joined):
             hits += find_active(part.text)
         if not theirs:

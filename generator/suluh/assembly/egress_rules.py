@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from suluh.vocabulary.web_addresses import runs_something
+
 _ELEMENT = re.compile(
     r"<(?P<name>script|link|img|iframe|frame|source|video|audio|track|embed|object|input|form|button|use|image"
     r"|base|meta|portal)\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
@@ -45,6 +47,11 @@ _LOADING_LINKS = frozenset(
         "prerender",
     )
 )
+_RUNNING = re.compile(
+    r"(?<!\\)\"([^\"\x1e\x1f:]{0,20}(?:script|data|file|source|system)\s{0,3}:[^\"\x1e\x1f]{1,60})",
+    re.IGNORECASE,
+)
+"""A text of JSON that begins as an address which runs something may begin."""
 _SECRET = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----"
     r"|\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{60,}|glpat-[A-Za-z0-9_-]{20,}"
@@ -153,6 +160,13 @@ def find_machine_paths(text: str, folders: Iterable[str]) -> Iterator[Hit]:
             if after in ("/", "\\") and not (before.isalnum() or before in tuple("_.:/~-")):
                 yield Hit("E004", position, "…" + text[end : end + 40].split("\n")[0])
             position = text.find(folder, end)
+
+
+def find_running(joined: str) -> Iterator[Hit]:
+    """E016 for every text of a data file that is an address of another kind than may leave."""
+    for match in _RUNNING.finditer(joined):
+        if runs_something(match[1]):
+            yield Hit("E016", 0, match[1][:40])
 
 
 def find_secrets(text: str) -> Iterator[Hit]:

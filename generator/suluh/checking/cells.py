@@ -10,7 +10,7 @@ from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.formula_signs import is_formula
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
-from suluh.vocabulary.web_addresses import runs_something
+from suluh.vocabulary.web_addresses import ADDRESS_COLUMNS, is_safe_address, runs_something
 
 DIGIT_LIMIT = 30
 _TEXT_TYPES = ("string", "any", "object", "array", "geojson", "list")
@@ -82,7 +82,10 @@ def check_categories(package: DataPackage, resource: Resource, table: Table) -> 
 def _rules_of(field: Field) -> list[CellRule]:
     """Rules for one column, each giving a code or nothing; the first that speaks is told."""
     if field.type in _TEXT_TYPES:
-        return [_written_fault] if field.descriptor.get("boleh_rumus") is True else [_text_fault]
+        rules: list[CellRule] = (
+            [_written_fault] if field.descriptor.get("boleh_rumus") is True else [_text_fault]
+        )
+        return [*rules, _address_fault] if field.format == "uri" or field.name in ADDRESS_COLUMNS else rules
     if field.is_number:
         bare = field.descriptor.get("bareNumber", True) is not False
         return [_plain_fault, *([] if bare else [_formula_fault]), _number_rule(field)]
@@ -101,6 +104,10 @@ def _text_fault(cell: str) -> str:
         return "T028"
     fault = _written_fault(cell) or ("T028" if is_formula(cell) else "")
     return fault or ("P054" if runs_something(cell) else "")
+
+
+def _address_fault(cell: str) -> str:
+    return "" if is_safe_address(cell) else "P054"
 
 
 def _written_fault(cell: str) -> str:

@@ -12,22 +12,15 @@ from typing import Any
 
 from suluh.reading.safe_yaml import line_of
 from suluh.reading.settings import PLUGIN_KEYS, SETTINGS_FILE
+from suluh.vocabulary.disclosure import Tombstone
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.formula_signs import is_formula
 from suluh.vocabulary.package import DataPackage, Klasifikasi
-from suluh.vocabulary.reports import Report
+from suluh.vocabulary.reports import Report, ReportTombstone
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.web_addresses import is_safe_address, runs_something
+from suluh.vocabulary.web_addresses import ADDRESS_KEYS, is_safe_address, runs_something
 
 FORMULA, ADDRESS = "P053", "P054"
-
-ADDRESS_KEYS = frozenset(
-    (
-        *("path", "url", "homepage", "image", "profile", "$schema", "rdfType", "situs", "tautan", "lapor"),
-        *("repositori", "logo", "icon", "href", "accessURL", "downloadURL", "site_url", "repo_url", "link"),
-    )
-)
-"""Where an address belongs, at any level; elsewhere a text may have a colon."""
 
 _NO_TEXT = frozenset(("dialect", "delimiter", "lineTerminator", "quoteChar", "escapeChar", "commentChar"))
 _NO_CELL = frozenset(("pemilik", "theme", "plugins", "markdown_extensions", "nav", "extra", "hooks", "watch"))
@@ -45,7 +38,10 @@ class Outgoing:
 
 
 def check_outgoing(
-    packages: Iterable[DataPackage], reports: Iterable[Report], settings: Settings
+    packages: Iterable[DataPackage],
+    reports: Iterable[Report],
+    tombstones: Iterable[Tombstone | ReportTombstone],
+    settings: Settings,
 ) -> list[Finding]:
     """P053 for each text that spreadsheets would run, P054 for each address of another kind."""
     findings: list[Finding] = []
@@ -55,8 +51,12 @@ def check_outgoing(
             findings += _judge(one, Place(package.descriptor_path), shown=shown)
     for report in reports:
         shown = report.klasifikasi is Klasifikasi.PUBLIK
-        for key in ("judul", "ringkasan"):
-            findings += _judge(Outgoing(key, key, getattr(report, key)), Place(report.path), shown=shown)
+        for one in _texts_of_report(report):
+            findings += _judge(one, Place(report.path), shown=shown)
+    for stone in tombstones:
+        title = stone.title if isinstance(stone, Tombstone) else ""
+        for key, text in (("judul", title), ("alasan", stone.reason)):
+            findings += _judge(Outgoing(key, key, text), Place(stone.path), shown=True)
     for one in _texts_of_settings(settings):
         findings += _judge(one, Place(SETTINGS_FILE), shown=True, cells=one.key not in _NO_CELL)
     return findings
@@ -76,6 +76,13 @@ def texts_of_descriptor(
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from texts_of_descriptor(inner, key, way, line)
+
+
+def _texts_of_report(report: Report) -> Iterator[Outgoing]:
+    stated = {"judul": report.judul, "ringkasan": report.ringkasan}
+    if report.exclusion is not None:
+        stated |= {"konsekuensi": report.exclusion.consequence, "jangka_waktu": report.exclusion.term}
+    yield from texts_of_descriptor(stated)
 
 
 def _texts_of_settings(settings: Settings) -> Iterator[Outgoing]:

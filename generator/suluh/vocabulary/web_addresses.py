@@ -10,6 +10,15 @@ from urllib.parse import unquote, urlsplit
 SCHEMES = ("https", "http", "mailto", "tel")
 """What an address may begin with, wherever it stands: pages, descriptors, catalogues, feeds."""
 
+ADDRESS_KEYS = frozenset(
+    (
+        *("path", "url", "homepage", "image", "profile", "$schema", "rdfType", "situs", "tautan", "lapor"),
+        *("repositori", "logo", "icon", "href", "accessURL", "downloadURL", "site_url", "repo_url", "link"),
+    )
+)
+"""Keys that hold an address, and columns below; elsewhere a text may have a colon."""
+
+ADDRESS_COLUMNS = frozenset(("url", "homepage", "situs", "tautan", "laman", "website"))
 _NO_SIGN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
