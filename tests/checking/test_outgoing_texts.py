@@ -268,6 +268,17 @@ def test_columns_of_addresses_hold_addresses_alone(tmp_path: Path, text: str) ->
     assert told == [(1, "situs")]
 
 
+def test_forms_of_cells_are_no_texts(tmp_path: Path) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    constraints = {"pattern": "-?[0-9.,]+|beras|minyak"}
+    put(root, f"{DATASET}/datapackage.yaml", ("resources", 0, "schema", "fields", 5, "constraints"), "")
+    path = root / DATASET / "datapackage.yaml"
+    descriptor = yaml.safe_load(path.read_text(encoding="utf-8"))
+    descriptor["resources"][0]["schema"]["fields"][5]["constraints"] = constraints
+    path.write_text(yaml.safe_dump(descriptor, sort_keys=False), encoding="utf-8")
+    assert [one.code for one in check(root) if one.code == "P053"] == []
+
+
 def test_a_tombstone_is_looked_at_too(tmp_path: Path) -> None:
     root = copy_small_site(tmp_path / "situs")
     folder = root / "datasets/dinas-sosial/ditarik"

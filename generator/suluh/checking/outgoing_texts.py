@@ -22,7 +22,10 @@ from suluh.vocabulary.web_addresses import ADDRESS_KEYS, is_safe_address, runs_s
 
 FORMULA, ADDRESS = "P053", "P054"
 
-_NO_TEXT = frozenset(("dialect", "delimiter", "lineTerminator", "quoteChar", "escapeChar", "commentChar"))
+_NO_TEXT = frozenset(
+    ("dialect", "delimiter", "lineTerminator", "quoteChar", "escapeChar", "commentChar", "pattern")
+)
+"""What programs are told: signs that part cells, and forms of cells, which may begin with any sign."""
 _NO_CELL = frozenset(("pemilik", "theme", "plugins", "markdown_extensions", "nav", "extra", "hooks", "watch"))
 """Settings that reach no table: an owner is written `@dinas/data`."""
 
