@@ -21,6 +21,7 @@ from suluh.checking.references import NOMENCLATURE_PACKAGE, References
 from suluh.checking.report_forms import check_report_forms
 from suluh.checking.reports import check_prose, check_reports
 from suluh.checking.reviewed_texts import list_reviewed, texts_of
+from suluh.checking.sensitive_tables import check_sensitive_tables
 from suluh.checking.shared_cells import check_shared_cells
 from suluh.checking.tables import TableStore, check_package
 from suluh.checking.threads import check_threads
@@ -113,6 +114,7 @@ def check_project(
     findings += more + _check_agency_folders(packages, agencies, settings)
     findings += check_shared_cells(packages, store.tables_of)
     findings += check_echoes(packages, store.tables_of)
+    findings += check_sensitive_tables(packages, store.tables_of, settings)
     findings += check_threads(packages, store.tables_of, agencies)
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
     known = Known(agencies, regions, nomenclature.known, settings=settings)

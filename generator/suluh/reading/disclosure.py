@@ -11,6 +11,7 @@ from typing import Any
 
 from suluh.reading.notes import Notes
 from suluh.reading.safe_yaml import line_of
+from suluh.reading.sensitive_topics import find_topics_of_name, list_topics
 from suluh.reading.standards import load_standard_file
 from suluh.vocabulary.catalog import REGION_LEVELS
 from suluh.vocabulary.disclosure import (
@@ -96,6 +97,7 @@ class _RuleReader:
     ) -> None:
         self.raw = raw
         self.package = package
+        self.resource = resource
         self.notes = notes
         self.columns = [field.name for field in resource.schema.fields]
         self.numbers = {field.name for field in resource.schema.fields if field.is_number}
@@ -209,7 +211,7 @@ class _RuleReader:
         if aggregation is not None and not dimensions:
             dimensions = aggregation.dimensions
         lowest = load_rules()["ambang"]["terendah"]
-        threshold = raw.get("ambang", default_threshold(self.package))
+        threshold = raw.get("ambang", default_threshold(self.package, self.resource))
         whole = isinstance(threshold, int) and not isinstance(threshold, bool) and threshold >= lowest
         totals = raw.get("total", {})
         labelled = isinstance(totals, dict) and all(isinstance(one, str) for one in totals.values())
@@ -265,13 +267,17 @@ class _RuleReader:
         return least
 
 
-def default_threshold(package: DataPackage) -> int:
+def default_threshold(package: DataPackage, resource: Resource | None = None) -> int:
     """The threshold for counts of people: the higher one where the topic is a sensitive one."""
     rules = load_rules()
     topic = f"{package.text('topik')} {package.title}".casefold()
     level = "peka" if any(word in topic for word in rules["topik_peka"]) else "biasa"
     threshold: int = rules["ambang"][level]
-    return threshold
+    texts = [package.title, package.name, package.text("topik")]
+    if resource is not None:
+        texts += [resource.title, resource.name, *(field.name for field in resource.schema.fields)]
+    found = {key for text in texts for key in find_topics_of_name(text)}
+    return max(threshold, *(list_topics()[key].threshold for key in found), 0)
 
 
 def _is_rising(bounds: list[Any]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from suluh.reading.safe_yaml import load_yaml
 
-_NOT_RECORD_TYPES = ("data-pribadi", "findings", "nama-orang", "pengaturan", "pengungkapan")
+_NOT_RECORD_TYPES = ("data-pribadi", "findings", "nama-orang", "pengaturan", "pengungkapan", "topik-peka")
 
 
 def list_standards() -> tuple[str, ...]:
