@@ -19,6 +19,7 @@ from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import Field, Klasifikasi, Schema
 
 HIV = [("Katobengke", "1"), ("Lipu", "3"), ("Sulaa", "0"), ("Wameo", "14")]
+NOWHERE = Path("tidak-ada").absolute()
 REVIEW = """tidak_perlu_ditutup:
   - dataset: datasets/dinas-contoh/contoh
     tabel: tabel
@@ -41,7 +42,7 @@ def make(title: str, unit: str, columns: dict[str, str], rows: list[tuple[str, .
     return Made(package, make_table(list(columns), rows))
 
 
-def tell(made: Made, root: Path = Path("/tidak-ada").absolute()) -> list[Finding]:
+def tell(made: Made, root: Path = NOWHERE) -> list[Finding]:
     return check_sensitive_tables(
         [made.package],
         lambda package: {package.resources[0].name: made.table},

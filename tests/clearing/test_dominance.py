@@ -67,7 +67,7 @@ def test_limits_can_be_declared_and_unknown_parties_close() -> None:
 
 
 def test_a_width_closes_more_until_the_doubt_is_wide_enough() -> None:
-    wide = published({**RULES, "lebar": 8000})
+    wide = published({**RULES, "lebar": 15000})
     assert sum(one == "dirahasiakan" for one in wide.values()) > 2
 
 

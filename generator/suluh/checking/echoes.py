@@ -1,4 +1,4 @@
-"""Published numbers that tell what a rule closes: renamed, as text, summed up, spread out, as shares."""
+"""Published numbers that tell what a rule closes: renamed, as text, summed up, as shares, as rates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from decimal import Decimal
 from itertools import combinations
 from statistics import median
 
+from suluh.checking.affine_echoes import find_joined, follows_by_base, follows_by_line
 from suluh.reading.disclosure import load_rules, read_disclosure
+from suluh.reading.sensitive_topics import Counted, tell_counted
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.disclosure import Suppression
 from suluh.vocabulary.findings import Finding, Place
@@ -49,17 +51,43 @@ class _Shown:
     matched: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """Numbers of a published column by places in some of the closed column's dimensions."""
+
+    shown: _Shown
+    field: Field
+    names: tuple[str, ...]
+    numbers: Mapping[Key, Decimal]
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it may be a rate or a share: not all of it is whole, or its name says so."""
+        broken = any(one != one.to_integral_value() for one in self.numbers.values())
+        return broken or tell_counted(self.field.name) is Counted.NOTHING
+
+    def spread(self, names: tuple[str, ...], places: Iterable[Key]) -> Mapping[Key, Decimal]:
+        """Its numbers at places in more dimensions, as a population stands for each of its sexes."""
+        if names == self.names:
+            return self.numbers
+        at = [names.index(name) for name in self.names]
+        own = {place: tuple(place[index] for index in at) for place in places}
+        return {place: self.numbers[key] for place, key in own.items() if key in self.numbers}
+
+
 def check_echoes(packages: Iterable[DataPackage], tables_of: TablesOf) -> list[Finding]:
     """K111 for each published column from which closed numbers can be read without reckoning with them."""
     packages = list(packages)
-    closed = [one for package in packages for one in _list_closed(package, tables_of)]
-    findings: list[Finding] = []
-    for package in packages if closed else ():
-        tables = tables_of(package)
-        for resource in package.resources:
-            if resource.name in tables and resource.klasifikasi is Klasifikasi.PUBLIK:
-                findings += _check_resource(package, resource, tables[resource.name], closed)
-    return findings
+    found: dict[tuple[str, str, str], Finding] = {}
+    for package in packages:
+        for closed in _list_closed(package, tables_of):
+            shown = list(_list_shown(closed, packages, tables_of))
+            for table, field in _find_telling(closed, shown):
+                place = Place(table.package.descriptor_path, table.resource.name, field=field.name)
+                details = {"asal": closed.measure, "lain": f"{package.folder}: {closed.resource.name}"}
+                finding = Finding("K111", place, details=details)
+                found.setdefault((place.path, place.resource, place.field), finding)
+    return list(found.values())
 
 
 def _rule_of(package: DataPackage, resource: Resource) -> Suppression | None:
@@ -92,22 +120,55 @@ def _list_closed(package: DataPackage, tables_of: TablesOf) -> Iterator[_Closed]
                 yield _Closed(package, resource, rule, measure, dimensions, values)
 
 
-def _check_resource(
-    package: DataPackage, resource: Resource, table: Table, closed: Iterable[_Closed]
-) -> Iterator[Finding]:
-    rule = _rule_of(package, resource)
-    told: set[str] = set()
-    for one in closed:
-        matched = _match_columns(one, resource, table)
-        if not matched:
+def _list_shown(
+    closed: _Closed, packages: Iterable[DataPackage], tables_of: TablesOf
+) -> Iterator[tuple[_Shown, Field]]:
+    """Each published column at the places of a closed one, with the table that it stands in."""
+    for package in packages:
+        tables = tables_of(package)
+        for resource in package.resources:
+            if resource.name not in tables or resource.klasifikasi is not Klasifikasi.PUBLIK:
+                continue
+            table = tables[resource.name]
+            matched = _match_columns(closed, resource, table)
+            if matched:
+                shown = _Shown(package, resource, table, _rule_of(package, resource), matched)
+                yield from ((shown, field) for field in _telling_fields(shown, closed))
+
+
+def _find_telling(closed: _Closed, shown: Sequence[tuple[_Shown, Field]]) -> Iterator[tuple[_Shown, Field]]:
+    """The columns that give the closed numbers away, alone or two of them together."""
+    views: dict[tuple[str, ...], list[Mapping[Key, Decimal]]] = {}
+    series: list[_Series] = []
+    for table, field in shown:
+        own = list(_list_series(table, field))
+        series += own
+        for one in own:
+            if one.names not in views:
+                views[one.names] = list(_views(closed, one.names))
+            if any(_tells(ours, one.numbers) for ours in views[one.names]):
+                yield table, field
+                break
+    for names, some in views.items():
+        alike = [one for one in series if one.names == names]
+        for ours in some:
+            yield from _find_joint(ours, alike, [one for one in series if set(one.names) <= set(names)])
+
+
+def _find_joint(
+    ours: Mapping[Key, Decimal], alike: Sequence[_Series], bases: Sequence[_Series]
+) -> Iterator[tuple[_Shown, Field]]:
+    for first, second in find_joined(ours, [one.numbers for one in alike]):
+        # A total has no part of itself to tell: the part beside it does.
+        part = min((alike[first], alike[second]), key=lambda one: sum(one.numbers.values()))
+        yield part.shown, part.field
+    for one in alike:
+        if not one.is_rate:
             continue
-        shown = _Shown(package, resource, table, rule, matched)
-        for field in _telling_fields(shown, one):
-            if field.name not in told and _gives_away(one, shown, field):
-                told.add(field.name)
-                place = Place(package.descriptor_path, resource.name, field=field.name)
-                details = {"asal": one.measure, "lain": f"{one.package.folder}: {one.resource.name}"}
-                yield Finding("K111", place, details=details)
+        for base in bases:
+            if base is not one and follows_by_base(ours, one.numbers, base.spread(one.names, ours)):
+                yield one.shown, one.field
+                break
 
 
 def _match_columns(closed: _Closed, resource: Resource, table: Table) -> dict[str, str]:
@@ -149,19 +210,21 @@ def _telling_fields(shown: _Shown, closed: _Closed) -> Iterator[Field]:
         yield field
 
 
-def _gives_away(closed: _Closed, shown: _Shown, field: Field) -> bool:
-    """Whether a column has the closed numbers or their shares, as they are, summed up, or of one value."""
+def _list_series(shown: _Shown, field: Field) -> Iterator[_Series]:
+    """The numbers of a column by every set of its table's dimensions, all of them and those of one kind."""
     values = _read_numbers(field, shown.table.column(field.name))
     if not any(one is not None for one in values):
-        return False
+        return
     for size in range(len(shown.matched), 0, -1):
         for names in combinations(sorted(shown.matched), size):
             keys = list(zip(*(shown.table.column(shown.matched[name]) for name in names), strict=True))
-            theirs = [_add_up(keys, some) for some in _slices(shown, values)]
-            for ours in _views(closed, names):
-                if any(_same(ours, one) or _shares(ours, one) for one in theirs):
-                    return True
-    return False
+            for some in _slices(shown, values):
+                yield _Series(shown, field, names, _add_up(keys, some))
+
+
+def _tells(ours: Mapping[Key, Decimal], theirs: Mapping[Key, Decimal]) -> bool:
+    """Whether numbers have the closed ones: as they are, as their shares, or on a line with them."""
+    return _same(ours, theirs) or _shares(ours, theirs) or follows_by_line(ours, theirs)
 
 
 def _views(closed: _Closed, names: Sequence[str]) -> Iterator[Mapping[Key, Decimal]]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
 
-from suluh.clearing.suppression import ALL, Key, Sums, list_sums, protect
-from suluh.reading.disclosure import load_rules
-from suluh.vocabulary.cells import read_cell
-from suluh.vocabulary.disclosure import Suppression
-from suluh.vocabulary.figures import State
-from suluh.vocabulary.package import Klasifikasi, Resource, Table
+from suluh.clearing.grids import Grid, Part, make_grid, mark_closed
+from suluh.clearing.sums import ALL, Key, Sums
+from suluh.clearing.suppression import list_sums, protect_and_measure
+from suluh.vocabulary.package import Table
 
-Part = tuple[Resource, Table, Suppression]
 Sum = tuple[Key, tuple[Key, ...]]
 _NESTED = re.compile(r"[0-9]{2}(?:\.[0-9]{2,4})*")
 WIDEST = 8
@@ -23,82 +20,83 @@ WIDEST = 8
 
 
 @dataclass(frozen=True)
-class _Grid:
-    """A table's numbers as cells of the package: `keys[row]` is the place of a row in all dimensions."""
+class _Outcome:
+    """Cells to close, which of them are small by themselves, and how far each was shown to be possible."""
 
-    part: Part
-    keys: Sequence[tuple[str, ...]]
-    numbers: Mapping[str, Sequence[Decimal | None]]
-
-    behind: Sequence[tuple[Decimal | None, Decimal | None]] = ()
-
-    def is_dominated(self, row: int, value: Decimal) -> bool:
-        """Whether too few stand behind a number, or one of them for too much of it; nobody knows: yes."""
-        rule = self.part[2].dominance
-        if rule is None or not value:
-            return False
-        contributors, largest = self.behind[row]
-        if contributors is None or largest is None:
-            return True
-        return contributors < rule.fewest or largest * 100 > rule.percent * value
+    hidden: set[Key]
+    small: frozenset[Key] = frozenset()
+    reached: Mapping[Key, tuple[Decimal, Decimal]] = field(default_factory=dict)
 
 
-def close_cells(parts: Mapping[str, Part]) -> dict[str, Table] | None:
+@dataclass(frozen=True)
+class Closed:
+    """Tables with their closed cells marked, and how safe these are: counts and doubts, never a value.
+
+    `small` and `others` count the closed cells of a table by resource: those under the threshold (or of
+    too few), and those that keep them company. `doubts` has for each closed cell about which anything
+    published tells how far its possible values lie apart, in all and as a part of its value.
+    """
+
+    tables: Mapping[str, Table]
+    small: Mapping[str, int]
+    others: Mapping[str, int]
+    doubts: Mapping[str, Sequence[Doubt]]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How far the possible values of a closed cell lie apart; `percent` of its value."""
+
+    is_small: bool
+    apart: Decimal
+    percent: Decimal
+
+
+def close_cells(parts: Mapping[str, Part]) -> Closed | None:
     """The tables by resource with closed cells marked; None where rows cannot be told apart.
 
     All tables are closed together: a cell that two of them show is one cell, and what one sums up,
     another may give away.
     """
     dimensions = sorted({name for _, _, rule in parts.values() for name in rule.dimensions})
-    grids = {name: _make_grid(part, dimensions) for name, part in parts.items()}
+    grids = {name: make_grid(part, dimensions) for name, part in parts.items()}
     if any(len(set(grid.keys)) != len(grid.keys) for grid in grids.values()):
         return None
     sums_of = {name: _find_sums(grid) for name, grid in grids.items()}
     leaders = {
         measure for name, grid in grids.items() for measure in _grow(grid.part[2].measures, sums_of[name])
     }
-    hidden = _protect(grids, leaders, sums_of, dimensions, None)
+    first = _protect(grids, leaders, sums_of, dimensions, None)
     followers = {one for grid in grids.values() for one in grid.numbers} - leaders
-    hidden |= _protect(grids, followers, sums_of, dimensions, hidden)
-    return {name: _mark(grid, hidden) for name, grid in grids.items()}
+    second = _protect(grids, followers, sums_of, dimensions, first.hidden)
+    return _describe(grids, first, second)
 
 
-def _make_grid(part: Part, dimensions: Sequence[str]) -> _Grid:
-    resource, table, rule = part
-    words = set(load_rules()["kata_total"])
-    columns = []
-    for name in dimensions:
-        if name not in table.header or name not in rule.dimensions:
-            columns.append([ALL] * len(table.rows))
-            continue
-        total = rule.totals.get(name)
-        cells = table.column(name)
-        columns.append([ALL if text == total or text.strip().casefold() in words else text for text in cells])
-    numbers = {}
-    for field in resource.schema.fields:
-        shown = field.klasifikasi is Klasifikasi.PUBLIK and field.name in table.header
-        if shown and field.is_number and field.name not in rule.dimensions:
-            numbers[field.name] = [read_cell(field, text).value for text in table.column(field.name)]
-    keys = list(zip(*columns, strict=True)) if table.rows else []
-    return _Grid(part, keys, numbers, _read_behind(part))
+def _describe(grids: Mapping[str, Grid], first: _Outcome, second: _Outcome) -> Closed:
+    hidden = first.hidden | second.hidden
+    reached = {**first.reached, **second.reached}
+    small: dict[str, int] = {}
+    others: dict[str, int] = {}
+    doubts: dict[str, list[Doubt]] = {}
+    for name, grid in grids.items():
+        doubts[name] = []
+        small[name] = others[name] = 0
+        for measure, values in grid.numbers.items():
+            for key, value in zip(grid.keys, values, strict=True):
+                one = (measure, key)
+                if one not in hidden or value is None:
+                    continue
+                small[name] += one in first.small
+                others[name] += one not in first.small
+                if one in reached:
+                    apart = sum(reached[one], Decimal(0))
+                    percent = apart * 100 / abs(value) if value else Decimal("Infinity")
+                    doubts[name].append(Doubt(one in first.small, apart, percent))
+    tables = {name: mark_closed(grid, hidden) for name, grid in grids.items()}
+    return Closed(tables, small, others, doubts)
 
 
-def _read_behind(part: Part) -> list[tuple[Decimal | None, Decimal | None]]:
-    """For each row how many stand behind its numbers, and how much the largest of them has."""
-    resource, table, rule = part
-    if rule.dominance is None:
-        return []
-    columns = []
-    for name in (rule.dominance.contributors, rule.dominance.largest):
-        field = resource.schema.field_named(name)
-        known = field is not None and name in table.header
-        columns.append(
-            [read_cell(field, text).value for text in table.column(name)] if known and field else []
-        )
-    return list(zip(*columns, strict=True)) or [(None, None)] * len(table.rows)
-
-
-def _find_sums(grid: _Grid) -> list[tuple[str, tuple[str, ...]]]:
+def _find_sums(grid: Grid) -> list[tuple[str, tuple[str, ...]]]:
     """Columns that are the sum of others in every row, whether anyone said so or not."""
     names = list(grid.numbers)
     found = []
@@ -135,69 +133,91 @@ def _grow(measures: Sequence[str], sums: Sequence[tuple[str, tuple[str, ...]]]) 
 
 
 def _protect(
-    grids: Mapping[str, _Grid],
+    grids: Mapping[str, Grid],
     measures: set[str],
     sums_of: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]],
     dimensions: Sequence[str],
     leading: set[Key] | None,
-) -> set[Key]:
+) -> _Outcome:
     """Cells of the measures to close: small ones, or with `leading` those in a row with a closed one."""
     cells: dict[Key, Decimal] = {}
-    small: set[Key] = set()
     extra: list[Sum] = []
+    small: dict[Key, int | None] = {}
     zeros_hidden = all(grid.part[2].zeros_hidden for grid in grids.values())
     for name, grid in grids.items():
-        rule = grid.part[2]
-        for measure in sorted(measures & set(grid.numbers)):
-            if leading is not None and measure in rule.unrelated:
-                continue
-            for row, (key, value) in enumerate(zip(grid.keys, grid.numbers[measure], strict=True)):
-                if value is None:
-                    continue
-                cells.setdefault((measure, key), value)
-                if leading is None and (value or rule.zeros_hidden) and value < rule.threshold:
-                    small.add((measure, key))
-                if leading is None and measure in rule.measures and grid.is_dominated(row, value):
-                    small.add((measure, key))
-                if leading is not None and any((one, key) in leading for one in grid.numbers):
-                    small.add((measure, key))
+        shown = sorted(measures & set(grid.numbers))
+        if leading is not None:
+            shown = [one for one in shown if one not in grid.part[2].unrelated]
+        for measure in shown:
+            for key, value in zip(grid.keys, grid.numbers[measure], strict=True):
+                if value is not None:
+                    cells.setdefault((measure, key), value)
+        if leading is None:
+            _add_small(small, grid, shown)
+        else:
+            _add_beside(small, grid, shown, leading)
         for total, some in sums_of[name]:
             if measures.issuperset((total, *some)):
                 extra += [((total, key), tuple((one, key) for one in some)) for key in grid.keys]
     if not small:
-        return set()
+        return _Outcome(set())
     nested = {
         index: all(_NESTED.fullmatch(key[1][index]) for key in cells if key[1][index] != ALL)
         for index in range(len(dimensions))
     }
-    lowest: int | None = None if leading is not None else 0 if zeros_hidden else 1
+    sums = list_sums(cells, nested)
+    if leading is not None:
+        sums = _without_shares(sums, cells)
     known_extra = [
         (parent, tuple(one for one in some if one in cells)) for parent, some in extra if parent in cells
     ]
-    return protect(
+    lowest = 0 if zeros_hidden else 1
+    below = {key[0] for key, value in cells.items() if value < 0}
+    hidden, reached = protect_and_measure(
         Sums(
             cells=cells,
-            sums=[*list_sums(cells, nested), *known_extra],
-            lowest=dict.fromkeys(measures, lowest),
+            sums=[*sums, *known_extra],
+            lowest={one: lowest if leading is None else None if one in below else 0 for one in measures},
             width=max(grid.part[2].width for grid in grids.values()) if leading is None else 1,
             closable_zero=zeros_hidden,
-            hidden=small,
+            hidden=set(small),
+            ceilings={key: ceiling for key, ceiling in small.items() if ceiling is not None},
+            noughts_closed=frozenset() if leading is None else frozenset(measures),
         )
     )
+    return _Outcome(hidden, frozenset(small) if leading is None else frozenset(), reached)
 
 
-def _mark(grid: _Grid, hidden: set[Key]) -> Table:
-    resource, table, _ = grid.part
-    marks = {
-        field.name: next(one.value for one in field.missing_values if one.label == State.DIRAHASIAKAN)
-        for field in resource.schema.fields
-        if field.name in grid.numbers
-    }
-    rows = [
-        tuple(
-            marks[name] if name in marks and (name, key) in hidden else text
-            for name, text in zip(table.header, row, strict=True)
-        )
-        for key, row in zip(grid.keys, table.rows, strict=True)
-    ]
-    return Table(table.header, rows)
+def _add_small(small: dict[Key, int | None], grid: Grid, measures: Sequence[str]) -> None:
+    """Cells under the threshold with the most that they may be, and those of too few with None."""
+    rule = grid.part[2]
+    for measure in measures:
+        for row, (key, value) in enumerate(zip(grid.keys, grid.numbers[measure], strict=True)):
+            if value is None:
+                continue
+            if (value or rule.zeros_hidden) and value < rule.threshold:
+                small[measure, key] = max(small.get((measure, key)) or 0, rule.threshold - 1)
+            elif measure in rule.measures and grid.is_dominated(row, value):
+                small.setdefault((measure, key), None)
+
+
+def _add_beside(small: dict[Key, int | None], grid: Grid, measures: Sequence[str], leading: set[Key]) -> None:
+    """Cells in a row with a closed one."""
+    closed = {key for key in grid.keys if any((one, key) in leading for one in grid.numbers)}
+    for measure in measures:
+        for key, value in zip(grid.keys, grid.numbers[measure], strict=True):
+            if value is not None and key in closed:
+                small[measure, key] = None
+
+
+def _without_shares(sums: Sequence[Sum], cells: Mapping[Key, Decimal]) -> list[Sum]:
+    """Without the sums of measures that do not add up, such as rates: they tell a reader nothing."""
+    whole = [one for one in sums if one[0] in cells and all(child in cells for child in one[1])]
+    tried: dict[str, int] = {}
+    held: dict[str, int] = {}
+    for parent, children in whole:
+        tried[parent[0]] = tried.get(parent[0], 0) + 1
+        if sum((cells[child] for child in children), Decimal(0)) == cells[parent]:
+            held[parent[0]] = held.get(parent[0], 0) + 1
+    shares = {measure for measure, count in tried.items() if 2 * held.get(measure, 0) < count}
+    return [one for one in sums if one[0][0] not in shares]

@@ -188,13 +188,13 @@ def _suppress(valid: ValidPackage, rules: Mapping[str, Disclosure]) -> ValidPack
         return None
     resources = {one.name: one for one in valid.package.resources}
     marked = {name: _mark_columns(resources[name], rule) for name, rule in stated.items()}
-    tables = close_cells({name: (marked[name], valid.tables[name], rule) for name, rule in stated.items()})
-    if tables is None:
+    closed = close_cells({name: (marked[name], valid.tables[name], rule) for name, rule in stated.items()})
+    if closed is None:
         return None
     package = replace(
         valid.package, resources=tuple(marked.get(one.name, one) for one in valid.package.resources)
     )
-    return ValidPackage(package, {**valid.tables, **tables})
+    return ValidPackage(package, {**valid.tables, **closed.tables})
 
 
 def _mark_columns(resource: Resource, rule: Suppression) -> Resource:

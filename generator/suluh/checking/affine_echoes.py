@@ -1,0 +1,151 @@
+"""Whether numbers follow from others by a line, a base, a sum or a difference, rounded as they are printed.
+
+What is compared stands at the same places. Few points agree by chance: how unlikely that is, in powers of
+ten, decides with how many points agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import log10
+
+Key = tuple[str, ...]
+Numbers = Mapping[Key, Decimal]
+Pairs = Sequence[tuple[Fraction, Fraction]]
+"""Numbers at the same place: what is closed, and what is shown."""
+FEWEST = 3
+"""So many different numbers must agree."""
+SHARE = Fraction(4, 5)
+"""Such a part of all places must agree, so that a few that do not hide nothing."""
+SURE, LINE_SURE = 2.0, 3.0
+"""Powers of ten against chance: for one free number, and for a line, which has two."""
+TRIED = 3
+USUAL_FACTORS = tuple(Fraction(10) ** power for power in range(7))
+"""Rates are told for one, a hundred, a thousand, a hundred thousand: such factors are not a free number."""
+
+
+def follows_by_line(ours: Numbers, theirs: Numbers) -> bool:
+    """Whether theirs = a x ours + b at nearly all places: a rate, a complement, tenfold, an offset."""
+    pairs = _pair(ours, theirs)
+    if len({one for one, _ in pairs}) < FEWEST or len({one for _, one in pairs}) < FEWEST:
+        return False
+    unit = print_unit(theirs.values())
+    for slope, offset, free in _list_lines(pairs):
+        whole = slope.denominator == offset.denominator == 1
+        within = Fraction(0) if whole and abs(slope) == 1 else unit
+
+        def at(closed: Fraction, slope: Fraction = slope, offset: Fraction = offset) -> Fraction:
+            return slope * closed + offset
+
+        sure = LINE_SURE if free > 1 else SURE
+        if slope and _agrees(pairs, at, within, unit) >= sure + _cost(free, pairs, within, unit):
+            return True
+    return False
+
+
+def follows_by_base(ours: Numbers, theirs: Numbers, base: Numbers) -> bool:
+    """Whether theirs are ours divided by a published base, times one factor: a rate, a share."""
+    places = [key for key in ours.keys() & theirs.keys() & base.keys() if base[key]]
+    shares = [Fraction(ours[key]) / Fraction(base[key]) for key in places]
+    if len({one for one in shares if one}) < FEWEST:
+        return False
+    pairs = list(zip(shares, (Fraction(theirs[key]) for key in places), strict=True))
+    unit = print_unit(theirs.values())
+    largest = sorted(pairs, reverse=True)[:TRIED]
+    own = [shown / share for share, shown in largest if share]
+    for factor in (*USUAL_FACTORS, *own):
+
+        def at(share: Fraction, factor: Fraction = factor) -> Fraction:
+            return factor * share
+
+        free = 0 if factor in USUAL_FACTORS else 1
+        within = unit / 2 if not free else unit
+        if factor and _agrees(pairs, at, within, unit) >= SURE + _cost(free, pairs, within, unit):
+            return True
+    return False
+
+
+def find_joined(ours: Numbers, others: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
+    """Places of two among others whose sum or difference is ours at nearly all places."""
+    keys = sorted(ours)[: 4 * FEWEST]
+    of_sign: dict[tuple[Decimal | None, ...], list[int]] = {}
+    for number, other in enumerate(others):
+        of_sign.setdefault(tuple(other.get(key) for key in keys), []).append(number)
+    for number, other in enumerate(others):
+        if any(key not in other for key in keys):
+            continue
+        for sign in (1, -1):
+            wanted = tuple((other[key] - ours[key]) * sign for key in keys)
+            for partner in of_sign.get(wanted, ()):
+                if partner != number and _is_joined(ours, other, others[partner], sign):
+                    yield (number, partner)
+
+
+def print_unit(values: Iterable[Decimal]) -> Fraction:
+    """The last printed place of a column: 1 for whole numbers, 1/10 for one decimal."""
+    exponents = (value.as_tuple().exponent for value in values)
+    finest = min((one for one in exponents if isinstance(one, int)), default=0)
+    return Fraction(10) ** min(finest, 0)
+
+
+def _pair(ours: Numbers, theirs: Numbers) -> Pairs:
+    return [(Fraction(ours[key]), Fraction(theirs[key])) for key in sorted(ours.keys() & theirs.keys())]
+
+
+def _list_lines(pairs: Pairs) -> Iterator[tuple[Fraction, Fraction, int]]:
+    """Lines that a few of the points suggest, with how many of their two numbers are free."""
+    by_size = sorted(pairs, reverse=True)
+    for closed, shown in by_size[:TRIED]:
+        if closed:
+            slope = shown / closed
+            yield slope, Fraction(0), 0 if slope in USUAL_FACTORS else 1
+    for sign in (1, -1):
+        for closed, shown in (by_size[0], by_size[len(by_size) // 2], by_size[-1]):
+            yield Fraction(sign), shown - sign * closed, 1
+    for low, high in ((0, -1), (1, -1), (0, -2), (1, -2)):
+        first, second = by_size[low], by_size[high]
+        if first[0] != second[0]:
+            slope = (first[1] - second[1]) / (first[0] - second[0])
+            yield slope, first[1] - slope * first[0], 2
+
+
+def _agrees(pairs: Pairs, at: Callable[[Fraction], Fraction], within: Fraction, unit: Fraction) -> float:
+    """How unlikely it is, in powers of ten, that so many points agree by chance; 0 where too few do."""
+    limit = len(pairs) * (1 - SHARE)
+    missed = 0
+    agreeing: set[tuple[Fraction, Fraction]] = set()
+    for closed, shown in pairs:
+        if abs(at(closed) - shown) <= within:
+            agreeing.add((closed, shown))
+        else:
+            missed += 1
+            if missed > limit:
+                return 0.0
+    kinds = {one for one, _ in agreeing}
+    if len(kinds) < FEWEST or len({one for _, one in agreeing}) < FEWEST:
+        return 0.0
+    return len(kinds) * _weight(pairs, within, unit)
+
+
+def _weight(pairs: Pairs, within: Fraction, unit: Fraction) -> float:
+    """Powers of ten against chance for one point: how many values there are for one that would agree."""
+    shown = [one for _, one in pairs]
+    spread = max(shown) - min(shown) + unit
+    return log10(max(spread / max(2 * within, unit), Fraction(1)))
+
+
+def _cost(free: int, pairs: Pairs, within: Fraction, unit: Fraction) -> float:
+    return free * _weight(pairs, within, unit)
+
+
+def _is_joined(ours: Numbers, first: Numbers, second: Numbers, sign: int) -> bool:
+    """Whether ours = first - sign x second."""
+    places = ours.keys() & first.keys() & second.keys()
+    same = [key for key in places if ours[key] == first[key] - sign * second[key]]
+    kinds = {ours[key] for key in same if first[key] and second[key]}
+    if len(kinds) < FEWEST or len(same) < SHARE * len(places):
+        return False
+    spread = Fraction(max(kinds) - min(kinds)) + 1
+    return len(kinds) * log10(spread) >= SURE
