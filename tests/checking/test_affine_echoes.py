@@ -135,3 +135,10 @@ def test_rounding_is_allowed_for_and_no_more() -> None:
     assert print_unit(near.values()) * 10 == 1
     assert follows_by_line(ours, near) and not follows_by_line(ours, far)
     assert not follows_by_base(ours, far, {key: Decimal(300) for key in ours})
+
+
+def test_two_datasets_that_close_the_same_numbers_each_for_itself_give_them_away() -> None:
+    rows = make_counts(3)
+    first, table = make_closing(rows)
+    second = make_package("lain", resources=first.resources)
+    assert told((first, table), (second, table)) == {"kasus.kasus"}

@@ -191,7 +191,9 @@ def _match_columns(closed: _Closed, resource: Resource, table: Table) -> dict[st
 def _telling_fields(shown: _Shown, closed: _Closed) -> Iterator[Field]:
     """Published columns that are no dimension and are not closed together with the measure."""
     own = shown.resource is closed.resource
-    same_place = all(
+    # Only tables of one dataset are closed together, and with a number the others of its row.
+    together = shown.package is closed.package and shown.rule is not None
+    same_place = together and all(
         name == column and shown.rule is not None and name in shown.rule.dimensions
         for name, column in shown.matched.items()
     )
@@ -203,7 +205,8 @@ def _telling_fields(shown: _Shown, closed: _Closed) -> Iterator[Field]:
         if name in shown.matched.values() or (shown.rule is not None and name in shown.rule.dimensions):
             continue
         guarded = shown.rule is not None and field.is_number and name not in shown.rule.unrelated
-        if guarded and (own or (same_place and name == closed.measure)):
+        beside = shown.rule is not None and closed.measure in shown.rule.measures
+        if guarded and (own or (same_place and beside)):
             continue
         if name == closed.measure and shown.rule is None:
             continue  # K106 or K110 tells it
