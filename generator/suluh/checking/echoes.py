@@ -190,7 +190,7 @@ def _match_columns(closed: _Closed, resource: Resource, table: Table) -> dict[st
 
 def _telling_fields(shown: _Shown, closed: _Closed) -> Iterator[Field]:
     """Published columns that are no dimension and are not closed together with the measure."""
-    own = shown.resource is closed.resource
+    own = shown.package is closed.package and shown.resource is closed.resource
     # Only tables of one dataset are closed together, and with a number the others of its row.
     together = shown.package is closed.package and shown.rule is not None
     same_place = together and all(
