@@ -180,7 +180,8 @@ def bind_published(attack: Attack, resource: Resource, table: Table) -> Iterator
 def floor_of(world: World, measure: str, place: str, sex: str) -> int:
     """What a number is at least where its noughts are shown: one for each part that is none."""
     among = [leaf for leaf in world.tested if lies_in(leaf, place, sex)]
-    return max(1, sum(world.count(measure, *leaf) > 0 for leaf in among))
+    parts = ("positif", "negatif") if measure == "diuji" else (measure,)
+    return max(1, sum(world.count(part, *leaf) > 0 for leaf in among for part in parts))
 
 
 def attack_tables(seed: int) -> dict[str, Any]:

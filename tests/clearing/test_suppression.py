@@ -37,7 +37,14 @@ def make_leaves(rng: random.Random, *, areas: int, values: int) -> Leaves:
 
 def close(cells: dict[Key, Decimal], threshold: int = 5, width: int = 1) -> set[Key]:
     small = {key for key, value in cells.items() if 0 < value < threshold}
-    sums = Sums(cells, list_sums(cells, {0: True, 1: False}), {"n": 1}, width=width, hidden=small)
+    sums = Sums(
+        cells,
+        list_sums(cells, {0: True, 1: False}),
+        {"n": 1},
+        width=width,
+        hidden=set(small),
+        ceilings=dict.fromkeys(small, threshold - 1),
+    )
     return protect(sums)
 
 
@@ -46,6 +53,59 @@ def leaves_of(key: Key, leaves: Leaves) -> list[int]:
     return [
         int(kode == place or kode.startswith(f"{place}.")) * int(value in (ALL, one)) for kode, one in leaves
     ]
+
+
+def reach(leaves: Leaves, closed: set[Key], key: Key) -> tuple[float, float]:
+    """The least and the most that linear arithmetic leaves possible for a closed cell."""
+    cells = make_cells(leaves)
+    published = [one for one in cells if one not in closed]
+    known = {"A_eq": [leaves_of(one, leaves) for one in published] or None}
+    known["b_eq"] = [float(cells[one]) for one in published] or None
+    bounds = [(1 if ("n", one) in closed else 0, None) for one in leaves]
+    row = leaves_of(key, leaves)
+    low, high = (
+        optimize.linprog([sign * one for one in row], bounds=bounds, method="highs", **known)
+        for sign in (1, -1)
+    )
+    assert low.status == 0
+    most = math.inf if high.status == 3 else math.floor(-high.fun + 1e-6)
+    return math.ceil(low.fun - 1e-6), most
+
+
+@pytest.mark.parametrize(
+    ("start", "threshold"),
+    [
+        (0, 5),
+        (0, 10),
+        *(
+            pytest.param(start, one, marks=pytest.mark.slow)
+            for start in range(20, 160, 20)
+            for one in (5, 10)
+        ),
+    ],
+)
+def test_a_small_cell_may_be_anything_under_the_threshold_and_others_a_tenth_more_or_less(
+    start: int, threshold: int
+) -> None:
+    for seed in range(start, start + 20):
+        rng = random.Random(seed)
+        leaves = make_leaves(rng, areas=rng.randint(2, 8), values=rng.randint(2, 4))
+        cells = make_cells(leaves)
+        closed = close(cells, threshold)
+        for key in sorted(closed):
+            low, high = reach(leaves, closed, key)
+            # Noughts are shown, so that a sum is at least as much as it has parts that are none.
+            parts = sum(count > 0 and leaves_of(key, {leaf: count}) == [1] for leaf, count in leaves.items())
+            if cells[key] < threshold:
+                assert low <= parts and high >= threshold - 1, (seed, key, cells[key], low, high)
+            assert high - low >= cells[key] / 10, (seed, key, cells[key], low, high)
+
+
+def test_a_row_of_small_cells_alone_closes_its_total_too() -> None:
+    # 3 + 4 = 7 would leave neither more than 6, and 9 must be possible under the threshold 10.
+    cells = make_cells({("74.72.01.1001", "v0"): 3, ("74.72.01.1001", "v1"): 4, ("74.72.01.1002", "v0"): 50})
+    closed = close(cells, 10)
+    assert ("n", ("74.72.01.1001", ALL)) in closed
 
 
 @pytest.mark.parametrize(

@@ -141,10 +141,9 @@ def _protect(
 ) -> _Outcome:
     """Cells of the measures to close: small ones, or with `leading` those in a row with a closed one."""
     cells: dict[Key, Decimal] = {}
-    extra: list[Sum] = []
     small: dict[Key, int | None] = {}
     zeros_hidden = all(grid.part[2].zeros_hidden for grid in grids.values())
-    for name, grid in grids.items():
+    for grid in grids.values():
         shown = sorted(measures & set(grid.numbers))
         if leading is not None:
             shown = [one for one in shown if one not in grid.part[2].unrelated]
@@ -156,9 +155,6 @@ def _protect(
             _add_small(small, grid, shown)
         else:
             _add_beside(small, grid, shown, leading)
-        for total, some in sums_of[name]:
-            if measures.issuperset((total, *some)):
-                extra += [((total, key), tuple((one, key) for one in some)) for key in grid.keys]
     if not small:
         return _Outcome(set())
     nested = {
@@ -168,24 +164,58 @@ def _protect(
     sums = list_sums(cells, nested)
     if leading is not None:
         sums = _without_shares(sums, cells)
-    known_extra = [
-        (parent, tuple(one for one in some if one in cells)) for parent, some in extra if parent in cells
-    ]
+    held = {one for found in sums_of.values() for one in found if measures.issuperset((one[0], *one[1]))}
+    beside, unpublished = _join_columns(sorted(held), grids, cells)
     lowest = 0 if zeros_hidden else 1
     below = {key[0] for key, value in cells.items() if value < 0}
     hidden, reached = protect_and_measure(
         Sums(
             cells=cells,
-            sums=[*sums, *known_extra],
+            sums=[*sums, *beside],
             lowest={one: lowest if leading is None else None if one in below else 0 for one in measures},
             width=max(grid.part[2].width for grid in grids.values()) if leading is None else 1,
             closable_zero=zeros_hidden,
             hidden=set(small),
             ceilings={key: ceiling for key, ceiling in small.items() if ceiling is not None},
+            unpublished=unpublished,
             noughts_closed=frozenset() if leading is None else frozenset(measures),
         )
     )
     return _Outcome(hidden, frozenset(small) if leading is None else frozenset(), reached)
+
+
+def _join_columns(
+    held: Sequence[tuple[str, tuple[str, ...]]], grids: Mapping[str, Grid], cells: Mapping[Key, Decimal]
+) -> tuple[list[Sum], dict[Key, Decimal]]:
+    """The sums between columns at each place, and what a table leaves out that another one has.
+
+    Where one table shows that the negative are the tested without the positive, a reader knows of all
+    others that there are no fewer than none of them.
+    """
+    blank = {
+        (measure, key)
+        for grid in grids.values()
+        for measure, values in grid.numbers.items()
+        for key, value in zip(grid.keys, values, strict=True)
+        if value is None
+    }
+    found: list[Sum] = []
+    unpublished: dict[Key, Decimal] = {}
+    places = sorted({key for _, key in cells})
+    for total, some in held:
+        for place in places:
+            parent, parts = (total, place), [(one, place) for one in some if (one, place) not in blank]
+            missing = [one for one in (parent, *parts) if one not in cells]
+            if parent in blank or len(missing) > 1 or not parts:
+                continue
+            if missing:
+                others = sum((cells[one] for one in parts if one in cells), Decimal(0))
+                value = others if missing[0] == parent else cells[parent] - others
+                if value < 0:
+                    continue
+                unpublished[missing[0]] = value
+            found.append((parent, tuple(parts)))
+    return found, unpublished
 
 
 def _add_small(small: dict[Key, int | None], grid: Grid, measures: Sequence[str]) -> None:

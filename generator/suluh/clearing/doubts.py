@@ -139,10 +139,9 @@ class _Search:
     def change(self, key: Key, step: Decimal) -> bool:
         """Change a cell if that leaves a value a reader must think possible."""
         self.step = self.step or abs(step)
-        if step < 0 and key in self.sums.cells:
-            least = self.sums.least(key)
+        if step < 0:
             moved = self.moved.get(key, _NONE) + self.table.get(key, _NONE) + step
-            if least is not None and self.sums.cells[key] + moved < least:
+            if -moved > self.sums.room_below(key):
                 return False
         self._apply(key, step)
         return True

@@ -26,7 +26,8 @@ class Sums:
     reader must think possible for a closed cell of a measure, None where any number is. Of a cell
     in `ceilings`, which is a small one, everything from `lowest` to its ceiling must be possible; of
     any other, values that lie `width` and `percent` of it apart. Noughts of the measures in
-    `noughts_closed` may be closed as well.
+    `noughts_closed` may be closed as well. `unpublished` has numbers that are no cells but of which
+    a reader knows that they are not less than nought.
     """
 
     cells: dict[Key, Decimal]
@@ -38,6 +39,7 @@ class Sums:
     ceilings: dict[Key, int] = field(default_factory=dict)
     percent: int = PERCENT
     noughts_closed: frozenset[str] = frozenset()
+    unpublished: dict[Key, Decimal] = field(default_factory=dict)
     of_key: dict[Key, list[int]] = field(default_factory=dict)
     _floors: dict[Key, int] = field(default_factory=dict)
 
@@ -58,7 +60,9 @@ class Sums:
         return None if lowest is None else Decimal(lowest)
 
     def room_below(self, key: Key) -> Decimal:
-        """How much a closed cell may be less than it is."""
+        """How much an unknown number may be less than it is."""
+        if key not in self.cells:
+            return self.unpublished.get(key, Decimal("Infinity"))
         least = self.least(key)
         return Decimal("Infinity") if least is None else self.cells[key] - least
 
