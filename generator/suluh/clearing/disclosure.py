@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from suluh.clearing.closing import close_cells
+from suluh.clearing.closing import Closed, close_cells
 from suluh.clearing.treatments import generalise, mask
 from suluh.reading.disclosure import list_unguarded, load_rules, read_disclosure
 from suluh.vocabulary.cells import read_cell
@@ -30,6 +30,12 @@ from suluh.vocabulary.package import (
 
 def disclose(valid: ValidPackage) -> ValidPackage | None:
     """The package as its rules leave it; None where a rule cannot be understood or is not enough."""
+    treated = disclose_and_measure(valid)
+    return treated[0] if treated is not None else None
+
+
+def disclose_and_measure(valid: ValidPackage) -> tuple[ValidPackage, Closed | None] | None:
+    """The same, with what is known of its closed cells; None in its place where no rule closes any."""
     rules: dict[str, Disclosure] = {}
     for resource in valid.package.resources:
         disclosure, _ = read_disclosure(valid.package, resource)
@@ -37,7 +43,7 @@ def disclose(valid: ValidPackage) -> ValidPackage | None:
             return None
         rules[resource.name] = disclosure
     if all(one == Disclosure() for one in rules.values()):
-        return valid
+        return valid, None
     resources: list[Resource] = []
     tables = dict(valid.tables)
     for resource in valid.package.resources:
@@ -179,11 +185,13 @@ def _schema_of(schema: Schema, fields: tuple[Field, ...], disclosure: Disclosure
     )
 
 
-def _suppress(valid: ValidPackage, rules: Mapping[str, Disclosure]) -> ValidPackage | None:
+def _suppress(
+    valid: ValidPackage, rules: Mapping[str, Disclosure]
+) -> tuple[ValidPackage, Closed | None] | None:
     """Small cells of all tables closed together, since they are read together."""
     stated = {name: one.suppression for name, one in rules.items() if one.suppression is not None}
     if not stated:
-        return valid
+        return valid, None
     if list_unguarded(valid.package, rules):
         return None
     resources = {one.name: one for one in valid.package.resources}
@@ -194,7 +202,7 @@ def _suppress(valid: ValidPackage, rules: Mapping[str, Disclosure]) -> ValidPack
     package = replace(
         valid.package, resources=tuple(marked.get(one.name, one) for one in valid.package.resources)
     )
-    return ValidPackage(package, {**valid.tables, **closed.tables})
+    return ValidPackage(package, {**valid.tables, **closed.tables}), closed
 
 
 def _mark_columns(resource: Resource, rule: Suppression) -> Resource:

@@ -14,6 +14,7 @@ VERBS = {
     "check": ("suluh.cli.check", "Periksa datasets/ dan content/."),
     "diff": ("suluh.cli.diff", "Bandingkan data dua revisi."),
     "waive": ("suluh.cli.waive", "Cetak isian pengecualian untuk sebuah temuan."),
+    "audit": ("suluh.cli.audit", "Susun catatan penutupan angka bagi walidata."),
     "hook": ("suluh.cli.hook", "Pasang pemeriksaan data pribadi sebelum commit."),
     "new": ("suluh.cli.new", "Mulai dataset atau laporan baru."),
     "fix": ("suluh.cli.fix", "Perbaiki yang aman di CSV."),
