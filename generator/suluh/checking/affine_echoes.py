@@ -7,14 +7,20 @@ ten, decides with how many points agree.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import log10
+from statistics import median
+from typing import TypeVar
 
 Key = tuple[str, ...]
 Numbers = Mapping[Key, Decimal]
 Pairs = Sequence[tuple[Fraction, Fraction]]
 """Numbers at the same place: what is closed, and what is shown."""
+_Number = TypeVar("_Number", float, Fraction)
+LOOKS = 9
+"""At so many places it is looked whether a base may be one, before all are reckoned with."""
 FEWEST = 3
 """So many different numbers must agree."""
 SHARE = Fraction(4, 5)
@@ -28,6 +34,8 @@ USUAL_FACTORS = tuple(Fraction(10) ** power for power in range(7))
 
 def follows_by_line(ours: Numbers, theirs: Numbers) -> bool:
     """Whether theirs = a x ours + b at nearly all places: a rate, a complement, tenfold, an offset."""
+    if not _may_be_line(ours, theirs):
+        return False
     pairs = _pair(ours, theirs)
     if len({one for one, _ in pairs}) < FEWEST or len({one for _, one in pairs}) < FEWEST:
         return False
@@ -67,6 +75,32 @@ def follows_by_base(ours: Numbers, theirs: Numbers, base: Numbers) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A published base under closed numbers: some places, and the share of the base that is closed there."""
+
+    numbers: Numbers
+    shares: tuple[tuple[Key, float], ...]
+
+    def may_rate(self, theirs: Numbers, unit: float) -> bool:
+        """Whether theirs may be these shares times one factor: a quick look at some places."""
+        factors = [(float(theirs[key]) / share, unit / share) for key, share in self.shares if key in theirs]
+        if len(factors) < FEWEST:
+            return False
+        middle = median(factor for factor, _ in factors)
+        near = sum(abs(factor - middle) <= within + 1e-6 * abs(middle) for factor, within in factors)
+        return middle != 0 and 2 * near > len(factors)
+
+
+def make_base(ours: Numbers, base: Numbers) -> Base:
+    """The base with the shares at places spread over all sizes."""
+    shares = sorted(
+        (float(ours[key] / base[key]), key) for key in ours.keys() & base.keys() if base[key] and ours[key]
+    )
+    step = max(1, len(shares) // LOOKS)
+    return Base(base, tuple((key, share) for share, key in shares[::-1][: step * LOOKS : step]))
+
+
 def find_joined(ours: Numbers, others: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
     """Places of two among others whose sum or difference is ours at nearly all places."""
     keys = sorted(ours)[: 4 * FEWEST]
@@ -90,20 +124,40 @@ def print_unit(values: Iterable[Decimal]) -> Fraction:
     return Fraction(10) ** min(finest, 0)
 
 
+def _may_be_line(ours: Numbers, theirs: Numbers) -> bool:
+    """A quick look, without exact fractions, that lets through whatever might be a line."""
+    pairs = [(float(ours[key]), float(theirs[key])) for key in ours.keys() & theirs.keys()]
+    if len(pairs) < FEWEST:
+        return False
+    within = 2 * float(print_unit(theirs.values()))
+    limit = len(pairs) * float(1 - SHARE)
+    for slope, offset, _ in _list_lines(sorted(pairs)):
+        missed = 0
+        for closed, shown in pairs:
+            if abs(slope * closed + offset - shown) > within + 1e-6 * abs(shown):
+                missed += 1
+                if missed > limit:
+                    break
+        else:
+            return True
+    return False
+
+
 def _pair(ours: Numbers, theirs: Numbers) -> Pairs:
     return [(Fraction(ours[key]), Fraction(theirs[key])) for key in sorted(ours.keys() & theirs.keys())]
 
 
-def _list_lines(pairs: Pairs) -> Iterator[tuple[Fraction, Fraction, int]]:
+def _list_lines(pairs: Sequence[tuple[_Number, _Number]]) -> Iterator[tuple[_Number, _Number, int]]:
     """Lines that a few of the points suggest, with how many of their two numbers are free."""
     by_size = sorted(pairs, reverse=True)
+    none = by_size[0][0] - by_size[0][0]
     for closed, shown in by_size[:TRIED]:
         if closed:
             slope = shown / closed
-            yield slope, Fraction(0), 0 if slope in USUAL_FACTORS else 1
+            yield slope, none, 0 if slope in USUAL_FACTORS else 1
     for sign in (1, -1):
         for closed, shown in (by_size[0], by_size[len(by_size) // 2], by_size[-1]):
-            yield Fraction(sign), shown - sign * closed, 1
+            yield none + sign, shown - sign * closed, 1
     for low, high in ((0, -1), (1, -1), (0, -2), (1, -2)):
         first, second = by_size[low], by_size[high]
         if first[0] != second[0]:

@@ -9,7 +9,13 @@ from decimal import Decimal
 from itertools import combinations
 from statistics import median
 
-from suluh.checking.affine_echoes import find_joined, follows_by_base, follows_by_line
+from suluh.checking.affine_echoes import (
+    find_joined,
+    follows_by_base,
+    follows_by_line,
+    make_base,
+    print_unit,
+)
 from suluh.reading.disclosure import load_rules, read_disclosure
 from suluh.reading.sensitive_topics import Counted, tell_counted
 from suluh.vocabulary.cells import read_cell
@@ -162,12 +168,17 @@ def _find_joint(
         # A total has no part of itself to tell: the part beside it does.
         part = min((alike[first], alike[second]), key=lambda one: sum(one.numbers.values()))
         yield part.shown, part.field
-    for one in alike:
-        if not one.is_rate:
-            continue
-        for base in bases:
-            if base is not one and follows_by_base(ours, one.numbers, base.spread(one.names, ours)):
-                yield one.shown, one.field
+    rates = [one for one in alike if one.is_rate]
+    if not rates:
+        return
+    names = rates[0].names
+    under = [(one, make_base(ours, one.spread(names, ours))) for one in bases]
+    for rate in rates:
+        unit = float(print_unit(rate.numbers.values()))
+        for one, base in under:
+            likely = one is not rate and base.may_rate(rate.numbers, unit)
+            if likely and follows_by_base(ours, rate.numbers, base.numbers):
+                yield rate.shown, rate.field
                 break
 
 
