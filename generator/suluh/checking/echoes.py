@@ -172,7 +172,7 @@ def _find_joint(
     if not rates:
         return
     names = rates[0].names
-    under = [(one, make_base(ours, one.spread(names, ours))) for one in bases]
+    under = [(one, make_base(ours, one.spread(names, ours))) for one in bases if not one.is_rate]
     for rate in rates:
         unit = float(print_unit(rate.numbers.values()))
         for one, base in under:
