@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -59,3 +60,26 @@ def test_the_same_cells_closed_give_nothing_away(repository: Path) -> None:
     write_counts(repository, 73, 3, 20, 50)
     commit(repository, "Edisi baru")
     assert told(repository) == []
+
+
+def test_another_column_of_the_earlier_edition_that_follows_from_a_closed_one_is_told(
+    repository: Path,
+) -> None:
+    # The earlier edition kept `jumlah` back and published a rate of it; the new one closes small cells alone.
+    descriptor = f"{DATASET}/datapackage.yaml"
+    text = (repository / descriptor).read_text(encoding="utf-8")
+    last = "bebas: [rata]}\n"
+    rules = text[text.index("    pengungkapan:") : text.index(last) + len(last)]
+    edit(repository, descriptor, rules, "")
+    rates = [
+        f'{kode},2025,{count},"{count / 4:.2f}",2025-05-{day or 13},beras,Keluarga,\n'
+        for (kode, day), count in zip(PLACES.items(), (63, 3, 20, 40), strict=True)
+    ]
+    rows = [re.sub(r'"([0-9]+)\.([0-9]+)"', r'"\1,\2"', row) for row in rates]
+    (repository / TABLE).write_text(HEADER + "".join(rows), encoding="utf-8", newline="")
+    commit(repository, "Edisi dengan laju")
+    edit(repository, descriptor, "    path: bantuan.csv\n", f"    path: bantuan.csv\n{rules}")
+    write_counts(repository, 63, 3, 20, 40)
+    commit(repository, "Edisi baru")
+    [one] = told(repository)
+    assert "jumlah (rata)" in one["message"]

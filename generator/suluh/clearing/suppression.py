@@ -82,6 +82,8 @@ def list_sums(cells: Iterable[Key], nested: Mapping[int, bool]) -> list[tuple[Ke
             if value == ALL:
                 continue
             above = _lift(value, present[index]) if nested[index] else ALL
+            if above == ALL and ALL not in present[index]:
+                continue  # nobody published a number over all its values: such sums tell nothing
             parent = (key[0], (*key[1][:index], above, *key[1][index + 1 :]))
             children.setdefault((parent, index), []).append(key)
             waiting.append(parent)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
+from suluh.checking.affine_echoes import follows_by_line
 from suluh.clearing.classification import clear_package
 from suluh.history.snapshots import Snapshot
 from suluh.reading.disclosure import read_disclosure
@@ -22,6 +24,7 @@ class _Told:
 
     closed: bool
     submitted: str | None
+    number: Decimal | None = None
 
 
 def find_given_away(base: Snapshot, head: Snapshot, name: str) -> Iterator[Finding]:
@@ -35,9 +38,13 @@ def find_given_away(base: Snapshot, head: Snapshot, name: str) -> Iterator[Findi
     for resource in package.resources:
         first, second = before.get(resource.name, {}), after.get(resource.name, {})
         given = [place for place in first.keys() & second.keys() if _is_given(first[place], second[place])]
+        columns = {column for _, column in given}
+        for one, other in ((first, second), (second, first)):
+            lines = _find_lines(one, other)
+            given += [place for place in lines if place not in given]
+            columns |= {f"{column} ({shown})" for place, shown in lines.items() for column in place[1:]}
         if given:
-            columns = ", ".join(sorted({column for _, column in given}))
-            details = {"jumlah": str(len(given)), "daftar": columns}
+            details = {"jumlah": str(len(given)), "daftar": ", ".join(sorted(columns))}
             place = Place(package.descriptor_path, resource.name)
             yield Finding("V013", place, Severity.WARNING, value=name, details=details)
 
@@ -45,6 +52,30 @@ def find_given_away(base: Snapshot, head: Snapshot, name: str) -> Iterator[Findi
 def _is_given(first: _Told, second: _Told) -> bool:
     known = first.submitted is not None and second.submitted is not None
     return first.closed != second.closed and (not known or first.submitted == second.submitted)
+
+
+def _find_lines(first: Mapping[_Place, _Told], second: Mapping[_Place, _Told]) -> dict[_Place, str]:
+    """Numbers that the first closes and another column of the second tells, as a rate or a multiple does."""
+    found: dict[_Place, str] = {}
+    shown = _by_column(second, lambda told: not told.closed)
+    closing = {column for (_, column), told in first.items() if told.closed}
+    for column, ours in _by_column(first, lambda told: True).items():
+        for other, theirs in shown.items() if column in closing else ():
+            if other == column or not follows_by_line(ours, theirs):
+                continue
+            places = [(key, column) for key in theirs if (key, column) in first]
+            found |= {place: other for place in places if first[place].closed}
+    return found
+
+
+def _by_column(
+    edition: Mapping[_Place, _Told], wanted: Callable[[_Told], bool]
+) -> dict[str, dict[tuple[str, ...], Decimal]]:
+    columns: dict[str, dict[tuple[str, ...], Decimal]] = {}
+    for (key, column), told in edition.items():
+        if told.number is not None and wanted(told):
+            columns.setdefault(column, {})[key] = told.number
+    return columns
 
 
 def _dimensions_of(package: DataPackage, resource: Resource) -> tuple[str, ...]:
@@ -84,5 +115,6 @@ def _read_table(
         for key, text, original in zip(keys, table.column(field.name), originals, strict=True):
             state = read_cell(field, text).state
             if state in (State.NILAI, State.DIRAHASIAKAN):
-                found[key, field.name] = _Told(state is State.DIRAHASIAKAN, original)
+                number = read_cell(field, text if original is None else original).value
+                found[key, field.name] = _Told(state is State.DIRAHASIAKAN, original, number)
     return found
