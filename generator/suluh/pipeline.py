@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import chain
 from secrets import token_bytes
 
-from suluh.checking.project import Checked, check_project
+from suluh.checking.project import Checked
 from suluh.clearing.classification import clear_package, clear_report
 from suluh.clearing.exclusions import list_exclusions
 from suluh.clearing.withheld_values import fingerprint_withheld
-from suluh.history.canonical_versions import Past, find_returned, read_histories
+from suluh.history.canonical_versions import Past, read_histories
 from suluh.history.edition_cache import find_committed
 from suluh.history.editions import History
 from suluh.history.report_versions import read_report_histories
@@ -37,6 +37,7 @@ from suluh.publishing.public_information import write_information_lists
 from suluh.publishing.renstra_files import make_renstra_files
 from suluh.publishing.standard_files import write_standard_files
 from suluh.publishing.templates import Templates, write_templates
+from suluh.publishing.whole_check import check_whole
 from suluh.reading.standards import list_standards
 from suluh.rendering.environment import make_environment, show_date
 from suluh.rendering.pages import Atlas, Studio, render_pages
@@ -59,10 +60,12 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
 
     With `keep_going` only those of the settings do (U): there is no submission that could be withheld.
     """
-    checked = check_project(settings)
+    checked = check_whole(settings)
     grave = [one for one in checked.findings if not settings.keep_going or one.code.startswith("U")]
     if has_errors(grave):
         return None, checked
+    if any(one.code in ("V015", "V019") for one in checked.findings):
+        return None, checked  # what was withdrawn is not known, so nothing may be published
     committed = find_committed(settings)
     if committed:
         return None, replace(checked, findings=(*checked.findings, *committed))
@@ -93,9 +96,6 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         attachments=attachments,
     )
     histories = _histories(settings, checked, catalog)
-    returned = find_returned(settings, (one.package for one in catalog.datasets.values()), histories)
-    if returned:
-        return None, replace(checked, findings=(*checked.findings, *returned))
     names = {region.kode: region.full_name for region in studio.published_regions}
     feeds = write_feeds(catalog, {**histories, **studio.report_histories}, settings, names, studio.say)
     with speaking(settings.language):
@@ -166,7 +166,8 @@ def _histories(settings: Settings, checked: Checked, catalog: Catalog) -> dict[s
     """Earlier editions of every published dataset."""
     packages = {one.package.name: one.package for one in checked.valid}
     pasts = [Past(packages[name], one.cleared) for name, one in catalog.datasets.items()]
-    return read_histories(settings, pasts, write_csv)
+    others = [one for name, one in packages.items() if name not in catalog.datasets]
+    return read_histories(settings, pasts, write_csv, others)
 
 
 def _publisher(cleared: ClearedPackage, checked: Checked) -> Instansi:

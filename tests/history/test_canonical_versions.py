@@ -15,7 +15,7 @@ import pytest
 
 from repositories import commit, git, start_repository
 from small_site import DATASET, TABLE, edit
-from suluh.history import past_states
+from suluh.history import commits
 from suluh.pipeline import build_site
 from suluh.reading.settings import read_settings
 from suluh.vocabulary.settings import Settings
@@ -113,7 +113,7 @@ def test_the_log_tells_every_edition_in_words(site: Site) -> None:
 def test_a_second_build_reads_what_was_kept(
     repository: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(past_states, "laid_out", None)
+    monkeypatch.setattr(commits, "laid_out", None)
     assert [one.address for one in build(repository).pages] == [one.address for one in site.pages]
 
 

@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from repositories import branch, commit, git, start_repository
 from small_site import DATASET, TABLE, edit
-from suluh.assembly.retraction import find_dataset, find_history, retract_dataset
+from suluh.assembly.ledger_entries import find_history
+from suluh.assembly.retraction import find_dataset, retract_dataset
 from suluh.checking.project import check_project
 from suluh.cli.retract import retract
 from suluh.history import canonical_versions, past_states

@@ -1,4 +1,5 @@
-"""Withdrawing a dataset, one earlier version of it, or a report: a tombstone with date and reason stays."""
+"""Withdrawing a dataset, one earlier version of it, or a report: a tombstone with date and reason stays,
+and the ledger of retractions remembers the digests of all that it held."""
 
 from __future__ import annotations
 
@@ -8,20 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from suluh.checking.tables import TableStore
-from suluh.clearing.classification import clear_package
-from suluh.history.canonical_versions import Past, read_histories
-from suluh.history.derivation import list_grounds
+from suluh.assembly.ledger_entries import enter_dataset, enter_edition, enter_report
 from suluh.history.edition_cache import clear_caches
-from suluh.history.editions import History
-from suluh.publishing.csv_file import write_csv
-from suluh.reading.packages import DESCRIPTOR_NAMES, read_package, read_packages
+from suluh.history.editions import Edition
+from suluh.reading.packages import DESCRIPTOR_NAMES, read_package
 from suluh.reading.paths import SLUG, is_link, list_folder, relative_path
 from suluh.reading.report_tombstones import is_report_name
 from suluh.reading.reports import REPORTS_FOLDER, STONE_SUFFIX, read_report_file
 from suluh.reading.tombstones import EDITIONS_NAME, TOMBSTONE_NAME, read_withdrawn_editions
 from suluh.vocabulary.disclosure import WithdrawnEdition
-from suluh.vocabulary.package import FORMER_NAMES, DataPackage, ValidPackage
+from suluh.vocabulary.package import FORMER_NAMES, DataPackage
 from suluh.vocabulary.settings import Settings
 
 
@@ -31,6 +28,7 @@ class Retraction:
 
     tombstone: str
     removed: tuple[str, ...]
+    ledger: str = ""
 
 
 def find_dataset(settings: Settings, name: str) -> Path | None:
@@ -43,7 +41,8 @@ def find_dataset(settings: Settings, name: str) -> Path | None:
 
 
 def retract_dataset(settings: Settings, folder: Path, reason: str, day: date) -> Retraction:
-    """Write the tombstone first, then remove all else: stopped halfway, nothing is published either."""
+    """Ledger and tombstone come first, then all else goes: stopped halfway, nothing is published either."""
+    ledger = enter_dataset(settings, folder, day)
     package = _package_of(folder, settings)
     title = package.title if package is not None and package.title else folder.name
     lines: dict[str, object] = {"judul": title, "tanggal": day.isoformat(), "alasan": reason}
@@ -61,7 +60,7 @@ def retract_dataset(settings: Settings, folder: Path, reason: str, day: date) ->
         removed.append(relative_path(settings.root, path))
         path.unlink()
     clear_caches(settings)
-    return Retraction(relative_path(settings.root, tombstone), tuple(sorted(removed)))
+    return Retraction(relative_path(settings.root, tombstone), tuple(sorted(removed)), ledger)
 
 
 def find_report(settings: Settings, name: str) -> Path | None:
@@ -76,6 +75,7 @@ def find_report(settings: Settings, name: str) -> Path | None:
 def retract_report(settings: Settings, path: Path, reason: str, day: date) -> Retraction:
     """Write the tombstone first, which holds no word of the report, then remove the report."""
     report, _ = read_report_file(settings, path)
+    ledger = enter_report(settings, path, report, day)
     lines: dict[str, object] = {"tanggal": day.isoformat(), "alasan": reason}
     if report is not None and report.former_names:
         lines[FORMER_NAMES] = list(report.former_names)
@@ -83,7 +83,8 @@ def retract_report(settings: Settings, path: Path, reason: str, day: date) -> Re
     _write_lines(tombstone, lines)
     path.unlink()
     clear_caches(settings)
-    return Retraction(relative_path(settings.root, tombstone), (relative_path(settings.root, path),))
+    removed = (relative_path(settings.root, path),)
+    return Retraction(relative_path(settings.root, tombstone), removed, ledger)
 
 
 def _write_lines(path: Path, lines: Mapping[str, object]) -> None:
@@ -91,31 +92,15 @@ def _write_lines(path: Path, lines: Mapping[str, object]) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def find_history(settings: Settings, folder: Path) -> History | None:
-    """The editions of the dataset in that folder; None where its data cannot be read as it is now."""
-    packages = {one.name: one for one in read_packages(settings)[0]}
-    place = relative_path(settings.root, folder)
-    package = next((one for one in packages.values() if one.folder == place), None)
-    if package is None:
-        return None
-    store = TableStore(settings, packages)
-    pasts = []
-    for name in list_grounds(package, packages):
-        tables = store.tables_of(packages[name]) if name in packages else {}
-        whole = tables and len(tables) == len(packages[name].resources)
-        cleared = clear_package(ValidPackage(packages[name], tables)) if whole else None
-        if cleared is not None:
-            pasts.append(Past(packages[name], cleared))
-    return read_histories(settings, pasts, write_csv).get(package.name)
-
-
 def withdraw_edition(
-    settings: Settings, folder: Path, name: str, reason: str, day: date
+    settings: Settings, folder: Path, edition: Edition, reason: str, day: date
 ) -> Retraction | None:
     """Name a version among the withdrawn ones and forget what was kept of it; None if the list is broken."""
     stones, findings = read_withdrawn_editions(folder, settings)
     if findings:
         return None
+    name = edition.name
+    ledger = enter_edition(settings, folder, edition, day)
     whole = {one.name: one for one in stones.values()} | {name: WithdrawnEdition(name, day, reason)}
     lines = []
     for stone in sorted(whole.values(), key=lambda one: one.name):
@@ -126,7 +111,7 @@ def withdraw_edition(
     fresh.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
     fresh.replace(path)
     clear_caches(settings)
-    return Retraction(relative_path(settings.root, path), ())
+    return Retraction(relative_path(settings.root, path), (), ledger)
 
 
 def _package_of(folder: Path, settings: Settings) -> DataPackage | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from suluh.checking.agencies import find_agencies, read_agencies, read_nomenclature
@@ -168,6 +168,29 @@ def check_project(
         packages=len(shown),
         resources=sum(len(package.resources) for package in shown),
         rows=sum(len(table.rows) for package in shown for table in store.tables_of(package).values()),
+    )
+
+
+def with_findings(
+    checked: Checked, further: Sequence[Finding], settings: Settings, paths: Sequence[str | Path] = ()
+) -> Checked:
+    """The same run with what was found elsewhere: what has an error there is no longer valid either."""
+    if not further:
+        return checked
+    wrong = {finding.place.path for finding in further if finding.severity is Severity.ERROR}
+    content = relative_path(settings.root, settings.content_dir)
+    chosen = [_as_relative(path, settings.root) for path in paths]
+    packages = {*checked.invalid, *_withheld_packages(wrong, settings)}
+    reports = {*checked.withheld_reports, *_withheld_reports(wrong, content)}
+    return replace(
+        checked,
+        findings=tuple(in_reading_order([*checked.findings, *_choose(further, chosen)])),
+        valid=tuple(one for one in checked.valid if not _is_wrong(one.package, wrong)),
+        invalid=tuple(sorted(packages, key=lambda one: one.path)),
+        reports=tuple(one for one in checked.reports if one.path not in wrong),
+        withheld_reports=tuple(sorted(reports, key=lambda one: one.path)),
+        documents=tuple(one for one in checked.documents if f"{content}/{one.path}" not in wrong),
+        pictures=tuple(one for one in checked.pictures if f"{content}/{one.path}" not in wrong),
     )
 
 

@@ -97,7 +97,7 @@ def _run(
     root: Path, settings_file: Path | None, paths: Iterable[Path]
 ) -> tuple[Settings | None, list[Finding], Checked | None]:
     """Findings in reading order; no `Settings` and no `Checked` where the settings cannot be read."""
-    from suluh.checking.project import check_project  # frictionless is slow to import
+    from suluh.publishing.whole_check import check_whole  # frictionless is slow to import
     from suluh.reading.settings import read_settings
     from suluh.vocabulary.findings import in_reading_order
 
@@ -106,12 +106,12 @@ def _run(
         return None, in_reading_order(findings), None
     chosen = [path.absolute() for path in paths]
     if not sys.stderr.isatty():
-        checked = check_project(settings, chosen)
+        checked = check_whole(settings, chosen)
     else:
         from rich.console import Console
 
         with Console(stderr=True).status("Memeriksa…") as status:
-            checked = check_project(settings, chosen, lambda path: status.update(f"Memeriksa {path}"))
+            checked = check_whole(settings, chosen, lambda path: status.update(f"Memeriksa {path}"))
     return settings, in_reading_order([*findings, *checked.findings]), checked
 
 

@@ -18,7 +18,8 @@ SHOWN = 12
 
 AFTERWARDS = """\
 Yang masih harus dilakukan, karena Suluh tidak menjangkaunya (rinciannya di halaman Penarikan data):
-  1. Commit dan terbitkan ulang; bangunan berikutnya tidak memuat satu byte pun darinya.
+  1. Commit nisan dan buku penarikan bersama-sama, lalu terbitkan ulang; bangunan berikutnya tidak memuat
+     satu byte pun darinya. Baris di buku penarikan tidak pernah dihapus.
   2. Di server sendiri, hapus rilis lama: suluh deploy --keep 1.
   3. Riwayat git masih menyimpan berkasnya: tulis ulang riwayat atau ganti repositorinya.
   4. Mintakan penghapusan di cermin, fork, mesin pencari, dan arsip web.
@@ -61,7 +62,10 @@ def retract(
         raise click.UsageError(f"Tidak ada laporan {name}; tulis seperti laporan/dinas-sosial/2025-tw2.")
     if place is None:
         raise click.UsageError(f"Tidak ada dataset bernama {name}, atau namanya dipakai dua kali.")
-    when = day.date() if day else datetime.now().astimezone().date()
+    today = datetime.now().astimezone().date()
+    when = day.date() if day else today
+    if when > today:
+        raise click.UsageError("--date tidak boleh di masa depan.")
     if versi is not None and is_report:
         raise click.UsageError("Laporan tidak punya versi lama yang terbuka; tarik laporannya tanpa --versi.")
     if versi is not None:
@@ -72,12 +76,13 @@ def retract(
         click.confirm(f"Hapus {shown}?" if is_report else f"Hapus semua berkas di {shown}/?", abort=True)
     withdraw = retract_report if is_report else retract_dataset
     done = withdraw(settings, place, reason.strip(), when)
-    click.echo(f"Ditarik: {len(done.removed)} berkas dihapus, {done.tombstone} ditulis.")
+    click.echo(f"Ditarik: {len(done.removed)} berkas dihapus, {done.tombstone} dan {done.ledger} ditulis.")
     click.echo(AFTERWARDS)
 
 
 def _retract_edition(settings: Settings, folder: Path, versi: str, reason: str, day: date) -> None:
-    from suluh.assembly.retraction import find_history, withdraw_edition
+    from suluh.assembly.ledger_entries import find_history
+    from suluh.assembly.retraction import withdraw_edition
 
     history = find_history(settings, folder)
     if history is None:
@@ -86,12 +91,13 @@ def _retract_edition(settings: Settings, folder: Path, versi: str, reason: str, 
     if versi not in names:
         known = ", ".join(names[:SHOWN]) or "tidak ada, karena riwayat git tidak tersedia"
         raise click.UsageError(f"Tidak ada versi {versi}. Yang tercatat: {known}.")
-    if versi not in [one.name for one in history.earlier]:
+    edition = next((one for one in history.earlier if one.name == versi), None)
+    if edition is None:
         raise click.UsageError(
             "Versi itu yang terbit sekarang. Perbaiki datanya dulu lalu commit, atau tarik datasetnya."
         )
-    done = withdraw_edition(settings, folder, versi, reason, day)
+    done = withdraw_edition(settings, folder, edition, reason, day)
     if done is None:
         raise click.UsageError("nisan-versi.yaml tidak terbaca; perbaiki dulu menurut suluh check.")
-    click.echo(f"Ditarik: versi {versi}, tercatat di {done.tombstone}.")
+    click.echo(f"Ditarik: versi {versi}, tercatat di {done.tombstone} dan {done.ledger}.")
     click.echo(AFTERWARDS)

@@ -12,6 +12,9 @@ from suluh.vocabulary.findings import Finding, Severity
 TABLE_GONE = "tabel_hilang"
 """Kind of the change of layout that leaves nothing of a table."""
 
+CLOSED = "ditutup"
+"""State of a dataset of which a change leaves nothing public: told by its address alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
@@ -90,7 +93,7 @@ class TableDifference:
 
 @dataclass(frozen=True, slots=True)
 class DatasetDifference:
-    """A dataset whose `state` is `baru`, `hilang`, `ganti_nama`, `dialihkan` or `berubah`.
+    """A dataset whose `state` is `baru`, `hilang`, `ditutup`, `ganti_nama`, `dialihkan` or `berubah`.
 
     `ganti_nama` looks like the one of `former_name`, `dialihkan` says that it is, so that the old address
     leads to it.

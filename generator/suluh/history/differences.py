@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from suluh.history.closed_differences import find_given_away
+from suluh.history.closing import clear_before, closes_beside, find_closing, hush, tell_closed
+from suluh.history.commits import open_commits
 from suluh.history.comparison import (
     TABLE_GONE,
     DatasetDifference,
@@ -22,6 +24,7 @@ from suluh.history.comparison import (
     TableDifference,
 )
 from suluh.history.judgement import judge_datasets, judge_former_names, judge_reports
+from suluh.history.looking_back import Between, look_between
 from suluh.history.overlaps import Fork, find_overlaps
 from suluh.history.report_differences import compare_reports, report_content
 from suluh.history.revisions import Revision, find_fork
@@ -47,23 +50,29 @@ def compare_revisions(root: Path, base: Revision, head: Revision) -> Differences
             return Differences(base, head, findings=(*wrong, *also))
         commit = head.commit or ask_git(root, ["rev-parse", "--verify", "HEAD"]).strip()
         fork, own = find_fork(root, base.commit, commit)
+        commits = stack.enter_context(open_commits(root, commit, fork or base.commit))
+        between = stack.enter_context(look_between(second, commits))
         if not fork:
-            return compare_snapshots(first, second)
+            return compare_snapshots(first, second, None, between)
         start, _ = stack.enter_context(open_revision(root, Revision("", fork, "")))
         merged = own != commit
         submitted = second
         if merged:
             submitted_there, _ = stack.enter_context(open_revision(root, Revision("", own, "")))
             submitted = submitted_there or second
-        return compare_snapshots(first, second, Fork(start, submitted, merged) if start else None)
+        return compare_snapshots(first, second, Fork(start, submitted, merged) if start else None, between)
 
 
-def compare_snapshots(base: Snapshot, head: Snapshot, fork: Fork | None = None) -> Differences:
+def compare_snapshots(
+    base: Snapshot, head: Snapshot, fork: Fork | None = None, between: Between | None = None
+) -> Differences:
     """Datasets by name, then reports; one dataset's tables are in memory at a time.
+
+    Without `between`, the law over the commits from base to head, no value of the base is shown.
 
     Where the two parted, what only the base changed since is no part of the head's doing and left out.
     """
-    findings: list[Finding] = []
+    findings: list[Finding] = list(between.shortened) if between is not None else []
     datasets: list[DatasetDifference] = []
     hidden = 0
     changed = changed_names(base, head)
@@ -91,8 +100,8 @@ def compare_snapshots(base: Snapshot, head: Snapshot, fork: Fork | None = None) 
         if first is None and second is None:
             hidden += 1
             continue
-        difference = _compare_packages(first, second)
-        if first and second and before != name:
+        difference = _compare_lawfully((base, head), first, second, between)
+        if first and name != before:
             led_on.add(before)
         if difference is not None:
             datasets.append(difference)
@@ -123,6 +132,31 @@ def _find_moved(
         for old in reversed(one.former_names)
         if old in before and old not in after
     }
+
+
+def _compare_lawfully(
+    sides: tuple[Snapshot, Snapshot],
+    first: ClearedPackage | None,
+    second: ClearedPackage | None,
+    between: Between | None,
+) -> DatasetDifference | None:
+    """The difference of a dataset, the state before cleared by the rules of the state after."""
+    if first is not None and second is None:
+        folder = first.package.folder
+        openly = between is not None and between.law.left_openly(folder, between.start)
+        closed = not openly or closes_beside(*sides, first.package)
+        return tell_closed(first.package) if closed else _compare_packages(first, None)
+    if first is None or second is None:
+        return _compare_packages(first, second)
+    closing = find_closing(*sides, first.package.name, second.package.name)
+    narrowed = clear_before(first, second, closing)
+    found = _compare_packages(narrowed, second)
+    if narrowed is None and found is not None:
+        found = replace(found, state="berubah")
+    known = between is not None and narrowed is not None and between.lets_out(narrowed, second)
+    if found is not None and (closing.secretive or closing.adds_closed or not known):
+        found = replace(found, tables=tuple(hush(one) for one in found.tables))
+    return found
 
 
 def _compare_packages(
@@ -211,7 +245,7 @@ def _compare_reports(base: Snapshot, head: Snapshot) -> list[ReportDifference]:
             late = new.tanggal > due_date(new.tahun, new.triwulan)
             found.append(ReportDifference(name, new.judul, "terlambat" if late else "baru"))
         elif old is not None and new is None:
-            found.append(ReportDifference(name, old.judul, "hilang"))
+            found.append(ReportDifference(name, "", "hilang"))  # it may be closed or withdrawn
         elif old is not None and new is not None and report_content(old) != report_content(new):
             found.append(ReportDifference(name, new.judul, "berubah", compare_reports(old, new)))
     return found + list(_newly_due(base, head))

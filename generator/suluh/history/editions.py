@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-DIGITS = 8
-"""Of an edition's digest in its address."""
+from suluh.vocabulary.retractions import DIGITS
 
 
 class Completeness(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from suluh.history.comparison import TABLE_GONE, DatasetDifference, ReportDifference, TableDifference
+from suluh.history.comparison import CLOSED, TABLE_GONE, DatasetDifference, ReportDifference, TableDifference
 from suluh.history.table_differences import comparison_rules
 from suluh.reading.report_tombstones import is_report_withdrawn, read_report_tombstones
 from suluh.reading.tombstones import is_withdrawn, read_tombstones
@@ -27,7 +27,7 @@ def judge_datasets(
     V006 rewritten."""
     new_names = {one.former_name: one.name for one in datasets if one.former_name}
     for one in datasets:
-        if one.state == "hilang":
+        if one.state in ("hilang", CLOSED):
             yield from _judge_gone(one, before[one.name], new_names.get(one.name, ""), settings)
         elif one.state in ("berubah", "dialihkan"):
             for table in one.tables:

@@ -17,27 +17,37 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import suluh
+from suluh.checking.derivation import check_derivation
 from suluh.checking.personal_data import scan_file
 from suluh.checking.tables import TableStore
 from suluh.clearing.classification import clear_package
+from suluh.history.commits import Commits
 from suluh.history.derivation import list_sources
 from suluh.history.edition_cache import EditionCache
-from suluh.history.revisions import laid_out, list_blobs
-from suluh.reading.disclosure import KEY as GUARD
+from suluh.history.standings import (
+    UNREADABLE,
+    WITHDRAWN,
+    Standing,
+    is_guarded,
+    read_standing,
+    stand,
+    write_standing,
+)
+from suluh.reading.derived_tables import read_recipe
 from suluh.reading.packages import DESCRIPTOR_NAMES, read_package
 from suluh.reading.paths import relative_path
-from suluh.reading.tombstones import is_withdrawn
+from suluh.reading.tombstones import TOMBSTONE_NAME, is_withdrawn
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.package import ClearedPackage, DataPackage, Table, ValidPackage
 from suluh.vocabulary.settings import Settings
 
-FORM = 3
+FORM = 4
 """Raised when a note means something else, so that older ones are not read."""
 
 SIZE_LIMIT = 40 * 1024 * 1024
 """Of a past state's files together; a larger one is passed over, and the history is told as limited."""
 
-RULES = ("clearing", "reading", "checking", "standards")
+RULES = ("clearing", "reading", "checking", "history", "standards")
 """Parts of Suluh on which a state's clearing depends: notes of other rules are not read."""
 
 NOT_PUBLIC = "tidak_terbit"
@@ -51,15 +61,16 @@ WriteTable = Callable[[BinaryIO, Table], None]
 class PastNote:
     """What is known of a state. `passed_over` says why it is none to be shown, else the rest is told.
 
-    `files` are (file name, SHA-256, size) of its canonical tables; `guarded` whether rules of disclosure
-    treated its values; `personal` whether today's search finds data of persons in it.
+    `files` are (file name, SHA-256, size) of its canonical tables, `columns` (table, column) of what they
+    hold; `guarded` whether rules of disclosure treated its values, or it rests on what was not public;
+    `personal` whether today's search finds data of persons in it.
     """
 
     passed_over: str = ""
     digest: str = ""
     rows: int = 0
     files: tuple[tuple[str, str, int], ...] = ()
-    columns: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
     guarded: bool = False
     personal: bool = False
     sources: tuple[str, ...] = ()
@@ -76,53 +87,78 @@ class _State:
 
 @dataclass(slots=True)
 class PastReader:
-    """Reads states by dataset and commit; `folders` names every folder in which a dataset ever lay."""
+    """Reads states by folder and commit; `folders` has all that a dataset of a name ever lay in."""
 
     settings: Settings
     folders: Mapping[str, Sequence[str]]
-    find_object: Callable[[str, str], str]
+    commits: Commits
     cache: EditionCache
     write: WriteTable
     _held: dict[str, _State] = field(default_factory=dict)
     _packages: dict[str, DataPackage | None] = field(default_factory=dict)
+    _standings: dict[str, Standing | None] = field(default_factory=dict)
 
-    def key_of(self, name: str, commit: str, above: tuple[str, ...] = ()) -> str:
-        """What the state depends on, as one digest; empty where the dataset was not there."""
-        _, tree = self._place(name, commit)
-        if not tree or name in above:
+    def standing_of(self, commit: str, folder: str) -> Standing | None:
+        """What the folder said then; None where nothing describes a dataset there."""
+        if self.commits.find(commit, f"{folder}/{TOMBSTONE_NAME}"):
+            return WITHDRAWN
+        objects = [self.commits.find(commit, f"{folder}/{one}") for one in DESCRIPTOR_NAMES]
+        if not any(objects):
+            return None
+        if all(objects):
+            return UNREADABLE  # two descriptions are none
+        key = f"sikap-{_fingerprint(FORM, _rules(), folder.rpartition('/')[2], *objects)}"
+        if key not in self._standings:
+            known = read_standing(self.cache.load(key))
+            if known is None:
+                with self._described(commit, [f"{folder}/{one}" for one in DESCRIPTOR_NAMES], [folder]) as (
+                    _,
+                    packages,
+                ):
+                    known = stand(packages[0] if packages else None)
+                self.cache.save(key, write_standing(known))
+            self._standings[key] = known
+        return self._standings[key]
+
+    def key_of(self, folder: str, commit: str, above: tuple[str, ...] = ()) -> str:
+        """What the state depends on, as one digest; empty where there was no dataset."""
+        tree = self.commits.find(commit, folder) if folder else ""
+        if not tree or folder in above:
             return ""
-        own = _fingerprint(FORM, _rules(), name, tree)
-        further = [self.key_of(one, commit, (*above, name)) for one in self.sources_of(name, commit)]
+        own = _fingerprint(FORM, _rules(), folder.rpartition("/")[2], tree)
+        further = [
+            self.key_of(self.folder_of(one, commit), commit, (*above, folder))
+            for one in self.sources_of(folder, commit)
+        ]
         return _fingerprint(own, *further) if further else own
 
-    def note_of(self, name: str, commit: str) -> PastNote | None:
-        """What the state holds; None where the dataset was not there."""
-        key = self.key_of(name, commit)
+    def note_of(self, folder: str, commit: str) -> PastNote | None:
+        """What the state holds; None where there was no dataset."""
+        key = self.key_of(folder, commit)
         if not key:
             return None
         note = _read_note(self.cache.load(f"isi-{key}"))
         if note is None:
-            note = self._make_note(name, commit, key)
+            note = self._make_note(folder, commit, key)
             self.cache.save(f"isi-{key}", asdict(note))
         return note
 
-    def cleared_at(self, name: str, commit: str) -> ClearedPackage | None:
+    def cleared_at(self, folder: str, commit: str) -> ClearedPackage | None:
         """The state itself, to be compared."""
-        return self._state(name, commit, self.key_of(name, commit)).cleared
+        return self._state(folder, commit, self.key_of(folder, commit)).cleared
 
-    def keep_files(self, name: str, commit: str, note: PastNote) -> None:
+    def keep_files(self, folder: str, commit: str, note: PastNote) -> None:
         """See that the canonical tables of a state lie in the cache."""
         if not all(self.cache.holds(digest) for _, digest, _ in note.files):
-            for data in self._state(name, commit, self.key_of(name, commit)).tables.values():
+            for data in self._state(folder, commit, self.key_of(folder, commit)).tables.values():
                 self.cache.keep(data)
 
-    def sources_of(self, name: str, commit: str) -> tuple[str, ...]:
-        """The datasets from which it was derived then; none where it was submitted itself."""
-        folder, tree = self._place(name, commit)
-        if not tree:
+    def sources_of(self, folder: str, commit: str) -> tuple[str, ...]:
+        """The names of the datasets from which it was derived then; none where it was submitted itself."""
+        if not folder:
             return ()
         paths = [f"{folder}/{one}" for one in DESCRIPTOR_NAMES]
-        key = f"sumber-{_fingerprint(FORM, _rules(), *(self.find_object(commit, one) for one in paths))}"
+        key = f"sumber-{_fingerprint(FORM, _rules(), *(self.commits.find(commit, one) for one in paths))}"
         known = self.cache.load(key)
         if known is None or not isinstance(known.get("sources"), list):
             with self._described(commit, paths, [folder]) as (_, packages):
@@ -130,62 +166,59 @@ class PastReader:
             self.cache.save(key, known)
         return tuple(str(one) for one in known["sources"])
 
-    def _place(self, name: str, commit: str) -> tuple[str, str]:
-        """Where the dataset lay then, and the tree that it was."""
-        for folder in self.folders.get(name, ()):
-            tree = self.find_object(commit, folder)
-            if tree:
-                return folder, tree
-        return "", ""
+    def folder_of(self, name: str, commit: str) -> str:
+        """Where the dataset of that name lay then, whoever's it was; empty where none or several did."""
+        found = [one for one in self.folders.get(name, ()) if self.standing_of(commit, one) is not None]
+        return found[0] if len(found) == 1 else ""
 
-    def _whole(self, name: str, commit: str, seen: tuple[str, ...] = ()) -> list[str]:
+    def _whole(self, folder: str, commit: str, seen: tuple[str, ...] = ()) -> list[str]:
         """The folders of a dataset and of all that it rests on, however far."""
-        if name in seen:
+        if not folder or folder in seen:
             return []
         further = [
-            folder
-            for one in self.sources_of(name, commit)
-            for folder in self._whole(one, commit, (*seen, name))
+            one
+            for name in self.sources_of(folder, commit)
+            for one in self._whole(self.folder_of(name, commit), commit, (*seen, folder))
         ]
-        return [folder for folder in (self._place(name, commit)[0], *further) if folder]
+        return [folder, *further]
 
-    def _make_note(self, name: str, commit: str, key: str) -> PastNote:
-        folders = self._whole(name, commit)
-        if sum(one.size for one in list_blobs(self.settings.root, commit, folders)) > SIZE_LIMIT:
+    def _make_note(self, folder: str, commit: str, key: str) -> PastNote:
+        folders = self._whole(folder, commit)
+        if sum(one.size for one in self.commits.blobs(commit, folders)) > SIZE_LIMIT:
             return PastNote(passed_over=TOO_LARGE)
-        state = self._state(name, commit, key)
+        state = self._state(folder, commit, key)
         if state.cleared is None:
             return PastNote(passed_over=NOT_PUBLIC)
         found = (one.finding for file, data in state.tables.items() for one in scan_file(file, data))
-        fields = [field for one in state.cleared.package.resources for field in one.schema.fields]
+        resources = state.cleared.package.resources
         return PastNote(
             digest=digest_tables(state.tables),
             rows=sum(len(one.rows) for one in state.cleared.tables.values()),
             files=tuple((file, sha256(data).hexdigest(), len(data)) for file, data in state.tables.items()),
-            columns=tuple(sorted({one.name for one in fields})),
+            columns=tuple(sorted((one.name, field.name) for one in resources for field in one.schema.fields)),
             guarded=state.guarded,
             personal=has_errors(found),
-            sources=self.sources_of(name, commit),
+            sources=self.sources_of(folder, commit),
         )
 
-    def _state(self, name: str, commit: str, key: str) -> _State:
+    def _state(self, folder: str, commit: str, key: str) -> _State:
         """The last two states are held: one is compared with the one before it."""
         if key not in self._held:
-            state = self._read(name, commit)
+            state = self._read(folder, commit)
             while len(self._held) > 1:
                 del self._held[next(iter(self._held))]
             self._held[key] = state
         return self._held[key]
 
-    def _read(self, name: str, commit: str) -> _State:
-        here, _ = self._place(name, commit)
-        folders = self._whole(name, commit)
+    def _read(self, folder: str, commit: str) -> _State:
+        folders = self._whole(folder, commit)
         with self._described(commit, folders, folders) as (there, packages):
-            guarded = any(is_guarded(one) for one in packages)
-            package = next((one for one in packages if one.folder == here), None)
+            named = {one.name: one for one in packages}
+            guarded = any(is_guarded(one) or _rests_on_closed(one, named) for one in packages)
+            package = next((one for one in packages if one.folder == folder), None)
             if package is None:
                 return _State(None, guarded, {})
-            store = TableStore(there, {one.name: one for one in packages})
+            store = TableStore(there, named)
             tables = store.tables_of(package)
             wrong = any(has_errors(store.findings_of(package, one)) for one in package.resources)
         if wrong or len(tables) < len(package.resources):
@@ -198,7 +231,7 @@ class PastReader:
         self, commit: str, paths: Sequence[str], folders: Sequence[str]
     ) -> Iterator[tuple[Settings, list[DataPackage]]]:
         """Files of a commit laid out, and the packages that `folders` describe, not those withdrawn then."""
-        with laid_out(self.settings.root, commit, paths) as root:
+        with self.commits.lay_out(commit, paths) as root:
             datasets = relative_path(self.settings.root, self.settings.datasets_dir)
             there = replace(self.settings, root=root, datasets_dir=root / datasets)
             found = [
@@ -212,15 +245,19 @@ class PastReader:
 
     def _package(self, commit: str, there: Settings, path: str) -> DataPackage | None:
         """A description, parsed once however many commits have it."""
-        key = f"{path} {self.find_object(commit, path)}"
+        key = f"{path} {self.commits.find(commit, path)}"
         if key not in self._packages:
             self._packages[key] = read_package(there.root / path, there)[0]
         return self._packages[key]
 
 
-def is_guarded(package: DataPackage) -> bool:
-    """Whether rules of disclosure treat any of its values before they come out."""
-    return GUARD in package.descriptor or any(GUARD in one.descriptor for one in package.resources)
+def _rests_on_closed(package: DataPackage, packages: Mapping[str, DataPackage]) -> bool:
+    """Whether a derived table shows what a source keeps to itself: no build published that."""
+    for resource in package.resources:
+        recipe = read_recipe(resource, package.descriptor_path)[0] if resource.turunan is not None else None
+        if recipe is not None and has_errors(check_derivation(package, resource, recipe, packages)):
+            return True
+    return False
 
 
 def write_tables(cleared: ClearedPackage, write: WriteTable) -> dict[str, bytes]:
@@ -246,7 +283,8 @@ def _read_note(raw: Mapping[str, Any] | None) -> PastNote | None:
     try:
         note = PastNote(**(raw or {}))
         files = tuple((str(name), str(digest), int(size)) for name, digest, size in note.files)
-        whole = replace(note, files=files, columns=tuple(note.columns), sources=tuple(note.sources))
+        columns = tuple((str(table), str(column)) for table, column in note.columns)
+        whole = replace(note, files=files, columns=columns, sources=tuple(note.sources))
     except (TypeError, ValueError):
         return None
     return whole if whole.digest or whole.passed_over else None

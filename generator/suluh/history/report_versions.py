@@ -1,39 +1,44 @@
 """The history of reports: each change of what readers see, in words, as git tells it.
 
-No earlier text is kept or shown: what a report said before it was corrected stays in git.
+No earlier text is kept or shown: what a report said before it was corrected stays in git. Where a
+tombstone once stood, history begins after it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from suluh.clearing.classification import clear_report
+from suluh.history.commits import Commits, open_commits
 from suluh.history.difference_words import tell_report_changes
 from suluh.history.editions import Completeness, Edition, History
 from suluh.history.report_differences import compare_reports, report_content
-from suluh.history.revisions import read_contents
-from suluh.history.versions import Change, ask_git, read_changes, touched_places
+from suluh.history.retractions import Withdrawals, read_withdrawals
+from suluh.history.versions import Change, touched_places
 from suluh.reading.paths import relative_path
 from suluh.reading.reports import REPORT_LIMIT, REPORTS_FOLDER, ReportFile, read_report
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.settings import Settings
 
 
-def read_report_histories(settings: Settings, reports: Sequence[Report]) -> dict[str, History]:
+def read_report_histories(
+    settings: Settings, reports: Sequence[Report], commits: Commits | None = None
+) -> dict[str, History]:
     """The history of each published report by name; one git answers for all of them."""
-    shallow = ask_git(settings.root, ["rev-parse", "--is-shallow-repository"]).strip()
-    completeness = {"false": Completeness.WHOLE, "true": Completeness.CUT}.get(shallow, Completeness.NONE)
+    if commits is None:
+        with open_commits(settings.root) as opened:
+            return read_report_histories(settings, reports, opened)
     folder = relative_path(settings.root, settings.content_dir / REPORTS_FOLDER)
+    withdrawals = read_withdrawals(settings, commits) if reports else None
     paths = {one.name: _paths_of(one, folder) for one in reports}
+    line = commits.changes(folder) if withdrawals is not None else ()
     changes: dict[str, list[Change]] = {path: [] for some in paths.values() for path in some}
-    if completeness is not Completeness.NONE and reports:
-        for change in read_changes(settings.root, folder):
-            for path in touched_places(change.paths, changes):
-                changes[path].append(change)
+    for path, one in _still_standing(line, changes, withdrawals, folder):
+        changes[path].append(one)
     places = [(one.commit, path) for path, some in changes.items() for one in some]
-    texts = dict(zip(places, read_contents(settings.root, places, REPORT_LIMIT), strict=True))
+    texts = dict(zip(places, commits.read(places, REPORT_LIMIT), strict=True))
     return {
         one.name: _look_back(
             one,
@@ -43,11 +48,24 @@ def read_report_histories(settings: Settings, reports: Sequence[Report]) -> dict
                 for change in changes[path]
                 if texts[change.commit, path] is not None or path == one.path
             ],
-            completeness,
+            commits.completeness if withdrawals is not None else Completeness.NONE,
             settings.language,
         )
         for one in reports
     }
+
+
+def _still_standing(
+    line: Sequence[Change], paths: Collection[str], withdrawals: Withdrawals | None, folder: str
+) -> Iterator[tuple[str, Change]]:
+    """Each change of one of the paths since a tombstone stood there last, newest first."""
+    if withdrawals is None:
+        return
+    newest = withdrawals.report_numbers(line, folder)
+    for number, change in enumerate(line):
+        for path in touched_places(change.paths, paths):
+            if number <= newest.get(path, len(line)):
+                yield path, change
 
 
 def _paths_of(report: Report, folder: str) -> list[str]:
@@ -61,7 +79,7 @@ def _look_back(
     editions = tuple(_find_editions(report, states, language))[::-1]
     if not editions and completeness is Completeness.WHOLE:
         completeness = Completeness.NONE
-    return History(completeness, editions, _digest(report))
+    return History(completeness, editions, digest_report(report))
 
 
 def _find_editions(
@@ -76,7 +94,9 @@ def _find_editions(
             continue
         text = tell_report_changes(compare_reports(before, past), told) if before is not None else ""
         version = change.version
-        yield Edition(f"laporan/{report.name}/", version.date, _digest(past), version.subject, text=text)
+        yield Edition(
+            f"laporan/{report.name}/", version.date, digest_report(past), version.subject, text=text
+        )
         before = past
 
 
@@ -90,5 +110,6 @@ def _read_state(report: Report, data: bytes | None) -> Report | None:
     return cleared.report if cleared is not None else None
 
 
-def _digest(report: Report) -> str:
+def digest_report(report: Report) -> str:
+    """One digest of all that a report's readers see."""
     return sha256(json.dumps(report_content(report)).encode()).hexdigest()

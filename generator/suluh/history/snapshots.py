@@ -12,10 +12,11 @@ from suluh.checking.tables import TableStore
 from suluh.clearing.classification import clear_package, clear_report
 from suluh.history.derivation import list_sources
 from suluh.history.revisions import Revision, laid_out
+from suluh.history.standings import stand
 from suluh.reading.packages import read_packages
 from suluh.reading.reports import read_reports
 from suluh.reading.settings import read_settings
-from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import ClearedPackage, DataPackage, ValidPackage
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.settings import Settings
@@ -94,9 +95,9 @@ def _files_in(folder: Path) -> list[str]:
 def clear_dataset(snapshot: Snapshot, name: str) -> tuple[ClearedPackage | None, list[Finding]]:
     """The dataset as it may be published, None where it may not or is not there; V008 if unreadable."""
     package = snapshot.packages.get(name)
-    if package is None:
+    if package is None or not stand(package).understood:
         return None, []
     tables = snapshot.store().tables_of(package)
     if len(tables) < len(package.resources) or not package.resources:
-        return None, [Finding("V008", Place(package.descriptor_path), Severity.WARNING, value=name)]
+        return None, [Finding("V008", Place(package.descriptor_path), value=name)]
     return clear_package(ValidPackage(package, tables)), []

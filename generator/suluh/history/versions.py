@@ -61,6 +61,9 @@ LOG = (
     f"--format={RECORD}%x00%H%x00%cI%x00%P%x00%s%x00%b",
 )
 
+EVERY = tuple(one for one in LOG if one not in ("--first-parent", "--diff-merges=first-parent"))
+"""The same of every commit that was merged, whatever line it stood on."""
+
 VALUES = 5
 """Told of each commit behind its mark, before the paths."""
 
@@ -114,15 +117,15 @@ def read_all_versions(root: Path, places: Iterable[str]) -> dict[str, tuple[Vers
     return {place: tuple(versions) for place, versions in found.items()}
 
 
-def read_changes(root: Path, place: str) -> tuple[Change, ...]:
-    """The commits that changed anything at or below `place`, newest first."""
-    answer = ask_git(root, [*LOG, "HEAD", "--", place])
+def read_changes(root: Path, place: str, span: str = "HEAD") -> tuple[Change, ...]:
+    """The commits of a span that changed anything at or below `place`, newest first."""
+    answer = ask_git(root, [*LOG, span, "--", place])
     # Where a shallow clone is cut off, every file looks as if it were new.
     cut = _read_cut_commits(root) if answer else frozenset()
-    return tuple(one for one in _split_commits(answer) if one.commit not in cut)
+    return tuple(one for one in split_commits(answer) if one.commit not in cut)
 
 
-def _split_commits(answer: str) -> Iterator[Change]:
+def split_commits(answer: str) -> Iterator[Change]:
     """Each commit in `git log -z`."""
     tokens = answer.split("\0")
     # A subject may itself be the mark, so marks are sought only behind each commit's own values.
@@ -178,9 +181,14 @@ def _read_cut_commits(root: Path) -> frozenset[str]:
 
 def ask_git(root: Path, arguments: Sequence[str]) -> str:
     """What git says in `root`, or nothing where it fails, is missing, or takes too long."""
+    return hear_git(root, arguments) or ""
+
+
+def hear_git(root: Path, arguments: Sequence[str]) -> str | None:
+    """What git says in `root`; None where it fails, so that silence and failure are not taken for one."""
     program = shutil.which("git")
     if program is None:
-        return ""
+        return None
     try:
         done = subprocess.run(
             [program, *QUIET, *arguments],
@@ -193,8 +201,8 @@ def ask_git(root: Path, arguments: Sequence[str]) -> str:
             check=False,
         )
     except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else ""
+        return None
+    return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else None
 
 
 def make_environment() -> dict[str, str]:

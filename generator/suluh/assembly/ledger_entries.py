@@ -1,0 +1,115 @@
+"""What `suluh retract` enters into the ledger: the digests of all forms in which the bytes may return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from suluh.checking.tables import TableStore
+from suluh.clearing.classification import clear_package
+from suluh.history.canonical_versions import Past, read_histories
+from suluh.history.derivation import list_grounds
+from suluh.history.editions import Edition, History
+from suluh.history.past_states import digest_tables, write_tables
+from suluh.history.report_versions import digest_report
+from suluh.publishing.csv_file import write_csv
+from suluh.reading.ledger import ledger_path, read_ledger, write_ledger
+from suluh.reading.packages import DESCRIPTOR_NAMES, read_packages
+from suluh.reading.paths import is_link, relative_path
+from suluh.reading.reports import REPORTS_FOLDER
+from suluh.vocabulary.package import ValidPackage
+from suluh.vocabulary.reports import Report
+from suluh.vocabulary.retractions import DATASET, EDITION, REPORT, LedgerLine
+from suluh.vocabulary.settings import Settings
+
+
+def enter_dataset(settings: Settings, folder: Path, day: date) -> str:
+    """Enter a dataset as it is now and every earlier version of it; the ledger's path."""
+    digests = [*_digest_files(folder), *_digest_present(settings, folder)]
+    history = find_history(settings, folder)
+    if history is not None:
+        digests += [digest for one in history.editions for digest in _digests_of(one)]
+    return _enter(settings, folder, DATASET, folder.name, day, digests)
+
+
+def enter_edition(settings: Settings, folder: Path, edition: Edition, day: date) -> str:
+    """Enter one version of a dataset."""
+    return _enter(settings, folder, EDITION, folder.name, day, _digests_of(edition))
+
+
+def enter_report(settings: Settings, path: Path, report: Report | None, day: date) -> str:
+    """Enter a report: its file, and what readers saw of it."""
+    name = path.relative_to(settings.content_dir / REPORTS_FOLDER).with_suffix("").as_posix()
+    digests = [sha256(path.read_bytes()).hexdigest()]
+    digests += [digest_report(report)] if report is not None else []
+    return _enter(settings, path.parent, REPORT, name, day, digests)
+
+
+def find_history(settings: Settings, folder: Path) -> History | None:
+    """The editions of the dataset in that folder; None where its data cannot be read as it is now."""
+    packages = {one.name: one for one in read_packages(settings)[0]}
+    place = relative_path(settings.root, folder)
+    package = next((one for one in packages.values() if one.folder == place), None)
+    if package is None:
+        return None
+    store = TableStore(settings, packages)
+    pasts = []
+    for name in list_grounds(package, packages):
+        tables = store.tables_of(packages[name]) if name in packages else {}
+        whole = tables and len(tables) == len(packages[name].resources)
+        cleared = clear_package(ValidPackage(packages[name], tables)) if whole else None
+        if cleared is not None:
+            pasts.append(Past(packages[name], cleared))
+    published = {one.package.name for one in pasts}
+    others = [one for name, one in packages.items() if name not in published]
+    return read_histories(settings, pasts, write_csv, others).get(package.name)
+
+
+def _enter(settings: Settings, folder: Path, kind: str, name: str, day: date, digests: Iterable[str]) -> str:
+    """Add the lines that are new below what stands there, which is left as it is."""
+    place = relative_path(settings.root, folder)
+    known = {(one.kind, one.name, one.digest) for one in read_ledger(settings)[0]}
+    new = [
+        LedgerLine(day, kind, name, place, one)
+        for one in dict.fromkeys(digests)
+        if (kind, name, one) not in known
+    ]
+    path = ledger_path(settings)
+    old = b"" if is_link(path) or not path.is_file() else path.read_bytes()
+    text = write_ledger(new, headed=not old)
+    fresh = path.with_name(f".{path.name}.baru")
+    fresh.write_bytes(old + (b"" if not old or old.endswith(b"\n") else b"\n") + text.encode("ascii"))
+    fresh.replace(path)
+    return relative_path(settings.root, path)
+
+
+def _digest_files(folder: Path) -> Iterator[str]:
+    """Of every file that was submitted; of a description only where there is nothing else."""
+    files = [one for one in sorted(folder.rglob("*")) if one.is_file() and not is_link(one)]
+    data = [one for one in files if one.name not in DESCRIPTOR_NAMES and one.stat().st_size]
+    for path in data or files:
+        yield sha256(path.read_bytes()).hexdigest()
+
+
+def _digest_present(settings: Settings, folder: Path) -> Iterator[str]:
+    """Of the canonical bytes, as far as the dataset can be read and was public."""
+    packages = {one.name: one for one in read_packages(settings)[0]}
+    package = next((one for one in packages.values() if settings.root / one.folder == folder), None)
+    tables = TableStore(settings, packages).tables_of(package) if package is not None else {}
+    if package is None or len(tables) < len(package.resources) or not tables:
+        return
+    cleared = clear_package(ValidPackage(package, tables))
+    written = write_tables(cleared, write_csv) if cleared is not None else {}
+    if cleared is not None and any(table.rows for table in cleared.tables.values()):
+        yield digest_tables(written)
+        yield from (
+            sha256(data).hexdigest()
+            for data, table in zip(written.values(), cleared.tables.values(), strict=True)
+            if table.rows
+        )
+
+
+def _digests_of(edition: Edition) -> list[str]:
+    return [edition.digest, *(digest for _, digest, _ in edition.files)]

@@ -1,0 +1,164 @@
+"""Where the past is read from: the commits of a repository, newest first, and what lay in them.
+
+Whatever looks back asks `Commits`, so that git is one source of them; tests have another one in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from suluh.history.editions import Completeness
+from suluh.history.revisions import Blob, asked_objects, laid_out, list_blobs, read_contents
+from suluh.history.versions import EVERY, Change, hear_git, read_changes, split_commits
+from suluh.vocabulary.catalog import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A path that some commit changed, whatever line it stood on; `merged` is the commit by which the change
+    reached the line of the branch itself."""
+
+    path: str
+    commit: str
+    merged: str
+
+
+class Commits(Protocol):
+    """The past of a project. Paths are relative to its root, with `/`."""
+
+    @property
+    def completeness(self) -> Completeness:
+        """WHOLE, CUT where older commits are missing, NONE where nothing can be told."""
+
+    @property
+    def start(self) -> str:
+        """The commit that stands for all that was before it; empty where nothing is left out."""
+
+    def changes(self, place: str) -> tuple[Change, ...]:
+        """The commits of the branch's own line that changed anything at or below `place`, newest first."""
+
+    def touches(self, place: str, endings: tuple[str, ...]) -> tuple[Touch, ...] | None:
+        """Every change below `place`, on any line that was merged, of files whose names end so.
+
+        None where that cannot be told.
+        """
+
+    def find(self, commit: str, path: str) -> str:
+        """The object at a path of a commit, empty where there is none."""
+
+    def blobs(self, commit: str, folders: Sequence[str]) -> list[Blob]:
+        """The regular files below folders of a commit."""
+
+    def lay_out(self, commit: str, paths: Sequence[str]) -> AbstractContextManager[Path]:
+        """A temporary folder with those files and folders of a commit."""
+
+    def read(self, places: Sequence[tuple[str, str]], limit: int) -> list[bytes | None]:
+        """The files at (commit, path), None where there is none or it is larger than `limit` bytes."""
+
+
+@dataclass(slots=True)
+class GitCommits:
+    """The past as git tells it, up to `tip`; where it tells nothing, there is none.
+
+    Where `start` names a commit, that one stands for all that was before it.
+    """
+
+    root: Path
+    completeness: Completeness
+    finder: Callable[[str, str], str]
+    tip: str = "HEAD"
+    start: str = ""
+    _merges: Mapping[str, str] | None = None
+    _changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
+
+    def changes(self, place: str) -> tuple[Change, ...]:
+        """See `Commits.changes`."""
+        if self.completeness is Completeness.NONE:
+            return ()
+        if place not in self._changes:
+            found = read_changes(self.root, place, self._span)
+            if self.start:
+                paths = tuple(one.path for one in self.blobs(self.start, [place]))
+                found = (*found, Change(self.start, Version(self.start, "", ""), paths))
+            self._changes[place] = found
+        return self._changes[place]
+
+    @property
+    def _span(self) -> str:
+        return f"{self.start}..{self.tip}" if self.start else self.tip
+
+    def touches(self, place: str, endings: tuple[str, ...]) -> tuple[Touch, ...] | None:
+        """See `Commits.touches`."""
+        if self.completeness is Completeness.NONE:
+            return ()
+        answer = hear_git(self.root, [*EVERY, self._span, "--", place])
+        if answer is None:
+            return None
+        # What a merge itself changed stands on the branch's own line alone.
+        every = (*split_commits(answer), *self.changes(place))
+        found = [(path, one.commit) for one in every for path in one.paths if path.endswith(endings)]
+        merges = self._merged_by() if found else {}
+        return tuple(Touch(path, one, merges.get(one, one)) for path, one in dict.fromkeys(found))
+
+    def find(self, commit: str, path: str) -> str:
+        """See `Commits.find`."""
+        return self.finder(commit, path)
+
+    def blobs(self, commit: str, folders: Sequence[str]) -> list[Blob]:
+        """See `Commits.blobs`."""
+        return list_blobs(self.root, commit, folders)
+
+    def lay_out(self, commit: str, paths: Sequence[str]) -> AbstractContextManager[Path]:
+        """See `Commits.lay_out`."""
+        return laid_out(self.root, commit, paths)
+
+    def read(self, places: Sequence[tuple[str, str]], limit: int) -> list[bytes | None]:
+        """See `Commits.read`."""
+        return read_contents(self.root, places, limit)
+
+    def _merged_by(self) -> Mapping[str, str]:
+        """The commit of the branch's own line by which each commit came into it."""
+        if self._merges is None:
+            self._merges = _find_merges(hear_git(self.root, ["rev-list", "--parents", self.tip]) or "")
+        return self._merges
+
+
+@contextmanager
+def open_commits(root: Path, tip: str = "HEAD", start: str = "") -> Iterator[GitCommits]:
+    """The commits of the repository in which `root` lies; one git answers for objects meanwhile."""
+    shallow = (hear_git(root, ["rev-parse", "--is-shallow-repository"]) or "").strip()
+    completeness = {"false": Completeness.WHOLE, "true": Completeness.CUT}.get(shallow, Completeness.NONE)
+    if completeness is Completeness.NONE:
+        yield GitCommits(root, completeness, lambda commit, path: "", tip, start)
+        return
+    with asked_objects(root) as find:
+        yield GitCommits(root, completeness, find, tip, start)
+
+
+def _find_merges(listed: str) -> dict[str, str]:
+    parents = {one[0]: one[1:] for one in (line.split() for line in listed.splitlines()) if one}
+    line = []
+    commit: str | None = next(iter(parents), None)
+    while commit is not None and commit in parents:
+        line.append(commit)
+        commit = next(iter(parents[commit]), None)
+    found: dict[str, str] = {}
+    for merged in reversed(line):
+        for one in _ancestors(merged, parents, found):
+            found[one] = merged
+    return found
+
+
+def _ancestors(start: str, parents: Mapping[str, Sequence[str]], known: Mapping[str, str]) -> Iterable[str]:
+    """A commit and all before it that nobody came to yet."""
+    waiting, seen = [start], set()
+    while waiting:
+        one = waiting.pop()
+        if one not in seen and one not in known:
+            seen.add(one)
+            waiting += parents.get(one, ())
+    return seen

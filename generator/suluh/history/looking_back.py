@@ -1,0 +1,100 @@
+"""What is needed to look back: a reader of past states, the changes of data, and what was ever withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from suluh.history.commits import Commits
+from suluh.history.edition_cache import EditionCache
+from suluh.history.past_law import PastLaw, Today, folders_of
+from suluh.history.past_states import PastReader, WriteTable
+from suluh.history.retractions import Withdrawals, find_shortened, read_withdrawals
+from suluh.history.snapshots import Snapshot
+from suluh.history.standings import stand
+from suluh.history.versions import Change
+from suluh.reading.paths import relative_path
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.package import ClearedPackage, Table
+from suluh.vocabulary.settings import Settings
+
+
+def open_past(
+    settings: Settings, commits: Commits, cache: EditionCache, write: WriteTable
+) -> tuple[PastReader, tuple[Change, ...], Withdrawals] | None:
+    """What is needed to look back; None where what was withdrawn cannot be told, so nothing may be shown."""
+    datasets = relative_path(settings.root, settings.datasets_dir)
+    changes = commits.changes(datasets)
+    withdrawals = read_withdrawals(settings, commits)
+    if withdrawals is None:
+        return None
+    folders: dict[str, list[str]] = {}
+    depth = datasets_depth(settings)
+    for folder in sorted({one for change in changes for one in folders_of(change.paths, depth)}):
+        folders.setdefault(folder.rpartition("/")[2], []).append(folder)
+    return PastReader(settings, folders, commits, cache, write), changes, withdrawals
+
+
+def datasets_depth(settings: Settings) -> int:
+    """How many parts the path of a dataset's folder has."""
+    return relative_path(settings.root, settings.datasets_dir).count("/") + 3
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The law of the past over the commits from `start` to a head: what was closed on the way stays so.
+
+    `shortened` tells of lines that the ledger of retractions lost on the way.
+    """
+
+    law: PastLaw
+    start: str
+    shortened: Sequence[Finding] = ()
+
+    def lets_out(self, first: ClearedPackage, second: ClearedPackage) -> bool:
+        """Whether every column of a state at the start that today's state has as well was public all the way.
+
+        A table that is gone is let out where one change alone lies between the two, which says what it did.
+        """
+        name, after = second.package.name, {one.name: one.schema for one in second.package.resources}
+        step = self.law.step_of(name, self.start)
+        if step is None or step.folder != first.package.folder:
+            return False
+        if any(one.name not in after for one in first.package.resources):
+            return self.law.length_of(name, self.start) <= 1
+        return all(
+            field.name in step.open.get(one.name, ())
+            for one in first.package.resources
+            for field in one.schema.fields
+            if after[one.name].field_named(field.name) is not None
+        )
+
+
+@contextmanager
+def look_between(head: Snapshot, commits: Commits) -> Iterator[Between | None]:
+    """The law over the commits from their `start` to a head; None where what was withdrawn is not known."""
+    with TemporaryDirectory(prefix="suluh-", ignore_cleanup_errors=True) as folder:
+        past = open_past(head.settings, commits, EditionCache(Path(folder)), _write_nothing)
+        if past is None:
+            yield None
+            return
+        reader, changes, withdrawals = past
+        standings = {name: stand(one) for name, one in head.packages.items()}
+        now = {one.folder: standings[name] for name, one in head.packages.items()}
+        law = PastLaw(changes, reader.standing_of, withdrawals.numbers(changes), now)
+        today = {
+            name: Today(
+                head.packages[name].folder, one, {table: some.public for table, some in one.tables.items()}
+            )
+            for name, one in standings.items()
+        }
+        law.judge(today, datasets_depth(head.settings))
+        yield Between(law, commits.start, find_shortened(withdrawals, head.settings))
+
+
+def _write_nothing(stream: BinaryIO, table: Table) -> None:
+    """Nobody asks for bytes here."""

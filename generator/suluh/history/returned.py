@@ -1,0 +1,123 @@
+"""What was withdrawn and stands in the project again, and a ledger of retractions that grew shorter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha1, sha256
+from pathlib import Path
+
+from suluh.history.commits import Commits, open_commits
+from suluh.history.edition_cache import open_cache
+from suluh.history.looking_back import datasets_depth, open_past
+from suluh.history.past_law import number_folders
+from suluh.history.past_states import WriteTable, digest_tables, write_tables
+from suluh.history.report_versions import digest_report
+from suluh.history.retractions import find_shortened
+from suluh.reading.ledger import ledger_path, read_ledger
+from suluh.reading.packages import DESCRIPTOR_NAMES
+from suluh.reading.paths import relative_path
+from suluh.reading.submissions import list_submissions
+from suluh.reading.tombstones import read_withdrawn_editions
+from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.package import ClearedPackage
+from suluh.vocabulary.reports import Report
+from suluh.vocabulary.retractions import DIGITS, LedgerLine, Retractions
+from suluh.vocabulary.settings import Settings
+
+BLOCK = 1024 * 1024
+
+
+def judge_past(
+    settings: Settings,
+    cleared: Sequence[ClearedPackage],
+    reports: Iterable[Report],
+    write: WriteTable,
+    commits: Commits | None = None,
+) -> list[Finding]:
+    """V010 and V016 for withdrawn bytes that are back, V014 and V015 for a ledger that cannot be relied on.
+
+    `write` gives the canonical bytes of a table; without `commits`, git is asked. V019 where git does not
+    tell what was withdrawn.
+    """
+    if commits is None:
+        with open_commits(settings.root) as opened:
+            return judge_past(settings, cleared, reports, write, opened)
+    lines, findings = read_ledger(settings)
+    retractions, more = _retractions(settings, commits, write, frozenset(lines))
+    findings += more
+    for one in cleared:
+        findings += _find_versions(settings, one, write, retractions)
+    if retractions:
+        findings += _find_files(settings, retractions)
+        findings += [
+            Finding("V016", Place(one.path), value=Path(one.path).name)
+            for one in reports
+            if retractions.refuses([digest_report(one)])
+        ]
+    return list({(one.code, one.place, one.value): one for one in findings}.values())
+
+
+def read_retractions(settings: Settings, write: WriteTable) -> Retractions:
+    """Everything that was withdrawn in a project, by its ledger and by git."""
+    with open_commits(settings.root) as commits:
+        return _retractions(settings, commits, write, frozenset(read_ledger(settings)[0]))[0]
+
+
+def _retractions(
+    settings: Settings, commits: Commits, write: WriteTable, lines: frozenset[LedgerLine]
+) -> tuple[Retractions, list[Finding]]:
+    past = open_past(settings, commits, open_cache(settings), write)
+    if past is None:
+        digests = frozenset(one.digest for one in lines)
+        place = Place(relative_path(settings.root, settings.datasets_dir))
+        return Retractions(digests), [Finding("V019", place)]
+    reader, changes, withdrawals = past
+    touched = number_folders(changes, datasets_depth(settings))
+    retractions = withdrawals.retractions(reader, changes, touched)
+    return retractions, find_shortened(withdrawals, settings)
+
+
+def _find_versions(
+    settings: Settings, one: ClearedPackage, write: WriteTable, retractions: Retractions
+) -> Iterator[Finding]:
+    """Tables that hold just what was withdrawn, whatever file and name they come in."""
+    package = one.package
+    withdrawn, _ = read_withdrawn_editions(settings.root / package.folder, settings)
+    if not withdrawn and not retractions:
+        return
+    tables = write_tables(one, write)
+    whole = digest_tables(tables)
+    place = Place(package.descriptor_path)
+    stone = withdrawn.get(whole[:DIGITS])
+    if stone is not None:
+        yield Finding("V010", place, value=package.name, details={"versi": stone.name})
+        return
+    filled = [tables[name] for name, table in zip(tables, one.tables.values(), strict=True) if table.rows]
+    if filled and retractions.refuses([whole, *(sha256(data).hexdigest() for data in filled)]):
+        yield Finding("V016", place, value=package.name)
+
+
+def _find_files(settings: Settings, retractions: Retractions) -> Iterator[Finding]:
+    """Files whose bytes were withdrawn, wherever they lie now."""
+    own = ledger_path(settings)
+    for file in list_submissions(settings.root, (settings.datasets_dir, settings.content_dir)):
+        if file.name in DESCRIPTOR_NAMES or file == own:
+            continue
+        try:
+            plain, objects = _digest_file(file)
+        except OSError:
+            continue  # told by whoever reads it
+        if plain in retractions.digests or objects & retractions.objects:
+            yield Finding("V016", Place(relative_path(settings.root, file)), value=file.name)
+
+
+def _digest_file(path: Path) -> tuple[str, set[str]]:
+    """A file's SHA-256, and the names that git would give it."""
+    head = f"blob {path.stat().st_size}\0".encode()
+    plain = sha256()
+    old, new = sha1(head, usedforsecurity=False), sha256(head)
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            for one in (plain, old, new):
+                one.update(block)
+    return plain.hexdigest(), {old.hexdigest(), new.hexdigest()}

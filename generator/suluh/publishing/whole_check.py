@@ -1,0 +1,45 @@
+"""The check of a project together with its past: what `check` passes, a build does not refuse for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from suluh.checking.project import Checked, Progress, check_project, with_findings
+from suluh.clearing.classification import clear_package
+from suluh.history.derivation import list_sources
+from suluh.history.returned import judge_past
+from suluh.publishing.csv_file import write_csv
+from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.package import DataPackage
+from suluh.vocabulary.settings import Settings
+
+
+def check_whole(
+    settings: Settings, paths: Sequence[str | Path] = (), progress: Progress | None = None
+) -> Checked:
+    """`check_project`, and whatever was withdrawn and is there again; `paths` restrict what is told."""
+    checked = check_project(settings, paths, progress)
+    cleared = [one for one in map(clear_package, checked.valid) if one is not None]
+    found = judge_past(settings, cleared, checked.reports, write_csv)
+    found += _find_dependent([one.package for one in checked.valid], found)
+    return with_findings(checked, found, settings, paths)
+
+
+def _find_dependent(packages: Sequence[DataPackage], findings: Sequence[Finding]) -> list[Finding]:
+    """D007 for each dataset that rests on one that may not come back."""
+    wrong = {
+        package.name: package
+        for package in packages
+        if any(one.place.path.startswith(f"{package.folder}/") for one in findings)
+    }
+    found: dict[str, Finding] = {}
+    while True:
+        known = {*wrong, *found}
+        for package in packages:
+            sources = sorted({*list_sources(package)} & known)
+            if sources and package.name not in known:
+                place = Place(package.descriptor_path, field="turunan")
+                found[package.name] = Finding("D007", place, details={"dataset": ", ".join(sources)})
+        if known == {*wrong, *found}:
+            return list(found.values())
