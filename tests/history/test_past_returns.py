@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from small_site import DATASET, TABLE, edit
 from suluh.cli.check import check
 from suluh.cli.diff import diff
 from suluh.cli.retract import retract
+from suluh.cli.verify import verify
 from suluh.pipeline import build_site
 from suluh.reading.settings import read_settings
 
@@ -258,3 +260,47 @@ def test_a_withdrawn_report_has_no_past_when_it_is_published_again(repository: P
     edit(repository, REPORT, "wilayah: [74.72.01.1007, 74.72.01.1012]", "wilayah: [74.72.01.1007]")
     commit(repository, "Perbaiki", day="2025-07-06")
     assert "wilayah ditambahkan" not in published(repository)
+
+
+def test_a_site_that_still_holds_what_was_withdrawn_is_found(repository: Path, tmp_path: Path) -> None:
+    settings, _ = read_settings(repository)
+    assert settings is not None
+    site, _ = build_site(settings)
+    assert site is not None
+    file = next(one for one in site.artifacts if one.address == "data/bantuan/bantuan.csv")
+    folder = tmp_path / "situs"
+    (folder / "data/bantuan").mkdir(parents=True)
+    with (folder / file.address).open("wb") as stream:
+        file.write(stream)
+    listed = [{"path": file.address, "bytes": file.size, "sha256": file.sha256}]
+    (folder / "manifest.json").write_text(json.dumps({"berkas": listed}), encoding="utf-8")
+    arguments = [str(folder), "--root", str(repository)]
+    assert "V017" not in CliRunner().invoke(verify, arguments).output
+    run_retract(repository)
+    told = CliRunner().invoke(verify, arguments)
+    assert told.exit_code == 1 and "V017" in told.output
+
+
+def test_git_that_fails_is_not_taken_for_a_past_without_changes(repository: Path, tmp_path: Path) -> None:
+    plain = tmp_path / "polos"
+    shutil.copytree(repository, plain, ignore=shutil.ignore_patterns(".git"))
+    told = CliRunner().invoke(diff, ["main", "--root", str(plain)])
+    assert told.exit_code == 2 and "bukan repositori git" in " ".join(told.output.split())
+    shallow = tmp_path / "dangkal"
+    git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), str(shallow))
+    first = git(repository, "rev-parse", "main~1")
+    told = CliRunner().invoke(diff, [first, "--root", str(shallow)])
+    assert told.exit_code == 2 and "--unshallow" in told.output
+    git(repository, "switch", "-q", "--orphan", "lain")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Tanpa leluhur")
+    git(repository, "checkout", "-q", "main", "--", ".")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "Isi yang sama")
+    told = CliRunner().invoke(diff, ["main", "lain", "--root", str(repository), "--format", "json"])
+    assert told.exit_code == 1 and "V018" in told.output
+
+
+def test_a_dataset_that_cannot_be_compared_is_an_error(repository: Path) -> None:
+    edit(repository, TABLE, "Keluarga A", "Keluarga\0A")
+    told = CliRunner().invoke(diff, ["main", "--root", str(repository), "--format", "json"])
+    assert told.exit_code == 1 and "V008" in told.output

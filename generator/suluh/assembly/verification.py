@@ -20,6 +20,7 @@ from suluh.assembly.manifest import (
 )
 from suluh.assembly.signature import check_signature
 from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.retractions import Retractions
 
 Fetch = Callable[[str, int], bytes]
 """From a path and how many bytes are wanted at most to those bytes. Raises OSError where there are none."""
@@ -78,6 +79,19 @@ def verify_signed(fetch: Fetch, signers: Path) -> tuple[str, list[Finding]]:
     except OSError as fault:
         return "", [Finding("E015", Place(SIGNATURE), details={"pesan": str(fault.strerror or fault)})]
     return check_signature(manifest, signature, signers)
+
+
+def find_withdrawn(fetch: Fetch, retractions: Retractions) -> list[Finding]:
+    """V017 for each file of a site whose bytes were withdrawn."""
+    try:
+        listed = read_manifest(fetch(MANIFEST, MANIFEST_LIMIT)) or ()
+    except OSError:
+        return []  # told as E011
+    return [
+        Finding("V017", Place(one.path), value=one.path)
+        for one in listed
+        if one.sha256 in retractions.digests
+    ]
 
 
 def _unlisted(names: Iterable[str], known: set[str]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from suluh.assembly.verification import Fetch
+    from suluh.vocabulary.findings import Finding
 
 EXIT_ERRORS = 1
 TIMEOUT_SECONDS = 30
@@ -23,9 +24,14 @@ _SCHEMES = ("https://", "http://")
     help="Berkas kunci yang dipercaya (allowed_signers OpenSSH): manifest.json.sig harus dari salah satunya.",
 )
 @click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa kalimatnya.")
+@click.option(
+    "--root",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder proyek, yang buku penarikannya ikut dicocokkan (bawaan: folder ini).",
+)
 @click.pass_context
-def verify(ctx: click.Context, target: str, signers: Path | None, lang: str) -> None:
-    """Cocokkan situs di ALAMAT (https://…) atau FOLDER dengan manifest.json-nya.
+def verify(ctx: click.Context, target: str, signers: Path | None, lang: str, root: Path | None) -> None:
+    """Cocokkan situs di ALAMAT (https://…) atau FOLDER dengan manifest.json-nya, dan dengan buku penarikan.
 
     Kode keluar: 0 semua sama, 1 ada yang berbeda, 2 salah pakai.
     """
@@ -40,6 +46,7 @@ def verify(ctx: click.Context, target: str, signers: Path | None, lang: str) -> 
         count, findings = verify_folder(Path(target))
     else:
         raise click.UsageError(f"{target} bukan folder dan bukan alamat https://.")
+    findings += _find_withdrawn(fetch, root)
     if signers is not None:
         signer, unsigned = verify_signed(fetch, signers)
         findings += unsigned
@@ -50,6 +57,22 @@ def verify(ctx: click.Context, target: str, signers: Path | None, lang: str) -> 
         click.echo(_SUMMARIES[lang][1].format(wrong=len(findings), count=count))
         ctx.exit(EXIT_ERRORS)
     click.echo(_SUMMARIES[lang][0].format(count=count))
+
+
+def _find_withdrawn(fetch: Fetch, root: Path | None) -> list[Finding]:
+    """What the site still holds although the project at hand withdrew it."""
+    from suluh.assembly.verification import find_withdrawn
+    from suluh.history.returned import read_retractions
+    from suluh.publishing.csv_file import write_csv
+    from suluh.reading.settings import SETTINGS_FILE, read_settings
+
+    folder = (root or Path()).resolve()
+    if not (folder / SETTINGS_FILE).is_file():
+        if root is not None:
+            raise click.UsageError(f"{root} tidak memuat {SETTINGS_FILE}.")
+        return []
+    settings, _ = read_settings(folder)
+    return find_withdrawn(fetch, read_retractions(settings, write_csv)) if settings is not None else []
 
 
 _SIGNED = {"id": "manifest.json ditandatangani {signer}.", "en": "manifest.json is signed by {signer}."}

@@ -27,13 +27,14 @@ from suluh.history.judgement import judge_datasets, judge_former_names, judge_re
 from suluh.history.looking_back import Between, look_between
 from suluh.history.overlaps import Fork, find_overlaps
 from suluh.history.report_differences import compare_reports, report_content
-from suluh.history.revisions import Revision, find_fork
+from suluh.history.revisions import Revision, find_fork, share_past
 from suluh.history.snapshots import Snapshot, changed_names, clear_dataset, open_revision
 from suluh.history.table_differences import State, compare_tables
 from suluh.history.versions import ask_git
 from suluh.reading.deadlines import due_date
 from suluh.reading.report_tombstones import is_report_withdrawn
-from suluh.vocabulary.findings import Finding, in_reading_order
+from suluh.reading.settings import SETTINGS_FILE
+from suluh.vocabulary.findings import Finding, Place, in_reading_order
 from suluh.vocabulary.package import ClearedPackage, DataPackage
 from suluh.vocabulary.reports import Report
 
@@ -49,6 +50,9 @@ def compare_revisions(root: Path, base: Revision, head: Revision) -> Differences
         if first is None or second is None:
             return Differences(base, head, findings=(*wrong, *also))
         commit = head.commit or ask_git(root, ["rev-parse", "--verify", "HEAD"]).strip()
+        if commit and not share_past(root, base.commit, commit):
+            unknown = Finding("V018", Place(SETTINGS_FILE), value=base.label)
+            return Differences(base, head, findings=(unknown,))
         fork, own = find_fork(root, base.commit, commit)
         commits = stack.enter_context(open_commits(root, commit, fork or base.commit))
         between = stack.enter_context(look_between(second, commits))

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from suluh.history.versions import QUIET, ask_git, make_environment
+from suluh.history.versions import QUIET, ask_git, hear_git, make_environment
 from suluh.reading.paths import is_portable_path
 
 REGULAR = ("100644", "100755")
@@ -72,6 +72,11 @@ def find_fork(root: Path, base: str, head: str) -> tuple[str, str]:
     own = parents[1] if len(parents) == 2 and parents[0] == base else head
     fork = ask_git(root, ["merge-base", base, own]).strip()
     return (fork, own) if fork not in ("", base, own) else ("", "")
+
+
+def share_past(root: Path, base: str, head: str) -> bool:
+    """Whether git finds a common ancestor of two commits; in a shallow clone it may be missing."""
+    return hear_git(root, ["merge-base", base, head]) is not None
 
 
 def list_blobs(root: Path, commit: str, folders: Sequence[str] = ()) -> list[Blob]:
