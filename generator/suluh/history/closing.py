@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from suluh.history.comparison import CLOSED, TABLE_GONE, DatasetDifference, TableDifference
+from suluh.history.past_law import has_table_of
 from suluh.history.snapshots import Snapshot
 from suluh.history.standings import Standing, TableStanding, stand
 from suluh.reading.tombstones import is_withdrawn
@@ -85,12 +86,14 @@ def _closes_beside(
 ) -> bool:
     both = [one for one in (first, second) if one is not None]
     agencies, names = {one.instansi for one in both}, {one.name for one in both}
+    before = stand(first) if first is not None else Standing()
     gone = [stand(one).tables for one in base.packages.values() if one.name not in head.packages]
     return any(
         _adds_closed(base.packages.get(one.name), said) and not (said.plain and said.tables in gone)
         for one in head.packages.values()
-        if one.name not in names and (one.instansi in agencies or names & {one.name, *one.former_names})
         for said in [stand(one)]
+        if one.name not in names
+        if one.instansi in agencies or names & {one.name, *one.former_names} or has_table_of(said, before)
     )
 
 

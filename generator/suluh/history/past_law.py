@@ -140,7 +140,7 @@ class PastLaw:
             return False
         return all(
             one.whole and one.standing.tables == first.tables and self.now.get(place) == one.standing
-            for place, one in self._added_beside((folder,), gone).items()
+            for place, one in self._added_beside((folder,), gone, first).items()
         )
 
     def changes_of(self, names: Iterable[str]) -> list[Change]:
@@ -159,7 +159,7 @@ class PastLaw:
             before = self._came_from(at, {*at.standing.former, *former})
         if before is None or before.standing.withdrawn or self._is_withdrawn(before):
             return None
-        beside = self._added_beside((before.folder, at.folder), at.number)
+        beside = self._added_beside((before.folder, at.folder), at.number, before.standing)
         heirs = all(_is_open(one, after.get(folder)) for folder, one in beside.items())
         open_ = _pass_on(before, at) if heirs else {}
         return _At(before.folder, before.number, before.standing, open_)
@@ -192,14 +192,16 @@ class PastLaw:
         """Whether a tombstone came into the folder after this state, on whatever line of commits."""
         return any(number < at.number for number in self.withdrawals.get(at.folder, ()))
 
-    def _added_beside(self, places: Sequence[str], number: int) -> dict[str, _Added]:
-        """By folder, what a change adds near these places, which may be what stood in them."""
+    def _added_beside(self, places: Sequence[str], number: int, before: Standing) -> dict[str, _Added]:
+        """By folder, what a change adds near these places, or with all columns of a table that stood in them:
+        it may be what was there."""
         if number not in self._added:
             self._added[number] = dict(self._find_added(places[0].count("/") + 1, number))
         return {
             folder: one
             for folder, one in self._added[number].items()
-            if folder not in places and _is_near(folder, one.standing, places)
+            if folder not in places
+            and (_is_near(folder, one.standing, places) or has_table_of(one.standing, before))
         }
 
     def _find_added(self, depth: int, number: int) -> Iterator[tuple[str, _Added]]:
@@ -242,6 +244,12 @@ def _is_near(folder: str, standing: Standing, places: Sequence[str]) -> bool:
     agencies = {one.rpartition("/")[0] for one in places}
     names = {_leaf(one) for one in places}
     return folder.rpartition("/")[0] in agencies or bool(names & {_leaf(folder), *standing.former})
+
+
+def has_table_of(one: Standing, before: Standing) -> bool:
+    """Whether a table of the one has every public column of a table of the other."""
+    columns = [some.public | some.closed for some in one.tables.values()]
+    return any(table.public and table.public <= some for table in before.tables.values() for some in columns)
 
 
 def _add_up(before: Standing | None, after: Standing) -> dict[str, frozenset[str]]:
