@@ -268,6 +268,13 @@ def test_columns_of_addresses_hold_addresses_alone(tmp_path: Path, text: str) ->
     assert told == [(1, "situs")]
 
 
+def test_keys_of_ones_own_do_not_leave(tmp_path: Path) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    put(root, f"{DATASET}/datapackage.yaml", ("x-asal",), "s3://gudang/a.csv")
+    put(root, f"{DATASET}/datapackage.yaml", ("ckan:url",), "=1+1")
+    assert [one.code for one in check(root) if one.code in ("P053", "P054")] == []
+
+
 def test_forms_of_cells_are_no_texts(tmp_path: Path) -> None:
     root = copy_small_site(tmp_path / "situs")
     constraints = {"pattern": "-?[0-9.,]+|beras|minyak"}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from suluh.reading.key_likeness import is_private
 from suluh.reading.safe_yaml import line_of
 from suluh.reading.settings import PLUGIN_KEYS, SETTINGS_FILE
 from suluh.vocabulary.disclosure import Tombstone
@@ -68,12 +69,12 @@ def check_outgoing(
 def texts_of_descriptor(
     value: Any, key: str = "", way: str = "", line: int | None = None
 ) -> Iterator[Outgoing]:
-    """Every text of a descriptor, at any depth; signs that part cells are none."""
+    """Every text of a descriptor, at any depth, but what no reader is told and what stays here (`x-…`)."""
     if isinstance(value, str):
         yield Outgoing(key, way, value, line)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
-            if name not in _NO_TEXT:
+            if name not in _NO_TEXT and not is_private(str(name)):
                 below = f"{way}.{name}" if way else str(name)
                 yield from texts_of_descriptor(inner, str(name), below, line_of(value, str(name)) or line)
     elif isinstance(value, list | tuple):
