@@ -69,6 +69,9 @@ ACTIONS = {
     "berkas di dalam": b"<</Type/EmbeddedFile>>",
     "lampiran": b"<</Subtype/FileAttachment/FS 9 0 R>>",
     "berkas": b"<</Type/Filespec/F(a.exe)>>",
+    "berkas tanpa jenis": b"<</EF<</F 9 0 R>>>>",
+    "halaman dari berkas lain": b"<</Subtype/Form/Ref<</F(a.pdf)/Page 0>>>>",
+    "gambar dari berkas lain": b"<</OPI<</2.0 9 0 R>>>>",
     "berkas di web": b"<</FS/URL/F(https://lain.example/a)>>",
     "cetak": b"<</S/Named/N/Print>>",
     "tautan naskah": b"<</S/URI/URI(javascript:alert(1))>>",
@@ -77,6 +80,7 @@ ACTIONS = {
     "tautan naskah utf-16": b"<</S/URI/URI<FEFF%s>>>" % "javascript:1".encode("utf-16-be").hex().encode(),
     "tautan berkas": b"<</S/URI/URI(file:///C:/Windows/a.exe)>>",
     "tautan tanpa skema": b"<</S/URI/URI(a.exe)>>",
+    "tautan berkurung": b"<</S/URI/URI((javascript:1))>>",
     "tautan dengan rujukan": b"<</S/URI/URI 9 0 R>>",
     "pangkal tautan": b"<</URI<</Base(https://lain.example)>>>>",
 }

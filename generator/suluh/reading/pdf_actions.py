@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from suluh.vocabulary.web_addresses import is_safe_address
+from suluh.vocabulary.web_addresses import SCHEMES, as_browsers_read, is_safe_address
 
 _GAP = rb"(?:[\x00\t\n\x0c\r ]|%[^\r\n]*[\r\n])*"
 # Names of what acts or carries, each too long to occur by chance in packed bytes.
@@ -21,6 +21,8 @@ _ACTIVE = re.compile(
 _REFERENCE = rb"([0-9]{1,10})[\x00\t\n\x0c\r ]+[0-9]{1,5}[\x00\t\n\x0c\r ]+R(?![A-Za-z])"
 _ADDITIONAL = re.compile(rb"/AA(?![A-Za-z0-9])" + _GAP + rb"(?:<<|" + _REFERENCE + rb")")
 _OUTSIDE = re.compile(rb"/FS(?![A-Za-z0-9])" + _GAP + rb"/URL(?![A-Za-z0-9])")
+_CARRIED = re.compile(rb"/(?:EF|OPI)%(gap)s(?:<<|[0-9]{1,10}[\x00-\x20])|/Ref%(gap)s<<" % {b"gap": _GAP})
+"""Files that a dictionary without a type carries, and pictures and pages from other files."""
 _OPENING = re.compile(rb"/OpenAction(?![A-Za-z0-9])" + _GAP)
 _PLACE = rb"(?:\[[^\[\]<>()]*\]|\([^()\\<>]*\)|<[0-9A-Fa-f\s]*>|/[A-Za-z0-9._-]+|" + _REFERENCE + rb")"
 _DESTINATION = re.compile(rb"\[[^\[\]<>()]*\]")
@@ -39,7 +41,7 @@ _BY_NAME = re.compile(
     rb"/S%(gap)s/(?:Hide|Thread|Trans)(?![A-Za-z0-9])"
     rb"|/N%(gap)s/(?:Print|SaveAs|Open|Close|Quit|Execute)[A-Za-z]*(?![A-Za-z0-9])" % {b"gap": _GAP}
 )
-_RULES = (_ACTIVE, _ADDITIONAL, _OUTSIDE, _BY_NAME)
+_RULES = (_ACTIVE, _ADDITIONAL, _OUTSIDE, _BY_NAME, _CARRIED)
 
 
 def acts(parts: Sequence[bytes]) -> bool:
@@ -88,7 +90,7 @@ def _links_are_safe(part: bytes) -> bool:
 
 def _is_link(written: bytes) -> bool:
     address = written.decode("utf-16" if written[:2] in (b"\xfe\xff", b"\xff\xfe") else "latin-1", "replace")
-    return ":" in address and is_safe_address(address)
+    return as_browsers_read(address).partition(":")[0] in SCHEMES and is_safe_address(address)
 
 
 def _read_escape(match: re.Match[bytes]) -> bytes:
