@@ -268,6 +268,11 @@ def test_properties_of_pictures_stay_behind(gate: EgressGate, name: str, content
     assert [one.code for one in gate.inspect(name, content)] == ["E007"]
 
 
+def test_an_author_left_empty_is_nobody(gate: EgressGate) -> None:
+    for author in (b"()", b" ( )", b"<>"):
+        assert gate.inspect("a.pdf", b"%PDF-1.7 << /Author" + author + b" >>") == []
+
+
 @pytest.mark.parametrize("name", ["a.zip", "a.xlsx", "a.png"])
 def test_what_cannot_be_looked_into_is_not_let_out(gate: EgressGate, name: str) -> None:
     assert [one.code for one in gate.inspect(name, b"rusak")] == ["E006"]

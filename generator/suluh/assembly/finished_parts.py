@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from suluh.reading.attachments import names_author
+
 PACKED = (".zip", ".xlsx", ".docx", ".odt", ".ods")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 UNPACKED_LIMIT = 512 * 1024 * 1024
@@ -160,7 +162,7 @@ def _riff_chunks(content: bytes) -> Iterator[tuple[bool, bytes]]:
 
 def _read_document(name: str, content: bytes) -> Iterator[Part]:
     """A PDF's plain bytes (properties, addresses) and those of its streams that are merely packed."""
-    yield Part(name, content.decode("latin-1"), bool(re.search(rb"/Author\s*[(<]", content)))
+    yield Part(name, content.decode("latin-1"), names_author(content))
     for match in _PDF_STREAM.finditer(content):
         try:
             unpacked = zlib.decompressobj().decompress(match[1], UNPACKED_LIMIT)
