@@ -176,6 +176,17 @@ def _with_entities(root: Path) -> None:
             archive.writestr(name, data)
 
 
+def _write_below(name: str) -> Callable[[Path], None]:
+    """A builder that writes a file which not every system could hold in a repository."""
+
+    def build(root: Path) -> None:
+        path = root / DATASET / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(_read(root))
+
+    return build
+
+
 def _format_percent(*addresses: str) -> Callable[[Any], None]:
     def change(book: Any) -> None:
         for address in addresses:
@@ -217,6 +228,8 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "xlsx_lembar_tersembunyi": _workbook(_hide_sheet),
     "xlsx_angka_di_teks": _workbook(_set("A2", 74.72)),
     "xlsx_angka_panjang": _workbook(_set("C2", 7472014101900001)),
+    "nama_alat": _write_below("aux.csv"),
+    "folder_tersembunyi": _write_below(".rahasia/catatan.txt"),
     "xlsx_persen_campur": _workbook(_format_percent("D2")),
     "xlsx_persen": _workbook(_format_percent("D2", "D3")),
     "xlsx_gabungan": _workbook(_merge),

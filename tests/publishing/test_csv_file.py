@@ -53,6 +53,12 @@ def test_the_canonical_form_is_utf8_crlf_comma_with_quotes_where_needed():
     assert to_bytes(table).decode("utf-8") == 'kode,nama\r\n010," Bau, Bau "\r\n,"a""b"\r\né,"x\ny"\r\n'
 
 
+def test_no_file_begins_as_sylk_does():
+    stream = io.BytesIO()
+    write_csv(stream, make_table(("ID", "NAMA"), [("1", "Pasar")]))
+    assert stream.getvalue() == b'"ID","NAMA"\r\n1,Pasar\r\n'
+
+
 def test_a_row_whose_only_cell_is_empty_survives():
     data = to_bytes(make_table(["kode"], [["a"], [""], ["b"]]))
 

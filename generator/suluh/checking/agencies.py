@@ -16,6 +16,7 @@ from suluh.reading.paths import SLUG, relative_path
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, StatusData
 from suluh.vocabulary.reports import Instansi
+from suluh.vocabulary.reserved_names import is_reserved
 from suluh.vocabulary.settings import Settings
 
 AGENCIES_STANDARD = "instansi"
@@ -72,11 +73,17 @@ def read_agencies(
             place = Place(package.descriptor_path, resource.name, field=name)
             findings.append(Finding("K004", place, value=column.klasifikasi))
     agencies: dict[str, Instansi] = {}
+    taken = [one for one in _slugs(package, resource, store) if is_reserved(one)]
+    findings += [Finding("P031", Place(package.descriptor_path, resource.name), value=one) for one in taken]
     for record in _public_records(package, resource, store):
         slug = record.get("slug", "")
         if SLUG.fullmatch(slug) and slug not in agencies and slug != REFERENCE_FOLDER:
             agencies[slug] = _as_agency(record)
     return agencies, findings
+
+
+def _slugs(package: DataPackage, resource: Resource, store: TableStore) -> list[str]:
+    return [record["slug"] for record in _public_records(package, resource, store) if record.get("slug")]
 
 
 def read_nomenclature(package: DataPackage | None, store: TableStore) -> Nomenclature:

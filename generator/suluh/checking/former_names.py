@@ -12,10 +12,14 @@ from suluh.vocabulary.disclosure import Tombstone
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.package import FORMER_NAMES, DataPackage, Klasifikasi
 from suluh.vocabulary.reports import Report, ReportTombstone
+from suluh.vocabulary.reserved_names import is_reserved
 
 
 def check_former_names(packages: Sequence[DataPackage], tombstones: Iterable[Tombstone]) -> list[Finding]:
-    """P036 for each former name that is none, that another address has, or that is claimed twice."""
+    """P036 for each former name that is none, that another address has, or that is claimed twice.
+
+    P049 for one that is an address of Suluh's own.
+    """
     stones = list(tombstones)
     taken = {one.name.casefold(): one.folder for one in packages}
     taken |= {one.name.casefold(): one.path for one in stones}
@@ -26,9 +30,16 @@ def check_former_names(packages: Sequence[DataPackage], tombstones: Iterable[Tom
         place = Place(package.descriptor_path, line=line_of(package.descriptor, FORMER_NAMES))
         for name in _stated(package):
             key = _key(name)
+            if is_reserved(key):
+                findings.append(Finding("P049", place, value=str(name)))
+                continue
             if isinstance(name, str) and SLUG.fullmatch(name) and key not in taken and claims[key] == 1:
                 continue
             findings.append(Finding("P036", place, value=str(name), details={"lain": taken.get(key, "-")}))
+    for stone in stones:
+        place = Place(stone.path, field=FORMER_NAMES)
+        reserved = [name for name in stone.former_names if is_reserved(name)]
+        findings += [Finding("P049", place, value=name) for name in reserved]
     return findings
 
 
@@ -43,7 +54,8 @@ def check_former_reports(reports: Sequence[Report], tombstones: Sequence[ReportT
         place = Place(one.path, field=FORMER_NAMES)
         for name in one.former_names:
             key = _key(name)
-            if is_report_name(name) and key not in taken and claims[key] == 1:
+            free = key not in taken and not is_reserved(key.partition("/")[0])
+            if is_report_name(name) and free and claims[key] == 1:
                 continue
             shown, other = (name, taken.get(key, "-")) if public else (MASK, MASK)
             findings.append(Finding("L010", place, value=shown, details={"lain": other}))

@@ -21,7 +21,7 @@ from suluh.reading.csv_text import decode_csv
 from suluh.vocabulary.findings import Place, has_errors
 from suluh.vocabulary.package import Field, Klasifikasi, Resource
 
-BLANKS = " \t\u00a0"
+BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _Edit = tuple[int, int, str]
 Judge = Callable[[str], Counter[tuple[str, str]]]
@@ -259,7 +259,8 @@ def _apply(text: str, edits: Sequence[_Edit]) -> str:
     """The text with its edits, of which none overlaps another that is not within it."""
     parts: list[str] = []
     done = 0
-    for start, end, new in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+    # Of two edits of the same place the one that cuts it out goes first.
+    for start, end, new in sorted(edits, key=lambda edit: (edit[0], -edit[1], bool(edit[2]))):
         if start < done:
             continue  # inside of what was cut already
         parts += [text[done:start], new]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from suluh.checking.disclosure import is_wholly_secret
+from suluh.checking.file_names import list_files
 from suluh.checking.report_forms import FORM_MARK
 from suluh.reading.notes import Notes
 from suluh.reading.packages import TEXT_KEYS
-from suluh.reading.paths import list_folder
 from suluh.reading.safe_yaml import line_of
 from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import FORMER_NAMES, STANDAR_DATA_KEYS, DataPackage, Klasifikasi, Resource
+from suluh.vocabulary.reserved_names import is_reserved
 from suluh.vocabulary.settings import Settings
 
 SECRET_KEYS = ("title", "produsen")
@@ -48,7 +50,6 @@ OWN_KEYS = (
     "modified",
     FORMER_NAMES,
 )
-RESERVED_NAMES = ("wilayah", "bingkai", "katalog", "index")
 NOTE_SUFFIXES = ("", ".md", ".txt", ".yaml", ".yml", ".json")
 
 
@@ -56,7 +57,7 @@ def check_metadata(package: DataPackage) -> list[Finding]:
     """Findings for required keys that are missing and for values of the wrong kind."""
     notes = Notes(package.descriptor_path)
     raw = package.descriptor
-    if package.name in RESERVED_NAMES:
+    if is_reserved(package.name):
         notes.add("P031", field_name="name", value=package.name, line=line_of(raw, "name"))
     for key in SECRET_KEYS if is_wholly_secret(package) else REQUIRED_KEYS:
         if _is_blank(raw.get(key)) and not _stands_on_every_field(package, key):
@@ -76,10 +77,10 @@ def check_unused_files(package: DataPackage, settings: Settings) -> list[Finding
         return []  # every file beside it is an error of its own
     named = {path for resource in package.resources for path in resource.paths}
     findings = []
-    for path in list_folder(settings.root / package.folder):
-        suffix = path.suffix.lower()
-        if suffix not in NOTE_SUFFIXES and path.name not in named and not path.is_dir():
-            findings.append(Finding("P032", Place(f"{package.folder}/{path.name}"), Severity.WARNING))
+    for name in list_files(settings.root / package.folder):
+        suffix = PurePosixPath(name).suffix.lower()
+        if suffix not in NOTE_SUFFIXES and name not in named:
+            findings.append(Finding("P032", Place(f"{package.folder}/{name}"), Severity.WARNING))
     return findings
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 from suluh.checking.agencies import find_agencies, read_agencies, read_nomenclature
 from suluh.checking.disclosure import check_report_exclusions
 from suluh.checking.echoes import check_echoes
+from suluh.checking.file_names import check_file_names
 from suluh.checking.former_names import check_former_names, check_former_reports
 from suluh.checking.metadata import check_names
 from suluh.checking.outgoing_texts import check_outgoing
 from suluh.checking.pages import check_documents
 from suluh.checking.personal_data import hide_personal
 from suluh.checking.personal_files import scan_project, without_told
+from suluh.checking.producers import check_producers
 from suluh.checking.record_rules import Known
 from suluh.checking.records import check_records
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
@@ -23,6 +25,7 @@ from suluh.checking.reports import check_prose, check_reports
 from suluh.checking.reviewed_texts import list_reviewed, texts_of
 from suluh.checking.sensitive_tables import check_sensitive_tables
 from suluh.checking.shared_cells import check_shared_cells
+from suluh.checking.sole_standards import check_sole_standards
 from suluh.checking.tables import TableStore, check_package
 from suluh.checking.threads import check_threads
 from suluh.checking.timeliness import check_timeliness
@@ -104,7 +107,7 @@ def check_project(
     store = TableStore(settings, by_name)
     references = References(regions, load_former_codes(), by_name, store.table_of)
     findings += _check_region(settings, regions)
-    findings += check_names(packages)
+    findings += check_names(packages) + check_file_names(settings) + check_sole_standards(packages)
     for package in packages:
         if progress is not None:
             progress(package.folder)
@@ -112,6 +115,7 @@ def check_project(
     agencies_package = find_agencies(packages)
     agencies, more = read_agencies(agencies_package, store, settings)
     findings += more + _check_agency_folders(packages, agencies, settings)
+    findings += check_producers(packages, agencies, regions, settings)
     findings += check_shared_cells(packages, store.tables_of)
     findings += check_echoes(packages, store.tables_of)
     findings += check_sensitive_tables(packages, store.tables_of, settings)

@@ -18,8 +18,11 @@ from suluh.checking.headers import check_header
 from suluh.checking.keys import check_keys
 from suluh.checking.mangled_codes import check_mangled_codes, replace_findings, tell_numbers_once
 from suluh.checking.metadata import check_metadata, check_standard, check_unused_files
+from suluh.checking.number_forms import check_number_forms
 from suluh.checking.own_keys import check_own_keys
 from suluh.checking.references import References
+from suluh.checking.spoiled_cells import check_spoiled_cells, without_double
+from suluh.checking.spoiled_rows import check_spoiled_rows
 from suluh.checking.standard_values import check_standard_values
 from suluh.checking.stated_sizes import check_stated_sizes
 from suluh.checking.validation import check_schema, validate_table
@@ -142,6 +145,7 @@ def check_package(
             told = tell_numbers_once(
                 [*told, *check_table(package, resource, table, references, settings.limits)]
             )
+            told = without_double(told)
         findings += told
         if table is not None:
             findings += check_closing(package, resource, table)
@@ -178,4 +182,6 @@ def check_table(
     findings += check_keys(package, resource, table)
     findings += references.check_table(package, resource, table)
     mangled = check_mangled_codes(package, resource, table, references)
-    return replace_findings(findings, mangled) if mangled else findings
+    findings = replace_findings(findings, mangled) if mangled else findings
+    findings += check_number_forms(package, resource, table) + check_spoiled_rows(package, resource, table)
+    return [*findings, *check_spoiled_cells(package, resource, table, findings)]

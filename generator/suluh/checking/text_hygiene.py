@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from suluh.checking.cells import find_invisible
+from suluh.checking.mojibake import find_mojibake
 from suluh.reading.submissions import Grid, iterate_cells
 from suluh.vocabulary.findings import Finding, Place, Severity
 
@@ -46,6 +47,8 @@ def _faults(cell: str, place: Place, is_prose: bool) -> Iterator[Finding]:
             yield Finding("T103", place, details={"tanda": sign})
         elif unicodedata.normalize("NFC", cell) != cell:
             yield Finding("T104", place, Severity.WARNING)
+        elif not cell.isascii() and (part := find_mojibake(cell)) and not part.isascii():
+            yield Finding("T035", place, details={"tanda": part})
     if cell.isascii():
         return
     word = next((word for word in _WORD.findall(cell) if _is_mixed(word)), "")

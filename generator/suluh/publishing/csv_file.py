@@ -45,11 +45,12 @@ def write_csv(stream: BinaryIO, table: Table) -> None:
     """A submitted table's header and rows as canonical CSV: its cells were looked at at the door."""
     lines = _EncodedLines(stream)
     plain = csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-    plain.writerow(table.header)
+    quoted = csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    # Excel takes a file that begins with ID for SYLK and refuses it.
+    (quoted if table.header[:1] and table.header[0].startswith("ID") else plain).writerow(table.header)
     if len(table.header) != 1:
         plain.writerows(table.rows)
         return
     # In a table of one column a blank cell makes a blank line, which many readers skip.
-    quoted = csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     for row in table.rows:
         (plain if row[0].strip() else quoted).writerow(row)

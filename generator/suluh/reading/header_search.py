@@ -121,12 +121,12 @@ def _tell_delimiter(other: str, stated: str, dialect: Mapping[str, Any], line: i
 
 def _is_content(cells: Sequence[str], resource: Resource) -> bool:
     """Whether the line that should be the header is a row: every number, year and date of it can be read."""
-    told = [_reads(field, cell) for field, cell in zip(resource.schema.fields, cells, strict=True) if cell]
+    told = [reads_as(field, cell) for field, cell in zip(resource.schema.fields, cells, strict=True) if cell]
     known = [one for one in told if one is not None]
     return bool(known) and all(known)
 
 
-def _reads(field: Field, cell: str) -> bool | None:
+def reads_as(field: Field, cell: str) -> bool | None:
     """Whether a cell is of its field's type; None for a type that takes any text."""
     if field.is_number:
         return read_number(field, cell) is not None
