@@ -109,6 +109,20 @@ def test_files_in_folders_below_a_dataset_are_seen(tmp_path: Path) -> None:
     assert list_files(tmp_path / FOLDER) == ["data.csv", "lama/2020/data.csv"]
 
 
+def test_tables_that_lie_beside_the_folders_of_datasets(tmp_path: Path) -> None:
+    for name in (
+        "datasets/data.csv",
+        "datasets/dinas/data.xlsx",
+        "datasets/dinas/BACA.md",
+        "datasets/dinas/a/data.csv",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("isi", encoding="utf-8")
+    told = [(one.code, one.place.path) for one in check_file_names(project(tmp_path))]
+    assert told == [("P032", "datasets/data.csv"), ("P032", "datasets/dinas/data.xlsx")]
+
+
 def test_a_path_that_is_too_long_with_its_folders(tmp_path: Path) -> None:
     deep = "/".join(["a" * 60] * 3)
     assert ("F027", f"{deep}/data.csv") in found(tmp_path, f"{deep}/data.csv")

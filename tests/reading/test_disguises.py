@@ -9,12 +9,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import make_field, make_package, make_resource, make_settings
 from suluh.checking.explanations import describe
 from suluh.reading.file_kinds import name_kind
+from suluh.reading.header_search import find_misfit
 from suluh.reading.tables import read_table
-from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import Table
 
 FIELDS = (make_field("kode"), make_field("tahun", type="year"), make_field("nilai", type="number"))
@@ -88,6 +91,18 @@ def test_what_is_named_xlsx_is_told_as_what_it_is(data: bytes, kind: str, tmp_pa
         assert "@" not in words.message + words.hint and "{" not in words.message + words.hint
 
 
+@pytest.mark.parametrize(
+    "data",
+    [b"<!-- a -->" * 5_000 + b"x", b"<!--" * 15_000, b" " * 60_000 + b"x", b"<?xml ?>" + b"<" * 60_000],
+)
+def test_no_beginning_keeps_the_look_busy(data: bytes) -> None:
+    assert name_kind(data) in ("text", "xml")
+
+
+def test_comments_may_stand_before_a_page() -> None:
+    assert name_kind(b"<!-- a --> <!-- b -->\n<html>") == "html"
+
+
 def test_a_workbook_of_the_other_kind_and_an_empty_one(tmp_path: Path) -> None:
     _, findings = read(tmp_path, "data.ods", workbook(["kode"]))
     assert [(one.code, one.details["isi"]) for one in findings] == [("F212", "@kind_xlsx")]
@@ -150,6 +165,9 @@ def test_a_strict_workbook_is_read_as_any_other(tmp_path: Path) -> None:
         ("Daftar\nDinas, Kota\n\nkode,tahun,nilai\nA,2025,1\n", {}, "F024", "headerRows: [4]"),
         ("kode,tahun,nilai\nA,2025,1\n", {"headerRows": [2]}, "F024", "headerRows: [1]"),
         ("A,2025,1\nB,2025,2\n", {}, "F025", "kode, tahun, nilai"),
+        ('"kode,tahun,nilai"\n"A,2025,""1"""\n', {}, "F031", "Dari Teks/CSV"),
+        ("sep=;\nkode;tahun;nilai\nA;2025;1\n", {}, "F023", "headerRows: [2]"),
+        ("sep=,\nkode,tahun,nilai\nA,2025,1\n", {}, "F024", "headerRows: [2]"),
     ],
 )
 def test_one_finding_says_what_to_write(
@@ -170,3 +188,32 @@ def test_a_header_on_another_row_of_a_sheet_is_named_alone(tmp_path: Path) -> No
     rows: list[list[object]] = [["Daftar"], [], ["kode", "tahun", "nilai"], ["A", 2025, 1]]
     _, findings = read(tmp_path, "data.xlsx", workbook(*rows, merge=("A1:C1",)))
     assert [(one.code, one.details["letak"]) for one in findings] == [("F024", "3")]
+
+
+STARTS = st.sampled_from(
+    [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<?xml", b"<!--", b"\xff\xfe", b"ID;P", b"%PDF"]
+)
+
+
+@given(STARTS, st.binary(max_size=80))
+def test_no_bytes_raise(start: bytes, data: bytes) -> None:
+    assert name_kind(start + data)
+
+
+@given(
+    st.text(st.sampled_from("kodetahunl,;\t|\"'\n\r 2025\ufeff"), max_size=60),
+    st.sampled_from(
+        [
+            {},
+            {"delimiter": ";"},
+            {"header": False},
+            {"headerRows": [3]},
+            {"quoteChar": ""},
+            {"quoteChar": ","},
+        ]
+    ),
+)
+def test_no_text_raises_in_the_search_for_its_header(text: str, dialect: dict[str, Any]) -> None:
+    resource = make_resource("data", FIELDS, dialect=dialect)
+    found = find_misfit(text, resource, Place("data.csv"))
+    assert found is None or found.code in ("F023", "F024", "F025", "F031")

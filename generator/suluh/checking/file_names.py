@@ -27,6 +27,7 @@ _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
 )
+_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".zip", ".parquet", ".geojson")
 _KEPT_EMPTY = (".gitkeep", ".keep", ".gitignore", ".gitattributes")
 """What git itself needs in a folder."""
 
@@ -34,13 +35,26 @@ _KEPT_EMPTY = (".gitkeep", ".keep", ".gitignore", ".gitattributes")
 def check_file_names(settings: Settings) -> list[Finding]:
     """F026 names that are one elsewhere, F027 names that are none there, F005 links, F028 what is hidden.
 
-    Looks through the folders of datasets and of pages; follows no link.
+    P032 for tables that lie beside the datasets' folders. Looks through the folders of datasets and of
+    pages; follows no link.
     """
     findings: list[Finding] = []
     for folder in (settings.datasets_dir, settings.content_dir):
         if folder.is_dir() and not is_link(folder):
             findings += _check_folder(folder, settings.root, 0)
-    return findings
+    return [*findings, *_find_loose(settings)]
+
+
+def _find_loose(settings: Settings) -> Iterator[Finding]:
+    """P032 for each table that lies beside the datasets' folders instead of in one of them."""
+    folder = settings.datasets_dir
+    if is_link(folder):
+        return
+    places = [folder, *(one for one in list_folder(folder) if one.is_dir() and not is_link(one))]
+    for here in places:
+        for path in list_folder(here):
+            if path.suffix.lower() in _TABLES and not path.is_dir():
+                yield Finding("P032", Place(relative_path(settings.root, path)), Severity.WARNING)
 
 
 def _check_folder(folder: Path, root: Path, depth: int) -> Iterator[Finding]:

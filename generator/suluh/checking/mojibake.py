@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
+from functools import lru_cache
 
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 _ENTITY = re.compile(r"&(?:#[0-9]{2,5}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
@@ -55,7 +55,7 @@ def mend_mojibake(text: str) -> str:
     return text
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _find_part(run: str) -> str:
     for encoding in _ENCODINGS:
         for at, sign in enumerate(run):

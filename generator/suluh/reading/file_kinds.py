@@ -24,7 +24,7 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"ID;P", "sylk"),
 )
 _HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table|div|style)\b", re.I | re.S
+    rb"\s*(?:<!--(?>.*?-->)\s*)*+<(?:!doctype\s+html|html|head|meta|body|table|div|style)\b", re.I | re.S
 )
 _SHEET_XML = re.compile(
     rb"\s*<\?xml[^>]*>.{0,400}(?:urn:schemas-microsoft-com:office:spreadsheet|progid=\"Excel)", re.S

@@ -26,7 +26,8 @@ _Line = tuple[int, Sequence[str]]
 def find_misfit(text: str, resource: Resource, place: Place) -> Finding | None:
     """What keeps a CSV text from being the declared table as a whole; None where its header fits.
 
-    F023 for another delimiter, F024 for a header on another line, F025 for none at all.
+    F023 for another delimiter, F024 for a header on another line, F025 for none at all, F031 where each
+    line is quoted as a whole.
     """
     names = [field.name for field in resource.schema.fields]
     dialect = resource.dialect
@@ -37,6 +38,8 @@ def find_misfit(text: str, resource: Resource, place: Place) -> Finding | None:
     here = next((cells for line, cells in lines if line >= row), ())
     if len(names) < 2 or is_close(here, names):
         return None
+    if len(here) == 1 and stated in here[0] and is_close(here[0].split(stated), names):
+        return Finding("F031", replace(place, line=row))
     has_header = dialect.get("header", True) is not False
     if has_header and (line := find_header(lines, names)):
         return tell_header_line(line, row, place)
