@@ -96,3 +96,23 @@ def test_a_path_with_line_ends_writes_no_command(repository: Path) -> None:
         pytest.skip("this system has no such names")
     lines = ask(repository, "--format", "github", code=1).splitlines()
     assert [line for line in lines if line.startswith("::set-output")] == []
+
+
+def test_what_lies_above_the_project_is_the_tools(tmp_path: Path) -> None:
+    folder = tmp_path / "gudang"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main")
+    commit(folder, "Awal", {"situs/mkdocs.yml": SETTINGS, "situs/datasets/a/luas/x.csv": "1"}, 1)
+    git(folder, "switch", "-q", "-c", "usul")
+    commit(folder, "Akal", {"situs/datasets/a/luas/x.csv": "2", ".github/workflows/check.yml": "lain"}, 2)
+    found = told(folder / "situs", code=1)
+    assert found["data"] == ["datasets/a/luas/x.csv"]
+    assert found["perkakas"] == ["../.github/workflows/check.yml"]
+
+
+def test_a_comparison_that_fails_is_never_nothing_changed(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(repository, "Perkakas", {"generator/suluh/x.py": "y"}, 2)
+    monkeypatch.setattr("suluh.history.scope.hear_git", lambda root, arguments: None)
+    ask(repository, code=2)

@@ -71,7 +71,9 @@ def scope(
         raise click.UsageError(f"git tidak mengenal revisi {base if first is None else head!r}.")
     found = find_scope(project, first, second)
     if found is None:
-        raise click.UsageError("Kedua revisi tidak punya leluhur bersama; ambil riwayatnya lengkap.")
+        raise click.UsageError(
+            "git tidak dapat membandingkan kedua revisi; ambil riwayatnya lengkap (fetch-depth: 0)."
+        )
     report = make_report(found.findings(allow_mixed=allow_mixed), language=lang)
     give_out(_write(found, report, form), output)
     if report.errors:

@@ -6,12 +6,13 @@ call its program a folder of data.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from suluh.history.revisions import Revision, laid_out
-from suluh.history.versions import ask_git
+from suluh.history.versions import ask_git, hear_git
 from suluh.reading.paths import relative_path
 from suluh.reading.settings import SETTINGS_FILE, read_settings
 from suluh.vocabulary.findings import Finding, Place, Severity
@@ -46,14 +47,22 @@ class Scope:
 
 
 def find_scope(root: Path, base: Revision, head: Revision) -> Scope | None:
-    """What `head` changes since it left `base`; None where the two have no common ancestor."""
+    """What `head` changes since it left `base`; None where git cannot tell, as without a common ancestor.
+
+    The whole repository counts, also what lies above the project: workflows do.
+    """
     ancestor = ask_git(root, ["merge-base", base.commit, head.commit]).strip()
-    if not ancestor:
+    prefix = hear_git(root, ["rev-parse", "--show-prefix"])
+    if not ancestor or prefix is None:
         return None
     # A rename touches two places: the old one and the new one.
-    options = ["--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z"]
-    answer = ask_git(root, ["diff", *options, ancestor, head.commit])
-    return divide_paths([path for path in answer.split("\0") if path], data_folders(root, base))
+    options = ["--name-only", "--no-renames", "--no-ext-diff", "--no-relative", "-z"]
+    answer = hear_git(root, ["diff", *options, ancestor, head.commit])
+    if answer is None:
+        return None
+    here = prefix.strip() or "."
+    paths = [posixpath.relpath(path, here) for path in answer.split("\0") if path]
+    return divide_paths(paths, data_folders(root, base))
 
 
 def data_folders(root: Path, base: Revision) -> tuple[str, ...]:
