@@ -19,6 +19,7 @@ from suluh.history.versions import read_all_versions
 from suluh.linking.catalog import join_catalog
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.renstra_evaluation import evaluate_renstra
+from suluh.publishing.artifacts import only_named
 from suluh.publishing.attachments import publish_attachments
 from suluh.publishing.calendar_file import write_calendar
 from suluh.publishing.catalog_file import write_catalog_files
@@ -61,26 +62,51 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
     With `keep_going` only those of the settings do (U): there is no submission that could be withheld.
     """
     checked = check_whole(settings)
-    grave = [one for one in checked.findings if not settings.keep_going or one.code.startswith("U")]
-    if has_errors(grave):
+    if is_stopped(settings, checked):
         return None, checked
-    if any(one.code in ("V015", "V019") for one in checked.findings):
-        return None, checked  # what was withdrawn is not known, so nothing may be published
     committed = find_committed(settings)
     if committed:
         return None, replace(checked, findings=(*checked.findings, *committed))
+    return make_site(settings, checked)
+
+
+def is_stopped(settings: Settings, checked: Checked) -> bool:
+    """Whether what was found stops a build: errors, or with `keep_going` those of no submission alone."""
+    grave = [one for one in checked.findings if not settings.keep_going or one.code.startswith("U")]
+    # V015 and V019: what was withdrawn is not known, so nothing may be published.
+    return has_errors(grave) or any(one.code in ("V015", "V019") for one in checked.findings)
+
+
+def announce_site(settings: Settings, checked: Checked) -> Site:
+    """The site with every page and the name of every download, of which none is made.
+
+    It takes a small part of the time. What only the past or much work would tell is left out: earlier
+    editions, evaluation forms, photos and attachments, and fingerprints of what is withheld.
+    """
+    with only_named():
+        site, _ = make_site(settings, checked, announced=True)
+    assert site is not None
+    return site
+
+
+def make_site(
+    settings: Settings, checked: Checked, *, announced: bool = False
+) -> tuple[Site | None, Checked]:
+    """Clear, link, publish and render what was checked."""
     catalog = make_catalog(settings, checked)
     templates = write_templates(catalog, checked.regions, settings)
     told = catalog.all_records()
     agencies = {slug: agency.nama for slug, agency in catalog.agencies.items()}
     procurements = write_procurements(told.get("pengadaan", ()), agencies, settings)
-    made = (*_evaluation_forms(catalog, checked, settings), *procurements)
+    made = (*(() if announced else _evaluation_forms(catalog, checked, settings)), *procurements)
     forms = {one.address: one for one in made}
     standard_files = {
         name: write_standard_files(name, told.get(name, ()), settings) for name in list_standards()
     }
-    attachments = publish_attachments(told.get("kegiatan", ()), catalog.datasets, settings)
-    photos = publish_photos(told.get("kegiatan", ()), catalog.datasets, settings)
+    activities = () if announced else told.get("kegiatan", ())
+    attachments = publish_attachments(activities, catalog.datasets, settings)
+    photos = publish_photos(activities, catalog.datasets, settings)
+    published = () if announced else [one.report for one in catalog.reports]
     studio = Studio(
         settings=settings,
         catalog=catalog,
@@ -91,11 +117,11 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         templates=templates,
         forms=forms,
         standard_files=standard_files,
-        report_histories=read_report_histories(settings, [one.report for one in catalog.reports]),
+        report_histories=read_report_histories(settings, published),
         photos=photos,
         attachments=attachments,
     )
-    histories = _histories(settings, checked, catalog)
+    histories = {} if announced else _histories(settings, checked, catalog)
     names = {region.kode: region.full_name for region in studio.published_regions}
     feeds = write_feeds(catalog, {**histories, **studio.report_histories}, settings, names, studio.say)
     with speaking(settings.language):
@@ -123,7 +149,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
         documents=tuple(checked.documents),
         pictures=checked.pictures,
         footer=_footer(settings),
-        withheld=_withheld(checked, catalog, settings),
+        withheld=Fingerprints() if announced else _withheld(checked, catalog, settings),
         reviewed=checked.reviewed,
         datasets=list_datasets(catalog.datasets.values()),
     )

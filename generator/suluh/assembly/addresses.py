@@ -17,7 +17,14 @@ PLACEHOLDER = "bingkai"
 RESERVED = ("assets", "aset", "pagefind", PLACEHOLDER)
 """First parts of addresses that belong to the theme, the search and the frames."""
 
-OWN_FILES = ("404.html", "sitemap.xml", "robots.txt")
+OWN_FILES = (
+    *("404.html", "sitemap.xml", "robots.txt", "_headers"),
+    *(f"server/{name}.conf" for name in ("nginx", "apache", "caddy")),
+)
+"""Files that assembly writes besides; a page may lead to them."""
+
+LAST_FILES = ("manifest.json", "manifest.json.minisig", "SHA256SUMS")
+"""Files that are written when all links were looked at."""
 
 
 def file_of(address: str) -> str:
@@ -40,17 +47,26 @@ def check_addresses(site: Site) -> list[Finding]:
     Two that differ in capitals alone clash too: on Windows and macOS they are one file.
     """
     findings: list[Finding] = []
-    taken: dict[str, str] = {name: name for name in OWN_FILES}
+    taken: dict[str, str] = {name.casefold(): name for name in (*OWN_FILES, *LAST_FILES)}
+    below: dict[str, str] = {}
     for address, where in _claims(site):
         file = file_of(address)
         if not is_sound(file) or file.split("/")[0] in RESERVED or PLACEHOLDER in file.split("/"):
             findings.append(Finding("S009", Place(where), value=address))
             continue
-        earlier = taken.get(file.casefold())
-        taken.setdefault(file.casefold(), where)
+        key = file.casefold()
+        folders = [key[:end] for end, sign in enumerate(key) if sign == "/"]
+        # A file and a folder of one name cannot both be.
+        earlier = (
+            taken.get(key) or below.get(key) or next((taken[one] for one in folders if one in taken), None)
+        )
         if earlier is not None:
             details = {"alamat": f"/{address}", "lain": earlier}
             findings.append(Finding("H001", Place(where), details=details))
+            continue
+        taken[key] = where
+        for one in folders:
+            below.setdefault(one, where)
     return findings
 
 

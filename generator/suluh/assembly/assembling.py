@@ -10,14 +10,14 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from suluh.assembly.addresses import file_of
+from suluh.assembly.addresses import OWN_FILES, file_of
 from suluh.assembly.comments import without_comments
 from suluh.assembly.document_feedback import build_feedback
 from suluh.assembly.egress import inspect_site, make_gate
 from suluh.assembly.frames import Frame, FrameKey, fill_document, keep_inert, parse_frame
 from suluh.assembly.head import EXPLAINED, build_banner, build_head, build_language_links
 from suluh.assembly.headers import write_headers
-from suluh.assembly.link_check import check_links, list_files
+from suluh.assembly.link_check import check_links, list_files, without_dead_links
 from suluh.assembly.manifest import write_manifest
 from suluh.assembly.personal_numbers import make_finder
 from suluh.assembly.picture_sizes import state_sizes
@@ -34,7 +34,7 @@ from suluh.rendering.feedback import MISTAKES
 from suluh.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.site import Artifact, Document, Site
+from suluh.vocabulary.site import Artifact, Document, Page, Site
 
 NOT_FOUND = "404.html"
 _THEME_FOLDERS = ("assets/", "aset/")
@@ -69,19 +69,23 @@ def assemble_site(
     progress.stage(PAGES, len(site.pages))
     explained = EXPLAINED if any(one.address == EXPLAINED for one in site.documents) else ""
 
-    def write_page(number: int) -> None:
+    def write_page(number: int) -> list[Finding]:
         page = site.pages[number]
+        body, faults = _draw(page) if settings.keep_going else (page.body(), [])
         values = {
             "csp": policy,
             "kepala": keep_inert(build_head(page, settings)),
             "spanduk": build_language_links(page.address, settings)
             + build_banner(page, settings.language, explained),
-            "isi": keep_inert(page.body()),
+            "isi": keep_inert(body),
         }
         filled = frames[page.section, page.depth].fill(values, indexed=page.indexed and page.searched)
         _write_text(target / file_of(page.address), filled)
+        return faults
 
-    share_out(len(site.pages), write_page, progress.advance)
+    findings += chain.from_iterable(share_out(len(site.pages), write_page, progress.advance))
+    if findings:
+        return findings
     progress.stage(FILES, len(site.artifacts))
 
     def write_file(number: int) -> list[Finding]:
@@ -96,6 +100,17 @@ def assemble_site(
     findings += check_links(target, settings)
     progress.stage(GATE)
     return findings + _let_out(site, settings, target)
+
+
+def _draw(page: Page) -> tuple[str, list[Finding]]:
+    """The page's body, or S021: what breaks one page is laid at its submission, not told in a trace."""
+    try:
+        return page.body(), []
+    except OSError:
+        raise  # the machine's, not the page's
+    except Exception as fault:  # whatever it is, the other pages are to be built
+        where = Place(file_of(page.address))
+        return "", [Finding("S021", where, details={"jenis": type(fault).__name__})]
 
 
 def _files_for_machines(site: Site, settings: Settings, policy: str) -> dict[str, str]:
@@ -164,6 +179,7 @@ def _write_documents(
 ) -> list[Finding]:
     """Hand-written pages and the 404 page, with their tokens filled and their links to records resolved."""
     known = {*site.addresses(), *(artifact.address for artifact in site.artifacts)}
+    files = frozenset({*map(file_of, known), *OWN_FILES, *list_files(target)})
     findings: list[Finding] = []
     for document in (*staged.documents, Document(NOT_FOUND, "")):
         name = NOT_FOUND if document.path == NOT_FOUND else file_of(document.address)
@@ -176,6 +192,8 @@ def _write_documents(
             html = state_sizes(html, document, site.pictures)
             html, dead = resolve_record_links(html, document, known, lenient=settings.keep_going)
             findings += dead
+            if settings.keep_going:
+                html = without_dead_links(html, name, files, settings)
         _write_text(target / name, html)
     return findings
 

@@ -124,14 +124,19 @@ def make_gate(
     settings: Settings, withheld: Fingerprints, find_personal: FindPersonal, written: Iterable[str] = ()
 ) -> EgressGate:
     """The gate of one build; addresses below `site_url` are the site's own, `written` texts by hand."""
-    folders = [settings.root, settings.site_dir, settings.cache_dir, settings.datasets_dir]
     return EgressGate(
         home=settings.site_url,
-        paths=machine_paths(one for one in folders if one.is_absolute()),
+        paths=folders_of(settings),
         withheld=Recogniser(withheld),
         find_personal=find_personal,
         own=OwnWork.beside(written, urlsplit(settings.site_url).hostname or "suluh.invalid"),
     )
+
+
+def folders_of(settings: Settings) -> tuple[str, ...]:
+    """The folders of this machine that no file may name, in every spelling."""
+    folders = [settings.root, settings.site_dir, settings.cache_dir, settings.datasets_dir]
+    return machine_paths(one for one in folders if one.is_absolute())
 
 
 def inspect_site(folder: Path, gate: EgressGate) -> tuple[list[ListedFile], list[Finding]]:

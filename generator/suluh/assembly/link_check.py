@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -29,8 +29,19 @@ _LINK = re.compile(
 )
 _NAME = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
 _STYLE_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
+_HREF = re.compile(r"\s(?:href|src)=([\"']?)(?P<address>[^\"'<>\s]*)\1(?=[\s/>])")
 _ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "data:", "//")
 _TOP = "#top"
+
+
+class _Any(frozenset[str]):
+    """Anchors of a page that nobody read: whatever is asked for may be there."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+_ANY = _Any()
 
 _Key = TypeVar("_Key", str, tuple[str, str])
 
@@ -106,6 +117,47 @@ def list_files(folder: Path, prefix: str = "") -> Iterator[str]:
 def list_links(html: str) -> list[str]:
     """Every address that the elements of a page name, as a browser reads it."""
     return [unescape(one or two or three) for one, two, three in _LINK.findall(_without_code(html))]
+
+
+def dead_links(
+    html: str, name: str, files: frozenset[str], settings: Settings, names_in: Callable[[str], frozenset[str]]
+) -> Iterator[tuple[str, str]]:
+    """(S006 or S007, the link as the page has it) for each link of one page that leads to nothing.
+
+    `name` is the page's file, `files` are all of the site, `names_in` the anchors of any of its pages.
+    """
+    base = urlsplit(settings.site_url).path or "/"
+    survey = _Survey(files, base, tuple(settings.other_languages.values()))
+    code_free = _without_code(html)
+    own = _names(code_free)
+    for raw in dict.fromkeys(one or two or three for one, two, three in _LINK.findall(code_free)):
+        if raw.startswith("#"):
+            if raw not in ("#", _TOP) and _fragment(raw) not in own:
+                yield "S007", raw
+            continue
+        target = _resolve(survey, name, name.count("/"), raw, settings.site_url)
+        if target is None:
+            continue
+        file, fragment = target
+        if file not in files:
+            yield "S006", raw
+        elif fragment and file.endswith(".html") and fragment not in names_in(file):
+            yield "S007", raw
+
+
+def without_dead_links(html: str, name: str, files: frozenset[str], settings: Settings) -> str:
+    """The page with every link to a file that is not there made plain text: its page is withheld."""
+    dead = {raw for code, raw in dead_links(html, name, files, settings, lambda _: _ANY) if code == "S006"}
+
+    def disable(match: re.Match[str]) -> str:
+        return ' aria-disabled="true"' if match["address"] in dead else match[0]
+
+    return _HREF.sub(disable, html) if dead else html
+
+
+def list_names(html: str) -> frozenset[str]:
+    """The anchors of a page: what its elements are called."""
+    return _names(_without_code(html))
 
 
 def _is_read(name: str) -> bool:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from suluh.assembly.engine import Engine
+from suluh.assembly.foresight import lay_at_sources, prepare_site
 from suluh.assembly.progress import CHECKING, SILENT, Progress
 from suluh.assembly.publication import Publication, publish
-from suluh.checking.project import Checked
-from suluh.pipeline import build_site
-from suluh.vocabulary.findings import in_reading_order
+from suluh.assembly.sources import Sources
+from suluh.checking.project import Checked, with_findings
+from suluh.pipeline import make_site
+from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order
 from suluh.vocabulary.settings import Settings
+
+ROUNDS = 4
+"""Builds that are tried with `keep_going`: each leaves out what stopped the one before."""
+
+_OURS = ("H001", "E", "S001", "S003", "S004", "S005", "S006", "S007", "S009", "S021")
+"""Faults that are our own where no submission caused them; the others are the machine's."""
 
 
 def publish_site(
@@ -18,13 +27,42 @@ def publish_site(
 ) -> tuple[Publication, Checked]:
     """Check, build and publish the project of `settings`; what was checked comes along.
 
-    Errors in the data stop it before anything is written, unless `settings.keep_going`.
+    Errors in the data stop it before anything is written. With `settings.keep_going` each is laid at
+    one submission, which alone is withheld, also where only the finished site shows it. S020 says that
+    a fault is nobody's but ours.
     """
     progress.stage(CHECKING)
-    site, checked = build_site(settings)
-    if site is None:
-        return Publication(tuple(in_reading_order(checked.findings))), checked
-    published = publish(site, settings, engine, progress=progress)
-    return replace(
-        published, findings=tuple(in_reading_order([*checked.findings, *published.findings]))
-    ), checked
+    site, checked = prepare_site(settings)
+    published = Publication(())
+    for _ in range(ROUNDS if settings.keep_going else 1):
+        if site is None:
+            break
+        published = publish(site, settings, engine, progress=progress)
+        if published.site_dir is not None:
+            break
+        sources = Sources(settings, checked)
+        laid = list(lay_at_sources(published.findings, sources))
+        caused = [
+            one for one in laid if one.severity is Severity.ERROR and sources.is_submission(one.place.path)
+        ]
+        published = replace(published, findings=(*laid, *_own_faults(laid, caused)))
+        if not caused or not settings.keep_going:
+            break
+        checked = with_findings(checked, caused, settings)
+        site, checked = make_site(settings, checked)
+        published = replace(published, findings=())
+    findings = in_reading_order([*checked.findings, *published.findings])
+    return replace(published, findings=tuple(findings)), checked
+
+
+def is_own_fault(findings: Iterable[Finding]) -> bool:
+    """Whether a build was stopped by a fault that nobody's submission caused."""
+    return any(one.code == "S020" for one in findings)
+
+
+def _own_faults(laid: Iterable[Finding], caused: list[Finding]) -> list[Finding]:
+    """S020 where there is an error of the build that is laid at no submission."""
+    if caused:
+        return []
+    ours = [one for one in laid if one.severity is Severity.ERROR and one.code.startswith(_OURS)]
+    return [Finding("S020", Place(), details={"kode": ours[0].code})] if ours else []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from suluh.assembly.frames import FrameKey, needed_frames, placeholder_path, section_address
+from suluh.assembly.navigation import keep_known, known_paths
 from suluh.reading.closed_settings import close_settings
 from suluh.reading.settings import SETTINGS_FILE
 from suluh.rendering.words import say_in
@@ -33,7 +34,7 @@ def engine_settings(site: Site, settings: Settings) -> dict[str, Any]:
     owner leaves out is set so that pages ask nothing of other hosts and fit the policy.
     """
     wishes, _ = close_settings(settings.engine_settings, SETTINGS_FILE)
-    nav = wishes.get("nav") or make_navigation(site)
+    nav = keep_known(wishes.get("nav"), known_paths(site)) or make_navigation(site)
     return {
         "site_name": settings.site_name,
         "site_url": settings.site_url,

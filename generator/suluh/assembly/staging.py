@@ -38,7 +38,7 @@ def stage_site(site: Site, settings: Settings, engine_name: str) -> tuple[Staged
 
     Files that are the same already are not touched, those of an earlier run are removed.
     """
-    findings = check_addresses(site) + _documents_in_the_way(site)
+    findings = check_addresses(site) + documents_in_the_way(site)
     if findings:
         return None, findings
     staged = Staged(
@@ -111,7 +111,8 @@ def _placeholder(key: FrameKey, site: Site) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _documents_in_the_way(site: Site) -> list[Finding]:
+def documents_in_the_way(site: Site) -> list[Finding]:
+    """H001 for each hand-written page that lies where a frame's placeholder is staged."""
     taken = {placeholder_path(key) for key in needed_frames(site.pages)}
     return [
         Finding(

@@ -12,13 +12,19 @@ GENERATED_SECTIONS = (*(one.name for one in GENERATED), "templat")
 """Folders under `content/` in which every address belongs to generated pages."""
 
 GENERATED_ADDRESSES = ("", "404/", "cari/", "aset/", "pagefind/", *(one.address for one in GENERATED))
+ENGINE_NAMES = ("README.md",)
+"""File names that engines take for `index.md`, so that the page would be at another address."""
+ENGINE_FOLDER = "templates/"
+"""A folder that MkDocs never publishes."""
 PLACEHOLDER_NAME = "bingkai"
 
 
 def check_documents(
     documents: Sequence[Document], generated_addresses: Iterable[str] = (), *, folder: str = "content"
 ) -> list[Finding]:
-    """A finding for each hand-written page at an address that a generated page or another page has.
+    """H001 for each hand-written page at an address that a generated page or another page has.
+
+    H010 for a name that engines read in their own way.
 
     Addresses are compared without regard to case, because some file systems do. `folder` is where
     the pages lie, from the project's root.
@@ -31,6 +37,9 @@ def check_documents(
         parts = address.strip("/").split("/")
         place = Place(f"{folder}/{document.path}")
         earlier = seen.setdefault(address, document)
+        if document.path.rpartition("/")[2] in ENGINE_NAMES or document.path.startswith(ENGINE_FOLDER):
+            findings.append(Finding("H010", place, value=document.path))
+            continue
         if address in taken or parts[0] in GENERATED_SECTIONS or PLACEHOLDER_NAME in parts:
             findings.append(
                 Finding("H001", place, details={"alamat": f"/{document.address}", "lain": "@generated"})

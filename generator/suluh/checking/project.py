@@ -30,13 +30,14 @@ from suluh.checking.tables import TableStore, check_package
 from suluh.checking.threads import check_threads
 from suluh.checking.timeliness import check_timeliness
 from suluh.checking.waivers import waive_findings
+from suluh.checking.withholding import is_wrong, withheld_packages, withheld_reports
 from suluh.reading.confinement import begin_run
 from suluh.reading.documents import read_documents
 from suluh.reading.packages import REFERENCE_FOLDER, read_packages
 from suluh.reading.paths import relative_path
 from suluh.reading.regions import load_former_codes, load_regions
 from suluh.reading.report_tombstones import read_report_tombstones
-from suluh.reading.reports import REPORTS_FOLDER, read_reports
+from suluh.reading.reports import read_reports
 from suluh.reading.settings import SETTINGS_FILE
 from suluh.reading.tombstones import read_tombstones
 from suluh.vocabulary.catalog import Withheld
@@ -151,17 +152,17 @@ def check_project(
     reviewed = list_reviewed(evidence, findings, public, own)
     findings += store.check_sources(packages, findings)
     wrong = {finding.place.path for finding in findings if finding.severity is Severity.ERROR}
-    valid = [package for package in packages if not _is_wrong(package, wrong)]
+    valid = [package for package in packages if not is_wrong(package, wrong)]
     chosen = [_as_relative(path, settings.root) for path in paths]
     shown = [package for package in packages if _is_chosen(package.folder, chosen)]
     return Checked(
         findings=tuple(in_reading_order(hide_personal(_choose(findings, chosen), evidence))),
         valid=tuple(ValidPackage(package, store.tables_of(package)) for package in valid),
-        invalid=_withheld_packages(wrong, settings),
+        invalid=withheld_packages(wrong, settings),
         agencies=agencies,
         agencies_package=agencies_package.name if agencies_package else "",
         reports=tuple(report for report in reports if report.path not in wrong),
-        withheld_reports=_withheld_reports(wrong, content),
+        withheld_reports=withheld_reports(wrong, content),
         documents=tuple(one for one in documents if f"{content}/{one.path}" not in wrong),
         regions=regions,
         pictures=tuple(one for one in pictures if f"{content}/{one.path}" not in wrong),
@@ -184,12 +185,12 @@ def with_findings(
     wrong = {finding.place.path for finding in further if finding.severity is Severity.ERROR}
     content = relative_path(settings.root, settings.content_dir)
     chosen = [_as_relative(path, settings.root) for path in paths]
-    packages = {*checked.invalid, *_withheld_packages(wrong, settings)}
-    reports = {*checked.withheld_reports, *_withheld_reports(wrong, content)}
+    packages = {*checked.invalid, *withheld_packages(wrong, settings)}
+    reports = {*checked.withheld_reports, *withheld_reports(wrong, content)}
     return replace(
         checked,
         findings=tuple(in_reading_order([*checked.findings, *_choose(further, chosen)])),
-        valid=tuple(one for one in checked.valid if not _is_wrong(one.package, wrong)),
+        valid=tuple(one for one in checked.valid if not is_wrong(one.package, wrong)),
         invalid=tuple(sorted(packages, key=lambda one: one.path)),
         reports=tuple(one for one in checked.reports if one.path not in wrong),
         withheld_reports=tuple(sorted(reports, key=lambda one: one.path)),
@@ -215,31 +216,6 @@ def _check_agency_folders(
     folders = sorted({package.instansi for package in packages} - {REFERENCE_FOLDER} - set(agencies))
     details = {"ada": ", ".join(sorted(agencies))}
     return [Finding("P027", Place(f"{datasets}/{name}"), value=name, details=details) for name in folders]
-
-
-def _is_wrong(package: DataPackage, wrong: Collection[str]) -> bool:
-    """Whether an error lies in the dataset's folder or on the folder of its agency."""
-    agency = package.folder.rpartition("/")[0]
-    return any(path in (agency, package.folder) or path.startswith(f"{package.folder}/") for path in wrong)
-
-
-def _withheld_packages(wrong: Collection[str], settings: Settings) -> tuple[Withheld, ...]:
-    datasets = relative_path(settings.root, settings.datasets_dir)
-    folders: set[tuple[str, str]] = set()
-    for path in wrong:
-        parts = path.removeprefix(f"{datasets}/").split("/")
-        if not path.startswith(f"{datasets}/"):
-            continue
-        here = settings.datasets_dir / parts[0]
-        names = parts[1:2] or (sorted(one.name for one in here.iterdir()) if here.is_dir() else [])
-        folders |= {(parts[0], f"{datasets}/{parts[0]}/{name}") for name in names if (here / name).is_dir()}
-    return tuple(Withheld(agency, folder) for agency, folder in sorted(folders))
-
-
-def _withheld_reports(wrong: Collection[str], content: str) -> tuple[Withheld, ...]:
-    prefix = f"{content}/{REPORTS_FOLDER}/"
-    paths = sorted(path for path in wrong if path.startswith(prefix))
-    return tuple(Withheld(path.removeprefix(prefix).split("/")[0], path) for path in paths)
 
 
 def _as_relative(path: str | Path, root: Path) -> str:

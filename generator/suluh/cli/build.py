@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ENGINES = ("mkdocs", "zensical")
 EXIT_ERRORS = 1
+INTERNAL_FAULT = 3
 
 
 @click.command()
@@ -48,7 +49,7 @@ def build(
     site_language: str | None,
 ) -> None:
     """Bangun situs ke folder site/. Kesalahan menghentikannya; situs lama tetap utuh."""
-    from suluh.assembly.recipe import publish_site
+    from suluh.assembly.recipe import is_own_fault, publish_site
     from suluh.cli.finding_text import print_findings
     from suluh.cli.progress import show_progress
     from suluh.cli.roots import load_settings
@@ -68,7 +69,7 @@ def build(
     print_findings([*findings, *published.findings], lang)
     if published.site_dir is None:
         click.echo(say_in(lang, "Situs tidak dibangun; situs yang lama tidak diubah."), err=True)
-        ctx.exit(EXIT_ERRORS)
+        ctx.exit(INTERNAL_FAULT if is_own_fault(published.findings) else EXIT_ERRORS)
     told = say_in(
         lang,
         "%(pages)s halaman dan %(files)s berkas di %(folder)s",

@@ -97,6 +97,7 @@ def _run(
     root: Path, settings_file: Path | None, paths: Iterable[Path]
 ) -> tuple[Settings | None, list[Finding], Checked | None]:
     """Findings in reading order; no `Settings` and no `Checked` where the settings cannot be read."""
+    from suluh.assembly.foresight import foresee
     from suluh.publishing.whole_check import check_whole  # frictionless is slow to import
     from suluh.reading.settings import read_settings
     from suluh.vocabulary.findings import in_reading_order
@@ -106,12 +107,13 @@ def _run(
         return None, in_reading_order(findings), None
     chosen = [path.absolute() for path in paths]
     if not sys.stderr.isatty():
-        checked = check_whole(settings, chosen)
+        checked = foresee(settings, check_whole(settings, chosen), chosen)
     else:
         from rich.console import Console
 
         with Console(stderr=True).status("Memeriksa…") as status:
             checked = check_whole(settings, chosen, lambda path: status.update(f"Memeriksa {path}"))
+            checked = foresee(settings, checked, chosen)
     return settings, in_reading_order([*findings, *checked.findings]), checked
 
 

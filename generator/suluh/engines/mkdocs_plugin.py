@@ -128,9 +128,9 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
         if settings is None or has_errors(findings):
             raise _stop(findings, settings.language if settings else "id")
         told = findings
-        from suluh.pipeline import build_site  # late: the engine alone needs nothing of it
+        from suluh.assembly.foresight import prepare_site  # late: the engine alone needs nothing of it
 
-        site, checked = build_site(settings)
+        site, checked = prepare_site(settings)
         blocked = check_replaceable(settings.site_dir, settings.root)
         findings = [*told, *checked.findings, *blocked]
         if site is None or blocked:

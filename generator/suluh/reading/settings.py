@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from suluh.reading.closed_settings import DEFAULT_CONTENT, close_settings, is_plain_text
 from suluh.reading.looks import LOOKS_KEYS, read_looks
@@ -95,7 +96,7 @@ class _SettingsReader:
         self._note_unknown()
         wilayah = self.own.get("wilayah")
         address = self._text(self.whole, "site_url")
-        if address and not re.fullmatch(r"https?://[^\s<>\"]+", address):
+        if address and not _is_web_address(address):
             self._invalid("site_url", self.whole, "@site_url")
         theme = self.told.get("theme")
         language = theme.get("language", "id") if isinstance(theme, dict) else "id"
@@ -231,6 +232,14 @@ class _SettingsReader:
         value = mapping.get(key)
         shown = value if isinstance(value, str) else type(value).__name__
         self.findings.append(Finding("U003", place, value=shown, details={"harapan": expected}))
+
+
+def _is_web_address(text: str) -> bool:
+    """Whether a text is an address of the web that can be taken apart."""
+    try:
+        return bool(re.fullmatch(r"https?://[^\s<>\"]+", text) and urlsplit(text).hostname)
+    except ValueError:
+        return False
 
 
 def _as_code(value: object) -> object:

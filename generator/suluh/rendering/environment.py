@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -20,8 +21,9 @@ NOTHING, SUBMITTED = Markup(""), Markup(' lang="id"')
 """The attribute of an element whose text agencies wrote: none on a page that is Indonesian itself."""
 
 
+@lru_cache(maxsize=4)
 def make_environment(language: str) -> Environment:
-    """The environment for one language. A template that prints an undefined value fails."""
+    """The environment for one language, made once. A template that prints an undefined value fails."""
     environment = Environment(
         loader=PackageLoader("suluh.rendering", "templates"),
         autoescape=True,
