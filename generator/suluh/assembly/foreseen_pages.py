@@ -48,7 +48,8 @@ class Foreseer:
         self._site = site
         self._content = relative_path(settings.root, settings.content_dir)
         self._pages = {one.address: one for one in site.pages}
-        self._gate: EgressGate = make_gate(settings, site.withheld, make_finder(checked.reviewed))
+        written = [document.text for document in site.documents]
+        self._gate: EgressGate = make_gate(settings, site.withheld, make_finder(checked.reviewed), written)
         self._drawn: dict[str, str] = {}
         self._anchors: dict[str, frozenset[str]] = {}
 
@@ -232,7 +233,8 @@ class Foreseer:
         return line_of_text(text, (found.value or "").strip("…"))
 
     def _text_of(self, path: str) -> str:
-        return (self._settings.root / Path(path)).read_text(encoding="utf-8", errors="replace")
+        file = self._settings.root / Path(path)
+        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
 
 
 def _dead(code: str, link: str, text: str, place: Place) -> Finding:
