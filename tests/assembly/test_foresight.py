@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from fixed_engine import FixedEngine
 from small_site import copy_small_site, edit
+from suluh.assembly import assembling, foresight
 from suluh.assembly.foresight import foresee
+from suluh.assembly.publication import Publication
+from suluh.assembly.recipe import is_own_fault, publish_site
 from suluh.checking.project import Checked, check_project
 from suluh.reading.settings import read_settings
 from suluh.vocabulary.findings import Severity
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Site
 
 SITE = "https://data.contoh.go.id/suluh/"
 REPORT = "content/laporan/dinas-sosial/2025-tw2.md"
@@ -126,3 +131,101 @@ def test_a_check_foresees_it(name: str, tmp_path: Path) -> None:
     if case.line is not None:
         text = (root / case.path).read_text(encoding="utf-8").rstrip("\n")
         assert {line for _, _, line in found} == {case.line or text.count("\n") + 1}
+
+
+@pytest.fixture(autouse=True)
+def _without_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assembling, "index_site", lambda folder, language: [])
+
+
+def publish(root: Path, *, keep_going: bool) -> tuple[Publication, Checked]:
+    return publish_site(settings_of(root, keep_going=keep_going), FixedEngine())
+
+
+def test_a_bad_report_alone_is_withheld_and_its_agency_says_so(tmp_path: Path) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    report("[x](#tidak-ada)")(root)
+    stopped, _ = publish(root, keep_going=False)
+    assert stopped.site_dir is None
+    assert [(one.code, one.place.path) for one in stopped.findings] == [("S007", REPORT)]
+    built, checked = publish(root, keep_going=True)
+    assert built.site_dir is not None
+    assert [one.path for one in checked.withheld_reports] == [REPORT]
+    assert not (built.site_dir / "laporan/dinas-sosial/2025-tw2/index.html").exists()
+    assert (built.site_dir / "data/bantuan/index.html").is_file()
+    agency = (built.site_dir / "instansi/dinas-sosial/index.html").read_text(encoding="utf-8")
+    assert "s-withheld" in agency
+
+
+def test_a_dataset_in_the_way_alone_is_withheld(tmp_path: Path) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    rename_dataset(root, "con")
+    built, checked = publish(root, keep_going=True)
+    assert built.site_dir is not None
+    assert [one.path for one in checked.invalid] == ["datasets/dinas-sosial/con"]
+    assert (built.site_dir / "data/pagu/index.html").is_file()
+
+
+def test_links_to_what_is_withheld_become_plain_text(tmp_path: Path) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    page("# Rusak\n\n[x](#tidak-ada)\n", "content/tentang/rusak.md")(root)
+    page("# Baik\n\n[rusak](rusak.md) dan [laporan](suluh:laporan/dinas-sosial/2025-tw2)\n")(root)
+    report("[x](#tidak-ada)")(root)
+    found = errors_of(check(root))
+    assert {path for _, path, _ in found} == {"content/tentang/rusak.md", REPORT}
+    built, _ = publish(root, keep_going=True)
+    assert built.site_dir is not None, built.findings
+    text = (built.site_dir / "tentang/baru/index.html").read_text(encoding="utf-8")
+    assert text.count('aria-disabled="true"') == 2
+
+
+def test_a_fault_found_late_is_laid_at_its_submission(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(foresight, "list_foreseen", lambda settings, checked: [])
+    root = copy_small_site(tmp_path / "situs")
+    report("[x](#tidak-ada)")(root)
+    page("# Baru\n\n<script>alert(1)</script>\n")(root)
+    stopped, _ = publish(root, keep_going=False)
+    assert stopped.site_dir is None and not is_own_fault(stopped.findings)
+    assert {(one.code, one.place.path) for one in stopped.findings} == {("S007", REPORT), ("E008", PAGE)}
+    built, checked = publish(root, keep_going=True)
+    assert built.site_dir is not None, built.findings
+    assert [one.path for one in checked.withheld_reports] == [REPORT]
+    assert not (built.site_dir / "tentang/baru/index.html").exists()
+
+
+def change_page(monkeypatch: pytest.MonkeyPatch, address: str, body: Callable[[], str]) -> None:
+    """Let a page of every site that is made from now on have another body."""
+    made = foresight.make_site
+
+    def make(settings: Settings, checked: Checked) -> tuple[Site | None, Checked]:
+        site, checked = made(settings, checked)
+        assert site is not None
+        pages = [replace(one, body=body) if one.address == address else one for one in site.pages]
+        return replace(site, pages=tuple(pages)), checked
+
+    monkeypatch.setattr(foresight, "make_site", make)
+
+
+def test_what_no_submission_caused_is_our_own_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    change_page(monkeypatch, "", lambda: '<a href="hilang/">x</a>')
+    for keep_going in (False, True):
+        stopped, _ = publish(root, keep_going=keep_going)
+        assert stopped.site_dir is None
+        assert is_own_fault(stopped.findings)
+
+
+def test_a_page_that_cannot_be_drawn_withholds_its_dataset(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    change_page(monkeypatch, "data/pagu/", _fail)
+    built, checked = publish(root, keep_going=True)
+    assert built.site_dir is not None, built.findings
+    assert [one.path for one in checked.invalid] == ["datasets/dinas-sosial/pagu"]
+
+
+def _fail() -> str:
+    raise ZeroDivisionError

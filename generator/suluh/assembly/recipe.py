@@ -11,6 +11,7 @@ from suluh.assembly.progress import CHECKING, SILENT, Progress
 from suluh.assembly.publication import Publication, publish
 from suluh.assembly.sources import Sources
 from suluh.checking.project import Checked, with_findings
+from suluh.history.gaps import remark_gaps
 from suluh.pipeline import make_site
 from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order
 from suluh.vocabulary.settings import Settings
@@ -51,7 +52,8 @@ def publish_site(
         checked = with_findings(checked, caused, settings)
         site, checked = make_site(settings, checked)
         published = replace(published, findings=())
-    findings = in_reading_order([*checked.findings, *published.findings])
+    remarks = remark_gaps(settings.root) if published.site_dir is not None else []
+    findings = in_reading_order([*checked.findings, *published.findings, *remarks])
     return replace(published, findings=tuple(findings)), checked
 
 
