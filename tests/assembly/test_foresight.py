@@ -177,6 +177,7 @@ def test_links_to_what_is_withheld_become_plain_text(tmp_path: Path) -> None:
     assert built.site_dir is not None, built.findings
     text = (built.site_dir / "tentang/baru/index.html").read_text(encoding="utf-8")
     assert text.count('aria-disabled="true"') == 2
+    assert (built.site_dir / "data/bantuan/bantuan.csv").is_file()
 
 
 def test_a_fault_found_late_is_laid_at_its_submission(

@@ -32,7 +32,7 @@ from suluh.history.versions import read_commit
 from suluh.reading.settings import SETTINGS_FILE
 from suluh.rendering.feedback import MISTAKES
 from suluh.sharing import share_out
-from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Document, Page, Site
 
@@ -84,7 +84,7 @@ def assemble_site(
         return faults
 
     findings += chain.from_iterable(share_out(len(site.pages), write_page, progress.advance))
-    if findings:
+    if has_errors(findings):
         return findings
     progress.stage(FILES, len(site.artifacts))
 
