@@ -10,7 +10,7 @@ import pytest
 
 from fixed_engine import FixedEngine
 from small_site import copy_small_site, edit
-from suluh.assembly import assembling, foresight
+from suluh.assembly import assembling, foresight, staging
 from suluh.assembly.foresight import foresee
 from suluh.assembly.publication import Publication
 from suluh.assembly.recipe import is_own_fault, publish_site
@@ -134,8 +134,10 @@ def test_a_check_foresees_it(name: str, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _without_search(monkeypatch: pytest.MonkeyPatch) -> None:
+def _without_search_and_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assembling, "index_site", lambda folder, language: [])
+    monkeypatch.setattr(staging, "collect_assets", lambda settings: {})
+    monkeypatch.setattr(staging, "collect_theme", lambda settings: {})
 
 
 def publish(root: Path, *, keep_going: bool) -> tuple[Publication, Checked]:
