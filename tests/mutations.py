@@ -6,6 +6,7 @@ every other one must be built. The same seed gives the same project.
 
 from __future__ import annotations
 
+import csv
 import random
 import shutil
 from collections.abc import Callable
@@ -145,6 +146,30 @@ TEXTS = (
     ),
 )
 """Words that one part or another of a site is known to stumble over."""
+
+CODES = (
+    "1.1.1",
+    "a/b",
+    "A B",
+    "con",
+    "..",
+    ".",
+    "x" * 300,
+    "index",
+    "bingkai",
+    "é",
+    "a?b",
+    "a#b",
+    "tw1",
+    "2025",
+    "a&b",
+)
+"""What a code may be that becomes a part of an address."""
+
+ENDS = (" ", ".", "/", "A", "-2", "\u0301", "?", "#", "%", "\n", "&", ":", "\\", "\u200b", "🙂")
+"""What may follow a good cell."""
+
+RECORD_SITES = ("alur", "dokumen", "kegiatan", "kinerja", "pelayanan", "pengadaan", "tujuan")
 
 BLOCKS = (
     "Kalimat biasa.",
@@ -294,7 +319,7 @@ def make_project(root: Path, seed: int, *, submissions: int = 40) -> Path:
     """A copy of the small site with so many submissions, each good but for one thing or two."""
     chance = random.Random(seed)
     shutil.copytree(SMALL_SITE, root)
-    makers = [make_dataset, make_dataset, make_report, make_report, make_page, make_page, make_activities]
+    makers = (make_dataset, make_dataset, make_report, make_report, make_page, make_page)
     for number in range(submissions):
         makers[number % len(makers)](root, chance, number)
     if chance.random() < 0.5:
@@ -474,15 +499,21 @@ def make_page(root: Path, chance: random.Random, number: int) -> None:
     _write(root / "content" / folder / f"{name}.md", f"{text}# Halaman {number}\n\n{_prose(chance)}")
 
 
-def make_activities(root: Path, chance: random.Random, number: int) -> None:
-    """Rows of a table that has pages of its own kind, one cell of which is changed."""
-    folder = root / "datasets" / AGENCY / "realisasi"
-    for path in (folder / "realisasi.csv", root / "datasets" / AGENCY / "pagu" / "pagu.csv"):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        if chance.random() < 0.2 and len(lines) > 1:
-            cells = lines[-1].split(",")
-            cells[chance.randrange(len(cells))] = chance.choice(TEXTS).replace("\n", " ").replace("\r", " ")
-            path.write_text("\n".join([*lines[:-1], ",".join(cells)]) + "\n", encoding="utf-8")
+def make_records(root: Path, seed: int) -> Path:
+    """The small site with tables of a record type that has pages of its own, one cell of which is changed."""
+    chance = random.Random(seed)
+    shutil.copytree(SMALL_SITE, root)
+    if seed % 8:
+        shutil.copytree(SMALL_SITE.parent / RECORD_SITES[seed % 8 - 1], root, dirs_exist_ok=True)
+    path = chance.choice(sorted(root.glob("datasets/*/*/*.csv")))
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [*csv.reader(file)]
+    row = chance.choice(rows[1:])
+    at = chance.randrange(len(row))
+    row[at] = chance.choice((*TEXTS, *CODES)) if chance.random() < 0.7 else row[at] + chance.choice(ENDS)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    return root
 
 
 def change_settings(root: Path, chance: random.Random) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fixed_engine import FixedEngine
-from mutations import make_project
+from mutations import make_project, make_records
 from suluh.assembly import assembling, staging
 from suluh.assembly.foresight import prepare_site
 from suluh.assembly.recipe import publish_site
@@ -59,6 +59,26 @@ def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_passes_a_check_is_built(tmp_path: Path) -> None:
     stood = [try_project(seed, tmp_path / str(seed)) for seed in (1, 3)]
     assert min(stood) > 30, "many must pass the check, else nothing was tried"
+
+
+def try_records(seed: int, folder: Path) -> None:
+    errors, _ = build(make_records(folder / "proyek", seed), folder)
+    assert errors == [], f"seed {seed}"
+    shutil.rmtree(folder)
+
+
+@pytest.mark.usefixtures("_bare")
+def test_rows_that_pass_a_check_are_built(tmp_path: Path) -> None:
+    for seed in range(8):
+        try_records(seed, tmp_path / str(seed))
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_bare")
+@pytest.mark.parametrize("start", range(1000, 1400, 20))
+def test_rows_that_pass_a_check_are_built_many_times(start: int, tmp_path: Path) -> None:
+    for seed in range(start, start + 20):
+        try_records(seed, tmp_path / str(seed))
 
 
 @pytest.mark.slow
