@@ -346,7 +346,9 @@ def make_dataset(root: Path, chance: random.Random, number: int) -> None:
         )(chance, {"descriptor": descriptor, "rows": rows})
     name = str(descriptor.get("name", name))
     place = folder / (
-        name if name and name.isascii() and name.replace("-", "").isalnum() else f"acak-{number}"
+        name
+        if 0 < len(name) < 200 and name.isascii() and name.replace("-", "").isalnum()
+        else f"acak-{number}"
     )
     if place.exists():
         place = folder / f"acak-{number}"
