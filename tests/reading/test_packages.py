@@ -453,3 +453,33 @@ def test_bytes_and_hashes_are_compared_with_the_file(root: Path) -> None:
         assert package is not None and findings == [], stated
         found = check_stated_sizes(package, package.resources[0], settings_of(root))
         assert sorted(one.code for one in found) == expected, stated
+
+
+@pytest.mark.parametrize(
+    ("line", "closes"),
+    [
+        ("x-publik: false", True),
+        ("x-publik: true", False),
+        ("x-terbit: tidak", True),
+        ("ckan:private: true", True),
+        ("ckan:private: false", False),
+        ("ckan:isopen: true", False),
+        ("x-akses: publik", False),
+        ("x-akses: dinas", True),
+        ("x-access: false", True),
+        ("x-dirahasiakan: ya", True),
+        ("x-sifat_data: 3", True),
+        ("x-pengungkapan: {tekan: {kolom: jumlah}}", True),
+        ("x-meta: [{akses: internal}]", True),
+        ("x-meta: [{akses: publik}]", False),
+        ("x-asal: Perseroan dagang", False),
+        ("x-kualifikasi: S1", False),
+        ("dcat:accessURL: https://contoh.go.id", False),
+        ("topik: rahasia (dinas)", True),
+        ("keywords: [rahasia]", True),
+    ],
+)
+def test_private_keys_close_nothing_and_must_not_seem_to(root: Path, line: str, closes: bool) -> None:
+    edit(root, DESCRIPTOR, "topik: Sosial", line)
+    _, findings = read(root)
+    assert [one.code for one in findings] == (["K006"] if closes else [])

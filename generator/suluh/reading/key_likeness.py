@@ -23,14 +23,14 @@ _SHORT = 5
 
 def is_private(key: str) -> bool:
     """Whether a key is spelt as its owner's own: `x-…`, or with a namespace such as `ckan:…`."""
-    return PRIVATE.fullmatch(key) is not None
+    return len(key) <= LONGEST and PRIVATE.fullmatch(key) is not None
 
 
 def private_spelling(key: str) -> str:
-    """The key as a private one, in plain letters; empty where nothing is left of it."""
+    """The key as a private one, in plain letters; empty where there is none."""
     plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^A-Za-z0-9_.]+", "-", plain).strip("-.")
-    return f"x-{plain}" if plain else ""
+    plain = f"x-{re.sub(r'[^A-Za-z0-9_.]+', '-', plain).strip('-.')}"
+    return plain if is_private(plain) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -64,22 +64,19 @@ def find_nearest(key: str, known: Iterable[str]) -> str:
     return best
 
 
+@lru_cache(maxsize=4096)
 def looks_closing(key: str) -> bool:
     """Whether a key's name says that it closes something: `klasifkasi`, `akses`, `x-access-level`."""
-    if len(key) > 200:
-        return False
-    private = PRIVATE.fullmatch(key)
-    name = private[1] if private else key
-    whole, close = squash(name), _closing_keys()
+    if len(key) > LONGEST:
+        return False  # no key that is known or private is as long
+    whole, words = _words_of(key)
+    close = _closing_keys()
     if whole in _innocent_keys():
         return False
-    words = {squash(word) for word in _WORD_BREAK.split(name) if word}
-    if whole in close or words & close:
+    if whole in close or words & close or any(len(stem) > 6 and stem in whole for stem in close):
         return True
-    if any(len(stem) > 7 and stem in whole for stem in close):
-        return True
-    near = [one for one in (whole, *words) if _SHORT < len(one) <= LONGEST]
-    return any(_is_misspelt(one, stem) for stem in close for one in near)
+    near = [one for one in {whole, *words} if len(one) > _SHORT]
+    return any(_is_misspelt(one, stem, limit) for stem, limit in _long_stems() for one in near)
 
 
 def is_closing_value(value: Any, *, strict: bool = True) -> bool:
@@ -91,16 +88,27 @@ def is_closing_value(value: Any, *, strict: bool = True) -> bool:
     phrase = "".join(words)
     if phrase in strong or phrase in weak:
         return True
-    if len(phrase) > _SHORT and any(measure_distance(phrase, one, 1) < 2 for one in strong if len(one) > 6):
+    if len(phrase) > _SHORT and any(_is_misspelt(phrase, one, 1) for one in strong if len(one) > 6):
         return True
-    few = strict and len(words) <= _FEW_WORDS
+    if not strict:
+        return 0 < len(words) < 4 and words[0] in strong
+    few = len(words) <= _FEW_WORDS
     return few and any(word in strong or (len(words) < 3 and word in weak) for word in words)
 
 
-def is_opening_value(value: Any) -> bool:
-    """Whether a value says that nothing is closed: `publik`, `false`."""
-    text = str(value).casefold() if isinstance(value, (str, bool, int)) else "?"
-    return squash(text) in {squash(word) for word in load_words()["membuka"]}
+def says_open(key: str, value: Any) -> bool:
+    """Whether a key that looks closing says that nothing is closed: `private: false`, `akses: publik`."""
+    if not isinstance(value, (str, bool, int)):
+        return False
+    text = squash(str(value))
+    if text in _word_set("membuka"):
+        return True
+    whole, words = _words_of(key)
+    named = {whole, *words}
+    if named & _word_set("kunci_pembuka"):
+        return text in _word_set("mengiyakan")
+    strong, weak = _closing_words()
+    return bool(named & (strong | weak)) and text in _word_set("menyangkal")
 
 
 def measure_distance(one: str, other: str, limit: int) -> int:
@@ -123,10 +131,18 @@ def measure_distance(one: str, other: str, limit: int) -> int:
     return min(row[-1], beyond)
 
 
-def _is_misspelt(word: str, stem: str) -> bool:
-    """Whether a word is a longer one with a few wrong letters."""
-    limit = 0 if len(stem) <= _SHORT else 1 if len(stem) < 8 else 2 if len(stem) < 10 else 3
-    return limit > 0 and measure_distance(word, stem, limit) <= limit
+def _is_misspelt(word: str, stem: str, limit: int) -> bool:
+    """Whether a word is the stem with up to that many wrong letters."""
+    if abs(len(word) - len(stem)) > limit or len(set(word) ^ set(stem)) > 2 * limit:
+        return False
+    return measure_distance(word, stem, limit) <= limit
+
+
+def _words_of(key: str) -> tuple[str, frozenset[str]]:
+    """The name of a key without its prefix, as a whole and word by word."""
+    private = PRIVATE.fullmatch(key)
+    name = private[1] if private else key
+    return squash(name), frozenset(squash(word) for word in _WORD_BREAK.split(name) if word)
 
 
 def _tolerance(word: str) -> int:
@@ -144,13 +160,30 @@ def _look_alikes() -> dict[str, str]:
 
 
 @cache
+def _word_set(name: str) -> frozenset[str]:
+    return frozenset(squash(word) for word in load_words()[name])
+
+
+@cache
 def _closing_keys() -> frozenset[str]:
-    return frozenset(squash(word) for word in load_words()["kunci_penutup"])
+    """Words that close as values do so as keys too: `x-rahasia: ya`."""
+    strong, weak = _closing_words()
+    return _word_set("kunci_penutup") | strong | weak
+
+
+@cache
+def _long_stems() -> tuple[tuple[str, int], ...]:
+    """Closing words of some length with the number of wrong letters that they bear."""
+    return tuple(
+        (stem, 1 if len(stem) < 8 else 2 if len(stem) < 10 else 3)
+        for stem in sorted(_closing_keys())
+        if len(stem) > _SHORT
+    )
 
 
 @cache
 def _innocent_keys() -> frozenset[str]:
-    return frozenset(squash(word) for word in load_words()["bukan_penutup"])
+    return _word_set("bukan_penutup")
 
 
 @cache

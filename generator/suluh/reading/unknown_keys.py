@@ -15,9 +15,9 @@ from typing import Any
 from suluh.reading.key_likeness import (
     find_nearest,
     is_closing_value,
-    is_opening_value,
     is_private,
     looks_closing,
+    says_open,
 )
 from suluh.reading.known_keys import (
     ANYTHING,
@@ -167,7 +167,7 @@ class _Walk:
     def _judge(self, here: _Here, key: str, value: Any) -> Iterator[Stray]:
         """An unknown key: what it says, where it belongs, or what it is near to."""
         misplaced = any(level in _MAIN_LEVELS for level in levels_of(key))
-        opening = is_opening_value(value) and (is_private(key) or misplaced)
+        opening = says_open(key, value) and (is_private(key) or misplaced)
         if _holds_closing(value) or (looks_closing(key) and not opening):
             yield self._stray(StrayKind.CLOSING, here)
         elif is_private(key):
@@ -248,7 +248,7 @@ def _holds_closing(value: Any) -> bool:
         if isinstance(entry, list):
             waiting += entry
         elif isinstance(entry, dict):
-            if any(looks_closing(key) and not is_opening_value(below) for key, below in entry.items()):
+            if any(looks_closing(key) and not says_open(key, below) for key, below in entry.items()):
                 return True
             waiting += entry.values()
         elif is_closing_value(entry):
