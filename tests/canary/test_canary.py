@@ -88,7 +88,7 @@ def make_project(root: Path) -> Path:
     descriptor = yaml.safe_load((partly / "datapackage.yaml").read_text(encoding="utf-8"))
     closed = {**descriptor["resources"][0], "name": "terbatas", "path": "terbatas.csv", **secret}
     descriptor["resources"].append(closed)
-    descriptor["x_catatan"] = SENTINELS["kunci deskriptor asing"]
+    descriptor["x-catatan"] = SENTINELS["kunci deskriptor asing"]
     write_yaml(partly / "datapackage.yaml", descriptor)
     with (partly / "datapackage.yaml").open("a", encoding="utf-8") as file:
         file.write(f"# {SENTINELS['komentar yaml']}\n")

@@ -90,7 +90,7 @@ def _details_of(stray: Stray) -> dict[str, str]:
     if stray.kind is StrayKind.MISPLACED:
         details["tempat"] = ", ".join(levels_of(stray.key))
     if stray.kind is StrayKind.SHAPE:
-        details["harapan"] = "@text"
+        details["harapan"] = stray.near
     return details
 
 

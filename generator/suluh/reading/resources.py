@@ -147,7 +147,8 @@ def _read_dialect(
     known = DIALECT_KEYS[kind]
     dialect: dict[str, Any] = {}
     for key, value in flat.items():
-        if key in _IGNORED_DIALECT_KEYS or value in _WITHOUT_EFFECT.get(key, ()):
+        plain = not isinstance(value, (dict, list))
+        if (key in _IGNORED_DIALECT_KEYS and plain) or value in _WITHOUT_EFFECT.get(key, ()):
             continue
         if key not in known or not _fits(key, value):
             notes.add("P023", value=f"{key}: {value}", line=line_of(raw, key), ada=", ".join(known))

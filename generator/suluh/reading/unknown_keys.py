@@ -36,12 +36,14 @@ from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource
 MOST_TOLD = 200
 """Stray keys told of one group: more say that it is no descriptor at all."""
 
-_READ_ELSEWHERE = (
-    *("resources", "sources", "licenses", "dialect", "turunan", "pengungkapan"),
-    *("schema", "fields", "missingValues", "foreignKeys", "reference", "constraints"),
-)
-"""Keys whose readers tell by themselves of a value in another shape."""
-
+_READ_ELSEWHERE = {
+    "package": "resources sources licenses missingValues catatan angka_kunci grafik tidak_berlaku",
+    "resource": "schema dialect turunan pengungkapan",
+    "schema": "fields missingValues foreignKeys",
+    "field": "constraints missingValues",
+    "foreign_key": "reference",
+}
+"""Keys by level whose readers tell by themselves of a value in another shape."""
 
 _LISTED_WORDS = ("missing_value", "category")
 """Levels that may also be given as plain texts, which are words of the data."""
@@ -66,8 +68,9 @@ class StrayKind(StrEnum):
 class Stray:
     """A key that is refused: where it stands (`path` from the group looked through), and which one is near.
 
-    `column` is the name of the column at which it stands, empty elsewhere. `told_elsewhere` says that a
-    reader has a finding of its own for it.
+    Of one in a wrong shape `near` is the shape that is asked for, as a phrase of findings. `column` is the
+    name of the column at which it stands, empty elsewhere. `told_elsewhere` says that a reader has a finding
+    of its own for it.
     """
 
     kind: StrayKind
@@ -226,9 +229,10 @@ class _Walk:
             yield from self._misshapen(here)
 
     def _misshapen(self, here: _Here) -> Iterator[Stray]:
-        keys = [part for part in here.path if isinstance(part, str)]
-        if keys[-1] not in _READ_ELSEWHERE:
-            yield self._stray(StrayKind.SHAPE, here)
+        key = next(part for part in reversed(here.path) if isinstance(part, str))
+        if not here.level.told_elsewhere and key not in _READ_ELSEWHERE.get(here.level.name, "").split():
+            plain = here.level.keys.get(key) in (TEXT, WORD, CELLS)
+            yield self._stray(StrayKind.SHAPE, here, "@text" if plain else "@mapping")
 
     def _stray(self, kind: StrayKind, here: _Here, near: str = "") -> Stray:
         elsewhere = here.level.told_elsewhere and kind is not StrayKind.CLOSING
