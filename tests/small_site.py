@@ -34,6 +34,14 @@ def edit(root: Path, file: str, old: str, new: str) -> None:
     path.write_bytes(data.replace(old.encode(), new.encode()))
 
 
+def remove_grounds(root: Path) -> None:
+    """Take the grounds of exclusion out of the first dataset, as whoever opens its last closed column must."""
+    path = root / DATASET / "datapackage.yaml"
+    head, mark, _ = path.read_bytes().partition(b"dasar_pengecualian:")
+    assert mark, "they are gone already"
+    path.write_bytes(head)
+
+
 def make_reproducer(target: Path, case: Mapping[str, Any], folder: Path) -> Path:
     """The tiny site with a reproducer applied: lay under, remove, copy, lay over, edit, build."""
     root = copy_small_site(target)

@@ -17,7 +17,7 @@ from openpyxl.comments import Comment
 
 from made_sites import read_tree
 from repositories import commit, git
-from small_site import DATASET, TABLE, copy_small_site, edit
+from small_site import DATASET, TABLE, copy_small_site, edit, remove_grounds
 from suluh.assembly.publication import Publication
 from suluh.assembly.recipe import publish_site
 from suluh.checking.explanations import describe
@@ -239,6 +239,7 @@ def test_the_test_would_notice(project: Path, tmp_path: Path) -> None:
     """The same sentinels in public places are found: nothing here is blind."""
     root = Path(shutil.copytree(project, tmp_path / "situs", ignore=shutil.ignore_patterns("site", ".suluh")))
     edit(root, f"{DATASET}/datapackage.yaml", "type: string, klasifikasi: rahasia}", "type: string}")
+    remove_grounds(root)
     settings, _ = read_settings(root, keep_going=True)
     assert settings is not None
     site, _ = build_site(settings)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from small_site import TABLE, copy_small_site, edit
+from small_site import TABLE, copy_small_site, edit, remove_grounds
 from suluh.cli.check import check
 from suluh.cli.hook import MARK, hook, write_script
 from suluh.cli.waive import waive
@@ -117,6 +117,7 @@ def test_a_formula_can_be_waived(project: Path) -> None:
         "{name: penerima, type: string, klasifikasi: rahasia}",
         "{name: penerima, type: string}",
     )
+    remove_grounds(project)
     edit(project, TABLE, "Keluarga A", "=Keluarga")
     assert CliRunner().invoke(check, ["--root", str(project)]).exit_code == 1
     place = [str(project / TABLE), "--code", "T028", "--root", str(project)]

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from builders import make_field
-from small_site import DATASET, SMALL_SITE, copy_small_site, edit
+from small_site import DATASET, SMALL_SITE, copy_small_site, edit, remove_grounds
 from suluh.checking.example_rows import EXAMPLE_MARK, is_example
 from suluh.checking.project import check_project
 from suluh.cli.new import new
@@ -132,8 +132,7 @@ def fill(root: Path, *, keep_example: bool) -> None:
     descriptor = f"{DATASET}/datapackage.yaml"
     edit(root, descriptor, "path: bantuan.csv", "path: bantuan.xlsx")
     edit(root, descriptor, "        - {name: penerima, type: string, klasifikasi: rahasia}\n", "")
-    text = (root / descriptor).read_text(encoding="utf-8")  # nothing is closed any more: no ground is left
-    (root / descriptor).write_text(text.partition("dasar_pengecualian:")[0], encoding="utf-8")
+    remove_grounds(root)
 
 
 @pytest.mark.parametrize(("keep_example", "expected"), [(False, []), (True, ["C001"])])

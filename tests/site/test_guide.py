@@ -24,7 +24,7 @@ from PIL import Image
 
 from command_line import ROOT, build_with_suluh, run_suluh
 from repositories import branch, commit, git, start_repository
-from small_site import DATASET, edit
+from small_site import DATASET, edit, remove_grounds
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -97,6 +97,7 @@ def _start(folder: Path) -> Path:
     descriptor = f"{DATASET}/datapackage.yaml"
     edit(root, descriptor, "path: bantuan.csv", "path: bantuan.xlsx")
     edit(root, descriptor, "        - {name: penerima, type: string, klasifikasi: rahasia}\n", "")
+    remove_grounds(root)
     (root / DATASET / "bantuan.csv").unlink()
     _save(root, openpyxl.Workbook(), [HEADER, FIRST, SECOND])
     return commit(root, "Data pertama")
