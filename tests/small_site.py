@@ -35,7 +35,7 @@ def edit(root: Path, file: str, old: str, new: str) -> None:
 
 
 def remove_grounds(root: Path) -> None:
-    """Take the grounds of exclusion out of the first dataset, as whoever opens its last closed column must."""
+    """Take the grounds of exclusion out of the first dataset, once its last closed column is open."""
     path = root / DATASET / "datapackage.yaml"
     head, mark, _ = path.read_bytes().partition(b"dasar_pengecualian:")
     assert mark, "they are gone already"
