@@ -22,7 +22,7 @@ from suluh.checking.personal_patterns import (
 )
 from suluh.checking.places import column_letters
 from suluh.checking.plain_text import plain_text
-from suluh.checking.table_evidence import TableView, judge_table, view_table
+from suluh.checking.table_evidence import TableView, judge_names, judge_table, view_table
 from suluh.checking.text_hygiene import check_hygiene
 from suluh.reading.photo_places import has_position
 from suluh.reading.submissions import Grid, read_grids, text_grid
@@ -40,7 +40,8 @@ _WARNINGS = (NIP, ADDRESS)
 class Evidence:
     """A finding and the text behind it, empty where the finding is about a whole column.
 
-    With a `ground` nothing is told: the row says that a body holds the number, and it may be published.
+    With a `ground` nothing is told: the row says that a body holds the number, which may be published, or
+    the cells of a column that they are something else than its name says.
     """
 
     finding: Finding
@@ -64,8 +65,7 @@ def scan_file(
         if view is None:
             evidence += _scan_line_ends(grid)
         else:
-            told = judge_table(grid, view, lambda column, grid=grid: _place(grid, -1, column))  # type: ignore[misc]
-            evidence += [Evidence(finding, text) for finding, text in told]
+            evidence += _scan_columns(grid, view)
         if grid.header or not is_archive:
             faults = check_hygiene(grid, lambda row, column, grid=grid: _place(grid, row, column))  # type: ignore[misc]
             evidence += [Evidence(fault) for fault in faults]
@@ -86,7 +86,7 @@ def hide_personal(findings: Iterable[Finding], evidence: Iterable[Evidence]) -> 
     columns: set[tuple[str, str]] = set()
     for one in evidence:
         place = one.finding.place
-        if one.finding.code == "I010":
+        if one.finding.code == "I010" and not one.ground:
             columns.add((place.path, place.field))
         elif one.text:
             cells.add((place.path, place.row, place.field))
@@ -192,6 +192,16 @@ def _suspect_rows(plain: str) -> set[int]:
 def _evidence(hit: Hit, place: Place) -> Evidence:
     severity = Severity.WARNING if hit.code in _WARNINGS else Severity.ERROR
     return Evidence(Finding(hit.code, place, severity, value=mask_value(hit.value)), hit.value)
+
+
+def _scan_columns(grid: Grid, view: TableView) -> Iterator[Evidence]:
+    def locate(column: int) -> Place:
+        return _place(grid, -1, column)
+
+    for finding, ground in judge_names(grid, view, locate):
+        yield Evidence(finding, ground=ground)
+    for finding, text in judge_table(grid, view, locate):
+        yield Evidence(finding, text)
 
 
 def _let_in(one: Evidence, ground: str) -> Evidence:

@@ -34,6 +34,7 @@ def scan_project(
     dialects: dict[str, Mapping[str, Any]] = {}
     resources: dict[str, str] = {}
     evidence: list[Evidence] = []
+    declared: list[Evidence] = []
     closed: list[str] = []
     for package in packages:
         closed += [f"{package.folder}/"] if is_wholly_secret(package) else []
@@ -41,7 +42,7 @@ def scan_project(
             for path in resource.paths:
                 dialects[f"{package.folder}/{path}"] = resource.dialect
                 resources[f"{package.folder}/{path}"] = resource.name
-        evidence += _scan_descriptor(package)
+        declared += _scan_descriptor(package)
     # Names, days and digests alone, as V015 sees to: among so many digits some would look like a number.
     own = ledger_path(settings) if not read_ledger(settings)[1] else None
     for file in list_submissions(settings.root, (settings.datasets_dir, settings.content_dir)):
@@ -52,7 +53,19 @@ def scan_project(
             continue  # may not be here at all, which K103 says; a word of what is in it would be too much
         found = _scan_submitted(file, path, dialects.get(path), apart=path not in trusted)
         evidence += [_in_resource(one, resources.get(path, "")) for one in found]
-    return evidence
+    return _without_harmless(declared, evidence) + evidence
+
+
+def _without_harmless(declared: Iterable[Evidence], evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The declared columns but those whose cells, in a table that was read, turned out to hold else."""
+    harmless = {
+        _declared_at(one.finding.place) for one in evidence if one.finding.code == "I010" and one.ground
+    }
+    return [one for one in declared if _declared_at(one.finding.place) not in harmless]
+
+
+def _declared_at(place: Place) -> tuple[str, str, str]:
+    return place.path.rpartition("/")[0], place.resource, place.field
 
 
 def _scan_submitted(

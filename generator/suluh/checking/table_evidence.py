@@ -25,7 +25,7 @@ from suluh.checking.personal_columns import (
 from suluh.checking.plain_text import plain_name
 from suluh.checking.split_numbers import find_reversed, find_split
 from suluh.reading.submissions import Grid
-from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.findings import Finding, Place, Severity
 
 Locate = Callable[[int], Place]
 """Where the header's cell of a column is."""
@@ -35,6 +35,7 @@ ACCOUNTS, MOBILES, HOMES, DIAGNOSES = (
     "alamat rumah",
     "diagnosis",
 )
+OTHER_CONTENT = "isi_lain"
 
 
 @dataclass(frozen=True)
@@ -66,17 +67,23 @@ def view_table(grid: Grid) -> TableView:
     return TableView(columns, persons, Holders(columns, persons), hints)
 
 
-def judge_table(grid: Grid, view: TableView, locate: Locate) -> Iterator[tuple[Finding, str]]:
-    """(finding, text that a waiver covers) of all that the columns tell together."""
+def judge_names(grid: Grid, view: TableView, locate: Locate) -> Iterator[tuple[Finding, str]]:
+    """(finding, ground) of columns of a forbidden name; a ground where their cells are something else."""
     for column in view.columns:
         meaning = forbidden_meaning(column.name)
-        if meaning and not _is_harmless(column, meaning, grid, view):
-            yield Finding("I010", locate(column.at), details={"arti": meaning}), ""
+        if meaning:
+            ground = OTHER_CONTENT if _is_harmless(column, meaning, grid, view) else ""
+            severity = Severity.WARNING if ground else Severity.ERROR
+            yield Finding("I010", locate(column.at), severity, details={"arti": meaning}), ground
+
+
+def judge_table(grid: Grid, view: TableView, locate: Locate) -> Iterator[tuple[Finding, str]]:
+    """(finding, text that a waiver covers) of all that the columns tell together."""
     told = person_columns(grid.header)
-    if told and not view.persons.public and not name_bodies(view.columns, told):
-        yield Finding("I011", _whole(locate), details={"kolom_orang": ", ".join(told)}), ""
-    elif view.persons.table:
+    if view.persons.table:
         yield _tell_table(view.persons.table, locate)
+    elif told and not view.persons.public and not name_bodies(view.columns, told):
+        yield Finding("I011", _whole(locate), details={"kolom_orang": ", ".join(told)}), ""
     names, rare = find_rare_persons(grid.header, grid.rows)
     if rare and not view.persons.public:
         details = {"kolom_orang": ", ".join(names), "jumlah": str(rare)}

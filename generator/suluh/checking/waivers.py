@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from suluh.checking.grounds import GROUND_KEYS, Ground, read_ground
 from suluh.checking.personal_data import Evidence
 from suluh.reading.paths import is_link, read_text, relative_path
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml
@@ -26,8 +27,8 @@ WAIVERS_FILE = "pengecualian.yaml"
 ENTRY_KEYS = ("kode", "path", "kolom", "alasan", "nilai_hmac", "sampai")
 REVIEWED_TABLES = "tidak_perlu_ditutup"
 """Key of the tables whose small counts may stand: read by `reviewed_tables`, without a salt."""
-FILE_KEYS = ("garam", "pengecualian", "tidak_dipindai", REVIEWED_TABLES)
-WAIVABLE = re.compile(r"I00[1-9]|I01[0-6]|T028|T101")
+FILE_KEYS = ("garam", "pengecualian", "dasar", "tidak_dipindai", REVIEWED_TABLES)
+WAIVABLE = re.compile(r"I00[1-9]|I01[0-6]|I02[3-5]|T028|T101")
 ROUNDS = 20_000
 _SALT = re.compile(r"[0-9a-f]{32,128}")
 _HASH = re.compile(r"[0-9a-f]{32}")
@@ -52,6 +53,7 @@ class Waivers:
     path: str
     garam: str = ""
     entries: tuple[Waiver, ...] = ()
+    grounds: tuple[Ground, ...] = ()
     unscanned: tuple[str, ...] = ()
 
 
@@ -84,13 +86,18 @@ def parse_waivers(text: str, path: str) -> tuple[Waivers, list[Finding]]:
         waiver = _read_entry(entry)
         entries += [waiver] if waiver else []
         findings += [] if waiver else [_broken(path, line_of(entry, "kode"), ", ".join(ENTRY_KEYS))]
+    grounds: list[Ground] = []
+    for entry in _list(raw, "dasar", path, findings):
+        ground = read_ground(entry)
+        grounds += [ground] if ground else []
+        findings += [] if ground else [_broken(path, line_of(entry, "jenis"), ", ".join(GROUND_KEYS))]
     unscanned: list[str] = []
     for entry in _list(raw, "tidak_dipindai", path, findings):
         if set(entry) == {"path", "alasan"} and all(isinstance(one, str) and one for one in entry.values()):
             unscanned.append(entry["path"].rstrip("/") + "/")
         else:
             findings.append(_broken(path, line_of(entry, "path"), "path, alasan"))
-    return Waivers(path, salt, tuple(entries), tuple(unscanned)), findings
+    return Waivers(path, salt, tuple(entries), tuple(grounds), tuple(unscanned)), findings
 
 
 def apply_waivers(
@@ -103,25 +110,33 @@ def apply_waivers(
     stated: dict[tuple[str, str, str], list[Waiver]] = {}
     for one in waivers.entries:
         stated.setdefault((one.kode, one.path, one.kolom), []).append(one)
-    used: set[Waiver] = set()
+    used: set[Waiver | Ground] = set()
     findings: list[Finding] = []
     for proof in evidence:
         if proof.ground:
             continue
         place = proof.finding.place
         candidates = stated.get((proof.finding.code, place.path, place.field), [])
-        covering = [one for one in candidates if _covers(one, proof, waivers.garam)]
+        covering: list[Waiver | Ground] = [one for one in candidates if _covers(one, proof, waivers.garam)]
+        covering += [one for one in waivers.grounds if one.covers(proof.finding)]
         used |= set(covering)
         if not any(one.sampai >= today for one in covering):
             findings.append(proof.finding)
-    for one in waivers.entries:
-        where = Place(waivers.path, line=one.line)
-        details = {"kode": one.kode, "jalur": one.path, "kolom_asal": one.kolom or "-"}
-        if one.sampai < today:
-            findings.append(Finding("I021", where, details={**details, "sampai": one.sampai.isoformat()}))
-        elif is_whole and one not in used:
-            findings.append(Finding("I022", where, Severity.WARNING, details=details))
+    exceptions: list[Waiver | Ground] = [*waivers.entries, *waivers.grounds]
+    for exception in exceptions:
+        findings += _tell_exception(exception, waivers.path, today, is_whole and exception not in used)
     return findings
+
+
+def _tell_exception(one: Waiver | Ground, path: str, today: date, is_unused: bool) -> Iterator[Finding]:
+    """That an exception is over, or covers nothing."""
+    where = Place(path, line=one.line)
+    kind = one.kode if isinstance(one, Waiver) else one.jenis
+    details = {"kode": kind, "jalur": one.path, "kolom_asal": one.kolom or "-"}
+    if one.sampai < today:
+        yield Finding("I021", where, details={**details, "sampai": one.sampai.isoformat()})
+    elif is_unused:
+        yield Finding("I022", where, Severity.WARNING, details=details)
 
 
 def waive_findings(

@@ -13,7 +13,10 @@ import click
 from suluh.cli.roots import choose_root
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from suluh.checking.personal_data import Evidence
+    from suluh.vocabulary.findings import Finding
     from suluh.vocabulary.settings import Settings
 
 EXIT_NONE = 1
@@ -27,6 +30,11 @@ YEAR = timedelta(days=365)
 @click.option("--field", help="Nama kolom.")
 @click.option("--code", help="Kode temuan, kalau ada beberapa di tempat itu.")
 @click.option("--reason", required=True, help="Alasan yang akan dibaca peninjau.")
+@click.option(
+    "--ground",
+    type=click.Choice(["pejabat_publik", "badan_hukum", "layanan_umum"]),
+    help="Dasar bagi kolomnya, bukan pengecualian bagi satu nilai.",
+)
 @click.option("--until", help="Berlaku sampai, 2026-12-31 (bawaan: setahun).")
 @click.option(
     "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
@@ -38,6 +46,7 @@ def waive(
     field: str | None,
     code: str | None,
     reason: str,
+    ground: str | None,
     until: str | None,
     root: Path | None,
 ) -> None:
@@ -57,6 +66,7 @@ def waive(
         one
         for one in gather_evidence(settings, path.resolve())
         if WAIVABLE.fullmatch(one.finding.code)
+        and not one.ground
         and (row is None or one.finding.place.row == row)
         and (line is None or one.finding.place.line == line)
         and (field is None or one.finding.place.field == field)
@@ -68,9 +78,13 @@ def waive(
     waivers, _ = read_waivers(settings.root, settings.datasets_dir)
     salt = waivers.garam or secrets.token_hex(16)
     click.echo(f"# Salin ke {waivers.path}, lalu minta walidata meninjaunya.")
+    section = "dasar" if ground else "pengecualian"
     if not waivers.garam:
-        click.echo(f'garam: "{salt}"\npengecualian:')
+        click.echo(f'garam: "{salt}"\n{section}:')
     last = _read_date(until)
+    if ground:
+        print_grounds(ground, [one.finding for one in chosen], reason, last)
+        return
     entries = {
         (place.field, one.finding.code, hash_value(one.finding.code, one.text, salt)): place.path
         for one in chosen
@@ -78,6 +92,18 @@ def waive(
     }
     for (column, kind, digest), file in sorted(entries.items()):
         click.echo(write_entry(kind, file, column, reason, digest, last))
+
+
+def print_grounds(ground: str, findings: list[Finding], reason: str, until: date) -> None:
+    """Print one entry of `dasar` for each column that the findings tell of."""
+    from suluh.checking.grounds import columns_of
+
+    told = {(one.place.path, *columns_of(one)) for one in findings}
+    for path, column, *beside in sorted(told):
+        values: dict[str, object] = {"jenis": ground, "path": path, "kolom": column}
+        values |= {"di_samping": beside} if beside else {}
+        values |= {"alasan": reason, "sampai": until.isoformat()}
+        click.echo(_as_yaml(values))
 
 
 def write_entry(code: str, path: str, column: str, reason: str, digest: str, until: date) -> str:
@@ -90,6 +116,10 @@ def write_entry(code: str, path: str, column: str, reason: str, digest: str, unt
         "nilai_hmac": digest,
         "sampai": until.isoformat(),
     }
+    return _as_yaml(values)
+
+
+def _as_yaml(values: Mapping[str, object]) -> str:
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "  - " + "\n    ".join(lines)
 
