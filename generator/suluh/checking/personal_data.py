@@ -6,11 +6,13 @@ compared with it, and `hide_personal` uses its places to mask what other rules w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from suluh.checking.identity_numbers import NIK_LENGTH
 from suluh.checking.personal_patterns import (
     ADDRESS,
     NIP,
@@ -32,6 +34,8 @@ from suluh.vocabulary.findings import MASK, Finding, Place, Severity
 ROWS_AT_ONCE = 2_000
 MOST_HITS = 5_000
 """Told of one table: by then it is plain what it is."""
+_LAST_NUMBER = re.compile(r"[0-9][0-9 .-]{0,60}$")
+_FIRST_NUMBER = re.compile(r"[0-9 .-]{0,60}[0-9]")
 _CELL, _ROW = "\x1f", "\x1e"
 _WARNINGS = (NIP, ADDRESS)
 
@@ -145,10 +149,16 @@ def _scan_line_ends(grid: Grid) -> Iterator[Evidence]:
         line, after = grid.rows[index][0].rstrip(), grid.rows[index + 1][0].lstrip(" >\t")
         if not line[-1:].isdigit() or not after[:1].isdigit():
             continue
+        if _is_whole(_LAST_NUMBER.search(line)) or _is_whole(_FIRST_NUMBER.match(after)):
+            continue  # a number of its own, which does not go on
         ends = plain_text(line)
         for hit in find_personal(f"{ends} {plain_text(after)}"):
             if hit.start < len(ends) < hit.end:
                 yield _evidence(hit, _place(grid, index, 0))
+
+
+def _is_whole(number: re.Match[str] | None) -> bool:
+    return number is not None and sum(map(str.isdigit, number.group())) >= NIK_LENGTH
 
 
 def _find_hits(grid: Grid, hints: Mapping[int, frozenset[str]]) -> Iterator[tuple[int, int, Hit]]:

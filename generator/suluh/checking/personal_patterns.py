@@ -17,6 +17,7 @@ from suluh.checking.identity_numbers import (
 )
 from suluh.checking.mailboxes import find_mail
 from suluh.checking.plain_text import plain_text
+from suluh.checking.telephones import LABELLED_TELEPHONE, find_telephones
 
 NIK, KK, NPWP, PHONE, MAIL, ACCOUNT, CARD, NIP, DAMAGED = (
     "I001",
@@ -53,19 +54,6 @@ _LABELLED_NIK = re.compile(r"\b(?:NIK|(?:no\.?|nomor)\s*(?:e-?)?KTP)\b\W{0,5}([0
 _KK_LABEL = re.compile(r"\b(?:no\.?\s*kk|nomor\s*kk|kk|kartu\s+keluarga)\W{0,8}$", re.I)
 _FORMATTED_NPWP = re.compile(r"(?<![0-9])[0-9]{2}\.[0-9]{3}\.[0-9]{3}\.[0-9]-[0-9]{3}\.[0-9]{3}(?![0-9])")
 _LABELLED_NPWP = re.compile(r"\bNPWP\b\W{0,5}([0-9][0-9 .-]{13,24})", re.I)
-_PHONE = re.compile(
-    r"(?<![0-9.,/])\(?(?:\+ ?62|0062|0)\)?[ -]?\(?(8[1-9](?:[ .()-]{0,2}[0-9]){7,10})(?![0-9])"
-)
-_LABELLED_PHONE = re.compile(
-    r"(?:\b(?:hp|wa|whats ?app|telp|telepon|tlp|ponsel|kontak|hubungi)\b\W{0,5}|wa\.me/)"
-    r"\+?(62[ -]?8[1-9](?:[ .-]?[0-9]){7,10})(?![0-9])",
-    re.I,
-)
-_FOREIGN_PHONE = re.compile(
-    r"(?<![0-9.,/+])(?:62[ -]?|\(62\)[ -]?)8(?:1[1-9]|2[1-38]|3[1-38]|5[1-9]|7[7-9]|8[1-9]|9[5-9])[0-9]?"
-    r"([ .-])[0-9]{3,4}\1[0-9]{3,5}(?![0-9])|\(62\)[ -]?8[1-9][0-9]{7,10}(?![0-9])"
-)
-"""A mobile telephone with its country and no plus, in groups: `62812 3456 7890`."""
 _BARE_PHONE = re.compile(r"\+?(?:62|0)?[ -]?8[1-9](?:[ .()-]{0,2}[0-9]){7,10}")
 _ACCOUNT = re.compile(
     r"\b(?:no\.?\s*rek(?:ening)?|norek|nomor\s+rek(?:ening)?)\b[\s.:]{0,4}(?:[A-Za-z]{2,12}[\s.:]{1,3})?"
@@ -230,8 +218,7 @@ def _numbers_by_form(text: str, hints: Collection[str]) -> Iterator[Hit]:
     if "-" in text or "." in text:
         yield from (_hit(ACCOUNT, match) for match in _BANK_ACCOUNT.finditer(text))
     if "kantor" not in hints and "8" in text:
-        yield from (_hit(PHONE, match) for match in _PHONE.finditer(text))
-        yield from (_hit(PHONE, match) for match in _FOREIGN_PHONE.finditer(text))
+        yield from (_hit(PHONE, match) for match in find_telephones(text))
     yield from (_hit(NIP, match) for match in _NIP.finditer(text) if is_nip(_digits(match.group())))
 
 
@@ -255,7 +242,7 @@ def _by_label(text: str, lowered: str, hints: Collection[str]) -> Iterator[Hit]:
             if len(_digits(match.group(1))) in _NPWP_LENGTHS:
                 yield _hit(NPWP, match, 1)
     if "kantor" not in hints and "62" in text:
-        yield from (_hit(PHONE, match, 1) for match in _LABELLED_PHONE.finditer(text))
+        yield from (_hit(PHONE, match, 1) for match in LABELLED_TELEPHONE.finditer(text))
     if "rek" in lowered:
         yield from (_hit(ACCOUNT, match, 1) for match in _ACCOUNT.finditer(text))
     if any(word in lowered for word in _CARD_LABELS):
