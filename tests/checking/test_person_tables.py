@@ -65,6 +65,21 @@ def test_the_finding_names_columns_and_no_person() -> None:
     assert one.text == "agama|nama|umur"
 
 
+def test_a_table_in_prose_is_one_as_well() -> None:
+    report = "content/laporan/a/2025-tw1.md"
+    rows = "| Siti Aminah | 31 | TBC |\n| Budi | 40 | HIV |\n"
+    [first, *_] = scan(f"# Laporan\n\n| Nama | Umur | Penyakit |\n| --- | :-: | --: |\n{rows}", report)
+    assert (first.finding.code, first.finding.place.line, first.finding.place.field) == ("I023", 3, "Nama")
+    assert errors("| Kecamatan | Jumlah |\n|---|---|\n| Wolio | 12 |\n", report) == []
+
+
+def test_many_columns_are_judged_in_little_work() -> None:
+    header = ",".join(f"nama_pasien_{at}" for at in range(1_500))
+    row = ",".join(["Siti Aminah"] * 1_500)
+    [one] = scan(f"{header},umur\n{row},31\n{row},32\n")
+    assert one.finding.code == "I023"
+
+
 def test_numbers_of_bodies_are_let_in_with_their_ground() -> None:
     found = scan(PUBLIC["NPWP penyedia"])
     assert {one.ground for one in found} == {"badan_hukum"}

@@ -35,6 +35,7 @@ _MOBILE = re.compile(
 _SHORTEST_WORD = 4
 _LONGEST_NAME = 80
 _HALF = 0.5
+_MOST_COLUMNS = 20
 
 
 class Holders:
@@ -46,9 +47,9 @@ class Holders:
         ]
         if any(_names_somebody(one) for one in columns):
             bodies = [one for one in bodies if not has_word(one.name, "kata_instansi")]
-        self._bodies = [] if persons.private else [one.at for one in bodies]
+        self._bodies = [] if persons.private else [one.at for one in bodies[:_MOST_COLUMNS]]
         texts = [one.at for one in columns if one.shape.share(BODY, UNKNOWN, PERSON, OTHER) > 0]
-        self._texts = [] if persons.private or persons.public else texts
+        self._texts = [] if persons.private or persons.public else texts[:_MOST_COLUMNS]
 
     def ground(self, hit: Hit, row: Sequence[str], column: int) -> str:
         """On which ground the row lets the number in; empty where it does not."""

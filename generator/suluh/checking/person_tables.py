@@ -40,18 +40,21 @@ _ADDRESS = re.compile(
 _POINT = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3,}°?(?: ?[,; ] ?-?[0-9]{1,3}[.,][0-9]{3,}°?)?")
 _BARE_NUMBER = re.compile(r"[0-9]{8,18}")
 _MOSTLY = 0.6
+MOST_PEOPLE = 12
+"""Columns of names whose role is looked at: a table with more is one of persons by the first of them."""
 _BODIES = 0.95
 _MANY_ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: its place, its name, a sample of its cells and what they name."""
+    """A column: its place, its name, a sample of its cells, what they name, what they tell of a person."""
 
     at: int
     name: str
     cells: Sequence[str]
     shape: ColumnShape
+    kind: DataKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[T
     """The columns of a table with what a sample of their cells names."""
     samples = sample_columns(len(header), rows)
     return [
-        TableColumn(at, name, cells, shape_of(cells))
+        TableColumn(at, name, cells, shape_of(cells), _kind_of(name, cells))
         for at, (name, cells) in enumerate(zip(header, samples, strict=True))
     ]
 
@@ -89,7 +92,7 @@ def find_persons(columns: Sequence[TableColumn], path: str, rows: int) -> Person
     """
     people = [column for column in columns if names_persons(column, columns)]
     private, table = False, None
-    for column in people:
+    for column in people[:MOST_PEOPLE]:
         role = role_of(column, columns, rows)
         private |= not role.is_public
         data = _data_beside(column, people, columns, role)
@@ -135,7 +138,7 @@ def _is_of_persons(column: TableColumn, columns: Sequence[TableColumn]) -> bool:
     if column.shape.share(PERSON, UNKNOWN) + column.shape.initials < 0.8 or column.shape.distinct < 0.7:
         return False
     own = {"agama", "pernikahan", "pekerjaan", "pendidikan", "jenis_kelamin", "umur", "keluarga", "nomor"}
-    kinds = {kind.key for other in columns if other is not column and (kind := _kind_of(other))}
+    kinds = {kind.key for other in columns if other is not column and (kind := other.kind)}
     found = kinds & own
     alone = {"kekerasan", "keluarga", "nomor", "pernikahan"}
     return bool(kinds & alone) or (len(found) > 1 and not found <= {"jenis_kelamin", "umur"})
@@ -149,7 +152,7 @@ def _data_beside(
         (other.name, kind)
         for other in columns
         if other not in people
-        and (kind := _kind_of(other))
+        and (kind := other.kind)
         and not role.allows(kind, other.name)
         and not (kind.key in ("lokasi", "telepon") and is_of_office(other.name))
     ]
@@ -176,16 +179,13 @@ def _within_names(column: TableColumn) -> list[DataKind]:
     return kinds if aged >= 0.5 * len(column.cells) else []
 
 
-def _kind_of(column: TableColumn) -> DataKind | None:
+def _kind_of(name: str, cells: Sequence[str]) -> DataKind | None:
     """What a column tells of a person, by its name, then by its cells."""
-    kind = data_kind(column.name)
-    if kind is not None:
+    kind = data_kind(name) or kind_by_values(cells)
+    if kind is not None or not cells:
         return kind
-    kind = kind_by_values(column.cells)
-    if kind is not None or not column.cells:
-        return kind
-    places = sum(bool(_ADDRESS.match(cell) or _POINT.fullmatch(cell)) for cell in column.cells)
-    return data_kind("alamat") if places >= _MOSTLY * len(column.cells) else None
+    places = sum(bool(_ADDRESS.match(cell) or _POINT.fullmatch(cell)) for cell in cells)
+    return data_kind("alamat") if places >= _MOSTLY * len(cells) else None
 
 
 def _topic_of(column: TableColumn, path: str) -> tuple[tuple[str, str], ...]:
@@ -200,7 +200,8 @@ def _topic_of(column: TableColumn, path: str) -> tuple[tuple[str, str], ...]:
 
 def _find_by_number(columns: Sequence[TableColumn]) -> PersonTable | None:
     """A table whose rows are persons by a number or by initials that each of them has."""
-    for column in columns:
+    marked = [one for one in columns if has_word(one.name, "tunggal") or has_word(one.name, "identitas")]
+    for column in marked[:MOST_PEOPLE]:
         if not column.cells:
             continue
         phrases = phrases_of(column_name(column.name))
@@ -216,7 +217,7 @@ def _find_by_number(columns: Sequence[TableColumn]) -> PersonTable | None:
         kinds = [
             (other.name, kind)
             for other in columns
-            if other is not column and (kind := _kind_of(other)) and kind.key != "nomor"
+            if other is not column and (kind := other.kind) and kind.key != "nomor"
         ]
         weak = {kind.key for _, kind in kinds if kind.is_weak}
         if any(not kind.is_weak for _, kind in kinds) or len(weak) > 1:

@@ -24,6 +24,7 @@ from suluh.checking.personal_patterns import (
 )
 from suluh.checking.places import column_letters
 from suluh.checking.plain_text import plain_text
+from suluh.checking.prose_tables import find_tables
 from suluh.checking.table_evidence import TableView, judge_names, judge_table, view_table
 from suluh.checking.text_hygiene import check_hygiene
 from suluh.reading.photo_places import has_position
@@ -68,6 +69,8 @@ def scan_file(
         evidence += _scan_cells(grid, view)
         if view is None:
             evidence += _scan_line_ends(grid)
+            for table in find_tables(grid):
+                evidence += _scan_columns(table, view_table(table))
         else:
             evidence += _scan_columns(grid, view)
         if grid.header or not is_archive:
