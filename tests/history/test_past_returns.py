@@ -95,6 +95,29 @@ def test_a_dataset_that_was_withdrawn_and_is_published_again_has_no_past(
     assert f"2025,{SECRET}" not in text and "2025,150" not in text and "2025,160" in text
 
 
+@pytest.mark.parametrize("ledger", [True, False], ids=["ledger", "tombstone-alone"])
+def test_a_withdrawal_on_a_merged_line_of_commits_counts(repository: Path, ledger: bool) -> None:
+    branch(repository, "usul")
+    saved = repository.parent / "salinan"
+    shutil.copytree(repository / DATASET, saved)
+    run_retract(repository)
+    if not ledger:
+        (repository / "datasets/penarikan.csv").unlink()
+    commit(repository, "Tarik", day="2025-07-04")
+    (repository / DATASET / "nisan.yaml").unlink()
+    shutil.copytree(saved, repository / DATASET, dirs_exist_ok=True)
+    edit(repository, TABLE, "2025,150", "2025,160")
+    commit(repository, "Terbit lagi", day="2025-07-05")
+    git(repository, "switch", "-q", "main")
+    if ledger:
+        git(repository, "merge", "-q", "--squash", "usul")
+        commit(repository, "Gabungan rapat", day="2025-07-06")
+    else:
+        git(repository, "merge", "-q", "--no-ff", "-m", "Gabungan", "usul")
+    text = published(repository)
+    assert f"2025,{SECRET}" not in text and "2025,150" not in text and "2025,160" in text
+
+
 def test_another_agency_that_takes_a_withdrawn_name_gets_nothing_of_its_past(repository: Path) -> None:
     saved = repository.parent / "salinan"
     shutil.copytree(repository / DATASET, saved)

@@ -4,7 +4,7 @@ A column of a table of a past state may come out if, from that state to now, in 
 and column were there under their names (or a name that leads on) and were public, and if the same holds of
 whatever was added beside them on the way: that may be what once stood under their name. Whoever closes,
 withdraws or renames cuts off what was before. What nobody can read counts as closed. The reasons stand
-in `decisions/12-law-of-the-past.md`.
+in `decisions/14-law-of-the-past.md`.
 """
 
 from __future__ import annotations
