@@ -47,8 +47,8 @@ def empty(folder: Path) -> Path:
 
 CASES: dict[str, tuple[Callable[[Path], Path], str, str]] = {
     "no repository": (copy_small_site, "@git_no_repository", NOT_AVAILABLE),
-    "no commit": (empty, "@git_silent", ""),
-    "broken": (broken, "@git_silent", ""),
+    "no longer one": (broken, "@git_silent", NOT_AVAILABLE),
+    "no commit": (empty, "@git_empty", NOT_AVAILABLE),
     "shallow": (shallow, "@git_shallow", NOT_WHOLE),
     "whole": (with_past, "", ""),
 }
@@ -68,6 +68,16 @@ def test_a_site_without_a_past_is_complete_and_says_so(name: str, tmp_path: Path
     assert told in log
     assert ("Perbaikan" in log) == (name == "whole") or name == "shallow"
     assert {page.address.partition("/")[0] for page in site.pages} >= {"data", "wilayah", "laporan"}
+
+
+def test_a_repository_that_does_not_answer_publishes_nothing_that_was_withdrawn(tmp_path: Path) -> None:
+    root = broken(tmp_path / "situs")
+    (root / ".git" / "objects").mkdir()
+    settings, _ = read_settings(root)
+    assert settings is not None
+    site, checked = prepare_site(settings)
+    assert site is None
+    assert [one.code for one in checked.findings if one.severity is Severity.ERROR] == ["V019"]
 
 
 def test_without_the_program_git_a_build_ends_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -132,11 +132,19 @@ def open_commits(root: Path, tip: str = "HEAD", start: str = "") -> Iterator[Git
     """The commits of the repository in which `root` lies; one git answers for objects meanwhile."""
     shallow = (hear_git(root, ["rev-parse", "--is-shallow-repository"]) or "").strip()
     completeness = {"false": Completeness.WHOLE, "true": Completeness.CUT}.get(shallow, Completeness.NONE)
-    if completeness is Completeness.NONE:
+    if completeness is Completeness.NONE or is_without_commits(root):
+        completeness = Completeness.NONE
         yield GitCommits(root, completeness, lambda commit, path: "", tip, start)
         return
     with asked_objects(root) as find:
         yield GitCommits(root, completeness, find, tip, start)
+
+
+def is_without_commits(root: Path) -> bool:
+    """Whether a repository was begun and nothing committed yet: it has no past, and none that is unknown."""
+    return hear_git(root, ["rev-parse", "--verify", "--quiet", "HEAD"]) is None and (
+        hear_git(root, ["for-each-ref", "--count=1"]) == ""
+    )
 
 
 def _find_merges(listed: str) -> dict[str, str]:

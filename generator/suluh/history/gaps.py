@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from suluh.history.commits import is_without_commits
 from suluh.history.versions import ask_git
 from suluh.vocabulary.findings import Finding, Place, Severity
 
@@ -27,6 +28,8 @@ def find_gap(root: Path) -> str:
     shallow = ask_git(root, ["rev-parse", "--is-shallow-repository"]).strip()
     if shallow == "true":
         return "@git_shallow"
+    if shallow == "false" and is_without_commits(root):
+        return "@git_empty"
     if shallow != "false" or not ask_git(root, ["rev-parse", "--verify", "HEAD"]).strip():
         return "@git_silent"
     return ""
