@@ -45,7 +45,7 @@ class ZensicalEngine:
             text=True,
             encoding="utf-8",
             errors="replace",
-            env={**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1"},
+            env={**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"},
             check=False,
         )
         said = _said(run.stdout + "\n" + run.stderr)
