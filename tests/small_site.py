@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -81,6 +82,17 @@ def make_photo(order: str = "<", tag: int = 0x8825) -> bytes:
     tiff = mark + struct.pack(f"{order}I", 8) + directory + place
     body = b"Exif\x00\x00" + tiff + bytes(24)
     return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(body) + 2) + body + b"\xff\xd9"
+
+
+def make_png(width: int = 24, height: int = 32) -> bytes:
+    """A plain PNG of one colour."""
+
+    def part(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    pixels = zlib.compress((b"\x00" + b"\x7a\x1f\x2b" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", pixels) + part(b"IEND", b"")
 
 
 def _link(root: Path) -> None:

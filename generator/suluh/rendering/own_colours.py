@@ -61,6 +61,7 @@ def _nights(primary: str) -> dict[str, str]:
         "suluh": readable_on(_GOLD, grounds, WHITE),
         "foot": primary,
         "foot2": mix(primary, BLACK, 0.25),
+        "sea": mix(primary, BLACK, 0.4),
         "lit1": mix(primary, WHITE, 0.25),
     }
 
