@@ -9,6 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from repositories import commit, git, start_repository
 from small_site import DATASET, SMALL_SITE, TABLE, copy_small_site, edit
 from suluh import cli
 from suluh.checking.explanations import all_explanations
@@ -25,6 +26,16 @@ def root(tmp_path: Path) -> Path:
 
 def run(root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(check, ["--root", str(root), *arguments])
+
+
+def test_kept_files_that_were_submitted_are_told_before_a_build_refuses_them(tmp_path: Path) -> None:
+    root = start_repository(tmp_path / "situs")
+    (root / ".suluh").mkdir()
+    (root / ".suluh" / "fonts.css").write_text("x", encoding="utf-8")
+    git(root, "add", "--force", ".suluh")
+    commit(root, "Simpanan")
+    done = run(root)
+    assert done.exit_code == 1 and "S016" in done.output
 
 
 def test_exit_codes(root: Path) -> None:
