@@ -64,7 +64,7 @@ class _Closing:
     def close_mapping(self, value: Mapping[str, Any], known: Mapping[str, Any], field: str) -> dict[str, Any]:
         told: dict[str, Any] = {}
         for key, entry in value.items():
-            name = f"{field}.{key}" if field else key
+            name = f"{field}.{key}" if field else key or '""'
             place = Place(self.path, line=line_of(value, key), field=name)
             if key not in known:
                 self._refuse_unknown(place, key, known)
