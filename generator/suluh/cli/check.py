@@ -98,7 +98,6 @@ def _run(
 ) -> tuple[Settings | None, list[Finding], Checked | None]:
     """Findings in reading order; no `Settings` and no `Checked` where the settings cannot be read."""
     from suluh.assembly.foresight import foresee
-    from suluh.history.edition_cache import find_committed
     from suluh.publishing.whole_check import check_whole  # frictionless is slow to import
     from suluh.reading.settings import read_settings
     from suluh.vocabulary.findings import in_reading_order
@@ -107,7 +106,6 @@ def _run(
     if settings is None:
         return None, in_reading_order(findings), None
     chosen = [path.absolute() for path in paths]
-    findings += [] if chosen else find_committed(settings)
     if not sys.stderr.isatty():
         checked = foresee(settings, check_whole(settings, chosen), chosen)
     else:
