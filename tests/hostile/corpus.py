@@ -17,7 +17,7 @@ GOOD = f"{HEADER}\n{ROW}\n{OTHER}\n"
 CSV: Mapping[str, tuple[str, bytes]] = {
     "dua tabel bertumpuk": ("T", f"{GOOD}\nnama,umur\nAli,3\n".encode()),
     "dua tabel selebar": ("T", f"{GOOD}{GOOD}".encode()),
-    "judul di atas tabel": ("T", f"Laporan Bantuan,,,,,,,\nTahun 2025,,,,,,,\n{GOOD}".encode()),
+    "judul di atas tabel": ("F", f"Laporan Bantuan,,,,,,,\nTahun 2025,,,,,,,\n{GOOD}".encode()),
     "jumlah di bawah tabel": ("RT", f"{GOOD}Jumlah,,200,,,,,\n".encode()),
     "satu koma lebih di tiap baris": ("T", f"{HEADER}\n{ROW},\n{OTHER},\n".encode()),
     "satu koma lebih di tiap baris dan judul": ("T", f"{HEADER},\n{ROW},\n{OTHER},\n".encode()),
