@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from small_site import copy_small_site
-from suluh.checking.project import Checked, check_project
+from suluh.checking.project import Checked
 from suluh.pipeline import build_site
+from suluh.publishing.whole_check import check_whole
 from suluh.reading.settings import read_settings
 from suluh.vocabulary.formula_signs import is_formula
 from suluh.vocabulary.package import DataPackage
@@ -101,19 +102,19 @@ def test_what_came_past_the_door_is_stopped_at_writing(
     project: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def check_spoilt(_: Settings) -> Checked:
-        checked = check_project(project)
+        checked = check_whole(project)
         valid = tuple(replace(one, package=spoil(one.package)) for one in checked.valid)
         agencies = {slug: replace(one, nama=FORMULA) for slug, one in checked.agencies.items()}
         return replace(checked, valid=valid, agencies=agencies)
 
-    monkeypatch.setattr("suluh.pipeline.check_project", check_spoilt)
+    monkeypatch.setattr("suluh.pipeline.check_whole", check_spoilt)
     site, checked = build_site(replace(project, site_name=FORMULA, site_description=FORMULA))
     assert site is not None, checked.findings
     assert find_wrong(files_of(site)) == []
 
 
 def test_tables_are_written_in_two_places_only() -> None:
-    """The submitted ones as they are, whatever we compose by one rule."""
+    """The submitted ones as they are, all that we compose by one rule."""
     writers = {
         path.relative_to(SOURCE).as_posix()
         for path in SOURCE.rglob("*.py")

@@ -6,8 +6,6 @@ possible.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -16,6 +14,7 @@ from suluh.clearing.closing import Closed
 from suluh.clearing.disclosure import disclose_and_measure
 from suluh.reading.disclosure import read_disclosure
 from suluh.vocabulary.disclosure import Suppression
+from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import Resource, ValidPackage
 
 HEADER = (
@@ -35,7 +34,6 @@ HEADER = (
 )
 CLOSED, KEPT_BACK, REVIEWED = "ditutup", "ditahan", "tidak perlu ditutup"
 UNBOUNDED = "tidak terbatas"
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_audit(packages: Iterable[ValidPackage], reviewed: Iterable[ReviewedTable]) -> str:
@@ -44,14 +42,12 @@ def write_audit(packages: Iterable[ValidPackage], reviewed: Iterable[ReviewedTab
     `selang` is how far the least and the largest possible value of a closed cell lie apart, of the cell
     where that is least: in counts for small cells, in percent of the value for the others.
     """
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADER)
+    rows: list[tuple[str, ...]] = [HEADER]
     for valid in sorted(packages, key=lambda one: one.package.folder):
-        writer.writerows(map(_as_texts, _list_closed(valid)))
+        rows += _list_closed(valid)
     for word in sorted(reviewed, key=lambda one: (one.folder, one.resource, one.day)):
-        writer.writerow(_as_texts(_list_review(word)))
-    return stream.getvalue()
+        rows.append(_list_review(word))
+    return write_rows(rows)
 
 
 def _list_closed(valid: ValidPackage) -> Iterator[tuple[str, ...]]:
@@ -95,8 +91,3 @@ def _list_review(word: ReviewedTable) -> tuple[str, ...]:
     until = word.until.isoformat() if word.until is not None else ""
     stated = (word.folder, word.resource, REVIEWED, ", ".join(word.columns), "", "", "", "", "")
     return (*stated, word.reviewer, word.day.isoformat(), until, word.reason)
-
-
-def _as_texts(row: tuple[str, ...]) -> list[str]:
-    """Cells with an apostrophe before what a spreadsheet would run as a formula."""
-    return [f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell for cell in row]
