@@ -86,7 +86,12 @@ TEXTS = (
         "*",
         "_" * 40,
     ),
-    *("/root/rahasia/x.csv", "/home/runner/work/a", "C:\\Users\\walidata\\a.xlsx", "file:///etc/passwd"),
+    *(
+        f"{Path.home()}/rahasia/x.csv",
+        "/home/runner/work/a",
+        "C:\\Users\\walidata\\a.xlsx",
+        "file:///etc/passwd",
+    ),
     *(
         "ghp_" + "a" * 36,
         "AKIA" + "Z" * 16,
@@ -252,7 +257,7 @@ BLOCKS = (
     "Hubungi 0812-3456-7890",
     "NIK 7472014101900001",
     "Kunci ghp_" + "a" * 36,
-    "Berkas /root/rahasia/x.csv",
+    f"Berkas {Path.home()}/rahasia/x.csv",
     "a\u202eb \u2028 \ufffe \U0001f600",
     "<p>" * 100,
     "</div></article></main>",
