@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from suluh.reading.ledger import ledger_path
 from suluh.reading.paths import is_link, list_folder, relative_path
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.reserved_names import is_device
@@ -53,7 +54,7 @@ def _find_loose(settings: Settings) -> Iterator[Finding]:
     places = [folder, *(one for one in list_folder(folder) if one.is_dir() and not is_link(one))]
     for here in places:
         for path in list_folder(here):
-            if path.suffix.lower() in _TABLES and not path.is_dir():
+            if path.suffix.lower() in _TABLES and not path.is_dir() and path != ledger_path(settings):
                 yield Finding("P032", Place(relative_path(settings.root, path)), Severity.WARNING)
 
 
