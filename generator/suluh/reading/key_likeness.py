@@ -13,6 +13,11 @@ from suluh.reading.known_keys import load_words
 LONGEST = 60
 """Signs of a key or value that are looked at: nothing longer is a misspelt key or one of a few words."""
 
+LONGEST_PHRASE = 120
+"""Signs of a value in which a phrase that forbids or confines is sought: what is longer is prose."""
+
+_LONGEST_LOOK = 400
+_LONGEST_BARE = 40
 PRIVATE = re.compile(r"(?:x-|[A-Za-z][A-Za-z0-9_.-]*:)([A-Za-z0-9_.@-][A-Za-z0-9_.:/@-]*)")
 _WORD_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -24,6 +29,11 @@ _SHORT = 5
 def is_private(key: str) -> bool:
     """Whether a key is spelt as its owner's own: `x-…`, or with a namespace such as `ckan:…`."""
     return len(key) <= LONGEST and PRIVATE.fullmatch(key) is not None
+
+
+def is_foreign(key: str) -> bool:
+    """Whether a key is another program's, which only looks like a known one."""
+    return key in load_words()["kunci_asing"]
 
 
 def private_spelling(key: str) -> str:
@@ -75,13 +85,35 @@ def looks_closing(key: str) -> bool:
         return False
     if whole in close or words & close or any(len(stem) > 6 and stem in whole for stem in close):
         return True
-    near = [one for one in {whole, *words} if len(one) > _SHORT]
+    if _forbids_or_confines(_spaced(key)):
+        return True
+    others = _word_set("kata_lain")
+    near = [one for one in {whole, *words} if len(one) > _SHORT and one not in others]
     return any(_is_misspelt(one, stem, limit) for stem, limit in _long_stems() for one in near)
 
 
+def closes_by_answer(key: str, value: Any) -> bool:
+    """Whether a key asks what only its answer closes: `x-umum: false`, `draft: true`, `x-mask: ya`."""
+    if not isinstance(value, (str, bool, int)) or len(key) > LONGEST:
+        return False
+    whole, words = _words_of(key)
+    named, text = {whole, *words}, squash(str(value))
+    if text in _word_set("menyangkal"):
+        return bool(named & _word_set("menutup_bila_tidak"))
+    return text in _word_set("mengiyakan") and bool(named & _word_set("menutup_bila_ya"))
+
+
 def is_closing_value(value: Any, *, strict: bool = True) -> bool:
-    """Whether a text is a word such as `rahasia`; with `strict`, also where that is one of a few words."""
-    if not isinstance(value, str) or len(value) > LONGEST or not value:
+    """Whether a text is a word such as `rahasia`; with `strict`, also where that is one of a few words.
+
+    Phrases that forbid or confine (`hanya untuk dinas`, `do not distribute`) close as well.
+    """
+    if not isinstance(value, str) or not value:
+        return False
+    value = " ".join(value[:_LONGEST_LOOK].split())
+    if len(value) <= (LONGEST_PHRASE if strict else _LONGEST_BARE) and _forbids_or_confines(_spaced(value)):
+        return True
+    if len(value) > LONGEST:
         return False
     words = [word for word in map(squash, _WORD_BREAK.split(value)) if word]
     strong, weak = _closing_words()
@@ -103,12 +135,14 @@ def says_open(key: str, value: Any) -> bool:
     text = squash(str(value))
     if text in _word_set("membuka"):
         return True
+    if _forbids_or_confines(_spaced(key)):
+        return False  # `x-jangan-tampilkan: ya`
     whole, words = _words_of(key)
     named = {whole, *words}
     if named & _word_set("kunci_pembuka"):
         return text in _word_set("mengiyakan")
     strong, weak = _closing_words()
-    return bool(named & (strong | weak)) and text in _word_set("menyangkal")
+    return bool(named & (strong | weak | _word_set("menutup_bila_ya"))) and text in _word_set("menyangkal")
 
 
 def measure_distance(one: str, other: str, limit: int) -> int:
@@ -149,6 +183,22 @@ def _tolerance(word: str) -> int:
     return 0 if len(word) < 3 else 1 if len(word) <= _SHORT else 2 if len(word) < 10 else 3
 
 
+@lru_cache(maxsize=4096)
+def _spaced(text: str) -> str:
+    """The words of a key or value in lower case, with one blank between them."""
+    return " ".join(_WORD_BREAK.split(unicodedata.normalize("NFKC", text).strip())).casefold()
+
+
+@lru_cache(maxsize=4096)
+def _forbids_or_confines(words: str) -> bool:
+    return any(pattern.search(words) for pattern in _closing_phrases())
+
+
+@cache
+def _closing_phrases() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in load_words()["frasa_menutup"])
+
+
 @cache
 def _translations() -> dict[str, str]:
     return {squash(word): key for word, key in load_words()["terjemahan"].items()}
@@ -173,9 +223,13 @@ def _closing_keys() -> frozenset[str]:
 
 @cache
 def _long_stems() -> tuple[tuple[str, int], ...]:
-    """Closing words of some length with the number of wrong letters that they bear."""
+    """Closing words of some length with the number of wrong letters that they bear.
+
+    More than one only where hardly any other word is as near: `kecamatan` is no misspelt `keamanan`.
+    """
+    loose = _word_set("kunci_sering_salah")
     return tuple(
-        (stem, 1 if len(stem) < 8 else 2 if len(stem) < 10 else 3)
+        (stem, 1 if stem not in loose else 2 if len(stem) < 10 else 3)
         for stem in sorted(_closing_keys())
         if len(stem) > _SHORT
     )

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from suluh.reading.disclosure import EXCLUSION_KEYS, TITLE_SHOWN, read_exclusion
 from suluh.reading.front_matter import split_front_matter
-from suluh.reading.key_likeness import find_nearest, is_closing_value, looks_closing
+from suluh.reading.key_likeness import closes_by_answer, find_nearest, is_closing_value, looks_closing
 from suluh.reading.notes import Notes, read_klasifikasi
 from suluh.reading.paths import is_link, list_folder, read_text, relative_path
 from suluh.reading.safe_yaml import line_of
@@ -220,7 +220,7 @@ class _FrontMatterReader:
 def says_closed(key: str, value: object, *, known: bool) -> bool:
     """Whether a key of a report other than `klasifikasi` means to close it."""
     if not known:
-        return looks_closing(key) or is_closing_value(value)
+        return looks_closing(key) or closes_by_answer(key, value) or is_closing_value(value)
     return key not in ("klasifikasi", "judul") and is_closing_value(value, strict=False)
 
 

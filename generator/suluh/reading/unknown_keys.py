@@ -13,8 +13,10 @@ from functools import cache
 from typing import Any
 
 from suluh.reading.key_likeness import (
+    closes_by_answer,
     find_nearest,
     is_closing_value,
+    is_foreign,
     is_private,
     looks_closing,
     says_open,
@@ -170,15 +172,15 @@ class _Walk:
     def _judge(self, here: _Here, key: str, value: Any) -> Iterator[Stray]:
         """An unknown key: what it says, where it belongs, or what it is near to."""
         misplaced = any(level in _MAIN_LEVELS for level in levels_of(key))
-        opening = says_open(key, value) and (is_private(key) or misplaced)
-        if _holds_closing(value) or (looks_closing(key) and not opening):
+        if _holds_closing(value) or _closes(key, value):
             yield self._stray(StrayKind.CLOSING, here)
         elif is_private(key):
             return
         elif misplaced:
             yield self._stray(StrayKind.MISPLACED, here)
         else:
-            near = find_nearest(key, here.level.keys) or find_nearest(key, _main_keys())
+            near = "" if is_foreign(key) else find_nearest(key, here.level.keys)
+            near = near or ("" if is_foreign(key) else find_nearest(key, _main_keys()))
             yield self._stray(StrayKind.NEAR if near else StrayKind.FAR, here, near)
 
     def _value(self, shape: str, value: Any, here: _Here) -> Iterator[Stray]:
@@ -244,6 +246,11 @@ def _main_keys() -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for name in _MAIN_LEVELS for key in load_levels()[name].keys))
 
 
+def _closes(key: str, value: Any) -> bool:
+    """Whether a key that nobody reads says, with what stands under it, that something be closed."""
+    return closes_by_answer(key, value) or (looks_closing(key) and not says_open(key, value))
+
+
 def _holds_closing(value: Any) -> bool:
     """Whether a word or a key that closes stands anywhere in a value that nobody reads."""
     waiting = [value]
@@ -252,9 +259,16 @@ def _holds_closing(value: Any) -> bool:
         if isinstance(entry, list):
             waiting += entry
         elif isinstance(entry, dict):
-            if any(looks_closing(key) and not says_open(key, below) for key, below in entry.items()):
+            pair = _pair_of(entry)
+            if any(_closes(key, below) for key, below in (pair or entry).items()):
                 return True
-            waiting += entry.values()
+            waiting += (pair or entry).values()
         elif is_closing_value(entry):
             return True
     return False
+
+
+def _pair_of(entry: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A key and its value written as two entries, as CKAN's `extras` are: `{key: akses, value: terbuka}`."""
+    key = entry.get("key")
+    return {key: entry["value"]} if isinstance(key, str) and set(entry) == {"key", "value"} else None
