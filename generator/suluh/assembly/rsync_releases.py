@@ -27,6 +27,7 @@ from suluh.assembly.releases import (
     read_shown,
     write_log,
 )
+from suluh.reading.programs import find_program
 from suluh.vocabulary.findings import Finding, Place
 
 MODES = "--chmod=D755,F644"
@@ -158,7 +159,7 @@ def _remove(folder: str, desk: Path, chosen: Sequence[str]) -> None:
 
 def _run(arguments: Sequence[str], *, may_be_missing: bool = False) -> str:
     """What rsync said."""
-    program = shutil.which("rsync")
+    program = find_program("rsync")
     if program is None:
         raise _Failed("rsync tidak terpasang")
     done = subprocess.run([program, *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=False)

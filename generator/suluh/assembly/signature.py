@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from suluh.assembly.manifest import SIGNATURE
+from suluh.reading.programs import find_program
 from suluh.vocabulary.findings import Finding, Place
 
 NAMESPACE = "suluh"
@@ -38,8 +39,11 @@ def check_signature(manifest: bytes, signature: bytes, signers: Path) -> tuple[s
 
 
 def _ask(arguments: list[str], content: bytes) -> str:
+    program = find_program("ssh-keygen")
+    if program is None:
+        raise FileNotFoundError("ssh-keygen")
     done = subprocess.run(
-        ["ssh-keygen", "-Y", *arguments],
+        [program, "-Y", *arguments],
         input=content,
         capture_output=True,
         check=False,

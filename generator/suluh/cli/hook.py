@@ -17,7 +17,7 @@ SCRIPT = """#!/bin/sh
 # Git untuk Windows menjalankan berkas ini dengan sh miliknya sendiri.
 python={python}
 if [ -x "$python" ]; then
-    exec "$python" -m suluh check --staged --root {root}
+    exec "$python" -P -m suluh check --staged --root {root}
 elif command -v suluh >/dev/null 2>&1; then
     exec suluh check --staged --root {root}
 fi

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from suluh.history.commits import is_without_commits
 from suluh.history.versions import ask_git
+from suluh.reading.programs import find_program
 from suluh.vocabulary.findings import Finding, Place, Severity
 
 
@@ -21,7 +21,7 @@ def remark_gaps(root: Path) -> list[Finding]:
 
 def find_gap(root: Path) -> str:
     """Why the past is not known, as a word of the findings; empty where it is."""
-    if shutil.which("git") is None:
+    if find_program("git") is None:
         return "@git_missing"
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return "@git_no_repository"

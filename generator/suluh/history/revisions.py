@@ -7,7 +7,6 @@ is checked out, no filter and no hook runs, and symbolic links and odd names sta
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,8 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from suluh.history.versions import QUIET, ask_git, hear_git, make_environment
+from suluh.history.versions import ask_git, hear_git
 from suluh.reading.paths import is_portable_path
+from suluh.reading.programs import QUIET, find_program, make_environment
 
 REGULAR = ("100644", "100755")
 SIZE_LIMIT = 500 * 1024 * 1024
@@ -94,7 +94,7 @@ def list_blobs(root: Path, commit: str, folders: Sequence[str] = ()) -> list[Blo
 @contextmanager
 def asked_objects(root: Path) -> Iterator[Callable[[str, str], str]]:
     """Answers which object lies at a path of a commit, empty where there is none; one git serves all."""
-    program = shutil.which("git")
+    program = find_program("git")
     if program is None:
         yield lambda commit, path: ""
         return
@@ -143,7 +143,7 @@ def laid_out(root: Path, commit: str, folders: Sequence[str] = ()) -> Iterator[P
 
 def write_blobs(root: Path, blobs: Sequence[Blob], target: Path) -> None:
     """Write files of a repository below `target`; those beyond the limits are left out."""
-    program = shutil.which("git")
+    program = find_program("git")
     if program is None or not blobs:
         return
     with subprocess.Popen(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from suluh.history.versions import QUIET, TIMEOUT_SECONDS, ask_git, make_environment
+from suluh.history.versions import TIMEOUT_SECONDS, ask_git
+from suluh.reading.programs import QUIET, find_program, make_environment
 
 CHANGED = ("diff", "--cached", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff")
 """Whole files are looked at, so every added line is; a rename is an added file under its new name."""
@@ -58,7 +58,7 @@ def find_hooks(root: Path) -> tuple[Path, str] | None:
 
 def _ask(root: Path, arguments: Sequence[str]) -> bytes:
     """The bytes of git's answer. Raises OSError where it fails: what cannot be read must not pass."""
-    program = shutil.which("git")
+    program = find_program("git")
     if program is None:
         raise FileNotFoundError("git")
     environment = make_environment()

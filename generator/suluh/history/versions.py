@@ -8,9 +8,7 @@ are not read: a page needs none.
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from pathlib import Path
 from posixpath import commonpath
 
 from suluh.checking.personal_patterns import mask_text
+from suluh.reading.programs import QUIET, find_program, make_environment
 from suluh.vocabulary.catalog import Version
 
 TIMEOUT_SECONDS = 60
@@ -27,22 +26,6 @@ COMMIT_LENGTH = 10
 
 RECORD = "//"
 """Begins a commit in git's answer; no path relative to a folder can be that."""
-
-QUIET = (
-    "--no-pager",
-    "--literal-pathspecs",
-    "-c",
-    "log.showSignature=false",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.quotePath=false",
-)
-"""A reader's own settings must not change the answer, nor start another program.
-
-Configuration is overridden key by key rather than ignored as a whole, since `safe.directory`,
-by which a container may read a repository of another owner, stands in it too.
-"""
 
 LOG = (
     "log",
@@ -186,7 +169,7 @@ def ask_git(root: Path, arguments: Sequence[str]) -> str:
 
 def hear_git(root: Path, arguments: Sequence[str]) -> str | None:
     """What git says in `root`; None where it fails, so that silence and failure are not taken for one."""
-    program = shutil.which("git")
+    program = find_program("git")
     if program is None:
         return None
     try:
@@ -203,18 +186,6 @@ def hear_git(root: Path, arguments: Sequence[str]) -> str | None:
     except (OSError, subprocess.SubprocessError):
         return None
     return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else None
-
-
-def make_environment() -> dict[str, str]:
-    """The environment without git's own variables, which a hook sets for its repository."""
-    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
-    return {
-        **kept,
-        "LC_ALL": "C",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-    }
 
 
 def _clean_line(text: str) -> str:

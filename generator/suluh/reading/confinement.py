@@ -148,7 +148,8 @@ class _Reader:
 
     def _start(self) -> _Worker:
         process = subprocess.Popen(
-            [sys.executable, "-m", "suluh.reading.confined_worker"],
+            # Not from the folder one is in: it may be a stranger's, with modules of these names.
+            [sys.executable, "-P", "-m", "suluh.reading.confined_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

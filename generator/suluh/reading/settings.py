@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from suluh.reading.closed_settings import DEFAULT_CONTENT, close_settings, is_plain_text
 from suluh.reading.looks import LOOKS_KEYS, read_looks
 from suluh.reading.paths import confined_file, is_link, read_text
+from suluh.reading.programs import QUIET, find_program, make_environment
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.limits import Limits
@@ -261,10 +262,15 @@ def find_build_time(root: Path) -> datetime:
 
 
 def _last_commit_epoch(root: Path) -> str:
+    program = find_program("git")
+    if program is None:
+        return ""
     try:
         answer = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"],
+            [program, *QUIET, "log", "-1", "--format=%ct"],
             cwd=root,
+            env=make_environment(),
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             encoding="utf-8",
