@@ -164,6 +164,27 @@ def test_a_repository_without_any_rule_lacks_everything_that_rules_give() -> Non
     assert {"W013", "W018", "W021"} <= set(codes("forgejo", {FORGE: []}))
 
 
+def test_rules_beside_the_older_protection_do_not_hide_who_passes_it() -> None:
+    """Rule sets without exceptions that only keep the history say nothing of reviews asked for elsewhere."""
+    kept = [{"type": one, "ruleset_id": 7} for one in ("non_fast_forward", "deletion")]
+    answers = github() | {RULES: kept, BRANCH: classic_github()[BRANCH]}
+    assert codes("github", answers) == []
+    answers[BRANCH] = answers[BRANCH] | {"enforce_admins": {"enabled": False}}
+    assert codes("github", answers) == ["W021"]
+    assert codes("github", github() | {BRANCH: answers[BRANCH]}) == []
+
+
+@pytest.mark.parametrize("odd", [1, "1", True, [1], {"a": 1}])
+def test_answers_of_any_shape_are_judged(odd: Any) -> None:
+    for forge, make in (("github", github), ("gitlab", gitlab), ("forgejo", forgejo)):
+        for path, answer in make().items():
+            broken: list[Any] = [odd, [{"approvals_required": odd, "type": odd, "ruleset_id": odd}]]
+            status = {"type": "required_status_checks", "parameters": {"required_status_checks": odd}}
+            broken += [[status], *({**answer, key: odd} for key in answer if isinstance(answer, dict))]
+            for one in broken:
+                codes(forge, make() | {path: one})
+
+
 @pytest.mark.parametrize("forge", ["github", "gitlab", "forgejo"])
 def test_what_is_not_seen_is_not_there(forge: str) -> None:
     guarded = Guarded(forge, "dinas/suluh", "main", CHECKS[forge])

@@ -99,7 +99,7 @@ def _github_checks(
     for rule in rules or ():
         if rule.get("type") == "required_status_checks":
             asked = (_mapping(rule.get("parameters")) or {}).get("required_status_checks")
-            found |= {str(one.get("context")) for one in asked or () if isinstance(one, Mapping)}
+            found |= {str(one.get("context")) for one in _listed(asked) if isinstance(one, Mapping)}
     below = _below(classic, "required_status_checks")
     for key in ("contexts", "checks"):
         entries = (below or {}).get(key)
@@ -129,17 +129,32 @@ def _github_no_bypass(
     classic: Mapping[str, Any] | None,
     answers: Answers,
 ) -> bool | None:
-    """Whether the rules hold for everybody; only administrators are shown who is let past a rule set."""
-    if rules:
-        found = [_mapping(answers.get(f"{base}/rulesets/{one}")) for one in _rule_sets(rules)]
-        if any(one is None or not isinstance(one.get("bypass_actors"), list) for one in found):
-            return None
-        return bool(found) and not any(one["bypass_actors"] for one in found if one is not None)
-    if classic is None or rules is None:
+    """Whether reviews and checks hold for everybody, by whichever kind of rule asks for them."""
+    if rules is None:
         return None
+    by_rules = _rule_sets_hold(base, rules, answers)
     reviews = _below(classic, "required_pull_request_reviews") or {}
     let_past = _mapping(reviews.get("bypass_pull_request_allowances")) or {}
-    return _at(_below(classic, "enforce_admins"), "enabled") is True and not any(let_past.values())
+    by_classic = _at(_below(classic, "enforce_admins"), "enabled") is True and not any(let_past.values())
+    held: list[bool | None] = []
+    for kind, name in (
+        ("pull_request", "required_pull_request_reviews"),
+        ("required_status_checks", "required_status_checks"),
+    ):
+        asking = [by_rules] if _rule(rules, kind) else []
+        asking += [by_classic] if _is_set(classic, name) else []
+        held += [either(*asking)] if asking else []
+    if not held:
+        return by_rules if rules else None if classic is None else by_classic
+    return False if False in held else None if None in held else True
+
+
+def _rule_sets_hold(base: str, rules: Sequence[Mapping[str, Any]], answers: Answers) -> bool | None:
+    """Whether no rule set lets anyone past; only administrators are shown who is."""
+    found = [_mapping(answers.get(f"{base}/rulesets/{one}")) for one in _rule_sets(rules)]
+    if not found or any(one is None or not isinstance(one.get("bypass_actors"), list) for one in found):
+        return None
+    return not any(one["bypass_actors"] for one in found if one is not None)
 
 
 def _github_strangers(base: str, project: Mapping[str, Any] | None, answers: Answers) -> State:
@@ -200,7 +215,7 @@ def _read_gitlab(guarded: Guarded, answers: Answers) -> Mapping[str, State]:
     return {
         "permintaan": as_state(None if branch is None else bool(pushing) and nobody),
         "persetujuan": as_state(
-            any(isinstance(one, Mapping) and (one.get("approvals_required") or 0) >= 1 for one in rules)
+            any(_count(one, "approvals_required") >= 1 for one in rules if isinstance(one, Mapping))
             if isinstance(rules, list)
             else None
         ),
@@ -298,7 +313,17 @@ def _rule(rules: Sequence[Mapping[str, Any]] | None, kind: str, parameter: str =
     return any((_mapping(one.get("parameters")) or {}).get(parameter) for one in of_kind)
 
 
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _count(value: Mapping[str, Any], key: str) -> int:
+    """A number as a forge gives it; 0 for anything else."""
+    number = value.get(key)
+    return number if isinstance(number, int) else 0
+
+
 def _rule_sets(rules: Any) -> list[int]:
     """The numbers of the rule sets that apply, in order, each once."""
-    found = [one.get("ruleset_id") for one in rules or () if isinstance(one, Mapping)]
+    found = [one.get("ruleset_id") for one in _listed(rules) if isinstance(one, Mapping)]
     return sorted({one for one in found if isinstance(one, int) and not isinstance(one, bool)})
