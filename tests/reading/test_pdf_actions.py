@@ -155,6 +155,28 @@ def test_what_nobody_here_can_unpack_is_refused(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        b"<</AA 41%\n0 R>>",
+        b"<</F(a.exe)/EF%\n6%\n0 R>>",
+        b"<</OpenAction 50 0 R>>\nendobj\n50 0 obj[3 0 R/Fit]endobj\n0050 0 obj<</S/URI/URI(https://a.example)>>",
+        b"<</OpenAction 50 0 R>>\nendobj\n50 0 obj[3 0 R/Fit]endobj\n50%\n0 obj<</S/URI/URI(https://a.example)>>",
+        b"<</OpenAction 50%\n0%\nR>>\nendobj\n50 0 obj<</S/URI/URI(https://a.example)>>",
+    ],
+)
+def test_numbers_of_objects_are_read_however_they_are_written(content: bytes) -> None:
+    assert judge_pdf(with_object(content)) == "M012"
+
+
+def test_objects_packed_with_parameters_that_stand_elsewhere_are_refused() -> None:
+    packed = zlib.compress(b"\x029 0 \x02zzzz")
+    for key in (b"DecodeParms", b"DP"):
+        head = b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode/" + key + b"[50 0 R]"
+        content = stream(packed, head) + b"\nendobj\n50 0 obj<</Predictor 12/Columns 4>>"
+        assert judge_pdf(with_object(content)) == "M010"
+
+
+@pytest.mark.parametrize(
     "head", [b"/F(https://lain.example/a)", b"/F 9 0 R", b"/F<</FS/URL>>", b"/FFilter/FlateDecode"]
 )
 def test_a_stream_in_another_file_is_refused(head: bytes) -> None:

@@ -18,10 +18,11 @@ _ACTIVE = re.compile(
     rb"|Rendition|Movie|Sound|Filespec|FileAttachment|OnInstantiate|GoTo3DView|Collection|FFilter|FDecodeParms"
     rb"|U3D|PRC|3DD|SetOCGState)(?![A-Za-z0-9])"
 )
-_REFERENCE = rb"([0-9]{1,10})[\x00\t\n\x0c\r ]+[0-9]{1,5}[\x00\t\n\x0c\r ]+R(?![A-Za-z])"
+_SPACE = rb"(?:[\x00\t\n\x0c\r ]|%[^\r\n]*[\r\n])+"
+_REFERENCE = rb"([0-9]{1,10})" + _SPACE + rb"[0-9]{1,5}" + _SPACE + rb"R(?![A-Za-z])"
 _ADDITIONAL = re.compile(rb"/AA(?![A-Za-z0-9])" + _GAP + rb"(?:<<|" + _REFERENCE + rb")")
 _OUTSIDE = re.compile(rb"/FS(?![A-Za-z0-9])" + _GAP + rb"/URL(?![A-Za-z0-9])")
-_CARRIED = re.compile(rb"/(?:EF|OPI)%(gap)s(?:<<|[0-9]{1,10}[\x00-\x20])|/Ref%(gap)s<<" % {b"gap": _GAP})
+_CARRIED = re.compile(rb"/(?:EF|OPI)%(gap)s(?:<<|[0-9]{1,10}[\x00-\x20%%])|/Ref%(gap)s<<" % {b"gap": _GAP})
 """Files that a dictionary without a type carries, and pictures and pages from other files."""
 _OPENING = re.compile(rb"/OpenAction(?![A-Za-z0-9])" + _GAP)
 _PLACE = rb"(?:\[[^\[\]<>()]*\]|\([^()\\<>]*\)|<[0-9A-Fa-f\s]*>|/[A-Za-z0-9._-]+|" + _REFERENCE + rb")"
@@ -32,7 +33,7 @@ _GO = re.compile(
 )
 _REFERRED = re.compile(_REFERENCE)
 _LINK = re.compile(rb"/URI(?![A-Za-z0-9])" + _GAP + rb"(?:(\()|<([0-9A-Fa-f\s]*)>|(<<)|" + _REFERENCE + rb")")
-_OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,10})[\x00\t\n\x0c\r ]+[0-9]{1,5}[\x00\t\n\x0c\r ]+obj" + _GAP)
+_OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,10})" + _SPACE + rb"[0-9]{1,5}" + _SPACE + rb"obj" + _GAP)
 _LITERAL = re.compile(rb"(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -64,7 +65,9 @@ def _opens_at_a_place(part: bytes, parts: Iterable[bytes]) -> bool:
 
 def _goes_within(number: bytes, parts: Iterable[bytes]) -> bool:
     """Whether each object of that number is a place in the document; one at least must be there."""
-    places = ((part, match) for part in parts for match in _OBJECT.finditer(part) if match[1] == number)
+    places = (
+        (part, match) for part in parts for match in _OBJECT.finditer(part) if int(match[1]) == int(number)
+    )
     found = [_is_going(part, match.end()) for part, match in places]
     return bool(found) and all(found)
 

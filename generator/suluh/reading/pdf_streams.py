@@ -26,7 +26,11 @@ _NAME = re.compile(rb"/([A-Za-z0-9]+)")
 _ESCAPED_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 _COMMENT = re.compile(rb"%[^\r\n]*")
 _PICTURES = frozenset((b"DCTDecode", b"DCT", b"JPXDecode", b"CCITTFaxDecode", b"CCF", b"JBIG2Decode"))
-_ALTERED = re.compile(rb"/(?:Predictor|EarlyChange)[\x00\t\n\x0c\r ]*(?:[02-9]|1[0-9])")
+_ALTERED = re.compile(
+    rb"/(?:Predictor|EarlyChange)[\x00\t\n\x0c\r ]*(?:[02-9]|1[0-9])"
+    rb"|/(?:DecodeParms|DP)[\x00\t\n\x0c\r ]*\[?[\x00\t\n\x0c\r ]*[0-9]"
+)
+"""Parameters by which what is unpacked is not yet what is read, or which stand elsewhere."""
 _OUTSIDE = re.compile(
     rb"/(?:FFilter|FDecodeParms)(?![A-Za-z0-9])"
     rb"|/F[\x00-\x20]*(?:\(|<|[0-9]+[\x00-\x20]+[0-9]+[\x00-\x20]+R)"
