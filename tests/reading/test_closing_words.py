@@ -78,6 +78,8 @@ FOREIGN: list[dict[str, Any]] = [
     {"hideFromCatalog": False},
     {"state": "active"},
     {"oid": 1},
+    {"kategori": "Terbuka"},
+    {"columns": []},
     {"license_id": "cc-by"},
     {"long_description": "x"},
     {"related": []},

@@ -24,11 +24,14 @@ SAMPLE = 400
 _FEW = 20
 """Filled cells in a sample below which the whole column is gone through."""
 _LONGEST = 60
+_LONGEST_CELL = 200
 _MOST_WORDS = 7
 _SHORTEST_END = 6
 _SHORTEST_PIECE = 5
 _NUMBERING = re.compile(r"^[0-9]{1,4}[.)]\s*")
 _AGE_AFTER = re.compile(r"\s*[(/,-]?\s*[0-9]{1,3}\s*(?:th|thn|tahun|bln|bulan)?\.?\s*\)?$", re.I)
+_WHAT_FOLLOWS = re.compile(r"\s*[/|;]\s*(?=[^/|;]*[0-9]).*$")
+"""What stands behind a name in the same cell: `Nama / 72 th / Kel. Wajo`."""
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _MARKS = re.compile(r"[.,'’`\"()/-]")
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){1,4}")
@@ -94,7 +97,9 @@ def shape_of(cells: Sequence[str]) -> ColumnShape:
 @lru_cache(maxsize=50_000)
 def name_kind(cell: str) -> str:
     """What one cell names, by its words alone."""
-    text = _ASIDE.sub("", without_age(_NUMBERING.sub("", plain_text(cell).strip())))
+    if len(cell) > _LONGEST_CELL:
+        return OTHER
+    text = without_rest(_NUMBERING.sub("", plain_text(cell).strip()))
     if not 2 <= len(text) <= _LONGEST or not text[0].isalpha():
         return OTHER
     words = _words()
@@ -118,6 +123,11 @@ def name_kind(cell: str) -> str:
 def without_age(text: str) -> str:
     """A name without the age that stands behind it: `Nama (45 th)`, `Nama / 45`."""
     return _AGE_AFTER.sub("", text)
+
+
+def without_rest(text: str) -> str:
+    """A name without what stands behind it in its cell: age, address, remarks in brackets."""
+    return _ASIDE.sub("", without_age(_WHAT_FOLLOWS.sub("", text)))
 
 
 def is_legal_person(cell: str) -> bool:

@@ -15,6 +15,7 @@ from suluh.checking.name_shapes import (
     BODY,
     OTHER,
     PERSON,
+    REGION,
     UNKNOWN,
     is_legal_person,
     is_public_service,
@@ -48,6 +49,8 @@ class Holders:
         if any(_names_somebody(one) for one in columns):
             bodies = [one for one in bodies if not has_word(one.name, "kata_instansi")]
         self._bodies = [] if persons.private else [one.at for one in bodies[:_MOST_COLUMNS]]
+        regions = [one.at for one in columns if has_word(one.name, "kata_wilayah")]
+        self._regions = [] if persons.private else regions[:_MOST_COLUMNS]
         texts = [one.at for one in columns if one.shape.share(BODY, UNKNOWN, PERSON, OTHER) > 0]
         self._texts = [] if persons.private or persons.public else texts[:_MOST_COLUMNS]
 
@@ -63,7 +66,10 @@ class Holders:
             served = not names_person_within(local) and self._any(
                 self._bodies, row, column, is_public_service
             )
-            return LEGAL_PERSON if shared or served else ""
+            if shared or served:
+                return LEGAL_PERSON
+            here = self._any(self._regions, row, column, lambda cell: _is_box_of(cell, local))
+            return SERVICE if here else ""
         return ""
 
     def are_all_bodies(self, rows: Sequence[Sequence[str]], column: int) -> bool:
@@ -74,9 +80,8 @@ class Holders:
     def _any(self, at: Sequence[int], row: Sequence[str], column: int, test: Callable[[str], bool]) -> bool:
         cells = [row[one] for one in at if one != column and one < len(row)]
         # A body's name, or that of a service in a word or two: never prose in which one occurs.
-        return any(
-            len(cell) <= 80 and name_kind(cell) in (BODY, UNKNOWN, OTHER) and test(cell) for cell in cells
-        )
+        kinds = (BODY, UNKNOWN, OTHER, REGION) if at is self._regions else (BODY, UNKNOWN, OTHER)
+        return any(len(cell) <= _LONGEST_NAME and name_kind(cell) in kinds and test(cell) for cell in cells)
 
 
 def hints_by_values(column: TableColumn) -> frozenset[str]:
@@ -128,6 +133,14 @@ def _shares_word(cell: str, local: str) -> bool:
         word for word in re.split(r"[^a-z]+", plain_text(cell).casefold()) if len(word) >= _SHORTEST_WORD
     )
     return any(word in local for word in words)
+
+
+@lru_cache(maxsize=10_000)
+def _is_box_of(region: str, local: str) -> bool:
+    """Whether a mailbox is named for the region's office: `desaubud` of Ubud."""
+    name, box = (re.sub(r"[^a-z]", "", plain_text(text).casefold()) for text in (region, local))
+    begins = load_rules()["surel"]["awal_wilayah"]
+    return len(name) >= _FEW and any(box in (f"{begin}{name}", f"{name}{begin}") for begin in begins)
 
 
 @cache

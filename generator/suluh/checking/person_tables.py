@@ -30,6 +30,7 @@ from suluh.checking.name_shapes import (
     sample_columns,
     shape_of,
     without_age,
+    without_rest,
 )
 from suluh.checking.personal_columns import is_of_office
 from suluh.checking.public_roles import Role, role_of
@@ -38,6 +39,7 @@ _ADDRESS = re.compile(
     r"(?:jl|jln|jalan|dusun|dsn|lorong|lrg|gang|gg|perum|perumahan|btn|kp|kampung|blok|rt)\b", re.I
 )
 _POINT = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3,}°?(?: ?[,; ] ?-?[0-9]{1,3}[.,][0-9]{3,}°?)?")
+_AGE_WITHIN = re.compile(r"[/|;]\s*[0-9]{1,3}\s*(?:th|thn|tahun)\b", re.I)
 _BARE_NUMBER = re.compile(r"[0-9]{8,18}")
 _MOSTLY = 0.6
 MOST_PEOPLE = 12
@@ -124,6 +126,8 @@ def names_persons(column: TableColumn, columns: Sequence[TableColumn] = ()) -> b
         return False
     if is_name and not phrases.isdisjoint(words_of("mungkin") | words_of("peran")):
         return persons >= 0.1 and maybe >= 0.5
+    if shape.initials >= 0.5 and shape.distinct >= 0.7 and not phrases.isdisjoint(words_of("pasti")):
+        return True
     if not phrases.isdisjoint(words_of("mungkin") | words_of("pasti") | words_of("peran")):
         return persons >= 0.25 and maybe >= 0.5
     if not phrases.isdisjoint(words_of("benda")):
@@ -137,9 +141,9 @@ def _is_of_persons(column: TableColumn, columns: Sequence[TableColumn]) -> bool:
     """Whether unfamiliar names, or initials, stand beside what only persons have."""
     if column.shape.share(PERSON, UNKNOWN) + column.shape.initials < 0.8 or column.shape.distinct < 0.7:
         return False
-    own = {"agama", "pernikahan", "pekerjaan", "pendidikan", "jenis_kelamin", "umur", "keluarga", "nomor"}
+    own = {"agama", "suku", "pernikahan", "pekerjaan", "pendidikan", "jenis_kelamin", "umur", "keluarga"}
     kinds = {kind.key for other in columns if other is not column and (kind := other.kind)}
-    found = kinds & own
+    found = kinds & (own | {"nomor"})
     alone = {"kekerasan", "keluarga", "nomor", "pernikahan"}
     return bool(kinds & alone) or (len(found) > 1 and not found <= {"jenis_kelamin", "umur"})
 
@@ -175,7 +179,11 @@ def _data_beside(
 def _within_names(column: TableColumn) -> list[DataKind]:
     """What stands in one column with the names: `nama/umur`, `Nama (45 th)`."""
     kinds = [kind for kind in data_kinds() if kind.key == "umur"]
-    aged = sum(without_age(cell) != cell and name_kind(cell) in (PERSON, UNKNOWN) for cell in column.cells)
+    aged = sum(
+        (without_age(cell) != cell or bool(_AGE_WITHIN.search(cell.removeprefix(without_rest(cell)))))
+        and name_kind(cell) in (PERSON, UNKNOWN)
+        for cell in column.cells
+    )
     return kinds if aged >= 0.5 * len(column.cells) else []
 
 
@@ -202,7 +210,7 @@ def _find_by_number(columns: Sequence[TableColumn]) -> PersonTable | None:
     """A table whose rows are persons by a number or by initials that each of them has."""
     marked = [one for one in columns if has_word(one.name, "tunggal") or has_word(one.name, "identitas")]
     for column in marked[:MOST_PEOPLE]:
-        if not column.cells:
+        if not column.cells or has_word(column.name, "badan"):
             continue
         phrases = phrases_of(column_name(column.name))
         numbers = sum(bool(_BARE_NUMBER.fullmatch(cell.strip("' "))) for cell in column.cells)

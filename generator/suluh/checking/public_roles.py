@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from suluh.checking.column_words import DataKind, column_name, has_word, phrases_of, table_rules, words_of
-from suluh.checking.name_shapes import BODY, REGION, ColumnShape, is_legal_person
+from suluh.checking.name_shapes import BODY, PERSON, REGION, UNKNOWN, ColumnShape, is_legal_person
 from suluh.checking.plain_text import plain_name
 
 _NEARLY_ALL = 0.9
@@ -89,8 +89,18 @@ def _are_firms(columns: Sequence[Column]) -> bool:
 
 def _distinct_bodies(columns: Sequence[Column]) -> float | None:
     """How many of the bodies or regions beside a person are distinct; None where no column has them."""
-    shares = [column.shape.distinct for column in columns if column.shape.share(BODY, REGION) >= _BODIES]
+    shares = [column.shape.distinct for column in columns if _names_bodies(column)]
     return max(shares, default=None)
+
+
+def _names_bodies(column: Column) -> bool:
+    """Whether a column's cells name bodies or regions, or may do so and its name says that they do."""
+    if column.shape.share(BODY, REGION) >= _BODIES:
+        return True
+    said = has_word(column.name, "badan") and not any(
+        has_word(column.name, key) for key in ("badan_bukan", "pasti", "mungkin", "peran")
+    )
+    return said and column.shape.share(BODY, REGION, UNKNOWN, PERSON) >= _BODIES
 
 
 def _hold_offices(columns: Sequence[Column]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from suluh.checking.column_words import has_word
 from suluh.checking.number_holders import Holders, hints_by_values, holds, holds_account_codes
 from suluh.checking.person_tables import (
     Persons,
@@ -29,7 +30,8 @@ from suluh.vocabulary.findings import Finding, Place, Severity
 
 Locate = Callable[[int], Place]
 """Where the header's cell of a column is."""
-ACCOUNTS, MOBILES, HOMES, DIAGNOSES = (
+CITIZENS, ACCOUNTS, MOBILES, HOMES, DIAGNOSES = (
+    "NIK",
     "nomor rekening bank",
     "nomor telepon genggam",
     "alamat rumah",
@@ -114,6 +116,8 @@ def _is_harmless(column: TableColumn, meaning: str, grid: Grid, view: TableView)
     """Whether the cells say that a column of a forbidden name holds something else."""
     if meaning == ACCOUNTS:
         return holds_account_codes(column, view.columns) or view.holders.are_all_bodies(grid.rows, column.at)
+    if meaning == CITIZENS:
+        return has_word(column.name, "badan") and holds(column, "nik_koperasi")
     if meaning == MOBILES:
         return holds(column, "telepon_layanan")
     if view.persons.private or view.persons.table or not column.cells:

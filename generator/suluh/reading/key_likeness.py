@@ -56,13 +56,16 @@ def squash(text: str) -> str:
     return _NOT_LETTERS.sub("", bare)
 
 
-def find_nearest(key: str, known: Iterable[str]) -> str:
-    """The known key that was most likely meant; empty where none is near."""
+def find_nearest(key: str, known: Iterable[str], *, translate: bool = True) -> str:
+    """The known key that was most likely meant; empty where none is near.
+
+    With `translate` also where it is the same word in another language.
+    """
     wanted = squash(key)
     if not wanted or len(key) > LONGEST:
         return ""
     known = tuple(known)
-    translated = _translations().get(wanted, "")
+    translated = _translations().get(wanted, "") if translate else ""
     if translated in known:
         return translated
     best, best_distance = "", _tolerance(wanted) + 1

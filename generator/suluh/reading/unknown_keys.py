@@ -180,7 +180,7 @@ class _Walk:
             yield self._stray(StrayKind.MISPLACED, here)
         else:
             near = "" if is_foreign(key) else find_nearest(key, here.level.keys)
-            near = near or ("" if is_foreign(key) else find_nearest(key, _main_keys()))
+            near = near or ("" if is_foreign(key) else find_nearest(key, _main_keys(), translate=False))
             yield self._stray(StrayKind.NEAR if near else StrayKind.FAR, here, near)
 
     def _value(self, shape: str, value: Any, here: _Here) -> Iterator[Stray]:
