@@ -210,3 +210,40 @@ def test_at_most_one_of_a_hundred_public_tables_is_stopped(count: int) -> None:
 def test_sensitive_tables_with_small_counts_are_stopped(count: int) -> None:
     passed = [seed for seed in range(count) if not stopped(make_sensitive_table(seed))]
     assert len(passed) <= count * 0.02, passed
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ibu hamil KEK",
+        "Kasus AKI dan AKB",
+        "Kejadian Ikutan Pasca Imunisasi (KIPI)",
+        "Lansia dengan demensia",
+        "Klien UPTD PPA",
+        "Anak di LPKA",
+        "Diska dikabulkan",
+        "Penduduk menurut ragam kecacatan",
+        "Masuk Islam per KUA",
+        "People with mental disorders",
+        "Teenage pregnancy",
+        "Klien rehabilitasi BNNK",
+    ],
+)
+def test_abbreviations_and_words_of_agencies_tell_a_subject(title: str) -> None:
+    columns = {"kecamatan": "string", "jumlah": "integer"}
+    assert codes(make(title, "orang", columns, [("a", "1"), ("b", "30")])) == ["K112"]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "column"),
+    [
+        ("Dokter spesialis rumah sakit", "orang", "penyakit_dalam"),
+        ("Pelanggaran Perda ditindak: reklame", "kasus", "reklame"),
+        ("Tenaga kerja di KEK", "orang", "jumlah"),
+        ("Aki bekas yang terkumpul", "buah", "jumlah"),
+        ("KTA perpustakaan", "kartu", "jumlah"),
+    ],
+)
+def test_words_that_only_look_like_a_subject_stop_nothing(title: str, unit: str, column: str) -> None:
+    columns = {"kecamatan": "string", column: "integer"}
+    assert "K112" not in codes(make(title, unit, columns, [("a", "1"), ("b", "30")]))

@@ -14,11 +14,13 @@ from suluh.history.derivation import list_grounds
 from suluh.history.editions import Edition, History
 from suluh.history.past_states import digest_tables, write_tables
 from suluh.history.report_versions import digest_report
+from suluh.history.returned import is_empty_table
 from suluh.publishing.csv_file import write_csv
 from suluh.reading.ledger import ledger_path, read_ledger, write_ledger
 from suluh.reading.packages import DESCRIPTOR_NAMES, read_packages
 from suluh.reading.paths import is_link, relative_path
 from suluh.reading.reports import REPORTS_FOLDER
+from suluh.reading.submissions import list_submissions
 from suluh.vocabulary.package import ValidPackage
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.retractions import DATASET, EDITION, REPORT, LedgerLine
@@ -32,6 +34,21 @@ def enter_dataset(settings: Settings, folder: Path, day: date) -> str:
     if history is not None:
         digests += [digest for one in history.editions for digest in _digests_of(one)]
     return _enter(settings, folder, DATASET, folder.name, day, digests)
+
+
+def find_twins(settings: Settings, folder: Path) -> list[str]:
+    """Files elsewhere in the project with the bytes of a dataset's files: the ledger will refuse them too."""
+    own = set(_digest_files(folder))
+    places = list_submissions(settings.root, (settings.datasets_dir, settings.content_dir))
+    others = [one for one in places if not one.is_relative_to(folder) and one.name not in DESCRIPTOR_NAMES]
+    return sorted(relative_path(settings.root, one) for one in others if _digest_of(one) in own)
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        return "" if is_empty_table(path) else sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""  # told by `suluh check`
 
 
 def enter_edition(settings: Settings, folder: Path, edition: Edition, day: date) -> str:

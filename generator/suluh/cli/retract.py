@@ -72,12 +72,28 @@ def retract(
         _retract_edition(settings, place, versi, reason.strip(), when)
         return
     shown = place.relative_to(settings.root).as_posix()
+    if not is_report:
+        _tell_twins(settings, place)
     if not yes:
         click.confirm(f"Hapus {shown}?" if is_report else f"Hapus semua berkas di {shown}/?", abort=True)
     withdraw = retract_report if is_report else retract_dataset
     done = withdraw(settings, place, reason.strip(), when)
     click.echo(f"Ditarik: {len(done.removed)} berkas dihapus, {done.tombstone} dan {done.ledger} ditulis.")
     click.echo(AFTERWARDS)
+
+
+def _tell_twins(settings: Settings, folder: Path) -> None:
+    from suluh.assembly.ledger_entries import find_twins
+
+    twins = find_twins(settings, folder)
+    if twins:
+        click.echo(
+            f"Isi yang sama juga ada di {', '.join(twins[:SHOWN])}. Sesudah penarikan ini suluh check juga"
+            " menolaknya (V016), dan itu tidak dapat dibatalkan. Bila isinya keliru, tarik keduanya. Bila"
+            " dataset ini hanya ganda, jangan ditarik: hapus foldernya, lalu tulis namanya di nama_lama"
+            " dataset yang tinggal.",
+            err=True,
+        )
 
 
 def _retract_edition(settings: Settings, folder: Path, versi: str, reason: str, day: date) -> None:

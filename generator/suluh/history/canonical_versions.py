@@ -16,7 +16,7 @@ from suluh.history.difference_words import tell_table
 from suluh.history.differences import compare_cleared
 from suluh.history.edition_cache import open_cache
 from suluh.history.editions import Completeness, Edition, History
-from suluh.history.looking_back import datasets_depth, open_past
+from suluh.history.looking_back import datasets_depth, open_past, read_merged
 from suluh.history.past_law import PastLaw, Step, Today, number_folders
 from suluh.history.past_states import (
     TOO_LARGE,
@@ -76,6 +76,7 @@ def read_histories(
         changes,
         reader.standing_of,
         withdrawals.numbers(changes),
+        read_merged(reader, changes),
         {one.folder: stand(one) for one in (*(past.package for past in known.values()), *others)},
     )
     law.judge({name: _see(one) for name, one in known.items()}, datasets_depth(settings))

@@ -13,14 +13,24 @@ from typing import Protocol
 
 from suluh.history.editions import Completeness
 from suluh.history.revisions import Blob, asked_objects, laid_out, list_blobs, read_contents
-from suluh.history.versions import EVERY, Change, hear_git, read_changes, split_commits
+from suluh.history.versions import (
+    EVERY,
+    Change,
+    hear_git,
+    read_changes,
+    read_cut_commits,
+    split_commits,
+)
 from suluh.vocabulary.catalog import Version
+
+BEFORE = ""
+"""Stands for a commit older than all that are told: of what lay there where a clone is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
     """A path that some commit changed, whatever line it stood on; `merged` is the commit by which the change
-    reached the line of the branch itself."""
+    reached the line of the branch itself, or `BEFORE`."""
 
     path: str
     commit: str
@@ -74,6 +84,7 @@ class GitCommits:
     start: str = ""
     _merges: Mapping[str, str] | None = None
     _changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
+    _every: dict[str, tuple[Change, ...] | None] = field(default_factory=dict)
 
     def changes(self, place: str) -> tuple[Change, ...]:
         """See `Commits.changes`."""
@@ -95,14 +106,27 @@ class GitCommits:
         """See `Commits.touches`."""
         if self.completeness is Completeness.NONE:
             return ()
-        answer = hear_git(self.root, [*EVERY, self._span, "--", place])
-        if answer is None:
+        every = self._every_change(place)
+        if every is None:
             return None
-        # What a merge itself changed stands on the branch's own line alone.
-        every = (*split_commits(answer), *self.changes(place))
         found = [(path, one.commit) for one in every for path in one.paths if path.endswith(endings)]
         merges = self._merged_by() if found else {}
-        return tuple(Touch(path, one, merges.get(one, one)) for path, one in dict.fromkeys(found))
+        # Where a clone is cut off, all that lay there looks new.
+        cut = read_cut_commits(self.root) if found and self.completeness is Completeness.CUT else frozenset()
+        return tuple(
+            Touch(path, one, BEFORE if cut & {one, merges.get(one, one)} else merges.get(one, one))
+            for path, one in dict.fromkeys(found)
+        )
+
+    def _every_change(self, place: str) -> tuple[Change, ...] | None:
+        """The commits of all lines that changed anything there; None where git cannot tell."""
+        if place not in self._every:
+            answer = hear_git(self.root, [*EVERY, self._span, "--", place])
+            told = answer is not None and not _lacks_objects(self.root, self.tip, place)
+            # What a merge itself changed stands on the branch's own line alone.
+            every = (*split_commits(answer or ""), *self.changes(place))
+            self._every[place] = every if told else None
+        return self._every[place]
 
     def find(self, commit: str, path: str) -> str:
         """See `Commits.find`."""
@@ -145,6 +169,15 @@ def is_without_commits(root: Path) -> bool:
     return hear_git(root, ["rev-parse", "--verify", "--quiet", "HEAD"]) is None and (
         hear_git(root, ["for-each-ref", "--count=1"]) == ""
     )
+
+
+def _lacks_objects(root: Path, tip: str, place: str) -> bool:
+    """Whether a clone was made without some of what lay below `place`, which git would fetch when asked."""
+    partial = ["config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$"]
+    if not hear_git(root, partial):
+        return False
+    listed = hear_git(root, ["rev-list", "--objects", "--missing=print", tip, "--", place])
+    return listed is None or any(line.startswith("?") for line in listed.splitlines())
 
 
 def _find_merges(listed: str) -> dict[str, str]:

@@ -11,12 +11,13 @@ from typing import BinaryIO
 
 from suluh.history.commits import Commits
 from suluh.history.edition_cache import EditionCache
-from suluh.history.past_law import PastLaw, Today, folders_of
+from suluh.history.past_law import NOW, PastLaw, Today, folders_of
 from suluh.history.past_states import PastReader, WriteTable
-from suluh.history.retractions import Withdrawals, find_shortened, read_withdrawals
+from suluh.history.retractions import Withdrawals, find_shortened, number_commits, read_withdrawals
 from suluh.history.snapshots import Snapshot
-from suluh.history.standings import stand
+from suluh.history.standings import Standing, stand
 from suluh.history.versions import Change
+from suluh.reading.packages import DESCRIPTOR_NAMES
 from suluh.reading.paths import relative_path
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import ClearedPackage, Table
@@ -37,6 +38,28 @@ def open_past(
     for folder in sorted({one for change in changes for one in folders_of(change.paths, depth)}):
         folders.setdefault(folder.rpartition("/")[2], []).append(folder)
     return PastReader(settings, folders, commits, cache, write), changes, withdrawals
+
+
+def read_merged(reader: PastReader, changes: Sequence[Change]) -> dict[str, dict[int, list[Standing]]]:
+    """What descriptions said on lines of commits that were merged, by folder and number of the merge.
+
+    Somebody may pull the published line into another: what it closed meanwhile stands on the other side then.
+    """
+    datasets = relative_path(reader.settings.root, reader.settings.datasets_dir)
+    touches = reader.commits.touches(datasets, tuple(f"/{one}" for one in DESCRIPTOR_NAMES)) or ()
+    numbers = number_commits(changes)
+    found: dict[str, dict[int, list[Standing]]] = {}
+    depth = datasets_depth(reader.settings)
+    for one in touches:
+        folder = one.path.rpartition("/")[0]
+        if one.merged == one.commit or folder.count("/") != depth - 1:
+            continue
+        standing = reader.standing_of(one.commit, folder)
+        if standing is not None and standing.understood and standing.closes:
+            said = found.setdefault(folder, {}).setdefault(numbers.get(one.merged, NOW), [])
+            if standing not in said:
+                said.append(standing)
+    return found
 
 
 def datasets_depth(settings: Settings) -> int:
@@ -85,7 +108,13 @@ def look_between(head: Snapshot, commits: Commits) -> Iterator[Between | None]:
         reader, changes, withdrawals = past
         standings = {name: stand(one) for name, one in head.packages.items()}
         now = {one.folder: standings[name] for name, one in head.packages.items()}
-        law = PastLaw(changes, reader.standing_of, withdrawals.numbers(changes), now)
+        law = PastLaw(
+            changes,
+            reader.standing_of,
+            withdrawals.numbers(changes),
+            read_merged(reader, changes),
+            now,
+        )
         today = {
             name: Today(
                 head.packages[name].folder, one, {table: some.public for table, some in one.tables.items()}

@@ -70,12 +70,14 @@ class PastLaw:
     """Where each published dataset lay at each commit, and what of it may come out.
 
     `changes` are newest first; `withdrawals` the numbers of the changes with which a tombstone reached a
-    folder, `NOW` for one whose place in the line is not known. `now` has every dataset of today by folder.
+    folder, `NOW` for one whose place in the line is not known; `merged` has, by folder and the number of the
+    change that brought them in, what other lines of commits said. `now` has every dataset of today by folder.
     """
 
     changes: Sequence[Change]
     standing_of: StandingOf
     withdrawals: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    merged: Mapping[str, Mapping[int, Sequence[Standing]]] = field(default_factory=dict)
     now: Mapping[str, Standing] = field(default_factory=dict)
     today: Mapping[str, Today] = field(default_factory=dict)
     _folders: Mapping[str, list[int]] = field(default_factory=dict)
@@ -162,6 +164,10 @@ class PastLaw:
         beside = self._added_beside((before.folder, at.folder), at.number, before.standing)
         heirs = all(_is_open(one, after.get(folder)) for folder, one in beside.items())
         open_ = _pass_on(before, at) if heirs else {}
+        for folder in {before.folder, at.folder}:
+            for number, standings in self.merged.get(folder, {}).items():
+                if at.number <= number < before.number:
+                    open_ = _leave_out(open_, standings)
         return _At(before.folder, before.number, before.standing, open_)
 
     def _before(self, folder: str, number: int) -> _At | None:
@@ -286,6 +292,22 @@ def _pass_on(before: _At, after: _At) -> Open:
         if not later.shut and _stays_open(later, open_, table.public | table.closed):
             found[name] = open_ & table.public
     return found
+
+
+def _leave_out(open_: Open, standings: Iterable[Standing]) -> Open:
+    """What is open without all that one of these closes by name; what none can read closes nothing here,
+    since submissions are mended before they are merged."""
+    for one in standings:
+        if one.guarded:
+            return {}
+        tables = one.tables
+        open_ = {
+            name: (frozenset() if tables[name].shut else columns - tables[name].closed)
+            if name in tables
+            else columns
+            for name, columns in open_.items()
+        }
+    return open_
 
 
 def _stays_open(table: TableStanding, open_: frozenset[str] | None, known: frozenset[str]) -> bool:

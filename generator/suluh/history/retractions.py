@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from suluh.history.commits import Commits, Touch
+from suluh.history.commits import BEFORE, Commits, Touch
 from suluh.history.past_states import PastReader
 from suluh.history.versions import Change
 from suluh.reading.ledger import LEDGER_LIMIT, LEDGER_NAME, ledger_path, parse_ledger, read_ledger
@@ -43,7 +43,7 @@ class Withdrawals:
 
     def numbers(self, changes: Sequence[Change]) -> dict[str, frozenset[int]]:
         """By folder, with which of the changes a dataset was withdrawn; -1 where that is not known."""
-        places = {one.commit: number for number, one in enumerate(changes)}
+        places = number_commits(changes)
         found: dict[str, set[int]] = {}
         for one in self.stones:
             found.setdefault(one.path.rpartition("/")[0], set()).add(places.get(one.merged, -1))
@@ -53,7 +53,7 @@ class Withdrawals:
 
     def report_numbers(self, changes: Sequence[Change], folder: str) -> dict[str, int]:
         """The newest of the changes with which each report below `folder` was withdrawn, by its path."""
-        places = {one.commit: number for number, one in enumerate(changes)}
+        places = number_commits(changes)
         found = [
             (stone.path.removesuffix(STONE_SUFFIX) + ".md", places.get(stone.merged, -1))
             for stone in self.report_stones
@@ -108,6 +108,11 @@ class Withdrawals:
                 if number > newest and path in one.paths
             }
         return found - {""}
+
+
+def number_commits(changes: Sequence[Change]) -> dict[str, int]:
+    """The number of each change by its commit; all that was before has one more than the oldest."""
+    return {**{one.commit: number for number, one in enumerate(changes)}, BEFORE: len(changes)}
 
 
 def read_withdrawals(settings: Settings, commits: Commits) -> Withdrawals | None:

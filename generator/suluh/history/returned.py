@@ -25,6 +25,7 @@ from suluh.vocabulary.retractions import DIGITS, LedgerLine, Retractions
 from suluh.vocabulary.settings import Settings
 
 BLOCK = 1024 * 1024
+HEADER_LIMIT = 64 * 1024
 
 
 def judge_past(
@@ -104,11 +105,21 @@ def _find_files(settings: Settings, retractions: Retractions) -> Iterator[Findin
         if file.name in DESCRIPTOR_NAMES or file == own:
             continue
         try:
+            if is_empty_table(file):
+                continue
             plain, objects = _digest_file(file)
         except OSError:
             continue  # told by whoever reads it
         if plain in retractions.digests or objects & retractions.objects:
             yield Finding("V016", Place(relative_path(settings.root, file)), value=file.name)
+
+
+def is_empty_table(path: Path) -> bool:
+    """Whether a CSV has no more than one line: a header as templates have it, which many files share. If that
+    line is data, the table is known by its canonical bytes."""
+    if path.suffix.lower() != ".csv" or path.stat().st_size > HEADER_LIMIT:
+        return False
+    return len(path.read_bytes().strip().splitlines()) <= 1
 
 
 def _digest_file(path: Path) -> tuple[str, set[str]]:

@@ -104,7 +104,7 @@ def read_changes(root: Path, place: str, span: str = "HEAD") -> tuple[Change, ..
     """The commits of a span that changed anything at or below `place`, newest first."""
     answer = ask_git(root, [*LOG, span, "--", place])
     # Where a shallow clone is cut off, every file looks as if it were new.
-    cut = _read_cut_commits(root) if answer else frozenset()
+    cut = read_cut_commits(root) if answer else frozenset()
     return tuple(one for one in split_commits(answer) if one.commit not in cut)
 
 
@@ -150,7 +150,7 @@ def touched_places(paths: Iterable[str], places: Iterable[str]) -> set[str]:
     return wanted & above
 
 
-def _read_cut_commits(root: Path) -> frozenset[str]:
+def read_cut_commits(root: Path) -> frozenset[str]:
     """The commits at which a shallow clone is cut off; none in a whole one."""
     answer = ask_git(root, ["rev-parse", "--is-shallow-repository", "--git-path", "shallow"])
     shallow, _, path = answer.strip().partition("\n")
