@@ -20,7 +20,8 @@ from urllib.error import HTTPError
 from urllib.parse import urldefrag, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from suluh.assembly.link_check import list_files, list_links
+from suluh.assembly.link_check import list_files
+from suluh.assembly.page_addresses import list_links
 from suluh.vocabulary.findings import Finding, Place, Severity
 
 TIMEOUT_SECONDS = 15

@@ -15,7 +15,8 @@ from suluh.assembly.addresses import OWN_FILES, file_of
 from suluh.assembly.egress import EgressGate, folders_of, make_gate
 from suluh.assembly.egress_rules import find_machine_paths, find_secrets
 from suluh.assembly.frames import TOKEN_START, needed_frames, placeholder_path
-from suluh.assembly.link_check import dead_links, list_names
+from suluh.assembly.link_check import dead_links
+from suluh.assembly.page_addresses import list_names
 from suluh.assembly.personal_numbers import make_finder
 from suluh.assembly.record_links import resolve_record_links
 from suluh.assembly.staged_settings import engine_settings

@@ -16,20 +16,13 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from suluh.assembly.frames import TOKEN_START
+from suluh.assembly.page_addresses import list_names, raw_links
 from suluh.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 
-_UNREAD = re.compile(
-    r"<(?:!--.*?-->|style\b.*?</style\s*>|(?P<tag>script\b[^>]*>).*?</script\s*>)", re.DOTALL
-)
-# Quoted values are skipped whole: a title may well speak of ` src=x`.
-_LINK = re.compile(
-    r"<[a-zA-Z][^<>\"']*?(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*?)*?\s(?:href|src|poster|action|xlink:href)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))",
-)
-_NAME = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
 _STYLE_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
-_HREF = re.compile(r"\s(?:href|src)=([\"']?)(?P<address>[^\"'<>\s]*)\1(?=[\s/>])")
+_HREF = re.compile(r"[\s\"'](?:href|src)\s*=\s*([\"']?)(?P<address>[^\"'<>\s]*)\1(?=[\s/>])", re.IGNORECASE)
 _ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "data:", "//")
 _TOP = "#top"
 
@@ -114,11 +107,6 @@ def list_files(folder: Path, prefix: str = "") -> Iterator[str]:
                 yield name
 
 
-def list_links(html: str) -> list[str]:
-    """Every address that the elements of a page name, as a browser reads it."""
-    return [unescape(one or two or three) for one, two, three in _LINK.findall(_without_code(html))]
-
-
 def dead_links(
     html: str, name: str, files: frozenset[str], settings: Settings, names_in: Callable[[str], frozenset[str]]
 ) -> Iterator[tuple[str, str]]:
@@ -128,9 +116,8 @@ def dead_links(
     """
     base = urlsplit(settings.site_url).path or "/"
     survey = _Survey(files, base, tuple(settings.other_languages.values()))
-    code_free = _without_code(html)
-    own = _names(code_free)
-    for raw in dict.fromkeys(one or two or three for one, two, three in _LINK.findall(code_free)):
+    own = list_names(html)
+    for raw in dict.fromkeys(raw_links(html)):
         if raw.startswith("#"):
             if raw not in ("#", _TOP) and _fragment(raw) not in own:
                 yield "S007", raw
@@ -155,11 +142,6 @@ def without_dead_links(html: str, name: str, files: frozenset[str], settings: Se
     return _HREF.sub(disable, html) if dead else html
 
 
-def list_names(html: str) -> frozenset[str]:
-    """The anchors of a page: what its elements are called."""
-    return _names(_without_code(html))
-
-
 def _is_read(name: str) -> bool:
     if name.endswith(".html"):
         return not name.startswith("pagefind/")
@@ -171,10 +153,9 @@ def _read_file(folder: Path, name: str) -> _Read:
     text = (folder / name).read_text(encoding="utf-8")
     if name.endswith(".css"):
         return _Read(tuple(dict.fromkeys(_STYLE_ADDRESS.findall(text))))
-    code_free = _without_code(text)
-    links = dict.fromkeys(one or two or three for one, two, three in _LINK.findall(code_free))
+    links = dict.fromkeys(raw_links(text))
     here = [_fragment(link) for link in links if link.startswith("#") and link not in ("#", _TOP)]
-    anchors = _names(code_free) if here else frozenset()
+    anchors = list_names(text) if here else frozenset()
     return _Read(
         links=tuple(link for link in links if not link.startswith("#")),
         unnamed=tuple(fragment for fragment in here if fragment not in anchors),
@@ -254,19 +235,10 @@ def _check_anchors(survey: _Survey, folder: Path) -> None:
     for file, fragment in survey.wanted:
         by_file.setdefault(file, []).append(fragment)
     for file, fragments in by_file.items():
-        names = _names(_without_code((folder / file).read_text(encoding="utf-8")))
+        names = list_names((folder / file).read_text(encoding="utf-8"))
         for fragment in fragments:
             if fragment not in names:
                 survey.unnamed[file, fragment] = survey.wanted[file, fragment]
-
-
-def _without_code(html: str) -> str:
-    """HTML without comments, styles and the texts of scripts, whose tags stay."""
-    return _UNREAD.sub(lambda match: f"<{match['tag']}" if match["tag"] else "", html)
-
-
-def _names(html: str) -> frozenset[str]:
-    return frozenset(unescape(one or two or three) for one, two, three in _NAME.findall(html))
 
 
 def _fragment(link: str) -> str:
