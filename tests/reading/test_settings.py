@@ -111,3 +111,22 @@ def test_build_time_is_the_epoch_else_the_commit(tmp_path: Path, monkeypatch: py
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     subprocess.run(["git", *name, "commit", "-q", "--allow-empty", "-m", "awal"], cwd=tmp_path, check=True)
     assert find_build_time(tmp_path) == datetime(2025, 6, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "theme: {font: {text: Roboto}}",
+        "theme: {font: [a]}",
+        "site_description: [a]",
+        "extra: [a]",
+        "extra: 1.5",
+    ],
+)
+def test_what_was_written_is_told_in_no_words_of_python(tmp_path: Path, line: str) -> None:
+    own = "plugins:\n  - suluh:\n      wilayah: '74.72'\n      kontak: {a: 1}\n      warna: 1\n"
+    text = f"site_name: A\n{line}\n{own}"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    _, findings = read_settings(tmp_path)
+    assert len(findings) == 3
+    assert {one.value for one in findings} <= {"{…}", "[…]", "1", "1.5"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from suluh.reading.paths import relative_path
+from suluh.reading.paths import is_link, relative_path
 from suluh.reading.reports import REPORTS_FOLDER
 from suluh.vocabulary.catalog import Withheld
 from suluh.vocabulary.package import DataPackage
@@ -26,7 +26,9 @@ def withheld_packages(wrong: Collection[str], settings: Settings) -> tuple[Withh
         if not path.startswith(f"{datasets}/"):
             continue
         here = settings.datasets_dir / parts[0]
-        names = parts[1:2] or (sorted(one.name for one in here.iterdir()) if here.is_dir() else [])
+        names = parts[1:2] or (
+            sorted(one.name for one in here.iterdir()) if here.is_dir() and not is_link(here) else []
+        )
         folders |= {(parts[0], f"{datasets}/{parts[0]}/{name}") for name in names if (here / name).is_dir()}
     return tuple(Withheld(agency, folder) for agency, folder in sorted(folders))
 

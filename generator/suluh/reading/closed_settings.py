@@ -189,7 +189,7 @@ class _Closing:
         hidden = isinstance(path, str) and any(part.startswith(".") for part in path.split("/"))
         if isinstance(path, str) and path.endswith(".md") and is_portable_path(path) and not hidden:
             return True
-        self._note("U012", place, value=_shown(path))
+        self._note("U012", place, value=shown(path))
         return False
 
     def _refuse_unknown(self, place: Place, key: str, known: Mapping[str, Mapping[str, Any]]) -> None:
@@ -200,13 +200,13 @@ class _Closing:
         self._note("U009", place, value=key, mirip=similar, dikenal=", ".join(named) or "-")
 
     def _refuse_choice(self, place: Place, value: Any, choices: list[Any]) -> Any:
-        named = [_shown(one) for one in choices]
-        near = difflib.get_close_matches(_shown(value), named, n=1) or named[:1]
-        self._note("U010", place, value=_shown(value), dikenal=", ".join(named), mirip=near[0])
+        named = [shown(one) for one in choices]
+        near = difflib.get_close_matches(shown(value), named, n=1) or named[:1]
+        self._note("U010", place, value=shown(value), dikenal=", ".join(named), mirip=near[0])
         return _DROPPED
 
     def _refuse_shape(self, place: Place, value: Any, expected: str) -> Any:
-        self._note("U013", place, value=_shown(value), harapan=expected)
+        self._note("U013", place, value=shown(value), harapan=expected)
         return _DROPPED
 
     def _note(
@@ -241,8 +241,8 @@ def _resolved(node: Mapping[str, Any]) -> Mapping[str, Any]:
     return _load()["bagian"][node["bagian"]] if "bagian" in node else node
 
 
-def _shown(value: Any) -> str:
-    """A value in a message: as it was written, or what kind of thing it is."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value) if isinstance(value, str | int) else type(value).__name__
+def shown(value: Any) -> str:
+    """A value in a message: as it was written, or the signs of a mapping or a list."""
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else str(value).lower()
+    return "{…}" if isinstance(value, dict) else "[…]" if isinstance(value, list | tuple) else str(value)

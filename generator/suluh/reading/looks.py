@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from suluh.reading.closed_settings import is_plain_text
+from suluh.reading.closed_settings import is_plain_text, shown
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.reading.pictures import SIZE_LIMIT, read_picture
 from suluh.reading.safe_yaml import line_of
@@ -48,7 +48,7 @@ class _LooksReader:
         typeface = self.own.get("huruf", TYPEFACES[0])
         if typeface not in TYPEFACES:
             details = {"dikenal": ", ".join(TYPEFACES), "mirip": TYPEFACES[0]}
-            self._note("U010", "huruf", self.own, value=_shown(typeface), **details)
+            self._note("U010", "huruf", self.own, value=shown(typeface), **details)
         return Looks(
             emblem=self._emblem(),
             primary=self._colour(colours, "utama"),
@@ -99,8 +99,8 @@ class _LooksReader:
         ratio = contrast(colour, WHITE)
         if ratio < READABLE:
             # Rounded down, so that what is too little never reads as enough.
-            shown = {"rasio": f"{int(ratio * 100) / 100:.2f}", "batas": f"{READABLE}"}
-            self._note("U014", f"warna.{key}", colours, key=key, value=colour, **shown)
+            ratios = {"rasio": f"{int(ratio * 100) / 100:.2f}", "batas": f"{READABLE}"}
+            self._note("U014", f"warna.{key}", colours, key=key, value=colour, **ratios)
             return ""
         return colour
 
@@ -121,7 +121,7 @@ class _LooksReader:
         return tuple(FooterLink(one["nama"].strip(), one["alamat"]) for one in links)
 
     def _wrong(self, key: str, mapping: Mapping[str, Any], expected: str, field: str = "") -> None:
-        self._note("U013", field or key, mapping, key=key, value=_shown(mapping.get(key)), harapan=expected)
+        self._note("U013", field or key, mapping, key=key, value=shown(mapping.get(key)), harapan=expected)
 
     def _note(
         self, code: str, field: str, mapping: Mapping[str, Any], *, value: str, key: str = "", **details: str
@@ -138,7 +138,3 @@ def _is_link(value: Any) -> bool:
         and all(isinstance(one, str) and one.strip() and is_plain_text(one) for one in value.values())
         and bool(_ADDRESS.fullmatch(value["alamat"]))
     )
-
-
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else type(value).__name__

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from suluh.reading.closed_settings import DEFAULT_CONTENT, close_settings, is_plain_text
+from suluh.reading.closed_settings import DEFAULT_CONTENT, close_settings, is_plain_text, shown
 from suluh.reading.looks import LOOKS_KEYS, read_looks
 from suluh.reading.paths import confined_file, is_link, read_text
 from suluh.reading.programs import QUIET, find_program, make_environment
@@ -230,9 +230,9 @@ class _SettingsReader:
 
     def _invalid(self, key: str, mapping: Mapping[str, Any], expected: str) -> None:
         place = Place(SETTINGS_FILE, line=line_of(mapping, key), field=key)
-        value = mapping.get(key)
-        shown = value if isinstance(value, str) else type(value).__name__
-        self.findings.append(Finding("U003", place, value=shown, details={"harapan": expected}))
+        self.findings.append(
+            Finding("U003", place, value=shown(mapping.get(key)), details={"harapan": expected})
+        )
 
 
 def _is_web_address(text: str) -> bool:
