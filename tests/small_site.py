@@ -221,6 +221,9 @@ def _as_bomb(root: Path) -> None:
         archive.writestr("xl/media/besar.bin", b"0" * 3_000_000)
 
 
+GROUNDS = ("dasar_pengecualian", "konsekuensi", "jangka_waktu")
+"""Keys of a descriptor that say why something is closed, and are refused where nothing is."""
+
 BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "pintasan": _link,
     "lampiran_besar": _large_attachment,

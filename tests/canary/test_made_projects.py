@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from leaks import find_leaks
 
 from made_sites import read_tree
-from small_site import copy_small_site
+from small_site import GROUNDS, copy_small_site
 from suluh.assembly.recipe import publish_site
 from suluh.engines import load_engine
 from suluh.reading.settings import read_settings
@@ -66,7 +66,7 @@ def write_dataset(root: Path, name: str, made: Made) -> None:
         return content if word is None else {**content, "klasifikasi": word}
 
     descriptor = yaml.safe_load((root / AGENCY / "bantuan" / "datapackage.yaml").read_text(encoding="utf-8"))
-    for key in ("angka_kunci", "grafik", "klasifikasi", "pengungkapan"):
+    for key in ("angka_kunci", "grafik", "klasifikasi", "pengungkapan", *GROUNDS):
         descriptor.pop(key, None)
     plain = {"name": "kode", "type": "string"}
     closed = classified("kolom", {"name": "isi", "type": "string"})

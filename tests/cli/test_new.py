@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,19 @@ def test_every_standard_can_be_begun_with(root: Path, standard: str) -> None:
     assert "P009" not in {one.code for one in findings(root)}  # every key is one that descriptors know
     text = (root / "datasets/dinas-sosial/baru/datapackage.yaml").read_text(encoding="utf-8")
     assert "klasifikasi: terbatas" in text
+
+
+def test_a_region_begins_with_its_list_of_agencies_and_has_one(root: Path) -> None:
+    words = [*WORDS, "--name", "instansi", "--periode", "2025", "--instansi", "referensi"]
+    listed = run(root, "dataset", *words, "--standar", "instansi")
+    assert listed.exit_code == 2 and "sudah ada di dataset instansi" in listed.output
+    shutil.rmtree(root / "datasets" / "referensi" / "instansi")
+    other = run(root, "dataset", *WORDS, "--name", "lain", "--periode", "2025", "--standar", "usulan")
+    assert other.exit_code == 2 and "Belum ada daftar instansi" in other.output
+    begun = run(root, "dataset", *words, "--standar", "instansi")
+    assert begun.output.startswith("Dibuat: datasets/referensi/instansi") and "K004" in begun.output
+    text = (root / "datasets/referensi/instansi/datapackage.yaml").read_text(encoding="utf-8")
+    assert "produsen: Pemerintah Kota" in text
 
 
 def test_a_report_form_passes_and_is_not_public(root: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from naughty import naughty_strings
 
-from small_site import DATASET, copy_small_site, edit
+from small_site import DATASET, GROUNDS, copy_small_site, edit
 from suluh.assembly.recipe import publish_site
 from suluh.checking.project import check_project
 from suluh.engines import load_engine
@@ -68,7 +68,7 @@ def add_naughty_dataset(root: Path) -> Grid:
     folder = root / "datasets" / "dinas-sosial" / "nakal"
     folder.mkdir()
     descriptor = yaml.safe_load((root / DATASET / "datapackage.yaml").read_text(encoding="utf-8"))
-    for key in ("angka_kunci", "grafik", "pengungkapan"):
+    for key in ("angka_kunci", "grafik", "pengungkapan", *GROUNDS):
         descriptor.pop(key, None)
     grid = Grid([text for text in naughty_strings() if "\0" not in text])  # NUL: the file is refused whole
     fields = [{"name": name, "type": "string", "title": f"Kolom {name}"} for name in grid.columns]

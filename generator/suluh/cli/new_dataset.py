@@ -16,6 +16,7 @@ from suluh.cli.answers import Question, gather_answers
 from suluh.cli.new_table import Draft, Project, draft_from_file, draft_from_standard, read_project
 from suluh.publishing.descriptor_draft import describe_keys, draft_descriptor
 from suluh.publishing.template_columns import ChoiceSource, plan_columns
+from suluh.reading.packages import REFERENCE_FOLDER
 from suluh.reading.paths import SLUG
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.reading.standards import list_standards, load_standard
@@ -24,6 +25,8 @@ from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
 from suluh.vocabulary.settings import Settings
 
+AGENCIES = "instansi"
+"""The standard of the list of agencies, of which a region has one."""
 LICENSE = "CC-BY-4.0"
 LICENSES = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/deed.id",
@@ -37,6 +40,7 @@ def create_dataset(settings: Settings, file: Path | None, flags: Mapping[str, An
     if standard and standard not in list_standards():
         raise click.UsageError(f"--standar: yang ada {', '.join(list_standards())}.")
     project = read_project(settings)
+    _look_at_agencies(project, standard)
     draft = draft_from_file(project, file, flags) if file else draft_from_standard(project, standard)
     answers = gather_answers(_questions(project, file, draft, flags))
     name, agency = answers["--name"], answers["--instansi"]
@@ -64,6 +68,19 @@ def create_dataset(settings: Settings, file: Path | None, flags: Mapping[str, An
     return folder
 
 
+def _look_at_agencies(project: Project, standard: str) -> None:
+    """Raise UsageError where the project has no list of agencies yet, or has the one that it may have."""
+    known = bool(project.checked.agencies)
+    if standard == AGENCIES and known:
+        name = project.checked.agencies_package
+        raise click.UsageError(f"Daftar instansi sudah ada di dataset {name}; tambahkan barisnya di sana.")
+    if standard != AGENCIES and not known:
+        raise click.UsageError(
+            "Belum ada daftar instansi. Mulai dengan: "
+            "suluh new dataset --standar instansi --instansi referensi"
+        )
+
+
 def _questions(project: Project, file: Path | None, draft: Draft, flags: Mapping[str, Any]) -> list[Question]:
     standard = load_standard(flags["standar"]) if flags["standar"] else {}
     stem = re.sub(r"[^a-z0-9]+", "-", (file.stem if file else str(flags["standar"])).lower()).strip("-")
@@ -74,8 +91,9 @@ def _questions(project: Project, file: Path | None, draft: Draft, flags: Mapping
         return Question(flag, text, given, inferred, choices, _fault_of_name if flag == "--name" else None)
 
     taken = {package.name for package in project.packages}
+    agencies = sorted(project.checked.agencies) or [REFERENCE_FOLDER]
     return [
-        ask("--instansi", "Instansi", choices=sorted(project.checked.agencies)),
+        ask("--instansi", "Instansi", "" if project.checked.agencies else REFERENCE_FOLDER, agencies),
         ask("--name", "Nama dataset", "" if stem in taken else stem),
         ask("--title", "Judul", str(standard.get("title", ""))),
         ask("--description", "Uraian satu atau dua kalimat", purpose),
@@ -107,7 +125,10 @@ def _infer_period(draft: Draft) -> str:
 def _metadata(
     project: Project, draft: Draft, answers: Mapping[str, str], flags: Mapping[str, Any]
 ) -> dict[str, Any]:
-    agency = project.checked.agencies[answers["--instansi"]]
+    agency = project.checked.agencies.get(answers["--instansi"])
+    region = project.checked.regions[project.settings.wilayah]
+    producer = agency.nama if agency else f"Pemerintah {region.full_name}"
+    contact = agency.surel if agency else ""
     with_regions = any(key.package == "wilayah" for key in draft.foreign_keys)
     license_name = answers["--lisensi"]
     path = LICENSES.get(license_name)
@@ -115,7 +136,7 @@ def _metadata(
         "name": answers["--name"],
         "title": answers["--title"],
         "description": answers["--description"],
-        "produsen": agency.nama,
+        "produsen": producer,
         "konsep": flags["konsep"] or answers["--title"],
         "definisi": answers["--definisi"],
         "klasifikasi_isian": "tidak berlaku",
@@ -126,9 +147,9 @@ def _metadata(
         "keputusan_wilayah": flags["keputusan_wilayah"]
         or (_usual(project, "keputusan_wilayah") if with_regions else "tidak berlaku"),
         "frekuensi": answers["--frekuensi"],
-        "sources": [{"title": flags["sumber"] or agency.nama}],
+        "sources": [{"title": flags["sumber"] or producer}],
         "licenses": [{"name": license_name, **({"path": path} if path else {})}],
-        "kontak": flags["kontak"] or agency.surel or project.settings.kontak or "tidak berlaku",
+        "kontak": flags["kontak"] or contact or project.settings.kontak or "tidak berlaku",
         "status_data": answers["--status"],
         "klasifikasi": answers["--klasifikasi"],
         "jenis_informasi": answers["--jenis-informasi"],
