@@ -189,8 +189,8 @@ def test_the_example_of_every_standard_is_a_good_row(tmp_path: Path, standard: s
             there.value = CODE
     book.save(folder / "baru.xlsx")
     # Achievements need their indicators' definitions, and agencies a dataset of that name.
-    expected = {"capaian": ["J001"], "instansi": ["L007", "U006"]}
-    assert errors(root) == expected.get(standard, [])
+    expected = {"capaian": ["J001"], "instansi": ["L007", "U006"]}.get(standard, [])
+    assert errors(root) == expected
     # The same with the description that is downloaded beside the template, filled in by hand.
     described = next(one for one in templates().of_standards if one.name == standard).files[-1]
     assert described.artifact.address == f"templat/{standard}/datapackage.yaml"
