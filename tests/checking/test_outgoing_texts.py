@@ -302,3 +302,10 @@ def test_a_value_that_is_not_public_is_masked(tmp_path: Path) -> None:
     put(root, f"{DATASET}/datapackage.yaml", ("title",), FORMULAS[0])
     told = [one for one in check(root) if one.code == "P053"]
     assert told and all("HYPERLINK" not in str(one.value) for one in told)
+
+
+@pytest.mark.parametrize("sign", ["\ufeff", "\u200b", "\u00ad", "\u202e", "\u2060 "])
+def test_signs_that_nobody_sees_hide_nothing(sign: str) -> None:
+    assert is_formula(f"{sign}=HYPERLINK(A1)") and is_formula(f" {sign}@SUM(A1)")
+    assert not is_formula(f"{sign}biasa")
+    assert not is_safe_address(f"https://contoh.go.id/{sign.strip()}a")
