@@ -44,7 +44,13 @@ hypothesis.settings.load_profile("suluh")
 
 
 # Workers take files in this order: what builds for minutes begins at once, and two builds side by side.
-_LONGEST = ("site/test_determinism.py", "site/")
+_LONGEST = (
+    "site/test_determinism.py",
+    "site/",
+    "test_workflow_runs.py",
+    "assembly/test_green_means_green.py",
+    "engines/",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
