@@ -177,3 +177,9 @@ def test_python_files_are_utf8_with_unix_line_ends() -> None:
 def test_set_up_parses_on_an_old_python() -> None:
     """Too old a Python must get as far as being told so."""
     ast.parse(read(".ci/set_up.py"), feature_version=(3, 7))
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """The folders of the tests are no packages: pytest refuses the second file of a name."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py") if path.parent.name != "findings"]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
