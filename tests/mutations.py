@@ -88,7 +88,7 @@ TEXTS = (
     ),
     *(
         f"{Path.home()}/rahasia/x.csv",
-        "/home/runner/work/a",
+        "/".join(("", "home", "walidata", "kerja", "a")),
         "C:\\Users\\walidata\\a.xlsx",
         "file:///etc/passwd",
     ),
