@@ -157,6 +157,7 @@ MACHINE = "|".join(re.escape(str(path)) for path in {Path.home(), ROOT.parent} i
 FORBIDDEN = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|debian\.org|--(?:extra-)?index-url|"
     rf"(?<![\w./:*-])(?:{MACHINE or 'no machine'})/\w"
+    r"|(?<![\w./:*-])/(?:home|Users)/[a-z][\w-]*/\w"
 )
 
 
