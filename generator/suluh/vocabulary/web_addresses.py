@@ -35,9 +35,6 @@ _RUNS = re.compile(
 _WITH_HOST = re.compile(r"([a-z][a-z0-9+.\-]*):[/\\]{2}")
 _MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?/]+(?:\?[^\s]*)?")
 
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-"""Signs that nobody sees, and some programs drop."""
-
 
 def as_browsers_read(text: str) -> str:
     """An address in lower case without entities, disguised letters, blanks and what nobody sees."""
@@ -67,7 +64,7 @@ def is_safe_address(text: str) -> bool:
     (a path, the name of a book), which leads nowhere by itself. Never `//host`.
     """
     read = as_browsers_read(text)
-    if _UNSEEN.search(text.strip()) or read.replace("\\", "/").startswith("//"):
+    if _NO_SIGN.search(text.strip()) or read.replace("\\", "/").startswith("//"):
         return False
     if runs_something(text):
         return False
