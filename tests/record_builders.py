@@ -18,7 +18,7 @@ from suluh.linking.catalog import join_catalog
 from suluh.reading.regions import load_regions
 from suluh.reading.standards import load_standard
 from suluh.rendering.environment import make_environment
-from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.gathering import read_following
 from suluh.vocabulary.package import Schema, StatusData

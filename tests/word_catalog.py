@@ -23,6 +23,7 @@ KEYWORDS = {"_": None, "N_": None, "gettext": None, "say": None, "say_in": (2,),
 METHODS = [
     ("**.py", "python"),
     ("rendering/templates/**.html", "jinja2"),
+    ("rendering/pages/**.html", "jinja2"),
     ("rendering/theme/**.html", "jinja2"),
 ]
 WIDTH = 110

@@ -41,10 +41,12 @@ from suluh.publishing.templates import Templates, write_templates
 from suluh.publishing.whole_check import check_whole
 from suluh.reading.standards import list_standards
 from suluh.rendering.environment import make_environment, show_date
-from suluh.rendering.pages import Atlas, Studio, render_pages
-from suluh.rendering.pages.histories import attach_feeds, history_pages
-from suluh.rendering.pages.redirects import redirect_pages
-from suluh.rendering.pages.release_calendar import calendar_events
+from suluh.rendering.pages.data.histories import attach_feeds, history_pages
+from suluh.rendering.pages.data.redirects import redirect_pages
+from suluh.rendering.pages.plans.release_calendar import calendar_events
+from suluh.rendering.pages.regions.maps_of_regions import Atlas
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.site_pages import render_pages
 from suluh.rendering.words import speaking
 from suluh.sharing import share_out
 from suluh.vocabulary.catalog import Catalog, Dataset

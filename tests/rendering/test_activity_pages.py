@@ -16,7 +16,7 @@ from suluh.rendering.pages.activities import (
     activities_within,
     activity_pages,
 )
-from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.site import Artifact
 
 ACTIVITY = {

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.rendering.pages.budget_accounts import Branch, account_tree
+from suluh.rendering.pages.budgets.budget_accounts import Branch, account_tree
 from thread_builders import make_records
 
 CODES = st.sampled_from(

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from test_components import Tree
 
 from record_builders import make_record_dataset, make_studio
-from suluh.rendering.pages.goals import goal_pages
-from suluh.rendering.pages.official_documents import document_pages
-from suluh.rendering.pages.release_calendar import calendar_events, calendar_pages
-from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.transparency import transparency_pages
+from suluh.rendering.pages.plans.goals import goal_pages
+from suluh.rendering.pages.plans.official_documents import document_pages
+from suluh.rendering.pages.plans.release_calendar import calendar_events, calendar_pages
+from suluh.rendering.pages.plans.transparency import transparency_pages
+from suluh.rendering.pages.shared.studio import Studio
 
 LAW = {
     "id": "apbd-2024",

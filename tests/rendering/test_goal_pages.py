@@ -9,11 +9,11 @@ import pytest
 from test_components import Tree
 
 from record_builders import make_record_dataset, make_studio
-from suluh.rendering.pages import plan_years, single_goal
-from suluh.rendering.pages.budgets import budget_pages
-from suluh.rendering.pages.goals import goal_pages
-from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.threads import thread_pages
+from suluh.rendering.pages.budgets.budgets import budget_pages
+from suluh.rendering.pages.plans import plan_years, single_goal
+from suluh.rendering.pages.plans.goals import goal_pages
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.thread.threads import thread_pages
 from suluh.vocabulary.figures import State
 
 CODE, LOOSE = "1.06.02.2.01.0001", "1.06.02.2.01.0002"

@@ -10,8 +10,8 @@ from test_components import Tree
 
 from record_builders import make_record_dataset, make_studio
 from suluh.rendering.pages.performance import performance_pages
-from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.threads import thread_pages
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.thread.threads import thread_pages
 from suluh.vocabulary.site import Page
 
 INDICATOR = {

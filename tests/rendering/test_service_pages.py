@@ -13,7 +13,7 @@ from record_builders import make_record_dataset, make_studio
 from suluh.rendering.pages.attendance import attendance_pages
 from suluh.rendering.pages.complaints import complaint_pages
 from suluh.rendering.pages.services import service_pages
-from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.village_profiles import profile_pages
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.site import Page

@@ -26,6 +26,7 @@ from suluh.assembly.publication import cannot_write, finish
 from suluh.assembly.staging import Staged, stage_site
 from suluh.assembly.swap import check_replaceable
 from suluh.reading.settings import read_settings
+from suluh.rendering.template_folders import TEMPLATE_FOLDERS
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors, in_reading_order
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
@@ -165,7 +166,7 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
         if self._work is not None:
             settings = self._work[1]
             folders = [settings.content_dir, settings.datasets_dir]
-            folders += [RENDERING / name for name in ("templates", "theme", "assets")]
+            folders += [*TEMPLATE_FOLDERS, RENDERING / "theme", RENDERING / "assets"]
             for folder in folders:
                 if folder.is_dir():
                     server.watch(str(folder))

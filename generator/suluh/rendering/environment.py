@@ -8,13 +8,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from suluh.rendering.addresses import relative_address
 from suluh.rendering.icons import icon
 from suluh.rendering.numbers import format_date, format_number, format_percent
+from suluh.rendering.template_folders import TEMPLATE_FOLDERS
 from suluh.rendering.words import INDONESIAN, say_in, template_words
 
 NOTHING, SUBMITTED = Markup(""), Markup(' lang="id"')
@@ -25,7 +26,7 @@ NOTHING, SUBMITTED = Markup(""), Markup(' lang="id"')
 def make_environment(language: str) -> Environment:
     """The environment for one language, made once. A template that prints an undefined value fails."""
     environment = Environment(
-        loader=PackageLoader("suluh.rendering", "templates"),
+        loader=FileSystemLoader(TEMPLATE_FOLDERS),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

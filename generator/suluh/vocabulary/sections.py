@@ -1,6 +1,6 @@
 """The sections of a site in their order, and the record types that each is there for.
 
-A new section is one line here and one in `rendering/pages/__init__.py`.
+A new section is one line here and one in `rendering/site_pages.py`.
 """
 
 from __future__ import annotations

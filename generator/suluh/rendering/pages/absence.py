@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.words import N_
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import State

@@ -12,9 +12,9 @@ from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.activity_numbers import activity_numbers
 from suluh.rendering.pages.attendance import SHORT_MONTHS
-from suluh.rendering.pages.flow import short_rupiah, show_amount, thread_of
-from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.works import simulation_mark
+from suluh.rendering.pages.shared.flow import short_rupiah, show_amount, thread_of
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.point_maps import MapPoint, point_map
 from suluh.vocabulary.cells import pair_entries
 from suluh.vocabulary.codes import normalise_code

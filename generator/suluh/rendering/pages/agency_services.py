@@ -6,10 +6,10 @@ from typing import Any
 
 from suluh.rendering.pages.attendance import attendance_rate
 from suluh.rendering.pages.complaints import agency_complaints
-from suluh.rendering.pages.flow import show_percent
 from suluh.rendering.pages.services import service_items
-from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.works import simulation_mark
+from suluh.rendering.pages.shared.flow import show_percent
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import simulation_mark
 
 
 def agency_services(studio: Studio, slug: str) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from typing import Any
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.numbers import format_percent
 from suluh.rendering.pages.complaints import group_by
-from suluh.rendering.pages.flow import as_decimal, show_percent
-from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.works import simulation_mark
+from suluh.rendering.pages.shared.flow import as_decimal, show_percent
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from suluh.rendering.pages.quarters import name_quarter
-from suluh.rendering.pages.studio import Studio
+from suluh.rendering.pages.shared.quarters import name_quarter
+from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.stock_flow import COMPLAINTS, read_flow
 from suluh.vocabulary.threads import Record
 

@@ -10,9 +10,9 @@ from suluh.reading.indices import Index, load_indices
 from suluh.reading.ladders import judge, ladder_of_year, load_ladders
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
-from suluh.rendering.pages.flow import ladder_scale, show_amount
-from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.works import simulation_mark
+from suluh.rendering.pages.shared.flow import ladder_scale, show_amount
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.site import Link, Page

@@ -12,9 +12,9 @@ from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.complaints import group_by
-from suluh.rendering.pages.flow import share_of, short_rupiah, show_percent, thread_of
-from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.works import simulation_mark
+from suluh.rendering.pages.shared.flow import share_of, short_rupiah, show_percent, thread_of
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value

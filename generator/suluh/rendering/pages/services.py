@@ -10,10 +10,10 @@ from typing import Any
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.complaints import FLOW_COLUMNS, flow_cells, group_by, last_quarter
-from suluh.rendering.pages.flow import show_amount, show_percent
-from suluh.rendering.pages.quarters import show_quarter
-from suluh.rendering.pages.studio import Studio
-from suluh.rendering.pages.works import simulation_mark
+from suluh.rendering.pages.shared.flow import show_amount, show_percent
+from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value

@@ -1,0 +1,218 @@
+"""A page for every agency, also for those that submitted nothing: it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from suluh.measuring.coverage import Told, cover_agencies, cover_agency, list_quarters
+from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.publishing.structured_data import describe_agency
+from suluh.rendering.pages.activities import activities_of_agency
+from suluh.rendering.pages.agencies.agency_plans import agency_plans
+from suluh.rendering.pages.agency_services import agency_services
+from suluh.rendering.pages.evaluation.coverage import describe_cell
+from suluh.rendering.pages.performance import agency_indicators
+from suluh.rendering.pages.regions.four_steps import agency_steps
+from suluh.rendering.pages.shared.flow import show_percent
+from suluh.rendering.pages.shared.place_numbers import yearly_numbers
+from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.words import N_
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.reports import ClearedReport, Instansi
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Thread
+
+KINDS = (
+    ("sekretariat", N_("Sekretariat")),
+    ("inspektorat", N_("Inspektorat")),
+    ("badan", N_("Badan")),
+    ("dinas", N_("Dinas")),
+    ("rumah-sakit", N_("Rumah sakit")),
+    ("kecamatan", N_("Kecamatan")),
+    ("kelurahan", N_("Kelurahan")),
+    ("lainnya", N_("Lainnya")),
+    ("pusat", N_("Pemasok data dari pusat")),
+)
+CELLS = 6
+"""How many quarters the row of report cells shows."""
+
+
+def agency_pages(studio: Studio) -> Iterable[Page]:
+    """The list of agencies and a page for each."""
+    yield _agency_list(studio)
+    for slug, agency in studio.catalog.agencies.items():
+        yield _agency_page(studio, slug, agency)
+
+
+def last_quarters(reports: Iterable[ClearedReport], count: int = CELLS) -> list[tuple[int, int]]:
+    """The `count` quarters up to the newest one reported by anybody, oldest first."""
+    latest = max(((one.report.tahun, one.report.triwulan) for one in reports), default=None)
+    if latest is None:
+        return []
+    position = latest[0] * 4 + latest[1] - 1
+    return [divmod(place, 4) for place in range(position - count + 1, position + 1)]
+
+
+def report_cells(studio: Studio, slug: str) -> list[dict[str, Any]]:
+    """For each of the last quarters: the report's address and title, or that there is none."""
+    by_quarter = {(one.report.tahun, one.report.triwulan): one.report for one in studio.reports_of(slug)}
+    cells: list[dict[str, Any]] = []
+    for year, offset in last_quarters(studio.catalog.reports):
+        report = by_quarter.get((year, offset + 1))
+        cells.append(
+            {
+                "label": show_quarter(year, offset + 1),
+                "address": f"laporan/{report.name}/" if report else "",
+                "reported": report is not None,
+            }
+        )
+    return cells
+
+
+def quarter_cells(studio: Studio, slug: str) -> list[dict[str, Any]]:
+    """How the last quarters of an agency's realisation were reported, as in the coverage matrix."""
+    quarters = list_quarters(studio.threads)[-CELLS:]
+    return [
+        {
+            **describe_cell(studio, quarter, cell),
+            "address": f"evaluasi/{quarter[0]}/tw{quarter[1]}/{slug}/" if cell.reported else "",
+            "state": cell.state,
+        }
+        for quarter, cell in cover_agency(studio.threads, slug, quarters).items()
+    ]
+
+
+def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
+    datasets = studio.datasets_of(slug)
+    reports = studio.reports_of(slug)
+    withheld = [one for one in studio.catalog.withheld if one.instansi == slug]
+    central = agency.jenis == "pusat"
+    works = studio.threads.select(instansi=slug)
+    told: dict[str, Any] = {"numbers": lambda: yearly_numbers(studio, slug)} if works else {}
+    return studio.page(
+        f"instansi/{slug}/",
+        "agency.html",
+        section="instansi",
+        title=agency.nama,
+        description=studio.say(
+            "Data dan laporan kegiatan %(name)s: %(datasets)s dataset, %(reports)s laporan.",
+            name=agency.nama,
+            datasets=len(datasets),
+            reports=len(reports),
+        ),
+        crumbs=(Link(studio.say("Instansi"), "instansi/"),),
+        simulated=studio.catalog.agencies_simulated or any(one.simulated for one in works),
+        modified=max((one.report.tanggal.isoformat() for one in reports), default=""),
+        structured_data=describe_agency(agency, studio.settings),
+        context={
+            "agency": agency,
+            "kind": studio.say(dict(KINDS).get(agency.jenis, agency.jenis)),
+            "central": central,
+            "datasets": datasets,
+            "reports": reports,
+            "withheld": withheld,
+            "cells": [] if central or works else report_cells(studio, slug),
+            "region": studio.region_link(agency.kode_wilayah) if agency.kode_wilayah else None,
+        },
+        context_later=lambda: {
+            "steps_of": agency_steps(studio, slug),
+            "plans": agency_plans(studio, slug),
+            "services": agency_services(studio, slug),
+            "activities": activities_of_agency(studio, slug),
+            "indicators": agency_indicators(studio, slug),
+            "quarters": quarter_cells(studio, slug) if works else [],
+            "sources": [studio.catalog.datasets[name] for name in datasets_of(works)],
+        },
+        **told,
+    )
+
+
+def _newest(studio: Studio) -> tuple[Thread, ...]:
+    """All threads of the newest year."""
+    years = studio.threads.years
+    return studio.threads.select(years[-1]) if years else ()
+
+
+def _list_numbers(studio: Studio) -> PageNumbers:
+    """The newest year of each agency that has one."""
+    threads = _newest(studio)
+    named = [(slug, studio.agency_link(slug).text, one) for slug, one in roll_up(threads, "instansi").items()]
+    return rollup_numbers(NumberColumn("instansi", "Slug instansi"), named, datasets_of(threads))
+
+
+def _agency_list(studio: Studio) -> Page:
+    told: dict[str, Any] = {"numbers": lambda: _list_numbers(studio)} if studio.threads.years else {}
+
+    def group_agencies() -> dict[str, Any]:
+        groups = []
+        for kind, title in KINDS:
+            some = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis == kind]
+            if some:
+                groups.append(
+                    {
+                        "title": studio.say(title),
+                        "kind": kind,
+                        "items": [_summary(studio, *pair) for pair in some],
+                    }
+                )
+        local = [slug for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
+        told = [slug for slug in local if studio.datasets_of(slug) or studio.reports_of(slug)]
+        return {
+            "groups": groups,
+            "local": len(local),
+            "told": len(told),
+            "reporting": _count_reporting(studio),
+        }
+
+    return studio.page(
+        "instansi/",
+        "agencies.html",
+        section="instansi",
+        title=studio.say("Instansi"),
+        description=studio.say(
+            "Semua instansi di %(name)s: siapa sudah mengirim data dan laporan.",
+            name=studio.home_region.full_name,
+        ),
+        simulated=studio.catalog.agencies_simulated or any(one.simulated for one in _newest(studio)),
+        context_later=group_agencies,
+        **told,
+    )
+
+
+def _count_reporting(studio: Studio) -> dict[str, Any]:
+    """Who of those waited for reported the newest quarter; empty where nobody reports realisation."""
+    quarters = list_quarters(studio.threads)
+    if not quarters:
+        return {}
+    covered = cover_agencies(studio.threads, quarters[-1:]).values()
+    waited = [one for cells in covered for one in cells.values() if one.due]
+    told = [one for one in waited if one.state is not Told.BELUM_DILAPORKAN]
+    return {"quarter": show_quarter(*quarters[-1]), "told": len(told), "waited": len(waited)}
+
+
+def _newest_year(studio: Studio, slug: str) -> str:
+    """An agency's newest year in a few words; empty where it has no sub kegiatan."""
+    years = [year for year in studio.threads.years if studio.threads.select(year, slug)]
+    if not years:
+        return ""
+    whole = roll_up_all(studio.threads.select(years[-1], slug))
+    words = studio.say("%(count)s sub kegiatan %(year)s", count=whole.threads, year=years[-1])
+    if whole.absorption is None:
+        return words
+    return f"{words}, {studio.say('%(percent)s terserap', percent=show_percent(whole.absorption))}"
+
+
+def _summary(studio: Studio, slug: str, agency: Instansi) -> dict[str, Any]:
+    works = _newest_year(studio, slug)
+    return {
+        "slug": slug,
+        "agency": agency,
+        "datasets": len(studio.datasets_of(slug)),
+        "reports": len(studio.reports_of(slug)),
+        "cells": [] if agency.jenis == "pusat" or works else report_cells(studio, slug),
+        "works": works,
+        "quarters": quarter_cells(studio, slug) if works else [],
+    }

@@ -1,0 +1,46 @@
+"""What an agency's page says of its plans: the sasaran that they serve, and its documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from suluh.measuring.goal_rollups import group_by_goal
+from suluh.measuring.rollups import roll_up_all
+from suluh.rendering.pages.plans.official_documents import agency_documents
+from suluh.rendering.pages.shared.flow import short_rupiah
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.vocabulary.goals import SASARAN
+
+
+def agency_plans(studio: Studio, slug: str) -> dict[str, Any]:
+    """What `agency_plans.html` shows."""
+    return {
+        "goals": agency_goals(studio, slug),
+        "documents": agency_documents(studio, slug),
+        "mark": simulation_mark(studio.threads.select(instansi=slug)),
+    }
+
+
+def agency_goals(studio: Studio, slug: str) -> list[dict[str, str]]:
+    """The sasaran that an agency's newest plan serves, by code, with what is budgeted for each."""
+    tree = studio.threads.goals
+    years = [year for year in studio.threads.years if studio.threads.select(year, slug)]
+    if not tree or not years:
+        return []
+    groups = group_by_goal(tree, studio.threads.select(years[-1], slug))
+    found = []
+    for key, threads in sorted(groups.items()):
+        goal = tree.goals.get(key)
+        if goal is None or goal.jenis != SASARAN:
+            continue
+        count = studio.say("%(count)s sub kegiatan %(year)s", count=len(threads), year=years[-1])
+        found.append(
+            {
+                "title": goal.uraian,
+                "address": goal.address,
+                "note": f"{goal.id} · {count}",
+                "right": short_rupiah(roll_up_all(threads).budget),
+            }
+        )
+    return found

@@ -1,0 +1,162 @@
+"""A year's whole budget by account: income, spending and financing, unfolded level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from suluh.measuring.accounts import ACCOUNT_LEVELS, FINANCING, AccountSum, sum_accounts
+from suluh.reading.standards import load_standard_file
+from suluh.rendering.charts import Bar, ChartText, draw_bars
+from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.pages.shared.flow import share_of, short_rupiah, show_percent
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Record, add_exactly
+
+_COLUMNS = (
+    NumberColumn("kode_rekening", "Kode rekening"),
+    NumberColumn("nama_rekening", "Nama rekening"),
+    NumberColumn("tingkat", "Tingkat kode, 1 sampai 6"),
+    NumberColumn("murni", "Anggaran murni", "rupiah"),
+    NumberColumn("berlaku", "Anggaran yang berlaku", "rupiah"),
+    NumberColumn("bagian", "Bagian dari akunnya", "persen"),
+)
+_PERCENT = 100
+NET = "Pembiayaan neto (penerimaan dikurangi pengeluaran)"
+
+
+@dataclass(slots=True)
+class Branch:
+    """An account with those below it; `share` is its part of the account above all of them, in per cent."""
+
+    sum: AccountSum
+    name: str
+    share: Fraction | None
+    level: int
+    below: list[Branch] = field(default_factory=list)
+
+    @property
+    def exact(self) -> str:
+        """The amount in force, whole."""
+        return "" if self.sum.budget is None else format_rupiah(self.sum.budget)
+
+    @property
+    def percent(self) -> str:
+        """Its share as people read it."""
+        return show_percent(self.share)
+
+
+def account_tree(records: Sequence[Record]) -> list[Branch]:
+    """The accounts of level 1 with all below them, in order of their codes."""
+    names: Mapping[str, str] = load_standard_file("accounts/anggaran")["names"]
+    trunk: list[Branch] = []
+    known: dict[str, Branch] = {}
+    for level in range(1, ACCOUNT_LEVELS + 1):
+        for code, one in sum_accounts(records, level).items():
+            if code in known:
+                continue
+            root = known.get(code.partition(".")[0])
+            share = share_of(one.budget, root.sum.budget) if root else Fraction(_PERCENT)
+            if code.startswith(FINANCING):
+                # What comes in and what goes out are parts of nothing together.
+                share = None
+                one = _net(records) if code == FINANCING else one
+            branch = Branch(one, _name(names, code) or one.name, share, code.count(".") + 1)
+            known[code] = branch
+            above = known.get(code.rpartition(".")[0])
+            (above.below if above else trunk).append(branch)
+    return trunk
+
+
+def _name(names: Mapping[str, str], code: str) -> str:
+    return NET if code == FINANCING else names.get(code, "")
+
+
+def _net(records: Sequence[Record]) -> AccountSum:
+    """Financing as the law reckons it: what is received less what is paid out."""
+    groups = sum_accounts([one for one in records if one.text("kode_rekening").startswith(FINANCING)], 2)
+    into, out = groups.get(f"{FINANCING}.1"), groups.get(f"{FINANCING}.2")
+
+    def less(name: str) -> Decimal | None:
+        amounts = [getattr(one, name) if one else None for one in (into, out)]
+        return add_exactly((amounts[0], None if amounts[1] is None else -amounts[1]))
+
+    return AccountSum(FINANCING, "", less("murni"), less("budget"), sum(one.rows for one in groups.values()))
+
+
+def account_page(studio: Studio, year: int) -> Page:
+    """The page of one year's accounts."""
+    records = studio.budget_rows.get(year, [])
+    simulated = any(one.source.simulated for one in records)
+
+    def context() -> dict[str, Any]:
+        trunk = account_tree(records)
+        amounts = {one.sum.code: short_rupiah(one.sum.budget) for one in trunk}
+        return {
+            "year": year,
+            "trunk": trunk,
+            "income": amounts.get("4", ""),
+            "spending": amounts.get("5", ""),
+            "charts": [(one, _chart(studio, one)) for one in trunk if one.below],
+            "mark": "simulasi" if simulated else "",
+        }
+
+    return studio.page(
+        f"anggaran/{year}/rekening/",
+        "budget_accounts.html",
+        section="anggaran",
+        title=studio.say("Rekening anggaran %(year)s", year=year),
+        description=studio.say(
+            "Pendapatan, belanja, dan pembiayaan %(year)s dari akun sampai rekening.", year=year
+        ),
+        crumbs=(Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/")),
+        simulated=simulated,
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=partial(_numbers, records),
+    )
+
+
+def _chart(studio: Studio, account: Branch) -> Any:
+    """The groups of one account beside each other."""
+    return draw_bars(
+        [Bar(studio.say(one.name) or one.sum.code, one.sum.budget) for one in account.below],
+        ChartText(
+            title=studio.say(account.name),
+            prefix=f"akun-{account.sum.code}",
+            value_label=studio.say("Anggaran yang berlaku"),
+            category_label=studio.say("Kelompok"),
+            unit="rupiah",
+            money=True,
+            show=lambda value: format_rupiah(value, short=True),
+        ),
+    )
+
+
+def _walk(branches: Sequence[Branch]) -> Iterator[Branch]:
+    for branch in branches:
+        yield branch
+        yield from _walk(branch.below)
+
+
+def _numbers(records: Sequence[Record]) -> PageNumbers:
+    absent = State.TIDAK_TERSEDIA
+    rows = tuple(
+        (
+            one.sum.code,
+            one.name,
+            one.level,
+            absent if one.sum.murni is None else one.sum.murni,
+            absent if one.sum.budget is None else one.sum.budget,
+            absent if one.share is None else one.share,
+        )
+        for one in _walk(account_tree(records))
+    )
+    return PageNumbers(_COLUMNS, rows, tuple(dict.fromkeys(one.dataset for one in records)))

@@ -1,0 +1,184 @@
+"""The budget of one sub kegiatan: from the whole budget down to each account, and how it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.pages.shared.flow import share_of, short_rupiah, show_percent
+from suluh.rendering.pages.shared.programs import program_name
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import account_numbers
+from suluh.rendering.words import N_
+from suluh.vocabulary.codes import code_at
+from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Thread, ThreadKey, budget_in_force
+
+Wholes = Mapping[tuple[int, str, str], Rollup]
+"""Totals by year, agency and code of a program or kegiatan; the agency's under an empty code."""
+
+
+def item_address(key: ThreadKey) -> str:
+    """Where a sub kegiatan's budget is told, from the site's root."""
+    return f"anggaran/{key.tahun}/{key.instansi}/{key.kode}/"
+
+
+def sum_wholes(studio: Studio, year: int, slug: str) -> Wholes:
+    """What a sub kegiatan is a part of: its kegiatan, program, agency and the year's whole budget."""
+    threads = studio.threads.select(year, slug)
+    sums: dict[tuple[int, str, str], Rollup] = {(year, slug, ""): roll_up_all(threads)}
+    for level in ("program", "kegiatan"):
+        sums |= {(year, slug, code): one for code, one in roll_up(threads, level).items()}
+    return sums
+
+
+def budget_item_page(studio: Studio, thread: Thread, wholes: Callable[[], Wholes]) -> Page:
+    """The page of one sub kegiatan that has a budget."""
+    key = thread.key
+    agency = studio.agency_link(key.instansi)
+    return studio.page(
+        item_address(key),
+        "budget_of_item.html",
+        section="anggaran",
+        title=studio.say(
+            "Anggaran %(name)s (%(code)s), %(agency)s %(year)s",
+            name=thread.name,
+            code=key.kode,
+            agency=studio.agency_short_name(key.instansi),
+            year=key.tahun,
+        ),
+        description=studio.say(
+            "Rekening, sumber dana, dan perubahan anggaran %(name)s, %(agency)s %(year)s.",
+            name=thread.name,
+            agency=agency.text,
+            year=key.tahun,
+        ),
+        crumbs=(
+            Link(studio.say("Anggaran"), "anggaran/"),
+            Link(str(key.tahun), f"anggaran/{key.tahun}/"),
+            Link(agency.text, f"anggaran/{key.tahun}/{key.instansi}/"),
+        ),
+        simulated=thread.simulated,
+        searched=False,  # its thread has the same words, and leads here
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=lambda: _context(studio, thread, wholes()),
+        numbers=partial(account_numbers, thread.anggaran),
+    )
+
+
+def _context(studio: Studio, thread: Thread, wholes: Wholes) -> dict[str, Any]:
+    key = thread.key
+    return {
+        "thread": thread,
+        "agency": studio.agency_link(key.instansi),
+        "budget": short_rupiah(thread.budget),
+        "exact": "" if thread.budget is None else format_rupiah(thread.budget),
+        "change": _change(studio, thread),
+        "spent": short_rupiah(thread.spent),
+        "absorption": show_percent(share_of(thread.spent, thread.budget)),
+        "levels": _levels(studio, thread, wholes),
+        "accounts": [_account(one) for one in thread.anggaran],
+        "chart": _chart(studio, thread),
+        "sources": _sources(studio, thread),
+        "others": _other_years(studio, thread),
+        "datasets": [
+            Link(studio.catalog.datasets[name].package.title, f"data/{name}/")
+            for name in dict.fromkeys(one.dataset for one in thread.anggaran)
+        ],
+    }
+
+
+def _change(studio: Studio, thread: Thread) -> str:
+    """How the budget in force differs from the original one."""
+    before, now = thread.murni, thread.budget
+    if before is None or now is None:
+        return ""
+    if before == now:
+        return studio.say("Tidak berubah dari anggaran murni.")
+    words = N_("Naik %(amount)s dari anggaran murni %(before)s.") if now > before else ""
+    words = words or N_("Turun %(amount)s dari anggaran murni %(before)s.")
+    return studio.say(words, amount=short_rupiah(abs(now - before)), before=short_rupiah(before))
+
+
+def _levels(studio: Studio, thread: Thread, wholes: Wholes) -> list[dict[str, Any]]:
+    """The way down to it: each whole with its budget and how much of it this one is."""
+    key = thread.key
+    agency = studio.agency_link(key.instansi)
+    program, activity = code_at(key.kode, "program"), code_at(key.kode, "kegiatan")
+    steps = [
+        (agency.text, "", "", f"anggaran/{key.tahun}/{key.instansi}/"),
+        (program_name(studio, program), program, program, ""),
+        (program_name(studio, activity), activity, activity, ""),
+    ]
+    rows = []
+    for name, code, at, address in steps:
+        whole = wholes.get((key.tahun, key.instansi, at))
+        budget = whole.budget if whole else None
+        rows.append(
+            {
+                "link": Link(name, address),
+                "code": code,
+                "budget": "" if budget is None else format_rupiah(budget),
+                "share": show_percent(share_of(thread.budget, budget)),
+            }
+        )
+    return rows
+
+
+def _account(record: Any) -> dict[str, str]:
+    def show(name: str) -> str:
+        amount = record.number(name)
+        return "" if amount is None else format_rupiah(amount)
+
+    return {
+        "code": record.text("kode_rekening"),
+        "name": record.text("nama_rekening"),
+        "source": record.text("sumber_dana"),
+        "original": show("murni"),
+        "shifted": show("pergeseran"),
+        "revised": show("perubahan"),
+    }
+
+
+def _chart(studio: Studio, thread: Thread) -> Any:
+    """Accounts by what each may spend, where there are several."""
+    named = [(one.text("nama_rekening") or one.text("kode_rekening"), one) for one in thread.anggaran]
+    if len(named) < 2:
+        return ""
+    return draw_bars(
+        by_size([Bar(name, budget_in_force(one)) for name, one in named]),
+        ChartText(
+            title=studio.say("Anggaran tiap rekening"),
+            prefix="rekening",
+            value_label=studio.say("Anggaran"),
+            category_label=studio.say("Rekening"),
+            unit="rupiah",
+            money=True,
+            show=lambda value: format_rupiah(value, short=True),
+        ),
+    )
+
+
+def _sources(studio: Studio, thread: Thread) -> list[tuple[str, str]]:
+    """Where the money comes from, with amounts."""
+    sums: dict[str, Decimal] = {}
+    for one in thread.anggaran:
+        name = one.text("sumber_dana") or studio.say("sumber tidak disebut")
+        sums[name] = sums.get(name, Decimal(0)) + (budget_in_force(one) or Decimal(0))
+    return [(name, format_rupiah(amount)) for name, amount in sums.items()]
+
+
+def _other_years(studio: Studio, thread: Thread) -> list[dict[str, Any]]:
+    key, book = thread.key, studio.threads
+    found = (book.threads.get(ThreadKey(year, key.instansi, key.kode)) for year in book.years)
+    return [
+        {"text": str(one.key.tahun), "address": item_address(one.key), "current": one.key == key}
+        for one in found
+        if one is not None and one.anggaran
+    ]

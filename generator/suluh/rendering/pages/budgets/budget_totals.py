@@ -1,0 +1,70 @@
+"""Printed totals beside what a page adds up: whether they agree, and by how much they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.pages.shared.programs import field_name, program_name
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.words import N_
+from suluh.vocabulary.stated_totals import TOTALS, StatedTotal, compare_totals
+
+STAGES = {
+    "pagu_indikatif": N_("pagu indikatif"),
+    "murni": N_("anggaran murni"),
+    "pergeseran": N_("sesudah pergeseran"),
+    "perubahan": N_("sesudah perubahan"),
+}
+_PROGRAM_PARTS, _FIELD_PARTS = 3, 2
+
+
+def stated_totals(studio: Studio) -> Sequence[StatedTotal]:
+    """All printed totals with the sum of their parts."""
+    rows = {name: studio.records(name) for name in ("anggaran", "rencana")}
+    return tuple(compare_totals(studio.records(TOTALS), rows))
+
+
+def tell_totals(
+    studio: Studio, totals: Sequence[StatedTotal], year: int, slug: str | None = None
+) -> list[dict[str, Any]]:
+    """What documents say of a year, of the whole or of one agency; amounts are never rounded."""
+    return [
+        _tell(studio, one) for one in totals if one.tahun == year and (slug is None or one.instansi == slug)
+    ]
+
+
+def _tell(studio: Studio, one: StatedTotal) -> dict[str, Any]:
+    if one.reckoned is None:
+        words = studio.say("rinciannya tidak tersedia")
+    elif one.difference:
+        words = studio.say(
+            "rinciannya %(reckoned)s; selisihnya %(difference)s",
+            reckoned=format_rupiah(one.reckoned),
+            difference=format_rupiah(abs(one.difference)),
+        )
+    else:
+        words = studio.say("sama dengan %(count)s baris rinciannya", count=one.parts)
+    return {
+        "title": " · ".join(part for part in (_scope(studio, one), one.record.text("dokumen")) if part),
+        "note": words,
+        "right": format_rupiah(one.stated),
+        "chip_kind": "terlambat" if one.difference else "selesai" if one.parts else "netral",
+        "chip_text": studio.say("Berbeda") if one.difference else studio.say("Cocok") if one.parts else "",
+    }
+
+
+def _scope(studio: Studio, one: StatedTotal) -> str:
+    """What a total is of: who, which code, which account, at which stage."""
+    code, account = one.record.text("kode_nomenklatur"), one.record.text("kode_rekening")
+    parts = code.split(".")
+    name = code
+    if len(parts) == _FIELD_PARTS:
+        name = field_name(studio, code)
+    elif len(parts) == _PROGRAM_PARTS:
+        name = program_name(studio, code)
+    where = studio.agency_short_name(one.instansi) if one.instansi else studio.home_region.full_name
+    stage = studio.say(STAGES.get(one.record.text("tahap"), one.record.text("tahap")))
+    shown = studio.say("rekening %(code)s", code=account) if account else ""
+    return ", ".join(part for part in (where, name, shown, stage) if part)

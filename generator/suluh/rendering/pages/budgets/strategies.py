@@ -1,0 +1,151 @@
+"""Strategies that run through many agencies, as the region tags its plans: who serves them, with how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from suluh.measuring.rollups import roll_up_all
+from suluh.rendering.pages.shared.flow import share_of, short_rupiah, show_percent
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.works import simulation_mark, spending_chart, summary_figures, work_items
+from suluh.vocabulary.page_numbers import NumberColumn
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Thread
+
+STRATEGIES = "kinerja/strategi/"
+_NOT_IN_ADDRESS = re.compile(r"[^a-z0-9]+")
+
+
+def tags_of(thread: Thread) -> tuple[str, ...]:
+    """The strategies that a thread's plan names, each once, as first written."""
+    found: dict[str, str] = {}
+    for record in thread.rencana:
+        for tag in record.text("strategi").split(";"):
+            if tag.strip():
+                found.setdefault(tag.strip().casefold(), tag.strip())
+    return tuple(found.values())
+
+
+def tag_address(tag: str) -> str:
+    """Where a strategy is shown, from the site's root."""
+    return f"{STRATEGIES}{_NOT_IN_ADDRESS.sub('-', tag.casefold()).strip('-')}/"
+
+
+def strategy_pages(studio: Studio) -> Iterable[Page]:
+    """The coverage table and a page for each strategy of the newest year, where plans name any."""
+    year = studio.strategy_year
+    if not year:
+        return
+    groups: dict[str, list[Thread]] = {}
+    names: dict[str, str] = {}
+    for thread in studio.threads.select(year):
+        for tag in tags_of(thread):
+            address = tag_address(tag)
+            names.setdefault(address, tag)
+            groups.setdefault(address, []).append(thread)
+    yield _list_page(studio, year, groups, names)
+    for address, threads in sorted(groups.items()):
+        yield _strategy_page(studio, year, address, names[address], threads)
+
+
+def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names: dict[str, str]) -> Page:
+    threads = studio.threads.select(year)
+
+    def context() -> dict[str, Any]:
+        whole = roll_up_all(threads)
+        tagged = [one for one in threads if tags_of(one)]
+        totals = {address: roll_up_all(some) for address, some in groups.items()}
+        return {
+            "year": year,
+            "tagged": len(tagged),
+            "count": len(threads),
+            "share": show_percent(share_of(roll_up_all(tagged).budget, whole.budget)),
+            "chart": spending_chart(
+                studio,
+                [(names[address], one) for address, one in totals.items()],
+                studio.say("Belanja tiap strategi terhadap pagunya"),
+                "strategi",
+            ),
+            "rows": [
+                {
+                    "name": names[address],
+                    "address": address,
+                    "agencies": len({one.key.instansi for one in groups[address]}),
+                    "threads": one.threads,
+                    "budget": short_rupiah(one.budget),
+                    "share": show_percent(share_of(one.budget, whole.budget)),
+                    "absorption": show_percent(one.absorption),
+                    "achievement": show_percent(one.achievement),
+                }
+                for address, one in sorted(totals.items())
+            ],
+            "mark": simulation_mark(threads),
+        }
+
+    return studio.page(
+        STRATEGIES,
+        "strategies.html",
+        section="kinerja",
+        title=studio.say("Strategi %(year)s", year=year),
+        description=studio.say("Berapa sub kegiatan dan belanja melayani tiap strategi lintas instansi."),
+        crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
+        simulated=any(one.simulated for one in threads),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: rollup_numbers(
+            NumberColumn("alamat", "Alamat halaman strategi"),
+            [(address, names[address], roll_up_all(some)) for address, some in sorted(groups.items())],
+            datasets_of(threads),
+        ),
+    )
+
+
+def _strategy_page(studio: Studio, year: int, address: str, name: str, threads: Sequence[Thread]) -> Page:
+    def context() -> dict[str, Any]:
+        whole, through = roll_up_all(threads), studio.threads.through.get(year, 0)
+        return {
+            "current": name,
+            "region": None,
+            "budget": short_rupiah(whole.budget),
+            "absorption": show_percent(whole.absorption),
+            "time": through * 25,
+            "figures": summary_figures(studio, whole, through),
+            "rule": studio.say("Satu sub kegiatan dapat melayani beberapa strategi."),
+            "groups": [
+                {
+                    "name": studio.agency_link(slug).text,
+                    "code": "",
+                    "budget": short_rupiah(roll_up_all(some).budget),
+                    "items": work_items(studio, some),
+                }
+                for slug, some in sorted(_by_agency(threads).items())
+            ],
+            "mark": simulation_mark(threads),
+        }
+
+    return studio.page(
+        address,
+        "budget_part.html",
+        section="kinerja",
+        title=studio.say("Strategi %(name)s %(year)s", name=name, year=year),
+        description=studio.say("Sub kegiatan, belanja, dan kemajuan untuk %(name)s.", name=name),
+        crumbs=(Link(studio.say("Kinerja"), "kinerja/"), Link(studio.say("Strategi"), STRATEGIES)),
+        simulated=any(one.simulated for one in threads),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: rollup_numbers(
+            NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
+            [(one.key.kode, one.name, roll_up_all([one])) for one in threads],
+            datasets_of(threads),
+        ),
+    )
+
+
+def _by_agency(threads: Iterable[Thread]) -> dict[str, list[Thread]]:
+    found: dict[str, list[Thread]] = {}
+    for thread in threads:
+        found.setdefault(thread.key.instansi, []).append(thread)
+    return found

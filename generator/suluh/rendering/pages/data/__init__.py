@@ -1,0 +1,1 @@
+"""Pages of datasets, their editions and public information: section `data`, and `ppid`."""

@@ -1,0 +1,288 @@
+"""The catalogue and a page for every dataset: what it says, what it cannot, and its downloads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from suluh.publishing.citation import cite_bibtex, cite_dataset
+from suluh.publishing.structured_data import describe_dataset
+from suluh.rendering.environment import show_size
+from suluh.rendering.numbers import format_number
+from suluh.rendering.pages.data.dataset_charts import draw_charts
+from suluh.rendering.pages.data.public_information import information_kind, overdue_words
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.standards.template_downloads import template_downloads
+from suluh.rendering.prose import first_sentence
+from suluh.rendering.words import N_
+from suluh.vocabulary.catalog import Dataset, Distribution
+from suluh.vocabulary.package import Field, Resource, Table
+from suluh.vocabulary.site import Link, Page
+
+PREVIEW_ROWS = 8
+TYPES = {
+    "string": N_("teks"),
+    "integer": N_("bilangan bulat"),
+    "number": N_("bilangan desimal"),
+    "boolean": N_("ya atau tidak"),
+    "date": N_("tanggal"),
+    "datetime": N_("tanggal dan waktu"),
+    "year": N_("tahun"),
+    "yearmonth": N_("bulan dan tahun"),
+    "any": N_("apa saja"),
+}
+FORMAT_NOTES = {
+    "DATAPACKAGE": N_("uraian untuk mesin (Data Package)"),
+    "ZIP": N_("semua berkas, dengan SHA256SUMS"),
+}
+LEVEL_WORDS = {
+    "provinsi": N_("per provinsi"),
+    "kabupaten_kota": N_("per kabupaten/kota"),
+    "kecamatan": N_("per kecamatan"),
+    "desa_kelurahan": N_("per desa/kelurahan"),
+}
+
+
+def dataset_pages(studio: Studio) -> Iterable[Page]:
+    """The catalogue and a page for each dataset."""
+    yield _catalogue(studio)
+    for dataset in studio.catalog.datasets.values():
+        yield _dataset_page(studio, dataset)
+
+
+def years_of(dataset: Dataset) -> list[str]:
+    """The years that a dataset covers: its column `tahun`, else the years named in its period."""
+    _, table = dataset.main
+    if "tahun" in table.header:
+        return sorted({text for text in table.column("tahun") if text.strip()})
+    period = dataset.package.text("periode")
+    return sorted({word for word in period.replace("/", " ").replace("-", " ").split() if _is_year(word)})
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isascii() and word.isdigit() and word[:2] in ("19", "20")
+
+
+def _catalogue(studio: Studio) -> Page:
+    def list_datasets() -> dict[str, Any]:
+        entries = [
+            {
+                "dataset": one,
+                "agency": studio.publisher_link(one),
+                "short": one.instansi.short_name,
+                "topic": one.package.text("topik") or studio.say("Lainnya"),
+                "years": years_of(one),
+                "formats": [
+                    some.format for some in one.distributions if some.format in ("CSV", "XLSX", "JSON", "ZIP")
+                ],
+                "rows": len(one.main[1].rows),
+                "summary": first_sentence(one.package.description, 180),
+                "kind": information_kind(studio, one.package.jenis_informasi),
+            }
+            for one in studio.catalog.datasets.values()
+        ]
+        return {"entries": entries, "filters": _filters(studio, entries)}
+
+    return studio.page(
+        "data/",
+        "catalogue.html",
+        section="data",
+        title=studio.say("Data"),
+        description=studio.say(
+            "Katalog data terbuka %(name)s: unduh CSV, XLSX, dan JSON.", name=studio.home_region.full_name
+        ),
+        context_later=list_datasets,
+    )
+
+
+def _filters(studio: Studio, entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    def count(name: str, label: str, values: Iterable[str]) -> dict[str, Any]:
+        counted = Counter(values)
+        options = [{"value": one, "label": one, "count": counted[one]} for one in sorted(counted)]
+        return {"name": name, "label": label, "options": options}
+
+    return [
+        count("instansi", studio.say("Instansi"), (entry["short"] for entry in entries)),
+        count("topik", studio.say("Topik"), (entry["topic"] for entry in entries)),
+        count("tahun", studio.say("Tahun"), (year for entry in entries for year in entry["years"])),
+        count("jenis", studio.say("Jenis informasi"), (entry["kind"] for entry in entries)),
+        count("format", studio.say("Format"), (one for entry in entries for one in set(entry["formats"]))),
+    ]
+
+
+def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
+    package = dataset.package
+    address = f"data/{dataset.name}/"
+    return studio.page(
+        address,
+        "dataset.html",
+        section="data",
+        title=package.title,
+        description=first_sentence(package.description),
+        crumbs=(Link(studio.say("Data"), "data/"),),
+        simulated=dataset.simulated,
+        modified=dataset.versions[0].date[:10] if dataset.versions else package.text("modified")[:10],
+        structured_data=describe_dataset(dataset, studio.settings),
+        context_later=lambda: {
+            "dataset": dataset,
+            "package": package,
+            "agency": studio.publisher_link(dataset),
+            "kind": information_kind(studio, package.jenis_informasi),
+            "overdue": overdue_words(studio, dataset),
+            "level": _level_words(studio, package.text("tingkat_wilayah")),
+            "charts": draw_charts(studio, dataset, address),
+            "notes": _notes(package.descriptor.get("catatan")),
+            "tables": [_table(studio, one, dataset.cleared.tables[one.name]) for one in package.resources],
+            "downloads": [
+                _download(studio, one) for one in dataset.distributions if one.format != "SHA256SUMS"
+            ],
+            "templates": template_downloads(studio.templates.for_dataset(dataset.name)),
+            "citation": cite_dataset(dataset, studio.settings),
+            "bibtex": cite_bibtex(dataset, studio.settings),
+            "quality": _quality(studio, dataset),
+            "sources": _titled(package.descriptor.get("sources")),
+            "licenses": _titled(package.descriptor.get("licenses")),
+        },
+    )
+
+
+def _level_words(studio: Studio, level: str) -> str:
+    return studio.say(LEVEL_WORDS[level]) if level in LEVEL_WORDS else ""
+
+
+def _notes(entries: Any) -> list[dict[str, str]]:
+    if not isinstance(entries, list):
+        return []
+    return [
+        {"judul": str(entry.get("judul", "")), "isi": str(entry.get("isi", ""))}
+        for entry in entries
+        if isinstance(entry, dict)
+    ]
+
+
+def _titled(entries: Any) -> list[Link]:
+    """Sources or licences of a descriptor: title, name or path, with the link if one is given."""
+    if not isinstance(entries, list):
+        return []
+    return [
+        Link(
+            str(entry.get("title") or entry.get("name") or entry.get("path") or ""),
+            str(entry.get("path") or ""),
+        )
+        for entry in entries
+        if isinstance(entry, dict)
+    ]
+
+
+def _table(studio: Studio, resource: Resource, table: Table) -> dict[str, Any]:
+    """The first rows as a table, and the dictionary of its columns."""
+    fields = resource.schema.fields
+    places = [table.header.index(one.name) for one in fields]
+    kept = _phone_columns(fields)
+    return {
+        "name": resource.name,
+        "title": resource.title,
+        "total": len(table.rows),
+        "columns": [
+            {
+                "name": one.name,
+                "numeric": one.is_number,
+                "code": one.name.startswith("kode"),
+                "hide_on_phone": one.name not in kept,
+            }
+            for one in fields
+        ],
+        "rows": [
+            [studio.show_cell(field, row[place]) for field, place in zip(fields, places, strict=True)]
+            for row in table.rows[:PREVIEW_ROWS]
+        ],
+        "fields": [_dictionary_entry(studio, one) for one in fields],
+    }
+
+
+def _phone_columns(fields: Sequence[Field]) -> set[str]:
+    """The three columns that a phone has room for: what a row is about, and its first measures."""
+    names = [one.name for one in fields if one.name.startswith("nama")] or [fields[0].name]
+    measures = [one.name for one in fields if one.is_number and one.satuan]
+    rest = [one.name for one in fields if one.name not in names]
+    return set([*names[:1], *measures, *rest][:3])
+
+
+def _dictionary_entry(studio: Studio, field: Field) -> dict[str, str]:
+    notes = [field.satuan] if field.satuan and field.satuan != "tidak berlaku" else []
+    allowed = field.constraints.get("enum")
+    if isinstance(allowed, (list, tuple)):
+        notes.append(studio.say("pilihan: %(list)s", list=", ".join(str(one) for one in allowed)))
+    if field.constraints.get("required") is True:
+        notes.append(studio.say("wajib diisi"))
+    blank = studio.say("kosong")
+    states = [
+        f"{f'“{one.value}”' if one.value else blank} = {studio.say(one.label)}"
+        for one in field.missing_values
+    ]
+    if field.constraints.get("required") is not True:
+        notes.extend(states)
+    return {
+        "name": field.name,
+        "type": studio.say(TYPES.get(field.type, field.type)),
+        "title": field.title,
+        "description": field.description or field.title,
+        "note": "; ".join(notes),
+    }
+
+
+def _download(studio: Studio, one: Distribution) -> dict[str, Any]:
+    label = f"{one.format} ({one.resource})" if one.format == "CSV" and one.resource else one.format
+    note = FORMAT_NOTES.get(one.format)
+    if one.format == "CSV":
+        note = studio.say("%(count)s baris, UTF-8", count=format_number(one.rows))
+    elif one.format == "XLSX":
+        note = studio.say("dengan kamus data")
+    return {
+        "format": "datapackage.json" if one.format == "DATAPACKAGE" else label,
+        "note": studio.say(note) if note else "",
+        "address": one.artifact.address,
+        "size_text": show_size(one.artifact.size),
+        "sha256": one.artifact.sha256,
+        "primary": one.format == "CSV",
+        "file_name": one.file_name,
+    }
+
+
+def _quality(studio: Studio, dataset: Dataset) -> list[dict[str, Any]]:
+    """What was checked and holds, and what a reader should know besides."""
+    resource, table = dataset.main
+    total = len(table.rows)
+    say = studio.say
+    entries: list[dict[str, Any]] = [
+        {
+            "ok": True,
+            "text": say("%(count)s baris lolos pemeriksaan tanpa kesalahan", count=format_number(total)),
+        }
+    ]
+    if resource.schema.region_field:
+        known = sum(1 for kode in table.column(resource.schema.region_field) if kode)
+        without = total - known
+        entries.append(
+            {"ok": True, "text": say("%(count)s kode wilayah dikenal", count=format_number(known))}
+        )
+        if without:
+            entries.append(
+                {"ok": None, "text": say("%(count)s baris tanpa kode wilayah", count=format_number(without))}
+            )
+    for field in resource.schema.fields:
+        if not field.is_number:
+            continue
+        blank = _count_states(table, field)
+        for label, count in sorted(blank.items()):
+            text = f"{field.title or field.name}: {format_number(count)} {say(label)}"
+            entries.append({"ok": None, "text": text})
+    if dataset.package.status_data.value == "sementara":
+        entries.append({"ok": None, "text": say("Sementara: angkanya masih dapat berubah")})
+    return entries
+
+
+def _count_states(table: Table, field: Field) -> Counter[str]:
+    labels = {one.value: one.label for one in field.missing_values}
+    return Counter(labels[text] for text in table.column(field.name) if text in labels)

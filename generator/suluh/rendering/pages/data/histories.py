@@ -1,0 +1,149 @@
+"""A dataset's history: what changed when, in words, and a page for each earlier edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from suluh.history.editions import Completeness, Edition, History
+from suluh.publishing.feeds import FEED_NAME, WHOLE_FEED
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.words import N_
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.site import Link, Page
+
+FEEDS_PAGE = "umpan/"
+
+NOTES = {
+    Completeness.WHOLE: "",
+    Completeness.CUT: N_(
+        "Riwayat yang tersedia tidak lengkap: perubahan yang lebih lama tidak tampak di sini."
+    ),
+    Completeness.LIMITED: N_(
+        "Versi yang paling lama, atau yang berkasnya sangat besar, tidak disimpan di situs ini; "
+        "semuanya ada di riwayat git."
+    ),
+    Completeness.NONE: N_(
+        "Riwayat perubahan tidak tersedia, karena situs ini dibangun tanpa riwayat git-nya."
+    ),
+}
+
+
+def history_pages(studio: Studio, histories: Mapping[str, History]) -> Iterator[Page]:
+    """The correction log of every dataset, the pages of its earlier editions, and the list of feeds."""
+    yield _feeds_page(studio)
+    for name, history in histories.items():
+        dataset = studio.catalog.datasets.get(name)
+        if dataset is None:
+            continue
+        yield _log_page(studio, dataset, history)
+        for edition in history.earlier:
+            yield _edition_page(studio, dataset, edition, history)
+
+
+def attach_feeds(pages: Iterable[Page], feeds: Iterable[str], title: str) -> tuple[Page, ...]:
+    """Pages with the feeds that belong to them: the one beside the page, and the one of all."""
+    known = set(feeds)
+    whole = Link(title, WHOLE_FEED)
+    return tuple(
+        replace(page, feeds=(Link(page.title, own), whole) if own in known else (whole,))
+        for page in pages
+        for own in [f"{page.address}{FEED_NAME}"]
+    )
+
+
+def _feeds_page(studio: Studio) -> Page:
+    catalog = studio.catalog
+    agencies = [Link(one.nama, f"instansi/{slug}/{FEED_NAME}") for slug, one in catalog.agencies.items()]
+    datasets = [Link(one.package.title, f"data/{name}/{FEED_NAME}") for name, one in catalog.datasets.items()]
+    return studio.page(
+        FEEDS_PAGE,
+        "feeds.html",
+        section="beranda",
+        title=studio.say("Kabar terbaru"),
+        description=studio.say("Umpan Atom: ikuti data dan laporan baru dengan pembaca umpan."),
+        context={
+            "whole": WHOLE_FEED,
+            "groups": [
+                (studio.say("Per instansi"), "instansi", agencies),
+                (studio.say("Per data"), "data", datasets),
+            ],
+        },
+    )
+
+
+def _log_page(studio: Studio, dataset: Dataset, history: History) -> Page:
+    return studio.page(
+        f"data/{dataset.name}/riwayat/",
+        "history.html",
+        section="data",
+        title=studio.say("Riwayat: %(title)s", title=dataset.package.title),
+        description=studio.say("Apa yang berubah pada data ini, kapan, dan versi lamanya."),
+        crumbs=_crumbs(studio, dataset),
+        simulated=dataset.simulated,
+        context={
+            "dataset": dataset,
+            "agency": studio.publisher_link(dataset),
+            "editions": log_lines(studio, history),
+            "notes": list(tell_completeness(studio, history)),
+            "feed": f"data/{dataset.name}/{FEED_NAME}",
+        },
+    )
+
+
+def tell_completeness(studio: Studio, history: History) -> Iterator[str]:
+    """What a reader must know of a history: that it is cut off, or that it follows others."""
+    if history.derived:
+        yield studio.say(
+            "Dataset ini dihitung dari dataset lain, jadi perubahan sumbernya ikut tercatat di sini."
+        )
+    if NOTES[history.completeness]:
+        yield studio.say(NOTES[history.completeness])
+
+
+def log_lines(studio: Studio, history: History) -> Sequence[dict[str, object]]:
+    """Editions as a log shows them, newest first, each with what became of the one before it."""
+    oldest = history.editions[-1] if history.editions else None
+    return [
+        {
+            "edition": one,
+            "current": one.digest == history.current,
+            "text": _say_change(studio, one, one is oldest),
+        }
+        for one in history.editions
+    ]
+
+
+def _say_change(studio: Studio, edition: Edition, oldest: bool) -> str:
+    if edition.withheld:
+        return studio.say("Versi ini ditarik.")
+    if oldest:
+        return studio.say("Terbit pertama kali, sejauh tercatat di sini.")
+    return edition.text or studio.say("Isinya berubah; perbandingannya tidak ditampilkan.")
+
+
+def _edition_page(studio: Studio, dataset: Dataset, edition: Edition, history: History) -> Page:
+    return studio.page(
+        edition.address,
+        "edition.html",
+        section="data",
+        title=studio.say("%(title)s, versi %(name)s", title=dataset.package.title, name=edition.name),
+        description=studio.say("Versi lama sebuah dataset, untuk yang mengutipnya."),
+        crumbs=(*_crumbs(studio, dataset), Link(studio.say("Riwayat"), f"data/{dataset.name}/riwayat/")),
+        simulated=dataset.simulated,
+        indexed=False,
+        context={
+            "dataset": dataset,
+            "agency": studio.publisher_link(dataset),
+            "edition": edition,
+            "text": _say_change(studio, edition, edition is history.editions[-1]),
+            "reason": studio.say(edition.withheld) if edition.withheld else "",
+        },
+    )
+
+
+def _crumbs(studio: Studio, dataset: Dataset) -> tuple[Link, ...]:
+    return (
+        Link(studio.say("Data"), "data/"),
+        Link(dataset.package.title, f"data/{dataset.name}/"),
+    )

@@ -1,0 +1,72 @@
+"""Pages at the former addresses of datasets and reports: they lead on, without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from suluh.history.editions import History
+from suluh.rendering.pages.reports.reports import withdrawn_title
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.vocabulary.package import StatusData
+from suluh.vocabulary.reports import Report, ReportTombstone
+from suluh.vocabulary.site import Link, Page
+
+
+def redirect_pages(studio: Studio, histories: Mapping[str, History]) -> Iterator[Page]:
+    """A page for each former name, for its history and for each earlier edition that stands there."""
+    for name, dataset in studio.catalog.datasets.items():
+        history = histories.get(name)
+        below = ["", "riwayat/", *(f"v/{one.name}/" for one in (history.earlier if history else ()))]
+        for old in dataset.package.former_names:
+            for part in below:
+                addresses = f"data/{old}/{part}", f"data/{name}/{part}"
+                yield _lead_on(studio, *addresses, title=dataset.package.title, simulated=dataset.simulated)
+    for stone in studio.catalog.tombstones:
+        for old in stone.former_names:
+            yield _lead_on(studio, f"data/{old}/", f"data/{stone.name}/", title=stone.title)
+    yield from _report_redirects(studio)
+
+
+def _report_redirects(studio: Studio) -> Iterator[Page]:
+    """A page for each former address of a report, and for the list of an agency whose reports all moved."""
+    reports = [one.report for one in studio.catalog.reports]
+    stones = studio.catalog.report_tombstones
+    titles = {one.name: one.judul for one in reports}
+    titles |= {one.name: withdrawn_title(studio, one) for one in stones}
+    simulated = {one.name for one in reports if one.status_data is StatusData.SIMULASI}
+    both: list[Report | ReportTombstone] = [*reports, *stones]
+    agencies: dict[str, set[str]] = {}
+    for one in both:
+        for old in one.former_names:
+            agencies.setdefault(old.partition("/")[0], set()).add(one.instansi)
+            addresses = f"laporan/{old}/", f"laporan/{one.name}/"
+            yield _lead_on(studio, *addresses, title=titles[one.name], simulated=one.name in simulated)
+    for old, new in agencies.items():
+        if old not in {one.instansi for one in both}:
+            there = f"laporan/{new.pop()}/" if len(new) == 1 else "laporan/"
+            yield _lead_on(studio, f"laporan/{old}/", there, title=studio.say("Laporan kegiatan"))
+
+
+def _lead_on(studio: Studio, here: str, there: str, *, title: str, simulated: bool = False) -> Page:
+    section = here.partition("/")[0]
+    is_report = section == "laporan"
+    return studio.page(
+        here,
+        "moved.html",
+        section=section,
+        title=title,
+        description=studio.say("Laporan ini pindah ke alamat lain.")
+        if is_report
+        else studio.say("Dataset ini berganti nama; halamannya pindah ke alamat lain."),
+        crumbs=(Link(studio.say("Laporan") if is_report else studio.say("Data"), f"{section}/"),),
+        simulated=simulated,
+        indexed=False,
+        leads_to=there,
+        context={
+            "there": there,
+            "whole_address": studio.settings.site_url + there,
+            "words": studio.say("Alamat laporan ini berubah. Halamannya sekarang ada di alamat lain.")
+            if is_report
+            else studio.say("Dataset ini berganti nama. Halamannya sekarang ada di alamat lain."),
+        },
+    )

@@ -1,0 +1,1 @@
+"""Pages of what was reported and achieved: sections `evaluasi`, `dasbor` and `kepatuhan`."""

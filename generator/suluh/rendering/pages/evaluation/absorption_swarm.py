@@ -1,0 +1,69 @@
+"""The leader's chart: how much of its budget each agency has spent, against the time that has passed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from suluh.measuring.flags import QUARTER_PERCENT
+from suluh.rendering.charts import ChartText
+from suluh.rendering.numbers import format_percent, format_rupiah
+from suluh.rendering.pages.shared.flow import as_decimal, short_rupiah, show_percent
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.swarm_charts import Dot, Mark, draw_swarm
+from suluh.vocabulary.measures import Rollup
+
+
+def draw_absorption(studio: Studio, agencies: Mapping[str, Rollup], whole: Rollup, quarter: int) -> Markup:
+    """Where each agency stands against the time that has passed; those that told nothing are not drawn."""
+    dots = [
+        Dot(
+            studio.agency_short_name(slug),
+            as_decimal(one.absorption),
+            one.budget,
+            studio.say(
+                "%(percent)s dari %(budget)s",
+                percent=show_percent(one.absorption),
+                budget=short_rupiah(one.budget),
+            ),
+        )
+        for slug, one in agencies.items()
+        if one.absorption is not None and one.budget
+    ]
+    time = Decimal(quarter * QUARTER_PERCENT)
+    words = studio.say("%(time)s waktu telah lewat", time=format_percent(time, decimals=0))
+    marks = [Mark(time, words, "waktu")]
+    if whole.absorption is not None:
+        mean = studio.say("semua %(percent)s", percent=show_percent(whole.absorption))
+        marks.append(Mark(as_decimal(whole.absorption), mean, "rata"))
+    return draw_swarm(
+        dots,
+        marks,
+        ChartText(
+            title=studio.say("Pagu yang terserap tiap instansi, dalam persen"),
+            description=_reading(studio, dots, time),
+            prefix="serapan",
+            value_label=studio.say("Terserap"),
+            comparison_label=studio.say("Pagu"),
+            category_label=studio.say("Instansi"),
+            money=True,
+            show=lambda value: format_rupiah(value),
+        ),
+    )
+
+
+def _reading(studio: Studio, dots: Sequence[Dot], time: Decimal) -> str:
+    """The result in a sentence: how many lag behind the time, and who most."""
+    if not dots:
+        return ""
+    lowest = min(dots, key=lambda one: (one.value, one.name))
+    return studio.say(
+        "%(count)s dari %(all)s instansi menyerap kurang dari bagian waktu yang telah lewat; paling rendah "
+        "%(name)s, %(percent)s.",
+        count=sum(one.value < time for one in dots),
+        all=len(dots),
+        name=lowest.name,
+        percent=format_percent(lowest.value),
+    )

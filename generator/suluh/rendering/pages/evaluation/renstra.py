@@ -1,0 +1,114 @@
+"""Table T-C.29 of each agency and year: how far the five-year plan has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from suluh.measuring.renstra_evaluation import RenstraRow, evaluate_renstra
+from suluh.publishing.renstra_files import COLUMNS, amounts_of, tc29_address
+from suluh.rendering.environment import show_size
+from suluh.rendering.pages.shared.flow import show_amount, show_percent
+from suluh.rendering.pages.shared.programs import program_name
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import datasets_of
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Thread, ThreadKey
+
+_PERCENTS = (4, 7)
+"""Which of the numbers of a row are per cent."""
+
+
+def renstra_pages(studio: Studio) -> Iterable[Page]:
+    """A page for each year and agency that has a plan."""
+    for year in studio.threads.years:
+        slugs = dict.fromkeys(one.key.instansi for one in studio.threads.select(year) if one.rencana)
+        for slug in slugs:
+            yield _page(studio, year, slug)
+
+
+def _page(studio: Studio, year: int, slug: str) -> Page:
+    agency = studio.agency_link(slug)
+    threads = studio.threads.select(year, slug)
+
+    def rows() -> tuple[RenstraRow, ...]:
+        return evaluate_renstra(studio.threads, slug, tahun=year, names=studio.nomenclature)
+
+    return studio.page(
+        tc29_address(year, slug),
+        "renstra.html",
+        section="evaluasi",
+        title=studio.say("Capaian Renstra %(agency)s sampai %(year)s", agency=agency.text, year=year),
+        description=studio.say(
+            "Sejauh mana rencana lima tahun %(agency)s tercapai sampai %(year)s, dalam bentuk tabel T-C.29.",
+            agency=agency.text,
+            year=year,
+        ),
+        crumbs=(Link(studio.say("Evaluasi"), "evaluasi/"), agency),
+        simulated=any(one.simulated for one in threads),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=lambda: _context(studio, year, slug, rows(), threads),
+        numbers=lambda: _numbers(rows(), datasets_of(threads)),
+    )
+
+
+def _context(
+    studio: Studio, year: int, slug: str, rows: tuple[RenstraRow, ...], threads: tuple[Thread, ...]
+) -> dict[str, Any]:
+    leaves = [one for one in rows if one.level == "sub_kegiatan"]
+    measured = [one.percent for one in leaves if one.percent is not None]
+    return {
+        "agency": studio.agency_link(slug),
+        "year": year,
+        "count": len(leaves),
+        "with_plan": sum(one.target_renstra is not None for one in leaves),
+        "reached": sum(one >= 100 for one in measured),
+        "measured": len(measured),
+        "head": [(one.number, one.title) for one in COLUMNS[5:]],
+        "rows": [_show(studio, year, slug, one) for one in rows if one.level != "kegiatan"],
+        "files": [
+            {"name": name, "address": artifact.address, "size": show_size(artifact.size)}
+            for name in ("tc29.xlsx", "tc29.csv")
+            if (artifact := studio.forms.get(f"{tc29_address(year, slug)}{name}"))
+        ],
+        "choices": [
+            {"text": str(one), "address": tc29_address(one, slug), "current": one == year}
+            for one in studio.threads.years
+            if any(thread.rencana for thread in studio.threads.select(one, slug))
+        ],
+        "mark": "simulasi" if any(one.simulated for one in threads) else "",
+    }
+
+
+def _show(studio: Studio, year: int, slug: str, row: RenstraRow) -> dict[str, Any]:
+    leaf = row.level == "sub_kegiatan"
+    key = ThreadKey(year, slug, row.code)
+    return {
+        "leaf": leaf,
+        "name": row.name if leaf else program_name(studio, row.code),
+        "address": key.address if leaf and key in studio.threads.threads else "",
+        "indicator": f"{row.indikator} ({row.satuan})" if row.indikator else "",
+        "cells": [
+            show_percent(amount) if index in _PERCENTS else show_amount(amount)  # type: ignore[arg-type]
+            for index, amount in enumerate(amounts_of(row))
+        ],
+    }
+
+
+def _numbers(rows: tuple[RenstraRow, ...], datasets: tuple[str, ...]) -> PageNumbers:
+    columns = tuple(
+        NumberColumn(one.name, one.title, "persen" if one.title.endswith("(%)") else "")
+        for one in COLUMNS
+        if one.name != "tingkat"
+    )
+    leaves = [one for one in rows if one.level == "sub_kegiatan"]
+    cells = tuple(
+        (
+            *(one.code, one.name, one.indikator, one.satuan),
+            *(State.TIDAK_TERSEDIA if amount is None else amount for amount in amounts_of(one)),
+        )
+        for one in leaves
+    )
+    return PageNumbers(columns, cells, datasets)

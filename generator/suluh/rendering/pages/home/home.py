@@ -1,0 +1,107 @@
+"""The home page: what this is, search, key figures, the map, what is new, and who has not told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from suluh.rendering.maps import Measure
+from suluh.rendering.numbers import format_percent
+from suluh.rendering.pages.agencies.agencies import report_cells
+from suluh.rendering.pages.home.home_year import HomeYear, describe_year, newest_year
+from suluh.rendering.pages.regions.maps_of_regions import Atlas
+from suluh.rendering.pages.regions.regions import count_children, count_parts, join_words, region_figures
+from suluh.rendering.pages.shared.place_numbers import figure_numbers
+from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.site import Page
+
+NEWEST = 4
+SILENT_SHOWN = 5
+
+
+def home_page(studio: Studio, atlas: Atlas) -> Page:
+    """The page at the site's root."""
+    region = studio.home_region
+    title = f"Suluh {region.nama}"
+    return studio.page(
+        "",
+        "home.html",
+        section="beranda",
+        title=title,
+        description=studio.settings.site_description
+        or studio.say(
+            "Satu jendela terbuka %(name)s: data, laporan kegiatan, dan wilayah, dibaca siapa saja.",
+            name=region.full_name,
+        ),
+        simulated=_shows_examples(studio),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=lambda: _context(studio, atlas),
+        numbers=lambda: figure_numbers(studio, region.kode, _datasets_about(studio, region.kode)),
+    )
+
+
+def _shows_examples(studio: Studio) -> bool:
+    return (
+        studio.catalog.agencies_simulated
+        or any(one.report.status_data.value == "simulasi" for one in studio.catalog.reports)
+        or any(one.simulated for one in studio.catalog.datasets.values())
+    )
+
+
+def _datasets_about(studio: Studio, kode: str) -> list[Dataset]:
+    """Datasets that name a region in any row."""
+    return [studio.catalog.datasets[name] for name in sorted(studio.catalog.rows_of_region.get(kode, {}))]
+
+
+def _context(studio: Studio, atlas: Atlas) -> dict[str, Any]:
+    region = studio.home_region
+    local = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
+    silent = [(slug, one) for slug, one in local if not (studio.datasets_of(slug) or studio.reports_of(slug))]
+    now = newest_year(studio)
+    drawn, shown, label = _map(studio, atlas, now)
+    return {
+        "now": describe_year(now) if now else None,
+        "region": region,
+        "parts": count_parts(studio, region),
+        "parts_words": join_words(count_parts(studio, region)),
+        "figures": region_figures(studio, region, _datasets_about(studio, region.kode)),
+        "map": drawn,
+        "map_dataset": shown,
+        "map_label": label,
+        "children": [
+            (child, join_words(count_children(studio, child)))
+            for child in studio.regions.children(region.kode)
+        ],
+        "reports": [
+            (one.report, show_quarter(one.report.tahun, one.report.triwulan))
+            for one in studio.catalog.reports[:NEWEST]
+        ],
+        "datasets": _newest_datasets(studio),
+        "agencies": len(local),
+        "told": len(local) - len(silent),
+        "silent": silent[:SILENT_SHOWN],
+        "silent_count": len(silent),
+        "cells": {slug: report_cells(studio, slug) for slug, _ in silent[:SILENT_SHOWN]},
+        "rows": sum(len(one.main[1].rows) for one in studio.catalog.datasets.values()),
+    }
+
+
+def _map(studio: Studio, atlas: Atlas, now: HomeYear | None) -> tuple[Markup | None, Dataset | None, str]:
+    """Lit by how many proposals were budgeted, where people asked for anything; else by a dataset."""
+    if now is None or not now.proposals:
+        return atlas.home("")
+    title = studio.say("Bagian usulan yang dianggarkan")
+    shares = Measure(title, now.budgeted_shares, show=lambda share: format_percent(share, decimals=0))
+    return atlas.lit("", shares), None, title
+
+
+def _newest_datasets(studio: Studio) -> list[Any]:
+    dated = sorted(
+        studio.catalog.datasets.values(),
+        key=lambda one: (one.versions[0].date if one.versions else "", one.name),
+        reverse=True,
+    )
+    return dated[:NEWEST]

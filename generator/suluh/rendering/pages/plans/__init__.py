@@ -1,0 +1,1 @@
+"""Pages of goals, plans and official documents: sections `rencana`, `tpad` and `kalender`."""

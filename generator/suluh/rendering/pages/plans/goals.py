@@ -1,0 +1,193 @@
+"""The goals of each five-year plan as a tree, with what serves them and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from suluh.measuring.goal_rollups import group_by_goal
+from suluh.measuring.rollups import roll_up_all
+from suluh.rendering.pages.plans.official_documents import document_item, document_pages
+from suluh.rendering.pages.plans.plan_years import plan_year_pages
+from suluh.rendering.pages.plans.single_goal import KINDS, goal_page, is_simulated, years_of
+from suluh.rendering.pages.shared.flow import share_of, short_rupiah, show_percent
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.works import simulation_mark, spending_chart
+from suluh.vocabulary.documents import PlanDocument
+from suluh.vocabulary.goals import MISI, SASARAN, Goal, GoalTree
+from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.site import Page
+from suluh.vocabulary.threads import Thread
+
+MAIN_DOCUMENTS = ("rpjpd", "rpjmd", "rkpd")
+
+Served = Mapping[str, Sequence[Thread]]
+"""Threads by the id of every goal that they serve, those without one under the empty id."""
+
+
+def goal_pages(studio: Studio) -> Iterable[Page]:
+    """The tree of goals, a page for each sasaran, and the programmes of each year."""
+    tree = studio.threads.goals
+    served = cache(lambda year: group_by_goal(tree, studio.threads.select(year)))
+    yield _index_page(studio, tree, served)
+    for goal in tree.goals.values():
+        if goal.jenis == SASARAN:
+            yield goal_page(studio, tree, goal, served)
+    yield from plan_year_pages(studio)
+    yield from document_pages(studio)
+
+
+def _index_page(studio: Studio, tree: GoalTree, served: Any) -> Page:
+    roots = sorted(tree.roots, key=lambda one: (-one.since, one.id))
+
+    def context() -> dict[str, Any]:
+        return {
+            "plans": [_show_plan(studio, tree, root, served) for root in roots],
+            "years": [
+                {"text": str(year), "address": f"rencana/{year}/", "current": False}
+                for year in reversed(studio.threads.years)
+            ],
+            "documents": [document_item(studio, one) for one in main_documents(studio)],
+            "mark": "simulasi" if is_simulated(tree) else simulation_mark(studio.threads.threads.values()),
+        }
+
+    return studio.page(
+        "rencana/",
+        "goals.html",
+        section="rencana",
+        title=studio.say("Rencana"),
+        description=studio.say(
+            "Visi, misi, tujuan, dan sasaran daerah, dengan program dan belanja yang melayaninya."
+        ),
+        simulated=is_simulated(tree) or any(one.simulated for one in studio.threads.threads.values()),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        **({"numbers": lambda: _tree_numbers(studio, tree, served)} if tree else {}),
+    )
+
+
+def main_documents(studio: Studio) -> list[PlanDocument]:
+    """The plans of the region itself that the section's first page leads to, newest first."""
+    return [one for one in studio.official_documents if one.kind in MAIN_DOCUMENTS and not one.agency]
+
+
+def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: Any) -> dict[str, Any]:
+    years = years_of(studio, root)
+    year = years[-1] if years else 0
+    groups: Served = served(year) if year else {}
+    inside = list(tree.walk(root))
+    count = {kind: sum(one.jenis == kind and not one.instansi for one in inside) for kind in KINDS}
+    totals = {one.id: roll_up_all(groups.get(one.id, ())) for one in inside}
+    misi = [one for one in inside if one.jenis == MISI]
+    return {
+        "root": root,
+        "period": f"{root.since}–{root.until}",
+        "year": year,
+        "count": count,
+        "served": totals[root.id].threads,
+        "nodes": [_show_node(studio, tree, one, totals, [root.id]) for one in tree.children(root)],
+        "chart": spending_chart(
+            studio,
+            [
+                (studio.say("Misi %(code)s: %(mission)s", code=one.id, mission=one.uraian), totals[one.id])
+                for one in misi
+            ],
+            studio.say("Belanja %(year)s menurut misi", year=year),
+            f"misi-{root.id.replace('.', '-')}",
+        )
+        if year
+        else "",
+        "largest": _largest(studio, misi, totals, totals[root.id]),
+        "matters": _matters(studio, inside, groups, year),
+    }
+
+
+def _largest(studio: Studio, misi: Sequence[Goal], totals: Mapping[str, Rollup], whole: Rollup) -> str:
+    """Which misi gets most of the money, in a sentence; empty where none has any."""
+    funded = [one for one in misi if totals[one.id].budget]
+    if not funded:
+        return ""
+    most = max(funded, key=lambda one: (totals[one.id].budget or 0, one.id))
+    return studio.say(
+        "Misi %(code)s mendapat bagian terbesar: %(amount)s, %(share)s dari anggaran yang bersasaran.",
+        code=most.id,
+        amount=short_rupiah(totals[most.id].budget),
+        share=show_percent(share_of(totals[most.id].budget, whole.budget)),
+    )
+
+
+def _show_node(
+    studio: Studio, tree: GoalTree, goal: Goal, totals: Mapping[str, Rollup], above: Sequence[str]
+) -> dict[str, Any]:
+    """A goal with all below it; a circle is not followed."""
+    whole = totals[goal.id]
+    below = [one for one in tree.children(goal) if one.id not in above]
+    return {
+        "id": goal.id,
+        "kind": studio.say(KINDS.get(goal.jenis, goal.jenis)),
+        "text": goal.uraian,
+        "agency": studio.agency_short_name(goal.instansi) if goal.instansi else "",
+        "address": goal.address if goal.jenis == SASARAN else "",
+        "served": whole.threads,
+        "budget": short_rupiah(whole.budget),
+        "absorption": show_percent(whole.absorption),
+        "below": [_show_node(studio, tree, one, totals, [*above, goal.id]) for one in below],
+    }
+
+
+def _matters(studio: Studio, goals: Iterable[Goal], groups: Served, year: int) -> list[dict[str, str]]:
+    """What does not fit between the goals and the year's plan."""
+    if not year:
+        return []
+    found = []
+    idle = [one for one in goals if one.jenis == SASARAN and not groups.get(one.id)]
+    if idle:
+        found.append(
+            {
+                "judul": studio.say(
+                    "%(count)s sasaran belum dilayani sub kegiatan apa pun tahun %(year)s",
+                    count=len(idle),
+                    year=year,
+                ),
+                "isi": "; ".join(f"{one.id} {one.uraian}" for one in idle) + ".",
+            }
+        )
+    loose = [one for one in groups.get("", ()) if one.rencana]
+    if loose:
+        ceiling = roll_up_all(loose).pagu_indikatif
+        found.append(
+            {
+                "judul": studio.say(
+                    "%(count)s sub kegiatan %(year)s tidak menyebut sasarannya",
+                    count=len(loose),
+                    year=year,
+                ),
+                "isi": studio.say(
+                    "Pagu indikatifnya %(amount)s, dan tidak dihitung pada sasaran mana pun.",
+                    amount=short_rupiah(ceiling),
+                )
+                if ceiling is not None
+                else "",
+            }
+        )
+    return found
+
+
+def _tree_numbers(studio: Studio, tree: GoalTree, served: Any) -> PageNumbers:
+    """Totals of every goal in the newest year of its plan."""
+    rows = []
+    threads: list[Thread] = []
+    for goal in tree.goals.values():
+        years = years_of(studio, goal)
+        some = served(years[-1]).get(goal.id, ()) if years else ()
+        threads += some
+        rows.append((goal.id, goal.uraian, roll_up_all(some)))
+    sources = {one.record.dataset for one in tree.goals.values() if one.record is not None}
+    return rollup_numbers(
+        NumberColumn("id_tujuan", "Kode visi, misi, tujuan, atau sasaran"),
+        rows,
+        (*sorted(sources), *datasets_of(threads)),
+    )

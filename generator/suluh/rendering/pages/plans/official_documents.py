@@ -1,0 +1,179 @@
+"""Lists of official documents: the region's own, each year's, and what an agency's page shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from suluh.reading.document_kinds import load_document_groups, load_document_kinds
+from suluh.rendering.environment import show_date
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.words import N_
+from suluh.vocabulary.documents import PlanDocument
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.site import Link, Page
+
+FILTERED_FROM = 8
+"""From how many documents on a list can be narrowed."""
+
+FOLDED_FROM = 40
+"""From how many on they stand folded by their kind."""
+
+_STATUS = {
+    "rancangan": ("netral", N_("Rancangan")),
+    "berlaku": ("selesai", N_("Berlaku")),
+    "diubah": ("ditunda", N_("Sudah diubah")),
+    "dicabut": ("ditolak", N_("Dicabut")),
+}
+_FILTERS = {
+    "kelompok": N_("Kelompok"),
+    "jenis": N_("Jenis"),
+    "tahun": N_("Tahun"),
+    "instansi": N_("Instansi"),
+}
+_COLUMNS = (
+    NumberColumn("id_dokumen", "Kode dokumen"),
+    NumberColumn("jenis", "Jenis dokumen"),
+    NumberColumn("judul", "Judul"),
+    NumberColumn("nomor", "Nomor"),
+    NumberColumn("tanggal", "Tanggal ditetapkan"),
+    NumberColumn("tahun_awal", "Tahun pertama"),
+    NumberColumn("tahun_akhir", "Tahun terakhir"),
+    NumberColumn("instansi", "Slug instansi; kosong untuk dokumen daerah"),
+    NumberColumn("tanggal_terbit", "Tanggal diumumkan"),
+    NumberColumn("tautan", "Alamat dokumennya"),
+)
+
+
+def document_pages(studio: Studio) -> Iterable[Page]:
+    """The region's own documents, and one page for each year with all that are about it."""
+    everything = studio.official_documents
+    if not everything:
+        return
+    yield _page(
+        studio,
+        "rencana/dokumen/",
+        [one for one in everything if not one.agency],
+        studio.say("Dokumen daerah"),
+        studio.say("RPJMD, RKPD, APBD, dan laporan pertanggungjawaban daerah, dengan tautannya."),
+    )
+    for year in document_years(everything):
+        yield _page(
+            studio,
+            f"rencana/dokumen/{year}/",
+            [one for one in everything if one.covers(year)],
+            studio.say("Dokumen %(year)s", year=year),
+            studio.say("Dokumen daerah dan semua instansi yang berlaku tahun %(year)s.", year=year),
+            year,
+        )
+
+
+def document_years(documents: Iterable[PlanDocument]) -> list[int]:
+    """The years that yearly documents are about, newest first."""
+    return sorted({one.since for one in documents if one.since == one.until}, reverse=True)
+
+
+def _page(
+    studio: Studio, address: str, some: Sequence[PlanDocument], title: str, description: str, year: int = 0
+) -> Page:
+    def context() -> dict[str, Any]:
+        items = [document_item(studio, one) for one in some]
+        years = document_years(studio.official_documents)
+        return {
+            "items": items,
+            "readable": sum(bool(one.link) for one in some),
+            "filters": _filters(studio, items),
+            "groups": _groups(items) if len(items) > FOLDED_FROM else [],
+            "year": year,
+            "choices": [
+                {"text": str(one), "address": f"rencana/dokumen/{one}/", "current": one == year}
+                for one in years
+            ],
+            "mark": "simulasi" if any(one.simulated for one in some) else "",
+        }
+
+    crumbs = [Link(studio.say("Rencana"), "rencana/")]
+    if year:
+        crumbs.append(Link(studio.say("Dokumen"), "rencana/dokumen/"))
+    return studio.page(
+        address,
+        "official_documents.html",
+        section="rencana",
+        title=title,
+        description=description,
+        crumbs=tuple(crumbs),
+        simulated=any(one.simulated for one in some),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: _numbers(some),
+    )
+
+
+def document_item(studio: Studio, one: PlanDocument) -> dict[str, Any]:
+    """A document in a list. The link of an example leads nowhere and is not offered."""
+    kind = load_document_kinds().get(one.kind)
+    title = studio.say(kind.title) if kind else one.kind
+    agency = studio.agency_link(one.agency) if one.agency else Link(studio.say("Daerah"))
+    period = str(one.since) if one.since == one.until else f"{one.since}–{one.until}"
+    day = studio.say("ditetapkan %(date)s", date=show_date(one.day.isoformat())) if one.day else ""
+    number = studio.say("Nomor %(number)s", number=one.number) if one.number else ""
+    status, words = _STATUS.get(one.status, ("", ""))
+    group = load_document_groups()[kind.group] if kind else ""
+    return {
+        "title": one.title,
+        "address": "" if one.simulated else one.link,
+        "note": " · ".join(part for part in (number, day) if part),
+        "agency": agency,
+        "chip": (status, studio.say(words)) if status else None,
+        "readable": bool(one.link),
+        "simulated": one.simulated,
+        "keys": {
+            "kelompok": studio.say(group) if group else "",
+            "jenis": title,
+            "tahun": period,
+            "instansi": studio.agency_short_name(one.agency) if one.agency else studio.say("Daerah"),
+        },
+    }
+
+
+def _filters(studio: Studio, items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    if len(items) < FILTERED_FROM:
+        return []
+    groups = []
+    for name, label in _FILTERS.items():
+        counts = Counter(one["keys"][name] for one in items if one["keys"][name])
+        if len(counts) > 1:
+            options = [{"value": key, "label": key, "count": count} for key, count in sorted(counts.items())]
+            groups.append({"name": name, "label": studio.say(label), "options": options})
+    return groups
+
+
+def _groups(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The documents by kind, in the order of the kinds."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in items:
+        found.setdefault(one["keys"]["jenis"], []).append(one)
+    return [{"name": name, "items": some} for name, some in found.items()]
+
+
+def _numbers(some: Sequence[PlanDocument]) -> PageNumbers:
+    rows = [
+        (
+            *(one.id, one.kind, one.title, one.number, _day(one.day), one.since, one.until, one.agency),
+            *(_day(one.published), one.link or State.TIDAK_TERSEDIA),
+        )
+        for one in some
+    ]
+    sources = sorted({one.record.dataset for one in some if one.record is not None})
+    return PageNumbers(_COLUMNS, tuple(rows), tuple(sources))
+
+
+def _day(day: Any) -> Value:
+    return State.TIDAK_TERSEDIA if day is None else str(day.isoformat())
+
+
+def agency_documents(studio: Studio, slug: str) -> list[dict[str, Any]]:
+    """An agency's own documents, newest first."""
+    return [document_item(studio, one) for one in studio.official_documents if one.agency == slug]

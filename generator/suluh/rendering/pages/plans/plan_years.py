@@ -1,0 +1,108 @@
+"""What is planned in a year, as a tree: field of government, programme, sub kegiatan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.rendering.pages.shared.flow import short_rupiah
+from suluh.rendering.pages.shared.programs import field_name, program_name
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.vocabulary.codes import code_at
+from suluh.vocabulary.page_numbers import NumberColumn
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Thread
+
+MOST_LISTED = 600
+"""Sub kegiatan that one page lists; of more it leads to the pages of each field of government."""
+
+
+def plan_year_pages(studio: Studio) -> Iterable[Page]:
+    """A page for each year with a plan."""
+    for year in studio.threads.years:
+        planned = tuple(one for one in studio.threads.select(year) if one.rencana)
+        if planned:
+            yield _page(studio, year, planned)
+
+
+def _page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
+    return studio.page(
+        f"rencana/{year}/",
+        "plan_of_year.html",
+        section="rencana",
+        title=studio.say("Rencana kerja %(year)s", year=year),
+        description=studio.say(
+            "Semua program dan sub kegiatan yang direncanakan tahun %(year)s, menurut urusan.", year=year
+        ),
+        crumbs=(Link(studio.say("Rencana"), "rencana/"),),
+        simulated=any(one.simulated for one in threads),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=lambda: _context(studio, year, threads),
+        numbers=lambda: rollup_numbers(
+            NumberColumn("kode_program", "Kode program"),
+            [
+                (code, program_name(studio, code), whole)
+                for code, whole in roll_up(threads, "program").items()
+            ],
+            datasets_of(threads),
+        ),
+    )
+
+
+def _context(studio: Studio, year: int, threads: Sequence[Thread]) -> dict[str, Any]:
+    return {
+        "year": year,
+        "count": len(threads),
+        "programs": len({code_at(one.key.kode, "program") for one in threads}),
+        "agencies": len({one.key.instansi for one in threads}),
+        "ceiling": short_rupiah(roll_up_all(threads).pagu_indikatif),
+        "unfunded": sum(one.budget is None for one in threads),
+        "fields": [
+            _field(studio, year, code, some, whole=len(threads) <= MOST_LISTED)
+            for code, some in _group(threads, "bidang")
+        ],
+        "choices": [
+            {"text": str(one), "address": f"rencana/{one}/", "current": one == year}
+            for one in studio.threads.years
+        ],
+        "mark": simulation_mark(threads),
+    }
+
+
+def _group(threads: Iterable[Thread], level: str) -> list[tuple[str, list[Thread]]]:
+    groups: dict[str, list[Thread]] = {}
+    for thread in threads:
+        groups.setdefault(code_at(thread.key.kode, level), []).append(thread)
+    return sorted(groups.items())
+
+
+def _field(studio: Studio, year: int, code: str, threads: Sequence[Thread], *, whole: bool) -> dict[str, Any]:
+    return {
+        "code": code,
+        "address": "" if whole else f"anggaran/{year}/urusan/{code}/",
+        "name": field_name(studio, code),
+        "count": len(threads),
+        "ceiling": short_rupiah(roll_up_all(threads).pagu_indikatif),
+        "programs": [
+            {
+                "code": program,
+                "name": program_name(studio, program),
+                "ceiling": short_rupiah(roll_up_all(some).pagu_indikatif),
+                "count": len(some),
+                "items": [_item(studio, one) for one in some] if whole else [],
+            }
+            for program, some in _group(threads, "program")
+        ],
+    }
+
+
+def _item(studio: Studio, thread: Thread) -> dict[str, str]:
+    return {
+        "name": thread.name,
+        "address": thread.address,
+        "agency": studio.agency_short_name(thread.key.instansi),
+        "ceiling": short_rupiah(thread.pagu_indikatif),
+    }

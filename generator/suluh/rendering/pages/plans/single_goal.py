@@ -1,0 +1,183 @@
+"""One sasaran: where it stands in the tree, what serves it, its targets, and what came of it each year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from suluh.measuring.rollups import roll_up_all
+from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.pages.plans.goal_targets import add_targets, show_targets, target_matters, targets_of
+from suluh.rendering.pages.shared.flow import short_rupiah, show_percent
+from suluh.rendering.pages.shared.programs import program_name
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.works import simulation_mark, work_items
+from suluh.rendering.words import N_
+from suluh.vocabulary.codes import code_at
+from suluh.vocabulary.goals import MISI, SASARAN, TUJUAN, VISI, Goal, GoalTree
+from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Thread
+
+KINDS = {VISI: N_("Visi"), MISI: N_("Misi"), TUJUAN: N_("Tujuan"), SASARAN: N_("Sasaran")}
+WORKS_SHOWN = 12
+MOST_WORKS = 60
+"""Sub kegiatan on the page, of which `WORKS_SHOWN` are unfolded; a goal of all agencies has hundreds."""
+
+
+def is_simulated(tree: GoalTree) -> bool:
+    """Whether any goal is an invented example."""
+    return any(one.record is not None and one.record.source.simulated for one in tree.goals.values())
+
+
+def years_of(studio: Studio, goal: Goal) -> list[int]:
+    """The years of a goal's plan for which anything was planned, ascending."""
+    return [year for year in studio.threads.years if goal.covers(year)]
+
+
+def goal_page(studio: Studio, tree: GoalTree, goal: Goal, served: Any) -> Page:
+    """The page of one sasaran; everything on it is reckoned when it is written."""
+    years = years_of(studio, goal)
+    by_year = {year: served(year).get(goal.id, ()) for year in years}
+    simulated = is_simulated(tree) or any(one.simulated for some in by_year.values() for one in some)
+    return studio.page(
+        goal.address,
+        "goal.html",
+        section="rencana",
+        title=goal.uraian,
+        description=studio.say(
+            "Program, anggaran, belanja, dan capaian yang melayani sasaran %(code)s: %(goal)s.",
+            code=goal.id,
+            goal=goal.uraian,
+        ),
+        crumbs=(Link(studio.say("Rencana"), "rencana/"),),
+        simulated=simulated,
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=lambda: _goal_context(studio, tree, goal, by_year),
+        numbers=lambda: _goal_numbers(studio, goal, by_year),
+    )
+
+
+def _goal_numbers(studio: Studio, goal: Goal, by_year: Mapping[int, Sequence[Thread]]) -> PageNumbers:
+    """One row for each year of the plan, also those to come if they have a target."""
+    years = {year for one in targets_of(studio, goal) for year in one.years}
+    totals = rollup_numbers(
+        NumberColumn("tahun", "Tahun anggaran"),
+        [(str(year), goal.uraian, roll_up_all(by_year.get(year, ()))) for year in sorted({*by_year, *years})],
+        datasets_of(one for some in by_year.values() for one in some),
+    )
+    return add_targets(studio, goal, totals)
+
+
+def _goal_context(
+    studio: Studio, tree: GoalTree, goal: Goal, by_year: Mapping[int, Sequence[Thread]]
+) -> dict[str, Any]:
+    year = max((one for one, some in by_year.items() if some), default=max(by_year, default=0))
+    threads = by_year.get(year, ())
+    through = studio.threads.through.get(year, 0)
+    whole = roll_up_all(threads)
+    return {
+        "goal": goal,
+        "above": [
+            {"kind": studio.say(KINDS.get(one.jenis, one.jenis)), "goal": one}
+            for one in tree.chain(goal)[:-1]
+        ],
+        "below": [one for one in tree.walk(goal) if one.jenis == SASARAN and one.id != goal.id],
+        "agency": studio.agency_link(goal.instansi) if goal.instansi else None,
+        "period": f"{goal.since}–{goal.until}",
+        "year": year,
+        "whole": whole,
+        "agencies": len({one.key.instansi for one in threads}),
+        "budget": short_rupiah(whole.budget),
+        "absorption": show_percent(whole.absorption),
+        "time": through * 25,
+        "years": [_year_row(studio, one, some) for one, some in by_year.items()],
+        "programs": _programs(studio, threads),
+        "works": work_items(studio, _largest(threads), name_agency=True),
+        "shown": WORKS_SHOWN,
+        "matters": [*_money_matters(studio, year, threads), *target_matters(studio, goal)],
+        "indicators": _indicator_links(studio, goal),
+        "targets": show_targets(studio, goal),
+        "mark": "simulasi" if is_simulated(tree) else simulation_mark(threads),
+    }
+
+
+def _money_matters(studio: Studio, year: int, threads: Sequence[Thread]) -> list[dict[str, str]]:
+    """Plans for the goal that have no budget yet, or that say nothing of what was done."""
+    unfunded = [one for one in threads if one.budget is None]
+    silent = [one for one in threads if one.budget is not None and one.missing]
+    found = []
+    if unfunded:
+        title = studio.say(
+            "%(count)s sub kegiatan %(year)s belum ada anggarannya", count=len(unfunded), year=year
+        )
+        ceiling = short_rupiah(roll_up_all(unfunded).pagu_indikatif)
+        words = studio.say("Pagu indikatifnya %(amount)s.", amount=ceiling) if ceiling else ""
+        found.append({"judul": title, "isi": words})
+    if silent:
+        title = studio.say(
+            "%(count)s sub kegiatan %(year)s punya triwulan yang belum dilaporkan",
+            count=len(silent),
+            year=year,
+        )
+        words = studio.say("Belanja dan capaian di halaman ini belum memuatnya.")
+        found.append({"judul": title, "isi": words})
+    return found
+
+
+def _largest(threads: Sequence[Thread]) -> list[Thread]:
+    """Those with the most money, as many as a page bears."""
+    return sorted(threads, key=lambda one: (-(one.budget or 0), one.key))[:MOST_WORKS]
+
+
+def _year_row(studio: Studio, year: int, threads: Sequence[Thread]) -> dict[str, Any]:
+    whole = roll_up_all(threads)
+    return {
+        "year": year,
+        "count": whole.threads,
+        "planned": _rupiah(whole.pagu_indikatif),
+        "budget": _rupiah(whole.budget),
+        "spent": _rupiah(whole.spent),
+        "absorption": show_percent(whole.absorption),
+        "achievement": show_percent(whole.achievement),
+        "measured": f"{whole.measured}/{whole.indicators}",
+    }
+
+
+def _rupiah(value: Any) -> str:
+    return "" if value is None else format_rupiah(value)
+
+
+def _programs(studio: Studio, threads: Iterable[Thread]) -> list[dict[str, str]]:
+    """The programmes that serve the goal, each agency's own, largest budget first."""
+    groups: dict[tuple[str, str], list[Thread]] = {}
+    for thread in threads:
+        groups.setdefault((code_at(thread.key.kode, "program"), thread.key.instansi), []).append(thread)
+    totals = {key: roll_up_all(some) for key, some in groups.items()}
+    ordered = sorted(totals.items(), key=lambda item: (-(item[1].budget or 0), item[0]))
+    return [_program_row(studio, code, slug, one) for (code, slug), one in ordered]
+
+
+def _program_row(studio: Studio, code: str, slug: str, one: Rollup) -> dict[str, str]:
+    count = studio.say("%(count)s sub kegiatan", count=one.threads)
+    absorbed = studio.say("%(percent)s terserap", percent=show_percent(one.absorption))
+    parts = (studio.agency_short_name(slug), count, absorbed if one.absorption is not None else "")
+    return {
+        "title": program_name(studio, code),
+        "address": "",
+        "note": " · ".join(part for part in parts if part),
+        "right": short_rupiah(one.budget),
+    }
+
+
+def _indicator_links(studio: Studio, goal: Goal) -> list[Link]:
+    """Indicators of the goal that have no five-year target; those that were defined lead to their pages."""
+    names = {one.text("id_indikator"): one.text("nama") for one in studio.records("indikator")}
+    shown = {one.name for one in targets_of(studio, goal)}
+    return [
+        Link(names.get(one, one), f"kinerja/{one}/" if one in names else "")
+        for one in goal.indikator
+        if one not in shown
+    ]

@@ -1,0 +1,184 @@
+"""Asked, promised, spent, done: a region's or an agency's year in four steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from suluh.measuring.rollups import roll_up_all
+from suluh.rendering.numbers import NBSP, format_percent
+from suluh.rendering.pages.shared.flow import reckon_outcome, short_rupiah, show_percent, thread_of
+from suluh.rendering.pages.shared.place_numbers import follow
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import work_items
+from suluh.rendering.pages.thread.proposals import ACCEPTED, count_outcomes, proposal_items
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.threads import Record, Thread, total
+
+PROPOSALS_SHOWN = 7
+WORKS_SHOWN = 6
+
+
+def region_steps(studio: Studio, kode: str) -> dict[str, Any] | None:
+    """The newest year's steps of one region with what became of its proposals; None where it has none."""
+    years = sorted(year for year, code in studio.proposals_within if code == kode)
+    if not years:
+        return None
+    year = years[-1]
+    records = studio.proposals_within[year, kode]
+    threads = _distinct(studio, records)
+    return {
+        "year": year,
+        "count": len(records),
+        "flow": follow(studio, records),
+        "compared": _compare(studio, year, records),
+        "steps": _region_four(studio, records, threads),
+        "proposals": proposal_items(studio, records)[:PROPOSALS_SHOWN],
+        "works": work_items(studio, threads)[:WORKS_SHOWN],
+        "time": studio.threads.through.get(year, 0) * 25,
+        "address": f"usulan/{year}/{kode}/",
+        "choices": [
+            {"text": str(one), "address": f"usulan/{one}/{kode}/", "current": False} for one in years
+        ],
+        "mark": "simulasi" if any(one.source.simulated for one in records) else "",
+    }
+
+
+def _compare(studio: Studio, year: int, records: Sequence[Record]) -> str:
+    """The share of proposals that are budgeted, here and in the whole of the governed region."""
+    here = follow(studio, records).budgeted_share
+    everywhere = follow(studio, studio.proposals_within.get((year, studio.settings.wilayah), ()))
+    if here is None or everywhere.budgeted_share is None or everywhere.asked <= len(records):
+        return ""
+    return studio.say(
+        "%(here)s mendapat anggaran. Seluruh %(name)s: %(everywhere)s.",
+        here=format_percent(here),
+        name=studio.home_region.full_name,
+        everywhere=format_percent(everywhere.budgeted_share),
+    )
+
+
+def agency_steps(studio: Studio, slug: str) -> dict[str, Any] | None:
+    """The newest year's steps of one agency with its largest works; None where it has none."""
+    years = [year for year in studio.threads.years if studio.threads.select(year, slug)]
+    if not years:
+        return None
+    year = years[-1]
+    threads = studio.threads.select(year, slug)
+    records = [one for thread in threads for one in thread.usulan]
+    through = studio.threads.through.get(year, 0)
+    whole = roll_up_all(threads)
+    return {
+        "year": year,
+        "absorption": show_percent(whole.absorption),
+        "achievement": show_percent(whole.achievement),
+        "steps": _agency_four(studio, records, threads),
+        "works": work_items(studio, threads)[:WORKS_SHOWN],
+        "count": len(threads),
+        "time": through * 25,
+        "address": f"anggaran/{year}/{slug}/",
+        "form": f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
+        "mark": "simulasi" if any(one.simulated for one in threads) else "",
+    }
+
+
+def _distinct(studio: Studio, records: Sequence[Record]) -> list[Thread]:
+    found = {}
+    for record in records:
+        thread = thread_of(studio, record)
+        if thread is not None and record.text("hasil") == ACCEPTED:
+            found[thread.key] = thread
+    return list(found.values())
+
+
+def _step(label: str, number: str, unit: str, words: str, note: str, reached: bool) -> dict[str, str]:
+    return {
+        "label": label,
+        "number": number,
+        "unit": unit,
+        "words": words,
+        "note": note,
+        "state": "passed" if reached else "todo",
+        "absence": State.BELUM_DILAPORKAN.value,
+    }
+
+
+def _light_last(steps: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The step that was reached last is where things are now."""
+    reached = [place for place, one in enumerate(steps) if one["state"] == "passed"]
+    if reached:
+        steps[reached[-1]]["state"] = "now"
+    return steps
+
+
+def _asked_step(studio: Studio, records: Sequence[Record], year_words: str) -> dict[str, str]:
+    asked = total(records, "perkiraan_biaya")
+    words = studio.say("senilai %(cost)s", cost=short_rupiah(asked)) if asked is not None else ""
+    number, unit = f"{len(records)}", studio.say("usulan")
+    return _step(studio.say("Diminta"), number, unit, words, year_words, bool(records))
+
+
+def _done_step(studio: Studio, threads: Sequence[Thread]) -> dict[str, str]:
+    """Works whose target was reached; those that say nothing are counted apart, never as 0."""
+    funded = [one for one in threads if one.budget is not None]
+    done = [one for one in funded if (reckon_outcome(one).physical or 0) >= 100]
+    silent = [one for one in funded if not one.reported]
+    words = studio.say("mencapai targetnya")
+    if silent:
+        words += "; " + studio.say("%(count)s belum dilaporkan", count=len(silent))
+    reported = len(funded) > len(silent)
+    unit = studio.say("dari %(count)s sub kegiatan", count=len(funded))
+    return _step(studio.say("Selesai"), f"{len(done)}" if reported else "", unit, words, "", bool(done))
+
+
+def _spent_step(studio: Studio, threads: Sequence[Thread], note: str) -> dict[str, str]:
+    whole = roll_up_all(threads)
+    words = ""
+    if whole.absorption is not None and whole.budget is not None:
+        words = studio.say(
+            "%(percent)s dari pagu %(budget)s",
+            percent=show_percent(whole.absorption),
+            budget=short_rupiah(whole.budget),
+        )
+    # Millions and billions stand apart from the number, which may then break before them.
+    number, _, unit = short_rupiah(whole.spent).partition(NBSP)
+    return _step(studio.say("Dibelanjakan"), number, unit, words, note, whole.spent is not None)
+
+
+def _region_four(
+    studio: Studio, records: Sequence[Record], threads: Sequence[Thread]
+) -> list[dict[str, str]]:
+    accepted = [one for one in records if one.text("hasil") == ACCEPTED]
+    count = count_outcomes(records)[ACCEPTED]
+    cost = total(accepted, "perkiraan_biaya") or Decimal(0)
+    promised = _step(
+        studio.say("Dijanjikan"),
+        f"{count}",
+        studio.say("usulan"),
+        studio.say("%(cost)s masuk rencana", cost=short_rupiah(cost)),
+        "RKPD",
+        count > 0,
+    )
+    asked = _asked_step(studio, records, studio.say("Musrenbang"))
+    note = studio.say("oleh sub kegiatan yang menampungnya, di semua lokasinya")
+    return _light_last([asked, promised, _spent_step(studio, threads, note), _done_step(studio, threads)])
+
+
+def _agency_four(
+    studio: Studio, records: Sequence[Record], threads: Sequence[Thread]
+) -> list[dict[str, str]]:
+    whole = roll_up_all(threads)
+    planned = sum(bool(one.rencana) for one in threads)
+    promised = _step(
+        studio.say("Dijanjikan"),
+        f"{planned}",
+        studio.say("sub kegiatan"),
+        studio.say("pagu indikatif %(amount)s", amount=short_rupiah(whole.pagu_indikatif))
+        if whole.pagu_indikatif is not None
+        else "",
+        "RKPD",
+        planned > 0,
+    )
+    asked = _asked_step(studio, records, studio.say("yang ditampung instansi ini"))
+    return _light_last([asked, promised, _spent_step(studio, threads, ""), _done_step(studio, threads)])

@@ -1,0 +1,105 @@
+"""The numbers behind pages of places and years: proposals with their fate, key figures, yearly totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from suluh.linking.figures import key_figures
+from suluh.measuring.proposal_flow import ProposalFlow, follow_proposals
+from suluh.measuring.rollups import roll_up_all
+from suluh.rendering.pages.shared.flow import thread_of, thread_status
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.threads import Record, total
+
+_FLOW = (
+    NumberColumn("tahun", "Tahun rencana"),
+    NumberColumn("kode_wilayah", "Kode wilayah"),
+    NumberColumn("nama", "Nama wilayah"),
+    NumberColumn("diminta", "Usulan"),
+    NumberColumn("perkiraan_biaya", "Perkiraan biaya semua usulan", "rupiah"),
+    NumberColumn("diterima", "Usulan yang diakomodasi"),
+    NumberColumn("direncanakan", "Di antaranya yang masuk rencana"),
+    NumberColumn("dianggarkan", "Di antaranya yang dianggarkan"),
+    NumberColumn("dikerjakan", "Di antaranya yang sudah dilaporkan pelaksanaannya"),
+    NumberColumn("selesai", "Di antaranya yang mencapai targetnya"),
+    NumberColumn("ditunda", "Usulan yang ditunda"),
+    NumberColumn("ditolak", "Usulan yang ditolak"),
+    NumberColumn("belum_diputus", "Usulan yang belum diputus"),
+)
+_FIGURES = (
+    NumberColumn("angka", "Apa yang diukur"),
+    NumberColumn("nilai", "Nilainya"),
+    NumberColumn("satuan", "Satuannya"),
+    NumberColumn("catatan", "Catatan, misalnya tanggalnya"),
+    NumberColumn("dataset", "Dataset asalnya"),
+)
+
+
+def follow(studio: Studio, records: Iterable[Record]) -> ProposalFlow:
+    """What became of some proposals."""
+    return follow_proposals(
+        records,
+        lambda record: thread_of(studio, record),
+        lambda thread: thread_status(studio, thread)[0] == "selesai",
+    )
+
+
+def flow_numbers(studio: Studio, groups: Mapping[tuple[int, str], Sequence[Record]]) -> PageNumbers:
+    """One row for each year and region with proposals."""
+    rows: list[tuple[Value, ...]] = []
+    for (year, kode), records in groups.items():
+        flow, cost = follow(studio, records), total(records, "perkiraan_biaya")
+        rows.append(
+            (
+                year,
+                kode,
+                studio.region_link(kode).text,
+                flow.asked,
+                State.TIDAK_TERSEDIA if cost is None else cost,
+                flow.accepted,
+                flow.planned,
+                flow.budgeted,
+                flow.worked,
+                flow.done,
+                flow.postponed,
+                flow.refused,
+                flow.undecided,
+            )
+        )
+    datasets = (one.dataset for records in groups.values() for one in records)
+    return PageNumbers(_FLOW, tuple(rows), tuple(dict.fromkeys(datasets)))
+
+
+def figure_numbers(studio: Studio, kode: str, datasets: Sequence[Dataset]) -> PageNumbers:
+    """The key figures of a region, and what became of its newest proposals."""
+    rows: list[tuple[Value, ...]] = []
+    named: list[str] = []
+    for dataset in datasets:
+        found = key_figures(dataset, studio.catalog.rows_of_region[kode][dataset.name])
+        rows += [
+            (one.label, one.state if one.value is None else one.value, one.unit, one.note, dataset.name)
+            for one in found
+        ]
+        named += [dataset.name] if found else []
+    proposals = {key: some for key, some in studio.proposals_within.items() if key[1] == kode}
+    flows = flow_numbers(studio, proposals)
+    for row in flows.rows:
+        for column, value in zip(flows.columns[3:], row[3:], strict=True):
+            unit = column.unit or "usulan"
+            rows.append((column.title, value, unit, f"Tahun {row[0]}", ", ".join(flows.datasets)))
+    return PageNumbers(_FIGURES, tuple(rows), tuple(dict.fromkeys((*named, *flows.datasets))))
+
+
+def yearly_numbers(studio: Studio, slug: str | None = None) -> PageNumbers:
+    """Totals of each year, of one agency or of all."""
+    book = studio.threads
+    threads = {year: book.select(year, slug) for year in book.years}
+    return rollup_numbers(
+        NumberColumn("tahun", "Tahun anggaran"),
+        [(str(year), str(year), roll_up_all(some)) for year, some in threads.items() if some],
+        datasets_of(one for some in threads.values() for one in some),
+    )

@@ -1,0 +1,153 @@
+"""The numbers behind the pages of proposals, budgets and threads, as tables to download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from suluh.rendering.pages.shared.flow import reckon_outcome
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.threads import QUARTERS, Record, Thread
+
+RUPIAH, PERCENT = "rupiah", "persen"
+
+_ROLLUP = (
+    NumberColumn("sub_kegiatan", "Banyaknya sub kegiatan"),
+    NumberColumn("pagu_indikatif", "Pagu indikatif dalam rencana", RUPIAH),
+    NumberColumn("anggaran_murni", "Anggaran murni", RUPIAH),
+    NumberColumn("anggaran", "Anggaran yang berlaku", RUPIAH),
+    NumberColumn("realisasi", "Sudah dibelanjakan", RUPIAH),
+    NumberColumn("penyerapan", "Realisasi dibanding anggaran", PERCENT),
+    NumberColumn("capaian", "Rata-rata capaian indikator, masing-masing paling tinggi 100", PERCENT),
+    NumberColumn("indikator", "Banyaknya indikator"),
+    NumberColumn("indikator_terukur", "Indikator yang capaiannya dapat dihitung"),
+    NumberColumn("laporan_masuk", "Laporan triwulan yang masuk"),
+    NumberColumn("laporan_ditunggu", "Laporan triwulan yang sudah waktunya"),
+)
+_REPORTED = ("realisasi", "penyerapan", "laporan_masuk", "laporan_ditunggu")
+_ACCOUNT = (
+    NumberColumn("kode_rekening", "Kode rekening"),
+    NumberColumn("nama_rekening", "Nama rekening"),
+    NumberColumn("sumber_dana", "Sumber dana"),
+    NumberColumn("murni", "Anggaran murni", RUPIAH),
+    NumberColumn("pergeseran", "Sesudah pergeseran", RUPIAH),
+    NumberColumn("perubahan", "Sesudah perubahan", RUPIAH),
+)
+_QUARTER = (
+    NumberColumn("tahun", "Tahun anggaran"),
+    NumberColumn("triwulan", "Triwulan"),
+    NumberColumn("indikator", "Indikator"),
+    NumberColumn("satuan", "Satuan indikator"),
+    NumberColumn("target", "Target setahun"),
+    NumberColumn("hasil_triwulan", "Hasil triwulan ini"),
+    NumberColumn("capaian", "Capaian sampai triwulan ini terhadap target setahun", PERCENT),
+    NumberColumn("anggaran", "Anggaran yang berlaku", RUPIAH),
+    NumberColumn("belanja_triwulan", "Belanja triwulan ini", RUPIAH),
+    NumberColumn("penyerapan", "Belanja sampai triwulan ini dibanding anggaran", PERCENT),
+)
+_PROPOSAL = (
+    NumberColumn("id_usulan", "Nomor usulan"),
+    NumberColumn("kode_wilayah", "Kode wilayah pengusul"),
+    NumberColumn("uraian", "Uraian"),
+    NumberColumn("perkiraan_biaya", "Perkiraan biaya", RUPIAH),
+    NumberColumn("tahap", "Tahap tertinggi"),
+    NumberColumn("hasil", "Keputusan"),
+    NumberColumn("alasan", "Alasan"),
+    NumberColumn("kode_sub_kegiatan", "Sub kegiatan yang menampung"),
+)
+
+
+def rollup_numbers(
+    key: NumberColumn,
+    named: Iterable[tuple[str, str, Rollup]],
+    datasets: Sequence[str],
+    *,
+    with_reports: bool = True,
+) -> PageNumbers:
+    """Totals by one dimension: (code, name, totals) each; the name stands in the column `nama`.
+
+    Without reports there are no columns of what was spent and reported: nobody tells it by this dimension.
+    """
+    kept = [at for at, one in enumerate(_ROLLUP) if with_reports or one.name not in _REPORTED]
+    columns = tuple(_ROLLUP[at] for at in kept)
+    cells = [(code, name, _rollup_cells(one)) for code, name, one in named]
+    rows = [(code, name, *(values[at] for at in kept)) for code, name, values in cells]
+    return PageNumbers((key, NumberColumn("nama", "Nama"), *columns), tuple(rows), tuple(datasets))
+
+
+def _rollup_cells(one: Rollup) -> tuple[Value, ...]:
+    unreported = State.BELUM_DILAPORKAN
+    return (
+        one.threads,
+        _or(one.pagu_indikatif, State.TIDAK_TERSEDIA),
+        _or(one.murni, State.TIDAK_TERSEDIA),
+        _or(one.budget, State.TIDAK_TERSEDIA),
+        _or(one.spent, unreported),
+        _or(one.absorption, unreported if one.budget else State.TIDAK_BERLAKU),
+        _or(one.achievement, unreported if one.indicators else State.TIDAK_BERLAKU),
+        one.indicators,
+        one.measured,
+        one.reports,
+        one.due,
+    )
+
+
+def account_numbers(records: Iterable[Record]) -> PageNumbers:
+    """Budget rows as submitted; where nothing was shifted or revised there is no such amount, never 0."""
+    rows, datasets = [], []
+    for one in records:
+        changed = (_or(one.number(name), State.TIDAK_BERLAKU) for name in ("pergeseran", "perubahan"))
+        texts = (one.text("kode_rekening"), one.text("nama_rekening"), one.text("sumber_dana"))
+        rows.append((*texts, _or(one.number("murni"), State.TIDAK_TERSEDIA), *changed))
+        datasets.append(one.dataset)
+    return PageNumbers(_ACCOUNT, tuple(rows), tuple(dict.fromkeys(datasets)))
+
+
+def thread_numbers(thread: Thread) -> PageNumbers:
+    """One row for each quarter that is due: result and money, cumulative shares unrounded."""
+    rows = []
+    for quarter in QUARTERS[: thread.through]:
+        at = reckon_outcome(thread, quarter)
+        indicator, told = at.indicator, quarter in thread.reported
+        unreported = State.BELUM_DILAPORKAN if thread.budget is not None else State.TIDAK_BERLAKU
+        rows.append(
+            (
+                thread.key.tahun,
+                quarter,
+                at.achievement.indikator if at.achievement else State.TIDAK_TERSEDIA,
+                at.achievement.satuan if at.achievement else State.TIDAK_TERSEDIA,
+                _or(at.achievement.target if at.achievement else None, State.TIDAK_TERSEDIA),
+                _or(indicator.quarters.get(quarter) if indicator else None, unreported),
+                _or(at.physical if told else None, unreported),
+                _or(thread.budget, State.TIDAK_TERSEDIA),
+                _or(thread.spent_in(quarter), unreported),
+                _or(at.absorption if told else None, unreported),
+            )
+        )
+    records = (*thread.usulan, *thread.rencana, *thread.anggaran, *thread.realisasi)
+    return PageNumbers(_QUARTER, tuple(rows), tuple(dict.fromkeys(one.dataset for one in records)))
+
+
+def proposal_numbers(records: Sequence[Record]) -> PageNumbers:
+    """Proposals of one region and year; an estimate that nobody made is not available."""
+    rows: list[tuple[Value, ...]] = []
+    for one in records:
+        cells: Mapping[str, Value] = {
+            column.name: one.text(column.name) for column in _PROPOSAL if column.unit != RUPIAH
+        }
+        cost = _or(one.number("perkiraan_biaya"), State.TIDAK_TERSEDIA)
+        rows.append(tuple({**cells, "perkiraan_biaya": cost}[column.name] for column in _PROPOSAL))
+    return PageNumbers(_PROPOSAL, tuple(rows), tuple(dict.fromkeys(one.dataset for one in records)))
+
+
+def _or(value: Decimal | Fraction | None, state: State) -> Value:
+    return state if value is None else value
+
+
+def datasets_of(threads: Iterable[Thread]) -> tuple[str, ...]:
+    """The datasets that the threads' rows of plan, budget and result come from, each once."""
+    rows = (one for thread in threads for one in (*thread.rencana, *thread.anggaran, *thread.realisasi))
+    return tuple(sorted({one.dataset for one in rows}))

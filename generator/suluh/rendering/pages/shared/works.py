@@ -1,0 +1,109 @@
+"""What pages of budgets share: key figures, bars of spending, and threads as rows with their progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.rendering.numbers import format_number, format_percent, format_rupiah
+from suluh.rendering.pages.shared.flow import (
+    progress_rows,
+    reckon_outcome,
+    short_rupiah,
+    show_percent,
+    thread_status,
+)
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.threads import Record, Thread
+
+
+def simulation_mark(some: Iterable[Thread | Record]) -> str:
+    """`simulasi` where any thread or row is an example, else empty."""
+    return "simulasi" if any(one.simulated for one in some) else ""
+
+
+def year_choices(studio: Studio, current: int, address: str) -> list[dict[str, Any]]:
+    """Years to choose from; `address` has `%s` for the year."""
+    return [
+        {"text": str(year), "address": address % year, "current": year == current}
+        for year in studio.threads.years
+    ]
+
+
+def summary_figures(studio: Studio, whole: Rollup, through: int) -> list[dict[str, Any]]:
+    """Budget, spending and promise as key figures; what nobody stated says so."""
+    original, now = whole.murni, whole.budget
+    changed = ""
+    if original is not None and now is not None and original != now:
+        changed = studio.say("Semula %(amount)s.", amount=short_rupiah(original))
+    return [
+        _figure(studio.say("Direncanakan"), short_rupiah(whole.pagu_indikatif), studio.say("Pagu indikatif")),
+        _figure(studio.say("Dianggarkan"), short_rupiah(now), changed),
+        _figure(
+            studio.say("Dibelanjakan"),
+            short_rupiah(whole.spent),
+            studio.say(
+                "%(percent)s pagu; %(time)s waktu telah lewat.",
+                percent=show_percent(whole.absorption),
+                time=format_percent(through * 25, decimals=0),
+            )
+            if whole.absorption is not None
+            else "",
+        ),
+        _figure(
+            studio.say("Laporan masuk"),
+            format_number(whole.reports) if whole.due else "",
+            studio.say("dari %(due)s laporan triwulan yang sudah waktunya.", due=whole.due),
+        ),
+    ]
+
+
+def _figure(label: str, number: str, sentence: str) -> dict[str, Any]:
+    state = "" if number else State.BELUM_DILAPORKAN.value
+    return {"label": label, "number": number, "state": state, "sentence": sentence, "bar": None}
+
+
+def spending_chart(studio: Studio, totals: Sequence[tuple[str, Rollup]], title: str, prefix: str) -> Any:
+    """Bars of spending against budget, largest budget first; a missing report is a state."""
+    bars = [
+        Bar(name, one.spent, one.budget)
+        for name, one in totals
+        if one.budget is not None or one.spent is not None
+    ]
+    return draw_bars(
+        by_size(bars),
+        ChartText(
+            title=title,
+            prefix=prefix,
+            value_label=studio.say("Dibelanjakan"),
+            comparison_label=studio.say("Pagu"),
+            category_label=studio.say("Bagian"),
+            unit="rupiah",
+            money=True,
+            show=lambda value: format_rupiah(value, short=True),
+        ),
+    )
+
+
+def work_items(
+    studio: Studio, threads: Iterable[Thread], *, name_agency: bool = False
+) -> list[dict[str, Any]]:
+    """Threads as rows with their progress, largest budget first."""
+    ordered = sorted(threads, key=lambda one: (-(one.budget or Decimal(0)), one.key))
+    items = []
+    for thread in ordered:
+        status, budget = thread_status(studio, thread)[1], short_rupiah(thread.budget)
+        agency = studio.agency_short_name(thread.key.instansi) if name_agency else ""
+        items.append(
+            {
+                "title": thread.name,
+                "address": thread.address,
+                "note": " · ".join(one for one in (agency, status, budget) if one),
+                "bars": progress_rows(studio, reckon_outcome(thread), thread),
+            }
+        )
+    return items

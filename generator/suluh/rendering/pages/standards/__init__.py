@@ -1,0 +1,1 @@
+"""Pages of the record types and the tables to fill in: section `standar`."""

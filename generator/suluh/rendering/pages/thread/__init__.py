@@ -1,0 +1,1 @@
+"""Pages of the thread from proposal to result: sections `usulan` and `alur`."""

@@ -1,0 +1,37 @@
+"""What the public should know about a thread, with a fact in bold before each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from suluh.rendering.matters import describe_matter
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.words import N_
+from suluh.vocabulary.threads import Matter
+
+TITLES: dict[str, str] = {
+    "A010": N_("Direncanakan, tidak dianggarkan"),
+    "A011": N_("Dianggarkan tanpa rencana"),
+    "A012": N_("Belum ada belanja yang dilaporkan"),
+    "A013": N_("Usulan diterima, belum dianggarkan"),
+    "A014": N_("Usulan diterima tanpa sub kegiatan"),
+    "A015": N_("Belanja tanpa anggaran"),
+    "A016": N_("Belanja melebihi anggaran"),
+    "A017": N_("Hasil melebihi target"),
+    "A018": N_("Indikator di luar rencana"),
+    "A019": N_("Angka kumulatif menurun"),
+    "A020": N_("Ada triwulan yang belum dilaporkan"),
+    "A021": N_("Laporan terlambat"),
+}
+"""By the code of the finding that tells the agency the same."""
+
+
+def tell_matters(studio: Studio, matters: Iterable[Matter]) -> list[dict[str, str]]:
+    """The matters as notes: a title and a sentence."""
+    return [
+        {
+            "judul": studio.say(TITLES.get(one.code, one.code)),
+            "isi": describe_matter(one, studio.say, studio.settings.language),
+        }
+        for one in matters
+    ]

@@ -1,0 +1,331 @@
+"""The thread of one sub kegiatan, agency and year: from what people asked for to what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from suluh.rendering.charts import ChartText
+from suluh.rendering.environment import show_date
+from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.numbers import format_percent, format_rupiah
+from suluh.rendering.pages.activities import activities_of_thread
+from suluh.rendering.pages.budgets.budget_items import item_address
+from suluh.rendering.pages.budgets.strategies import tag_address, tags_of
+from suluh.rendering.pages.procurements import procurements_of
+from suluh.rendering.pages.shared.flow import (
+    TIME_PASSED,
+    Outcome,
+    as_decimal,
+    describe_result,
+    ladder_scale,
+    make_stops,
+    progress_rows,
+    reckon_outcome,
+    report_chip,
+    show_amount,
+    show_percent,
+    thread_status,
+)
+from suluh.rendering.pages.shared.place_numbers import yearly_numbers
+from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import thread_numbers
+from suluh.rendering.pages.thread.matters import tell_matters
+from suluh.rendering.words import N_
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import QUARTERS, Record, Thread, ThreadKey
+
+NARRATIVES = (
+    ("faktor_pendorong", N_("Pendorong")),
+    ("faktor_penghambat", N_("Penghambat")),
+    ("tindak_lanjut_triwulan", N_("Tindak lanjut triwulan berikutnya")),
+    ("tindak_lanjut_rkpd", N_("Tindak lanjut rencana tahun berikutnya")),
+)
+
+
+def thread_pages(studio: Studio) -> Iterable[Page]:
+    """The way into the threads, and a page for each."""
+    yield _index_page(studio)
+    for thread in studio.threads.threads.values():
+        yield thread_page(studio, thread)
+
+
+def thread_page(studio: Studio, thread: Thread) -> Page:
+    """The page of one thread; everything on it is reckoned when it is written."""
+    key = thread.key
+    agency = studio.agency_link(key.instansi)
+    return studio.page(
+        thread.address,
+        "thread.html",
+        section="alur",
+        title=f"{thread.name} ({key.kode}), {studio.agency_short_name(key.instansi)} {key.tahun}",
+        description=studio.say(
+            "%(name)s, %(agency)s %(year)s: dari usulan, rencana, dan anggaran sampai hasilnya.",
+            name=thread.name,
+            agency=agency.text,
+            year=key.tahun,
+        ),
+        crumbs=(
+            Link(studio.say("Kegiatan"), "alur/"),
+            Link(str(key.tahun), f"anggaran/{key.tahun}/"),
+            Link(agency.text, f"anggaran/{key.tahun}/{key.instansi}/"),
+        ),
+        simulated=thread.simulated,
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=lambda: _context(studio, thread),
+        numbers=partial(thread_numbers, thread),
+    )
+
+
+def _index_page(studio: Studio) -> Page:
+    book = studio.threads
+
+    def list_years() -> dict[str, Any]:
+        years = []
+        for year in reversed(book.years):
+            agencies: dict[str, int] = {}
+            for thread in book.select(year):
+                agencies[thread.key.instansi] = agencies.get(thread.key.instansi, 0) + 1
+            items = [
+                {"slug": slug, "name": studio.agency_link(slug).text, "count": count}
+                for slug, count in agencies.items()
+            ]
+            years.append({"year": year, "items": sorted(items, key=lambda one: str(one["name"]))})
+        return {"years": years, "count": len(book.threads)}
+
+    return studio.page(
+        "alur/",
+        "threads.html",
+        section="alur",
+        title=studio.say("Kegiatan"),
+        description=studio.say(
+            "Tiap sub kegiatan dari usulan warga sampai hasilnya, menurut tahun dan instansi."
+        ),
+        simulated=any(one.simulated for one in book.threads.values()),
+        context_later=list_years,
+        numbers=lambda: yearly_numbers(studio),
+    )
+
+
+def _strategies(studio: Studio, thread: Thread) -> list[Link]:
+    """The strategies it serves; only those of the newest year have pages."""
+    newest = thread.key.tahun == studio.strategy_year
+    return [Link(tag, tag_address(tag) if newest else "") for tag in tags_of(thread)]
+
+
+def _context(studio: Studio, thread: Thread) -> dict[str, Any]:
+    outcome = reckon_outcome(thread)
+    return {
+        "thread": thread,
+        "agency": studio.agency_link(thread.key.instansi),
+        "status": thread_status(studio, thread),
+        "sentence": _sentence(studio, thread, outcome),
+        "as_of": _as_of(thread),
+        "progress": progress_rows(studio, outcome, thread),
+        "time": thread.through * 25,
+        "time_words": studio.say(
+            "waktu lewat %(percent)s", percent=format_percent(thread.through * 25, decimals=0)
+        ),
+        "basis": _basis(studio, thread, outcome),
+        "outcome": _show_outcome(studio, thread, outcome),
+        "stops": make_stops(studio, thread),
+        "chart": _chart(studio, thread),
+        "quarters": _quarter_rows(studio, thread),
+        "accounts": _account_rows(thread),
+        "narratives": _narratives(studio, thread),
+        "activities": activities_of_thread(studio, thread),
+        "strategies": _strategies(studio, thread),
+        "packages": procurements_of(studio, thread),
+        "matters": tell_matters(studio, thread.matters),
+        "others": _other_years(studio, thread),
+        "form": _form_address(thread),
+        "budget_page": item_address(thread.key) if thread.anggaran else "",
+        "sources": _sources(studio, thread),
+    }
+
+
+def _as_of(thread: Thread) -> str:
+    ends = ("", "03-31", "06-30", "09-30", "12-31")
+    return show_date(f"{thread.key.tahun}-{ends[thread.through]}") if thread.through else ""
+
+
+def _is_unfunded(thread: Thread) -> bool:
+    """Whether nothing is due: without a budget no report is waited for."""
+    return thread.budget is None and not thread.reported
+
+
+def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> dict[str, str]:
+    """What the page says first: time, work, money."""
+    physical = studio.say("hasil fisiknya belum dilaporkan")
+    if _is_unfunded(thread):
+        physical = studio.say("tidak ada hasil yang ditunggu")
+    if outcome.physical is not None and outcome.achievement is not None:
+        words = (
+            N_("%(percent)s target tercapai")
+            if outcome.achievement.arah == "turun"
+            else N_("%(percent)s pekerjaan fisik selesai")
+        )
+        physical = studio.say(words, percent=show_percent(outcome.physical))
+    if thread.budget is None:
+        money = studio.say("belum ada anggarannya")
+    elif outcome.absorption is None:
+        money = studio.say("belanjanya belum dilaporkan")
+    else:
+        money = studio.say("%(percent)s pagu terserap", percent=show_percent(outcome.absorption))
+    time = studio.say(TIME_PASSED[thread.through])
+    if thread.through == QUARTERS[-1]:
+        time = studio.say("Tahun %(year)s telah lewat.", year=thread.key.tahun)
+    return {"time": time, "physical": physical[:1].upper() + physical[1:], "money": money}
+
+
+def _basis(studio: Studio, thread: Thread, outcome: Outcome) -> list[str]:
+    """The exact numbers behind the shares, and why one may exceed 100 %."""
+    said = []
+    if outcome.achievement is not None and not _is_unfunded(thread):
+        said.append(studio.say("Fisik: %(words)s", words=describe_result(studio, outcome.achievement)))
+    if thread.spent is not None and thread.budget is not None:
+        said.append(
+            studio.say(
+                "Uang: %(spent)s dari %(budget)s.",
+                spent=format_rupiah(thread.spent),
+                budget=format_rupiah(thread.budget),
+            )
+        )
+    if any(share is not None and share > 100 for share in (outcome.physical, outcome.absorption)):
+        said.append(
+            studio.say(
+                "Di atas 100 % berarti melebihi yang dijanjikan atau dianggarkan; ditampilkan apa adanya."
+            )
+        )
+    return said
+
+
+def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> dict[str, Any] | None:
+    """The achievement with its ladder; the predicate waits for the end of the year."""
+    achievement = outcome.achievement
+    if achievement is None or outcome.ladder is None:
+        return None
+    over = thread.through == QUARTERS[-1]
+    predicate = achievement.predicate if over else ""
+    return {
+        "percent": show_percent(achievement.percent),
+        "undefined": achievement.undefined.value if achievement.undefined else "",
+        "predicate": predicate,
+        "over": over,
+        "unfunded": _is_unfunded(thread),
+        "scale": ladder_scale(studio, outcome.ladder, achievement.percent, predicate),
+        "note": describe_result(studio, achievement),
+        "regulation": outcome.ladder.regulation,
+    }
+
+
+def _chart(studio: Studio, thread: Thread) -> Any:
+    """Result and money by quarter in per cent of the year; what was not reported breaks the line."""
+    quarters = QUARTERS[: thread.through]
+    if len(quarters) < 2 or not thread.reported:
+        return ""
+    lines: dict[str, list[Point]] = {studio.say("Fisik"): [], studio.say("Uang"): []}
+    for quarter in quarters:
+        at = reckon_outcome(thread, quarter)
+        told = quarter in thread.reported
+        for name, value in zip(lines, (at.physical, at.absorption), strict=True):
+            shown = as_decimal(value) if told and value is not None else None
+            lines[name].append(Point(name_quarter(quarter), shown))
+    series = [Series(name, tuple(points)) for name, points in lines.items()]
+    return draw_lines(
+        [one for one in series if any(point.value is not None for point in one.points)],
+        ChartText(
+            title=studio.say("Hasil dan uang sampai tiap triwulan"),
+            prefix="triwulan",
+            value_label=studio.say("Persen dari setahun"),
+            category_label=studio.say("Triwulan"),
+            unit="%",
+            show=lambda value: format_percent(value),
+        ),
+    )
+
+
+def _quarter_rows(studio: Studio, thread: Thread) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for quarter in QUARTERS:
+        records, state = thread.in_quarter(quarter), ""
+        if quarter > thread.through:
+            state = "belum waktunya"
+        elif quarter not in thread.reported:
+            state = "tidak berlaku" if thread.budget is None else "belum dilaporkan"
+        at = reckon_outcome(thread, quarter)
+        indicator = at.indicator
+        value = indicator.quarters.get(quarter) if indicator else None
+        rows.append(
+            {
+                "name": name_quarter(quarter),
+                "state": state,
+                "physical": show_amount(value),
+                "physical_percent": show_percent(at.physical) if value is not None else "",
+                "money": _rupiah(thread.spent_in(quarter)),
+                "money_percent": show_percent(at.absorption),
+                "chip": report_chip(studio, records, quarter) if records and not state else None,
+            }
+        )
+    return rows
+
+
+def _rupiah(value: Decimal | None) -> str:
+    return "" if value is None else format_rupiah(value)
+
+
+def _account_rows(thread: Thread) -> list[dict[str, str]]:
+    return [
+        {
+            "code": one.text("kode_rekening"),
+            "name": one.text("nama_rekening"),
+            "source": one.text("sumber_dana"),
+            "original": _rupiah(one.number("murni")),
+            "shifted": _rupiah(one.number("pergeseran")),
+            "revised": _rupiah(one.number("perubahan")),
+        }
+        for one in thread.anggaran
+    ]
+
+
+def _narratives(studio: Studio, thread: Thread) -> dict[str, Any]:
+    """What the agency says in the newest quarter that says anything."""
+    for quarter in reversed(QUARTERS):
+        told = [
+            {"label": studio.say(label), "texts": texts}
+            for column, label in NARRATIVES
+            if (texts := _texts(thread.in_quarter(quarter), column))
+        ]
+        if told:
+            return {"quarter": show_quarter(thread.key.tahun, quarter), "items": told}
+    return {"quarter": "", "items": []}
+
+
+def _texts(records: tuple[Record, ...], column: str) -> list[str]:
+    return list(dict.fromkeys(text for one in records if (text := one.text(column))))
+
+
+def _other_years(studio: Studio, thread: Thread) -> list[dict[str, Any]]:
+    """The same sub kegiatan of the same agency in other years."""
+    key = thread.key
+    keys = (ThreadKey(year, key.instansi, key.kode) for year in studio.threads.years)
+    some = [studio.threads.threads[one] for one in keys if one in studio.threads.threads]
+    return [
+        {"text": str(other.key.tahun), "address": other.address, "current": other.key == key}
+        for other in some
+    ]
+
+
+def _form_address(thread: Thread) -> str:
+    key = thread.key
+    return f"evaluasi/{key.tahun}/tw{thread.through}/{key.instansi}/" if thread.through else ""
+
+
+def _sources(studio: Studio, thread: Thread) -> list[Link]:
+    """The datasets that the thread's rows come from."""
+    records = (*thread.usulan, *thread.rencana, *thread.anggaran, *thread.realisasi)
+    names = dict.fromkeys(record.dataset for record in records)
+    return [Link(studio.catalog.datasets[name].package.title, f"data/{name}/") for name in names]
