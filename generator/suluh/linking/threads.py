@@ -29,9 +29,8 @@ def join_threads(datasets: Iterable[Dataset], names: Mapping[str, str] | None = 
     records = (record for package, some in tables for record in read_records(package, some))
     book = gather_threads(records, names or {})
     targets = read_targets(tables)
-    for thread in book.threads.values() if targets else ():
-        settle_renstra(thread, targets)
-    threads = {key: thread.with_matters(find_matters(thread)) for key, thread in book.threads.items()}
+    settled = {key: settle_renstra(thread, targets) for key, thread in book.threads.items()}
+    threads = {key: thread.with_matters(find_matters(thread)) for key, thread in settled.items()}
     return replace(
         book, threads=threads, crosswalk=read_crosswalk(tables), goals=read_goals(tables), five_years=targets
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 
 from suluh.measuring.formulas import mean_percent, measure_indicator, reckon
 from suluh.reading.formulas import load_formulas
@@ -19,7 +19,8 @@ from suluh.vocabulary.evaluation import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.indicators import Indicator, indicators_of
 from suluh.vocabulary.measures import Achievement, Ladder
-from suluh.vocabulary.threads import QUARTERS, Thread, add_exactly, total
+from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey, add_exactly
 
 NARRATIVES = ("faktor_pendorong", "faktor_penghambat", "tindak_lanjut_triwulan", "tindak_lanjut_rkpd")
 
@@ -117,7 +118,7 @@ class _Form:
         rows = []
         for number, indicator in enumerate(planned):
             came = measure_indicator(indicator, ladder, through=quarter)
-            before = thread.once(("before", indicator.key), partial(_find_before, indicator, earlier))
+            before = _results_before(book, thread.key, indicator.key)
             results = _reckon_results(indicator, came, before, quarter)
             rows.append(_make_row(thread, book, quarter, results, _NOTHING if number else money, came))
         return rows
@@ -182,8 +183,8 @@ _NOTHING = _Side()
 
 def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int, *, budgeted: bool) -> _Side:
     """The sub kegiatan's rupiah. Years before count where their plan states the same Renstra amount."""
-    renstra = _renstra_money(thread)
-    same = [one for one in earlier if renstra is not None and _renstra_money(one) == renstra]
+    renstra = thread.pagu_renstra
+    same = [one for one in earlier if renstra is not None and one.pagu_renstra == renstra]
     before = add_exactly(one.spent for one in same)
     target = thread.budget if budgeted else thread.pagu_indikatif
     actual = thread.spent_until(quarter)
@@ -200,20 +201,19 @@ def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int, *, bu
     )
 
 
-def _renstra_money(thread: Thread) -> Decimal | None:
-    return thread.once("pagu_renstra", lambda: total(thread.rencana, "pagu_renstra"))
-
-
-def _find_before(indicator: Indicator, earlier: Sequence[Thread]) -> Fraction | None:
-    """The indicator's result in the years before whose plan states the same Renstra target."""
+@remembered
+def _results_before(book: ThreadBook, key: ThreadKey, name: str) -> Fraction | None:
+    """An indicator's result in the years before whose plan states the same Renstra target; forms share it."""
+    thread = book.threads[key]
+    indicator = next(one for one in indicators_of(thread) if one.key == name)
     renstra = indicator.target_renstra
     same = [
-        one
-        for thread in (earlier if renstra is not None else ())
-        for one in indicators_of(thread)
-        if one.key == indicator.key and one.target_renstra == renstra
+        other
+        for year in (book.earlier(thread) if renstra is not None else ())
+        for other in indicators_of(year)
+        if other.key == name and other.target_renstra == renstra
     ]
-    results = [value for one in same if (value := one.until()) is not None]
+    results = [value for other in same if (value := other.until()) is not None]
     return carry_over(results, indicator.agregasi)
 
 

@@ -15,6 +15,7 @@ from suluh.measuring.formulas import mean_percent, measure_indicator
 from suluh.vocabulary.codes import LEVELS, code_at
 from suluh.vocabulary.indicators import indicators_of
 from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.threads import (
     QUARTERS,
     Record,
@@ -149,11 +150,8 @@ def _money_rows(thread: Thread) -> Iterator[Record]:
     yield from thread.realisasi
 
 
-def _percents(thread: Thread, through: int) -> list[Fraction | None]:
+@remembered
+def _percents(thread: Thread, through: int) -> tuple[Fraction | None, ...]:
     """What came of each planned indicator; None for those without a percentage."""
-
-    def measure() -> list[Fraction | None]:
-        planned = (one for one in indicators_of(thread) if one.plan)
-        return [measure_indicator(one, through=through).percent for one in planned]
-
-    return thread.once(("percents", through), measure)
+    planned = (indicator for indicator in indicators_of(thread) if indicator.plan)
+    return tuple(measure_indicator(indicator, through=through).percent for indicator in planned)

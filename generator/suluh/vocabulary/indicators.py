@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.threads import QUARTERS, Record, Thread, add_exactly
 
 AGGREGATIONS = ("jumlah", "akhir", "maks", "rata")
@@ -65,23 +66,32 @@ def aggregate(quarters: Mapping[int, Fraction], agregasi: str) -> Fraction | Non
     return None
 
 
+@remembered
 def indicators_of(thread: Thread) -> tuple[Indicator, ...]:
     """The thread's indicators in the order of the plan, then those that were reported without a plan.
 
-    A report that names no indicator is about the only one there is.
+    A report that names no indicator is about the only one there is. What the yearly plan leaves out is
+    taken from the five-year plan; nothing is put in the place of a stated number.
     """
-    return thread.once("indicators", lambda: find_indicators(thread))
+    return tuple(_settle(indicator, thread.five_year_targets) for indicator in find_indicators(thread))
 
 
 def find_indicators(thread: Thread) -> tuple[Indicator, ...]:
-    """The same, made anew from the thread's own rows."""
+    """The same of the thread's own rows alone."""
     plans = _by_name(thread.rencana)
-    reports = _by_name(one for one in thread.realisasi if one.number("realisasi_fisik") is not None)
+    reports = _by_name(record for record in thread.realisasi if record.number("realisasi_fisik") is not None)
     unnamed = reports.pop("", [])
     names = [*plans, *(name for name in reports if name not in plans)]
     if unnamed and len(names) == 1:
         reports.setdefault(names[0], []).extend(unnamed)
     return tuple(_make_indicator(plans.get(name, []), reports.get(name, [])) for name in names)
+
+
+def _settle(indicator: Indicator, targets: Mapping[str, Decimal]) -> Indicator:
+    target = targets.get(indicator.key)
+    if target is None or indicator.target_renstra is not None or "target_renstra" in indicator.disputed:
+        return indicator
+    return replace(indicator, target_renstra=target)
 
 
 def name_key(name: str) -> str:

@@ -6,18 +6,16 @@ Records are rows of the tables that follow the standards `usulan`, `rencana`, `a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeVar, cast
 
 from suluh.vocabulary.cells import Cell, is_blank, read_cell, read_number
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field
-
-_Made = TypeVar("_Made")
+from suluh.vocabulary.remembering import remembered
 
 STANDARDS = ("usulan", "rencana", "anggaran", "realisasi")
 QUARTERS = (1, 2, 3, 4)
@@ -152,7 +150,7 @@ class ThreadKey:
 class Matter:
     """A thing to know ("hal yang perlu diketahui"): the finding's code, and details for its sentence.
 
-    The public's sentence is `vocabulary.matters.SENTENCES[code]`. `records` are the rows it rests on.
+    The public's sentence is `rendering.matters.SENTENCES[code]`. `records` are the rows it rests on.
     """
 
     code: str
@@ -160,13 +158,14 @@ class Matter:
     records: tuple[Record, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Thread:
     """All records of one key, each in the order of its tables.
 
     `name` is the sub kegiatan's official name, or its code. `through` is the last quarter that
     anybody reported on for that year (0 for none): what is due until then and is not there is
-    missing, what lies beyond is not yet due.
+    missing, what lies beyond is not yet due. `five_year_targets` are what a five-year plan wants of
+    indicators by their keys, and `five_year_ceiling` its rupiah, where the yearly plan leaves them out.
     """
 
     key: ThreadKey
@@ -178,13 +177,8 @@ class Thread:
     through: int = 0
     stations: Mapping[Station, StationState] = field(default_factory=dict, hash=False)
     matters: tuple[Matter, ...] = ()
-    memo: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
-
-    def once(self, name: object, make: Callable[[], _Made]) -> _Made:
-        """What `make` makes of the thread's records, made when first asked for and kept under `name`."""
-        if name not in self.memo:
-            self.memo[name] = make()
-        return cast(_Made, self.memo[name])
+    five_year_targets: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
+    five_year_ceiling: Decimal | None = None
 
     def with_stations(self, stations: Mapping[Station, StationState]) -> Thread:
         """The same thread, judged."""
@@ -200,28 +194,36 @@ class Thread:
         return self.key.address
 
     @property
+    @remembered
     def simulated(self) -> bool:
         """Whether any of its records is an invented example."""
-        return self.once("simulated", self._find_simulated)
-
-    def _find_simulated(self) -> bool:
         records = (*self.usulan, *self.rencana, *self.anggaran, *self.realisasi)
         return any(record.source.simulated for record in records)
 
     @property
+    @remembered
     def pagu_indikatif(self) -> Decimal | None:
         """The plan's ceiling in rupiah, all rows together; None where none is stated."""
-        return self.once("pagu", lambda: total(self.rencana, "pagu_indikatif"))
+        return total(self.rencana, "pagu_indikatif")
 
     @property
+    @remembered
+    def pagu_renstra(self) -> Decimal | None:
+        """The Renstra's rupiah: as the yearly plan states it, else as the five-year plan does."""
+        stated = total(self.rencana, "pagu_renstra")
+        return self.five_year_ceiling if stated is None else stated
+
+    @property
+    @remembered
     def murni(self) -> Decimal | None:
         """The original budget in rupiah."""
-        return self.once("murni", lambda: total(self.anggaran, "murni"))
+        return total(self.anggaran, "murni")
 
     @property
+    @remembered
     def budget(self) -> Decimal | None:
         """The budget in force in rupiah: each account's latest of murni, pergeseran, perubahan."""
-        return self.once("budget", lambda: add_exactly(budget_in_force(one) for one in self.anggaran))
+        return add_exactly(budget_in_force(record) for record in self.anggaran)
 
     @property
     def spent(self) -> Decimal | None:
@@ -230,31 +232,29 @@ class Thread:
 
     def in_quarter(self, quarter: int) -> tuple[Record, ...]:
         """The records about one quarter."""
-        return self.once("quarters", self._group_quarters).get(quarter, ())
+        return self._quarters().get(quarter, ())
 
-    def _group_quarters(self) -> dict[int, tuple[Record, ...]]:
+    @remembered
+    def _quarters(self) -> Mapping[int, tuple[Record, ...]]:
         groups: dict[int, list[Record]] = {}
-        for one in self.realisasi:
-            groups.setdefault(one.whole("triwulan"), []).append(one)
+        for record in self.realisasi:
+            groups.setdefault(record.whole("triwulan"), []).append(record)
         return {quarter: tuple(some) for quarter, some in groups.items()}
 
+    @remembered
     def spent_in(self, quarter: int) -> Decimal | None:
         """Rupiah spent in one quarter; None where it was not reported."""
-        return self.once(("spent", quarter), lambda: total(self.in_quarter(quarter), "realisasi_keuangan"))
+        return total(self.in_quarter(quarter), "realisasi_keuangan")
 
+    @remembered
     def spent_until(self, quarter: int) -> Decimal | None:
         """Rupiah spent in the quarters up to and with one; None where none was reported."""
-        return self.once(
-            ("until", quarter),
-            lambda: add_exactly(self.spent_in(number) for number in QUARTERS if number <= quarter),
-        )
+        return add_exactly(self.spent_in(number) for number in QUARTERS if number <= quarter)
 
     @property
+    @remembered
     def reported(self) -> tuple[int, ...]:
         """Quarters with a reported result or amount, ascending."""
-        return self.once("reported", self._find_reported)
-
-    def _find_reported(self) -> tuple[int, ...]:
         return tuple(number for number in QUARTERS if any(map(has_report, self.in_quarter(number))))
 
     @property

@@ -22,6 +22,7 @@ from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.goals import MISI
 from suluh.vocabulary.indicators import Indicator, indicators_of
 from suluh.vocabulary.measures import Achievement, Ladder
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link
 from suluh.vocabulary.threads import QUARTERS, Record, Station, StationState, Thread, total
 
@@ -100,9 +101,10 @@ class Outcome:
 
 def reckon_outcome(thread: Thread, through: int = QUARTERS[-1]) -> Outcome:
     """The thread's outcome by the end of quarter `through`; reckoned once, since many pages ask."""
-    return thread.once(("outcome", through), lambda: _reckon(thread, through))
+    return _reckon(thread, through)
 
 
+@remembered
 def _reckon(thread: Thread, through: int) -> Outcome:
     ladder = ladder_in_force(thread.key.tahun)
     planned = next((one for one in indicators_of(thread) if one.plan), None)

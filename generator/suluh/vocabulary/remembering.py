@@ -1,0 +1,40 @@
+"""What was worked out of a value, kept beside the value and never in it.
+
+A value that holds its own results is not the value it seems: a changed copy would bring old sums along,
+and who asks first would decide what all others are told. Here the results lie with the function that
+makes them, for one very value (an equal one is reckoned for itself) and for as long as it lives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar, TypeVarTuple
+from weakref import ref
+
+_Value = TypeVar("_Value")
+_Further = TypeVarTuple("_Further")
+_Made = TypeVar("_Made")
+
+
+def remembered(make: Callable[[_Value, *_Further], _Made]) -> Callable[[_Value, *_Further], _Made]:
+    """A function of a value and of further hashable arguments, asked once for each and its answer kept.
+
+    The function must go by what it is given alone. Its answer must not be changed by anyone, nor hold the
+    value itself, which could not end then. Values need a slot for weak references. What fails is not kept.
+    """
+    kept: dict[int, tuple[ref[_Value], dict[tuple[*_Further], _Made]]] = {}
+
+    @wraps(make)
+    def ask(value: _Value, *further: *_Further) -> _Made:
+        name = id(value)
+        found = kept.get(name)
+        if found is None or found[0]() is not value:
+            # Its end takes the answers along, before another value can have its id.
+            found = kept[name] = (ref(value, lambda _: kept.pop(name, None)), {})
+        answers = found[1]
+        if further not in answers:
+            answers[further] = make(value, *further)
+        return answers[further]
+
+    return ask
