@@ -7,18 +7,22 @@ from typing import Any
 
 from suluh.reading.notes import Notes
 from suluh.reading.schemas import read_schema
+from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standards import load_standard
 from suluh.vocabulary.package import Klasifikasi, Schema
-
-_KEYS = ("primaryKey", "uniqueKeys", "foreignKeys")
 
 
 @cache
 def read_standard_schema(name: str) -> Schema:
-    """The public schema of the record type `name`. KeyError for an unknown name."""
+    """The public schema of the record type `name`. KeyError for an unknown name.
+
+    Its primary key is the type's where none of its parts may be empty, as Table Schema asks for; the
+    whole key, and what the type refers to, are told by `standard_definitions`.
+    """
     standard = load_standard(name)
     fields = [_as_field(dict(field)) for field in standard["fields"]]
-    keys = {key: standard[key] for key in _KEYS if key in standard}
+    defined = define_standard(name)
+    keys = {"primaryKey": list(defined.key)} if defined.key and defined.needs_all_of_key else {}
     notes = Notes(f"standards/{name}.yaml")
     schema = read_schema({"fields": fields, **keys}, None, Klasifikasi.PUBLIK, notes)
     if notes.findings:

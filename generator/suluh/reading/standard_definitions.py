@@ -1,0 +1,75 @@
+"""A record type's schema as a `Standard`: its key, references, law, validity and the roles of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from suluh.reading.laws import load_regulations
+from suluh.reading.standards import load_standard
+from suluh.vocabulary.package import ForeignKey
+from suluh.vocabulary.standards import NOMENCLATURE, LegalBasis, Regulation, Role, Standard, StandardColumn
+
+
+@cache
+def define_standard(name: str) -> Standard:
+    """The record type `name`. KeyError for an unknown name."""
+    return make_standard(name, load_standard(name))
+
+
+def make_standard(name: str, stated: Mapping[str, Any]) -> Standard:
+    """The record type that a schema states.
+
+    Raises ValueError for a key, reference, role or regulation that the schema or the list of laws has not.
+    """
+    references = tuple(_read_reference(name, entry) for entry in stated.get("foreignKeys", ()))
+    coded = {key.fields[0] for key in references if key.resource == NOMENCLATURE}
+    columns = tuple(_read_column(name, field, coded) for field in stated["fields"])
+    standard = Standard(
+        name=name,
+        title=str(stated["title"]),
+        section=str(stated.get("section", "")),
+        columns=columns,
+        key=tuple(stated.get("primaryKey", ())),
+        references=references,
+        legal_bases=tuple(_read_basis(name, entry) for entry in stated.get("regulation", ())),
+        since=stated.get("since"),
+        until=stated.get("until"),
+    )
+    named = {*standard.key, *(column for key in references for column in key.fields)}
+    unknown = named - {column.name for column in columns}
+    if unknown:
+        raise ValueError(f"{name}: no such columns: {', '.join(sorted(unknown))}")
+    return standard
+
+
+def _read_column(name: str, field: Mapping[str, Any], coded: set[str]) -> StandardColumn:
+    role = Role(field.get("role", Role.LABEL))
+    if role is Role.MEASURE and not field.get("unit"):
+        raise ValueError(f"{name}: {field['name']} is a measure without a unit")
+    return StandardColumn(
+        name=field["name"],
+        title=str(field.get("title", field["name"])),
+        type=field.get("type", "string"),
+        role=role,
+        unit=field.get("unit", ""),
+        summable=field.get("summable") is True,
+        codes=field.get("codes", NOMENCLATURE if field["name"] in coded else ""),
+        required=field.get("constraints", {}).get("required") is True,
+    )
+
+
+def _read_reference(name: str, entry: Mapping[str, Any]) -> ForeignKey:
+    reference = entry["reference"]
+    key = ForeignKey(tuple(entry["fields"]), "", reference["resource"], tuple(reference["fields"]))
+    if len(key.fields) != len(key.reference_fields):
+        raise ValueError(f"{name}: a reference of {len(key.fields)} columns to {len(key.reference_fields)}")
+    return key
+
+
+def _read_basis(name: str, entry: Mapping[str, Any]) -> LegalBasis:
+    regulation: Regulation | None = load_regulations().get(entry["id"])
+    if regulation is None:
+        raise ValueError(f"{name}: no such regulation: {entry['id']}")
+    return LegalBasis(regulation, entry.get("article", ""), entry.get("source", regulation.source))
