@@ -81,6 +81,11 @@ class ThreadBook:
     def _identity(self, key: ThreadKey) -> tuple[str, str]:
         return self.crosswalk.today(AGENCY, key.instansi), self.crosswalk.today(CODE, key.kode)
 
+    def thread_of(self, record: Record) -> Thread | None:
+        """The thread that a record is of or names, such as the one that took a proposal up."""
+        key = key_of(record)
+        return self.threads.get(key) if key else None
+
     def records(self, standard: str) -> Iterator[Record]:
         """All records of one standard, in threads and loose."""
         for thread in self.threads.values():

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from suluh.rendering.amounts import short_rupiah, show_amount
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.activity_numbers import activity_numbers
 from suluh.rendering.pages.attendance import SHORT_MONTHS
-from suluh.rendering.pages.shared.flow import short_rupiah, show_amount, thread_of
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.point_maps import MapPoint, point_map
@@ -269,7 +269,7 @@ def _activity_page(studio: Studio, record: Record) -> Page:
 
 def _activity_context(studio: Studio, record: Record, address: str) -> dict[str, Any]:
     code = normalise_code(record.text("kode_sub_kegiatan"))
-    thread = thread_of(studio, record)
+    thread = studio.threads.thread_of(record)
     name = thread.name if thread else studio.nomenclature.get(code, code)
     point = _point(record, address)
     return {

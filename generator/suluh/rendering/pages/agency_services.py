@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from suluh.rendering.amounts import show_percent
 from suluh.rendering.pages.attendance import attendance_rate
 from suluh.rendering.pages.complaints import agency_complaints
 from suluh.rendering.pages.services import service_items
-from suluh.rendering.pages.shared.flow import show_percent
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from suluh.reading.indices import Index, load_indices
 from suluh.reading.ladders import judge, ladder_of_year, load_ladders
+from suluh.rendering.amounts import show_amount
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
-from suluh.rendering.pages.shared.flow import ladder_scale, show_amount
+from suluh.rendering.pages.shared.ladder_scale import ladder_scale
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State

@@ -11,12 +11,12 @@ from typing import Any
 from suluh.measuring.performance import Performance, YearResult, measure_performances
 from suluh.reading.formulas import load_formulas
 from suluh.reading.ladders import ladder_in_force
+from suluh.rendering.amounts import as_decimal, show_amount, show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_number, round_half_up
 from suluh.rendering.pages.budgets.strategies import strategy_pages
 from suluh.rendering.pages.indices import index_pages
-from suluh.rendering.pages.shared.flow import as_decimal, show_amount, show_percent
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_

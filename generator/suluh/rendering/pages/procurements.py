@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from suluh.measuring.shares import share_of
 from suluh.publishing.ocds import ocds_address
+from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.complaints import group_by
-from suluh.rendering.pages.shared.flow import share_of, short_rupiah, show_percent, thread_of
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_
@@ -76,7 +77,7 @@ def package_items(studio: Studio, records: Iterable[Record]) -> list[dict[str, A
     items = []
     for one in sorted(records, key=lambda row: (-(row.number("pagu") or 0), row.row)):
         kind, words = STAGE_WORDS.get(one.text("status"), ("netral", one.text("status")))
-        thread = thread_of(studio, one)
+        thread = studio.threads.thread_of(one)
         method = studio.say(METHOD_WORDS.get(one.text("metode"), one.text("metode")))
         price, ceiling = one.number("nilai_kontrak"), one.number("pagu")
         signed = one.text("tanggal_kontrak")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from suluh.reading.village_variables import Variable, load_variables
-from suluh.rendering.pages.shared.flow import show_amount
+from suluh.rendering.amounts import show_amount
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State

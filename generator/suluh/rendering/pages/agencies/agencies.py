@@ -8,13 +8,13 @@ from typing import Any
 from suluh.measuring.coverage import Told, cover_agencies, cover_agency, list_quarters
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.structured_data import describe_agency
+from suluh.rendering.amounts import show_percent
 from suluh.rendering.pages.activities import activities_of_agency
 from suluh.rendering.pages.agencies.agency_plans import agency_plans
 from suluh.rendering.pages.agency_services import agency_services
 from suluh.rendering.pages.evaluation.coverage import describe_cell
 from suluh.rendering.pages.performance import agency_indicators
 from suluh.rendering.pages.regions.four_steps import agency_steps
-from suluh.rendering.pages.shared.flow import show_percent
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio

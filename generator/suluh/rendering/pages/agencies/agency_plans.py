@@ -6,8 +6,8 @@ from typing import Any
 
 from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.rollups import roll_up_all
+from suluh.rendering.amounts import short_rupiah
 from suluh.rendering.pages.plans.official_documents import agency_documents
-from suluh.rendering.pages.shared.flow import short_rupiah
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.goals import SASARAN

@@ -10,10 +10,11 @@ from functools import partial
 from typing import Any
 
 from suluh.measuring.accounts import ACCOUNT_LEVELS, FINANCING, AccountSum, sum_accounts
+from suluh.measuring.shares import share_of
 from suluh.reading.standards import load_standard_file
+from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.numbers import format_rupiah
-from suluh.rendering.pages.shared.flow import share_of, short_rupiah, show_percent
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers

@@ -8,9 +8,10 @@ from functools import partial
 from typing import Any
 
 from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.measuring.shares import share_of
+from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.numbers import format_rupiah
-from suluh.rendering.pages.shared.flow import share_of, short_rupiah, show_percent
 from suluh.rendering.pages.shared.programs import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import account_numbers

@@ -8,8 +8,9 @@ from functools import cache, partial
 from typing import Any
 
 from suluh.measuring.rollups import OF_THREADS, roll_up, roll_up_all
+from suluh.measuring.shares import share_of
+from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.numbers import format_rupiah
-from suluh.rendering.pages.shared.flow import share_of, short_rupiah, show_percent
 from suluh.rendering.pages.shared.programs import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers

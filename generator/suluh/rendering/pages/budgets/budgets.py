@@ -9,15 +9,12 @@ from typing import Any
 from suluh.measuring.accounts import EXPENDITURE, INCOME, sum_accounts
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.standards import load_standard_file
+from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.budgets.budget_accounts import account_page
 from suluh.rendering.pages.budgets.budget_items import budget_item_page, sum_wholes
 from suluh.rendering.pages.budgets.budget_totals import stated_totals, tell_totals
 from suluh.rendering.pages.budgets.budget_views import view_links, view_pages
-from suluh.rendering.pages.shared.flow import (
-    short_rupiah,
-    show_percent,
-)
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.programs import program_name
 from suluh.rendering.pages.shared.studio import Studio

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from suluh.measuring.rollups import roll_up_all
-from suluh.rendering.pages.shared.flow import share_of, short_rupiah, show_percent
+from suluh.measuring.shares import share_of
+from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart, summary_figures, work_items

@@ -8,9 +8,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from suluh.measuring.flags import QUARTER_PERCENT
+from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.numbers import format_percent, format_rupiah
-from suluh.rendering.pages.shared.flow import as_decimal, short_rupiah, show_percent
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.swarm_charts import Dot, Mark, draw_swarm
 from suluh.vocabulary.measures import Rollup

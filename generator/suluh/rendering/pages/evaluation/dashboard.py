@@ -13,11 +13,11 @@ from suluh.measuring.coverage import Coverage, Quarter, Told, cover_agencies, li
 from suluh.measuring.flags import QUARTER_PERCENT, Flag, Flagged, limits, raise_flags
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.ladders import judge, ladder_in_force
+from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_number, format_percent, format_rupiah
 from suluh.rendering.pages.evaluation.absorption_swarm import draw_absorption
 from suluh.rendering.pages.evaluation.coverage import describe_cell
-from suluh.rendering.pages.shared.flow import as_decimal, short_rupiah, show_percent
 from suluh.rendering.pages.shared.quarters import ROMAN, name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers

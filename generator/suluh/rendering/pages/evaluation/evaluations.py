@@ -10,15 +10,11 @@ from typing import Any
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.renstra_files import tc29_address
+from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_number, format_short
 from suluh.rendering.pages.evaluation.renstra import renstra_pages
-from suluh.rendering.pages.shared.flow import (
-    ladder_scale,
-    short_rupiah,
-    show_amount,
-    show_percent,
-)
+from suluh.rendering.pages.shared.ladder_scale import ladder_scale
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.programs import program_name
 from suluh.rendering.pages.shared.quarters import show_quarter

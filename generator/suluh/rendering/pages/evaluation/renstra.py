@@ -7,8 +7,8 @@ from typing import Any
 
 from suluh.measuring.renstra_evaluation import RenstraRow, evaluate_renstra
 from suluh.publishing.renstra_files import COLUMNS, amounts_of, tc29_address
+from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.environment import show_size
-from suluh.rendering.pages.shared.flow import show_amount, show_percent
 from suluh.rendering.pages.shared.programs import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of

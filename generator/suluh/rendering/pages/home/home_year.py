@@ -12,10 +12,11 @@ from typing import Any
 from suluh.measuring.coverage import Told, cover_agencies
 from suluh.measuring.proposal_flow import ProposalFlow
 from suluh.measuring.rollups import roll_up_all
+from suluh.measuring.shares import share_of
 from suluh.reading.deadlines import due_date
+from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_number, format_percent
-from suluh.rendering.pages.shared.flow import as_decimal, share_of, short_rupiah, show_percent
 from suluh.rendering.pages.shared.place_numbers import follow
 from suluh.rendering.pages.shared.quarters import name_quarter
 from suluh.rendering.pages.shared.sections import section_is_wanted

@@ -8,10 +8,10 @@ from typing import Any
 
 from suluh.measuring.formulas import reckon
 from suluh.reading.formulas import load_formulas
+from suluh.rendering.amounts import show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_number
-from suluh.rendering.pages.shared.flow import show_percent
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.five_years import FiveYearTarget, Subject

@@ -8,10 +8,11 @@ from typing import Any
 
 from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.rollups import roll_up_all
+from suluh.measuring.shares import share_of
+from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.pages.plans.official_documents import document_item, document_pages
 from suluh.rendering.pages.plans.plan_years import plan_year_pages
 from suluh.rendering.pages.plans.single_goal import KINDS, goal_page, is_simulated, years_of
-from suluh.rendering.pages.shared.flow import share_of, short_rupiah, show_percent
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from suluh.measuring.rollups import roll_up, roll_up_all
-from suluh.rendering.pages.shared.flow import short_rupiah
+from suluh.rendering.amounts import short_rupiah
 from suluh.rendering.pages.shared.programs import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from suluh.measuring.rollups import roll_up_all
+from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.plans.goal_targets import add_targets, show_targets, target_matters, targets_of
-from suluh.rendering.pages.shared.flow import short_rupiah, show_percent
 from suluh.rendering.pages.shared.programs import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from suluh.measuring.outcomes import reckon_outcome
 from suluh.measuring.rollups import roll_up_all
+from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.numbers import NBSP, format_percent
-from suluh.rendering.pages.shared.flow import reckon_outcome, short_rupiah, show_percent, thread_of
 from suluh.rendering.pages.shared.place_numbers import follow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import work_items
@@ -86,7 +87,7 @@ def agency_steps(studio: Studio, slug: str) -> dict[str, Any] | None:
 def _distinct(studio: Studio, records: Sequence[Record]) -> list[Thread]:
     found = {}
     for record in records:
-        thread = thread_of(studio, record)
+        thread = studio.threads.thread_of(record)
         if thread is not None and record.text("hasil") == ACCEPTED:
             found[thread.key] = thread
     return list(found.values())

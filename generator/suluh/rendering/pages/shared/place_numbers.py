@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from suluh.linking.figures import key_figures
+from suluh.measuring.outcomes import is_done
 from suluh.measuring.proposal_flow import ProposalFlow, follow_proposals
 from suluh.measuring.rollups import roll_up_all
-from suluh.rendering.pages.shared.flow import thread_of, thread_status
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.vocabulary.catalog import Dataset
@@ -41,11 +41,7 @@ _FIGURES = (
 
 def follow(studio: Studio, records: Iterable[Record]) -> ProposalFlow:
     """What became of some proposals."""
-    return follow_proposals(
-        records,
-        lambda record: thread_of(studio, record),
-        lambda thread: thread_status(studio, thread)[0] == "selesai",
-    )
+    return follow_proposals(records, studio.threads.thread_of, is_done)
 
 
 def flow_numbers(studio: Studio, groups: Mapping[tuple[int, str], Sequence[Record]]) -> PageNumbers:

@@ -6,16 +6,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from suluh.measuring.outcomes import reckon_outcome
+from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.numbers import format_number, format_percent, format_rupiah
-from suluh.rendering.pages.shared.flow import (
-    progress_rows,
-    reckon_outcome,
-    short_rupiah,
-    show_percent,
-    thread_status,
-)
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_words import progress_rows, thread_status
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.threads import Record, Thread

@@ -8,19 +8,13 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from suluh.measuring.shares import share_of
+from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
 from suluh.rendering.numbers import format_rupiah
-from suluh.rendering.pages.shared.flow import (
-    proposal_dots,
-    proposal_status,
-    share_of,
-    short_rupiah,
-    show_amount,
-    show_percent,
-    thread_of,
-)
 from suluh.rendering.pages.shared.place_numbers import flow_numbers
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import proposal_numbers
+from suluh.rendering.pages.shared.thread_words import proposal_dots, proposal_status
 from suluh.rendering.words import N_
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
@@ -63,7 +57,7 @@ def proposal_items(studio: Studio, records: Sequence[Record]) -> list[dict[str, 
 
 
 def _item(studio: Studio, record: Record) -> dict[str, Any]:
-    thread = thread_of(studio, record)
+    thread = studio.threads.thread_of(record)
     dots = proposal_dots(record, thread)
     volume = record.number("volume")
     amount = f", {show_amount(volume)} {record.text('satuan')}" if volume is not None else ""

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from suluh.measuring.outcomes import Outcome, reckon_outcome
+from suluh.rendering.amounts import as_decimal, show_amount, show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.environment import show_date
 from suluh.rendering.line_charts import Point, Series, draw_lines
@@ -15,29 +17,25 @@ from suluh.rendering.pages.activities import activities_of_thread
 from suluh.rendering.pages.budgets.budget_items import item_address
 from suluh.rendering.pages.budgets.strategies import tag_address, tags_of
 from suluh.rendering.pages.procurements import procurements_of
-from suluh.rendering.pages.shared.flow import (
-    TIME_PASSED,
-    Outcome,
-    as_decimal,
-    describe_result,
-    ladder_scale,
-    make_stops,
-    progress_rows,
-    reckon_outcome,
-    report_chip,
-    show_amount,
-    show_percent,
-    thread_status,
-)
+from suluh.rendering.pages.shared.ladder_scale import ladder_scale
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import thread_numbers
+from suluh.rendering.pages.shared.thread_words import describe_result, progress_rows, thread_status
 from suluh.rendering.pages.thread.matters import tell_matters
+from suluh.rendering.pages.thread.stops import make_stops, report_chip
 from suluh.rendering.words import N_
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Record, Thread, ThreadKey
 
+TIME_PASSED = {
+    0: N_("Tahun ini belum ada triwulan yang dilaporkan."),
+    1: N_("Seperempat tahun telah lewat."),
+    2: N_("Separuh tahun telah lewat."),
+    3: N_("Tiga perempat tahun telah lewat."),
+    4: N_("Tahun ini telah lewat."),
+}
 NARRATIVES = (
     ("faktor_pendorong", N_("Pendorong")),
     ("faktor_penghambat", N_("Penghambat")),

@@ -1,0 +1,98 @@
+"""What a thread has come to: its result against the year's target, its spending, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from suluh.measuring.formulas import measure_indicator
+from suluh.measuring.shares import share_of
+from suluh.reading.deadlines import due_date, is_late
+from suluh.reading.ladders import ladder_in_force
+from suluh.vocabulary.indicators import Indicator, indicators_of
+from suluh.vocabulary.measures import Achievement, Ladder
+from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.threads import QUARTERS, Record, Thread
+
+FULL = 100
+"""Per cent of the year's target from which the work is finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a thread has come to: its first planned indicator measured, and its share of money spent."""
+
+    indicator: Indicator | None
+    achievement: Achievement | None
+    absorption: Fraction | None
+    ladder: Ladder | None
+
+    @property
+    def physical(self) -> Fraction | None:
+        """The result in per cent of the year's target, raw."""
+        return self.achievement.percent if self.achievement else None
+
+
+def reckon_outcome(thread: Thread, through: int = QUARTERS[-1]) -> Outcome:
+    """The thread's outcome by the end of quarter `through`; reckoned once, since many pages ask."""
+    return _reckon(thread, through)
+
+
+@remembered
+def _reckon(thread: Thread, through: int) -> Outcome:
+    ladder = ladder_in_force(thread.key.tahun)
+    planned = next((indicator for indicator in indicators_of(thread) if indicator.plan), None)
+    return Outcome(
+        indicator=planned,
+        achievement=measure_indicator(planned, ladder, through=through) if planned else None,
+        absorption=share_of(thread.spent_until(through), thread.budget),
+        ladder=ladder,
+    )
+
+
+class Standing(Enum):
+    """How far the work of a thread has come."""
+
+    UNFUNDED = "unfunded"
+    NOT_BEGUN = "not begun"
+    UNREPORTED = "unreported"
+    UNDER_WAY = "under way"
+    PARTLY_DONE = "partly done"
+    DONE = "done"
+
+
+def standing_of(thread: Thread) -> Standing:
+    """How a thread stands by the last quarter that anybody reported on; a missing report says nothing."""
+    if thread.budget is None:
+        return Standing.UNFUNDED
+    if not thread.reported:
+        return Standing.UNREPORTED if thread.through else Standing.NOT_BEGUN
+    if thread.through in thread.missing:
+        return Standing.UNREPORTED
+    physical = reckon_outcome(thread).physical
+    if physical is not None and physical >= FULL:
+        return Standing.DONE
+    if not thread.spent and not physical:
+        return Standing.NOT_BEGUN
+    return Standing.PARTLY_DONE if thread.through == QUARTERS[-1] else Standing.UNDER_WAY
+
+
+def is_done(thread: Thread) -> bool:
+    """Whether the work reached its target of the year."""
+    return standing_of(thread) is Standing.DONE
+
+
+def days_late(records: Sequence[Record], quarter: int) -> int | None:
+    """How many days after its deadline the last row of a quarter's report came: 0 for one in time.
+
+    None where no row says when it came.
+    """
+    dates = sorted(text for record in records if (text := record.text("tanggal_lapor")))
+    if not dates:
+        return None
+    if not any(is_late(record) for record in records):
+        return 0
+    return (date.fromisoformat(dates[-1]) - due_date(records[0].whole("tahun"), quarter)).days

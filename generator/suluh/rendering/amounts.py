@@ -1,0 +1,40 @@
+"""Measured values as pages show them: shares with one decimal, amounts with two, rupiah in words.
+
+They are rounded here, for the eye, and nowhere before: what is measured stays exact.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from suluh.rendering.numbers import format_number, format_percent, format_rupiah, round_half_up
+
+
+def show_percent(value: Fraction | None) -> str:
+    """A percentage with one decimal, raw above 100; empty for none."""
+    return "" if value is None else format_percent(as_decimal(value))
+
+
+def as_decimal(value: Fraction | Decimal) -> Decimal:
+    """An exact number as Decimal to 28 digits, for showing alone."""
+    return value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def show_amount(value: Fraction | Decimal | None) -> str:
+    """A measured value with at most two decimals; empty for none."""
+    if value is None:
+        return ""
+    rounded = round_half_up(as_decimal(value), 2)
+    text = format(rounded, "f")
+    return format_number(Decimal(text.rstrip("0").rstrip(".")) if "." in text else rounded)
+
+
+def short_rupiah(value: Decimal | None) -> str:
+    """Rupiah in words, rounded; empty for none."""
+    return "" if value is None else format_rupiah(value, short=True)
+
+
+def whole_rupiah(value: Decimal | None) -> str:
+    """Rupiah to the last digit; empty for none."""
+    return "" if value is None else format_rupiah(value)

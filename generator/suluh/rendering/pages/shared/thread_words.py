@@ -1,0 +1,103 @@
+"""What pages say of a thread and of a proposal: chips, dots, rows of progress, the result in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from suluh.measuring.outcomes import Outcome, Standing, standing_of
+from suluh.rendering.amounts import show_amount, show_percent
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.words import N_
+from suluh.vocabulary.measures import Achievement
+from suluh.vocabulary.threads import QUARTERS, Record, Station, StationState, Thread
+
+STANDINGS: Mapping[Standing, tuple[str, str]] = {
+    Standing.UNFUNDED: ("netral", N_("Belum dianggarkan")),
+    Standing.NOT_BEGUN: ("dianggarkan", N_("Dianggarkan, belum mulai")),
+    Standing.UNREPORTED: ("belum", N_("Belum dilaporkan")),
+    Standing.UNDER_WAY: ("berjalan", N_("Berjalan")),
+    Standing.PARTLY_DONE: ("netral", N_("Selesai sebagian")),
+    Standing.DONE: ("selesai", N_("Selesai")),
+}
+"""The kind and the words of the chip that tells how a thread stands."""
+
+
+def thread_status(studio: Studio, thread: Thread) -> tuple[str, str]:
+    """The kind and word of the chip that tells how a thread stands."""
+    kind, words = STANDINGS[standing_of(thread)]
+    return kind, studio.say(words)
+
+
+def proposal_status(studio: Studio, record: Record, thread: Thread | None) -> tuple[str, str]:
+    """The kind and word of a proposal's chip: the decision, or once accepted how the work stands."""
+    outcome = record.text("hasil")
+    if outcome == "diakomodasi":
+        return thread_status(studio, thread) if thread else ("selesai", studio.say("Diterima"))
+    words = {
+        "ditunda": ("ditunda", N_("Ditunda")),
+        "ditolak": ("ditolak", N_("Ditolak")),
+        "belum_diputus": ("waktunya", N_("Belum diputus")),
+    }
+    kind, word = words.get(outcome, ("netral", outcome))
+    return kind, studio.say(word)
+
+
+def proposal_dots(record: Record, thread: Thread | None) -> list[str]:
+    """Five dots of the small thread: on, now, miss, off; a square where it was held or refused."""
+    outcome = record.text("hasil")
+    if outcome != "diakomodasi":
+        second = {"ditunda": "hold", "ditolak": "stop"}.get(outcome, "off")
+        return ["now" if second == "off" else "on", second, "off", "off", "off"]
+    return thread_dots(thread) if thread else ["on", "now", "off", "off", "off"]
+
+
+def thread_dots(thread: Thread) -> list[str]:
+    """The five dots of a thread, the last one reached lit."""
+    dots = []
+    for station in Station:
+        state = thread.stations.get(station, StationState.TIDAK_ADA)
+        if state in (StationState.ADA, StationState.SEBAGIAN):
+            dots.append("on")
+        elif state is StationState.BELUM_DILAPORKAN and thread.through and thread.budget is not None:
+            dots.append("miss")
+        else:
+            dots.append("off")
+    if thread.usulan == ():
+        dots[0] = "off"
+    if not (thread.through == QUARTERS[-1] and dots[4] == "on"):
+        dots[4] = "off" if dots[4] == "on" else dots[4]
+        last = max((place for place, kind in enumerate(dots) if kind == "on"), default=-1)
+        if last >= 0:
+            dots[last] = "now"
+    return dots
+
+
+def progress_rows(studio: Studio, outcome: Outcome, thread: Thread) -> list[dict[str, Any]]:
+    """Physical result and money as rows of progress against time."""
+    unreported = "belum dilaporkan"
+    rows = [("fisik", N_("Fisik"), outcome.physical), ("uang", N_("Uang"), outcome.absorption)]
+    if outcome.achievement and outcome.achievement.arah == "turun":
+        rows[0] = ("fisik", N_("Capaian"), outcome.physical)
+    return [
+        {
+            "kind": kind,
+            "label": studio.say(label),
+            "percent": None if value is None else float(value),
+            "number": show_percent(value),
+            "state": unreported if thread.budget is not None else "tidak berlaku",
+        }
+        for kind, label, value in rows
+    ]
+
+
+def describe_result(studio: Studio, achievement: Achievement) -> str:
+    """`1.080 dari target 2.400 meter.`"""
+    if achievement.actual is None or achievement.target is None:
+        return studio.say("Hasilnya belum dilaporkan.")
+    return studio.say(
+        "%(actual)s dari target %(target)s %(unit)s.",
+        actual=show_amount(achievement.actual),
+        target=show_amount(achievement.target),
+        unit=achievement.satuan,
+    )

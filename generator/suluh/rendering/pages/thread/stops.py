@@ -1,0 +1,199 @@
+"""The large thread: its stops from proposal to the year's result, and the line between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from suluh.measuring.outcomes import days_late, reckon_outcome
+from suluh.reading.deadlines import due_date
+from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
+from suluh.rendering.environment import show_date
+from suluh.rendering.pages.shared.ladder_scale import predicate_kind
+from suluh.rendering.pages.shared.quarters import ROMAN
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_words import describe_result
+from suluh.rendering.words import N_
+from suluh.vocabulary.goals import MISI
+from suluh.vocabulary.site import Link
+from suluh.vocabulary.threads import QUARTERS, Record, Thread, total
+
+MONTHS = (N_("Januari–Maret"), N_("April–Juni"), N_("Juli–September"), N_("Oktober–Desember"))
+WIDEST = 15
+"""Pixels of the line where most rupiah flow."""
+
+REGIONS_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop on the large thread. `state` is passed, now, todo, missing or none; `width` 1 to 15 pixels."""
+
+    name: str
+    date: str
+    state: str
+    words: str = ""
+    links: tuple[Link, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+    chip: tuple[str, str] | None = None
+    width: int = 1
+
+
+def make_stops(studio: Studio, thread: Thread) -> list[Stop]:
+    """The thread's stops from proposal to the year's result, the last one reached marked as now."""
+    amounts = _amounts(thread)
+    most = max((one for one in amounts.values() if one), default=Decimal(0))
+    stops = [_asked(studio, thread), _planned(studio, thread), _budgeted(studio, thread)]
+    stops += [_quarter(studio, thread, quarter) for quarter in QUARTERS]
+    stops.append(_result(studio, thread))
+    passed = [place for place, stop in enumerate(stops) if stop.state == "passed"]
+    now = passed[-1] if passed else -1
+    finished = []
+    for place, stop in enumerate(stops):
+        amount = amounts.get(place)
+        width = 1 + round((WIDEST - 1) * float(amount / most)) if amount and most else 1
+        state = "now" if place == now else stop.state
+        finished.append(
+            Stop(stop.name, stop.date, state, stop.words, stop.links, stop.figures, stop.chip, width)
+        )
+    return finished
+
+
+def _amounts(thread: Thread) -> dict[int, Decimal | None]:
+    """Rupiah that leaves each stop."""
+    asked = total(thread.usulan, "perkiraan_biaya")
+    spent = {2 + quarter: thread.spent_until(quarter) for quarter in QUARTERS}
+    return {0: asked, 1: thread.pagu_indikatif, 2: thread.budget, **spent}
+
+
+def _asked(studio: Studio, thread: Thread) -> Stop:
+    name, date = studio.say("Usulan"), studio.say("untuk %(year)s", year=thread.key.tahun)
+    if not thread.usulan:
+        return Stop(name, "", "none", studio.say("Tidak ada usulan warga yang menunjuk sub kegiatan ini."))
+    places = Counter(one.text("kode_wilayah") for one in thread.usulan)
+    links = []
+    for kode, count in sorted(places.items())[:REGIONS_NAMED]:
+        region = studio.regions.get(kode)
+        address = f"usulan/{thread.key.tahun}/{kode}/" if studio.region_address(kode) else ""
+        links.append(Link(f"{region.nama if region else kode} ({count})", address))
+    left = len(places) - len(links)
+    if left > 0:
+        links.append(Link(studio.say("dan %(count)s wilayah lain", count=left)))
+    return Stop(
+        name,
+        date,
+        "passed",
+        studio.say("Warga %(count)s wilayah mengusulkannya:", count=len(places)),
+        tuple(links),
+        ((studio.say("Diminta"), short_rupiah(total(thread.usulan, "perkiraan_biaya"))),),
+        ("selesai", studio.say("%(count)s usulan diterima", count=len(thread.usulan))),
+    )
+
+
+def _planned(studio: Studio, thread: Thread) -> Stop:
+    name = studio.say("Rencana")
+    if not thread.rencana:
+        return Stop(name, "", "none", studio.say("Tidak ada dalam rencana tahun ini."))
+    words, links = _goal_words(studio, thread)
+    first = thread.rencana[0]
+    figures = []
+    if first.number("target") is not None:
+        target = f"{show_amount(first.number('target'))} {first.text('satuan')}"
+        figures.append((studio.say("Dijanjikan"), target))
+    if thread.pagu_indikatif is not None:
+        figures.append((studio.say("Pagu indikatif"), short_rupiah(thread.pagu_indikatif)))
+    return Stop(name, f"RKPD {thread.key.tahun}", "passed", words, links, tuple(figures))
+
+
+def _goal_words(studio: Studio, thread: Thread) -> tuple[str, tuple[Link, ...]]:
+    """The sasaran that the plan names and the misi above it, where the tree of goals has them."""
+    named = next((text for one in thread.rencana if (text := one.text("sasaran"))), "")
+    tree = studio.threads.goals
+    goal = tree.find(named, thread.key.tahun) if named else None
+    if goal is None:
+        words = studio.say("Menuju sasaran: %(goal)s.", goal=named[:1].lower() + named[1:]) if named else ""
+        return words, ()
+    links = [Link(goal.uraian, goal.address)]
+    misi = tree.above(goal, MISI)
+    if misi is not None:
+        words = studio.say("misi %(code)s: %(mission)s", code=misi.id, mission=misi.uraian)
+        links.append(Link(words, misi.address))
+    return studio.say("Menuju sasaran:"), tuple(links)
+
+
+def _budgeted(studio: Studio, thread: Thread) -> Stop:
+    name = studio.say("Anggaran")
+    if thread.budget is None:
+        return Stop(name, "", "none", studio.say("Belum ada anggarannya."))
+    sources = sorted({text for one in thread.anggaran if (text := one.text("sumber_dana"))})
+    words = ""
+    if thread.murni is not None and thread.murni != thread.budget:
+        words = studio.say(
+            "Dari %(before)s menjadi %(now)s.",
+            before=short_rupiah(thread.murni),
+            now=short_rupiah(thread.budget),
+        )
+    if sources:
+        told = studio.say("Sumber dana: %(sources)s.", sources=", ".join(sources))
+        words = f"{words} {told}".strip()
+    figures = ((studio.say("Pagu sekarang"), short_rupiah(thread.budget)),)
+    return Stop(name, f"APBD {thread.key.tahun}", "passed", words, (), figures)
+
+
+def _quarter(studio: Studio, thread: Thread, quarter: int) -> Stop:
+    name = studio.say("Triwulan %(number)s", number=ROMAN[quarter - 1])
+    date = f"{studio.say(MONTHS[quarter - 1])} {thread.key.tahun}"
+    due = show_date(due_date(thread.key.tahun, quarter))
+    if quarter > thread.through:
+        chip = ("waktunya", studio.say("Belum waktunya"))
+        return Stop(name, date, "todo", studio.say("Batas lapor %(date)s.", date=due), (), (), chip)
+    if quarter not in thread.reported and thread.budget is None:
+        words = studio.say("Tanpa anggaran tidak ada laporan yang ditunggu.")
+        return Stop(name, date, "none", words, (), (), ("netral", studio.say("Tidak berlaku")))
+    if quarter not in thread.reported:
+        chip = ("belum", studio.say("Belum dilaporkan"))
+        return Stop(name, date, "missing", studio.say("Batas lapornya %(date)s.", date=due), (), (), chip)
+    figures = []
+    physical = reckon_outcome(thread, quarter).physical
+    if physical is not None:
+        figures.append((studio.say("Fisik s.d. triwulan ini"), show_percent(physical)))
+    if thread.spent_until(quarter) is not None:
+        figures.append((studio.say("Uang s.d. triwulan ini"), short_rupiah(thread.spent_until(quarter))))
+    return Stop(
+        name, date, "passed", "", (), tuple(figures), report_chip(studio, thread.in_quarter(quarter), quarter)
+    )
+
+
+def report_chip(studio: Studio, records: Sequence[Record], quarter: int) -> tuple[str, str] | None:
+    """Whether a quarter's report came in time; None where it says no date."""
+    late = days_late(records, quarter)
+    if late is None:
+        return None
+    if late:
+        return "terlambat", studio.say("Terlambat %(days)s hari", days=late)
+    return "selesai", studio.say("Tepat waktu")
+
+
+def _result(studio: Studio, thread: Thread) -> Stop:
+    outcome = reckon_outcome(thread)
+    achievement, over = outcome.achievement, thread.through == QUARTERS[-1]
+    name = studio.say("Hasil setahun")
+    if not over or not thread.reported or achievement is None:
+        state = "todo" if not over else ("missing" if thread.budget is not None else "none")
+        chip = ("waktunya", studio.say("Belum waktunya")) if not over else None
+        words = studio.say("Hasil setahun dibandingkan dengan yang dijanjikan.")
+        return Stop(name, str(thread.key.tahun), state, words, (), (), chip)
+    words = describe_result(studio, achievement)
+    figures = (
+        ((studio.say("Capaian"), show_percent(achievement.percent)),)
+        if achievement.percent is not None
+        else ()
+    )
+    chip = None
+    if achievement.percent is None and achievement.undefined:
+        chip = ("netral", achievement.undefined.value.capitalize())
+    elif achievement.predicate:
+        chip = (predicate_kind(achievement), studio.say(achievement.predicate))
+    return Stop(name, str(thread.key.tahun), "passed", words, (), figures, chip)
