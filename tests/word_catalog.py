@@ -17,7 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parent.parent / "generator" / "suluh"
-LOCALE = PACKAGE / "rendering" / "locale"
+LOCALE = PACKAGE / "words" / "locale"
 STANDARDS = PACKAGE / "standards"
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "say": None, "say_in": (2,), "word": None}
 METHODS = [
@@ -86,13 +86,13 @@ def _standard_words() -> Iterator[tuple[str, str]]:
 
 def list_catalogues() -> list[Path]:
     """The `.po` files, one for each language."""
-    return sorted(LOCALE.glob("*/suluh.po"))
+    return sorted(LOCALE.glob("*.po"))
 
 
 def read_catalogue(path: Path) -> Catalog:
     """A language's translations."""
     with path.open("rb") as source:
-        return read_po(source, locale=path.parent.name)
+        return read_po(source, locale=path.stem)
 
 
 def text_of(message: Message) -> str:
@@ -125,7 +125,7 @@ def write_catalogue(path: Path, catalogue: Catalog) -> None:
     """The file in order of its texts, without dates or places that would change for nothing."""
     entries = BytesIO()
     write_po(entries, catalogue, width=WIDTH, omit_header=True, sort_output=True)
-    head = HEAD.format(language=path.parent.name, plurals=catalogue.plural_forms)
+    head = HEAD.format(language=path.stem, plurals=catalogue.plural_forms)
     path.write_text(head + entries.getvalue().decode(), encoding="utf-8", newline="\n")
 
 

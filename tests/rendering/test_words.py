@@ -25,10 +25,11 @@ from suluh.rendering import field_words
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.environment import make_environment
 from suluh.rendering.numbers import format_date, format_number, format_percent, format_rupiah
-from suluh.rendering.words import load_words, say_in, speaking
+from suluh.rendering.words import say_in, speaking
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Undefined
 from suluh.vocabulary.site import Page
+from suluh.words.catalogues import load_words
 from word_catalog import PACKAGE, find_words, forms_of, list_catalogues, read_catalogue, text_of
 
 CATALOGUES = list_catalogues()
@@ -47,23 +48,23 @@ def entries(path: Path) -> list[Message]:
 
 
 def test_english_is_there() -> None:
-    assert "en" in [one.parent.name for one in CATALOGUES]
+    assert "en" in [one.stem for one in CATALOGUES]
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_every_text_is_translated(path: Path, words: dict[str, set[str]]) -> None:
     told = {text_of(one) for one in entries(path) if all(forms_of(one)) and not one.fuzzy}
     missing = [f"{text!r} ({', '.join(sorted(words[text]))})" for text in sorted(set(words) - told)]
     assert not missing, "\n".join([HOW.format(path), *missing])
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_no_translation_is_left_over(path: Path, words: dict[str, set[str]]) -> None:
     left = [text_of(one) for one in entries(path) if text_of(one) not in words]
     assert not left, "\n".join([HOW.format(path), *left])
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_placeholders_are_those_of_the_text(path: Path) -> None:
     wrong = []
     for one in entries(path):
@@ -76,7 +77,7 @@ def test_placeholders_are_those_of_the_text(path: Path) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_plural_forms_are_all_there(path: Path) -> None:
     catalogue = read_catalogue(path)
     for one in entries(path):

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from suluh.rendering.numbers import format_number
-from suluh.rendering.words import spoken_language
+from suluh.rendering.words import N_, say_in, spoken_language
 
 MOST_LINES = 5
 
-WORDS: dict[str, tuple[tuple[int, str], ...]] = {
-    "id": ((12, "triliun"), (9, "miliar"), (6, "juta"), (3, "ribu")),
-    "en": ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand")),
-}
+SCALES = ((12, N_("triliun")), (9, N_("miliar")), (6, N_("juta")), (3, N_("ribu")))
+"""Words for powers of ten, largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +31,11 @@ class Axis:
         """Texts of the grid lines, shortened by a power of ten, and the word for that power."""
         language = language or spoken_language()
         largest = max((abs(line) for line in self.lines), default=Decimal(0))
-        for exponent, word in WORDS.get(language, WORDS["en"]):
+        for exponent, word in SCALES:
             # Thousands are told in full until they no longer fit under a phone's chart.
             if largest.adjusted() >= max(exponent, 4):
                 scaled = (line.scaleb(-exponent) for line in self.lines)
-                return tuple(format_number(_plain(line), language) for line in scaled), word
+                return tuple(format_number(_plain(line), language) for line in scaled), say_in(language, word)
         return tuple(format_number(_plain(line), language) for line in self.lines), ""
 
 

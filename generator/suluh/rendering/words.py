@@ -1,115 +1,25 @@
-"""Words for people: gettext with the Indonesian text as message id.
-
-Indonesian is complete by construction; another language is a `.po` file under `locale/`,
-read as it is, without a compile step. Indonesian has no plural, so the source has none either:
-where a language needs one, its entry has plural forms, and the first number of the text chooses.
-"""
+"""The words of pages: texts in a language, for templates and for what draws."""
 
 from __future__ import annotations
 
-import gettext
-import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import lru_cache
-from importlib.resources import files
-from io import BytesIO
+from collections.abc import Callable
 
-from babel import Locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-INDONESIAN = "id"
-THOUSAND = 1000
-_SPOKEN: ContextVar[str] = ContextVar("language", default=INDONESIAN)
-_PLACE = re.compile(r"%\((\w+)\)s")
-_COUNTS = frozenset(
-    [
-        "agencies",
-        "all",
-        "asked",
-        "count",
-        "datasets",
-        "days",
-        "done",
-        "due",
-        "files",
-        "finished",
-        "incoming",
-        "jumlah",
-        "late",
-        "measured",
-        "more",
-        "parts",
-        "people",
-        "places",
-        "programs",
-        "reached",
-        "reported",
-        "reports",
-        "rows",
-        "shown",
-        "silent",
-        "sources",
-        "tagged",
-        "there",
-        "told",
-        "total",
-        "waited",
-    ]
-)
-"""Values that count something: thousands are set apart in them, as they are not in years."""
+from suluh.words.catalogues import INDONESIAN
+from suluh.words.saying import N_, name_language, say_in, show_counts, speaking, spoken_language, translate
 
-
-def N_(text: str) -> str:  # noqa: N802  (gettext's own name for it)
-    """Marks a text for extraction where it is defined; it is translated where it is shown."""
-    return text
-
-
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Within it numbers, dates, charts and maps are in `language` unless told otherwise."""
-    before = _SPOKEN.set(language)
-    try:
-        yield
-    finally:
-        _SPOKEN.reset(before)
-
-
-def spoken_language() -> str:
-    """The language that is spoken here: Indonesian outside of `speaking`."""
-    return _SPOKEN.get()
-
-
-@lru_cache(maxsize=4)
-def load_words(language: str) -> gettext.NullTranslations:
-    """Translations into `language`; the Indonesian text itself where there are none."""
-    catalogue = files("suluh.rendering") / "locale" / language / "suluh.po"
-    if language == INDONESIAN or not catalogue.is_file():
-        return gettext.NullTranslations()
-    compiled = BytesIO()
-    with catalogue.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
-
-
-def name_language(language: str) -> str:
-    """A language's name in itself: `English`."""
-    if language == INDONESIAN:
-        return "Bahasa Indonesia"
-    name = Locale.parse(language, sep="-").get_display_name(language)
-    return f"{name[:1].upper()}{name[1:]}" if name else language
-
-
-def say_in(language: str, text: str, **values: object) -> str:
-    """The text in a language, with `%(name)s` filled from `values`; without any it stays as it is."""
-    said = _translate(language, text, values)
-    return said % _show_counts(language, values) if values else said
+__all__ = [
+    "INDONESIAN",
+    "N_",
+    "name_language",
+    "say_in",
+    "speaking",
+    "spoken_language",
+    "template_words",
+]
 
 
 def template_words(language: str) -> Callable[..., Markup]:
@@ -117,42 +27,7 @@ def template_words(language: str) -> Callable[..., Markup]:
 
     @pass_context
     def say(context: Context, text: str, /, **values: object) -> Markup:
-        shown = _show_counts(language, values)
-        return Markup(_translate(language, text, values)) % shown  # noqa: S704  (our own text)
+        shown = show_counts(language, values)
+        return Markup(translate(language, text, values)) % shown  # noqa: S704  (our own text)
 
     return say
-
-
-def _show_counts(language: str, values: Mapping[str, object]) -> dict[str, object]:
-    """The values with `2.718` for a count of 2718."""
-    return {
-        name: _group(value, language) if name in _COUNTS and type(value) is int else value
-        for name, value in values.items()
-    }
-
-
-def _group(value: int, language: str) -> str:
-    return f"{value:,}".replace(",", _group_sign(language)) if abs(value) >= THOUSAND else str(value)
-
-
-@lru_cache(maxsize=8)
-def _group_sign(language: str) -> str:
-    return str(Locale.parse(language, sep="-").number_symbols["latn"]["group"])
-
-
-def _translate(language: str, text: str, values: Mapping[str, object]) -> str:
-    if language == INDONESIAN or not text:  # gettext answers "" with the catalogue's own head
-        return text
-    words = load_words(language)
-    place = _PLACE.search(text)
-    if place is not None and place[1] in values:
-        said = words.ngettext(text, text, _as_count(values[place[1]]))
-        if said != text:
-            return said
-    return words.gettext(text)
-
-
-def _as_count(value: object) -> int:
-    """The number that a value shows: 1234 of `1.234`. Where it is none, such as `1,5 juta`, more than one."""
-    text = re.sub(r"(?<=[0-9])[.,](?=[0-9]{3}\b)", "", str(value))
-    return int(text) if text.isdecimal() else 2

@@ -1,0 +1,42 @@
+"""The languages that Suluh speaks: Indonesian, which is the source's own, and a catalogue for each other.
+
+A catalogue is `locale/<language>.po`, read as it is, without a compile step. What it lacks stays Indonesian.
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+
+INDONESIAN = "id"
+SUFFIX = ".po"
+
+
+def locale_folder() -> Traversable:
+    """The folder of the catalogues."""
+    return files("suluh.words") / "locale"
+
+
+def list_languages() -> tuple[str, ...]:
+    """Every language that there are words in, Indonesian first: a new one is a file in the folder."""
+    names = sorted(entry.name for entry in locale_folder().iterdir())
+    return INDONESIAN, *(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
+
+
+@lru_cache(maxsize=8)
+def load_words(language: str) -> gettext.NullTranslations:
+    """Translations into `language`; the Indonesian text itself where there are none."""
+    if language == INDONESIAN or language not in list_languages():
+        return gettext.NullTranslations()
+    # Late: who speaks Indonesian alone, as `suluh --help` does, needs none of it.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with (locale_folder() / f"{language}{SUFFIX}").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
