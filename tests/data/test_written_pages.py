@@ -11,10 +11,10 @@ from published_data import CONTENT, descriptor_paths, read_rows, split_front_mat
 from suluh.checking.metadata import OWN_KEYS, REQUIRED_KEYS
 from suluh.reading.regions import load_regions
 from suluh.reading.standards import list_standards, load_standard
-from suluh.vocabulary.sections import GENERATED
+from suluh.record_types import generated_sections
 
 PAGES = sorted(path for path in CONTENT.rglob("*.md") if "laporan" not in path.parts)
-SECTIONS = {one.name for one in GENERATED}
+SECTIONS = {one.name for one in generated_sections()}
 every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 
 

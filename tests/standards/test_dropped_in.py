@@ -1,22 +1,28 @@
-"""A record type is a schema file: dropped in, it is checked, explained and offered to be filled in."""
+"""A record type is a folder: dropped in, it is checked, explained and offered to be filled in."""
 
 from __future__ import annotations
 
-import shutil
+import sys
 from collections.abc import Iterator
-from importlib import resources
+from importlib.metadata import EntryPoint
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from small_site import copy_small_site, edit
+from suluh import record_types
 from suluh.checking.project import check_project
 from suluh.pipeline import build_site
-from suluh.reading import standards
 from suluh.reading.settings import read_settings
+from suluh.reading.standard_schemas import read_standard_schema
+from suluh.reading.standards import load_standard
 from suluh.vocabulary.settings import Settings
 
+VALUE = """\
+from suluh.vocabulary.record_types import RecordType
+
+RECORD_TYPES = (RecordType(name="harga_pangan"),)
+"""
 SCHEMA = """\
 title: Harga pangan
 version: "1"
@@ -48,15 +54,29 @@ resources:
 DATASET = "datasets/dinas-sosial/harga"
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
-    """The small site with a table of a type that the package had not until now."""
-    folder = tmp_path / "standards"
-    with resources.as_file(resources.files("suluh.standards")) as own:
-        shutil.copytree(own, folder)
-    (folder / "harga_pangan.yaml").write_text(SCHEMA, encoding="utf-8")
-    monkeypatch.setattr(standards, "resources", SimpleNamespace(files=lambda name: folder))
-    standards.load_standard.cache_clear()
+def forget() -> None:
+    """What is kept of the record types and their schemas is read anew."""
+    record_types.forget_types()
+    load_standard.cache_clear()
+    read_standard_schema.cache_clear()
+
+
+@pytest.fixture(params=["walk", "entry point"])
+def project(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Settings]:
+    """The small site with a table of a type that Suluh has not, from a folder that it finds."""
+    folder = tmp_path / "types" / "harga_pangan"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text(VALUE, encoding="utf-8")
+    (folder / "schema.yaml").write_text(SCHEMA, encoding="utf-8")
+    if request.param == "walk":
+        monkeypatch.setattr(record_types, "__path__", [*record_types.__path__, str(folder.parent)])
+    else:
+        monkeypatch.syspath_prepend(str(folder.parent))
+        entry = EntryPoint("harga_pangan", "harga_pangan", record_types.ENTRY_POINTS)
+        monkeypatch.setattr(record_types, "entry_points", lambda group: [entry] * (group == entry.group))
+    forget()
     root = copy_small_site(tmp_path / "situs")
     alur = Path(__file__).parents[1] / "sites/alur/datasets/dinas-sosial/alur/datapackage.yaml"
     described = alur.read_text(encoding="utf-8")
@@ -67,7 +87,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Setting
     settings, _ = read_settings(root)
     assert settings is not None
     yield settings
-    standards.load_standard.cache_clear()
+    for name in [name for name in sys.modules if name.rpartition(".")[2] == "harga_pangan"]:
+        del sys.modules[name]
+    monkeypatch.undo()
+    forget()
 
 
 def test_it_is_there_with_page_example_schema_and_templates(project: Settings) -> None:

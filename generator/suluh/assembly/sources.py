@@ -8,9 +8,9 @@ from functools import cached_property
 from suluh.assembly.addresses import file_of
 from suluh.checking.project import Checked
 from suluh.reading.paths import relative_path
+from suluh.record_types import types_of
 from suluh.vocabulary.package import ValidPackage
 from suluh.vocabulary.reports import Report, ReportTombstone
-from suluh.vocabulary.sections import standards_of
 from suluh.vocabulary.settings import Settings
 
 _PAGES = "content/"
@@ -77,7 +77,7 @@ class Sources:
         parts = [part for part in rest.split("/") if len(part) >= _SHORTEST]
         for one in self._checked.valid:
             standards = {resource.standar for resource in one.package.resources}
-            if standards & set(standards_of(section)) and _holds(one, parts):
+            if standards & set(types_of(section)) and _holds(one, parts):
                 yield one.package.descriptor_path
 
 

@@ -9,13 +9,12 @@ from suluh.assembly.frames import FrameKey, needed_frames, placeholder_path, sec
 from suluh.assembly.navigation import keep_known, known_paths
 from suluh.reading.closed_settings import close_settings
 from suluh.reading.settings import SETTINGS_FILE
+from suluh.record_types import list_sections, tab_of
 from suluh.rendering.words import say_in
 from suluh.vocabulary.looks import Looks
-from suluh.vocabulary.sections import SECTIONS, tab_of
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 
-_SECTIONS = tuple(one.name for one in SECTIONS)
 _LINKS = {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"}
 _PAGES = {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"}
 _EXTENSIONS: list[Any] = [
@@ -101,8 +100,8 @@ def make_navigation(site: Site) -> list[Any]:
 
 
 def _by_custom(key: FrameKey) -> tuple[int, str]:
-    section = key[0]
-    return (_SECTIONS.index(section) if section in _SECTIONS else len(_SECTIONS), section)
+    section, names = key[0], [section.name for section in list_sections()]
+    return (names.index(section) if section in names else len(names), section)
 
 
 def _own_looks(looks: Looks) -> dict[str, Any]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from suluh.record_types import generated_sections
 from suluh.vocabulary.findings import Finding, Place
-from suluh.vocabulary.sections import GENERATED
 from suluh.vocabulary.site import Document
 
-GENERATED_SECTIONS = (*(one.name for one in GENERATED), "templat")
-"""Folders under `content/` in which every address belongs to generated pages."""
-
-GENERATED_ADDRESSES = ("", "404/", "cari/", "aset/", "pagefind/", *(one.address for one in GENERATED))
+TEMPLATES = "templat"
+"""A folder of generated pages that is no section."""
+OTHER_ADDRESSES = ("", "404/", "cari/", "aset/", "pagefind/")
+"""Addresses of generated pages outside of any section."""
 ENGINE_NAMES = ("README.md",)
 """File names that engines take for `index.md`, so that the page would be at another address."""
 ENGINE_FOLDER = "templates/"
@@ -19,8 +19,18 @@ ENGINE_FOLDER = "templates/"
 PLACEHOLDER_NAME = "bingkai"
 
 
+def generated_folders() -> tuple[str, ...]:
+    """Folders under `content/` in which every address belongs to generated pages."""
+    return (*(section.name for section in generated_sections()), TEMPLATES)
+
+
+def generated_addresses() -> tuple[str, ...]:
+    """Addresses that generated pages have in every site."""
+    return (*OTHER_ADDRESSES, *(section.address for section in generated_sections()))
+
+
 def check_documents(
-    documents: Sequence[Document], generated_addresses: Iterable[str] = (), *, folder: str = "content"
+    documents: Sequence[Document], further_addresses: Iterable[str] = (), *, folder: str = "content"
 ) -> list[Finding]:
     """H001 for each hand-written page at an address that a generated page or another page has.
 
@@ -29,7 +39,8 @@ def check_documents(
     Addresses are compared without regard to case, because some file systems do. `folder` is where
     the pages lie, from the project's root.
     """
-    taken = {address.casefold() for address in (*GENERATED_ADDRESSES, *generated_addresses)}
+    taken = {address.casefold() for address in (*generated_addresses(), *further_addresses)}
+    folders = generated_folders()
     seen: dict[str, Document] = {}
     findings: list[Finding] = []
     for document in documents:
@@ -40,7 +51,7 @@ def check_documents(
         if document.path.rpartition("/")[2] in ENGINE_NAMES or document.path.startswith(ENGINE_FOLDER):
             findings.append(Finding("H010", place, value=document.path))
             continue
-        if address in taken or parts[0] in GENERATED_SECTIONS or PLACEHOLDER_NAME in parts:
+        if address in taken or parts[0] in folders or PLACEHOLDER_NAME in parts:
             findings.append(
                 Finding("H001", place, details={"alamat": f"/{document.address}", "lain": "@generated"})
             )

@@ -17,7 +17,7 @@ from suluh.checking.pages import check_documents
 from suluh.checking.personal_data import hide_personal
 from suluh.checking.personal_files import scan_project, without_told
 from suluh.checking.producers import check_producers
-from suluh.checking.record_rules import Known
+from suluh.checking.record_rules.known import Known
 from suluh.checking.records import check_records
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
 from suluh.checking.report_forms import check_report_forms

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
 from suluh.checking.places import Places
-from suluh.checking.record_rules import RULES
-from suluh.checking.record_rules.known import Known
+from suluh.checking.record_rules.known import Known, Rule
 from suluh.checking.thread_rows import check_rows
-from suluh.reading.standards import list_standards
+from suluh.record_types import load_part, record_types
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.gathering import read_following
 from suluh.vocabulary.package import DataPackage, Resource, Table
@@ -17,9 +17,6 @@ from suluh.vocabulary.threads import STANDARDS, Record
 
 _TablesOf = Callable[[DataPackage], Mapping[str, Table]]
 _Part = tuple[Places, Sequence[Record]]
-
-_UNLINKED = ("instansi", "laporan", "padanan")
-"""Record types whose columns of that name mean something else: they are what others refer to."""
 
 
 def check_records(packages: Iterable[DataPackage], tables_of: _TablesOf, known: Known) -> list[Finding]:
@@ -34,12 +31,13 @@ def check_records(packages: Iterable[DataPackage], tables_of: _TablesOf, known: 
     known = replace(known, records=by_standard)
     findings: list[Finding] = []
     for places, records in parts:
-        standard = places.resource.standar
-        if standard not in STANDARDS and standard not in _UNLINKED:
+        record_type = record_types()[places.resource.standar]
+        if record_type.refers and record_type.name not in STANDARDS:
             findings += check_rows(records, places, known.agencies)
-        if standard in RULES:
-            told = RULES[standard](records, places, known)
-            findings += [one for one in told if _is_about_the_read(one, records)]
+        if record_type.rules:
+            rule = cast(Rule, load_part(record_type.rules))
+            found = rule(records, places, known)
+            findings += [finding for finding in found if _is_about_the_read(finding, records)]
     return findings
 
 
@@ -49,7 +47,7 @@ def _is_about_the_read(finding: Finding, records: Sequence[Record]) -> bool:
 
 
 def _read_parts(packages: Iterable[DataPackage], tables_of: _TablesOf) -> Iterator[_Part]:
-    standards = frozenset(list_standards())
+    standards = record_types().keys()
     seen: set[str] = set()
     for package in packages:
         # A name taken twice is told elsewhere; here its rows would be told in the wrong table.

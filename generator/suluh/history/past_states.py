@@ -47,7 +47,7 @@ FORM = 4
 SIZE_LIMIT = 40 * 1024 * 1024
 """Of a past state's files together; a larger one is passed over, and the history is told as limited."""
 
-RULES = ("clearing", "reading", "checking", "history", "standards")
+RULES = ("clearing", "reading", "checking", "history", "standards", "record_types")
 """Parts of Suluh on which a state's clearing depends: notes of other rules are not read."""
 
 NOT_PUBLIC = "tidak_terbit"

@@ -15,7 +15,8 @@ from suluh.publishing.report_form import ReportHead, fill_report_form
 from suluh.publishing.template_columns import ChoiceSource, TemplateColumn, example_of, level_of, plan_columns
 from suluh.publishing.template_workbook import write_template
 from suluh.reading.standard_schemas import read_standard_schema
-from suluh.reading.standards import list_standards, load_standard
+from suluh.reading.standards import load_standard
+from suluh.record_types import record_types
 from suluh.vocabulary.catalog import Catalog, Dataset, Distribution
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import Resource
@@ -24,7 +25,6 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
 FOLDER = "templat"
-REPORT_STANDARD = "laporan"
 REPORT_FORM = f"{FOLDER}/laporan.md"
 GUIDE = (
     "Isi lembar pertama mulai baris ketiga; satu baris untuk satu hal.",
@@ -73,7 +73,7 @@ class Templates:
 def write_templates(catalog: Catalog, regions: Regions, settings: Settings) -> Templates:
     """Templates for every dataset with files of its own and every standard. Nothing is written yet."""
     source = ChoiceSource.of_site(catalog, regions, settings.wilayah)
-    standards = [name for name in list_standards() if name != REPORT_STANDARD]
+    standards = [name for name, record_type in record_types().items() if record_type.is_table]
     form = fill_report_form(_recent_quarter(settings))
     return Templates(
         of_standards=tuple(_make_for_standard(name, source) for name in standards),

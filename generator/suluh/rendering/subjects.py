@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from suluh.record_types import types_of
 from suluh.rendering.feedback import Subject
 from suluh.vocabulary.catalog import Catalog, Dataset
-from suluh.vocabulary.sections import standards_of
 
-_MEANT: Mapping[str, str] = {
-    "alur": "realisasi",
-    "evaluasi": "realisasi",
-    "dasbor": "realisasi",
-    "kepatuhan": "realisasi",
-}
-"""Of sections that show several record types, the one whose rows readers doubt there."""
 _SHOWN = 3
 """Datasets that a message names."""
 
@@ -39,14 +30,12 @@ def find_subject(catalog: Catalog, address: str, title: str, dataset: Dataset | 
 
 def _datasets_of(catalog: Catalog, section: str) -> list[Dataset]:
     """The datasets whose rows a section shows, of the record type that it is most about."""
-    standards = standards_of(section)
-    first = _MEANT.get(section, section if section in standards else "")
-    for standard in (first, *standards) if standards else ():
+    for standard in types_of(section):
         found = [
             one
             for one in catalog.datasets.values()
             if any(resource.standar == standard for resource in one.package.resources)
         ]
-        if standard and found:
+        if found:
             return found
     return []

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from suluh.linking.figures import declared_key_figures, key_figures
+from suluh.record_types import record_types
 from suluh.rendering.field_words import KINDS_COUNTED
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.absence import explain_absence
@@ -21,7 +22,6 @@ from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.region import Region
-from suluh.vocabulary.sections import SECTIONS
 from suluh.vocabulary.site import Link, Page
 
 ROWS_SHOWN = 12
@@ -83,7 +83,8 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
 
 def _has_pages(dataset: Dataset) -> bool:
     """Whether its rows are shown on pages of their own, such as proposals, instead of as a table."""
-    return any(dataset.main[0].standar in one.standards for one in SECTIONS)
+    record_type = record_types().get(dataset.main[0].standar)
+    return record_type is not None and bool(record_type.sections)
 
 
 def crumbs_of_region(studio: Studio, region: Region) -> tuple[Link, ...]:

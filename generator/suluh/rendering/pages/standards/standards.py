@@ -8,21 +8,19 @@ from typing import Any
 from suluh.publishing.dictionary import describe_constraints, describe_type
 from suluh.publishing.standard_files import followers
 from suluh.reading.standard_schemas import read_standard_schema
-from suluh.reading.standards import list_standards, load_standard
+from suluh.reading.standards import load_standard
+from suluh.record_types import record_types
 from suluh.rendering.environment import show_size
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.standards.template_downloads import template_downloads
 from suluh.vocabulary.site import Artifact, Link, Page
 
-NOT_TABLES = ("laporan",)
-"""A report's front matter has a form of its own, offered with the templates."""
-
 
 def standard_pages(studio: Studio) -> Iterable[Page]:
     """The list of record types, and a page for each."""
-    names = sorted(
-        set(list_standards()) - set(NOT_TABLES), key=lambda name: str(load_standard(name)["title"])
-    )
+    # A report's front matter has a form of its own, offered with the templates.
+    tables = (name for name, record_type in record_types().items() if record_type.is_table)
+    names = sorted(tables, key=lambda name: str(load_standard(name)["title"]))
     yield studio.page(
         "standar/",
         "standards.html",

@@ -1,0 +1,11 @@
+"""Indices that institutions are graded by."""
+
+from suluh.vocabulary.record_types import RecordType
+
+RECORD_TYPES = (
+    RecordType(
+        name="indeks",
+        sections=("kinerja",),
+        rules="suluh.checking.record_rules.performance:check_indices",
+    ),
+)

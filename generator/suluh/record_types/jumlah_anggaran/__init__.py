@@ -1,0 +1,11 @@
+"""Totals as a printed budget states them."""
+
+from suluh.vocabulary.record_types import RecordType
+
+RECORD_TYPES = (
+    RecordType(
+        name="jumlah_anggaran",
+        sections=("anggaran",),
+        rules="suluh.checking.record_rules.totals:check_totals",
+    ),
+)

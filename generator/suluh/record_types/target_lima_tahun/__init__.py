@@ -1,0 +1,10 @@
+"""Targets of five-year plans."""
+
+from suluh.vocabulary.record_types import RecordType
+
+RECORD_TYPES = (
+    RecordType(
+        name="target_lima_tahun",
+        rules="suluh.checking.record_rules.five_years:check_five_years",
+    ),
+)

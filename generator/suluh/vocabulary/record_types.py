@@ -1,0 +1,72 @@
+"""A record type as one value: its name, and where each of its parts is found.
+
+A value names its parts by import path, `module:attribute`, and loads none of them: whoever needs a part
+asks `suluh.record_types.load_part` for it. A path that begins with a point is within the type's own package,
+which `at_home` puts before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from suluh.vocabulary.sections import Section
+
+
+class Subject(StrEnum):
+    """Whose page a type may add a block to."""
+
+    AGENCY = "instansi"
+    REGION = "wilayah"
+    THREAD = "alur"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a type adds to the page of an agency, a region or a thread.
+
+    `part` is a function `(studio, key) -> PageBlock | None`, whose key is the agency's slug, the
+    region's code or the thread's key. Blocks of one page stand in the order of their numbers.
+    """
+
+    subject: Subject
+    part: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordType:
+    """One kind of rows that Suluh understands.
+
+    `sections` names the sections that show its rows, and `brings` has those sections that are there for its
+    sake. `package` is the package whose folder has its parts; the registry fills it in. `rules` is a function
+    `(records, places, known) -> Iterator[Finding]` over the rows of one table. `artifacts` is a function
+    `(catalog, settings) -> Iterable[Artifact]` that makes files of its rows beside the datasets' own.
+    `refers` says that its columns `instansi` and `kode_wilayah` refer to agencies and regions: they do not
+    in the lists that others refer to. `is_table` is false for a form that is no table.
+    """
+
+    name: str
+    sections: tuple[str, ...] = ()
+    brings: tuple[Section, ...] = ()
+    rules: str = ""
+    artifacts: str = ""
+    blocks: tuple[Block, ...] = ()
+    refers: bool = True
+    is_table: bool = True
+    package: str = ""
+
+    def at_home(self, package: str) -> RecordType:
+        """The same type, found in `package`: paths that begin with a point are whole then."""
+
+        def whole(path: str) -> str:
+            return f"{package}{path}" if path.startswith(".") else path
+
+        return replace(
+            self,
+            package=package,
+            rules=whole(self.rules),
+            artifacts=whole(self.artifacts),
+            brings=tuple(replace(section, pages=whole(section.pages)) for section in self.brings),
+            blocks=tuple(replace(block, part=whole(block.part)) for block in self.blocks),
+        )
