@@ -20,6 +20,7 @@ from suluh.checking.producers import check_producers
 from suluh.checking.record_rules.known import Known
 from suluh.checking.records import check_records
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
+from suluh.checking.repeated_rows import check_repeated_rows
 from suluh.checking.report_forms import check_report_forms
 from suluh.checking.reports import check_prose, check_reports
 from suluh.checking.reviewed_texts import list_reviewed, texts_of
@@ -124,6 +125,7 @@ def check_project(
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
     known = Known(agencies, regions, nomenclature.known, settings=settings)
     findings += check_records(packages, store.tables_of, known)
+    findings += check_repeated_rows(packages, store.tables_of, findings)
     reports, more = read_reports(settings)
     findings += more + check_reports(reports, agencies, references, nomenclature.known)
     findings += check_report_forms(reports)

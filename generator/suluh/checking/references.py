@@ -49,14 +49,25 @@ class References:
         for key in resource.schema.foreign_keys:
             if self._fault(package, resource, key) or not all(name in columns for name in key.fields):
                 continue
-            known = self._known_keys(package, resource, key)
-            if known is None:
-                place = Place(package.descriptor_path, resource.name, field=", ".join(key.fields))
-                details = {"acuan": key.package or package.name}
-                findings.append(Finding("R009", place, Severity.WARNING, details=details))
-                continue
-            findings += self._find_unknown(key, known, columns, places)
+            findings += self.check_key(key, places)
         return findings
+
+    def check_key(self, key: ForeignKey, places: Places) -> list[Finding]:
+        """The same of one key, whose columns the table has and whose target is there."""
+        known = self._known_keys(places.package, places.resource, key)
+        if known is None:
+            place = Place(places.package.descriptor_path, places.resource.name, field=", ".join(key.fields))
+            details = {"acuan": key.package or places.package.name}
+            return [Finding("R009", place, Severity.WARNING, details=details)]
+        return self._find_unknown(key, known, sole_columns(places.table, places.resource), places)
+
+    def nomenclature(self) -> frozenset[str] | None:
+        """The codes of the site's planning nomenclature; None where it has none that can be read."""
+        package = self.packages.get(NOMENCLATURE_PACKAGE)
+        if package is None or not package.resources:
+            return None
+        listed = package.resources[0]
+        return self.known_codes(package, listed, ForeignKey(("kode",), "", listed.name, ("kode",)))
 
     def _find_unknown(
         self,

@@ -23,6 +23,7 @@ from suluh.checking.own_keys import check_own_keys
 from suluh.checking.references import References
 from suluh.checking.spoiled_cells import check_spoiled_cells, without_double
 from suluh.checking.spoiled_rows import check_spoiled_rows
+from suluh.checking.standard_references import check_standard_references
 from suluh.checking.standard_values import check_standard_values
 from suluh.checking.stated_sizes import check_stated_sizes
 from suluh.checking.validation import check_schema, validate_table
@@ -181,6 +182,7 @@ def check_table(
     findings += check_categories(package, resource, table)
     findings += check_keys(package, resource, table)
     findings += references.check_table(package, resource, table)
+    findings += check_standard_references(package, resource, table, references)
     mangled = check_mangled_codes(package, resource, table, references)
     findings = replace_findings(findings, mangled) if mangled else findings
     findings += check_number_forms(package, resource, table) + check_spoiled_rows(package, resource, table)

@@ -148,6 +148,14 @@ def note_cell(
     return Finding(code, places.of_cell(record.row, column), severity, record.text(column) or None, details)
 
 
+def name_other(other: Record, places: Places) -> dict[str, str]:
+    """Details that say where another row stands: its number, and its table where it is not this one."""
+    here = (other.dataset, other.source.resource) == (places.package.name, places.resource.name)
+    if here:
+        return {"baris_lain": str(places.row_number(other.row)), "tabel_lain": "@this_table"}
+    return {"baris_lain": str(other.row + 1), "tabel_lain": f"{other.dataset}/{other.source.resource}"}
+
+
 def fail_cell(code: str, record: Record, column: str, places: Places, **details: str) -> Finding:
     """The same as an error: the table is not published until it is mended."""
     return replace(note_cell(code, record, column, places, **details), severity=Severity.ERROR)

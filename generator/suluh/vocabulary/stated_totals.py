@@ -10,6 +10,7 @@ from suluh.vocabulary.codes import normalise_code
 from suluh.vocabulary.threads import Record, add_exactly
 
 TOTALS = "jumlah_anggaran"
+SUB_UNIT = "sub_unit"
 PLANNED = "pagu_indikatif"
 STAGES: Mapping[str, tuple[str, ...]] = {
     PLANNED: (PLANNED,),
@@ -66,6 +67,9 @@ def _is_part(row: Record, one: Record) -> bool:
     """Whether a row belongs to what a total is of."""
     agency, code = one.text("instansi"), normalise_code(one.text("kode_nomenklatur"))
     if agency and row.text("instansi") != agency:
+        return False
+    unit = one.text(SUB_UNIT)
+    if unit and row.text(SUB_UNIT) != unit:
         return False
     if code and not _starts(normalise_code(row.text("kode_sub_kegiatan")), code):
         return False

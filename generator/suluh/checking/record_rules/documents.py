@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from suluh.checking.places import Places
 from suluh.checking.record_rules.known import Known
-from suluh.checking.thread_rows import fail_cell, note_cell
+from suluh.checking.thread_rows import fail_cell, name_other, note_cell
 from suluh.reading.document_kinds import load_document_kinds
 from suluh.vocabulary.documents import AGENCY, REGION, DocumentKind, PlanDocument, is_safe_link, read_document
 from suluh.vocabulary.findings import Finding
@@ -28,7 +28,7 @@ def check_official_documents(records: Sequence[Record], places: Places, known: K
     for record in records:
         one = read_document(record)
         if one.id and _is_other(ids[one.id], record):
-            yield fail_cell("G012", record, "id", places)
+            yield fail_cell("G012", record, "id", places, **name_other(ids[one.id], places))
         elif _is_other(same[_identity(one)], record):
             yield note_cell("G013", record, "nomor", places, lain=same[_identity(one)].text("id"))
         yield from _check_link(record, places)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from suluh.checking.places import Places
 from suluh.checking.record_rules.known import Known
-from suluh.checking.thread_rows import fail_cell, note_cell
+from suluh.checking.thread_rows import fail_cell, name_other, note_cell
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.five_years import STANDARD, FiveYearTarget, gather_targets, subject_of
 from suluh.vocabulary.goals import grow_tree
@@ -32,8 +32,10 @@ def check_five_years(records: Sequence[Record], places: Places, known: Known) ->
             yield fail_cell("G005", record, "tahun_akhir", places, awal=str(since))
         elif not since <= record.whole("tahun") <= until:
             yield fail_cell("G019", record, "tahun", places, masa=f"{since}-{until}")
-        if _is_other(first[_identity(record)], record):
-            yield fail_cell("G020", record, "tahun", places, indikator=record.text("indikator"))
+        earlier = first[_identity(record)]
+        if _is_other(earlier, record):
+            details = name_other(earlier, places)
+            yield fail_cell("G020", record, "tahun", places, indikator=record.text("indikator"), **details)
     for some in gather_targets(everything).values():
         for one in some:
             if records and one.records[0].source == records[0].source:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from suluh.checking.places import Places
 from suluh.checking.record_rules.known import Known
-from suluh.checking.thread_rows import fail_cell, note_cell
+from suluh.checking.thread_rows import fail_cell, name_other, note_cell
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.goals import (
     SASARAN,
@@ -30,7 +30,7 @@ def check_goals(records: Sequence[Record], places: Places, known: Known) -> Iter
         if first is None or first.record is None:
             continue  # an empty id is told by the schema
         if (first.record.source, first.record.row) != (record.source, record.row):
-            yield fail_cell("G004", record, "id", places)
+            yield fail_cell("G004", record, "id", places, **name_other(first.record, places))
             continue
         yield from _check_parent(goal, record, tree, places)
         yield from _check_years(goal, record, tree, places)

@@ -1,0 +1,184 @@
+"""Does each row of a record type stand once, over all of its tables? What stands twice counts twice.
+
+The type's key holds whether or not a descriptor repeats it. Tables that are published are looked at
+together; one that is not counts nowhere, so it is looked at by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from suluh.checking.places import Places
+from suluh.checking.row_keys import Key, KeyedTable, SeenKeys, key_table
+from suluh.reading.standard_definitions import define_standard
+from suluh.reading.standards import list_standards
+from suluh.vocabulary.findings import MASK, Finding
+from suluh.vocabulary.package import DataPackage, Table
+from suluh.vocabulary.standards import Standard
+
+MOST_TOLD = 100
+"""Findings about one table; one more says how many rows are left."""
+
+SUB_UNIT = "sub_unit"
+TOLD_ELSEWHERE = frozenset(("T013", "T014", "T020", "G004", "G012", "G020"))
+"""Codes that say of a row that its key, or that of its descriptor, stands twice."""
+
+_TablesOf = Callable[[DataPackage], Mapping[str, Table]]
+_Row = tuple[str, str, int | None]
+
+
+def check_repeated_rows(
+    packages: Iterable[DataPackage], tables_of: _TablesOf, findings: Iterable[Finding]
+) -> list[Finding]:
+    """A finding for each run of rows that stand twice, in one table or in two of the same type.
+
+    Rows that `findings` tell of already are left out.
+    """
+    told = {_row_of(finding) for finding in findings if finding.code in TOLD_ELSEWHERE}
+    found: list[Finding] = []
+    for name, tables in _tables_by_standard(packages, tables_of).items():
+        standard = define_standard(name)
+        keyed = [table for places in tables if (table := key_table(places, standard)) is not None]
+        public = [table for table in keyed if table.is_public]
+        for group in (public, *([table] for table in keyed if not table.is_public)):
+            found += _Comparison(standard, group, told).tell()
+    return found
+
+
+def _tables_by_standard(packages: Iterable[DataPackage], tables_of: _TablesOf) -> Mapping[str, list[Places]]:
+    standards = frozenset(list_standards())
+    found: dict[str, list[Places]] = {}
+    seen: set[str] = set()
+    for package in packages:
+        # A name taken twice is told elsewhere; here its rows would be told in the wrong table.
+        if package.name in seen or not any(resource.standar in standards for resource in package.resources):
+            continue
+        seen.add(package.name)
+        tables = tables_of(package)
+        for resource in package.resources:
+            if resource.standar in standards and resource.name in tables:
+                places = Places(package, resource, tables[resource.name])
+                found.setdefault(resource.standar, []).append(places)
+    return found
+
+
+def _row_of(finding: Finding) -> _Row:
+    return finding.place.path, finding.place.resource, finding.place.row
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Rows one after another that repeat rows one after another, all wholly or all in the key alone.
+
+    A part is a table and the file of it, for a table of several files.
+    """
+
+    part: tuple[int, str]
+    start: int
+    earlier_part: tuple[int, str]
+    earlier_start: int
+    alike: bool
+    length: int = 1
+
+    def goes_on(self, following: _Run) -> bool:
+        """Whether a run of one row is this one's next."""
+        parts = (self.part, self.earlier_part, self.alike)
+        next_rows = (self.start + self.length, self.earlier_start + self.length)
+        return parts == (following.part, following.earlier_part, following.alike) and next_rows == (
+            following.start,
+            following.earlier_start,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Tables whose rows count together."""
+
+    standard: Standard
+    tables: Sequence[KeyedTable]
+    told: set[_Row]
+
+    def tell(self) -> Iterator[Finding]:
+        """The findings, table by table: runs first, then how many rows are left."""
+        repeated = self._find_repeated()
+        if not repeated:
+            return
+        first: dict[Key, tuple[int, int]] = {}
+        for number, table in enumerate(self.tables):
+            left = 0
+            for told, run in enumerate(_join_runs(self._repeats(number, table, repeated, first))):
+                if told < MOST_TOLD:
+                    yield self._describe(run)
+                else:
+                    left += run.length
+            if left:
+                place = table.places.of_header()
+                yield Finding("A027", place, details={"jumlah": str(left)})
+
+    def _find_repeated(self) -> set[int]:
+        seen = SeenKeys()
+        for table in self.tables:
+            for _, key in table.each_key():
+                seen.add(key)
+        return seen.repeated()
+
+    def _repeats(
+        self, number: int, table: KeyedTable, repeated: set[int], first: dict[Key, tuple[int, int]]
+    ) -> Iterator[_Run]:
+        """A run of one row for each row whose key an earlier one has; `first` grows with the others."""
+        for index, key in table.each_key():
+            if hash(key) not in repeated:
+                continue
+            where = (number, index)
+            earlier = first.setdefault(key, where)
+            place = table.places.of_cell(index)
+            if earlier == where or (place.path, place.resource, place.row) in self.told:
+                continue
+            other = self.tables[earlier[0]]
+            alike = _cells(other, earlier[1]) == _cells(table, index)
+            part = (earlier[0], other.places.of_cell(earlier[1]).path)
+            yield _Run((number, place.path), index, part, earlier[1], alike)
+
+    def _describe(self, run: _Run) -> Finding:
+        table, earlier = self.tables[run.part[0]], self.tables[run.earlier_part[0]]
+        columns = [column.field.name for column in table.columns]
+        details = {
+            "baris": _show_rows(table.places, run.start, run.length),
+            "baris_lain": _show_rows(earlier.places, run.earlier_start, run.length),
+            "kunci": ", ".join(columns),
+            "sama": "@rows_alike" if run.alike else "@rows_of_one_key",
+            "tindakan": "@drop_row" if run.alike else "@join_rows",
+            "beda": "@tell_by_sub_unit" if SUB_UNIT in self.standard.key else "@tell_by_key",
+        }
+        code = "A025"
+        if run.part != run.earlier_part:
+            code, path = "A026", run.earlier_part[1]
+            same = path == run.part[1]
+            details["tabel_lain"] = f"{path} ({earlier.places.resource.name})" if same else path
+        value = table.show(run.start) if table.shows_keys and earlier.shows_keys else MASK
+        return Finding(code, table.places.of_cell(run.start, columns[0]), value=value, details=details)
+
+
+def _join_runs(repeats: Iterable[_Run]) -> Iterator[_Run]:
+    run: _Run | None = None
+    for repeat in repeats:
+        if run is not None and run.goes_on(repeat):
+            run = replace(run, length=run.length + 1)
+            continue
+        if run is not None:
+            yield run
+        run = repeat
+    if run is not None:
+        yield run
+
+
+def _cells(table: KeyedTable, index: int) -> dict[str, str]:
+    """A row's cells by column, without blank ones: tables may have their columns in another order."""
+    row = table.places.table.rows[index]
+    return {name: cell.strip() for name, cell in zip(table.places.table.header, row, strict=True) if cell}
+
+
+def _show_rows(places: Places, start: int, length: int) -> str:
+    first, last = places.row_number(start), places.row_number(start + length - 1)
+    return str(first) if length == 1 else f"{first}–{last}"
