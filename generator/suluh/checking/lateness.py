@@ -60,12 +60,13 @@ def find_late(
 
 def last_due_quarter(today: date, days: int | None = None) -> tuple[int, int, date]:
     """Year and number of the newest quarter whose deadline is past, and that deadline."""
-    shift = timedelta(days=0 if days is None else days - days_allowed())
     quarters = [
         (year, quarter) for year in (today.year, today.year - 1, today.year - 2) for quarter in (4, 3, 2, 1)
     ]
     for year, quarter in quarters:
-        due = due_date(year, quarter) + shift
+        due = due_date(year, quarter)
+        if days is not None:
+            due += timedelta(days=days - days_allowed(year))
         if due < today:
             return year, quarter, due
     raise ValueError(f"days={days}: no quarter of three years is due")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from suluh.checking.places import Places
-from suluh.reading.formulas import load_formulas
-from suluh.reading.nomenclature_versions import version_in_force
+from suluh.reading.formulas import find_formula
+from suluh.reading.nomenclature_versions import is_lawful_code, version_in_force
 from suluh.vocabulary.codes import code_at, is_sub_kegiatan, matches_agency, normalise_code, suffix_digits
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.gathering import key_of
@@ -51,11 +51,11 @@ def _check_codes(records: Sequence[Record], places: Places) -> Iterator[Finding]
     for record in records:
         text = record.text(CODE)
         code = normalise_code(text)
-        if text and not is_sub_kegiatan(code):
+        if text and not _is_right_form(code):
             yield note_cell("A003", record, CODE, places)
         elif code != text:
             padded.append(record)
-        if is_sub_kegiatan(code) and _is_old_form(record, code):
+        if _is_right_form(code) and _is_old_form(record, code):
             old.append(record)
     if padded:
         right = normalise_code(padded[0].text(CODE))
@@ -85,6 +85,10 @@ def _begins(record: Record, column: str, level: str) -> bool:
     return code_at(code, level) in (above, above.replace("X.XX", field, 1), above.replace(field, "X.XX", 1))
 
 
+def _is_right_form(code: str) -> bool:
+    return is_sub_kegiatan(code) and is_lawful_code(code)
+
+
 def _is_old_form(record: Record, code: str) -> bool:
     version = version_in_force(record.whole("tahun"))
     return version is not None and suffix_digits(code) < version.digits
@@ -112,9 +116,8 @@ def _check_agencies(
 
 def _check_formulas(records: Sequence[Record], places: Places) -> Iterator[Finding]:
     """A warning for each indicator whose formula is made for the other direction."""
-    formulas = load_formulas()
     for record in records:
-        formula, way = formulas.get(record.text("rumus")), record.text("arah")
+        formula, way = find_formula(record.text("rumus"), record.whole("tahun")), record.text("arah")
         if formula is not None and way and formula.arah != way:
             yield note_cell("A007", record, "rumus", places, arah=way, untuk=formula.arah)
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from suluh.measuring.formulas import mean_percent, measure_indicator, reckon
-from suluh.reading.formulas import load_formulas
+from suluh.reading.formulas import find_formula
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.evaluation import Amount, Evaluation, EvaluationRow, Pair
@@ -219,7 +219,8 @@ def _results_before(book: ThreadBook, key: ThreadKey, name: str) -> Fraction | N
 
 def _reckon_results(indicator: Indicator, came: Achievement, before: Fraction | None, quarter: int) -> _Side:
     """The indicator's values, `before` being those of the Renstra's earlier years."""
-    renstra, formula, actual = indicator.target_renstra, load_formulas().get(indicator.rumus), came.actual
+    renstra, actual = indicator.target_renstra, came.actual
+    formula = find_formula(indicator.rumus, indicator.year)
     since = None
     if renstra is not None:
         since = carry_over([one for one in (before, actual) if one is not None], indicator.agregasi)

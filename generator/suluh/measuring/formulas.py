@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.reading.formulas import Formula, load_formulas
+from suluh.reading.formulas import Formula, find_formula
 from suluh.reading.ladders import judge
 from suluh.vocabulary.indicators import Indicator
 from suluh.vocabulary.measures import Achievement, Ladder, Undefined
@@ -45,7 +45,7 @@ def measure_indicator(
 ) -> Achievement:
     """What came of an indicator by the end of quarter `through`, judged on `ladder` where one is given."""
     actual = indicator.until(through)
-    percent, undefined = reckon(load_formulas().get(indicator.rumus), indicator.target, actual)
+    percent, undefined = reckon(find_formula(indicator.rumus, indicator.year), indicator.target, actual)
     if indicator.disputed & {"target", "realisasi_fisik"}:
         percent, undefined = None, Undefined.BEBERAPA_NILAI
     return Achievement(

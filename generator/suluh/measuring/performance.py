@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.measuring.formulas import reckon
-from suluh.reading.formulas import load_formulas
+from suluh.reading.formulas import find_formula
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.indicators import aggregate
 from suluh.vocabulary.measures import Undefined
@@ -89,7 +89,7 @@ def _measure_year(definition: Record, year: int, rows: Mapping[int, Record]) -> 
         }
         actual = aggregate(quarters, definition.text("agregasi"))
         partial = max(quarters, default=0)
-    percent, undefined = reckon(load_formulas().get(definition.text("rumus")), target, actual)
+    percent, undefined = reckon(find_formula(definition.text("rumus"), year), target, actual)
     whole = partial in (0, QUARTERS[-1])
     return YearResult(
         year=year,

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from suluh.measuring.evaluation import carry_over
 from suluh.measuring.formulas import reckon
-from suluh.reading.formulas import load_formulas
+from suluh.reading.formulas import find_formula
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.indicators import Indicator, indicators_of
@@ -63,7 +63,7 @@ def evaluate_renstra(
 
 def _row(thread: Thread, indicator: Indicator, earlier: Sequence[Thread]) -> RenstraRow:
     year, renstra = thread.key.tahun, indicator.target_renstra
-    formula = load_formulas().get(indicator.rumus)
+    formula = find_formula(indicator.rumus, year)
     same = _same_plan(indicator, earlier)
     past = [value for one in same if one[0] < year - 1 and (value := one[1].until()) is not None]
     last = next((one for at, one in same if at == year - 1), None)
@@ -80,7 +80,7 @@ def _row(thread: Thread, indicator: Indicator, earlier: Sequence[Thread]) -> Ren
         before=carry_over(past, indicator.agregasi),
         last_target=last.target if last else None,
         last_result=last_result,
-        last_percent=reckon(formula, last.target, last_result)[0] if last else None,
+        last_percent=reckon(find_formula(last.rumus, year - 1), last.target, last_result)[0] if last else None,
         target=indicator.target,
         since=since if renstra is not None else None,
         percent=reckon(formula, renstra, since)[0] if renstra is not None else None,

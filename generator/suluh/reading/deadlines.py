@@ -1,25 +1,47 @@
-"""When a quarterly report is due, from `standards/deadlines/`."""
+"""When a quarterly report is due and what else has a deadline, from `standards/deadlines/`, by year."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 
-from suluh.reading.standards import load_standard_file
+from suluh.reading.decrees import decree_in_force
+from suluh.vocabulary.decrees import Decree
 from suluh.vocabulary.threads import Record
 
+_FOLDER = "deadlines"
 _LAST_DAYS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
 
+def find_deadlines(about: str, year: int) -> Decree | None:
+    """The decree on a kind of deadline (`aduan`, `permintaan_informasi`) in force in a year, or None."""
+    return decree_in_force(_FOLDER, about, year)
+
+
 @cache
-def days_allowed() -> int:
-    """How many days after a quarter's last day its report may come."""
-    return int(load_standard_file("deadlines/triwulan")["days"])
+def days_allowed(year: int) -> int:
+    """How many days after a quarter of that year its report may come. ValueError where nothing says."""
+    decree = find_deadlines("laporan_triwulan", year)
+    if decree is None:
+        raise ValueError(f"standards/{_FOLDER}: no deadline of quarterly reports in {year}")
+    return int(decree.content["days"])
 
 
 def due_date(year: int, quarter: int) -> date:
     """The last day on which a quarter's report is on time. KeyError for a quarter that is none."""
-    return date(year, *_LAST_DAYS[quarter]) + timedelta(days=days_allowed())
+    return date(year, *_LAST_DAYS[quarter]) + timedelta(days=days_allowed(year))
+
+
+def working_days(about: str, year: int) -> Mapping[str, int]:
+    """Deadlines in working days by their names; empty where none is in force in the year."""
+    decree = find_deadlines(about, year)
+    if decree is None:
+        return {}
+    steps = decree.content.get("steps")
+    if steps is not None:
+        return {str(step["name"]): int(step["working_days"]) for step in steps}
+    return {str(name): int(days) for name, days in decree.content["working_days"].items()}
 
 
 def is_late(record: Record) -> bool:

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from suluh.reading.standards import load_standard_file
+from suluh.reading.decrees import decree_in_force, entries_in_force, newest_entries
+from suluh.vocabulary.decrees import Decree
 from suluh.vocabulary.documents import DocumentKind
+
+_KINDS = ("documents", "jenis", "kinds")
+_GROUPS = ("documents", "jenis", "groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +24,47 @@ class OwedList:
 
 
 @cache
-def load_document_kinds() -> Mapping[str, DocumentKind]:
-    """Every kind by name, in the order of the file."""
-    found: dict[str, DocumentKind] = {}
-    for name, entry in load_standard_file("documents/jenis")["kinds"].items():
-        due = entry.get("batas")
-        found[name] = DocumentKind(
-            name=name,
-            title=entry["title"],
-            long_title=entry["name"],
-            owner=entry["milik"],
-            years=int(entry["masa"]),
-            group=entry["kelompok"],
+def load_document_kinds(year: int | None = None) -> Mapping[str, DocumentKind]:
+    """The kinds in force for a budget year by name, in the order of the files; without a year all, the newest.
+
+    ValueError where a kind is not described in whole.
+    """
+    found = newest_entries(*_KINDS) if year is None else entries_in_force(*_KINDS, year)
+    return {name: _read_kind(entry) for name, entry in found.items()}
+
+
+def _read_kind(entry: Decree) -> DocumentKind:
+    stated = entry.content
+    due = stated.get("batas")
+    try:
+        return DocumentKind(
+            name=entry.subject,
+            title=stated["title"],
+            long_title=stated["name"],
+            owner=stated["milik"],
+            years=int(stated["masa"]),
+            group=stated["kelompok"],
             due=(int(due["tahun"]), int(due["bulan"]), int(due["hari"])) if due else None,
-            basis=entry.get("dasar", ""),
+            basis=str(entry.basis or ""),
         )
-    return found
+    except KeyError as missing:
+        raise ValueError(f"standards/{entry.name}.yaml: {entry.subject}: {missing} is missing") from None
 
 
 @cache
 def load_document_groups() -> Mapping[str, str]:
     """Names of the groups of kinds, in order."""
-    return dict(load_standard_file("documents/jenis")["groups"])
+    return {name: str(entry.content["value"]) for name, entry in newest_entries(*_GROUPS).items()}
 
 
 @cache
-def load_owed_documents() -> OwedList:
-    """What the page on budget transparency lists."""
-    entry = load_standard_file("documents/tpad")
-    return OwedList(entry["title"], entry["regulation"], tuple(entry["kinds"]))
+def load_owed_documents(year: int) -> OwedList | None:
+    """What the page on budget transparency lists for a budget year; None before the first list."""
+    decree = decree_in_force("documents", "tpad", year)
+    if decree is None:
+        return None
+    kinds = tuple(str(name) for name in decree.content["kinds"])
+    unknown = sorted(set(kinds) - set(load_document_kinds()))
+    if unknown:
+        raise ValueError(f"standards/{decree.name}.yaml: {', '.join(unknown)}: no such kind of document")
+    return OwedList(decree.title, str(decree.basis or ""), kinds)

@@ -1,4 +1,4 @@
-"""Formulas of achievement, as data: `standards/formulas/capaian.yaml` names each with its source."""
+"""Formulas of achievement, as data: `standards/formulas/` names each with its source and its years."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from suluh.reading.standards import load_standard_file
+from suluh.reading.decrees import entries_in_force, newest_entries
+from suluh.vocabulary.decrees import Decree
 
-FORMULAS_FILE = "formulas/capaian"
+_WHERE = ("formulas", "capaian", "formulas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,28 @@ class Formula:
 
 
 @cache
-def load_formulas() -> Mapping[str, Formula]:
-    """The formulas by the word of the column `rumus`, from `standards/formulas/capaian.yaml`."""
-    stated = load_standard_file(FORMULAS_FILE)["formulas"]
-    return {
-        name: Formula(
-            name=name,
-            title=one["title"],
-            arah=one["arah"],
-            top=(one["top"]["R"], one["top"]["T"]),
-            bottom=(one["bottom"]["R"], one["bottom"]["T"]),
-            sentence=one["sentence"],
-            source=one["source"],
+def load_formulas(year: int | None = None) -> Mapping[str, Formula]:
+    """The formulas in force in a year by the word of the column `rumus`; without a year all, the newest."""
+    found = newest_entries(*_WHERE) if year is None else entries_in_force(*_WHERE, year)
+    return {name: _read_formula(entry) for name, entry in found.items()}
+
+
+def find_formula(name: str, year: int) -> Formula | None:
+    """The formula of that name as it is in force in a year, or None."""
+    return load_formulas(year).get(name)
+
+
+def _read_formula(entry: Decree) -> Formula:
+    stated = entry.content
+    try:
+        return Formula(
+            name=entry.subject,
+            title=stated["title"],
+            arah=stated["arah"],
+            top=(stated["top"]["R"], stated["top"]["T"]),
+            bottom=(stated["bottom"]["R"], stated["bottom"]["T"]),
+            sentence=stated["sentence"],
+            source=str(entry.basis or stated["source"]),
         )
-        for name, one in stated.items()
-    }
+    except KeyError as missing:
+        raise ValueError(f"standards/{entry.name}.yaml: {entry.subject}: {missing} is missing") from None

@@ -1,4 +1,4 @@
-"""The variables that villages report, from `standards/profil/variabel.yaml`."""
+"""The variables that villages report, from `standards/profil/`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from suluh.reading.standards import load_standard_file
+from suluh.reading.decrees import entries_in_force, newest_entries
+from suluh.vocabulary.decrees import Decree
+
+_WHERE = ("profil", "variabel", "variables")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,18 @@ class Variable:
 
 
 @cache
-def load_variables() -> Mapping[str, Variable]:
-    """All variables by code, in the order of the list."""
-    groups = load_standard_file("profil/variabel")["kelompok"]
-    return {
-        code: Variable(code, one["nama"], one["satuan"], group, bool(one.get("dijumlahkan", True)))
-        for group, some in groups.items()
-        for code, one in some.items()
-    }
+def load_variables(year: int | None = None) -> Mapping[str, Variable]:
+    """The variables in force in a year by code, in the order of the lists; without a year all, the newest."""
+    found = newest_entries(*_WHERE) if year is None else entries_in_force(*_WHERE, year)
+    return {code: _read_variable(entry) for code, entry in found.items()}
+
+
+def _read_variable(entry: Decree) -> Variable:
+    stated = entry.content
+    return Variable(
+        code=entry.subject,
+        name=str(stated["name"]),
+        unit=str(stated["unit"]),
+        group=str(stated["group"]),
+        adds_up=bool(stated.get("adds_up", True)),
+    )

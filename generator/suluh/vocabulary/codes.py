@@ -1,16 +1,17 @@
 """Codes of the planning nomenclature: urusan, bidang urusan, program, kegiatan, sub kegiatan.
 
 `1.01.01.2.01.0001` is urusan 1, bidang 1.01, program 1.01.01, kegiatan 1.01.01.2.01. `X.XX` stands
-for any bidang in supporting programmes. The last part grew from two to four digits.
+for any bidang in supporting programmes. The last part grew from two to four digits; how many there may be,
+and how many fields of government, is the law's to say (`reading.nomenclature_versions`).
 """
 
 from __future__ import annotations
 
 import re
 
-_FIELD = r"(?:X\.XX|[1-8]\.(?:0[1-9]|[12]\d|3[0-2]))"
-_SUB_KEGIATAN = re.compile(rf"{_FIELD}\.\d{{2}}\.[12]\.\d{{2}}\.(?:\d{{2}}|\d{{4}})", re.ASCII)
-_PADDED_KEGIATAN = re.compile(rf"({_FIELD}\.\d{{2}})\.0([12])\.(\d{{2}}(?:\.(?:\d{{2}}|\d{{4}}))?)", re.ASCII)
+_FIELD = r"(?:X\.XX|[1-9]\.(?:0[1-9]|[1-9]\d))"
+_SUB_KEGIATAN = re.compile(rf"{_FIELD}\.\d{{2}}\.[12]\.\d{{2}}\.\d{{2,8}}", re.ASCII)
+_PADDED_KEGIATAN = re.compile(rf"({_FIELD}\.\d{{2}})\.0([12])\.(\d{{2}}(?:\.\d{{2,8}})?)", re.ASCII)
 
 LEVELS = ("urusan", "bidang", "program", "kegiatan", "sub_kegiatan")
 _PARTS = dict(zip(LEVELS, (1, 2, 3, 5, 6), strict=True))
@@ -27,7 +28,7 @@ def normalise_code(text: str) -> str:
 
 
 def is_sub_kegiatan(code: str) -> bool:
-    """Whether the text is a sub kegiatan's code in its right form."""
+    """Whether the text has the shape of a sub kegiatan's code; which forms the law knows is checked elsewhere."""
     return _SUB_KEGIATAN.fullmatch(code) is not None
 
 

@@ -38,6 +38,12 @@ class Indicator:
         """Its name as names are compared."""
         return name_key(self.name)
 
+    @property
+    def year(self) -> int:
+        """The year that its rows are about; 0 without rows."""
+        rows = self.plan or self.reports
+        return rows[0].whole("tahun") if rows else 0
+
     def until(self, quarter: int = QUARTERS[-1]) -> Fraction | None:
         """The year's result up to and with a quarter by the declared aggregation; None if not reported."""
         return aggregate(

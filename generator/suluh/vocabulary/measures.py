@@ -10,6 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from suluh.vocabulary.decrees import ALWAYS, LegalBasis
+
 
 class Undefined(StrEnum):
     """Why there is no percentage. None of these is 0."""
@@ -43,18 +45,40 @@ class Achievement:
     predicate: str = ""
 
 
+class Tone(StrEnum):
+    """How good a grade is: three looks, however many grades a ladder has."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+
+
+GOOD_FROM, FAIR_FROM = Fraction(3, 5), Fraction(2, 5)
+"""Of the way from the lowest grade (0) to the highest (1), where a grade is good, and where it is fair."""
+
+
+def tones_by_place(grades: int) -> tuple[Tone, ...]:
+    """The tones of a ladder that does not state them, from the highest grade: the middle one alone is fair."""
+    places = (Fraction(place, max(1, grades - 1)) for place in reversed(range(grades)))
+    return tuple(
+        Tone.GOOD if place >= GOOD_FROM else (Tone.FAIR if place >= FAIR_FROM else Tone.POOR)
+        for place in places
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """A scale of predicates with its regulation and years of validity (`until` 0: still in force).
+    """A scale of predicates with its legal basis and years of validity (`until` 0: still in force).
 
     `steps` are (lower limit, predicate) from the highest; what lies below the last is `lowest`. A
     value on the limit belongs to the step (`strict`: only what is above it). Values are not rounded.
-    `scale` is the least and the most that a value can be.
+    `scale` is the least and the most that a value can be. `tones` say how good each grade is, from
+    the highest to the lowest.
     """
 
     name: str
     title: str
-    regulation: str
+    basis: LegalBasis
     since: int
     until: int
     steps: tuple[tuple[Fraction, str], ...]
@@ -62,6 +86,26 @@ class Ladder:
     strict: bool = False
     note: str = ""
     scale: tuple[Fraction, Fraction] = (Fraction(0), Fraction(100))
+    tones: tuple[Tone, ...] = ()
+
+    @property
+    def regulation(self) -> str:
+        """How the regulation is cited."""
+        return str(self.basis)
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """The predicates from the highest to the lowest."""
+        return (*(predicate for _, predicate in self.steps), self.lowest)
+
+    def covers(self, year: int) -> bool:
+        """Whether it is in force in a year."""
+        return self.since <= year and (self.until == ALWAYS or year <= self.until)
+
+    def tone_of(self, predicate: str) -> Tone | None:
+        """How good a predicate is; None for a word that is not on the ladder."""
+        tones = dict(zip(self.grades, self.tones or tones_by_place(len(self.grades)), strict=True))
+        return tones.get(predicate)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ FREE_YEARS = 2
 
 def check_official_documents(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
     """Findings about the rows of one table of documents; doubles may stand in another table."""
-    kinds = load_document_kinds()
     ids: dict[str, Record] = {}
     same: dict[tuple[object, ...], Record] = {}
     for record in known.records.get("dokumen", records):
@@ -32,8 +31,9 @@ def check_official_documents(records: Sequence[Record], places: Places, known: K
         elif _is_other(same[_identity(one)], record):
             yield note_cell("G013", record, "nomor", places, lain=same[_identity(one)].text("id"))
         yield from _check_link(record, places)
-        yield from _check_years(one, record, places, kinds.get(one.kind))
-        yield from _check_owner(one, record, places, kinds.get(one.kind))
+        kind = load_document_kinds(one.since).get(one.kind)
+        yield from _check_years(one, record, places, kind)
+        yield from _check_owner(one, record, places, kind)
 
 
 def _identity(one: PlanDocument) -> tuple[object, ...]:

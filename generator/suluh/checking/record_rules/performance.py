@@ -13,7 +13,7 @@ from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import fail_cell, note_cell
 from suluh.reading.formulas import load_formulas
 from suluh.reading.indices import load_indices
-from suluh.reading.ladders import judge, ladder_of_year
+from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.threads import Record
 
@@ -73,8 +73,8 @@ def check_indices(records: Sequence[Record], places: Places, known: Known) -> It
             yield note_cell("J004", record, "indeks", places, dekat=", ".join(near))
             continue
         year = record.whole("tahun")
-        ladder = ladder_of_year(index.ladders, year)
-        if index.ladders and ladder is None:
+        ladder = ladder_in_force(year, code)
+        if (index.ladders and ladder is None) or not index.covers(year):
             yield note_cell("J007", record, "tahun", places, indeks=index.name)
         if ladder is None or value is None:
             continue

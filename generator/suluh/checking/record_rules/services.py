@@ -95,10 +95,9 @@ def check_attendance(records: Sequence[Record], places: Places, known: Known) ->
 
 def check_village_profiles(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
     """Variables are those of the list, in its units."""
-    variables = load_variables()
     told: set[str] = set()
     for record in records:
-        name = record.text("variabel")
+        name, variables = record.text("variabel"), load_variables(record.whole("tahun"))
         variable = variables.get(name)
         if variable is None:
             if name not in told:

@@ -1,0 +1,83 @@
+"""What the law says from when to when: decrees that follow one another, and the regulation that each stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+ALWAYS = 0
+"""As a first year: it has no beginning. As a last year: it has no end yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """A regulation of the list: its `id`, such as `uu-14-2008`, how it is cited, and what it is about."""
+
+    id: str
+    name: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """A regulation and where in it: `article` is a number, a span (`9–11`), or empty for the whole."""
+
+    regulation: Regulation
+    article: str = ""
+
+    def __str__(self) -> str:
+        """How it is cited in Indonesian."""
+        return f"{self.regulation.name} pasal {self.article}" if self.article else self.regulation.name
+
+
+@dataclass(frozen=True, slots=True)
+class Decree:
+    """What one file says about one `subject` in the years `since` to `until`, both included.
+
+    `ALWAYS` as a year is an open end. `basis` is None for a rule of the site's own. `content` is the
+    file's own matter, or that of one entry of it.
+    """
+
+    name: str
+    subject: str
+    since: int
+    until: int = ALWAYS
+    title: str = ""
+    basis: LegalBasis | None = None
+    note: str = ""
+    content: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def covers(self, year: int) -> bool:
+        """Whether it is in force in a year."""
+        return self.since <= year and (self.until == ALWAYS or year <= self.until)
+
+
+def line_up(decrees: Iterable[Decree], *, gaps: bool = False) -> tuple[Decree, ...]:
+    """Decrees on one subject by their first year, each ended by the next one where it had no end.
+
+    ValueError, naming the files, where two are in force in one year, and where none is between two
+    unless `gaps` are allowed: then a record of such a year has no law, which is for its own rule to say.
+    """
+    ordered = sorted(decrees, key=lambda decree: (decree.since, decree.name))
+    found: list[Decree] = []
+    for decree, successor in zip(ordered, [*ordered[1:], None], strict=True):
+        if decree.until != ALWAYS and decree.until < decree.since:
+            raise ValueError(f"{decree.name}: until {decree.until} is before since {decree.since}")
+        if successor is None:
+            found.append(decree)
+            continue
+        last = successor.since - 1
+        if last < decree.since or decree.until > last:
+            years = f"both in force in {successor.since}"
+            raise ValueError(f"{decree.name}, {successor.name}: {decree.subject}: {years}")
+        if decree.until not in (ALWAYS, last) and not gaps:
+            years = f"none in force from {decree.until + 1} to {last}"
+            raise ValueError(f"{decree.name}, {successor.name}: {decree.subject}: {years}")
+        found.append(replace(decree, until=last) if decree.until == ALWAYS else decree)
+    return tuple(found)
+
+
+def in_force(decrees: Iterable[Decree], year: int) -> Decree | None:
+    """The one of lined-up decrees that is in force in a year, or None."""
+    return next((decree for decree in decrees if decree.covers(year)), None)
