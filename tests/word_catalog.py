@@ -54,25 +54,32 @@ def find_words() -> dict[str, set[str]]:
     return found
 
 
+_ENTRIES = (
+    ("documents", "kinds", ("title", "name")),
+    ("documents", "groups", ()),
+    ("accounts", "names", ()),
+    ("indices", "indices", ("name",)),
+    ("formulas", "formulas", ("sentence",)),
+    ("profil", "variables", ("group", "name", "unit")),
+    ("deadlines", "steps", ("name",)),
+)
+"""Folders of decrees, the key in their files that has entries, and which parts of an entry pages show."""
+
+
 def _standard_words() -> Iterator[tuple[str, str]]:
     """What pages show of the standards' own words: kinds of documents, ladders, variables, formulas."""
 
     def load(name: str) -> Any:
         return yaml.safe_load((STANDARDS / name).read_text(encoding="utf-8"))
 
-    documents = load("documents/jenis.yaml")
-    for kind in documents["kinds"].values():
-        yield from (("documents/jenis.yaml", kind[key]) for key in ("title", "name"))
-    yield from (("documents/jenis.yaml", text) for text in documents["groups"].values())
-    yield from (("accounts/anggaran.yaml", text) for text in load("accounts/anggaran.yaml")["names"].values())
-    for index in load("indices/daftar.yaml")["indeks"].values():
-        yield "indices/daftar.yaml", index["nama"]
-    for formula in load("formulas/capaian.yaml")["formulas"].values():
-        yield "formulas/capaian.yaml", formula["sentence"]
-    for group, variables in load("profil/variabel.yaml")["kelompok"].items():
-        yield "profil/variabel.yaml", group
-        for variable in variables.values():
-            yield from (("profil/variabel.yaml", variable[key]) for key in ("nama", "satuan"))
+    for folder, key, parts in _ENTRIES:
+        for path in sorted((STANDARDS / folder).glob("*.yaml")):
+            some = load(f"{folder}/{path.name}").get(key, {})
+            for entry in some.values() if isinstance(some, dict) else some:
+                if parts and not isinstance(entry, dict):
+                    continue  # a list of names alone
+                texts = [entry[part] for part in parts] if parts else [entry]
+                yield from ((f"{folder}/{path.name}", str(text)) for text in texts)
     for path in sorted((STANDARDS / "ladders").glob("*.yaml")):
         ladder = load(f"ladders/{path.name}")
         texts = [

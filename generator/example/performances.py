@@ -9,8 +9,7 @@ from fractions import Fraction
 from example.dice import Dice
 from example.material import Material, Row
 from example.results import LAST
-from suluh.reading.indices import load_indices
-from suluh.reading.ladders import judge, ladder_of_year
+from suluh.reading.ladders import judge, ladder_in_force
 
 YEARS = (2021, 2022, 2023, 2024, 2025)
 QUARTERLY = ("jumlah", "rata")
@@ -108,7 +107,7 @@ def make_grade_rows() -> list[dict[str, object]]:
     for code, values in _GRADES.items():
         for place, value in enumerate(values):
             year = _FIRST_GRADE + place
-            ladder = ladder_of_year(load_indices()[code].ladders, year)
+            ladder = ladder_in_force(year, code)
             missing = not value or Dice("indeks", code, year).happens(4)
             rows.append(
                 {

@@ -24,7 +24,7 @@ def flags_of(spent: int | None, done: int | None = 100, quarter: int = 2, **more
 
 @pytest.mark.parametrize(("spent", "raised"), [(300, False), (299, True), (0, True), (500, False)])
 def test_spending_far_behind_time_is_raised_beyond_the_limit(spent: int, raised: bool) -> None:
-    assert limits()["serapan_tertinggal"] == 20
+    assert limits(2024)["serapan_tertinggal"] == 20
     found = {one.flag: one.percent for one in flags_of(spent)}
     assert (Flag.SERAPAN_TERTINGGAL in found) == raised
     if raised:

@@ -54,4 +54,5 @@ def test_a_ladder_is_in_force_in_its_years() -> None:
 
 def test_every_ladder_names_its_regulation() -> None:
     assert load_ladders()
-    assert all(one.regulation and one.title and one.since for one in load_ladders().values())
+    ladders = [ladder for some in load_ladders().values() for ladder in some]
+    assert all(ladder.regulation and ladder.title and ladder.since for ladder in ladders)

@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import cache
 
 from suluh.measuring.formulas import measure_indicator
+from suluh.reading.decrees import decree_in_force
 from suluh.reading.ladders import ladder_in_force
-from suluh.reading.standards import load_standard_file
 from suluh.vocabulary.indicators import indicators_of
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.threads import Thread
@@ -39,9 +39,16 @@ class Flagged:
 
 
 @cache
-def limits() -> dict[str, int]:
-    """Points in per cent beyond which a flag is raised, from `standards/flags/`."""
-    return {str(name): int(value) for name, value in load_standard_file("flags/dasbor")["limits"].items()}
+def limits(year: int) -> dict[str, int]:
+    """Points in per cent beyond which a flag is raised in a year, from `standards/flags/`."""
+    decree = decree_in_force("flags", "dasbor", year)
+    return {str(name): int(value) for name, value in decree.content["limits"].items()} if decree else {}
+
+
+def _exceeds(points: Fraction, limit: str, year: int) -> bool:
+    """Whether so many points are beyond a limit; none is where the year has no such limit."""
+    most = limits(year).get(limit)
+    return most is not None and points > most
 
 
 def raise_flags(threads: Iterable[Thread], whole: Rollup, quarter: int) -> tuple[Flagged, ...]:
@@ -52,7 +59,7 @@ def raise_flags(threads: Iterable[Thread], whole: Rollup, quarter: int) -> tuple
         found.append(Flagged(Flag.BELUM_MELAPOR))
     elif whole.absorption is not None:
         behind = quarter * QUARTER_PERCENT - whole.absorption
-        if behind > limits()["serapan_tertinggal"]:
+        if some and _exceeds(behind, "serapan_tertinggal", some[0].key.tahun):
             found.append(Flagged(Flag.SERAPAN_TERTINGGAL, behind))
     for flag, about in (
         (Flag.UANG_MENDAHULUI, [one for one in some if _is_ahead(one, quarter)]),
@@ -77,7 +84,7 @@ def _is_ahead(thread: Thread, quarter: int) -> bool:
     if share is None or planned is None or planned.arah != "naik":
         return False
     done = measure_indicator(planned, ladder_in_force(thread.key.tahun), through=quarter).percent
-    return done is not None and share - done > limits()["uang_mendahului_fisik"]
+    return done is not None and _exceeds(share - done, "uang_mendahului_fisik", thread.key.tahun)
 
 
 def _is_over(thread: Thread, quarter: int) -> bool:

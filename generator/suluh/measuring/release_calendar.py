@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -63,7 +63,7 @@ class Due:
 
 def list_due(
     book: ThreadBook,
-    kinds: Iterable[DocumentKind],
+    kinds_of: Callable[[int], Iterable[DocumentKind]],
     documents: Sequence[PlanDocument],
     datasets: Iterable[Dataset],
     *,
@@ -71,12 +71,15 @@ def list_due(
     agencies: Collection[str],
     today: date,
 ) -> tuple[Due, ...]:
-    """Everything that is due for the budget `years`, by day; datasets by their own interval."""
+    """Everything that is due for the budget `years`, by day; datasets by their own interval.
+
+    `kinds_of` gives the kinds of documents that are in force for a budget year.
+    """
     simulated = any(one.simulated for one in documents)
-    dated = [one for one in kinds if one.due is not None]
     found = [*_reports(book, years, today), *_datasets(datasets, today)]
     if documents:
         for year in years:
+            dated = [kind for kind in kinds_of(year) if kind.due is not None]
             owed = assess_documents(dated, documents, year, agencies=agencies, today=today)
             found += [_document(one, today, simulated) for one in owed if one.due is not None]
     return tuple(sorted(found, key=lambda one: (one.day, one.release, one.name)))

@@ -80,11 +80,17 @@ def _row(thread: Thread, indicator: Indicator, earlier: Sequence[Thread]) -> Ren
         before=carry_over(past, indicator.agregasi),
         last_target=last.target if last else None,
         last_result=last_result,
-        last_percent=reckon(find_formula(last.rumus, year - 1), last.target, last_result)[0] if last else None,
+        last_percent=_percent_of(last, last_result) if last else None,
         target=indicator.target,
         since=since if renstra is not None else None,
         percent=reckon(formula, renstra, since)[0] if renstra is not None else None,
     )
+
+
+def _percent_of(indicator: Indicator, result: Fraction | None) -> Fraction | None:
+    """A year's result in per cent of its own target, by the formula of that year."""
+    formula = find_formula(indicator.rumus, indicator.year)
+    return reckon(formula, indicator.target, result)[0]
 
 
 def _same_plan(indicator: Indicator, earlier: Iterable[Thread]) -> list[tuple[int, Indicator]]:

@@ -25,7 +25,7 @@ class OwedList:
 
 @cache
 def load_document_kinds(year: int | None = None) -> Mapping[str, DocumentKind]:
-    """The kinds in force for a budget year by name, in the order of the files; without a year all, the newest.
+    """The kinds in force for a budget year by name, in the files' order; without a year all, the newest.
 
     ValueError where a kind is not described in whole.
     """

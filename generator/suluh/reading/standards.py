@@ -20,12 +20,34 @@ def list_standards() -> tuple[str, ...]:
     return tuple(record_types())
 
 
+_CHOICES = {"rumus": ("formulas", "formulas"), "jenis_dokumen": ("documents", "kinds")}
+"""Lists of the law that a column chooses from, and where they stand: a folder, and the key in its files."""
+
+
 @cache
 def load_standard(name: str) -> Mapping[str, Any]:
     """A record type's Table Schema with `title`, `description` and `fields`. KeyError for an unknown name."""
     folder = resources.files(record_types()[name].package)
     own = folder.joinpath(SCHEMA)
-    return _load_own(own, f"{name}/{SCHEMA}") if own.is_file() else load_standard_file(name)
+    stated = _load_own(own, f"{name}/{SCHEMA}") if own.is_file() else load_standard_file(name)
+    return {**stated, "fields": [_spell_out(field) for field in stated["fields"]]}
+
+
+def _spell_out(field: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A column with the `enum` of the list that its `choices` names; any other as it is."""
+    if "choices" not in field:
+        return field
+    listed = {"enum": list(_list_choices(*_CHOICES[field["choices"]]))}
+    plain = {key: value for key, value in field.items() if key != "choices"}
+    return {**plain, "constraints": {**field.get("constraints", {}), **listed}}
+
+
+def _list_choices(folder: str, key: str) -> tuple[str, ...]:
+    """What any decree of a folder names under a key: whatever is in force in some year."""
+    entries = resources.files("suluh.standards").joinpath(folder).iterdir()
+    names = sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml"))
+    found = (load_standard_file(f"{folder}/{name}").get(key, ()) for name in names)
+    return tuple(dict.fromkeys(str(name) for some in found if isinstance(some, dict) for name in some))
 
 
 def load_standard_file(name: str) -> Mapping[str, Any]:

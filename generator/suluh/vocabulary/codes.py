@@ -28,7 +28,7 @@ def normalise_code(text: str) -> str:
 
 
 def is_sub_kegiatan(code: str) -> bool:
-    """Whether the text has the shape of a sub kegiatan's code; which forms the law knows is checked elsewhere."""
+    """Whether the text has the shape of a sub kegiatan's code; which forms are lawful is checked later."""
     return _SUB_KEGIATAN.fullmatch(code) is not None
 
 

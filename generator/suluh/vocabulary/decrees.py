@@ -1,4 +1,4 @@
-"""What the law says from when to when: decrees that follow one another, and the regulation that each stands on."""
+"""What the law says from when to when: decrees that follow one another, each on its regulation."""
 
 from __future__ import annotations
 

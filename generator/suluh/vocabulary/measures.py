@@ -58,7 +58,7 @@ GOOD_FROM, FAIR_FROM = Fraction(3, 5), Fraction(2, 5)
 
 
 def tones_by_place(grades: int) -> tuple[Tone, ...]:
-    """The tones of a ladder that does not state them, from the highest grade: the middle one alone is fair."""
+    """The tones of a ladder that states none, from the highest grade: about the middle is fair."""
     places = (Fraction(place, max(1, grades - 1)) for place in reversed(range(grades)))
     return tuple(
         Tone.GOOD if place >= GOOD_FROM else (Tone.FAIR if place >= FAIR_FROM else Tone.POOR)

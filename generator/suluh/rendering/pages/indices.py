@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from suluh.reading.indices import Index, load_indices
-from suluh.reading.ladders import judge, ladder_of_year, load_ladders
+from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.amounts import show_amount
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
@@ -51,7 +51,7 @@ def _index(code: str) -> Index:
 def _predicate(code: str, record: Record) -> str:
     """By the ladder in force; what the assessor wrote where there is none."""
     value = record.number("nilai")
-    ladder = ladder_of_year(_index(code).ladders, record.whole("tahun"))
+    ladder = ladder_in_force(record.whole("tahun"), code)
     reckoned = judge(ladder, None if value is None else Fraction(value))
     return reckoned or record.text("predikat")
 
@@ -100,7 +100,7 @@ def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
         told = [one for one in records if one.number("nilai") is not None]
         newest = told[-1] if told else None
         year = newest.whole("tahun") if newest else 0
-        ladder = ladder_of_year(index.ladders, year)
+        ladder = ladder_in_force(year, code)
         value = newest.number("nilai") if newest else None
         predicate = _predicate(code, newest) if newest else ""
         successor = load_indices().get(index.replaced_by)
@@ -113,7 +113,7 @@ def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
             "scale": ladder_scale(studio, ladder, Fraction(value), predicate)
             if ladder and value is not None
             else None,
-            "ladders": [load_ladders()[name] for name in index.ladders],
+            "ladders": index.ladders,
             "chart": _chart(studio, index, records),
             "rows": [_row(code, one) for one in reversed(records)],
             "successor": successor,
@@ -172,7 +172,7 @@ def _numbers(grouped: Mapping[str, Sequence[Record]]) -> PageNumbers:
     for code, some in grouped.items():
         for one in some:
             value, target = one.number("nilai"), one.number("target")
-            ladder = ladder_of_year(_index(code).ladders, one.whole("tahun"))
+            ladder = ladder_in_force(one.whole("tahun"), code)
             rows.append(
                 (
                     code,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from suluh.measuring.performance import Performance, YearResult, measure_performances
-from suluh.reading.formulas import load_formulas
+from suluh.reading.formulas import find_formula
 from suluh.reading.ladders import ladder_in_force
 from suluh.rendering.amounts import as_decimal, show_amount, show_percent
 from suluh.rendering.charts import ChartText
@@ -222,7 +222,8 @@ def _indicator_page(studio: Studio, one: Performance) -> Page:
 
 def _indicator_context(studio: Studio, one: Performance) -> dict[str, Any]:
     definition, unit, newest = one.definition, one.definition.text("satuan"), one.newest
-    formula = load_formulas().get(definition.text("rumus"))
+    year = newest.year if newest else studio.settings.build_time.year
+    formula = find_formula(definition.text("rumus"), year)
     agency = studio.agency_link(definition.text("instansi")) if definition.text("instansi") else None
     ladder = ladder_in_force(newest.year) if newest else None
     return {

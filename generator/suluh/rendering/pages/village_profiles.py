@@ -105,7 +105,7 @@ def _region_page(studio: Studio, cells: Cells, years: Sequence[int], region: Reg
         told = {key[2] for key in cells if key[0] == year}
         reporting = [one for one in parts if one.kode in told]
         groups: dict[str, list[dict[str, Any]]] = {}
-        for variable in load_variables().values():
+        for variable in load_variables(year).values():
             row = _variable_row(studio, cells, years, parts, variable)
             if row:
                 groups.setdefault(variable.group, []).append(row)
@@ -190,7 +190,7 @@ def _numbers(studio: Studio, cells: Cells, years: Sequence[int], regions: Sequen
     for region in regions:
         parts = villages_of(studio, region)
         for year in years:
-            for variable in load_variables().values():
+            for variable in load_variables(year).values():
                 behind = [cells.get((year, variable.code, one.kode)) for one in parts]
                 value = sum_variable(behind, variable)
                 told = sum(one is not None and one.number("nilai") is not None for one in behind)

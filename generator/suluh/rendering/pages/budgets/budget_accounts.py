@@ -11,7 +11,7 @@ from typing import Any
 
 from suluh.measuring.accounts import ACCOUNT_LEVELS, FINANCING, AccountSum, sum_accounts
 from suluh.measuring.shares import share_of
-from suluh.reading.standards import load_standard_file
+from suluh.reading.accounts import load_account_names
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.numbers import format_rupiah
@@ -56,7 +56,7 @@ class Branch:
 
 def account_tree(records: Sequence[Record]) -> list[Branch]:
     """The accounts of level 1 with all below them, in order of their codes."""
-    names: Mapping[str, str] = load_standard_file("accounts/anggaran")["names"]
+    names = load_account_names(records[0].whole("tahun") if records else None)
     trunk: list[Branch] = []
     known: dict[str, Branch] = {}
     for level in range(1, ACCOUNT_LEVELS + 1):

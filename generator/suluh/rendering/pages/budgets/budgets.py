@@ -8,7 +8,7 @@ from typing import Any
 
 from suluh.measuring.accounts import EXPENDITURE, INCOME, sum_accounts
 from suluh.measuring.rollups import roll_up, roll_up_all
-from suluh.reading.standards import load_standard_file
+from suluh.reading.accounts import load_account_names
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.budgets.budget_accounts import account_page
@@ -93,7 +93,7 @@ def _index_page(studio: Studio) -> Page:
 
 def account_table(records: Sequence[Record]) -> list[dict[str, str]]:
     """Account groups with their original and present sums."""
-    names: dict[str, str] = load_standard_file("accounts/anggaran")["names"]
+    names = load_account_names(records[0].whole("tahun") if records else None)
     rows = []
     for code, one in sum_accounts(records, 2).items():
         rows.append(

@@ -158,7 +158,7 @@ def _context(board: Board, quarters: Sequence[Quarter], covered: Any, address: s
             }
             for other in sorted({one[0] for one in quarters})
         ],
-        "rules": limits(),
+        "rules": limits(board.quarter[0]),
         "raised": len(raised),
         "mark": "simulasi" if any(one.simulated for one in board.threads) else "",
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from suluh.measuring.formulas import reckon
-from suluh.reading.formulas import load_formulas
+from suluh.reading.formulas import find_formula
 from suluh.rendering.amounts import show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
@@ -102,8 +102,7 @@ def _reached(studio: Studio, one: FiveYearTarget, rule: str) -> str:
             year=year,
             result=format_number(result),
         )
-    formula = load_formulas().get(rule)
-    percent = reckon(formula, target, result)[0]
+    percent = reckon(find_formula(rule, year), target, result)[0]
     said = studio.say(
         "Tahun %(year)s tercapai %(result)s dari target %(target)s",
         year=year,

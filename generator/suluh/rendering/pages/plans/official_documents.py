@@ -113,7 +113,7 @@ def _page(
 
 def document_item(studio: Studio, one: PlanDocument) -> dict[str, Any]:
     """A document in a list. The link of an example leads nowhere and is not offered."""
-    kind = load_document_kinds().get(one.kind)
+    kind = load_document_kinds(one.since).get(one.kind) or load_document_kinds().get(one.kind)
     title = studio.say(kind.title) if kind else one.kind
     agency = studio.agency_link(one.agency) if one.agency else Link(studio.say("Daerah"))
     period = str(one.since) if one.since == one.until else f"{one.since}–{one.until}"

@@ -45,7 +45,7 @@ def list_releases(studio: Studio) -> tuple[Due, ...]:
     """Everything that is due, by day, as it stands on the day of the build."""
     return list_due(
         studio.threads,
-        load_document_kinds().values(),
+        lambda year: load_document_kinds(year).values(),
         studio.official_documents,
         studio.catalog.datasets.values(),
         years=transparency_years(studio),
@@ -145,7 +145,7 @@ def name_release(studio: Studio, one: Due) -> str:
         quarter = show_quarter(one.year, int(one.name))
         return studio.say("Laporan %(quarter)s, formulir E.81 dan E.60", quarter=quarter)
     if one.release is Release.DOKUMEN:
-        kind = load_document_kinds()[one.name]
+        kind = load_document_kinds(one.year)[one.name]
         return f"{studio.say(kind.title)} {one.year}"
     return studio.catalog.datasets[one.name].package.title
 

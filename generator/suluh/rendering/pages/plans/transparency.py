@@ -54,9 +54,10 @@ def owing_agencies(studio: Studio) -> tuple[str, ...]:
 
 
 def transparency_years(studio: Studio) -> tuple[int, ...]:
-    """The budget years that the pages account for, ascending."""
+    """The budget years that the pages account for, ascending: those for which a list is in force."""
     today = studio.settings.build_time.date()
-    return owed_years(studio.official_documents, studio.threads.years, today)
+    years = owed_years(studio.official_documents, studio.threads.years, today)
+    return tuple(year for year in years if load_owed_documents(year) is not None)
 
 
 def transparency_pages(studio: Studio) -> Iterable[Page]:
@@ -69,9 +70,9 @@ def transparency_pages(studio: Studio) -> Iterable[Page]:
 
 def assess_year(studio: Studio, year: int) -> tuple[Owed, ...]:
     """The state of the documents owed for a year, as of the day of the build."""
-    kinds = load_document_kinds()
+    kinds, owed = load_document_kinds(year), load_owed_documents(year)
     return assess_documents(
-        [kinds[name] for name in load_owed_documents().kinds],
+        [kinds[name] for name in owed.kinds if name in kinds] if owed else [],
         studio.official_documents,
         year,
         agencies=owing_agencies(studio),
@@ -95,7 +96,7 @@ def _index_page(studio: Studio, owed: Any) -> Page:
             "rows": _matrix(studio, years, owed) if years else [],
             "year": year,
             "counts": _count(owed(year)) if year else {},
-            "rule": load_owed_documents().regulation,
+            "rule": _rule(*years) or _rule(studio.settings.build_time.year),
             "mark": "simulasi" if _is_simulated(studio) else "",
         }
 
@@ -114,18 +115,31 @@ def _index_page(studio: Studio, owed: Any) -> Page:
     )
 
 
+def _rule(*years: int) -> str:
+    """The regulations that ask for the documents of some years, each once, the newest first."""
+    lists = [owed for year in reversed(years) if (owed := load_owed_documents(year))]
+    return ", ".join(dict.fromkeys(owed.regulation for owed in lists))
+
+
 def _matrix(studio: Studio, years: Sequence[int], owed: Any) -> list[dict[str, Any]]:
+    """The documents that any of the years owes, those of the newest year first in its order."""
     by_year = {year: {one.kind.name: one for one in owed(year)} for year in years}
+    newest = {name: one.kind for year in reversed(years) for name, one in reversed(by_year[year].items())}
+    order = dict.fromkeys(name for year in reversed(years) for name in by_year[year])
     return [
         {
-            "name": studio.say(by_year[years[-1]][name].kind.long_title),
-            "cells": [_cell(studio, by_year[year][name]) for year in years],
+            "name": studio.say(newest[name].long_title),
+            "cells": [_cell(studio, by_year[year].get(name), year) for year in years],
         }
-        for name in load_owed_documents().kinds
+        for name in order
     ]
 
 
-def _cell(studio: Studio, one: Owed) -> dict[str, Any]:
+def _cell(studio: Studio, one: Owed | None, year: int) -> dict[str, Any]:
+    """How a document stands in a year; one that the year's list does not ask for is not waited for."""
+    if one is None:
+        words = studio.say(State.TIDAK_BERLAKU.value)
+        return {"kind": "tidak", "words": words, "date": "", "label": str(year), "address": f"tpad/{year}/"}
     return {
         "kind": BLOCKS[one.state],
         "words": describe_state(studio, one),
@@ -163,7 +177,7 @@ def _year_page(studio: Studio, year: int, owed: Any) -> Page:
             "year": year,
             "items": [_item(studio, one) for one in owed(year)],
             "counts": _count(owed(year)),
-            "rule": load_owed_documents().regulation,
+            "rule": _rule(year),
             "choices": [
                 {"text": str(one), "address": f"tpad/{one}/", "current": one == year}
                 for one in transparency_years(studio)
