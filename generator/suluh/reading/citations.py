@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from suluh.reading.decrees import entries_in_force
-from suluh.reading.regulations import read_legal_basis
-from suluh.vocabulary.decrees import LegalBasis
+from suluh.reading.laws import read_legal_basis
+from suluh.vocabulary.standards import LegalBasis
 
 
 @cache

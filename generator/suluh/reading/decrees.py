@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from suluh.reading import standards
-from suluh.reading.regulations import read_legal_basis
+from suluh.reading.laws import read_legal_basis
 from suluh.vocabulary.decrees import ALWAYS, Decree, in_force, line_up
 
 HEAD = ("about", "title", "regulation", "since", "until", "note", "ends")
@@ -76,9 +75,7 @@ def _end(entry: Decree, decree: Decree) -> Decree:
 
 @cache
 def _read_folder(folder: str) -> tuple[Decree, ...]:
-    files = resources.files("suluh.standards").joinpath(folder).iterdir()
-    names = sorted(entry.name for entry in files if entry.name.endswith(".yaml"))
-    return tuple(_read_decree(f"{folder}/{name.removesuffix('.yaml')}") for name in names)
+    return tuple(_read_decree(f"{folder}/{name}") for name in standards.list_files(folder))
 
 
 def _read_decree(name: str) -> Decree:

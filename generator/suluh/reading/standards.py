@@ -20,6 +20,12 @@ def list_standards() -> tuple[str, ...]:
     return tuple(record_types())
 
 
+def list_files(folder: str) -> tuple[str, ...]:
+    """Names of the YAML files of a folder of `standards/`, without their ending, sorted."""
+    entries = resources.files("suluh.standards").joinpath(folder).iterdir()
+    return tuple(sorted(one.name.removesuffix(".yaml") for one in entries if one.name.endswith(".yaml")))
+
+
 _CHOICES = {"rumus": ("formulas", "formulas"), "jenis_dokumen": ("documents", "kinds")}
 """Lists of the law that a column chooses from, and where they stand: a folder, and the key in its files."""
 
@@ -44,9 +50,7 @@ def _spell_out(field: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _list_choices(folder: str, key: str) -> tuple[str, ...]:
     """What any decree of a folder names under a key: whatever is in force in some year."""
-    entries = resources.files("suluh.standards").joinpath(folder).iterdir()
-    names = sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml"))
-    found = (load_standard_file(f"{folder}/{name}").get(key, ()) for name in names)
+    found = (load_standard_file(f"{folder}/{name}").get(key, ()) for name in list_files(folder))
     return tuple(dict.fromkeys(str(name) for some in found if isinstance(some, dict) for name in some))
 
 

@@ -6,29 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from suluh.vocabulary.standards import LegalBasis
+
 ALWAYS = 0
 """As a first year: it has no beginning. As a last year: it has no end yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Regulation:
-    """A regulation of the list: its `id`, such as `uu-14-2008`, how it is cited, and what it is about."""
-
-    id: str
-    name: str
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
-    """A regulation and where in it: `article` is a number, a span (`9–11`), or empty for the whole."""
-
-    regulation: Regulation
-    article: str = ""
-
-    def __str__(self) -> str:
-        """How it is cited in Indonesian."""
-        return f"{self.regulation.name} pasal {self.article}" if self.article else self.regulation.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from suluh.vocabulary.decrees import ALWAYS, LegalBasis
+from suluh.vocabulary.decrees import ALWAYS
+from suluh.vocabulary.standards import LegalBasis
 
 
 class Undefined(StrEnum):

@@ -44,11 +44,15 @@ class Regulation:
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """A regulation that a record type follows, with the article where one is known."""
+    """A regulation that a record type or a decree stands on, with the article where one is known."""
 
     regulation: Regulation
     article: str = ""
     source: str = ""
+
+    def __str__(self) -> str:
+        """How it is cited in Indonesian."""
+        return f"{self.regulation.name} pasal {self.article}" if self.article else self.regulation.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_number, round_half_up
 from suluh.rendering.pages.budgets.strategies import strategy_pages
 from suluh.rendering.pages.indices import index_pages
+from suluh.rendering.pages.shared.ladder_scale import grade_kind
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_
@@ -42,8 +43,6 @@ AGGREGATIONS = {
     "maks": N_("nilai tertinggi"),
     "rata": N_("rata-rata triwulan yang dilaporkan"),
 }
-KINDS = ("selesai", "selesai", "ditunda", "terlambat")
-"""Looks of a chip by the step of the ladder, from the highest."""
 
 _YEARS = (
     NumberColumn("tahun", "Tahun"),
@@ -113,10 +112,7 @@ def _status(studio: Studio, year: YearResult | None) -> tuple[str, str]:
     if year.percent is None:
         return "netral", studio.say("Tidak dapat dihitung")
     ladder = ladder_in_force(year.year)
-    names = [name for _, name in ladder.steps] if ladder else []
-    place = names.index(year.predicate) if year.predicate in names else len(names)
-    kind = KINDS[min(place, len(KINDS) - 1)] if names else "netral"
-    return kind, studio.say(year.predicate) or show_percent(year.percent)
+    return grade_kind(ladder, year.predicate), studio.say(year.predicate) or show_percent(year.percent)
 
 
 def _list_page(studio: Studio, found: Sequence[Performance]) -> Page:

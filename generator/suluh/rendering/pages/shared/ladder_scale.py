@@ -1,4 +1,7 @@
-"""A ladder of predicates drawn to scale, and the chip of a predicate."""
+"""A ladder of predicates drawn to scale, and the look of a grade.
+
+However many grades a decree gives its ladder, each is told by its word and its limit; colour only repeats it.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +11,32 @@ from typing import Any
 from suluh.measuring.outcomes import FULL
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.vocabulary.measures import Achievement, Ladder
+from suluh.vocabulary.measures import Ladder, Tone
+
+KINDS = {Tone.GOOD: "selesai", Tone.FAIR: "ditunda", Tone.POOR: "terlambat"}
+"""The look of a chip or a step by the tone of its grade."""
+
+
+def grade_kind(ladder: Ladder | None, predicate: str) -> str:
+    """The look of a predicate's chip; neutral where it is not on the ladder."""
+    tone = ladder.tone_of(predicate) if ladder else None
+    return KINDS[tone] if tone else "netral"
 
 
 def ladder_scale(studio: Studio, ladder: Ladder, percent: Fraction | None, predicate: str) -> dict[str, Any]:
     """The ladder in force drawn to scale, with the step and place of a value."""
     least, most = ladder.scale
     limits = [least, *(limit for limit, _ in reversed(ladder.steps)), most]
-    names = [ladder.lowest, *(name for _, name in reversed(ladder.steps))]
-    kinds = ["terlambat", "terlambat", "ditunda", "selesai", "selesai"]
     steps = [
         {
             "start": _along(start, ladder),
             "end": _along(end, ladder),
             "limit": show_amount(start),
-            "label": name,
+            "label": _name_step(studio, ladder, name, start),
             "active": bool(predicate) and name == predicate,
-            "kind": kinds[min(place, len(kinds) - 1)],
+            "kind": grade_kind(ladder, name),
         }
-        for place, (start, end, name) in enumerate(zip(limits, limits[1:], names, strict=False))
+        for start, end, name in zip(limits, limits[1:], reversed(ladder.grades), strict=False)
     ]
     words = studio.say("Jenjang %(regulation)s", regulation=ladder.regulation)
     if percent is not None:
@@ -37,13 +47,17 @@ def ladder_scale(studio: Studio, ladder: Ladder, percent: Fraction | None, predi
     return {"steps": steps, "at": at, "words": words}
 
 
+def _name_step(studio: Studio, ladder: Ladder, name: str, start: Fraction) -> str:
+    """A grade with the limit that it begins at; the lowest begins nowhere."""
+    grade = studio.say(name)
+    if name == ladder.lowest:
+        return grade
+    if ladder.strict:
+        return studio.say("%(grade)s di atas %(limit)s", grade=grade, limit=show_amount(start))
+    return studio.say("%(grade)s mulai %(limit)s", grade=grade, limit=show_amount(start))
+
+
 def _along(value: Fraction, ladder: Ladder) -> float:
     """Where a value lies on the ladder's scale, in per cent of its length."""
     least, most = ladder.scale
     return round(float((value - least) * FULL / (most - least)), 1)
-
-
-def predicate_kind(achievement: Achievement) -> str:
-    """The chip of a predicate: its step on the ladder, beside its word."""
-    percent = achievement.percent or Fraction(0)
-    return "selesai" if percent >= 76 else ("ditunda" if percent >= 66 else "terlambat")

@@ -11,7 +11,7 @@ from suluh.measuring.outcomes import days_late, reckon_outcome
 from suluh.reading.deadlines import due_date
 from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
 from suluh.rendering.environment import show_date
-from suluh.rendering.pages.shared.ladder_scale import predicate_kind
+from suluh.rendering.pages.shared.ladder_scale import grade_kind
 from suluh.rendering.pages.shared.quarters import ROMAN
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_words import describe_result
@@ -195,5 +195,5 @@ def _result(studio: Studio, thread: Thread) -> Stop:
     if achievement.percent is None and achievement.undefined:
         chip = ("netral", achievement.undefined.value.capitalize())
     elif achievement.predicate:
-        chip = (predicate_kind(achievement), studio.say(achievement.predicate))
+        chip = (grade_kind(outcome.ladder, achievement.predicate), studio.say(achievement.predicate))
     return Stop(name, str(thread.key.tahun), "passed", words, (), figures, chip)
