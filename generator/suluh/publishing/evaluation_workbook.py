@@ -17,10 +17,11 @@ from suluh.publishing.cells import fits_spreadsheet
 from suluh.publishing.evaluation_table import ROMAN, Column, Form, Value, list_footer, plain
 from suluh.publishing.metadata import SIMULATION_MARK, SIMULATION_SENTENCE
 from suluh.publishing.workbook import MARK_COLOR, OPTIONS, write_text_cell
+from suluh.reading.citations import find_bases
 from suluh.vocabulary.evaluation import Evaluation
 from suluh.vocabulary.settings import Settings
 
-PAPER = "Bentuk formulir %s, Permendagri 86 Tahun 2017. K: kinerja, Rp: rupiah. Sel kosong: tidak ada nilai."
+PAPER = "Bentuk formulir %s, %s. K: kinerja, Rp: rupiah. Sel kosong: tidak ada nilai."
 _WIDTHS = {"no": 5, "sasaran": 28, "kode": 20, "program_kegiatan": 44, "indikator": 36, "keterangan": 36}
 _QUARTER_ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
@@ -118,7 +119,8 @@ def _title_lines(form: Sheet) -> Iterator[str]:
     if form.simulated:
         yield f"{SIMULATION_MARK}. {SIMULATION_SENTENCE}"
     yield form.title
-    yield PAPER % form.number
+    bases = ", ".join(str(basis) for basis in find_bases("evaluasi", form.created.year))
+    yield PAPER % (form.number, bases)
 
 
 def _write_titles(sheet: Worksheet, lines: Iterator[str], formats: _Formats) -> int:

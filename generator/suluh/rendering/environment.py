@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from suluh.rendering.addresses import relative_address
 from suluh.rendering.icons import icon
+from suluh.rendering.legal_bases import cite_page
 from suluh.rendering.numbers import format_date, format_number, format_percent
 from suluh.rendering.template_folders import TEMPLATE_FOLDERS
 from suluh.rendering.words import INDONESIAN, say_in, template_words
@@ -41,6 +42,7 @@ def make_environment(language: str) -> Environment:
     environment.filters["percent"] = lambda value: format_percent(value, language, decimals=0)
     environment.filters["tanggal"] = lambda value: show_date(value, language)
     environment.filters["said"] = lambda text: say_in(language, text)
+    environment.filters["cited"] = lambda page, year: cite_page(page, year, language)
     environment.filters["submitted"] = lambda value: mark_submitted(value, language)
     return environment
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from suluh.reading.deadlines import find_deadlines, working_days
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.rendering.legal_bases import cite
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_number
 from suluh.rendering.pages.complaint_matters import complaint_matters
@@ -27,14 +29,6 @@ KINDS = {
     "informasi": N_("Permintaan informasi"),
     "aspirasi": N_("Aspirasi"),
 }
-DEADLINES = (
-    (N_("Diverifikasi"), N_("paling lama 3 hari kerja")),
-    (N_("Ditindaklanjuti"), N_("paling lama 5 hari kerja")),
-    (N_("Keluhan layanan selesai"), N_("paling lama 14 hari kerja")),
-    (N_("Dugaan penyimpangan selesai"), N_("paling lama 60 hari kerja")),
-)
-"""How long SP4N-LAPOR! allows (PermenPANRB 62/2018)."""
-
 FLOW_COLUMNS = (
     NumberColumn("sisa_awal", "Belum selesai pada awalnya"),
     NumberColumn("diterima", "Diterima"),
@@ -124,7 +118,7 @@ def _index_page(studio: Studio, years: Mapping[int, Sequence[Record]]) -> Page:
             "through": show_quarter(*last_quarter(records)) if newest else "",
             "flow": flow_sentence(studio, flow),
             "years": [_year_row(studio, year, some) for year, some in sorted(years.items(), reverse=True)],
-            "deadlines": [(studio.say(what), studio.say(time)) for what, time in DEADLINES],
+            **_deadlines(studio),
             "mark": simulation_mark(records),
         }
 
@@ -143,6 +137,19 @@ def _index_page(studio: Studio, years: Mapping[int, Sequence[Record]]) -> Page:
             tuple(dict.fromkeys(one.dataset for one in records)),
         ),
     )
+
+
+def _deadlines(studio: Studio) -> dict[str, Any]:
+    """How long SP4N-LAPOR! allows in the year of the build, and the regulation that says so."""
+    year = studio.settings.build_time.year
+    decree, steps = find_deadlines("aduan", year), working_days("aduan", year)
+    return {
+        "basis": cite(decree.basis, studio.settings.language) if decree and decree.basis else "",
+        "deadlines": [
+            (studio.say(what), studio.say("paling lama %(days)s hari kerja", days=days))
+            for what, days in steps.items()
+        ],
+    }
 
 
 def _year_row(studio: Studio, year: int, records: Sequence[Record]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from suluh.checking.timeliness import overdue_since
 from suluh.publishing.metadata import absolute
 from suluh.publishing.public_information import list_excluded_information
+from suluh.reading.deadlines import working_days
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.words import N_
@@ -64,7 +65,11 @@ def _office_page(studio: Studio) -> Page:
             "Cara meminta informasi publik, mengajukan keberatan, dan menyelesaikan sengketa di %(name)s.",
             name=studio.home_region.full_name,
         ),
-        context_later=lambda: {"office": studio.settings.ppid, "counts": _counts(studio)},
+        context_later=lambda: {
+            "office": studio.settings.ppid,
+            "counts": _counts(studio),
+            "days": working_days("permintaan_informasi", studio.settings.build_time.year),
+        },
     )
 
 
