@@ -200,9 +200,13 @@ def test_more_than_promised_is_shown_raw_and_explained() -> None:
 
 
 def test_a_predicate_waits_for_the_end_of_the_year() -> None:
-    text = read(studio(result=(RESULT,)), ADDRESS)
-    assert "Predikat diberikan sesudah triwulan IV." in text
-    assert "Sangat Rendah" not in text
+    early, over = RESULT, {**RESULT, "triwulan": "4", "realisasi_fisik": "2496"}
+    assert "Predikat diberikan sesudah triwulan IV." in read(studio(result=(early,)), ADDRESS)
+    reached = [
+        re.findall(r"<strong>([^<]*)</strong>", body.partition("s-tangga__grades")[2].partition("</p>")[0])
+        for body in (pages(studio(result=(rows,)))[ADDRESS].body() for rows in (early, over))
+    ]
+    assert reached == [[], ["Sangat Tinggi mulai 91"]]
 
 
 def test_a_target_of_nought_gives_no_percentage() -> None:
