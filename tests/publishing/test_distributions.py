@@ -18,7 +18,7 @@ from builders import (
     make_settings,
     make_table,
 )
-from suluh.publishing.distributions import name_tables, write_distributions
+from suluh.publishing.distributions import name_stems, write_distributions
 from suluh.vocabulary.package import ForeignKey, Schema, StatusData
 
 SETTINGS = make_settings()
@@ -75,6 +75,8 @@ def test_addresses_formats_and_rows():
         ("CSV", "data/contoh/daerah.csv", "daerah", 3),
         ("XLSX", "data/contoh/contoh.xlsx", "", 6),
         ("JSON", "data/contoh/contoh.json", "", 6),
+        ("NDJSON", "data/contoh/contoh.ndjson", "orang", 3),
+        ("NDJSON", "data/contoh/daerah.ndjson", "daerah", 3),
         ("ZIP", "data/contoh/contoh.zip", "", 0),
         ("DATAPACKAGE", "data/contoh/datapackage.json", "", 0),
         ("SHA256SUMS", "data/contoh/SHA256SUMS", "", 0),
@@ -86,10 +88,10 @@ def test_a_later_table_may_bear_the_dataset_s_name():
         "luas", resources=tuple(make_resource(name) for name in ("kota", "luas", "luas-tabel"))
     )
 
-    assert name_tables(package) == {
-        "kota": "luas.csv",
-        "luas": "luas-tabel.csv",
-        "luas-tabel": "luas-tabel-tabel.csv",
+    assert name_stems(package) == {
+        "kota": "luas",
+        "luas": "luas-tabel",
+        "luas-tabel": "luas-tabel-tabel",
     }
 
 
@@ -117,7 +119,8 @@ def test_the_archive_holds_the_downloads_with_checksums_and_a_readme():
         content = {name: archive.read(name) for name in archive.namelist()}
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert list(content) == sorted(content)
-    for name in ("contoh.csv", "daerah.csv", "contoh.json", "contoh.xlsx", "datapackage.json"):
+    names = ("contoh.csv", "daerah.csv", "contoh.json", "contoh.ndjson", "daerah.ndjson", "contoh.xlsx")
+    for name in (*names, "datapackage.json"):
         assert content.pop(name) == files[name]
     assert set(content) == {"BACA-SAYA.txt", "SHA256SUMS"}
     assert "CC BY 4.0" in content["BACA-SAYA.txt"].decode()

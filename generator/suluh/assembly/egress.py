@@ -31,7 +31,7 @@ from suluh.assembly.egress_rules import (
     may_load,
 )
 from suluh.assembly.finished_parts import Part, unpack_file
-from suluh.assembly.fresh_pieces import CELL_END, FreshPieces
+from suluh.assembly.fresh_pieces import CELL_END, FreshPieces, json_suffixes
 from suluh.assembly.link_check import list_files
 from suluh.assembly.manifest import ListedFile
 from suluh.assembly.personal_numbers import FindPersonal
@@ -42,8 +42,6 @@ from suluh.vocabulary.settings import Settings
 
 _THEIRS = re.compile(r"assets/.*|pagefind/[^/]*\.(?:js|css|pagefind)")
 """The engine's theme and the search: the same files on every site, from installed packages."""
-_JSON = (".json", ".jsonld", ".geojson")
-"""What programs read, which may take a text for an address."""
 _MOST = 20
 """Findings told of one file: the first ones say enough."""
 
@@ -90,7 +88,8 @@ class EgressGate:
             hits += find_foreign_loads(part.text, self.home)
         elif part.name.lower().endswith(".css"):
             hits += find_foreign_styles(part.text, self.home)
-        if part.name.lower().endswith(_JSON):
+        # A program that reads it may take a text for an address.
+        if part.name.lower().endswith(json_suffixes()):
             hits += find_running(joined)
         if part.markup and may_run(joined):
             hits += find_active(part.text)

@@ -10,9 +10,12 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from suluh.publishing.formats import list_suffixes
 from suluh.reading.attachments import names_author
+from suluh.vocabulary.formats import Layout
 
-PACKED = (".zip", ".xlsx", ".docx", ".odt", ".ods")
+DOCUMENTS = (".docx", ".odt", ".ods")
+"""Archives besides the downloads, such as an agency may attach."""
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 UNPACKED_LIMIT = 512 * 1024 * 1024
 """Bytes that one archive may unpack to: ours hold tables, which are no bombs."""
@@ -50,7 +53,7 @@ class Part:
 def unpack_file(name: str, content: bytes) -> Iterator[Part]:
     """Everything in a file, as deep as it goes. Raises ValueError, OSError or a library's on a broken one."""
     lower = name.lower()
-    if lower.endswith(PACKED):
+    if lower.endswith((*list_suffixes(Layout.PACKED), *DOCUMENTS)):
         yield from _unpack_archive(name, content)
     elif content[:2] == b"\x1f\x8b":
         unpacked = gzip.decompress(content).removeprefix(_INDEX_START)
@@ -67,7 +70,7 @@ def unpack_file(name: str, content: bytes) -> Iterator[Part]:
         yield from _read_document(name, content)
     elif lower.endswith((".html", ".htm", ".svg", ".xml", ".rels")):
         yield Part(name, _decode(content), markup=True)
-    elif lower.endswith(".json"):
+    elif lower.endswith(list_suffixes(Layout.JSON, Layout.JSON_LINES)):
         text = _decode(content)
         yield Part(name, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "\\u" in text else text)
     else:

@@ -24,6 +24,7 @@ from suluh.assembly.staging import placeholder_address
 from suluh.checking.project import Checked
 from suluh.checking.reviewed_texts import texts_of
 from suluh.pipeline import make_site
+from suluh.publishing.descriptor import DESCRIPTOR_NAME
 from suluh.reading.confined_files import SMALL_PROSE
 from suluh.reading.confinement import read_confined
 from suluh.reading.front_matter import split_front_matter
@@ -98,7 +99,7 @@ class Foreseer:
         for one in self._checked.valid:
             package = one.package
             page = self._pages.get(f"data/{package.name}/")
-            description = artifacts.get(f"data/{package.name}/datapackage.json")
+            description = artifacts.get(f"data/{package.name}/{DESCRIPTOR_NAME}")
             place = Place(package.descriptor_path)
             yield from self._look_over(place)
             if page is None or description is None:

@@ -8,19 +8,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from suluh.publishing.formats import list_suffixes
+from suluh.vocabulary.formats import Layout
+
 BREAK = "\x1e"
 """Between two pieces of one text: no number and no passage of words reaches across."""
 CELL_END = "\x1f"
 """Between two cells of data."""
 
-_DATA = (".csv", ".json", ".jsonld", ".geojson")
 _EMPHASIS = re.compile(
     r"</?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|tspan|u|wbr)"
     r"(?:\s+(?:class|lang|dir)=\"[^\"<>]*\")*>"
 )
 _KEY_OF_NUMBER = re.compile(r"\":(?=\s?-?[0-9])")
 _LINE_END = re.compile(r"<br ?/?>")
-_ROW_END, _TAG_LINE_END = "\r\n", ">\n"
+_TAG_LINE_END = ">\n"
+_ROW_ENDS = {Layout.ROWS: "\r\n", Layout.JSON_LINES: "\n"}
+
+
+def json_suffixes() -> tuple[str, ...]:
+    """The ends of names of all that programs read as JSON."""
+    return (*list_suffixes(Layout.JSON, Layout.JSON_LINES), ".jsonld", ".geojson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +60,15 @@ class FreshPieces:
             bare = _LINE_END.sub(" ", _EMPHASIS.sub("", _TAG_LINE_END.join(lines)))
             return Cut(self._new(bare.split("<")), lines)
         lower = name.lower()
-        if lower.endswith(_DATA):
+        keyed = lower.endswith(json_suffixes())
+        if keyed or lower.endswith(list_suffixes(Layout.ROWS)):
             text = text.replace(",", CELL_END)
-        if lower.endswith(_DATA[1:]):
+        if keyed:
             text = _KEY_OF_NUMBER.sub(f'"{CELL_END}', text)
-        return Cut(self._new(text.split(_ROW_END) if lower.endswith(".csv") else [text]), [])
+        row_end = next(
+            (end for layout, end in _ROW_ENDS.items() if lower.endswith(list_suffixes(layout))), None
+        )
+        return Cut(self._new(text.split(row_end) if row_end else [text]), [])
 
     def remember(self, cut: Cut) -> None:
         """Nothing was found in these; they need no second look."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from urllib.parse import quote, urlsplit
 
+from suluh.publishing.formats import list_suffixes
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-DOWNLOADS = ("csv", "json", "xlsx", "zip")
 _LIMIT = 50_000
 """Entries that the sitemap protocol allows in one file."""
 
@@ -37,7 +37,9 @@ def write_robots(settings: Settings, unlisted: Iterable[str] = ()) -> str:
     """
     home = urlsplit(settings.site_url).path or "/"
     lines = ["User-agent: *", "Allow: /"]
-    lines += [f"Disallow: {home}{quote(folder)}*.{kind}$" for folder in unlisted for kind in DOWNLOADS]
+    lines += [
+        f"Disallow: {home}{quote(folder)}*{suffix}$" for folder in unlisted for suffix in list_suffixes()
+    ]
     if settings.site_url:
         homes = (settings.site_url, *settings.other_languages.values())
         lines += [f"Sitemap: {home}sitemap.xml" for home in homes]

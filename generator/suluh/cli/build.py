@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from suluh.cli.output import engine_option, language_option
 from suluh.cli.roots import settings_option
 
 if TYPE_CHECKING:
     from suluh.vocabulary.settings import Settings
 
-ENGINES = ("mkdocs", "zensical")
 EXIT_ERRORS = 1
 INTERNAL_FAULT = 3
 
@@ -23,20 +23,12 @@ INTERNAL_FAULT = 3
 @click.option("--root", type=click.Path(path_type=Path), help="Folder mkdocs.yml (bawaan: dicari ke atas).")
 @settings_option
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Folder situs jadi (bawaan: site/).")
-@click.option(
-    "--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Mesin halaman."
-)
+@engine_option
 @click.option(
     "--site-language", metavar="BAHASA", help="Bangun situs dalam bahasa lain yang disebut bahasa_lain."
 )
 @click.option("--keep-going", is_flag=True, help="Tahan dataset yang salah, terbitkan yang lain.")
-@click.option(
-    "--lang",
-    type=click.Choice(("id", "en")),
-    default="id",
-    show_default=True,
-    help="Bahasa kalimatnya.",
-)
+@language_option
 @click.pass_context
 def build(
     ctx: click.Context,

@@ -9,6 +9,9 @@ from typing import Any
 
 import click
 
+from suluh.engines import list_engines
+from suluh.words.catalogues import list_languages
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -25,8 +28,34 @@ output_option: Decorator = click.option(
     help="Berkas untuk keluaran (bawaan: layar).",
 )
 
+
+class LateChoice(click.Choice[str]):
+    """One of some names that are asked for when they are needed: registries and folders may grow."""
+
+    def __init__(self, list_names: Callable[[], Sequence[str]]) -> None:
+        self._list_names = list_names
+        super().__init__(())
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The names as they are now."""
+        return tuple(self._list_names())
+
+    @choices.setter
+    def choices(self, names: Sequence[str]) -> None:
+        """Nothing: the names are asked for."""
+
+
+engine_option: Decorator = click.option(
+    "--engine",
+    type=LateChoice(list_engines),
+    default=lambda: list_engines()[0],
+    show_default=list_engines()[0],
+    help="Mesin halaman.",
+)
+
 language_option: Decorator = click.option(
-    "--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa kalimatnya."
+    "--lang", type=LateChoice(list_languages), default="id", help="Bahasa kalimatnya."
 )
 
 

@@ -12,15 +12,14 @@ from urllib.parse import quote, unquote, urlsplit
 
 from suluh.assembly.preview import Preview
 from suluh.cli.preview_page import SCRIPT, STYLE, add_preview, findings_page
+from suluh.publishing.formats import find_format, list_formats
 
 OWN = "__suluh/"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
     ".jsonld": "application/ld+json",
     ".pagefind": "application/octet-stream",
     ".png": "image/png",
@@ -29,9 +28,7 @@ _TYPES = {
     ".wasm": "application/wasm",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml",
-    ".zip": "application/zip",
 }
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 
@@ -128,7 +125,7 @@ class _Answer(BaseHTTPRequestHandler):
             return
         if path.suffix == ".html":
             content = add_preview(content.decode("utf-8"), self.server.preview.shown, base).encode()
-        self._send(status, content, _TYPES.get(path.suffix, "application/octet-stream"))
+        self._send(status, content, _type_of(path.suffix))
 
     def _redirect(self, address: str) -> None:
         self.send_response(HTTPStatus.FOUND)
@@ -169,3 +166,11 @@ def find_file(folder: Path, name: str) -> Path | None:
     if real.is_dir() and not (real / "index.html").is_file():
         return None
     return real
+
+
+def _type_of(suffix: str) -> str:
+    """What a browser is told of a file with that suffix: a part of pages, or a format of data."""
+    forms = {form.suffix: form.media_type for form in (*list_formats(), find_format("ZIP"))}
+    kind = forms.get(suffix, "")
+    told = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    return told or _TYPES.get(suffix, "application/octet-stream")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from suluh.cli.output import engine_option
 from suluh.cli.roots import choose_root, settings_option
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from suluh.assembly.publication import Publication
     from suluh.vocabulary.findings import Finding
     from suluh.vocabulary.settings import Settings
-
-ENGINES = ("mkdocs", "zensical")
 
 
 @click.command()
@@ -26,9 +25,7 @@ ENGINES = ("mkdocs", "zensical")
 @settings_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Alamat komputer ini.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: yang bebas.")
-@click.option(
-    "--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Mesin halaman."
-)
+@engine_option
 def serve(root: Path | None, settings_file: Path | None, host: str, port: int, engine: str) -> None:
     """Tampilkan situs di peramban selagi diubah. Temuan tampil di halaman; Ctrl+C mengakhiri."""
     from suluh.assembly.preview import Preview, base_path

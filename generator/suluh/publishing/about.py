@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Iterable, Mapping
 
 from suluh.publishing.citation import cite_dataset
+from suluh.publishing.descriptor import DESCRIPTOR_NAME
+from suluh.publishing.formats import find_format, list_formats
 from suluh.publishing.metadata import (
     SIMULATION_MARK,
     SIMULATION_SENTENCE,
@@ -23,12 +25,6 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
 WIDTH = 78
-
-FORMAT_SENTENCES = {
-    "csv": "data baku: UTF-8, koma, baris CRLF; isi sel persis seperti yang diserahkan",
-    "json": "data yang sama, angka sebagai bilangan",
-    "xlsx": "data yang sama untuk lembar kerja, dengan kamus data",
-}
 
 VERIFY = (
     "Berkas SHA256SUMS memuat sidik jari tiap berkas. Buka terminal di folder ini, lalu jalankan salah satu:",
@@ -80,9 +76,9 @@ def write_readme(dataset: Dataset, settings: Settings, *, names: Iterable[str]) 
 
 
 def _describe_file(name: str) -> str:
-    if name == "datapackage.json":
-        return f"{name}: keterangan yang dapat dibaca mesin (Data Package v2)"
-    sentence = FORMAT_SENTENCES.get(name.rpartition(".")[2], "")
+    if name == DESCRIPTOR_NAME:
+        return f"{name}: {find_format('DATAPACKAGE').sentence}"
+    sentence = next((form.sentence for form in list_formats() if name.endswith(form.suffix)), "")
     return f"{name}: {sentence}" if sentence else name
 
 

@@ -8,10 +8,10 @@ from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from suluh.publishing.artifacts import measure_artifact, write_text
+from suluh.vocabulary.formats import Format, Layout
 from suluh.vocabulary.site import Artifact
+from suluh.words.saying import N_
 
-MEDIA_TYPE = "application/zip"
-CHECKSUMS_MEDIA_TYPE = "text/plain"
 CHECKSUMS_NAME = "SHA256SUMS"
 README_NAME = "BACA-SAYA.txt"
 
@@ -47,3 +47,13 @@ def write_archive(stream: BinaryIO, files: Iterable[Artifact], *, readme: str) -
 
 def _name_file(file: Artifact) -> str:
     return file.address.rpartition("/")[2]
+
+
+FORMAT = Format(
+    name="ZIP",
+    media_type="application/zip",
+    suffix=".zip",
+    layout=Layout.PACKED,
+    note=N_("semua berkas, dengan SHA256SUMS"),
+)
+CHECKSUMS = Format(name=CHECKSUMS_NAME, media_type="text/plain", suffix="", offered=False)

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from suluh.publishing.artifacts import measure_artifact, write_text
 from suluh.publishing.csv_file import write_list
 from suluh.publishing.dcat import describe_catalog
+from suluh.publishing.formats import canonical_format
 from suluh.publishing.metadata import (
     absolute,
     dataset_address,
@@ -127,7 +128,7 @@ def _describe_download(download: Distribution, settings: Settings) -> dict[str, 
 
 def _make_row(dataset: Dataset, settings: Settings) -> tuple[str, ...]:
     package = dataset.package
-    main = next((one for one in dataset.distributions if one.format == "CSV"), None)
+    main = next((one for one in dataset.distributions if one.format == canonical_format().name), None)
     tables = dataset.cleared.tables
     values = {
         "dataset": dataset.name,

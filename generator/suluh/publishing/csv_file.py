@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 from typing import BinaryIO
 
+from suluh.publishing.number_forms import write_numbers_csv
+from suluh.vocabulary.formats import Format, Layout, Outgoing
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import Table
-
-MEDIA_TYPE = "text/csv"
+from suluh.words.saying import N_
 
 DIALECT = {
     "header": True,
@@ -54,3 +55,21 @@ def write_csv(stream: BinaryIO, table: Table) -> None:
     # In a table of one column a blank cell makes a blank line, which many readers skip.
     for row in table.rows:
         (plain if row[0].strip() else quoted).writerow(row)
+
+
+def write_outgoing(stream: BinaryIO, outgoing: Outgoing) -> None:
+    """The one table that goes out, as canonical CSV."""
+    write_csv(stream, outgoing.table)
+
+
+FORMAT = Format(
+    name="CSV",
+    media_type="text/csv",
+    suffix=".csv",
+    layout=Layout.ROWS,
+    note=N_("%(count)s baris, UTF-8"),
+    sentence="data baku: UTF-8, koma, baris CRLF; isi sel persis seperti yang diserahkan",
+    writer=write_outgoing,
+    numbers=write_numbers_csv,
+    per_table=True,
+)

@@ -27,6 +27,7 @@ CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -91,7 +92,7 @@ def _describe_download(dataset: Dataset, download: Distribution, settings: Setti
         "dct:title": _say(download.file_name),
         "dcat:accessURL": {"@id": address},
         "dcat:downloadURL": {"@id": address},
-        "dcat:mediaType": _refer(MEDIA_TYPES + download.media_type, "dct:MediaType"),
+        **_describe_form(download),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(download.artifact.size)},
         "dct:license": _describe_license(dataset),
         "spdx:checksum": {
@@ -100,6 +101,14 @@ def _describe_download(dataset: Dataset, download: Distribution, settings: Setti
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": download.artifact.sha256},
         },
     }
+
+
+def _describe_form(download: Distribution) -> dict[str, Any]:
+    """The media type by its address at IANA; one that is registered nowhere by its name."""
+    if download.media_type.partition("/")[2].startswith("x-"):
+        told = f"{download.format} ({download.media_type})"
+        return {"dct:format": {"@type": "dct:MediaTypeOrExtent", "rdfs:label": told}}
+    return {"dcat:mediaType": _refer(MEDIA_TYPES + download.media_type, "dct:MediaType")}
 
 
 def _describe_license(dataset: Dataset) -> dict[str, Any]:

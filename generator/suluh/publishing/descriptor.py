@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from suluh.publishing.artifacts import write_text
 from suluh.publishing.cells import columns_of
 from suluh.publishing.csv_file import DIALECT
-from suluh.publishing.csv_file import MEDIA_TYPE as CSV_MEDIA_TYPE
+from suluh.publishing.csv_file import FORMAT as CSV
 from suluh.publishing.metadata import (
     absolute,
     dataset_address,
@@ -23,12 +23,15 @@ from suluh.publishing.metadata import (
     list_sources,
     marked_title,
 )
+from suluh.vocabulary.catalog import Distribution
+from suluh.vocabulary.formats import Format, Layout
 from suluh.vocabulary.package import ClearedPackage, Field, ForeignKey, Resource, Schema
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
+from suluh.words.saying import N_
 
-MEDIA_TYPE = "application/json"
+DESCRIPTOR_NAME = "datapackage.json"
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
@@ -52,9 +55,17 @@ CONSTRAINT_KEYS = (
 
 
 def describe_package(
-    cleared: ClearedPackage, instansi: Instansi, settings: Settings, *, files: Mapping[str, Artifact]
+    cleared: ClearedPackage,
+    instansi: Instansi,
+    settings: Settings,
+    *,
+    files: Mapping[str, Artifact],
+    copies: Sequence[Distribution] = (),
 ) -> dict[str, Any]:
-    """The descriptor as a mapping; `files` holds the canonical CSV of each resource by its name."""
+    """The descriptor as a mapping; `files` holds the canonical CSV of each resource by its name.
+
+    `copies` are the same data in other forms: Data Package has no word for them, so they stand in `salinan`.
+    """
     package = cleared.package
     descriptor: dict[str, Any] = {
         "$schema": PACKAGE_PROFILE,
@@ -81,6 +92,8 @@ def describe_package(
     descriptor["resources"] = [
         _describe_resource(resource, cleared, files[resource.name], public) for resource in package.resources
     ]
+    if copies:
+        descriptor["salinan"] = [_describe_copy(copy) for copy in copies]
     return descriptor
 
 
@@ -101,7 +114,7 @@ def _describe_resource(
         "description": resource.descriptor.get("description", ""),
         "path": file.address.rpartition("/")[2],
         "format": "csv",
-        "mediatype": CSV_MEDIA_TYPE,
+        "mediatype": CSV.media_type,
         "encoding": "utf-8",
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
@@ -111,6 +124,19 @@ def _describe_resource(
         "schema": _describe_schema(resource.schema, columns, public),
     }
     return {key: value for key, value in described.items() if value not in ("", None)}
+
+
+def _describe_copy(copy: Distribution) -> dict[str, Any]:
+    """A file beside the canonical ones; `tabel` is the resource that it holds, where it is one."""
+    described: dict[str, Any] = {
+        "path": copy.file_name,
+        "format": copy.format.lower(),
+        "mediatype": copy.media_type,
+        "bytes": copy.artifact.size,
+        "hash": f"sha256:{copy.artifact.sha256}",
+        "tabel": copy.resource,
+    }
+    return {key: value for key, value in described.items() if value != ""}
 
 
 def _describe_derivation(resource: Resource) -> dict[str, Any] | None:
@@ -186,3 +212,15 @@ def _describe_field(field: Field) -> dict[str, Any]:
     if constraints:
         described["constraints"] = constraints
     return described
+
+
+FORMAT = Format(
+    name="DATAPACKAGE",
+    label=DESCRIPTOR_NAME,
+    media_type="application/json",
+    suffix=".json",
+    layout=Layout.JSON,
+    note=N_("uraian untuk mesin (Data Package)"),
+    sentence="keterangan yang dapat dibaca mesin (Data Package v2)",
+    offered=False,
+)

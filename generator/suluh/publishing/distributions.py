@@ -1,14 +1,17 @@
-"""The downloads of a dataset: canonical CSV, and the same data as JSON, XLSX and ZIP."""
+"""The downloads of a dataset: canonical CSV, and the same data in every other registered format."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import BinaryIO
 
-from suluh.publishing import archive, csv_file, descriptor, json_file, workbook
+from suluh.publishing import archive, descriptor
 from suluh.publishing.about import write_readme
 from suluh.publishing.artifacts import measure_artifact
+from suluh.publishing.formats import canonical_format, list_formats
 from suluh.vocabulary.catalog import Dataset, Distribution
+from suluh.vocabulary.formats import Format, Outgoing, Writer
 from suluh.vocabulary.package import ClearedPackage, DataPackage
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
@@ -18,71 +21,77 @@ from suluh.vocabulary.site import Artifact
 def write_distributions(
     cleared: ClearedPackage, instansi: Instansi, settings: Settings
 ) -> tuple[Distribution, ...]:
-    """The downloads, CSVs first: CSV for each table, XLSX, JSON, ZIP, DATAPACKAGE, SHA256SUMS.
+    """The downloads: CSV for each table, the other formats, then ZIP, DATAPACKAGE and SHA256SUMS.
 
     All lie under `data/<dataset>/`. Nothing is written yet; sizes and digests are measured.
     """
-    dataset = Dataset(cleared=cleared, instansi=instansi)
-    name = cleared.package.name
-    tables = _measure_tables(cleared)
-    description = descriptor.describe_package(cleared, instansi, settings, files=tables)
+    tables = tuple(_write_format(canonical_format(), Outgoing(Dataset(cleared, instansi), settings, {})))
+    files = {table.resource: table.artifact for table in tables}
+    outgoing = Outgoing(Dataset(cleared, instansi), settings, files)
+    copies = tuple(copy for form in list_formats()[1:] for copy in _write_format(form, outgoing))
+    description = descriptor.describe_package(cleared, instansi, settings, files=files, copies=copies)
     package_file = measure_artifact(
-        f"data/{name}/datapackage.json", partial(descriptor.write_descriptor, descriptor=description)
+        _address(cleared.package, descriptor.DESCRIPTOR_NAME),
+        partial(descriptor.write_descriptor, descriptor=description),
     )
-    json_copy = measure_artifact(
-        f"data/{name}/{name}.json",
-        partial(json_file.write_json, dataset=dataset, settings=settings, files=tables),
+    return (*tables, *copies, *_pack(outgoing, (*tables, *copies), package_file))
+
+
+def name_stems(package: DataPackage) -> dict[str, str]:
+    """By resource, its files' name without suffix: the dataset's for the first, else the resource's own."""
+    stems: dict[str, str] = {}
+    for index, resource in enumerate(package.resources):
+        stem = resource.name if index else package.name
+        # A later resource may bear the dataset's name, which is the main table's.
+        while stem in stems.values():
+            stem += "-tabel"
+        stems[resource.name] = stem
+    return stems
+
+
+def _write_format(form: Format, outgoing: Outgoing) -> Iterator[Distribution]:
+    """The dataset's files in a format: one for each table, or one for all."""
+    cleared, write = outgoing.dataset.cleared, form.writer
+    if write is None:
+        raise ValueError(f"the format {form.name} cannot be written by itself")
+    stems = name_stems(cleared.package) if form.per_table else {"": cleared.package.name}
+    for resource, stem in stems.items():
+        part = Outgoing(outgoing.dataset, outgoing.settings, outgoing.files, resource)
+        file = measure_artifact(
+            _address(cleared.package, f"{stem}{form.suffix}"), partial(_write_part, write=write, part=part)
+        )
+        names = [resource] if resource else [each.name for each in cleared.package.resources]
+        rows = sum(len(cleared.tables[name].rows) for name in names)
+        yield Distribution(form.name, form.media_type, file, resource=resource, rows=rows)
+
+
+def _write_part(stream: BinaryIO, write: Writer, part: Outgoing) -> None:
+    write(stream, part)
+
+
+def _pack(outgoing: Outgoing, data: Sequence[Distribution], package_file: Artifact) -> Iterator[Distribution]:
+    """The archive of all files, what describes them, and their checksums."""
+    package = outgoing.dataset.package
+    content = (*(each.artifact for each in data), package_file)
+    readme = write_readme(
+        outgoing.dataset, outgoing.settings, names=sorted(file.address.rpartition("/")[2] for file in content)
     )
-    book = measure_artifact(
-        f"data/{name}/{name}.xlsx",
-        partial(workbook.write_workbook, dataset=dataset, settings=settings, files=tables),
-    )
-    content = (*tables.values(), json_copy, book, package_file)
-    readme = write_readme(dataset, settings, names=sorted(one.address.rpartition("/")[2] for one in content))
     bundle = measure_artifact(
-        f"data/{name}/{name}.zip", partial(archive.write_archive, files=content, readme=readme)
+        _address(package, f"{package.name}{archive.FORMAT.suffix}"),
+        partial(archive.write_archive, files=content, readme=readme),
     )
     checksums = measure_artifact(
-        f"data/{name}/{archive.CHECKSUMS_NAME}", partial(archive.write_checksums, files=(*content, bundle))
+        _address(package, archive.CHECKSUMS_NAME),
+        partial(archive.write_checksums, files=(*content, bundle)),
     )
-    return (
-        *_list_tables(cleared, tables),
-        Distribution("XLSX", workbook.MEDIA_TYPE, book, rows=_count_rows(cleared)),
-        Distribution("JSON", json_file.MEDIA_TYPE, json_copy, rows=_count_rows(cleared)),
-        Distribution("ZIP", archive.MEDIA_TYPE, bundle),
-        Distribution("DATAPACKAGE", descriptor.MEDIA_TYPE, package_file),
-        Distribution(archive.CHECKSUMS_NAME, archive.CHECKSUMS_MEDIA_TYPE, checksums),
+    files = (
+        (archive.FORMAT, bundle),
+        (descriptor.FORMAT, package_file),
+        (archive.CHECKSUMS, checksums),
     )
+    for form, file in files:
+        yield Distribution(form.name, form.media_type, file)
 
 
-def name_tables(package: DataPackage) -> dict[str, str]:
-    """By resource, its CSV's file name: the dataset's name for the first, else the resource's own."""
-    names: dict[str, str] = {}
-    for index, resource in enumerate(package.resources):
-        name = resource.name if index else package.name
-        # A later resource may bear the dataset's name, which is the main table's.
-        while f"{name}.csv" in names.values():
-            name += "-tabel"
-        names[resource.name] = f"{name}.csv"
-    return names
-
-
-def _measure_tables(cleared: ClearedPackage) -> Mapping[str, Artifact]:
-    return {
-        resource: measure_artifact(
-            f"data/{cleared.package.name}/{file_name}",
-            partial(csv_file.write_csv, table=cleared.tables[resource]),
-        )
-        for resource, file_name in name_tables(cleared.package).items()
-    }
-
-
-def _list_tables(cleared: ClearedPackage, tables: Mapping[str, Artifact]) -> tuple[Distribution, ...]:
-    return tuple(
-        Distribution("CSV", csv_file.MEDIA_TYPE, file, resource=name, rows=len(cleared.tables[name].rows))
-        for name, file in tables.items()
-    )
-
-
-def _count_rows(cleared: ClearedPackage) -> int:
-    return sum(len(cleared.tables[one.name].rows) for one in cleared.package.resources)
+def _address(package: DataPackage, file_name: str) -> str:
+    return f"data/{package.name}/{file_name}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -18,13 +18,13 @@ from suluh.publishing.metadata import (
     list_sources,
     marked_title,
 )
+from suluh.publishing.number_forms import write_numbers_json
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.formats import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field, Resource, Table
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
-
-MEDIA_TYPE = "application/json"
 
 NOTES = (
     "Salinan baku ialah CSV; berkas ini isi yang sama dalam bentuk JSON. Urutan barisnya sama.",
@@ -40,12 +40,11 @@ ROWS_PER_BLOCK = 1000
 Converter = Callable[[str], str]
 
 
-def write_json(
-    stream: BinaryIO, dataset: Dataset, settings: Settings, *, files: Mapping[str, Artifact]
-) -> None:
-    """The whole dataset as one JSON object, a line for each row; `files` are its CSVs by resource."""
-    head = _describe_dataset(dataset, settings)
-    write_text(stream, _dump(head)[:-1] + ',"resources":[')
+def write_json(stream: BinaryIO, outgoing: Outgoing) -> None:
+    """The whole dataset as one JSON object, a line for each row."""
+    dataset, files = outgoing.dataset, outgoing.files
+    head = _describe_dataset(dataset, outgoing.settings)
+    write_text(stream, dump(head)[:-1] + ',"resources":[')
     for number, resource in enumerate(dataset.package.resources):
         write_text(stream, ",\n" if number else "\n")
         _write_resource(stream, resource, dataset.cleared.tables[resource.name], files[resource.name])
@@ -83,7 +82,7 @@ def _write_resource(stream: BinaryIO, resource: Resource, table: Table, file: Ar
         "fields": [_describe_column(field) for field in columns],
         "keadaan": _find_states(columns, table),
     }
-    write_text(stream, _dump(head)[:-1] + ',"rows":[')
+    write_text(stream, dump(head)[:-1] + ',"rows":[')
     lines = _encode_rows(columns, table.rows)
     comma = "\n"
     while block := list(islice(lines, ROWS_PER_BLOCK)):
@@ -111,14 +110,14 @@ def _find_states(columns: Sequence[Field], table: Table) -> dict[str, dict[str, 
 
 
 def _encode_rows(columns: Sequence[Field], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    names = [_dump(field.name) for field in columns]
-    converters = [_make_converter(field) for field in columns]
+    names = [dump(field.name) for field in columns]
+    converters = [make_converter(field) for field in columns]
     for row in rows:
         cells = zip(names, converters, row, strict=True)
         yield "{" + ",".join(f"{name}:{convert(text)}" for name, convert, text in cells) + "}"
 
 
-def _make_converter(field: Field) -> Converter:
+def make_converter(field: Field) -> Converter:
     """How a cell of that column is written as JSON."""
 
     def convert(text: str) -> str:
@@ -130,7 +129,7 @@ def _make_converter(field: Field) -> Converter:
             return number
         if field.type == "boolean":
             return _encode_boolean(field, text)
-        return _dump(text)
+        return dump(text)
 
     return convert
 
@@ -140,8 +139,20 @@ def _encode_boolean(field: Field, text: str) -> str:
         return "true"
     if text in field.descriptor.get("falseValues", ("false", "False", "FALSE", "0")):
         return "false"
-    return _dump(text)
+    return dump(text)
 
 
-def _dump(value: Any) -> str:
+def dump(value: Any) -> str:
+    """A value as compact JSON, letters as they are."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=str)
+
+
+FORMAT = Format(
+    name="JSON",
+    media_type="application/json",
+    suffix=".json",
+    layout=Layout.JSON,
+    sentence="data yang sama, angka sebagai bilangan",
+    writer=write_json,
+    numbers=write_numbers_json,
+)

@@ -6,6 +6,7 @@ from functools import partial
 
 from suluh.publishing.artifacts import measure_artifact
 from suluh.publishing.csv_file import write_list
+from suluh.publishing.formats import list_formats
 from suluh.publishing.metadata import absolute, dataset_address, last_change
 from suluh.publishing.workbook import write_plain_workbook
 from suluh.vocabulary.catalog import Catalog
@@ -29,6 +30,7 @@ def list_public_information(catalog: Catalog, settings: Settings) -> Table:
     """Every published dataset and report, in the columns that PPID offices use."""
     rows: list[tuple[str, ...]] = []
     place = settings.site_name
+    online = f"daring: {', '.join(form.name for form in list_formats())}"
     for dataset in catalog.datasets.values():
         package = dataset.package
         kept = package.descriptor.get("jangka_waktu_simpan")
@@ -36,7 +38,7 @@ def list_public_information(catalog: Catalog, settings: Settings) -> Table:
         rows.append(
             (
                 *("", package.title, package.description, dataset.instansi.nama),
-                *(package.text("produsen") or UNSTATED, made or UNSTATED, place, "daring: CSV, XLSX, JSON"),
+                *(package.text("produsen") or UNSTATED, made or UNSTATED, place, online),
                 *(str(kept) if kept else UNSTATED, "elektronik", package.jenis_informasi.value),
                 absolute(settings, dataset_address(package)) or dataset_address(package),
             )

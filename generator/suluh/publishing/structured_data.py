@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from suluh.publishing.citation import cite_dataset
+from suluh.publishing.formats import is_offered
 from suluh.publishing.metadata import (
     SIMULATION_MARK,
     SIMULATION_SENTENCE,
@@ -209,7 +210,7 @@ def _describe_columns(dataset: Dataset) -> list[dict[str, Any]]:
 
 
 def _downloads(dataset: Dataset) -> Iterable[Distribution]:
-    return (one for one in dataset.distributions if one.format in ("CSV", "XLSX", "JSON", "ZIP"))
+    return (one for one in dataset.distributions if is_offered(one.format))
 
 
 def _describe_download(download: Distribution, settings: Settings) -> dict[str, Any]:

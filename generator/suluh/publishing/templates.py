@@ -8,12 +8,13 @@ from functools import partial
 from typing import BinaryIO
 
 from suluh.checking.example_rows import EXAMPLE_MARK
-from suluh.publishing import workbook
 from suluh.publishing.artifacts import measure_artifact, write_text
+from suluh.publishing.csv_file import FORMAT as CSV
 from suluh.publishing.descriptor_form import fill_descriptor_form
 from suluh.publishing.report_form import ReportHead, fill_report_form
 from suluh.publishing.template_columns import ChoiceSource, TemplateColumn, example_of, level_of, plan_columns
 from suluh.publishing.template_workbook import write_template
+from suluh.publishing.workbook import FORMAT as XLSX
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.reading.standards import load_standard
 from suluh.record_types import record_types
@@ -156,16 +157,16 @@ def _measure_files(
     resource: Resource | None = None,
 ) -> tuple[Distribution, ...]:
     book = measure_artifact(
-        f"{address}.xlsx",
+        f"{address}{XLSX.suffix}",
         partial(
             write_template, title=f"Templat: {title}", sheet_name=sheet_name, columns=columns, guide=guide
         ),
     )
     delimiter = str(resource.dialect.get("delimiter", ",")) if resource else ","
     text = measure_artifact(
-        f"{address}.csv", partial(_write_csv_template, columns=columns, delimiter=delimiter)
+        f"{address}{CSV.suffix}", partial(_write_csv_template, columns=columns, delimiter=delimiter)
     )
-    return (Distribution("XLSX", workbook.MEDIA_TYPE, book), Distribution("CSV", "text/csv", text))
+    return (Distribution(XLSX.name, XLSX.media_type, book), Distribution(CSV.name, CSV.media_type, text))
 
 
 def _write_csv_template(stream: BinaryIO, *, columns: Sequence[TemplateColumn], delimiter: str) -> None:

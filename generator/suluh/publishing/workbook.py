@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
+from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.worksheet import Worksheet
 
 from suluh.publishing.about import describe_about
@@ -29,11 +29,11 @@ from suluh.publishing.metadata import (
     name_license,
 )
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.formats import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field, Table
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
-
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from suluh.words.saying import N_
 
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
@@ -58,22 +58,21 @@ class _Formats:
     """Cell formats of one workbook; number formats are made as they are met."""
 
     book: Workbook
-    header: Format
-    text: Format
-    heading: Format
-    wrapped: Format
-    numbers: dict[str, Format]
+    header: CellFormat
+    text: CellFormat
+    heading: CellFormat
+    wrapped: CellFormat
+    numbers: dict[str, CellFormat]
 
-    def number(self, pattern: str) -> Format:
+    def number(self, pattern: str) -> CellFormat:
         if pattern not in self.numbers:
             self.numbers[pattern] = self.book.add_format({"num_format": pattern})
         return self.numbers[pattern]
 
 
-def write_workbook(
-    stream: BinaryIO, dataset: Dataset, settings: Settings, *, files: Mapping[str, Artifact]
-) -> None:
-    """The dataset as a workbook; `files` are its CSVs by resource, whose checksums it states."""
+def write_workbook(stream: BinaryIO, outgoing: Outgoing) -> None:
+    """The dataset as a workbook, which states the checksums of its CSVs."""
+    dataset, settings, files = outgoing.dataset, outgoing.settings, outgoing.files
     book = Workbook(stream, OPTIONS)
     book.set_properties(_describe_properties(dataset, settings))
     formats = _make_formats(book)
@@ -211,7 +210,7 @@ def _choose_pattern(field: Field, number: str) -> str:
     return f"{whole}.{'0' * decimals}" if decimals else whole
 
 
-def write_text_cell(sheet: Worksheet, place: tuple[int, int], text: str, form: Format) -> None:
+def write_text_cell(sheet: Worksheet, place: tuple[int, int], text: str, form: CellFormat) -> None:
     """Text as text. An empty text is an empty cell."""
     if not text:
         return
@@ -250,3 +249,14 @@ def _write_about(
     for number, (name, text) in enumerate(describe_about(dataset, settings, files=files)):
         write_text_cell(sheet, (number, 0), name, formats.heading)
         write_text_cell(sheet, (number, 1), text, formats.wrapped)
+
+
+FORMAT = Format(
+    name="XLSX",
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    suffix=".xlsx",
+    layout=Layout.PACKED,
+    note=N_("dengan kamus data"),
+    sentence="data yang sama untuk lembar kerja, dengan kamus data",
+    writer=write_workbook,
+)

@@ -12,7 +12,8 @@ from suluh.vocabulary.figures import State
 Value = str | int | Decimal | Fraction | State | None
 """A cell: what there is, or why there is nothing. None and an empty text say that the column is not asked."""
 
-CSV_NAME, JSON_NAME = "angka.csv", "angka.json"
+FILE_STEM = "angka"
+"""What the files with a page's numbers are called, before the suffix of their format."""
 
 OWN_COLUMNS = ("keterangan", "status_data")
 """Columns that the files add: why a number is missing, and whether the numbers are invented."""

@@ -7,7 +7,7 @@ forms, and the first number of the text chooses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -89,6 +89,13 @@ def say_in(language: str, text: str, **values: object) -> str:
     """The text in a language, with `%(name)s` filled from `values`; without any it stays as it is."""
     said = translate(language, text, values)
     return said % show_counts(language, values) if values else said
+
+
+def list_in_words(names: Sequence[str], language: str) -> str:
+    """Names in a row, the last after the language's word for and: `CSV, XLSX, dan JSON`."""
+    from babel.lists import format_list
+
+    return format_list(names, locale=language)
 
 
 def show_counts(language: str, values: Mapping[str, object]) -> dict[str, object]:

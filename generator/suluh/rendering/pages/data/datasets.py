@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from suluh.publishing.archive import CHECKSUMS_NAME
 from suluh.publishing.citation import cite_bibtex, cite_dataset
+from suluh.publishing.formats import canonical_format, find_format, is_offered, list_formats
 from suluh.publishing.structured_data import describe_dataset
 from suluh.rendering.environment import show_size
 from suluh.rendering.numbers import format_number
@@ -19,6 +21,7 @@ from suluh.rendering.words import N_
 from suluh.vocabulary.catalog import Dataset, Distribution
 from suluh.vocabulary.package import Field, Resource, Table
 from suluh.vocabulary.site import Link, Page
+from suluh.words.saying import list_in_words
 
 PREVIEW_ROWS = 8
 TYPES = {
@@ -31,10 +34,6 @@ TYPES = {
     "year": N_("tahun"),
     "yearmonth": N_("bulan dan tahun"),
     "any": N_("apa saja"),
-}
-FORMAT_NOTES = {
-    "DATAPACKAGE": N_("uraian untuk mesin (Data Package)"),
-    "ZIP": N_("semua berkas, dengan SHA256SUMS"),
 }
 LEVEL_WORDS = {
     "provinsi": N_("per provinsi"),
@@ -73,16 +72,17 @@ def _catalogue(studio: Studio) -> Page:
                 "short": one.instansi.short_name,
                 "topic": one.package.text("topik") or studio.say("Lainnya"),
                 "years": years_of(one),
-                "formats": [
-                    some.format for some in one.distributions if some.format in ("CSV", "XLSX", "JSON", "ZIP")
-                ],
+                "formats": list(
+                    dict.fromkeys(file.format for file in one.distributions if is_offered(file.format))
+                ),
                 "rows": len(one.main[1].rows),
                 "summary": first_sentence(one.package.description, 180),
                 "kind": information_kind(studio, one.package.jenis_informasi),
             }
             for one in studio.catalog.datasets.values()
         ]
-        return {"entries": entries, "filters": _filters(studio, entries)}
+        formats = list_in_words([form.name for form in list_formats()], studio.settings.language)
+        return {"entries": entries, "filters": _filters(studio, entries), "formats": formats}
 
     return studio.page(
         "data/",
@@ -135,7 +135,7 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
             "notes": _notes(package.descriptor.get("catatan")),
             "tables": [_table(studio, one, dataset.cleared.tables[one.name]) for one in package.resources],
             "downloads": [
-                _download(studio, one) for one in dataset.distributions if one.format != "SHA256SUMS"
+                _download(studio, one) for one in dataset.distributions if one.format != CHECKSUMS_NAME
             ],
             "templates": template_downloads(studio.templates.for_dataset(dataset.name)),
             "citation": cite_dataset(dataset, studio.settings),
@@ -233,19 +233,15 @@ def _dictionary_entry(studio: Studio, field: Field) -> dict[str, str]:
 
 
 def _download(studio: Studio, one: Distribution) -> dict[str, Any]:
-    label = f"{one.format} ({one.resource})" if one.format == "CSV" and one.resource else one.format
-    note = FORMAT_NOTES.get(one.format)
-    if one.format == "CSV":
-        note = studio.say("%(count)s baris, UTF-8", count=format_number(one.rows))
-    elif one.format == "XLSX":
-        note = studio.say("dengan kamus data")
+    form = find_format(one.format)
+    label = form.label or form.name
     return {
-        "format": "datapackage.json" if one.format == "DATAPACKAGE" else label,
-        "note": studio.say(note) if note else "",
+        "format": f"{label} ({one.resource})" if one.resource else label,
+        "note": studio.say(form.note, count=one.rows) if form.note else "",
         "address": one.artifact.address,
         "size_text": show_size(one.artifact.size),
         "sha256": one.artifact.sha256,
-        "primary": one.format == "CSV",
+        "primary": form is canonical_format(),
         "file_name": one.file_name,
     }
 

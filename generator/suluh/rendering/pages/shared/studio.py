@@ -12,6 +12,7 @@ from jinja2 import Environment
 from suluh.history.editions import History
 from suluh.linking.threads import proposals_by_region
 from suluh.publishing.attachments import Attachments
+from suluh.publishing.formats import list_number_formats
 from suluh.publishing.photos import Photos
 from suluh.publishing.templates import Templates
 from suluh.rendering.environment import render_later
@@ -25,7 +26,7 @@ from suluh.vocabulary.documents import PlanDocument, read_document
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.gathering import ThreadBook, key_of
 from suluh.vocabulary.package import Field
-from suluh.vocabulary.page_numbers import NumbersLater, PageNumbers
+from suluh.vocabulary.page_numbers import FILE_STEM, NumbersLater, PageNumbers
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import ClearedReport
 from suluh.vocabulary.settings import Settings
@@ -238,7 +239,7 @@ class Studio:
                     here=address,
                     title=title,
                     crumbs=crumbs,
-                    numbers="numbers" in rest,
+                    numbers=_list_number_files() if "numbers" in rest else (),
                     studio=self,
                     settings=self.settings,
                     catalog=self.catalog,
@@ -283,3 +284,8 @@ def show_cell(cell: Cell, field: Field) -> Shown:
 def is_money(unit: str) -> bool:
     """Whether a unit is rupiah."""
     return unit.casefold() in ("rupiah", "rp")
+
+
+def _list_number_files() -> tuple[Link, ...]:
+    """The files beside a page that hold its numbers, by the name of their format."""
+    return tuple(Link(form.name, f"{FILE_STEM}{form.suffix}") for form in list_number_formats())

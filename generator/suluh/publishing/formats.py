@@ -1,0 +1,68 @@
+"""The registry of formats in which data can be downloaded: a new one is a module and one line here.
+
+Whoever lists formats (downloads, catalogues, pages, robots, the look at finished files, the preview)
+asks here. The modules load when they are asked for.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+
+from suluh.vocabulary.formats import Format, Layout
+
+DATA = (
+    "suluh.publishing.csv_file:FORMAT",
+    "suluh.publishing.workbook:FORMAT",
+    "suluh.publishing.json_file:FORMAT",
+    "suluh.publishing.ndjson_file:FORMAT",
+)
+"""A line for each form of the data, in the order in which they are offered; the first is canonical."""
+
+BESIDE = (
+    "suluh.publishing.archive:FORMAT",
+    "suluh.publishing.descriptor:FORMAT",
+    "suluh.publishing.archive:CHECKSUMS",
+)
+"""What is made of those files and lies beside them."""
+
+
+def list_formats() -> tuple[Format, ...]:
+    """The forms of the data, the canonical one first."""
+    return _load(DATA)
+
+
+def canonical_format() -> Format:
+    """The form that all others are copies of."""
+    return list_formats()[0]
+
+
+def find_format(name: str) -> Format:
+    """The format of that name, also one of those made of the others' files. Raises KeyError for none."""
+    return {each.name: each for each in (*_load(DATA), *_load(BESIDE))}[name]
+
+
+def is_offered(name: str) -> bool:
+    """Whether it is a form in which the data itself is offered, as a descriptor is not."""
+    return find_format(name).offered
+
+
+def list_suffixes(*layouts: Layout) -> tuple[str, ...]:
+    """The ends of file names of data and archives, of those layouts alone where some are named."""
+    offered = (each for each in (*_load(DATA), *_load(BESIDE)) if each.offered)
+    return tuple(each.suffix for each in offered if not layouts or each.layout in layouts)
+
+
+def list_number_formats() -> tuple[Format, ...]:
+    """The formats in which pages offer their numbers."""
+    return tuple(each for each in list_formats() if each.numbers is not None)
+
+
+@lru_cache(maxsize=8)
+def _load(places: tuple[str, ...]) -> tuple[Format, ...]:
+    found = []
+    for place in places:
+        module, _, name = place.partition(":")
+        form: Format = getattr(import_module(module), name)
+        found.append(form)
+    return tuple(found)

@@ -1,0 +1,93 @@
+"""A form in which data can be downloaded, as one value: its names, its writer, how it is read over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import BinaryIO
+
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.package import Resource, Table
+from suluh.vocabulary.page_numbers import PageNumbers
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Artifact, Page
+
+
+class Layout(StrEnum):
+    """How a finished file is cut into pieces when it is read over before it leaves."""
+
+    ROWS = "rows"
+    """Text whose records end in CRLF, with a comma between two cells."""
+    JSON = "json"
+    """One JSON text."""
+    JSON_LINES = "json lines"
+    """A JSON text on each line."""
+    PACKED = "packed"
+    """A ZIP of such files, which is unpacked."""
+    TEXT = "text"
+    """Any other text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What a writer is given: a cleared dataset, its canonical CSVs by resource, and the table to write.
+
+    `resource` is the table's name for a format with a file for each table, else empty.
+    """
+
+    dataset: Dataset
+    settings: Settings
+    files: Mapping[str, Artifact]
+    resource: str = ""
+
+    @property
+    def table(self) -> Table:
+        """The cleared table of `resource`. Raises KeyError where there is none."""
+        return self.dataset.cleared.tables[self.resource]
+
+    @property
+    def described(self) -> Resource:
+        """What the descriptor says of `resource`. Raises KeyError where there is none."""
+        return {resource.name: resource for resource in self.dataset.package.resources}[self.resource]
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingNumbers:
+    """The numbers of a page on their way out; `status` says whether they are invented."""
+
+    numbers: PageNumbers
+    status: str
+    page: Page
+    settings: Settings
+
+
+Writer = Callable[[BinaryIO, Outgoing], None]
+"""Streams a dataset, or one table of it, forward and the same bytes each time."""
+NumbersWriter = Callable[[OutgoingNumbers], str]
+"""The numbers of a page as one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`name` is what people read (`CSV`), `suffix` begins with a point, `media_type` is a registered one
+    or begins with `x-` after the slash.
+
+    `note` stands beside a download on its page and is a text for gettext, in which `%(count)s` is the
+    number of rows; `sentence` is Indonesian and stands in `BACA-SAYA.txt`. `per_table` asks for a file
+    for each table rather than one for the dataset. `numbers` writes the numbers of pages, where pages
+    shall offer them in this form too. A format without `writer` is made of the others' files, and one
+    that is not `offered` goes along without being a form of the data.
+    """
+
+    name: str
+    media_type: str
+    suffix: str
+    layout: Layout = Layout.TEXT
+    note: str = ""
+    sentence: str = ""
+    label: str = ""
+    writer: Writer | None = None
+    numbers: NumbersWriter | None = None
+    per_table: bool = False
+    offered: bool = True
