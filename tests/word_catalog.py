@@ -25,6 +25,7 @@ METHODS = [
     ("rendering/templates/**.html", "jinja2"),
     ("rendering/pages/**.html", "jinja2"),
     ("rendering/theme/**.html", "jinja2"),
+    ("record_types/**.html", "jinja2"),
 ]
 WIDTH = 110
 HEAD = """\

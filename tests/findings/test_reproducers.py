@@ -15,7 +15,7 @@ from small_site import REPRODUCERS, SMALL_SITE, make_reproducer
 from suluh.checking.explanations import LANGUAGES, all_explanations, explain
 from suluh.checking.validation import CODES_OF_TYPES, OTHER_CODE
 from suluh.cli.check import check
-from suluh.reading.standards import load_standard_file
+from suluh.reading.standards import load_findings
 
 SOURCE = Path(__file__).parents[2] / "generator" / "suluh"
 CASES = sorted(folder.name for folder in REPRODUCERS.iterdir() if (folder / "harapan.yaml").is_file())
@@ -68,7 +68,7 @@ def test_every_code_used_has_words_and_every_word_is_used() -> None:
     used: set[str] = set()
     for path in SOURCE.rglob("*.py"):
         used |= set(re.findall(r'"([A-Z][0-9]{3})"', path.read_text(encoding="utf-8")))
-    assert used == set(load_standard_file("findings")["temuan"])
+    assert used == set(load_findings()["temuan"])
 
 
 def test_every_code_has_a_reproducer() -> None:
@@ -78,7 +78,7 @@ def test_every_code_has_a_reproducer() -> None:
 
 
 def test_both_languages_are_complete() -> None:
-    for code, entry in load_standard_file("findings")["temuan"].items():
+    for code, entry in load_findings()["temuan"].items():
         assert entry["severity"] in ("error", "warning"), code
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry["rule"]), code
         for language in LANGUAGES:

@@ -11,18 +11,68 @@ import pytest
 
 from small_site import copy_small_site, edit
 from suluh import record_types
+from suluh.assembly.looks import collect_assets
+from suluh.checking.explanations import all_explanations, describe
 from suluh.checking.project import check_project
 from suluh.pipeline import build_site
 from suluh.reading.settings import read_settings
+from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_schemas import read_standard_schema
-from suluh.reading.standards import load_standard
+from suluh.reading.standards import load_findings, load_standard
+from suluh.rendering.environment import make_environment
 from suluh.vocabulary.settings import Settings
 
 VALUE = """\
-from suluh.vocabulary.record_types import RecordType
+from suluh.vocabulary.record_types import Block, RecordType, Subject
+from suluh.vocabulary.sections import Section
 
-RECORD_TYPES = (RecordType(name="harga_pangan"),)
+RECORD_TYPES = (
+    RecordType(
+        name="harga_pangan",
+        sections=("harga",),
+        brings=(Section("harga", 155, beside="layanan", pages=".pages:price_pages"),),
+        rules=".rules:check_prices",
+        blocks=(Block(Subject.AGENCY, ".pages:prices_of_agency", 65),),
+    ),
+)
 """
+RULES = """\
+from suluh.checking.thread_rows import fail_cell
+
+def check_prices(records, places, known):
+    for record in records:
+        if record.number("harga") == 1:
+            yield fail_cell("Y900", record, "harga", places, barang=record.text("barang"))
+"""
+PAGES = """\
+from suluh.rendering.pages.shared.blocks import PageBlock
+
+def price_pages(studio):
+    yield studio.page(
+        "harga/", "prices.html", section="harga", title="Harga pangan", description="Harga di pasar.",
+        context_later=lambda: {"prices": [record.text("harga") for record in studio.records("harga_pangan")]},
+    )
+
+def prices_of_agency(studio, slug):
+    own = [record for record in studio.records("harga_pangan") if record.text("instansi") == slug]
+    return PageBlock("harga", "Harga pangan", "prices_of_agency.html", len(own)) if own else None
+"""
+FINDINGS = """\
+temuan:
+  Y900:
+    severity: error
+    rule: price-of-one
+    id: {title: Harga satu, message: "Harga {barang} satu rupiah.", hint: Periksa., explain: Tidak mungkin.}
+    en: {title: Price of one, message: "{barang} costs one rupiah.", hint: Look., explain: It cannot be.}
+"""
+FILES = {
+    "rules.py": RULES,
+    "pages.py": PAGES,
+    "findings.yaml": FINDINGS,
+    "style.css": ".s-harga { color: var(--ink); }\n",
+    "templates/prices.html": "<p>{{ prices | join(', ') }}</p>\n",
+    "templates/prices_of_agency.html": "<p>{{ block.values }} harga dicatat</p>\n",
+}
 SCHEMA = """\
 title: Harga pangan
 version: "1"
@@ -57,8 +107,8 @@ DATASET = "datasets/dinas-sosial/harga"
 def forget() -> None:
     """What is kept of the record types and their schemas is read anew."""
     record_types.forget_types()
-    load_standard.cache_clear()
-    read_standard_schema.cache_clear()
+    for kept in (load_standard, load_findings, read_standard_schema, define_standard, make_environment):
+        kept.cache_clear()
 
 
 @pytest.fixture(params=["walk", "entry point"])
@@ -70,6 +120,9 @@ def project(
     folder.mkdir(parents=True)
     (folder / "__init__.py").write_text(VALUE, encoding="utf-8")
     (folder / "schema.yaml").write_text(SCHEMA, encoding="utf-8")
+    (folder / "templates").mkdir()
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
     if request.param == "walk":
         monkeypatch.setattr(record_types, "__path__", [*record_types.__path__, str(folder.parent)])
     else:
@@ -87,7 +140,7 @@ def project(
     settings, _ = read_settings(root)
     assert settings is not None
     yield settings
-    for name in [name for name in sys.modules if name.rpartition(".")[2] == "harga_pangan"]:
+    for name in [name for name in sys.modules if "harga_pangan" in name.split(".")]:
         del sys.modules[name]
     monkeypatch.undo()
     forget()
@@ -126,3 +179,24 @@ def test_a_column_that_it_asks_for_may_not_be_left_out(project: Settings) -> Non
     edit(project.root, f"{DATASET}/harga.csv", ",60000", "")
     found = check_project(project).findings
     assert any("harga" in one.place.path and "harga" in str(one.details) for one in found)
+
+
+def test_its_pages_style_and_blocks_are_in_the_site(project: Settings) -> None:
+    site, _ = build_site(project)
+    assert site is not None
+    pages = {page.address: page for page in site.pages}
+    assert pages["harga/"].body().startswith("<p>15000, 60000</p>")
+    agency = pages["instansi/dinas-sosial/"].body()
+    assert '<h2 class="s-heading" id="harga">Harga pangan</h2>' in agency
+    assert "<p>2 harga dicatat</p>" in agency
+    assert b".s-harga { color: var(--ink); }" in collect_assets(project)["suluh.css"]
+    assert "harga" in [section.name for section in record_types.generated_sections()]
+
+
+def test_its_own_rule_finds_in_its_own_words(project: Settings) -> None:
+    edit(project.root, f"{DATASET}/harga.csv", "cabai,60000", "cabai,1")
+    found = [one for one in check_project(project).findings if one.code == "Y900"]
+    assert [describe(one).message for one in found] == ["Harga cabai satu rupiah."]
+    assert describe(found[0], "en").message == "cabai costs one rupiah."
+    codes = [one.code for one in all_explanations()]
+    assert codes[codes.index("Y900") - 1] == "Y012", "behind the lower codes of its letter"

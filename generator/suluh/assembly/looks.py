@@ -10,15 +10,22 @@ from importlib.metadata import version
 from pathlib import Path
 
 from suluh.reading.looks import EMBLEM_NAME
+from suluh.record_types import list_folders
 from suluh.rendering import fonts
 from suluh.rendering.own_colours import write_looks
+from suluh.rendering.template_folders import template_folders
 from suluh.rendering.words import say_in
 from suluh.vocabulary.settings import Settings
 
 RENDERING = Path(fonts.__file__).parent
-"""Where theme, templates and assets lie; a preview watches it."""
+"""Where theme and assets lie."""
 TEMPLATES = RENDERING / "theme"
 """The only folder that templates of the theme come from."""
+
+STYLE = "style.css"
+"""The style sheet in the folder of a record type."""
+STYLES_OF_TYPES = "69"
+"""They stand after all that pages share, and before the document's and the printer's."""
 
 _WORDS = re.compile(r'\{\{ _\("([^"]+)"\) \}\}')
 _BUNDLED = {".css": "suluh.css", ".js": "suluh.js"}
@@ -27,9 +34,8 @@ _BUNDLED = {".css": "suluh.css", ".js": "suluh.js"}
 def collect_assets(settings: Settings) -> dict[str, bytes]:
     """Our own files under `aset/`: one style sheet, one script, the fonts, and all else as it is."""
     assets: dict[str, bytes] = dict.fromkeys(_BUNDLED.values(), b"")
-    folder = RENDERING / "assets"
-    for name, path in _files(folder):
-        bundle = _BUNDLED.get(path.suffix) if path.parent == folder else None
+    for name, path in sorted([*_files(RENDERING / "assets"), *_styles_of_types()]):
+        bundle = _BUNDLED.get(path.suffix) if "/" not in name else None
         if bundle is None:
             assets[name] = path.read_bytes()
         else:
@@ -38,6 +44,18 @@ def collect_assets(settings: Settings) -> dict[str, bytes]:
     if settings.looks.emblem:
         assets[EMBLEM_NAME] = settings.looks.emblem.picture.data
     return assets | load_fonts(settings)
+
+
+def look_folders() -> tuple[Path, ...]:
+    """Where our own looks lie: a preview watches them."""
+    return (*template_folders(), *list_folders(), TEMPLATES, RENDERING / "assets")
+
+
+def _styles_of_types() -> Iterator[tuple[str, Path]]:
+    """The styles of record types, by names that place them among our own."""
+    for number, folder in enumerate(list_folders()):
+        if (folder / STYLE).is_file():
+            yield f"{STYLES_OF_TYPES}-{number:04}.css", folder / STYLE
 
 
 def collect_theme(settings: Settings) -> dict[str, bytes]:

@@ -7,8 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from suluh.assembly.looks import RENDERING
-from suluh.rendering.template_folders import TEMPLATE_FOLDERS
+from suluh.assembly.looks import look_folders
 from suluh.vocabulary.settings import Settings
 
 Snapshot = Mapping[str, tuple[int, int]]
@@ -19,7 +18,7 @@ _IGNORED = ("~", ".swp", ".tmp", ".pyc")
 
 def watched_paths(root: Path, settings: Settings | None) -> tuple[Path, ...]:
     """What a site is made of: its settings, data, texts, and our templates, theme and assets."""
-    looks = (*TEMPLATE_FOLDERS, RENDERING / "theme", RENDERING / "assets")
+    looks = look_folders()
     if settings is None:
         return (root / "mkdocs.yml", root / "content", root / "datasets", *looks)
     return (settings.settings_file, settings.content_dir, settings.datasets_dir, *looks)

@@ -1,15 +1,15 @@
-"""The words of findings, in Indonesian and English, from `standards/findings.yaml`."""
+"""The words of findings, in Indonesian and English, the package's own and those of record types."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from suluh.checking.personal_patterns import mask_text
-from suluh.reading.standards import load_standard_file
+from suluh.reading.standards import load_findings
 from suluh.vocabulary.findings import Finding
 
 LANGUAGES = ("id", "en")
@@ -88,7 +88,7 @@ def explain(code: str, language: str = "id") -> Explanation | None:
 
 
 def all_explanations(language: str = "id") -> tuple[Explanation, ...]:
-    """Every code that Suluh can report, in the order of `standards/findings.yaml`."""
+    """Every code that Suluh can report, in the order of their letters."""
     found = (explain(code, language) for code in _entries())
     return tuple(one for one in found if one is not None)
 
@@ -144,15 +144,8 @@ def _known(language: str) -> str:
 
 
 def _entries() -> Mapping[str, Any]:
-    entries: Mapping[str, Any] = _load()["temuan"]
-    return entries
+    return load_findings()["temuan"]
 
 
 def _phrases() -> Mapping[str, Any]:
-    phrases: Mapping[str, Any] = _load()["frasa"]
-    return phrases
-
-
-@cache
-def _load() -> Mapping[str, Any]:
-    return load_standard_file("findings")
+    return load_findings()["frasa"]

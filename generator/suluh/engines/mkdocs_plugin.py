@@ -20,13 +20,12 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 
 from suluh.assembly.engine import BUILT
-from suluh.assembly.looks import RENDERING
+from suluh.assembly.looks import look_folders
 from suluh.assembly.policy import build_policy, preview_policy
 from suluh.assembly.publication import cannot_write, finish
 from suluh.assembly.staging import Staged, stage_site
 from suluh.assembly.swap import check_replaceable
 from suluh.reading.settings import read_settings
-from suluh.rendering.template_folders import TEMPLATE_FOLDERS
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors, in_reading_order
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
@@ -165,9 +164,7 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
         """Watch the sources and our own looks; the stage is nobody's to edit."""
         if self._work is not None:
             settings = self._work[1]
-            folders = [settings.content_dir, settings.datasets_dir]
-            folders += [*TEMPLATE_FOLDERS, RENDERING / "theme", RENDERING / "assets"]
-            for folder in folders:
+            for folder in (settings.content_dir, settings.datasets_dir, *look_folders()):
                 if folder.is_dir():
                     server.watch(str(folder))
         return server

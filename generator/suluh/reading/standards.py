@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from suluh.reading.safe_yaml import load_yaml
-from suluh.record_types import record_types
+from suluh.record_types import list_folders, record_types
 
-SCHEMA = "schema.yaml"
-"""The schema's name in the folder of its record type."""
+SCHEMA, FINDINGS = "schema.yaml", "findings.yaml"
+"""Files in the folder of a record type: its schema, and its findings with their words."""
 
 
 def list_standards() -> tuple[str, ...]:
@@ -33,8 +33,7 @@ _CHOICES = {"rumus": ("formulas", "formulas"), "jenis_dokumen": ("documents", "k
 @cache
 def load_standard(name: str) -> Mapping[str, Any]:
     """A record type's Table Schema with `title`, `description` and `fields`. KeyError for an unknown name."""
-    folder = resources.files(record_types()[name].package)
-    own = folder.joinpath(SCHEMA)
+    own = resources.files(record_types()[name].package).joinpath(SCHEMA)
     stated = _load_own(own, f"{name}/{SCHEMA}") if own.is_file() else load_standard_file(name)
     return {**stated, "fields": [_spell_out(field) for field in stated["fields"]]}
 
@@ -52,6 +51,29 @@ def _list_choices(folder: str, key: str) -> tuple[str, ...]:
     """What any decree of a folder names under a key: whatever is in force in some year."""
     found = (load_standard_file(f"{folder}/{name}").get(key, ()) for name in list_files(folder))
     return tuple(dict.fromkeys(str(name) for some in found if isinstance(some, dict) for name in some))
+
+
+@cache
+def load_findings() -> Mapping[str, Mapping[str, Any]]:
+    """`temuan` by code and `frasa` by word: those of `standards/findings.yaml` and of every record type.
+
+    A type's codes stand behind the lower ones of their letter.
+    """
+    whole = load_standard_file("findings")
+    entries, phrases = list(whole["temuan"].items()), dict(whole["frasa"])
+    for folder in list_folders():
+        if (folder / FINDINGS).is_file():
+            further = _load_own(folder / FINDINGS, f"{folder.name}/{FINDINGS}")
+            phrases |= further.get("frasa", {})
+            for code, entry in further["temuan"].items():
+                entries.insert(_place_of(code, [known for known, _ in entries]), (code, entry))
+    return {"temuan": dict(entries), "frasa": phrases}
+
+
+def _place_of(code: str, codes: Sequence[str]) -> int:
+    """Where a code stands among others: behind the lower ones of its letter, else at the end."""
+    lower = [at for at, known in enumerate(codes) if known[0] == code[0] and known < code]
+    return lower[-1] + 1 if lower else len(codes)
 
 
 def load_standard_file(name: str) -> Mapping[str, Any]:

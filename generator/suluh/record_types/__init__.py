@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
 from pkgutil import iter_modules
 
 from suluh.vocabulary.record_types import Block, RecordType, Subject
@@ -28,6 +30,12 @@ def list_packages() -> tuple[str, ...]:
     own = sorted(one.name for one in iter_modules(__path__, f"{__name__}.") if one.ispkg)
     others = sorted(entry.value for entry in entry_points(group=ENTRY_POINTS))
     return (*own, *others)
+
+
+@cache
+def list_folders() -> tuple[Path, ...]:
+    """Where the packages of `list_packages` lie, in their order."""
+    return tuple(Path(str(files(package))) for package in list_packages())
 
 
 @cache
@@ -92,5 +100,14 @@ def load_part(path: str) -> object:
 
 def forget_types() -> None:
     """Look for types anew when next asked: for tests that bring some."""
-    for kept in (list_packages, record_types, list_sections, generated_sections, types_of, list_blocks):
-        kept.cache_clear()
+    kept = (
+        list_packages,
+        list_folders,
+        record_types,
+        list_sections,
+        generated_sections,
+        types_of,
+        list_blocks,
+    )
+    for function in kept:
+        function.cache_clear()

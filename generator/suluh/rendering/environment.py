@@ -16,7 +16,7 @@ from suluh.rendering.addresses import relative_address
 from suluh.rendering.icons import icon
 from suluh.rendering.legal_bases import cite_page
 from suluh.rendering.numbers import format_date, format_number, format_percent
-from suluh.rendering.template_folders import TEMPLATE_FOLDERS
+from suluh.rendering.template_folders import template_folders
 from suluh.rendering.words import INDONESIAN, say_in, template_words
 
 NOTHING, SUBMITTED = Markup(""), Markup(' lang="id"')
@@ -27,7 +27,7 @@ NOTHING, SUBMITTED = Markup(""), Markup(' lang="id"')
 def make_environment(language: str) -> Environment:
     """The environment for one language, made once. A template that prints an undefined value fails."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATE_FOLDERS),
+        loader=FileSystemLoader(template_folders()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -32,6 +32,21 @@ KINDS = (
     N_("desa"),
     N_("desa adat"),
 )
+SHORT_MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("Mei"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Agu"),
+    N_("Sep"),
+    N_("Okt"),
+    N_("Nov"),
+    N_("Des"),
+)
+"""Months from January."""
 STATES = (
     N_("belum dilaporkan"),
     N_("tidak berlaku"),

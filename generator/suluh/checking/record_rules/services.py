@@ -1,4 +1,4 @@
-"""Do statistics of services add up: what was left, came in and left again; who was present; who says what?"""
+"""Do statistics of services add up: what was left, came in and left again; who says what?"""
 
 from __future__ import annotations
 
@@ -76,21 +76,6 @@ def check_services(records: Sequence[Record], places: Places, known: Known) -> I
             yield note_cell("Y006", record, "dasar_hukum", places, biaya=record.text("biaya"))
         if (record.number("waktu") is None) != (not record.text("satuan_waktu")):
             yield note_cell("Y007", record, "satuan_waktu", places, waktu=record.text("waktu") or "–")
-
-
-def check_attendance(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
-    """Person-days add up to staff times working days, and no group is so small that it tells of persons."""
-    for record in records:
-        staff, days = record.number("pegawai"), record.number("hari_kerja")
-        parts = [record.number(name) for name in ("hadir", "izin", "tanpa_keterangan")]
-        if staff is None or days is None:
-            continue
-        if 0 < staff < SMALLEST:
-            yield fail_cell("Y009", record, "pegawai", places, batas=str(SMALLEST))
-        stated = [one for one in parts if one is not None]
-        if len(stated) == len(parts) and sum(stated) != staff * days:
-            details = {"harap": f"{staff * days:f}", "jumlah": f"{sum(stated):f}"}
-            yield fail_cell("Y008", record, "hadir", places, **details)
 
 
 def check_village_profiles(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Indicators of performance: what is measured, and its targets."""
 
-from suluh.vocabulary.record_types import RecordType
+from suluh.vocabulary.record_types import Block, RecordType, Subject
 from suluh.vocabulary.sections import Section
 
 RECORD_TYPES = (
@@ -17,5 +17,6 @@ RECORD_TYPES = (
             ),
         ),
         rules="suluh.checking.record_rules.performance:check_indicators",
+        blocks=(Block(Subject.AGENCY, "suluh.rendering.pages.performance:indicators_of_agency", 30),),
     ),
 )

@@ -10,9 +10,10 @@ from typing import Any
 from suluh.rendering.amounts import short_rupiah, show_amount
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.environment import show_date, show_size
+from suluh.rendering.field_words import SHORT_MONTHS
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.activity_numbers import activity_numbers
-from suluh.rendering.pages.attendance import SHORT_MONTHS
+from suluh.rendering.pages.shared.blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.point_maps import MapPoint, point_map
@@ -84,14 +85,14 @@ def activities_of_thread(studio: Studio, thread: Thread) -> list[dict[str, Any]]
     return activity_items(studio, in_order(some), name_agency=False)
 
 
-def activities_of_agency(studio: Studio, slug: str) -> dict[str, Any]:
-    """The newest activities of an agency, and how many there are."""
-    return _part(studio, [one for one in studio.records(SECTION) if one.text("instansi") == slug])
+def activities_of_agency(studio: Studio, slug: str) -> PageBlock | None:
+    """The newest activities of an agency, and how many there are; None where there are none."""
+    return _newest(studio, [one for one in studio.records(SECTION) if one.text("instansi") == slug])
 
 
-def activities_within(studio: Studio, kode: str) -> dict[str, Any]:
-    """The newest activities in a region or its parts, and how many there are."""
-    return _part(
+def activities_within(studio: Studio, kode: str) -> PageBlock | None:
+    """The newest activities in a region or its parts, and how many there are; None where there are none."""
+    return _newest(
         studio,
         [
             one
@@ -101,13 +102,17 @@ def activities_within(studio: Studio, kode: str) -> dict[str, Any]:
     )
 
 
-def _part(studio: Studio, records: Sequence[Record]) -> dict[str, Any]:
+def _newest(studio: Studio, records: Sequence[Record]) -> PageBlock | None:
+    if not records:
+        return None
     newest = in_order(records)[:PART_ITEMS]
-    return {
-        "items": activity_items(studio, newest),
-        "count": len(records),
-        "mark": simulation_mark(records),
-    }
+    return PageBlock(
+        id="kegiatan-dikerjakan",
+        title=studio.say("Kegiatan yang dikerjakan"),
+        template="newest_activities.html",
+        values={"items": activity_items(studio, newest), "count": len(records)},
+        mark=simulation_mark(records),
+    )
 
 
 def _month_name(day: str) -> str:

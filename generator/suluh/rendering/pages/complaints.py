@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from suluh.measuring.groups import group_by
 from suluh.reading.deadlines import find_deadlines, working_days
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
@@ -13,6 +14,7 @@ from suluh.rendering.legal_bases import cite
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_number
 from suluh.rendering.pages.complaint_matters import complaint_matters
+from suluh.rendering.pages.shared.blocks import PageBlock
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
@@ -50,14 +52,6 @@ def complaint_pages(studio: Studio) -> Iterable[Page]:
     yield _index_page(studio, ordered)
     for year, some in ordered.items():
         yield _year_page(studio, year, some, tuple(ordered))
-
-
-def group_by(records: Iterable[Record], column: str) -> dict[str, list[Record]]:
-    """Rows by the text of a column, in order of first appearance."""
-    found: dict[str, list[Record]] = {}
-    for record in records:
-        found.setdefault(record.text(column), []).append(record)
-    return found
 
 
 def last_quarter(records: Sequence[Record]) -> tuple[int, int]:
@@ -253,16 +247,21 @@ def _channel_chart(studio: Studio, records: Sequence[Record]) -> Any:
     )
 
 
-def agency_complaints(studio: Studio, slug: str) -> dict[str, Any] | None:
+def complaints_of_agency(studio: Studio, slug: str) -> PageBlock | None:
     """An agency's newest year of complaints for its page; None where it reported none."""
     records = [one for one in studio.records("aduan") if one.text("instansi") == slug]
     if not records:
         return None
     year = last_quarter(records)[0]
     some = [one for one in records if one.whole("tahun") == year]
-    return {
-        "year": year,
-        "flow": flow_sentence(studio, sum_flows(some, COMPLAINTS)),
-        "address": f"aduan/{year}/",
-        "mark": simulation_mark(some),
-    }
+    return PageBlock(
+        id="aduan",
+        title=studio.say("Aduan dan kehadiran"),
+        template="complaints_of_agency.html",
+        values={
+            "year": year,
+            "flow": flow_sentence(studio, sum_flows(some, COMPLAINTS)),
+            "address": f"aduan/{year}/",
+        },
+        mark=simulation_mark(some),
+    )

@@ -17,6 +17,7 @@ from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_number, round_half_up
 from suluh.rendering.pages.budgets.strategies import strategy_pages
 from suluh.rendering.pages.indices import index_pages
+from suluh.rendering.pages.shared.blocks import PageBlock
 from suluh.rendering.pages.shared.ladder_scale import grade_kind
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
@@ -66,8 +67,8 @@ def performance_pages(studio: Studio) -> Iterable[Page]:
     yield from strategy_pages(studio)
 
 
-def agency_indicators(studio: Studio, slug: str) -> list[dict[str, Any]]:
-    """The indicators that an agency answers for, as rows of a list."""
+def indicators_of_agency(studio: Studio, slug: str) -> PageBlock | None:
+    """The indicators that an agency answers for; None where it has none."""
     own = [one for one in studio.records("indikator") if one.text("instansi") == slug]
     found = measure_performances(own, studio.records("capaian"), studio.settings.wilayah) if own else ()
     rows = []
@@ -84,10 +85,17 @@ def agency_indicators(studio: Studio, slug: str) -> list[dict[str, Any]]:
                 else "",
                 "chip_kind": kind,
                 "chip_text": words,
-                "simulated": one.definition.simulated,
             }
         )
-    return rows
+    if not rows:
+        return None
+    return PageBlock(
+        id="indikator",
+        title=studio.say("Indikator kinerja"),
+        template="indicators_of_agency.html",
+        values=rows,
+        mark=simulation_mark([found[0].definition]),
+    )
 
 
 def indicator_address(one: Performance) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from suluh.measuring.groups import group_by
 from suluh.measuring.shares import share_of
 from suluh.publishing.ocds import ocds_address
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_rupiah
-from suluh.rendering.pages.complaints import group_by
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_

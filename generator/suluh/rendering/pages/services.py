@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from suluh.measuring.groups import group_by
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.numbers import format_rupiah
-from suluh.rendering.pages.complaints import FLOW_COLUMNS, flow_cells, group_by, last_quarter
+from suluh.rendering.pages.complaints import FLOW_COLUMNS, flow_cells, last_quarter
+from suluh.rendering.pages.shared.blocks import PageBlock
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
@@ -48,6 +50,20 @@ def service_pages(studio: Studio) -> Iterable[Page]:
         yield _service_page(studio, record)
     if studio.records("perizinan"):
         yield _licence_page(studio, studio.records("perizinan"))
+
+
+def services_of_agency(studio: Studio, slug: str) -> PageBlock | None:
+    """What an agency offers citizens; None where it lists nothing."""
+    own = [record for record in studio.records("layanan") if record.text("instansi") == slug]
+    if not own:
+        return None
+    return PageBlock(
+        id="layanan",
+        title=studio.say("Layanan"),
+        template="services_of_agency.html",
+        values=service_items(studio, own, name_agency=False),
+        mark=simulation_mark(own),
+    )
 
 
 def service_address(record: Record) -> str:

@@ -9,18 +9,17 @@ from suluh.measuring.coverage import Told, cover_agencies, cover_agency, list_qu
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.structured_data import describe_agency
 from suluh.rendering.amounts import show_percent
-from suluh.rendering.pages.activities import activities_of_agency
 from suluh.rendering.pages.agencies.agency_plans import agency_plans
-from suluh.rendering.pages.agency_services import agency_services
 from suluh.rendering.pages.evaluation.coverage import describe_cell
-from suluh.rendering.pages.performance import agency_indicators
 from suluh.rendering.pages.regions.four_steps import agency_steps
+from suluh.rendering.pages.shared.blocks import blocks_of
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.words import N_
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.reports import ClearedReport, Instansi
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
@@ -120,9 +119,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
         context_later=lambda: {
             "steps_of": agency_steps(studio, slug),
             "plans": agency_plans(studio, slug),
-            "services": agency_services(studio, slug),
-            "activities": activities_of_agency(studio, slug),
-            "indicators": agency_indicators(studio, slug),
+            "blocks_of_types": blocks_of(studio, Subject.AGENCY, slug),
             "quarters": quarter_cells(studio, slug) if works else [],
             "sources": [studio.catalog.datasets[name] for name in datasets_of(works)],
         },

@@ -11,9 +11,9 @@ from suluh.record_types import record_types
 from suluh.rendering.field_words import KINDS_COUNTED
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.absence import explain_absence
-from suluh.rendering.pages.activities import activities_within
 from suluh.rendering.pages.regions.four_steps import region_steps
 from suluh.rendering.pages.regions.maps_of_regions import Atlas
+from suluh.rendering.pages.shared.blocks import blocks_of
 from suluh.rendering.pages.shared.place_numbers import figure_numbers
 from suluh.rendering.pages.shared.studio import Studio, is_money
 from suluh.rendering.pages.village_profiles import profile_address
@@ -21,6 +21,7 @@ from suluh.rendering.words import N_, say_in, spoken_language
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.package import Field
+from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
 
@@ -59,7 +60,7 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
             "region": region,
             "steps_of": region_steps(studio, region.kode),
             "profile": profile_address(studio, region),
-            "activities": activities_within(studio, region.kode),
+            "blocks_of_types": blocks_of(studio, Subject.REGION, region.kode),
             "sentence": _describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
             "figures": region_figures(studio, region, datasets),
             "blocks": [

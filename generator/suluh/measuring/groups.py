@@ -1,0 +1,15 @@
+"""Rows by what one of their columns says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from suluh.vocabulary.threads import Record
+
+
+def group_by(records: Iterable[Record], column: str) -> dict[str, list[Record]]:
+    """Rows by the text of a column, in order of first appearance."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.text(column), []).append(record)
+    return found

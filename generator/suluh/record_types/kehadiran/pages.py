@@ -1,0 +1,168 @@
+"""Pages of attendance: the newest year, each year, and what an agency's page tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from suluh.measuring.groups import group_by
+from suluh.record_types.kehadiran.measures import absent_share, attendance_rate
+from suluh.rendering.amounts import as_decimal, show_percent
+from suluh.rendering.charts import Bar, ChartText, draw_bars
+from suluh.rendering.field_words import SHORT_MONTHS
+from suluh.rendering.numbers import format_percent
+from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Record
+
+SECTION = "kehadiran"
+STEPS = (90, 95, 98)
+"""Limits in per cent between the four shades of a cell; the last shade is the fullest presence."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """An agency's rate in a month, and its shade from 0; no shade where it was not reported."""
+
+    text: str
+    step: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency's rates in the months of a year, and over all of them."""
+
+    agency: str
+    address: str
+    rate: str
+    cells: list[MonthCell]
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfAttendance:
+    """What the page of an agency tells of its newest year."""
+
+    year: int
+    rate: str
+    address: str
+
+
+def attendance_pages(studio: Studio) -> Iterable[Page]:
+    """The newest year, and a page for each year."""
+    years: dict[int, list[Record]] = {}
+    for record in studio.records("kehadiran"):
+        years.setdefault(record.whole("tahun"), []).append(record)
+    ordered = dict(sorted(years.items()))
+    yield _year_page(studio, ordered, max(ordered, default=0), f"{SECTION}/")
+    for year in ordered:
+        yield _year_page(studio, ordered, year, _address_of(year))
+
+
+def attendance_of_agency(studio: Studio, slug: str) -> PageBlock | None:
+    """The newest year of an agency; None where it sent none."""
+    records = [record for record in studio.records("kehadiran") if record.text("instansi") == slug]
+    if not records:
+        return None
+    year = max(record.whole("tahun") for record in records)
+    rate = attendance_rate(record for record in records if record.whole("tahun") == year)
+    return PageBlock(
+        id="aduan",
+        title=studio.say("Aduan dan kehadiran"),
+        template="attendance_of_agency.html",
+        values=YearOfAttendance(year, show_percent(rate), _address_of(year)),
+        mark=simulation_mark(records),
+    )
+
+
+def _address_of(year: int) -> str:
+    return f"{SECTION}/{year}/"
+
+
+def _year_page(studio: Studio, years: Mapping[int, Sequence[Record]], year: int, address: str) -> Page:
+    records = years.get(year, ())
+    crumbs = () if address == f"{SECTION}/" else (Link(studio.say("Kehadiran"), f"{SECTION}/"),)
+    return studio.page(
+        address,
+        "attendance.html",
+        section=SECTION,
+        title=" ".join((studio.say("Kehadiran pegawai"), str(year) if crumbs else "")).strip(),
+        description=studio.say("Bagian hari kerja yang dihadiri pegawai, menurut instansi dan bulan."),
+        crumbs=crumbs,
+        simulated=any(record.simulated for record in records),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=lambda: _year_context(studio, years, year),
+        numbers=lambda: _numbers(records),
+    )
+
+
+def _year_context(studio: Studio, years: Mapping[int, Sequence[Record]], year: int) -> dict[str, object]:
+    records = years.get(year, ())
+    agencies = group_by(records, "instansi")
+    months = sorted({record.whole("bulan") for record in records})
+    return {
+        "year": year,
+        "rate": show_percent(attendance_rate(records)),
+        "last_month": studio.say(SHORT_MONTHS[months[-1] - 1]) if months else "",
+        "absent": show_percent(absent_share(records)),
+        "months": [studio.say(SHORT_MONTHS[month - 1]) for month in months],
+        "rows": [_agency_row(studio, slug, own, months) for slug, own in sorted(agencies.items())],
+        "steps": STEPS,
+        "chart": _chart(studio, agencies),
+        "choices": [
+            {"text": str(other), "address": _address_of(other), "current": other == year} for other in years
+        ],
+        "origin": records[0].dataset if records else "",
+        "mark": simulation_mark(records),
+    }
+
+
+def _agency_row(studio: Studio, slug: str, records: Sequence[Record], months: Sequence[int]) -> AgencyRow:
+    by_month = {record.whole("bulan"): record for record in records}
+    return AgencyRow(
+        agency=studio.agency_short_name(slug),
+        address=studio.agency_link(slug).address,
+        rate=show_percent(attendance_rate(records)),
+        cells=[_month_cell(by_month.get(month)) for month in months],
+    )
+
+
+def _month_cell(record: Record | None) -> MonthCell:
+    rate = None if record is None else attendance_rate([record])
+    step = None if rate is None else sum(rate >= limit for limit in STEPS)
+    return MonthCell(show_percent(rate), step)
+
+
+def _chart(studio: Studio, agencies: Mapping[str, Sequence[Record]]) -> str:
+    rates = {studio.agency_short_name(slug): attendance_rate(own) for slug, own in agencies.items()}
+    bars = [Bar(name, None if rate is None else as_decimal(rate)) for name, rate in rates.items()]
+    return draw_bars(
+        sorted(bars, key=lambda bar: (bar.value is None, bar.value or Decimal(0), bar.label)),
+        ChartText(
+            title=studio.say("Bagian hari kerja yang dihadiri"),
+            prefix="hadir",
+            value_label=studio.say("Kehadiran"),
+            category_label=studio.say("Instansi"),
+            unit="%",
+            show=lambda value: format_percent(value),
+        ),
+    )
+
+
+def _numbers(records: Sequence[Record]) -> PageNumbers:
+    columns = (
+        NumberColumn("tahun", "Tahun"),
+        NumberColumn("bulan", "Bulan"),
+        NumberColumn("instansi", "Slug instansi"),
+        NumberColumn("kehadiran", "Hari orang yang hadir dari semua hari kerja", "persen"),
+    )
+    rows: list[tuple[Value, ...]] = []
+    for record in records:
+        rate = attendance_rate([record])
+        shown: Value = State.BELUM_DILAPORKAN if rate is None else rate
+        rows.append((record.whole("tahun"), record.whole("bulan"), record.text("instansi"), shown))
+    return PageNumbers(columns, tuple(rows), tuple(dict.fromkeys(record.dataset for record in records)))
