@@ -8,13 +8,20 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+NOTING = Path(__file__).with_name("noting_templates.py")
 
 
-def run_suluh(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run this source tree's `suluh` in the project `root`; environment variables come on top."""
+def run_suluh(
+    *arguments: str, root: Path = ROOT, notes: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run this source tree's `suluh` in the project `root`; environment variables come on top.
+
+    `notes` is where the names of the templates that it loads are written.
+    """
     variables = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "PYTHONUTF8": "1", **environment}
+    program = [str(NOTING), str(notes)] if notes else ["-m", "suluh"]
     return subprocess.run(
-        [sys.executable, "-m", "suluh", *arguments],
+        [sys.executable, *program, *arguments],
         cwd=root,
         env=variables,
         stdin=subprocess.DEVNULL,
@@ -24,8 +31,12 @@ def run_suluh(*arguments: str, root: Path = ROOT, **environment: str) -> subproc
     )
 
 
-def build_with_suluh(target: Path, *, root: Path = ROOT, **environment: str) -> Path:
+def build_with_suluh(
+    target: Path, *, root: Path = ROOT, notes: Path | None = None, **environment: str
+) -> Path:
     """Build the site of `root` into `target` by the public command; fail with its output where it fails."""
-    done = run_suluh("build", "--site-dir", str(target), root=root, SULUH_TRACE="1", **environment)
+    done = run_suluh(
+        "build", "--site-dir", str(target), root=root, notes=notes, SULUH_TRACE="1", **environment
+    )
     assert done.returncode == 0, f"suluh build: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
     return target

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -16,10 +15,9 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
-from filelock import FileLock
 
+from built_projects import Built, build_project
 from chromium import find_chromium
-from command_line import ROOT, build_with_suluh
 from made_sites import plain_frame
 
 if TYPE_CHECKING:
@@ -27,17 +25,6 @@ if TYPE_CHECKING:
 
 SUB_PATH = "/suluh/"
 Serve = Callable[[Path], AbstractContextManager[str]]
-NOT_SOURCES = (
-    ".venv",
-    ".suluh",
-    "site.*",
-    ".site*",
-    "__pycache__",
-    ".*_cache",
-    ".hypothesis",
-    "node_modules",
-)
-
 # The same examples in every run: a failure is a fact about the code, not about the day.
 hypothesis.settings.register_profile("suluh", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("suluh")
@@ -71,36 +58,22 @@ def plain_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def project_root() -> Path:
-    """The folder of `mkdocs.yml`."""
-    return ROOT
-
-
-@pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once. `SULUH_TEST_SITE` names a folder that is built already."""
-    if ready := os.environ.get("SULUH_TEST_SITE"):
-        return Path(ready).resolve()
+def shared_sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of built sites, which all workers of a run share."""
     base = tmp_path_factory.getbasetemp()
-    # Several workers share one build: the first to come makes it, the others wait for it.
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    with FileLock(shared / "situs.lock"):
-        target = shared / "situs" / "site"
-        return target if target.is_dir() else build_with_suluh(target)
+    return (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "situs"
+
+
+@pytest.fixture(scope="session", params=["kerat", pytest.param("lengkap", marks=pytest.mark.slow)])
+def built(request: pytest.FixtureRequest, shared_sites: Path) -> Built:
+    """The example and the site that was built of it; the whole one in `make test-all` alone."""
+    return build_project(request.param, shared_sites)
 
 
 @pytest.fixture(scope="session")
-def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole project in another folder, with its history and without anything built or cached."""
-    copy = tmp_path_factory.mktemp("lain") / "proyek"
-    leave_out = shutil.ignore_patterns(*NOT_SOURCES)
-
-    def ignore(folder: str, names: list[str]) -> set[str]:
-        built = {"site"} if Path(folder) == ROOT else set()
-        return leave_out(folder, names) | built
-
-    shutil.copytree(ROOT, copy, ignore=ignore, symlinks=True)
-    return copy
+def built_site(built: Built) -> Path:
+    """The folder of the site that was built of the example."""
+    return built.site
 
 
 class _SubPathHandler(SimpleHTTPRequestHandler):
