@@ -445,3 +445,30 @@ def test_numbers_of_persons_are_masked_wherever_they_stand(repository: Path) -> 
         output = compare(repository, "main", "--format", form).output
         assert "1 baris diubah" in output or form == "json"
         assert nik not in output
+
+
+def budget_state(
+    *amounts: str, columns: tuple[str, ...] = ("tahun", "instansi", "kode_rekening", "murni")
+) -> State:
+    """A budget whose descriptor states no key: an account for each amount."""
+    rows = [
+        {"tahun": "2025", "instansi": "x", "kode_rekening": f"5.1.{at:02}", "murni": amount}
+        for at, amount in enumerate(amounts)
+    ]
+    fields = tuple(make_field(name, type="number" if name == "murni" else "string") for name in columns)
+    resource = make_resource("anggaran", schema=Schema(fields), standar="anggaran")
+    return State(resource, make_table(columns, [[row[name] for name in columns] for row in rows]))
+
+
+def test_rows_of_a_record_type_are_told_apart_by_its_key() -> None:
+    found = compare_tables(budget_state("10", "20"), budget_state("10", "25", "30"))
+    assert (found.added, found.removed, found.changed) == (1, 0, 1)
+    assert [(one.key, one.cells[0].column) for one in found.shown_changed] == [
+        (("2025", "x", "5.1.01"), "murni")
+    ]
+
+
+def test_a_table_without_a_needed_part_of_the_key_is_compared_by_whole_rows() -> None:
+    columns = ("tahun", "instansi", "murni")
+    found = compare_tables(budget_state("10", columns=columns), budget_state("20", columns=columns))
+    assert (found.added, found.removed, found.changed) == (1, 1, 0)

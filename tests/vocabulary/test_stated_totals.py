@@ -50,6 +50,17 @@ def test_the_parts_of_a_total(total: dict[str, Any], reckoned: str) -> None:
     assert compare(**total).reckoned == Decimal(reckoned)
 
 
+def test_a_total_of_a_unit_is_of_its_rows_alone() -> None:
+    units = [
+        {**ROW, "kode_sub_kegiatan": A, "murni": amount, "sub_unit": unit}
+        for unit, amount in (("a", 3), ("b", 4))
+    ]
+    total = {"tahun": 2025, "tahap": "murni", "jumlah": 0, "instansi": "dinas-contoh"}
+    totals = read_rows("jumlah_anggaran", [{**total, "sub_unit": "b"}, total])
+    found = compare_totals(totals, {"anggaran": read_rows("anggaran", units)})
+    assert [one.reckoned for one in found] == [Decimal(4), Decimal(7)]
+
+
 def test_a_total_without_parts_differs_from_nothing() -> None:
     found = compare(kode_nomenklatur="1.06", jumlah=5)
     assert (found.reckoned, found.difference, found.parts) == (None, 0, 0)

@@ -1,9 +1,9 @@
-"""Two states of a table compared row by row, by primary key; sums are exact."""
+"""Two states of a table compared row by row, by its key; sums are exact."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -19,7 +19,8 @@ from suluh.history.comparison import (
     share_of_change,
 )
 from suluh.history.schema_differences import compare_schemas
-from suluh.reading.standards import load_standard_file
+from suluh.reading.standard_definitions import define_standard
+from suluh.reading.standards import list_standards, load_standard_file
 from suluh.vocabulary.cells import Cell, read_cell
 from suluh.vocabulary.figures import State as CellState
 from suluh.vocabulary.findings import MASK
@@ -69,13 +70,16 @@ def changed_rows(before: State, after: State) -> dict[_Row, _Row]:
     pairs = _shared_columns(before, after)
     key = _shared_key(before.resource, after.resource)
     places = [index for index, one in enumerate(pairs) if one.after.name in key] or list(range(len(pairs)))
-    sides: list[dict[_Row, _Row]] = []
+    sides: list[dict[_Row, list[_Row]]] = []
     for table, columns in (
         (before.table, [one.place_before for one in pairs]),
         (after.table, [one.place_after for one in pairs]),
     ):
         rows = (tuple([row[place] for place in columns]) for row in table.rows)
-        sides.append({tuple([cells[place] for place in places]): cells for cells in rows})
+        side: dict[_Row, list[_Row]] = {}
+        for cells in rows:
+            side.setdefault(tuple([cells[place] for place in places]), []).append(cells)
+        sides.append(side)
     first, second = sides
     found = (one for one in {**first, **second} if first.get(one) != second.get(one))
     return {
@@ -218,12 +222,24 @@ def _shared_columns(before: State, after: State) -> list[_Column]:
 
 
 def _shared_key(before: Resource, after: Resource) -> tuple[str, ...]:
-    """The primary key by which rows of both states can be told apart; none where neither fits both."""
+    """The columns by which rows of both states can be told apart; none where no key fits both.
+
+    A descriptor's primary key says it, else the key of the record type that both tables follow.
+    """
     names = {one.name for one in before.schema.fields} & {one.name for one in after.schema.fields}
     for key in (after.schema.primary_key, before.schema.primary_key):
         if key and names.issuperset(key):
             return key
-    return ()
+    return _key_of_standard(after.standar, names) if before.standar == after.standar else ()
+
+
+def _key_of_standard(name: str, names: Collection[str]) -> tuple[str, ...]:
+    """The parts of a record type's key among `names`; none where one is missing that must be there."""
+    if name not in list_standards():
+        return ()
+    standard = define_standard(name)
+    needed = {column.name for column in standard.columns if column.required and column.name in standard.key}
+    return tuple(part for part in standard.key if part in names) if needed <= set(names) else ()
 
 
 @cache

@@ -9,11 +9,13 @@ from functools import partial
 from suluh.publishing.artifacts import measure_artifact, write_text
 from suluh.publishing.csv_file import write_list
 from suluh.publishing.metadata import absolute
+from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standards import load_standard
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
+from suluh.vocabulary.standards import LegalBasis
 from suluh.vocabulary.threads import Record
 
 SCHEMA_NAME, EXAMPLE_NAME = "skema.json", "contoh.csv"
@@ -39,8 +41,16 @@ def followers(name: str, datasets: Sequence[Dataset]) -> list[Dataset]:
 
 
 def _make_schema(name: str, settings: Settings) -> str:
-    """A Table Schema for any reader of Data Packages; `wajib` lists the columns that must be there."""
-    standard = load_standard(name)
+    """A Table Schema for any reader of Data Packages; `wajib` lists the columns that must be there.
+
+    What a lone table cannot be checked by is told under keys of our own: `references` has the type's
+    foreign keys, whose lists are elsewhere, and `regulation` names each law.
+    """
+    standard = dict(load_standard(name))
+    references = standard.pop("foreignKeys", None)
+    if references is not None:
+        standard["references"] = references
+    standard["regulation"] = [_name_law(basis) for basis in define_standard(name).legal_bases]
     schema = {
         "$schema": PROFILE,
         "name": name,
@@ -48,6 +58,13 @@ def _make_schema(name: str, settings: Settings) -> str:
         **{key: _one_line(value) for key, value in standard.items()},
     }
     return json.dumps(schema, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _name_law(basis: LegalBasis) -> dict[str, str]:
+    """A regulation with its name, title and article; what is not known of it is left out."""
+    law = basis.regulation
+    named = {"id": law.id, "name": law.name, "title": law.title, "article": basis.article, "url": law.url}
+    return {key: value for key, value in {**named, "source": basis.source}.items() if value}
 
 
 def _one_line(value: object) -> object:

@@ -12,6 +12,7 @@ from suluh.reading.standards import load_standard
 from suluh.record_types import record_types
 from suluh.rendering.environment import show_size
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.standards.standard_terms import explain_terms
 from suluh.rendering.pages.standards.template_downloads import template_downloads
 from suluh.vocabulary.site import Artifact, Link, Page
 
@@ -57,7 +58,7 @@ def _standard_page(studio: Studio, name: str) -> Page:
             "version": str(standard["version"]),
             "summary": _summary(name),
             "fields": _explain_fields(name, set(standard.get("wajib", ()))),
-            "keys": ", ".join(standard.get("primaryKey", ())),
+            "terms": explain_terms(studio, name),
             "downloads": template_downloads(templates),
             "files": [_file_link(one) for one in studio.standard_files.get(name, ())],
             "datasets": [

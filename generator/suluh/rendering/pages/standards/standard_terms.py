@@ -1,0 +1,114 @@
+"""What a record type states beside its columns, in words: key, references, law, validity and roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suluh.reading.standard_definitions import define_standard
+from suluh.reading.standards import list_standards
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.words import N_
+from suluh.vocabulary.site import Link
+from suluh.vocabulary.standards import NOMENCLATURE, REGIONS, LegalBasis, Role, Standard, StandardColumn
+
+ROLES = {
+    Role.TIME: N_("waktu"),
+    Role.PLACE: N_("tempat"),
+    Role.AGENCY: N_("instansi"),
+    Role.KEY: N_("pembeda baris"),
+    Role.MEASURE: N_("ukuran"),
+    Role.STATUS: N_("keadaan"),
+    Role.LABEL: N_("keterangan"),
+}
+"""What each role is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPart:
+    """A column of the key; `optional` says that it may be blank, which counts as a value."""
+
+    name: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Columns whose cells must be in a list or another record type, and where that is explained."""
+
+    columns: str
+    target: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A regulation that the type follows; `url` is empty where its text was not looked at."""
+
+    name: str
+    article: str
+    title: str
+    status: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandardTerms:
+    """The terms of a record type; `roles` has a phrase for each column by its name."""
+
+    key: tuple[KeyPart, ...]
+    references: tuple[Reference, ...]
+    laws: tuple[Law, ...]
+    validity: str
+    roles: dict[str, str]
+
+
+def explain_terms(studio: Studio, name: str) -> StandardTerms:
+    """The terms of the record type `name`, in the site's language."""
+    standard = define_standard(name)
+    return StandardTerms(
+        key=tuple(
+            KeyPart(column.name, not column.required)
+            for part in standard.key
+            if (column := standard.column(part)) is not None
+        ),
+        references=tuple(
+            Reference(", ".join(key.fields), _target(studio, key.resource)) for key in standard.references
+        ),
+        laws=tuple(_explain_law(basis) for basis in standard.legal_bases),
+        validity=_explain_validity(studio, standard),
+        roles={column.name: _explain_role(studio, column) for column in standard.columns},
+    )
+
+
+def _target(studio: Studio, resource: str) -> Link:
+    if resource == REGIONS:
+        return Link(studio.say("kode wilayah Kemendagri"), "wilayah/")
+    if resource == NOMENCLATURE:
+        there = NOMENCLATURE in studio.catalog.datasets
+        return Link(studio.say("nomenklatur perencanaan"), f"data/{NOMENCLATURE}/" if there else "")
+    explained = resource in list_standards() and resource != "laporan"
+    return Link(define_standard(resource).title, f"standar/{resource}/" if explained else "")
+
+
+def _explain_law(basis: LegalBasis) -> Law:
+    law = basis.regulation
+    return Law(law.name, basis.article, law.title, law.status, basis.source, law.url)
+
+
+def _explain_validity(studio: Studio, standard: Standard) -> str:
+    since, until = standard.since, standard.until
+    if since is not None and until is not None:
+        return studio.say("Untuk tahun %(since)s sampai %(until)s.", since=str(since), until=str(until))
+    if since is not None:
+        return studio.say("Untuk tahun %(since)s dan sesudahnya.", since=str(since))
+    if until is not None:
+        return studio.say("Untuk tahun sampai %(until)s.", until=str(until))
+    return ""
+
+
+def _explain_role(studio: Studio, column: StandardColumn) -> str:
+    if column.role is not Role.MEASURE:
+        return studio.say(ROLES[column.role])
+    if column.summable:
+        return studio.say("ukuran (%(unit)s), dapat dijumlahkan", unit=column.unit)
+    return studio.say("ukuran (%(unit)s), tidak untuk dijumlahkan", unit=column.unit)
