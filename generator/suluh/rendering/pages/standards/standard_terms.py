@@ -16,11 +16,10 @@ ROLES = {
     Role.PLACE: N_("tempat"),
     Role.AGENCY: N_("instansi"),
     Role.KEY: N_("pembeda baris"),
-    Role.MEASURE: N_("ukuran"),
     Role.STATUS: N_("keadaan"),
     Role.LABEL: N_("keterangan"),
 }
-"""What each role is called."""
+"""What each role but that of a measure is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,15 @@ class Reference:
 
     columns: str
     target: Link
+    is_type: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRole:
+    """What a column is for, in words, and the unit of a measure as the type has it."""
+
+    phrase: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +61,13 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class StandardTerms:
-    """The terms of a record type; `roles` has a phrase for each column by its name."""
+    """The terms of a record type; `roles` are those of its columns by name."""
 
     key: tuple[KeyPart, ...]
     references: tuple[Reference, ...]
     laws: tuple[Law, ...]
     validity: str
-    roles: dict[str, str]
+    roles: dict[str, ColumnRole]
 
 
 def explain_terms(studio: Studio, name: str) -> StandardTerms:
@@ -72,7 +80,8 @@ def explain_terms(studio: Studio, name: str) -> StandardTerms:
             if (column := standard.column(part)) is not None
         ),
         references=tuple(
-            Reference(", ".join(key.fields), _target(studio, key.resource)) for key in standard.references
+            Reference(", ".join(key.fields), _target(studio, key.resource), key.resource in list_standards())
+            for key in standard.references
         ),
         laws=tuple(_explain_law(basis) for basis in standard.legal_bases),
         validity=_explain_validity(studio, standard),
@@ -106,9 +115,9 @@ def _explain_validity(studio: Studio, standard: Standard) -> str:
     return ""
 
 
-def _explain_role(studio: Studio, column: StandardColumn) -> str:
+def _explain_role(studio: Studio, column: StandardColumn) -> ColumnRole:
     if column.role is not Role.MEASURE:
-        return studio.say(ROLES[column.role])
+        return ColumnRole(studio.say(ROLES[column.role]))
     if column.summable:
-        return studio.say("ukuran (%(unit)s), dapat dijumlahkan", unit=column.unit)
-    return studio.say("ukuran (%(unit)s), tidak untuk dijumlahkan", unit=column.unit)
+        return ColumnRole(studio.say("ukuran, dapat dijumlahkan"), column.unit)
+    return ColumnRole(studio.say("ukuran, tidak untuk dijumlahkan"), column.unit)
