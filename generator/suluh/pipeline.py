@@ -28,9 +28,9 @@ from suluh.publishing.distributions import write_distributions
 from suluh.publishing.edition_files import write_edition_files
 from suluh.publishing.evaluation_files import File, keep_file, make_evaluation_files
 from suluh.publishing.feeds import write_feeds
+from suluh.publishing.files_of_types import write_of_types
 from suluh.publishing.former_files import keep_former_files
 from suluh.publishing.inventory import list_datasets
-from suluh.publishing.ocds import write_procurements
 from suluh.publishing.page_numbers import write_page_numbers
 from suluh.publishing.photos import publish_photos
 from suluh.publishing.picture_files import picture_file
@@ -98,10 +98,8 @@ def make_site(
     catalog = make_catalog(settings, checked)
     templates = write_templates(catalog, checked.regions, settings)
     told = catalog.all_records()
-    agencies = {slug: agency.nama for slug, agency in catalog.agencies.items()}
-    procurements = write_procurements(told.get("pengadaan", ()), agencies, settings)
-    made = (*(() if announced else _evaluation_forms(catalog, checked, settings)), *procurements)
-    forms = {one.address: one for one in made}
+    evaluations = () if announced else _evaluation_forms(catalog, checked, settings)
+    forms = {file.address: file for file in (*evaluations, *write_of_types(catalog, settings))}
     standard_files = {
         name: write_standard_files(name, told.get(name, ()), settings) for name in list_standards()
     }

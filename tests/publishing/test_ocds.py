@@ -8,7 +8,7 @@ from typing import Any
 
 from builders import make_settings
 from record_builders import make_record_dataset
-from suluh.publishing.ocds import make_release_package, write_procurements
+from suluh.record_types.pengadaan.artifacts import make_release_package, write_procurements
 from suluh.vocabulary.gathering import read_following
 from suluh.vocabulary.threads import Record
 

@@ -154,7 +154,7 @@ def test_a_contract_above_its_budget_is_told() -> None:
 def test_activities_stand_where_they_belong() -> None:
     studio = made(ACTIVITY, LATER, anggaran=[BUDGET])
     (thread,) = studio.threads.threads.values()
-    assert activities_of_thread(studio, thread)[0]["title"] == "Pelatihan lanjutan"
+    assert activities_of_thread(studio, thread).values[0]["title"] == "Pelatihan lanjutan"
     counts = {
         key: block.values["count"] if (block := find(studio, key)) else None
         for find, keys in (

@@ -10,11 +10,11 @@ import pytest
 from test_components import Tree
 
 from record_builders import make_record_dataset, make_studio
+from suluh.record_types.aduan.pages import complaint_pages
 from suluh.record_types.kehadiran.pages import attendance_pages
-from suluh.rendering.pages.complaints import complaint_pages
-from suluh.rendering.pages.services import service_pages
+from suluh.record_types.layanan.pages.services import service_pages
+from suluh.record_types.profil_desa.pages import profile_pages
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.village_profiles import profile_pages
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.site import Page
 

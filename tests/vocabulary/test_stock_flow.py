@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from record_builders import read_rows
-from suluh.vocabulary.stock_flow import COMPLAINTS, LICENCES, Flow, read_flow, sum_flows
+from suluh.record_types.aduan.columns import COMPLAINTS
+from suluh.record_types.layanan.columns import LICENCES
+from suluh.vocabulary.stock_flow import Flow, read_flow, sum_flows
 
 COUNTS = st.integers(0, 500)
 

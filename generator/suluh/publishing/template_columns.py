@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
 from suluh.checking.example_rows import EXAMPLE_MARK
-from suluh.reading.indices import load_indices
-from suluh.reading.village_variables import load_variables
+from suluh.reading.standard_definitions import define_standard
+from suluh.record_types import load_part, record_types
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.package import Field, ForeignKey, Resource, Schema, Table
 from suluh.vocabulary.region import Regions
@@ -21,13 +23,6 @@ REGION_PACKAGE = "wilayah"
 NAME_COLUMNS = ("nama", "uraian", "title")
 LEVEL_COLUMN = "tingkat"
 NOMENCLATURE = "nomenklatur"
-CODES = {
-    "instansi": ("slug", "instansi"),
-    "indikator": ("id_indikator", "id_indikator"),
-    "layanan": ("id_layanan", "id_layanan"),
-    "tujuan": ("id", "id_tujuan"),
-}
-"""By standard: its column of codes, and how other tables name it."""
 KINDS = {
     "string": "teks",
     "integer": "bilangan bulat",
@@ -48,8 +43,7 @@ EXAMPLES = {
 }
 
 
-ABOUT_THE_WHOLE = ("capaian",)
-"""Standards whose rows are about the governed region itself; others name the smallest ones."""
+_ListChoices = Callable[[], Iterable[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +77,7 @@ class ChoiceSource:
     def of_site(cls, catalog: Catalog, regions: Regions, home: str) -> ChoiceSource:
         """The source for a site; what a column of a name refers to is learnt from its datasets."""
         found: dict[str, ForeignKey] = {}
+        codes = _codes_of_types()
         for name in sorted(catalog.datasets):
             for resource in catalog.datasets[name].package.resources:
                 for key in resource.schema.foreign_keys:
@@ -90,8 +85,8 @@ class ChoiceSource:
                         found.setdefault(key.fields[0], key)
         for name in sorted(catalog.datasets):
             for resource in catalog.datasets[name].package.resources:
-                if resource.standar in CODES:
-                    code, column = CODES[resource.standar]
+                if resource.standar in codes:
+                    code, column = codes[resource.standar]
                     found.setdefault(column, ForeignKey((column,), name, resource.name, (code,)))
         if NOMENCLATURE in catalog.datasets:
             column = "kode_sub_kegiatan"
@@ -149,20 +144,21 @@ def plan_columns(
     `example` holds cells of a real row by column; the rest is what `standard` gives as an example, or
     made up by type.
     """
-    own_code = CODES.get(standard, ("",))[0]
+    own_code = _codes_of_types().get(standard, ("",))[0]
+    whole = standard in record_types() and record_types()[standard].of_whole_region
     own = {key.fields[0]: key for key in schema.foreign_keys if len(key.fields) == 1}
-    columns = []
+    columns, listed = [], _listed_columns()
     for index, field in enumerate(schema.fields):
         known = None if own or field.name == own_code else source.references.get(field.name)
         key = own.get(field.name) or known
         choices = source.list_choices(field, key, level)
-        deepest = key is not None and key.package == REGION_PACKAGE and standard not in ABOUT_THE_WHOLE
+        deepest = key is not None and key.package == REGION_PACKAGE and not whole
         shown = (example or {}).get(field.name) or _make_example(field, choices[-1:] if deepest else choices)
         columns.append(
             TemplateColumn(
                 field=field,
                 choices=choices,
-                closed=key is None and bool(choices) and field.name not in _LISTS,
+                closed=key is None and bool(choices) and field.name not in listed,
                 example=shown if index else EXAMPLE_MARK,
             )
         )
@@ -210,15 +206,27 @@ def _table_of(dataset: Dataset, key: ForeignKey) -> Table | None:
     return dataset.cleared.tables.get(resource.name) if resource else None
 
 
+@cache
+def _codes_of_types() -> Mapping[str, tuple[str, str]]:
+    """By record type that others refer to: its column of codes, and how the others name it."""
+    found: dict[str, tuple[str, str]] = {}
+    for name in record_types():
+        for key in define_standard(name).references:
+            if len(key.fields) == 1 and key.resource in record_types() and key.resource != name:
+                found.setdefault(key.resource, (key.reference_fields[0], key.fields[0]))
+    return found
+
+
 def _known_codes(column: str) -> tuple[Choice, ...]:
-    """Codes that come with Suluh: indices, and what villages report, with its unit."""
-    return tuple(Choice(code, name) for code, name in _LISTS[column]()) if column in _LISTS else ()
+    """Codes that come with Suluh, such as what villages report, with its unit."""
+    list_choices = _listed_columns().get(column)
+    return tuple(Choice(code, name) for code, name in list_choices()) if list_choices else ()
 
 
-_LISTS: Mapping[str, Callable[[], Iterable[tuple[str, str]]]] = {
-    "indeks": lambda: ((code, one.name) for code, one in load_indices().items()),
-    "variabel": lambda: ((code, f"{one.name} ({one.unit})") for code, one in load_variables().items()),
-}
+def _listed_columns() -> Mapping[str, _ListChoices]:
+    """Columns whose values come with Suluh, by what lists them: record types bring them."""
+    choices = (pair for record_type in record_types().values() for pair in record_type.choices)
+    return {column: cast(_ListChoices, load_part(part)) for column, part in choices}
 
 
 def _as_choice(entry: object) -> Choice:

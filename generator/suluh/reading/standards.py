@@ -11,8 +11,8 @@ from typing import Any
 from suluh.reading.safe_yaml import load_yaml
 from suluh.record_types import list_folders, record_types
 
-SCHEMA, FINDINGS = "schema.yaml", "findings.yaml"
-"""Files in the folder of a record type: its schema, and its findings with their words."""
+FINDINGS = "findings.yaml"
+"""In the folder of a record type: its findings with their words."""
 
 
 def list_standards() -> tuple[str, ...]:
@@ -33,8 +33,9 @@ _CHOICES = {"rumus": ("formulas", "formulas"), "jenis_dokumen": ("documents", "k
 @cache
 def load_standard(name: str) -> Mapping[str, Any]:
     """A record type's Table Schema with `title`, `description` and `fields`. KeyError for an unknown name."""
-    own = resources.files(record_types()[name].package).joinpath(SCHEMA)
-    stated = _load_own(own, f"{name}/{SCHEMA}") if own.is_file() else load_standard_file(name)
+    record_type = record_types()[name]
+    own = resources.files(record_type.package).joinpath(record_type.schema)
+    stated = _load_own(own, f"{name}/{own.name}") if own.is_file() else load_standard_file(name)
     return {**stated, "fields": [_spell_out(field) for field in stated["fields"]]}
 
 

@@ -26,7 +26,7 @@ class Block:
     """What a type adds to the page of an agency, a region or a thread.
 
     `part` is a function `(studio, key) -> PageBlock | None`, whose key is the agency's slug, the
-    region's code or the thread's key. Blocks of one page stand in the order of their numbers.
+    region's code or the thread itself. Blocks of one page stand in the order of their numbers.
     """
 
     subject: Subject
@@ -38,22 +38,29 @@ class Block:
 class RecordType:
     """One kind of rows that Suluh understands.
 
-    `sections` names the sections that show its rows, and `brings` has those sections that are there for its
-    sake. `package` is the package whose folder has its parts; the registry fills it in. `rules` is a function
-    `(records, places, known) -> Iterator[Finding]` over the rows of one table. `artifacts` is a function
-    `(catalog, settings) -> Iterable[Artifact]` that makes files of its rows beside the datasets' own.
-    `refers` says that its columns `instansi` and `kode_wilayah` refer to agencies and regions: they do not
-    in the lists that others refer to. `is_table` is false for a form that is no table.
+    `schema` and `example` name files in the type's folder. `sections` names the sections that show its rows,
+    and `brings` has those sections that are there for its sake. `rules` is a function `(records, places,
+    known) -> Iterator[Finding]` over the rows of one table. `artifacts` is a function `(catalog, settings)
+    -> Iterable[Artifact]` that makes files of its rows beside the datasets' own. `choices` names, for
+    columns whose values come with Suluh, a function `() -> Iterable[tuple[code, name]]`. `package` is the
+    package whose folder has its parts; the registry fills it in. `refers` says that its columns `instansi`
+    and `kode_wilayah` refer to agencies and regions: they do not in the lists that others refer to.
+    `is_table` is false for a form that is no table. `of_whole_region` says that rows are about the governed
+    region itself; those of other types name the smallest regions.
     """
 
     name: str
+    schema: str = "schema.yaml"
+    example: str = "example.csv"
     sections: tuple[str, ...] = ()
     brings: tuple[Section, ...] = ()
     rules: str = ""
     artifacts: str = ""
     blocks: tuple[Block, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
     refers: bool = True
     is_table: bool = True
+    of_whole_region: bool = False
     package: str = ""
 
     def at_home(self, package: str) -> RecordType:
@@ -68,5 +75,6 @@ class RecordType:
             rules=whole(self.rules),
             artifacts=whole(self.artifacts),
             brings=tuple(replace(section, pages=whole(section.pages)) for section in self.brings),
+            choices=tuple((column, whole(part)) for column, part in self.choices),
             blocks=tuple(replace(block, part=whole(block.part)) for block in self.blocks),
         )

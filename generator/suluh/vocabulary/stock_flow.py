@@ -32,14 +32,6 @@ class FlowColumns:
         return f"{self.opening} + {self.incoming}{less}"
 
 
-COMPLAINTS = FlowColumns(
-    "sisa_awal", "diterima", ("selesai",), ("arsip",), "sisa_akhir", "dalam_tenggat", "median_hari"
-)
-LICENCES = FlowColumns(
-    "sisa_awal", "masuk", ("terbit", "ditolak"), (), "sisa_akhir", "dalam_janji", "median_hari"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Counts. `within` is None where nobody stated it; `judged` are the finished that it is a part of."""

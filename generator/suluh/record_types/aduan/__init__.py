@@ -1,4 +1,4 @@
-"""Complaints that citizens sent, and what became of them."""
+"""Complaints that citizens sent, and what became of them: counts by agency, channel and kind."""
 
 from suluh.vocabulary.record_types import Block, RecordType, Subject
 from suluh.vocabulary.sections import Section
@@ -7,10 +7,8 @@ RECORD_TYPES = (
     RecordType(
         name="aduan",
         sections=("aduan",),
-        brings=(
-            Section("aduan", 140, beside="layanan", pages="suluh.rendering.pages.complaints:complaint_pages"),
-        ),
-        rules="suluh.checking.record_rules.services:check_complaints",
-        blocks=(Block(Subject.AGENCY, "suluh.rendering.pages.complaints:complaints_of_agency", 50),),
+        brings=(Section("aduan", 140, beside="layanan", pages=".pages:complaint_pages"),),
+        rules=".rules:check_complaints",
+        blocks=(Block(Subject.AGENCY, ".pages:complaints_of_agency", 50),),
     ),
 )

@@ -6,6 +6,7 @@ RECORD_TYPES = (
     RecordType(
         name="capaian",
         sections=("kinerja",),
+        of_whole_region=True,
         rules="suluh.checking.record_rules.performance:check_achievements",
     ),
 )

@@ -6,6 +6,7 @@ RECORD_TYPES = (
     RecordType(
         name="indeks",
         sections=("kinerja",),
+        choices=(("indeks", "suluh.reading.indices:list_choices"),),
         rules="suluh.checking.record_rules.performance:check_indices",
     ),
 )

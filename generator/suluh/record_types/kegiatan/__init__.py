@@ -13,6 +13,7 @@ RECORD_TYPES = (
         rules="suluh.checking.record_rules.activities:check_activities",
         blocks=(
             Block(Subject.REGION, "suluh.rendering.pages.activities:activities_within", 70),
+            Block(Subject.THREAD, "suluh.rendering.pages.activities:activities_of_thread", 20),
             Block(Subject.AGENCY, "suluh.rendering.pages.activities:activities_of_agency", 70),
         ),
     ),

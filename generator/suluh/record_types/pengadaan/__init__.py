@@ -1,20 +1,15 @@
-"""Procurement packages."""
+"""Procurement packages: what was to be bought, how, at what price and from whom."""
 
-from suluh.vocabulary.record_types import RecordType
+from suluh.vocabulary.record_types import Block, RecordType, Subject
 from suluh.vocabulary.sections import Section
 
 RECORD_TYPES = (
     RecordType(
         name="pengadaan",
         sections=("pengadaan",),
-        brings=(
-            Section(
-                "pengadaan",
-                70,
-                beside="anggaran",
-                pages="suluh.rendering.pages.procurements:procurement_pages",
-            ),
-        ),
-        rules="suluh.checking.record_rules.procurement:check_procurements",
+        brings=(Section("pengadaan", 70, beside="anggaran", pages=".pages:procurement_pages"),),
+        rules=".rules:check_procurements",
+        artifacts=".artifacts:publish_procurements",
+        blocks=(Block(Subject.THREAD, ".pages:procurements_of_thread", 10),),
     ),
 )

@@ -79,10 +79,18 @@ def activity_items(
     ]
 
 
-def activities_of_thread(studio: Studio, thread: Thread) -> list[dict[str, Any]]:
-    """What was done in the sub kegiatan of a thread, as rows."""
-    some = studio.activities.get(thread.key, ())
-    return activity_items(studio, in_order(some), name_agency=False)
+def activities_of_thread(studio: Studio, thread: Thread) -> PageBlock | None:
+    """What was done in the sub kegiatan of a thread; None where nothing was told."""
+    own = studio.activities.get(thread.key)
+    if not own:
+        return None
+    return PageBlock(
+        id="kegiatan",
+        title=studio.say("Kegiatan yang dikerjakan"),
+        template="activities_of_thread.html",
+        values=activity_items(studio, in_order(own), name_agency=False),
+        mark=simulation_mark([thread]),
+    )
 
 
 def activities_of_agency(studio: Studio, slug: str) -> PageBlock | None:

@@ -16,7 +16,6 @@ from suluh.rendering.pages.regions.maps_of_regions import Atlas
 from suluh.rendering.pages.shared.blocks import blocks_of
 from suluh.rendering.pages.shared.place_numbers import figure_numbers
 from suluh.rendering.pages.shared.studio import Studio, is_money
-from suluh.rendering.pages.village_profiles import profile_address
 from suluh.rendering.words import N_, say_in, spoken_language
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
@@ -59,7 +58,6 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
         context_later=lambda: {
             "region": region,
             "steps_of": region_steps(studio, region.kode),
-            "profile": profile_address(studio, region),
             "blocks_of_types": blocks_of(studio, Subject.REGION, region.kode),
             "sentence": _describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
             "figures": region_figures(studio, region, datasets),

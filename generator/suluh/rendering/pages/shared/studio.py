@@ -100,16 +100,6 @@ class Studio:
         return tuple(sorted(found, key=lambda one: (-one.since, one.kind, one.agency, one.id)))
 
     @cached_property
-    def procurements(self) -> Mapping[ThreadKey, Sequence[Record]]:
-        """Procurement packages by the sub kegiatan that pays for them."""
-        found: dict[ThreadKey, list[Record]] = {}
-        for record in self.records("pengadaan"):
-            key = key_of(record)
-            if key is not None:
-                found.setdefault(key, []).append(record)
-        return found
-
-    @cached_property
     def strategy_year(self) -> int:
         """The newest year whose plans name any strategy; 0 without one."""
         plans = self.threads.records("rencana")

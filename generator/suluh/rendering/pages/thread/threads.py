@@ -13,10 +13,9 @@ from suluh.rendering.charts import ChartText
 from suluh.rendering.environment import show_date
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_percent, format_rupiah
-from suluh.rendering.pages.activities import activities_of_thread
 from suluh.rendering.pages.budgets.budget_items import item_address
 from suluh.rendering.pages.budgets.strategies import tag_address, tags_of
-from suluh.rendering.pages.procurements import procurements_of
+from suluh.rendering.pages.shared.blocks import blocks_of
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
@@ -26,6 +25,7 @@ from suluh.rendering.pages.shared.thread_words import describe_result, progress_
 from suluh.rendering.pages.thread.matters import tell_matters
 from suluh.rendering.pages.thread.stops import make_stops, report_chip
 from suluh.rendering.words import N_
+from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Record, Thread, ThreadKey
 
@@ -134,9 +134,8 @@ def _context(studio: Studio, thread: Thread) -> dict[str, Any]:
         "quarters": _quarter_rows(studio, thread),
         "accounts": _account_rows(thread),
         "narratives": _narratives(studio, thread),
-        "activities": activities_of_thread(studio, thread),
+        "blocks_of_types": blocks_of(studio, Subject.THREAD, thread),
         "strategies": _strategies(studio, thread),
-        "packages": procurements_of(studio, thread),
         "matters": tell_matters(studio, thread.matters),
         "others": _other_years(studio, thread),
         "form": _form_address(thread),

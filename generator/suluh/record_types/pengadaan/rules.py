@@ -9,9 +9,9 @@ from itertools import pairwise
 from suluh.checking.places import Places
 from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import fail_cell, note_cell
+from suluh.record_types.pengadaan.stages import CONTRACTED, OWN_WORK
 from suluh.vocabulary.codes import normalise_code
 from suluh.vocabulary.findings import Finding
-from suluh.vocabulary.procurement import CONTRACTED, OWN_WORK
 from suluh.vocabulary.threads import Record, add_exactly, budget_in_force
 
 _Key = tuple[int, str, str]

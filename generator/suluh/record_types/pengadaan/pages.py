@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from suluh.measuring.groups import group_by
-from suluh.measuring.shares import share_of
-from suluh.publishing.ocds import ocds_address
+from suluh.record_types.pengadaan.artifacts import ocds_address
+from suluh.record_types.pengadaan.measures import contract_share, count_contracted
+from suluh.record_types.pengadaan.stages import CONTRACTED, STAGES
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.pages.shared.blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
-from suluh.vocabulary.procurement import CONTRACTED, STAGES
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Record, Thread, add_exactly
+from suluh.vocabulary.threads import Record, Thread, ThreadKey, add_exactly
 
 STAGE_WORDS = {
     "rencana": ("waktunya", N_("Direncanakan")),
@@ -67,9 +70,30 @@ def procurement_pages(studio: Studio) -> Iterable[Page]:
             yield _agency_page(studio, year, slug, own)
 
 
-def procurements_of(studio: Studio, thread: Thread) -> list[dict[str, Any]]:
-    """The packages of one sub kegiatan, for its page."""
-    return package_items(studio, studio.procurements.get(thread.key, ()))
+def procurements_of_thread(studio: Studio, thread: Thread) -> PageBlock | None:
+    """The packages that a sub kegiatan pays for; None where it has none."""
+    own = _packages_by_thread(studio).get(thread.key)
+    if not own:
+        return None
+    return PageBlock(
+        id="pengadaan",
+        title=studio.say("Pengadaan"),
+        template="procurements_of_thread.html",
+        values=package_items(studio, own),
+        mark=simulation_mark([thread]),
+        note=studio.say("Angka di kanan: nilai kontrak, atau pagu paket sebelum ada kontrak."),
+    )
+
+
+@remembered
+def _packages_by_thread(studio: Studio) -> Mapping[ThreadKey, list[Record]]:
+    """Packages by the sub kegiatan that pays for them."""
+    found: dict[ThreadKey, list[Record]] = {}
+    for record in studio.records("pengadaan"):
+        key = key_of(record)
+        if key is not None:
+            found.setdefault(key, []).append(record)
+    return found
 
 
 def package_items(studio: Studio, records: Iterable[Record]) -> list[dict[str, Any]]:
@@ -98,20 +122,13 @@ def package_items(studio: Studio, records: Iterable[Record]) -> list[dict[str, A
     return items
 
 
-def _saving(records: Sequence[Record]) -> str:
-    """Contracts against their ceilings, of those that have both."""
-    both = [one for one in records if one.number("nilai_kontrak") is not None and one.number("pagu")]
-    price = add_exactly(one.number("nilai_kontrak") for one in both)
-    return show_percent(share_of(price, add_exactly(one.number("pagu") for one in both)))
-
-
 def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
     records = [one for some in years.values() for one in some]
 
     def context() -> dict[str, Any]:
         items = []
         for year, some in sorted(years.items(), reverse=True):
-            contracted = sum(one.text("status") in CONTRACTED for one in some)
+            contracted = count_contracted(some)
             items.append(
                 {
                     "title": str(year),
@@ -129,7 +146,7 @@ def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
             "year": newest,
             "count": len(some),
             "ceiling": short_rupiah(add_exactly(one.number("pagu") for one in some)),
-            "contracted": sum(one.text("status") in CONTRACTED for one in some),
+            "contracted": count_contracted(some),
             "mark": simulation_mark(records),
         }
 
@@ -156,7 +173,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
             "count": len(records),
             "ceiling": short_rupiah(add_exactly(one.number("pagu") for one in records)),
             "contracted": sum(stages[one] for one in CONTRACTED),
-            "saving": _saving(records),
+            "saving": show_percent(contract_share(records)),
             "stages": [
                 {
                     "label": studio.say(STAGE_WORDS[stage][1]),
@@ -177,7 +194,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
                     "note": studio.say(
                         "%(count)s paket, %(done)s berkontrak atau selesai",
                         count=len(own),
-                        done=sum(one.text("status") in CONTRACTED for one in own),
+                        done=count_contracted(own),
                     ),
                     "right": short_rupiah(add_exactly(one.number("pagu") for one in own)),
                 }
@@ -239,8 +256,8 @@ def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]
             "year": year,
             "count": len(records),
             "ceiling": short_rupiah(add_exactly(one.number("pagu") for one in records)),
-            "contracted": sum(one.text("status") in CONTRACTED for one in records),
-            "saving": _saving(records),
+            "contracted": count_contracted(records),
+            "saving": show_percent(contract_share(records)),
             "items": items,
             "filters": [
                 {"name": name, "label": studio.say(label), "options": _options(items, key)}

@@ -10,7 +10,8 @@ from typing import Any
 
 from suluh.publishing.artifacts import measure_artifact, write_text
 from suluh.publishing.metadata import absolute
-from suluh.vocabulary.procurement import CATEGORIES, CONTRACTED, METHODS, OWN_WORK, TENDER_STATUS
+from suluh.record_types.pengadaan.stages import CATEGORIES, CONTRACTED, METHODS, OWN_WORK, TENDER_STATUS
+from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 from suluh.vocabulary.threads import Record
@@ -21,6 +22,12 @@ VERSION = "1.1"
 def ocds_address(year: int) -> str:
     """Where a year's file is, from the site's root."""
     return f"pengadaan/{year}/ocds.json"
+
+
+def publish_procurements(catalog: Catalog, settings: Settings) -> Iterator[Artifact]:
+    """The files of all years of a site."""
+    agencies = {slug: agency.nama for slug, agency in catalog.agencies.items()}
+    yield from write_procurements(catalog.all_records().get("pengadaan", ()), agencies, settings)
 
 
 def write_procurements(

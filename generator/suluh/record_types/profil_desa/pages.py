@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from suluh.reading.village_variables import Variable, load_variables
+from suluh.record_types.profil_desa.measures import sum_variable
 from suluh.rendering.amounts import show_amount
+from suluh.rendering.pages.shared.blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Record, add_exactly
+from suluh.vocabulary.threads import Record
 
 Cells = Mapping[tuple[int, str, str], Record]
 """Rows by year, variable and code of the village."""
@@ -40,28 +41,19 @@ def is_within(kode: str, region: Region) -> bool:
     return kode == region.kode or kode.startswith(f"{region.kode}.")
 
 
-def profile_address(studio: Studio, region: Region) -> str:
-    """Where a region's profile is; empty where no village of it has rows."""
-    home = studio.home_region
-    told = is_within(region.kode, home) and any(
-        is_within(one.text("kode_wilayah"), region) for one in studio.records("profil_desa")
-    )
-    return f"profil/{region.kode}/" if told else ""
+def profile_of_region(studio: Studio, kode: str) -> PageBlock | None:
+    """Where a region's profile is; None where no village of it has rows."""
+    region, home = studio.regions[kode], studio.home_region
+    villages = (record.text("kode_wilayah") for record in studio.records("profil_desa"))
+    if not is_within(kode, home) or not any(is_within(village, region) for village in villages):
+        return None
+    return PageBlock("profil", "", "profile_of_region.html", f"profil/{kode}/")
 
 
 def villages_of(studio: Studio, region: Region) -> tuple[Region, ...]:
     """The villages that a region is made of: those in it without parts of their own."""
     inside = [one for one in studio.regions.within(region.kode) if not studio.regions.children(one.kode)]
     return tuple(inside) or (region,)
-
-
-def sum_variable(rows: Sequence[Record | None], variable: Variable) -> Decimal | None:
-    """The sum of what villages reported; None where none did, or where sums mean nothing."""
-    values = [one.number("nilai") for one in rows if one is not None]
-    stated = [one for one in values if one is not None]
-    if not variable.adds_up and len(rows) > 1:
-        return None
-    return add_exactly(stated)
 
 
 def _index_page(studio: Studio, cells: Cells, years: Sequence[int], told: Sequence[Region]) -> Page:

@@ -6,23 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from suluh.measuring.groups import group_by
+from suluh.measuring.groups import group_by, last_quarter
 from suluh.reading.deadlines import find_deadlines, working_days
+from suluh.record_types.aduan.columns import COMPLAINTS
+from suluh.record_types.aduan.measures import agencies_with_changed_stock, count_unseen
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.legal_bases import cite
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_number
-from suluh.rendering.pages.complaint_matters import complaint_matters
 from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.flow_cells import FLOW_COLUMNS, flow_cells
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_
-from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.stock_flow import COMPLAINTS, Flow, FlowColumns, read_flow, sum_flows
+from suluh.vocabulary.stock_flow import Flow, read_flow, sum_flows
 from suluh.vocabulary.threads import QUARTERS, Record
 
 KINDS = {
@@ -31,15 +32,6 @@ KINDS = {
     "informasi": N_("Permintaan informasi"),
     "aspirasi": N_("Aspirasi"),
 }
-FLOW_COLUMNS = (
-    NumberColumn("sisa_awal", "Belum selesai pada awalnya"),
-    NumberColumn("diterima", "Diterima"),
-    NumberColumn("selesai", "Selesai"),
-    NumberColumn("diarsipkan", "Diarsipkan"),
-    NumberColumn("sisa_akhir", "Belum selesai pada akhirnya"),
-    NumberColumn("dalam_tenggat", "Selesai dalam tenggat"),
-    NumberColumn("bagian_dalam_tenggat", "Selesai dalam tenggat dari yang selesai", "persen"),
-)
 
 
 def complaint_pages(studio: Studio) -> Iterable[Page]:
@@ -54,19 +46,7 @@ def complaint_pages(studio: Studio) -> Iterable[Page]:
         yield _year_page(studio, year, some, tuple(ordered))
 
 
-def last_quarter(records: Sequence[Record]) -> tuple[int, int]:
-    """The newest year and quarter that any row is about; (0, 0) without rows."""
-    return max(((one.whole("tahun"), one.whole("triwulan")) for one in records), default=(0, 0))
-
-
-def flow_cells(flow: Flow) -> tuple[Value, ...]:
-    """A flow as the cells of `FLOW_COLUMNS`."""
-    within: Value = State.BELUM_DILAPORKAN if flow.within is None else flow.within
-    share: Value = State.TIDAK_BERLAKU if flow.within_share is None else flow.within_share
-    return flow.opening, flow.incoming, flow.finished, flow.other, flow.closing, within, share
-
-
-def flow_sentence(studio: Studio, flow: Flow) -> dict[str, str]:
+def _flow_sentence(studio: Studio, flow: Flow) -> dict[str, str]:
     """The words of a flow: what came in, was finished, was in time, and is left."""
     return {
         "incoming": format_number(flow.incoming),
@@ -76,26 +56,29 @@ def flow_sentence(studio: Studio, flow: Flow) -> dict[str, str]:
     }
 
 
-def quarter_lines(
-    studio: Studio, records: Sequence[Record], through: int, columns: FlowColumns, title: str, prefix: str
-) -> Any:
+def _quarter_lines(studio: Studio, records: Sequence[Record], through: int, year: int) -> str:
     """What came in and what was finished, in the quarters of one year up to and with `through`."""
-    due = [one for one in QUARTERS if one <= through]
-    by_quarter = {one: [r for r in records if r.whole("triwulan") == one] for one in due}
-    told = {one: sum_flows(some, columns) for one, some in by_quarter.items() if some}
+    due = [quarter for quarter in QUARTERS if quarter <= through]
+    by_quarter = {
+        quarter: [record for record in records if record.whole("triwulan") == quarter] for quarter in due
+    }
+    flows = {quarter: sum_flows(own, COMPLAINTS) for quarter, own in by_quarter.items() if own}
 
     def line(label: str, name: str) -> Series:
         points = (
-            Point(name_quarter(one), Decimal(getattr(told[one], name)) if one in told else None)
-            for one in due
+            Point(
+                name_quarter(quarter),
+                Decimal(getattr(flows[quarter], name)) if quarter in flows else None,
+            )
+            for quarter in due
         )
         return Series(label, tuple(points))
 
     return draw_lines(
         (line(studio.say("Masuk"), "incoming"), line(studio.say("Selesai"), "finished")),
         ChartText(
-            title=title,
-            prefix=prefix,
+            title=studio.say("Aduan tiap triwulan %(year)s", year=year),
+            prefix="triwulan",
             value_label=studio.say("Banyaknya"),
             category_label=studio.say("Triwulan"),
         ),
@@ -103,14 +86,14 @@ def quarter_lines(
 
 
 def _index_page(studio: Studio, years: Mapping[int, Sequence[Record]]) -> Page:
-    records = [one for some in years.values() for one in some]
+    records = [record for of_year in years.values() for record in of_year]
 
     def context() -> dict[str, Any]:
         newest = max(years, default=0)
         flow = sum_flows(years[newest], COMPLAINTS) if newest else Flow()
         return {
             "through": show_quarter(*last_quarter(records)) if newest else "",
-            "flow": flow_sentence(studio, flow),
+            "flow": _flow_sentence(studio, flow),
             "years": [_year_row(studio, year, some) for year, some in sorted(years.items(), reverse=True)],
             **_deadlines(studio),
             "mark": simulation_mark(records),
@@ -170,15 +153,8 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
         return {
             "year": year,
             "through": show_quarter(*last_quarter(records)),
-            "flow": flow_sentence(studio, sum_flows(records, COMPLAINTS)),
-            "lines": quarter_lines(
-                studio,
-                records,
-                through,
-                COMPLAINTS,
-                studio.say("Aduan tiap triwulan %(year)s", year=year),
-                "triwulan",
-            ),
+            "flow": _flow_sentence(studio, sum_flows(records, COMPLAINTS)),
+            "lines": _quarter_lines(studio, records, through, year),
             "agencies": [_agency_row(studio, slug, some) for slug, some in sorted(agencies.items())],
             "channels": _channel_chart(studio, records),
             "kinds": [
@@ -189,7 +165,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
             "choices": [
                 {"text": str(one), "address": f"aduan/{one}/", "current": one == year} for one in years
             ],
-            "matters": complaint_matters(studio, records),
+            "matters": _what_does_not_fit(studio, records),
             "origin": records[0].dataset,
             "mark": simulation_mark(records),
         }
@@ -217,6 +193,36 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
     )
 
 
+def _what_does_not_fit(studio: Studio, records: Sequence[Record]) -> list[dict[str, str]]:
+    """What the public should know of a year: what was left and is in no sum, and stock that changed."""
+    found = []
+    left, newest = count_unseen(records)
+    if left:
+        found.append(
+            {
+                "judul": studio.say("%(count)s aduan lagi belum diketahui kelanjutannya", count=left),
+                "isi": studio.say(
+                    "Tersisa menurut laporan sebelumnya, di saluran dan jenis yang tidak dilaporkan lagi "
+                    "pada %(quarter)s; tidak ikut dihitung dalam sisa.",
+                    quarter=name_quarter(newest),
+                ),
+            }
+        )
+    agencies = agencies_with_changed_stock(records)
+    if agencies:
+        names = sorted({studio.agency_short_name(slug) for slug in agencies})
+        found.append(
+            {
+                "judul": studio.say("Sisa awal berbeda dari sisa akhir sebelumnya"),
+                "isi": studio.say(
+                    "Pada %(names)s, sisa di akhir satu triwulan tidak sama dengan awal triwulan berikutnya.",
+                    names=", ".join(names),
+                ),
+            }
+        )
+    return found
+
+
 def _agency_row(studio: Studio, slug: str, records: Sequence[Record]) -> dict[str, Any]:
     """Medians stand as the quarters stated them: they cannot be added up."""
     medians = [read_flow(one, COMPLAINTS).median for one in records if one.text("jenis") == "pelayanan"]
@@ -230,7 +236,7 @@ def _agency_row(studio: Studio, slug: str, records: Sequence[Record]) -> dict[st
     }
 
 
-def _channel_chart(studio: Studio, records: Sequence[Record]) -> Any:
+def _channel_chart(studio: Studio, records: Sequence[Record]) -> str:
     bars = [
         Bar(channel, Decimal(sum_flows(some, COMPLAINTS).incoming))
         for channel, some in group_by(records, "saluran").items()
@@ -260,7 +266,7 @@ def complaints_of_agency(studio: Studio, slug: str) -> PageBlock | None:
         template="complaints_of_agency.html",
         values={
             "year": year,
-            "flow": flow_sentence(studio, sum_flows(some, COMPLAINTS)),
+            "flow": _flow_sentence(studio, sum_flows(some, COMPLAINTS)),
             "address": f"aduan/{year}/",
         },
         mark=simulation_mark(some),

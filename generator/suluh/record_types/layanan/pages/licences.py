@@ -1,0 +1,141 @@
+"""How many licences were asked for and issued, and how long they took against what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from suluh.measuring.groups import group_by, last_quarter
+from suluh.record_types.layanan.columns import LICENCES
+from suluh.record_types.layanan.pages.service_words import (
+    service_address,
+)
+from suluh.rendering.amounts import show_percent
+from suluh.rendering.charts import Bar, ChartText, draw_bars
+from suluh.rendering.pages.shared.flow_cells import FLOW_COLUMNS, flow_cells
+from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.stock_flow import read_flow, sum_flows
+from suluh.vocabulary.threads import Record
+
+LICENCE_ADDRESS = "layanan/perizinan/"
+
+
+def newest_licences(studio: Studio, records: Sequence[Record]) -> str:
+    """How long it took in the newest quarter, in a sentence; empty where nobody said."""
+    newest = last_quarter(records)
+    some = [one for one in records if (one.whole("tahun"), one.whole("triwulan")) == newest]
+    if not some:
+        return ""
+    flow = sum_flows(some, LICENCES)
+    return studio.say(
+        "Pada %(quarter)s selesai %(count)s permohonan, %(share)s di antaranya dalam waktu yang dijanjikan.",
+        quarter=show_quarter(*newest),
+        count=flow.finished,
+        share=show_percent(flow.within_share) or studio.say("belum dilaporkan berapa"),
+    )
+
+
+def licence_page(studio: Studio, records: Sequence[Record]) -> Page:
+    """The page of the newest year of licences."""
+    newest = last_quarter(records)
+    known = {one.text("id_layanan"): one for one in studio.records("layanan")}
+
+    def context() -> dict[str, Any]:
+        year = [one for one in records if one.whole("tahun") == newest[0]]
+        latest = [one for one in year if one.whole("triwulan") == newest[1]]
+        flow = sum_flows(year, LICENCES)
+        return {
+            "year": newest[0],
+            "quarter": show_quarter(*newest),
+            "flow": flow,
+            "within": show_percent(flow.within_share),
+            "chart": _time_chart(studio, latest),
+            "rows": [
+                _licence_row(studio, name, some, known)
+                for name, some in sorted(group_by(year, "jenis_izin").items())
+            ],
+            "origin": records[0].dataset,
+            "mark": simulation_mark(records),
+        }
+
+    return studio.page(
+        LICENCE_ADDRESS,
+        "licences.html",
+        section="layanan",
+        title=studio.say("Perizinan"),
+        description=studio.say("Berapa izin dimohon dan terbit, dan berapa lama dibanding janjinya."),
+        crumbs=(Link(studio.say("Layanan"), "layanan/"),),
+        simulated=any(one.simulated for one in records),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: _licence_numbers(records),
+    )
+
+
+def _time_chart(studio: Studio, records: Sequence[Record]) -> str:
+    """The median of days against the promise, slowest against its promise first."""
+    bars = [
+        Bar(
+            one.text("jenis_izin"),
+            one.number("median_hari"),
+            one.number("hari_janji"),
+            State.BELUM_DILAPORKAN if read_flow(one, LICENCES).finished else State.TIDAK_BERLAKU,
+        )
+        for one in records
+    ]
+    return draw_bars(
+        sorted(bars, key=lambda bar: (-(bar.share or Decimal(0)), bar.label)),
+        ChartText(
+            title=studio.say("Median hari kerja dibanding yang dijanjikan"),
+            prefix="lama",
+            value_label=studio.say("Median hari"),
+            comparison_label=studio.say("Dijanjikan"),
+            category_label=studio.say("Jenis izin"),
+            unit=studio.say("hari kerja"),
+        ),
+    )
+
+
+def _licence_row(
+    studio: Studio, name: str, records: Sequence[Record], known: dict[str, Record]
+) -> dict[str, Any]:
+    flow = sum_flows(records, LICENCES)
+    service = known.get(records[-1].text("id_layanan"))
+    return {
+        "name": name,
+        "address": service_address(service) if service else "",
+        "flow": flow,
+        "issued": int(sum((one.number("terbit") or 0) for one in records)),
+        "within": show_percent(flow.within_share),
+    }
+
+
+def _licence_numbers(records: Sequence[Record]) -> PageNumbers:
+    columns = (
+        NumberColumn("tahun", "Tahun"),
+        NumberColumn("triwulan", "Triwulan"),
+        NumberColumn("jenis_izin", "Jenis izin"),
+        NumberColumn("hari_janji", "Hari kerja yang dijanjikan"),
+        NumberColumn("median_hari", "Median hari kerja"),
+        *FLOW_COLUMNS,
+    )
+    rows: list[tuple[Value, ...]] = []
+    for one in records:
+        promise, median = one.number("hari_janji"), one.number("median_hari")
+        rows.append(
+            (
+                one.whole("tahun"),
+                one.whole("triwulan"),
+                one.text("jenis_izin"),
+                State.TIDAK_TERSEDIA if promise is None else promise,
+                State.TIDAK_BERLAKU if median is None else median,
+                *flow_cells(read_flow(one, LICENCES)),
+            )
+        )
+    return PageNumbers(columns, tuple(rows), tuple(dict.fromkeys(one.dataset for one in records)))

@@ -1,0 +1,61 @@
+"""What a service promises, in words: how long it takes, what it costs, and its row in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from suluh.rendering.amounts import show_amount
+from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.words import N_
+from suluh.vocabulary.threads import Record
+
+UNITS = {
+    "menit": N_("%(count)s menit"),
+    "jam": N_("%(count)s jam"),
+    "hari_kerja": N_("%(count)s hari kerja"),
+    "hari": N_("%(count)s hari"),
+}
+
+
+def service_address(record: Record) -> str:
+    """Where a service is described, from the site's root."""
+    return f"layanan/{record.text('id_layanan')}/"
+
+
+def promised_time(studio: Studio, record: Record) -> str:
+    """`3 hari kerja`, or empty where nothing is promised."""
+    amount, unit = record.number("waktu"), UNITS.get(record.text("satuan_waktu"))
+    return studio.say(unit, count=show_amount(amount)) if amount is not None and unit else ""
+
+
+def fee_words(studio: Studio, record: Record) -> str:
+    """`Gratis`, an amount, or how it is reckoned; empty where nothing is said."""
+    fee = record.number("biaya")
+    if fee is None:
+        return record.text("keterangan_biaya")
+    return format_rupiah(fee) if fee else studio.say("Gratis")
+
+
+def service_items(
+    studio: Studio, records: Iterable[Record], *, name_agency: bool = True
+) -> list[dict[str, Any]]:
+    """Services as rows of a list: their promise and fee."""
+    items = []
+    for one in records:
+        agency = studio.agency_short_name(one.text("instansi"))
+        time = promised_time(studio, one)
+        promise = studio.say("paling lama %(time)s", time=time) if time else ""
+        items.append(
+            {
+                "title": one.text("nama"),
+                "address": service_address(one),
+                "note": " · ".join(part for part in (agency if name_agency else "", promise) if part),
+                "right": studio.say("tergantung") if one.number("biaya") is None else fee_words(studio, one),
+                "agency": agency,
+                "event": one.text("peristiwa"),
+                "free": studio.say("Gratis") if one.number("biaya") == 0 else studio.say("Berbiaya"),
+            }
+        )
+    return items

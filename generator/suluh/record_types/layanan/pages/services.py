@@ -1,0 +1,168 @@
+"""What citizens can ask for: the catalogue of services, and a page for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from suluh.record_types.layanan.pages.licences import LICENCE_ADDRESS, licence_page, newest_licences
+from suluh.record_types.layanan.pages.service_words import (
+    fee_words,
+    promised_time,
+    service_address,
+    service_items,
+)
+from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.words import N_
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Record
+
+_CATALOGUE = (
+    ("id_layanan", "Kode layanan"),
+    ("nama", "Nama layanan"),
+    ("instansi", "Slug instansi"),
+    ("peristiwa", "Peristiwa hidup"),
+    ("waktu", "Waktu yang dijanjikan"),
+    ("satuan_waktu", "Satuan waktu"),
+    ("biaya", "Biaya"),
+)
+
+
+def service_pages(studio: Studio) -> Iterable[Page]:
+    """The catalogue, a page for each service, and the licences."""
+    services = studio.records("layanan")
+    yield _catalogue_page(studio, services)
+    for record in {record.text("id_layanan"): record for record in services}.values():
+        yield _service_page(studio, record)
+    if studio.records("perizinan"):
+        yield licence_page(studio, studio.records("perizinan"))
+
+
+def services_of_agency(studio: Studio, slug: str) -> PageBlock | None:
+    """What an agency offers citizens; None where it lists nothing."""
+    own = [record for record in studio.records("layanan") if record.text("instansi") == slug]
+    if not own:
+        return None
+    return PageBlock(
+        id="layanan",
+        title=studio.say("Layanan"),
+        template="services_of_agency.html",
+        values=service_items(studio, own, name_agency=False),
+        mark=simulation_mark(own),
+    )
+
+
+def _catalogue_page(studio: Studio, records: Sequence[Record]) -> Page:
+    def context() -> dict[str, Any]:
+        items = service_items(studio, sorted(records, key=lambda one: one.text("nama")))
+        groups = (("peristiwa", N_("Peristiwa hidup"), "event"), ("instansi", N_("Instansi"), "agency"))
+        free = sum(one.number("biaya") == 0 for one in records)
+        return {
+            "items": items,
+            "agencies": len({one.text("instansi") for one in records}),
+            "free": free,
+            "filters": [
+                {"name": name, "label": studio.say(label), "options": _options(items, key)}
+                for name, label, key in (*groups, ("biaya", N_("Biaya"), "free"))
+            ],
+            "licences": LICENCE_ADDRESS if studio.records("perizinan") else "",
+            "mark": simulation_mark(records),
+        }
+
+    return studio.page(
+        "layanan/",
+        "services.html",
+        section="layanan",
+        title=studio.say("Layanan"),
+        description=studio.say("Layanan bagi warga: syarat, biaya, dan waktu yang dijanjikan."),
+        simulated=any(one.simulated for one in records),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: _catalogue_numbers(records),
+    )
+
+
+def _catalogue_numbers(records: Sequence[Record]) -> PageNumbers:
+    """What is promised of each service, one row for each."""
+    return PageNumbers(
+        tuple(NumberColumn(name, title) for name, title in _CATALOGUE),
+        tuple(_catalogue_row(one) for one in records),
+        tuple(dict.fromkeys(one.dataset for one in records)),
+    )
+
+
+def _options(items: Sequence[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+    counts = Counter(one[key] for one in items)
+    return [{"value": value, "label": value, "count": count} for value, count in counts.most_common()]
+
+
+def _catalogue_row(record: Record) -> tuple[Value, ...]:
+    cells: list[Value] = []
+    for name, _ in _CATALOGUE:
+        if name in ("waktu", "biaya"):
+            number = record.number(name)
+            cells.append(State.TIDAK_TERSEDIA if number is None else number)
+        else:
+            cells.append(record.text(name))
+    return tuple(cells)
+
+
+def _service_page(studio: Studio, record: Record) -> Page:
+    name, agency = record.text("nama"), studio.agency_link(record.text("instansi"))
+
+    def context() -> dict[str, Any]:
+        service = record.text("id_layanan")
+        licences = [one for one in studio.records("perizinan") if one.text("id_layanan") == service]
+        return {
+            "agency": agency,
+            "event": record.text("peristiwa"),
+            "time": promised_time(studio, record),
+            "fee": fee_words(studio, record),
+            "needs": _split(record.text("persyaratan")),
+            "steps": _split(record.text("prosedur")),
+            "facts": _facts(studio, record),
+            "licence": newest_licences(studio, licences),
+            "origin": record.dataset,
+            "mark": simulation_mark([record]),
+        }
+
+    return studio.page(
+        service_address(record),
+        "service.html",
+        section="layanan",
+        title=name,
+        description=studio.say(
+            "%(name)s di %(agency)s: syarat, langkah, biaya, dan waktu yang dijanjikan.",
+            name=name,
+            agency=agency.text,
+        ),
+        crumbs=(Link(studio.say("Layanan"), "layanan/"),),
+        simulated=record.simulated,
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=context,
+        numbers=lambda: _catalogue_numbers([record]),
+    )
+
+
+def _split(text: str) -> list[str]:
+    return [one.strip() for one in text.split(";") if one.strip()]
+
+
+def _facts(studio: Studio, record: Record) -> list[dict[str, str]]:
+    """The other components; what the agency left out says so."""
+    names = {
+        "produk": N_("Hasil layanan"),
+        "tempat": N_("Tempat"),
+        "saluran": N_("Saluran"),
+        "dasar_hukum": N_("Dasar hukum"),
+        "pengaduan": N_("Mengadu ke"),
+    }
+    return [
+        {"term": studio.say(title), "content": record.text(name), "state": record.cell(name).state.value}
+        for name, title in names.items()
+    ]
