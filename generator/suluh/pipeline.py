@@ -12,7 +12,6 @@ from suluh.clearing.classification import clear_package, clear_report
 from suluh.clearing.exclusions import list_exclusions
 from suluh.clearing.withheld_values import fingerprint_withheld
 from suluh.history.canonical_versions import Past, read_histories
-from suluh.history.edition_cache import find_committed
 from suluh.history.editions import History
 from suluh.history.report_versions import read_report_histories
 from suluh.history.versions import read_all_versions
@@ -39,6 +38,8 @@ from suluh.publishing.renstra_files import make_renstra_files
 from suluh.publishing.standard_files import write_standard_files
 from suluh.publishing.templates import Templates, write_templates
 from suluh.publishing.whole_check import check_whole
+from suluh.reading.git_answers import GitSilentError
+from suluh.reading.paths import relative_path
 from suluh.reading.standards import list_standards
 from suluh.rendering.environment import make_environment, show_date
 from suluh.rendering.pages.data.histories import attach_feeds, history_pages
@@ -50,12 +51,15 @@ from suluh.rendering.site_pages import render_pages
 from suluh.rendering.words import speaking
 from suluh.sharing import share_out
 from suluh.vocabulary.catalog import Catalog, Dataset
-from suluh.vocabulary.findings import has_errors
+from suluh.vocabulary.findings import Place, has_errors, in_reading_order
 from suluh.vocabulary.fingerprints import Fingerprints
 from suluh.vocabulary.package import ClearedPackage, StatusData
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Site
+
+UNKNOWN = ("S016", "V015", "V019", "V020")
+"""Findings that forbid to publish anything: what was withdrawn, or what lies in the cache, is not known."""
 
 
 def build_site(settings: Settings) -> tuple[Site | None, Checked]:
@@ -66,35 +70,36 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
     checked = check_whole(settings)
     if is_stopped(settings, checked):
         return None, checked
-    committed = find_committed(settings)
-    if committed:
-        return None, replace(checked, findings=(*checked.findings, *committed))
     return make_site(settings, checked)
 
 
 def is_stopped(settings: Settings, checked: Checked) -> bool:
     """Whether what was found stops a build: errors, or with `keep_going` those of no submission alone."""
     grave = [one for one in checked.findings if not settings.keep_going or one.code.startswith("U")]
-    # V015 and V019: what was withdrawn is not known, so nothing may be published.
-    return has_errors(grave) or any(one.code in ("V015", "V019") for one in checked.findings)
+    return has_errors(grave) or any(one.code in UNKNOWN for one in checked.findings)
 
 
 def announce_site(settings: Settings, checked: Checked) -> Site:
-    """The site with every page and the name of every download, of which none is made.
+    """The site with every page and the name of every download, of which none is made. Raises GitSilentError.
 
     It takes a small part of the time. What only the past or much work would tell is left out: earlier
     editions, evaluation forms, photos and attachments, and fingerprints of what is withheld.
     """
     with only_named():
-        site, _ = make_site(settings, checked, announced=True)
-    assert site is not None
-    return site
+        return _make_site(settings, checked, announced=True)[0]
 
 
-def make_site(
-    settings: Settings, checked: Checked, *, announced: bool = False
-) -> tuple[Site | None, Checked]:
-    """Clear, link, publish and render what was checked."""
+def make_site(settings: Settings, checked: Checked) -> tuple[Site | None, Checked]:
+    """Clear, link, publish and render what was checked; V020 and no site where git does not tell the past."""
+    try:
+        return _make_site(settings, checked, announced=False)
+    except GitSilentError as silent:
+        place = Place(relative_path(settings.root, settings.datasets_dir))
+        untold = silent.finding("V020", place)
+        return None, replace(checked, findings=tuple(in_reading_order([*checked.findings, untold])))
+
+
+def _make_site(settings: Settings, checked: Checked, *, announced: bool) -> tuple[Site, Checked]:
     catalog = make_catalog(settings, checked)
     templates = write_templates(catalog, checked.regions, settings)
     told = catalog.all_records()

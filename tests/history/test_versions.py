@@ -6,8 +6,9 @@ import subprocess
 
 import pytest
 
-from suluh.history import versions
 from suluh.history.versions import read_all_versions, read_versions
+from suluh.reading import git_answers
+from suluh.reading.git_answers import GitSilentError
 
 IDENTITY = ("-c", "user.name=Penguji", "-c", "user.email=penguji@contoh.go.id", "-c", "commit.gpgSign=false")
 
@@ -145,9 +146,10 @@ def test_no_history_is_an_empty_one(tmp_path, prepare):
     assert read_all_versions(root, []) == {}
 
 
-def test_without_git_or_in_time_there_is_none(repository, monkeypatch):
-    monkeypatch.setattr(versions, "TIMEOUT_SECONDS", 0)
-    assert read_versions(repository, "datasets/a/luas") == ()
+def test_without_git_there_is_none_and_without_an_answer_in_time_it_is_not_known(repository, monkeypatch):
+    monkeypatch.setattr(git_answers, "TIMEOUT_SECONDS", 0)
+    with pytest.raises(GitSilentError):
+        read_versions(repository, "datasets/a/luas")
     monkeypatch.undo()
     monkeypatch.setenv("PATH", "")
     assert read_versions(repository, "datasets/a/luas") == ()

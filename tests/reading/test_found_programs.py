@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from suluh.history.versions import ask_git, read_commit
+from suluh.history.versions import read_commit
 from suluh.reading import confinement
 from suluh.reading.confinement import read_confined
+from suluh.reading.git_answers import hear_git
 from suluh.reading.programs import find_program
 from suluh.reading.settings import find_build_time
 from suluh.vocabulary.findings import Place
@@ -93,7 +94,7 @@ def test_a_folder_laid_out_as_a_repository_sets_no_program(tmp_path: Path, proje
     find_build_time(folder)
     read_commit(folder, ["."])
     assert not (tmp_path / "canary").exists()
-    assert ask_git(folder, ["log", "-1", "--format=%s"]) == ""
+    assert hear_git(folder, ["log", "-1", "--format=%s"]) is None
 
 
 def test_a_program_of_the_folder_one_is_in_is_not_taken(

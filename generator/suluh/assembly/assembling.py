@@ -18,7 +18,7 @@ from suluh.assembly.frames import Frame, FrameKey, fill_document, keep_inert, pa
 from suluh.assembly.head import EXPLAINED, build_banner, build_head, build_language_links
 from suluh.assembly.headers import write_headers
 from suluh.assembly.link_check import check_links, list_files, without_dead_links
-from suluh.assembly.manifest import write_manifest
+from suluh.assembly.manifest import MANIFEST, write_manifest
 from suluh.assembly.personal_numbers import make_finder
 from suluh.assembly.picture_sizes import state_sizes
 from suluh.assembly.policy import build_policy
@@ -32,7 +32,7 @@ from suluh.history.versions import read_commit
 from suluh.reading.settings import SETTINGS_FILE
 from suluh.rendering.feedback import MISTAKES
 from suluh.sharing import share_out
-from suluh.vocabulary.findings import Finding, Place, has_errors
+from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Document, Page, Site
 
@@ -130,6 +130,8 @@ def _let_out(site: Site, settings: Settings, target: Path) -> list[Finding]:
         sources.append(settings.root / SETTINGS_FILE)
     commit = read_commit(settings.root, [os.fspath(one) for one in sources if one.is_absolute()])
     write_manifest(target, files, settings, commit, site.datasets)
+    if commit is not None and commit.clean is None:
+        findings = [*findings, Finding("S023", Place(MANIFEST), Severity.WARNING)]
     return findings
 
 

@@ -18,9 +18,10 @@ from suluh.assembly.sources import Sources
 from suluh.assembly.staging import documents_in_the_way
 from suluh.checking.personal_patterns import mask_text
 from suluh.checking.project import Checked, with_findings
-from suluh.history.edition_cache import find_committed
-from suluh.pipeline import announce_site, is_stopped, make_site
+from suluh.pipeline import UNKNOWN, announce_site, is_stopped, make_site
 from suluh.publishing.whole_check import check_whole
+from suluh.reading.git_answers import GitSilentError
+from suluh.reading.paths import relative_path
 from suluh.vocabulary.findings import Finding, Place, has_errors, in_reading_order
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
@@ -54,15 +55,18 @@ def prepare_site(settings: Settings) -> tuple[Site | None, Checked]:
 
 def list_foreseen(settings: Settings, checked: Checked) -> list[Finding]:
     """Findings of the build by the submission that each comes of, in reading order."""
-    committed = find_committed(settings)
     if settings.wilayah not in checked.regions:
-        return committed
-    site = announce_site(settings, checked)
+        return []
+    try:
+        site = announce_site(settings, checked)
+    except GitSilentError as silent:
+        if any(finding.code in UNKNOWN for finding in checked.findings):
+            return []
+        return [silent.finding("V020", Place(relative_path(settings.root, settings.datasets_dir)))]
     sources = Sources(settings, checked)
     clashes = [*check_addresses(site), *documents_in_the_way(site)]
     foreseer = Foreseer(settings, checked, site)
     found = [
-        *committed,
         *lay_at_sources(clashes, sources),
         *check_navigation(site, settings),
         *foreseer.documents(),

@@ -41,6 +41,7 @@ def write_manifest(
     """Write both lists into a finished folder: the same bytes whenever the same site is built.
 
     The manifest holds the digest of the other list and of each dataset's own, so one signature covers all.
+    What git did not tell of the commit is null there: unknown, neither clean nor changed.
     """
     listed = sorted(one for one in files if one.path not in UNLISTED)
     sums = "".join(f"{one.sha256}  {one.path}\n" for one in listed).encode()
@@ -54,7 +55,7 @@ def write_manifest(
         "berkas": [{"path": one.path, "bytes": one.size, "sha256": one.sha256} for one in listed],
     }
     if commit is not None:
-        content["commit"] = commit.name
+        content["commit"] = commit.name or None
         content["commit_utuh"] = commit.clean
     (folder / MANIFEST).write_bytes(canonical_json(content))
     (folder / CHECKSUMS).write_bytes(sums)

@@ -35,6 +35,10 @@ _TARGET = re.compile(r"rsync://[^\s/]+/\S+|(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za
 NOTE = "sedang-diterbitkan.txt"
 PATIENCE_SECONDS = 3600
 """A note that is older than this was left by a run that died."""
+_SILENT_SECONDS = 300
+"""Without a byte from the other side, after which rsync itself gives up."""
+_LONGEST_SECONDS = 6 * 3600
+"""Of one transfer."""
 _MISSING = 23
 """rsync's exit code where what it was asked for is not there."""
 
@@ -162,7 +166,16 @@ def _run(arguments: Sequence[str], *, may_be_missing: bool = False) -> str:
     program = find_program("rsync")
     if program is None:
         raise _Failed("rsync tidak terpasang")
-    done = subprocess.run([program, *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    try:
+        done = subprocess.run(
+            [program, f"--timeout={_SILENT_SECONDS}", *arguments],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_LONGEST_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _Failed(f"rsync tidak selesai dalam {_LONGEST_SECONDS // 3600} jam") from None
     if done.returncode and not (may_be_missing and done.returncode == _MISSING):
         lines = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
         raise _Failed(lines[0] if lines else f"rsync {done.returncode}")

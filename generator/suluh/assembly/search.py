@@ -9,6 +9,8 @@ from pathlib import Path
 from suluh.vocabulary.findings import Finding, Place
 
 FOLDER = "pagefind"
+LONGEST_SECONDS = 3600
+"""After which an index that is not made is given up."""
 _UNUSED = ("pagefind-highlight.js", "pagefind-modular-ui.css", "pagefind-modular-ui.js")
 
 
@@ -33,8 +35,18 @@ def index_site(folder: Path, language: str) -> list[Finding]:
     ]
     try:
         run = subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=LONGEST_SECONDS,
+            check=False,
         )
+    except subprocess.TimeoutExpired:
+        message = f"tidak selesai dalam {LONGEST_SECONDS // 60} menit"
+        return [Finding("S010", Place(FOLDER), details={"pesan": message})]
     except OSError as fault:
         return [Finding("S010", Place(FOLDER), details={"pesan": fault.strerror or type(fault).__name__})]
     if run.returncode != 0 or not (folder / FOLDER / "pagefind-entry.json").is_file():

@@ -33,6 +33,8 @@ VERBS = {
     "verify": ("suluh.cli.verify", "Cocokkan situs jadi dengan manifest.json-nya."),
 }
 INTERNAL_FAULT = 3
+GIT_SILENT = 1
+"""What cannot be known must not pass, and is no fault of ours."""
 
 
 class Verbs(click.Group):
@@ -85,22 +87,29 @@ def main() -> None:
         )
         sys.exit(INTERNAL_FAULT)
     except Exception as fault:
-        _tell_fault(fault)
-        sys.exit(INTERNAL_FAULT)
+        sys.exit(_tell_fault(fault))
 
 
-def _tell_fault(fault: Exception) -> None:
-    """Our own fault: say so, without a trace unless SULUH_TRACE asks for it.
+def _tell_fault(fault: Exception) -> int:
+    """Our own fault, or git's: say so, without a trace unless SULUH_TRACE asks for it; the exit code.
 
     A trace may quote cells, and CI logs are public.
     """
+    from suluh.reading.git_answers import GitSilentError
+
     if os.environ.get("SULUH_TRACE"):
         raise fault
+    if isinstance(fault, GitSilentError):
+        from suluh.cli.finding_text import print_findings
+
+        print_findings([fault.finding("V021")], "id")
+        return GIT_SILENT
     click.echo(
         f"Suluh sendiri bermasalah ({type(fault).__name__} di {_place_of(fault)}). "
         "Ini bukan salah data Anda; mohon laporkan. SULUH_TRACE=1 menampilkan rinciannya.",
         err=True,
     )
+    return INTERNAL_FAULT
 
 
 def _place_of(fault: BaseException) -> str:

@@ -46,12 +46,13 @@ def diff(base: str, head: str | None, form: str, output: Path | None, lang: str,
 
 def _revision(root: Path, name: str) -> Revision:
     from suluh.history.revisions import find_revision
-    from suluh.history.versions import hear_git
+    from suluh.history.staged import is_repository
+    from suluh.reading.git_answers import ask_git
 
-    if hear_git(root, ["rev-parse", "--git-dir"]) is None:
+    if not is_repository(root):
         raise click.UsageError(f"{root.name} bukan repositori git, atau git tidak terpasang.")
     found = find_revision(root, name)
-    if found is None and hear_git(root, ["rev-parse", "--is-shallow-repository"]) == "true\n":
+    if found is None and ask_git(root, ["rev-parse", "--is-shallow-repository"]) == "true\n":
         raise click.UsageError(
             f"Revisi {name!r} tidak ada di salinan dangkal ini; jalankan git fetch --unshallow dulu."
         )

@@ -72,7 +72,10 @@ def _find_withdrawn(fetch: Fetch, root: Path | None) -> list[Finding]:
             raise click.UsageError(f"{root} tidak memuat {SETTINGS_FILE}.")
         return []
     settings, _ = read_settings(folder)
-    return find_withdrawn(fetch, read_retractions(settings, write_csv)) if settings is not None else []
+    if settings is None:
+        return []
+    retractions, findings = read_retractions(settings, write_csv)
+    return findings + find_withdrawn(fetch, retractions)
 
 
 _SIGNED = {"id": "manifest.json ditandatangani {signer}.", "en": "manifest.json is signed by {signer}."}

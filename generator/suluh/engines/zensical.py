@@ -14,6 +14,8 @@ from suluh.assembly.engine import BUILT
 from suluh.vocabulary.findings import Finding, Place, Severity
 
 TESTED = "0.0.73"
+LONGEST_SECONDS = 3600
+"""After which a run that does not end is given up."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _NOISE = ("Build started", "Build finished", "No issues found")
 
@@ -38,16 +40,23 @@ class ZensicalEngine:
             return built, [
                 Finding("S014", Place(), details={"mesin": self.name, "paket": f"zensical=={TESTED}"})
             ]
-        run = subprocess.run(
-            [sys.executable, "-m", "zensical", "build", "--config-file", "mkdocs.yml", "--clean"],
-            cwd=staged,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            env={**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"},
-            check=False,
-        )
+        command = [sys.executable, "-m", "zensical", "build", "--config-file", "mkdocs.yml", "--clean"]
+        try:
+            run = subprocess.run(
+                command,
+                cwd=staged,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                env={**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"},
+                timeout=LONGEST_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            message = f"tidak selesai dalam {LONGEST_SECONDS // 60} menit"
+            return built, [Finding("S001", Place(), details={"mesin": self.name, "pesan": message})]
         said = _said(run.stdout + "\n" + run.stderr)
         if run.returncode != 0:
             message = " ".join(said)[-400:] or f"kode keluar {run.returncode}"

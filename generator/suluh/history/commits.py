@@ -16,11 +16,12 @@ from suluh.history.revisions import Blob, asked_objects, laid_out, list_blobs, r
 from suluh.history.versions import (
     EVERY,
     Change,
-    hear_git,
+    is_without_commits,
     read_changes,
     read_cut_commits,
     split_commits,
 )
+from suluh.reading.git_answers import GitSilentError, ask_git, hear_git
 from suluh.vocabulary.catalog import Version
 
 BEFORE = ""
@@ -121,11 +122,11 @@ class GitCommits:
     def _every_change(self, place: str) -> tuple[Change, ...] | None:
         """The commits of all lines that changed anything there; None where git cannot tell."""
         if place not in self._every:
-            answer = hear_git(self.root, [*EVERY, self._span, "--", place])
-            told = answer is not None and not _lacks_objects(self.root, self.tip, place)
-            # What a merge itself changed stands on the branch's own line alone.
-            every = (*split_commits(answer or ""), *self.changes(place))
-            self._every[place] = every if told else None
+            self._every[place] = None
+            if not _lacks_objects(self.root, self.tip, place):
+                answer = ask_git(self.root, [*EVERY, self._span, "--", place])
+                # What a merge itself changed stands on the branch's own line alone.
+                self._every[place] = (*split_commits(answer), *self.changes(place))
         return self._every[place]
 
     def find(self, commit: str, path: str) -> str:
@@ -147,34 +148,41 @@ class GitCommits:
     def _merged_by(self) -> Mapping[str, str]:
         """The commit of the branch's own line by which each commit came into it."""
         if self._merges is None:
-            self._merges = _find_merges(hear_git(self.root, ["rev-list", "--parents", self.tip]) or "")
+            self._merges = _find_merges(ask_git(self.root, ["rev-list", "--parents", self.tip]))
         return self._merges
 
 
 @contextmanager
 def open_commits(root: Path, tip: str = "HEAD", start: str = "") -> Iterator[GitCommits]:
-    """The commits of the repository in which `root` lies; one git answers for objects meanwhile."""
-    shallow = (hear_git(root, ["rev-parse", "--is-shallow-repository"]) or "").strip()
-    completeness = {"false": Completeness.WHOLE, "true": Completeness.CUT}.get(shallow, Completeness.NONE)
-    if completeness is Completeness.NONE or is_without_commits(root):
-        completeness = Completeness.NONE
+    """The commits of the repository in which `root` lies; one git answers for objects meanwhile.
+
+    Without git, repository or commit there are none; where git is there and does not answer, then or at
+    any later question, GitSilentError is raised.
+    """
+    completeness = _ask_completeness(root)
+    if completeness is Completeness.NONE:
         yield GitCommits(root, completeness, lambda commit, path: "", tip, start)
         return
     with asked_objects(root) as find:
         yield GitCommits(root, completeness, find, tip, start)
 
 
-def is_without_commits(root: Path) -> bool:
-    """Whether a repository was begun and nothing committed yet: it has no past, and none that is unknown."""
-    return hear_git(root, ["rev-parse", "--verify", "--quiet", "HEAD"]) is None and (
-        hear_git(root, ["for-each-ref", "--count=1"]) == ""
-    )
+def _ask_completeness(root: Path) -> Completeness:
+    try:
+        shallow = ask_git(root, ["rev-parse", "--is-shallow-repository"]).strip()
+    except GitSilentError as silent:
+        if silent.is_absence:
+            return Completeness.NONE
+        raise
+    if is_without_commits(root):
+        return Completeness.NONE
+    return Completeness.CUT if shallow == "true" else Completeness.WHOLE
 
 
 def _lacks_objects(root: Path, tip: str, place: str) -> bool:
     """Whether a clone was made without some of what lay below `place`, which git would fetch when asked."""
     partial = ["config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$"]
-    if not hear_git(root, partial):
+    if not ask_git(root, partial, nothing=1):
         return False
     listed = hear_git(root, ["rev-list", "--objects", "--missing=print", tip, "--", place])
     return listed is None or any(line.startswith("?") for line in listed.splitlines())

@@ -30,8 +30,8 @@ from suluh.history.report_differences import compare_reports, report_content
 from suluh.history.revisions import Revision, find_fork, share_past
 from suluh.history.snapshots import Snapshot, changed_names, clear_dataset, open_revision
 from suluh.history.table_differences import State, compare_tables
-from suluh.history.versions import ask_git
 from suluh.reading.deadlines import due_date
+from suluh.reading.git_answers import GitSilentError, ask_git
 from suluh.reading.report_tombstones import is_report_withdrawn
 from suluh.reading.settings import SETTINGS_FILE
 from suluh.vocabulary.findings import Finding, Place, in_reading_order
@@ -43,17 +43,28 @@ NOT_THERE = "belum_ada"
 
 
 def compare_revisions(root: Path, base: Revision, head: Revision) -> Differences:
-    """`head` against `base`; a head without a commit is the working folder `root` itself."""
+    """`head` against `base`; a head without a commit is the working folder `root` itself.
+
+    V021 in the place of all differences where git does not answer: an unknown past has none.
+    """
+    try:
+        return _compare(root, base, head)
+    except GitSilentError as silent:
+        return Differences(base, head, findings=(silent.finding("V021", Place(SETTINGS_FILE)),))
+
+
+def _compare(root: Path, base: Revision, head: Revision) -> Differences:
     with ExitStack() as stack:
         first, wrong = stack.enter_context(open_revision(root, base))
         second, also = stack.enter_context(open_revision(root, head))
         if first is None or second is None:
             return Differences(base, head, findings=(*wrong, *also))
-        commit = head.commit or ask_git(root, ["rev-parse", "--verify", "HEAD"]).strip()
+        own_head = ["rev-parse", "--verify", "--quiet", "HEAD"]
+        commit = head.commit or ask_git(root, own_head, nothing=1).strip()
         if commit and not share_past(root, base.commit, commit):
             unknown = Finding("V018", Place(SETTINGS_FILE), value=base.label)
             return Differences(base, head, findings=(unknown,))
-        fork, own = find_fork(root, base.commit, commit)
+        fork, own = find_fork(root, base.commit, commit) if commit else ("", "")
         commits = stack.enter_context(open_commits(root, commit, fork or base.commit))
         between = stack.enter_context(look_between(second, commits))
         if not fork:

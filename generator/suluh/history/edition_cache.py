@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from suluh.history.versions import ask_git
+from suluh.reading.git_answers import GitSilentError, Silence, ask_git
 from suluh.reading.paths import relative_path
-from suluh.vocabulary.findings import Finding, Place
+from suluh.reading.photos import FOLDER as PHOTOS
+from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.settings import Settings
 
 FOLDER = "versi"
+KEPT = (FOLDER, PHOTOS, "fonts")
+"""Folders of the cache whose files are taken as they are."""
 
 
 @dataclass(slots=True)
@@ -81,16 +84,30 @@ def open_cache(settings: Settings) -> EditionCache:
     return EditionCache(settings.cache_dir / FOLDER)
 
 
-def find_committed(settings: Settings) -> list[Finding]:
-    """S016 where git keeps files of the cache folder: whoever submits them would decide what is built."""
+def check_cache(settings: Settings) -> list[Finding]:
+    """S016 where git keeps files of the cache folder: whoever submits them would decide what is built.
+
+    Where git does not say, what lies there is removed rather than used, and S024 tells so.
+    """
     if not settings.cache_dir.is_relative_to(settings.root):
         return []
     folder = relative_path(settings.root, settings.cache_dir)
-    listed = ask_git(settings.root, ["ls-files", "--cached", "-z", "--", folder]).split("\0")
+    try:
+        listed = ask_git(settings.root, ["ls-files", "--cached", "-z", "--", folder]).split("\0")
+    except GitSilentError as silent:
+        if silent.reason is Silence.NO_REPOSITORY or not _holds_anything(settings):
+            return []
+        clear_caches(settings)
+        return [replace(silent.finding("S024", Place(folder), Severity.WARNING), value=folder)]
     return [Finding("S016", Place(listed[0]), details={"berkas": folder})] if listed[0] else []
 
 
+def _holds_anything(settings: Settings) -> bool:
+    """Whether results lie in the cache that a build would take as they are."""
+    return any(path.is_file() for name in KEPT for path in (settings.cache_dir / name).glob("**/*"))
+
+
 def clear_caches(settings: Settings) -> None:
-    """Remove everything below the cache folder that holds data: past states, and the staged site."""
-    for name in (FOLDER, "stage"):
+    """Remove all results below the cache folder: past states, photos, fonts, and the staged site."""
+    for name in (*KEPT, "stage"):
         rmtree(settings.cache_dir / name, ignore_errors=True)

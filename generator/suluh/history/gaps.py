@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from suluh.history.commits import is_without_commits
-from suluh.history.versions import ask_git
+from suluh.history.versions import is_without_commits
+from suluh.reading.git_answers import GitSilentError, ask_git, has_repository
 from suluh.reading.programs import find_program
 from suluh.vocabulary.findings import Finding, Place, Severity
 
@@ -23,13 +23,11 @@ def find_gap(root: Path) -> str:
     """Why the past is not known, as a word of the findings; empty where it is."""
     if find_program("git") is None:
         return "@git_missing"
-    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+    if not has_repository(root):
         return "@git_no_repository"
-    shallow = ask_git(root, ["rev-parse", "--is-shallow-repository"]).strip()
-    if shallow == "true":
-        return "@git_shallow"
-    if shallow == "false" and is_without_commits(root):
-        return "@git_empty"
-    if shallow != "false" or not ask_git(root, ["rev-parse", "--verify", "HEAD"]).strip():
+    try:
+        if ask_git(root, ["rev-parse", "--is-shallow-repository"]).strip() == "true":
+            return "@git_shallow"
+        return "@git_empty" if is_without_commits(root) else ""
+    except GitSilentError:
         return "@git_silent"
-    return ""

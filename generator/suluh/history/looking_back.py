@@ -29,10 +29,10 @@ def open_past(
 ) -> tuple[PastReader, tuple[Change, ...], Withdrawals] | None:
     """What is needed to look back; None where what was withdrawn cannot be told, so nothing may be shown."""
     datasets = relative_path(settings.root, settings.datasets_dir)
-    changes = commits.changes(datasets)
     withdrawals = read_withdrawals(settings, commits)
     if withdrawals is None:
         return None
+    changes = commits.changes(datasets)
     folders: dict[str, list[str]] = {}
     depth = datasets_depth(settings)
     for folder in sorted({one for change in changes for one in folders_of(change.paths, depth)}):

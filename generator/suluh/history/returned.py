@@ -13,6 +13,7 @@ from suluh.history.past_law import number_folders
 from suluh.history.past_states import WriteTable, digest_tables, write_tables
 from suluh.history.report_versions import digest_report
 from suluh.history.retractions import find_shortened
+from suluh.reading.git_answers import GitSilentError
 from suluh.reading.ledger import ledger_path, read_ledger
 from suluh.reading.packages import DESCRIPTOR_NAMES
 from suluh.reading.paths import relative_path
@@ -41,8 +42,11 @@ def judge_past(
     tell what was withdrawn.
     """
     if commits is None:
-        with open_commits(settings.root) as opened:
-            return judge_past(settings, cleared, reports, write, opened)
+        try:
+            with open_commits(settings.root) as opened:
+                return judge_past(settings, cleared, reports, write, opened)
+        except GitSilentError:
+            return [*read_ledger(settings)[1], _untold(settings)]
     lines, findings = read_ledger(settings)
     retractions, more = _retractions(settings, commits, write, frozenset(lines))
     findings += more
@@ -58,10 +62,20 @@ def judge_past(
     return list({(one.code, one.place, one.value): one for one in findings}.values())
 
 
-def read_retractions(settings: Settings, write: WriteTable) -> Retractions:
-    """Everything that was withdrawn in a project, by its ledger and by git."""
-    with open_commits(settings.root) as commits:
-        return _retractions(settings, commits, write, frozenset(read_ledger(settings)[0]))[0]
+def read_retractions(settings: Settings, write: WriteTable) -> tuple[Retractions, list[Finding]]:
+    """Everything that was withdrawn in a project, by its ledger and by git; V015 or V019 where unknown."""
+    lines, findings = read_ledger(settings)
+    try:
+        with open_commits(settings.root) as commits:
+            retractions, more = _retractions(settings, commits, write, frozenset(lines))
+    except GitSilentError:
+        return Retractions(frozenset(line.digest for line in lines)), [*findings, _untold(settings)]
+    return retractions, findings + more
+
+
+def _untold(settings: Settings) -> Finding:
+    """V019: git does not tell what was withdrawn."""
+    return Finding("V019", Place(relative_path(settings.root, settings.datasets_dir)))
 
 
 def _retractions(
@@ -70,8 +84,7 @@ def _retractions(
     past = open_past(settings, commits, open_cache(settings), write)
     if past is None:
         digests = frozenset(one.digest for one in lines)
-        place = Place(relative_path(settings.root, settings.datasets_dir))
-        return Retractions(digests), [Finding("V019", place)]
+        return Retractions(digests), [_untold(settings)]
     reader, changes, withdrawals = past
     touched = number_folders(changes, datasets_depth(settings))
     retractions = withdrawals.retractions(reader, changes, touched)

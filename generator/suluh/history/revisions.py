@@ -7,18 +7,15 @@ is checked out, no filter and no hook runs, and symbolic links and odd names sta
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
 
-from suluh.history.versions import ask_git, hear_git
+from suluh.reading.git_answers import Conversation, GitSilentError, Silence, ask_git, talk_to_git
 from suluh.reading.paths import is_portable_path
-from suluh.reading.programs import QUIET, find_program, make_environment
 
 REGULAR = ("100644", "100755")
 SIZE_LIMIT = 500 * 1024 * 1024
@@ -53,10 +50,9 @@ class Blob:
 
 
 def find_revision(root: Path, name: str) -> Revision | None:
-    """The commit of that name (branch, tag, hash), or None where git knows none."""
-    commit = ask_git(
-        root, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"]
-    ).strip()
+    """The commit of that name (branch, tag, hash), or None where git knows none. Raises GitSilentError."""
+    question = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"]
+    commit = ask_git(root, question, nothing=1).strip()
     if not commit:
         return None
     date = ask_git(root, ["show", "-s", "--format=%cI", commit]).strip()
@@ -70,13 +66,13 @@ def find_fork(root: Path, base: str, head: str) -> tuple[str, str]:
     """
     parents = ask_git(root, ["show", "-s", "--format=%P", head]).split()
     own = parents[1] if len(parents) == 2 and parents[0] == base else head
-    fork = ask_git(root, ["merge-base", base, own]).strip()
+    fork = ask_git(root, ["merge-base", base, own], nothing=1).strip()
     return (fork, own) if fork not in ("", base, own) else ("", "")
 
 
 def share_past(root: Path, base: str, head: str) -> bool:
     """Whether git finds a common ancestor of two commits; in a shallow clone it may be missing."""
-    return hear_git(root, ["merge-base", base, head]) is not None
+    return bool(ask_git(root, ["merge-base", base, head], nothing=1))
 
 
 def list_blobs(root: Path, commit: str, folders: Sequence[str] = ()) -> list[Blob]:
@@ -93,27 +89,17 @@ def list_blobs(root: Path, commit: str, folders: Sequence[str] = ()) -> list[Blo
 
 @contextmanager
 def asked_objects(root: Path) -> Iterator[Callable[[str, str], str]]:
-    """Answers which object lies at a path of a commit, empty where there is none; one git serves all."""
-    program = find_program("git")
-    if program is None:
-        yield lambda commit, path: ""
-        return
-    with subprocess.Popen(
-        [program, *QUIET, "cat-file", "--batch-check"],
-        cwd=root,
-        env=make_environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    """Answers which object lies at a path of a commit, empty where there is none; one git serves all.
+
+    Raises GitSilentError where it stops answering.
+    """
+    with talk_to_git(root, ["cat-file", "--batch-check"]) as conversation:
 
         @cache
         def find(commit: str, path: str) -> str:
-            if not process.stdin or not process.stdout or not is_portable_path(path):
+            if not is_portable_path(path):
                 return ""
-            process.stdin.write(f"{commit}:./{path}\n".encode())
-            process.stdin.flush()
-            found = _OBJECT.fullmatch(process.stdout.readline())
+            found = _OBJECT.fullmatch(conversation.ask(f"{commit}:./{path}".encode()))
             return found[1].decode("ascii") if found else ""
 
         yield find
@@ -121,6 +107,8 @@ def asked_objects(root: Path) -> Iterator[Callable[[str, str], str]]:
 
 def read_contents(root: Path, places: Sequence[tuple[str, str]], limit: int) -> list[bytes | None]:
     """The files at (commit, path), None where there is none or it is larger than `limit` bytes."""
+    if not places:
+        return []
     with asked_objects(root) as find:
         blobs = [Blob(str(number), find(*place), 0) for number, place in enumerate(places)]
     with TemporaryDirectory(prefix="suluh-", ignore_cleanup_errors=True) as name:
@@ -142,39 +130,30 @@ def laid_out(root: Path, commit: str, folders: Sequence[str] = ()) -> Iterator[P
 
 
 def write_blobs(root: Path, blobs: Sequence[Blob], target: Path) -> None:
-    """Write files of a repository below `target`; those beyond the limits are left out."""
-    program = find_program("git")
-    if program is None or not blobs:
+    """Write files of a repository below `target`; those beyond the limits are left out.
+
+    Raises GitSilentError where git does not hand all of them over, as a partial clone does not.
+    """
+    if not blobs:
         return
-    with subprocess.Popen(
-        [program, *QUIET, "cat-file", "--batch"],
-        cwd=root,
-        env=make_environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    with talk_to_git(root, ["cat-file", "--batch"]) as conversation:
         total = 0
         for blob in blobs:
             total += blob.size
-            if blob.size <= SIZE_LIMIT and total <= TOTAL_LIMIT and process.stdin and process.stdout:
-                _copy_blob(process.stdin, process.stdout, blob, target)
+            if blob.size <= SIZE_LIMIT and total <= TOTAL_LIMIT:
+                _copy_blob(conversation, blob, target)
 
 
-def _copy_blob(asks: IO[bytes], answers: IO[bytes], blob: Blob, target: Path) -> None:
-    asks.write(blob.object.encode("ascii") + b"\n")
-    asks.flush()
-    head = answers.readline().split()
-    if len(head) != 3:  # `missing`: a partial clone has no such object
-        return
+def _copy_blob(conversation: Conversation, blob: Blob, target: Path) -> None:
+    head = conversation.ask(blob.object.encode("ascii")).split()
+    if len(head) != 3:  # `missing`
+        raise GitSilentError(Silence.FAILED, "cat-file")
     path = target / blob.path
     path.parent.mkdir(parents=True, exist_ok=True)
     left = int(head[2])
     with path.open("wb") as file:
         while left:
-            block = answers.read(min(left, BLOCK))
-            if not block:
-                break
+            block = conversation.read(min(left, BLOCK))
             file.write(block)
             left -= len(block)
-    answers.read(1)
+    conversation.read(1)

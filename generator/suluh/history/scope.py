@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from suluh.history.revisions import Revision, laid_out
-from suluh.history.versions import ask_git, hear_git
+from suluh.reading.git_answers import ask_git, hear_git
 from suluh.reading.paths import relative_path
 from suluh.reading.settings import SETTINGS_FILE, read_settings
 from suluh.vocabulary.findings import Finding, Place, Severity
@@ -51,10 +51,10 @@ def find_scope(root: Path, base: Revision, head: Revision) -> Scope | None:
 
     The whole repository counts, also what lies above the project: workflows do.
     """
-    ancestor = ask_git(root, ["merge-base", base.commit, head.commit]).strip()
-    prefix = hear_git(root, ["rev-parse", "--show-prefix"])
-    if not ancestor or prefix is None:
+    ancestor = ask_git(root, ["merge-base", base.commit, head.commit], nothing=1).strip()
+    if not ancestor:
         return None
+    prefix = ask_git(root, ["rev-parse", "--show-prefix"])
     # A rename touches two places: the old one and the new one.
     options = ["--name-only", "--no-renames", "--no-ext-diff", "--no-relative", "-z"]
     answer = hear_git(root, ["diff", *options, ancestor, head.commit])

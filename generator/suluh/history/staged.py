@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from suluh.history.versions import TIMEOUT_SECONDS, ask_git
-from suluh.reading.programs import QUIET, find_program, make_environment
+from suluh.reading.git_answers import GitSilentError, ask_bytes, ask_git
 
 CHANGED = ("diff", "--cached", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff")
 """Whole files are looked at, so every added line is; a rename is an added file under its new name."""
@@ -26,8 +24,13 @@ class StagedFile:
 
 
 def is_repository(root: Path) -> bool:
-    """Whether git knows the project."""
-    return ask_git(root, ["rev-parse", "--is-inside-work-tree"]).strip() == "true"
+    """Whether git knows the project. Raises GitSilentError where it is there and does not say."""
+    try:
+        return ask_git(root, ["rev-parse", "--is-inside-work-tree"]).strip() == "true"
+    except GitSilentError as silent:
+        if silent.is_absence:
+            return False
+        raise
 
 
 def read_staged(root: Path) -> Iterator[StagedFile]:
@@ -48,33 +51,21 @@ def read_indexed(root: Path, path: str) -> bytes | None:
 
 
 def find_hooks(root: Path) -> tuple[Path, str] | None:
-    """The folder that git takes hooks from, and the project's place below the top of its working tree."""
-    folder = ask_git(root, ["rev-parse", "--git-path", "hooks"]).strip()
-    if not folder:
+    """The folder that git takes hooks from, and the project's place below the top of its working tree.
+
+    None where there is no repository. Raises GitSilentError.
+    """
+    if not is_repository(root):
         return None
+    folder = ask_git(root, ["rev-parse", "--git-path", "hooks"]).strip()
     prefix = ask_git(root, ["rev-parse", "--show-prefix"]).strip()
     return (root / folder).resolve(), prefix
 
 
 def _ask(root: Path, arguments: Sequence[str]) -> bytes:
-    """The bytes of git's answer. Raises OSError where it fails: what cannot be read must not pass."""
-    program = find_program("git")
-    if program is None:
-        raise FileNotFoundError("git")
-    environment = make_environment()
+    """The bytes of git's answer. Raises GitSilentError: what cannot be read must not pass."""
+    # `git commit FILE` and `git commit -a` have an index of their own while their hook runs.
     index = os.environ.get("GIT_INDEX_FILE")
-    if index:
-        # `git commit FILE` and `git commit -a` have an index of their own while their hook runs.
-        environment["GIT_INDEX_FILE"] = str(Path(index).resolve())
-    done = subprocess.run(
-        [program, *QUIET, *arguments],
-        cwd=root,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=TIMEOUT_SECONDS,
-        check=False,
+    return ask_bytes(
+        root, arguments, variables={"GIT_INDEX_FILE": str(Path(index).resolve())} if index else None
     )
-    if done.returncode:
-        raise OSError(f"git {arguments[0]}: {done.returncode}")
-    return done.stdout

@@ -2,24 +2,22 @@
 
 One git call serves all of them. Only what stood on the line of the branch itself counts: what a
 submission went through before it was merged was never published, and is dated by its merge. Where
-there is no git, no repository or no answer in time, there is simply no history. Names of committers
-are not read: a page needs none.
+there is no git, no repository or no commit, there is simply no history; where git is there and does not
+answer, GitSilentError is raised, for the past is unknown then. Names of committers are not read: a page
+needs none.
 """
 
 from __future__ import annotations
 
 import re
-import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import commonpath
 
 from suluh.checking.personal_patterns import mask_text
-from suluh.reading.programs import QUIET, find_program, make_environment
+from suluh.reading.git_answers import GitSilentError, Silence, ask_git
 from suluh.vocabulary.catalog import Version
-
-TIMEOUT_SECONDS = 60
 
 COMMIT_LENGTH = 10
 """Of the commit's hex digits; git's own short form grows with the repository."""
@@ -67,18 +65,25 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """The commit that a project stands at: its full name, and whether nothing was changed since."""
+    """The commit that a project stands at: its full name, and whether nothing was changed since.
+
+    Where git does not answer, the name is empty, or `clean` None: unknown, which is not the same as clean.
+    """
 
     name: str
-    clean: bool
+    clean: bool | None
 
 
 def read_commit(root: Path, paths: Iterable[str]) -> Commit | None:
-    """The commit checked out in `root`, None without git; clean if no file below `paths` differs from it."""
-    name = ask_git(root, ["rev-parse", "--verify", "HEAD"]).strip()
-    if not name:
-        return None
-    changed = ask_git(root, ["status", "--porcelain", "--untracked-files=all", "--", *paths])
+    """The commit checked out in `root`, None where there is none; clean if no file below `paths` differs."""
+    name = ""
+    try:
+        name = ask_git(root, ["rev-parse", "--verify", "--quiet", "HEAD"], nothing=1).strip()
+        if not name:
+            return None
+        changed = ask_git(root, ["status", "--porcelain", "--untracked-files=all", "--", *paths])
+    except GitSilentError as silent:
+        return None if silent.is_absence else Commit(name, None)
     return Commit(name, not changed.strip())
 
 
@@ -101,11 +106,26 @@ def read_all_versions(root: Path, places: Iterable[str]) -> dict[str, tuple[Vers
 
 
 def read_changes(root: Path, place: str, span: str = "HEAD") -> tuple[Change, ...]:
-    """The commits of a span that changed anything at or below `place`, newest first."""
-    answer = ask_git(root, [*LOG, span, "--", place])
+    """The commits of a span that changed anything at or below `place`, newest first.
+
+    None without git, repository or commit; raises GitSilentError where git does not answer.
+    """
+    try:
+        answer = ask_git(root, [*LOG, span, "--", place])
+    except GitSilentError as silent:
+        if silent.is_absence or is_without_commits(root):
+            return ()
+        raise
     # Where a shallow clone is cut off, every file looks as if it were new.
     cut = read_cut_commits(root) if answer else frozenset()
-    return tuple(one for one in split_commits(answer) if one.commit not in cut)
+    return tuple(change for change in split_commits(answer) if change.commit not in cut)
+
+
+def is_without_commits(root: Path) -> bool:
+    """Whether a repository was begun and nothing committed yet: it has no past, and none that is unknown."""
+    return not ask_git(root, ["rev-parse", "--verify", "--quiet", "HEAD"], nothing=1) and not ask_git(
+        root, ["for-each-ref", "--count=1"]
+    )
 
 
 def split_commits(answer: str) -> Iterator[Change]:
@@ -151,41 +171,16 @@ def touched_places(paths: Iterable[str], places: Iterable[str]) -> set[str]:
 
 
 def read_cut_commits(root: Path) -> frozenset[str]:
-    """The commits at which a shallow clone is cut off; none in a whole one."""
-    answer = ask_git(root, ["rev-parse", "--is-shallow-repository", "--git-path", "shallow"])
+    """The commits at which a shallow clone is cut off; none in a whole one. Raises GitSilentError."""
+    question = ["rev-parse", "--is-shallow-repository", "--git-path", "shallow"]
+    answer = ask_git(root, question)
     shallow, _, path = answer.strip().partition("\n")
     if shallow != "true":
         return frozenset()
     try:
         return frozenset((root / path).read_text(encoding="ascii").split())
     except (OSError, UnicodeDecodeError):
-        return frozenset()
-
-
-def ask_git(root: Path, arguments: Sequence[str]) -> str:
-    """What git says in `root`, or nothing where it fails, is missing, or takes too long."""
-    return hear_git(root, arguments) or ""
-
-
-def hear_git(root: Path, arguments: Sequence[str]) -> str | None:
-    """What git says in `root`; None where it fails, so that silence and failure are not taken for one."""
-    program = find_program("git")
-    if program is None:
-        return None
-    try:
-        done = subprocess.run(
-            [program, *QUIET, *arguments],
-            cwd=root,
-            env=make_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=TIMEOUT_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else None
+        raise GitSilentError(Silence.FAILED, question[0]) from None
 
 
 def _clean_line(text: str) -> str:

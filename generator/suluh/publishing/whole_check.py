@@ -8,6 +8,7 @@ from pathlib import Path
 from suluh.checking.project import Checked, Progress, check_project, with_findings
 from suluh.clearing.classification import clear_package
 from suluh.history.derivation import list_sources
+from suluh.history.edition_cache import check_cache
 from suluh.history.returned import judge_past
 from suluh.publishing.csv_file import write_csv
 from suluh.vocabulary.findings import Finding, Place
@@ -18,11 +19,15 @@ from suluh.vocabulary.settings import Settings
 def check_whole(
     settings: Settings, paths: Sequence[str | Path] = (), progress: Progress | None = None
 ) -> Checked:
-    """`check_project`, and whatever was withdrawn and is there again; `paths` restrict what is told."""
+    """`check_project`, and whatever was withdrawn and is there again; `paths` restrict what is told.
+
+    What is kept between runs is looked at first: what a submission brought along is not taken for it.
+    """
+    kept = check_cache(settings)
     checked = check_project(settings, paths, progress)
     cleared = [one for one in map(clear_package, checked.valid) if one is not None]
     found = judge_past(settings, cleared, checked.reports, write_csv)
-    found += _find_dependent([one.package for one in checked.valid], found)
+    found += kept + _find_dependent([one.package for one in checked.valid], found)
     return with_findings(checked, found, settings, paths)
 
 

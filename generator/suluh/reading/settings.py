@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,9 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from suluh.reading.closed_settings import DEFAULT_CONTENT, close_settings, is_plain_text, shown
+from suluh.reading.git_answers import hear_git
 from suluh.reading.looks import LOOKS_KEYS, read_looks
 from suluh.reading.paths import confined_file, is_link, read_text
-from suluh.reading.programs import QUIET, find_program, make_environment
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.limits import Limits
@@ -262,22 +261,5 @@ def find_build_time(root: Path) -> datetime:
 
 
 def _last_commit_epoch(root: Path) -> str:
-    program = find_program("git")
-    if program is None:
-        return ""
-    try:
-        answer = subprocess.run(
-            [program, *QUIET, "log", "-1", "--format=%ct"],
-            cwd=root,
-            env=make_environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=10,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return answer.stdout.strip() if answer.returncode == 0 else ""
+    answer = hear_git(root, ["log", "-1", "--format=%ct"])
+    return "" if answer is None else answer.strip()
