@@ -27,7 +27,7 @@ from suluh.publishing.distributions import write_distributions
 from suluh.publishing.edition_files import write_edition_files
 from suluh.publishing.evaluation_files import File, keep_file, make_evaluation_files
 from suluh.publishing.feeds import write_feeds
-from suluh.publishing.files_of_types import write_of_types
+from suluh.publishing.files_of_types import records_with_files, write_of_types
 from suluh.publishing.former_files import keep_former_files
 from suluh.publishing.inventory import list_datasets
 from suluh.publishing.page_numbers import write_page_numbers
@@ -108,9 +108,9 @@ def _make_site(settings: Settings, checked: Checked, *, announced: bool) -> tupl
     standard_files = {
         name: write_standard_files(name, told.get(name, ()), settings) for name in list_standards()
     }
-    activities = () if announced else told.get("kegiatan", ())
-    attachments = publish_attachments(activities, catalog.datasets, settings)
-    photos = publish_photos(activities, catalog.datasets, settings)
+    illustrated = () if announced else records_with_files(catalog)
+    attachments = publish_attachments(illustrated, catalog.datasets, settings)
+    photos = publish_photos(illustrated, catalog.datasets, settings)
     published = () if announced else [one.report for one in catalog.reports]
     studio = Studio(
         settings=settings,

@@ -10,12 +10,12 @@ from test_components import Tree
 
 from record_builders import make_record_dataset, make_studio
 from suluh.publishing.photos import PublishedPhoto
-from suluh.rendering.pages.activities import (
+from suluh.record_types.kegiatan.pages.blocks import (
     activities_of_agency,
     activities_of_thread,
     activities_within,
-    activity_pages,
 )
+from suluh.record_types.kegiatan.pages.lists import activity_pages
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.site import Artifact
 

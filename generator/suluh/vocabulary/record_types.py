@@ -46,7 +46,8 @@ class RecordType:
     package whose folder has its parts; the registry fills it in. `refers` says that its columns `instansi`
     and `kode_wilayah` refer to agencies and regions: they do not in the lists that others refer to.
     `is_table` is false for a form that is no table. `of_whole_region` says that rows are about the governed
-    region itself; those of other types name the smallest regions.
+    region itself; those of other types name the smallest regions. `has_files` says that rows name
+    photos and PDFs beside their table.
     """
 
     name: str
@@ -61,6 +62,7 @@ class RecordType:
     refers: bool = True
     is_table: bool = True
     of_whole_region: bool = False
+    has_files: bool = False
     package: str = ""
 
     def at_home(self, package: str) -> RecordType:

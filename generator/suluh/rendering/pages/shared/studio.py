@@ -24,14 +24,14 @@ from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import Cell, read_cell
 from suluh.vocabulary.documents import PlanDocument, read_document
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.gathering import ThreadBook, key_of
+from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.page_numbers import FILE_STEM, NumbersLater, PageNumbers
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import ClearedReport
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Link, Page
-from suluh.vocabulary.threads import Record, ThreadKey
+from suluh.vocabulary.threads import Record
 
 
 @dataclass(frozen=True)
@@ -111,16 +111,6 @@ class Studio:
         found: dict[int, list[Record]] = {}
         for record in self.records("anggaran"):
             found.setdefault(record.whole("tahun"), []).append(record)
-        return found
-
-    @cached_property
-    def activities(self) -> Mapping[ThreadKey, list[Record]]:
-        """Single activities by the thread that pays for them."""
-        found: dict[ThreadKey, list[Record]] = {}
-        for record in self.records("kegiatan"):
-            key = key_of(record)
-            if key is not None:
-                found.setdefault(key, []).append(record)
         return found
 
     @cached_property

@@ -1,0 +1,88 @@
+"""Activities as rows and as points: what lists, maps and other pages tell of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from suluh.rendering.amounts import show_amount
+from suluh.rendering.environment import show_date
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.point_maps import MapPoint
+from suluh.vocabulary.reports import Report
+from suluh.vocabulary.threads import Record
+
+SECTION = "kegiatan"
+
+
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """Newest first."""
+    return sorted(records, key=lambda one: (one.text("tanggal"), one.text("id_kegiatan")), reverse=True)
+
+
+def activity_address(record: Record) -> str:
+    """Where an activity has its page."""
+    return f"{SECTION}/{record.text('tahun')}/{record.text('id_kegiatan')}/"
+
+
+def activity_items(
+    studio: Studio, records: Iterable[Record], *, name_agency: bool = True
+) -> list[dict[str, Any]]:
+    """Activities as rows, in the order given."""
+    return [
+        {
+            "title": one.text("judul"),
+            "address": activity_address(one),
+            "note": " · ".join(
+                part
+                for part in (
+                    show_date(one.text("tanggal")),
+                    studio.agency_short_name(one.text("instansi")) if name_agency else "",
+                    _region_name(studio, one),
+                )
+                if part
+            ),
+            "right": output_words(one),
+            "year": one.text("tahun"),
+            "month": _month_name(one.text("tanggal")),
+            "agency": one.text("instansi"),
+            "region": one.text("kode_wilayah"),
+        }
+        for one in records
+    ]
+
+
+def report_item(studio: Studio, report: Report) -> dict[str, str]:
+    """A report as a row."""
+    return {
+        "title": report.judul,
+        "address": f"laporan/{report.name}/",
+        "note": studio.agency_link(report.instansi).text,
+        "right": show_date(report.tanggal.isoformat()),
+        "origin_status": report.status_data.value,
+    }
+
+
+def find_point(record: Record, here: str) -> MapPoint | None:
+    """The activity on a map of the page at `here`; None where its place is not known."""
+    latitude, longitude = record.number("lintang"), record.number("bujur")
+    if latitude is None or longitude is None:
+        return None
+    up = "../" * here.count("/")
+    name = f"{record.text('judul')}, {show_date(record.text('tanggal'))}"
+    return MapPoint(float(longitude), float(latitude), name, up + activity_address(record))
+
+
+def _month_name(day: str) -> str:
+    """The month and year of a date: `Juli 2025`; what is no date as it stands."""
+    return show_date(day).partition("\N{NO-BREAK SPACE}")[2] or day
+
+
+def _region_name(studio: Studio, record: Record) -> str:
+    region = studio.regions.get(record.text("kode_wilayah"))
+    return region.nama if region else record.text("kode_wilayah")
+
+
+def output_words(record: Record) -> str:
+    """The output as number and unit; empty where none was told."""
+    return " ".join(part for part in (show_amount(record.number("volume")), record.text("satuan")) if part)

@@ -1,0 +1,74 @@
+"""What activities add to the pages of an agency, a region and a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from suluh.record_types.kegiatan.pages.activity_rows import (
+    SECTION,
+    activity_items,
+    in_order,
+)
+from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.vocabulary.gathering import key_of
+from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.threads import Record, Thread, ThreadKey
+
+PART_ITEMS = 8
+
+
+def activities_of_thread(studio: Studio, thread: Thread) -> PageBlock | None:
+    """What was done in the sub kegiatan of a thread; None where nothing was told."""
+    own = _by_thread(studio).get(thread.key)
+    if not own:
+        return None
+    return PageBlock(
+        id="kegiatan",
+        title=studio.say("Kegiatan yang dikerjakan"),
+        template="activities_of_thread.html",
+        values=activity_items(studio, in_order(own), name_agency=False),
+        mark=simulation_mark([thread]),
+    )
+
+
+def activities_of_agency(studio: Studio, slug: str) -> PageBlock | None:
+    """The newest activities of an agency, and how many there are; None where there are none."""
+    return _newest(studio, [one for one in studio.records(SECTION) if one.text("instansi") == slug])
+
+
+def activities_within(studio: Studio, kode: str) -> PageBlock | None:
+    """The newest activities in a region or its parts, and how many there are; None where there are none."""
+    return _newest(
+        studio,
+        [
+            one
+            for one in studio.records(SECTION)
+            if one.text("kode_wilayah") == kode or one.text("kode_wilayah").startswith(f"{kode}.")
+        ],
+    )
+
+
+def _newest(studio: Studio, records: Sequence[Record]) -> PageBlock | None:
+    if not records:
+        return None
+    newest = in_order(records)[:PART_ITEMS]
+    return PageBlock(
+        id="kegiatan-dikerjakan",
+        title=studio.say("Kegiatan yang dikerjakan"),
+        template="newest_activities.html",
+        values={"items": activity_items(studio, newest), "count": len(records)},
+        mark=simulation_mark(records),
+    )
+
+
+@remembered
+def _by_thread(studio: Studio) -> Mapping[ThreadKey, list[Record]]:
+    """Activities by the thread that pays for them."""
+    found: dict[ThreadKey, list[Record]] = {}
+    for record in studio.records("kegiatan"):
+        key = key_of(record)
+        if key is not None:
+            found.setdefault(key, []).append(record)
+    return found
