@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,11 +31,6 @@ class Index:
     def covers(self, year: int) -> bool:
         """Whether institutions are graded by it in a year."""
         return self.since <= year and (self.until == ALWAYS or year <= self.until)
-
-
-def list_choices() -> Iterator[tuple[str, str]]:
-    """Codes and names to choose from in a template."""
-    yield from ((code, index.name) for code, index in load_indices().items())
 
 
 @cache

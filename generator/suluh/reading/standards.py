@@ -72,9 +72,12 @@ def load_findings() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _place_of(code: str, codes: Sequence[str]) -> int:
-    """Where a code stands among others: behind the lower ones of its letter, else at the end."""
-    lower = [at for at, known in enumerate(codes) if known[0] == code[0] and known < code]
-    return lower[-1] + 1 if lower else len(codes)
+    """Where a code stands among others: behind the lower ones of its letter, else before the higher ones."""
+    letter = [(known, at) for at, known in enumerate(codes) if known[0] == code[0]]
+    lower = [at for known, at in letter if known < code]
+    if lower:
+        return lower[-1] + 1
+    return letter[0][1] if letter else len(codes)
 
 
 def load_standard_file(name: str) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from record_builders import read_rows
-from suluh.measuring.performance import Performance, measure_performances
+from suluh.record_types.kinerja.measures import Performance, measure_performances
 from suluh.vocabulary.measures import Undefined
 
 REGION = "74.72"

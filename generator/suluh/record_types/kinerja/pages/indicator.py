@@ -1,0 +1,189 @@
+"""The page of an indicator: its trend, targets, definition, and what a reader should know."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from suluh.reading.formulas import find_formula
+from suluh.reading.ladders import ladder_in_force
+from suluh.record_types.kinerja.measures import Performance, YearResult
+from suluh.record_types.kinerja.pages.indicator_words import (
+    YEAR_COLUMNS,
+    indicator_address,
+    status_chip,
+    value_words,
+    year_cells,
+)
+from suluh.rendering.amounts import as_decimal, show_amount, show_percent
+from suluh.rendering.charts import ChartText
+from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.words import N_
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import PageNumbers
+from suluh.vocabulary.site import Link, Page
+
+DEFINITION = (
+    ("konsep", N_("Konsep")),
+    ("definisi", N_("Definisi")),
+    ("interpretasi", N_("Cara membaca")),
+    ("metode_perhitungan", N_("Metode perhitungan")),
+    ("ukuran", N_("Ukuran")),
+    ("satuan", N_("Satuan")),
+    ("klasifikasi_penyajian", N_("Dirinci menurut")),
+    ("sumber_data", N_("Sumber data")),
+)
+"""Parts of the metadata of an indicator (MS-Ind of BPS) that a reader is shown."""
+
+AGGREGATIONS = {
+    "jumlah": N_("keempat triwulan ditambahkan"),
+    "akhir": N_("nilai triwulan terakhir"),
+    "maks": N_("nilai tertinggi"),
+    "rata": N_("rata-rata triwulan yang dilaporkan"),
+}
+
+
+def indicator_page(studio: Studio, one: Performance) -> Page:
+    """The page of one indicator."""
+    definition = one.definition
+    name = definition.text("nama")
+    rows = (definition, *one.records)
+    return studio.page(
+        indicator_address(one),
+        "performance.html",
+        section="kinerja",
+        title=name,
+        description=studio.say(
+            "%(name)s: target, hasil, dan capaian tiap tahun, dengan definisi dan cara menghitungnya.",
+            name=name,
+        ),
+        crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
+        simulated=any(row.simulated for row in rows),
+        modified=studio.settings.build_time.date().isoformat(),
+        context_later=lambda: _indicator_context(studio, one),
+        numbers=lambda: PageNumbers(
+            YEAR_COLUMNS,
+            tuple(year_cells(year) for year in one.years),
+            tuple(dict.fromkeys(row.dataset for row in rows)),
+        ),
+    )
+
+
+def _indicator_context(studio: Studio, one: Performance) -> dict[str, Any]:
+    definition, unit, newest = one.definition, one.definition.text("satuan"), one.newest
+    year = newest.year if newest else studio.settings.build_time.year
+    formula = find_formula(definition.text("rumus"), year)
+    agency = studio.agency_link(definition.text("instansi")) if definition.text("instansi") else None
+    ladder = ladder_in_force(newest.year) if newest else None
+    return {
+        "agency": agency,
+        "topic": definition.text("topik"),
+        "newest": newest,
+        "unit": unit,
+        "value": value_words(newest.actual if newest else None, unit),
+        "target": value_words(Fraction(newest.target), unit) if newest and newest.target is not None else "",
+        "percent": show_percent(newest.percent) if newest else "",
+        "reason": newest.undefined.value if newest and newest.undefined else "",
+        "chip": status_chip(studio, newest),
+        "falls": definition.text("arah") == "turun",
+        "chart": _chart(studio, one),
+        "years": [_year_row(year) for year in reversed(one.years)],
+        "formula": studio.say(formula.sentence) if formula else "",
+        "aggregation": studio.say(AGGREGATIONS.get(definition.text("agregasi"), "")),
+        "ladder": ladder,
+        "definition": [
+            {"term": studio.say(title), "content": definition.text(column)}
+            for column, title in DEFINITION
+            if definition.text(column)
+        ],
+        "goals": [
+            goal
+            for goal in studio.threads.goals.goals.values()
+            if definition.text("id_indikator") in goal.indikator
+        ],
+        "matters": _matters(studio, one),
+        "origin": one.records[0].dataset if one.records else definition.dataset,
+        "mark": simulation_mark((definition, *one.records)),
+    }
+
+
+def _year_row(year: YearResult) -> dict[str, Any]:
+    return {
+        "year": year.year,
+        "target": show_amount(None if year.target is None else Fraction(year.target)),
+        "actual": show_amount(year.actual),
+        "percent": show_percent(year.percent),
+        "reason": year.undefined.value if year.undefined else "",
+        "predicate": year.predicate,
+        "partial": year.partial,
+        "note": year.note,
+    }
+
+
+def _chart(studio: Studio, one: Performance) -> Any:
+    """The results with the line of targets; a year that was not reported breaks the line."""
+    if not one.years:
+        return ""
+    span = range(one.years[0].year, one.years[-1].year + 1)
+    by_year = {year.year: year for year in one.years}
+
+    def point(year: int, value: Fraction | None) -> Point:
+        return Point(str(year), None if value is None else as_decimal(value))
+
+    actual = [point(year, by_year[year].actual if year in by_year else None) for year in span]
+    wanted = [
+        point(year, Fraction(one_year.target))
+        if (one_year := by_year.get(year)) is not None and one_year.target is not None
+        else Point(str(year), None, State.TIDAK_TERSEDIA)
+        for year in span
+    ]
+    series = [Series(studio.say("Hasil"), tuple(actual))]
+    if any(one_point.value is not None for one_point in wanted):
+        series.append(Series(studio.say("Target"), tuple(wanted)))
+    return draw_lines(
+        series,
+        ChartText(
+            title=one.definition.text("nama"),
+            prefix="kinerja",
+            value_label=one.definition.text("satuan"),
+            category_label=studio.say("Tahun"),
+            unit=one.definition.text("satuan"),
+            show=lambda value: show_amount(value),
+        ),
+    )
+
+
+def _matters(studio: Studio, one: Performance) -> list[dict[str, str]]:
+    """What a reader should know: years without a result, targets that loosen, results far beyond."""
+    found = []
+    silent = [str(year.year) for year in one.years if year.actual is None]
+    if silent:
+        found.append(
+            {
+                "judul": studio.say("Tahun %(years)s belum dilaporkan", years=", ".join(silent)),
+                "isi": studio.say("Garis hasil terputus di sana; belum dilaporkan bukan nol."),
+            }
+        )
+    falls = one.definition.text("arah") == "turun"
+    targets = [(year.year, year.target) for year in one.years if year.target is not None]
+    for (_, before), (year, after) in pairwise(targets):
+        if after > before if falls else after < before:
+            found.append(
+                {
+                    "judul": studio.say("Target %(year)s lebih longgar daripada sebelumnya", year=year),
+                    "isi": studio.say("Capaian terhadap target yang dilonggarkan tidak berarti kemajuan."),
+                }
+            )
+            break
+    beyond = [str(year.year) for year in one.years if year.percent is not None and year.percent > 100]
+    if beyond:
+        found.append(
+            {
+                "judul": studio.say("Capaian di atas 100 %% pada %(years)s", years=", ".join(beyond)),
+                "isi": studio.say("Ditampilkan apa adanya; dalam rata-rata dihitung paling tinggi 100."),
+            }
+        )
+    return found

@@ -1,0 +1,60 @@
+"""An indicator in words: its address, its values with their unit, how far it has come, its cells."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from suluh.reading.ladders import ladder_in_force
+from suluh.record_types.kinerja.measures import Performance, YearResult
+from suluh.rendering.amounts import as_decimal, show_percent
+from suluh.rendering.numbers import format_number, round_half_up
+from suluh.rendering.pages.shared.ladder_scale import grade_kind
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, Value
+
+YEAR_COLUMNS = (
+    NumberColumn("tahun", "Tahun"),
+    NumberColumn("target", "Target"),
+    NumberColumn("hasil", "Hasil"),
+    NumberColumn("capaian", "Capaian menurut rumusnya, tanpa pembulatan", "persen"),
+    NumberColumn("predikat", "Predikat menurut jenjang yang berlaku"),
+    NumberColumn("sampai_triwulan", "Triwulan terakhir yang dihitung bila setahunnya belum dilaporkan"),
+)
+
+
+def indicator_address(one: Performance) -> str:
+    """Where an indicator is shown, from the site's root."""
+    return f"kinerja/{one.definition.text('id_indikator')}/"
+
+
+def value_words(value: Fraction | None, unit: str) -> str:
+    """A value with its unit, at most two decimals; empty for none."""
+    if value is None:
+        return ""
+    sign = "\N{NO-BREAK SPACE}" if unit else ""
+    return f"{format_number(round_half_up(as_decimal(value), 2))}{sign}{unit}"
+
+
+def status_chip(studio: Studio, year: YearResult | None) -> tuple[str, str]:
+    """Chip of an indicator: its predicate, or why there is none."""
+    if year is None or year.actual is None:
+        return "belum", studio.say("Belum dilaporkan")
+    if year.partial:
+        return "berjalan", studio.say("Sampai TW %(quarter)s", quarter=year.partial)
+    if year.percent is None:
+        return "netral", studio.say("Tidak dapat dihitung")
+    ladder = ladder_in_force(year.year)
+    return grade_kind(ladder, year.predicate), studio.say(year.predicate) or show_percent(year.percent)
+
+
+def year_cells(year: YearResult) -> tuple[Value, ...]:
+    """A year of an indicator as the cells of `YEAR_COLUMNS`."""
+    return (
+        year.year,
+        State.TIDAK_TERSEDIA if year.target is None else year.target,
+        State.BELUM_DILAPORKAN if year.actual is None else year.actual,
+        State.TIDAK_BERLAKU if year.percent is None else year.percent,
+        year.predicate,
+        year.partial or "",
+    )
