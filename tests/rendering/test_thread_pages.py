@@ -251,9 +251,9 @@ def test_without_a_budget_no_report_is_called_missing() -> None:
 def test_four_steps_tell_asked_promised_spent_done() -> None:
     told = region_steps(studio(result=(RESULT, SECOND)), VILLAGE)
     assert told is not None
-    numbers = [f"{step['number']} {step['unit']}".replace(NBSP, " ") for step in told["steps"]]
+    numbers = [f"{step.number} {step.unit}".replace(NBSP, " ") for step in told.steps]
     assert numbers == ["1 usulan", "1 usulan", "Rp1,42 miliar", "0 dari 1 sub kegiatan"]
-    assert [step["state"] for step in told["steps"]] == ["passed", "passed", "now", "todo"]
+    assert [step.state for step in told.steps] == ["passed", "passed", "now", "todo"]
     assert region_steps(studio(wish=()), VILLAGE) is None
 
 
@@ -312,9 +312,9 @@ def test_all_pages_count_the_reports_of_a_quarter_alike() -> None:
     assert "sebagian, 1 dari 2 sub kegiatan" in texts["instansi/dinas-contoh/"]
     now = newest_year(made)
     assert now is not None
-    told = next(one for one in describe_year(now)["figures"] if one["address"] == "kepatuhan/")
-    assert (told["number"], told["unit"]) == ("1", "dari 1")
-    assert told["sentence"] == "TW II: 0 terlambat, 1 sebagian, 0 belum melapor."
+    told = next(one for one in describe_year(now).figures if one.address == "kepatuhan/")
+    assert (told.number, told.unit) == ("1", "dari 1")
+    assert told.sentence == "TW II: 0 terlambat, 1 sebagian, 0 belum melapor."
 
 
 def test_the_dashboard_draws_the_agencies_against_the_time() -> None:
@@ -341,9 +341,9 @@ def test_a_village_reads_what_became_of_its_wishes() -> None:
     elsewhere = {**WISH, "id_usulan": "u3", "kode_wilayah": "74.72.01.1012"}
     steps = region_steps(studio(wish=(WISH, refused, elsewhere)), VILLAGE)
     assert steps is not None
-    flow = steps["flow"]
+    flow = steps.flow
     assert (flow.asked, flow.accepted, flow.budgeted, flow.done) == (2, 1, 1, 0)
-    assert steps["compared"].replace(NBSP, " ") == "50,0 % mendapat anggaran. Seluruh Kota Bau Bau: 66,7 %."
+    assert steps.compared.replace(NBSP, " ") == "50,0 % mendapat anggaran. Seluruh Kota Bau Bau: 66,7 %."
 
 
 def test_printed_totals_stand_beside_what_the_rows_come_to() -> None:

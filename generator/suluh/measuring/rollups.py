@@ -120,6 +120,14 @@ def roll_up_all(threads: Iterable[Thread], *, through: int = QUARTERS[-1]) -> Ro
     return heap.close("", "")
 
 
+def group_by_agency(threads: Iterable[Thread]) -> dict[str, list[Thread]]:
+    """The threads by their agency's slug, in the order that they come in."""
+    found: dict[str, list[Thread]] = {}
+    for thread in threads:
+        found.setdefault(thread.key.instansi, []).append(thread)
+    return found
+
+
 def _put_thread(heap: _Heap, thread: Thread, through: int) -> None:
     heap.threads.add(thread.key)
     heap.pagu.append(thread.pagu_indikatif)

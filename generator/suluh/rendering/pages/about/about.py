@@ -3,40 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
-from suluh.checking.explanations import all_explanations
+from suluh.checking.explanations import Explanation, all_explanations
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.site import Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class AlphabetGroup:
+    """What begins with one letter."""
+
+    letter: str
+    links: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage(PageContext):
+    """What `search.html` is filled in with."""
+
+    template: ClassVar[str] = "search.html"
+    groups: list[AlphabetGroup]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPage(PageContext):
+    """What `findings.html` is filled in with."""
+
+    template: ClassVar[str] = "findings.html"
+    explanations: tuple[Explanation, ...]
 
 
 def about_pages(studio: Studio) -> Iterable[Page]:
     """The search page with its A-Z list, and the list of findings."""
     yield studio.page(
         "cari/",
-        "search.html",
         section="beranda",
         title=studio.say("Cari"),
         description=studio.say(
             "Cari wilayah, instansi, data, dan laporan di Suluh %(name)s.", name=studio.home_region.nama
         ),
         indexed=False,
-        context_later=lambda: {"groups": _alphabet(studio)},
+        context=lambda: SearchPage(groups=_alphabet(studio)),
     )
     yield studio.page(
         "tentang/temuan/",
-        "findings.html",
         section="tentang",
         title=studio.say("Arti kode temuan"),
         description=studio.say(
             "Setiap kode temuan pemeriksaan Suluh: apa yang salah dan apa yang harus dilakukan."
         ),
         crumbs=(Link(studio.say("Tentang"), "tentang/"),),
-        context_later=lambda: {"explanations": all_explanations(studio.settings.language)},
+        context=lambda: FindingsPage(explanations=all_explanations(studio.settings.language)),
     )
 
 
-def _alphabet(studio: Studio) -> list[dict[str, Any]]:
+def _alphabet(studio: Studio) -> list[AlphabetGroup]:
     """All record pages by their first letter, for reading without a script."""
     entries = [Link(one.full_name, studio.region_address(one.kode)) for one in studio.published_regions]
     entries += [Link(one.nama, f"instansi/{slug}/") for slug, one in studio.catalog.agencies.items()]
@@ -46,4 +70,4 @@ def _alphabet(studio: Studio) -> list[dict[str, Any]]:
     for link in sorted(entries, key=lambda one: (one.text.casefold(), one.address)):
         initial = link.text[:1].upper()
         groups.setdefault(initial if initial.isalpha() else "0–9", []).append(link)
-    return [{"letter": letter, "links": links} for letter, links in groups.items()]
+    return [AlphabetGroup(letter=letter, links=links) for letter, links in groups.items()]

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from suluh.measuring.coverage import Told, cover_agencies, cover_agency, list_quarters
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.structured_data import describe_agency
 from suluh.rendering.amounts import show_percent
-from suluh.rendering.pages.agencies.agency_plans import agency_plans
-from suluh.rendering.pages.evaluation.coverage import describe_cell
-from suluh.rendering.pages.regions.four_steps import agency_steps
-from suluh.rendering.pages.shared.blocks import blocks_of
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.agencies.agency_plans import AgencyPlans, agency_plans
+from suluh.rendering.pages.evaluation.coverage import CoverageCell, describe_cell
+from suluh.rendering.pages.regions.four_steps import AgencySteps, agency_steps
+from suluh.rendering.pages.shared.blocks import PageBlock, blocks_of
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.words import N_
+from suluh.vocabulary.catalog import Dataset, Withheld
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.reports import ClearedReport, Instansi
@@ -39,6 +42,77 @@ CELLS = 6
 """How many quarters the row of report cells shows."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReportingCount:
+    """How many agencies reported a quarter, of those from which a report is waited for."""
+
+    quarter: str
+    told: int
+    waited: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencySummary:
+    """An agency in the list of all."""
+
+    slug: str
+    agency: Instansi
+    datasets: int
+    reports: int
+    cells: list[ReportCell]
+    works: str
+    quarters: list[CoverageCell]
+
+
+@dataclass(frozen=True, slots=True)
+class AgenciesPage(PageContext):
+    """What `agencies.html` is filled in with."""
+
+    template: ClassVar[str] = "agencies.html"
+    groups: list[AgencyGroup]
+    local: int
+    told: int
+    reporting: ReportingCount | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCell:
+    """A quarter and whether its written report came."""
+
+    label: str
+    address: str
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPage(PageContext):
+    """What `agency.html` is filled in with."""
+
+    template: ClassVar[str] = "agency.html"
+    agency: Instansi
+    kind: str
+    central: bool
+    datasets: list[Dataset]
+    reports: list[ClearedReport]
+    withheld: list[Withheld]
+    cells: list[ReportCell]
+    region: Link | None
+    steps_of: AgencySteps | None
+    plans: AgencyPlans
+    blocks_of_types: list[list[PageBlock]]
+    quarters: list[CoverageCell]
+    sources: list[Dataset]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyGroup:
+    """Agencies of one kind."""
+
+    title: str
+    kind: str
+    items: list[AgencySummary]
+
+
 def agency_pages(studio: Studio) -> Iterable[Page]:
     """The list of agencies and a page for each."""
     yield _agency_list(studio)
@@ -55,31 +129,30 @@ def last_quarters(reports: Iterable[ClearedReport], count: int = CELLS) -> list[
     return [divmod(place, 4) for place in range(position - count + 1, position + 1)]
 
 
-def report_cells(studio: Studio, slug: str) -> list[dict[str, Any]]:
+def report_cells(studio: Studio, slug: str) -> list[ReportCell]:
     """For each of the last quarters: the report's address and title, or that there is none."""
     by_quarter = {(one.report.tahun, one.report.triwulan): one.report for one in studio.reports_of(slug)}
-    cells: list[dict[str, Any]] = []
+    cells: list[ReportCell] = []
     for year, offset in last_quarters(studio.catalog.reports):
         report = by_quarter.get((year, offset + 1))
         cells.append(
-            {
-                "label": show_quarter(year, offset + 1),
-                "address": f"laporan/{report.name}/" if report else "",
-                "reported": report is not None,
-            }
+            ReportCell(
+                label=show_quarter(year, offset + 1),
+                address=f"laporan/{report.name}/" if report else "",
+                reported=report is not None,
+            )
         )
     return cells
 
 
-def quarter_cells(studio: Studio, slug: str) -> list[dict[str, Any]]:
+def quarter_cells(studio: Studio, slug: str) -> list[CoverageCell]:
     """How the last quarters of an agency's realisation were reported, as in the coverage matrix."""
     quarters = list_quarters(studio.threads)[-CELLS:]
     return [
-        {
-            **describe_cell(studio, quarter, cell),
-            "address": f"evaluasi/{quarter[0]}/tw{quarter[1]}/{slug}/" if cell.reported else "",
-            "state": cell.state,
-        }
+        replace(
+            describe_cell(studio, quarter, cell),
+            address=f"evaluasi/{quarter[0]}/tw{quarter[1]}/{slug}/" if cell.reported else "",
+        )
         for quarter, cell in cover_agency(studio.threads, slug, quarters).items()
     ]
 
@@ -90,10 +163,8 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
     withheld = [one for one in studio.catalog.withheld if one.instansi == slug]
     central = agency.jenis == "pusat"
     works = studio.threads.select(instansi=slug)
-    told: dict[str, Any] = {"numbers": lambda: yearly_numbers(studio, slug)} if works else {}
     return studio.page(
         f"instansi/{slug}/",
-        "agency.html",
         section="instansi",
         title=agency.nama,
         description=studio.say(
@@ -106,24 +177,22 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
         simulated=studio.catalog.agencies_simulated or any(one.simulated for one in works),
         modified=max((one.report.tanggal.isoformat() for one in reports), default=""),
         structured_data=describe_agency(agency, studio.settings),
-        context={
-            "agency": agency,
-            "kind": studio.say(dict(KINDS).get(agency.jenis, agency.jenis)),
-            "central": central,
-            "datasets": datasets,
-            "reports": reports,
-            "withheld": withheld,
-            "cells": [] if central or works else report_cells(studio, slug),
-            "region": studio.region_link(agency.kode_wilayah) if agency.kode_wilayah else None,
-        },
-        context_later=lambda: {
-            "steps_of": agency_steps(studio, slug),
-            "plans": agency_plans(studio, slug),
-            "blocks_of_types": blocks_of(studio, Subject.AGENCY, slug),
-            "quarters": quarter_cells(studio, slug) if works else [],
-            "sources": [studio.catalog.datasets[name] for name in datasets_of(works)],
-        },
-        **told,
+        context=lambda: AgencyPage(
+            agency=agency,
+            kind=studio.say(dict(KINDS).get(agency.jenis, agency.jenis)),
+            central=central,
+            datasets=datasets,
+            reports=reports,
+            withheld=withheld,
+            cells=[] if central or works else report_cells(studio, slug),
+            region=studio.region_link(agency.kode_wilayah) if agency.kode_wilayah else None,
+            steps_of=agency_steps(studio, slug),
+            plans=agency_plans(studio, slug),
+            blocks_of_types=blocks_of(studio, Subject.AGENCY, slug),
+            quarters=quarter_cells(studio, slug) if works else [],
+            sources=[studio.catalog.datasets[name] for name in datasets_of(works)],
+        ),
+        numbers=(lambda: yearly_numbers(studio, slug)) if works else None,
     )
 
 
@@ -141,32 +210,29 @@ def _list_numbers(studio: Studio) -> PageNumbers:
 
 
 def _agency_list(studio: Studio) -> Page:
-    told: dict[str, Any] = {"numbers": lambda: _list_numbers(studio)} if studio.threads.years else {}
-
-    def group_agencies() -> dict[str, Any]:
+    def group_agencies() -> AgenciesPage:
         groups = []
         for kind, title in KINDS:
             some = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis == kind]
             if some:
                 groups.append(
-                    {
-                        "title": studio.say(title),
-                        "kind": kind,
-                        "items": [_summary(studio, *pair) for pair in some],
-                    }
+                    AgencyGroup(
+                        title=studio.say(title),
+                        kind=kind,
+                        items=[_summary(studio, *pair) for pair in some],
+                    )
                 )
         local = [slug for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
         told = [slug for slug in local if studio.datasets_of(slug) or studio.reports_of(slug)]
-        return {
-            "groups": groups,
-            "local": len(local),
-            "told": len(told),
-            "reporting": _count_reporting(studio),
-        }
+        return AgenciesPage(
+            groups=groups,
+            local=len(local),
+            told=len(told),
+            reporting=_count_reporting(studio),
+        )
 
     return studio.page(
         "instansi/",
-        "agencies.html",
         section="instansi",
         title=studio.say("Instansi"),
         description=studio.say(
@@ -174,20 +240,20 @@ def _agency_list(studio: Studio) -> Page:
             name=studio.home_region.full_name,
         ),
         simulated=studio.catalog.agencies_simulated or any(one.simulated for one in _newest(studio)),
-        context_later=group_agencies,
-        **told,
+        context=group_agencies,
+        numbers=(lambda: _list_numbers(studio)) if studio.threads.years else None,
     )
 
 
-def _count_reporting(studio: Studio) -> dict[str, Any]:
-    """Who of those waited for reported the newest quarter; empty where nobody reports realisation."""
+def _count_reporting(studio: Studio) -> ReportingCount | None:
+    """Who of those waited for reported the newest quarter; None where nobody reports realisation."""
     quarters = list_quarters(studio.threads)
     if not quarters:
-        return {}
+        return None
     covered = cover_agencies(studio.threads, quarters[-1:]).values()
     waited = [one for cells in covered for one in cells.values() if one.due]
     told = [one for one in waited if one.state is not Told.BELUM_DILAPORKAN]
-    return {"quarter": show_quarter(*quarters[-1]), "told": len(told), "waited": len(waited)}
+    return ReportingCount(quarter=show_quarter(*quarters[-1]), told=len(told), waited=len(waited))
 
 
 def _newest_year(studio: Studio, slug: str) -> str:
@@ -202,14 +268,14 @@ def _newest_year(studio: Studio, slug: str) -> str:
     return f"{words}, {studio.say('%(percent)s terserap', percent=show_percent(whole.absorption))}"
 
 
-def _summary(studio: Studio, slug: str, agency: Instansi) -> dict[str, Any]:
+def _summary(studio: Studio, slug: str, agency: Instansi) -> AgencySummary:
     works = _newest_year(studio, slug)
-    return {
-        "slug": slug,
-        "agency": agency,
-        "datasets": len(studio.datasets_of(slug)),
-        "reports": len(studio.reports_of(slug)),
-        "cells": [] if agency.jenis == "pusat" or works else report_cells(studio, slug),
-        "works": works,
-        "quarters": quarter_cells(studio, slug) if works else [],
-    }
+    return AgencySummary(
+        slug=slug,
+        agency=agency,
+        datasets=len(studio.datasets_of(slug)),
+        reports=len(studio.reports_of(slug)),
+        cells=[] if agency.jenis == "pusat" or works else report_cells(studio, slug),
+        works=works,
+        quarters=quarter_cells(studio, slug) if works else [],
+    )

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.amounts import short_rupiah
-from suluh.rendering.pages.plans.official_documents import agency_documents
+from suluh.rendering.pages.plans.official_documents import DocumentItem, agency_documents
+from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.goals import SASARAN
 
 
-def agency_plans(studio: Studio, slug: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class AgencyPlans:
+    """What `agency_plans.html` shows: the goals that an agency serves, and its documents."""
+
+    goals: list[Row]
+    documents: list[DocumentItem]
+    mark: str
+
+
+def agency_plans(studio: Studio, slug: str) -> AgencyPlans:
     """What `agency_plans.html` shows."""
-    return {
-        "goals": agency_goals(studio, slug),
-        "documents": agency_documents(studio, slug),
-        "mark": simulation_mark(studio.threads.select(instansi=slug)),
-    }
+    return AgencyPlans(
+        goals=agency_goals(studio, slug),
+        documents=agency_documents(studio, slug),
+        mark=simulation_mark(studio.threads.select(instansi=slug)),
+    )
 
 
-def agency_goals(studio: Studio, slug: str) -> list[dict[str, str]]:
+def agency_goals(studio: Studio, slug: str) -> list[Row]:
     """The sasaran that an agency's newest plan serves, by code, with what is budgeted for each."""
     tree = studio.threads.goals
     years = [year for year in studio.threads.years if studio.threads.select(year, slug)]
@@ -36,11 +46,11 @@ def agency_goals(studio: Studio, slug: str) -> list[dict[str, str]]:
             continue
         count = studio.say("%(count)s sub kegiatan %(year)s", count=len(threads), year=years[-1])
         found.append(
-            {
-                "title": goal.uraian,
-                "address": goal.address,
-                "note": f"{goal.id} · {count}",
-                "right": short_rupiah(roll_up_all(threads).budget),
-            }
+            Row(
+                title=goal.uraian,
+                address=goal.address,
+                note=f"{goal.id} · {count}",
+                right=short_rupiah(roll_up_all(threads).budget),
+            )
         )
     return found

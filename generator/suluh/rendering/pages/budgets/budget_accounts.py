@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import Any
+from typing import ClassVar
+
+from markupsafe import Markup
 
 from suluh.measuring.accounts import ACCOUNT_LEVELS, FINANCING, AccountSum, sum_accounts
 from suluh.measuring.shares import share_of
@@ -15,6 +17,7 @@ from suluh.reading.accounts import load_account_names
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
@@ -31,6 +34,19 @@ _COLUMNS = (
 )
 _PERCENT = 100
 NET = "Pembiayaan neto (penerimaan dikurangi pengeluaran)"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsPage(PageContext):
+    """What `budget_accounts.html` is filled in with."""
+
+    template: ClassVar[str] = "budget_accounts.html"
+    year: int
+    trunk: list[Branch]
+    income: str
+    spending: str
+    charts: list[tuple[Branch, Markup]]
+    mark: str
 
 
 @dataclass(slots=True)
@@ -97,21 +113,20 @@ def account_page(studio: Studio, year: int) -> Page:
     records = studio.budget_rows.get(year, [])
     simulated = any(one.source.simulated for one in records)
 
-    def context() -> dict[str, Any]:
+    def context() -> AccountsPage:
         trunk = account_tree(records)
         amounts = {one.sum.code: short_rupiah(one.sum.budget) for one in trunk}
-        return {
-            "year": year,
-            "trunk": trunk,
-            "income": amounts.get("4", ""),
-            "spending": amounts.get("5", ""),
-            "charts": [(one, _chart(studio, one)) for one in trunk if one.below],
-            "mark": "simulasi" if simulated else "",
-        }
+        return AccountsPage(
+            year=year,
+            trunk=trunk,
+            income=amounts.get("4", ""),
+            spending=amounts.get("5", ""),
+            charts=[(one, _chart(studio, one)) for one in trunk if one.below],
+            mark="simulasi" if simulated else "",
+        )
 
     return studio.page(
         f"anggaran/{year}/rekening/",
-        "budget_accounts.html",
         section="anggaran",
         title=studio.say("Rekening anggaran %(year)s", year=year),
         description=studio.say(
@@ -120,12 +135,12 @@ def account_page(studio: Studio, year: int) -> Page:
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/")),
         simulated=simulated,
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=partial(_numbers, records),
     )
 
 
-def _chart(studio: Studio, account: Branch) -> Any:
+def _chart(studio: Studio, account: Branch) -> Markup:
     """The groups of one account beside each other."""
     return draw_bars(
         [Bar(studio.say(one.name) or one.sum.code, one.sum.budget) for one in account.below],

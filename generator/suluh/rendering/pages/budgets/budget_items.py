@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import ClassVar
+
+from markupsafe import Markup
 
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.parts import AccountRow, Choice
 from suluh.rendering.pages.shared.programs import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import account_numbers
@@ -19,10 +24,40 @@ from suluh.rendering.words import N_
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Thread, ThreadKey, budget_in_force
+from suluh.vocabulary.threads import Record, Thread, ThreadKey, budget_in_force
 
 Wholes = Mapping[tuple[int, str, str], Rollup]
 """Totals by year, agency and code of a program or kegiatan; the agency's under an empty code."""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetItemPage(PageContext):
+    """What `budget_of_item.html` is filled in with."""
+
+    template: ClassVar[str] = "budget_of_item.html"
+    thread: Thread
+    agency: Link
+    budget: str
+    exact: str
+    change: str
+    spent: str
+    absorption: str
+    levels: list[BudgetLevel]
+    accounts: list[AccountRow]
+    chart: Markup
+    sources: list[tuple[str, str]]
+    others: list[Choice]
+    datasets: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLevel:
+    """A whole that a sub kegiatan is a part of, and how much of it it is."""
+
+    link: Link
+    code: str
+    budget: str
+    share: str
 
 
 def item_address(key: ThreadKey) -> str:
@@ -45,7 +80,6 @@ def budget_item_page(studio: Studio, thread: Thread, wholes: Callable[[], Wholes
     agency = studio.agency_link(key.instansi)
     return studio.page(
         item_address(key),
-        "budget_of_item.html",
         section="anggaran",
         title=studio.say(
             "Anggaran %(name)s (%(code)s), %(agency)s %(year)s",
@@ -68,31 +102,31 @@ def budget_item_page(studio: Studio, thread: Thread, wholes: Callable[[], Wholes
         simulated=thread.simulated,
         searched=False,  # its thread has the same words, and leads here
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=lambda: _context(studio, thread, wholes()),
+        context=lambda: _context(studio, thread, wholes()),
         numbers=partial(account_numbers, thread.anggaran),
     )
 
 
-def _context(studio: Studio, thread: Thread, wholes: Wholes) -> dict[str, Any]:
+def _context(studio: Studio, thread: Thread, wholes: Wholes) -> BudgetItemPage:
     key = thread.key
-    return {
-        "thread": thread,
-        "agency": studio.agency_link(key.instansi),
-        "budget": short_rupiah(thread.budget),
-        "exact": "" if thread.budget is None else format_rupiah(thread.budget),
-        "change": _change(studio, thread),
-        "spent": short_rupiah(thread.spent),
-        "absorption": show_percent(share_of(thread.spent, thread.budget)),
-        "levels": _levels(studio, thread, wholes),
-        "accounts": [_account(one) for one in thread.anggaran],
-        "chart": _chart(studio, thread),
-        "sources": _sources(studio, thread),
-        "others": _other_years(studio, thread),
-        "datasets": [
+    return BudgetItemPage(
+        thread=thread,
+        agency=studio.agency_link(key.instansi),
+        budget=short_rupiah(thread.budget),
+        exact="" if thread.budget is None else format_rupiah(thread.budget),
+        change=_change(studio, thread),
+        spent=short_rupiah(thread.spent),
+        absorption=show_percent(share_of(thread.spent, thread.budget)),
+        levels=_levels(studio, thread, wholes),
+        accounts=[_account(one) for one in thread.anggaran],
+        chart=_chart(studio, thread),
+        sources=_sources(studio, thread),
+        others=_other_years(studio, thread),
+        datasets=[
             Link(studio.catalog.datasets[name].package.title, f"data/{name}/")
             for name in dict.fromkeys(one.dataset for one in thread.anggaran)
         ],
-    }
+    )
 
 
 def _change(studio: Studio, thread: Thread) -> str:
@@ -107,7 +141,7 @@ def _change(studio: Studio, thread: Thread) -> str:
     return studio.say(words, amount=short_rupiah(abs(now - before)), before=short_rupiah(before))
 
 
-def _levels(studio: Studio, thread: Thread, wholes: Wholes) -> list[dict[str, Any]]:
+def _levels(studio: Studio, thread: Thread, wholes: Wholes) -> list[BudgetLevel]:
     """The way down to it: each whole with its budget and how much of it this one is."""
     key = thread.key
     agency = studio.agency_link(key.instansi)
@@ -122,36 +156,36 @@ def _levels(studio: Studio, thread: Thread, wholes: Wholes) -> list[dict[str, An
         whole = wholes.get((key.tahun, key.instansi, at))
         budget = whole.budget if whole else None
         rows.append(
-            {
-                "link": Link(name, address),
-                "code": code,
-                "budget": "" if budget is None else format_rupiah(budget),
-                "share": show_percent(share_of(thread.budget, budget)),
-            }
+            BudgetLevel(
+                link=Link(name, address),
+                code=code,
+                budget="" if budget is None else format_rupiah(budget),
+                share=show_percent(share_of(thread.budget, budget)),
+            )
         )
     return rows
 
 
-def _account(record: Any) -> dict[str, str]:
+def _account(record: Record) -> AccountRow:
     def show(name: str) -> str:
         amount = record.number(name)
         return "" if amount is None else format_rupiah(amount)
 
-    return {
-        "code": record.text("kode_rekening"),
-        "name": record.text("nama_rekening"),
-        "source": record.text("sumber_dana"),
-        "original": show("murni"),
-        "shifted": show("pergeseran"),
-        "revised": show("perubahan"),
-    }
+    return AccountRow(
+        code=record.text("kode_rekening"),
+        name=record.text("nama_rekening"),
+        source=record.text("sumber_dana"),
+        original=show("murni"),
+        shifted=show("pergeseran"),
+        revised=show("perubahan"),
+    )
 
 
-def _chart(studio: Studio, thread: Thread) -> Any:
+def _chart(studio: Studio, thread: Thread) -> Markup:
     """Accounts by what each may spend, where there are several."""
     named = [(one.text("nama_rekening") or one.text("kode_rekening"), one) for one in thread.anggaran]
     if len(named) < 2:
-        return ""
+        return Markup()
     return draw_bars(
         by_size([Bar(name, budget_in_force(one)) for name, one in named]),
         ChartText(
@@ -175,11 +209,11 @@ def _sources(studio: Studio, thread: Thread) -> list[tuple[str, str]]:
     return [(name, format_rupiah(amount)) for name, amount in sums.items()]
 
 
-def _other_years(studio: Studio, thread: Thread) -> list[dict[str, Any]]:
+def _other_years(studio: Studio, thread: Thread) -> list[Choice]:
     key, book = thread.key, studio.threads
     found = (book.threads.get(ThreadKey(year, key.instansi, key.kode)) for year in book.years)
     return [
-        {"text": str(one.key.tahun), "address": item_address(one.key), "current": one.key == key}
+        Choice(text=str(one.key.tahun), address=item_address(one.key), current=one.key == key)
         for one in found
         if one is not None and one.anggaran
     ]

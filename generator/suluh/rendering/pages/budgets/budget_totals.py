@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.programs import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.words import N_
@@ -28,14 +28,14 @@ def stated_totals(studio: Studio) -> Sequence[StatedTotal]:
 
 def tell_totals(
     studio: Studio, totals: Sequence[StatedTotal], year: int, slug: str | None = None
-) -> list[dict[str, Any]]:
+) -> list[Row]:
     """What documents say of a year, of the whole or of one agency; amounts are never rounded."""
     return [
         _tell(studio, one) for one in totals if one.tahun == year and (slug is None or one.instansi == slug)
     ]
 
 
-def _tell(studio: Studio, one: StatedTotal) -> dict[str, Any]:
+def _tell(studio: Studio, one: StatedTotal) -> Row:
     if one.reckoned is None:
         words = studio.say("rinciannya tidak tersedia")
     elif one.difference:
@@ -46,13 +46,13 @@ def _tell(studio: Studio, one: StatedTotal) -> dict[str, Any]:
         )
     else:
         words = studio.say("sama dengan %(count)s baris rinciannya", count=one.parts)
-    return {
-        "title": " · ".join(part for part in (_scope(studio, one), one.record.text("dokumen")) if part),
-        "note": words,
-        "right": format_rupiah(one.stated),
-        "chip_kind": "terlambat" if one.difference else "selesai" if one.parts else "netral",
-        "chip_text": studio.say("Berbeda") if one.difference else studio.say("Cocok") if one.parts else "",
-    }
+    return Row(
+        title=" · ".join(part for part in (_scope(studio, one), one.record.text("dokumen")) if part),
+        note=words,
+        right=format_rupiah(one.stated),
+        chip_kind="terlambat" if one.difference else "selesai" if one.parts else "netral",
+        chip_text=studio.say("Berbeda") if one.difference else studio.say("Cocok") if one.parts else "",
+    )
 
 
 def _scope(studio: Studio, one: StatedTotal) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
 
 from suluh.measuring.rollups import OF_THREADS, roll_up, roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_percent
-from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.pages.budgets.budget_sources import source_page
+from suluh.rendering.pages.budgets.budget_view_contexts import (
+    BudgetPartPage,
+    BudgetViewPage,
+)
+from suluh.rendering.pages.shared.parts import Row, WorkGroup
 from suluh.rendering.pages.shared.programs import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
@@ -30,6 +34,20 @@ from suluh.vocabulary.threads import Thread
 Naming = Callable[[Studio, str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """A way to divide a year's budget: by `dimension`, each part's threads in groups of `within`."""
+
+    folder: str
+    dimension: str
+    within: str
+    title: str
+    parts: str
+    rule: str
+    name: Naming
+    name_group: Naming
+
+
 def _name_region(studio: Studio, kode: str) -> str:
     return studio.region_link(kode).text if kode else studio.say("Di beberapa tempat, atau tidak disebut")
 
@@ -44,20 +62,6 @@ def _name_program(studio: Studio, code: str) -> str:
 
 def _name_agency(studio: Studio, slug: str) -> str:
     return studio.agency_link(slug).text
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A way to divide a year's budget: by `dimension`, each part's threads in groups of `within`."""
-
-    folder: str
-    dimension: str
-    within: str
-    title: str
-    parts: str
-    rule: str
-    name: Naming
-    name_group: Naming
 
 
 VIEWS = (
@@ -106,14 +110,14 @@ def view_pages(studio: Studio, year: int) -> Iterator[Page]:
         for key, some in sorted(inside.items()):
             if key:
                 yield _part_page(studio, year, view, key, some)
-    yield _source_page(studio, year, threads)
+    yield source_page(studio, year, threads)
 
 
 def _crumbs(studio: Studio, year: int, *more: Link) -> tuple[Link, ...]:
     return (Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/"), *more)
 
 
-def _part_row(studio: Studio, one: Rollup, title: str, address: str) -> dict[str, str]:
+def _part_row(studio: Studio, one: Rollup, title: str, address: str) -> Row:
     """A part in a list: how much of it is spent, and its budget."""
     count = studio.say("%(count)s sub kegiatan", count=one.threads)
     if one.absorption is not None:
@@ -122,12 +126,12 @@ def _part_row(studio: Studio, one: Rollup, title: str, address: str) -> dict[str
         said = studio.say("belum dianggarkan")
     else:
         said = studio.say("belanja belum dilaporkan")
-    return {
-        "title": title,
-        "address": address,
-        "note": f"{count}, {said}",
-        "right": short_rupiah(one.budget),
-    }
+    return Row(
+        title=title,
+        address=address,
+        note=f"{count}, {said}",
+        right=short_rupiah(one.budget),
+    )
 
 
 def _view_page(studio: Studio, year: int, view: View, parts: Callable[[], Mapping[str, Rollup]]) -> Page:
@@ -135,39 +139,38 @@ def _view_page(studio: Studio, year: int, view: View, parts: Callable[[], Mappin
     address = f"anggaran/{year}/{view.folder}/"
     title = studio.say("%(view)s dalam anggaran %(year)s", view=studio.say(view.title), year=year)
 
-    def context() -> dict[str, Any]:
+    def context() -> BudgetViewPage:
         named = [(view.name(studio, key), one) for key, one in parts().items()]
         largest = max(
             (one for one in named if one[1].budget), key=lambda one: one[1].budget or 0, default=None
         )
         whole = roll_up_all(threads)
-        return {
-            "year": year,
-            "current": studio.say(view.title),
-            "heading": studio.say(view.parts),
-            "rule": studio.say(view.rule),
-            "largest": largest[0] if largest else "",
-            "share": show_percent(share_of(largest[1].budget, whole.budget)) if largest else "",
-            "budget": short_rupiah(whole.budget),
-            "chart": spending_chart(studio, named, studio.say(view.parts), view.folder),
-            "rows": [
+        return BudgetViewPage(
+            year=year,
+            current=studio.say(view.title),
+            heading=studio.say(view.parts),
+            rule=studio.say(view.rule),
+            largest=largest[0] if largest else "",
+            share=show_percent(share_of(largest[1].budget, whole.budget)) if largest else "",
+            budget=short_rupiah(whole.budget),
+            chart=spending_chart(studio, named, studio.say(view.parts), view.folder),
+            rows=[
                 _part_row(studio, one, view.name(studio, key), f"{address}{key}/" if key else "")
                 for key, one in sorted(parts().items(), key=lambda pair: (not pair[0], pair[0]))
             ],
-            "choices": year_choices(studio, year, f"anggaran/%s/{view.folder}/"),
-            "mark": simulation_mark(threads),
-        }
+            choices=year_choices(studio, year, f"anggaran/%s/{view.folder}/"),
+            mark=simulation_mark(threads),
+        )
 
     return studio.page(
         address,
-        "budget_view.html",
         section="anggaran",
         title=title,
         description=studio.say(view.rule),
         crumbs=_crumbs(studio, year),
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn(f"kode_{view.dimension}", studio.say(view.title)),
             [(key, view.name(studio, key), one) for key, one in parts().items()],
@@ -180,36 +183,35 @@ def _part_page(studio: Studio, year: int, view: View, key: str, threads: list[Th
     name = view.name(studio, key)
     above = f"anggaran/{year}/{view.folder}/"
 
-    def groups() -> Iterable[dict[str, Any]]:
+    def groups() -> Iterable[WorkGroup]:
         found: dict[str, list[Thread]] = {}
         for thread in threads:
             found.setdefault(OF_THREADS[view.within](thread), []).append(thread)
         for code, some in sorted(found.items()):
-            yield {
-                "name": view.name_group(studio, code),
-                "code": code if view.within == "program" else "",
-                "budget": short_rupiah(roll_up_all(some).budget),
-                "items": work_items(studio, some, name_agency=view.within != "instansi"),
-            }
+            yield WorkGroup(
+                name=view.name_group(studio, code),
+                code=code if view.within == "program" else "",
+                budget=short_rupiah(roll_up_all(some).budget),
+                items=work_items(studio, some, name_agency=view.within != "instansi"),
+            )
 
-    def context() -> dict[str, Any]:
+    def context() -> BudgetPartPage:
         whole = roll_up_all(threads)
         through = studio.threads.through.get(year, 0)
-        return {
-            "current": name,
-            "region": studio.region_link(key) if view.dimension == "wilayah" else None,
-            "budget": short_rupiah(whole.budget),
-            "absorption": show_percent(whole.absorption),
-            "time": through * 25,
-            "figures": summary_figures(studio, whole, through),
-            "rule": studio.say(view.rule),
-            "groups": list(groups()),
-            "mark": simulation_mark(threads),
-        }
+        return BudgetPartPage(
+            current=name,
+            region=studio.region_link(key) if view.dimension == "wilayah" else None,
+            budget=short_rupiah(whole.budget),
+            absorption=show_percent(whole.absorption),
+            time=through * 25,
+            figures=summary_figures(studio, whole, through),
+            rule=studio.say(view.rule),
+            groups=list(groups()),
+            mark=simulation_mark(threads),
+        )
 
     return studio.page(
         f"{above}{key}/",
-        "budget_part.html",
         section="anggaran",
         title=studio.say("%(name)s dalam anggaran %(year)s", name=name, year=year),
         description=studio.say(
@@ -218,84 +220,10 @@ def _part_page(studio: Studio, year: int, view: View, key: str, threads: list[Th
         crumbs=_crumbs(studio, year, Link(studio.say(view.title), above)),
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
             [(one.key.kode, one.name, roll_up_all([one])) for one in threads],
             datasets_of(threads),
         ),
     )
-
-
-def _source_page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
-    """Where the money comes from. Spending is told by sub kegiatan, never by source, so it is not here."""
-
-    def sources() -> list[tuple[str, Rollup]]:
-        return [
-            (name, one) for name, one in roll_up(threads, "sumber_dana").items() if one.budget is not None
-        ]
-
-    def agencies() -> Mapping[str, list[dict[str, str]]]:
-        found: dict[str, list[tuple[Rollup, str]]] = {}
-        for slug, some in _by_agency(threads).items():
-            for name, one in roll_up(some, "sumber_dana").items():
-                if one.budget is not None:
-                    found.setdefault(name, []).append((one, slug))
-        return {
-            name: [
-                {
-                    "title": _name_agency(studio, slug),
-                    "address": f"anggaran/{year}/{slug}/",
-                    "right": short_rupiah(one.budget),
-                }
-                for one, slug in sorted(some, key=lambda pair: (-(pair[0].budget or 0), pair[1]))
-            ]
-            for name, some in found.items()
-        }
-
-    def context() -> dict[str, Any]:
-        whole, named = roll_up_all(threads), agencies()
-        rows = [
-            {
-                "name": name or studio.say("tidak disebut"),
-                "exact": format_rupiah(one.budget),
-                "share": show_percent(share_of(one.budget, whole.budget)),
-                "agencies": named.get(name, []),
-            }
-            for name, one in sorted(sources(), key=lambda pair: (-(pair[1].budget or 0), pair[0]))
-            if one.budget is not None
-        ]
-        return {
-            "year": year,
-            "budget": short_rupiah(whole.budget),
-            "sources": rows,
-            "choices": year_choices(studio, year, "anggaran/%s/sumber-dana/"),
-            "mark": simulation_mark(threads),
-        }
-
-    return studio.page(
-        f"anggaran/{year}/sumber-dana/",
-        "budget_sources.html",
-        section="anggaran",
-        title=studio.say("Sumber dana belanja %(year)s", year=year),
-        description=studio.say(
-            "Dari sumber apa belanja %(year)s dibiayai, dan instansi mana yang memakainya.", year=year
-        ),
-        crumbs=_crumbs(studio, year),
-        simulated=any(one.simulated for one in threads),
-        modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
-        numbers=lambda: rollup_numbers(
-            NumberColumn("sumber_dana", "Sumber dana"),
-            [(name, name or "tidak disebut", one) for name, one in sources()],
-            datasets_of(threads),
-            with_reports=False,
-        ),
-    )
-
-
-def _by_agency(threads: Iterable[Thread]) -> dict[str, list[Thread]]:
-    found: dict[str, list[Thread]] = {}
-    for thread in threads:
-        found.setdefault(thread.key.instansi, []).append(thread)
-    return found

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
-from typing import Any
 
-from suluh.measuring.accounts import EXPENDITURE, INCOME, sum_accounts
+from suluh.measuring.accounts import INCOME, sum_accounts
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.accounts import load_account_names
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.budgets.budget_accounts import account_page
+from suluh.rendering.pages.budgets.budget_contexts import (
+    AccountLine,
+    AgencyBudgetPage,
+    BudgetsPage,
+    BudgetYear,
+    BudgetYearPage,
+)
 from suluh.rendering.pages.budgets.budget_items import budget_item_page, sum_wholes
 from suluh.rendering.pages.budgets.budget_totals import stated_totals, tell_totals
 from suluh.rendering.pages.budgets.budget_views import view_links, view_pages
+from suluh.rendering.pages.shared.parts import Choice, Row, WorkGroup
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.programs import program_name
 from suluh.rendering.pages.shared.studio import Studio
@@ -59,50 +66,49 @@ def _rows_of_year(studio: Studio, year: int) -> list[Record]:
 def _index_page(studio: Studio) -> Page:
     book = studio.threads
 
-    def context() -> dict[str, Any]:
+    def context() -> BudgetsPage:
         years = []
         for year in reversed(book.years):
             whole = roll_up_all(book.select(year))
             accounts = sum_accounts(_rows_of_year(studio, year), 1)
             income = accounts.get(INCOME)
             years.append(
-                {
-                    "year": year,
-                    "spending": short_rupiah(whole.budget),
-                    "income": short_rupiah(income.budget if income else None),
-                    "spent": show_percent(whole.absorption),
-                    "through": book.through.get(year, 0),
-                    "threads": whole.threads,
-                }
+                BudgetYear(
+                    year=year,
+                    spending=short_rupiah(whole.budget),
+                    income=short_rupiah(income.budget if income else None),
+                    spent=show_percent(whole.absorption),
+                    through=book.through.get(year, 0),
+                    threads=whole.threads,
+                )
             )
-        return {"years": years, "mark": simulation_mark(book.threads.values())}
+        return BudgetsPage(years=years, mark=simulation_mark(book.threads.values()))
 
     return studio.page(
         "anggaran/",
-        "budgets.html",
         section="anggaran",
         title=studio.say("Anggaran"),
         description=studio.say(
             "Siapa membelanjakan berapa untuk apa, menurut tahun, instansi, dan rekening."
         ),
         simulated=any(one.simulated for one in book.threads.values()),
-        context_later=context,
+        context=context,
         numbers=lambda: yearly_numbers(studio),
     )
 
 
-def account_table(records: Sequence[Record]) -> list[dict[str, str]]:
+def account_table(records: Sequence[Record]) -> list[AccountLine]:
     """Account groups with their original and present sums."""
     names = load_account_names(records[0].whole("tahun") if records else None)
     rows = []
     for code, one in sum_accounts(records, 2).items():
         rows.append(
-            {
-                "code": code,
-                "name": names.get(code) or one.name or code,
-                "original": "" if one.murni is None else format_rupiah(one.murni),
-                "now": "" if one.budget is None else format_rupiah(one.budget),
-            }
+            AccountLine(
+                code=code,
+                name=names.get(code) or one.name or code,
+                original="" if one.murni is None else format_rupiah(one.murni),
+                now="" if one.budget is None else format_rupiah(one.budget),
+            )
         )
     return rows
 
@@ -111,41 +117,39 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
     book = studio.threads
     threads = book.select(year)
 
-    def context() -> dict[str, Any]:
+    def context() -> BudgetYearPage:
         through = book.through.get(year, 0)
         whole = roll_up_all(threads)
         agencies = roll_up(threads, "instansi")
         named = [(studio.agency_short_name(slug), one) for slug, one in agencies.items()]
         sources = roll_up(threads, "sumber_dana")
-        return {
-            "year": year,
-            "whole": whole,
-            "budget": short_rupiah(whole.budget),
-            "absorption": show_percent(whole.absorption),
-            "time": through * 25,
-            "figures": summary_figures(studio, whole, through),
-            "chart": spending_chart(
+        return BudgetYearPage(
+            year=year,
+            budget=short_rupiah(whole.budget),
+            absorption=show_percent(whole.absorption),
+            time=through * 25,
+            figures=summary_figures(studio, whole, through),
+            chart=spending_chart(
                 studio, named, studio.say("Belanja tiap instansi terhadap pagunya"), "instansi"
             ),
-            "agencies": [_agency_row(studio, year, slug, one) for slug, one in agencies.items()],
-            "accounts": account_table(_rows_of_year(studio, year)),
-            "totals": tell_totals(studio, totals(), year),
-            "sources": [
+            agencies=[_agency_row(studio, year, slug, one) for slug, one in agencies.items()],
+            accounts=account_table(_rows_of_year(studio, year)),
+            totals=tell_totals(studio, totals(), year),
+            sources=[
                 (name or studio.say("tidak disebut"), "" if one.budget is None else format_rupiah(one.budget))
                 for name, one in sources.items()
                 if one.budget is not None
             ],
-            "choices": year_choices(studio, year, "anggaran/%s/"),
-            "views": [
-                {"text": studio.say(title), "address": address, "current": False}
+            choices=year_choices(studio, year, "anggaran/%s/"),
+            views=[
+                Choice(text=studio.say(title), address=address, current=False)
                 for title, address in view_links(year)
             ],
-            "mark": simulation_mark(threads),
-        }
+            mark=simulation_mark(threads),
+        )
 
     return studio.page(
         f"anggaran/{year}/",
-        "budget_of_year.html",
         section="anggaran",
         title=studio.say("Anggaran %(year)s", year=year),
         description=studio.say(
@@ -154,7 +158,7 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"),),
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("instansi", "Slug instansi"),
             [
@@ -166,19 +170,19 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
     )
 
 
-def _agency_row(studio: Studio, year: int, slug: str, one: Rollup) -> dict[str, str]:
-    return {
-        "title": studio.agency_link(slug).text,
-        "address": f"anggaran/{year}/{slug}/",
-        "note": studio.say(
+def _agency_row(studio: Studio, year: int, slug: str, one: Rollup) -> Row:
+    return Row(
+        title=studio.agency_link(slug).text,
+        address=f"anggaran/{year}/{slug}/",
+        note=studio.say(
             "%(count)s sub kegiatan, %(percent)s terserap",
             count=one.threads,
             percent=show_percent(one.absorption),
         )
         if one.absorption is not None
         else studio.say("%(count)s sub kegiatan, belanja belum dilaporkan", count=one.threads),
-        "right": short_rupiah(one.budget),
-    }
+        right=short_rupiah(one.budget),
+    )
 
 
 def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> Page:
@@ -186,41 +190,37 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
     agency = studio.agency_link(slug)
     threads = book.select(year, slug)
 
-    def context() -> dict[str, Any]:
+    def context() -> AgencyBudgetPage:
         through = book.through.get(year, 0)
         whole = roll_up_all(threads)
         programs: dict[str, list[Thread]] = {}
         for thread in threads:
             programs.setdefault(code_at(thread.key.kode, "program"), []).append(thread)
         rows = [one for one in _rows_of_year(studio, year) if one.text("instansi") == slug]
-        return {
-            "agency": agency,
-            "year": year,
-            "whole": whole,
-            "budget": short_rupiah(whole.budget),
-            "absorption": show_percent(whole.absorption),
-            "time": through * 25,
-            "figures": summary_figures(studio, whole, through),
-            "programs": [
-                {
-                    "code": code,
-                    "name": program_name(studio, code),
-                    "budget": short_rupiah(roll_up_all(inside).budget),
-                    "items": work_items(studio, inside),
-                }
+        return AgencyBudgetPage(
+            agency=agency,
+            budget=short_rupiah(whole.budget),
+            absorption=show_percent(whole.absorption),
+            time=through * 25,
+            figures=summary_figures(studio, whole, through),
+            programs=[
+                WorkGroup(
+                    code=code,
+                    name=program_name(studio, code),
+                    budget=short_rupiah(roll_up_all(inside).budget),
+                    items=work_items(studio, inside),
+                )
                 for code, inside in programs.items()
             ],
-            "accounts": account_table(rows),
-            "totals": tell_totals(studio, totals(), year, slug),
-            "spends": any(one.text("kode_rekening").startswith(EXPENDITURE) for one in rows),
-            "choices": year_choices(studio, year, f"anggaran/%s/{slug}/"),
-            "form": f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
-            "mark": simulation_mark(threads),
-        }
+            accounts=account_table(rows),
+            totals=tell_totals(studio, totals(), year, slug),
+            choices=year_choices(studio, year, f"anggaran/%s/{slug}/"),
+            form=f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
+            mark=simulation_mark(threads),
+        )
 
     return studio.page(
         f"anggaran/{year}/{slug}/",
-        "budget_of_agency.html",
         section="anggaran",
         title=studio.say("Anggaran %(agency)s %(year)s", agency=agency.text, year=year),
         description=studio.say(
@@ -231,7 +231,7 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/")),
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
             [(one.key.kode, one.name, roll_up_all([one])) for one in threads],

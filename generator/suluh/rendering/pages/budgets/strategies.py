@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
-from suluh.measuring.rollups import roll_up_all
+from markupsafe import Markup
+
+from suluh.measuring.rollups import group_by_agency, roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_percent
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.budgets.budget_view_contexts import BudgetPartPage
+from suluh.rendering.pages.shared.parts import WorkGroup
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart, summary_figures, work_items
@@ -18,6 +24,33 @@ from suluh.vocabulary.threads import Thread
 
 STRATEGIES = "kinerja/strategi/"
 _NOT_IN_ADDRESS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class StrategiesPage(PageContext):
+    """What `strategies.html` is filled in with."""
+
+    template: ClassVar[str] = "strategies.html"
+    tagged: int
+    count: int
+    share: str
+    chart: Markup
+    rows: list[StrategyRow]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyRow:
+    """A strategy with what serves it."""
+
+    name: str
+    address: str
+    agencies: int
+    threads: int
+    budget: str
+    share: str
+    absorption: str
+    achievement: str
 
 
 def tags_of(thread: Thread) -> tuple[str, ...]:
@@ -55,47 +88,45 @@ def strategy_pages(studio: Studio) -> Iterable[Page]:
 def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names: dict[str, str]) -> Page:
     threads = studio.threads.select(year)
 
-    def context() -> dict[str, Any]:
+    def context() -> StrategiesPage:
         whole = roll_up_all(threads)
         tagged = [one for one in threads if tags_of(one)]
         totals = {address: roll_up_all(some) for address, some in groups.items()}
-        return {
-            "year": year,
-            "tagged": len(tagged),
-            "count": len(threads),
-            "share": show_percent(share_of(roll_up_all(tagged).budget, whole.budget)),
-            "chart": spending_chart(
+        return StrategiesPage(
+            tagged=len(tagged),
+            count=len(threads),
+            share=show_percent(share_of(roll_up_all(tagged).budget, whole.budget)),
+            chart=spending_chart(
                 studio,
                 [(names[address], one) for address, one in totals.items()],
                 studio.say("Belanja tiap strategi terhadap pagunya"),
                 "strategi",
             ),
-            "rows": [
-                {
-                    "name": names[address],
-                    "address": address,
-                    "agencies": len({one.key.instansi for one in groups[address]}),
-                    "threads": one.threads,
-                    "budget": short_rupiah(one.budget),
-                    "share": show_percent(share_of(one.budget, whole.budget)),
-                    "absorption": show_percent(one.absorption),
-                    "achievement": show_percent(one.achievement),
-                }
+            rows=[
+                StrategyRow(
+                    name=names[address],
+                    address=address,
+                    agencies=len({one.key.instansi for one in groups[address]}),
+                    threads=one.threads,
+                    budget=short_rupiah(one.budget),
+                    share=show_percent(share_of(one.budget, whole.budget)),
+                    absorption=show_percent(one.absorption),
+                    achievement=show_percent(one.achievement),
+                )
                 for address, one in sorted(totals.items())
             ],
-            "mark": simulation_mark(threads),
-        }
+            mark=simulation_mark(threads),
+        )
 
     return studio.page(
         STRATEGIES,
-        "strategies.html",
         section="kinerja",
         title=studio.say("Strategi %(year)s", year=year),
         description=studio.say("Berapa sub kegiatan dan belanja melayani tiap strategi lintas instansi."),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("alamat", "Alamat halaman strategi"),
             [(address, names[address], roll_up_all(some)) for address, some in sorted(groups.items())],
@@ -105,48 +136,40 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
 
 
 def _strategy_page(studio: Studio, year: int, address: str, name: str, threads: Sequence[Thread]) -> Page:
-    def context() -> dict[str, Any]:
+    def context() -> BudgetPartPage:
         whole, through = roll_up_all(threads), studio.threads.through.get(year, 0)
-        return {
-            "current": name,
-            "region": None,
-            "budget": short_rupiah(whole.budget),
-            "absorption": show_percent(whole.absorption),
-            "time": through * 25,
-            "figures": summary_figures(studio, whole, through),
-            "rule": studio.say("Satu sub kegiatan dapat melayani beberapa strategi."),
-            "groups": [
-                {
-                    "name": studio.agency_link(slug).text,
-                    "code": "",
-                    "budget": short_rupiah(roll_up_all(some).budget),
-                    "items": work_items(studio, some),
-                }
-                for slug, some in sorted(_by_agency(threads).items())
+        return BudgetPartPage(
+            current=name,
+            region=None,
+            budget=short_rupiah(whole.budget),
+            absorption=show_percent(whole.absorption),
+            time=through * 25,
+            figures=summary_figures(studio, whole, through),
+            rule=studio.say("Satu sub kegiatan dapat melayani beberapa strategi."),
+            groups=[
+                WorkGroup(
+                    name=studio.agency_link(slug).text,
+                    code="",
+                    budget=short_rupiah(roll_up_all(some).budget),
+                    items=work_items(studio, some),
+                )
+                for slug, some in sorted(group_by_agency(threads).items())
             ],
-            "mark": simulation_mark(threads),
-        }
+            mark=simulation_mark(threads),
+        )
 
     return studio.page(
         address,
-        "budget_part.html",
         section="kinerja",
         title=studio.say("Strategi %(name)s %(year)s", name=name, year=year),
         description=studio.say("Sub kegiatan, belanja, dan kemajuan untuk %(name)s.", name=name),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"), Link(studio.say("Strategi"), STRATEGIES)),
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
             [(one.key.kode, one.name, roll_up_all([one])) for one in threads],
             datasets_of(threads),
         ),
     )
-
-
-def _by_agency(threads: Iterable[Thread]) -> dict[str, list[Thread]]:
-    found: dict[str, list[Thread]] = {}
-    for thread in threads:
-        found.setdefault(thread.key.instansi, []).append(thread)
-    return found

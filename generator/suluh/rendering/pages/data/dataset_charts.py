@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from markupsafe import Markup
 
 from suluh.rendering.addresses import relative_address
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.maps import short_name
 from suluh.rendering.pages.absence import explain_absence
-from suluh.rendering.pages.shared.studio import Studio, is_money
+from suluh.rendering.pages.shared.shown_cells import is_money
+from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.cells import Cell, read_cell
 from suluh.vocabulary.package import Field, Resource
@@ -20,10 +24,19 @@ MOST_BARS = 60
 """More rows than this are shown by the largest alone."""
 
 
-def draw_charts(studio: Studio, dataset: Dataset, here: str) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class DatasetChart:
+    """A chart of a dataset with its title."""
+
+    title: str
+    note: str
+    figure: Markup
+
+
+def draw_charts(studio: Studio, dataset: Dataset, here: str) -> list[DatasetChart]:
     """For each declared chart that has something to show: its title, a note and the drawing."""
     entries = dataset.package.descriptor.get("grafik")
-    charts: list[dict[str, Any]] = []
+    charts: list[DatasetChart] = []
     for number, entry in enumerate(entries if isinstance(entries, list) else [], start=1):
         if not isinstance(entry, Mapping):
             continue
@@ -37,7 +50,7 @@ def draw_charts(studio: Studio, dataset: Dataset, here: str) -> list[dict[str, A
             bars = by_size(chart.bars())
             figure, note = draw_bars(bars[:MOST_BARS], text), chart.note(len(bars))
         if figure:
-            charts.append({"title": chart.title, "note": note, "figure": figure})
+            charts.append(DatasetChart(title=chart.title, note=note, figure=figure))
     return charts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from suluh.publishing.archive import CHECKSUMS_NAME
@@ -13,7 +13,17 @@ from suluh.publishing.structured_data import describe_dataset
 from suluh.rendering.environment import show_size
 from suluh.rendering.numbers import format_number
 from suluh.rendering.pages.data.dataset_charts import draw_charts
+from suluh.rendering.pages.data.dataset_contexts import (
+    CatalogueEntry,
+    CataloguePage,
+    ColumnMeaning,
+    DatasetDownload,
+    DatasetPage,
+    DatasetTable,
+    QualityLine,
+)
 from suluh.rendering.pages.data.public_information import information_kind, overdue_words
+from suluh.rendering.pages.shared.parts import Column, Filter, FilterOption, Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.standards.template_downloads import template_downloads
 from suluh.rendering.prose import first_sentence
@@ -64,50 +74,49 @@ def _is_year(word: str) -> bool:
 
 
 def _catalogue(studio: Studio) -> Page:
-    def list_datasets() -> dict[str, Any]:
+    def list_datasets() -> CataloguePage:
         entries = [
-            {
-                "dataset": one,
-                "agency": studio.publisher_link(one),
-                "short": one.instansi.short_name,
-                "topic": one.package.text("topik") or studio.say("Lainnya"),
-                "years": years_of(one),
-                "formats": list(
+            CatalogueEntry(
+                dataset=one,
+                agency=studio.publisher_link(one),
+                short=one.instansi.short_name,
+                topic=one.package.text("topik") or studio.say("Lainnya"),
+                years=years_of(one),
+                formats=list(
                     dict.fromkeys(file.format for file in one.distributions if is_offered(file.format))
                 ),
-                "rows": len(one.main[1].rows),
-                "summary": first_sentence(one.package.description, 180),
-                "kind": information_kind(studio, one.package.jenis_informasi),
-            }
+                rows=len(one.main[1].rows),
+                summary=first_sentence(one.package.description, 180),
+                kind=information_kind(studio, one.package.jenis_informasi),
+            )
             for one in studio.catalog.datasets.values()
         ]
         formats = list_in_words([form.name for form in list_formats()], studio.settings.language)
-        return {"entries": entries, "filters": _filters(studio, entries), "formats": formats}
+        return CataloguePage(entries=entries, filters=_filters(studio, entries), formats=formats)
 
     return studio.page(
         "data/",
-        "catalogue.html",
         section="data",
         title=studio.say("Data"),
         description=studio.say(
             "Katalog data terbuka %(name)s: unduh CSV, XLSX, dan JSON.", name=studio.home_region.full_name
         ),
-        context_later=list_datasets,
+        context=list_datasets,
     )
 
 
-def _filters(studio: Studio, entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    def count(name: str, label: str, values: Iterable[str]) -> dict[str, Any]:
+def _filters(studio: Studio, entries: Sequence[CatalogueEntry]) -> list[Filter]:
+    def count(name: str, label: str, values: Iterable[str]) -> Filter:
         counted = Counter(values)
-        options = [{"value": one, "label": one, "count": counted[one]} for one in sorted(counted)]
-        return {"name": name, "label": label, "options": options}
+        options = [FilterOption(value=one, label=one, count=counted[one]) for one in sorted(counted)]
+        return Filter(name=name, label=label, options=options)
 
     return [
-        count("instansi", studio.say("Instansi"), (entry["short"] for entry in entries)),
-        count("topik", studio.say("Topik"), (entry["topic"] for entry in entries)),
-        count("tahun", studio.say("Tahun"), (year for entry in entries for year in entry["years"])),
-        count("jenis", studio.say("Jenis informasi"), (entry["kind"] for entry in entries)),
-        count("format", studio.say("Format"), (one for entry in entries for one in set(entry["formats"]))),
+        count("instansi", studio.say("Instansi"), (entry.short for entry in entries)),
+        count("topik", studio.say("Topik"), (entry.topic for entry in entries)),
+        count("tahun", studio.say("Tahun"), (year for entry in entries for year in entry.years)),
+        count("jenis", studio.say("Jenis informasi"), (entry.kind for entry in entries)),
+        count("format", studio.say("Format"), (one for entry in entries for one in set(entry.formats))),
     ]
 
 
@@ -116,7 +125,6 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
     address = f"data/{dataset.name}/"
     return studio.page(
         address,
-        "dataset.html",
         section="data",
         title=package.title,
         description=first_sentence(package.description),
@@ -124,26 +132,26 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
         simulated=dataset.simulated,
         modified=dataset.versions[0].date[:10] if dataset.versions else package.text("modified")[:10],
         structured_data=describe_dataset(dataset, studio.settings),
-        context_later=lambda: {
-            "dataset": dataset,
-            "package": package,
-            "agency": studio.publisher_link(dataset),
-            "kind": information_kind(studio, package.jenis_informasi),
-            "overdue": overdue_words(studio, dataset),
-            "level": _level_words(studio, package.text("tingkat_wilayah")),
-            "charts": draw_charts(studio, dataset, address),
-            "notes": _notes(package.descriptor.get("catatan")),
-            "tables": [_table(studio, one, dataset.cleared.tables[one.name]) for one in package.resources],
-            "downloads": [
+        context=lambda: DatasetPage(
+            dataset=dataset,
+            package=package,
+            agency=studio.publisher_link(dataset),
+            kind=information_kind(studio, package.jenis_informasi),
+            overdue=overdue_words(studio, dataset),
+            level=_level_words(studio, package.text("tingkat_wilayah")),
+            charts=draw_charts(studio, dataset, address),
+            notes=_notes(package.descriptor.get("catatan")),
+            tables=[_table(studio, one, dataset.cleared.tables[one.name]) for one in package.resources],
+            downloads=[
                 _download(studio, one) for one in dataset.distributions if one.format != CHECKSUMS_NAME
             ],
-            "templates": template_downloads(studio.templates.for_dataset(dataset.name)),
-            "citation": cite_dataset(dataset, studio.settings),
-            "bibtex": cite_bibtex(dataset, studio.settings),
-            "quality": _quality(studio, dataset),
-            "sources": _titled(package.descriptor.get("sources")),
-            "licenses": _titled(package.descriptor.get("licenses")),
-        },
+            templates=template_downloads(studio.templates.for_dataset(dataset.name)),
+            citation=cite_dataset(dataset, studio.settings),
+            bibtex=cite_bibtex(dataset, studio.settings),
+            quality=_quality(studio, dataset),
+            sources=_titled(package.descriptor.get("sources")),
+            licenses=_titled(package.descriptor.get("licenses")),
+        ),
     )
 
 
@@ -151,11 +159,11 @@ def _level_words(studio: Studio, level: str) -> str:
     return studio.say(LEVEL_WORDS[level]) if level in LEVEL_WORDS else ""
 
 
-def _notes(entries: Any) -> list[dict[str, str]]:
+def _notes(entries: Any) -> list[Remark]:
     if not isinstance(entries, list):
         return []
     return [
-        {"judul": str(entry.get("judul", "")), "isi": str(entry.get("isi", ""))}
+        Remark(judul=str(entry.get("judul", "")), isi=str(entry.get("isi", "")))
         for entry in entries
         if isinstance(entry, dict)
     ]
@@ -175,30 +183,30 @@ def _titled(entries: Any) -> list[Link]:
     ]
 
 
-def _table(studio: Studio, resource: Resource, table: Table) -> dict[str, Any]:
+def _table(studio: Studio, resource: Resource, table: Table) -> DatasetTable:
     """The first rows as a table, and the dictionary of its columns."""
     fields = resource.schema.fields
     places = [table.header.index(one.name) for one in fields]
     kept = _phone_columns(fields)
-    return {
-        "name": resource.name,
-        "title": resource.title,
-        "total": len(table.rows),
-        "columns": [
-            {
-                "name": one.name,
-                "numeric": one.is_number,
-                "code": one.name.startswith("kode"),
-                "hide_on_phone": one.name not in kept,
-            }
+    return DatasetTable(
+        name=resource.name,
+        title=resource.title,
+        total=len(table.rows),
+        columns=[
+            Column(
+                name=one.name,
+                numeric=one.is_number,
+                code=one.name.startswith("kode"),
+                hide_on_phone=one.name not in kept,
+            )
             for one in fields
         ],
-        "rows": [
+        rows=[
             [studio.show_cell(field, row[place]) for field, place in zip(fields, places, strict=True)]
             for row in table.rows[:PREVIEW_ROWS]
         ],
-        "fields": [_dictionary_entry(studio, one) for one in fields],
-    }
+        fields=[_dictionary_entry(studio, one) for one in fields],
+    )
 
 
 def _phone_columns(fields: Sequence[Field]) -> set[str]:
@@ -209,7 +217,7 @@ def _phone_columns(fields: Sequence[Field]) -> set[str]:
     return set([*names[:1], *measures, *rest][:3])
 
 
-def _dictionary_entry(studio: Studio, field: Field) -> dict[str, str]:
+def _dictionary_entry(studio: Studio, field: Field) -> ColumnMeaning:
     notes = [field.satuan] if field.satuan and field.satuan != "tidak berlaku" else []
     allowed = field.constraints.get("enum")
     if isinstance(allowed, (list, tuple)):
@@ -223,49 +231,51 @@ def _dictionary_entry(studio: Studio, field: Field) -> dict[str, str]:
     ]
     if field.constraints.get("required") is not True:
         notes.extend(states)
-    return {
-        "name": field.name,
-        "type": studio.say(TYPES.get(field.type, field.type)),
-        "title": field.title,
-        "description": field.description or field.title,
-        "note": "; ".join(notes),
-    }
+    return ColumnMeaning(
+        name=field.name,
+        type=studio.say(TYPES.get(field.type, field.type)),
+        title=field.title,
+        description=field.description or field.title,
+        note="; ".join(notes),
+    )
 
 
-def _download(studio: Studio, one: Distribution) -> dict[str, Any]:
+def _download(studio: Studio, one: Distribution) -> DatasetDownload:
     form = find_format(one.format)
     label = form.label or form.name
-    return {
-        "format": f"{label} ({one.resource})" if one.resource else label,
-        "note": studio.say(form.note, count=one.rows) if form.note else "",
-        "address": one.artifact.address,
-        "size_text": show_size(one.artifact.size),
-        "sha256": one.artifact.sha256,
-        "primary": form is canonical_format(),
-        "file_name": one.file_name,
-    }
+    return DatasetDownload(
+        format=f"{label} ({one.resource})" if one.resource else label,
+        note=studio.say(form.note, count=one.rows) if form.note else "",
+        address=one.artifact.address,
+        size_text=show_size(one.artifact.size),
+        sha256=one.artifact.sha256,
+        primary=form is canonical_format(),
+        file_name=one.file_name,
+    )
 
 
-def _quality(studio: Studio, dataset: Dataset) -> list[dict[str, Any]]:
+def _quality(studio: Studio, dataset: Dataset) -> list[QualityLine]:
     """What was checked and holds, and what a reader should know besides."""
     resource, table = dataset.main
     total = len(table.rows)
     say = studio.say
-    entries: list[dict[str, Any]] = [
-        {
-            "ok": True,
-            "text": say("%(count)s baris lolos pemeriksaan tanpa kesalahan", count=format_number(total)),
-        }
+    entries: list[QualityLine] = [
+        QualityLine(
+            ok=True,
+            text=say("%(count)s baris lolos pemeriksaan tanpa kesalahan", count=format_number(total)),
+        )
     ]
     if resource.schema.region_field:
         known = sum(1 for kode in table.column(resource.schema.region_field) if kode)
         without = total - known
         entries.append(
-            {"ok": True, "text": say("%(count)s kode wilayah dikenal", count=format_number(known))}
+            QualityLine(ok=True, text=say("%(count)s kode wilayah dikenal", count=format_number(known)))
         )
         if without:
             entries.append(
-                {"ok": None, "text": say("%(count)s baris tanpa kode wilayah", count=format_number(without))}
+                QualityLine(
+                    ok=None, text=say("%(count)s baris tanpa kode wilayah", count=format_number(without))
+                )
             )
     for field in resource.schema.fields:
         if not field.is_number:
@@ -273,9 +283,9 @@ def _quality(studio: Studio, dataset: Dataset) -> list[dict[str, Any]]:
         blank = _count_states(table, field)
         for label, count in sorted(blank.items()):
             text = f"{field.title or field.name}: {format_number(count)} {say(label)}"
-            entries.append({"ok": None, "text": text})
+            entries.append(QualityLine(ok=None, text=text))
     if dataset.package.status_data.value == "sementara":
-        entries.append({"ok": None, "text": say("Sementara: angkanya masih dapat berubah")})
+        entries.append(QualityLine(ok=None, text=say("Sementara: angkanya masih dapat berubah")))
     return entries
 
 

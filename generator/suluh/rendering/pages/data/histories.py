@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from suluh.history.editions import Completeness, Edition, History
 from suluh.publishing.feeds import FEED_NAME, WHOLE_FEED
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.words import N_
 from suluh.vocabulary.catalog import Dataset
@@ -27,6 +29,48 @@ NOTES = {
         "Riwayat perubahan tidak tersedia, karena situs ini dibangun tanpa riwayat git-nya."
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """An edition in a log, and what became of the one before it."""
+
+    edition: Edition
+    current: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsPage(PageContext):
+    """What `feeds.html` is filled in with."""
+
+    template: ClassVar[str] = "feeds.html"
+    whole: str
+    groups: list[tuple[str, str, list[Link]]]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage(PageContext):
+    """What `history.html` is filled in with."""
+
+    template: ClassVar[str] = "history.html"
+    dataset: Dataset
+    agency: Link
+    editions: Sequence[LogLine]
+    notes: list[str]
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage(PageContext):
+    """What `edition.html` is filled in with."""
+
+    template: ClassVar[str] = "edition.html"
+    dataset: Dataset
+    agency: Link
+    edition: Edition
+    text: str
+    reason: str
 
 
 def history_pages(studio: Studio, histories: Mapping[str, History]) -> Iterator[Page]:
@@ -58,36 +102,34 @@ def _feeds_page(studio: Studio) -> Page:
     datasets = [Link(one.package.title, f"data/{name}/{FEED_NAME}") for name, one in catalog.datasets.items()]
     return studio.page(
         FEEDS_PAGE,
-        "feeds.html",
         section="beranda",
         title=studio.say("Kabar terbaru"),
         description=studio.say("Umpan Atom: ikuti data dan laporan baru dengan pembaca umpan."),
-        context={
-            "whole": WHOLE_FEED,
-            "groups": [
+        context=lambda: FeedsPage(
+            whole=WHOLE_FEED,
+            groups=[
                 (studio.say("Per instansi"), "instansi", agencies),
                 (studio.say("Per data"), "data", datasets),
             ],
-        },
+        ),
     )
 
 
 def _log_page(studio: Studio, dataset: Dataset, history: History) -> Page:
     return studio.page(
         f"data/{dataset.name}/riwayat/",
-        "history.html",
         section="data",
         title=studio.say("Riwayat: %(title)s", title=dataset.package.title),
         description=studio.say("Apa yang berubah pada data ini, kapan, dan versi lamanya."),
         crumbs=_crumbs(studio, dataset),
         simulated=dataset.simulated,
-        context={
-            "dataset": dataset,
-            "agency": studio.publisher_link(dataset),
-            "editions": log_lines(studio, history),
-            "notes": list(tell_completeness(studio, history)),
-            "feed": f"data/{dataset.name}/{FEED_NAME}",
-        },
+        context=lambda: HistoryPage(
+            dataset=dataset,
+            agency=studio.publisher_link(dataset),
+            editions=log_lines(studio, history),
+            notes=list(tell_completeness(studio, history)),
+            feed=f"data/{dataset.name}/{FEED_NAME}",
+        ),
     )
 
 
@@ -101,15 +143,15 @@ def tell_completeness(studio: Studio, history: History) -> Iterator[str]:
         yield studio.say(NOTES[history.completeness])
 
 
-def log_lines(studio: Studio, history: History) -> Sequence[dict[str, object]]:
+def log_lines(studio: Studio, history: History) -> Sequence[LogLine]:
     """Editions as a log shows them, newest first, each with what became of the one before it."""
     oldest = history.editions[-1] if history.editions else None
     return [
-        {
-            "edition": one,
-            "current": one.digest == history.current,
-            "text": _say_change(studio, one, one is oldest),
-        }
+        LogLine(
+            edition=one,
+            current=one.digest == history.current,
+            text=_say_change(studio, one, one is oldest),
+        )
         for one in history.editions
     ]
 
@@ -125,20 +167,19 @@ def _say_change(studio: Studio, edition: Edition, oldest: bool) -> str:
 def _edition_page(studio: Studio, dataset: Dataset, edition: Edition, history: History) -> Page:
     return studio.page(
         edition.address,
-        "edition.html",
         section="data",
         title=studio.say("%(title)s, versi %(name)s", title=dataset.package.title, name=edition.name),
         description=studio.say("Versi lama sebuah dataset, untuk yang mengutipnya."),
         crumbs=(*_crumbs(studio, dataset), Link(studio.say("Riwayat"), f"data/{dataset.name}/riwayat/")),
         simulated=dataset.simulated,
         indexed=False,
-        context={
-            "dataset": dataset,
-            "agency": studio.publisher_link(dataset),
-            "edition": edition,
-            "text": _say_change(studio, edition, edition is history.editions[-1]),
-            "reason": studio.say(edition.withheld) if edition.withheld else "",
-        },
+        context=lambda: EditionPage(
+            dataset=dataset,
+            agency=studio.publisher_link(dataset),
+            edition=edition,
+            text=_say_change(studio, edition, edition is history.editions[-1]),
+            reason=studio.say(edition.withheld) if edition.withheld else "",
+        ),
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from suluh.checking.timeliness import overdue_since
-from suluh.publishing.metadata import absolute
 from suluh.publishing.public_information import list_excluded_information
 from suluh.reading.deadlines import working_days
 from suluh.rendering.environment import show_date
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.parts import Column, Filter, FilterOption
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.words import N_
 from suluh.vocabulary.catalog import Dataset
@@ -32,6 +34,76 @@ DIK_NAMES = (
     *(N_("Nomor"), N_("Judul"), N_("Jenis"), N_("Dasar hukum"), N_("Konsekuensi bila dibuka")),
     *(N_("Jangka waktu"), N_("Penguasa")),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class InformationCounts:
+    """How much is public, excluded and withdrawn."""
+
+    public: int
+    excluded: int
+    withdrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicListPage(PageContext):
+    """What `dip.html` is filled in with."""
+
+    template: ClassVar[str] = "dip.html"
+    items: list[InformationItem]
+    filters: list[Filter]
+    kinds: list[InformationKind]
+    files: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedListPage(PageContext):
+    """What `dik.html` is filled in with."""
+
+    template: ClassVar[str] = "dik.html"
+    columns: list[Column]
+    rows: Sequence[tuple[str, ...]]
+    files: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class InformationKind:
+    """A class of information and what it means."""
+
+    term: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class InformationItem:
+    """A dataset or report in the list of public information."""
+
+    title: str
+    address: str
+    holder: str
+    when: str
+    form: str
+    kind: str
+    overdue: str
+
+
+@dataclass(frozen=True, slots=True)
+class TombstonePage(PageContext):
+    """What `tombstone.html` is filled in with."""
+
+    template: ClassVar[str] = "tombstone.html"
+    stone: Tombstone
+    agency: Link
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePage(PageContext):
+    """What `ppid.html` is filled in with."""
+
+    template: ClassVar[str] = "ppid.html"
+    office: Mapping[str, str]
+    counts: InformationCounts
+    days: Mapping[str, int]
 
 
 def information_pages(studio: Studio) -> Iterable[Page]:
@@ -58,100 +130,100 @@ def overdue_words(studio: Studio, dataset: Dataset) -> str:
 def _office_page(studio: Studio) -> Page:
     return studio.page(
         "ppid/",
-        "ppid.html",
         section="beranda",
         title=studio.say("Informasi publik"),
         description=studio.say(
             "Cara meminta informasi publik, mengajukan keberatan, dan menyelesaikan sengketa di %(name)s.",
             name=studio.home_region.full_name,
         ),
-        context_later=lambda: {
-            "office": studio.settings.ppid,
-            "counts": _counts(studio),
-            "days": working_days("permintaan_informasi", studio.settings.build_time.year),
-        },
+        context=lambda: OfficePage(
+            office=studio.settings.ppid,
+            counts=_counts(studio),
+            days=working_days("permintaan_informasi", studio.settings.build_time.year),
+        ),
     )
 
 
-def _counts(studio: Studio) -> dict[str, int]:
-    return {
-        "public": len(studio.catalog.datasets) + len(studio.catalog.reports),
-        "excluded": len(studio.catalog.excluded),
-        "withdrawn": len(studio.catalog.tombstones),
-    }
+def _counts(studio: Studio) -> InformationCounts:
+    return InformationCounts(
+        public=len(studio.catalog.datasets) + len(studio.catalog.reports),
+        excluded=len(studio.catalog.excluded),
+        withdrawn=len(studio.catalog.tombstones),
+    )
 
 
 def _public_list(studio: Studio) -> Page:
-    def list_items() -> dict[str, Any]:
+    def list_items() -> PublicListPage:
         items = [*_dataset_items(studio), *_report_items(studio)]
-        counted = Counter(item["kind"] for item in items)
-        options = [{"value": one, "label": one, "count": counted[one]} for one in sorted(counted)]
-        filters = [{"name": "jenis", "label": studio.say("Jenis informasi"), "options": options}]
+        counted = Counter(item.kind for item in items)
+        options = [FilterOption(value=one, label=one, count=counted[one]) for one in sorted(counted)]
+        filters = [Filter(name="jenis", label=studio.say("Jenis informasi"), options=options)]
         notes = [
-            {"term": studio.say(KINDS[one]), "content": studio.say(note)} for one, note in KIND_NOTES.items()
+            InformationKind(term=studio.say(KINDS[one]), content=studio.say(note))
+            for one, note in KIND_NOTES.items()
         ]
-        return {
-            "items": items,
-            "filters": filters,
-            "kinds": notes,
-            "files": ("ppid/dip/dip.csv", "ppid/dip/dip.xlsx"),
-        }
+        return PublicListPage(
+            items=items,
+            filters=filters,
+            kinds=notes,
+            files=("ppid/dip/dip.csv", "ppid/dip/dip.xlsx"),
+        )
 
     return studio.page(
         "ppid/dip/",
-        "dip.html",
         section="beranda",
         title=studio.say("Daftar Informasi Publik"),
         description=studio.say(
             "Semua informasi yang diterbitkan: isi, penguasa, waktu, bentuk, dan jenisnya."
         ),
         crumbs=(Link(studio.say("Informasi publik"), "ppid/"),),
-        context_later=list_items,
+        context=list_items,
     )
 
 
-def _dataset_items(studio: Studio) -> Iterable[dict[str, Any]]:
+def _dataset_items(studio: Studio) -> Iterable[InformationItem]:
     for dataset in studio.catalog.datasets.values():
         package = dataset.package
-        yield {
-            "title": package.title,
-            "address": f"data/{dataset.name}/",
-            "holder": dataset.instansi.nama,
-            "when": package.text("periode"),
-            "form": studio.say("CSV, XLSX, JSON"),
-            "kind": information_kind(studio, package.jenis_informasi),
-            "overdue": overdue_words(studio, dataset),
-        }
+        yield InformationItem(
+            title=package.title,
+            address=f"data/{dataset.name}/",
+            holder=dataset.instansi.nama,
+            when=package.text("periode"),
+            form=studio.say("CSV, XLSX, JSON"),
+            kind=information_kind(studio, package.jenis_informasi),
+            overdue=overdue_words(studio, dataset),
+        )
 
 
-def _report_items(studio: Studio) -> Iterable[dict[str, Any]]:
+def _report_items(studio: Studio) -> Iterable[InformationItem]:
     for cleared in studio.catalog.reports:
         report = cleared.report
-        yield {
-            "title": report.judul,
-            "address": f"laporan/{report.name}/",
-            "holder": studio.agency_link(report.instansi).text,
-            "when": show_date(report.tanggal),
-            "form": studio.say("Halaman"),
-            "kind": information_kind(studio, report.jenis_informasi),
-            "overdue": "",
-        }
+        yield InformationItem(
+            title=report.judul,
+            address=f"laporan/{report.name}/",
+            holder=studio.agency_link(report.instansi).text,
+            when=show_date(report.tanggal),
+            form=studio.say("Halaman"),
+            kind=information_kind(studio, report.jenis_informasi),
+            overdue="",
+        )
 
 
 def _excluded_list(studio: Studio) -> Page:
-    def list_items() -> dict[str, Any]:
+    def list_items() -> ExcludedListPage:
         table: Table = list_excluded_information(studio.catalog)
-        columns = [{"name": studio.say(name)} for name in DIK_NAMES]
-        return {"columns": columns, "rows": table.rows, "files": ("ppid/dik/dik.csv", "ppid/dik/dik.xlsx")}
+        columns = [Column(name=studio.say(name)) for name in DIK_NAMES]
+        return ExcludedListPage(
+            columns=columns, rows=table.rows, files=("ppid/dik/dik.csv", "ppid/dik/dik.xlsx")
+        )
 
     return studio.page(
         "ppid/dik/",
-        "dik.html",
         section="beranda",
         title=studio.say("Informasi yang dikecualikan"),
         description=studio.say("Apa yang tidak diumumkan, atas dasar hukum apa, dan sampai kapan."),
         crumbs=(Link(studio.say("Informasi publik"), "ppid/"),),
-        context_later=list_items,
+        context=list_items,
     )
 
 
@@ -159,16 +231,14 @@ def _tombstone_page(studio: Studio, stone: Tombstone) -> Page:
     address = f"data/{stone.name}/"
     return studio.page(
         address,
-        "tombstone.html",
         section="data",
         title=stone.title,
         description=studio.say("Dataset ini ditarik pada %(date)s.", date=show_date(stone.date)),
         crumbs=(Link(studio.say("Data"), "data/"),),
         modified=stone.date.isoformat(),
         indexed=False,
-        context={
-            "stone": stone,
-            "agency": studio.agency_link(stone.instansi),
-            "whole_address": absolute(studio.settings, address),
-        },
+        context=lambda: TombstonePage(
+            stone=stone,
+            agency=studio.agency_link(stone.instansi),
+        ),
     )

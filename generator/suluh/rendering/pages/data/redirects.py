@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 from suluh.history.editions import History
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.reports.reports import withdrawn_title
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.reports import Report, ReportTombstone
 from suluh.vocabulary.site import Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage(PageContext):
+    """What `moved.html` is filled in with."""
+
+    template: ClassVar[str] = "moved.html"
+    there: str
+    whole_address: str
+    words: str
 
 
 def redirect_pages(studio: Studio, histories: Mapping[str, History]) -> Iterator[Page]:
@@ -52,7 +65,6 @@ def _lead_on(studio: Studio, here: str, there: str, *, title: str, simulated: bo
     is_report = section == "laporan"
     return studio.page(
         here,
-        "moved.html",
         section=section,
         title=title,
         description=studio.say("Laporan ini pindah ke alamat lain.")
@@ -62,11 +74,11 @@ def _lead_on(studio: Studio, here: str, there: str, *, title: str, simulated: bo
         simulated=simulated,
         indexed=False,
         leads_to=there,
-        context={
-            "there": there,
-            "whole_address": studio.settings.site_url + there,
-            "words": studio.say("Alamat laporan ini berubah. Halamannya sekarang ada di alamat lain.")
+        context=lambda: MovedPage(
+            there=there,
+            whole_address=studio.settings.site_url + there,
+            words=studio.say("Alamat laporan ini berubah. Halamannya sekarang ada di alamat lain.")
             if is_report
             else studio.say("Dataset ini berganti nama. Halamannya sekarang ada di alamat lain."),
-        },
+        ),
     )

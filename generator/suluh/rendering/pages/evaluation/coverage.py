@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from suluh.measuring.coverage import Coverage, Quarter, Told, cover_agencies, days_late, list_quarters
 from suluh.rendering.environment import show_date
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.quarters import ROMAN, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of
@@ -40,27 +42,76 @@ _COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """How an agency reported a quarter: its look, and words with counts and date.
+
+    `address` leads to the evaluation, `report` to the written report; empty where there is none.
+    """
+
+    kind: str
+    words: str
+    date: str
+    label: str
+    year: int
+    address: str = ""
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterHead:
+    """A quarter at the head of the matrix."""
+
+    label: str
+    year: int
+    number: int
+    roman: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """An agency with a cell for each quarter."""
+
+    name: str
+    full: str
+    address: str
+    cells: list[CoverageCell]
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage(PageContext):
+    """What `coverage.html` is filled in with."""
+
+    template: ClassVar[str] = "coverage.html"
+    quarters: list[QuarterHead]
+    rows: list[CoverageRow]
+    newest: str
+    shown_since: int
+    counts: Mapping[str, int]
+    total: int
+    mark: str
+
+
 def coverage_pages(studio: Studio) -> Iterable[Page]:
     """The one page of the matrix."""
     quarters = list_quarters(studio.threads)
     threads = studio.threads.threads.values()
 
-    def context() -> dict[str, Any]:
+    def context() -> CoveragePage:
         covered = cover_agencies(studio.threads, quarters)
         newest = quarters[-1] if quarters else None
-        return {
-            "quarters": [_head(quarter) for quarter in quarters],
-            "rows": [_row(studio, slug, cells) for slug, cells in covered.items()],
-            "newest": show_quarter(*newest) if newest else "",
-            "shown_since": newest[0] - PHONE_YEARS + 1 if newest else 0,
-            "counts": _count(covered, newest) if newest else {},
-            "total": len(covered),
-            "mark": "simulasi" if any(one.simulated for one in threads) else "",
-        }
+        return CoveragePage(
+            quarters=[_head(quarter) for quarter in quarters],
+            rows=[_row(studio, slug, cells) for slug, cells in covered.items()],
+            newest=show_quarter(*newest) if newest else "",
+            shown_since=newest[0] - PHONE_YEARS + 1 if newest else 0,
+            counts=_count(covered, newest) if newest else {},
+            total=len(covered),
+            mark="simulasi" if any(one.simulated for one in threads) else "",
+        )
 
     yield studio.page(
         "kepatuhan/",
-        "coverage.html",
         section="kepatuhan",
         title=studio.say("Siapa melapor kapan"),
         description=studio.say(
@@ -68,12 +119,12 @@ def coverage_pages(studio: Studio) -> Iterable[Page]:
         ),
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _numbers(studio, quarters),
     )
 
 
-def describe_cell(studio: Studio, quarter: Quarter, cell: Coverage) -> dict[str, Any]:
+def describe_cell(studio: Studio, quarter: Quarter, cell: Coverage) -> CoverageCell:
     """A cell of the matrix: its look, and a sentence with counts and date."""
     words = studio.say(cell.state.value)
     if cell.reported and cell.reported < cell.due:
@@ -84,35 +135,34 @@ def describe_cell(studio: Studio, quarter: Quarter, cell: Coverage) -> dict[str,
     if cell.state is Told.TERLAMBAT and late:
         words = studio.say("terlambat %(days)s hari", days=late)
     date = show_date(cell.handed_in) if cell.handed_in else ""
-    return {"kind": KINDS[cell.state], "words": words, "date": date, "label": show_quarter(*quarter)}
+    return CoverageCell(KINDS[cell.state], words, date, show_quarter(*quarter), quarter[0])
 
 
-def _head(quarter: Quarter) -> dict[str, Any]:
+def _head(quarter: Quarter) -> QuarterHead:
     year, number = quarter
-    return {"label": show_quarter(year, number), "year": year, "number": number, "roman": ROMAN[number - 1]}
+    return QuarterHead(label=show_quarter(year, number), year=year, number=number, roman=ROMAN[number - 1])
 
 
-def _row(studio: Studio, slug: str, cells: Mapping[Quarter, Coverage]) -> dict[str, Any]:
+def _row(studio: Studio, slug: str, cells: Mapping[Quarter, Coverage]) -> CoverageRow:
     told = {(one.report.tahun, one.report.triwulan): one.report for one in studio.reports_of(slug)}
     shown = []
     for quarter, cell in cells.items():
         year, number = quarter
         told_here = told.get(quarter)
         shown.append(
-            {
-                **describe_cell(studio, quarter, cell),
-                "year": year,
-                "address": f"evaluasi/{year}/tw{number}/{slug}/" if cell.reported else "",
-                "report": f"laporan/{told_here.name}/" if told_here else "",
-            }
+            replace(
+                describe_cell(studio, quarter, cell),
+                address=f"evaluasi/{year}/tw{number}/{slug}/" if cell.reported else "",
+                report=f"laporan/{told_here.name}/" if told_here else "",
+            )
         )
     link = studio.agency_link(slug)
-    return {
-        "name": studio.agency_short_name(slug),
-        "full": link.text,
-        "address": link.address,
-        "cells": shown,
-    }
+    return CoverageRow(
+        name=studio.agency_short_name(slug),
+        full=link.text,
+        address=link.address,
+        cells=shown,
+    )
 
 
 def _count(covered: Mapping[str, Mapping[Quarter, Coverage]], quarter: Quarter) -> dict[str, int]:

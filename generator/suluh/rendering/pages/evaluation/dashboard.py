@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
-from typing import Any
 
+from suluh.measuring.boards import Board
 from suluh.measuring.coverage import Coverage, Quarter, Told, cover_agencies, list_quarters
-from suluh.measuring.flags import QUARTER_PERCENT, Flag, Flagged, limits, raise_flags
-from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.measuring.flags import QUARTER_PERCENT, Flag, limits
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_number, format_percent, format_rupiah
 from suluh.rendering.pages.evaluation.absorption_swarm import draw_absorption
 from suluh.rendering.pages.evaluation.coverage import describe_cell
+from suluh.rendering.pages.evaluation.dashboard_contexts import (
+    Attention,
+    DashboardPage,
+    DashboardRow,
+    EmptyDashboardPage,
+)
+from suluh.rendering.pages.shared.parts import Choice, KeyFigure
 from suluh.rendering.pages.shared.quarters import ROMAN, name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Thread
 
 SHOWN_QUARTERS = 6
 NAMED = 3
@@ -39,38 +41,6 @@ _SENTENCES = {
     Flag.TANPA_TARGET: N_("Indikator tanpa target"),
     Flag.USULAN_TANPA_ANGGARAN: N_("Usulan diterima, tidak dianggarkan"),
 }
-
-
-@dataclass(frozen=True)
-class Board:
-    """The figures of one quarter, reckoned once for the page and its files."""
-
-    studio: Studio
-    quarter: Quarter
-
-    @cached_property
-    def threads(self) -> tuple[Thread, ...]:
-        """All threads of the year."""
-        return self.studio.threads.select(self.quarter[0])
-
-    @cached_property
-    def agencies(self) -> dict[str, Rollup]:
-        """Totals of each agency until the end of the quarter."""
-        return dict(roll_up(self.threads, "instansi", through=self.quarter[1]))
-
-    @cached_property
-    def whole(self) -> Rollup:
-        """Totals of all of them."""
-        return roll_up_all(self.threads, through=self.quarter[1])
-
-    @cached_property
-    def flags(self) -> dict[str, tuple[Flagged, ...]]:
-        """What is raised on each agency."""
-        year, number = self.quarter
-        return {
-            slug: raise_flags(self.studio.threads.select(year, slug), whole, number)
-            for slug, whole in self.agencies.items()
-        }
 
 
 def dashboard_pages(studio: Studio) -> Iterable[Page]:
@@ -89,22 +59,26 @@ def dashboard_pages(studio: Studio) -> Iterable[Page]:
 def _empty_page(studio: Studio) -> Page:
     return studio.page(
         "dasbor/",
-        "dashboard.html",
         section="dasbor",
         title=studio.say("Dasbor pimpinan"),
         description=studio.say("Belum ada triwulan yang dilaporkan."),
-        context={"board": None},
+        context=EmptyDashboardPage,
     )
 
 
-def _page(studio: Studio, quarter: Quarter, quarters: Sequence[Quarter], covered: Any, address: str) -> Page:
+def _page(
+    studio: Studio,
+    quarter: Quarter,
+    quarters: Sequence[Quarter],
+    covered: Mapping[str, Mapping[Quarter, Coverage]],
+    address: str,
+) -> Page:
     year, number = quarter
-    board = Board(studio, quarter)
+    board = Board(studio.threads, quarter)
     name = show_quarter(year, number)
     at_root = address == "dasbor/"
     return studio.page(
         address,
-        "dashboard.html",
         section="dasbor",
         title=studio.say("Dasbor pimpinan") if at_root else studio.say("Dasbor %(quarter)s", quarter=name),
         description=studio.say(
@@ -114,113 +88,115 @@ def _page(studio: Studio, quarter: Quarter, quarters: Sequence[Quarter], covered
         crumbs=() if at_root else (Link(studio.say("Dasbor"), "dasbor/"),),
         simulated=any(one.simulated for one in board.threads),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=lambda: _context(board, quarters, covered, address),
-        numbers=lambda: _numbers(board),
+        context=lambda: _context(studio, board, quarters, covered),
+        numbers=lambda: _numbers(studio, board),
     )
 
 
-def _context(board: Board, quarters: Sequence[Quarter], covered: Any, address: str) -> dict[str, Any]:
+def _context(
+    studio: Studio,
+    board: Board,
+    quarters: Sequence[Quarter],
+    covered: Mapping[str, Mapping[Quarter, Coverage]],
+) -> DashboardPage:
     year, number = board.quarter
     time = number * QUARTER_PERCENT
     cells = {slug: some[board.quarter] for slug, some in covered.items() if slug in board.agencies}
-    raised = [one for some in board.flags.values() for one in some]
     shown = quarters[: quarters.index(board.quarter) + 1][-SHOWN_QUARTERS:]
     flagged = sum(bool(some) for some in board.flags.values())
-    return {
-        "board": board,
-        "as_of": show_date(f"{year}-{_LAST_DAYS[number - 1]}"),
-        "quarter": show_quarter(year, number),
-        "time": time,
-        "time_words": format_percent(time, decimals=0),
-        "absorption": show_percent(board.whole.absorption),
-        "achievement": show_percent(board.whole.achievement),
-        "flagged": flagged,
-        "silent": sum(one.state is Told.BELUM_DILAPORKAN for one in cells.values()),
-        "figures": _figures(board, cells),
-        "attention": _attention(board),
-        "swarm": draw_absorption(board.studio, board.agencies, board.whole, number),
-        "left_out": sum(one.absorption is None for one in board.agencies.values()),
-        "rows": _rows(board, covered, shown),
-        "shown": [show_quarter(*one) for one in shown],
-        "choices": [
-            {
-                "text": name_quarter(other),
-                "address": f"dasbor/{year}/tw{other}/",
-                "current": (year, other) == board.quarter,
-            }
+    return DashboardPage(
+        as_of=show_date(f"{year}-{_LAST_DAYS[number - 1]}"),
+        quarter=show_quarter(year, number),
+        time=time,
+        time_words=format_percent(time, decimals=0),
+        absorption=show_percent(board.whole.absorption),
+        achievement=show_percent(board.whole.achievement),
+        flagged=flagged,
+        silent=sum(one.state is Told.BELUM_DILAPORKAN for one in cells.values()),
+        figures=_figures(studio, board, cells),
+        attention=_attention(studio, board),
+        swarm=draw_absorption(studio, board.agencies, board.whole, number),
+        left_out=sum(one.absorption is None for one in board.agencies.values()),
+        rows=_rows(studio, board, covered, shown),
+        shown=[show_quarter(*one) for one in shown],
+        choices=[
+            Choice(
+                text=name_quarter(other),
+                address=f"dasbor/{year}/tw{other}/",
+                current=(year, other) == board.quarter,
+            )
             for _, other in (one for one in quarters if one[0] == year)
         ],
-        "years": [
-            {
-                "text": str(other),
-                "address": f"dasbor/{other}/tw{max(n for y, n in quarters if y == other)}/",
-                "current": other == year,
-            }
+        years=[
+            Choice(
+                text=str(other),
+                address=f"dasbor/{other}/tw{max(n for y, n in quarters if y == other)}/",
+                current=other == year,
+            )
             for other in sorted({one[0] for one in quarters})
         ],
-        "rules": limits(board.quarter[0]),
-        "raised": len(raised),
-        "mark": "simulasi" if any(one.simulated for one in board.threads) else "",
-    }
+        rules=limits(board.quarter[0]),
+        evaluation=f"evaluasi/{year}/tw{number}/",
+        mark="simulasi" if any(one.simulated for one in board.threads) else "",
+    )
 
 
-def _figures(board: Board, cells: dict[str, Coverage]) -> list[dict[str, Any]]:
-    studio, whole, number = board.studio, board.whole, board.quarter[1]
+def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[KeyFigure]:
+    whole, number = board.whole, board.quarter[1]
     states = Counter(one.state for one in cells.values())
     waited = sum(one.state is not Told.TIDAK_BERLAKU for one in cells.values())
     told = waited - states[Told.BELUM_DILAPORKAN]
     return [
-        {
-            "label": studio.say("Pagu terserap"),
-            "number": show_percent(whole.absorption),
-            "state": "" if whole.absorption is not None else State.BELUM_DILAPORKAN.value,
-            "bar": None if whole.absorption is None else float(whole.absorption / 100),
-            "bar_kind": "uang",
-            "time": number * QUARTER_PERCENT,
-            "sentence": studio.say(
+        KeyFigure(
+            label=studio.say("Pagu terserap"),
+            number=show_percent(whole.absorption),
+            state="" if whole.absorption is not None else State.BELUM_DILAPORKAN.value,
+            bar=None if whole.absorption is None else float(whole.absorption / 100),
+            bar_kind="uang",
+            time=number * QUARTER_PERCENT,
+            sentence=studio.say(
                 "%(spent)s dari %(budget)s.",
                 spent=short_rupiah(whole.spent),
                 budget=short_rupiah(whole.budget),
             ),
-        },
-        {
-            "label": studio.say("Capaian kinerja"),
-            "number": show_percent(whole.achievement),
-            "state": "" if whole.achievement is not None else State.BELUM_DILAPORKAN.value,
-            "bar": None if whole.achievement is None else float(whole.achievement / 100),
-            "time": number * QUARTER_PERCENT,
-            "sentence": studio.say(
+        ),
+        KeyFigure(
+            label=studio.say("Capaian kinerja"),
+            number=show_percent(whole.achievement),
+            state="" if whole.achievement is not None else State.BELUM_DILAPORKAN.value,
+            bar=None if whole.achievement is None else float(whole.achievement / 100),
+            time=number * QUARTER_PERCENT,
+            sentence=studio.say(
                 "%(measured)s dari %(all)s indikator terukur, terhadap target setahun.",
                 measured=whole.measured,
                 all=whole.indicators,
             ),
-        },
-        {
-            "label": studio.say("Instansi melapor"),
-            "number": str(told),
-            "unit": studio.say("dari %(count)s", count=waited),
-            "bar": told / waited if waited else None,
-            "sentence": studio.say(
+        ),
+        KeyFigure(
+            label=studio.say("Instansi melapor"),
+            number=str(told),
+            unit=studio.say("dari %(count)s", count=waited),
+            bar=told / waited if waited else None,
+            sentence=studio.say(
                 "%(good)s tepat waktu, %(late)s terlambat, %(part)s sebagian, %(none)s belum.",
                 good=states[Told.TEPAT_WAKTU],
                 late=states[Told.TERLAMBAT],
                 part=states[Told.SEBAGIAN],
                 none=states[Told.BELUM_DILAPORKAN],
             ),
-        },
-        {
-            "label": studio.say("Laporan sub kegiatan"),
-            "number": format_number(whole.reports),
-            "unit": studio.say("dari %(count)s", count=whole.due),
-            "bar": whole.reports / whole.due if whole.due else None,
-            "sentence": studio.say("Semua triwulan tahun ini yang sudah waktunya."),
-        },
+        ),
+        KeyFigure(
+            label=studio.say("Laporan sub kegiatan"),
+            number=format_number(whole.reports),
+            unit=studio.say("dari %(count)s", count=whole.due),
+            bar=whole.reports / whole.due if whole.due else None,
+            sentence=studio.say("Semua triwulan tahun ini yang sudah waktunya."),
+        ),
     ]
 
 
-def _attention(board: Board) -> list[dict[str, Any]]:
+def _attention(studio: Studio, board: Board) -> list[Attention]:
     """Each kind of flag with whom it is about, the most frequent first; agencies by name."""
-    studio = board.studio
     found = []
     for flag, title in _SENTENCES.items():
         about = {slug: one for slug, some in board.flags.items() for one in some if one.flag is flag}
@@ -239,27 +215,29 @@ def _attention(board: Board) -> list[dict[str, Any]]:
             else studio.say("%(count)s instansi", count=len(names))
         )
         found.append(
-            {
-                "title": studio.say(title),
-                "note": words,
-                "right": count,
-                "threads": [
+            Attention(
+                title=studio.say(title),
+                note=words,
+                right=count,
+                threads=[
                     Link(f"{one.name} ({studio.agency_short_name(one.key.instansi)})", one.address)
                     for one in threads
                 ],
-                "agencies": [
+                agencies=[
                     Link(studio.agency_short_name(slug), f"anggaran/{board.quarter[0]}/{slug}/")
                     for slug in about
                 ],
-                "weight": len(names),
-            }
+                weight=len(names),
+            )
         )
-    return sorted(found, key=lambda one: -int(str(one["weight"])))
+    return sorted(found, key=lambda one: -one.weight)
 
 
-def _rows(board: Board, covered: Any, shown: Sequence[Quarter]) -> list[dict[str, Any]]:
+def _rows(
+    studio: Studio, board: Board, covered: Mapping[str, Mapping[Quarter, Coverage]], shown: Sequence[Quarter]
+) -> list[DashboardRow]:
     """Agencies, those with most flags first, then by how little of the money is spent."""
-    studio, (year, number) = board.studio, board.quarter
+    year, number = board.quarter
     ladder = ladder_in_force(year)
     ordered = sorted(
         board.agencies.items(),
@@ -275,24 +253,24 @@ def _rows(board: Board, covered: Any, shown: Sequence[Quarter]) -> list[dict[str
         if number == len(ROMAN) and whole.achievement is not None and ladder is not None:
             predicate = judge(ladder, whole.achievement)
         rows.append(
-            {
-                "name": studio.agency_short_name(slug),
-                "address": f"evaluasi/{year}/tw{number}/{slug}/",
-                "flags": [studio.say(_SENTENCES[one.flag]) for one in board.flags[slug]],
-                "cells": [describe_cell(studio, one, covered[slug][one]) for one in shown],
-                "budget": "" if whole.budget is None else format_rupiah(whole.budget, short=True),
-                "absorption": show_percent(whole.absorption),
-                "percent": None if whole.absorption is None else float(as_decimal(whole.absorption)),
-                "achievement": show_percent(whole.achievement),
-                "predicate": predicate,
-                "unfunded": not whole.budget,
-            }
+            DashboardRow(
+                name=studio.agency_short_name(slug),
+                address=f"evaluasi/{year}/tw{number}/{slug}/",
+                flags=[studio.say(_SENTENCES[one.flag]) for one in board.flags[slug]],
+                cells=[describe_cell(studio, one, covered[slug][one]) for one in shown],
+                budget="" if whole.budget is None else format_rupiah(whole.budget, short=True),
+                absorption=show_percent(whole.absorption),
+                percent=None if whole.absorption is None else float(as_decimal(whole.absorption)),
+                achievement=show_percent(whole.achievement),
+                predicate=predicate,
+                unfunded=not whole.budget,
+            )
         )
     return rows
 
 
-def _numbers(board: Board) -> PageNumbers:
-    named = [(slug, board.studio.agency_link(slug).text, one) for slug, one in board.agencies.items()]
+def _numbers(studio: Studio, board: Board) -> PageNumbers:
+    named = [(slug, studio.agency_link(slug).text, one) for slug, one in board.agencies.items()]
     key = NumberColumn("instansi", "Slug instansi")
     base = rollup_numbers(key, named, datasets_of(board.threads))
     flags = NumberColumn("bendera", "Hal yang perlu perhatian")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 from suluh.measuring.renstra_evaluation import RenstraRow, evaluate_renstra
 from suluh.publishing.renstra_files import COLUMNS, amounts_of, tc29_address
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.environment import show_size
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.parts import Choice, Download
 from suluh.rendering.pages.shared.programs import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of
@@ -19,6 +22,34 @@ from suluh.vocabulary.threads import Thread, ThreadKey
 
 _PERCENTS = (4, 7)
 """Which of the numbers of a row are per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenstraPage(PageContext):
+    """What `renstra.html` is filled in with."""
+
+    template: ClassVar[str] = "renstra.html"
+    year: int
+    count: int
+    with_plan: int
+    reached: int
+    measured: int
+    head: list[tuple[str, str]]
+    rows: list[RenstraLine]
+    files: list[Download]
+    choices: list[Choice]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenstraLine:
+    """A row of table T-C.29."""
+
+    leaf: bool
+    name: str
+    address: str
+    indicator: str
+    cells: list[str]
 
 
 def renstra_pages(studio: Studio) -> Iterable[Page]:
@@ -38,7 +69,6 @@ def _page(studio: Studio, year: int, slug: str) -> Page:
 
     return studio.page(
         tc29_address(year, slug),
-        "renstra.html",
         section="evaluasi",
         title=studio.say("Capaian Renstra %(agency)s sampai %(year)s", agency=agency.text, year=year),
         description=studio.say(
@@ -49,52 +79,51 @@ def _page(studio: Studio, year: int, slug: str) -> Page:
         crumbs=(Link(studio.say("Evaluasi"), "evaluasi/"), agency),
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=lambda: _context(studio, year, slug, rows(), threads),
+        context=lambda: _context(studio, year, slug, rows(), threads),
         numbers=lambda: _numbers(rows(), datasets_of(threads)),
     )
 
 
 def _context(
     studio: Studio, year: int, slug: str, rows: tuple[RenstraRow, ...], threads: tuple[Thread, ...]
-) -> dict[str, Any]:
+) -> RenstraPage:
     leaves = [one for one in rows if one.level == "sub_kegiatan"]
     measured = [one.percent for one in leaves if one.percent is not None]
-    return {
-        "agency": studio.agency_link(slug),
-        "year": year,
-        "count": len(leaves),
-        "with_plan": sum(one.target_renstra is not None for one in leaves),
-        "reached": sum(one >= 100 for one in measured),
-        "measured": len(measured),
-        "head": [(one.number, one.title) for one in COLUMNS[5:]],
-        "rows": [_show(studio, year, slug, one) for one in rows if one.level != "kegiatan"],
-        "files": [
-            {"name": name, "address": artifact.address, "size": show_size(artifact.size)}
+    return RenstraPage(
+        year=year,
+        count=len(leaves),
+        with_plan=sum(one.target_renstra is not None for one in leaves),
+        reached=sum(one >= 100 for one in measured),
+        measured=len(measured),
+        head=[(one.number, one.title) for one in COLUMNS[5:]],
+        rows=[_show(studio, year, slug, one) for one in rows if one.level != "kegiatan"],
+        files=[
+            Download(name=name, address=artifact.address, size=show_size(artifact.size))
             for name in ("tc29.xlsx", "tc29.csv")
             if (artifact := studio.forms.get(f"{tc29_address(year, slug)}{name}"))
         ],
-        "choices": [
-            {"text": str(one), "address": tc29_address(one, slug), "current": one == year}
+        choices=[
+            Choice(text=str(one), address=tc29_address(one, slug), current=one == year)
             for one in studio.threads.years
             if any(thread.rencana for thread in studio.threads.select(one, slug))
         ],
-        "mark": "simulasi" if any(one.simulated for one in threads) else "",
-    }
+        mark="simulasi" if any(one.simulated for one in threads) else "",
+    )
 
 
-def _show(studio: Studio, year: int, slug: str, row: RenstraRow) -> dict[str, Any]:
+def _show(studio: Studio, year: int, slug: str, row: RenstraRow) -> RenstraLine:
     leaf = row.level == "sub_kegiatan"
     key = ThreadKey(year, slug, row.code)
-    return {
-        "leaf": leaf,
-        "name": row.name if leaf else program_name(studio, row.code),
-        "address": key.address if leaf and key in studio.threads.threads else "",
-        "indicator": f"{row.indikator} ({row.satuan})" if row.indikator else "",
-        "cells": [
+    return RenstraLine(
+        leaf=leaf,
+        name=row.name if leaf else program_name(studio, row.code),
+        address=key.address if leaf and key in studio.threads.threads else "",
+        indicator=f"{row.indikator} ({row.satuan})" if row.indikator else "",
+        cells=[
             show_percent(amount) if index in _PERCENTS else show_amount(amount)  # type: ignore[arg-type]
             for index, amount in enumerate(amounts_of(row))
         ],
-    }
+    )
 
 
 def _numbers(rows: tuple[RenstraRow, ...], datasets: tuple[str, ...]) -> PageNumbers:

@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
 from suluh.rendering.maps import Measure
 from suluh.rendering.numbers import format_percent
-from suluh.rendering.pages.agencies.agencies import report_cells
-from suluh.rendering.pages.home.home_year import HomeYear, describe_year, newest_year
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.home.home_year import HomeYear, YearAtAGlance, describe_year, newest_year
 from suluh.rendering.pages.regions.maps_of_regions import Atlas
 from suluh.rendering.pages.regions.regions import count_children, count_parts, join_words, region_figures
+from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.place_numbers import figure_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.region import Region
+from suluh.vocabulary.reports import Instansi, Report
 from suluh.vocabulary.site import Page
 
 NEWEST = 4
 SILENT_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage(PageContext):
+    """What `home.html` is filled in with."""
+
+    template: ClassVar[str] = "home.html"
+    now: YearAtAGlance | None
+    region: Region
+    parts: list[str]
+    parts_words: str
+    figures: list[KeyFigure]
+    map: Markup | None
+    map_dataset: Dataset | None
+    map_label: str
+    children: list[tuple[Region, str]]
+    reports: list[tuple[Report, str]]
+    datasets: list[Dataset]
+    agencies: int
+    told: int
+    silent: list[tuple[str, Instansi]]
+    silent_count: int
+    rows: int
 
 
 def home_page(studio: Studio, atlas: Atlas) -> Page:
@@ -28,7 +55,6 @@ def home_page(studio: Studio, atlas: Atlas) -> Page:
     title = f"Suluh {region.nama}"
     return studio.page(
         "",
-        "home.html",
         section="beranda",
         title=title,
         description=studio.settings.site_description
@@ -38,7 +64,7 @@ def home_page(studio: Studio, atlas: Atlas) -> Page:
         ),
         simulated=_shows_examples(studio),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=lambda: _context(studio, atlas),
+        context=lambda: _context(studio, atlas),
         numbers=lambda: figure_numbers(studio, region.kode, _datasets_about(studio, region.kode)),
     )
 
@@ -56,37 +82,36 @@ def _datasets_about(studio: Studio, kode: str) -> list[Dataset]:
     return [studio.catalog.datasets[name] for name in sorted(studio.catalog.rows_of_region.get(kode, {}))]
 
 
-def _context(studio: Studio, atlas: Atlas) -> dict[str, Any]:
+def _context(studio: Studio, atlas: Atlas) -> HomePage:
     region = studio.home_region
     local = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
     silent = [(slug, one) for slug, one in local if not (studio.datasets_of(slug) or studio.reports_of(slug))]
     now = newest_year(studio)
     drawn, shown, label = _map(studio, atlas, now)
-    return {
-        "now": describe_year(now) if now else None,
-        "region": region,
-        "parts": count_parts(studio, region),
-        "parts_words": join_words(count_parts(studio, region)),
-        "figures": region_figures(studio, region, _datasets_about(studio, region.kode)),
-        "map": drawn,
-        "map_dataset": shown,
-        "map_label": label,
-        "children": [
+    return HomePage(
+        now=describe_year(now) if now else None,
+        region=region,
+        parts=count_parts(studio, region),
+        parts_words=join_words(count_parts(studio, region)),
+        figures=region_figures(studio, region, _datasets_about(studio, region.kode)),
+        map=drawn,
+        map_dataset=shown,
+        map_label=label,
+        children=[
             (child, join_words(count_children(studio, child)))
             for child in studio.regions.children(region.kode)
         ],
-        "reports": [
+        reports=[
             (one.report, show_quarter(one.report.tahun, one.report.triwulan))
             for one in studio.catalog.reports[:NEWEST]
         ],
-        "datasets": _newest_datasets(studio),
-        "agencies": len(local),
-        "told": len(local) - len(silent),
-        "silent": silent[:SILENT_SHOWN],
-        "silent_count": len(silent),
-        "cells": {slug: report_cells(studio, slug) for slug, _ in silent[:SILENT_SHOWN]},
-        "rows": sum(len(one.main[1].rows) for one in studio.catalog.datasets.values()),
-    }
+        datasets=_newest_datasets(studio),
+        agencies=len(local),
+        told=len(local) - len(silent),
+        silent=silent[:SILENT_SHOWN],
+        silent_count=len(silent),
+        rows=sum(len(one.main[1].rows) for one in studio.catalog.datasets.values()),
+    )
 
 
 def _map(studio: Studio, atlas: Atlas, now: HomeYear | None) -> tuple[Markup | None, Dataset | None, str]:
@@ -98,7 +123,7 @@ def _map(studio: Studio, atlas: Atlas, now: HomeYear | None) -> tuple[Markup | N
     return atlas.lit("", shares), None, title
 
 
-def _newest_datasets(studio: Studio) -> list[Any]:
+def _newest_datasets(studio: Studio) -> list[Dataset]:
     dated = sorted(
         studio.catalog.datasets.values(),
         key=lambda one: (one.versions[0].date if one.versions else "", one.name),

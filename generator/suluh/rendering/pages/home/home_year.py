@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 from suluh.measuring.coverage import Told, cover_agencies
 from suluh.measuring.proposal_flow import ProposalFlow
@@ -17,6 +16,7 @@ from suluh.reading.deadlines import due_date
 from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_number, format_percent
+from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.place_numbers import follow
 from suluh.rendering.pages.shared.quarters import name_quarter
 from suluh.rendering.pages.shared.sections import section_is_wanted
@@ -25,6 +25,35 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS, Record, Thread
 
 QUARTER_PERCENT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class YearAtAGlance:
+    """The newest year as `home.html` shows it."""
+
+    year: int
+    dataset: str
+    figures: list[KeyFigure]
+    flow: list[FlowStep]
+    asked: str
+    planned: str
+    budgeted: str
+    done: str
+    quarter: str
+    as_of: str
+    silent: tuple[str, ...]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStep:
+    """A station of the flow of proposals, with those that stayed behind."""
+
+    name: str
+    count: str
+    share: float
+    percent: str
+    stayed: list[str]
 
 
 @dataclass(frozen=True)
@@ -108,23 +137,23 @@ def newest_year(studio: Studio) -> HomeYear | None:
     return HomeYear(studio, (reported or years)[-1]) if years else None
 
 
-def describe_year(now: HomeYear) -> dict[str, Any]:
+def describe_year(now: HomeYear) -> YearAtAGlance:
     """What the home page's template needs of the year."""
     flow = now.whole_flow
-    return {
-        "year": now.year,
-        "dataset": next((one.dataset for some in now.proposals.values() for one in some), ""),
-        "figures": _figures(now),
-        "flow": _steps(now, flow) if flow.asked else [],
-        "asked": format_number(Decimal(flow.asked)),
-        "planned": format_number(Decimal(flow.planned)),
-        "budgeted": format_number(Decimal(flow.budgeted)),
-        "done": format_number(Decimal(flow.done)),
-        "quarter": name_quarter(now.through) if now.through else "",
-        "as_of": _as_of(now),
-        "silent": now.silent_agencies if now.through else (),
-        "mark": "simulasi" if now.simulated else "",
-    }
+    return YearAtAGlance(
+        year=now.year,
+        dataset=next((one.dataset for some in now.proposals.values() for one in some), ""),
+        figures=_figures(now),
+        flow=_steps(now, flow) if flow.asked else [],
+        asked=format_number(Decimal(flow.asked)),
+        planned=format_number(Decimal(flow.planned)),
+        budgeted=format_number(Decimal(flow.budgeted)),
+        done=format_number(Decimal(flow.done)),
+        quarter=name_quarter(now.through) if now.through else "",
+        as_of=_as_of(now),
+        silent=now.silent_agencies if now.through else (),
+        mark="simulasi" if now.simulated else "",
+    )
 
 
 def _as_of(now: HomeYear) -> str:
@@ -132,22 +161,22 @@ def _as_of(now: HomeYear) -> str:
     return show_date(f"{now.year}-{ends[now.through]}")
 
 
-def _figures(now: HomeYear) -> list[dict[str, Any]]:
+def _figures(now: HomeYear) -> list[KeyFigure]:
     studio, flow = now.studio, now.whole_flow
     whole = roll_up_all(now.threads)
     before = _year_before(now)
     earlier = roll_up_all(before.threads, through=now.through or QUARTERS[-1]) if before else None
     absorption, achievement = whole.absorption, whole.achievement
     figures = [
-        {
-            "label": studio.say("Belanja terserap"),
-            "address": f"anggaran/{now.year}/",
-            "number": show_percent(absorption),
-            "state": "" if absorption is not None else State.BELUM_DILAPORKAN.value,
-            "bar": None if absorption is None else float(absorption / 100),
-            "bar_kind": "uang",
-            "time": now.through * QUARTER_PERCENT,
-            "sentence": studio.say(
+        KeyFigure(
+            label=studio.say("Belanja terserap"),
+            address=f"anggaran/{now.year}/",
+            number=show_percent(absorption),
+            state="" if absorption is not None else State.BELUM_DILAPORKAN.value,
+            bar=None if absorption is None else float(absorption / 100),
+            bar_kind="uang",
+            time=now.through * QUARTER_PERCENT,
+            sentence=studio.say(
                 "%(spent)s dari %(budget)s. Garis tegak: %(time)s waktu telah lewat.",
                 spent=short_rupiah(whole.spent),
                 budget=short_rupiah(whole.budget),
@@ -155,28 +184,28 @@ def _figures(now: HomeYear) -> list[dict[str, Any]]:
             )
             if absorption is not None
             else studio.say("Belanja tahun ini belum dilaporkan."),
-            "note": _compare(now, earlier.absorption if earlier else None),
-        },
-        {
-            "label": studio.say("Capaian kinerja"),
-            "address": f"evaluasi/{now.year}/tw{now.through}/" if now.through else "evaluasi/",
-            "number": show_percent(achievement),
-            "state": "" if achievement is not None else State.BELUM_DILAPORKAN.value,
-            "bar": None if achievement is None else float(achievement / 100),
-            "sentence": studio.say(
+            note=_compare(now, earlier.absorption if earlier else None),
+        ),
+        KeyFigure(
+            label=studio.say("Capaian kinerja"),
+            address=f"evaluasi/{now.year}/tw{now.through}/" if now.through else "evaluasi/",
+            number=show_percent(achievement),
+            state="" if achievement is not None else State.BELUM_DILAPORKAN.value,
+            bar=None if achievement is None else float(achievement / 100),
+            sentence=studio.say(
                 "Rata-rata %(measured)s dari %(all)s indikator terhadap target setahun.",
                 measured=format_number(Decimal(whole.measured)),
                 all=format_number(Decimal(whole.indicators)),
             ),
-            "note": _compare(now, earlier.achievement if earlier else None),
-        },
-        {
-            "label": studio.say("Instansi sudah melapor"),
-            "address": "kepatuhan/",
-            "number": str(len(now.reported_agencies)),
-            "unit": studio.say("dari %(count)s", count=len(now.due_agencies)),
-            "bar": len(now.reported_agencies) / len(now.due_agencies) if now.due_agencies else None,
-            "sentence": studio.say(
+            note=_compare(now, earlier.achievement if earlier else None),
+        ),
+        KeyFigure(
+            label=studio.say("Instansi sudah melapor"),
+            address="kepatuhan/",
+            number=str(len(now.reported_agencies)),
+            unit=studio.say("dari %(count)s", count=len(now.due_agencies)),
+            bar=len(now.reported_agencies) / len(now.due_agencies) if now.due_agencies else None,
+            sentence=studio.say(
                 "%(quarter)s: %(late)s terlambat, %(part)s sebagian, %(silent)s belum melapor.",
                 quarter=name_quarter(now.through),
                 late=len(now.reports.get(Told.TERLAMBAT, ())),
@@ -185,29 +214,27 @@ def _figures(now: HomeYear) -> list[dict[str, Any]]:
             )
             if now.through
             else "",
-            "note": studio.say("Batas lapor %(date)s.", date=show_date(due_date(now.year, now.through)))
+            note=studio.say("Batas lapor %(date)s.", date=show_date(due_date(now.year, now.through)))
             if now.through
             else "",
-        },
+        ),
     ]
     if flow.asked:
         share = share_of(Decimal(flow.budgeted), Decimal(flow.asked))
         past = before.whole_flow if before else None
         figures.insert(
             1,
-            {
-                "label": studio.say("Usulan warga dianggarkan"),
-                "address": "usulan/",
-                "number": format_number(Decimal(flow.budgeted)),
-                "unit": studio.say("dari %(count)s", count=format_number(Decimal(flow.asked))),
-                "bar": flow.budgeted / flow.asked,
-                "sentence": studio.say(
+            KeyFigure(
+                label=studio.say("Usulan warga dianggarkan"),
+                address="usulan/",
+                number=format_number(Decimal(flow.budgeted)),
+                unit=studio.say("dari %(count)s", count=format_number(Decimal(flow.asked))),
+                bar=flow.budgeted / flow.asked,
+                sentence=studio.say(
                     "%(share)s usulan %(year)s mendapat pagu.", share=show_percent(share), year=now.year
                 ),
-                "note": _compare(
-                    now, share_of(Decimal(past.budgeted), Decimal(past.asked)) if past else None
-                ),
-            },
+                note=_compare(now, share_of(Decimal(past.budgeted), Decimal(past.asked)) if past else None),
+            ),
         )
     return figures
 
@@ -224,7 +251,7 @@ def _compare(now: HomeYear, before: Fraction | None) -> str:
     return now.studio.say("Tahun lalu %(percent)s.", percent=format_percent(as_decimal(before)))
 
 
-def _steps(now: HomeYear, flow: ProposalFlow) -> list[dict[str, Any]]:
+def _steps(now: HomeYear, flow: ProposalFlow) -> list[FlowStep]:
     """The stations of the flow with those that stayed behind at each."""
     say = now.studio.say
     stayed = [
@@ -242,12 +269,12 @@ def _steps(now: HomeYear, flow: ProposalFlow) -> list[dict[str, Any]]:
     names = (say("Diusulkan"), say("Direncanakan"), say("Dianggarkan"), say("Dikerjakan"), say("Selesai"))
     counts = (flow.asked, flow.planned, flow.budgeted, flow.worked, flow.done)
     return [
-        {
-            "name": name,
-            "count": format_number(Decimal(count)),
-            "share": count / flow.asked,
-            "percent": show_percent(share_of(Decimal(count), Decimal(flow.asked))) if number else "",
-            "stayed": [f"{format_number(Decimal(some))} {words}" for some, words in stayed[number] if some],
-        }
+        FlowStep(
+            name=name,
+            count=format_number(Decimal(count)),
+            share=count / flow.asked,
+            percent=show_percent(share_of(Decimal(count), Decimal(flow.asked))) if number else "",
+            stayed=[f"{format_number(Decimal(some))} {words}" for some, words in stayed[number] if some],
+        )
         for number, (name, count) in enumerate(zip(names, counts, strict=True))
     ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
 
 from suluh.measuring.formulas import reckon
 from suluh.reading.formulas import find_formula
@@ -12,6 +13,7 @@ from suluh.rendering.amounts import show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_number
+from suluh.rendering.pages.shared.parts import Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.five_years import FiveYearTarget, Subject
@@ -21,6 +23,17 @@ from suluh.vocabulary.threads import Record
 
 _FORMULAS = {"naik": "r_per_t", "turun": "t_per_r"}
 """How a result is held against its target where only the direction is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """An indicator of a goal with its five-year targets."""
+
+    name: str
+    address: str
+    sentence: str
+    chart: Markup
+    mark: str
 
 
 def targets_of(studio: Studio, goal: Goal) -> tuple[FiveYearTarget, ...]:
@@ -42,17 +55,17 @@ def _with_results(studio: Studio, one: FiveYearTarget) -> FiveYearTarget:
     return replace(one, results={year: results[year] for year in one.years if year in results})
 
 
-def show_targets(studio: Studio, goal: Goal) -> list[dict[str, Any]]:
+def show_targets(studio: Studio, goal: Goal) -> list[TargetLine]:
     """Each indicator with sentence, chart and mark."""
     defined = {one.text("id_indikator"): one for one in studio.records("indikator")}
     return [
-        {
-            "name": defined[one.name].text("nama") if one.name in defined else one.name,
-            "address": f"kinerja/{one.name}/" if one.name in defined else "",
-            "sentence": _sentence(studio, one, _rule_of(one, defined)),
-            "chart": _chart(studio, one, number),
-            "mark": "simulasi" if any(row.source.simulated for row in one.records) else "",
-        }
+        TargetLine(
+            name=defined[one.name].text("nama") if one.name in defined else one.name,
+            address=f"kinerja/{one.name}/" if one.name in defined else "",
+            sentence=_sentence(studio, one, _rule_of(one, defined)),
+            chart=_chart(studio, one, number),
+            mark="simulasi" if any(row.source.simulated for row in one.records) else "",
+        )
         for number, target in enumerate(targets_of(studio, goal), start=1)
         for one in (_with_results(studio, target),)
     ]
@@ -112,7 +125,7 @@ def _reached(studio: Studio, one: FiveYearTarget, rule: str) -> str:
     return f"{said}, {show_percent(percent)}." if percent is not None else f"{said}."
 
 
-def _chart(studio: Studio, one: FiveYearTarget, number: int) -> Any:
+def _chart(studio: Studio, one: FiveYearTarget, number: int) -> Markup:
     today = studio.settings.build_time.date().year
     results = tuple(
         Point(
@@ -124,7 +137,7 @@ def _chart(studio: Studio, one: FiveYearTarget, number: int) -> Any:
     )
     wanted = tuple(Point(str(year), one.targets.get(year), State.TIDAK_TERSEDIA) for year in one.years)
     if not any(point.value is not None for point in (*results, *wanted)):
-        return ""
+        return Markup()
     text = ChartText(
         title=studio.say("Target dan hasil tiap tahun"),
         prefix=f"target-{number}",
@@ -135,7 +148,7 @@ def _chart(studio: Studio, one: FiveYearTarget, number: int) -> Any:
     return draw_lines([Series(studio.say("Hasil"), results), Series(studio.say("Target"), wanted)], text)
 
 
-def target_matters(studio: Studio, goal: Goal) -> list[dict[str, str]]:
+def target_matters(studio: Studio, goal: Goal) -> list[Remark]:
     """Years that are over and whose result nobody has told, for each indicator."""
     today = studio.settings.build_time.date().year
     names = {one.text("id_indikator"): one.text("nama") for one in studio.records("indikator")}
@@ -145,7 +158,7 @@ def target_matters(studio: Studio, goal: Goal) -> list[dict[str, str]]:
         silent = [str(year) for year in one.years if year < today and year not in one.results]
         if silent:
             title = studio.say("Hasil %(name)s belum dilaporkan", name=names.get(one.name, one.name))
-            found.append({"judul": title, "isi": studio.say("Tahun: %(years)s.", years=", ".join(silent))})
+            found.append(Remark(judul=title, isi=studio.say("Tahun: %(years)s.", years=", ".join(silent))))
     return found
 
 

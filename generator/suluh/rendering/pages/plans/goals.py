@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import ClassVar
 
 from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.rollups import roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_percent
-from suluh.rendering.pages.plans.official_documents import document_item, document_pages
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.plans.official_documents import DocumentItem, document_item, document_pages
 from suluh.rendering.pages.plans.plan_years import plan_year_pages
-from suluh.rendering.pages.plans.single_goal import KINDS, goal_page, is_simulated, years_of
+from suluh.rendering.pages.plans.single_goal import KINDS, Served, ServedBy, goal_page, is_simulated, years_of
+from suluh.rendering.pages.shared.parts import Choice, Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart
@@ -25,8 +28,46 @@ from suluh.vocabulary.threads import Thread
 
 MAIN_DOCUMENTS = ("rpjpd", "rpjmd", "rkpd")
 
-Served = Mapping[str, Sequence[Thread]]
-"""Threads by the id of every goal that they serve, those without one under the empty id."""
+
+@dataclass(frozen=True, slots=True)
+class PlanTree:
+    """A five-year plan as a tree of goals."""
+
+    root: Goal
+    period: str
+    year: int
+    count: Mapping[str, int]
+    served: int
+    nodes: list[GoalNode]
+    chart: str
+    largest: str
+    matters: list[Remark]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalNode:
+    """A goal with those below it."""
+
+    id: str
+    kind: str
+    text: str
+    agency: str
+    address: str
+    served: int
+    budget: str
+    absorption: str
+    below: list[GoalNode]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsPage(PageContext):
+    """What `goals.html` is filled in with."""
+
+    template: ClassVar[str] = "goals.html"
+    plans: list[PlanTree]
+    years: list[Choice]
+    documents: list[DocumentItem]
+    mark: str
 
 
 def goal_pages(studio: Studio) -> Iterable[Page]:
@@ -41,23 +82,22 @@ def goal_pages(studio: Studio) -> Iterable[Page]:
     yield from document_pages(studio)
 
 
-def _index_page(studio: Studio, tree: GoalTree, served: Any) -> Page:
+def _index_page(studio: Studio, tree: GoalTree, served: ServedBy) -> Page:
     roots = sorted(tree.roots, key=lambda one: (-one.since, one.id))
 
-    def context() -> dict[str, Any]:
-        return {
-            "plans": [_show_plan(studio, tree, root, served) for root in roots],
-            "years": [
-                {"text": str(year), "address": f"rencana/{year}/", "current": False}
+    def context() -> GoalsPage:
+        return GoalsPage(
+            plans=[_show_plan(studio, tree, root, served) for root in roots],
+            years=[
+                Choice(text=str(year), address=f"rencana/{year}/", current=False)
                 for year in reversed(studio.threads.years)
             ],
-            "documents": [document_item(studio, one) for one in main_documents(studio)],
-            "mark": "simulasi" if is_simulated(tree) else simulation_mark(studio.threads.threads.values()),
-        }
+            documents=[document_item(studio, one) for one in main_documents(studio)],
+            mark="simulasi" if is_simulated(tree) else simulation_mark(studio.threads.threads.values()),
+        )
 
     return studio.page(
         "rencana/",
-        "goals.html",
         section="rencana",
         title=studio.say("Rencana"),
         description=studio.say(
@@ -65,8 +105,8 @@ def _index_page(studio: Studio, tree: GoalTree, served: Any) -> Page:
         ),
         simulated=is_simulated(tree) or any(one.simulated for one in studio.threads.threads.values()),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
-        **({"numbers": lambda: _tree_numbers(studio, tree, served)} if tree else {}),
+        context=context,
+        numbers=(lambda: _tree_numbers(studio, tree, served)) if tree else None,
     )
 
 
@@ -75,7 +115,7 @@ def main_documents(studio: Studio) -> list[PlanDocument]:
     return [one for one in studio.official_documents if one.kind in MAIN_DOCUMENTS and not one.agency]
 
 
-def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: Any) -> dict[str, Any]:
+def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: ServedBy) -> PlanTree:
     years = years_of(studio, root)
     year = years[-1] if years else 0
     groups: Served = served(year) if year else {}
@@ -83,14 +123,14 @@ def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: Any) -> dict[
     count = {kind: sum(one.jenis == kind and not one.instansi for one in inside) for kind in KINDS}
     totals = {one.id: roll_up_all(groups.get(one.id, ())) for one in inside}
     misi = [one for one in inside if one.jenis == MISI]
-    return {
-        "root": root,
-        "period": f"{root.since}–{root.until}",
-        "year": year,
-        "count": count,
-        "served": totals[root.id].threads,
-        "nodes": [_show_node(studio, tree, one, totals, [root.id]) for one in tree.children(root)],
-        "chart": spending_chart(
+    return PlanTree(
+        root=root,
+        period=f"{root.since}–{root.until}",
+        year=year,
+        count=count,
+        served=totals[root.id].threads,
+        nodes=[_show_node(studio, tree, one, totals, [root.id]) for one in tree.children(root)],
+        chart=spending_chart(
             studio,
             [
                 (studio.say("Misi %(code)s: %(mission)s", code=one.id, mission=one.uraian), totals[one.id])
@@ -101,9 +141,9 @@ def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: Any) -> dict[
         )
         if year
         else "",
-        "largest": _largest(studio, misi, totals, totals[root.id]),
-        "matters": _matters(studio, inside, groups, year),
-    }
+        largest=_largest(studio, misi, totals, totals[root.id]),
+        matters=_matters(studio, inside, groups, year),
+    )
 
 
 def _largest(studio: Studio, misi: Sequence[Goal], totals: Mapping[str, Rollup], whole: Rollup) -> str:
@@ -122,24 +162,24 @@ def _largest(studio: Studio, misi: Sequence[Goal], totals: Mapping[str, Rollup],
 
 def _show_node(
     studio: Studio, tree: GoalTree, goal: Goal, totals: Mapping[str, Rollup], above: Sequence[str]
-) -> dict[str, Any]:
+) -> GoalNode:
     """A goal with all below it; a circle is not followed."""
     whole = totals[goal.id]
     below = [one for one in tree.children(goal) if one.id not in above]
-    return {
-        "id": goal.id,
-        "kind": studio.say(KINDS.get(goal.jenis, goal.jenis)),
-        "text": goal.uraian,
-        "agency": studio.agency_short_name(goal.instansi) if goal.instansi else "",
-        "address": goal.address if goal.jenis == SASARAN else "",
-        "served": whole.threads,
-        "budget": short_rupiah(whole.budget),
-        "absorption": show_percent(whole.absorption),
-        "below": [_show_node(studio, tree, one, totals, [*above, goal.id]) for one in below],
-    }
+    return GoalNode(
+        id=goal.id,
+        kind=studio.say(KINDS.get(goal.jenis, goal.jenis)),
+        text=goal.uraian,
+        agency=studio.agency_short_name(goal.instansi) if goal.instansi else "",
+        address=goal.address if goal.jenis == SASARAN else "",
+        served=whole.threads,
+        budget=short_rupiah(whole.budget),
+        absorption=show_percent(whole.absorption),
+        below=[_show_node(studio, tree, one, totals, [*above, goal.id]) for one in below],
+    )
 
 
-def _matters(studio: Studio, goals: Iterable[Goal], groups: Served, year: int) -> list[dict[str, str]]:
+def _matters(studio: Studio, goals: Iterable[Goal], groups: Served, year: int) -> list[Remark]:
     """What does not fit between the goals and the year's plan."""
     if not year:
         return []
@@ -147,37 +187,37 @@ def _matters(studio: Studio, goals: Iterable[Goal], groups: Served, year: int) -
     idle = [one for one in goals if one.jenis == SASARAN and not groups.get(one.id)]
     if idle:
         found.append(
-            {
-                "judul": studio.say(
+            Remark(
+                judul=studio.say(
                     "%(count)s sasaran belum dilayani sub kegiatan apa pun tahun %(year)s",
                     count=len(idle),
                     year=year,
                 ),
-                "isi": "; ".join(f"{one.id} {one.uraian}" for one in idle) + ".",
-            }
+                isi="; ".join(f"{one.id} {one.uraian}" for one in idle) + ".",
+            )
         )
     loose = [one for one in groups.get("", ()) if one.rencana]
     if loose:
         ceiling = roll_up_all(loose).pagu_indikatif
         found.append(
-            {
-                "judul": studio.say(
+            Remark(
+                judul=studio.say(
                     "%(count)s sub kegiatan %(year)s tidak menyebut sasarannya",
                     count=len(loose),
                     year=year,
                 ),
-                "isi": studio.say(
+                isi=studio.say(
                     "Pagu indikatifnya %(amount)s, dan tidak dihitung pada sasaran mana pun.",
                     amount=short_rupiah(ceiling),
                 )
                 if ceiling is not None
                 else "",
-            }
+            )
         )
     return found
 
 
-def _tree_numbers(studio: Studio, tree: GoalTree, served: Any) -> PageNumbers:
+def _tree_numbers(studio: Studio, tree: GoalTree, served: ServedBy) -> PageNumbers:
     """Totals of every goal in the newest year of its plan."""
     rows = []
     threads: list[Thread] = []

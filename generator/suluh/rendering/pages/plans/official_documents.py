@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
 
 from suluh.reading.document_kinds import load_document_groups, load_document_kinds
 from suluh.rendering.environment import show_date
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.words import N_
 from suluh.vocabulary.documents import PlanDocument
@@ -47,6 +51,42 @@ _COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentItem:
+    """A document in a list."""
+
+    title: str
+    address: str
+    note: str
+    agency: Link
+    chip: tuple[str, str] | None
+    readable: bool
+    simulated: bool
+    keys: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsPage(PageContext):
+    """What `official_documents.html` is filled in with."""
+
+    template: ClassVar[str] = "official_documents.html"
+    items: list[DocumentItem]
+    readable: int
+    filters: list[Filter]
+    groups: list[DocumentGroup]
+    year: int
+    choices: list[Choice]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGroup:
+    """Documents of one kind."""
+
+    name: str
+    items: list[DocumentItem]
+
+
 def document_pages(studio: Studio) -> Iterable[Page]:
     """The region's own documents, and one page for each year with all that are about it."""
     everything = studio.official_documents
@@ -78,40 +118,38 @@ def document_years(documents: Iterable[PlanDocument]) -> list[int]:
 def _page(
     studio: Studio, address: str, some: Sequence[PlanDocument], title: str, description: str, year: int = 0
 ) -> Page:
-    def context() -> dict[str, Any]:
+    def context() -> DocumentsPage:
         items = [document_item(studio, one) for one in some]
         years = document_years(studio.official_documents)
-        return {
-            "items": items,
-            "readable": sum(bool(one.link) for one in some),
-            "filters": _filters(studio, items),
-            "groups": _groups(items) if len(items) > FOLDED_FROM else [],
-            "year": year,
-            "choices": [
-                {"text": str(one), "address": f"rencana/dokumen/{one}/", "current": one == year}
-                for one in years
+        return DocumentsPage(
+            items=items,
+            readable=sum(bool(one.link) for one in some),
+            filters=_filters(studio, items),
+            groups=_groups(items) if len(items) > FOLDED_FROM else [],
+            year=year,
+            choices=[
+                Choice(text=str(one), address=f"rencana/dokumen/{one}/", current=one == year) for one in years
             ],
-            "mark": "simulasi" if any(one.simulated for one in some) else "",
-        }
+            mark="simulasi" if any(one.simulated for one in some) else "",
+        )
 
     crumbs = [Link(studio.say("Rencana"), "rencana/")]
     if year:
         crumbs.append(Link(studio.say("Dokumen"), "rencana/dokumen/"))
     return studio.page(
         address,
-        "official_documents.html",
         section="rencana",
         title=title,
         description=description,
         crumbs=tuple(crumbs),
         simulated=any(one.simulated for one in some),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _numbers(some),
     )
 
 
-def document_item(studio: Studio, one: PlanDocument) -> dict[str, Any]:
+def document_item(studio: Studio, one: PlanDocument) -> DocumentItem:
     """A document in a list. The link of an example leads nowhere and is not offered."""
     kind = load_document_kinds(one.since).get(one.kind) or load_document_kinds().get(one.kind)
     title = studio.say(kind.title) if kind else one.kind
@@ -121,41 +159,43 @@ def document_item(studio: Studio, one: PlanDocument) -> dict[str, Any]:
     number = studio.say("Nomor %(number)s", number=one.number) if one.number else ""
     status, words = _STATUS.get(one.status, ("", ""))
     group = load_document_groups()[kind.group] if kind else ""
-    return {
-        "title": one.title,
-        "address": "" if one.simulated else one.link,
-        "note": " · ".join(part for part in (number, day) if part),
-        "agency": agency,
-        "chip": (status, studio.say(words)) if status else None,
-        "readable": bool(one.link),
-        "simulated": one.simulated,
-        "keys": {
+    return DocumentItem(
+        title=one.title,
+        address="" if one.simulated else one.link,
+        note=" · ".join(part for part in (number, day) if part),
+        agency=agency,
+        chip=(status, studio.say(words)) if status else None,
+        readable=bool(one.link),
+        simulated=one.simulated,
+        keys={
             "kelompok": studio.say(group) if group else "",
             "jenis": title,
             "tahun": period,
             "instansi": studio.agency_short_name(one.agency) if one.agency else studio.say("Daerah"),
         },
-    }
+    )
 
 
-def _filters(studio: Studio, items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _filters(studio: Studio, items: Sequence[DocumentItem]) -> list[Filter]:
     if len(items) < FILTERED_FROM:
         return []
     groups = []
     for name, label in _FILTERS.items():
-        counts = Counter(one["keys"][name] for one in items if one["keys"][name])
+        counts = Counter(one.keys[name] for one in items if one.keys[name])
         if len(counts) > 1:
-            options = [{"value": key, "label": key, "count": count} for key, count in sorted(counts.items())]
-            groups.append({"name": name, "label": studio.say(label), "options": options})
+            options = [
+                FilterOption(value=key, label=key, count=count) for key, count in sorted(counts.items())
+            ]
+            groups.append(Filter(name=name, label=studio.say(label), options=options))
     return groups
 
 
-def _groups(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _groups(items: Sequence[DocumentItem]) -> list[DocumentGroup]:
     """The documents by kind, in the order of the kinds."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[DocumentItem]] = {}
     for one in items:
-        found.setdefault(one["keys"]["jenis"], []).append(one)
-    return [{"name": name, "items": some} for name, some in found.items()]
+        found.setdefault(one.keys["jenis"], []).append(one)
+    return [DocumentGroup(name=name, items=some) for name, some in found.items()]
 
 
 def _numbers(some: Sequence[PlanDocument]) -> PageNumbers:
@@ -170,10 +210,10 @@ def _numbers(some: Sequence[PlanDocument]) -> PageNumbers:
     return PageNumbers(_COLUMNS, tuple(rows), tuple(sources))
 
 
-def _day(day: Any) -> Value:
+def _day(day: date | None) -> Value:
     return State.TIDAK_TERSEDIA if day is None else str(day.isoformat())
 
 
-def agency_documents(studio: Studio, slug: str) -> list[dict[str, Any]]:
+def agency_documents(studio: Studio, slug: str) -> list[DocumentItem]:
     """An agency's own documents, newest first."""
     return [document_item(studio, one) for one in studio.official_documents if one.agency == slug]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.rendering.amounts import short_rupiah
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.parts import Choice
 from suluh.rendering.pages.shared.programs import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
@@ -20,6 +23,55 @@ MOST_LISTED = 600
 """Sub kegiatan that one page lists; of more it leads to the pages of each field of government."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlanYearPage(PageContext):
+    """What `plan_of_year.html` is filled in with."""
+
+    template: ClassVar[str] = "plan_of_year.html"
+    year: int
+    count: int
+    programs: int
+    agencies: int
+    ceiling: str
+    unfunded: int
+    fields: list[FieldOfGovernment]
+    choices: list[Choice]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOfGovernment:
+    """A bidang urusan with its programmes."""
+
+    code: str
+    address: str
+    name: str
+    count: int
+    ceiling: str
+    programs: list[PlannedProgram]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWork:
+    """A sub kegiatan in the list of a programme."""
+
+    name: str
+    address: str
+    agency: str
+    ceiling: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedProgram:
+    """A programme with what is planned in it."""
+
+    code: str
+    name: str
+    ceiling: str
+    count: int
+    items: list[PlannedWork]
+
+
 def plan_year_pages(studio: Studio) -> Iterable[Page]:
     """A page for each year with a plan."""
     for year in studio.threads.years:
@@ -31,7 +83,6 @@ def plan_year_pages(studio: Studio) -> Iterable[Page]:
 def _page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
     return studio.page(
         f"rencana/{year}/",
-        "plan_of_year.html",
         section="rencana",
         title=studio.say("Rencana kerja %(year)s", year=year),
         description=studio.say(
@@ -40,7 +91,7 @@ def _page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
         crumbs=(Link(studio.say("Rencana"), "rencana/"),),
         simulated=any(one.simulated for one in threads),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=lambda: _context(studio, year, threads),
+        context=lambda: _context(studio, year, threads),
         numbers=lambda: rollup_numbers(
             NumberColumn("kode_program", "Kode program"),
             [
@@ -52,24 +103,24 @@ def _page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
     )
 
 
-def _context(studio: Studio, year: int, threads: Sequence[Thread]) -> dict[str, Any]:
-    return {
-        "year": year,
-        "count": len(threads),
-        "programs": len({code_at(one.key.kode, "program") for one in threads}),
-        "agencies": len({one.key.instansi for one in threads}),
-        "ceiling": short_rupiah(roll_up_all(threads).pagu_indikatif),
-        "unfunded": sum(one.budget is None for one in threads),
-        "fields": [
+def _context(studio: Studio, year: int, threads: Sequence[Thread]) -> PlanYearPage:
+    return PlanYearPage(
+        year=year,
+        count=len(threads),
+        programs=len({code_at(one.key.kode, "program") for one in threads}),
+        agencies=len({one.key.instansi for one in threads}),
+        ceiling=short_rupiah(roll_up_all(threads).pagu_indikatif),
+        unfunded=sum(one.budget is None for one in threads),
+        fields=[
             _field(studio, year, code, some, whole=len(threads) <= MOST_LISTED)
             for code, some in _group(threads, "bidang")
         ],
-        "choices": [
-            {"text": str(one), "address": f"rencana/{one}/", "current": one == year}
+        choices=[
+            Choice(text=str(one), address=f"rencana/{one}/", current=one == year)
             for one in studio.threads.years
         ],
-        "mark": simulation_mark(threads),
-    }
+        mark=simulation_mark(threads),
+    )
 
 
 def _group(threads: Iterable[Thread], level: str) -> list[tuple[str, list[Thread]]]:
@@ -79,30 +130,32 @@ def _group(threads: Iterable[Thread], level: str) -> list[tuple[str, list[Thread
     return sorted(groups.items())
 
 
-def _field(studio: Studio, year: int, code: str, threads: Sequence[Thread], *, whole: bool) -> dict[str, Any]:
-    return {
-        "code": code,
-        "address": "" if whole else f"anggaran/{year}/urusan/{code}/",
-        "name": field_name(studio, code),
-        "count": len(threads),
-        "ceiling": short_rupiah(roll_up_all(threads).pagu_indikatif),
-        "programs": [
-            {
-                "code": program,
-                "name": program_name(studio, program),
-                "ceiling": short_rupiah(roll_up_all(some).pagu_indikatif),
-                "count": len(some),
-                "items": [_item(studio, one) for one in some] if whole else [],
-            }
+def _field(
+    studio: Studio, year: int, code: str, threads: Sequence[Thread], *, whole: bool
+) -> FieldOfGovernment:
+    return FieldOfGovernment(
+        code=code,
+        address="" if whole else f"anggaran/{year}/urusan/{code}/",
+        name=field_name(studio, code),
+        count=len(threads),
+        ceiling=short_rupiah(roll_up_all(threads).pagu_indikatif),
+        programs=[
+            PlannedProgram(
+                code=program,
+                name=program_name(studio, program),
+                ceiling=short_rupiah(roll_up_all(some).pagu_indikatif),
+                count=len(some),
+                items=[_item(studio, one) for one in some] if whole else [],
+            )
             for program, some in _group(threads, "program")
         ],
-    }
+    )
 
 
-def _item(studio: Studio, thread: Thread) -> dict[str, str]:
-    return {
-        "name": thread.name,
-        "address": thread.address,
-        "agency": studio.agency_short_name(thread.key.instansi),
-        "ceiling": short_rupiah(thread.pagu_indikatif),
-    }
+def _item(studio: Studio, thread: Thread) -> PlannedWork:
+    return PlannedWork(
+        name=thread.name,
+        address=thread.address,
+        agency=studio.agency_short_name(thread.key.instansi),
+        ceiling=short_rupiah(thread.pagu_indikatif),
+    )

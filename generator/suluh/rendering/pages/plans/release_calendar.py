@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import ClassVar
 
 from suluh.measuring.release_calendar import Arrival, Due, Release, list_due
 from suluh.publishing.calendar_file import ADDRESS, CalendarEvent
 from suluh.reading.document_kinds import load_document_kinds
 from suluh.rendering.environment import show_date
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.plans.transparency import owing_agencies, transparency_years
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.sections import section_is_wanted
@@ -39,6 +41,40 @@ _COLUMNS = (
     NumberColumn("seharusnya", "Banyaknya yang wajib menyerahkan"),
     NumberColumn("terlambat", "Paling lama terlambat", "hari"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """A day on which something is due or came."""
+
+    day: str
+    name: str
+    kind: str
+    address: str
+    chip: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage(PageContext):
+    """What `calendar.html` is filled in with."""
+
+    template: ClassVar[str] = "calendar.html"
+    soon: int
+    days_ahead: int
+    coming: list[CalendarGroup]
+    overdue: list[CalendarRow]
+    past: list[CalendarGroup]
+    late: int
+    file: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarGroup:
+    """Days of one month or year."""
+
+    title: str
+    rows: list[CalendarRow]
 
 
 def list_releases(studio: Studio) -> tuple[Due, ...]:
@@ -79,24 +115,23 @@ def calendar_pages(studio: Studio) -> Iterable[Page]:
         one.simulated for one in studio.threads.threads.values()
     )
 
-    def context() -> dict[str, Any]:
+    def context() -> CalendarPage:
         coming = [one for one in releases() if one.day >= today and one.arrival is not Arrival.ADA]
         overdue = [one for one in releases() if one.day < today and _is_open(one)]
         past = [one for one in releases() if one not in coming and one not in overdue]
-        return {
-            "soon": sum((one.day - today).days <= SOON for one in coming),
-            "days_ahead": SOON,
-            "coming": _by_month(studio, coming),
-            "overdue": [_row(studio, one) for one in reversed(overdue)],
-            "past": _by_year(studio, past),
-            "late": sum(one.arrival is Arrival.TERLAMBAT for one in past),
-            "file": ADDRESS if releases() else "",
-            "mark": "simulasi" if simulated else "",
-        }
+        return CalendarPage(
+            soon=sum((one.day - today).days <= SOON for one in coming),
+            days_ahead=SOON,
+            coming=_by_month(studio, coming),
+            overdue=[_row(studio, one) for one in reversed(overdue)],
+            past=_by_year(studio, past),
+            late=sum(one.arrival is Arrival.TERLAMBAT for one in past),
+            file=ADDRESS if releases() else "",
+            mark="simulasi" if simulated else "",
+        )
 
     yield studio.page(
         "kalender/",
-        "calendar.html",
         section="kalender",
         title=studio.say("Kalender terbit"),
         description=studio.say(
@@ -104,7 +139,7 @@ def calendar_pages(studio: Studio) -> Iterable[Page]:
         ),
         simulated=simulated,
         modified=today.isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _numbers(studio, releases()),
     )
 
@@ -114,29 +149,29 @@ def _is_open(one: Due) -> bool:
     return one.arrival in (Arrival.BELUM, Arrival.SEBAGIAN)
 
 
-def _by_month(studio: Studio, some: Iterable[Due]) -> list[dict[str, Any]]:
-    months: dict[str, list[dict[str, Any]]] = {}
+def _by_month(studio: Studio, some: Iterable[Due]) -> list[CalendarGroup]:
+    months: dict[str, list[CalendarRow]] = {}
     for one in some:
         month = show_date(one.day.isoformat()).split(maxsplit=1)[1]
         months.setdefault(month, []).append(_row(studio, one))
-    return [{"title": month, "rows": rows} for month, rows in months.items()]
+    return [CalendarGroup(title=month, rows=rows) for month, rows in months.items()]
 
 
-def _by_year(studio: Studio, some: Sequence[Due]) -> list[dict[str, Any]]:
-    years: dict[int, list[dict[str, Any]]] = {}
+def _by_year(studio: Studio, some: Sequence[Due]) -> list[CalendarGroup]:
+    years: dict[int, list[CalendarRow]] = {}
     for one in reversed(some):
         years.setdefault(one.day.year, []).append(_row(studio, one))
-    return [{"title": str(year), "rows": rows} for year, rows in years.items()]
+    return [CalendarGroup(title=str(year), rows=rows) for year, rows in years.items()]
 
 
-def _row(studio: Studio, one: Due) -> dict[str, Any]:
-    return {
-        "day": one.day.isoformat(),
-        "name": name_release(studio, one),
-        "kind": studio.say(_KINDS[one.release]),
-        "address": address_of(studio, one),
-        "chip": (_CHIPS[one.arrival], describe_arrival(studio, one)),
-    }
+def _row(studio: Studio, one: Due) -> CalendarRow:
+    return CalendarRow(
+        day=one.day.isoformat(),
+        name=name_release(studio, one),
+        kind=studio.say(_KINDS[one.release]),
+        address=address_of(studio, one),
+        chip=(_CHIPS[one.arrival], describe_arrival(studio, one)),
+    )
 
 
 def name_release(studio: Studio, one: Due) -> str:

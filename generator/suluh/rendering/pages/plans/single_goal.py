@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from suluh.measuring.rollups import roll_up_all
-from suluh.rendering.amounts import short_rupiah, show_percent
-from suluh.rendering.numbers import format_rupiah
-from suluh.rendering.pages.plans.goal_targets import add_targets, show_targets, target_matters, targets_of
+from suluh.rendering.amounts import short_rupiah, show_percent, whole_rupiah
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.plans.goal_targets import (
+    TargetLine,
+    add_targets,
+    show_targets,
+    target_matters,
+    targets_of,
+)
+from suluh.rendering.pages.shared.parts import Remark, Row, WorkRow
 from suluh.rendering.pages.shared.programs import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
@@ -26,6 +34,60 @@ WORKS_SHOWN = 12
 MOST_WORKS = 60
 """Sub kegiatan on the page, of which `WORKS_SHOWN` are unfolded; a goal of all agencies has hundreds."""
 
+Served = Mapping[str, Sequence[Thread]]
+"""Threads by the id of every goal that they serve, those without one under the empty id."""
+
+ServedBy = Callable[[int], Served]
+"""The same for a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPage(PageContext):
+    """What `goal.html` is filled in with."""
+
+    template: ClassVar[str] = "goal.html"
+    goal: Goal
+    above: list[GoalAbove]
+    below: list[Goal]
+    agency: Link | None
+    period: str
+    year: int
+    whole: Rollup
+    agencies: int
+    budget: str
+    absorption: str
+    time: int
+    years: list[GoalYear]
+    programs: list[Row]
+    works: list[WorkRow]
+    shown: int
+    matters: list[Remark]
+    indicators: list[Link]
+    targets: list[TargetLine]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalYear:
+    """A year of a goal in figures."""
+
+    year: int
+    count: int
+    planned: str
+    budget: str
+    spent: str
+    absorption: str
+    achievement: str
+    measured: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalAbove:
+    """A goal above another, and what kind it is."""
+
+    kind: str
+    goal: Goal
+
 
 def is_simulated(tree: GoalTree) -> bool:
     """Whether any goal is an invented example."""
@@ -37,14 +99,13 @@ def years_of(studio: Studio, goal: Goal) -> list[int]:
     return [year for year in studio.threads.years if goal.covers(year)]
 
 
-def goal_page(studio: Studio, tree: GoalTree, goal: Goal, served: Any) -> Page:
+def goal_page(studio: Studio, tree: GoalTree, goal: Goal, served: ServedBy) -> Page:
     """The page of one sasaran; everything on it is reckoned when it is written."""
     years = years_of(studio, goal)
     by_year = {year: served(year).get(goal.id, ()) for year in years}
     simulated = is_simulated(tree) or any(one.simulated for some in by_year.values() for one in some)
     return studio.page(
         goal.address,
-        "goal.html",
         section="rencana",
         title=goal.uraian,
         description=studio.say(
@@ -55,7 +116,7 @@ def goal_page(studio: Studio, tree: GoalTree, goal: Goal, served: Any) -> Page:
         crumbs=(Link(studio.say("Rencana"), "rencana/"),),
         simulated=simulated,
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=lambda: _goal_context(studio, tree, goal, by_year),
+        context=lambda: _goal_context(studio, tree, goal, by_year),
         numbers=lambda: _goal_numbers(studio, goal, by_year),
     )
 
@@ -73,38 +134,38 @@ def _goal_numbers(studio: Studio, goal: Goal, by_year: Mapping[int, Sequence[Thr
 
 def _goal_context(
     studio: Studio, tree: GoalTree, goal: Goal, by_year: Mapping[int, Sequence[Thread]]
-) -> dict[str, Any]:
+) -> GoalPage:
     year = max((one for one, some in by_year.items() if some), default=max(by_year, default=0))
     threads = by_year.get(year, ())
     through = studio.threads.through.get(year, 0)
     whole = roll_up_all(threads)
-    return {
-        "goal": goal,
-        "above": [
-            {"kind": studio.say(KINDS.get(one.jenis, one.jenis)), "goal": one}
+    return GoalPage(
+        goal=goal,
+        above=[
+            GoalAbove(kind=studio.say(KINDS.get(one.jenis, one.jenis)), goal=one)
             for one in tree.chain(goal)[:-1]
         ],
-        "below": [one for one in tree.walk(goal) if one.jenis == SASARAN and one.id != goal.id],
-        "agency": studio.agency_link(goal.instansi) if goal.instansi else None,
-        "period": f"{goal.since}–{goal.until}",
-        "year": year,
-        "whole": whole,
-        "agencies": len({one.key.instansi for one in threads}),
-        "budget": short_rupiah(whole.budget),
-        "absorption": show_percent(whole.absorption),
-        "time": through * 25,
-        "years": [_year_row(studio, one, some) for one, some in by_year.items()],
-        "programs": _programs(studio, threads),
-        "works": work_items(studio, _largest(threads), name_agency=True),
-        "shown": WORKS_SHOWN,
-        "matters": [*_money_matters(studio, year, threads), *target_matters(studio, goal)],
-        "indicators": _indicator_links(studio, goal),
-        "targets": show_targets(studio, goal),
-        "mark": "simulasi" if is_simulated(tree) else simulation_mark(threads),
-    }
+        below=[one for one in tree.walk(goal) if one.jenis == SASARAN and one.id != goal.id],
+        agency=studio.agency_link(goal.instansi) if goal.instansi else None,
+        period=f"{goal.since}–{goal.until}",
+        year=year,
+        whole=whole,
+        agencies=len({one.key.instansi for one in threads}),
+        budget=short_rupiah(whole.budget),
+        absorption=show_percent(whole.absorption),
+        time=through * 25,
+        years=[_year_row(studio, one, some) for one, some in by_year.items()],
+        programs=_programs(studio, threads),
+        works=work_items(studio, _largest(threads), name_agency=True),
+        shown=WORKS_SHOWN,
+        matters=[*_money_matters(studio, year, threads), *target_matters(studio, goal)],
+        indicators=_indicator_links(studio, goal),
+        targets=show_targets(studio, goal),
+        mark="simulasi" if is_simulated(tree) else simulation_mark(threads),
+    )
 
 
-def _money_matters(studio: Studio, year: int, threads: Sequence[Thread]) -> list[dict[str, str]]:
+def _money_matters(studio: Studio, year: int, threads: Sequence[Thread]) -> list[Remark]:
     """Plans for the goal that have no budget yet, or that say nothing of what was done."""
     unfunded = [one for one in threads if one.budget is None]
     silent = [one for one in threads if one.budget is not None and one.missing]
@@ -115,7 +176,7 @@ def _money_matters(studio: Studio, year: int, threads: Sequence[Thread]) -> list
         )
         ceiling = short_rupiah(roll_up_all(unfunded).pagu_indikatif)
         words = studio.say("Pagu indikatifnya %(amount)s.", amount=ceiling) if ceiling else ""
-        found.append({"judul": title, "isi": words})
+        found.append(Remark(judul=title, isi=words))
     if silent:
         title = studio.say(
             "%(count)s sub kegiatan %(year)s punya triwulan yang belum dilaporkan",
@@ -123,7 +184,7 @@ def _money_matters(studio: Studio, year: int, threads: Sequence[Thread]) -> list
             year=year,
         )
         words = studio.say("Belanja dan capaian di halaman ini belum memuatnya.")
-        found.append({"judul": title, "isi": words})
+        found.append(Remark(judul=title, isi=words))
     return found
 
 
@@ -132,25 +193,21 @@ def _largest(threads: Sequence[Thread]) -> list[Thread]:
     return sorted(threads, key=lambda one: (-(one.budget or 0), one.key))[:MOST_WORKS]
 
 
-def _year_row(studio: Studio, year: int, threads: Sequence[Thread]) -> dict[str, Any]:
+def _year_row(studio: Studio, year: int, threads: Sequence[Thread]) -> GoalYear:
     whole = roll_up_all(threads)
-    return {
-        "year": year,
-        "count": whole.threads,
-        "planned": _rupiah(whole.pagu_indikatif),
-        "budget": _rupiah(whole.budget),
-        "spent": _rupiah(whole.spent),
-        "absorption": show_percent(whole.absorption),
-        "achievement": show_percent(whole.achievement),
-        "measured": f"{whole.measured}/{whole.indicators}",
-    }
+    return GoalYear(
+        year=year,
+        count=whole.threads,
+        planned=whole_rupiah(whole.pagu_indikatif),
+        budget=whole_rupiah(whole.budget),
+        spent=whole_rupiah(whole.spent),
+        absorption=show_percent(whole.absorption),
+        achievement=show_percent(whole.achievement),
+        measured=f"{whole.measured}/{whole.indicators}",
+    )
 
 
-def _rupiah(value: Any) -> str:
-    return "" if value is None else format_rupiah(value)
-
-
-def _programs(studio: Studio, threads: Iterable[Thread]) -> list[dict[str, str]]:
+def _programs(studio: Studio, threads: Iterable[Thread]) -> list[Row]:
     """The programmes that serve the goal, each agency's own, largest budget first."""
     groups: dict[tuple[str, str], list[Thread]] = {}
     for thread in threads:
@@ -160,16 +217,16 @@ def _programs(studio: Studio, threads: Iterable[Thread]) -> list[dict[str, str]]
     return [_program_row(studio, code, slug, one) for (code, slug), one in ordered]
 
 
-def _program_row(studio: Studio, code: str, slug: str, one: Rollup) -> dict[str, str]:
+def _program_row(studio: Studio, code: str, slug: str, one: Rollup) -> Row:
     count = studio.say("%(count)s sub kegiatan", count=one.threads)
     absorbed = studio.say("%(percent)s terserap", percent=show_percent(one.absorption))
     parts = (studio.agency_short_name(slug), count, absorbed if one.absorption is not None else "")
-    return {
-        "title": program_name(studio, code),
-        "address": "",
-        "note": " · ".join(part for part in parts if part),
-        "right": short_rupiah(one.budget),
-    }
+    return Row(
+        title=program_name(studio, code),
+        address="",
+        note=" · ".join(part for part in parts if part),
+        right=short_rupiah(one.budget),
+    )
 
 
 def _indicator_links(studio: Studio, goal: Goal) -> list[Link]:

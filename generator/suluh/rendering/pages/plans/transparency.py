@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import ClassVar
 
 from suluh.checking.lateness import SUPPLIER
 from suluh.measuring.owed_documents import Owed, Presence, assess_documents, owed_years
 from suluh.reading.document_kinds import load_document_kinds, load_owed_documents
 from suluh.rendering.environment import show_date
-from suluh.rendering.pages.plans.official_documents import document_item
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.plans.official_documents import DocumentItem, document_item
+from suluh.rendering.pages.shared.parts import Choice
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
@@ -45,6 +48,87 @@ _COLUMNS = (
     NumberColumn("seharusnya", "Banyaknya pemilik yang wajib mengumumkan"),
     NumberColumn("terlambat", "Paling lama terlambat", "hari"),
 )
+
+
+OwedOf = Callable[[int], tuple[Owed, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCell:
+    """The state of one document of one year."""
+
+    kind: str
+    words: str
+    date: str
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCounts:
+    """How many of a year's documents are there."""
+
+    all: int
+    there: int
+    part: int
+    missing: int
+    later: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwedDocument:
+    """A document that is owed for a year."""
+
+    id: str
+    title: str
+    chip: tuple[str, str]
+    due: str
+    basis: str
+    documents: list[DocumentItem]
+    missing: list[Link]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TransparencyPage(PageContext):
+    """What `transparency.html` is filled in with."""
+
+    template: ClassVar[str] = "transparency.html"
+    years: list[YearHead]
+    rows: list[DocumentRow]
+    year: int
+    counts: DocumentCounts | None
+    rule: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document with a cell for each year."""
+
+    name: str
+    cells: list[DocumentCell]
+
+
+@dataclass(frozen=True, slots=True)
+class TransparencyYearPage(PageContext):
+    """What `transparency_of_year.html` is filled in with."""
+
+    template: ClassVar[str] = "transparency_of_year.html"
+    year: int
+    items: list[OwedDocument]
+    counts: DocumentCounts | None
+    rule: str
+    choices: list[Choice]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearHead:
+    """A year at the head of the matrix."""
+
+    year: int
+    address: str
 
 
 def owing_agencies(studio: Studio) -> tuple[str, ...]:
@@ -84,25 +168,24 @@ def _is_simulated(studio: Studio) -> bool:
     return any(one.simulated for one in studio.official_documents)
 
 
-def _index_page(studio: Studio, owed: Any) -> Page:
+def _index_page(studio: Studio, owed: OwedOf) -> Page:
     years = transparency_years(studio)[-YEARS_SHOWN:]
 
-    def context() -> dict[str, Any]:
+    def context() -> TransparencyPage:
         newest = years[-1] if years else 0
         told = [year for year in years if any(one.present for one in owed(year))]
         year = told[-1] if told else newest
-        return {
-            "years": [{"year": one, "address": f"tpad/{one}/"} for one in years],
-            "rows": _matrix(studio, years, owed) if years else [],
-            "year": year,
-            "counts": _count(owed(year)) if year else {},
-            "rule": _rule(*years) or _rule(studio.settings.build_time.year),
-            "mark": "simulasi" if _is_simulated(studio) else "",
-        }
+        return TransparencyPage(
+            years=[YearHead(year=one, address=f"tpad/{one}/") for one in years],
+            rows=_matrix(studio, years, owed) if years else [],
+            year=year,
+            counts=_count(owed(year)) if year else None,
+            rule=_rule(*years) or _rule(studio.settings.build_time.year),
+            mark="simulasi" if _is_simulated(studio) else "",
+        )
 
     return studio.page(
         "tpad/",
-        "transparency.html",
         section="tpad",
         title=studio.say("Transparansi anggaran"),
         description=studio.say(
@@ -110,7 +193,7 @@ def _index_page(studio: Studio, owed: Any) -> Page:
         ),
         simulated=_is_simulated(studio),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _numbers(studio, [one for year in years for one in owed(year)]),
     )
 
@@ -121,43 +204,43 @@ def _rule(*years: int) -> str:
     return ", ".join(dict.fromkeys(owed.regulation for owed in lists))
 
 
-def _matrix(studio: Studio, years: Sequence[int], owed: Any) -> list[dict[str, Any]]:
+def _matrix(studio: Studio, years: Sequence[int], owed: OwedOf) -> list[DocumentRow]:
     """The documents that any of the years owes, those of the newest year first in its order."""
     by_year = {year: {one.kind.name: one for one in owed(year)} for year in years}
     newest = {name: one.kind for year in reversed(years) for name, one in reversed(by_year[year].items())}
     order = dict.fromkeys(name for year in reversed(years) for name in by_year[year])
     return [
-        {
-            "name": studio.say(newest[name].long_title),
-            "cells": [_cell(studio, by_year[year].get(name), year) for year in years],
-        }
+        DocumentRow(
+            name=studio.say(newest[name].long_title),
+            cells=[_cell(studio, by_year[year].get(name), year) for year in years],
+        )
         for name in order
     ]
 
 
-def _cell(studio: Studio, one: Owed | None, year: int) -> dict[str, Any]:
+def _cell(studio: Studio, one: Owed | None, year: int) -> DocumentCell:
     """How a document stands in a year; one that the year's list does not ask for is not waited for."""
     if one is None:
         words = studio.say(State.TIDAK_BERLAKU.value)
-        return {"kind": "tidak", "words": words, "date": "", "label": str(year), "address": f"tpad/{year}/"}
-    return {
-        "kind": BLOCKS[one.state],
-        "words": describe_state(studio, one),
-        "date": "",
-        "label": f"{studio.say(one.kind.title)} {one.year}",
-        "address": f"tpad/{one.year}/#{one.kind.name.replace('_', '-')}",
-    }
+        return DocumentCell(kind="tidak", words=words, date="", label=str(year), address=f"tpad/{year}/")
+    return DocumentCell(
+        kind=BLOCKS[one.state],
+        words=describe_state(studio, one),
+        date="",
+        label=f"{studio.say(one.kind.title)} {one.year}",
+        address=f"tpad/{one.year}/#{one.kind.name.replace('_', '-')}",
+    )
 
 
-def _count(owed: Sequence[Owed]) -> dict[str, int]:
+def _count(owed: Sequence[Owed]) -> DocumentCounts:
     there = sum(one.state in (Presence.ADA, Presence.TERLAMBAT) for one in owed)
-    return {
-        "all": len(owed),
-        "there": there,
-        "part": sum(one.state is Presence.SEBAGIAN for one in owed),
-        "missing": sum(one.state is Presence.BELUM for one in owed),
-        "later": sum(one.state is Presence.NANTI for one in owed),
-    }
+    return DocumentCounts(
+        all=len(owed),
+        there=there,
+        part=sum(one.state is Presence.SEBAGIAN for one in owed),
+        missing=sum(one.state is Presence.BELUM for one in owed),
+        later=sum(one.state is Presence.NANTI for one in owed),
+    )
 
 
 def describe_state(studio: Studio, one: Owed) -> str:
@@ -171,23 +254,22 @@ def describe_state(studio: Studio, one: Owed) -> str:
     return studio.say(one.state.value)
 
 
-def _year_page(studio: Studio, year: int, owed: Any) -> Page:
-    def context() -> dict[str, Any]:
-        return {
-            "year": year,
-            "items": [_item(studio, one) for one in owed(year)],
-            "counts": _count(owed(year)),
-            "rule": _rule(year),
-            "choices": [
-                {"text": str(one), "address": f"tpad/{one}/", "current": one == year}
+def _year_page(studio: Studio, year: int, owed: OwedOf) -> Page:
+    def context() -> TransparencyYearPage:
+        return TransparencyYearPage(
+            year=year,
+            items=[_item(studio, one) for one in owed(year)],
+            counts=_count(owed(year)),
+            rule=_rule(year),
+            choices=[
+                Choice(text=str(one), address=f"tpad/{one}/", current=one == year)
                 for one in transparency_years(studio)
             ],
-            "mark": "simulasi" if _is_simulated(studio) else "",
-        }
+            mark="simulasi" if _is_simulated(studio) else "",
+        )
 
     return studio.page(
         f"tpad/{year}/",
-        "transparency_of_year.html",
         section="tpad",
         title=studio.say("Transparansi anggaran %(year)s", year=year),
         description=studio.say(
@@ -196,22 +278,22 @@ def _year_page(studio: Studio, year: int, owed: Any) -> Page:
         crumbs=(Link(studio.say("Transparansi anggaran"), "tpad/"),),
         simulated=_is_simulated(studio),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _numbers(studio, owed(year)),
     )
 
 
-def _item(studio: Studio, one: Owed) -> dict[str, Any]:
-    return {
-        "id": one.kind.name.replace("_", "-"),
-        "title": studio.say(one.kind.long_title),
-        "chip": (_CHIPS[one.state], describe_state(studio, one)),
-        "due": show_date(one.due.isoformat()) if one.due else "",
-        "basis": one.kind.basis,
-        "documents": [document_item(studio, document) for document in one.documents],
-        "missing": [studio.agency_link(slug) for slug in one.missing if slug],
-        "whole": one.expected == 1,
-    }
+def _item(studio: Studio, one: Owed) -> OwedDocument:
+    return OwedDocument(
+        id=one.kind.name.replace("_", "-"),
+        title=studio.say(one.kind.long_title),
+        chip=(_CHIPS[one.state], describe_state(studio, one)),
+        due=show_date(one.due.isoformat()) if one.due else "",
+        basis=one.kind.basis,
+        documents=[document_item(studio, document) for document in one.documents],
+        missing=[studio.agency_link(slug) for slug in one.missing if slug],
+        whole=one.expected == 1,
+    )
 
 
 def _numbers(studio: Studio, owed: Iterable[Owed]) -> PageNumbers:

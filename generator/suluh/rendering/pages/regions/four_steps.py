@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from suluh.measuring.outcomes import reckon_outcome
+from suluh.measuring.proposal_flow import ProposalFlow
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.numbers import NBSP, format_percent
+from suluh.rendering.pages.shared.parts import Choice, WorkRow
 from suluh.rendering.pages.shared.place_numbers import follow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import work_items
-from suluh.rendering.pages.thread.proposals import ACCEPTED, count_outcomes, proposal_items
+from suluh.rendering.pages.thread.proposals import ACCEPTED, ProposalItem, count_outcomes, proposal_items
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import Record, Thread, total
 
@@ -21,7 +23,57 @@ PROPOSALS_SHOWN = 7
 WORKS_SHOWN = 6
 
 
-def region_steps(studio: Studio, kode: str) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class RegionSteps:
+    """A region's newest year in four steps."""
+
+    year: int
+    count: int
+    flow: ProposalFlow
+    compared: str
+    steps: list[StepFigure]
+    proposals: list[ProposalItem]
+    works: list[WorkRow]
+    time: int
+    address: str
+    choices: list[Choice]
+    mark: str
+    form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencySteps:
+    """An agency's newest year in four steps."""
+
+    year: int
+    absorption: str
+    achievement: str
+    steps: list[StepFigure]
+    works: list[WorkRow]
+    count: int
+    time: int
+    address: str
+    form: str
+    mark: str
+    choices: tuple[Choice, ...] = ()
+    proposals: list[ProposalItem] | None = None
+    compared: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepFigure:
+    """One of the four steps."""
+
+    label: str
+    number: str
+    unit: str
+    words: str
+    note: str
+    state: str
+    absence: str
+
+
+def region_steps(studio: Studio, kode: str) -> RegionSteps | None:
     """The newest year's steps of one region with what became of its proposals; None where it has none."""
     years = sorted(year for year, code in studio.proposals_within if code == kode)
     if not years:
@@ -29,21 +81,19 @@ def region_steps(studio: Studio, kode: str) -> dict[str, Any] | None:
     year = years[-1]
     records = studio.proposals_within[year, kode]
     threads = _distinct(studio, records)
-    return {
-        "year": year,
-        "count": len(records),
-        "flow": follow(studio, records),
-        "compared": _compare(studio, year, records),
-        "steps": _region_four(studio, records, threads),
-        "proposals": proposal_items(studio, records)[:PROPOSALS_SHOWN],
-        "works": work_items(studio, threads)[:WORKS_SHOWN],
-        "time": studio.threads.through.get(year, 0) * 25,
-        "address": f"usulan/{year}/{kode}/",
-        "choices": [
-            {"text": str(one), "address": f"usulan/{one}/{kode}/", "current": False} for one in years
-        ],
-        "mark": "simulasi" if any(one.source.simulated for one in records) else "",
-    }
+    return RegionSteps(
+        year=year,
+        count=len(records),
+        flow=follow(studio, records),
+        compared=_compare(studio, year, records),
+        steps=_region_four(studio, records, threads),
+        proposals=proposal_items(studio, records)[:PROPOSALS_SHOWN],
+        works=work_items(studio, threads)[:WORKS_SHOWN],
+        time=studio.threads.through.get(year, 0) * 25,
+        address=f"usulan/{year}/{kode}/",
+        choices=[Choice(text=str(one), address=f"usulan/{one}/{kode}/", current=False) for one in years],
+        mark="simulasi" if any(one.source.simulated for one in records) else "",
+    )
 
 
 def _compare(studio: Studio, year: int, records: Sequence[Record]) -> str:
@@ -60,7 +110,7 @@ def _compare(studio: Studio, year: int, records: Sequence[Record]) -> str:
     )
 
 
-def agency_steps(studio: Studio, slug: str) -> dict[str, Any] | None:
+def agency_steps(studio: Studio, slug: str) -> AgencySteps | None:
     """The newest year's steps of one agency with its largest works; None where it has none."""
     years = [year for year in studio.threads.years if studio.threads.select(year, slug)]
     if not years:
@@ -70,18 +120,18 @@ def agency_steps(studio: Studio, slug: str) -> dict[str, Any] | None:
     records = [one for thread in threads for one in thread.usulan]
     through = studio.threads.through.get(year, 0)
     whole = roll_up_all(threads)
-    return {
-        "year": year,
-        "absorption": show_percent(whole.absorption),
-        "achievement": show_percent(whole.achievement),
-        "steps": _agency_four(studio, records, threads),
-        "works": work_items(studio, threads)[:WORKS_SHOWN],
-        "count": len(threads),
-        "time": through * 25,
-        "address": f"anggaran/{year}/{slug}/",
-        "form": f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
-        "mark": "simulasi" if any(one.simulated for one in threads) else "",
-    }
+    return AgencySteps(
+        year=year,
+        absorption=show_percent(whole.absorption),
+        achievement=show_percent(whole.achievement),
+        steps=_agency_four(studio, records, threads),
+        works=work_items(studio, threads)[:WORKS_SHOWN],
+        count=len(threads),
+        time=through * 25,
+        address=f"anggaran/{year}/{slug}/",
+        form=f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
+        mark="simulasi" if any(one.simulated for one in threads) else "",
+    )
 
 
 def _distinct(studio: Studio, records: Sequence[Record]) -> list[Thread]:
@@ -93,34 +143,33 @@ def _distinct(studio: Studio, records: Sequence[Record]) -> list[Thread]:
     return list(found.values())
 
 
-def _step(label: str, number: str, unit: str, words: str, note: str, reached: bool) -> dict[str, str]:
-    return {
-        "label": label,
-        "number": number,
-        "unit": unit,
-        "words": words,
-        "note": note,
-        "state": "passed" if reached else "todo",
-        "absence": State.BELUM_DILAPORKAN.value,
-    }
+def _step(label: str, number: str, unit: str, words: str, note: str, reached: bool) -> StepFigure:
+    return StepFigure(
+        label=label,
+        number=number,
+        unit=unit,
+        words=words,
+        note=note,
+        state="passed" if reached else "todo",
+        absence=State.BELUM_DILAPORKAN.value,
+    )
 
 
-def _light_last(steps: list[dict[str, str]]) -> list[dict[str, str]]:
+def _light_last(steps: list[StepFigure]) -> list[StepFigure]:
     """The step that was reached last is where things are now."""
-    reached = [place for place, one in enumerate(steps) if one["state"] == "passed"]
-    if reached:
-        steps[reached[-1]]["state"] = "now"
-    return steps
+    reached = [place for place, step in enumerate(steps) if step.state == "passed"]
+    last = reached[-1] if reached else -1
+    return [replace(step, state="now") if place == last else step for place, step in enumerate(steps)]
 
 
-def _asked_step(studio: Studio, records: Sequence[Record], year_words: str) -> dict[str, str]:
+def _asked_step(studio: Studio, records: Sequence[Record], year_words: str) -> StepFigure:
     asked = total(records, "perkiraan_biaya")
     words = studio.say("senilai %(cost)s", cost=short_rupiah(asked)) if asked is not None else ""
     number, unit = f"{len(records)}", studio.say("usulan")
     return _step(studio.say("Diminta"), number, unit, words, year_words, bool(records))
 
 
-def _done_step(studio: Studio, threads: Sequence[Thread]) -> dict[str, str]:
+def _done_step(studio: Studio, threads: Sequence[Thread]) -> StepFigure:
     """Works whose target was reached; those that say nothing are counted apart, never as 0."""
     funded = [one for one in threads if one.budget is not None]
     done = [one for one in funded if (reckon_outcome(one).physical or 0) >= 100]
@@ -133,7 +182,7 @@ def _done_step(studio: Studio, threads: Sequence[Thread]) -> dict[str, str]:
     return _step(studio.say("Selesai"), f"{len(done)}" if reported else "", unit, words, "", bool(done))
 
 
-def _spent_step(studio: Studio, threads: Sequence[Thread], note: str) -> dict[str, str]:
+def _spent_step(studio: Studio, threads: Sequence[Thread], note: str) -> StepFigure:
     whole = roll_up_all(threads)
     words = ""
     if whole.absorption is not None and whole.budget is not None:
@@ -147,9 +196,7 @@ def _spent_step(studio: Studio, threads: Sequence[Thread], note: str) -> dict[st
     return _step(studio.say("Dibelanjakan"), number, unit, words, note, whole.spent is not None)
 
 
-def _region_four(
-    studio: Studio, records: Sequence[Record], threads: Sequence[Thread]
-) -> list[dict[str, str]]:
+def _region_four(studio: Studio, records: Sequence[Record], threads: Sequence[Thread]) -> list[StepFigure]:
     accepted = [one for one in records if one.text("hasil") == ACCEPTED]
     count = count_outcomes(records)[ACCEPTED]
     cost = total(accepted, "perkiraan_biaya") or Decimal(0)
@@ -166,9 +213,7 @@ def _region_four(
     return _light_last([asked, promised, _spent_step(studio, threads, note), _done_step(studio, threads)])
 
 
-def _agency_four(
-    studio: Studio, records: Sequence[Record], threads: Sequence[Thread]
-) -> list[dict[str, str]]:
+def _agency_four(studio: Studio, records: Sequence[Record], threads: Sequence[Thread]) -> list[StepFigure]:
     whole = roll_up_all(threads)
     planned = sum(bool(one.rencana) for one in threads)
     promised = _step(

@@ -14,7 +14,8 @@ from suluh.rendering.boundaries import neighbours
 from suluh.rendering.maps import Address, Measure, Style, city_map, locator, province_map
 from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.absence import explain_absence
-from suluh.rendering.pages.shared.studio import Studio, is_money
+from suluh.rendering.pages.shared.shown_cells import is_money
+from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.region import Region

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from suluh.linking.figures import declared_key_figures, key_figures
 from suluh.record_types import record_types
@@ -13,9 +12,18 @@ from suluh.rendering.numbers import format_number, format_rupiah
 from suluh.rendering.pages.absence import explain_absence
 from suluh.rendering.pages.regions.four_steps import region_steps
 from suluh.rendering.pages.regions.maps_of_regions import Atlas
+from suluh.rendering.pages.regions.region_contexts import (
+    MissingFigure,
+    PartsSentence,
+    RegionPage,
+    RegionsPage,
+    RowsBlock,
+)
 from suluh.rendering.pages.shared.blocks import blocks_of
+from suluh.rendering.pages.shared.parts import Column, KeyFigure
 from suluh.rendering.pages.shared.place_numbers import figure_numbers
-from suluh.rendering.pages.shared.studio import Studio, is_money
+from suluh.rendering.pages.shared.shown_cells import is_money
+from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.words import N_, say_in, spoken_language
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
@@ -48,34 +56,33 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
     )
     return studio.page(
         f"wilayah/{region.kode}/",
-        "region.html",
         section="wilayah",
         title=region.full_name,
         description=_description(studio, region),
         crumbs=crumbs_of_region(studio, region),
         simulated=simulated,
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=lambda: {
-            "region": region,
-            "steps_of": region_steps(studio, region.kode),
-            "blocks_of_types": blocks_of(studio, Subject.REGION, region.kode),
-            "sentence": _describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
-            "figures": region_figures(studio, region, datasets),
-            "blocks": [
+        context=lambda: RegionPage(
+            region=region,
+            steps_of=region_steps(studio, region.kode),
+            blocks_of_types=blocks_of(studio, Subject.REGION, region.kode),
+            sentence=_describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
+            figures=region_figures(studio, region, datasets),
+            blocks=[
                 _block(studio, region, one, inside[one.name], of_parts=True)
                 if one in wider
                 else _block(studio, region, one, named[one.name])
                 for one in _in_order(studio, inside)
                 if not _has_pages(one)
             ],
-            "thread_data": [one for one in _in_order(studio, inside) if _has_pages(one)],
-            "agency": _governing_agency(studio, region),
-            "missing": _not_at_this_level(studio, region, datasets),
-            "reports": reports,
-            "children": studio.regions.children(region.kode) if region.kode in studio.published_codes else (),
-            "neighbours": [studio.region_link(kode) for kode in atlas.neighbours(region)],
-            "map": atlas.locator(region, f"wilayah/{region.kode}/"),
-        },
+            thread_data=[one for one in _in_order(studio, inside) if _has_pages(one)],
+            agency=_governing_agency(studio, region),
+            missing=_not_at_this_level(studio, region, datasets),
+            reports=reports,
+            children=studio.regions.children(region.kode) if region.kode in studio.published_codes else (),
+            neighbours=[studio.region_link(kode) for kode in atlas.neighbours(region)],
+            map=atlas.locator(region, f"wilayah/{region.kode}/"),
+        ),
         numbers=lambda: figure_numbers(studio, region.kode, datasets),
     )
 
@@ -95,25 +102,24 @@ def crumbs_of_region(studio: Studio, region: Region) -> tuple[Link, ...]:
 def _region_list(studio: Studio, atlas: Atlas) -> Page:
     return studio.page(
         "wilayah/",
-        "regions.html",
         section="wilayah",
         title=studio.say("Wilayah"),
         description=studio.say(
             "Semua wilayah di %(name)s, dengan data dan laporannya.", name=studio.home_region.full_name
         ),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=lambda: {
-            "map": atlas.city("wilayah/"),
-            "parts": [
+        context=lambda: RegionsPage(
+            map=atlas.city("wilayah/"),
+            parts=[
                 (child, studio.regions.children(child.kode) if child.kode in studio.published_codes else ())
                 for child in studio.regions.children(studio.settings.wilayah)
             ],
-            "siblings": [
+            siblings=[
                 region
                 for region in studio.regions.children(studio.province.kode)
                 if region != studio.home_region
             ],
-        },
+        ),
     )
 
 
@@ -152,7 +158,7 @@ def _in_order(studio: Studio, names: Iterable[str]) -> list[Dataset]:
     )
 
 
-def _describe_parts(studio: Studio, region: Region, datasets: int, reports: int) -> dict[str, Any]:
+def _describe_parts(studio: Studio, region: Region, datasets: int, reports: int) -> PartsSentence:
     told = []
     if datasets:
         told.append(studio.say("%(count)s dataset", count=datasets))
@@ -160,13 +166,13 @@ def _describe_parts(studio: Studio, region: Region, datasets: int, reports: int)
         told.append(studio.say("%(count)s laporan kegiatan", count=reports))
     above = studio.regions.ancestors(region.kode)
     siblings = len(studio.regions.children(region.parent_code)) if region.parent_code else 0
-    return {
-        "parts": join_words(count_parts(studio, region)),
-        "above": [studio.region_link(one.kode) for one in reversed(above)],
-        "siblings": siblings,
-        "siblings_words": studio.say(KINDS_COUNTED[region.kind], count=siblings),
-        "told": join_words(told),
-    }
+    return PartsSentence(
+        parts=join_words(count_parts(studio, region)),
+        above=[studio.region_link(one.kode) for one in reversed(above)],
+        siblings=siblings,
+        siblings_words=studio.say(KINDS_COUNTED[region.kind], count=siblings),
+        told=join_words(told),
+    )
 
 
 def _description(studio: Studio, region: Region) -> str:
@@ -178,28 +184,28 @@ def _description(studio: Studio, region: Region) -> str:
     return f"{text}. " + studio.say("Data, laporan kegiatan, dan letaknya di peta.")
 
 
-def region_figures(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[dict[str, Any]]:
+def region_figures(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[KeyFigure]:
     """The key figures about a region, as the macro `key_figures` takes them."""
-    found: list[dict[str, Any]] = []
+    found: list[KeyFigure] = []
     for dataset in datasets:
         rows = studio.catalog.rows_of_region[region.kode][dataset.name]
         found.extend(_show_figure(figure, dataset) for figure in key_figures(dataset, rows))
     return found
 
 
-def _show_figure(figure: Figure, dataset: Dataset) -> dict[str, Any]:
+def _show_figure(figure: Figure, dataset: Dataset) -> KeyFigure:
     number, unit = _short_figure(figure)
-    return {
-        "label": figure.label,
-        "number": number,
-        "unit": unit,
-        "note": figure.note,
-        "sentence": "",
-        "state": "" if figure.state is State.NILAI else figure.state.value,
-        "status": figure.status.value,
-        "bar": None,
-        "address": f"data/{dataset.name}/",
-    }
+    return KeyFigure(
+        label=figure.label,
+        number=number,
+        unit=unit,
+        note=figure.note,
+        sentence="",
+        state="" if figure.state is State.NILAI else figure.state.value,
+        status=figure.status.value,
+        bar=None,
+        address=f"data/{dataset.name}/",
+    )
 
 
 def _short_figure(figure: Figure) -> tuple[str, str]:
@@ -212,7 +218,7 @@ def _short_figure(figure: Figure) -> tuple[str, str]:
     return format_number(figure.value), figure.unit
 
 
-def _not_at_this_level(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[dict[str, Any]]:
+def _not_at_this_level(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[MissingFigure]:
     """Key figures that exist for other levels only: said once for each reason, with where to find them."""
     shown = {one.name for one in datasets}
     labels: dict[tuple[State, str, Link], list[str]] = {}
@@ -225,7 +231,7 @@ def _not_at_this_level(studio: Studio, region: Region, datasets: Sequence[Datase
         if names:
             labels.setdefault((state, reason, link), []).extend(names)
     return [
-        {"label": join_words(names), "state": state.value, "reason": reason, "link": link}
+        MissingFigure(label=join_words(names), state=state.value, reason=reason, link=link)
         for (state, reason, link), names in labels.items()
     ]
 
@@ -247,7 +253,7 @@ def _ancestor_with_rows(studio: Studio, region: Region, dataset: Dataset) -> Lin
 
 def _block(
     studio: Studio, region: Region, dataset: Dataset, rows: Sequence[int], *, of_parts: bool = False
-) -> dict[str, Any]:
+) -> RowsBlock:
     """A dataset's rows that name the region, or with `of_parts` the regions within it.
 
     The region's own columns are left out where every row would repeat them.
@@ -257,24 +263,24 @@ def _block(
     fields = [one for one in resource.schema.fields if one.name not in hidden]
     places = [table.header.index(one.name) for one in fields]
     on_phone = [one for one in fields if not _is_secondary(one, of_parts)][:PHONE_COLUMNS]
-    return {
-        "dataset": dataset,
-        "of_parts": of_parts,
-        "total": len(rows),
-        "columns": [
-            {
-                "name": _head(one),
-                "numeric": one.is_number,
-                "code": one.name.startswith("kode"),
-                "hide_on_phone": one not in on_phone,
-            }
+    return RowsBlock(
+        dataset=dataset,
+        of_parts=of_parts,
+        total=len(rows),
+        columns=[
+            Column(
+                name=_head(one),
+                numeric=one.is_number,
+                code=one.name.startswith("kode"),
+                hide_on_phone=one not in on_phone,
+            )
             for one in fields
         ],
-        "rows": [
+        rows=[
             [studio.show_cell(one, table.rows[row][place]) for one, place in zip(fields, places, strict=True)]
             for row in rows[:ROWS_SHOWN]
         ],
-    }
+    )
 
 
 def _head(field: Field) -> str:

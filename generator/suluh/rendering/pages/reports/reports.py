@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from typing import ClassVar
+
+from markupsafe import Markup
 
 from suluh.history.editions import Completeness, History
 from suluh.publishing.feeds import FEED_NAME
 from suluh.publishing.structured_data import describe_report
 from suluh.rendering.environment import show_date
-from suluh.rendering.pages.data.histories import log_lines, tell_completeness
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.data.histories import LogLine, log_lines, tell_completeness
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.prose import first_sentence, render_prose
@@ -17,18 +22,60 @@ from suluh.vocabulary.reports import ClearedReport, Report, ReportTombstone
 from suluh.vocabulary.site import Link, Page
 
 
+@dataclass(frozen=True, slots=True)
+class AgencyReportsPage(PageContext):
+    """What `reports_of_agency.html` is filled in with."""
+
+    template: ClassVar[str] = "reports_of_agency.html"
+    agency: Link
+    reports: list[ClearedReport]
+    withdrawn: list[tuple[str, ReportTombstone]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTombstonePage(PageContext):
+    """What `report_tombstone.html` is filled in with."""
+
+    template: ClassVar[str] = "report_tombstone.html"
+    stone: ReportTombstone
+    agency: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage(PageContext):
+    """What `report.html` is filled in with."""
+
+    template: ClassVar[str] = "report.html"
+    report: Report
+    quarter: str
+    agency: Link
+    prose: Markup
+    regions: list[tuple[str, Link]]
+    notes: list[str]
+    editions: Sequence[LogLine]
+    feed: str
+    activities: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsPage(PageContext):
+    """What `reports.html` is filled in with."""
+
+    template: ClassVar[str] = "reports.html"
+    years: list[tuple[int, list[ClearedReport]]]
+
+
 def report_pages(studio: Studio) -> Iterable[Page]:
     """The list of reports, a list for each agency that reported, a page for each report or its tombstone."""
     yield studio.page(
         "laporan/",
-        "reports.html",
         section="laporan",
         title=studio.say("Laporan kegiatan"),
         description=studio.say(
             "Laporan kegiatan instansi %(name)s, tiap triwulan.", name=studio.home_region.full_name
         ),
         simulated=any(_is_simulated(one) for one in studio.catalog.reports),
-        context_later=lambda: {"years": _by_year(studio)},
+        context=lambda: ReportsPage(years=_by_year(studio)),
     )
     stones = studio.catalog.report_tombstones
     told = {one.report.instansi for one in studio.catalog.reports}
@@ -45,7 +92,6 @@ def _report_page(studio: Studio, report: Report) -> Page:
     history = studio.report_histories.get(report.name, History(Completeness.NONE))
     return studio.page(
         f"laporan/{report.name}/",
-        "report.html",
         section="laporan",
         title=report.judul,
         description=first_sentence(report.ringkasan),
@@ -53,17 +99,17 @@ def _report_page(studio: Studio, report: Report) -> Page:
         simulated=report.status_data.value == "simulasi",
         modified=report.tanggal.isoformat(),
         structured_data=describe_report(report, agency.text, studio.settings),
-        context_later=lambda: {
-            "report": report,
-            "quarter": show_quarter(report.tahun, report.triwulan),
-            "agency": agency,
-            "prose": render_prose(report.body),
-            "regions": [(kode, studio.region_link(kode)) for kode in report.wilayah],
-            "notes": list(tell_completeness(studio, history)),
-            "editions": log_lines(studio, history),
-            "feed": f"instansi/{report.instansi}/{FEED_NAME}",
-            "activities": [(kode, studio.nomenclature.get(kode, "")) for kode in report.kegiatan],
-        },
+        context=lambda: ReportPage(
+            report=report,
+            quarter=show_quarter(report.tahun, report.triwulan),
+            agency=agency,
+            prose=render_prose(report.body),
+            regions=[(kode, studio.region_link(kode)) for kode in report.wilayah],
+            notes=list(tell_completeness(studio, history)),
+            editions=log_lines(studio, history),
+            feed=f"instansi/{report.instansi}/{FEED_NAME}",
+            activities=[(kode, studio.nomenclature.get(kode, "")) for kode in report.kegiatan],
+        ),
     )
 
 
@@ -72,13 +118,14 @@ def _reports_of_agency(studio: Studio, slug: str) -> Page:
     some = studio.reports_of(slug)
     return studio.page(
         f"laporan/{slug}/",
-        "reports_of_agency.html",
         section="laporan",
         title=studio.say("Laporan %(name)s", name=agency.text),
         description=studio.say("%(count)s laporan kegiatan %(name)s.", count=len(some), name=agency.text),
         crumbs=(Link(studio.say("Laporan"), "laporan/"),),
         simulated=any(_is_simulated(one) for one in some),
-        context={"agency": agency, "reports": some, "withdrawn": _withdrawn_from(studio, slug)},
+        context=lambda: AgencyReportsPage(
+            agency=agency, reports=some, withdrawn=_withdrawn_from(studio, slug)
+        ),
     )
 
 
@@ -97,14 +144,13 @@ def _tombstone_page(studio: Studio, stone: ReportTombstone) -> Page:
     agency = studio.agency_link(stone.instansi)
     return studio.page(
         f"laporan/{stone.name}/",
-        "report_tombstone.html",
         section="laporan",
         title=withdrawn_title(studio, stone),
         description=studio.say("Laporan ini ditarik pada %(date)s.", date=show_date(stone.date)),
         crumbs=(Link(studio.say("Laporan"), "laporan/"), Link(agency.text, f"laporan/{stone.instansi}/")),
         modified=stone.date.isoformat(),
         indexed=False,
-        context={"stone": stone, "agency": agency},
+        context=lambda: ReportTombstonePage(stone=stone, agency=agency),
     )
 
 

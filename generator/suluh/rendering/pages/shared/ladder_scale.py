@@ -5,8 +5,8 @@ However many grades a decree gives its ladder, each is told by its word and its 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from suluh.measuring.outcomes import FULL
 from suluh.rendering.amounts import show_amount, show_percent
@@ -23,19 +23,40 @@ def grade_kind(ladder: Ladder | None, predicate: str) -> str:
     return KINDS[tone] if tone else "netral"
 
 
-def ladder_scale(studio: Studio, ladder: Ladder, percent: Fraction | None, predicate: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A ladder to scale: where its steps begin and end, where a value lies, in per cent of its length."""
+
+    steps: list[ScaleStep]
+    at: float | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleStep:
+    """A step of a ladder."""
+
+    start: float
+    end: float
+    limit: str
+    label: str
+    active: bool
+    kind: str
+
+
+def ladder_scale(studio: Studio, ladder: Ladder, percent: Fraction | None, predicate: str) -> Scale:
     """The ladder in force drawn to scale, with the step and place of a value."""
     least, most = ladder.scale
     limits = [least, *(limit for limit, _ in reversed(ladder.steps)), most]
     steps = [
-        {
-            "start": _along(start, ladder),
-            "end": _along(end, ladder),
-            "limit": show_amount(start),
-            "label": _name_step(studio, ladder, name, start),
-            "active": bool(predicate) and name == predicate,
-            "kind": grade_kind(ladder, name),
-        }
+        ScaleStep(
+            start=_along(start, ladder),
+            end=_along(end, ladder),
+            limit=show_amount(start),
+            label=_name_step(studio, ladder, name, start),
+            active=bool(predicate) and name == predicate,
+            kind=grade_kind(ladder, name),
+        )
         for start, end, name in zip(limits, limits[1:], reversed(ladder.grades), strict=False)
     ]
     words = studio.say("Jenjang %(regulation)s", regulation=ladder.regulation)
@@ -44,7 +65,7 @@ def ladder_scale(studio: Studio, ladder: Ladder, percent: Fraction | None, predi
             f": {show_percent(percent) if most == FULL else show_amount(percent)} {studio.say(predicate)}"
         )
     at = None if percent is None else _along(max(least, min(percent, most)), ladder)
-    return {"steps": steps, "at": at, "words": words}
+    return Scale(steps=steps, at=at, words=words)
 
 
 def _name_step(studio: Studio, ladder: Ladder, name: str, start: Fraction) -> str:

@@ -15,15 +15,14 @@ from suluh.publishing.attachments import Attachments
 from suluh.publishing.formats import list_number_formats
 from suluh.publishing.photos import Photos
 from suluh.publishing.templates import Templates
-from suluh.rendering.environment import render_later
 from suluh.rendering.feedback import MISTAKES, list_ways
-from suluh.rendering.numbers import format_number, format_rupiah
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.shown_cells import Shown, show_cell
 from suluh.rendering.subjects import find_subject
 from suluh.rendering.words import say_in, speaking
 from suluh.vocabulary.catalog import Catalog, Dataset
-from suluh.vocabulary.cells import Cell, read_cell
+from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.documents import PlanDocument, read_document
-from suluh.vocabulary.figures import State
 from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.page_numbers import FILE_STEM, NumbersLater, PageNumbers
@@ -199,37 +198,62 @@ class Studio:
         return [one for one in self.catalog.reports if one.report.instansi == slug]
 
     def page(
-        self, address: str, template: str, *, section: str, title: str, description: str, **rest: Any
+        self,
+        address: str,
+        template: str = "",
+        *,
+        section: str,
+        title: str,
+        description: str,
+        context: Callable[[], PageContext] | Mapping[str, object] | None = None,
+        context_later: Callable[[], Mapping[str, object]] | None = None,
+        crumbs: tuple[Link, ...] = (),
+        simulated: bool = False,
+        modified: str = "",
+        structured_data: Mapping[str, Any] | None = None,
+        indexed: bool = True,
+        searched: bool = True,
+        numbers: NumbersLater | None = None,
+        leads_to: str = "",
     ) -> Page:
         """A page of `section`, its body rendered when it is written.
 
-        `context` among `rest` goes to the template beside `here`, `title` and `studio`;
-        everything else to the page itself.
+        `context` makes what the template is filled in with, beside what every template has.
         """
-        context: dict[str, Any] = rest.pop("context", {})
-        lazy: Callable[[], dict[str, Any]] | None = rest.pop("context_later", None)
-        crumbs = rest.get("crumbs", ())
 
         def body() -> str:
             with speaking(self.settings.language):
-                more = lazy() if lazy else {}
-                return render_later(
-                    self.environment,
-                    template,
+                if callable(context):
+                    made = context()
+                    name, values = made.template, made.names()
+                else:
+                    name, values = template, {**(context or {}), **(context_later() if context_later else {})}
+                return self.environment.get_template(name).render(
                     here=address,
                     title=title,
                     crumbs=crumbs,
-                    numbers=_list_number_files() if "numbers" in rest else (),
+                    numbers=_list_number_files() if numbers else (),
                     studio=self,
                     settings=self.settings,
                     catalog=self.catalog,
-                    **context,
-                    **more,
-                )()
+                    **values,
+                )
 
-        if rest.get("numbers"):
-            rest["numbers"] = self._spoken(rest["numbers"])
-        return Page(address=address, section=section, title=title, description=description, body=body, **rest)
+        return Page(
+            address=address,
+            section=section,
+            title=title,
+            description=description,
+            body=body,
+            crumbs=crumbs,
+            simulated=simulated,
+            modified=modified,
+            structured_data=structured_data,
+            indexed=indexed,
+            searched=searched,
+            numbers=self._spoken(numbers) if numbers else None,
+            leads_to=leads_to,
+        )
 
     def _spoken(self, make: NumbersLater) -> NumbersLater:
         """The numbers with their words in the site's language, whenever they are made."""
@@ -239,31 +263,6 @@ class Studio:
                 return make()
 
         return make_spoken
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A cell ready for a page: `text` to print, `state` to mark, `numeric` to align."""
-
-    text: str
-    state: State
-    numeric: bool
-
-
-def show_cell(cell: Cell, field: Field) -> Shown:
-    """Numbers exact with Indonesian separators, rupiah with its sign, years and codes untouched."""
-    if cell.state is not State.NILAI:
-        return Shown(cell.state.value, cell.state, field.is_number)
-    if cell.value is None or field.name.startswith("tahun"):
-        return Shown(cell.text.strip(), State.NILAI, field.is_number)
-    if is_money(field.satuan):
-        return Shown(format_rupiah(cell.value), State.NILAI, True)
-    return Shown(format_number(cell.value), State.NILAI, True)
-
-
-def is_money(unit: str) -> bool:
-    """Whether a unit is rupiah."""
-    return unit.casefold() in ("rupiah", "rp")
 
 
 def _list_number_files() -> tuple[Link, ...]:

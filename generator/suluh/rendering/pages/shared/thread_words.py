@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from suluh.measuring.outcomes import Outcome, Standing, standing_of
 from suluh.rendering.amounts import show_amount, show_percent
+from suluh.rendering.pages.shared.parts import ProgressRow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.words import N_
 from suluh.vocabulary.measures import Achievement
@@ -73,20 +73,20 @@ def thread_dots(thread: Thread) -> list[str]:
     return dots
 
 
-def progress_rows(studio: Studio, outcome: Outcome, thread: Thread) -> list[dict[str, Any]]:
+def progress_rows(studio: Studio, outcome: Outcome, thread: Thread) -> list[ProgressRow]:
     """Physical result and money as rows of progress against time."""
     unreported = "belum dilaporkan"
     rows = [("fisik", N_("Fisik"), outcome.physical), ("uang", N_("Uang"), outcome.absorption)]
     if outcome.achievement and outcome.achievement.arah == "turun":
         rows[0] = ("fisik", N_("Capaian"), outcome.physical)
     return [
-        {
-            "kind": kind,
-            "label": studio.say(label),
-            "percent": None if value is None else float(value),
-            "number": show_percent(value),
-            "state": unreported if thread.budget is not None else "tidak berlaku",
-        }
+        ProgressRow(
+            kind=kind,
+            label=studio.say(label),
+            percent=None if value is None else float(value),
+            number=show_percent(value),
+            state=unreported if thread.budget is not None else "tidak berlaku",
+        )
         for kind, label, value in rows
     ]
 

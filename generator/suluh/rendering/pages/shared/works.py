@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+
+from markupsafe import Markup
 
 from suluh.measuring.outcomes import reckon_outcome
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.numbers import format_number, format_percent, format_rupiah
+from suluh.rendering.pages.shared.parts import Choice, KeyFigure, WorkRow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_words import progress_rows, thread_status
 from suluh.vocabulary.figures import State
@@ -22,15 +24,15 @@ def simulation_mark(some: Iterable[Thread | Record]) -> str:
     return "simulasi" if any(one.simulated for one in some) else ""
 
 
-def year_choices(studio: Studio, current: int, address: str) -> list[dict[str, Any]]:
+def year_choices(studio: Studio, current: int, address: str) -> list[Choice]:
     """Years to choose from; `address` has `%s` for the year."""
     return [
-        {"text": str(year), "address": address % year, "current": year == current}
+        Choice(text=str(year), address=address % year, current=year == current)
         for year in studio.threads.years
     ]
 
 
-def summary_figures(studio: Studio, whole: Rollup, through: int) -> list[dict[str, Any]]:
+def summary_figures(studio: Studio, whole: Rollup, through: int) -> list[KeyFigure]:
     """Budget, spending and promise as key figures; what nobody stated says so."""
     original, now = whole.murni, whole.budget
     changed = ""
@@ -58,12 +60,12 @@ def summary_figures(studio: Studio, whole: Rollup, through: int) -> list[dict[st
     ]
 
 
-def _figure(label: str, number: str, sentence: str) -> dict[str, Any]:
+def _figure(label: str, number: str, sentence: str) -> KeyFigure:
     state = "" if number else State.BELUM_DILAPORKAN.value
-    return {"label": label, "number": number, "state": state, "sentence": sentence, "bar": None}
+    return KeyFigure(label=label, number=number, state=state, sentence=sentence, bar=None)
 
 
-def spending_chart(studio: Studio, totals: Sequence[tuple[str, Rollup]], title: str, prefix: str) -> Any:
+def spending_chart(studio: Studio, totals: Sequence[tuple[str, Rollup]], title: str, prefix: str) -> Markup:
     """Bars of spending against budget, largest budget first; a missing report is a state."""
     bars = [
         Bar(name, one.spent, one.budget)
@@ -85,9 +87,7 @@ def spending_chart(studio: Studio, totals: Sequence[tuple[str, Rollup]], title: 
     )
 
 
-def work_items(
-    studio: Studio, threads: Iterable[Thread], *, name_agency: bool = False
-) -> list[dict[str, Any]]:
+def work_items(studio: Studio, threads: Iterable[Thread], *, name_agency: bool = False) -> list[WorkRow]:
     """Threads as rows with their progress, largest budget first."""
     ordered = sorted(threads, key=lambda one: (-(one.budget or Decimal(0)), one.key))
     items = []
@@ -95,11 +95,11 @@ def work_items(
         status, budget = thread_status(studio, thread)[1], short_rupiah(thread.budget)
         agency = studio.agency_short_name(thread.key.instansi) if name_agency else ""
         items.append(
-            {
-                "title": thread.name,
-                "address": thread.address,
-                "note": " · ".join(one for one in (agency, status, budget) if one),
-                "bars": progress_rows(studio, reckon_outcome(thread), thread),
-            }
+            WorkRow(
+                title=thread.name,
+                address=thread.address,
+                note=" · ".join(one for one in (agency, status, budget) if one),
+                bars=progress_rows(studio, reckon_outcome(thread), thread),
+            )
         )
     return items

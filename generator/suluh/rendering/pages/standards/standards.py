@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 from suluh.publishing.dictionary import describe_constraints, describe_type
 from suluh.publishing.standard_files import followers
@@ -11,10 +12,47 @@ from suluh.reading.standard_schemas import read_standard_schema
 from suluh.reading.standards import load_standard
 from suluh.record_types import record_types
 from suluh.rendering.environment import show_size
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.parts import Download, Row
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.standards.standard_terms import explain_terms
-from suluh.rendering.pages.standards.template_downloads import template_downloads
+from suluh.rendering.pages.standards.standard_terms import StandardTerms, explain_terms
+from suluh.rendering.pages.standards.template_downloads import TemplateEntry, template_downloads
 from suluh.vocabulary.site import Artifact, Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class StandardPage(PageContext):
+    """What `standard.html` is filled in with."""
+
+    template: ClassVar[str] = "standard.html"
+    name: str
+    version: str
+    summary: str
+    fields: list[FieldMeaning]
+    terms: StandardTerms
+    downloads: list[TemplateEntry]
+    files: list[Download]
+    datasets: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMeaning:
+    """A column of a record type explained."""
+
+    name: str
+    title: str
+    type: str
+    rules: str
+    description: str
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandardsPage(PageContext):
+    """What `standards.html` is filled in with."""
+
+    template: ClassVar[str] = "standards.html"
+    standards: list[Row]
 
 
 def standard_pages(studio: Studio) -> Iterable[Page]:
@@ -24,11 +62,10 @@ def standard_pages(studio: Studio) -> Iterable[Page]:
     names = sorted(tables, key=lambda name: str(load_standard(name)["title"]))
     yield studio.page(
         "standar/",
-        "standards.html",
         section="standar",
         title=studio.say("Bentuk baku"),
         description=studio.say("Bentuk tabel yang dipahami situs ini, dengan arti setiap kolomnya."),
-        context_later=lambda: {"standards": [_entry(studio, name) for name in names]},
+        context=lambda: StandardsPage(standards=[_entry(studio, name) for name in names]),
     )
     for name in names:
         yield _standard_page(studio, name)
@@ -38,60 +75,59 @@ def _summary(name: str) -> str:
     return " ".join(str(load_standard(name)["description"]).split())
 
 
-def _entry(studio: Studio, name: str) -> dict[str, Any]:
+def _entry(studio: Studio, name: str) -> Row:
     count = len(followers(name, list(studio.catalog.datasets.values())))
-    return {
-        "title": str(load_standard(name)["title"]),
-        "address": f"standar/{name}/",
-        "note": _summary(name),
-        "right": studio.say("%(count)s dataset", count=count) if count else "",
-    }
+    return Row(
+        title=str(load_standard(name)["title"]),
+        address=f"standar/{name}/",
+        note=_summary(name),
+        right=studio.say("%(count)s dataset", count=count) if count else "",
+    )
 
 
 def _standard_page(studio: Studio, name: str) -> Page:
     standard = load_standard(name)
 
-    def context() -> dict[str, Any]:
+    def context() -> StandardPage:
         templates = [one for one in studio.templates.of_standards if one.name == name]
-        return {
-            "name": name,
-            "version": str(standard["version"]),
-            "summary": _summary(name),
-            "fields": _explain_fields(name, set(standard.get("wajib", ()))),
-            "terms": explain_terms(studio, name),
-            "downloads": template_downloads(templates),
-            "files": [_file_link(one) for one in studio.standard_files.get(name, ())],
-            "datasets": [
+        return StandardPage(
+            name=name,
+            version=str(standard["version"]),
+            summary=_summary(name),
+            fields=_explain_fields(name, set(standard.get("wajib", ()))),
+            terms=explain_terms(studio, name),
+            downloads=template_downloads(templates),
+            files=[_file_link(one) for one in studio.standard_files.get(name, ())],
+            datasets=[
                 Link(one.package.title, f"data/{one.name}/")
                 for one in followers(name, list(studio.catalog.datasets.values()))
             ],
-        }
+        )
 
     return studio.page(
         f"standar/{name}/",
-        "standard.html",
         section="standar",
         title=str(standard["title"]),
         description=_summary(name),
         crumbs=(Link(studio.say("Bentuk baku"), "standar/"),),
-        context_later=context,
+        context=context,
     )
 
 
-def _explain_fields(name: str, needed: set[str]) -> list[dict[str, Any]]:
+def _explain_fields(name: str, needed: set[str]) -> list[FieldMeaning]:
     return [
-        {
-            "name": field.name,
-            "title": field.title,
-            "type": describe_type(field),
-            "rules": describe_constraints(field),
-            "description": field.description,
-            "needed": field.name in needed,
-        }
+        FieldMeaning(
+            name=field.name,
+            title=field.title,
+            type=describe_type(field),
+            rules=describe_constraints(field),
+            description=field.description,
+            needed=field.name in needed,
+        )
         for field in read_standard_schema(name).fields
     ]
 
 
-def _file_link(artifact: Artifact) -> dict[str, str]:
+def _file_link(artifact: Artifact) -> Download:
     file = artifact.address.rpartition("/")[2]
-    return {"name": file, "address": artifact.address, "size": show_size(artifact.size)}
+    return Download(name=file, address=artifact.address, size=show_size(artifact.size))

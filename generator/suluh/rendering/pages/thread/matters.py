@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from suluh.rendering.matters import describe_matter
+from suluh.rendering.pages.shared.parts import Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.words import N_
 from suluh.vocabulary.threads import Matter
@@ -26,12 +27,12 @@ TITLES: dict[str, str] = {
 """By the code of the finding that tells the agency the same."""
 
 
-def tell_matters(studio: Studio, matters: Iterable[Matter]) -> list[dict[str, str]]:
+def tell_matters(studio: Studio, matters: Iterable[Matter]) -> list[Remark]:
     """The matters as notes: a title and a sentence."""
     return [
-        {
-            "judul": studio.say(TITLES.get(one.code, one.code)),
-            "isi": describe_matter(one, studio.say, studio.settings.language),
-        }
+        Remark(
+            judul=studio.say(TITLES.get(one.code, one.code)),
+            isi=describe_matter(one, studio.say, studio.settings.language),
+        )
         for one in matters
     ]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import ClassVar
 
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
 from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption, Row
 from suluh.rendering.pages.shared.place_numbers import flow_numbers
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import proposal_numbers
@@ -40,6 +43,63 @@ DOTS_WORDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class ProposalItem:
+    """A proposal in a list."""
+
+    title: str
+    address: str
+    note: str
+    cost: str
+    dots: list[str]
+    dots_words: str
+    agency: str
+    chip: tuple[str, str]
+    keys: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionProposalsPage(PageContext):
+    """What `proposals_of_region.html` is filled in with."""
+
+    template: ClassVar[str] = "proposals_of_region.html"
+    region: Region
+    year: int
+    count: int
+    accepted: int
+    share: str
+    share_all: str
+    asked: str
+    groups: list[tuple[str, int]]
+    parts: list[Row]
+    items: list[ProposalItem]
+    filters: list[Filter]
+    choices: list[Choice]
+    mark: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalsPage(PageContext):
+    """What `proposals.html` is filled in with."""
+
+    template: ClassVar[str] = "proposals.html"
+    years: list[ProposalYear]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalYear:
+    """A year of proposals."""
+
+    year: int
+    count: int
+    accepted: int
+    asked: str
+    groups: list[tuple[str, int]]
+    items: list[Row]
+    mark: str
+
+
 def proposal_pages(studio: Studio) -> Iterable[Page]:
     """The way in, and a page for each year and region that has proposals."""
     yield _index_page(studio)
@@ -49,14 +109,14 @@ def proposal_pages(studio: Studio) -> Iterable[Page]:
             yield _region_page(studio, year, region, records)
 
 
-def proposal_items(studio: Studio, records: Sequence[Record]) -> list[dict[str, Any]]:
+def proposal_items(studio: Studio, records: Sequence[Record]) -> list[ProposalItem]:
     """Rows of proposals: the accepted ones first, each group in the order submitted."""
     order = {ACCEPTED: 0, "belum_diputus": 1, "ditunda": 2, "ditolak": 3}
     ordered = sorted(records, key=lambda one: order.get(one.text("hasil"), 4))
     return [_item(studio, one) for one in ordered]
 
 
-def _item(studio: Studio, record: Record) -> dict[str, Any]:
+def _item(studio: Studio, record: Record) -> ProposalItem:
     thread = studio.threads.thread_of(record)
     dots = proposal_dots(record, thread)
     volume = record.number("volume")
@@ -67,34 +127,34 @@ def _item(studio: Studio, record: Record) -> dict[str, Any]:
         f"{studio.say(name)} {studio.say(DOTS_WORDS[dot])}" for name, dot in zip(names, dots, strict=True)
     )
     cost = record.number("perkiraan_biaya")
-    return {
-        "title": f"{record.text('uraian')}{amount}",
-        "address": thread.address if thread else "",
-        "note": _note(studio, record, thread),
-        "cost": "" if cost is None else short_rupiah(cost),
-        "dots": dots,
-        "dots_words": way,
-        "agency": studio.agency_short_name(record.text("instansi")),
-        "chip": chip,
-        "keys": {
+    return ProposalItem(
+        title=f"{record.text('uraian')}{amount}",
+        address=thread.address if thread else "",
+        note=_note(studio, record, thread),
+        cost="" if cost is None else short_rupiah(cost),
+        dots=dots,
+        dots_words=way,
+        agency=studio.agency_short_name(record.text("instansi")),
+        chip=chip,
+        keys={
             "hasil": chip[1],
             "instansi": studio.agency_short_name(record.text("instansi")),
             "wilayah": studio.region_link(record.text("kode_wilayah")).text,
         },
-    }
+    )
 
 
-def _filters(studio: Studio, items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _filters(studio: Studio, items: Sequence[ProposalItem]) -> list[Filter]:
     """What a list of proposals can be narrowed by: outcome, agency and place, where they differ."""
     if len(items) < FILTERED_FROM:
         return []
     names = {"hasil": N_("Keadaan"), "instansi": N_("Instansi"), "wilayah": N_("Wilayah")}
     groups = []
     for name, label in names.items():
-        counts = Counter(one["keys"][name] for one in items if one["keys"][name])
+        counts = Counter(one.keys[name] for one in items if one.keys[name])
         if len(counts) > 1:
-            options = [{"value": key, "label": key, "count": count} for key, count in counts.most_common()]
-            groups.append({"name": name, "label": studio.say(label), "options": options})
+            options = [FilterOption(value=key, label=key, count=count) for key, count in counts.most_common()]
+            groups.append(Filter(name=name, label=studio.say(label), options=options))
     return groups
 
 
@@ -128,41 +188,40 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
     years = [other for other, kode in studio.proposals_within if kode == region.kode]
     title = studio.say("Usulan %(region)s untuk %(year)s", region=region.full_name, year=year)
 
-    def context() -> dict[str, Any]:
+    def context() -> RegionProposalsPage:
         counts = count_outcomes(records)
         everyone = [one for (other, _), some in studio.proposals.items() if other == year for one in some]
         asked = total(records, "perkiraan_biaya")
         items = proposal_items(studio, records)
-        return {
-            "region": region,
-            "year": year,
-            "count": len(records),
-            "accepted": counts[ACCEPTED],
-            "share": show_percent(share_of(Decimal(counts[ACCEPTED]), Decimal(len(records)))),
-            "share_all": ""
+        return RegionProposalsPage(
+            region=region,
+            year=year,
+            count=len(records),
+            accepted=counts[ACCEPTED],
+            share=show_percent(share_of(Decimal(counts[ACCEPTED]), Decimal(len(records)))),
+            share_all=""
             if region == studio.home_region
             else show_percent(share_of(Decimal(count_outcomes(everyone)[ACCEPTED]), Decimal(len(everyone)))),
-            "asked": "" if asked is None else format_rupiah(asked),
-            "groups": outcome_groups(studio, records),
-            "parts": [
+            asked="" if asked is None else format_rupiah(asked),
+            groups=outcome_groups(studio, records),
+            parts=[
                 _region_row(studio, year, part.kode, studio.proposals_within[year, part.kode])
                 for part in studio.regions.children(region.kode)
                 if (year, part.kode) in studio.proposals_within
             ],
             # The list of a whole city would be too long for a phone: its parts have theirs.
-            "items": items if len(items) <= ITEMS_SHOWN else [],
-            "filters": _filters(studio, items),
-            "choices": [
-                {"text": str(one), "address": f"usulan/{one}/{region.kode}/", "current": one == year}
+            items=items if len(items) <= ITEMS_SHOWN else [],
+            filters=_filters(studio, items),
+            choices=[
+                Choice(text=str(one), address=f"usulan/{one}/{region.kode}/", current=one == year)
                 for one in sorted(years)
             ],
-            "mark": "simulasi" if records[0].source.simulated else "",
-            "origin": records[0].dataset,
-        }
+            mark="simulasi" if records[0].source.simulated else "",
+            origin=records[0].dataset,
+        )
 
     return studio.page(
         f"usulan/{year}/{region.kode}/",
-        "proposals_of_region.html",
         section="usulan",
         title=title,
         description=studio.say(
@@ -177,49 +236,48 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
         ),
         simulated=any(one.source.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=partial(proposal_numbers, records),
     )
 
 
 def _index_page(studio: Studio) -> Page:
-    def context() -> dict[str, Any]:
+    def context() -> ProposalsPage:
         years = []
         for year in sorted({year for year, _ in studio.proposals}, reverse=True):
             regions = {kode: some for (other, kode), some in studio.proposals.items() if other == year}
             records = [one for some in regions.values() for one in some]
             years.append(
-                {
-                    "year": year,
-                    "count": len(records),
-                    "accepted": count_outcomes(records)[ACCEPTED],
-                    "asked": short_rupiah(total(records, "perkiraan_biaya")),
-                    "groups": outcome_groups(studio, records),
-                    "items": [_region_row(studio, year, kode, some) for kode, some in regions.items()],
-                    "mark": "simulasi" if any(one.source.simulated for one in records) else "",
-                }
+                ProposalYear(
+                    year=year,
+                    count=len(records),
+                    accepted=count_outcomes(records)[ACCEPTED],
+                    asked=short_rupiah(total(records, "perkiraan_biaya")),
+                    groups=outcome_groups(studio, records),
+                    items=[_region_row(studio, year, kode, some) for kode, some in regions.items()],
+                    mark="simulasi" if any(one.source.simulated for one in records) else "",
+                )
             )
-        return {"years": years}
+        return ProposalsPage(years=years)
 
     return studio.page(
         "usulan/",
-        "proposals.html",
         section="usulan",
         title=studio.say("Usulan"),
         description=studio.say("Apa yang diminta warga dalam musrenbang, dan apa jadinya, menurut wilayah."),
         simulated=any(one.source.simulated for some in studio.proposals.values() for one in some),
-        context_later=context,
+        context=context,
         numbers=lambda: flow_numbers(studio, studio.proposals),
     )
 
 
-def _region_row(studio: Studio, year: int, kode: str, records: Sequence[Record]) -> dict[str, str]:
+def _region_row(studio: Studio, year: int, kode: str, records: Sequence[Record]) -> Row:
     """A region in a list, with how many of its proposals were accepted."""
     counts = count_outcomes(records)
     known = studio.region_address(kode)
-    return {
-        "title": studio.region_link(kode).text,
-        "address": f"usulan/{year}/{kode}/" if known else "",
-        "note": studio.say("%(count)s diterima", count=counts[ACCEPTED]),
-        "right": studio.say("%(count)s usulan", count=len(records)),
-    }
+    return Row(
+        title=studio.region_link(kode).text,
+        address=f"usulan/{year}/{kode}/" if known else "",
+        note=studio.say("%(count)s diterima", count=counts[ACCEPTED]),
+        right=studio.say("%(count)s usulan", count=len(records)),
+    )

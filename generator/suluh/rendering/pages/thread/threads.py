@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from suluh.measuring.outcomes import Outcome, reckon_outcome
-from suluh.rendering.amounts import as_decimal, show_amount, show_percent
-from suluh.rendering.charts import ChartText
+from suluh.rendering.amounts import show_percent, whole_rupiah
 from suluh.rendering.environment import show_date
-from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_percent, format_rupiah
 from suluh.rendering.pages.budgets.budget_items import item_address
 from suluh.rendering.pages.budgets.strategies import tag_address, tags_of
 from suluh.rendering.pages.shared.blocks import blocks_of
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
+from suluh.rendering.pages.shared.parts import AccountRow, Choice
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
-from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import thread_numbers
 from suluh.rendering.pages.shared.thread_words import describe_result, progress_rows, thread_status
 from suluh.rendering.pages.thread.matters import tell_matters
-from suluh.rendering.pages.thread.stops import make_stops, report_chip
+from suluh.rendering.pages.thread.stops import make_stops
+from suluh.rendering.pages.thread.thread_contexts import (
+    AgencyThreads,
+    FirstSentence,
+    ThreadPage,
+    ThreadResult,
+    ThreadsPage,
+    ThreadsYear,
+)
+from suluh.rendering.pages.thread.thread_quarters import chart, narratives, quarter_rows
 from suluh.rendering.words import N_
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import QUARTERS, Record, Thread, ThreadKey
+from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey
 
 TIME_PASSED = {
     0: N_("Tahun ini belum ada triwulan yang dilaporkan."),
@@ -36,12 +41,6 @@ TIME_PASSED = {
     3: N_("Tiga perempat tahun telah lewat."),
     4: N_("Tahun ini telah lewat."),
 }
-NARRATIVES = (
-    ("faktor_pendorong", N_("Pendorong")),
-    ("faktor_penghambat", N_("Penghambat")),
-    ("tindak_lanjut_triwulan", N_("Tindak lanjut triwulan berikutnya")),
-    ("tindak_lanjut_rkpd", N_("Tindak lanjut rencana tahun berikutnya")),
-)
 
 
 def thread_pages(studio: Studio) -> Iterable[Page]:
@@ -57,7 +56,6 @@ def thread_page(studio: Studio, thread: Thread) -> Page:
     agency = studio.agency_link(key.instansi)
     return studio.page(
         thread.address,
-        "thread.html",
         section="alur",
         title=f"{thread.name} ({key.kode}), {studio.agency_short_name(key.instansi)} {key.tahun}",
         description=studio.say(
@@ -73,7 +71,7 @@ def thread_page(studio: Studio, thread: Thread) -> Page:
         ),
         simulated=thread.simulated,
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=lambda: _context(studio, thread),
+        context=lambda: _context(studio, thread),
         numbers=partial(thread_numbers, thread),
     )
 
@@ -81,29 +79,28 @@ def thread_page(studio: Studio, thread: Thread) -> Page:
 def _index_page(studio: Studio) -> Page:
     book = studio.threads
 
-    def list_years() -> dict[str, Any]:
+    def list_years() -> ThreadsPage:
         years = []
         for year in reversed(book.years):
             agencies: dict[str, int] = {}
             for thread in book.select(year):
                 agencies[thread.key.instansi] = agencies.get(thread.key.instansi, 0) + 1
             items = [
-                {"slug": slug, "name": studio.agency_link(slug).text, "count": count}
+                AgencyThreads(slug=slug, name=studio.agency_link(slug).text, count=count)
                 for slug, count in agencies.items()
             ]
-            years.append({"year": year, "items": sorted(items, key=lambda one: str(one["name"]))})
-        return {"years": years, "count": len(book.threads)}
+            years.append(ThreadsYear(year=year, items=sorted(items, key=lambda one: one.name)))
+        return ThreadsPage(years=years, count=len(book.threads))
 
     return studio.page(
         "alur/",
-        "threads.html",
         section="alur",
         title=studio.say("Kegiatan"),
         description=studio.say(
             "Tiap sub kegiatan dari usulan warga sampai hasilnya, menurut tahun dan instansi."
         ),
         simulated=any(one.simulated for one in book.threads.values()),
-        context_later=list_years,
+        context=list_years,
         numbers=lambda: yearly_numbers(studio),
     )
 
@@ -114,34 +111,34 @@ def _strategies(studio: Studio, thread: Thread) -> list[Link]:
     return [Link(tag, tag_address(tag) if newest else "") for tag in tags_of(thread)]
 
 
-def _context(studio: Studio, thread: Thread) -> dict[str, Any]:
+def _context(studio: Studio, thread: Thread) -> ThreadPage:
     outcome = reckon_outcome(thread)
-    return {
-        "thread": thread,
-        "agency": studio.agency_link(thread.key.instansi),
-        "status": thread_status(studio, thread),
-        "sentence": _sentence(studio, thread, outcome),
-        "as_of": _as_of(thread),
-        "progress": progress_rows(studio, outcome, thread),
-        "time": thread.through * 25,
-        "time_words": studio.say(
+    return ThreadPage(
+        thread=thread,
+        agency=studio.agency_link(thread.key.instansi),
+        status=thread_status(studio, thread),
+        sentence=_sentence(studio, thread, outcome),
+        as_of=_as_of(thread),
+        progress=progress_rows(studio, outcome, thread),
+        time=thread.through * 25,
+        time_words=studio.say(
             "waktu lewat %(percent)s", percent=format_percent(thread.through * 25, decimals=0)
         ),
-        "basis": _basis(studio, thread, outcome),
-        "outcome": _show_outcome(studio, thread, outcome),
-        "stops": make_stops(studio, thread),
-        "chart": _chart(studio, thread),
-        "quarters": _quarter_rows(studio, thread),
-        "accounts": _account_rows(thread),
-        "narratives": _narratives(studio, thread),
-        "blocks_of_types": blocks_of(studio, Subject.THREAD, thread),
-        "strategies": _strategies(studio, thread),
-        "matters": tell_matters(studio, thread.matters),
-        "others": _other_years(studio, thread),
-        "form": _form_address(thread),
-        "budget_page": item_address(thread.key) if thread.anggaran else "",
-        "sources": _sources(studio, thread),
-    }
+        basis=_basis(studio, thread, outcome),
+        outcome=_show_outcome(studio, thread, outcome),
+        stops=make_stops(studio, thread),
+        chart=chart(studio, thread),
+        quarters=quarter_rows(studio, thread),
+        accounts=_account_rows(thread),
+        narratives=narratives(studio, thread),
+        strategies=_strategies(studio, thread),
+        blocks_of_types=blocks_of(studio, Subject.THREAD, thread),
+        matters=tell_matters(studio, thread.matters),
+        others=_other_years(studio, thread),
+        form=_form_address(thread),
+        budget_page=item_address(thread.key) if thread.anggaran else "",
+        sources=_sources(studio, thread),
+    )
 
 
 def _as_of(thread: Thread) -> str:
@@ -154,7 +151,7 @@ def _is_unfunded(thread: Thread) -> bool:
     return thread.budget is None and not thread.reported
 
 
-def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> dict[str, str]:
+def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> FirstSentence:
     """What the page says first: time, work, money."""
     physical = studio.say("hasil fisiknya belum dilaporkan")
     if _is_unfunded(thread):
@@ -175,7 +172,7 @@ def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> dict[str, str
     time = studio.say(TIME_PASSED[thread.through])
     if thread.through == QUARTERS[-1]:
         time = studio.say("Tahun %(year)s telah lewat.", year=thread.key.tahun)
-    return {"time": time, "physical": physical[:1].upper() + physical[1:], "money": money}
+    return FirstSentence(time=time, physical=physical[:1].upper() + physical[1:], money=money)
 
 
 def _basis(studio: Studio, thread: Thread, outcome: Outcome) -> list[str]:
@@ -200,119 +197,46 @@ def _basis(studio: Studio, thread: Thread, outcome: Outcome) -> list[str]:
     return said
 
 
-def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> dict[str, Any] | None:
+def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> ThreadResult | None:
     """The achievement with its ladder; the predicate waits for the end of the year."""
     achievement = outcome.achievement
     if achievement is None or outcome.ladder is None:
         return None
     over = thread.through == QUARTERS[-1]
     predicate = achievement.predicate if over else ""
-    return {
-        "percent": show_percent(achievement.percent),
-        "undefined": achievement.undefined.value if achievement.undefined else "",
-        "predicate": predicate,
-        "over": over,
-        "unfunded": _is_unfunded(thread),
-        "scale": ladder_scale(studio, outcome.ladder, achievement.percent, predicate),
-        "note": describe_result(studio, achievement),
-        "regulation": outcome.ladder.regulation,
-    }
-
-
-def _chart(studio: Studio, thread: Thread) -> Any:
-    """Result and money by quarter in per cent of the year; what was not reported breaks the line."""
-    quarters = QUARTERS[: thread.through]
-    if len(quarters) < 2 or not thread.reported:
-        return ""
-    lines: dict[str, list[Point]] = {studio.say("Fisik"): [], studio.say("Uang"): []}
-    for quarter in quarters:
-        at = reckon_outcome(thread, quarter)
-        told = quarter in thread.reported
-        for name, value in zip(lines, (at.physical, at.absorption), strict=True):
-            shown = as_decimal(value) if told and value is not None else None
-            lines[name].append(Point(name_quarter(quarter), shown))
-    series = [Series(name, tuple(points)) for name, points in lines.items()]
-    return draw_lines(
-        [one for one in series if any(point.value is not None for point in one.points)],
-        ChartText(
-            title=studio.say("Hasil dan uang sampai tiap triwulan"),
-            prefix="triwulan",
-            value_label=studio.say("Persen dari setahun"),
-            category_label=studio.say("Triwulan"),
-            unit="%",
-            show=lambda value: format_percent(value),
-        ),
+    return ThreadResult(
+        percent=show_percent(achievement.percent),
+        undefined=achievement.undefined.value if achievement.undefined else "",
+        predicate=predicate,
+        over=over,
+        unfunded=_is_unfunded(thread),
+        scale=ladder_scale(studio, outcome.ladder, achievement.percent, predicate),
+        note=describe_result(studio, achievement),
+        regulation=outcome.ladder.regulation,
     )
 
 
-def _quarter_rows(studio: Studio, thread: Thread) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    for quarter in QUARTERS:
-        records, state = thread.in_quarter(quarter), ""
-        if quarter > thread.through:
-            state = "belum waktunya"
-        elif quarter not in thread.reported:
-            state = "tidak berlaku" if thread.budget is None else "belum dilaporkan"
-        at = reckon_outcome(thread, quarter)
-        indicator = at.indicator
-        value = indicator.quarters.get(quarter) if indicator else None
-        rows.append(
-            {
-                "name": name_quarter(quarter),
-                "state": state,
-                "physical": show_amount(value),
-                "physical_percent": show_percent(at.physical) if value is not None else "",
-                "money": _rupiah(thread.spent_in(quarter)),
-                "money_percent": show_percent(at.absorption),
-                "chip": report_chip(studio, records, quarter) if records and not state else None,
-            }
-        )
-    return rows
-
-
-def _rupiah(value: Decimal | None) -> str:
-    return "" if value is None else format_rupiah(value)
-
-
-def _account_rows(thread: Thread) -> list[dict[str, str]]:
+def _account_rows(thread: Thread) -> list[AccountRow]:
     return [
-        {
-            "code": one.text("kode_rekening"),
-            "name": one.text("nama_rekening"),
-            "source": one.text("sumber_dana"),
-            "original": _rupiah(one.number("murni")),
-            "shifted": _rupiah(one.number("pergeseran")),
-            "revised": _rupiah(one.number("perubahan")),
-        }
+        AccountRow(
+            code=one.text("kode_rekening"),
+            name=one.text("nama_rekening"),
+            source=one.text("sumber_dana"),
+            original=whole_rupiah(one.number("murni")),
+            shifted=whole_rupiah(one.number("pergeseran")),
+            revised=whole_rupiah(one.number("perubahan")),
+        )
         for one in thread.anggaran
     ]
 
 
-def _narratives(studio: Studio, thread: Thread) -> dict[str, Any]:
-    """What the agency says in the newest quarter that says anything."""
-    for quarter in reversed(QUARTERS):
-        told = [
-            {"label": studio.say(label), "texts": texts}
-            for column, label in NARRATIVES
-            if (texts := _texts(thread.in_quarter(quarter), column))
-        ]
-        if told:
-            return {"quarter": show_quarter(thread.key.tahun, quarter), "items": told}
-    return {"quarter": "", "items": []}
-
-
-def _texts(records: tuple[Record, ...], column: str) -> list[str]:
-    return list(dict.fromkeys(text for one in records if (text := one.text(column))))
-
-
-def _other_years(studio: Studio, thread: Thread) -> list[dict[str, Any]]:
+def _other_years(studio: Studio, thread: Thread) -> list[Choice]:
     """The same sub kegiatan of the same agency in other years."""
     key = thread.key
     keys = (ThreadKey(year, key.instansi, key.kode) for year in studio.threads.years)
     some = [studio.threads.threads[one] for one in keys if one in studio.threads.threads]
     return [
-        {"text": str(other.key.tahun), "address": other.address, "current": other.key == key}
-        for other in some
+        Choice(text=str(other.key.tahun), address=other.address, current=other.key == key) for other in some
     ]
 
 

@@ -1,0 +1,45 @@
+"""One quarter of all agencies at a glance: totals, and what is raised on each agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from suluh.measuring.coverage import Quarter
+from suluh.measuring.flags import Flagged, raise_flags
+from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.vocabulary.gathering import ThreadBook
+from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.threads import Thread
+
+
+@dataclass(frozen=True)
+class Board:
+    """The figures of one quarter, reckoned once for the page and its files."""
+
+    book: ThreadBook
+    quarter: Quarter
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """All threads of the year."""
+        return self.book.select(self.quarter[0])
+
+    @cached_property
+    def agencies(self) -> dict[str, Rollup]:
+        """Totals of each agency until the end of the quarter."""
+        return dict(roll_up(self.threads, "instansi", through=self.quarter[1]))
+
+    @cached_property
+    def whole(self) -> Rollup:
+        """Totals of all of them."""
+        return roll_up_all(self.threads, through=self.quarter[1])
+
+    @cached_property
+    def flags(self) -> dict[str, tuple[Flagged, ...]]:
+        """What is raised on each agency."""
+        year, number = self.quarter
+        return {
+            slug: raise_flags(self.book.select(year, slug), whole, number)
+            for slug, whole in self.agencies.items()
+        }

@@ -1,0 +1,20 @@
+"""What templates are filled in with: for each a frozen dataclass, whose fields are the template's names."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import ClassVar
+
+
+class PageContext:
+    """The names of one template with their values; subclasses are frozen dataclasses and name the template.
+
+    Beside them every template has what `Studio.page` gives: `here`, `title`, `crumbs`, `numbers`, `studio`,
+    `settings` and `catalog`.
+    """
+
+    template: ClassVar[str]
+
+    def names(self) -> dict[str, object]:
+        """The fields with their values, as they are: nothing within them is taken apart."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]

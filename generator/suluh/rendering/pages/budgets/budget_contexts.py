@@ -1,0 +1,81 @@
+"""What the pages of a year's budget show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.parts import Choice, KeyFigure, Row, WorkGroup
+from suluh.vocabulary.site import Link
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetsPage(PageContext):
+    """What `budgets.html` is filled in with."""
+
+    template: ClassVar[str] = "budgets.html"
+    years: list[BudgetYear]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetYearPage(PageContext):
+    """What `budget_of_year.html` is filled in with."""
+
+    template: ClassVar[str] = "budget_of_year.html"
+    year: int
+    budget: str
+    absorption: str
+    time: int
+    figures: list[KeyFigure]
+    chart: Markup
+    agencies: list[Row]
+    accounts: list[AccountLine]
+    totals: list[Row]
+    sources: list[tuple[str, str]]
+    choices: list[Choice]
+    views: list[Choice]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyBudgetPage(PageContext):
+    """What `budget_of_agency.html` is filled in with."""
+
+    template: ClassVar[str] = "budget_of_agency.html"
+    agency: Link
+    budget: str
+    absorption: str
+    time: int
+    figures: list[KeyFigure]
+    programs: list[WorkGroup]
+    accounts: list[AccountLine]
+    totals: list[Row]
+    choices: list[Choice]
+    form: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account with its original budget and the one in force."""
+
+    code: str
+    name: str
+    original: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetYear:
+    """A year in the list of budgets."""
+
+    year: int
+    spending: str
+    income: str
+    spent: str
+    through: int
+    threads: int

@@ -1,0 +1,107 @@
+"""What the catalogue and the page of a dataset show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.data.dataset_charts import DatasetChart
+from suluh.rendering.pages.shared.parts import Column, Filter, Remark
+from suluh.rendering.pages.shared.shown_cells import Shown
+from suluh.rendering.pages.standards.template_downloads import TemplateEntry
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.package import DataPackage
+from suluh.vocabulary.site import Link
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetTable:
+    """A table of a dataset: its first rows, and what every column means."""
+
+    name: str
+    title: str
+    total: int
+    columns: list[Column]
+    rows: list[list[Shown]]
+    fields: list[ColumnMeaning]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMeaning:
+    """A column of a table explained."""
+
+    name: str
+    type: str
+    title: str
+    description: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetDownload:
+    """A file to download."""
+
+    format: str
+    note: str
+    address: str
+    size_text: str
+    sha256: str
+    primary: bool
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage(PageContext):
+    """What `catalogue.html` is filled in with."""
+
+    template: ClassVar[str] = "catalogue.html"
+    entries: list[CatalogueEntry]
+    filters: list[Filter]
+    formats: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityLine:
+    """A point of quality: fulfilled, not, or neither."""
+
+    ok: bool | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """A dataset in the catalogue."""
+
+    dataset: Dataset
+    agency: Link
+    short: str
+    topic: str
+    years: list[str]
+    formats: list[str]
+    rows: int
+    summary: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetPage(PageContext):
+    """What `dataset.html` is filled in with."""
+
+    template: ClassVar[str] = "dataset.html"
+    dataset: Dataset
+    package: DataPackage
+    agency: Link
+    kind: str
+    overdue: str
+    level: str
+    charts: list[DatasetChart]
+    notes: list[Remark]
+    tables: list[DatasetTable]
+    downloads: list[DatasetDownload]
+    templates: list[TemplateEntry]
+    citation: str
+    bibtex: str
+    quality: list[QualityLine]
+    sources: list[Link]
+    licenses: list[Link]

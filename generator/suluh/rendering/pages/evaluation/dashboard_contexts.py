@@ -1,0 +1,75 @@
+"""What the dashboard shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.evaluation.coverage import CoverageCell
+from suluh.rendering.pages.shared.parts import Choice, KeyFigure
+from suluh.vocabulary.site import Link
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyDashboardPage(PageContext):
+    """The dashboard while no quarter was reported."""
+
+    template: ClassVar[str] = "empty_dashboard.html"
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardPage(PageContext):
+    """What `dashboard.html` is filled in with."""
+
+    template: ClassVar[str] = "dashboard.html"
+    as_of: str
+    quarter: str
+    time: int
+    time_words: str
+    absorption: str
+    achievement: str
+    flagged: int
+    silent: int
+    figures: list[KeyFigure]
+    attention: list[Attention]
+    swarm: Markup
+    left_out: int
+    rows: list[DashboardRow]
+    shown: list[str]
+    choices: list[Choice]
+    years: list[Choice]
+    rules: Mapping[str, int]
+    evaluation: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """A kind of thing to look at, and how often it is there."""
+
+    title: str
+    note: str
+    right: str
+    threads: list[Link]
+    agencies: list[Link]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardRow:
+    """An agency on the dashboard."""
+
+    name: str
+    address: str
+    flags: list[str]
+    cells: list[CoverageCell]
+    budget: str
+    absorption: str
+    percent: float | None
+    achievement: str
+    predicate: str
+    unfunded: bool

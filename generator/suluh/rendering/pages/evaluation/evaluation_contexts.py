@@ -1,0 +1,123 @@
+"""What the pages of evaluations show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.ladder_scale import Scale
+from suluh.rendering.pages.shared.parts import Choice, Download, KeyFigure, Narrative, Row
+from suluh.vocabulary.evaluation import Evaluation
+from suluh.vocabulary.site import Link
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyResult:
+    """An agency in the list of a quarter."""
+
+    name: str
+    address: str
+    achievement: str
+    measured: str
+    absorption: str
+    budget: str
+    reports: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationPage(PageContext):
+    """What `evaluation.html` is filled in with."""
+
+    template: ClassVar[str] = "evaluation.html"
+    form: Evaluation
+    agency: Link
+    label: str
+    as_of: str
+    time: int
+    mean: str
+    predicate: str
+    scale: Scale | None
+    absorption: str
+    figures: list[KeyFigure]
+    choices: list[Choice]
+    rows: list[FormRow]
+    quarter: int
+    renstra: str
+    files: list[Download]
+    narratives: list[Narrative]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormQuarter:
+    """A quarter's cell: performance and rupiah, the state where there is neither, and whether it is now."""
+
+    k: str
+    rp: str
+    state: str
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of a form: each pair with performance above and rupiah in millions below."""
+
+    level: str
+    name: str
+    code: str
+    address: str
+    indicator: str
+    target_renstra: FormPair
+    before: FormPair
+    target: FormPair
+    quarters: list[FormQuarter]
+    actual: FormPair
+    percent: FormPair
+    since: FormPair
+    renstra: FormPair
+    predicate: str
+    undefined: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormPair:
+    """Performance and rupiah of one cell."""
+
+    k: str
+    rp: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationsPage(PageContext):
+    """What `evaluations.html` is filled in with."""
+
+    template: ClassVar[str] = "evaluations.html"
+    years: list[EvaluationYear]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationQuarterPage(PageContext):
+    """What `evaluation_of_quarter.html` is filled in with."""
+
+    template: ClassVar[str] = "evaluation_of_quarter.html"
+    label: str
+    time: int
+    absorption: str
+    reports: str
+    rows: list[AgencyResult]
+    form: Evaluation
+    form_rows: list[FormRow]
+    files: list[Download]
+    choices: list[Choice]
+    as_of: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationYear:
+    """A year in the list of evaluations."""
+
+    year: int
+    items: list[Row]

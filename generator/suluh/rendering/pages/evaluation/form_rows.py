@@ -1,0 +1,78 @@
+"""The rows of forms E.81 and E.60 as a page shows them: rupiah in short, percentages beside."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from suluh.rendering.amounts import show_amount, show_percent
+from suluh.rendering.numbers import format_short
+from suluh.rendering.pages.evaluation.evaluation_contexts import (
+    FormPair,
+    FormQuarter,
+    FormRow,
+)
+from suluh.rendering.pages.shared.programs import program_name
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.words import spoken_language
+from suluh.vocabulary.evaluation import Evaluation, EvaluationRow, Pair
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.threads import QUARTERS, ThreadKey
+
+SHORT_SCALES = {
+    "id": (("triliun", "T"), ("miliar", "M"), ("juta", "jt")),
+    "en": (("trillion", "T"), ("billion", "B"), ("million", "M")),
+}
+"""Powers of ten as a narrow column writes them."""
+
+
+def show_row(studio: Studio, form: Evaluation, row: EvaluationRow) -> FormRow:
+    """A row of the form: each pair with performance above and rupiah in millions below."""
+    leaf = row.level == "sub_kegiatan"
+    key = ThreadKey(form.tahun, form.instansi, row.code)
+    known = leaf and key in studio.threads.threads
+    quarters = []
+    for number, pair in zip(QUARTERS, row.quarters, strict=True):
+        state = ""
+        if number > form.triwulan:
+            state = "belum waktunya"
+        elif leaf and number in row.missing:
+            state = State.BELUM_DILAPORKAN.value
+        quarters.append(FormQuarter(show_amount(pair.k), _millions(pair.rp), state, number == form.triwulan))
+    over = form.triwulan == QUARTERS[-1]
+    return FormRow(
+        level=row.level,
+        name=row.name if leaf else program_name(studio, row.code),
+        code=row.code,
+        address=key.address if known else "",
+        indicator=f"{row.indikator} ({row.satuan})" if row.indikator else "",
+        target_renstra=_pair(row.target_renstra),
+        before=_pair(row.before),
+        target=_pair(row.target),
+        quarters=quarters,
+        actual=_pair(row.actual),
+        percent=FormPair(k=_percent(row.renja_percent.k), rp=_percent(row.renja_percent.rp)),
+        since=_pair(row.since),
+        renstra=FormPair(k=_percent(row.renstra_percent.k), rp=_percent(row.renstra_percent.rp)),
+        predicate=row.predicate if over else "",
+        undefined=row.undefined.value if row.undefined else "",
+    )
+
+
+def _pair(pair: Pair) -> FormPair:
+    return FormPair(k=show_amount(pair.k), rp=_millions(pair.rp))
+
+
+def _millions(value: Decimal | Fraction | None) -> str:
+    """Rupiah short enough for a column of the form, without the sign that the column's colour stands for."""
+    return "" if not isinstance(value, Decimal) else _abbreviate(format_short(value))
+
+
+def _abbreviate(text: str) -> str:
+    for word, short in SHORT_SCALES.get(spoken_language(), SHORT_SCALES["en"]):
+        text = text.replace(word, short)
+    return text
+
+
+def _percent(value: Decimal | Fraction | None) -> str:
+    return "" if value is None else show_percent(Fraction(value))

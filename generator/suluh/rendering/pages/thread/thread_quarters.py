@@ -1,0 +1,96 @@
+"""The quarters of a thread: a line of result and money, a row for each, and what agencies wrote."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from suluh.measuring.outcomes import reckon_outcome
+from suluh.rendering.amounts import as_decimal, show_amount, show_percent, whole_rupiah
+from suluh.rendering.charts import ChartText
+from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.numbers import format_percent
+from suluh.rendering.pages.shared.parts import Narrative
+from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.thread.stops import report_chip
+from suluh.rendering.pages.thread.thread_contexts import (
+    Narratives,
+    QuarterRow,
+)
+from suluh.rendering.words import N_
+from suluh.vocabulary.threads import QUARTERS, Record, Thread
+
+NARRATIVES = (
+    ("faktor_pendorong", N_("Pendorong")),
+    ("faktor_penghambat", N_("Penghambat")),
+    ("tindak_lanjut_triwulan", N_("Tindak lanjut triwulan berikutnya")),
+    ("tindak_lanjut_rkpd", N_("Tindak lanjut rencana tahun berikutnya")),
+)
+
+
+def chart(studio: Studio, thread: Thread) -> Markup:
+    """Result and money by quarter in per cent of the year; what was not reported breaks the line."""
+    quarters = QUARTERS[: thread.through]
+    if len(quarters) < 2 or not thread.reported:
+        return Markup()
+    lines: dict[str, list[Point]] = {studio.say("Fisik"): [], studio.say("Uang"): []}
+    for quarter in quarters:
+        at = reckon_outcome(thread, quarter)
+        told = quarter in thread.reported
+        for name, value in zip(lines, (at.physical, at.absorption), strict=True):
+            shown = as_decimal(value) if told and value is not None else None
+            lines[name].append(Point(name_quarter(quarter), shown))
+    series = [Series(name, tuple(points)) for name, points in lines.items()]
+    return draw_lines(
+        [one for one in series if any(point.value is not None for point in one.points)],
+        ChartText(
+            title=studio.say("Hasil dan uang sampai tiap triwulan"),
+            prefix="triwulan",
+            value_label=studio.say("Persen dari setahun"),
+            category_label=studio.say("Triwulan"),
+            unit="%",
+            show=lambda value: format_percent(value),
+        ),
+    )
+
+
+def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
+    rows: list[QuarterRow] = []
+    for quarter in QUARTERS:
+        records, state = thread.in_quarter(quarter), ""
+        if quarter > thread.through:
+            state = "belum waktunya"
+        elif quarter not in thread.reported:
+            state = "tidak berlaku" if thread.budget is None else "belum dilaporkan"
+        at = reckon_outcome(thread, quarter)
+        indicator = at.indicator
+        value = indicator.quarters.get(quarter) if indicator else None
+        rows.append(
+            QuarterRow(
+                name=name_quarter(quarter),
+                state=state,
+                physical=show_amount(value),
+                physical_percent=show_percent(at.physical) if value is not None else "",
+                money=whole_rupiah(thread.spent_in(quarter)),
+                money_percent=show_percent(at.absorption),
+                chip=report_chip(studio, records, quarter) if records and not state else None,
+            )
+        )
+    return rows
+
+
+def narratives(studio: Studio, thread: Thread) -> Narratives:
+    """What the agency says in the newest quarter that says anything."""
+    for quarter in reversed(QUARTERS):
+        told = [
+            Narrative(label=studio.say(label), texts=texts)
+            for column, label in NARRATIVES
+            if (texts := _texts(thread.in_quarter(quarter), column))
+        ]
+        if told:
+            return Narratives(quarter=show_quarter(thread.key.tahun, quarter), items=told)
+    return Narratives(quarter="", items=[])
+
+
+def _texts(records: tuple[Record, ...], column: str) -> list[str]:
+    return list(dict.fromkeys(text for one in records if (text := one.text(column))))

@@ -1,0 +1,80 @@
+"""A template names only what its context has: each name is looked up in its dataclass."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator
+
+import pytest
+from jinja2 import Environment, meta
+
+import suluh.rendering.pages
+from suluh.rendering.environment import make_environment
+from suluh.rendering.page_context import PageContext
+from template_names import COMMON, Names, find_strangers
+
+for module in pkgutil.walk_packages(suluh.rendering.pages.__path__, "suluh.rendering.pages."):
+    importlib.import_module(module.name)
+
+
+@dataclasses.dataclass(frozen=True)
+class Item:
+    """Something on an invented page."""
+
+    title: str
+
+
+@dataclasses.dataclass(frozen=True)
+class InventedPage:
+    """What an invented template is filled in with."""
+
+    items: list[Item]
+    first: Item | None
+
+
+def _contexts(root: type[PageContext] = PageContext) -> Iterator[type[PageContext]]:
+    for kind in root.__subclasses__():
+        # A dataclass with slots is made anew: the class that it was made of is nobody's.
+        if getattr(sys.modules[kind.__module__], kind.__name__, None) is kind:
+            yield kind
+        yield from _contexts(kind)
+
+
+CONTEXTS = sorted(_contexts(), key=lambda kind: kind.__qualname__)
+
+
+@pytest.fixture(scope="module")
+def environment() -> Environment:
+    return make_environment("id")
+
+
+@pytest.mark.parametrize("kind", CONTEXTS, ids=lambda kind: kind.__name__)
+def test_a_context_is_a_frozen_dataclass_with_a_template(kind: type[PageContext]) -> None:
+    assert dataclasses.is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert kind.template.endswith(".html")
+
+
+@pytest.mark.parametrize("kind", CONTEXTS, ids=lambda kind: kind.__name__)
+def test_a_template_names_only_what_its_context_has(
+    environment: Environment, kind: type[PageContext]
+) -> None:
+    assert find_strangers(environment, kind) == []
+
+
+@pytest.mark.parametrize("kind", CONTEXTS, ids=lambda kind: kind.__name__)
+def test_a_context_has_only_what_its_template_names(
+    environment: Environment, kind: type[PageContext]
+) -> None:
+    assert [name for name in Names(environment, kind).unused() if name not in COMMON] == []
+
+
+def test_a_name_that_is_not_there_is_found() -> None:
+    environment = make_environment("id")
+    good = "{% for one in items %}{{ one.title }}{% endfor %}{{ first.title if first }}{{ here }}"
+    bad = "{% for one in items %}{{ one.name }}{% endfor %}{{ first.words }}{{ other }}"
+    assert Names(environment, InventedPage, good).strangers() == []
+    assert Names(environment, InventedPage, bad).strangers() == ["Item.name", "Item.words", "other"]
+    assert meta.find_undeclared_variables(environment.parse(good)) == {"items", "first", "here"}
