@@ -12,6 +12,7 @@ from suluh.clearing.classification import clear_package, clear_report
 from suluh.clearing.exclusions import list_exclusions
 from suluh.clearing.withheld_values import fingerprint_withheld
 from suluh.history.canonical_versions import Past, read_histories
+from suluh.history.edition_cache import open_cache
 from suluh.history.editions import History
 from suluh.history.report_versions import read_report_histories
 from suluh.history.versions import read_all_versions
@@ -86,20 +87,25 @@ def announce_site(settings: Settings, checked: Checked) -> Site:
     editions, evaluation forms, photos and attachments, and fingerprints of what is withheld.
     """
     with only_named():
-        return _make_site(settings, checked, announced=True)[0]
+        return _make_site(settings, checked, announced=True, prune=False)[0]
 
 
-def make_site(settings: Settings, checked: Checked) -> tuple[Site | None, Checked]:
-    """Clear, link, publish and render what was checked; V020 and no site where git does not tell the past."""
+def make_site(settings: Settings, checked: Checked, *, prune: bool = True) -> tuple[Site | None, Checked]:
+    """Clear, link, publish and render what was checked; V020 and no site where git does not tell the past.
+
+    With `prune` what no edition needs any more is removed from the cache: for whoever holds the lock alone.
+    """
     try:
-        return _make_site(settings, checked, announced=False)
+        return _make_site(settings, checked, prune=prune)
     except GitSilentError as silent:
         place = Place(relative_path(settings.root, settings.datasets_dir))
         untold = silent.finding("V020", place)
         return None, replace(checked, findings=tuple(in_reading_order([*checked.findings, untold])))
 
 
-def _make_site(settings: Settings, checked: Checked, *, announced: bool) -> tuple[Site, Checked]:
+def _make_site(
+    settings: Settings, checked: Checked, *, announced: bool = False, prune: bool = False
+) -> tuple[Site, Checked]:
     catalog = make_catalog(settings, checked)
     templates = write_templates(catalog, checked.regions, settings)
     told = catalog.all_records()
@@ -126,7 +132,7 @@ def _make_site(settings: Settings, checked: Checked, *, announced: bool) -> tupl
         photos=photos,
         attachments=attachments,
     )
-    histories = {} if announced else _histories(settings, checked, catalog)
+    histories = {} if announced else _histories(settings, checked, catalog, prune=prune)
     names = {region.kode: region.full_name for region in studio.published_regions}
     feeds = write_feeds(catalog, {**histories, **studio.report_histories}, settings, names, studio.say)
     with speaking(settings.language):
@@ -193,12 +199,16 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
     )
 
 
-def _histories(settings: Settings, checked: Checked, catalog: Catalog) -> dict[str, History]:
+def _histories(settings: Settings, checked: Checked, catalog: Catalog, *, prune: bool) -> dict[str, History]:
     """Earlier editions of every published dataset."""
     packages = {one.package.name: one.package for one in checked.valid}
     pasts = [Past(packages[name], one.cleared) for name, one in catalog.datasets.items()]
     others = [one for name, one in packages.items() if name not in catalog.datasets]
-    return read_histories(settings, pasts, write_csv, others)
+    cache = open_cache(settings)
+    histories = read_histories(settings, pasts, write_csv, others, cache=cache)
+    if prune:
+        cache.prune()
+    return histories
 
 
 def _publisher(cleared: ClearedPackage, checked: Checked) -> Instansi:

@@ -15,12 +15,14 @@ from small_site import DATASET, TABLE, edit
 from suluh.assembly.ledger_entries import find_history
 from suluh.assembly.retraction import find_dataset, retract_dataset
 from suluh.checking.project import check_project
+from suluh.checking.tables import TableStore
 from suluh.cli.retract import retract
 from suluh.history import canonical_versions, past_states
 from suluh.history.edition_cache import open_cache
 from suluh.history.editions import Completeness, Edition, History
 from suluh.pipeline import build_site
 from suluh.reading.settings import read_settings
+from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -229,3 +231,26 @@ def test_a_state_with_a_key_that_nobody_knows_is_withheld(repository: Path, key:
     change(repository, "2025,150", "2025,160", "2025-07-05")
     history = history_of(repository)
     assert [one.date for one in history.editions] == ["2025-07-05", "2025-07-04", "2025-07-01"]
+
+
+def test_what_another_generator_kept_is_not_read(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(repository, "2025,120", "2025,150", "2025-07-02")
+    history_of(repository)
+    cache = open_cache(settings_of(repository))
+    before = {path.name for path in cache.folder.glob("*.json")}
+    history_of(repository)
+    assert {path.name for path in cache.folder.glob("*.json")} == before
+    monkeypatch.setattr(past_states, "digest_generator", lambda: "lain")
+    history_of(repository)
+    after = {path.name for path in cache.folder.glob("*.json")} - before
+    assert {name.partition("-")[0] for name in after} == {name.partition("-")[0] for name in before}
+
+
+def test_what_a_limit_of_the_moment_left_out_is_not_kept(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(repository, "2025,120", "2025,150", "2025-07-02")
+    with monkeypatch.context() as patch:
+        patch.setattr(TableStore, "findings_of", lambda store, package, resource: [Finding("F307", Place())])
+        assert history_of(repository).editions == ()
+    assert len(history_of(repository).editions) == 2

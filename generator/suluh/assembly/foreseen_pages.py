@@ -207,7 +207,7 @@ class Foreseer:
 
     @cached_property
     def _whole_addresses(self) -> frozenset[str]:
-        site, _ = make_site(self._settings, self._checked)
+        site, _ = make_site(self._settings, self._checked, prune=False)
         addresses = (*site.addresses(), *(one.address for one in site.artifacts)) if site else ()
         return frozenset(one.rstrip("/") for one in addresses)
 

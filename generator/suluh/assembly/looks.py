@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 
+from suluh.reading.generator_digest import digest_generator
+from suluh.reading.kept_files import ENDING, keep_file
 from suluh.reading.looks import EMBLEM_NAME
 from suluh.record_types import list_folders
 from suluh.rendering import fonts
@@ -77,16 +78,13 @@ def translate_template(text: str, language: str) -> str:
 
 def load_fonts(settings: Settings) -> dict[str, bytes]:
     """The site's fonts by file name, subset once and then kept in the cache."""
-    made_by = Path(fonts.__file__).read_bytes() + version("fonttools").encode()
-    kept = settings.cache_dir / "fonts" / sha256(made_by).hexdigest()[:16]
-    if not kept.is_dir():
-        made = fonts.build_fonts()
-        fresh = kept.with_name(f"{kept.name}.new")
-        fresh.mkdir(parents=True, exist_ok=True)
-        for name, content in made.items():
-            (fresh / name).write_bytes(content)
-        fresh.rename(kept)
-    return {name: path.read_bytes() for name, path in _files(kept)}
+    made_by = Path(fonts.__file__).read_bytes() + digest_generator().encode()
+    kept = settings.cache_dir / "fonts" / sha256(made_by).hexdigest()[:32]
+    if not (kept / fonts.LICENSE).is_file():
+        # The licence comes last, so that what a run left unfinished is made anew.
+        for name, content in fonts.build_fonts().items():
+            keep_file(kept / name, content)
+    return {name: path.read_bytes() for name, path in _files(kept) if not name.endswith(ENDING)}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -17,6 +17,12 @@ GATE = N_("Memeriksa isi berkas jadi")
 SWAP = N_("Memasang situs")
 
 
+WAITING = N_(
+    "Menunggu pembangunan lain di proyek ini yang belum selesai: folder %(folder)s, proses %(process)s, "
+    "%(minutes)s menit sejauh ini. Dua pembangunan tidak berjalan sekaligus; tekan Ctrl+C untuk batal."
+)
+
+
 class Progress(Protocol):
     """Told of each stage as it begins, and of each thing done within it."""
 
@@ -26,12 +32,18 @@ class Progress(Protocol):
     def advance(self, count: int = 1) -> None:
         """`count` more of the stage's things are done."""
 
+    def wait(self, folder: str, process: int, minutes: int) -> None:
+        """Another build has its turn: into which folder, by which process (0: not known), for how long."""
+
 
 class _Silent:
     def stage(self, name: str, total: int = 0) -> None:
         pass
 
     def advance(self, count: int = 1) -> None:
+        pass
+
+    def wait(self, folder: str, process: int, minutes: int) -> None:
         pass
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,13 +12,16 @@ from suluh.assembly.engine import Engine, render_staged
 from suluh.assembly.policy import build_policy
 from suluh.assembly.progress import ENGINE, SILENT, STAGING, SWAP, Progress
 from suluh.assembly.staging import Staged, stage_site
-from suluh.assembly.swap import check_replaceable, fresh_folder, hold_lock, swap_in
+from suluh.assembly.swap import Holder, check_replaceable, fresh_folder, hold_lock, read_holder, swap_in
 from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 
-PATIENCE = 30.0
-"""Seconds to wait for another build of the same project before giving up."""
+PATIENCE = 1800.0
+"""Seconds to wait for another build of the same project before giving up: longer than any build takes."""
+
+LOCK = "kunci"
+"""The file in the cache folder that whoever builds holds: cache, stage and site are for one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +38,58 @@ def publish(
     site: Site, settings: Settings, engine: Engine, *, progress: Progress = SILENT, patience: float = PATIENCE
 ) -> Publication:
     """Publish a site into `settings.site_dir`. The last good site stays unless all went well."""
+    with take_turn(settings, progress, patience) as refused:
+        return Publication((refused,)) if refused else publish_in_turn(site, settings, engine, progress)
+
+
+@contextmanager
+def take_turn(
+    settings: Settings, progress: Progress = SILENT, patience: float = PATIENCE
+) -> Iterator[Finding | None]:
+    """Be the only one who builds the project; yields S012 where another does all the while, S013 where
+    there is nothing to be held."""
+
+    def tell(holder: Holder) -> None:
+        progress.wait(holder.work, holder.process, holder.minutes)
+
+    path = settings.cache_dir / LOCK
+    with ExitStack() as turn:
+        try:
+            lock = hold_lock(path, patience, work=settings.site_dir.name, waiting=tell)
+            held = turn.enter_context(lock)
+        except OSError as fault:
+            yield cannot_write(settings, fault)
+            return
+        yield None if held else _tell_busy(settings, read_holder(path))
+
+
+def _tell_busy(settings: Settings, holder: Holder) -> Finding:
+    details = {
+        "folder": holder.work or "?",
+        "proses": str(holder.process or "?"),
+        "menit": str(holder.minutes),
+    }
+    return Finding("S012", Place(settings.site_dir.name), details=details)
+
+
+def publish_in_turn(site: Site, settings: Settings, engine: Engine, progress: Progress) -> Publication:
+    """The same for who has the turn already."""
     settings = replace(settings, site_dir=settings.site_dir.resolve())
     refused = check_replaceable(settings.site_dir, settings.root)
     if refused:
         return Publication(tuple(refused))
     try:
-        with hold_lock(settings.cache_dir / "kunci", patience) as held:
-            if not held:
-                return Publication((Finding("S012", Place(settings.site_dir.name)),))
-            return _publish_alone(site, settings, engine, progress)
+        progress.stage(STAGING)
+        staged, findings = stage_site(site, settings, engine.name)
+        if staged is None:
+            return Publication(tuple(findings))
+        progress.stage(ENGINE)
+        built, said = render_staged(engine, staged.folder)
+        if has_errors(said):
+            return Publication(tuple(said))
+        finished = finish(site, settings, staged=staged, built=built, progress=progress)
     except OSError as fault:
         return Publication((cannot_write(settings, fault),))
-
-
-def _publish_alone(site: Site, settings: Settings, engine: Engine, progress: Progress) -> Publication:
-    progress.stage(STAGING)
-    staged, findings = stage_site(site, settings, engine.name)
-    if staged is None:
-        return Publication(tuple(findings))
-    progress.stage(ENGINE)
-    built, said = render_staged(engine, staged.folder)
-    if has_errors(said):
-        return Publication(tuple(said))
-    finished = finish(site, settings, staged=staged, built=built, progress=progress)
     return Publication((*said, *finished.findings), finished.site_dir, finished.pages, finished.files)
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from suluh.assembly.engine import Engine
 from suluh.assembly.foresight import lay_at_sources, prepare_site
 from suluh.assembly.progress import CHECKING, SILENT, Progress
-from suluh.assembly.publication import Publication, publish
+from suluh.assembly.publication import PATIENCE, Publication, publish_in_turn, take_turn
 from suluh.assembly.sources import Sources
 from suluh.checking.project import Checked, with_findings
 from suluh.history.gaps import remark_gaps
 from suluh.pipeline import make_site
+from suluh.reading.regions import load_regions
 from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order
 from suluh.vocabulary.settings import Settings
 
@@ -24,21 +25,36 @@ _OURS = ("H001", "E", "S001", "S003", "S004", "S005", "S006", "S007", "S009", "S
 
 
 def publish_site(
-    settings: Settings, engine: Engine, progress: Progress = SILENT
+    settings: Settings, engine: Engine, progress: Progress = SILENT, *, patience: float = PATIENCE
 ) -> tuple[Publication, Checked]:
     """Check, build and publish the project of `settings`; what was checked comes along.
 
     Errors in the data stop it before anything is written. With `settings.keep_going` each is laid at
     one submission, which alone is withheld, also where only the finished site shows it. S020 says that
     a fault is nobody's but ours.
+
+    One build of a project runs at a time, from the first look at its cache to the site in place; another
+    one waits for `patience` seconds and says so.
     """
+    with take_turn(settings, progress, patience) as refused:
+        if refused is not None:
+            return Publication((refused,)), _nothing_checked(refused)
+        return _publish_in_turn(settings, engine, progress)
+
+
+def _nothing_checked(finding: Finding) -> Checked:
+    """What is known where the build had no turn."""
+    return Checked((finding,), (), (), {}, "", (), (), (), load_regions())
+
+
+def _publish_in_turn(settings: Settings, engine: Engine, progress: Progress) -> tuple[Publication, Checked]:
     progress.stage(CHECKING)
     site, checked = prepare_site(settings)
     published = Publication(())
     for _ in range(ROUNDS if settings.keep_going else 1):
         if site is None:
             break
-        published = publish(site, settings, engine, progress=progress)
+        published = publish_in_turn(site, settings, engine, progress)
         if published.site_dir is not None:
             break
         sources = Sources(settings, checked)

@@ -12,8 +12,9 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -101,17 +102,39 @@ def exchange(one: Path, other: Path) -> bool:
     return bool(result == 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a lock: a process, what it is at, and since when (seconds since 1970). 0 is not known."""
+
+    process: int = 0
+    work: str = ""
+    since: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """For how many whole minutes it has been at it."""
+        return max(int(time.time()) - self.since, 0) // 60 if self.since else 0
+
+
 @contextmanager
-def hold_lock(path: Path, patience: float) -> Iterator[bool]:
+def hold_lock(
+    path: Path, patience: float, *, work: str = "", waiting: Callable[[Holder], None] | None = None
+) -> Iterator[bool]:
     """Hold the lock file while building; yields False if another holds it longer than `patience` seconds.
 
-    The system frees it when its holder dies, however that happens.
+    The system frees it when its holder dies, however that happens. `waiting` is told once who holds it;
+    `work` is what others who wait are told of us.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+b") as file:
         deadline = time.monotonic() + patience
         while not (held := _try_lock(file)) and time.monotonic() < deadline:
+            if waiting is not None:
+                waiting(read_holder(path))
+                waiting = None
             time.sleep(0.1)
+        if held:
+            _note_holder(file, Holder(os.getpid(), work, int(time.time())))
         try:
             yield held
         finally:
@@ -119,11 +142,30 @@ def hold_lock(path: Path, patience: float) -> Iterator[bool]:
                 _unlock(file)
 
 
+def read_holder(path: Path) -> Holder:
+    """Who holds the lock, as far as its file tells."""
+    try:
+        process, since, work = path.read_text(encoding="utf-8").split("\n")[:3]
+        return Holder(int(process), work, int(since))
+    except (OSError, ValueError):
+        return Holder()
+
+
+def _note_holder(file: IO[bytes], holder: Holder) -> None:
+    with suppress(OSError):  # the lock holds without it
+        file.truncate(0)
+        file.write(f"{holder.process}\n{holder.since}\n{holder.work}\n".encode())
+        file.flush()
+
+
 if sys.platform == "win32":
     import msvcrt
 
+    _LOCKED_BYTE = 1 << 30
+    """Far behind what stands in the file: a locked byte cannot be read by others there."""
+
     def _try_lock(file: IO[bytes]) -> bool:
-        file.seek(0)
+        file.seek(_LOCKED_BYTE)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -131,7 +173,7 @@ if sys.platform == "win32":
         return True
 
     def _unlock(file: IO[bytes]) -> None:
-        file.seek(0)
+        file.seek(_LOCKED_BYTE)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:

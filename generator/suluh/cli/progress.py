@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from suluh.assembly.progress import Progress
+from suluh.assembly.progress import WAITING, Progress
 from suluh.rendering.numbers import format_number, round_half_up
 from suluh.rendering.words import say_in
 
@@ -53,6 +53,9 @@ class _Moving:
         if self._task is not None:
             self._bars.advance(self._task, count)
 
+    def wait(self, folder: str, process: int, minutes: int) -> None:
+        self._bars.console.print(say_waiting(self._language, folder, process, minutes), markup=False)
+
 
 class _Quiet:
     """One line for each stage, when it is over, with its seconds."""
@@ -71,6 +74,9 @@ class _Quiet:
     def advance(self, count: int = 1) -> None:
         pass
 
+    def wait(self, folder: str, process: int, minutes: int) -> None:
+        click.echo(say_waiting(self._language, folder, process, minutes), file=self._stream)
+
     def end(self) -> None:
         """The line of the stage at hand."""
         if self._name:
@@ -79,3 +85,25 @@ class _Quiet:
             taken = say_in(self._language, "%(count)s detik", count=format_number(seconds, self._language))
             click.echo(f"{say_in(self._language, self._name)}{count}: {taken}", file=self._stream)
             self._name = ""
+
+
+class WaitsAloud:
+    """Says nothing but what it waits for."""
+
+    def __init__(self, language: str = "id") -> None:
+        self._language = language
+
+    def stage(self, name: str, total: int = 0) -> None:
+        pass
+
+    def advance(self, count: int = 1) -> None:
+        pass
+
+    def wait(self, folder: str, process: int, minutes: int) -> None:
+        click.echo(say_waiting(self._language, folder, process, minutes), err=True)
+
+
+def say_waiting(language: str, folder: str, process: int, minutes: int) -> str:
+    """What a build waits for, in a sentence."""
+    number = str(process) if process else "?"
+    return say_in(language, WAITING, folder=folder or "?", process=number, minutes=str(minutes))

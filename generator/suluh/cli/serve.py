@@ -79,6 +79,7 @@ class _Source:
         """Build into the preview's folder, leaving out what has errors."""
         from suluh.assembly.publication import Publication
         from suluh.assembly.recipe import publish_site
+        from suluh.cli.progress import WaitsAloud
         from suluh.reading.settings import read_settings
         from suluh.vocabulary.findings import has_errors
 
@@ -88,7 +89,7 @@ class _Source:
         self.settings = settings or self.settings
         if settings is None or has_errors(findings):
             return Publication(tuple(findings))
-        published, _ = publish_site(settings, self._engine)
+        published, _ = publish_site(settings, self._engine, WaitsAloud(self.language))
         return replace(published, findings=(*findings, *published.findings))
 
 

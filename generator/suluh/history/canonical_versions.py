@@ -14,7 +14,7 @@ from suluh.history.commits import Commits, open_commits
 from suluh.history.derivation import list_grounds, list_sources
 from suluh.history.difference_words import tell_table
 from suluh.history.differences import compare_cleared
-from suluh.history.edition_cache import open_cache
+from suluh.history.edition_cache import EditionCache, open_cache
 from suluh.history.editions import Completeness, Edition, History
 from suluh.history.looking_back import datasets_depth, open_past, read_merged
 from suluh.history.past_law import PastLaw, Step, Today, number_folders
@@ -57,16 +57,19 @@ def read_histories(
     write: WriteTable,
     others: Iterable[DataPackage] = (),
     commits: Commits | None = None,
+    *,
+    cache: EditionCache | None = None,
 ) -> dict[str, History]:
     """The history of each published dataset by name; `write` gives the bytes that tell editions apart.
 
-    `others` are datasets of today that are not published; without `commits`, git is asked.
+    `others` are datasets of today that are not published; without `commits`, git is asked. What was found
+    out is noted in `cache`, else in the project's own, from which nothing is removed here.
     """
     if commits is None:
         with open_commits(settings.root) as opened:
-            return read_histories(settings, pasts, write, others, opened)
+            return read_histories(settings, pasts, write, others, opened, cache=cache)
     known = {one.package.name: one for one in pasts}
-    cache = open_cache(settings)
+    cache = cache or open_cache(settings)
     past = open_past(settings, commits, cache, write)
     if past is None:
         current = {name: digest_tables(write_tables(one.cleared, write)) for name, one in known.items()}
@@ -91,7 +94,6 @@ def read_histories(
         name: search.look_back(one, law.changes_of(list_grounds(one.package, packages)), commits.completeness)
         for name, one in known.items()
     }
-    cache.prune()
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from shutil import rmtree
 from typing import Any
 
 from suluh.reading.git_answers import GitSilentError, Silence, ask_git
+from suluh.reading.kept_files import is_being_written, keep_file
 from suluh.reading.paths import relative_path
 from suluh.reading.photos import FOLDER as PHOTOS
 from suluh.vocabulary.findings import Finding, Place, Severity
@@ -42,9 +44,10 @@ class EditionCache:
         return note if isinstance(note, dict) else None
 
     def save(self, key: str, note: Mapping[str, Any]) -> None:
-        """Keep a note."""
+        """Keep a note; where nothing can be written, nothing is kept."""
         self.used.add(f"{key}.json")
-        self._write(f"{key}.json", json.dumps(note).encode())
+        with suppress(OSError):
+            keep_file(self.folder / f"{key}.json", json.dumps(note).encode())
 
     def holds(self, digest: str) -> bool:
         """Whether the table of that digest is kept, whole."""
@@ -58,7 +61,7 @@ class EditionCache:
         """Keep a table's bytes; their digest."""
         digest = sha256(data).hexdigest()
         self.used.add(f"{digest}.csv")
-        self._write(f"{digest}.csv", data)
+        keep_file(self.path(digest), data)
         return digest
 
     def path(self, digest: str) -> Path:
@@ -66,17 +69,14 @@ class EditionCache:
         return self.folder / f"{digest}.csv"
 
     def prune(self) -> None:
-        """Remove what was not asked for: states of data that changed, was closed or was withdrawn."""
+        """Remove what was not asked for: states of data that changed, was closed or was withdrawn.
+
+        Only a whole build may: it alone asks for all that is still needed, and holds the project's lock.
+        """
         if self.folder.is_dir():
             for path in self.folder.iterdir():
-                if path.name not in self.used and path.is_file():
+                if path.name not in self.used and path.is_file() and not is_being_written(path):
                     path.unlink(missing_ok=True)
-
-    def _write(self, name: str, data: bytes) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        part = self.folder / f"{name}.bagian"
-        part.write_bytes(data)
-        part.replace(self.folder / name)
 
 
 def open_cache(settings: Settings) -> EditionCache:

@@ -1,7 +1,8 @@
 """Datasets as they stood at a commit: read, derived where they are derived, and cleared by their own rules.
 
-What a state holds is noted by the trees that it consists of, so a state is read once, however many
-commits have it. A note has no cell in it: digests, names of columns, and whether anything speaks against it.
+What a state holds is noted by the trees that it consists of and by the generator that read it, so a state
+is read once, however many commits have it. A note has no cell in it: digests, names of columns, and
+whether anything speaks against it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from typing import Any, BinaryIO
 
-import suluh
 from suluh.checking.derivation import check_derivation
 from suluh.checking.personal_data import scan_file
 from suluh.checking.tables import TableStore
@@ -33,11 +31,13 @@ from suluh.history.standings import (
     stand,
     write_standing,
 )
+from suluh.reading.confinement import BROKEN, TOO_LONG, TOO_MUCH
 from suluh.reading.derived_tables import read_recipe
+from suluh.reading.generator_digest import digest_generator
 from suluh.reading.packages import DESCRIPTOR_NAMES, read_package
 from suluh.reading.paths import relative_path
 from suluh.reading.tombstones import TOMBSTONE_NAME, is_withdrawn
-from suluh.vocabulary.findings import has_errors
+from suluh.vocabulary.findings import Finding, has_errors
 from suluh.vocabulary.package import ClearedPackage, DataPackage, Table, ValidPackage
 from suluh.vocabulary.settings import Settings
 
@@ -47,8 +47,8 @@ FORM = 4
 SIZE_LIMIT = 40 * 1024 * 1024
 """Of a past state's files together; a larger one is passed over, and the history is told as limited."""
 
-RULES = ("clearing", "reading", "checking", "history", "standards", "record_types")
-"""Parts of Suluh on which a state's clearing depends: notes of other rules are not read."""
+OF_THE_MOMENT = (TOO_LONG, TOO_MUCH, BROKEN, "F307")
+"""Findings that another run may not have: time or memory was used up. What came of them is not kept."""
 
 NOT_PUBLIC = "tidak_terbit"
 TOO_LARGE = "terlalu_besar"
@@ -97,6 +97,7 @@ class PastReader:
     _held: dict[str, _State] = field(default_factory=dict)
     _packages: dict[str, DataPackage | None] = field(default_factory=dict)
     _standings: dict[str, Standing | None] = field(default_factory=dict)
+    _hampered: bool = False
 
     def standing_of(self, commit: str, folder: str) -> Standing | None:
         """What the folder said then; None where nothing describes a dataset there."""
@@ -107,7 +108,7 @@ class PastReader:
             return None
         if all(objects):
             return UNREADABLE  # two descriptions are none
-        key = f"sikap-{_fingerprint(FORM, _rules(), folder.rpartition('/')[2], *objects)}"
+        key = f"sikap-{self._fingerprint(folder.rpartition('/')[2], *objects)}"
         if key not in self._standings:
             known = read_standing(self.cache.load(key))
             if known is None:
@@ -116,7 +117,7 @@ class PastReader:
                     packages,
                 ):
                     known = stand(packages[0] if packages else None)
-                self.cache.save(key, write_standing(known))
+                self._save(key, write_standing(known))
             self._standings[key] = known
         return self._standings[key]
 
@@ -125,7 +126,7 @@ class PastReader:
         tree = self.commits.find(commit, folder) if folder else ""
         if not tree or folder in above:
             return ""
-        own = _fingerprint(FORM, _rules(), folder.rpartition("/")[2], tree)
+        own = self._fingerprint(folder.rpartition("/")[2], tree)
         further = [
             self.key_of(self.folder_of(one, commit), commit, (*above, folder))
             for one in self.sources_of(folder, commit)
@@ -140,8 +141,17 @@ class PastReader:
         note = _read_note(self.cache.load(f"isi-{key}"))
         if note is None:
             note = self._make_note(folder, commit, key)
-            self.cache.save(f"isi-{key}", asdict(note))
+            self._save(f"isi-{key}", asdict(note))
         return note
+
+    def _save(self, key: str, note: Mapping[str, Any]) -> None:
+        """Keep a note, unless a limit of this run or of this machine had a part in what was found."""
+        if not self._hampered:
+            self.cache.save(key, note)
+
+    def _fingerprint(self, *parts: str) -> str:
+        """Of what is read, by whom and within which limits: notes of another reader are not read."""
+        return _fingerprint(FORM, digest_generator(), asdict(self.settings.limits), *parts)
 
     def cleared_at(self, folder: str, commit: str) -> ClearedPackage | None:
         """The state itself, to be compared."""
@@ -158,12 +168,12 @@ class PastReader:
         if not folder:
             return ()
         paths = [f"{folder}/{one}" for one in DESCRIPTOR_NAMES]
-        key = f"sumber-{_fingerprint(FORM, _rules(), *(self.commits.find(commit, one) for one in paths))}"
+        key = f"sumber-{self._fingerprint(*(self.commits.find(commit, one) for one in paths))}"
         known = self.cache.load(key)
         if known is None or not isinstance(known.get("sources"), list):
             with self._described(commit, paths, [folder]) as (_, packages):
                 known = {"sources": [one for package in packages for one in list_sources(package)]}
-            self.cache.save(key, known)
+            self._save(key, known)
         return tuple(str(one) for one in known["sources"])
 
     def folder_of(self, name: str, commit: str) -> str:
@@ -220,7 +230,9 @@ class PastReader:
                 return _State(None, guarded, {})
             store = TableStore(there, named)
             tables = store.tables_of(package)
-            wrong = any(has_errors(store.findings_of(package, one)) for one in package.resources)
+            findings = [one for resource in package.resources for one in store.findings_of(package, resource)]
+            self._note_limits(findings)
+            wrong = has_errors(findings)
         if wrong or len(tables) < len(package.resources):
             return _State(None, guarded, {})
         cleared = clear_package(ValidPackage(package, tables))
@@ -247,8 +259,12 @@ class PastReader:
         """A description, parsed once however many commits have it."""
         key = f"{path} {self.commits.find(commit, path)}"
         if key not in self._packages:
-            self._packages[key] = read_package(there.root / path, there)[0]
+            self._packages[key], findings = read_package(there.root / path, there)
+            self._note_limits(findings)
         return self._packages[key]
+
+    def _note_limits(self, findings: Sequence[Finding]) -> None:
+        self._hampered = self._hampered or any(one.code in OF_THE_MOMENT for one in findings)
 
 
 def _rests_on_closed(package: DataPackage, packages: Mapping[str, DataPackage]) -> bool:
@@ -292,13 +308,3 @@ def _read_note(raw: Mapping[str, Any] | None) -> PastNote | None:
 
 def _fingerprint(*parts: object) -> str:
     return sha256(json.dumps(parts).encode()).hexdigest()
-
-
-@cache
-def _rules() -> str:
-    """A digest of the rules by which states are read and cleared."""
-    source = Path(suluh.__file__).parent
-    paths = sorted(
-        path for name in RULES for path in (source / name).rglob("*") if path.suffix in (".py", ".yaml")
-    )
-    return sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()

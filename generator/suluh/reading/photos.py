@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from suluh.reading.confinement import TOO_LONG, TOO_MUCH, read_confined
+from suluh.reading.generator_digest import digest_generator
+from suluh.reading.kept_files import keep_file
 from suluh.reading.paths import confined_file
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
@@ -28,8 +30,6 @@ WIDE, SMALL = 1200, 480
 """The longer side of the published photo and of its small copy, in pixels."""
 
 FOLDER = "foto"
-_RECIPE = "2"
-"""Part of the name of what is kept: another number, and all photos are written anew."""
 _STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _QUALITY = (82, 70, 55)
 _MOST = 300_000
@@ -65,14 +65,17 @@ def read_photo(
     if not (data.startswith(_STARTS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")):
         return None, [Finding("M006", place, value=path, details={"berkas": path})]
     digest = sha256(data).hexdigest()
-    answer = _load(settings.cache_dir / FOLDER / f"{digest}-{_RECIPE}.json")
+    # Another generator, or another library that decodes, writes all photos anew.
+    kept = settings.cache_dir / FOLDER / f"{digest}-{digest_generator()[:32]}.json"
+    answer = _load(kept)
     if answer is None:
         answer, findings = read_confined(f"{__name__}:answer_photo", b64encode(data).decode(), place)
         if any(one.code in (TOO_LONG, TOO_MUCH) for one in findings):
             return None, [_too_large(place, path)]
         if findings:
             return None, [Finding("M006", place, value=path, details={"berkas": path})]
-        _keep(settings.cache_dir / FOLDER / f"{digest}-{_RECIPE}.json", answer)
+        with suppress(OSError):  # where nothing can be written, nothing is kept
+            keep_file(kept, json.dumps(answer, sort_keys=True).encode())
     if "fault" in answer:
         return None, [_too_large(place, path)]
     return _unpack(json.dumps(answer, sort_keys=True)), []
@@ -130,12 +133,3 @@ def _load(path: Path) -> Mapping[str, Any] | None:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return dict(answer)
-
-
-def _keep(path: Path, answer: Mapping[str, Any]) -> None:
-    """Kept beside the project's other caches; where nothing can be written, nothing is kept."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".bagian")
-        part.write_text(json.dumps(answer, sort_keys=True), encoding="utf-8")
-        part.replace(path)

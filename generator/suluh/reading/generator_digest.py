@@ -1,0 +1,59 @@
+"""One digest of all that reads: our code below the pages, its data, and the libraries that are installed.
+
+Whatever is kept between runs carries it in its name. Parts that make no difference to what is read are
+left out by name, so that anything new counts without being listed, and a forgotten one keeps nothing old.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import distributions
+from pathlib import Path
+
+import suluh
+
+LEFT_OUT = ("rendering", "assembly", "engines", "cli", "pipeline.py")
+"""Parts of the package that come after all that is kept: what they do with it does not change it.
+
+Within a record type's folder its `templates` and `style.css` are such a part as well.
+"""
+
+_FOR_PAGES = ("templates", "style.css")
+
+
+def list_files(package: Path) -> Iterator[tuple[str, Path]]:
+    """The files of a package that count, by their path with `/`, in order."""
+    for path in sorted(package.rglob("*")):
+        name = path.relative_to(package).as_posix()
+        parts = name.split("/")
+        if parts[0] in LEFT_OUT or "__pycache__" in parts or not path.is_file():
+            continue
+        if parts[0] == "record_types" and not set(_FOR_PAGES).isdisjoint(parts):
+            continue
+        yield name, path
+
+
+def digest_files(package: Path) -> str:
+    """A digest of a package's files that count: of their names and bytes."""
+    digest = sha256()
+    for name, path in list_files(package):
+        data = path.read_bytes()
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def list_libraries() -> list[str]:
+    """Everything that is installed beside us, with its version, and Python's own."""
+    found = {f"{one.metadata['Name']}=={one.version}" for one in distributions()}
+    return [platform.python_implementation(), platform.python_version(), *sorted(found)]
+
+
+@cache
+def digest_generator() -> str:
+    """The digest of the generator as it runs, 64 hex digits; worked out once, since code is loaded once."""
+    whole = "\n".join((digest_files(Path(suluh.__file__).parent), *list_libraries()))
+    return sha256(whole.encode()).hexdigest()

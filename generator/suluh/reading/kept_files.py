@@ -1,0 +1,46 @@
+"""Files that are kept between runs, written so that several runs at once do each other no harm."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+ENDING = ".bagian"
+"""Of a file that is being written."""
+_LEFT_SECONDS = 3600
+"""After which a file that is being written belongs to a run that died."""
+
+
+def keep_file(path: Path, data: bytes) -> None:
+    """Put bytes in place whole, whoever else writes the same file meanwhile. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=ENDING, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        _replace(Path(name), path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink(missing_ok=True)
+        raise
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether another run may be at it."""
+    try:
+        return path.name.endswith(ENDING) and time.time() - path.stat().st_mtime < _LEFT_SECONDS
+    except OSError:
+        return False
+
+
+def _replace(fresh: Path, path: Path) -> None:
+    """Windows refuses while anyone reads the file in place; who put it there wrote the same."""
+    try:
+        fresh.replace(path)
+    except PermissionError:
+        if not path.is_file():
+            raise
+        fresh.unlink(missing_ok=True)

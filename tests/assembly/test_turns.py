@@ -1,0 +1,124 @@
+"""One build of a project at a time, in real processes: none harms another, and a dead one holds up nobody."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+import suluh
+from repositories import commit, start_repository
+from small_site import TABLE, edit
+from suluh.assembly.publication import LOCK
+from suluh.assembly.swap import hold_lock, read_holder
+from suluh.history.edition_cache import EditionCache
+from suluh.reading.kept_files import ENDING, keep_file
+
+HERE = Path(__file__).parent
+EDITIONS = 3
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A repository with some earlier editions, so that builds write and prune the cache."""
+    root = start_repository(tmp_path / "situs")
+    for number in range(EDITIONS):
+        edit(root, TABLE, f"2025,12{number}", f"2025,12{number + 1}")
+        commit(root, f"Ubah {number}", f"2025-07-0{number + 2}")
+    return root
+
+
+@contextmanager
+def begin(root: Path, what: str, folder: str = "site") -> Iterator[subprocess.Popen[str]]:
+    """A process that builds or checks; ended with the test."""
+    path = os.pathsep.join((str(HERE.parent), str(Path(suluh.__file__).parents[1])))
+    with subprocess.Popen(
+        [sys.executable, str(HERE / "build_in_turn.py"), str(root), what, folder],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": path},
+        encoding="utf-8",
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def editions_in(site: Path) -> int:
+    return len(list((site / "data/bantuan/v").rglob("bantuan.csv")))
+
+
+@pytest.mark.parametrize("folders", [("site", "site"), ("site", "site.en"), ("site", ".suluh/pratinjau")])
+def test_two_builds_at_once_both_end_well(project: Path, folders: tuple[str, str]) -> None:
+    with begin(project, "bangun", folders[0]) as one, begin(project, "bangun", folders[1]) as other:
+        said = [process.communicate(timeout=300) for process in (one, other)]
+    assert [one.returncode, other.returncode] == [0, 0], said
+    assert [out.strip() for out, _ in said] == ["", ""], said
+    assert sum("Menunggu pembangunan lain" in told for _, told in said) <= 1
+    for folder in set(folders):
+        assert editions_in(project / folder) == EDITIONS
+    assert not list((project / ".suluh").rglob(f"*{ENDING}"))
+
+
+def test_a_check_beside_a_build_disturbs_neither(project: Path) -> None:
+    with begin(project, "bangun") as build, begin(project, "periksa") as check:
+        said = [process.communicate(timeout=300) for process in (build, check)]
+    assert [build.returncode, check.returncode] == [0, 0], said
+    assert editions_in(project / "site") == EDITIONS
+
+
+def test_who_waits_says_what_for_and_a_dead_one_holds_up_nobody(project: Path) -> None:
+    with begin(project, "lambat", "site.en") as slow:
+        assert slow.stdout is not None and slow.stdout.readline() == "di mesin\n"
+        with begin(project, "bangun") as waiting:
+            assert waiting.stderr is not None
+            told = waiting.stderr.readline()
+            assert "Menunggu pembangunan lain" in told
+            assert "site.en" in told and str(slow.pid) in told and "Ctrl+C" in told
+            slow.kill()
+            out, rest = waiting.communicate(timeout=300)
+            assert waiting.returncode == 0, (out, rest)
+    assert editions_in(project / "site") == EDITIONS
+
+
+def test_the_lock_tells_who_holds_it(tmp_path: Path) -> None:
+    assert read_holder(tmp_path / LOCK).process == 0
+    with hold_lock(tmp_path / LOCK, 0, work="situs\nlain") as held:
+        assert held
+        holder = read_holder(tmp_path / LOCK)
+        assert (holder.process, holder.work, holder.minutes) == (os.getpid(), "situs", 0)
+    with hold_lock(tmp_path / LOCK, 0, work="b") as held:
+        assert held and read_holder(tmp_path / LOCK).work == "b"
+
+
+def test_many_writers_of_one_file_leave_it_whole(tmp_path: Path) -> None:
+    data = [bytes([number]) * 200_000 for number in range(8)]
+    with ExitStack() as stack:
+        threads = [
+            threading.Thread(target=lambda one=one: [keep_file(tmp_path / "a", one) for _ in range(20)])
+            for one in data
+        ]
+        for thread in threads:
+            thread.start()
+            stack.callback(thread.join)
+    assert (tmp_path / "a").read_bytes() in data
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_pruning_leaves_what_another_writes(tmp_path: Path) -> None:
+    cache = EditionCache(tmp_path)
+    for name in (f"a.json.x{ENDING}", "alt.json"):
+        (tmp_path / name).write_bytes(b"{}")
+    cache.save("neu", {})
+    cache.prune()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"a.json.x{ENDING}", "neu.json"]
+    os.utime(tmp_path / f"a.json.x{ENDING}", (0, 0))
+    cache.prune()
+    assert [path.name for path in tmp_path.iterdir()] == ["neu.json"]
