@@ -171,7 +171,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
     """All that is cleared for publication, joined."""
     cleared = [one for one in map(clear_package, checked.valid) if one is not None]
     reports = [one for one in map(clear_report, checked.reports) if one is not None]
-    versions = read_all_versions(settings.root, [one.package.folder for one in cleared])
+    versions = read_all_versions(settings.root, [one.package.folder for one in cleared], settings.zone)
     datasets = []
     for one in cleared:
         publisher = _publisher(one, checked)

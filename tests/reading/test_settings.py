@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from suluh.reading.settings import find_build_time, read_settings
+from suluh.reading.settings import read_settings
 from suluh.vocabulary.findings import Severity
 
 GOOD = """
@@ -96,21 +94,6 @@ def test_unknown_own_settings_only_warn(tmp_path: Path) -> None:
     settings, findings = read_settings(write(tmp_path, text))
     assert settings is not None
     assert [(one.code, one.severity, one.place.line) for one in findings] == [("U005", Severity.WARNING, 9)]
-
-
-def test_build_time_is_the_epoch_else_the_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
-    assert find_build_time(tmp_path) == datetime.fromtimestamp(1750000000, UTC)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "kemarin")
-    assert find_build_time(tmp_path).tzinfo is UTC
-    monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    name = ["-c", "user.name=Suluh", "-c", "user.email=suluh@contoh.go.id", "-c", "commit.gpgsign=false"]
-    environment = {"GIT_COMMITTER_DATE": "2025-06-30T00:00:00Z", "GIT_AUTHOR_DATE": "2025-06-30T00:00:00Z"}
-    for key, value in environment.items():
-        monkeypatch.setenv(key, value)
-    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    subprocess.run(["git", *name, "commit", "-q", "--allow-empty", "-m", "awal"], cwd=tmp_path, check=True)
-    assert find_build_time(tmp_path) == datetime(2025, 6, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from suluh.cli.output import engine_option, language_option
-from suluh.cli.roots import settings_option
+from suluh.cli.roots import as_of_option, settings_option
 
 if TYPE_CHECKING:
     from suluh.vocabulary.settings import Settings
@@ -22,6 +23,7 @@ INTERNAL_FAULT = 3
 @click.command()
 @click.option("--root", type=click.Path(path_type=Path), help="Folder mkdocs.yml (bawaan: dicari ke atas).")
 @settings_option
+@as_of_option
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Folder situs jadi (bawaan: site/).")
 @engine_option
 @click.option(
@@ -34,6 +36,7 @@ def build(
     ctx: click.Context,
     root: Path | None,
     settings_file: Path | None,
+    as_of: datetime | None,
     site_dir: Path | None,
     engine: str,
     keep_going: bool,
@@ -50,7 +53,9 @@ def build(
     from suluh.vocabulary.findings import has_errors
 
     target = site_dir.absolute() if site_dir else None
-    settings, findings = load_settings(root, settings_file, site_dir=target, keep_going=keep_going)
+    settings, findings = load_settings(
+        root, settings_file, as_of=as_of and as_of.date(), site_dir=target, keep_going=keep_going
+    )
     if settings is None or has_errors(findings):
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)

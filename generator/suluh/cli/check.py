@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 
 from suluh.cli.finding_text import print_report
 from suluh.cli.output import form_option, give_out, language_option, output_option
-from suluh.cli.roots import choose_root, settings_option
+from suluh.cli.roots import as_of_option, choose_root, settings_option
 
 if TYPE_CHECKING:
     from suluh.checking.project import Checked
@@ -46,6 +47,7 @@ REPORT_FILES = {
 @click.option("--staged", is_flag=True, help="Hanya cari data pribadi di berkas yang disiapkan git.")
 @language_option
 @settings_option
+@as_of_option
 @click.option(
     "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
 )
@@ -59,6 +61,7 @@ def check(
     lang: str,
     root: Path | None,
     settings_file: Path | None,
+    as_of: datetime | None,
 ) -> None:
     """Periksa semua dataset, laporan, dan halaman; PATH membatasi yang dilaporkan.
 
@@ -77,7 +80,9 @@ def check(
             raise click.UsageError(f"{path} tidak ada.")
         if not path.resolve().is_relative_to(project):
             raise click.UsageError(f"{path} ada di luar proyek.")
-    settings, findings, checked = _run(project, settings_file, paths)
+    settings, findings, checked = _run(
+        project, settings_file, paths, as_of.date() if as_of is not None else None
+    )
     address = settings.site_url if settings else ""
     report = make_report(findings, _counts(checked), language=lang, site_url=address)
     if form == "text" and output is None:
@@ -94,7 +99,7 @@ def check(
 
 
 def _run(
-    root: Path, settings_file: Path | None, paths: Iterable[Path]
+    root: Path, settings_file: Path | None, paths: Iterable[Path], day: date | None
 ) -> tuple[Settings | None, list[Finding], Checked | None]:
     """Findings in reading order; no `Settings` and no `Checked` where the settings cannot be read."""
     from suluh.assembly.foresight import foresee
@@ -102,7 +107,7 @@ def _run(
     from suluh.reading.settings import read_settings
     from suluh.vocabulary.findings import in_reading_order
 
-    settings, findings = read_settings(root, settings_file=settings_file)
+    settings, findings = read_settings(root, settings_file=settings_file, as_of=day)
     if settings is None:
         return None, in_reading_order(findings), None
     chosen = [path.absolute() for path in paths]

@@ -29,13 +29,13 @@ def deploy(ctx: click.Context, site: Path, target: str, keep: int, lang: str) ->
     Isinya masuk ke releases/, lalu `current` berpindah ke sana dalam satu langkah; peladen web
     menunjuk ke `current`. `suluh rollback` mengembalikan rilis sebelumnya.
     """
-    from datetime import UTC, datetime
 
     from suluh.assembly.releases import deploy_site
     from suluh.assembly.rsync_releases import deploy_by_rsync, is_rsync_target
     from suluh.cli.finding_text import print_findings
+    from suluh.reading.clock import read_moment
 
-    now = datetime.now(UTC)
+    now = read_moment()
     if is_rsync_target(target):
         name, findings = deploy_by_rsync(site, target, now, keep=keep)
     else:

@@ -48,10 +48,12 @@ def _revision(root: Path, name: str) -> Revision:
     from suluh.history.revisions import find_revision
     from suluh.history.staged import is_repository
     from suluh.reading.git_answers import ask_git
+    from suluh.reading.settings import read_settings
 
     if not is_repository(root):
         raise click.UsageError(f"{root.name} bukan repositori git, atau git tidak terpasang.")
-    found = find_revision(root, name)
+    settings, _ = read_settings(root)
+    found = find_revision(root, name, settings.zone if settings is not None else None)
     if found is None and ask_git(root, ["rev-parse", "--is-shallow-repository"]) == "true\n":
         raise click.UsageError(
             f"Revisi {name!r} tidak ada di salinan dangkal ini; jalankan git fetch --unshallow dulu."

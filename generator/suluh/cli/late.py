@@ -26,7 +26,13 @@ FORMS = ("text", "json", "markdown")
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder untuk judul dan isi satu isu per instansi; kosong bila daftar instansinya data contoh.",
 )
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Hari yang dipakai (bawaan: hari ini).")
+@click.option(
+    "--on",
+    "--as-of",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Hari yang dipakai (bawaan: hari ini di wilayah).",
+)
 @click.option(
     "--days",
     type=click.IntRange(0, 365),
@@ -48,13 +54,12 @@ def late(
     root: Path | None,
 ) -> None:
     """Sebutkan instansi yang belum menyerahkan laporan triwulan terakhir yang sudah jatuh tempo."""
-    from datetime import UTC
-
     from suluh.checking.agencies import load_agencies
     from suluh.checking.lateness import find_late
     from suluh.checking.reporting import late_forms
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
+    from suluh.reading.clock import read_today
     from suluh.reading.report_tombstones import read_report_tombstones
     from suluh.reading.reports import read_reports
 
@@ -65,7 +70,7 @@ def late(
     listed, _ = load_agencies(settings)
     reports, _ = read_reports(settings)
     stones, _ = read_report_tombstones(settings)
-    today = (day or datetime.now(UTC)).date()
+    today = day.date() if day is not None else read_today(settings.zone).day
     found = find_late(
         listed.agencies.values(), (*reports, *stones), today, days=days, simulated=listed.simulated
     )

@@ -49,6 +49,7 @@ def retract(
     Dengan --versi hanya satu versi lama yang ditarik; namanya ada di halaman riwayat dataset itu.
     """
     from suluh.assembly.retraction import find_dataset, find_report, retract_dataset, retract_report
+    from suluh.reading.clock import read_today
     from suluh.reading.settings import read_settings
 
     settings, _ = read_settings(choose_root(root))
@@ -62,7 +63,7 @@ def retract(
         raise click.UsageError(f"Tidak ada laporan {name}; tulis seperti laporan/dinas-sosial/2025-tw2.")
     if place is None:
         raise click.UsageError(f"Tidak ada dataset bernama {name}, atau namanya dipakai dua kali.")
-    today = datetime.now().astimezone().date()
+    today = read_today(settings.zone).day
     when = day.date() if day else today
     if when > today:
         raise click.UsageError("--date tidak boleh di masa depan.")

@@ -28,6 +28,18 @@ def settings_option(command: _Command) -> _Command:
     return answer
 
 
+def as_of_option(command: _Command) -> _Command:
+    """`--as-of DAY`: the day that counts as today, in the region's zone."""
+    option: Any = click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="HARI",
+        help="Hari yang dipakai sebagai hari ini, seperti 2026-01-31 (bawaan: hari commit terakhir).",
+    )
+    answer: _Command = option(command)
+    return answer
+
+
 def choose_root(given: Path | None, settings_file: Path | None = None) -> Path:
     """The given folder, else the nearest one upwards with `mkdocs.yml`. Raises UsageError for none.
 

@@ -66,7 +66,7 @@ def scope(
     from suluh.history.scope import find_scope
 
     project = choose_root(root)
-    first, second = find_revision(project, base), find_revision(project, head)
+    first, second = (find_revision(project, name, None) for name in (base, head))  # no day is told
     if first is None or second is None:
         raise click.UsageError(f"git tidak mengenal revisi {base if first is None else head!r}.")
     found = find_scope(project, first, second)

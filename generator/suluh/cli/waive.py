@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +81,7 @@ def waive(
     section = "dasar" if ground else "pengecualian"
     if not waivers.garam:
         click.echo(f'garam: "{salt}"\n{section}:')
-    last = _read_date(until)
+    last = _read_date(until, settings)
     if ground:
         print_grounds(ground, [one.finding for one in chosen], reason, last)
         return
@@ -146,9 +146,11 @@ def gather_evidence(settings: Settings, path: Path) -> list[Evidence]:
     return [*evidence, *scan_file(name, path.read_bytes(), dialect)]
 
 
-def _read_date(text: str | None) -> date:
+def _read_date(text: str | None, settings: Settings) -> date:
+    from suluh.reading.clock import read_today
+
     if text is None:
-        return datetime.now().astimezone().date() + YEAR
+        return read_today(settings.zone).day + YEAR
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -66,7 +66,7 @@ def read_histories(
     out is noted in `cache`, else in the project's own, from which nothing is removed here.
     """
     if commits is None:
-        with open_commits(settings.root) as opened:
+        with open_commits(settings.root, zone=settings.zone) as opened:
             return read_histories(settings, pasts, write, others, opened, cache=cache)
     known = {one.package.name: one for one in pasts}
     cache = cache or open_cache(settings)

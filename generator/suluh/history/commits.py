@@ -22,6 +22,7 @@ from suluh.history.versions import (
     split_commits,
 )
 from suluh.reading.git_answers import GitSilentError, ask_git, hear_git
+from suluh.vocabulary.as_of import Zone
 from suluh.vocabulary.catalog import Version
 
 BEFORE = ""
@@ -83,6 +84,7 @@ class GitCommits:
     finder: Callable[[str, str], str]
     tip: str = "HEAD"
     start: str = ""
+    zone: Zone | None = None
     _merges: Mapping[str, str] | None = None
     _changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
     _every: dict[str, tuple[Change, ...] | None] = field(default_factory=dict)
@@ -92,7 +94,7 @@ class GitCommits:
         if self.completeness is Completeness.NONE:
             return ()
         if place not in self._changes:
-            found = read_changes(self.root, place, self._span)
+            found = read_changes(self.root, place, self._span, zone=self.zone)
             if self.start:
                 paths = tuple(one.path for one in self.blobs(self.start, [place]))
                 found = (*found, Change(self.start, Version(self.start, "", ""), paths))
@@ -126,7 +128,7 @@ class GitCommits:
             if not _lacks_objects(self.root, self.tip, place):
                 answer = ask_git(self.root, [*EVERY, self._span, "--", place])
                 # What a merge itself changed stands on the branch's own line alone.
-                self._every[place] = (*split_commits(answer), *self.changes(place))
+                self._every[place] = (*split_commits(answer, self.zone), *self.changes(place))
         return self._every[place]
 
     def find(self, commit: str, path: str) -> str:
@@ -153,7 +155,9 @@ class GitCommits:
 
 
 @contextmanager
-def open_commits(root: Path, tip: str = "HEAD", start: str = "") -> Iterator[GitCommits]:
+def open_commits(
+    root: Path, tip: str = "HEAD", start: str = "", *, zone: Zone | None = None
+) -> Iterator[GitCommits]:
     """The commits of the repository in which `root` lies; one git answers for objects meanwhile.
 
     Without git, repository or commit there are none; where git is there and does not answer, then or at
@@ -161,10 +165,10 @@ def open_commits(root: Path, tip: str = "HEAD", start: str = "") -> Iterator[Git
     """
     completeness = _ask_completeness(root)
     if completeness is Completeness.NONE:
-        yield GitCommits(root, completeness, lambda commit, path: "", tip, start)
+        yield GitCommits(root, completeness, lambda commit, path: "", tip, start, zone)
         return
     with asked_objects(root) as find:
-        yield GitCommits(root, completeness, find, tip, start)
+        yield GitCommits(root, completeness, find, tip, start, zone)
 
 
 def _ask_completeness(root: Path) -> Completeness:

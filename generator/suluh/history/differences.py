@@ -65,7 +65,9 @@ def _compare(root: Path, base: Revision, head: Revision) -> Differences:
             unknown = Finding("V018", Place(SETTINGS_FILE), value=base.label)
             return Differences(base, head, findings=(unknown,))
         fork, own = find_fork(root, base.commit, commit) if commit else ("", "")
-        commits = stack.enter_context(open_commits(root, commit, fork or base.commit))
+        commits = stack.enter_context(
+            open_commits(root, commit, fork or base.commit, zone=second.settings.zone)
+        )
         between = stack.enter_context(look_between(second, commits))
         if not fork:
             return compare_snapshots(first, second, None, between)

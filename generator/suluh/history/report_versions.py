@@ -28,7 +28,7 @@ def read_report_histories(
 ) -> dict[str, History]:
     """The history of each published report by name; one git answers for all of them."""
     if commits is None:
-        with open_commits(settings.root) as opened:
+        with open_commits(settings.root, zone=settings.zone) as opened:
             return read_report_histories(settings, reports, opened)
     folder = relative_path(settings.root, settings.content_dir / REPORTS_FOLDER)
     withdrawals = read_withdrawals(settings, commits) if reports else None

@@ -43,7 +43,7 @@ def judge_past(
     """
     if commits is None:
         try:
-            with open_commits(settings.root) as opened:
+            with open_commits(settings.root, zone=settings.zone) as opened:
                 return judge_past(settings, cleared, reports, write, opened)
         except GitSilentError:
             return [*read_ledger(settings)[1], _untold(settings)]
@@ -66,7 +66,7 @@ def read_retractions(settings: Settings, write: WriteTable) -> tuple[Retractions
     """Everything that was withdrawn in a project, by its ledger and by git; V015 or V019 where unknown."""
     lines, findings = read_ledger(settings)
     try:
-        with open_commits(settings.root) as commits:
+        with open_commits(settings.root, zone=settings.zone) as commits:
             retractions, more = _retractions(settings, commits, write, frozenset(lines))
     except GitSilentError:
         return Retractions(frozenset(line.digest for line in lines)), [*findings, _untold(settings)]

@@ -14,8 +14,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from suluh.history.versions import day_in
 from suluh.reading.git_answers import Conversation, GitSilentError, Silence, ask_git, talk_to_git
 from suluh.reading.paths import is_portable_path
+from suluh.vocabulary.as_of import Zone
 
 REGULAR = ("100644", "100755")
 SIZE_LIMIT = 500 * 1024 * 1024
@@ -28,7 +30,7 @@ _OBJECT = re.compile(rb"([0-9a-f]{40,64}) [a-z]+ [0-9]+\n")
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit: the name it was asked for by, its hash and the ISO date on which it was made."""
+    """A commit: the name it was asked for by, its hash and the region's ISO date on which it was made."""
 
     name: str
     commit: str
@@ -49,14 +51,14 @@ class Blob:
     size: int
 
 
-def find_revision(root: Path, name: str) -> Revision | None:
+def find_revision(root: Path, name: str, zone: Zone | None = None) -> Revision | None:
     """The commit of that name (branch, tag, hash), or None where git knows none. Raises GitSilentError."""
     question = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"]
     commit = ask_git(root, question, nothing=1).strip()
     if not commit:
         return None
     date = ask_git(root, ["show", "-s", "--format=%cI", commit]).strip()
-    return Revision(name, commit, date[:10])
+    return Revision(name, commit, day_in(zone, date))
 
 
 def find_fork(root: Path, base: str, head: str) -> tuple[str, str]:

@@ -3,8 +3,8 @@
 One git call serves all of them. Only what stood on the line of the branch itself counts: what a
 submission went through before it was merged was never published, and is dated by its merge. Where
 there is no git, no repository or no commit, there is simply no history; where git is there and does not
-answer, GitSilentError is raised, for the past is unknown then. Names of committers are not read: a page
-needs none.
+answer, GitSilentError is raised, for the past is unknown then. Days are those of the region's zone. Names
+of committers are not read: a page needs none.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from posixpath import commonpath
 
 from suluh.checking.personal_patterns import mask_text
 from suluh.reading.git_answers import GitSilentError, Silence, ask_git
+from suluh.vocabulary.as_of import Zone
 from suluh.vocabulary.catalog import Version
 
 COMMIT_LENGTH = 10
@@ -87,25 +89,29 @@ def read_commit(root: Path, paths: Iterable[str]) -> Commit | None:
     return Commit(name, not changed.strip())
 
 
-def read_versions(root: Path, place: str) -> tuple[Version, ...]:
+def read_versions(root: Path, place: str, zone: Zone | None = None) -> tuple[Version, ...]:
     """The commits that changed a file at or below `place`, newest first; `()` where git tells none.
 
     `place` is relative to `root`, with `/`.
     """
-    return read_all_versions(root, [place])[place]
+    return read_all_versions(root, [place], zone)[place]
 
 
-def read_all_versions(root: Path, places: Iterable[str]) -> dict[str, tuple[Version, ...]]:
+def read_all_versions(
+    root: Path, places: Iterable[str], zone: Zone | None = None
+) -> dict[str, tuple[Version, ...]]:
     """The same for many folders and files by one git call; every one asked for is in the answer."""
     found: dict[str, list[Version]] = {place: [] for place in places}
     if found:
-        for change in read_changes(root, commonpath(found) or "."):
+        for change in read_changes(root, commonpath(found) or ".", zone=zone):
             for place in touched_places(change.paths, found.keys()):
                 found[place].append(change.version)
     return {place: tuple(versions) for place, versions in found.items()}
 
 
-def read_changes(root: Path, place: str, span: str = "HEAD") -> tuple[Change, ...]:
+def read_changes(
+    root: Path, place: str, span: str = "HEAD", *, zone: Zone | None = None
+) -> tuple[Change, ...]:
     """The commits of a span that changed anything at or below `place`, newest first.
 
     None without git, repository or commit; raises GitSilentError where git does not answer.
@@ -118,7 +124,7 @@ def read_changes(root: Path, place: str, span: str = "HEAD") -> tuple[Change, ..
         raise
     # Where a shallow clone is cut off, every file looks as if it were new.
     cut = read_cut_commits(root) if answer else frozenset()
-    return tuple(change for change in split_commits(answer) if change.commit not in cut)
+    return tuple(change for change in split_commits(answer, zone) if change.commit not in cut)
 
 
 def is_without_commits(root: Path) -> bool:
@@ -128,8 +134,8 @@ def is_without_commits(root: Path) -> bool:
     )
 
 
-def split_commits(answer: str) -> Iterator[Change]:
-    """Each commit in `git log -z`."""
+def split_commits(answer: str, zone: Zone | None = None) -> Iterator[Change]:
+    """Each commit in `git log -z`, dated in a zone; without one in the committer's own."""
     tokens = answer.split("\0")
     # A subject may itself be the mark, so marks are sought only behind each commit's own values.
     start = 0
@@ -142,10 +148,20 @@ def split_commits(answer: str) -> Iterator[Change]:
         while end < len(tokens) and tokens[end] != RECORD:
             end += 1
         said = _say_merge(subject, text) if " " in parents else subject
-        version = Version(commit[:COMMIT_LENGTH], date[:10], mask_text(_clean_line(said)))
+        version = Version(commit[:COMMIT_LENGTH], day_in(zone, date), mask_text(_clean_line(said)))
         paths = tuple(token.removeprefix("\n") for token in tokens[start + 1 + VALUES : end])
         yield Change(commit, version, paths)
         start = end
+
+
+def day_in(zone: Zone | None, moment: str) -> str:
+    """The ISO day of an instant as git writes it (`%cI`), in a zone; in its own where none is given."""
+    if zone is None:
+        return moment[:10]
+    try:
+        return zone.day_of(datetime.fromisoformat(moment)).isoformat()
+    except (ValueError, OverflowError):  # a year that no calendar has
+        return moment[:10]
 
 
 def _say_merge(subject: str, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from urllib.parse import urlsplit
 
 from suluh.publishing.artifacts import measure_artifact
@@ -43,7 +43,7 @@ def _put(stream: object, data: bytes) -> None:
 def format_calendar(events: Iterable[CalendarEvent], settings: Settings) -> bytes:
     """The calendar's bytes: lines folded and ended by CRLF, text escaped, the same for one commit."""
     host = urlsplit(settings.site_url).hostname or "suluh.invalid"
-    stamp = settings.build_time.strftime("%Y%m%dT%H%M%SZ")
+    stamp = settings.build_time.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -134,7 +134,7 @@ def _write_feed(
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(settings.language)}">',
         f"  <id>{_identify(address, settings)}</id>",
         f"  <title>{_text(title)}</title>",
-        f"  <updated>{updated}T00:00:00Z</updated>",
+        f"  <updated>{updated}T00:00:00{settings.zone.suffix}</updated>",
         f"  <author><name>{_text(settings.site_name)}</name></author>",
         f'  <link rel="alternate" type="text/html" href="{_reach(page, address, settings)}"/>',
     ]
@@ -152,7 +152,7 @@ def _entry_lines(one: Entry, feed: str, settings: Settings) -> list[str]:
         "  <entry>",
         f"    <id>{_identify(one.key, settings)}</id>",
         f"    <title>{_text(one.title)}</title>",
-        f"    <updated>{one.date}T00:00:00Z</updated>",
+        f"    <updated>{one.date}T00:00:00{settings.zone.suffix}</updated>",
         f"    <author><name>{_text(one.author)}</name></author>",
         f'    <link rel="alternate" type="text/html" href="{_reach(one.address, feed, settings)}"/>',
         f"    <summary>{_text(one.summary)}</summary>",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from suluh.reading.clock import read_as_of
 from suluh.reading.closed_settings import DEFAULT_CONTENT, close_settings, is_plain_text, shown
-from suluh.reading.git_answers import hear_git
 from suluh.reading.looks import LOOKS_KEYS, read_looks
 from suluh.reading.paths import confined_file, is_link, read_text
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml
+from suluh.reading.zones import zone_of
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.settings import Settings
@@ -48,13 +48,15 @@ _CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|https?://[^\s<>\"]+
 
 
 def read_settings(
-    root: Path, *, settings_file: Path | None = None, **overrides: Any
+    root: Path, *, settings_file: Path | None = None, as_of: date | None = None, **overrides: Any
 ) -> tuple[Settings | None, list[Finding]]:
     """Settings of the project in `root` (any path), or None with findings; `overrides` replace fields last.
 
     `settings_file` is read instead of the project's own `mkdocs.yml`, of which nothing is looked at then:
     a submission is judged and shown with settings that it did not write. What is kept between builds
     lies beside that file too, so that a submission cannot bring it along.
+
+    `as_of` is the day to build for, instead of that of the last commit.
 
     An error beside settings is about what the engine would be told: it is left out of them, and nothing
     may be built then. Whether `wilayah` is a known region is for checking to say; here it is only required.
@@ -80,7 +82,9 @@ def read_settings(
     refused += more
     if has_errors(reader.findings):
         return None, [*reader.findings, *refused]
-    return replace(settings, **overrides), [*reader.findings, *refused]
+    when, told_of_time = read_as_of(root, zone_of(settings.wilayah), day=as_of)
+    settings = replace(settings, build_time=when.zone.local(when.moment), zone=when.zone)
+    return replace(settings, **overrides), [*reader.findings, *refused, *told_of_time]
 
 
 class _SettingsReader:
@@ -112,7 +116,6 @@ class _SettingsReader:
             datasets_dir=self._source(root, "datasets_dir", "datasets"),
             site_dir=root / self._folder(self.whole, "site_dir", "site"),
             cache_dir=source.parent / CACHE_FOLDER,
-            build_time=find_build_time(root),
             kontak=self._shaped("kontak", _CONTACT, "@contact"),
             repositori=self._text(self.own, "repositori"),
             ppid=self._ppid(),
@@ -245,21 +248,3 @@ def _is_web_address(text: str) -> bool:
 def _as_code(value: object) -> object:
     """A region code that YAML read as an integer (`74`) is still a code."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def find_build_time(root: Path) -> datetime:
-    """SOURCE_DATE_EPOCH, else the time of the last commit, else now; in UTC, to the second."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdecimal():
-        epoch = _last_commit_epoch(root)
-    if epoch.isdecimal():
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC)
-        except (ValueError, OverflowError, OSError):
-            pass
-    return datetime.now(UTC).replace(microsecond=0)
-
-
-def _last_commit_epoch(root: Path) -> str:
-    answer = hear_git(root, ["log", "-1", "--format=%ct"])
-    return "" if answer is None else answer.strip()

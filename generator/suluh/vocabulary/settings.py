@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from suluh.vocabulary.as_of import AsOf, Zone
 from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.looks import Looks
 
@@ -19,7 +20,8 @@ class Settings:
     `root` is the absolute folder of data and content, and mostly of `settings_file`, the `mkdocs.yml`
     that was read; the other paths are absolute too.
     `site_url` ends in `/` or is empty. `wilayah` is the code of the governed region.
-    `build_time` is SOURCE_DATE_EPOCH, else the last commit's time, else now.
+    `build_time` is the moment that the site is built for, in the `zone` of the region, so that its day is
+    the region's: SOURCE_DATE_EPOCH, else the last commit's time, else now.
     `kontak` is an e-mail address or URL for mistakes found; `engine_settings` is what
     `mkdocs.yml` says besides, for the engine alone. `pemilik` is the forge's handle of who reviews
     what nobody else does (`@walidata`), `lapor` the address of SP4N-LAPOR!. `languages` has the
@@ -37,7 +39,8 @@ class Settings:
     datasets_dir: Path = Path()
     site_dir: Path = Path()
     cache_dir: Path = Path()
-    build_time: datetime = field(default_factory=lambda: datetime.now().astimezone())
+    build_time: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    zone: Zone = field(default_factory=Zone)
     kontak: str = ""
     repositori: str = ""
     pemilik: str = ""
@@ -50,6 +53,11 @@ class Settings:
     looks: Looks = field(default_factory=Looks)
     limits: Limits = field(default_factory=Limits)
     engine_settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def as_of(self) -> AsOf:
+        """The one clock of the run: its day is that of the region."""
+        return AsOf(self.build_time, self.zone)
 
     def in_language(self, language: str) -> Settings:
         """The same site in another of its languages, at its address. Raises KeyError for one it has not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -48,7 +49,7 @@ def make_release_package(
 ) -> dict[str, Any]:
     """The package as JSON takes it: whole rupiah as numbers, dates as midnight UTC."""
     simulated = any(one.simulated for one in records)
-    date = f"{settings.build_time:%Y-%m-%dT%H:%M:%SZ}"
+    date = f"{settings.build_time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     package: dict[str, Any] = {
         "uri": absolute(settings, ocds_address(year)),
         "version": VERSION,

@@ -1,0 +1,58 @@
+"""The only place where the time is asked for. What a run is told is an `AsOf`, made once and handed down."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from suluh.reading.git_answers import GitSilentError, ask_git
+from suluh.vocabulary.as_of import AsOf, Zone
+from suluh.vocabulary.findings import Finding, Severity
+
+EPOCH = "SOURCE_DATE_EPOCH"
+"""Seconds since 1970 that stand for now: https://reproducible-builds.org/specs/source-date-epoch/"""
+
+
+def read_as_of(root: Path, zone: Zone, *, day: date | None = None) -> tuple[AsOf, list[Finding]]:
+    """When a project is built: `day` where one is chosen, else SOURCE_DATE_EPOCH, else the time of the last
+    commit, else now; to the second.
+
+    S025 where git is there and does not tell the last commit, so that now stands for it.
+    """
+    if day is not None:
+        return AsOf(datetime.combine(day, time(), zone.offset), zone), []
+    moment, findings = _read_epoch(os.environ.get(EPOCH, "")), []
+    if moment is None:
+        try:
+            moment = _read_epoch(ask_git(root, ["log", "-1", "--format=%ct"]).strip())
+        except GitSilentError as silent:
+            if not silent.is_absence and _has_commits(root):
+                findings.append(silent.finding("S025", severity=Severity.WARNING))
+    return AsOf(moment or read_moment(), zone), findings
+
+
+def read_today(zone: Zone) -> AsOf:
+    """Now in a zone, or SOURCE_DATE_EPOCH: for what is entered or asked on a day, whatever was committed."""
+    return AsOf(_read_epoch(os.environ.get(EPOCH, "")) or read_moment(), zone)
+
+
+def read_moment() -> datetime:
+    """The instant that it is, in UTC and to the second: for what really happens now, such as a release."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _read_epoch(text: str) -> datetime | None:
+    """Seconds since 1970 as an instant; None where it is none."""
+    try:
+        return datetime.fromtimestamp(int(text), UTC) if text.isascii() and text.isdecimal() else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _has_commits(root: Path) -> bool:
+    """Whether anything was committed; yes where git does not tell that either."""
+    try:
+        return bool(ask_git(root, ["rev-parse", "--verify", "--quiet", "HEAD"], nothing=1))
+    except GitSilentError:
+        return True
