@@ -6,6 +6,7 @@ together; one that is not counts nowhere, so it is looked at by itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from suluh.checking.places import Places
 from suluh.checking.row_keys import Key, KeyedTable, SeenKeys, key_table
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standards import list_standards
-from suluh.vocabulary.findings import MASK, Finding
+from suluh.vocabulary.findings import MASK, Finding, Severity
 from suluh.vocabulary.package import DataPackage, Table
 from suluh.vocabulary.standards import Standard
 
@@ -26,6 +27,8 @@ TOLD_ELSEWHERE = frozenset(("T013", "T014", "T020", "G004", "G012", "G020"))
 
 _TablesOf = Callable[[DataPackage], Mapping[str, Table]]
 _Row = tuple[str, str, int | None]
+_Part = tuple[int, str]
+"""The number of a table, and the file of it: a table may be of several."""
 
 
 def check_repeated_rows(
@@ -69,14 +72,11 @@ def _row_of(finding: Finding) -> _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Rows one after another that repeat rows one after another, all wholly or all in the key alone.
+    """Rows one after another that repeat rows one after another, all wholly or all in the key alone."""
 
-    A part is a table and the file of it, for a table of several files.
-    """
-
-    part: tuple[int, str]
+    part: _Part
     start: int
-    earlier_part: tuple[int, str]
+    earlier_part: _Part
     earlier_start: int
     alike: bool
     length: int = 1
@@ -105,9 +105,12 @@ class _Comparison:
         if not repeated:
             return
         first: dict[Key, tuple[int, int]] = {}
+        copied: Counter[tuple[_Part, _Part]] = Counter()
         for number, table in enumerate(self.tables):
             left = 0
             for told, run in enumerate(_join_runs(self._repeats(number, table, repeated, first))):
+                if run.part != run.earlier_part:
+                    copied[run.earlier_part, run.part] += run.length
                 if told < MOST_TOLD:
                     yield self._describe(run)
                 else:
@@ -115,6 +118,19 @@ class _Comparison:
             if left:
                 place = table.places.of_header()
                 yield Finding("A027", place, details={"jumlah": str(left)})
+        for (earlier, later), rows in copied.items():
+            yield self._tell_earlier(earlier, later, rows)
+
+    def _tell_earlier(self, earlier: _Part, later: _Part, rows: int) -> Finding:
+        """A warning beside the table that was there first: whoever looks at it alone learns of the other."""
+        details = {"jumlah": str(rows), "tabel_lain": self._name_table(later, beside=earlier)}
+        place = replace(self.tables[earlier[0]].places.of_header(), path=earlier[1])
+        return Finding("A030", place, Severity.WARNING, details=details)
+
+    def _name_table(self, part: _Part, *, beside: _Part) -> str:
+        """A table's file, and which table of it where the other one is of the same file."""
+        number, path = part
+        return f"{path} ({self.tables[number].places.resource.name})" if path == beside[1] else path
 
     def _find_repeated(self) -> set[int]:
         seen = SeenKeys()
@@ -153,9 +169,8 @@ class _Comparison:
         }
         code = "A025"
         if run.part != run.earlier_part:
-            code, path = "A026", run.earlier_part[1]
-            same = path == run.part[1]
-            details["tabel_lain"] = f"{path} ({earlier.places.resource.name})" if same else path
+            code = "A026"
+            details["tabel_lain"] = self._name_table(run.earlier_part, beside=run.part)
         value = table.show(run.start) if table.shows_keys and earlier.shows_keys else MASK
         return Finding(code, table.places.of_cell(run.start, columns[0]), value=value, details=details)
 

@@ -18,6 +18,7 @@ from suluh.checking.example_rows import is_example
 from suluh.checking.places import Places, sole_columns
 from suluh.vocabulary.cells import is_blank, read_number
 from suluh.vocabulary.codes import normalise_code
+from suluh.vocabulary.formula_signs import UNSEEN
 from suluh.vocabulary.package import Field, Klasifikasi
 from suluh.vocabulary.standards import NOMENCLATURE, Standard, StandardColumn
 
@@ -28,6 +29,7 @@ ACCOUNTS = "rekening"
 
 _CELLS_KEPT = 100_000
 _BUCKETS = 256
+_UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -43,10 +45,18 @@ class KeyColumn:
 
 @dataclass(frozen=True, slots=True)
 class KeyedTable:
-    """A table of a record type whose rows can be told apart by their key."""
+    """A table of a record type whose rows can be told apart by their key.
+
+    `parts` are those of the type's key in its order, None for one that may be blank and is not there.
+    """
 
     places: Places
-    columns: tuple[KeyColumn, ...]
+    parts: tuple[KeyColumn | None, ...]
+
+    @property
+    def columns(self) -> tuple[KeyColumn, ...]:
+        """The parts of the key that the table has."""
+        return tuple(part for part in self.parts if part is not None)
 
     @property
     def is_public(self) -> bool:
@@ -60,7 +70,10 @@ class KeyedTable:
 
     def each_key(self) -> Iterator[tuple[int, Key]]:
         """Index and key of each row in order, without examples and rows whose key is not whole."""
-        readers = [(column.at, column.read, column.required) for column in self.columns]
+        # A part that is not there reads as blank, whatever stands in the first column.
+        readers = [
+            (part.at, part.read, part.required) if part else (0, _read_nothing, False) for part in self.parts
+        ]
         known: list[dict[str, str]] = [{} for _ in readers]
         for index, row in enumerate(self.places.table.rows):
             if is_example(row[0]):
@@ -92,17 +105,22 @@ def key_table(places: Places, standard: Standard) -> KeyedTable | None:
     """
     there = sole_columns(places.table, places.resource)
     names = standard.key or tuple(column.name for column in standard.columns)
-    columns: list[KeyColumn] = []
+    parts: list[KeyColumn | None] = []
     for name in names:
         stated, own = standard.column(name), places.resource.schema.field_named(name)
         if stated is None:
             continue
-        if own is None or name not in there:
-            if stated.required:
-                return None
-            continue
-        columns.append(KeyColumn(own, there[name], stated.required, _make_reader(stated, own)))
-    return KeyedTable(places, tuple(columns)) if columns else None
+        if own is not None and name in there:
+            parts.append(KeyColumn(own, there[name], stated.required, _make_reader(stated, own)))
+        elif stated.required:
+            return None
+        else:
+            parts.append(None)
+    return KeyedTable(places, tuple(parts)) if any(parts) else None
+
+
+def _read_nothing(cell: str) -> str:
+    return ""
 
 
 def _make_reader(stated: StandardColumn, own: Field) -> Callable[[str], str]:
@@ -119,7 +137,9 @@ def _make_reader(stated: StandardColumn, own: Field) -> Callable[[str], str]:
             return _read_number(own, cell)
         elif stated.type == "date":
             return _read_day(own, cell)
-        return " ".join(unicodedata.normalize("NFKC", cell).casefold().split())
+        if not cell.isascii():
+            cell = _UNSEEN_SIGN.sub("", unicodedata.normalize("NFKC", cell))
+        return " ".join(cell.casefold().split())
 
     return read
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
 
 from suluh.reading.confined_files import load_submitted
@@ -106,7 +107,12 @@ def _read_paths(raw: Mapping[str, Any], derived: bool, notes: Notes) -> tuple[st
     if "data" in raw or bool(paths) == derived:
         notes.add("P014", line=line_of(raw, "name"))
         return ()
-    return tuple(path if isinstance(path, str) else "" for path in paths)
+    files: dict[str, str] = {}
+    for path in (path if isinstance(path, str) else "" for path in paths):
+        if path and normpath(path) in files:
+            notes.add("P055", field_name="path", value=path, line=line_of(raw, "path"))
+        files.setdefault(normpath(path), path)
+    return tuple(files.values())
 
 
 def _read_format(raw: Mapping[str, Any], paths: tuple[str, ...], notes: Notes) -> str:

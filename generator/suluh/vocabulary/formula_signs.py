@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 _SIGNS = "=@+\\-\uff1d\uff20\uff0b\uff0d\ufe62\ufe63\ufe66\ufe6b"
-_UNSEEN = "\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff"
-"""Signs that nobody sees: programs drop some of them, and what follows is the beginning then."""
-_FORMULA = re.compile(rf"[\s\u3000{_UNSEEN}]*[{_SIGNS}]")
+UNSEEN = "\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff"
+"""Signs that nobody sees, for a class of a pattern: programs drop some, and what follows begins it then."""
+_FORMULA = re.compile(rf"[\s\u3000{UNSEEN}]*[{_SIGNS}]")
 _PART_FORMULA = re.compile(
     r"[;\t\r\n]\s*\"?(?:[=\uff1d\ufe66]|[@+\-][A-Z.]{2,30}\(|[@+\-][^;\r\n|]{0,200}\|[^;\r\n!]{0,200}!)",
     re.IGNORECASE,
