@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import make_field, make_package, make_resource, make_table
-from suluh.checking.record_rules.known import Known
+from suluh.checking.lookups import Lookups
 from suluh.checking.records import check_records
 from suluh.reading.regions import load_regions
 from suluh.reading.standards import load_standard
@@ -23,7 +23,7 @@ def check(standard: str, klasifikasi: Klasifikasi, cell: str) -> list[Finding]:
     resource = make_resource(standard, schema=Schema(fields=fields), standar=standard)
     package = make_package(standard, resources=(resource,))
     table = make_table(names, [[cell] * len(names)])
-    return check_records([package], lambda one: {standard: table}, Known({}, load_regions()))
+    return check_records([package], lambda one: {standard: table}, Lookups({}, load_regions()))
 
 
 @pytest.mark.parametrize("standard", WITH_RULES)

@@ -11,7 +11,7 @@ import pytest
 
 import suluh
 from record_builders import make_record_dataset
-from suluh.checking.record_rules.known import Known
+from suluh.checking.lookups import Lookups
 from suluh.checking.records import check_records
 from suluh.checking.validation import validate_table
 from suluh.reading.regions import load_regions
@@ -27,26 +27,32 @@ def home_of(record_type: RecordType) -> Path:
     return next(folder for folder in list_folders() if folder.name == record_type.package.rpartition(".")[2])
 
 
-def is_at_home(record_type: RecordType) -> bool:
-    """Whether the schema and every part lie in the type's own folder."""
+def read_example(name: str) -> list[dict[str, str]]:
+    """The example rows of a record type."""
+    record_type = record_types()[name]
+    text = (home_of(record_type) / record_type.example).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+TABLES = [name for name, record_type in record_types().items() if record_type.is_table]
+ALONE = ("aduan", "kehadiran", "layanan", "pengadaan", "perizinan", "profil_desa")
+"""Types that nothing else is made of. The names of the others are words of the field too, such as `kegiatan`,
+or rooms of other pages are about them, such as `tujuan`."""
+IN_ROOMS = ("usulan", "rencana", "anggaran", "realisasi", "dokumen", "tujuan")
+"""Types whose pages lie in the rooms of `rendering/pages/`, which tell of several types at once."""
+
+
+@pytest.mark.parametrize("name", record_types())
+def test_its_schema_and_its_parts_lie_in_its_home(name: str) -> None:
+    record_type = record_types()[name]
+    assert (home_of(record_type) / record_type.schema).is_file()
     parts = [record_type.rules, record_type.artifacts, *(block.part for block in record_type.blocks)]
-    parts += [section.pages for section in record_type.brings]
-    own = all(part.startswith(f"{record_type.package}.") for part in parts if part)
-    return own and (home_of(record_type) / record_type.schema).is_file()
+    if name not in IN_ROOMS:
+        parts += [section.pages for section in record_type.brings]
+    assert [part for part in parts if part and not part.startswith(f"{record_type.package}.")] == []
 
 
-WORDS_OF_THE_FIELD = ("capaian", "indeks", "indikator", "kegiatan")
-"""Names of types that are words of the field too, for columns or levels of the nomenclature."""
-AT_HOME = [name for name, record_type in record_types().items() if is_at_home(record_type)]
-EXAMPLES = [name for name, kind in record_types().items() if (home_of(kind) / kind.example).is_file()]
-
-
-def test_these_have_a_home() -> None:
-    services = {"aduan", "kehadiran", "layanan", "perizinan", "profil_desa"}
-    assert services | {"capaian", "indeks", "indikator", "kegiatan", "pengadaan"} <= set(AT_HOME)
-
-
-@pytest.mark.parametrize("name", [name for name in AT_HOME if name not in WORDS_OF_THE_FIELD])
+@pytest.mark.parametrize("name", ALONE)
 def test_nothing_outside_of_its_home_names_it(name: str) -> None:
     homes = home_of(record_types()[name]).parent  # a type may refer to another one beside it
     quoted = re.compile(rf"""["'/]{name}["'/]""")
@@ -55,13 +61,15 @@ def test_nothing_outside_of_its_home_names_it(name: str) -> None:
             assert not quoted.search(path.read_text(encoding="utf-8")), path
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", TABLES)
 def test_its_example_rows_are_as_its_schema_and_rules_ask(name: str) -> None:
-    text = (home_of(record_types()[name]) / record_types()[name].example).read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
-    assert rows and list(rows[0]) == [field["name"] for field in load_standard(name)["fields"]]
-    dataset = make_record_dataset(**{name: rows})
+    package = record_types()[name].package
+    together = [other for other in TABLES if record_types()[other].package == package]
+    rows = {other: read_example(other) for other in together}
+    assert rows[name] and list(rows[name][0]) == [field["name"] for field in load_standard(name)["fields"]]
+    dataset = make_record_dataset(**rows)
     tables = dict(dataset.cleared.tables)
-    resource = replace(dataset.package.resources[0], schema=read_standard_schema(name))
+    resource = next(one for one in dataset.package.resources if one.standar == name)
+    resource = replace(resource, schema=read_standard_schema(name))
     assert validate_table(dataset.package, resource, tables[name]) == []
-    assert check_records([dataset.package], lambda package: tables, Known({}, load_regions())) == []
+    assert check_records([dataset.package], lambda package: tables, Lookups({}, load_regions())) == []

@@ -11,13 +11,13 @@ from suluh.checking.disclosure import check_report_exclusions
 from suluh.checking.echoes import check_echoes
 from suluh.checking.file_names import check_file_names
 from suluh.checking.former_names import check_former_names, check_former_reports
+from suluh.checking.lookups import Lookups
 from suluh.checking.metadata import check_names
 from suluh.checking.outgoing_texts import check_outgoing
 from suluh.checking.pages import check_documents
 from suluh.checking.personal_data import hide_personal
 from suluh.checking.personal_files import scan_project, without_told
 from suluh.checking.producers import check_producers
-from suluh.checking.record_rules.known import Known
 from suluh.checking.records import check_records
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
 from suluh.checking.repeated_rows import check_repeated_rows
@@ -123,8 +123,8 @@ def check_project(
     findings += check_sensitive_tables(packages, store.tables_of, settings)
     findings += check_threads(packages, store.tables_of, agencies)
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
-    known = Known(agencies, regions, nomenclature.known, settings=settings)
-    findings += check_records(packages, store.tables_of, known)
+    lookups = Lookups(agencies, regions, nomenclature.known, settings=settings)
+    findings += check_records(packages, store.tables_of, lookups)
     findings += check_repeated_rows(packages, store.tables_of, findings)
     reports, more = read_reports(settings)
     findings += more + check_reports(reports, agencies, references, nomenclature.known)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
+from suluh.checking.lookups import Lookups, Rule
 from suluh.checking.places import Places
-from suluh.checking.record_rules.known import Known, Rule
 from suluh.checking.thread_rows import check_rows
 from suluh.record_types import load_part, record_types
 from suluh.vocabulary.findings import Finding
@@ -19,7 +19,7 @@ _TablesOf = Callable[[DataPackage], Mapping[str, Table]]
 _Part = tuple[Places, Sequence[Record]]
 
 
-def check_records(packages: Iterable[DataPackage], tables_of: _TablesOf, known: Known) -> list[Finding]:
+def check_records(packages: Iterable[DataPackage], tables_of: _TablesOf, lookups: Lookups) -> list[Finding]:
     """Findings about tables that follow a standard: agencies and codes in all, then each type's own rules.
 
     Columns that are not public are not looked at, so that no figure made of them is told.
@@ -28,15 +28,15 @@ def check_records(packages: Iterable[DataPackage], tables_of: _TablesOf, known: 
     by_standard: dict[str, list[Record]] = {}
     for places, records in parts:
         by_standard.setdefault(places.resource.standar, []).extend(records)
-    known = replace(known, records=by_standard)
+    lookups = replace(lookups, records=by_standard)
     findings: list[Finding] = []
     for places, records in parts:
         record_type = record_types()[places.resource.standar]
         if record_type.refers and record_type.name not in STANDARDS:
-            findings += check_rows(records, places, known.agencies)
+            findings += check_rows(records, places, lookups.agencies)
         if record_type.rules:
             rule = cast(Rule, load_part(record_type.rules))
-            found = rule(records, places, known)
+            found = rule(records, places, lookups)
             findings += [finding for finding in found if _is_about_the_read(finding, records)]
     return findings
 

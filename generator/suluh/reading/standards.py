@@ -35,7 +35,7 @@ def load_standard(name: str) -> Mapping[str, Any]:
     """A record type's Table Schema with `title`, `description` and `fields`. KeyError for an unknown name."""
     record_type = record_types()[name]
     own = resources.files(record_type.package).joinpath(record_type.schema)
-    stated = _load_own(own, f"{name}/{own.name}") if own.is_file() else load_standard_file(name)
+    stated = _load_own(own, f"{name}/{own.name}")
     return {**stated, "fields": [_spell_out(field) for field in stated["fields"]]}
 
 

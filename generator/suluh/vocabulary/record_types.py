@@ -40,7 +40,7 @@ class RecordType:
 
     `schema` and `example` name files in the type's folder. `sections` names the sections that show its rows,
     and `brings` has those sections that are there for its sake. `rules` is a function `(records, places,
-    known) -> Iterator[Finding]` over the rows of one table. `artifacts` is a function `(catalog, settings)
+    lookups) -> Iterator[Finding]` over the rows of one table. `artifacts` is a function `(catalog, settings)
     -> Iterable[Artifact]` that makes files of its rows beside the datasets' own. `choices` names, for
     columns whose values come with Suluh, a function `() -> Iterable[tuple[code, name]]`. `package` is the
     package whose folder has its parts; the registry fills it in. `refers` says that its columns `instansi`

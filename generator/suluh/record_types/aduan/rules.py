@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from suluh.checking.lookups import Lookups
 from suluh.checking.places import Places
-from suluh.checking.record_rules.known import Known
 from suluh.checking.stock_flow import check_flow
 from suluh.checking.thread_rows import fail_cell
 from suluh.record_types.aduan.columns import COMPLAINTS, SERIES
@@ -18,7 +18,7 @@ SUPERVISION = "pengawasan"
 _COUNTS = ("sisa_awal", "diterima", "selesai", "arsip", "sisa_akhir")
 
 
-def check_complaints(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+def check_complaints(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Stock and flow of complaints; no count of alleged misconduct so small that it tells of persons."""
     yield from check_flow(records, places, COMPLAINTS, SERIES)
     for record in records:

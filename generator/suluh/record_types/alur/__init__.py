@@ -6,16 +6,22 @@ from suluh.vocabulary.sections import Section
 RECORD_TYPES = (
     RecordType(
         name="usulan",
+        schema="usulan.yaml",
+        example="usulan.csv",
         sections=("usulan",),
         brings=(Section("usulan", 40, pages="suluh.rendering.pages.thread.proposals:proposal_pages"),),
     ),
     RecordType(
         name="rencana",
+        schema="rencana.yaml",
+        example="rencana.csv",
         sections=("rencana", "anggaran", "alur", "evaluasi", "dasbor", "kepatuhan", "kalender"),
-        rules="suluh.checking.record_rules.goals:check_plan_goals",
+        rules=".rules:check_plan_goals",
     ),
     RecordType(
         name="anggaran",
+        schema="anggaran.yaml",
+        example="anggaran.csv",
         sections=("anggaran", "alur", "evaluasi", "dasbor", "kepatuhan", "kalender"),
         brings=(
             Section(
@@ -25,10 +31,12 @@ RECORD_TYPES = (
                 meant=("anggaran", "rencana", "realisasi"),
             ),
         ),
-        rules="suluh.checking.record_rules.totals:check_budget_rows",
+        rules=".rules:check_budget_rows",
     ),
     RecordType(
         name="realisasi",
+        schema="realisasi.yaml",
+        example="realisasi.csv",
         sections=("anggaran", "alur", "evaluasi", "dasbor", "kepatuhan", "kalender"),
         brings=(
             Section(

@@ -22,6 +22,6 @@ RECORD_TYPES = (
                 meant=("dokumen", "rencana"),
             ),
         ),
-        rules="suluh.checking.record_rules.documents:check_official_documents",
+        rules=".rules:check_documents",
     ),
 )

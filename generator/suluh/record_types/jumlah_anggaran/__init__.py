@@ -6,6 +6,6 @@ RECORD_TYPES = (
     RecordType(
         name="jumlah_anggaran",
         sections=("anggaran",),
-        rules="suluh.checking.record_rules.totals:check_totals",
+        rules=".rules:check_totals",
     ),
 )

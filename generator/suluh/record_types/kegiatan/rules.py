@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from suluh.checking.lookups import Lookups
 from suluh.checking.places import Places
-from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import note_cell
 from suluh.reading.attachments import read_attachment
 from suluh.reading.photos import read_photo
@@ -21,22 +21,22 @@ ATTACHMENT, TITLE = "lampiran", "judul_lampiran"
 LATITUDE, LONGITUDE = "lintang", "bujur"
 
 
-def check_activities(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+def check_activities(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Findings about dates, positions, contracts, threads and files of the activities of one table."""
-    budgets = budgets_by_key(known)
-    planned = {*budgets, *(key for one in known.records.get("rencana", ()) if (key := key_of(one)))}
+    budgets = budgets_by_key(lookups)
+    planned = {*budgets, *(key for one in lookups.records.get("rencana", ()) if (key := key_of(one)))}
     for record in records:
         yield from _check_date(record, places)
         yield from _check_position(record, places)
         yield from _check_thread(record, places, planned, budgets)
-        yield from _check_photos(record, places, known)
-        yield from _check_attachments(record, places, known)
+        yield from _check_photos(record, places, lookups)
+        yield from _check_attachments(record, places, lookups)
 
 
-def budgets_by_key(known: Known) -> dict[ThreadKey, Decimal]:
+def budgets_by_key(lookups: Lookups) -> dict[ThreadKey, Decimal]:
     """The budget in force of each sub kegiatan, agency and year that has one."""
     found: dict[ThreadKey, list[Decimal | None]] = {}
-    for record in known.records.get("anggaran", ()):
+    for record in lookups.records.get("anggaran", ()):
         key = key_of(record)
         if key is not None:
             found.setdefault(key, []).append(budget_in_force(record))
@@ -80,7 +80,7 @@ def _check_thread(
         yield note_cell("M004", record, PRICE, places, pagu=f"{budget:f}")
 
 
-def _check_photos(record: Record, places: Places, known: Known) -> Iterator[Finding]:
+def _check_photos(record: Record, places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Every photo can be read, is not too large, and is told in words."""
     photos = list_entries(record.text(PHOTO))
     if not photos:
@@ -88,19 +88,19 @@ def _check_photos(record: Record, places: Places, known: Known) -> Iterator[Find
     if len(list_entries(record.text(WORDS))) != len(photos):
         yield note_cell("M007", record, WORDS, places, foto=str(len(photos)))
     for path in photos:
-        if known.settings is None:
+        if lookups.settings is None:
             break
         place = places.of_cell(record.row, PHOTO)
-        yield from read_photo(known.settings, places.package.folder, path, place)[1]
+        yield from read_photo(lookups.settings, places.package.folder, path, place)[1]
 
 
-def _check_attachments(record: Record, places: Places, known: Known) -> Iterator[Finding]:
+def _check_attachments(record: Record, places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Every attachment is a PDF that may be published as it is, and has a title."""
     paths = list_entries(record.text(ATTACHMENT))
     if len(list_entries(record.text(TITLE))) != len(paths):
         yield note_cell("M014", record, TITLE, places, lampiran=str(len(paths)))
     for path in paths:
-        if known.settings is None:
+        if lookups.settings is None:
             break
         place = places.of_cell(record.row, ATTACHMENT)
-        yield from read_attachment(known.settings, places.package.folder, path, place)[1]
+        yield from read_attachment(lookups.settings, places.package.folder, path, place)[1]

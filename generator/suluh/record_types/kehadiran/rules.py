@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from suluh.checking.lookups import Lookups
 from suluh.checking.places import Places
-from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import fail_cell
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.threads import Record
@@ -14,7 +14,7 @@ SMALLEST = 5
 """Staff of a unit from 1 up to below this would point at single persons."""
 
 
-def check_attendance(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+def check_attendance(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Person-days add up to staff times working days, and no group is so small that it tells of persons."""
     for record in records:
         staff, days = record.number("pegawai"), record.number("hari_kerja")

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from fractions import Fraction
 from itertools import pairwise
 
+from suluh.checking.lookups import Lookups
 from suluh.checking.places import Places
-from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import fail_cell, note_cell
 from suluh.reading.formulas import load_formulas
 from suluh.reading.indices import load_indices
@@ -18,7 +18,7 @@ from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.threads import Record
 
 
-def check_indicators(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+def check_indicators(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """An indicator's formula is made for its direction."""
     formulas = load_formulas()
     for record in records:
@@ -27,9 +27,9 @@ def check_indicators(records: Sequence[Record], places: Places, known: Known) ->
             yield note_cell("A007", record, "rumus", places, arah=way, untuk=formula.arah)
 
 
-def check_achievements(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+def check_achievements(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Every row is about a defined indicator, has a target, and targets go the way that is good."""
-    defined = {one.text("id_indikator"): one for one in known.records.get("indikator", ())}
+    defined = {one.text("id_indikator"): one for one in lookups.records.get("indikator", ())}
     unknown: set[str] = set()
     yearly: dict[tuple[str, str], list[tuple[int, Decimal, Record]]] = {}
     for record in records:
@@ -62,7 +62,7 @@ def _check_direction(
             return
 
 
-def check_indices(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+def check_indices(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """A grade is of a known index, within its scale, and its predicate that of the ladder in force."""
     indices = load_indices()
     for record in records:

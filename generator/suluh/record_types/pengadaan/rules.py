@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from suluh.checking.lookups import Lookups
 from suluh.checking.places import Places
-from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import fail_cell, note_cell
 from suluh.record_types.pengadaan.stages import CONTRACTED, OWN_WORK
 from suluh.vocabulary.codes import normalise_code
@@ -17,9 +17,9 @@ from suluh.vocabulary.threads import Record, add_exactly, budget_in_force
 _Key = tuple[int, str, str]
 
 
-def check_procurements(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+def check_procurements(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Each package by itself, then the packages of a sub kegiatan against its budget."""
-    budgets = _sum_budgets(known.records.get("anggaran", ()))
+    budgets = _sum_budgets(lookups.records.get("anggaran", ()))
     packages: dict[_Key, list[Record]] = {}
     for record in records:
         yield from _check_amounts(record, places)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from suluh.checking.lookups import Lookups
 from suluh.checking.nearest_names import nearest_names
 from suluh.checking.places import Places
-from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import fail_cell
 from suluh.reading.village_variables import load_variables
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.threads import Record
 
 
-def check_village_profiles(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+def check_village_profiles(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Variables are those of the list, in its units."""
     seen: set[str] = set()
     for record in records:

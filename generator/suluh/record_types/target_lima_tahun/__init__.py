@@ -5,6 +5,6 @@ from suluh.vocabulary.record_types import RecordType
 RECORD_TYPES = (
     RecordType(
         name="target_lima_tahun",
-        rules="suluh.checking.record_rules.five_years:check_five_years",
+        rules=".rules:check_five_years",
     ),
 )

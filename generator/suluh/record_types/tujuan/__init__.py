@@ -15,6 +15,6 @@ RECORD_TYPES = (
                 meant=("rencana", "tujuan"),
             ),
         ),
-        rules="suluh.checking.record_rules.goals:check_goals",
+        rules=".rules:check_goals",
     ),
 )

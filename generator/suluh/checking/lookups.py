@@ -14,7 +14,7 @@ from suluh.vocabulary.threads import Record
 
 
 @dataclass(frozen=True)
-class Known:
+class Lookups:
     """What rows may refer to: agencies by slug, regions, codes of the nomenclature (None without one).
 
     `records` has the rows of all tables by standard, those of the thread included. `settings` are for
@@ -28,4 +28,4 @@ class Known:
     settings: Settings | None = None
 
 
-Rule = Callable[[Sequence[Record], Places, Known], Iterator[Finding]]
+Rule = Callable[[Sequence[Record], Places, Lookups], Iterator[Finding]]

@@ -1,15 +1,14 @@
-"""Is the tree of visi, misi, tujuan and sasaran a tree, and do plans name a sasaran that is in it?"""
+"""Is the tree of visi, misi, tujuan and sasaran a tree, of whose indicators each is known?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from suluh.checking.lookups import Lookups
 from suluh.checking.places import Places
-from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import fail_cell, name_other, note_cell
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.goals import (
-    SASARAN,
     VISI,
     Goal,
     GoalTree,
@@ -20,10 +19,10 @@ from suluh.vocabulary.goals import (
 from suluh.vocabulary.threads import Record
 
 
-def check_goals(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+def check_goals(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Findings about the rows of one table of goals; parents may stand in another table."""
-    tree = grow_tree(known.records.get("tujuan", records))
-    indicators = {one.text("id_indikator") for one in known.records.get("indikator", ())}
+    tree = grow_tree(lookups.records.get("tujuan", records))
+    indicators = {one.text("id_indikator") for one in lookups.records.get("indikator", ())}
     for record in records:
         goal = read_goal(record)
         first = tree.goals.get(goal.id)
@@ -63,26 +62,3 @@ def _check_years(goal: Goal, record: Record, tree: GoalTree, places: Places) -> 
     if parent is not None and not (parent.covers(goal.since) and parent.covers(goal.until)):
         details = {"kode": goal.id, "induk": parent.id, "masa": f"{parent.since}-{parent.until}"}
         yield note_cell("G006", record, "tahun_awal", places, **details)
-
-
-def check_plan_goals(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
-    """A warning for each sasaran that plans name and no table of goals has, once with its number of rows."""
-    tree = grow_tree(known.records.get("tujuan", ()))
-    if not tree:
-        return
-    ids = ", ".join(one.id for one in tree.goals.values() if one.jenis == SASARAN)
-    unknown: dict[str, list[Record]] = {}
-    outside: dict[tuple[str, int], list[Record]] = {}
-    for record in records:
-        text, year = record.text("sasaran"), record.whole("tahun")
-        goal = tree.find(text, year) if text else None
-        if text and goal is None:
-            unknown.setdefault(text, []).append(record)
-        elif goal is not None and not goal.covers(year):
-            outside.setdefault((goal.id, year), []).append(record)
-    for some in unknown.values():
-        yield note_cell("G008", some[0], "sasaran", places, jumlah=str(len(some)), ada=ids)
-    for (goal_id, year), some in outside.items():
-        goal = tree.goals[goal_id]
-        details = {"kode": goal_id, "tahun": str(year), "masa": f"{goal.since}-{goal.until}"}
-        yield note_cell("G009", some[0], "sasaran", places, jumlah=str(len(some)), **details)

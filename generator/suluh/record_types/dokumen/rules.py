@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from suluh.checking.lookups import Lookups
 from suluh.checking.places import Places
-from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import fail_cell, name_other, note_cell
 from suluh.reading.document_kinds import load_document_kinds
 from suluh.vocabulary.documents import AGENCY, REGION, DocumentKind, PlanDocument, is_safe_link, read_document
@@ -16,11 +16,11 @@ FREE_YEARS = 2
 """How many years before or after its period a document may be signed: plans come before, reports after."""
 
 
-def check_official_documents(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+def check_documents(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Findings about the rows of one table of documents; doubles may stand in another table."""
     ids: dict[str, Record] = {}
     same: dict[tuple[object, ...], Record] = {}
-    for record in known.records.get("dokumen", records):
+    for record in lookups.records.get("dokumen", records):
         one = read_document(record)
         ids.setdefault(one.id, record)
         same.setdefault(_identity(one), record)

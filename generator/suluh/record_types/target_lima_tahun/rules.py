@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from suluh.checking.lookups import Lookups
 from suluh.checking.places import Places
-from suluh.checking.record_rules.known import Known
 from suluh.checking.thread_rows import fail_cell, name_other, note_cell
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.five_years import STANDARD, FiveYearTarget, gather_targets, subject_of
@@ -15,10 +15,10 @@ from suluh.vocabulary.indicators import name_key
 from suluh.vocabulary.threads import Record
 
 
-def check_five_years(records: Sequence[Record], places: Places, known: Known) -> Iterator[Finding]:
+def check_five_years(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Findings about the rows of one table, then about each indicator that begins in it."""
-    tree = grow_tree(known.records.get("tujuan", ()))
-    everything = known.records.get(STANDARD, records)
+    tree = grow_tree(lookups.records.get("tujuan", ()))
+    everything = lookups.records.get(STANDARD, records)
     first: dict[tuple[object, ...], Record] = {}
     for record in everything:
         first.setdefault(_identity(record), record)
