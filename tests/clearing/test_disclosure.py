@@ -10,7 +10,7 @@ import pytest
 from builders import make_field, make_package, make_resource, make_table
 from suluh.checking.disclosure import check_closing, check_disclosure
 from suluh.clearing.classification import clear_package
-from suluh.reading.disclosure import default_threshold, read_disclosure
+from suluh.reading.disclosure import default_threshold, read_rules
 from suluh.vocabulary.package import (
     ClearedPackage,
     DataPackage,
@@ -229,7 +229,7 @@ def test_the_threshold_is_higher_where_the_topic_is_a_sensitive_one() -> None:
 
 def test_without_rules_nothing_changes() -> None:
     package = make_package()
-    assert read_disclosure(package, package.resources[0])[1].findings == []
+    assert read_rules(package).findings == ()
     valid = ValidPackage(package, {"contoh": make_table()})
     cleared = clear_package(valid)
     assert cleared is not None and cleared.tables["contoh"] is valid.tables["contoh"]

@@ -9,10 +9,11 @@ from typing import Any
 from suluh.reading.disclosure import (
     EXCLUSION_KEYS,
     TITLE_SHOWN,
+    disclosure_of,
     list_unguarded,
     load_rules,
-    read_disclosure,
     read_exclusion,
+    read_rules,
 )
 from suluh.reading.disclosure import KEY as RULES
 from suluh.reading.packages import DESCRIPTOR_NAMES
@@ -28,10 +29,10 @@ from suluh.vocabulary.settings import Settings
 def check_disclosure(package: DataPackage) -> list[Finding]:
     """Findings for exclusions without a ground, and for rules that cannot be followed or leave a gap."""
     findings = [*_check_grounds(package), *_check_idle_grounds(package)]
+    findings += read_rules(package).findings
     rules: dict[str, Disclosure] = {}
     for resource in package.resources:
-        disclosure, notes = read_disclosure(package, resource)
-        findings += notes.findings
+        disclosure = disclosure_of(package, resource)
         if disclosure is not None:
             rules[resource.name] = disclosure
             findings += _check_treated(package, resource, disclosure)
@@ -43,7 +44,7 @@ def check_disclosure(package: DataPackage) -> list[Finding]:
 
 def check_closing(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
     """K104 where rows cannot be told apart by the dimensions they are closed by: none is published then."""
-    disclosure, _ = read_disclosure(package, resource)
+    disclosure = disclosure_of(package, resource)
     if disclosure is None or disclosure.suppression is None or disclosure.aggregation is not None:
         return []
     names = [name for name in disclosure.suppression.dimensions if name in table.header]

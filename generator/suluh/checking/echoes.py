@@ -16,7 +16,7 @@ from suluh.checking.affine_echoes import (
     make_base,
     print_unit,
 )
-from suluh.reading.disclosure import load_rules, read_disclosure
+from suluh.reading.disclosure import disclosure_of, load_rules
 from suluh.reading.sensitive_topics import Counted, tell_counted
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.disclosure import Suppression
@@ -97,7 +97,7 @@ def check_echoes(packages: Iterable[DataPackage], tables_of: TablesOf) -> list[F
 
 
 def _rule_of(package: DataPackage, resource: Resource) -> Suppression | None:
-    disclosure, _ = read_disclosure(package, resource)
+    disclosure = disclosure_of(package, resource)
     return disclosure.suppression if disclosure is not None and disclosure.aggregation is None else None
 
 

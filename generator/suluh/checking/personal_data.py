@@ -7,7 +7,7 @@ compared with it, and `hide_personal` uses its places to mask what other rules w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -27,6 +27,7 @@ from suluh.checking.plain_text import plain_text
 from suluh.checking.prose_tables import find_tables
 from suluh.checking.table_evidence import TableView, judge_names, judge_table, view_table
 from suluh.checking.text_hygiene import check_hygiene
+from suluh.reading.csv_records import CsvRecord
 from suluh.reading.photo_places import has_position
 from suluh.reading.submissions import Grid, read_grids, text_grid
 from suluh.reading.tables import COLUMN_LIMIT
@@ -55,14 +56,22 @@ class Evidence:
 
 
 def scan_file(
-    path: str, data: bytes, dialect: Mapping[str, Any] | None = None, *, confine: bool = True
+    path: str,
+    data: bytes,
+    dialect: Mapping[str, Any] | None = None,
+    *,
+    confine: bool = True,
+    records: Sequence[CsvRecord] | None = None,
 ) -> list[Evidence]:
-    """Everything personal in one file's name and content, and what is wrong with its text."""
+    """Everything personal in one file's name and content, and what is wrong with its text.
+
+    `records` are all that a CSV holds, where it was read already.
+    """
     evidence = list(scan_name(path))
     is_archive = data.startswith(b"PK")
     if has_position(data):
         evidence.append(Evidence(Finding("I015", Place(path))))
-    grids, broken = read_grids(path, data, dialect, confine=confine)
+    grids, broken = read_grids(path, data, dialect, confine=confine, records=records)
     evidence += [Evidence(finding) for finding in broken]
     for grid in map(_without_wide_header, grids):
         view = view_table(grid) if grid.header else None

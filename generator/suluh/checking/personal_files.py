@@ -15,6 +15,7 @@ from suluh.reading.ledger import ledger_path, read_ledger
 from suluh.reading.packages import DESCRIPTOR_NAMES
 from suluh.reading.paths import relative_path
 from suluh.reading.submissions import SCAN_LIMIT, list_submissions
+from suluh.reading.tables import ReadFile
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.settings import Settings
@@ -23,13 +24,35 @@ SMALL = 128 * 1024
 """Bytes of a file that is scanned at once, whatever is in it."""
 
 
+class ScannedTables:
+    """What the scan found in files that were read as tables, scanned as they were read: once, not again."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[Mapping[str, Any], list[Evidence]]] = {}
+
+    def scan(self, file: ReadFile, dialect: Mapping[str, Any]) -> None:
+        """Scan a file at the hands of its reader; one in which others might read something else is left."""
+        if file.whole and file.path not in self._found and len(file.data) <= SCAN_LIMIT:
+            found = scan_file(file.path, file.data, dialect, records=file.records)
+            self._found[file.path] = (dialect, found)
+
+    def of(self, path: str, dialect: Mapping[str, Any] | None) -> list[Evidence] | None:
+        """What was found in a file that was read by that dialect; None where it has yet to be looked into."""
+        read_by, found = self._found.get(path, (None, []))
+        return found if read_by is not None and read_by == (dialect or {}) else None
+
+
 def scan_project(
-    settings: Settings, packages: Iterable[DataPackage] = (), trusted: Collection[str] = ()
+    settings: Settings,
+    packages: Iterable[DataPackage] = (),
+    trusted: Collection[str] = (),
+    scanned: ScannedTables | None = None,
 ) -> list[Evidence]:
     """Everything personal in the files below `datasets/` and `content/`; `packages` tell their dialects.
 
     `trusted` are files that were read as the tables they claim to be. Any other that is not small is
     scanned in confinement, and one that takes too much there is I016: what nobody looked into stays out.
+    `scanned` are those that were looked into as they were read.
     """
     dialects: dict[str, Mapping[str, Any]] = {}
     resources: dict[str, str] = {}
@@ -51,7 +74,9 @@ def scan_project(
         path = relative_path(settings.root, file)
         if path.startswith(tuple(closed)) and file.name not in DESCRIPTOR_NAMES:
             continue  # may not be here at all, which K103 says; a word of what is in it would be too much
-        found = _scan_submitted(file, path, dialects.get(path), apart=path not in trusted)
+        found = scanned.of(path, dialects.get(path)) if scanned is not None and path in trusted else None
+        if found is None:
+            found = _scan_submitted(file, path, dialects.get(path), apart=path not in trusted)
         evidence += [_in_resource(one, resources.get(path, "")) for one in found]
     return _without_harmless(declared, evidence) + evidence
 

@@ -16,7 +16,7 @@ from suluh.checking.metadata import check_names
 from suluh.checking.outgoing_texts import check_outgoing
 from suluh.checking.pages import check_documents
 from suluh.checking.personal_data import hide_personal
-from suluh.checking.personal_files import scan_project, without_told
+from suluh.checking.personal_files import ScannedTables, scan_project, without_told
 from suluh.checking.producers import check_producers
 from suluh.checking.records import check_records
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
@@ -106,7 +106,8 @@ def check_project(
     regions = load_regions()
     packages, findings = read_packages(settings)
     by_name = {package.name: package for package in packages}
-    store = TableStore(settings, by_name)
+    scanned = ScannedTables()
+    store = TableStore(settings, by_name, hand_on=scanned.scan)
     references = References(regions, load_former_codes(), by_name, store.table_of)
     findings += _check_region(settings, regions)
     findings += check_names(packages) + check_file_names(settings) + check_sole_standards(packages)
@@ -147,7 +148,7 @@ def check_project(
         if store.table_of(package, resource) is not None
         for path in resource.paths
     }
-    evidence = without_told(scan_project(settings, packages, read), findings)
+    evidence = without_told(scan_project(settings, packages, read, scanned), findings)
     findings = waive_findings(findings, evidence, settings)
     public = (table for package in packages for table in store.tables_of(package).values())
     own = texts_of((settings.kontak, settings.ppid))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from suluh.checking.counted_people import SmallCounts, list_small_counts
 from suluh.checking.reviewed_tables import ReviewedTable, list_idle, read_reviewed_tables
-from suluh.reading.disclosure import read_disclosure
+from suluh.reading.disclosure import disclosure_of
 from suluh.reading.sensitive_topics import list_topics
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
@@ -48,7 +48,7 @@ def check_sensitive_tables(
 
 
 def _find_open(package: DataPackage, resource: Resource, table: Table) -> _Open:
-    disclosure, _ = read_disclosure(package, resource)
+    disclosure = disclosure_of(package, resource)
     if disclosure is None or disclosure.aggregation is not None:
         return _Open((), ())  # kept back by K104, or rows that nobody sees
     rule = disclosure.suppression

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from suluh.reading.disclosure import read_disclosure
+from suluh.reading.disclosure import disclosure_of
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.disclosure import Suppression
 from suluh.vocabulary.findings import Finding, Place
@@ -53,7 +53,7 @@ def _list_closed(package: DataPackage, tables_of: TablesOf) -> Iterator[_Closed]
 
 
 def _suppression_of(package: DataPackage, resource: Resource) -> Suppression | None:
-    disclosure, _ = read_disclosure(package, resource)
+    disclosure = disclosure_of(package, resource)
     return disclosure.suppression if disclosure is not None else None
 
 

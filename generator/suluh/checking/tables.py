@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from suluh.checking.cells import check_categories, check_cells
 from suluh.checking.derivation import check_derivation
@@ -29,7 +30,7 @@ from suluh.checking.stated_sizes import check_stated_sizes
 from suluh.checking.validation import check_schema, validate_table
 from suluh.reading.budget import Budget
 from suluh.reading.derived_tables import derive_table, read_recipe
-from suluh.reading.tables import read_table
+from suluh.reading.tables import ReadFile, read_table
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.package import DataPackage, Resource, Table
@@ -40,13 +41,18 @@ _Key = tuple[str, str]
 
 @dataclass(slots=True)
 class TableStore:
-    """Tables by package and resource, read when first asked for; findings of reading are kept beside them."""
+    """Tables by package and resource, read when first asked for; findings of reading are kept beside them.
+
+    `hand_on` gets each CSV as it was read, with its dialect, so that nobody has to read it again; the time
+    that it takes is not that of reading.
+    """
 
     settings: Settings
     packages: Mapping[str, DataPackage]
     _tables: dict[_Key, Table | None] = field(default_factory=dict)
     _findings: dict[_Key, list[Finding]] = field(default_factory=dict)
     _under_way: set[_Key] = field(default_factory=set)
+    hand_on: Callable[[ReadFile, Mapping[str, Any]], None] | None = None
     budget: Budget = field(init=False)
 
     def __post_init__(self) -> None:
@@ -113,7 +119,18 @@ class TableStore:
             return derive_table(resource, self._main_table, package.descriptor_path)
         if not resource.paths:
             return None, []
-        return read_table(self.settings, package, resource, self.budget)
+        return read_table(self.settings, package, resource, self.budget, hand_on=self._hand_on_from(resource))
+
+    def _hand_on_from(self, resource: Resource) -> Callable[[ReadFile], None] | None:
+        hand_on = self.hand_on
+        if hand_on is None:
+            return None
+
+        def give(file: ReadFile) -> None:
+            with self.budget.apart():
+                hand_on(file, resource.dialect)
+
+        return give
 
     def _main_table(self, name: str) -> Table | None:
         package = self.packages.get(name)

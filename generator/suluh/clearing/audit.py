@@ -12,7 +12,7 @@ from decimal import Decimal
 from suluh.checking.reviewed_tables import ReviewedTable
 from suluh.clearing.closing import Closed
 from suluh.clearing.disclosure import disclose_and_measure
-from suluh.reading.disclosure import read_disclosure
+from suluh.reading.disclosure import disclosure_of
 from suluh.vocabulary.disclosure import Suppression
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import Resource, ValidPackage
@@ -65,7 +65,7 @@ def _list_closed(valid: ValidPackage) -> Iterator[tuple[str, ...]]:
 
 
 def _rule_of(valid: ValidPackage, resource: Resource) -> Suppression | None:
-    disclosure, _ = read_disclosure(valid.package, resource)
+    disclosure = disclosure_of(valid.package, resource)
     return disclosure.suppression if disclosure is not None else None
 
 

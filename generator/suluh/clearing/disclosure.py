@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from suluh.clearing.closing import Closed, close_cells
 from suluh.clearing.treatments import generalise, mask
-from suluh.reading.disclosure import list_unguarded, load_rules, read_disclosure
+from suluh.reading.disclosure import disclosure_of, list_unguarded, load_rules
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.disclosure import Aggregation, Disclosure, Suppression
 from suluh.vocabulary.figures import State
@@ -38,7 +38,7 @@ def disclose_and_measure(valid: ValidPackage) -> tuple[ValidPackage, Closed | No
     """The same, with what is known of its closed cells; None in its place where no rule closes any."""
     rules: dict[str, Disclosure] = {}
     for resource in valid.package.resources:
-        disclosure, _ = read_disclosure(valid.package, resource)
+        disclosure = disclosure_of(valid.package, resource)
         if disclosure is None:
             return None
         rules[resource.name] = disclosure

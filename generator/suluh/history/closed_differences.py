@@ -9,7 +9,7 @@ from decimal import Decimal
 from suluh.checking.affine_echoes import follows_by_line
 from suluh.clearing.classification import clear_package
 from suluh.history.snapshots import Snapshot
-from suluh.reading.disclosure import read_disclosure
+from suluh.reading.disclosure import disclosure_of
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.findings import Finding, Place, Severity
@@ -79,7 +79,7 @@ def _by_column(
 
 
 def _dimensions_of(package: DataPackage, resource: Resource) -> tuple[str, ...]:
-    disclosure, _ = read_disclosure(package, resource)
+    disclosure = disclosure_of(package, resource)
     rule = disclosure.suppression if disclosure is not None else None
     return rule.dimensions if rule is not None else ()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from suluh.vocabulary.findings import Finding, Place
@@ -28,6 +30,15 @@ class Budget:
         limit = self.limits.cells_of_table if alone else self.limits.cells
         scope = "@of_one_table" if alone else "@of_all_tables"
         return Finding("F306", place, details={"batas": f"{limit}", "cakupan": scope})
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is done meanwhile is not on this account."""
+        begun = time.process_time()
+        try:
+            yield
+        finally:
+            self._begun += time.process_time() - begun
 
     def out_of_time(self, place: Place) -> list[Finding]:
         """F307 once the run's processor time is used up, else nothing."""

@@ -6,6 +6,7 @@ A rule that cannot be understood is a finding, and its table has no rules then b
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -23,7 +24,9 @@ from suluh.vocabulary.disclosure import (
     Masking,
     Suppression,
 )
+from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource
+from suluh.vocabulary.remembering import remembered
 
 KEY = "pengungkapan"
 RULE_KEYS = ("hasil", "buang", "samarkan", "generalkan", "agregasi", "tekan")
@@ -54,8 +57,38 @@ def read_exclusion(*owners: Mapping[str, Any]) -> Exclusion:
     )
 
 
-def read_disclosure(package: DataPackage, resource: Resource) -> tuple[Disclosure | None, Notes]:
-    """The resource's rules (none where it states none), or None with K104 where they cannot be understood."""
+@dataclass(frozen=True, slots=True)
+class DisclosureRules:
+    """The rules of a package's resources in their order, None where they cannot be understood, and K104."""
+
+    resources: tuple[Resource, ...]
+    rules: tuple[Disclosure | None, ...]
+    findings: tuple[Finding, ...]
+
+    def of(self, resource: Resource) -> Disclosure | None:
+        """The rules of one of the resources; a refusal where none, or more than one, has its name."""
+        pairs = zip(self.resources, self.rules, strict=True)
+        found = [rule for listed, rule in pairs if listed.name == resource.name]
+        return found[0] if len(found) == 1 else None
+
+
+@remembered
+def read_rules(package: DataPackage) -> DisclosureRules:
+    """What the resources' `pengungkapan` say: read once for a package, whoever asks."""
+    found = [_read_disclosure(package, resource) for resource in package.resources]
+    findings = tuple(finding for _, notes in found for finding in notes.findings)
+    return DisclosureRules(package.resources, tuple(rule for rule, _ in found), findings)
+
+
+def disclosure_of(package: DataPackage, resource: Resource) -> Disclosure | None:
+    """The resource's rules (none where it states none), or None where they cannot be understood: a refusal.
+
+    K104 tells why, once, in the check of the package: `read_rules(package).findings`.
+    """
+    return read_rules(package).of(resource)
+
+
+def _read_disclosure(package: DataPackage, resource: Resource) -> tuple[Disclosure | None, Notes]:
     notes = Notes(package.descriptor_path, resource=resource.name)
     raw = resource.descriptor.get(KEY)
     if raw is None:

@@ -18,6 +18,7 @@ from typing import Any
 
 from suluh.reading.binary_text import BINARY_STARTS, ZIP_START, list_texts, why_opaque
 from suluh.reading.confinement import read_confined
+from suluh.reading.csv_records import CsvRecord
 from suluh.reading.csv_text import decode_anything, sniff_delimiter
 from suluh.reading.paths import is_link
 from suluh.reading.photo_places import is_film
@@ -60,18 +61,24 @@ def list_submissions(root: Path, folders: Sequence[Path]) -> list[Path]:
 
 
 def read_grids(
-    path: str, data: bytes, dialect: Mapping[str, Any] | None = None, *, confine: bool = True
+    path: str,
+    data: bytes,
+    dialect: Mapping[str, Any] | None = None,
+    *,
+    confine: bool = True,
+    records: Sequence[CsvRecord] | None = None,
 ) -> tuple[list[Grid], list[Finding]]:
     """The file's text. `dialect` is the declared one of a CSV; without it the delimiter is the likeliest.
 
     Workbooks are opened in confinement (unless this is there already): F301 to F303 where one hangs,
-    swells or breaks its reader. I015 where a photo in one tells its place; I016 for what is left unseen.
+    swells or breaks its reader. `records` are all that a CSV holds, where it was read already. I015 where
+    a photo in one tells its place; I016 for what is left unseen.
     """
     grids: list[Grid] = []
     if not data.startswith(ZIP_START):
         reason = why_opaque(data)
         findings = [_tell_unseen(path, "", reason)] if reason else []
-        grids = _read_plain(path, data, dialect or {})
+        grids = _read_plain(path, data, dialect or {}, records)
         if _ZIP_END not in data[-_ZIP_TAIL:]:
             return grids, findings
     if len(data) > WORKBOOK_LIMIT:
@@ -96,10 +103,15 @@ def answer_workbook_text(packed: str) -> list[dict[str, Any]]:
     return [asdict(sheet) for sheet in read_workbook_text(b64decode(packed))]
 
 
-def _read_plain(path: str, data: bytes, dialect: Mapping[str, Any]) -> list[Grid]:
+def _read_plain(
+    path: str, data: bytes, dialect: Mapping[str, Any], records: Sequence[CsvRecord] | None = None
+) -> list[Grid]:
     if data.startswith(BINARY_STARTS) or is_film(data):
         runs = list_texts(data)
         return [text_grid(path, runs, lines=[0] * len(runs))]
+    if records is not None and path.lower().endswith(_TABLES) and not data.startswith(b"{\\rtf"):
+        rows, lines = [record.cells for record in records], [record.line for record in records]
+        return [_arrange_grid(path, rows, lines, dialect)]
     text = decode_anything(data)
     if data.startswith(b"{\\rtf"):
         text = _RTF.sub("", text)
@@ -144,14 +156,20 @@ def _csv_grid(path: str, text: str, dialect: Mapping[str, Any]) -> Grid | None:
             before = reader.line_num
     except csv.Error:
         return None
+    return _arrange_grid(path, rows, lines, dialect)
+
+
+def _arrange_grid(
+    path: str, rows: Sequence[Sequence[str]], lines: Sequence[int], dialect: Mapping[str, Any]
+) -> Grid:
     if not rows:
         return Grid(path, (), [], [])
     stated_row = dialect.get("headerRows")
     wanted = stated_row[0] if isinstance(stated_row, list) and stated_row else 1
     at = next((index for index, line in enumerate(lines) if line >= wanted), 0)
     # What stands above the header is text too: it comes last, so that rows keep their numbers.
-    body = rows[at + 1 :] + rows[:at]
-    return Grid(path, tuple(rows[at]), body, lines[at + 1 :] + lines[:at], lines[at])
+    body, places = [*rows[at + 1 :], *rows[:at]], [*lines[at + 1 :], *lines[:at]]
+    return Grid(path, tuple(rows[at]), body, places, lines[at])
 
 
 def text_grid(path: str, texts: Sequence[str], lines: Sequence[int] = (), part: str = "") -> Grid:

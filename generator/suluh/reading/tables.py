@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from suluh.reading.budget import Budget
 from suluh.reading.confined_files import read_workbook
 from suluh.reading.csv_records import CsvRecord, read_csv
-from suluh.reading.csv_text import decode_csv
+from suluh.reading.csv_text import decode_csv, sniff_delimiter
 from suluh.reading.header_search import find_misfit
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.reading.rows_left_out import tell_hidden_header, tell_rows_above
@@ -15,25 +16,48 @@ from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
 
+_USUAL = {"header": True, "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False}
+"""What every reader of a CSV takes for granted."""
+_TWO_MARKS = b"\xef\xbb\xbf\xef\xbb\xbf"
 FILE_LIMIT = 500 * 1024 * 1024
 COLUMN_LIMIT = 2_000
 """More columns than anyone looks at: rules that compare columns with each other need an end."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A CSV as it was read: its path from the root, its bytes, and its records.
+
+    `whole` says that whoever reads the file plainly finds just these records in it: nothing was left out
+    and nothing else can be meant.
+    """
+
+    path: str
+    data: bytes
+    records: list[CsvRecord]
+    whole: bool
+
+
 def read_table(
-    settings: Settings, package: DataPackage, resource: Resource, budget: Budget | None = None
+    settings: Settings,
+    package: DataPackage,
+    resource: Resource,
+    budget: Budget | None = None,
+    *,
+    hand_on: Callable[[ReadFile], None] | None = None,
 ) -> tuple[Table | None, list[Finding]]:
     """All cells of a resource that has paths, or None with findings where its files cannot be trusted.
 
     Several files are one table and must have the same header. Ragged rows are findings and are
     left out; `numbers` then tells each row's number. What has more cells than the run has room for
-    is F306, and no more of it is held than that room.
+    is F306, and no more of it is held than that room. `hand_on` gets each CSV as it was read, before it is
+    let go.
     """
     budget = budget or Budget(settings.limits)
     if resource.format in ("xlsx", "ods"):
         table, findings = read_workbook(settings, package, resource)
     else:
-        table, findings = _read_csv_files(settings, package, resource, budget)
+        table, findings = _read_csv_files(settings, package, resource, budget, hand_on)
     if table is not None:
         cells = len(table.header) * (len(table.rows) + 1)
         if cells > budget.room:
@@ -48,22 +72,28 @@ def read_table(
 
 
 def _read_csv_files(
-    settings: Settings, package: DataPackage, resource: Resource, budget: Budget
+    settings: Settings,
+    package: DataPackage,
+    resource: Resource,
+    budget: Budget,
+    hand_on: Callable[[ReadFile], None] | None,
 ) -> tuple[Table | None, list[Finding]]:
     tables: list[tuple[str, Table]] = []
     findings: list[Finding] = []
     held = 0
     for path in resource.paths:
-        records, more = _read_csv_file(settings, package, resource, path, room=budget.room - held)
+        file, more = _read_csv_file(settings, package, resource, path, room=budget.room - held)
         findings += more
-        if records is None:
+        if file is None:
             continue
-        place = Place(f"{package.folder}/{path}", resource.name)
-        held += sum(len(one.cells) for one in records)
+        place = Place(file.path, resource.name)
+        held += sum(len(record.cells) for record in file.records)
         if held > budget.room:
             return None, [*findings, budget.too_many_cells(place)]
-        table, more = arrange_records(records, resource, place)
+        table, more = arrange_records(file.records, resource, place)
         findings += more
+        if hand_on is not None:
+            hand_on(file)
         tables.append((f"{package.folder}/{path}", table))
     if len(tables) < len(resource.paths) or not tables:
         return None, findings
@@ -112,7 +142,7 @@ def arrange_records(
 
 def _read_csv_file(
     settings: Settings, package: DataPackage, resource: Resource, path: str, *, room: int
-) -> tuple[list[CsvRecord] | None, list[Finding]]:
+) -> tuple[ReadFile | None, list[Finding]]:
     named_at = Place(package.descriptor_path, resource.name, field="path")
     file, findings = confined_file(settings.root, package.folder, path, named_at)
     if file is None:
@@ -131,7 +161,17 @@ def _read_csv_file(
     findings += more
     if any(finding.severity is Severity.ERROR for finding in more):
         return None, findings
-    return records, findings
+    return ReadFile(place.path, data, records, is_plain(resource, data, text)), findings
+
+
+def is_plain(resource: Resource, data: bytes, text: str) -> bool:
+    """Whether a CSV says the same to a reader who knows its delimiter and header row alone."""
+    told = {key: value for key, value in resource.dialect.items() if _USUAL.get(key, value) != value}
+    others = set(resource.dialect) - {*_USUAL, "delimiter", "headerRows", "lineTerminator"}
+    comma = "delimiter" in resource.dialect or sniff_delimiter(text) == ","
+    return (
+        comma and not told and not others and resource.encoding == "utf-8" and not data.startswith(_TWO_MARKS)
+    )
 
 
 def _concatenate(tables: list[tuple[str, Table]], resource: Resource) -> tuple[Table, list[Finding]]:

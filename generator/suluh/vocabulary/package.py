@@ -151,7 +151,7 @@ FORMER_NAMES = "nama_lama"
 """Key of a descriptor, a report or a tombstone: names that a dataset or report had."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class DataPackage:
     """A dataset as described by its descriptor; nothing of its tables has been read yet.
 
