@@ -52,8 +52,9 @@ from suluh.rendering.site_pages import render_pages
 from suluh.rendering.words import speaking
 from suluh.sharing import share_out
 from suluh.vocabulary.catalog import Catalog, Dataset
-from suluh.vocabulary.findings import Place, has_errors, in_reading_order
+from suluh.vocabulary.findings import Finding, Place, has_errors, in_reading_order
 from suluh.vocabulary.fingerprints import Fingerprints
+from suluh.vocabulary.own_types import OWN_TYPES_FOLDER, with_own_types
 from suluh.vocabulary.package import ClearedPackage, StatusData
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
@@ -76,10 +77,16 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
 
 def is_stopped(settings: Settings, checked: Checked) -> bool:
     """Whether what was found stops a build: errors, or with `keep_going` those of no submission alone."""
-    grave = [one for one in checked.findings if not settings.keep_going or one.code.startswith("U")]
+    grave = [one for one in checked.findings if not settings.keep_going or _is_of_settings(one)]
     return has_errors(grave) or any(one.code in UNKNOWN for one in checked.findings)
 
 
+def _is_of_settings(finding: Finding) -> bool:
+    """Whether it is about the site's settings or a record type of its own, and so nobody's submission."""
+    return finding.code.startswith("U") or finding.place.path.startswith(f"{OWN_TYPES_FOLDER}/")
+
+
+@with_own_types
 def announce_site(settings: Settings, checked: Checked) -> Site:
     """The site with every page and the name of every download, of which none is made. Raises GitSilentError.
 
@@ -90,6 +97,7 @@ def announce_site(settings: Settings, checked: Checked) -> Site:
         return _make_site(settings, checked, announced=True, prune=False)[0]
 
 
+@with_own_types
 def make_site(settings: Settings, checked: Checked, *, prune: bool = True) -> tuple[Site | None, Checked]:
     """Clear, link, publish and render what was checked; V020 and no site where git does not tell the past.
 
@@ -167,6 +175,7 @@ def _make_site(
     return site, checked
 
 
+@with_own_types
 def make_catalog(settings: Settings, checked: Checked) -> Catalog:
     """All that is cleared for publication, joined."""
     cleared = [one for one in map(clear_package, checked.valid) if one is not None]

@@ -16,9 +16,9 @@ from suluh.checking.explanations import all_explanations, describe
 from suluh.checking.project import check_project
 from suluh.pipeline import build_site
 from suluh.reading.settings import read_settings
-from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standard_schemas import read_standard_schema
-from suluh.reading.standards import load_findings, load_standard
+from suluh.reading.standard_definitions import define_built_in
+from suluh.reading.standard_schemas import read_built_in_schema
+from suluh.reading.standards import load_built_in, load_findings
 from suluh.rendering.environment import make_environment
 from suluh.vocabulary.settings import Settings
 
@@ -107,7 +107,7 @@ DATASET = "datasets/dinas-sosial/harga"
 def forget() -> None:
     """What is kept of the record types and their schemas is read anew."""
     record_types.forget_types()
-    for kept in (load_standard, load_findings, read_standard_schema, define_standard, make_environment):
+    for kept in (load_built_in, load_findings, read_built_in_schema, define_built_in, make_environment):
         kept.cache_clear()
 
 

@@ -23,6 +23,7 @@ from suluh.publishing.whole_check import check_whole
 from suluh.reading.git_answers import GitSilentError
 from suluh.reading.paths import relative_path
 from suluh.vocabulary.findings import Finding, Place, has_errors, in_reading_order
+from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 
@@ -35,6 +36,7 @@ def foresee(settings: Settings, checked: Checked, paths: Sequence[str | Path] = 
     return with_findings(checked, list_foreseen(settings, checked), settings, paths)
 
 
+@with_own_types
 def prepare_site(settings: Settings) -> tuple[Site | None, Checked]:
     """The site of a project and what was checked and foreseen; none where errors stop it.
 
@@ -53,6 +55,7 @@ def prepare_site(settings: Settings) -> tuple[Site | None, Checked]:
     return make_site(settings, checked)
 
 
+@with_own_types
 def list_foreseen(settings: Settings, checked: Checked) -> list[Finding]:
     """Findings of the build by the submission that each comes of, in reading order."""
     if settings.wilayah not in checked.regions:

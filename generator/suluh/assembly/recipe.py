@@ -15,6 +15,7 @@ from suluh.history.gaps import remark_gaps
 from suluh.pipeline import make_site
 from suluh.reading.regions import load_regions
 from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order
+from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.settings import Settings
 
 ROUNDS = 4
@@ -24,6 +25,7 @@ _OURS = ("H001", "E", "S001", "S003", "S004", "S005", "S006", "S007", "S009", "S
 """Faults that are our own where no submission caused them; the others are the machine's."""
 
 
+@with_own_types
 def publish_site(
     settings: Settings, engine: Engine, progress: Progress = SILENT, *, patience: float = PATIENCE
 ) -> tuple[Publication, Checked]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from suluh.assembly.looks import look_folders
+from suluh.vocabulary.own_types import OWN_TYPES_FOLDER
 from suluh.vocabulary.settings import Settings
 
 Snapshot = Mapping[str, tuple[int, int]]
@@ -20,8 +21,10 @@ def watched_paths(root: Path, settings: Settings | None) -> tuple[Path, ...]:
     """What a site is made of: its settings, data, texts, and our templates, theme and assets."""
     looks = look_folders()
     if settings is None:
-        return (root / "mkdocs.yml", root / "content", root / "datasets", *looks)
-    return (settings.settings_file, settings.content_dir, settings.datasets_dir, *looks)
+        folders = ("mkdocs.yml", "content", "datasets", OWN_TYPES_FOLDER)
+        return (*(root / name for name in folders), *looks)
+    own = settings.settings_file.parent / OWN_TYPES_FOLDER
+    return (settings.settings_file, settings.content_dir, settings.datasets_dir, own, *looks)
 
 
 def take_snapshot(paths: Iterable[Path]) -> Snapshot:

@@ -21,7 +21,8 @@ from suluh.reading.sensitive_topics import (
     tell_counted_of_title,
     usual_threshold,
 )
-from suluh.reading.standards import list_standards, load_standard
+from suluh.reading.standards import load_standard
+from suluh.record_types import built_in_types
 from suluh.vocabulary.cells import read_number
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 
@@ -112,9 +113,13 @@ def _may_count(field: Field) -> bool:
 
 
 def _list_numbers(resource: Resource, table: Table, treated: Collection[str]) -> Iterator[Field]:
-    """Public columns of whole numbers that are no keys; texts too where their name says what they count."""
+    """Public columns of whole numbers that are no keys; texts too where their name says what they count.
+
+    Columns of a type that comes with Suluh are known to count no sensitive thing; nobody knows that of a
+    site's own types.
+    """
     known = {name for key in resource.schema.foreign_keys for name in key.fields}
-    if resource.standar in list_standards() and resource.standar not in load_columns("standar_dilihat"):
+    if resource.standar in built_in_types() and resource.standar not in load_columns("standar_dilihat"):
         known |= {str(one["name"]) for one in load_standard(resource.standar)["fields"]}
     for field in resource.schema.fields:
         shown = field.klasifikasi is Klasifikasi.PUBLIK or field.name in treated

@@ -66,6 +66,11 @@ def check_outgoing(
     return findings
 
 
+def judge_texts(value: Any, place: Place) -> list[Finding]:
+    """The same for every text of a mapping that anybody may read, at any depth."""
+    return [found for one in texts_of_descriptor(value) for found in _judge(one, place, shown=True)]
+
+
 def texts_of_descriptor(
     value: Any, key: str = "", way: str = "", line: int | None = None
 ) -> Iterator[Outgoing]:

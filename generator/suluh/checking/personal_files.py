@@ -17,6 +17,7 @@ from suluh.reading.paths import relative_path
 from suluh.reading.submissions import SCAN_LIMIT, list_submissions
 from suluh.reading.tables import ReadFile
 from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.own_types import OWN_TYPES_FOLDER
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.settings import Settings
 
@@ -48,7 +49,7 @@ def scan_project(
     trusted: Collection[str] = (),
     scanned: ScannedTables | None = None,
 ) -> list[Evidence]:
-    """Everything personal in the files below `datasets/` and `content/`; `packages` tell their dialects.
+    """Everything personal in the files of data, pages and own record types; `packages` tell their dialects.
 
     `trusted` are files that were read as the tables they claim to be. Any other that is not small is
     scanned in confinement, and one that takes too much there is I016: what nobody looked into stays out.
@@ -68,7 +69,8 @@ def scan_project(
         declared += _scan_descriptor(package)
     # Names, days and digests alone, as V015 sees to: among so many digits some would look like a number.
     own = ledger_path(settings) if not read_ledger(settings)[1] else None
-    for file in list_submissions(settings.root, (settings.datasets_dir, settings.content_dir)):
+    own_types = settings.root / OWN_TYPES_FOLDER
+    for file in list_submissions(settings.root, (settings.datasets_dir, settings.content_dir, own_types)):
         if file == own:
             continue
         path = relative_path(settings.root, file)

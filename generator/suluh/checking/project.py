@@ -14,6 +14,7 @@ from suluh.checking.former_names import check_former_names, check_former_reports
 from suluh.checking.lookups import Lookups
 from suluh.checking.metadata import check_names
 from suluh.checking.outgoing_texts import check_outgoing
+from suluh.checking.own_types import check_own_types
 from suluh.checking.pages import check_documents
 from suluh.checking.personal_data import hide_personal
 from suluh.checking.personal_files import ScannedTables, scan_project, without_told
@@ -44,6 +45,7 @@ from suluh.reading.tombstones import read_tombstones
 from suluh.vocabulary.catalog import Withheld
 from suluh.vocabulary.disclosure import Tombstone
 from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order
+from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.package import DataPackage, ValidPackage
 from suluh.vocabulary.region import Regions
 from suluh.vocabulary.reports import Instansi, Report, ReportTombstone
@@ -98,6 +100,7 @@ class Checked:
         return len(self.findings) - self.errors
 
 
+@with_own_types
 def check_project(
     settings: Settings, paths: Sequence[str | Path] = (), progress: Progress | None = None
 ) -> Checked:
@@ -110,6 +113,7 @@ def check_project(
     store = TableStore(settings, by_name, hand_on=scanned.scan)
     references = References(regions, load_former_codes(), by_name, store.table_of)
     findings += _check_region(settings, regions)
+    findings += check_own_types(settings.own_types)
     findings += check_names(packages) + check_file_names(settings) + check_sole_standards(packages)
     for package in packages:
         if progress is not None:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from suluh.checking.patterns import fits_pattern
 from suluh.checking.places import Places, is_missing, sole_columns
+from suluh.reading.patterns import fits_pattern
 from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.findings import Finding
@@ -58,6 +58,9 @@ def _make_rule(name: str, limit: Any) -> Rule | None:
     if name == "minimum":
         least = Decimal(str(limit))
         return lambda field, cell: (value := read_cell(field, cell).value) is None or value >= least
+    if name == "maximum":
+        most = Decimal(str(limit))
+        return lambda field, cell: (value := read_cell(field, cell).value) is None or value <= most
     return None
 
 

@@ -18,9 +18,9 @@ from frictionless import system as frictionless_system
 from frictionless.resources import TableResource
 
 from suluh.checking.field_descriptors import BOUNDS, LENGTH_LIMITS, constraint_value, describe_field
-from suluh.checking.patterns import fits_pattern, is_safe_pattern
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.reading.budget import TableTime
+from suluh.reading.patterns import fits_pattern, is_safe_pattern
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table

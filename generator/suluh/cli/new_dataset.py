@@ -22,6 +22,7 @@ from suluh.reading.standard_schemas import read_standard_schema
 from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.catalog import REGION_LEVELS, Catalog
 from suluh.vocabulary.formula_signs import write_rows
+from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
 from suluh.vocabulary.settings import Settings
 
@@ -34,6 +35,7 @@ LICENSES = {
 }
 
 
+@with_own_types
 def create_dataset(settings: Settings, file: Path | None, flags: Mapping[str, Any]) -> Path:
     """Make the dataset's folder and give its path. Raises UsageError where something is missing or wrong."""
     standard = flags["standar"] or ""

@@ -27,6 +27,7 @@ from suluh.assembly.staging import Staged, stage_site
 from suluh.assembly.swap import check_replaceable
 from suluh.reading.settings import read_settings
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors, in_reading_order
+from suluh.vocabulary.own_types import OWN_TYPES_FOLDER, understanding
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 
@@ -135,7 +136,8 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
         findings = [*told, *checked.findings, *blocked]
         if site is None or blocked:
             raise _stop(findings, settings.language)
-        staged, clashes = stage_site(site, settings, "mkdocs-plugin")
+        with understanding(settings.own_types):
+            staged, clashes = stage_site(site, settings, "mkdocs-plugin")
         if staged is None:
             raise _stop([*findings, *clashes], settings.language)
         _tell(findings, settings.language)
@@ -151,9 +153,10 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
         site, settings, staged = self._work
         make_policy = (lambda _: preview_policy()) if self._serving else build_policy
         try:
-            finished = finish(
-                site, settings, staged=staged, built=Path(config.site_dir), make_policy=make_policy
-            )
+            with understanding(settings.own_types):
+                finished = finish(
+                    site, settings, staged=staged, built=Path(config.site_dir), make_policy=make_policy
+                )
         except OSError as fault:
             raise _stop([cannot_write(settings, fault)], settings.language) from None
         if finished.site_dir is None:
@@ -164,7 +167,8 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
         """Watch the sources and our own looks; the stage is nobody's to edit."""
         if self._work is not None:
             settings = self._work[1]
-            for folder in (settings.content_dir, settings.datasets_dir, *look_folders()):
+            own = settings.root / OWN_TYPES_FOLDER
+            for folder in (settings.content_dir, settings.datasets_dir, own, *look_folders()):
                 if folder.is_dir():
                     server.watch(str(folder))
         return server

@@ -12,10 +12,12 @@ from suluh.history.edition_cache import check_cache
 from suluh.history.returned import judge_past
 from suluh.publishing.csv_file import write_csv
 from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.settings import Settings
 
 
+@with_own_types
 def check_whole(
     settings: Settings, paths: Sequence[str | Path] = (), progress: Progress | None = None
 ) -> Checked:

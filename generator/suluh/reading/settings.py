@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from suluh.reading.clock import read_as_of
 from suluh.reading.closed_settings import DEFAULT_CONTENT, close_settings, is_plain_text, shown
 from suluh.reading.looks import LOOKS_KEYS, read_looks
+from suluh.reading.own_types import find_proposed, read_own_types
 from suluh.reading.paths import confined_file, is_link, read_text
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml
 from suluh.reading.zones import zone_of
@@ -58,8 +59,9 @@ def read_settings(
 
     `as_of` is the day to build for, instead of that of the last commit.
 
-    An error beside settings is about what the engine would be told: it is left out of them, and nothing
-    may be built then. Whether `wilayah` is a known region is for checking to say; here it is only required.
+    An error beside settings is about what the engine would be told, or about a record type of the site's
+    own: it is left out of them, and nothing may be built then. Whether `wilayah` is a known region is for
+    checking to say; here it is only required.
     """
     root = root.resolve()
     place = Place(SETTINGS_FILE)
@@ -78,8 +80,9 @@ def read_settings(
     told, refused = close_settings(whole, SETTINGS_FILE)
     reader = _SettingsReader(whole, told)
     looks, more = read_looks(reader.own, source.parent, SETTINGS_FILE)
-    settings = replace(reader.build(root, source), looks=looks)
-    refused += more
+    own, faults = read_own_types(source.parent)
+    settings = replace(reader.build(root, source), looks=looks, own_types=own)
+    refused += [*more, *faults, *find_proposed(root, source.parent)]
     if has_errors(reader.findings):
         return None, [*reader.findings, *refused]
     when, told_of_time = read_as_of(root, zone_of(settings.wilayah), day=as_of)

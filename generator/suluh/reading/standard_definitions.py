@@ -8,13 +8,20 @@ from typing import Any
 
 from suluh.reading.laws import load_regulations
 from suluh.reading.standards import load_standard
+from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.package import ForeignKey
 from suluh.vocabulary.standards import NOMENCLATURE, LegalBasis, Regulation, Role, Standard, StandardColumn
 
 
-@cache
 def define_standard(name: str) -> Standard:
     """The record type `name`. KeyError for an unknown name."""
+    own = own_types().get(name)
+    return define_built_in(name) if own is None else make_standard(name, own)
+
+
+@cache
+def define_built_in(name: str) -> Standard:
+    """The same of a type that is installed, made once."""
     return make_standard(name, load_standard(name))
 
 
@@ -69,6 +76,10 @@ def _read_reference(name: str, entry: Mapping[str, Any]) -> ForeignKey:
 
 
 def _read_basis(name: str, entry: Mapping[str, Any]) -> LegalBasis:
+    if "id" not in entry:
+        # A region's own regulation, which no list of ours has: it is called as the region calls it.
+        named = Regulation("", "", entry["title"], "", 0, entry["title"], "", "")
+        return LegalBasis(named, entry.get("article", ""))
     regulation: Regulation | None = load_regulations().get(entry["id"])
     if regulation is None:
         raise ValueError(f"{name}: no such regulation: {entry['id']}")

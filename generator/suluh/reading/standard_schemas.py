@@ -9,16 +9,26 @@ from suluh.reading.notes import Notes
 from suluh.reading.schemas import read_schema
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standards import load_standard
+from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.package import Klasifikasi, Schema
 
 
-@cache
 def read_standard_schema(name: str) -> Schema:
     """The public schema of the record type `name`. KeyError for an unknown name.
 
     Its primary key is the type's where none of its parts may be empty, as Table Schema asks for; the
     whole key, and what the type refers to, are told by `standard_definitions`.
     """
+    return _read(name) if name in own_types() else read_built_in_schema(name)
+
+
+@cache
+def read_built_in_schema(name: str) -> Schema:
+    """The same of a type that is installed, read once."""
+    return _read(name)
+
+
+def _read(name: str) -> Schema:
     standard = load_standard(name)
     fields = [_as_field(dict(field)) for field in standard["fields"]]
     defined = define_standard(name)

@@ -9,7 +9,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from suluh.reading.safe_yaml import load_yaml
-from suluh.record_types import list_folders, record_types
+from suluh.record_types import built_in_types, list_folders, record_types
+from suluh.vocabulary.own_types import own_types
 
 FINDINGS = "findings.yaml"
 """In the folder of a record type: its findings with their words."""
@@ -30,10 +31,16 @@ _CHOICES = {"rumus": ("formulas", "formulas"), "jenis_dokumen": ("documents", "k
 """Lists of the law that a column chooses from, and where they stand: a folder, and the key in its files."""
 
 
-@cache
 def load_standard(name: str) -> Mapping[str, Any]:
     """A record type's Table Schema with `title`, `description` and `fields`. KeyError for an unknown name."""
-    record_type = record_types()[name]
+    own = own_types().get(name)
+    return load_built_in(name) if own is None else own
+
+
+@cache
+def load_built_in(name: str) -> Mapping[str, Any]:
+    """The same of a type that is installed, whatever the site has of its own."""
+    record_type = built_in_types()[name]
     own = resources.files(record_type.package).joinpath(record_type.schema)
     stated = _load_own(own, f"{name}/{own.name}")
     return {**stated, "fields": [_spell_out(field) for field in stated["fields"]]}

@@ -5,21 +5,27 @@ shares a folder), and imports nothing but the vocabulary. Beside it stand `schem
 `measures.py`, `artifacts.py`, `pages.py`, `templates/`, `style.css`, `findings.yaml` and the like, as far as
 a type has them. An installed package brings further types by an entry point of the group `suluh.record_types`
 that names a package of the same shape. Parts are loaded when they are asked for, and not before.
+
+A site's own types (`standar/*.yaml`) are there beside them within `understanding`: a schema with roles, whose
+pages and blocks are drawn by the roles alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 from pkgutil import iter_modules
 
-from suluh.vocabulary.record_types import Block, RecordType, Subject
+from suluh.vocabulary.own_types import OwnSections, own_sections
+from suluh.vocabulary.record_types import Block, RecordType, Subject, make_own_type
 from suluh.vocabulary.sections import HOME, SITE_SECTIONS, Section
 
+SITES = 16
+"""Sites of one process whose types are kept in mind."""
 ENTRY_POINTS = "suluh.record_types"
 """The group in which an installed package names the packages of its types."""
 
@@ -38,9 +44,20 @@ def list_folders() -> tuple[Path, ...]:
     return tuple(Path(str(files(package))) for package in list_packages())
 
 
-@cache
 def record_types() -> Mapping[str, RecordType]:
-    """All record types by name, in order of name. ValueError where two have one name."""
+    """All record types by name, in order of name: those installed, and those of the site being read."""
+    return _all_types(own_sections())
+
+
+@lru_cache(maxsize=SITES)
+def _all_types(own: OwnSections) -> Mapping[str, RecordType]:
+    made = {name: make_own_type(name, section, place) for place, (name, section) in enumerate(own)}
+    return dict(sorted({**made, **built_in_types()}.items()))
+
+
+@cache
+def built_in_types() -> Mapping[str, RecordType]:
+    """The types of installed packages by name. ValueError where two have one name."""
     found: dict[str, RecordType] = {}
     for package in list_packages():
         for stated in import_module(package).RECORD_TYPES:
@@ -50,14 +67,22 @@ def record_types() -> Mapping[str, RecordType]:
     return dict(sorted(found.items()))
 
 
-@cache
 def list_sections() -> tuple[Section, ...]:
     """All sections in the order of a navigation that nobody wrote."""
-    brought = (section for record_type in record_types().values() for section in record_type.brings)
+    return _all_sections(own_sections())
+
+
+@lru_cache(maxsize=SITES)
+def _all_sections(own: OwnSections) -> tuple[Section, ...]:
+    brought = (section for record_type in _all_types(own).values() for section in record_type.brings)
     return tuple(sorted((*SITE_SECTIONS, *brought), key=lambda section: (section.order, section.name)))
 
 
-@cache
+def list_built_in_sections() -> tuple[str, ...]:
+    """Names of the sections that no site can have of its own: those of every site and of installed types."""
+    return tuple(section.name for section in _all_sections(()))
+
+
 def generated_sections() -> tuple[Section, ...]:
     """Sections in which every address belongs to generated pages."""
     return tuple(section for section in list_sections() if section.name != HOME and not section.mixed)
@@ -74,16 +99,19 @@ def tab_of(name: str) -> str:
     return (section.beside if section else "") or name
 
 
-@cache
 def types_of(section: str) -> tuple[str, ...]:
     """Names of the record types that a section shows, likeliest meant first; `()` for one of every site."""
-    shown = [name for name, record_type in record_types().items() if section in record_type.sections]
+    return _types_of(section, own_sections())
+
+
+@lru_cache(maxsize=SITES * 100)
+def _types_of(section: str, own: OwnSections) -> tuple[str, ...]:
+    shown = [name for name, record_type in _all_types(own).items() if section in record_type.sections]
     stated = find_section(section)
     first = [name for name in stated.meant if name in shown] if stated else []
     return (*first, *(name for name in shown if name not in first))
 
 
-@cache
 def list_blocks(subject: Subject) -> tuple[Block, ...]:
     """What types add to the pages of agencies, regions or threads, in order."""
     blocks = (block for record_type in record_types().values() for block in record_type.blocks)
@@ -93,21 +121,18 @@ def list_blocks(subject: Subject) -> tuple[Block, ...]:
 
 
 def load_part(path: str) -> object:
-    """What an import path `module:attribute` of a record type names. Imports the module."""
+    """What an import path `module:attribute` of a record type names. Imports the module.
+
+    Of `module:attribute#name` it is the function with that name as its first argument: one function
+    draws all of a site's own types.
+    """
     module, _, attribute = path.partition(":")
-    return getattr(import_module(module), attribute)
+    attribute, _, name = attribute.partition("#")
+    part = getattr(import_module(module), attribute)
+    return partial(part, name) if name else part
 
 
 def forget_types() -> None:
     """Look for types anew when next asked: for tests that bring some."""
-    kept = (
-        list_packages,
-        list_folders,
-        record_types,
-        list_sections,
-        generated_sections,
-        types_of,
-        list_blocks,
-    )
-    for function in kept:
-        function.cache_clear()
+    for kept in (list_packages, list_folders, built_in_types, _all_types, _all_sections, _types_of):
+        kept.cache_clear()

@@ -80,3 +80,18 @@ class RecordType:
             choices=tuple((column, whole(part)) for column, part in self.choices),
             blocks=tuple(replace(block, part=whole(block.part)) for block in self.blocks),
         )
+
+
+OWN_ORDER = 700
+"""Where the sections and blocks of a site's own types begin among the others, in order of name."""
+_ROOM = "suluh.rendering.pages.own_types"
+
+
+def make_own_type(name: str, section: str, place: int) -> RecordType:
+    """The value of a site's own type, the `place`-th of its site: the roles of columns draw all of it."""
+    order = OWN_ORDER + place
+    return RecordType(
+        name,
+        sections=(section,),
+        brings=(Section(section, order, pages=f"{_ROOM}.own_type_pages:own_type_pages#{name}"),),
+    )

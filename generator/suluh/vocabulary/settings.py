@@ -11,6 +11,7 @@ from typing import Any
 from suluh.vocabulary.as_of import AsOf, Zone
 from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.looks import Looks
+from suluh.vocabulary.own_types import OwnTypes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Settings:
     `mkdocs.yml` says besides, for the engine alone. `pemilik` is the forge's handle of who reviews
     what nobody else does (`@walidata`), `lapor` the address of SP4N-LAPOR!. `languages` has the
     address of the site in each of its languages, and is empty where it has one alone. `limits` is what
-    one run may take.
+    one run may take. `own_types` are the record types that the site adds, from `standar/` beside
+    `settings_file`.
     """
 
     root: Path
@@ -53,6 +55,7 @@ class Settings:
     looks: Looks = field(default_factory=Looks)
     limits: Limits = field(default_factory=Limits)
     engine_settings: Mapping[str, Any] = field(default_factory=dict)
+    own_types: OwnTypes = field(default_factory=dict, repr=False)
 
     @property
     def as_of(self) -> AsOf:

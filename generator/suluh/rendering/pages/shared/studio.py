@@ -24,6 +24,7 @@ from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.documents import PlanDocument, read_document
 from suluh.vocabulary.gathering import ThreadBook
+from suluh.vocabulary.own_types import understanding
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.page_numbers import FILE_STEM, NumbersLater, PageNumbers
 from suluh.vocabulary.region import Region, Regions
@@ -222,7 +223,7 @@ class Studio:
         """
 
         def body() -> str:
-            with speaking(self.settings.language):
+            with speaking(self.settings.language), understanding(self.settings.own_types):
                 if callable(context):
                     made = context()
                     name, values = made.template, made.names()
@@ -259,7 +260,7 @@ class Studio:
         """The numbers with their words in the site's language, whenever they are made."""
 
         def make_spoken() -> PageNumbers:
-            with speaking(self.settings.language):
+            with speaking(self.settings.language), understanding(self.settings.own_types):
                 return make()
 
         return make_spoken

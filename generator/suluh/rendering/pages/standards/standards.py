@@ -11,12 +11,14 @@ from suluh.publishing.standard_files import followers
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.reading.standards import load_standard
 from suluh.record_types import record_types
-from suluh.rendering.environment import show_size
+from suluh.rendering.environment import mark_submitted, show_size
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Download, Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.standards.standard_terms import StandardTerms, explain_terms
 from suluh.rendering.pages.standards.template_downloads import TemplateEntry, template_downloads
+from suluh.vocabulary.own_types import is_stated_in, say_stated
+from suluh.vocabulary.package import Field
 from suluh.vocabulary.site import Artifact, Link, Page
 
 
@@ -27,6 +29,7 @@ class StandardPage(PageContext):
     template: ClassVar[str] = "standard.html"
     name: str
     version: str
+    translated: bool
     summary: str
     fields: list[FieldMeaning]
     terms: StandardTerms
@@ -59,7 +62,7 @@ def standard_pages(studio: Studio) -> Iterable[Page]:
     """The list of record types, and a page for each."""
     # A report's front matter has a form of its own, offered with the templates.
     tables = (name for name, record_type in record_types().items() if record_type.is_table)
-    names = sorted(tables, key=lambda name: str(load_standard(name)["title"]))
+    names = sorted(tables, key=lambda name: _said(studio, name, "title"))
     yield studio.page(
         "standar/",
         section="standar",
@@ -71,16 +74,17 @@ def standard_pages(studio: Studio) -> Iterable[Page]:
         yield _standard_page(studio, name)
 
 
-def _summary(name: str) -> str:
-    return " ".join(str(load_standard(name)["description"]).split())
+def _said(studio: Studio, name: str, key: str) -> str:
+    """A text of a record type: of a site's own in the site's language, where the type has it."""
+    return say_stated(studio.settings.language, load_standard(name), key)
 
 
 def _entry(studio: Studio, name: str) -> Row:
     count = len(followers(name, list(studio.catalog.datasets.values())))
     return Row(
-        title=str(load_standard(name)["title"]),
+        title=_said(studio, name, "title"),
         address=f"standar/{name}/",
-        note=_summary(name),
+        note=_said(studio, name, "description"),
         right=studio.say("%(count)s dataset", count=count) if count else "",
     )
 
@@ -93,8 +97,9 @@ def _standard_page(studio: Studio, name: str) -> Page:
         return StandardPage(
             name=name,
             version=str(standard["version"]),
-            summary=_summary(name),
-            fields=_explain_fields(name, set(standard.get("wajib", ()))),
+            translated=is_stated_in(studio.settings.language, standard, "title"),
+            summary=_said(studio, name, "description"),
+            fields=_explain_fields(studio, name, set(standard.get("wajib", ()))),
             terms=explain_terms(studio, name),
             downloads=template_downloads(templates),
             files=[_file_link(one) for one in studio.standard_files.get(name, ())],
@@ -107,25 +112,32 @@ def _standard_page(studio: Studio, name: str) -> Page:
     return studio.page(
         f"standar/{name}/",
         section="standar",
-        title=str(standard["title"]),
-        description=_summary(name),
+        title=_said(studio, name, "title"),
+        description=_said(studio, name, "description"),
         crumbs=(Link(studio.say("Bentuk baku"), "standar/"),),
         context=context,
     )
 
 
-def _explain_fields(name: str, needed: set[str]) -> list[FieldMeaning]:
+def _explain_fields(studio: Studio, name: str, needed: set[str]) -> list[FieldMeaning]:
     return [
         FieldMeaning(
             name=field.name,
-            title=field.title,
+            title=_marked(studio, field, "title"),
             type=describe_type(field),
             rules=describe_constraints(field),
-            description=field.description,
+            description=_marked(studio, field, "description"),
             needed=field.name in needed,
         )
         for field in read_standard_schema(name).fields
     ]
+
+
+def _marked(studio: Studio, field: Field, key: str) -> str:
+    """A column's text, marked as Indonesian where it is that on a page in another language."""
+    language = studio.settings.language
+    text = say_stated(language, field.descriptor, key)
+    return text if is_stated_in(language, field.descriptor, key) else mark_submitted(text, language)
 
 
 def _file_link(artifact: Artifact) -> Download:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.checking.patterns import fits_pattern, is_safe_pattern
+from suluh.reading.patterns import fits_pattern, is_safe_pattern
 from suluh.reading.standards import list_standards, load_standard
 
 

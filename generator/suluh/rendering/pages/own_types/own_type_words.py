@@ -1,0 +1,178 @@
+"""A site's own record type in words: titles in the site's language, times, measures and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from suluh.measuring.own_figures import Aggregate, Time, list_times, year_of
+from suluh.reading.standard_definitions import define_standard
+from suluh.reading.standards import load_standard
+from suluh.rendering.environment import show_date
+from suluh.rendering.numbers import format_number, format_percent, format_rupiah
+from suluh.rendering.pages.shared.studio import Studio, is_money
+from suluh.rendering.words import N_
+from suluh.vocabulary.cells import Cell
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.own_types import is_stated_in, say_stated, section_of
+from suluh.vocabulary.standards import Role, Standard, StandardColumn
+from suluh.vocabulary.threads import Record
+
+MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("Mei"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Agu"),
+    N_("Sep"),
+    N_("Okt"),
+    N_("Nov"),
+    N_("Des"),
+)
+PERCENT = ("persen", "%")
+
+
+@dataclass(frozen=True)
+class OwnTypeView:
+    """A type with its rows, as pages of a studio speak of it."""
+
+    studio: Studio
+    standard: Standard
+    schema: Mapping[str, Any]
+    records: Sequence[Record]
+
+    @classmethod
+    def of(cls, studio: Studio, name: str) -> OwnTypeView:
+        """The view of the type `name`."""
+        return cls(studio, define_standard(name), load_standard(name), studio.records(name))
+
+    @cached_property
+    def section(self) -> str:
+        """The section that shows it."""
+        return section_of(self.standard.name, self.schema)
+
+    @property
+    def address(self) -> str:
+        """The address of its first page."""
+        return f"{self.section}/"
+
+    @cached_property
+    def title(self) -> str:
+        """Its title in the site's language, where the schema has it."""
+        return self.said(self.schema, "title")
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether its title is in the site's language."""
+        return is_stated_in(self.studio.settings.language, self.schema, "title")
+
+    @cached_property
+    def description(self) -> str:
+        """What a row is."""
+        return self.said(self.schema, "description")
+
+    def said(self, stated: Mapping[str, Any], key: str) -> str:
+        """A text of the schema in the site's language, or as it is."""
+        return say_stated(self.studio.settings.language, stated, key)
+
+    def name_column(self, column: StandardColumn) -> str:
+        """A column's title."""
+        return self.said(next(one for one in self.schema["fields"] if one["name"] == column.name), "title")
+
+    @cached_property
+    def measures(self) -> tuple[StandardColumn, ...]:
+        """Its measures that any table publishes, the main one first."""
+        return tuple(one for one in self.standard.of_role(Role.MEASURE) if self.is_told(one))
+
+    def is_told(self, column: StandardColumn) -> bool:
+        """Whether any published table has the column."""
+        return any(column.name in record.source.columns for record in self.records)
+
+    def column_of(self, role: Role) -> StandardColumn | None:
+        """The published column that stands for a role."""
+        return next((one for one in self.standard.of_role(role) if self.is_told(one)), None)
+
+    @cached_property
+    def times(self) -> Sequence[Time]:
+        """The times that rows are of, from the earliest to the latest."""
+        return list_times(self.standard, self.records)
+
+    @cached_property
+    def years(self) -> Sequence[int]:
+        """The years that rows are of, without those of no year."""
+        return sorted({year_of(self.standard, record) for record in self.records} - {0})
+
+    def show_time(self, time: Time) -> str:
+        """A time in words: `2025`, `Mar 2025`, `TW 2 2025`, `3 Maret 2025`."""
+        columns = self.standard.of_role(Role.TIME)
+        parts = [self._show_part(column, text) for column, text in zip(columns, time, strict=True) if text]
+        return " ".join(reversed(parts))
+
+    def _show_part(self, column: StandardColumn, text: str) -> str:
+        say = self.studio.say
+        if column.type == "date":
+            return show_date(text, self.studio.settings.language)
+        if column.type == "yearmonth" and text[5:7].isdecimal() and 1 <= int(text[5:7]) <= len(MONTHS):
+            return f"{say(MONTHS[int(text[5:7]) - 1])} {text[:4]}"
+        if column.name == "bulan" and text.isdecimal() and 1 <= int(text) <= len(MONTHS):
+            return say(MONTHS[int(text) - 1])
+        return say("TW %(quarter)s", quarter=text) if column.name == "triwulan" else text
+
+    def show_amount(self, measure: StandardColumn, *, short: bool = False) -> Callable[[Decimal], str]:
+        """How a measure's numbers are written."""
+        if is_money(measure.unit):
+            return lambda value: format_rupiah(value, short=short)
+        if measure.unit.casefold() in PERCENT:
+            return lambda value: format_percent(value)
+        return lambda value: format_number(value)
+
+    def unit_of(self, measure: StandardColumn) -> str:
+        """The unit beside a number; empty where the number says it itself."""
+        said = is_money(measure.unit) or measure.unit.casefold() in PERCENT
+        return "" if said else self.studio.say(measure.unit)
+
+    def show_figure(self, measure: StandardColumn, found: Aggregate) -> dict[str, Any]:
+        """A sum as a key figure: its number or state, as of when, and of how many rows."""
+        value, say = found.value, self.studio.say
+        show = self.show_amount(measure, short=True)
+        time = self.show_time(found.time)
+        note = say("%(told)s dari %(rows)s baris", told=found.told, rows=found.rows)
+        spread = ""
+        if found.lowest is not None and found.highest is not None:
+            ends = (show(found.lowest), show(found.highest))
+            spread = ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
+        return {
+            "label": self.name_column(measure),
+            "number": spread if value is None else show(value),
+            "unit": self.unit_of(measure),
+            "state": State.NILAI.value if spread else found.state.value,
+            "sentence": say("Terendah sampai tertinggi; tidak dijumlahkan.") if spread else "",
+            "note": " · ".join(part for part in (time, note) if part),
+        }
+
+    def show_cell(self, column: StandardColumn, record: Record) -> str | Markup | Cell:
+        """A cell of a table: a link for regions and agencies, a number as its unit is written, else text.
+
+        The cell itself where a state stands for its value.
+        """
+        cell = record.cell(column.name)
+        if cell.state is not State.NILAI:
+            return cell
+        text = cell.text.strip()
+        if column.role in (Role.PLACE, Role.AGENCY):
+            return self.name_subject(column.role, text)
+        number = record.number(column.name) if column.role is Role.MEASURE else None
+        return text if number is None else self.show_amount(column)(number)
+
+    def name_subject(self, role: Role, key: str) -> str:
+        """The name of a region or an agency."""
+        studio = self.studio
+        return studio.agency_short_name(key) if role is Role.AGENCY else studio.region_link(key).text
