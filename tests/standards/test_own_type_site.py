@@ -67,7 +67,7 @@ def test_it_has_template_documentation_schema_and_example(site: Site, pages: dic
     assert {"templat/pasar.xlsx", "templat/pasar.csv", "templat/pasar/datapackage.yaml"} <= set(files)
     assert {"standar/pasar/skema.json", "standar/pasar/contoh.csv"} <= set(files)
     text = pages["standar/pasar/"].body()
-    assert "Pedagang yang terdaftar pada akhir tahun." in text and "tahun, pasar" in text
+    assert "Pedagang yang terdaftar pada akhir tahun." in text and "Perda Kota Contoh 3 Tahun 2020" in text
     assert "Pasar dan retribusi" in pages["standar/"].body()
     stream = io.BytesIO()
     files["standar/pasar/skema.json"].write(stream)
@@ -85,6 +85,16 @@ def test_its_section_has_list_table_charts_and_map(pages: dict[str, Page]) -> No
     assert "Pasar Sulaa" in text and "belum dilaporkan" in text and "tidak berlaku" in text
     assert {"pasar/2024/", "pasar/2025/"} <= set(pages)
     assert "Rp52,5\N{NO-BREAK SPACE}juta" in pages["pasar/2024/"].body()
+
+
+def test_its_rows_stand_on_the_pages_of_agencies_and_regions(pages: dict[str, Page]) -> None:
+    agency, region = pages["instansi/dinas-sosial/"].body(), pages["wilayah/74.72.01.1007/"]
+    for text in (agency, region.body(), pages["wilayah/74.72.01/"].body()):
+        assert "Pasar dan retribusi" in text and 'href="../../pasar/"' in text and "Pasar Karya" in text
+    assert "Pasar Lipu" not in region.body() and region.simulated
+    assert "Usulan, rencana, dan realisasi" not in region.body()
+    assert "Pasar dan retribusi" not in pages["wilayah/74.72.02/"].body()
+    assert "Pasar Lipu" in pages["instansi/kecamatan-betoambari/"].body()
 
 
 def test_its_numbers_and_files_can_be_downloaded(site: Site, pages: dict[str, Page]) -> None:

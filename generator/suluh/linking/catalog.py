@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from suluh.linking.records import gather_records
 from suluh.linking.threads import join_threads
+from suluh.reading.standard_definitions import define_standard
 from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
 from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
+from suluh.vocabulary.own_types import own_types
+from suluh.vocabulary.package import Resource
 from suluh.vocabulary.reports import ClearedReport, Instansi, ReportTombstone
+from suluh.vocabulary.standards import Role
 
 
 def join_catalog(
@@ -54,13 +58,21 @@ def _index_rows(datasets: Iterable[Dataset]) -> dict[str, dict[str, list[int]]]:
     index: dict[str, dict[str, list[int]]] = {}
     for dataset in datasets:
         resource, table = dataset.main
-        column = resource.schema.region_field
-        if not column:
+        column = resource.schema.region_field or _own_region_column(resource)
+        if column not in table.header:
             continue
         for number, kode in enumerate(table.column(column)):
             if kode:
                 index.setdefault(kode, {}).setdefault(dataset.name, []).append(number)
     return index
+
+
+def _own_region_column(resource: Resource) -> str:
+    """The column of regions that a site's own type states, whether or not the descriptor repeats it."""
+    if resource.standar not in own_types():
+        return ""
+    place = define_standard(resource.standar).of_role(Role.PLACE)
+    return place[0].name if place else ""
 
 
 def _index_reports(reports: Iterable[ClearedReport]) -> dict[str, list[ClearedReport]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from suluh.measuring.groups import group_by
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.standards import Role, Standard, StandardColumn
 from suluh.vocabulary.threads import Record, add_exactly
@@ -62,14 +63,6 @@ def rows_of_time(standard: Standard, records: Iterable[Record], time: Time) -> l
     return [record for record in records if time_of(standard, record) == time]
 
 
-def group_rows(records: Iterable[Record], column: str) -> dict[str, list[Record]]:
-    """Rows by the text of a column, in order of first occurrence; those without a text are under ``""``."""
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        groups.setdefault(record.text(column), []).append(record)
-    return groups
-
-
 def aggregate(measure: StandardColumn, records: Sequence[Record], time: Time = ()) -> Aggregate:
     """What a measure amounts to over rows of one time.
 
@@ -100,6 +93,6 @@ def grouping_column(standard: Standard, records: Sequence[Record]) -> StandardCo
     """The column that tells rows of one time apart: the first label or key with two texts or more."""
     for role in (Role.LABEL, Role.KEY):
         for column in standard.of_role(role):
-            if len(group_rows(records, column.name)) > 1:
+            if len(group_by(records, column.name)) > 1:
                 return column
     return None

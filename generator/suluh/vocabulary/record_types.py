@@ -94,4 +94,8 @@ def make_own_type(name: str, section: str, place: int) -> RecordType:
         name,
         sections=(section,),
         brings=(Section(section, order, pages=f"{_ROOM}.own_type_pages:own_type_pages#{name}"),),
+        blocks=(
+            Block(Subject.AGENCY, f"{_ROOM}.own_type_blocks:agency_block#{name}", order),
+            Block(Subject.REGION, f"{_ROOM}.own_type_blocks:region_block#{name}", order),
+        ),
     )

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from suluh.measuring.groups import group_by
 from suluh.measuring.own_figures import (
     Aggregate,
     Time,
     aggregate,
     aggregate_groups,
-    group_rows,
     grouping_column,
     rows_of_time,
 )
@@ -21,7 +21,7 @@ from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.line_charts import MOST_SERIES, Point, Series, draw_lines
 from suluh.rendering.maps import Measure, Style, city_map, province_map
 from suluh.rendering.pages.own_types.own_type_words import OwnTypeView
-from suluh.rendering.pages.shared.studio import is_money
+from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.standards import Role, StandardColumn
 from suluh.vocabulary.threads import Record
@@ -41,7 +41,7 @@ def _list_series(view: OwnTypeView, measure: StandardColumn) -> list[Series]:
     if measure.summable:
         return [_make_series(view, measure, view.name_column(measure), view.records)]
     column = grouping_column(view.standard, view.records) or view.column_of(Role.AGENCY)
-    groups = group_rows(view.records, column.name) if column else {"": list(view.records)}
+    groups = group_by(view.records, column.name) if column else {"": list(view.records)}
     if len(groups) > MOST_SERIES:
         return []
     named = {_name_group(view, column, key): rows for key, rows in groups.items()}
@@ -60,7 +60,7 @@ def draw_groups(
     view: OwnTypeView, measure: StandardColumn, column: StandardColumn, time: Time, here: str
 ) -> Markup:
     """Bars of one time by the texts of a column, the largest first; a group without rows then says so."""
-    groups = group_rows(view.records, column.name)
+    groups = group_by(view.records, column.name)
     found = aggregate_groups(
         measure, {key: rows_of_time(view.standard, rows, time) for key, rows in groups.items()}, time
     )
@@ -101,7 +101,7 @@ def draw_map(
     studio, home = view.studio, view.studio.home_region
     level = 2 if home.level == 1 else 4
     found = aggregate_groups(
-        measure, group_rows(rows_of_time(view.standard, view.records, time), place.name), time
+        measure, group_by(rows_of_time(view.standard, view.records, time), place.name), time
     )
     parts = [region for region in studio.regions.within(home.kode) if region.level == level]
     if not any(region.kode in found for region in parts):

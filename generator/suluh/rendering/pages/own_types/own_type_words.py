@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
-
-from markupsafe import Markup
 
 from suluh.measuring.own_figures import Aggregate, Time, list_times, year_of
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standards import load_standard
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_number, format_percent, format_rupiah
-from suluh.rendering.pages.shared.studio import Studio, is_money
+from suluh.rendering.pages.shared.parts import KeyFigure
+from suluh.rendering.pages.shared.shown_cells import is_money
+from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.words import N_
-from suluh.vocabulary.cells import Cell
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.own_types import is_stated_in, say_stated, section_of
 from suluh.vocabulary.standards import Role, Standard, StandardColumn
@@ -53,6 +52,10 @@ class OwnTypeView:
     def of(cls, studio: Studio, name: str) -> OwnTypeView:
         """The view of the type `name`."""
         return cls(studio, define_standard(name), load_standard(name), studio.records(name))
+
+    def of_rows(self, records: Sequence[Record]) -> OwnTypeView:
+        """The same of some of the rows."""
+        return replace(self, records=records)
 
     @cached_property
     def section(self) -> str:
@@ -139,7 +142,7 @@ class OwnTypeView:
         said = is_money(measure.unit) or measure.unit.casefold() in PERCENT
         return "" if said else self.studio.say(measure.unit)
 
-    def show_figure(self, measure: StandardColumn, found: Aggregate) -> dict[str, Any]:
+    def show_figure(self, measure: StandardColumn, found: Aggregate) -> KeyFigure:
         """A sum as a key figure: its number or state, as of when, and of how many rows."""
         value, say = found.value, self.studio.say
         show = self.show_amount(measure, short=True)
@@ -149,28 +152,14 @@ class OwnTypeView:
         if found.lowest is not None and found.highest is not None:
             ends = (show(found.lowest), show(found.highest))
             spread = ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
-        return {
-            "label": self.name_column(measure),
-            "number": spread if value is None else show(value),
-            "unit": self.unit_of(measure),
-            "state": State.NILAI.value if spread else found.state.value,
-            "sentence": say("Terendah sampai tertinggi; tidak dijumlahkan.") if spread else "",
-            "note": " · ".join(part for part in (time, note) if part),
-        }
-
-    def show_cell(self, column: StandardColumn, record: Record) -> str | Markup | Cell:
-        """A cell of a table: a link for regions and agencies, a number as its unit is written, else text.
-
-        The cell itself where a state stands for its value.
-        """
-        cell = record.cell(column.name)
-        if cell.state is not State.NILAI:
-            return cell
-        text = cell.text.strip()
-        if column.role in (Role.PLACE, Role.AGENCY):
-            return self.name_subject(column.role, text)
-        number = record.number(column.name) if column.role is Role.MEASURE else None
-        return text if number is None else self.show_amount(column)(number)
+        return KeyFigure(
+            label=self.name_column(measure),
+            number=spread if value is None else show(value),
+            unit=self.unit_of(measure),
+            state=State.NILAI.value if spread else found.state.value,
+            sentence=say("Terendah sampai tertinggi; tidak dijumlahkan.") if spread else "",
+            note=" · ".join(part for part in (time, note) if part),
+        )
 
     def name_subject(self, role: Role, key: str) -> str:
         """The name of a region or an agency."""

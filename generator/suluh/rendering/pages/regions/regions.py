@@ -27,6 +27,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.words import N_, say_in, spoken_language
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
+from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.region import Region
@@ -75,7 +76,7 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
                 for one in _in_order(studio, inside)
                 if not _has_pages(one)
             ],
-            thread_data=[one for one in _in_order(studio, inside) if _has_pages(one)],
+            thread_data=[one for one in _in_order(studio, inside) if _has_pages(one) and not _is_own(one)],
             agency=_governing_agency(studio, region),
             missing=_not_at_this_level(studio, region, datasets),
             reports=reports,
@@ -85,6 +86,11 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
         ),
         numbers=lambda: figure_numbers(studio, region.kode, datasets),
     )
+
+
+def _is_own(dataset: Dataset) -> bool:
+    """Whether it follows a type of the site's own, whose rows stand in a block of that type."""
+    return dataset.main[0].standar in own_types()
 
 
 def _has_pages(dataset: Dataset) -> bool:

@@ -1,0 +1,125 @@
+"""The rows of a site's own record type as a list for people, as a table, and as numbers to download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from suluh.rendering.pages.own_types.own_type_words import OwnTypeView
+from suluh.rendering.pages.shared.parts import Column
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import OWN_COLUMNS, NumberColumn, PageNumbers, Value
+from suluh.vocabulary.standards import Role, StandardColumn
+from suluh.vocabulary.threads import Record
+
+PHONE_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A row: what it is about, where and whose, its main number or the state of that, its status."""
+
+    title: str
+    address: str
+    note: str
+    agency: str
+    status: str
+    right: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell's text, or the state that stands for its value."""
+
+    text: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """Columns and cells of a table."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[TableCell]]
+
+
+def list_rows(view: OwnTypeView, records: Iterable[Record]) -> list[OwnRow]:
+    """Rows for people, in their order."""
+    named = (*view.standard.of_role(Role.LABEL), *view.standard.of_role(Role.KEY))
+    about = next((column for column in named if view.is_told(column)), None)
+    place, agency, status = (view.column_of(role) for role in (Role.PLACE, Role.AGENCY, Role.STATUS))
+    main = view.measures[0] if view.measures else None
+    rows = []
+    for record in records:
+        where = view.name_subject(Role.PLACE, record.text(place.name)) if place else ""
+        whose = view.name_subject(Role.AGENCY, record.text(agency.name)) if agency else ""
+        number = record.number(main.name) if main else None
+        title = record.text(about.name) if about else ""
+        rows.append(
+            OwnRow(
+                title=title or where or whose or view.title,
+                address=view.studio.region_address(record.text(place.name)) if place else "",
+                note=" · ".join(part for part in (where, whose) if part),
+                agency=whose,
+                status=record.text(status.name) if status else "",
+                right=view.show_amount(main)(number) if main and number is not None else "",
+                state=record.cell(main.name).state.value if main and number is None else "",
+            )
+        )
+    return rows
+
+
+def make_table(view: OwnTypeView, records: Sequence[Record]) -> DataTable:
+    """All published columns of the type for some rows; a phone has room for three."""
+    columns = [column for column in view.standard.columns if view.is_told(column)]
+    kept = _list_phone_columns(view, columns)
+    heads = [
+        Column(
+            _head(view, column),
+            numeric=column.role is Role.MEASURE,
+            hide_on_phone=column.name not in kept,
+        )
+        for column in columns
+    ]
+    return DataTable(heads, [[_show_cell(view, column, record) for column in columns] for record in records])
+
+
+def _show_cell(view: OwnTypeView, column: StandardColumn, record: Record) -> TableCell:
+    cell = record.cell(column.name)
+    if cell.state is not State.NILAI:
+        return TableCell("", cell.state.value)
+    text = cell.text.strip()
+    if column.role in (Role.PLACE, Role.AGENCY):
+        return TableCell(view.name_subject(column.role, text))
+    number = record.number(column.name) if column.role is Role.MEASURE else None
+    return TableCell(text if number is None else view.show_amount(column)(number))
+
+
+def _head(view: OwnTypeView, column: StandardColumn) -> str:
+    unit = view.unit_of(column) if column.role is Role.MEASURE else ""
+    return f"{view.name_column(column)} ({unit})" if unit else view.name_column(column)
+
+
+def _list_phone_columns(view: OwnTypeView, columns: Sequence[StandardColumn]) -> set[str]:
+    """What a row is about, its main number and when; then whatever comes first."""
+    wanted = [view.column_of(role) for role in (Role.LABEL, Role.MEASURE, Role.TIME)]
+    first = [column.name for column in wanted if column is not None]
+    rest = [column.name for column in columns if column.name not in first]
+    return set([*first, *rest][:PHONE_COLUMNS])
+
+
+def make_numbers(view: OwnTypeView, records: Sequence[Record]) -> PageNumbers:
+    """The rows with every published column, numbers exact and states in words."""
+    columns = [column for column in view.standard.columns if view.is_told(column)]
+    columns = [column for column in columns if column.name not in OWN_COLUMNS]
+    rows = tuple(tuple(_number_of(record, column) for column in columns) for record in records)
+    heads = tuple(NumberColumn(column.name, column.title, column.unit) for column in columns)
+    return PageNumbers(heads, rows, tuple(dict.fromkeys(record.dataset for record in records)))
+
+
+def _number_of(record: Record, column: StandardColumn) -> Value:
+    if column.role is not Role.MEASURE:
+        return record.text(column.name)
+    number = record.number(column.name)
+    return record.cell(column.name).state if number is None else number
