@@ -11,13 +11,15 @@ from collections.abc import Iterator
 import pytest
 from jinja2 import Environment, meta
 
+import suluh.record_types
 import suluh.rendering.pages
 from suluh.rendering.environment import make_environment
 from suluh.rendering.page_context import PageContext
 from template_names import COMMON, Names, find_strangers
 
-for module in pkgutil.walk_packages(suluh.rendering.pages.__path__, "suluh.rendering.pages."):
-    importlib.import_module(module.name)
+for package in (suluh.rendering.pages, suluh.record_types):
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from test_components import Tree
 
 from record_builders import make_record_dataset, make_studio
-from suluh.record_types.aduan.pages import complaint_pages
+from suluh.record_types.aduan.pages.complaints import complaint_pages
 from suluh.record_types.kehadiran.pages import attendance_pages
 from suluh.record_types.layanan.pages.services import service_pages
 from suluh.record_types.profil_desa.pages import profile_pages

@@ -7,8 +7,8 @@ RECORD_TYPES = (
     RecordType(
         name="aduan",
         sections=("aduan",),
-        brings=(Section("aduan", 140, beside="layanan", pages=".pages:complaint_pages"),),
+        brings=(Section("aduan", 140, beside="layanan", pages=".pages.complaints:complaint_pages"),),
         rules=".rules:check_complaints",
-        blocks=(Block(Subject.AGENCY, ".pages:complaints_of_agency", 50),),
+        blocks=(Block(Subject.AGENCY, ".pages.complaints:complaints_of_agency", 50),),
     ),
 )

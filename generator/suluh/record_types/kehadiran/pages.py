@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from suluh.measuring.groups import group_by
 from suluh.record_types.kehadiran.measures import absent_share, attendance_rate
@@ -12,7 +13,9 @@ from suluh.rendering.amounts import as_decimal, show_percent
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.field_words import SHORT_MONTHS
 from suluh.rendering.numbers import format_percent
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.parts import Choice
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
@@ -52,6 +55,24 @@ class YearOfAttendance:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class AttendancePage(PageContext):
+    """What `attendance.html` is filled in with."""
+
+    template: ClassVar[str] = "attendance.html"
+    year: int
+    rate: str
+    last_month: str
+    absent: str
+    months: list[str]
+    rows: list[AgencyRow]
+    steps: tuple[int, ...]
+    chart: str
+    choices: list[Choice]
+    origin: str
+    mark: str
+
+
 def attendance_pages(studio: Studio) -> Iterable[Page]:
     """The newest year, and a page for each year."""
     years: dict[int, list[Record]] = {}
@@ -88,37 +109,34 @@ def _year_page(studio: Studio, years: Mapping[int, Sequence[Record]], year: int,
     crumbs = () if address == f"{SECTION}/" else (Link(studio.say("Kehadiran"), f"{SECTION}/"),)
     return studio.page(
         address,
-        "attendance.html",
         section=SECTION,
         title=" ".join((studio.say("Kehadiran pegawai"), str(year) if crumbs else "")).strip(),
         description=studio.say("Bagian hari kerja yang dihadiri pegawai, menurut instansi dan bulan."),
         crumbs=crumbs,
         simulated=any(record.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=lambda: _year_context(studio, years, year),
+        context=lambda: _year_context(studio, years, year),
         numbers=lambda: _numbers(records),
     )
 
 
-def _year_context(studio: Studio, years: Mapping[int, Sequence[Record]], year: int) -> dict[str, object]:
+def _year_context(studio: Studio, years: Mapping[int, Sequence[Record]], year: int) -> AttendancePage:
     records = years.get(year, ())
     agencies = group_by(records, "instansi")
     months = sorted({record.whole("bulan") for record in records})
-    return {
-        "year": year,
-        "rate": show_percent(attendance_rate(records)),
-        "last_month": studio.say(SHORT_MONTHS[months[-1] - 1]) if months else "",
-        "absent": show_percent(absent_share(records)),
-        "months": [studio.say(SHORT_MONTHS[month - 1]) for month in months],
-        "rows": [_agency_row(studio, slug, own, months) for slug, own in sorted(agencies.items())],
-        "steps": STEPS,
-        "chart": _chart(studio, agencies),
-        "choices": [
-            {"text": str(other), "address": _address_of(other), "current": other == year} for other in years
-        ],
-        "origin": records[0].dataset if records else "",
-        "mark": simulation_mark(records),
-    }
+    return AttendancePage(
+        year=year,
+        rate=show_percent(attendance_rate(records)),
+        last_month=studio.say(SHORT_MONTHS[months[-1] - 1]) if months else "",
+        absent=show_percent(absent_share(records)),
+        months=[studio.say(SHORT_MONTHS[month - 1]) for month in months],
+        rows=[_agency_row(studio, slug, own, months) for slug, own in sorted(agencies.items())],
+        steps=STEPS,
+        chart=_chart(studio, agencies),
+        choices=[Choice(str(other), _address_of(other), other == year) for other in years],
+        origin=records[0].dataset if records else "",
+        mark=simulation_mark(records),
+    )
 
 
 def _agency_row(studio: Studio, slug: str, records: Sequence[Record], months: Sequence[int]) -> AgencyRow:

@@ -7,9 +7,9 @@ RECORD_TYPES = (
     RecordType(
         name="pengadaan",
         sections=("pengadaan",),
-        brings=(Section("pengadaan", 70, beside="anggaran", pages=".pages:procurement_pages"),),
+        brings=(Section("pengadaan", 70, beside="anggaran", pages=".pages.procurements:procurement_pages"),),
         rules=".rules:check_procurements",
         artifacts=".artifacts:publish_procurements",
-        blocks=(Block(Subject.THREAD, ".pages:procurements_of_thread", 10),),
+        blocks=(Block(Subject.THREAD, ".pages.procurements:procurements_of_thread", 10),),
     ),
 )

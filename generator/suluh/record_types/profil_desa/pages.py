@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 from suluh.reading.village_variables import Variable, load_variables
 from suluh.record_types.profil_desa.measures import sum_variable
 from suluh.rendering.amounts import show_amount
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
@@ -19,6 +22,59 @@ from suluh.vocabulary.threads import Record
 
 Cells = Mapping[tuple[int, str, str], Record]
 """Rows by year, variable and code of the village."""
+
+
+@dataclass(frozen=True, slots=True)
+class VillageValue:
+    """What one village reported."""
+
+    name: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariableRow:
+    """A variable over the years; `behind` are the villages of the newest, `told` of which reported."""
+
+    name: str
+    unit: str
+    adds_up: bool
+    sums: list[str]
+    source: str
+    told: int
+    behind: list[VillageValue]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilesPage(PageContext):
+    """What `profiles.html` is filled in with."""
+
+    template: ClassVar[str] = "profiles.html"
+    year: int
+    villages: int
+    reporting: int
+    silent: list[Link]
+    regions: list[Row]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage(PageContext):
+    """What `profile.html` is filled in with."""
+
+    template: ClassVar[str] = "profile.html"
+    region: Region
+    year: int
+    years: Sequence[int]
+    single: bool
+    villages: int
+    reporting: int
+    groups: dict[str, list[VariableRow]]
+    home: str
+    children: list[Link]
+    origin: str
+    mark: str
 
 
 def profile_pages(studio: Studio) -> Iterable[Page]:
@@ -59,31 +115,30 @@ def villages_of(studio: Studio, region: Region) -> tuple[Region, ...]:
 def _index_page(studio: Studio, cells: Cells, years: Sequence[int], told: Sequence[Region]) -> Page:
     year = years[-1] if years else 0
 
-    def context() -> dict[str, Any]:
+    def context() -> ProfilesPage:
         villages = villages_of(studio, studio.home_region)
         reporting = {key[2] for key in cells if key[0] == year}
-        return {
-            "year": year,
-            "villages": len(villages),
-            "reporting": sum(one.kode in reporting for one in villages),
-            "silent": [studio.region_link(one.kode) for one in villages if one.kode not in reporting],
-            "regions": [
-                {"title": one.full_name, "address": f"profil/{one.kode}/", "note": one.kode}
+        return ProfilesPage(
+            year=year,
+            villages=len(villages),
+            reporting=sum(one.kode in reporting for one in villages),
+            silent=[studio.region_link(one.kode) for one in villages if one.kode not in reporting],
+            regions=[
+                Row(one.full_name, f"profil/{one.kode}/", one.kode)
                 for one in told
                 if studio.regions.children(one.kode)
             ],
-            "mark": simulation_mark(cells.values()),
-        }
+            mark=simulation_mark(cells.values()),
+        )
 
     return studio.page(
         "profil/",
-        "profiles.html",
         section="profil",
         title=studio.say("Profil desa dan kelurahan"),
         description=studio.say("Bank data yang diisi sekali di kelurahan dan dijumlahkan ke atas."),
         simulated=any(one.simulated for one in cells.values()),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _numbers(studio, cells, years, told),
     )
 
@@ -92,36 +147,35 @@ def _region_page(studio: Studio, cells: Cells, years: Sequence[int], region: Reg
     simulated = any(one.simulated for one in cells.values())
     address = f"profil/{region.kode}/"
 
-    def context() -> dict[str, Any]:
+    def context() -> ProfilePage:
         year, parts = years[-1], villages_of(studio, region)
         told = {key[2] for key in cells if key[0] == year}
         reporting = [one for one in parts if one.kode in told]
-        groups: dict[str, list[dict[str, Any]]] = {}
+        groups: dict[str, list[VariableRow]] = {}
         for variable in load_variables(year).values():
             row = _variable_row(studio, cells, years, parts, variable)
             if row:
                 groups.setdefault(variable.group, []).append(row)
-        return {
-            "region": region,
-            "year": year,
-            "years": years,
-            "single": len(parts) == 1,
-            "villages": len(parts),
-            "reporting": len(reporting),
-            "groups": groups,
-            "home": studio.region_address(region.kode),
-            "children": [
+        return ProfilePage(
+            region=region,
+            year=year,
+            years=years,
+            single=len(parts) == 1,
+            villages=len(parts),
+            reporting=len(reporting),
+            groups=groups,
+            home=studio.region_address(region.kode),
+            children=[
                 Link(one.full_name, f"profil/{one.kode}/")
                 for one in studio.regions.children(region.kode)
                 if any(is_within(key[2], one) for key in cells)
             ],
-            "origin": next(iter(cells.values())).dataset,
-            "mark": "simulasi" if simulated else "",
-        }
+            origin=next(iter(cells.values())).dataset,
+            mark="simulasi" if simulated else "",
+        )
 
     return studio.page(
         address,
-        "profile.html",
         section="profil",
         title=studio.say("Profil %(region)s", region=region.full_name),
         description=studio.say(
@@ -131,14 +185,14 @@ def _region_page(studio: Studio, cells: Cells, years: Sequence[int], region: Reg
         crumbs=(Link(studio.say("Profil desa dan kelurahan"), "profil/"), studio.region_link(region.kode)),
         simulated=simulated,
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _numbers(studio, cells, years, (region,)),
     )
 
 
 def _variable_row(
     studio: Studio, cells: Cells, years: Sequence[int], parts: Sequence[Region], variable: Variable
-) -> dict[str, Any] | None:
+) -> VariableRow | None:
     """A variable over the years, with the villages' own rows of the newest behind a sum."""
     newest = years[-1]
     behind = [(one, cells.get((newest, variable.code, one.kode))) for one in parts]
@@ -147,24 +201,24 @@ def _variable_row(
     rows = {year: [cells.get((year, variable.code, one.kode)) for one in parts] for year in years}
     sums = [sum_variable(some, variable) for some in rows.values()]
     told = sum(row is not None and row.number("nilai") is not None for _, row in behind)
-    return {
-        "name": variable.name,
-        "unit": variable.unit,
-        "adds_up": variable.adds_up or len(parts) == 1,
-        "values": [show_amount(one) for one in sums],
-        "source": next((row.text("sumber") for _, row in behind if row is not None), ""),
-        "told": told,
-        "behind": [
-            {
-                "name": one.nama,
-                "value": show_amount(row.number("nilai")) if row is not None else "",
-                "source": row.text("sumber") if row is not None else "",
-            }
+    return VariableRow(
+        name=variable.name,
+        unit=variable.unit,
+        adds_up=variable.adds_up or len(parts) == 1,
+        sums=[show_amount(one) for one in sums],
+        source=next((row.text("sumber") for _, row in behind if row is not None), ""),
+        told=told,
+        behind=[
+            VillageValue(
+                name=one.nama,
+                value=show_amount(row.number("nilai")) if row is not None else "",
+                source=row.text("sumber") if row is not None else "",
+            )
             for one, row in behind
         ]
         if len(parts) > 1
         else [],
-    }
+    )
 
 
 def _numbers(studio: Studio, cells: Cells, years: Sequence[int], regions: Sequence[Region]) -> PageNumbers:

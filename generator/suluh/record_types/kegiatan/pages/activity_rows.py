@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
 
 from suluh.rendering.amounts import show_amount
 from suluh.rendering.environment import show_date
+from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.point_maps import MapPoint
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.threads import Record
 
 SECTION = "kegiatan"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """An activity in a list, with what the list can be narrowed by."""
+
+    title: str
+    address: str
+    note: str
+    right: str
+    year: str
+    month: str
+    agency: str
+    region: str
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
@@ -27,13 +42,13 @@ def activity_address(record: Record) -> str:
 
 def activity_items(
     studio: Studio, records: Iterable[Record], *, name_agency: bool = True
-) -> list[dict[str, Any]]:
+) -> list[ActivityRow]:
     """Activities as rows, in the order given."""
     return [
-        {
-            "title": one.text("judul"),
-            "address": activity_address(one),
-            "note": " · ".join(
+        ActivityRow(
+            title=one.text("judul"),
+            address=activity_address(one),
+            note=" · ".join(
                 part
                 for part in (
                     show_date(one.text("tanggal")),
@@ -42,25 +57,25 @@ def activity_items(
                 )
                 if part
             ),
-            "right": output_words(one),
-            "year": one.text("tahun"),
-            "month": _month_name(one.text("tanggal")),
-            "agency": one.text("instansi"),
-            "region": one.text("kode_wilayah"),
-        }
+            right=output_words(one),
+            year=one.text("tahun"),
+            month=_month_name(one.text("tanggal")),
+            agency=one.text("instansi"),
+            region=one.text("kode_wilayah"),
+        )
         for one in records
     ]
 
 
-def report_item(studio: Studio, report: Report) -> dict[str, str]:
+def report_item(studio: Studio, report: Report) -> Row:
     """A report as a row."""
-    return {
-        "title": report.judul,
-        "address": f"laporan/{report.name}/",
-        "note": studio.agency_link(report.instansi).text,
-        "right": show_date(report.tanggal.isoformat()),
-        "origin_status": report.status_data.value,
-    }
+    return Row(
+        title=report.judul,
+        address=f"laporan/{report.name}/",
+        note=studio.agency_link(report.instansi).text,
+        right=show_date(report.tanggal.isoformat()),
+        origin_status=report.status_data.value,
+    )
 
 
 def find_point(record: Record, here: str) -> MapPoint | None:

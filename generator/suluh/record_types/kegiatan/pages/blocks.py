@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from suluh.record_types.kegiatan.pages.activity_rows import (
     SECTION,
+    ActivityRow,
     activity_items,
     in_order,
 )
@@ -17,6 +19,14 @@ from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.threads import Record, Thread, ThreadKey
 
 PART_ITEMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NewestActivities:
+    """The newest activities of an agency or in a region, and how many there are."""
+
+    rows: list[ActivityRow]
+    count: int
 
 
 def activities_of_thread(studio: Studio, thread: Thread) -> PageBlock | None:
@@ -58,7 +68,7 @@ def _newest(studio: Studio, records: Sequence[Record]) -> PageBlock | None:
         id="kegiatan-dikerjakan",
         title=studio.say("Kegiatan yang dikerjakan"),
         template="newest_activities.html",
-        values={"items": activity_items(studio, newest), "count": len(records)},
+        values=NewestActivities(activity_items(studio, newest), len(records)),
         mark=simulation_mark(records),
     )
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import ClassVar
 
 from suluh.record_types.kegiatan.pages.activity import activity_page
 from suluh.record_types.kegiatan.pages.activity_rows import (
     SECTION,
+    ActivityRow,
     activity_address,
     activity_items,
     find_point,
@@ -20,6 +22,8 @@ from suluh.record_types.kegiatan.pages.numbers import activity_numbers
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.field_words import SHORT_MONTHS
 from suluh.rendering.numbers import format_number
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption, Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.point_maps import point_map
@@ -30,6 +34,37 @@ ITEMS_SHOWN = 300
 """How many activities the way in lists; each year's page has all of its own."""
 FOLDED_FROM = 40
 """From how many on a list stands folded by months."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfActivities:
+    """The activities of a month in a long list."""
+
+    name: str
+    rows: list[ActivityRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitiesPage(PageContext):
+    """What `activities.html` is filled in with."""
+
+    template: ClassVar[str] = "activities.html"
+    year: int
+    items: list[ActivityRow]
+    groups: list[MonthOfActivities]
+    count: int
+    places: int
+    agencies: int
+    people: str
+    uncounted: int
+    filters: list[Filter]
+    years: list[Choice]
+    map: str | None
+    unplaced: int
+    months: str
+    month_year: int
+    reports: list[Row]
+    mark: str
 
 
 def activity_pages(studio: Studio) -> Iterable[Page]:
@@ -48,7 +83,6 @@ def _list_page(studio: Studio, records: Sequence[Record], years: Sequence[int], 
     title = studio.say("Kegiatan %(year)s", year=year) if year else studio.say("Kegiatan yang dikerjakan")
     return studio.page(
         address,
-        "activities.html",
         section=SECTION,
         title=title,
         description=studio.say(
@@ -57,59 +91,59 @@ def _list_page(studio: Studio, records: Sequence[Record], years: Sequence[int], 
         crumbs=(Link(studio.say("Kegiatan yang dikerjakan"), f"{SECTION}/"),) if year else (),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=lambda: _list_context(studio, records, years, year, address),
+        context=lambda: _list_context(studio, records, years, year, address),
         numbers=lambda: activity_numbers(records),
     )
 
 
 def _list_context(
     studio: Studio, records: Sequence[Record], years: Sequence[int], year: int, address: str
-) -> dict[str, Any]:
+) -> ActivitiesPage:
     shown = records if year else records[:ITEMS_SHOWN]
     points = [point for one in records if (point := find_point(one, address)) is not None]
     items = activity_items(studio, shown)
-    return {
-        "year": year,
-        "items": items,
-        "groups": _by_month(items) if len(items) > FOLDED_FROM else [],
-        "count": len(records),
-        "places": len({one.text("kode_wilayah") for one in records}),
-        "agencies": len({one.text("instansi") for one in records}),
-        "people": format_number(_people(records)),
-        "uncounted": sum(one.number("penerima_manfaat") is None for one in records),
-        "filters": _filters(studio, shown, year),
-        "years": [
-            {"text": studio.say("Semua tahun"), "address": f"{SECTION}/", "current": not year},
-            *({"text": str(one), "address": f"{SECTION}/{one}/", "current": one == year} for one in years),
+    return ActivitiesPage(
+        year=year,
+        items=items,
+        groups=_by_month(items) if len(items) > FOLDED_FROM else [],
+        count=len(records),
+        places=len({one.text("kode_wilayah") for one in records}),
+        agencies=len({one.text("instansi") for one in records}),
+        people=format_number(_people(records)),
+        uncounted=sum(one.number("penerima_manfaat") is None for one in records),
+        filters=_filters(studio, shown, year),
+        years=[
+            Choice(studio.say("Semua tahun"), f"{SECTION}/", not year),
+            *(Choice(str(other), f"{SECTION}/{other}/", other == year) for other in years),
         ],
-        "map": point_map(
+        map=point_map(
             studio.settings.wilayah, studio.regions, points, title=studio.say("Tempat kegiatan di peta")
         ),
-        "unplaced": len(records) - len(points),
-        "months": _timeline(studio, records, year or max(years, default=0)),
-        "month_year": year or max(years, default=0),
-        "reports": _reports(studio, year),
-        "mark": simulation_mark(records),
-    }
+        unplaced=len(records) - len(points),
+        months=_timeline(studio, records, year or max(years, default=0)),
+        month_year=year or max(years, default=0),
+        reports=_reports(studio, year),
+        mark=simulation_mark(records),
+    )
 
 
-def _by_month(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _by_month(items: Sequence[ActivityRow]) -> list[MonthOfActivities]:
     """A long list in months, in its own order; the newest stands open."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for one in items:
-        found.setdefault(one["month"], []).append(one)
-    return [{"name": name, "items": some} for name, some in found.items()]
+    found: dict[str, list[ActivityRow]] = {}
+    for item in items:
+        found.setdefault(item.month, []).append(item)
+    return [MonthOfActivities(name, own) for name, own in found.items()]
 
 
 def _people(records: Iterable[Record]) -> Decimal:
     return sum((one.number("penerima_manfaat") or Decimal(0) for one in records), Decimal(0))
 
 
-def _filters(studio: Studio, records: Sequence[Record], year: int) -> list[dict[str, Any]]:
-    def group(name: str, label: str, column: str, words: Any) -> dict[str, Any]:
-        counts = Counter(one.text(column) for one in records)
-        options = [{"value": key, "label": words(key), "count": count} for key, count in counts.items()]
-        return {"name": name, "label": label, "options": sorted(options, key=lambda one: str(one["label"]))}
+def _filters(studio: Studio, records: Sequence[Record], year: int) -> list[Filter]:
+    def group(name: str, label: str, column: str, words: Callable[[str], str]) -> Filter:
+        counts = Counter(record.text(column) for record in records)
+        options = [FilterOption(key, words(key), count) for key, count in counts.items()]
+        return Filter(name, label, sorted(options, key=lambda option: option.label))
 
     groups = [
         group("instansi", studio.say("Instansi"), "instansi", studio.agency_short_name),
@@ -118,7 +152,7 @@ def _filters(studio: Studio, records: Sequence[Record], year: int) -> list[dict[
     return groups if year else [group("tahun", studio.say("Tahun"), "tahun", str), *groups]
 
 
-def _timeline(studio: Studio, records: Sequence[Record], year: int) -> Any:
+def _timeline(studio: Studio, records: Sequence[Record], year: int) -> str:
     """How many activities each month of a year had."""
     counts = Counter(one.text("tanggal")[:7] for one in records if one.whole("tahun") == year)
     bars = [
@@ -137,7 +171,7 @@ def _timeline(studio: Studio, records: Sequence[Record], year: int) -> Any:
     )
 
 
-def _reports(studio: Studio, year: int) -> list[dict[str, str]]:
+def _reports(studio: Studio, year: int) -> list[Row]:
     """Reports in prose of that year, or of all: the same work told in words."""
     return [
         report_item(studio, one.report) for one in studio.catalog.reports if year in (0, one.report.tahun)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from typing import ClassVar
 
 from suluh.reading.formulas import find_formula
 from suluh.reading.ladders import ladder_in_force
@@ -19,10 +20,14 @@ from suluh.record_types.kinerja.pages.indicator_words import (
 from suluh.rendering.amounts import as_decimal, show_amount, show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.parts import Fact, Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.goals import Goal
+from suluh.vocabulary.measures import Ladder
 from suluh.vocabulary.page_numbers import PageNumbers
 from suluh.vocabulary.site import Link, Page
 
@@ -46,6 +51,47 @@ AGGREGATIONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year of an indicator; `reason` says why it has no percentage."""
+
+    year: int
+    target: str
+    actual: str
+    percent: str
+    reason: str
+    predicate: str
+    partial: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PerformancePage(PageContext):
+    """What `performance.html` is filled in with."""
+
+    template: ClassVar[str] = "performance.html"
+    agency: Link | None
+    topic: str
+    newest: YearResult | None
+    unit: str
+    value: str
+    target: str
+    percent: str
+    reason: str
+    chip: tuple[str, str]
+    falls: bool
+    chart: str
+    years: list[YearRow]
+    formula: str
+    aggregation: str
+    ladder: Ladder | None
+    definition: list[Fact]
+    goals: list[Goal]
+    matters: list[Remark]
+    origin: str
+    mark: str
+
+
 def indicator_page(studio: Studio, one: Performance) -> Page:
     """The page of one indicator."""
     definition = one.definition
@@ -53,7 +99,6 @@ def indicator_page(studio: Studio, one: Performance) -> Page:
     rows = (definition, *one.records)
     return studio.page(
         indicator_address(one),
-        "performance.html",
         section="kinerja",
         title=name,
         description=studio.say(
@@ -63,7 +108,7 @@ def indicator_page(studio: Studio, one: Performance) -> Page:
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
         simulated=any(row.simulated for row in rows),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=lambda: _indicator_context(studio, one),
+        context=lambda: _indicator_context(studio, one),
         numbers=lambda: PageNumbers(
             YEAR_COLUMNS,
             tuple(year_cells(year) for year in one.years),
@@ -72,58 +117,58 @@ def indicator_page(studio: Studio, one: Performance) -> Page:
     )
 
 
-def _indicator_context(studio: Studio, one: Performance) -> dict[str, Any]:
+def _indicator_context(studio: Studio, one: Performance) -> PerformancePage:
     definition, unit, newest = one.definition, one.definition.text("satuan"), one.newest
     year = newest.year if newest else studio.settings.build_time.year
     formula = find_formula(definition.text("rumus"), year)
     agency = studio.agency_link(definition.text("instansi")) if definition.text("instansi") else None
     ladder = ladder_in_force(newest.year) if newest else None
-    return {
-        "agency": agency,
-        "topic": definition.text("topik"),
-        "newest": newest,
-        "unit": unit,
-        "value": value_words(newest.actual if newest else None, unit),
-        "target": value_words(Fraction(newest.target), unit) if newest and newest.target is not None else "",
-        "percent": show_percent(newest.percent) if newest else "",
-        "reason": newest.undefined.value if newest and newest.undefined else "",
-        "chip": status_chip(studio, newest),
-        "falls": definition.text("arah") == "turun",
-        "chart": _chart(studio, one),
-        "years": [_year_row(year) for year in reversed(one.years)],
-        "formula": studio.say(formula.sentence) if formula else "",
-        "aggregation": studio.say(AGGREGATIONS.get(definition.text("agregasi"), "")),
-        "ladder": ladder,
-        "definition": [
-            {"term": studio.say(title), "content": definition.text(column)}
+    return PerformancePage(
+        agency=agency,
+        topic=definition.text("topik"),
+        newest=newest,
+        unit=unit,
+        value=value_words(newest.actual if newest else None, unit),
+        target=value_words(Fraction(newest.target), unit) if newest and newest.target is not None else "",
+        percent=show_percent(newest.percent) if newest else "",
+        reason=newest.undefined.value if newest and newest.undefined else "",
+        chip=status_chip(studio, newest),
+        falls=definition.text("arah") == "turun",
+        chart=_chart(studio, one),
+        years=[_year_row(year) for year in reversed(one.years)],
+        formula=studio.say(formula.sentence) if formula else "",
+        aggregation=studio.say(AGGREGATIONS.get(definition.text("agregasi"), "")),
+        ladder=ladder,
+        definition=[
+            Fact(studio.say(title), definition.text(column))
             for column, title in DEFINITION
             if definition.text(column)
         ],
-        "goals": [
+        goals=[
             goal
             for goal in studio.threads.goals.goals.values()
             if definition.text("id_indikator") in goal.indikator
         ],
-        "matters": _matters(studio, one),
-        "origin": one.records[0].dataset if one.records else definition.dataset,
-        "mark": simulation_mark((definition, *one.records)),
-    }
+        matters=_matters(studio, one),
+        origin=one.records[0].dataset if one.records else definition.dataset,
+        mark=simulation_mark((definition, *one.records)),
+    )
 
 
-def _year_row(year: YearResult) -> dict[str, Any]:
-    return {
-        "year": year.year,
-        "target": show_amount(None if year.target is None else Fraction(year.target)),
-        "actual": show_amount(year.actual),
-        "percent": show_percent(year.percent),
-        "reason": year.undefined.value if year.undefined else "",
-        "predicate": year.predicate,
-        "partial": year.partial,
-        "note": year.note,
-    }
+def _year_row(year: YearResult) -> YearRow:
+    return YearRow(
+        year=year.year,
+        target=show_amount(None if year.target is None else Fraction(year.target)),
+        actual=show_amount(year.actual),
+        percent=show_percent(year.percent),
+        reason=year.undefined.value if year.undefined else "",
+        predicate=year.predicate,
+        partial=year.partial,
+        note=year.note,
+    )
 
 
-def _chart(studio: Studio, one: Performance) -> Any:
+def _chart(studio: Studio, one: Performance) -> str:
     """The results with the line of targets; a year that was not reported breaks the line."""
     if not one.years:
         return ""
@@ -156,34 +201,34 @@ def _chart(studio: Studio, one: Performance) -> Any:
     )
 
 
-def _matters(studio: Studio, one: Performance) -> list[dict[str, str]]:
+def _matters(studio: Studio, one: Performance) -> list[Remark]:
     """What a reader should know: years without a result, targets that loosen, results far beyond."""
     found = []
     silent = [str(year.year) for year in one.years if year.actual is None]
     if silent:
         found.append(
-            {
-                "judul": studio.say("Tahun %(years)s belum dilaporkan", years=", ".join(silent)),
-                "isi": studio.say("Garis hasil terputus di sana; belum dilaporkan bukan nol."),
-            }
+            Remark(
+                judul=studio.say("Tahun %(years)s belum dilaporkan", years=", ".join(silent)),
+                isi=studio.say("Garis hasil terputus di sana; belum dilaporkan bukan nol."),
+            )
         )
     falls = one.definition.text("arah") == "turun"
     targets = [(year.year, year.target) for year in one.years if year.target is not None]
     for (_, before), (year, after) in pairwise(targets):
         if after > before if falls else after < before:
             found.append(
-                {
-                    "judul": studio.say("Target %(year)s lebih longgar daripada sebelumnya", year=year),
-                    "isi": studio.say("Capaian terhadap target yang dilonggarkan tidak berarti kemajuan."),
-                }
+                Remark(
+                    judul=studio.say("Target %(year)s lebih longgar daripada sebelumnya", year=year),
+                    isi=studio.say("Capaian terhadap target yang dilonggarkan tidak berarti kemajuan."),
+                )
             )
             break
     beyond = [str(year.year) for year in one.years if year.percent is not None and year.percent > 100]
     if beyond:
         found.append(
-            {
-                "judul": studio.say("Capaian di atas 100 %% pada %(years)s", years=", ".join(beyond)),
-                "isi": studio.say("Ditampilkan apa adanya; dalam rata-rata dihitung paling tinggi 100."),
-            }
+            Remark(
+                judul=studio.say("Capaian di atas 100 %% pada %(years)s", years=", ".join(beyond)),
+                isi=studio.say("Ditampilkan apa adanya; dalam rata-rata dihitung paling tinggi 100."),
+            )
         )
     return found

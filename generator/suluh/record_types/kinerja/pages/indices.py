@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import ClassVar
 
 from suluh.reading.indices import Index, load_indices
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.amounts import show_amount
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
-from suluh.rendering.pages.shared.ladder_scale import ladder_scale
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.ladder_scale import Scale, ladder_scale
+from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.measures import Ladder
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
@@ -29,6 +33,47 @@ _COLUMNS = (
     NumberColumn("predikat", "Predikat menurut jenjang yang berlaku"),
     NumberColumn("peraturan", "Peraturan jenjangnya"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfIndex:
+    """A year of an index as a row of its table."""
+
+    year: str
+    value: str
+    target: str
+    predicate: str
+    assessor: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicesPage(PageContext):
+    """What `indices.html` is filled in with."""
+
+    template: ClassVar[str] = "indices.html"
+    items: list[Row]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage(PageContext):
+    """What `index_of_institution.html` is filled in with."""
+
+    template: ClassVar[str] = "index_of_institution.html"
+    index: Index
+    year: int
+    value: str
+    predicate: str
+    ladder: Ladder | None
+    scale: Scale | None
+    ladders: tuple[Ladder, ...]
+    chart: str
+    rows: list[YearOfIndex]
+    successor: Index | None
+    successor_address: str
+    origin: str
+    mark: str
 
 
 def index_pages(studio: Studio) -> Iterable[Page]:
@@ -59,44 +104,43 @@ def _predicate(code: str, record: Record) -> str:
 def _list_page(studio: Studio, grouped: Mapping[str, Sequence[Record]]) -> Page:
     records = [one for some in grouped.values() for one in some]
 
-    def context() -> dict[str, Any]:
-        return {
-            "items": [_item(studio, code, some) for code, some in grouped.items()],
-            "mark": simulation_mark(records),
-        }
+    def context() -> IndicesPage:
+        return IndicesPage(
+            items=[_item(studio, code, some) for code, some in grouped.items()],
+            mark=simulation_mark(records),
+        )
 
     return studio.page(
         INDICES,
-        "indices.html",
         section="kinerja",
         title=studio.say("Indeks dan predikat"),
         description=studio.say("Nilai dan predikat lembaga menurut penilainya, dengan jenjangnya."),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _numbers(grouped),
     )
 
 
-def _item(studio: Studio, code: str, records: Sequence[Record]) -> dict[str, str]:
+def _item(studio: Studio, code: str, records: Sequence[Record]) -> Row:
     told = [one for one in records if one.number("nilai") is not None]
     newest = (told or list(records))[-1]
     value, predicate = newest.number("nilai"), _predicate(code, newest)
-    return {
-        "title": studio.say(_index(code).name),
-        "address": f"{INDICES}{code}/",
-        "note": f"{newest.text('tahun')} · {newest.text('penilai')}",
-        "right": f"{show_amount(value)} {studio.say(predicate)}".strip() if value is not None else "",
-        "state": "" if value is not None else State.BELUM_DILAPORKAN.value,
-    }
+    return Row(
+        title=studio.say(_index(code).name),
+        address=f"{INDICES}{code}/",
+        note=f"{newest.text('tahun')} · {newest.text('penilai')}",
+        right=f"{show_amount(value)} {studio.say(predicate)}".strip() if value is not None else "",
+        state="" if value is not None else State.BELUM_DILAPORKAN.value,
+    )
 
 
 def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
     index = _index(code)
     name = studio.say(index.name)
 
-    def context() -> dict[str, Any]:
+    def context() -> IndexPage:
         told = [one for one in records if one.number("nilai") is not None]
         newest = told[-1] if told else None
         year = newest.whole("tahun") if newest else 0
@@ -104,52 +148,51 @@ def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
         value = newest.number("nilai") if newest else None
         predicate = _predicate(code, newest) if newest else ""
         successor = load_indices().get(index.replaced_by)
-        return {
-            "index": index,
-            "year": year,
-            "value": show_amount(value),
-            "predicate": predicate,
-            "ladder": ladder,
-            "scale": ladder_scale(studio, ladder, Fraction(value), predicate)
+        return IndexPage(
+            index=index,
+            year=year,
+            value=show_amount(value),
+            predicate=predicate,
+            ladder=ladder,
+            scale=ladder_scale(studio, ladder, Fraction(value), predicate)
             if ladder and value is not None
             else None,
-            "ladders": index.ladders,
-            "chart": _chart(studio, index, records),
-            "rows": [_row(code, one) for one in reversed(records)],
-            "successor": successor,
-            "successor_address": f"{INDICES}{index.replaced_by}/"
+            ladders=index.ladders,
+            chart=_chart(studio, index, records),
+            rows=[_row(code, one) for one in reversed(records)],
+            successor=successor,
+            successor_address=f"{INDICES}{index.replaced_by}/"
             if any(one.text("indeks") == index.replaced_by for one in studio.records("indeks"))
             else "",
-            "origin": records[0].dataset,
-            "mark": simulation_mark(records),
-        }
+            origin=records[0].dataset,
+            mark=simulation_mark(records),
+        )
 
     return studio.page(
         f"{INDICES}{code}/",
-        "index_of_institution.html",
         section="kinerja",
         title=name,
         description=studio.say("%(name)s dari tahun ke tahun, pada jenjang peraturannya.", name=name),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"), Link(studio.say("Indeks dan predikat"), INDICES)),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _numbers({code: records}),
     )
 
 
-def _row(code: str, record: Record) -> dict[str, str]:
-    return {
-        "year": record.text("tahun"),
-        "value": show_amount(record.number("nilai")),
-        "target": show_amount(record.number("target")),
-        "predicate": _predicate(code, record),
-        "assessor": record.text("penilai"),
-        "source": record.text("sumber"),
-    }
+def _row(code: str, record: Record) -> YearOfIndex:
+    return YearOfIndex(
+        year=record.text("tahun"),
+        value=show_amount(record.number("nilai")),
+        target=show_amount(record.number("target")),
+        predicate=_predicate(code, record),
+        assessor=record.text("penilai"),
+        source=record.text("sumber"),
+    )
 
 
-def _chart(studio: Studio, index: Index, records: Sequence[Record]) -> Any:
+def _chart(studio: Studio, index: Index, records: Sequence[Record]) -> str:
     by_year = {one.whole("tahun"): one for one in records}
     span = range(min(by_year), max(by_year) + 1)
     points = tuple(

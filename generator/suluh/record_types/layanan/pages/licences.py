@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import ClassVar
 
 from suluh.measuring.groups import group_by, last_quarter
 from suluh.record_types.layanan.columns import LICENCES
@@ -13,6 +14,7 @@ from suluh.record_types.layanan.pages.service_words import (
 )
 from suluh.rendering.amounts import show_percent
 from suluh.rendering.charts import Bar, ChartText, draw_bars
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.flow_cells import FLOW_COLUMNS, flow_cells
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
@@ -20,10 +22,36 @@ from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.stock_flow import read_flow, sum_flows
+from suluh.vocabulary.stock_flow import Flow, read_flow, sum_flows
 from suluh.vocabulary.threads import Record
 
 LICENCE_ADDRESS = "layanan/perizinan/"
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceRow:
+    """A kind of licence over a year."""
+
+    name: str
+    address: str
+    flow: Flow
+    issued: int
+    within: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicencesPage(PageContext):
+    """What `licences.html` is filled in with."""
+
+    template: ClassVar[str] = "licences.html"
+    year: int
+    quarter: str
+    flow: Flow
+    within: str
+    chart: str
+    rows: list[LicenceRow]
+    origin: str
+    mark: str
 
 
 def newest_licences(studio: Studio, records: Sequence[Record]) -> str:
@@ -46,34 +74,33 @@ def licence_page(studio: Studio, records: Sequence[Record]) -> Page:
     newest = last_quarter(records)
     known = {one.text("id_layanan"): one for one in studio.records("layanan")}
 
-    def context() -> dict[str, Any]:
+    def context() -> LicencesPage:
         year = [one for one in records if one.whole("tahun") == newest[0]]
         latest = [one for one in year if one.whole("triwulan") == newest[1]]
         flow = sum_flows(year, LICENCES)
-        return {
-            "year": newest[0],
-            "quarter": show_quarter(*newest),
-            "flow": flow,
-            "within": show_percent(flow.within_share),
-            "chart": _time_chart(studio, latest),
-            "rows": [
+        return LicencesPage(
+            year=newest[0],
+            quarter=show_quarter(*newest),
+            flow=flow,
+            within=show_percent(flow.within_share),
+            chart=_time_chart(studio, latest),
+            rows=[
                 _licence_row(studio, name, some, known)
                 for name, some in sorted(group_by(year, "jenis_izin").items())
             ],
-            "origin": records[0].dataset,
-            "mark": simulation_mark(records),
-        }
+            origin=records[0].dataset,
+            mark=simulation_mark(records),
+        )
 
     return studio.page(
         LICENCE_ADDRESS,
-        "licences.html",
         section="layanan",
         title=studio.say("Perizinan"),
         description=studio.say("Berapa izin dimohon dan terbit, dan berapa lama dibanding janjinya."),
         crumbs=(Link(studio.say("Layanan"), "layanan/"),),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _licence_numbers(records),
     )
 
@@ -104,16 +131,16 @@ def _time_chart(studio: Studio, records: Sequence[Record]) -> str:
 
 def _licence_row(
     studio: Studio, name: str, records: Sequence[Record], known: dict[str, Record]
-) -> dict[str, Any]:
+) -> LicenceRow:
     flow = sum_flows(records, LICENCES)
     service = known.get(records[-1].text("id_layanan"))
-    return {
-        "name": name,
-        "address": service_address(service) if service else "",
-        "flow": flow,
-        "issued": int(sum((one.number("terbit") or 0) for one in records)),
-        "within": show_percent(flow.within_share),
-    }
+    return LicenceRow(
+        name=name,
+        address=service_address(service) if service else "",
+        flow=flow,
+        issued=int(sum((one.number("terbit") or 0) for one in records)),
+        within=show_percent(flow.within_share),
+    )
 
 
 def _licence_numbers(records: Sequence[Record]) -> PageNumbers:

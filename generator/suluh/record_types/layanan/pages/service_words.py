@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
 
 from suluh.rendering.amounts import show_amount
 from suluh.rendering.numbers import format_rupiah
@@ -17,6 +17,19 @@ UNITS = {
     "hari_kerja": N_("%(count)s hari kerja"),
     "hari": N_("%(count)s hari"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """A service in a list: its promise and fee, and what the list can be narrowed by."""
+
+    title: str
+    address: str
+    note: str
+    right: str
+    agency: str
+    event: str
+    free: str
 
 
 def service_address(record: Record) -> str:
@@ -38,9 +51,7 @@ def fee_words(studio: Studio, record: Record) -> str:
     return format_rupiah(fee) if fee else studio.say("Gratis")
 
 
-def service_items(
-    studio: Studio, records: Iterable[Record], *, name_agency: bool = True
-) -> list[dict[str, Any]]:
+def service_items(studio: Studio, records: Iterable[Record], *, name_agency: bool = True) -> list[ServiceRow]:
     """Services as rows of a list: their promise and fee."""
     items = []
     for one in records:
@@ -48,14 +59,14 @@ def service_items(
         time = promised_time(studio, one)
         promise = studio.say("paling lama %(time)s", time=time) if time else ""
         items.append(
-            {
-                "title": one.text("nama"),
-                "address": service_address(one),
-                "note": " · ".join(part for part in (agency if name_agency else "", promise) if part),
-                "right": studio.say("tergantung") if one.number("biaya") is None else fee_words(studio, one),
-                "agency": agency,
-                "event": one.text("peristiwa"),
-                "free": studio.say("Gratis") if one.number("biaya") == 0 else studio.say("Berbiaya"),
-            }
+            ServiceRow(
+                title=one.text("nama"),
+                address=service_address(one),
+                note=" · ".join(part for part in (agency if name_agency else "", promise) if part),
+                right=studio.say("tergantung") if one.number("biaya") is None else fee_words(studio, one),
+                agency=agency,
+                event=one.text("peristiwa"),
+                free=studio.say("Gratis") if one.number("biaya") == 0 else studio.say("Berbiaya"),
+            )
         )
     return items

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 from suluh.record_types.layanan.pages.licences import LICENCE_ADDRESS, licence_page, newest_licences
 from suluh.record_types.layanan.pages.service_words import (
+    ServiceRow,
     fee_words,
     promised_time,
     service_address,
     service_items,
 )
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.parts import Fact, Filter, FilterOption
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_
@@ -31,6 +35,36 @@ _CATALOGUE = (
     ("satuan_waktu", "Satuan waktu"),
     ("biaya", "Biaya"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ServicesPage(PageContext):
+    """What `services.html` is filled in with."""
+
+    template: ClassVar[str] = "services.html"
+    items: list[ServiceRow]
+    agencies: int
+    free: int
+    filters: list[Filter]
+    licences: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage(PageContext):
+    """What `service.html` is filled in with."""
+
+    template: ClassVar[str] = "service.html"
+    agency: Link
+    event: str
+    time: str
+    fee: str
+    needs: list[str]
+    steps: list[str]
+    facts: list[Fact]
+    licence: str
+    origin: str
+    mark: str
 
 
 def service_pages(studio: Studio) -> Iterable[Page]:
@@ -58,31 +92,31 @@ def services_of_agency(studio: Studio, slug: str) -> PageBlock | None:
 
 
 def _catalogue_page(studio: Studio, records: Sequence[Record]) -> Page:
-    def context() -> dict[str, Any]:
+    def context() -> ServicesPage:
         items = service_items(studio, sorted(records, key=lambda one: one.text("nama")))
-        groups = (("peristiwa", N_("Peristiwa hidup"), "event"), ("instansi", N_("Instansi"), "agency"))
+        groups = (
+            ("peristiwa", N_("Peristiwa hidup"), [item.event for item in items]),
+            ("instansi", N_("Instansi"), [item.agency for item in items]),
+            ("biaya", N_("Biaya"), [item.free for item in items]),
+        )
         free = sum(one.number("biaya") == 0 for one in records)
-        return {
-            "items": items,
-            "agencies": len({one.text("instansi") for one in records}),
-            "free": free,
-            "filters": [
-                {"name": name, "label": studio.say(label), "options": _options(items, key)}
-                for name, label, key in (*groups, ("biaya", N_("Biaya"), "free"))
-            ],
-            "licences": LICENCE_ADDRESS if studio.records("perizinan") else "",
-            "mark": simulation_mark(records),
-        }
+        return ServicesPage(
+            items=items,
+            agencies=len({one.text("instansi") for one in records}),
+            free=free,
+            filters=[Filter(name, studio.say(label), _options(values)) for name, label, values in groups],
+            licences=LICENCE_ADDRESS if studio.records("perizinan") else "",
+            mark=simulation_mark(records),
+        )
 
     return studio.page(
         "layanan/",
-        "services.html",
         section="layanan",
         title=studio.say("Layanan"),
         description=studio.say("Layanan bagi warga: syarat, biaya, dan waktu yang dijanjikan."),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _catalogue_numbers(records),
     )
 
@@ -96,9 +130,9 @@ def _catalogue_numbers(records: Sequence[Record]) -> PageNumbers:
     )
 
 
-def _options(items: Sequence[dict[str, Any]], key: str) -> list[dict[str, Any]]:
-    counts = Counter(one[key] for one in items)
-    return [{"value": value, "label": value, "count": count} for value, count in counts.most_common()]
+def _options(values: Iterable[str]) -> list[FilterOption]:
+    """What occurs, most often first."""
+    return [FilterOption(value, value, count) for value, count in Counter(values).most_common()]
 
 
 def _catalogue_row(record: Record) -> tuple[Value, ...]:
@@ -115,25 +149,24 @@ def _catalogue_row(record: Record) -> tuple[Value, ...]:
 def _service_page(studio: Studio, record: Record) -> Page:
     name, agency = record.text("nama"), studio.agency_link(record.text("instansi"))
 
-    def context() -> dict[str, Any]:
+    def context() -> ServicePage:
         service = record.text("id_layanan")
         licences = [one for one in studio.records("perizinan") if one.text("id_layanan") == service]
-        return {
-            "agency": agency,
-            "event": record.text("peristiwa"),
-            "time": promised_time(studio, record),
-            "fee": fee_words(studio, record),
-            "needs": _split(record.text("persyaratan")),
-            "steps": _split(record.text("prosedur")),
-            "facts": _facts(studio, record),
-            "licence": newest_licences(studio, licences),
-            "origin": record.dataset,
-            "mark": simulation_mark([record]),
-        }
+        return ServicePage(
+            agency=agency,
+            event=record.text("peristiwa"),
+            time=promised_time(studio, record),
+            fee=fee_words(studio, record),
+            needs=_split(record.text("persyaratan")),
+            steps=_split(record.text("prosedur")),
+            facts=_facts(studio, record),
+            licence=newest_licences(studio, licences),
+            origin=record.dataset,
+            mark=simulation_mark([record]),
+        )
 
     return studio.page(
         service_address(record),
-        "service.html",
         section="layanan",
         title=name,
         description=studio.say(
@@ -144,7 +177,7 @@ def _service_page(studio: Studio, record: Record) -> Page:
         crumbs=(Link(studio.say("Layanan"), "layanan/"),),
         simulated=record.simulated,
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _catalogue_numbers([record]),
     )
 
@@ -153,7 +186,7 @@ def _split(text: str) -> list[str]:
     return [one.strip() for one in text.split(";") if one.strip()]
 
 
-def _facts(studio: Studio, record: Record) -> list[dict[str, str]]:
+def _facts(studio: Studio, record: Record) -> list[Fact]:
     """The other components; what the agency left out says so."""
     names = {
         "produk": N_("Hasil layanan"),
@@ -163,6 +196,6 @@ def _facts(studio: Studio, record: Record) -> list[dict[str, str]]:
         "pengaduan": N_("Mengadu ke"),
     }
     return [
-        {"term": studio.say(title), "content": record.text(name), "state": record.cell(name).state.value}
+        Fact(studio.say(title), record.text(name), record.cell(name).state.value)
         for name, title in names.items()
     ]

@@ -76,6 +76,15 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A term and what it stands for; `state` says why there is no content."""
+
+    term: str
+    content: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
     """A file beside a page, with its size in words."""
 

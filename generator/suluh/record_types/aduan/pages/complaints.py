@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from suluh.measuring.groups import group_by, last_quarter
 from suluh.reading.deadlines import find_deadlines, working_days
 from suluh.record_types.aduan.columns import COMPLAINTS
 from suluh.record_types.aduan.measures import agencies_with_changed_stock, count_unseen
+from suluh.record_types.aduan.pages.contexts import (
+    AgencyRow,
+    ComplaintsPage,
+    FlowWords,
+    YearOfAgency,
+    YearPage,
+)
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.legal_bases import cite
@@ -17,6 +23,7 @@ from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.numbers import format_number
 from suluh.rendering.pages.shared.blocks import PageBlock
 from suluh.rendering.pages.shared.flow_cells import FLOW_COLUMNS, flow_cells
+from suluh.rendering.pages.shared.parts import Choice, Remark, Row
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
@@ -46,14 +53,14 @@ def complaint_pages(studio: Studio) -> Iterable[Page]:
         yield _year_page(studio, year, some, tuple(ordered))
 
 
-def _flow_sentence(studio: Studio, flow: Flow) -> dict[str, str]:
+def _flow_words(flow: Flow) -> FlowWords:
     """The words of a flow: what came in, was finished, was in time, and is left."""
-    return {
-        "incoming": format_number(flow.incoming),
-        "finished": format_number(flow.finished),
-        "within": show_percent(flow.within_share),
-        "left": format_number(flow.closing),
-    }
+    return FlowWords(
+        incoming=format_number(flow.incoming),
+        finished=format_number(flow.finished),
+        within=show_percent(flow.within_share),
+        left=format_number(flow.closing),
+    )
 
 
 def _quarter_lines(studio: Studio, records: Sequence[Record], through: int, year: int) -> str:
@@ -88,26 +95,27 @@ def _quarter_lines(studio: Studio, records: Sequence[Record], through: int, year
 def _index_page(studio: Studio, years: Mapping[int, Sequence[Record]]) -> Page:
     records = [record for of_year in years.values() for record in of_year]
 
-    def context() -> dict[str, Any]:
+    def context() -> ComplaintsPage:
         newest = max(years, default=0)
         flow = sum_flows(years[newest], COMPLAINTS) if newest else Flow()
-        return {
-            "through": show_quarter(*last_quarter(records)) if newest else "",
-            "flow": _flow_sentence(studio, flow),
-            "years": [_year_row(studio, year, some) for year, some in sorted(years.items(), reverse=True)],
-            **_deadlines(studio),
-            "mark": simulation_mark(records),
-        }
+        basis, deadlines = _deadlines(studio)
+        return ComplaintsPage(
+            through=show_quarter(*last_quarter(records)) if newest else "",
+            flow=_flow_words(flow),
+            years=[_year_row(studio, year, some) for year, some in sorted(years.items(), reverse=True)],
+            basis=basis,
+            deadlines=deadlines,
+            mark=simulation_mark(records),
+        )
 
     return studio.page(
         "aduan/",
-        "complaints.html",
         section="aduan",
         title=studio.say("Aduan"),
         description=studio.say("Berapa aduan warga yang diterima, selesai, dan masih ditangani, tiap tahun."),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: PageNumbers(
             (NumberColumn("tahun", "Tahun"), *FLOW_COLUMNS),
             tuple((year, *flow_cells(sum_flows(some, COMPLAINTS))) for year, some in years.items()),
@@ -116,63 +124,58 @@ def _index_page(studio: Studio, years: Mapping[int, Sequence[Record]]) -> Page:
     )
 
 
-def _deadlines(studio: Studio) -> dict[str, Any]:
-    """How long SP4N-LAPOR! allows in the year of the build, and the regulation that says so."""
+def _deadlines(studio: Studio) -> tuple[str, list[tuple[str, str]]]:
+    """The regulation in force in the year of the build, and how long SP4N-LAPOR! allows for each step."""
     year = studio.settings.build_time.year
     decree, steps = find_deadlines("aduan", year), working_days("aduan", year)
-    return {
-        "basis": cite(decree.basis, studio.settings.language) if decree and decree.basis else "",
-        "deadlines": [
-            (studio.say(what), studio.say("paling lama %(days)s hari kerja", days=days))
-            for what, days in steps.items()
-        ],
-    }
+    basis = cite(decree.basis, studio.settings.language) if decree and decree.basis else ""
+    return basis, [
+        (studio.say(what), studio.say("paling lama %(days)s hari kerja", days=days))
+        for what, days in steps.items()
+    ]
 
 
-def _year_row(studio: Studio, year: int, records: Sequence[Record]) -> dict[str, str]:
+def _year_row(studio: Studio, year: int, records: Sequence[Record]) -> Row:
     flow = sum_flows(records, COMPLAINTS)
     said = studio.say("%(count)s selesai", count=format_number(flow.finished))
     if flow.within_share is not None:
         said += studio.say(", %(share)s di antaranya dalam tenggat", share=show_percent(flow.within_share))
-    return {
-        "title": str(year),
-        "address": f"aduan/{year}/",
-        "note": said,
-        "right": studio.say("%(count)s masuk", count=format_number(flow.incoming)),
-    }
+    return Row(
+        title=str(year),
+        address=f"aduan/{year}/",
+        note=said,
+        right=studio.say("%(count)s masuk", count=format_number(flow.incoming)),
+    )
 
 
 def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequence[int]) -> Page:
     agencies = group_by(records, "instansi")
 
-    def context() -> dict[str, Any]:
+    def context() -> YearPage:
         waited = {key.instansi for key in studio.threads.threads if key.tahun == year}
         silent = sorted(waited - set(agencies))
         newest = last_quarter(studio.records("aduan"))
         through = newest[1] if newest[0] == year else QUARTERS[-1]
-        return {
-            "year": year,
-            "through": show_quarter(*last_quarter(records)),
-            "flow": _flow_sentence(studio, sum_flows(records, COMPLAINTS)),
-            "lines": _quarter_lines(studio, records, through, year),
-            "agencies": [_agency_row(studio, slug, some) for slug, some in sorted(agencies.items())],
-            "channels": _channel_chart(studio, records),
-            "kinds": [
+        return YearPage(
+            year=year,
+            through=show_quarter(*last_quarter(records)),
+            flow=_flow_words(sum_flows(records, COMPLAINTS)),
+            lines=_quarter_lines(studio, records, through, year),
+            agencies=[_agency_row(studio, slug, some) for slug, some in sorted(agencies.items())],
+            channels=_channel_chart(studio, records),
+            kinds=[
                 (studio.say(KINDS.get(kind, kind)), sum_flows(some, COMPLAINTS))
                 for kind, some in group_by(records, "jenis").items()
             ],
-            "silent": [studio.agency_link(slug) for slug in silent],
-            "choices": [
-                {"text": str(one), "address": f"aduan/{one}/", "current": one == year} for one in years
-            ],
-            "matters": _what_does_not_fit(studio, records),
-            "origin": records[0].dataset,
-            "mark": simulation_mark(records),
-        }
+            silent=[studio.agency_link(slug) for slug in silent],
+            choices=[Choice(str(other), f"aduan/{other}/", other == year) for other in years],
+            matters=_what_does_not_fit(studio, records),
+            origin=records[0].dataset,
+            mark=simulation_mark(records),
+        )
 
     return studio.page(
         f"aduan/{year}/",
-        "complaints_of_year.html",
         section="aduan",
         title=studio.say("Aduan %(year)s", year=year),
         description=studio.say(
@@ -181,7 +184,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
         crumbs=(Link(studio.say("Aduan"), "aduan/"),),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: PageNumbers(
             (NumberColumn("instansi", "Slug instansi"), NumberColumn("nama", "Nama"), *FLOW_COLUMNS),
             tuple(
@@ -193,47 +196,47 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
     )
 
 
-def _what_does_not_fit(studio: Studio, records: Sequence[Record]) -> list[dict[str, str]]:
+def _what_does_not_fit(studio: Studio, records: Sequence[Record]) -> list[Remark]:
     """What the public should know of a year: what was left and is in no sum, and stock that changed."""
     found = []
     left, newest = count_unseen(records)
     if left:
         found.append(
-            {
-                "judul": studio.say("%(count)s aduan lagi belum diketahui kelanjutannya", count=left),
-                "isi": studio.say(
+            Remark(
+                judul=studio.say("%(count)s aduan lagi belum diketahui kelanjutannya", count=left),
+                isi=studio.say(
                     "Tersisa menurut laporan sebelumnya, di saluran dan jenis yang tidak dilaporkan lagi "
                     "pada %(quarter)s; tidak ikut dihitung dalam sisa.",
                     quarter=name_quarter(newest),
                 ),
-            }
+            )
         )
     agencies = agencies_with_changed_stock(records)
     if agencies:
         names = sorted({studio.agency_short_name(slug) for slug in agencies})
         found.append(
-            {
-                "judul": studio.say("Sisa awal berbeda dari sisa akhir sebelumnya"),
-                "isi": studio.say(
+            Remark(
+                judul=studio.say("Sisa awal berbeda dari sisa akhir sebelumnya"),
+                isi=studio.say(
                     "Pada %(names)s, sisa di akhir satu triwulan tidak sama dengan awal triwulan berikutnya.",
                     names=", ".join(names),
                 ),
-            }
+            )
         )
     return found
 
 
-def _agency_row(studio: Studio, slug: str, records: Sequence[Record]) -> dict[str, Any]:
+def _agency_row(studio: Studio, slug: str, records: Sequence[Record]) -> AgencyRow:
     """Medians stand as the quarters stated them: they cannot be added up."""
     medians = [read_flow(one, COMPLAINTS).median for one in records if one.text("jenis") == "pelayanan"]
     stated = sorted(one for one in medians if one is not None)
     span = [show_amount(one) for one in (stated[0], stated[-1])] if stated else []
-    return {
-        "agency": studio.agency_link(slug),
-        "flow": sum_flows(records, COMPLAINTS),
-        "within": show_percent(sum_flows(records, COMPLAINTS).within_share),
-        "median": "–".join(dict.fromkeys(span)),
-    }
+    return AgencyRow(
+        agency=studio.agency_link(slug),
+        flow=sum_flows(records, COMPLAINTS),
+        within=show_percent(sum_flows(records, COMPLAINTS).within_share),
+        median="–".join(dict.fromkeys(span)),
+    )
 
 
 def _channel_chart(studio: Studio, records: Sequence[Record]) -> str:
@@ -264,10 +267,10 @@ def complaints_of_agency(studio: Studio, slug: str) -> PageBlock | None:
         id="aduan",
         title=studio.say("Aduan dan kehadiran"),
         template="complaints_of_agency.html",
-        values={
-            "year": year,
-            "flow": _flow_sentence(studio, sum_flows(some, COMPLAINTS)),
-            "address": f"aduan/{year}/",
-        },
+        values=YearOfAgency(
+            year=year,
+            flow=_flow_words(sum_flows(some, COMPLAINTS)),
+            address=f"aduan/{year}/",
+        ),
         mark=simulation_mark(some),
     )

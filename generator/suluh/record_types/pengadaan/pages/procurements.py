@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from suluh.measuring.groups import group_by
 from suluh.record_types.pengadaan.artifacts import ocds_address
 from suluh.record_types.pengadaan.measures import contract_share, count_contracted
+from suluh.record_types.pengadaan.pages.contexts import AgencyPage, PackageRow, ProcurementsPage, YearPage
 from suluh.record_types.pengadaan.stages import CONTRACTED, STAGES
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.parts import Choice, Download, Filter, FilterOption, KeyFigure, Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_
@@ -96,7 +97,7 @@ def _packages_by_thread(studio: Studio) -> Mapping[ThreadKey, list[Record]]:
     return found
 
 
-def package_items(studio: Studio, records: Iterable[Record]) -> list[dict[str, Any]]:
+def package_items(studio: Studio, records: Iterable[Record]) -> list[PackageRow]:
     """Packages as rows: method, supplier, price against the estimate, and how far it has come."""
     items = []
     for one in sorted(records, key=lambda row: (-(row.number("pagu") or 0), row.row)):
@@ -109,15 +110,15 @@ def package_items(studio: Studio, records: Iterable[Record]) -> list[dict[str, A
         if signed:
             parts.append(studio.say("kontrak %(date)s", date=show_date(signed)))
         items.append(
-            {
-                "title": one.text("paket"),
-                "address": thread.address if thread else "",
-                "note": " · ".join(part for part in parts if part),
-                "right": short_rupiah(price if price is not None else ceiling),
-                "chip_kind": kind,
-                "chip_text": studio.say(words),
-                "method": method,
-            }
+            PackageRow(
+                title=one.text("paket"),
+                address=thread.address if thread else "",
+                note=" · ".join(part for part in parts if part),
+                right=short_rupiah(price if price is not None else ceiling),
+                chip_kind=kind,
+                chip_text=studio.say(words),
+                method=method,
+            )
         )
     return items
 
@@ -125,104 +126,99 @@ def package_items(studio: Studio, records: Iterable[Record]) -> list[dict[str, A
 def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
     records = [one for some in years.values() for one in some]
 
-    def context() -> dict[str, Any]:
+    def context() -> ProcurementsPage:
         items = []
         for year, some in sorted(years.items(), reverse=True):
             contracted = count_contracted(some)
             items.append(
-                {
-                    "title": str(year),
-                    "address": f"pengadaan/{year}/",
-                    "note": studio.say(
+                Row(
+                    title=str(year),
+                    address=f"pengadaan/{year}/",
+                    note=studio.say(
                         "%(count)s paket, %(done)s berkontrak atau selesai", count=len(some), done=contracted
                     ),
-                    "right": short_rupiah(add_exactly(one.number("pagu") for one in some)),
-                }
+                    right=short_rupiah(add_exactly(one.number("pagu") for one in some)),
+                )
             )
         newest = max(years, default=0)
         some = years.get(newest, [])
-        return {
-            "items": items,
-            "year": newest,
-            "count": len(some),
-            "ceiling": short_rupiah(add_exactly(one.number("pagu") for one in some)),
-            "contracted": count_contracted(some),
-            "mark": simulation_mark(records),
-        }
+        return ProcurementsPage(
+            items=items,
+            year=newest,
+            count=len(some),
+            ceiling=short_rupiah(add_exactly(one.number("pagu") for one in some)),
+            contracted=count_contracted(some),
+            mark=simulation_mark(records),
+        )
 
     return studio.page(
         "pengadaan/",
-        "procurements.html",
         section="pengadaan",
         title=studio.say("Pengadaan"),
         description=studio.say("Paket pengadaan tiap tahun: rencana, metode, kontrak, dan penyedianya."),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"),),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _numbers(records),
     )
 
 
 def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequence[int]) -> Page:
-    def context() -> dict[str, Any]:
+    def context() -> YearPage:
         stages = Counter(one.text("status") for one in records)
         file = studio.forms.get(ocds_address(year))
-        return {
-            "year": year,
-            "count": len(records),
-            "ceiling": short_rupiah(add_exactly(one.number("pagu") for one in records)),
-            "contracted": sum(stages[one] for one in CONTRACTED),
-            "saving": show_percent(contract_share(records)),
-            "stages": [
-                {
-                    "label": studio.say(STAGE_WORDS[stage][1]),
-                    "number": str(stages[stage]),
-                    "unit": studio.say("paket"),
-                    "sentence": short_rupiah(
+        return YearPage(
+            year=year,
+            count=len(records),
+            contracted=sum(stages[one] for one in CONTRACTED),
+            saving=show_percent(contract_share(records)),
+            stages=[
+                KeyFigure(
+                    label=studio.say(STAGE_WORDS[stage][1]),
+                    number=str(stages[stage]),
+                    unit=studio.say("paket"),
+                    sentence=short_rupiah(
                         add_exactly(one.number("pagu") for one in records if one.text("status") == stage)
                     ),
-                }
+                )
                 for stage in STAGES
                 if stages[stage]
             ],
-            "chart": _method_chart(studio, records),
-            "agencies": [
-                {
-                    "title": studio.agency_link(slug).text,
-                    "address": f"pengadaan/{year}/{slug}/",
-                    "note": studio.say(
+            chart=_method_chart(studio, records),
+            agencies=[
+                Row(
+                    title=studio.agency_link(slug).text,
+                    address=f"pengadaan/{year}/{slug}/",
+                    note=studio.say(
                         "%(count)s paket, %(done)s berkontrak atau selesai",
                         count=len(own),
                         done=count_contracted(own),
                     ),
-                    "right": short_rupiah(add_exactly(one.number("pagu") for one in own)),
-                }
+                    right=short_rupiah(add_exactly(one.number("pagu") for one in own)),
+                )
                 for slug, own in sorted(group_by(records, "instansi").items())
             ],
-            "file": {"address": file.address, "size": show_size(file.size)} if file else None,
-            "choices": [
-                {"text": str(one), "address": f"pengadaan/{one}/", "current": one == year} for one in years
-            ],
-            "origin": records[0].dataset,
-            "mark": simulation_mark(records),
-        }
+            file=Download("OCDS JSON", file.address, show_size(file.size)) if file else None,
+            choices=[Choice(str(other), f"pengadaan/{other}/", other == year) for other in years],
+            origin=records[0].dataset,
+            mark=simulation_mark(records),
+        )
 
     return studio.page(
         f"pengadaan/{year}/",
-        "procurements_of_year.html",
         section="pengadaan",
         title=studio.say("Pengadaan %(year)s", year=year),
         description=studio.say("Paket pengadaan %(year)s menurut keadaan, metode, dan instansi.", year=year),
         crumbs=(Link(studio.say("Pengadaan"), "pengadaan/"),),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _numbers(records),
     )
 
 
-def _method_chart(studio: Studio, records: Sequence[Record]) -> Any:
+def _method_chart(studio: Studio, records: Sequence[Record]) -> str:
     """The ceilings by method, the share that chose its supplier by competition in plain sight."""
     bars = [
         Bar(
@@ -248,28 +244,27 @@ def _method_chart(studio: Studio, records: Sequence[Record]) -> Any:
 def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]) -> Page:
     agency = studio.agency_link(slug)
 
-    def context() -> dict[str, Any]:
+    def context() -> AgencyPage:
         items = package_items(studio, records)
-        groups = (("keadaan", N_("Keadaan"), "chip_text"), ("metode", N_("Metode"), "method"))
-        return {
-            "agency": agency,
-            "year": year,
-            "count": len(records),
-            "ceiling": short_rupiah(add_exactly(one.number("pagu") for one in records)),
-            "contracted": count_contracted(records),
-            "saving": show_percent(contract_share(records)),
-            "items": items,
-            "filters": [
-                {"name": name, "label": studio.say(label), "options": _options(items, key)}
-                for name, label, key in groups
+        stages = _options(item.chip_text for item in items)
+        methods = _options(item.method for item in items)
+        return AgencyPage(
+            agency=agency,
+            count=len(records),
+            ceiling=short_rupiah(add_exactly(one.number("pagu") for one in records)),
+            contracted=count_contracted(records),
+            saving=show_percent(contract_share(records)),
+            items=items,
+            filters=[
+                Filter("keadaan", studio.say("Keadaan"), stages),
+                Filter("metode", studio.say("Metode"), methods),
             ],
-            "origin": records[0].dataset,
-            "mark": simulation_mark(records),
-        }
+            origin=records[0].dataset,
+            mark=simulation_mark(records),
+        )
 
     return studio.page(
         f"pengadaan/{year}/{slug}/",
-        "procurements_of_agency.html",
         section="pengadaan",
         title=studio.say("Pengadaan %(agency)s %(year)s", agency=agency.text, year=year),
         description=studio.say(
@@ -280,14 +275,14 @@ def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]
         crumbs=(Link(studio.say("Pengadaan"), "pengadaan/"), Link(str(year), f"pengadaan/{year}/")),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
-        context_later=context,
+        context=context,
         numbers=lambda: _numbers(records),
     )
 
 
-def _options(items: Sequence[dict[str, Any]], key: str) -> list[dict[str, Any]]:
-    counts = Counter(one[key] for one in items)
-    return [{"value": value, "label": value, "count": count} for value, count in counts.most_common()]
+def _options(values: Iterable[str]) -> list[FilterOption]:
+    """What occurs, most often first."""
+    return [FilterOption(value, value, count) for value, count in Counter(values).most_common()]
 
 
 def _numbers(records: Sequence[Record]) -> PageNumbers:

@@ -1,0 +1,70 @@
+"""What the templates of procurement are filled in with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.parts import Choice, Download, Filter, KeyFigure, Row
+from suluh.vocabulary.site import Link
+
+
+@dataclass(frozen=True, slots=True)
+class PackageRow:
+    """A package in a list: what is bought, how, at what price, and how far it has come."""
+
+    title: str
+    address: str
+    note: str
+    right: str
+    chip_kind: str
+    chip_text: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcurementsPage(PageContext):
+    """What `procurements.html` is filled in with."""
+
+    template: ClassVar[str] = "procurements.html"
+    items: list[Row]
+    year: int
+    count: int
+    ceiling: str
+    contracted: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage(PageContext):
+    """What `procurements_of_year.html` is filled in with."""
+
+    template: ClassVar[str] = "procurements_of_year.html"
+    year: int
+    count: int
+    contracted: int
+    saving: str
+    stages: list[KeyFigure]
+    chart: str
+    agencies: list[Row]
+    file: Download | None
+    choices: list[Choice]
+    origin: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPage(PageContext):
+    """What `procurements_of_agency.html` is filled in with."""
+
+    template: ClassVar[str] = "procurements_of_agency.html"
+    agency: Link
+    count: int
+    ceiling: str
+    contracted: int
+    saving: str
+    items: list[PackageRow]
+    filters: list[Filter]
+    origin: str
+    mark: str
