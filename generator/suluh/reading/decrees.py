@@ -8,7 +8,7 @@ it changes or adds, and names those that it ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -44,9 +44,10 @@ def load_entries(folder: str, about: str, key: str) -> Mapping[str, tuple[Decree
     files = [decree for decree in _read_folder(folder) if decree.subject == about]
     for decree in sorted(files, key=lambda one: (one.since, one.name)):
         for name in decree.content.get("ends", ()):
-            if name not in found:
+            if name in found:
+                found[name][-1] = _end(found[name][-1], decree)
+            elif not _is_named_earlier(name, decree, files):
                 raise ValueError(f"{decree.name}: ends {name}, which no earlier decree has")
-            found[name][-1] = _end(found[name][-1], decree)
         for name, entry in decree.content.get(key, {}).items():
             found.setdefault(str(name), []).append(_read_entry(decree, str(name), entry))
     return {name: line_up(some, gaps=True) for name, some in found.items()}
@@ -66,6 +67,12 @@ def entries_in_force(folder: str, about: str, key: str, year: int) -> dict[str, 
 def newest_entries(folder: str, about: str, key: str) -> dict[str, Decree]:
     """Every entry as the last decree states it, also one that has ended."""
     return {name: some[-1] for name, some in load_entries(folder, about, key).items()}
+
+
+def _is_named_earlier(name: str, decree: Decree, files: Iterable[Decree]) -> bool:
+    """Whether an earlier decree has an entry of that name, under whatever key."""
+    earlier = (one.content.values() for one in files if one.since < decree.since)
+    return any(isinstance(some, Mapping) and name in some for values in earlier for some in values)
 
 
 def _end(entry: Decree, decree: Decree) -> Decree:
