@@ -1,5 +1,6 @@
 """Findings about the thread: told where someone can mend them, and not a thousand times."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +58,14 @@ def test_wrong_codes_and_agencies_are_errors_at_their_cells() -> None:
         if one.severity is Severity.ERROR
     ]
     assert errors == [("A003", 1, "kode_sub_kegiatan", "1.01"), ("A005", 2, "instansi", "dinas-lain")]
+
+
+@pytest.mark.parametrize(
+    "code", ["1.06.02.2.01.001", "9.01.01.2.01.0001", "1.33.01.2.01.0001", "1.06.02.2.01.00001"]
+)
+def test_a_code_in_a_form_of_no_decree_is_an_error(code: str) -> None:
+    found = check(anggaran=[{"kode_sub_kegiatan": code}])
+    assert [(one.code, one.value) for one in found if one.severity is Severity.ERROR] == [("A003", code)]
 
 
 def test_the_standard_s_rules_hold_where_the_descriptor_leaves_them_out() -> None:

@@ -331,6 +331,7 @@ def test_a_formula_measures_from_its_year_on(before: Built, after: Built) -> Non
     assert "2026 10 12 83,3 %" in old and "2027 10 12 83,3 %" in old
     assert "2026 10 12 83,3 %" in new and "2027 10 12 80,0 %" in new
     assert "Rumus turun dari ketentuan baru." in new
+    assert f"Predikat menurut {DECREE}, Permendagri 86 Tahun 2017" in new
     for name in ("rencana", "indikator"):
         rumus = next(one for one in load_standard(name)["fields"] if one["name"] == "rumus")
         assert set(rumus["constraints"]["enum"]) == {"selisih", "t_per_r", "r_per_t", "dua_t_kurang_r"}

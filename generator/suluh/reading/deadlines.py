@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 
-from suluh.reading.decrees import decree_in_force
+from suluh.reading.decrees import YEARS_KEPT, decree_in_force
 from suluh.vocabulary.decrees import Decree
 from suluh.vocabulary.threads import Record
 
@@ -19,7 +19,7 @@ def find_deadlines(about: str, year: int) -> Decree | None:
     return decree_in_force(_FOLDER, about, year)
 
 
-@cache
+@lru_cache(maxsize=YEARS_KEPT)
 def days_allowed(year: int) -> int:
     """How many days after a quarter of that year its report may come. ValueError where nothing says."""
     decree = find_deadlines("laporan_triwulan", year)

@@ -21,6 +21,9 @@ HEAD = ("about", "title", "regulation", "since", "until", "note", "ends")
 
 FIRST_YEAR, LAST_YEAR = 1945, 2200
 
+YEARS_KEPT = 64
+"""For how many years readers keep what is in force; the years are those of rows, which may be any."""
+
 
 @cache
 def load_decrees(folder: str, about: str, *, gaps: bool = False) -> tuple[Decree, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from suluh.reading.decrees import decree_in_force, entries_in_force, newest_entries
+from suluh.reading.decrees import YEARS_KEPT, decree_in_force, entries_in_force, newest_entries
 from suluh.vocabulary.decrees import Decree
 from suluh.vocabulary.documents import DocumentKind
 
@@ -23,7 +23,7 @@ class OwedList:
     kinds: tuple[str, ...]
 
 
-@cache
+@lru_cache(maxsize=YEARS_KEPT)
 def load_document_kinds(year: int | None = None) -> Mapping[str, DocumentKind]:
     """The kinds in force for a budget year by name, in the files' order; without a year all, the newest.
 
@@ -57,7 +57,7 @@ def load_document_groups() -> Mapping[str, str]:
     return {name: str(entry.content["value"]) for name, entry in newest_entries(*_GROUPS).items()}
 
 
-@cache
+@lru_cache(maxsize=YEARS_KEPT)
 def load_owed_documents(year: int) -> OwedList | None:
     """What the page on budget transparency lists for a budget year; None before the first list."""
     decree = decree_in_force("documents", "tpad", year)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from suluh.reading.decrees import entries_in_force, newest_entries
+from suluh.reading.decrees import YEARS_KEPT, entries_in_force, newest_entries
 from suluh.vocabulary.decrees import Decree
 
 _WHERE = ("profil", "variabel", "variables")
@@ -23,7 +23,7 @@ class Variable:
     adds_up: bool = True
 
 
-@cache
+@lru_cache(maxsize=YEARS_KEPT)
 def load_variables(year: int | None = None) -> Mapping[str, Variable]:
     """The variables in force in a year by code, in the order of the lists; without a year all, the newest."""
     found = newest_entries(*_WHERE) if year is None else entries_in_force(*_WHERE, year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -27,7 +28,6 @@ from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.goals import Goal
-from suluh.vocabulary.measures import Ladder
 from suluh.vocabulary.page_numbers import PageNumbers
 from suluh.vocabulary.site import Link, Page
 
@@ -84,7 +84,7 @@ class PerformancePage(PageContext):
     years: list[YearRow]
     formula: str
     aggregation: str
-    ladder: Ladder | None
+    regulations: str
     definition: list[Fact]
     goals: list[Goal]
     matters: list[Remark]
@@ -122,7 +122,6 @@ def _indicator_context(studio: Studio, one: Performance) -> PerformancePage:
     year = newest.year if newest else studio.settings.build_time.year
     formula = find_formula(definition.text("rumus"), year)
     agency = studio.agency_link(definition.text("instansi")) if definition.text("instansi") else None
-    ladder = ladder_in_force(newest.year) if newest else None
     return PerformancePage(
         agency=agency,
         topic=definition.text("topik"),
@@ -138,7 +137,7 @@ def _indicator_context(studio: Studio, one: Performance) -> PerformancePage:
         years=[_year_row(year) for year in reversed(one.years)],
         formula=studio.say(formula.sentence) if formula else "",
         aggregation=studio.say(AGGREGATIONS.get(definition.text("agregasi"), "")),
-        ladder=ladder,
+        regulations=", ".join(_regulations(one.years)),
         definition=[
             Fact(studio.say(title), definition.text(column))
             for column, title in DEFINITION
@@ -153,6 +152,13 @@ def _indicator_context(studio: Studio, one: Performance) -> PerformancePage:
         origin=one.records[0].dataset if one.records else definition.dataset,
         mark=simulation_mark((definition, *one.records)),
     )
+
+
+def _regulations(years: Iterable[YearResult]) -> list[str]:
+    """The regulations of the ladders that the years are judged by, the newest first, each once."""
+    newest_first = sorted((year.year for year in years), reverse=True)
+    ladders = (ladder for year in newest_first if (ladder := ladder_in_force(year)))
+    return list(dict.fromkeys(ladder.regulation for ladder in ladders))
 
 
 def _year_row(year: YearResult) -> YearRow:
