@@ -119,7 +119,10 @@ def test_everything_imported_is_declared() -> None:
 
 
 def test_version_is_one() -> None:
-    assert tomllib.loads(read("pyproject.toml"))["project"]["version"] == suluh.__version__
+    project = tomllib.loads(read("pyproject.toml"))
+    assert project["project"]["dynamic"] == ["version"]
+    assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "suluh.__version__"}
+    assert re.fullmatch(r"\d+\.\d+\.\d+", suluh.__version__)
 
 
 def test_changelog_has_an_unreleased_part() -> None:

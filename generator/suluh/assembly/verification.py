@@ -53,8 +53,10 @@ def verify_site(fetch: Fetch, *, hosted: bool) -> tuple[int, list[Finding]]:
 
 
 def verify_folder(folder: Path) -> tuple[int, list[Finding]]:
-    """The same for a folder, where E014 also tells of each file that nobody listed."""
+    """How many files a folder's manifest lists, and E011 to E014 for what is not as it was built.
 
+    Of a folder E014 is told as well: each file that nobody listed.
+    """
     count, findings = verify_site(open_folder(folder), hosted=False)
     if any(finding.code == "E011" for finding in findings):
         return count, findings
