@@ -26,7 +26,7 @@ def find_notes(version: str) -> str:
     """The changelog's part about a version, without its heading; leaves where there is none, or no date."""
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     parts = list(PART.finditer(text))
-    for part, following in zip(parts, [*parts[1:], None]):
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
         if part[1] == version:
             if part[2] is None:
                 sys.exit("CHANGELOG.md: [%s] has no date." % version)
