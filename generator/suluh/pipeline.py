@@ -36,6 +36,7 @@ from suluh.publishing.photos import publish_photos
 from suluh.publishing.picture_files import picture_file
 from suluh.publishing.public_information import write_information_lists
 from suluh.publishing.renstra_files import make_renstra_files
+from suluh.publishing.report_form import own_words
 from suluh.publishing.standard_files import write_standard_files
 from suluh.publishing.templates import Templates, write_templates
 from suluh.publishing.whole_check import check_whole
@@ -285,6 +286,7 @@ def _withheld(checked: Checked, catalog: Catalog, settings: Settings) -> Fingerp
         ),
         settings.site_name,
         settings.site_description,
+        *own_words(),
     )
     cleared = [dataset.cleared for dataset in catalog.datasets.values()]
     return fingerprint_withheld(checked.valid, cleared, checked.reports, public, token_bytes(32))

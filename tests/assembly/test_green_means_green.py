@@ -9,11 +9,13 @@ import pytest
 
 from fixed_engine import FixedEngine
 from mutations import make_project, make_records
+from small_site import copy_small_site
 from suluh.assembly import assembling, staging
 from suluh.assembly.foresight import prepare_site
 from suluh.assembly.recipe import publish_site
 from suluh.assembly.staging import stage_site
 from suluh.engines import load_engine
+from suluh.publishing.report_form import ReportHead, fill_report_form
 from suluh.reading.settings import read_settings
 from suluh.vocabulary.findings import Finding, has_errors
 
@@ -100,3 +102,13 @@ def test_what_passes_a_check_is_built_by_the_real_engine(seed: int, tmp_path: Pa
     own = {one.place for one in checked.findings}
     late = [one for one in published.findings if has_errors([one]) and one.place not in own]
     assert late == [] and published.site_dir is not None
+
+
+@pytest.mark.usefixtures("_bare")
+def test_a_report_just_begun_stops_no_build(tmp_path: Path) -> None:
+    """Its closed text is the form's own, which the site gives out as a template, and standards say too."""
+    root = copy_small_site(tmp_path / "proyek")
+    report = root / "content/laporan/dinas-sosial/2025-tw3.md"
+    report.write_text(fill_report_form(ReportHead("dinas-sosial", 2025, 3)), encoding="utf-8")
+    errors, stood = build(root, tmp_path)
+    assert (errors, stood > 0) == ([], True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from suluh.checking.report_forms import FORM_MARK
+from suluh.reading.standards import list_standards, load_standard
 
 SECTIONS = (
     ("Yang dikerjakan", "apa, di mana, dan berapa banyak yang dikerjakan dalam triwulan ini"),
@@ -56,6 +58,19 @@ def fill_report_form(head: ReportHead) -> str:
     for title, content in SECTIONS:
         lines += [f"## {title}", "", f"{FORM_MARK} {content})", ""]
     return "\n".join(lines)
+
+
+def own_words() -> Iterator[str]:
+    """What we print ourselves whatever is submitted: the form of a report, the columns of every standard.
+
+    A report that was begun from the form holds them too; they give nothing of it away.
+    """
+    yield from fill_report_form(ReportHead()).splitlines()
+    for name in list_standards():
+        standard = load_standard(name)
+        yield from (str(standard.get(key, "")) for key in ("title", "description"))
+        for field in standard["fields"]:
+            yield from (str(field.get(key, "")) for key in ("title", "description"))
 
 
 def quote_yaml(text: str) -> str:
