@@ -13,7 +13,7 @@ from hashlib import sha256
 from importlib.metadata import distributions
 from pathlib import Path
 
-import suluh
+PACKAGE = Path(__file__).parents[1]
 
 LEFT_OUT = ("rendering", "assembly", "engines", "cli", "pipeline.py")
 """Parts of the package that come after all that is kept: what they do with it does not change it.
@@ -55,5 +55,5 @@ def list_libraries() -> list[str]:
 @cache
 def digest_generator() -> str:
     """The digest of the generator as it runs, 64 hex digits; worked out once, since code is loaded once."""
-    whole = "\n".join((digest_files(Path(suluh.__file__).parent), *list_libraries()))
+    whole = "\n".join((digest_files(PACKAGE), *list_libraries()))
     return sha256(whole.encode()).hexdigest()
