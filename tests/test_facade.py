@@ -23,13 +23,14 @@ FUNCTIONS = {
     "compare_revisions": "(root: 'Path', base: 'Revision', head: 'Revision') -> 'Differences'",
     "define_standard": "(name: 'str') -> 'Standard'",
     "describe": "(finding: 'Finding', language: 'str' = 'id') -> 'Description'",
-    "find_revision": "(root: 'Path', name: 'str') -> 'Revision | None'",
+    "find_revision": "(root: 'Path', name: 'str', zone: 'Zone | None' = None) -> 'Revision | None'",
     "foresee": "(settings: 'Settings', checked: 'Checked', paths: 'Sequence[str | Path]' = ()) -> 'Checked'",
     "list_standards": "() -> 'tuple[str, ...]'",
     "load_engine": "(name: 'str') -> 'Engine'",
-    "publish_site": "(settings: 'Settings', engine: 'Engine', progress: 'Progress' = …) "
+    "publish_site": "(settings: 'Settings', engine: 'Engine', progress: 'Progress' = …, *, patience: 'float' = 1800.0) "
     "-> 'tuple[Publication, Checked]'",
-    "read_settings": "(root: 'Path', *, settings_file: 'Path | None' = None, **overrides: 'Any') "
+    "read_settings": "(root: 'Path', *, settings_file: 'Path | None' = None, as_of: 'date | None' = None, "
+    "**overrides: 'Any') "
     "-> 'tuple[Settings | None, list[Finding]]'",
     "verify_folder": "(folder: 'Path') -> 'tuple[int, list[Finding]]'",
 }
