@@ -27,8 +27,8 @@ FUNCTIONS = {
     "foresee": "(settings: 'Settings', checked: 'Checked', paths: 'Sequence[str | Path]' = ()) -> 'Checked'",
     "list_standards": "() -> 'tuple[str, ...]'",
     "load_engine": "(name: 'str') -> 'Engine'",
-    "publish_site": "(settings: 'Settings', engine: 'Engine', progress: 'Progress' = …, *, patience: 'float' = 1800.0) "
-    "-> 'tuple[Publication, Checked]'",
+    "publish_site": "(settings: 'Settings', engine: 'Engine', progress: 'Progress' = …, *, "
+    "patience: 'float' = 1800.0) -> 'tuple[Publication, Checked]'",
     "read_settings": "(root: 'Path', *, settings_file: 'Path | None' = None, as_of: 'date | None' = None, "
     "**overrides: 'Any') "
     "-> 'tuple[Settings | None, list[Finding]]'",
