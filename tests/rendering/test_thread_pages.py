@@ -312,7 +312,7 @@ def test_all_pages_count_the_reports_of_a_quarter_alike() -> None:
     assert "sebagian, 1 dari 2 sub kegiatan" in texts["instansi/dinas-contoh/"]
     now = newest_year(made)
     assert now is not None
-    told = next(one for one in describe_year(now).figures if one.address == "kepatuhan/")
+    told = next(one for one in describe_year(made, now).figures if one.address == "kepatuhan/")
     assert (told.number, told.unit) == ("1", "dari 1")
     assert told.sentence == "TW II: 0 terlambat, 1 sebagian, 0 belum melapor."
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from suluh.vocabulary.gathering import ThreadBook
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.threads import Record, add_exactly, budget_in_force
 
 INCOME, EXPENDITURE, FINANCING = "4", "5", "6"
@@ -50,3 +52,29 @@ def sum_accounts(records: Iterable[Record], level: int) -> Mapping[str, AccountS
         )
         for code in sorted(groups)
     }
+
+
+@remembered
+def budget_rows(book: ThreadBook) -> Mapping[int, Sequence[Record]]:
+    """Rows of budgets by year, those of revenue and financing too, in the order submitted."""
+    found: dict[int, list[Record]] = {}
+    for record in book.records("anggaran"):
+        found.setdefault(record.whole("tahun"), []).append(record)
+    return found
+
+
+def net_financing(records: Iterable[Record]) -> AccountSum:
+    """Financing as the law reckons it: what is received less what is paid out."""
+    groups = sum_accounts([row for row in records if row.text("kode_rekening").startswith(FINANCING)], 2)
+    received, paid = groups.get(f"{FINANCING}.1"), groups.get(f"{FINANCING}.2")
+    return AccountSum(
+        code=FINANCING,
+        name="",
+        murni=_less(received.murni if received else None, paid.murni if paid else None),
+        budget=_less(received.budget if received else None, paid.budget if paid else None),
+        rows=sum(account.rows for account in groups.values()),
+    )
+
+
+def _less(amount: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return add_exactly((amount, None if other is None else -other))

@@ -53,6 +53,20 @@ def _reckon(thread: Thread, through: int) -> Outcome:
     )
 
 
+QUARTER_PERCENT = FULL // len(QUARTERS)
+"""What one quarter is of a year, in per cent."""
+
+
+def year_passed(quarter: int) -> int:
+    """Per cent of the year that has passed at the end of a quarter; 0 before the first."""
+    return quarter * QUARTER_PERCENT
+
+
+def reached_target(thread: Thread) -> bool:
+    """Whether the first planned indicator came to the year's target, whatever was reported last."""
+    return (reckon_outcome(thread).physical or 0) >= FULL
+
+
 class Standing(Enum):
     """How far the work of a thread has come."""
 

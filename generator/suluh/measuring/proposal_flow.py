@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from suluh.vocabulary.threads import Record, Thread
+from suluh.vocabulary.threads import Record, Thread, total
 
 ACCEPTED = "diakomodasi"
 
@@ -66,3 +66,8 @@ def _passed(thread: Thread, is_done: Callable[[Thread], bool]) -> Iterable[str]:
     yield "worked"
     if is_done(thread):
         yield "done"
+
+
+def estimated_cost(records: Iterable[Record]) -> Decimal | None:
+    """What those who asked think that it costs, in rupiah; None where nobody says."""
+    return total(records, "perkiraan_biaya")

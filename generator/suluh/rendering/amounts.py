@@ -38,3 +38,8 @@ def short_rupiah(value: Decimal | None) -> str:
 def whole_rupiah(value: Decimal | None) -> str:
     """Rupiah to the last digit; empty for none."""
     return "" if value is None else format_rupiah(value)
+
+
+def part_of_bar(percent: Fraction | None) -> float | None:
+    """A share in per cent as the part of a bar that is filled: 1 is all of it; None for none."""
+    return None if percent is None else float(percent / 100)

@@ -110,6 +110,11 @@ class Catalog:
     tombstones: Sequence[Tombstone] = ()
     report_tombstones: Sequence[ReportTombstone] = ()
 
+    @property
+    def row_count(self) -> int:
+        """How many rows the main tables of all datasets have."""
+        return sum(len(dataset.main[1].rows) for dataset in self.datasets.values())
+
     def all_records(self) -> dict[str, Sequence[Record]]:
         """The rows of every record type by standard, those of the threads with them."""
         return {**self.records, **{name: tuple(self.threads.records(name)) for name in STANDARDS}}

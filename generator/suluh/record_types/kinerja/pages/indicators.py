@@ -20,7 +20,7 @@ from suluh.record_types.kinerja.pages.indicator_words import (
 from suluh.record_types.kinerja.pages.indices import index_pages
 from suluh.rendering.amounts import show_percent
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.budgets.strategies import strategy_pages
+from suluh.rendering.pages.budgets.strategies import strategy_pages, strategy_year
 from suluh.rendering.pages.shared.blocks import PageBlock
 from suluh.rendering.pages.shared.parts import Filter, FilterOption, Row
 from suluh.rendering.pages.shared.studio import Studio
@@ -112,7 +112,7 @@ def _list_page(studio: Studio, found: Sequence[Performance]) -> Page:
                 for name, label in groups
             ],
             indices=bool(studio.records("indeks")),
-            strategies=bool(studio.strategy_year),
+            strategies=bool(strategy_year(studio.threads)),
             mark=simulation_mark(records),
         )
 

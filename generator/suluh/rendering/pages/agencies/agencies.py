@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from suluh.measuring.coverage import Told, cover_agencies, cover_agency, list_quarters
+from suluh.measuring.report_quarters import last_quarters
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.structured_data import describe_agency
 from suluh.rendering.amounts import show_percent
@@ -120,20 +121,11 @@ def agency_pages(studio: Studio) -> Iterable[Page]:
         yield _agency_page(studio, slug, agency)
 
 
-def last_quarters(reports: Iterable[ClearedReport], count: int = CELLS) -> list[tuple[int, int]]:
-    """The `count` quarters up to the newest one reported by anybody, oldest first."""
-    latest = max(((one.report.tahun, one.report.triwulan) for one in reports), default=None)
-    if latest is None:
-        return []
-    position = latest[0] * 4 + latest[1] - 1
-    return [divmod(place, 4) for place in range(position - count + 1, position + 1)]
-
-
 def report_cells(studio: Studio, slug: str) -> list[ReportCell]:
     """For each of the last quarters: the report's address and title, or that there is none."""
     by_quarter = {(one.report.tahun, one.report.triwulan): one.report for one in studio.reports_of(slug)}
     cells: list[ReportCell] = []
-    for year, offset in last_quarters(studio.catalog.reports):
+    for year, offset in last_quarters(studio.catalog.reports, CELLS):
         report = by_quarter.get((year, offset + 1))
         cells.append(
             ReportCell(

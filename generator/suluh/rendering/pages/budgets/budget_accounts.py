@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from typing import ClassVar
 
 from markupsafe import Markup
 
-from suluh.measuring.accounts import ACCOUNT_LEVELS, FINANCING, AccountSum, sum_accounts
+from suluh.measuring.accounts import (
+    ACCOUNT_LEVELS,
+    FINANCING,
+    AccountSum,
+    budget_rows,
+    net_financing,
+    sum_accounts,
+)
 from suluh.measuring.shares import share_of
 from suluh.reading.accounts import load_account_names
 from suluh.rendering.amounts import short_rupiah, show_percent
@@ -22,7 +28,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Record, add_exactly
+from suluh.vocabulary.threads import Record
 
 _COLUMNS = (
     NumberColumn("kode_rekening", "Kode rekening"),
@@ -84,7 +90,7 @@ def account_tree(records: Sequence[Record]) -> list[Branch]:
             if code.startswith(FINANCING):
                 # What comes in and what goes out are parts of nothing together.
                 share = None
-                one = _net(records) if code == FINANCING else one
+                one = net_financing(records) if code == FINANCING else one
             branch = Branch(one, _name(names, code) or one.name, share, code.count(".") + 1)
             known[code] = branch
             above = known.get(code.rpartition(".")[0])
@@ -96,21 +102,9 @@ def _name(names: Mapping[str, str], code: str) -> str:
     return NET if code == FINANCING else names.get(code, "")
 
 
-def _net(records: Sequence[Record]) -> AccountSum:
-    """Financing as the law reckons it: what is received less what is paid out."""
-    groups = sum_accounts([one for one in records if one.text("kode_rekening").startswith(FINANCING)], 2)
-    into, out = groups.get(f"{FINANCING}.1"), groups.get(f"{FINANCING}.2")
-
-    def less(name: str) -> Decimal | None:
-        amounts = [getattr(one, name) if one else None for one in (into, out)]
-        return add_exactly((amounts[0], None if amounts[1] is None else -amounts[1]))
-
-    return AccountSum(FINANCING, "", less("murni"), less("budget"), sum(one.rows for one in groups.values()))
-
-
 def account_page(studio: Studio, year: int) -> Page:
     """The page of one year's accounts."""
-    records = studio.budget_rows.get(year, [])
+    records = budget_rows(studio.threads).get(year, ())
     simulated = any(one.source.simulated for one in records)
 
     def context() -> AccountsPage:

@@ -26,6 +26,7 @@ class BudgetYearPage(PageContext):
     """What `budget_of_year.html` is filled in with."""
 
     template: ClassVar[str] = "budget_of_year.html"
+    documents_listed: bool
     year: int
     budget: str
     absorption: str

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
+from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import OF_THREADS, roll_up, roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_percent
@@ -203,7 +204,7 @@ def _part_page(studio: Studio, year: int, view: View, key: str, threads: list[Th
             region=studio.region_link(key) if view.dimension == "wilayah" else None,
             budget=short_rupiah(whole.budget),
             absorption=show_percent(whole.absorption),
-            time=through * 25,
+            time=year_passed(through),
             figures=summary_figures(studio, whole, through),
             rule=studio.say(view.rule),
             groups=list(groups()),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 
-from suluh.measuring.accounts import INCOME, sum_accounts
+from suluh.measuring.accounts import INCOME, budget_rows, sum_accounts
+from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.accounts import load_account_names
 from suluh.rendering.amounts import short_rupiah, show_percent
@@ -21,6 +22,7 @@ from suluh.rendering.pages.budgets.budget_contexts import (
 from suluh.rendering.pages.budgets.budget_items import budget_item_page, sum_wholes
 from suluh.rendering.pages.budgets.budget_totals import stated_totals, tell_totals
 from suluh.rendering.pages.budgets.budget_views import view_links, view_pages
+from suluh.rendering.pages.plans.official_documents import official_documents
 from suluh.rendering.pages.shared.parts import Choice, Row, WorkGroup
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.programs import program_name
@@ -59,8 +61,8 @@ def budget_pages(studio: Studio) -> Iterable[Page]:
                     yield budget_item_page(studio, thread, wholes)
 
 
-def _rows_of_year(studio: Studio, year: int) -> list[Record]:
-    return studio.budget_rows.get(year, [])
+def _rows_of_year(studio: Studio, year: int) -> Sequence[Record]:
+    return budget_rows(studio.threads).get(year, ())
 
 
 def _index_page(studio: Studio) -> Page:
@@ -124,10 +126,11 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
         named = [(studio.agency_short_name(slug), one) for slug, one in agencies.items()]
         sources = roll_up(threads, "sumber_dana")
         return BudgetYearPage(
+            documents_listed=bool(official_documents(studio)),
             year=year,
             budget=short_rupiah(whole.budget),
             absorption=show_percent(whole.absorption),
-            time=through * 25,
+            time=year_passed(through),
             figures=summary_figures(studio, whole, through),
             chart=spending_chart(
                 studio, named, studio.say("Belanja tiap instansi terhadap pagunya"), "instansi"
@@ -201,7 +204,7 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
             agency=agency,
             budget=short_rupiah(whole.budget),
             absorption=show_percent(whole.absorption),
-            time=through * 25,
+            time=year_passed(through),
             figures=summary_figures(studio, whole, through),
             programs=[
                 WorkGroup(

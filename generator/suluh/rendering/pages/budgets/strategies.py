@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import group_by_agency, roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_percent
@@ -18,7 +19,9 @@ from suluh.rendering.pages.shared.parts import WorkGroup
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart, summary_figures, work_items
+from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.page_numbers import NumberColumn
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
 
@@ -63,6 +66,13 @@ def tags_of(thread: Thread) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+@remembered
+def strategy_year(book: ThreadBook) -> int:
+    """The newest year whose plans name any strategy; 0 without one."""
+    plans = book.records("rencana")
+    return max((plan.whole("tahun") for plan in plans if plan.text("strategi")), default=0)
+
+
 def tag_address(tag: str) -> str:
     """Where a strategy is shown, from the site's root."""
     return f"{STRATEGIES}{_NOT_IN_ADDRESS.sub('-', tag.casefold()).strip('-')}/"
@@ -70,7 +80,7 @@ def tag_address(tag: str) -> str:
 
 def strategy_pages(studio: Studio) -> Iterable[Page]:
     """The coverage table and a page for each strategy of the newest year, where plans name any."""
-    year = studio.strategy_year
+    year = strategy_year(studio.threads)
     if not year:
         return
     groups: dict[str, list[Thread]] = {}
@@ -143,7 +153,7 @@ def _strategy_page(studio: Studio, year: int, address: str, name: str, threads: 
             region=None,
             budget=short_rupiah(whole.budget),
             absorption=show_percent(whole.absorption),
-            time=through * 25,
+            time=year_passed(through),
             figures=summary_figures(studio, whole, through),
             rule=studio.say("Satu sub kegiatan dapat melayani beberapa strategi."),
             groups=[

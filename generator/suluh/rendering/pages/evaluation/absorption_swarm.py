@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from suluh.measuring.flags import QUARTER_PERCENT
+from suluh.measuring.outcomes import year_passed
 from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.numbers import format_percent, format_rupiah
@@ -32,7 +32,7 @@ def draw_absorption(studio: Studio, agencies: Mapping[str, Rollup], whole: Rollu
         for slug, one in agencies.items()
         if one.absorption is not None and one.budget
     ]
-    time = Decimal(quarter * QUARTER_PERCENT)
+    time = Decimal(year_passed(quarter))
     words = studio.say("%(time)s waktu telah lewat", time=format_percent(time, decimals=0))
     marks = [Mark(time, words, "waktu")]
     if whole.absorption is not None:

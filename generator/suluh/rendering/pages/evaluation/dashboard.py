@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from suluh.measuring.boards import Board
 from suluh.measuring.coverage import Coverage, Quarter, Told, cover_agencies, list_quarters
-from suluh.measuring.flags import QUARTER_PERCENT, Flag, limits
+from suluh.measuring.flags import Flag, limits
+from suluh.measuring.outcomes import year_passed
+from suluh.measuring.shares import share_of
 from suluh.reading.ladders import judge, ladder_in_force
-from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
+from suluh.rendering.amounts import as_decimal, part_of_bar, short_rupiah, show_percent
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_number, format_percent, format_rupiah
 from suluh.rendering.pages.evaluation.absorption_swarm import draw_absorption
@@ -100,7 +102,7 @@ def _context(
     covered: Mapping[str, Mapping[Quarter, Coverage]],
 ) -> DashboardPage:
     year, number = board.quarter
-    time = number * QUARTER_PERCENT
+    time = year_passed(number)
     cells = {slug: some[board.quarter] for slug, some in covered.items() if slug in board.agencies}
     shown = quarters[: quarters.index(board.quarter) + 1][-SHOWN_QUARTERS:]
     flagged = sum(bool(some) for some in board.flags.values())
@@ -151,9 +153,9 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
             label=studio.say("Pagu terserap"),
             number=show_percent(whole.absorption),
             state="" if whole.absorption is not None else State.BELUM_DILAPORKAN.value,
-            bar=None if whole.absorption is None else float(whole.absorption / 100),
+            bar=part_of_bar(whole.absorption),
             bar_kind="uang",
-            time=number * QUARTER_PERCENT,
+            time=year_passed(number),
             sentence=studio.say(
                 "%(spent)s dari %(budget)s.",
                 spent=short_rupiah(whole.spent),
@@ -164,8 +166,8 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
             label=studio.say("Capaian kinerja"),
             number=show_percent(whole.achievement),
             state="" if whole.achievement is not None else State.BELUM_DILAPORKAN.value,
-            bar=None if whole.achievement is None else float(whole.achievement / 100),
-            time=number * QUARTER_PERCENT,
+            bar=part_of_bar(whole.achievement),
+            time=year_passed(number),
             sentence=studio.say(
                 "%(measured)s dari %(all)s indikator terukur, terhadap target setahun.",
                 measured=whole.measured,
@@ -176,7 +178,7 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
             label=studio.say("Instansi melapor"),
             number=str(told),
             unit=studio.say("dari %(count)s", count=waited),
-            bar=told / waited if waited else None,
+            bar=part_of_bar(share_of(told, waited)),
             sentence=studio.say(
                 "%(good)s tepat waktu, %(late)s terlambat, %(part)s sebagian, %(none)s belum.",
                 good=states[Told.TEPAT_WAKTU],
@@ -189,7 +191,7 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
             label=studio.say("Laporan sub kegiatan"),
             number=format_number(whole.reports),
             unit=studio.say("dari %(count)s", count=whole.due),
-            bar=whole.reports / whole.due if whole.due else None,
+            bar=part_of_bar(share_of(whole.reports, whole.due)),
             sentence=studio.say("Semua triwulan tahun ini yang sudah waktunya."),
         ),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
+from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.renstra_files import tc29_address
 from suluh.rendering.amounts import short_rupiah, show_percent
@@ -102,7 +103,7 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
         form = evaluate_region(studio.threads, tahun=year, triwulan=quarter, names=studio.nomenclature)
         return EvaluationQuarterPage(
             label=show_quarter(year, quarter),
-            time=quarter * 25,
+            time=year_passed(quarter),
             absorption=show_percent(whole.absorption),
             reports=_reports_words(studio, whole),
             rows=rows,
@@ -205,7 +206,7 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> Evaluation
         agency=studio.agency_link(form.instansi),
         label=show_quarter(form.tahun, form.triwulan),
         as_of=_quarter_end(form.tahun, form.triwulan),
-        time=form.triwulan * 25,
+        time=year_passed(form.triwulan),
         mean=show_percent(form.mean),
         predicate=predicate,
         scale=ladder_scale(studio, form.ladder, form.mean, predicate) if form.ladder else None,

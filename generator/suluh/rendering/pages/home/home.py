@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from suluh.measuring.year_overview import YearOverview
 from suluh.rendering.maps import Measure
 from suluh.rendering.numbers import format_percent
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.home.home_year import HomeYear, YearAtAGlance, describe_year, newest_year
+from suluh.rendering.pages.home.home_year import YearAtAGlance, describe_year, newest_year
 from suluh.rendering.pages.regions.maps_of_regions import Atlas
 from suluh.rendering.pages.regions.regions import count_children, count_parts, join_words, region_figures
 from suluh.rendering.pages.shared.parts import KeyFigure
@@ -89,7 +90,7 @@ def _context(studio: Studio, atlas: Atlas) -> HomePage:
     now = newest_year(studio)
     drawn, shown, label = _map(studio, atlas, now)
     return HomePage(
-        now=describe_year(now) if now else None,
+        now=describe_year(studio, now) if now else None,
         region=region,
         parts=count_parts(studio, region),
         parts_words=join_words(count_parts(studio, region)),
@@ -110,11 +111,11 @@ def _context(studio: Studio, atlas: Atlas) -> HomePage:
         told=len(local) - len(silent),
         silent=silent[:SILENT_SHOWN],
         silent_count=len(silent),
-        rows=sum(len(one.main[1].rows) for one in studio.catalog.datasets.values()),
+        rows=studio.catalog.row_count,
     )
 
 
-def _map(studio: Studio, atlas: Atlas, now: HomeYear | None) -> tuple[Markup | None, Dataset | None, str]:
+def _map(studio: Studio, atlas: Atlas, now: YearOverview | None) -> tuple[Markup | None, Dataset | None, str]:
     """Lit by how many proposals were budgeted, where people asked for anything; else by a dataset."""
     if now is None or not now.proposals:
         return atlas.home("")

@@ -12,7 +12,12 @@ from suluh.measuring.rollups import roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.plans.official_documents import DocumentItem, document_item, document_pages
+from suluh.rendering.pages.plans.official_documents import (
+    DocumentItem,
+    document_item,
+    document_pages,
+    official_documents,
+)
 from suluh.rendering.pages.plans.plan_years import plan_year_pages
 from suluh.rendering.pages.plans.single_goal import KINDS, Served, ServedBy, goal_page, is_simulated, years_of
 from suluh.rendering.pages.shared.parts import Choice, Remark
@@ -112,7 +117,7 @@ def _index_page(studio: Studio, tree: GoalTree, served: ServedBy) -> Page:
 
 def main_documents(studio: Studio) -> list[PlanDocument]:
     """The plans of the region itself that the section's first page leads to, newest first."""
-    return [one for one in studio.official_documents if one.kind in MAIN_DOCUMENTS and not one.agency]
+    return [one for one in official_documents(studio) if one.kind in MAIN_DOCUMENTS and not one.agency]
 
 
 def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: ServedBy) -> PlanTree:

@@ -14,9 +14,10 @@ from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.words import N_
-from suluh.vocabulary.documents import PlanDocument
+from suluh.vocabulary.documents import PlanDocument, read_document
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
 
 FILTERED_FROM = 8
@@ -89,7 +90,7 @@ class DocumentGroup:
 
 def document_pages(studio: Studio) -> Iterable[Page]:
     """The region's own documents, and one page for each year with all that are about it."""
-    everything = studio.official_documents
+    everything = official_documents(studio)
     if not everything:
         return
     yield _page(
@@ -120,7 +121,7 @@ def _page(
 ) -> Page:
     def context() -> DocumentsPage:
         items = [document_item(studio, one) for one in some]
-        years = document_years(studio.official_documents)
+        years = document_years(official_documents(studio))
         return DocumentsPage(
             items=items,
             readable=sum(bool(one.link) for one in some),
@@ -147,6 +148,13 @@ def _page(
         context=context,
         numbers=lambda: _numbers(some),
     )
+
+
+@remembered
+def official_documents(studio: Studio) -> tuple[PlanDocument, ...]:
+    """Plans, budgets and reports that were listed, newest first."""
+    found = (read_document(record) for record in studio.records("dokumen"))
+    return tuple(sorted(found, key=lambda one: (-one.since, one.kind, one.agency, one.id)))
 
 
 def document_item(studio: Studio, one: PlanDocument) -> DocumentItem:
@@ -216,4 +224,4 @@ def _day(day: date | None) -> Value:
 
 def agency_documents(studio: Studio, slug: str) -> list[DocumentItem]:
     """An agency's own documents, newest first."""
-    return [document_item(studio, one) for one in studio.official_documents if one.agency == slug]
+    return [document_item(studio, one) for one in official_documents(studio) if one.agency == slug]

@@ -12,6 +12,7 @@ from suluh.publishing.calendar_file import ADDRESS, CalendarEvent
 from suluh.reading.document_kinds import load_document_kinds
 from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.plans.official_documents import official_documents
 from suluh.rendering.pages.plans.transparency import owing_agencies, transparency_years
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.sections import section_is_wanted
@@ -82,7 +83,7 @@ def list_releases(studio: Studio) -> tuple[Due, ...]:
     return list_due(
         studio.threads,
         lambda year: load_document_kinds(year).values(),
-        studio.official_documents,
+        official_documents(studio),
         studio.catalog.datasets.values(),
         years=transparency_years(studio),
         agencies=owing_agencies(studio),
@@ -111,7 +112,7 @@ def calendar_pages(studio: Studio) -> Iterable[Page]:
     """The one page of the calendar."""
     today = studio.settings.build_time.date()
     releases = cache(lambda: list_releases(studio))
-    simulated = any(one.simulated for one in studio.official_documents) or any(
+    simulated = any(one.simulated for one in official_documents(studio)) or any(
         one.simulated for one in studio.threads.threads.values()
     )
 

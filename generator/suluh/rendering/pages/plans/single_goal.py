@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.amounts import short_rupiah, show_percent, whole_rupiah
 from suluh.rendering.page_context import PageContext
@@ -153,7 +154,7 @@ def _goal_context(
         agencies=len({one.key.instansi for one in threads}),
         budget=short_rupiah(whole.budget),
         absorption=show_percent(whole.absorption),
-        time=through * 25,
+        time=year_passed(through),
         years=[_year_row(studio, one, some) for one, some in by_year.items()],
         programs=_programs(studio, threads),
         works=work_items(studio, _largest(threads), name_agency=True),

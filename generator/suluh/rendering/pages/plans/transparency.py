@@ -12,7 +12,7 @@ from suluh.measuring.owed_documents import Owed, Presence, assess_documents, owe
 from suluh.reading.document_kinds import load_document_kinds, load_owed_documents
 from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.plans.official_documents import DocumentItem, document_item
+from suluh.rendering.pages.plans.official_documents import DocumentItem, document_item, official_documents
 from suluh.rendering.pages.shared.parts import Choice
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
@@ -94,6 +94,7 @@ class TransparencyPage(PageContext):
     """What `transparency.html` is filled in with."""
 
     template: ClassVar[str] = "transparency.html"
+    documents_listed: bool
     years: list[YearHead]
     rows: list[DocumentRow]
     year: int
@@ -140,7 +141,7 @@ def owing_agencies(studio: Studio) -> tuple[str, ...]:
 def transparency_years(studio: Studio) -> tuple[int, ...]:
     """The budget years that the pages account for, ascending: those for which a list is in force."""
     today = studio.settings.build_time.date()
-    years = owed_years(studio.official_documents, studio.threads.years, today)
+    years = owed_years(official_documents(studio), studio.threads.years, today)
     return tuple(year for year in years if load_owed_documents(year) is not None)
 
 
@@ -157,7 +158,7 @@ def assess_year(studio: Studio, year: int) -> tuple[Owed, ...]:
     kinds, owed = load_document_kinds(year), load_owed_documents(year)
     return assess_documents(
         [kinds[name] for name in owed.kinds if name in kinds] if owed else [],
-        studio.official_documents,
+        official_documents(studio),
         year,
         agencies=owing_agencies(studio),
         today=studio.settings.build_time.date(),
@@ -165,7 +166,7 @@ def assess_year(studio: Studio, year: int) -> tuple[Owed, ...]:
 
 
 def _is_simulated(studio: Studio) -> bool:
-    return any(one.simulated for one in studio.official_documents)
+    return any(one.simulated for one in official_documents(studio))
 
 
 def _index_page(studio: Studio, owed: OwedOf) -> Page:
@@ -176,6 +177,7 @@ def _index_page(studio: Studio, owed: OwedOf) -> Page:
         told = [year for year in years if any(one.present for one in owed(year))]
         year = told[-1] if told else newest
         return TransparencyPage(
+            documents_listed=bool(official_documents(studio)),
             years=[YearHead(year=one, address=f"tpad/{one}/") for one in years],
             rows=_matrix(studio, years, owed) if years else [],
             year=year,
@@ -302,5 +304,5 @@ def _numbers(studio: Studio, owed: Iterable[Owed]) -> PageNumbers:
         due: Value = one.due.isoformat() if one.due else State.TIDAK_BERLAKU
         key = (one.year, one.kind.name, one.kind.long_title, due, one.state.value)
         rows.append((*key, one.present, one.expected, one.late))
-    sources = {one.record.dataset for one in studio.official_documents if one.record is not None}
+    sources = {one.record.dataset for one in official_documents(studio) if one.record is not None}
     return PageNumbers(_COLUMNS, tuple(rows), tuple(sorted(sources)))

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from suluh.measuring.outcomes import reckon_outcome
-from suluh.measuring.proposal_flow import ProposalFlow
+from suluh.measuring.outcomes import reached_target, year_passed
+from suluh.measuring.proposal_flow import ProposalFlow, estimated_cost
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.numbers import NBSP, format_percent
 from suluh.rendering.pages.shared.parts import Choice, WorkRow
-from suluh.rendering.pages.shared.place_numbers import follow
+from suluh.rendering.pages.shared.place_numbers import follow, proposals_of_places
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import work_items
 from suluh.rendering.pages.thread.proposals import ACCEPTED, ProposalItem, count_outcomes, proposal_items
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.threads import Record, Thread, total
+from suluh.vocabulary.threads import Record, Thread
 
 PROPOSALS_SHOWN = 7
 WORKS_SHOWN = 6
@@ -75,11 +75,11 @@ class StepFigure:
 
 def region_steps(studio: Studio, kode: str) -> RegionSteps | None:
     """The newest year's steps of one region with what became of its proposals; None where it has none."""
-    years = sorted(year for year, code in studio.proposals_within if code == kode)
+    years = sorted(year for year, code in proposals_of_places(studio) if code == kode)
     if not years:
         return None
     year = years[-1]
-    records = studio.proposals_within[year, kode]
+    records = proposals_of_places(studio)[year, kode]
     threads = _distinct(studio, records)
     return RegionSteps(
         year=year,
@@ -89,7 +89,7 @@ def region_steps(studio: Studio, kode: str) -> RegionSteps | None:
         steps=_region_four(studio, records, threads),
         proposals=proposal_items(studio, records)[:PROPOSALS_SHOWN],
         works=work_items(studio, threads)[:WORKS_SHOWN],
-        time=studio.threads.through.get(year, 0) * 25,
+        time=year_passed(studio.threads.through.get(year, 0)),
         address=f"usulan/{year}/{kode}/",
         choices=[Choice(text=str(one), address=f"usulan/{one}/{kode}/", current=False) for one in years],
         mark="simulasi" if any(one.source.simulated for one in records) else "",
@@ -99,7 +99,7 @@ def region_steps(studio: Studio, kode: str) -> RegionSteps | None:
 def _compare(studio: Studio, year: int, records: Sequence[Record]) -> str:
     """The share of proposals that are budgeted, here and in the whole of the governed region."""
     here = follow(studio, records).budgeted_share
-    everywhere = follow(studio, studio.proposals_within.get((year, studio.settings.wilayah), ()))
+    everywhere = follow(studio, proposals_of_places(studio).get((year, studio.settings.wilayah), ()))
     if here is None or everywhere.budgeted_share is None or everywhere.asked <= len(records):
         return ""
     return studio.say(
@@ -127,7 +127,7 @@ def agency_steps(studio: Studio, slug: str) -> AgencySteps | None:
         steps=_agency_four(studio, records, threads),
         works=work_items(studio, threads)[:WORKS_SHOWN],
         count=len(threads),
-        time=through * 25,
+        time=year_passed(through),
         address=f"anggaran/{year}/{slug}/",
         form=f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
         mark="simulasi" if any(one.simulated for one in threads) else "",
@@ -163,7 +163,7 @@ def _light_last(steps: list[StepFigure]) -> list[StepFigure]:
 
 
 def _asked_step(studio: Studio, records: Sequence[Record], year_words: str) -> StepFigure:
-    asked = total(records, "perkiraan_biaya")
+    asked = estimated_cost(records)
     words = studio.say("senilai %(cost)s", cost=short_rupiah(asked)) if asked is not None else ""
     number, unit = f"{len(records)}", studio.say("usulan")
     return _step(studio.say("Diminta"), number, unit, words, year_words, bool(records))
@@ -172,7 +172,7 @@ def _asked_step(studio: Studio, records: Sequence[Record], year_words: str) -> S
 def _done_step(studio: Studio, threads: Sequence[Thread]) -> StepFigure:
     """Works whose target was reached; those that say nothing are counted apart, never as 0."""
     funded = [one for one in threads if one.budget is not None]
-    done = [one for one in funded if (reckon_outcome(one).physical or 0) >= 100]
+    done = [one for one in funded if reached_target(one)]
     silent = [one for one in funded if not one.reported]
     words = studio.say("mencapai targetnya")
     if silent:
@@ -199,7 +199,7 @@ def _spent_step(studio: Studio, threads: Sequence[Thread], note: str) -> StepFig
 def _region_four(studio: Studio, records: Sequence[Record], threads: Sequence[Thread]) -> list[StepFigure]:
     accepted = [one for one in records if one.text("hasil") == ACCEPTED]
     count = count_outcomes(records)[ACCEPTED]
-    cost = total(accepted, "perkiraan_biaya") or Decimal(0)
+    cost = estimated_cost(accepted) or Decimal(0)
     promised = _step(
         studio.say("Dijanjikan"),
         f"{count}",

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from suluh.linking.figures import key_figures
+from suluh.linking.proposals import Proposals, proposals_within
 from suluh.measuring.outcomes import is_done
-from suluh.measuring.proposal_flow import ProposalFlow, follow_proposals
+from suluh.measuring.proposal_flow import ProposalFlow, estimated_cost, follow_proposals
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
-from suluh.vocabulary.threads import Record, total
+from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.threads import Record
 
 _FLOW = (
     NumberColumn("tahun", "Tahun rencana"),
@@ -39,6 +41,12 @@ _FIGURES = (
 )
 
 
+@remembered
+def proposals_of_places(studio: Studio) -> Proposals:
+    """Proposals by year and region, those of the parts of each region with its own."""
+    return proposals_within(studio.threads, studio.regions, studio.settings.wilayah)
+
+
 def follow(studio: Studio, records: Iterable[Record]) -> ProposalFlow:
     """What became of some proposals."""
     return follow_proposals(records, studio.threads.thread_of, is_done)
@@ -48,7 +56,7 @@ def flow_numbers(studio: Studio, groups: Mapping[tuple[int, str], Sequence[Recor
     """One row for each year and region with proposals."""
     rows: list[tuple[Value, ...]] = []
     for (year, kode), records in groups.items():
-        flow, cost = follow(studio, records), total(records, "perkiraan_biaya")
+        flow, cost = follow(studio, records), estimated_cost(records)
         rows.append(
             (
                 year,
@@ -81,7 +89,7 @@ def figure_numbers(studio: Studio, kode: str, datasets: Sequence[Dataset]) -> Pa
             for one in found
         ]
         named += [dataset.name] if found else []
-    proposals = {key: some for key, some in studio.proposals_within.items() if key[1] == kode}
+    proposals = {key: some for key, some in proposals_of_places(studio).items() if key[1] == kode}
     flows = flow_numbers(studio, proposals)
     for row in flows.rows:
         for column, value in zip(flows.columns[3:], row[3:], strict=True):

@@ -10,7 +10,6 @@ from typing import Any
 from jinja2 import Environment
 
 from suluh.history.editions import History
-from suluh.linking.threads import proposals_by_region
 from suluh.publishing.attachments import Attachments
 from suluh.publishing.formats import list_number_formats
 from suluh.publishing.photos import Photos
@@ -22,7 +21,6 @@ from suluh.rendering.subjects import find_subject
 from suluh.rendering.words import say_in, speaking
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import read_cell
-from suluh.vocabulary.documents import PlanDocument, read_document
 from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.own_types import understanding
 from suluh.vocabulary.package import Field
@@ -92,47 +90,6 @@ class Studio:
     @cached_property
     def _records(self) -> Mapping[str, Sequence[Record]]:
         return self.catalog.all_records()
-
-    @cached_property
-    def official_documents(self) -> tuple[PlanDocument, ...]:
-        """Plans, budgets and reports that were listed, newest first."""
-        found = (read_document(one) for one in self.records("dokumen"))
-        return tuple(sorted(found, key=lambda one: (-one.since, one.kind, one.agency, one.id)))
-
-    @cached_property
-    def strategy_year(self) -> int:
-        """The newest year whose plans name any strategy; 0 without one."""
-        plans = self.threads.records("rencana")
-        return max((one.whole("tahun") for one in plans if one.text("strategi")), default=0)
-
-    @cached_property
-    def budget_rows(self) -> Mapping[int, list[Record]]:
-        """Rows of budgets by year, those of revenue and financing too."""
-        found: dict[int, list[Record]] = {}
-        for record in self.records("anggaran"):
-            found.setdefault(record.whole("tahun"), []).append(record)
-        return found
-
-    @cached_property
-    def proposals(self) -> Mapping[tuple[int, str], tuple[Record, ...]]:
-        """Proposals by year and code of the region that made them."""
-        found: dict[tuple[int, str], list[Record]] = {}
-        for kode, records in proposals_by_region(self.threads).items():
-            for record in records:
-                found.setdefault((record.whole("tahun"), kode), []).append(record)
-        return {key: tuple(records) for key, records in sorted(found.items())}
-
-    @cached_property
-    def proposals_within(self) -> Mapping[tuple[int, str], tuple[Record, ...]]:
-        """Proposals by year and region, those of the parts of each region with its own."""
-        found: dict[tuple[int, str], list[Record]] = {}
-        home = self.settings.wilayah
-        for (year, kode), records in self.proposals.items():
-            above = self.regions.ancestors(kode) if kode in self.regions else ()
-            governed = [one.kode for one in above if one.kode == home or one.kode.startswith(f"{home}.")]
-            for one in (*governed, kode):
-                found.setdefault((year, one), []).extend(records)
-        return {key: tuple(records) for key, records in sorted(found.items())}
 
     def feedback_links(self, here: str, title: str, dataset: Dataset | None, row: str) -> tuple[Link, ...]:
         """Where a reader of this page reports a mistake, asks for data, complains, and reads how."""

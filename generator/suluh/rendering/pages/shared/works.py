@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from suluh.measuring.outcomes import reckon_outcome
+from suluh.measuring.outcomes import reckon_outcome, year_passed
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.numbers import format_number, format_percent, format_rupiah
@@ -47,7 +47,7 @@ def summary_figures(studio: Studio, whole: Rollup, through: int) -> list[KeyFigu
             studio.say(
                 "%(percent)s pagu; %(time)s waktu telah lewat.",
                 percent=show_percent(whole.absorption),
-                time=format_percent(through * 25, decimals=0),
+                time=format_percent(year_passed(through), decimals=0),
             )
             if whole.absorption is not None
             else "",

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from typing import ClassVar
 
+from suluh.linking.proposals import proposals_of
+from suluh.measuring.proposal_flow import estimated_cost
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption, Row
-from suluh.rendering.pages.shared.place_numbers import flow_numbers
+from suluh.rendering.pages.shared.place_numbers import flow_numbers, proposals_of_places
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import proposal_numbers
 from suluh.rendering.pages.shared.thread_words import proposal_dots, proposal_status
 from suluh.rendering.words import N_
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Record, Thread, total
+from suluh.vocabulary.threads import Record, Thread
 
 ACCEPTED = "diakomodasi"
 ITEMS_SHOWN = 200
@@ -103,7 +104,7 @@ class ProposalYear:
 def proposal_pages(studio: Studio) -> Iterable[Page]:
     """The way in, and a page for each year and region that has proposals."""
     yield _index_page(studio)
-    for (year, kode), records in studio.proposals_within.items():
+    for (year, kode), records in proposals_of_places(studio).items():
         region = studio.regions.get(kode)
         if region is not None and kode in studio.published_codes:
             yield _region_page(studio, year, region, records)
@@ -185,29 +186,31 @@ def outcome_groups(studio: Studio, records: Sequence[Record]) -> list[tuple[str,
 
 
 def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Record]) -> Page:
-    years = [other for other, kode in studio.proposals_within if kode == region.kode]
+    years = [other for other, kode in proposals_of_places(studio) if kode == region.kode]
     title = studio.say("Usulan %(region)s untuk %(year)s", region=region.full_name, year=year)
+
+    asked_for = proposals_of(studio.threads)
 
     def context() -> RegionProposalsPage:
         counts = count_outcomes(records)
-        everyone = [one for (other, _), some in studio.proposals.items() if other == year for one in some]
-        asked = total(records, "perkiraan_biaya")
+        everyone = [one for (other, _), some in asked_for.items() if other == year for one in some]
+        asked = estimated_cost(records)
         items = proposal_items(studio, records)
         return RegionProposalsPage(
             region=region,
             year=year,
             count=len(records),
             accepted=counts[ACCEPTED],
-            share=show_percent(share_of(Decimal(counts[ACCEPTED]), Decimal(len(records)))),
+            share=show_percent(share_of(counts[ACCEPTED], len(records))),
             share_all=""
             if region == studio.home_region
-            else show_percent(share_of(Decimal(count_outcomes(everyone)[ACCEPTED]), Decimal(len(everyone)))),
+            else show_percent(share_of(count_outcomes(everyone)[ACCEPTED], len(everyone))),
             asked="" if asked is None else format_rupiah(asked),
             groups=outcome_groups(studio, records),
             parts=[
-                _region_row(studio, year, part.kode, studio.proposals_within[year, part.kode])
+                _region_row(studio, year, part.kode, proposals_of_places(studio)[year, part.kode])
                 for part in studio.regions.children(region.kode)
-                if (year, part.kode) in studio.proposals_within
+                if (year, part.kode) in proposals_of_places(studio)
             ],
             # The list of a whole city would be too long for a phone: its parts have theirs.
             items=items if len(items) <= ITEMS_SHOWN else [],
@@ -244,15 +247,16 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
 def _index_page(studio: Studio) -> Page:
     def context() -> ProposalsPage:
         years = []
-        for year in sorted({year for year, _ in studio.proposals}, reverse=True):
-            regions = {kode: some for (other, kode), some in studio.proposals.items() if other == year}
+        asked_for = proposals_of(studio.threads)
+        for year in sorted({year for year, _ in asked_for}, reverse=True):
+            regions = {kode: some for (other, kode), some in asked_for.items() if other == year}
             records = [one for some in regions.values() for one in some]
             years.append(
                 ProposalYear(
                     year=year,
                     count=len(records),
                     accepted=count_outcomes(records)[ACCEPTED],
-                    asked=short_rupiah(total(records, "perkiraan_biaya")),
+                    asked=short_rupiah(estimated_cost(records)),
                     groups=outcome_groups(studio, records),
                     items=[_region_row(studio, year, kode, some) for kode, some in regions.items()],
                     mark="simulasi" if any(one.source.simulated for one in records) else "",
@@ -265,9 +269,9 @@ def _index_page(studio: Studio) -> Page:
         section="usulan",
         title=studio.say("Usulan"),
         description=studio.say("Apa yang diminta warga dalam musrenbang, dan apa jadinya, menurut wilayah."),
-        simulated=any(one.source.simulated for some in studio.proposals.values() for one in some),
+        simulated=any(one.source.simulated for some in proposals_of(studio.threads).values() for one in some),
         context=context,
-        numbers=lambda: flow_numbers(studio, studio.proposals),
+        numbers=lambda: flow_numbers(studio, proposals_of(studio.threads)),
     )
 
 

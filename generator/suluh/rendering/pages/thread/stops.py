@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from suluh.measuring.outcomes import days_late, reckon_outcome
+from suluh.measuring.proposal_flow import estimated_cost
 from suluh.reading.deadlines import due_date
 from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
 from suluh.rendering.environment import show_date
@@ -18,7 +19,7 @@ from suluh.rendering.pages.shared.thread_words import describe_result
 from suluh.rendering.words import N_
 from suluh.vocabulary.goals import MISI
 from suluh.vocabulary.site import Link
-from suluh.vocabulary.threads import QUARTERS, Record, Thread, total
+from suluh.vocabulary.threads import QUARTERS, Record, Thread
 
 MONTHS = (N_("Januari–Maret"), N_("April–Juni"), N_("Juli–September"), N_("Oktober–Desember"))
 WIDEST = 15
@@ -63,7 +64,7 @@ def make_stops(studio: Studio, thread: Thread) -> list[Stop]:
 
 def _amounts(thread: Thread) -> dict[int, Decimal | None]:
     """Rupiah that leaves each stop."""
-    asked = total(thread.usulan, "perkiraan_biaya")
+    asked = estimated_cost(thread.usulan)
     spent = {2 + quarter: thread.spent_until(quarter) for quarter in QUARTERS}
     return {0: asked, 1: thread.pagu_indikatif, 2: thread.budget, **spent}
 
@@ -87,7 +88,7 @@ def _asked(studio: Studio, thread: Thread) -> Stop:
         "passed",
         studio.say("Warga %(count)s wilayah mengusulkannya:", count=len(places)),
         tuple(links),
-        ((studio.say("Diminta"), short_rupiah(total(thread.usulan, "perkiraan_biaya"))),),
+        ((studio.say("Diminta"), short_rupiah(estimated_cost(thread.usulan))),),
         ("selesai", studio.say("%(count)s usulan diterima", count=len(thread.usulan))),
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from suluh.measuring.outcomes import Outcome, reckon_outcome
+from suluh.measuring.outcomes import Outcome, reckon_outcome, year_passed
 from suluh.rendering.amounts import show_percent, whole_rupiah
 from suluh.rendering.environment import show_date
 from suluh.rendering.numbers import format_percent, format_rupiah
 from suluh.rendering.pages.budgets.budget_items import item_address
-from suluh.rendering.pages.budgets.strategies import tag_address, tags_of
+from suluh.rendering.pages.budgets.strategies import strategy_year, tag_address, tags_of
 from suluh.rendering.pages.shared.blocks import blocks_of
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
 from suluh.rendering.pages.shared.parts import AccountRow, Choice
@@ -107,7 +107,7 @@ def _index_page(studio: Studio) -> Page:
 
 def _strategies(studio: Studio, thread: Thread) -> list[Link]:
     """The strategies it serves; only those of the newest year have pages."""
-    newest = thread.key.tahun == studio.strategy_year
+    newest = thread.key.tahun == strategy_year(studio.threads)
     return [Link(tag, tag_address(tag) if newest else "") for tag in tags_of(thread)]
 
 
@@ -120,9 +120,9 @@ def _context(studio: Studio, thread: Thread) -> ThreadPage:
         sentence=_sentence(studio, thread, outcome),
         as_of=_as_of(thread),
         progress=progress_rows(studio, outcome, thread),
-        time=thread.through * 25,
+        time=year_passed(thread.through),
         time_words=studio.say(
-            "waktu lewat %(percent)s", percent=format_percent(thread.through * 25, decimals=0)
+            "waktu lewat %(percent)s", percent=format_percent(year_passed(thread.through), decimals=0)
         ),
         basis=_basis(studio, thread, outcome),
         outcome=_show_outcome(studio, thread, outcome),

@@ -1,0 +1,16 @@
+"""The quarters that written reports are of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from suluh.vocabulary.reports import ClearedReport
+
+
+def last_quarters(reports: Iterable[ClearedReport], count: int) -> list[tuple[int, int]]:
+    """The `count` quarters up to the newest one reported by anybody, oldest first."""
+    latest = max(((one.report.tahun, one.report.triwulan) for one in reports), default=None)
+    if latest is None:
+        return []
+    position = latest[0] * 4 + latest[1] - 1
+    return [divmod(place, 4) for place in range(position - count + 1, position + 1)]

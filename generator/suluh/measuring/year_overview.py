@@ -1,0 +1,98 @@
+"""One year of all agencies in short: its threads, its proposals, and who reported its newest quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from suluh.linking.proposals import proposals_of
+from suluh.measuring.coverage import Told, cover_agencies
+from suluh.measuring.outcomes import is_done
+from suluh.measuring.proposal_flow import ProposalFlow, follow_proposals
+from suluh.vocabulary.gathering import ThreadBook
+from suluh.vocabulary.threads import Record, Thread
+
+
+@dataclass(frozen=True)
+class YearOverview:
+    """What is known of one year; each figure is reckoned when it is first asked for."""
+
+    book: ThreadBook
+    year: int
+
+    @cached_property
+    def through(self) -> int:
+        """The newest quarter that anybody reported on; 0 for none."""
+        return self.book.through.get(self.year, 0)
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """All threads of the year."""
+        return self.book.select(self.year)
+
+    @cached_property
+    def before(self) -> YearOverview | None:
+        """The year before, where anything is known of it."""
+        return YearOverview(self.book, self.year - 1) if self.year - 1 in self.book.years else None
+
+    @cached_property
+    def proposals(self) -> Mapping[str, tuple[Record, ...]]:
+        """Proposals by the region that made them."""
+        return {kode: some for (year, kode), some in proposals_of(self.book).items() if year == self.year}
+
+    @property
+    def simulated(self) -> bool:
+        """Whether any of it is an invented example."""
+        records = (record for some in self.proposals.values() for record in some)
+        return any(thread.simulated for thread in self.threads) or any(
+            record.source.simulated for record in records
+        )
+
+    def flow(self, records: Sequence[Record]) -> ProposalFlow:
+        """What became of some of its proposals."""
+        return follow_proposals(records, self.book.thread_of, is_done)
+
+    @cached_property
+    def whole_flow(self) -> ProposalFlow:
+        """What became of all of its proposals."""
+        return self.flow([record for some in self.proposals.values() for record in some])
+
+    @cached_property
+    def budgeted_shares(self) -> dict[str, Decimal | None]:
+        """Per cent of each region's proposals that are budgeted; no proposal, no share."""
+        return {kode: self.flow(some).budgeted_share for kode, some in self.proposals.items()}
+
+    @cached_property
+    def reports(self) -> dict[Told, list[str]]:
+        """Agencies by how they reported the newest quarter, as in the coverage matrix."""
+        found: dict[Told, list[str]] = {}
+        for slug, cells in cover_agencies(self.book, [(self.year, self.through)]).items():
+            found.setdefault(cells[self.year, self.through].state, []).append(slug)
+        return found
+
+    @property
+    def due_agencies(self) -> tuple[str, ...]:
+        """Agencies with a budget, from which a report is waited for."""
+        return tuple(
+            slug for state, some in self.reports.items() if state is not Told.TIDAK_BERLAKU for slug in some
+        )
+
+    @property
+    def reported_agencies(self) -> tuple[str, ...]:
+        """Those of them that reported anything for the newest quarter."""
+        states = (Told.TEPAT_WAKTU, Told.TERLAMBAT, Told.SEBAGIAN)
+        return tuple(slug for state in states for slug in self.reports.get(state, ()))
+
+    @property
+    def silent_agencies(self) -> tuple[str, ...]:
+        """Those whose report of the newest quarter is missing."""
+        return tuple(self.reports.get(Told.BELUM_DILAPORKAN, ()))
+
+
+def newest_overview(book: ThreadBook) -> YearOverview | None:
+    """The newest year that anybody reported on, else the newest with a thread; None without any."""
+    reported = [year for year in book.years if book.through.get(year)]
+    years = reported or list(book.years)
+    return YearOverview(book, years[-1]) if years else None
