@@ -46,8 +46,10 @@ def publish(
 def take_turn(
     settings: Settings, progress: Progress = SILENT, patience: float = PATIENCE
 ) -> Iterator[Finding | None]:
-    """Be the only one who builds the project; yields S012 where another does all the while, S013 where
-    there is nothing to be held."""
+    """Be the only one who builds the project.
+
+    Yields S012 where another does all the while, S013 where there is nothing to be held.
+    """
 
     def tell(holder: Holder) -> None:
         progress.wait(holder.work, holder.process, holder.minutes)

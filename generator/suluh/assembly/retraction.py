@@ -1,5 +1,8 @@
-"""Withdrawing a dataset, one earlier version of it, or a report: a tombstone with date and reason stays,
-and the ledger of retractions remembers the digests of all that it held."""
+"""Withdrawing a dataset, one earlier version of it, or a report.
+
+A tombstone with date and reason stays, and the ledger of retractions remembers the digests of all
+that it held.
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,6 @@ _CURRENT = re.compile(r"\saria-current=\"[^\"]*\"")
 
 def mark_active_tab(html: str, key: FrameKey, placeholder: str) -> str:
     """The frame's HTML with its section's tab active and no other; `placeholder` is its address."""
-
     if _OWN in html:
         return html
 

@@ -1,0 +1,1 @@
+"""Is it right? Findings about what was read."""

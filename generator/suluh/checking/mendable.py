@@ -71,8 +71,10 @@ def _mend_descriptor(package: DataPackage, settings: Settings, chosen: Sequence[
 def list_code_columns(
     package: DataPackage, resource: Resource, references: References
 ) -> Mapping[str, Known]:
-    """The columns in which blanks mean nothing: of codes, with the forms of those they refer to; of choices,
-    with these; of years and dates, where None stands for any text.
+    """The columns in which blanks mean nothing.
+
+    Those of codes, with the forms of what they refer to; of choices, with these; of years and dates, where
+    None stands for any text.
 
     A column that refers to its own package is left out: what is right there is not settled yet.
     """

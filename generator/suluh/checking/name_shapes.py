@@ -159,7 +159,7 @@ def _has_word(cell: str, known: frozenset[str]) -> bool:
 
 
 def _without_degrees(text: str) -> tuple[str, bool]:
-    """(name, whether degrees follow it): `Siti Aminah, S.Pd., M.Pd.`"""
+    """A name and whether degrees follow it, as in `Siti Aminah, S.Pd., M.Pd.`, of a text."""
     name, comma, rest = text.partition(",")
     if not comma:
         return text, False

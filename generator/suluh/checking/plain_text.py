@@ -51,7 +51,7 @@ def plain_text(text: str) -> str:
 
 
 def _written_sign(match: re.Match[str]) -> str:
-    """What `\\u0037` or `\\x37` stands for; other signs than printable ASCII stay written."""
+    r"""What `\u0037` or `\x37` stands for; other signs than printable ASCII stay written."""
     sign = chr(int(match.group(1) or match.group(2), 16))
     return sign if " " <= sign <= "~" else match.group()
 

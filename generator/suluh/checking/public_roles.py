@@ -23,13 +23,19 @@ class Column(Protocol):
     """A column with a sample of its cells."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Its name in the header."""
+        ...
 
     @property
-    def cells(self) -> Sequence[str]: ...
+    def cells(self) -> Sequence[str]:
+        """The sample."""
+        ...
 
     @property
-    def shape(self) -> ColumnShape: ...
+    def shape(self) -> ColumnShape:
+        """What its cells look like."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""May it be published? Only what is cleared goes on from here."""

@@ -29,7 +29,6 @@ def deploy(ctx: click.Context, site: Path, target: str, keep: int, lang: str) ->
     Isinya masuk ke releases/, lalu `current` berpindah ke sana dalam satu langkah; peladen web
     menunjuk ke `current`. `suluh rollback` mengembalikan rilis sebelumnya.
     """
-
     from suluh.assembly.releases import deploy_site
     from suluh.assembly.rsync_releases import deploy_by_rsync, is_rsync_target
     from suluh.cli.finding_text import print_findings

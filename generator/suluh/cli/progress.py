@@ -94,12 +94,13 @@ class WaitsAloud:
         self._language = language
 
     def stage(self, name: str, total: int = 0) -> None:
-        pass
+        """Nothing is said of a stage."""
 
     def advance(self, count: int = 1) -> None:
-        pass
+        """Nothing is said of what is done."""
 
     def wait(self, folder: str, process: int, minutes: int) -> None:
+        """Say which build is waited for."""
         click.echo(say_waiting(self._language, folder, process, minutes), err=True)
 
 

@@ -31,8 +31,10 @@ BEFORE = ""
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A path that some commit changed, whatever line it stood on; `merged` is the commit by which the change
-    reached the line of the branch itself, or `BEFORE`."""
+    """A path that some commit changed, whatever line it stood on.
+
+    `merged` is the commit by which the change reached the line of the branch itself, or `BEFORE`.
+    """
 
     path: str
     commit: str

@@ -120,8 +120,11 @@ class ReportChange:
 
 @dataclass(frozen=True, slots=True)
 class ReportDifference:
-    """A report that is new (perhaps late), gone, changed or moved: `baru`, `terlambat`, `hilang`, `berubah`,
-    `dialihkan`, or `belum_ada`, which is due by now and was not when the base was made."""
+    """A report that is new (perhaps late), gone, changed, moved, or not there.
+
+    `baru`, `terlambat`, `hilang`, `berubah`, `dialihkan`, or `belum_ada`, which is due by now and was not
+    when the base was made.
+    """
 
     name: str
     title: str

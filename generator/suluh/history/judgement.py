@@ -23,8 +23,10 @@ def judge_datasets(
     after: Mapping[str, DataPackage],
     settings: Settings,
 ) -> Iterator[Finding]:
-    """Findings about datasets: V001 gone, V012 renamed and gone, V003 empty, V004 smaller, V005 breaking,
-    V006 rewritten."""
+    """Findings about datasets.
+
+    V001 gone, V012 renamed and gone, V003 empty, V004 smaller, V005 breaking, V006 rewritten.
+    """
     new_names = {one.former_name: one.name for one in datasets if one.former_name}
     for one in datasets:
         if one.state in ("hilang", CLOSED):

@@ -129,8 +129,10 @@ class PastLaw:
         return None
 
     def left_openly(self, folder: str, since: str) -> bool:
-        """Whether a dataset that is gone was public as it had been since a commit, until it was taken away,
-        and nothing that was added when it went may hold it, unless that is public just the same."""
+        """Whether a dataset that is gone was public, as it had been since a commit, until it was taken away.
+
+        And nothing that was added when it went may hold it, unless that is public just the same.
+        """
         start = self._numbers.get(since, len(self.changes))
         first = self.standing_of(since, folder)
         touched = [one for one in self._folders.get(folder, []) if one < start]
@@ -180,8 +182,10 @@ class PastLaw:
         return _At(folder, touched[place], standing) if standing is not None else None
 
     def _came_from(self, at: _At, former: set[str]) -> _At | None:
-        """Where a dataset lay before the change that brought it into its folder: the one place that this
-        change emptied and whose name it had or has."""
+        """Where a dataset lay before the change that brought it into its folder.
+
+        That is the one place that this change emptied and whose name it had or has.
+        """
         change = self.changes[at.number]
         names = {_leaf(at.folder), *former}
         found = [
@@ -199,8 +203,10 @@ class PastLaw:
         return any(number < at.number for number in self.withdrawals.get(at.folder, ()))
 
     def _added_beside(self, places: Sequence[str], number: int, before: Standing) -> dict[str, _Added]:
-        """By folder, what a change adds near these places, or with all columns of a table that stood in them:
-        it may be what was there."""
+        """By folder, what a change adds that may be what was at these places.
+
+        It is near them, or has all columns of a table that stood in them.
+        """
         if number not in self._added:
             self._added[number] = dict(self._find_added(places[0].count("/") + 1, number))
         return {
@@ -295,8 +301,10 @@ def _pass_on(before: _At, after: _At) -> Open:
 
 
 def _leave_out(open_: Open, standings: Iterable[Standing]) -> Open:
-    """What is open without all that one of these closes by name; what none can read closes nothing here,
-    since submissions are mended before they are merged."""
+    """What is open without all that one of these closes by name.
+
+    What none can read closes nothing here, since submissions are mended before they are merged.
+    """
     for one in standings:
         if one.guarded:
             return {}

@@ -128,8 +128,10 @@ def _find_files(settings: Settings, retractions: Retractions) -> Iterator[Findin
 
 
 def is_empty_table(path: Path) -> bool:
-    """Whether a CSV has no more than one line: a header as templates have it, which many files share. If that
-    line is data, the table is known by its canonical bytes."""
+    """Whether a CSV has no more than one line: a header as templates have it, which many files share.
+
+    If that line is data, the table is known by its canonical bytes.
+    """
     if path.suffix.lower() != ".csv" or path.stat().st_size > HEADER_LIMIT:
         return False
     return len(path.read_bytes().strip().splitlines()) <= 1

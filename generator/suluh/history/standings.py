@@ -30,9 +30,12 @@ class TableStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A dataset's folder at a commit. `withdrawn` if it held a tombstone, `understood` unless its description
-    cannot be read, or speaks of closing where nobody would look for it; then nothing of it counts as public.
-    `guarded` if rules of disclosure treat values."""
+    """A dataset's folder at a commit.
+
+    `withdrawn` if it held a tombstone, `understood` unless its description cannot be read, or speaks of
+    closing where nobody would look for it; then nothing of it counts as public. `guarded` if rules of
+    disclosure treat values.
+    """
 
     tables: Mapping[str, TableStanding] = field(default_factory=dict)
     former: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""What belongs together? The catalog, and the thread from a proposal to what came of it."""

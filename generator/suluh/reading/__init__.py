@@ -1,0 +1,1 @@
+"""What do we have? Files as values, and what the package itself states as data."""

@@ -15,9 +15,9 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def read_as_of(root: Path, zone: Zone, *, day: date | None = None) -> tuple[AsOf, list[Finding]]:
-    """When a project is built: `day` where one is chosen, else SOURCE_DATE_EPOCH, else the time of the last
-    commit, else now; to the second.
+    """When a project is built, to the second.
 
+    It is `day` where one is chosen, else SOURCE_DATE_EPOCH, else the time of the last commit, else now.
     S025 where git is there and does not tell the last commit, so that now stands for it.
     """
     if day is not None:

@@ -26,9 +26,9 @@ _WITHOUT_WORDS = re.compile(r"!\[\s*\]\(")
 
 
 def read_documents(settings: Settings) -> tuple[list[Document], list[Picture], list[Finding]]:
-    """Pages and their pictures by path under `content/`, as submitted, with findings; links and broken
-    ones left out.
+    """Pages and their pictures by path under `content/`, as submitted, with findings.
 
+    Links and broken ones are left out.
     The front matter is a closed list, because an engine obeys keys such as `template`.
     """
     documents: list[Document] = []

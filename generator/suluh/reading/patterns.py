@@ -1,7 +1,7 @@
-"""Patterns that a stranger may give us to run: whatever they are, RE2 matches them in linear time.
+r"""Patterns that a stranger may give us to run: whatever they are, RE2 matches them in linear time.
 
 Python's `re` backtracks and cannot be stopped; RE2 has no backtracking, and no references or
-look-arounds, which need it. Its `\\d` and `\\w` know ASCII alone, as codes and numbers want it.
+look-arounds, which need it. Its `\d` and `\w` know ASCII alone, as codes and numbers want it.
 """
 
 from __future__ import annotations

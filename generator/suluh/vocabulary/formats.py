@@ -70,8 +70,10 @@ NumbersWriter = Callable[[OutgoingNumbers], str]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`name` is what people read (`CSV`), `suffix` begins with a point, `media_type` is a registered one
-    or begins with `x-` after the slash.
+    """A form in which data goes out.
+
+    `name` is what people read (`CSV`), `suffix` begins with a point, `media_type` is a registered one or
+    begins with `x-` after the slash.
 
     `note` stands beside a download on its page and is a text for gettext, in which `%(count)s` is the
     number of rows; `sentence` is Indonesian and stands in `BACA-SAYA.txt`. `per_table` asks for a file

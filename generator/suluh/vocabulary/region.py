@@ -26,7 +26,7 @@ class Region:
 
     @property
     def kind(self) -> str:
-        """Its kind in official words, lower case: provinsi, kabupaten, kota, kecamatan, distrik …"""
+        """Its kind in official words, lower case: provinsi, kabupaten, kota, distrik and others."""
         if self.level == 1:
             return "provinsi"
         if self.level == 2:

@@ -78,7 +78,10 @@ def _rule_of(one: FiveYearTarget, defined: Mapping[str, Record]) -> str:
 
 
 def _sentence(studio: Studio, one: FiveYearTarget, rule: str) -> str:
-    """`Dari 20 persen menuju 14 persen pada 2027. Tahun 2024 tercapai 18 dari target 17, 94,4 %.`"""
+    """Where a goal comes from, where it is to go and what was reached.
+
+    `Dari 20 persen menuju 14 persen pada 2027. Tahun 2024 tercapai 18 dari target 17, 94,4 %.`
+    """
     final = one.targets.get(one.until)
     parts = []
     if final is not None and one.baseline is not None:

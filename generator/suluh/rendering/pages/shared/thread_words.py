@@ -92,7 +92,7 @@ def progress_rows(studio: Studio, outcome: Outcome, thread: Thread) -> list[Prog
 
 
 def describe_result(studio: Studio, achievement: Achievement) -> str:
-    """`1.080 dari target 2.400 meter.`"""
+    """What was done of what was promised: `1.080 dari target 2.400 meter.` is such a sentence."""
     if achievement.actual is None or achievement.target is None:
         return studio.say("Hasilnya belum dilaporkan.")
     return studio.say(

@@ -55,6 +55,7 @@ def chart(studio: Studio, thread: Thread) -> Markup:
 
 
 def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
+    """The quarters of a thread in order, each with what was reported of it and how it stands."""
     rows: list[QuarterRow] = []
     for quarter in QUARTERS:
         records, state = thread.in_quarter(quarter), ""
