@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import cast
+from xml.etree import ElementTree
 
 import pytest
 

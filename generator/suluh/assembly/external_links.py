@@ -120,7 +120,7 @@ class _CarefulRedirects(HTTPRedirectHandler):
     def __init__(self, may_visit: MayVisit) -> None:
         self.may_visit = may_visit
 
-    def redirect_request(
+    def redirect_request(  # noqa: PLR0917 - the library calls it so
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         """The next request. Raises ValueError where it may not be made."""

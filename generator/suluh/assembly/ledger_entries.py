@@ -33,7 +33,7 @@ def enter_dataset(settings: Settings, folder: Path, day: date) -> str:
     history = find_history(settings, folder)
     if history is not None:
         digests += [digest for one in history.editions for digest in _digests_of(one)]
-    return _enter(settings, folder, DATASET, folder.name, day, digests)
+    return _enter(settings, folder, DATASET, folder.name, day, digests=digests)
 
 
 def find_twins(settings: Settings, folder: Path) -> list[str]:
@@ -53,7 +53,7 @@ def _digest_of(path: Path) -> str:
 
 def enter_edition(settings: Settings, folder: Path, edition: Edition, day: date) -> str:
     """Enter one version of a dataset."""
-    return _enter(settings, folder, EDITION, folder.name, day, _digests_of(edition))
+    return _enter(settings, folder, EDITION, folder.name, day, digests=_digests_of(edition))
 
 
 def enter_report(settings: Settings, path: Path, report: Report | None, day: date) -> str:
@@ -61,7 +61,7 @@ def enter_report(settings: Settings, path: Path, report: Report | None, day: dat
     name = path.relative_to(settings.content_dir / REPORTS_FOLDER).with_suffix("").as_posix()
     digests = [sha256(path.read_bytes()).hexdigest()]
     digests += [digest_report(report)] if report is not None else []
-    return _enter(settings, path.parent, REPORT, name, day, digests)
+    return _enter(settings, path.parent, REPORT, name, day, digests=digests)
 
 
 def find_history(settings: Settings, folder: Path) -> History | None:
@@ -84,7 +84,9 @@ def find_history(settings: Settings, folder: Path) -> History | None:
     return read_histories(settings, pasts, write_csv, others).get(package.name)
 
 
-def _enter(settings: Settings, folder: Path, kind: str, name: str, day: date, digests: Iterable[str]) -> str:
+def _enter(
+    settings: Settings, folder: Path, kind: str, name: str, day: date, *, digests: Iterable[str]
+) -> str:
     """Add the lines that are new below what stands there, which is left as it is."""
     place = relative_path(settings.root, folder)
     known = {(one.kind, one.name, one.digest) for one in read_ledger(settings)[0]}

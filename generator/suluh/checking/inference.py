@@ -51,7 +51,9 @@ def infer_columns(
 
     `points` says by column what its point is (`desimal`, `ribuan`); `signs` which texts stand for no value.
     """
-    return [_infer(name, table.column(name), codes, regions, points, signs) for name in table.header]
+    return [
+        _infer(name, table.column(name), codes, regions, points=points, signs=signs) for name in table.header
+    ]
 
 
 def infer_primary_key(table: Table, columns: Sequence[InferredColumn]) -> tuple[str, ...]:
@@ -73,6 +75,7 @@ def _infer(
     cells: Sequence[str],
     codes: Mapping[str, tuple[ForeignKey, frozenset[str]]],
     regions: frozenset[str],
+    *,
     points: Mapping[str, str],
     signs: Mapping[str, str],
 ) -> InferredColumn:

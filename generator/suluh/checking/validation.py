@@ -102,7 +102,7 @@ def validate_table(
     findings: list[Finding] = []
     clock = TableTime(limits or Limits())
     for index, row in enumerate(_read_rows(schema, fields, columns, table)):
-        found = _map_errors(row.errors, index, fields, schema, places, finder)
+        found = _map_errors(row.errors, index, fields, schema, places=places, finder=finder)
         findings += [*found, *patterns.check_row(index, found)]
         late = clock.out_of_time(places.of_cell(index)) if index % _ROWS_BETWEEN == 0 else []
         if late:
@@ -192,6 +192,7 @@ def _map_errors(
     index: int,
     fields: list[Field],
     schema: Schema,
+    *,
     places: Places,
     finder: _TwinFinder,
 ) -> list[Finding]:

@@ -15,7 +15,7 @@ from suluh.vocabulary.reports import ClearedReport, Instansi, ReportTombstone
 from suluh.vocabulary.standards import Role
 
 
-def join_catalog(
+def join_catalog(  # noqa: PLR0913 - the one place where all that a site is about comes together
     datasets: Iterable[Dataset],
     *,
     agencies: Mapping[str, Instansi],

@@ -114,13 +114,14 @@ class _Form:
         money = _reckon_money(thread, earlier, quarter, budgeted=self.budgeted)
         planned = [one for one in indicators_of(thread) if one.plan]
         if not planned:
-            return [_make_row(thread, book, quarter, _NOTHING, money)]
+            return [_make_row(thread, book, quarter, results=_NOTHING, money=money)]
         rows = []
         for number, indicator in enumerate(planned):
             came = measure_indicator(indicator, ladder, through=quarter)
             before = _results_before(book, thread.key, indicator.key)
             results = _reckon_results(indicator, came, before, quarter)
-            rows.append(_make_row(thread, book, quarter, results, _NOTHING if number else money, came))
+            amount = _NOTHING if number else money
+            rows.append(_make_row(thread, book, quarter, results=results, money=amount, came=came))
         return rows
 
 
@@ -136,6 +137,7 @@ def _make_row(
     thread: Thread,
     book: ThreadBook,
     quarter: int,
+    *,
     results: _Side,
     money: _Side,
     came: Achievement | None = None,

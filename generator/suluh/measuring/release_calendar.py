@@ -103,7 +103,7 @@ def _reports(book: ThreadBook, years: Iterable[int], today: date) -> Iterator[Du
                 release=Release.LAPORAN,
                 name=str(quarter),
                 year=year,
-                arrival=_judge(there + counts[Told.SEBAGIAN], there, owing, late, day, today),
+                arrival=_judge(there + counts[Told.SEBAGIAN], there, owing, late, passed=today > day),
                 there=there,
                 all=owing,
                 late=late if there == owing else max(late, (today - day).days),
@@ -111,12 +111,12 @@ def _reports(book: ThreadBook, years: Iterable[int], today: date) -> Iterator[Du
             )
 
 
-def _judge(begun: int, there: int, everyone: int, late: int, day: date, today: date) -> Arrival:
+def _judge(begun: int, there: int, everyone: int, late: int, *, passed: bool) -> Arrival:
     if everyone and there == everyone:
         return Arrival.TERLAMBAT if late else Arrival.ADA
     if begun:
         return Arrival.SEBAGIAN
-    return Arrival.BELUM if today > day else Arrival.NANTI
+    return Arrival.BELUM if passed else Arrival.NANTI
 
 
 _ARRIVALS = {

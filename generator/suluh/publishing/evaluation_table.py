@@ -53,7 +53,7 @@ class Form:
     columns: tuple[Column, ...]
 
 
-def _make_form(number: str, file: str, title: str, year: str, years: str, first: int) -> Form:
+def _make_form(number: str, file: str, title: str, year: str, years: str, *, first: int) -> Form:
     """The columns of both forms are the same; `first` is the paper's number of the first pair."""
 
     def pair(name: str, offset: int | None, words: str) -> tuple[Column, Column]:
@@ -94,8 +94,8 @@ def _make_form(number: str, file: str, title: str, year: str, years: str, first:
     )
 
 
-E81 = _make_form("E.81", "e81", "Evaluasi terhadap hasil Renja perangkat daerah", "Renja", "Renstra", 5)
-E60 = _make_form("E.60", "e60", "Evaluasi terhadap hasil RKPD", "RKPD", "RPJMD", 6)
+E81 = _make_form("E.81", "e81", "Evaluasi terhadap hasil Renja perangkat daerah", "Renja", "Renstra", first=5)
+E60 = _make_form("E.60", "e60", "Evaluasi terhadap hasil RKPD", "RKPD", "RPJMD", first=6)
 
 Value = str | Decimal
 

@@ -107,7 +107,7 @@ def document_pages(studio: Studio) -> Iterable[Page]:
             [one for one in everything if one.covers(year)],
             studio.say("Dokumen %(year)s", year=year),
             studio.say("Dokumen daerah dan semua instansi yang berlaku tahun %(year)s.", year=year),
-            year,
+            year=year,
         )
 
 
@@ -117,7 +117,7 @@ def document_years(documents: Iterable[PlanDocument]) -> list[int]:
 
 
 def _page(
-    studio: Studio, address: str, some: Sequence[PlanDocument], title: str, description: str, year: int = 0
+    studio: Studio, address: str, some: Sequence[PlanDocument], title: str, description: str, *, year: int = 0
 ) -> Page:
     def context() -> DocumentsPage:
         items = [document_item(studio, one) for one in some]

@@ -143,7 +143,7 @@ def _distinct(studio: Studio, records: Sequence[Record]) -> list[Thread]:
     return list(found.values())
 
 
-def _step(label: str, number: str, unit: str, words: str, note: str, reached: bool) -> StepFigure:
+def _step(label: str, number: str, unit: str, words: str, note: str, *, reached: bool) -> StepFigure:
     return StepFigure(
         label=label,
         number=number,
@@ -166,7 +166,7 @@ def _asked_step(studio: Studio, records: Sequence[Record], year_words: str) -> S
     asked = estimated_cost(records)
     words = studio.say("senilai %(cost)s", cost=short_rupiah(asked)) if asked is not None else ""
     number, unit = f"{len(records)}", studio.say("usulan")
-    return _step(studio.say("Diminta"), number, unit, words, year_words, bool(records))
+    return _step(studio.say("Diminta"), number, unit, words, year_words, reached=bool(records))
 
 
 def _done_step(studio: Studio, threads: Sequence[Thread]) -> StepFigure:
@@ -179,7 +179,8 @@ def _done_step(studio: Studio, threads: Sequence[Thread]) -> StepFigure:
         words += "; " + studio.say("%(count)s belum dilaporkan", count=len(silent))
     reported = len(funded) > len(silent)
     unit = studio.say("dari %(count)s sub kegiatan", count=len(funded))
-    return _step(studio.say("Selesai"), f"{len(done)}" if reported else "", unit, words, "", bool(done))
+    number = f"{len(done)}" if reported else ""
+    return _step(studio.say("Selesai"), number, unit, words, "", reached=bool(done))
 
 
 def _spent_step(studio: Studio, threads: Sequence[Thread], note: str) -> StepFigure:
@@ -193,7 +194,8 @@ def _spent_step(studio: Studio, threads: Sequence[Thread], note: str) -> StepFig
         )
     # Millions and billions stand apart from the number, which may then break before them.
     number, _, unit = short_rupiah(whole.spent).partition(NBSP)
-    return _step(studio.say("Dibelanjakan"), number, unit, words, note, whole.spent is not None)
+    reached = whole.spent is not None
+    return _step(studio.say("Dibelanjakan"), number, unit, words, note, reached=reached)
 
 
 def _region_four(studio: Studio, records: Sequence[Record], threads: Sequence[Thread]) -> list[StepFigure]:
@@ -206,7 +208,7 @@ def _region_four(studio: Studio, records: Sequence[Record], threads: Sequence[Th
         studio.say("usulan"),
         studio.say("%(cost)s masuk rencana", cost=short_rupiah(cost)),
         "RKPD",
-        count > 0,
+        reached=count > 0,
     )
     asked = _asked_step(studio, records, studio.say("Musrenbang"))
     note = studio.say("oleh sub kegiatan yang menampungnya, di semua lokasinya")
@@ -224,7 +226,7 @@ def _agency_four(studio: Studio, records: Sequence[Record], threads: Sequence[Th
         if whole.pagu_indikatif is not None
         else "",
         "RKPD",
-        planned > 0,
+        reached=planned > 0,
     )
     asked = _asked_step(studio, records, studio.say("yang ditampung instansi ini"))
     return _light_last([asked, promised, _spent_step(studio, threads, ""), _done_step(studio, threads)])

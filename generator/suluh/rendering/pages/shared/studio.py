@@ -155,7 +155,7 @@ class Studio:
         """An agency's reports, newest first."""
         return [one for one in self.catalog.reports if one.report.instansi == slug]
 
-    def page(
+    def page(  # noqa: PLR0913 - what a page says of itself, by name; most of it seldom
         self,
         address: str,
         template: str = "",
