@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
 
 from suluh.assembly.fresh_pieces import BREAK
 from suluh.assembly.personal_numbers import FindPersonal
@@ -124,7 +123,7 @@ def _squeezed(text: str) -> str:
     return _NO_SIGN.sub("", plain_text(text))
 
 
-def _texts_of(value: Any) -> Iterator[str]:
+def _texts_of(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

@@ -83,7 +83,7 @@ def read_answers(text: str, path: str) -> tuple[Guarded | None, Answers, list[Fi
     return Guarded(*told, checks=CHECKS[value["forge"]]), value["answers"], []
 
 
-def _ask(forge: str, api: Api, path: str) -> Any:
+def _ask(forge: str, api: Api, path: str) -> object:
     headers = {"Accept": "application/json", "User-Agent": "Suluh"}
     if api.token:
         headers[_TOKEN_HEADERS[forge]] = _TOKEN_FORMS[forge].format(api.token)
@@ -110,6 +110,6 @@ def _message(said: bytes) -> str:
 class _NoRedirects(HTTPRedirectHandler):
     """The token goes to the address that was named and to no other."""
 
-    def redirect_request(self, *_: Any) -> None:
+    def redirect_request(self, *_: object) -> None:
         """No redirect is followed; its status is the answer."""
         return

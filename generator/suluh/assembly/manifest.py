@@ -67,7 +67,7 @@ def canonical_json(content: Mapping[str, Any]) -> bytes:
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def _lay_out(value: Any) -> str:
+def _lay_out(value: object) -> str:
     if not isinstance(value, list):
         return _compact(value)
     return "[\n" + ",\n".join(f"  {_compact(entry)}" for entry in value) + "\n ]"
@@ -97,5 +97,5 @@ def _is_sound(file: ListedFile) -> bool:
     return bool(file.path) and ".." not in parts and "" not in parts and ":" not in file.path
 
 
-def _compact(value: Any) -> str:
+def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from suluh.assembly.frames import TOKEN_START, needed_frames, placeholder_path
 from suluh.reading.settings import SETTINGS_FILE
@@ -35,7 +34,7 @@ def leads_somewhere(entry: object, known: Collection[str]) -> bool:
     return isinstance(entry, str) and (entry in known or is_external(entry))
 
 
-def list_entries(nav: Any) -> Iterator[object]:
+def list_entries(nav: object) -> Iterator[object]:
     """Every leaf of a navigation: what is neither a list nor a title with something below it."""
     if isinstance(nav, list):
         for one in nav:
@@ -47,7 +46,7 @@ def list_entries(nav: Any) -> Iterator[object]:
         yield nav
 
 
-def keep_known(nav: Any, known: Collection[str]) -> Any:
+def keep_known(nav: object, known: Collection[str]) -> object:
     """The navigation without entries that lead nowhere, and without titles that have nothing below them."""
     if isinstance(nav, list):
         kept = [keep_known(one, known) for one in nav]

@@ -56,14 +56,14 @@ def engine_settings(site: Site, settings: Settings) -> dict[str, Any]:
     }
 
 
-def translate_navigation(nav: Any, site: Site, language: str) -> Any:
+def translate_navigation(nav: object, site: Site, language: str) -> object:
     """The navigation with the titles of sections in the site's language, where Suluh knows them.
 
     Titles of hand-written pages stay, as the pages do.
     """
     written = [one.path for one in site.documents]
 
-    def translate(entry: Any) -> Any:
+    def translate(entry: object) -> object:
         if not isinstance(entry, dict):
             return entry
         return {
@@ -137,9 +137,11 @@ def _theme(theme: str | Mapping[str, Any], settings: Settings) -> dict[str, Any]
     }
 
 
-def _name_toggle(scheme: Any, language: str) -> Any:
+def _name_toggle(scheme: object, language: str) -> object:
     """A colour scheme whose button is named in the site's language."""
-    toggle = scheme.get("toggle") if isinstance(scheme, dict) else None
+    if not isinstance(scheme, dict):
+        return scheme
+    toggle = scheme.get("toggle")
     name = toggle.get("name") if isinstance(toggle, dict) else None
     if not isinstance(toggle, dict) or not isinstance(name, str):
         return scheme

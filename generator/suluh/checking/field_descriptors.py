@@ -36,7 +36,7 @@ def describe_field(field: Field) -> dict[str, Any]:
     return descriptor
 
 
-def constraint_value(field: Field, name: str) -> Any:
+def constraint_value(field: Field, name: str) -> object:
     """A constraint in the type that frictionless compares with; YAML left decimals as text."""
     value = field.constraints[name]
     if name == "enum" and isinstance(value, list):
@@ -48,7 +48,7 @@ def constraint_value(field: Field, name: str) -> Any:
     return value
 
 
-def _one_value(field: Field, value: Any) -> Any:
+def _one_value(field: Field, value: object) -> object:
     if field.type == "number" and isinstance(value, str):
         try:
             return Decimal(value)

@@ -280,7 +280,7 @@ def _covers(rule: Mapping[str, Any], branch: str) -> bool:
     return fnmatchcase(branch, str(rule.get("rule_name") or rule.get("branch_name") or ""))
 
 
-def _mapping(value: Any) -> Mapping[str, Any] | None:
+def _mapping(value: object) -> Mapping[str, Any] | None:
     return value if isinstance(value, Mapping) else None
 
 
@@ -313,7 +313,7 @@ def _rule(rules: Sequence[Mapping[str, Any]] | None, kind: str, parameter: str =
     return any((_mapping(one.get("parameters")) or {}).get(parameter) for one in of_kind)
 
 
-def _listed(value: Any) -> list[Any]:
+def _listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
@@ -323,7 +323,7 @@ def _count(value: Mapping[str, Any], key: str) -> int:
     return number if isinstance(number, int) else 0
 
 
-def _rule_sets(rules: Any) -> list[int]:
+def _rule_sets(rules: object) -> list[int]:
     """The numbers of the rule sets that apply, in order, each once."""
     found = [one.get("ruleset_id") for one in _listed(rules) if isinstance(one, Mapping)]
     return sorted({one for one in found if isinstance(one, int) and not isinstance(one, bool)})

@@ -68,7 +68,7 @@ def _find_key(text: str, stray: Stray, *, json: bool) -> tuple[int, int] | None:
     return found.span(1) if found else None
 
 
-def _rename(value: Any, path: Sequence[str | int], new: str) -> bool:
+def _rename(value: Any, path: Sequence[str | int], new: str) -> bool:  # noqa: ANN401 - any part of a descriptor
     """Rename the last key of a path, which keeps its place; False where the new one is there already."""
     for part in path[:-1]:
         value = value[part]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from suluh.reading.key_likeness import is_private
 from suluh.reading.safe_yaml import line_of
@@ -66,13 +65,13 @@ def check_outgoing(
     return findings
 
 
-def judge_texts(value: Any, place: Place) -> list[Finding]:
+def judge_texts(value: object, place: Place) -> list[Finding]:
     """The same for every text of a mapping that anybody may read, at any depth."""
     return [found for one in texts_of_descriptor(value) for found in _judge(one, place, shown=True)]
 
 
 def texts_of_descriptor(
-    value: Any, key: str = "", way: str = "", line: int | None = None
+    value: object, key: str = "", way: str = "", line: int | None = None
 ) -> Iterator[Outgoing]:
     """Every text of a descriptor, at any depth, but what no reader is told and what stays here (`x-…`)."""
     if isinstance(value, str):

@@ -95,7 +95,7 @@ def _read_entry(entry: Mapping[str, Any], today: date) -> ReviewedTable | None:
     )
 
 
-def _read_day(text: Any) -> date | None:
+def _read_day(text: object) -> date | None:
     try:
         return date.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:

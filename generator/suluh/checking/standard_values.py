@@ -44,7 +44,7 @@ def check_standard_values(package: DataPackage, resource: Resource, table: Table
     return findings
 
 
-def _make_rule(name: str, limit: Any) -> Rule | None:
+def _make_rule(name: str, limit: Any) -> Rule | None:  # noqa: ANN401 - a list, number or text, by `name`
     """Whether a cell keeps to one constraint; None for a constraint that is not checked by cell."""
     if name == "required":
         return lambda field, cell: not is_missing(cell, field)
@@ -64,7 +64,7 @@ def _make_rule(name: str, limit: Any) -> Rule | None:
     return None
 
 
-def _show(limit: Any) -> str:
+def _show(limit: object) -> str:
     if limit is True:
         return "@must"
     return ", ".join(map(str, limit)) if isinstance(limit, list) else str(limit)

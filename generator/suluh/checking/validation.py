@@ -301,7 +301,7 @@ def _is_usable(field: Field, name: str) -> bool:
     return name not in BOUNDS or _is_readable(field, value)
 
 
-def _is_readable(field: Field, value: Any) -> bool:
+def _is_readable(field: Field, value: object) -> bool:
     """Whether frictionless reads every value of a bound or list as one of the field's own."""
     try:
         bare = frictionless.Field.from_descriptor(

@@ -187,7 +187,7 @@ def _clear_descriptor(package: DataPackage, columns: set[str]) -> dict[str, Any]
     return cleared
 
 
-def _named_columns(entry: Any) -> set[str]:
+def _named_columns(entry: object) -> set[str]:
     if not isinstance(entry, Mapping):
         return {""}
     names = {entry[key] for key in ("nilai", "pembanding", "kategori") if isinstance(entry.get(key), str)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -55,7 +55,7 @@ def new() -> None:
     "--sign", multiple=True, metavar="TANDA=ARTI", help="Arti tanda kosong, misalnya -=tidak berlaku."
 )
 @ROOT
-def new_dataset(file: Path | None, root: Path | None, **flags: Any) -> None:
+def new_dataset(file: Path | None, root: Path | None, **flags: object) -> None:
     """Buat datasets/INSTANSI/NAME/ dari FILE (CSV, XLSX, ODS) atau dari --standar.
 
     Jenis kolom disimpulkan bila pasti; kode tetap teks. Yang tidak dapat disimpulkan ditanyakan, atau
@@ -81,7 +81,9 @@ def new_dataset(file: Path | None, root: Path | None, **flags: Any) -> None:
 @click.option("--wilayah", multiple=True, help="Kode wilayah yang disebut; boleh berulang.")
 @click.option("--kegiatan", multiple=True, help="Kode nomenklatur kegiatan; boleh berulang.")
 @ROOT
-def new_laporan(root: Path | None, wilayah: tuple[str, ...], kegiatan: tuple[str, ...], **flags: Any) -> None:
+def new_laporan(
+    root: Path | None, wilayah: tuple[str, ...], kegiatan: tuple[str, ...], **flags: str | None
+) -> None:
     """Buat formulir laporan triwulanan di content/laporan/INSTANSI/.
 
     Formulirnya terbatas, jadi belum terbit; ganti menjadi publik bila sudah diisi.
@@ -104,7 +106,7 @@ def new_laporan(root: Path | None, wilayah: tuple[str, ...], kegiatan: tuple[str
         tanggal=flags["tanggal"] or "",
         judul=flags["judul"] or "",
         ringkasan=flags["ringkasan"] or "",
-        status_data=flags["status"],
+        status_data=flags["status"] or "sementara",
         wilayah=wilayah,
         kegiatan=kegiatan,
     )

@@ -7,7 +7,6 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from suluh.assembly.preview import Preview
@@ -49,7 +48,7 @@ class PreviewServer(ThreadingHTTPServer):
         """Where to point a browser."""
         return f"http://{self.named_host}:{self.server_address[1]}{self.base()}"
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def handle_error(self, request: object, client_address: object) -> None:
         """A browser that went away is no news."""
 
 
@@ -145,7 +144,7 @@ class _Answer(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  the base class's name
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
         """Say nothing: the terminal is for findings."""
 
 

@@ -58,7 +58,9 @@ def choose_root(given: Path | None, settings_file: Path | None = None) -> Path:
 
 
 def load_settings(
-    given: Path | None, settings_file: Path | None = None, **overrides: Any
+    given: Path | None,
+    settings_file: Path | None = None,
+    **overrides: Any,  # noqa: ANN401 - fields of Settings
 ) -> tuple[Settings | None, list[Finding]]:
     """The settings of the chosen project, or None with the findings that say why not."""
     from suluh.reading.settings import read_settings

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any
 
 from suluh.checking.explanations import describe, show_text
 from suluh.checking.reporting.markdown_text import escape_code, escape_text, join_blocks, write_cells
@@ -52,7 +51,7 @@ def write_json(one: Differences, language: str = "id") -> str:
     return json.dumps(whole, indent=2, default=_as_text)
 
 
-def _as_text(value: Any) -> str:
+def _as_text(value: object) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     raise TypeError(type(value).__name__)

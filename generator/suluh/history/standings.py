@@ -130,7 +130,7 @@ def _read_places(descriptor: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             )
 
 
-def _walk(value: Any) -> Iterator[tuple[Mapping[str, Any], str, Any]]:
+def _walk(value: object) -> Iterator[tuple[Mapping[str, Any], str, Any]]:
     """Every key of every mapping, with its mapping and its value."""
     waiting = [value]
     while waiting:

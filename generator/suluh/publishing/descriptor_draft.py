@@ -78,7 +78,7 @@ def make_title(name: str) -> str:
     return words[:1].upper() + words[1:] or name
 
 
-def _write(key: str, value: Any, depth: int) -> list[str]:
+def _write(key: str, value: object, depth: int) -> list[str]:
     indent = "  " * depth
     if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
         lines = [f"{indent}{key}:"]
@@ -89,7 +89,7 @@ def _write(key: str, value: Any, depth: int) -> list[str]:
     return [f"{indent}{key}: {_inline(value)}"]
 
 
-def _inline(value: Any) -> str:
+def _inline(value: object) -> str:
     """A value on one line: plain where that is safe, else quoted; lists and mappings in flow form."""
     if isinstance(value, str):
         plain = _PLAIN.fullmatch(value) is not None and value.lower() not in _WORDS

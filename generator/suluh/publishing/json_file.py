@@ -142,7 +142,7 @@ def _encode_boolean(field: Field, text: str) -> str:
     return dump(text)
 
 
-def dump(value: Any) -> str:
+def dump(value: object) -> str:
     """A value as compact JSON, letters as they are."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=str)
 

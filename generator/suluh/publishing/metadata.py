@@ -67,7 +67,7 @@ def absolute(settings: Settings, address: str) -> str:
     return f"{settings.site_url}{address}" if settings.site_url else ""
 
 
-def mappings(value: Any) -> list[Mapping[str, Any]]:
+def mappings(value: object) -> list[Mapping[str, Any]]:
     """The mappings of a list out of a descriptor; none where it is something else."""
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, (list, tuple)) else []
 

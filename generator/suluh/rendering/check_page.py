@@ -54,5 +54,5 @@ def _all_shown(report: CheckReport) -> list[tuple[FileReport, Group, Any]]:
     return found[:LIST_LIMIT]
 
 
-def _show_line(group: Group, one: Any, file: FileReport) -> dict[str, Any]:
+def _show_line(group: Group, one: object, file: FileReport) -> dict[str, Any]:
     return {"file": show_text(file.name), "group": group, "one": one}

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -76,7 +75,7 @@ def _address_from_here(context: Context, address: str) -> str:
     return relative_address(address, context["here"])
 
 
-def render_later(environment: Environment, template: str, **context: Any) -> Callable[[], str]:
+def render_later(environment: Environment, template: str, **context: object) -> Callable[[], str]:
     """A function that renders the template when the page is written, not before."""
 
     def render() -> str:

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from suluh.checking.explanations import Explanation, explain
 from suluh.checking.reporting.markdown_text import escape_text, join_blocks, write_cells
@@ -128,7 +127,7 @@ def _leads_to(details: str) -> list[str]:
     ]
 
 
-def _is_count(value: Any) -> bool:
+def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= HIGHEST
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from suluh.publishing.archive import CHECKSUMS_NAME
 from suluh.publishing.citation import cite_bibtex, cite_dataset
@@ -159,7 +158,7 @@ def _level_words(studio: Studio, level: str) -> str:
     return studio.say(LEVEL_WORDS[level]) if level in LEVEL_WORDS else ""
 
 
-def _notes(entries: Any) -> list[Remark]:
+def _notes(entries: object) -> list[Remark]:
     if not isinstance(entries, list):
         return []
     return [
@@ -169,7 +168,7 @@ def _notes(entries: Any) -> list[Remark]:
     ]
 
 
-def _titled(entries: Any) -> list[Link]:
+def _titled(entries: object) -> list[Link]:
     """Sources or licences of a descriptor: title, name or path, with the link if one is given."""
     if not isinstance(entries, list):
         return []
