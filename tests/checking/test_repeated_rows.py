@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from builders import make_field, make_package, make_resource, make_table
 from small_site import HERE, copy_small_site
+from suluh import record_types
 from suluh.checking.explanations import describe
 from suluh.checking.project import check_project
 from suluh.checking.repeated_rows import MOST_TOLD, TOLD_ELSEWHERE, check_repeated_rows
@@ -40,6 +41,7 @@ LACKING = {
 }
 """Rows of the types that no small site has, without the columns that follow."""
 ALL = list_standards()
+HOMES = Path(record_types.__file__).parent
 
 
 def lay_out(root: Path) -> Path:
@@ -192,6 +194,28 @@ def keyed(name: str, standard: str, rows: Sequence[Sequence[str]], **closed: Kla
 def tell(*parts: tuple[Any, Table], findings: Sequence[Finding] = ()) -> list[Finding]:
     tables = {package.name: {package.resources[0].name: table} for package, table in parts}
     return check_repeated_rows([one for one, _ in parts], lambda package: tables[package.name], findings)
+
+
+def example_rows(standard: str) -> list[list[str]]:
+    """The rows that come with a record type, their cells in the order of its columns."""
+    files = [HOMES / standard / "example.csv", *HOMES.glob(f"*/{standard}.csv")]
+    (path,) = [one for one in files if one.is_file()]
+    header, *rows = read_rows(path)
+    names = [one["name"] for one in load_standard(standard)["fields"]]
+    return [[row[header.index(name)] if name in header else "" for name in names] for row in rows]
+
+
+@pytest.mark.parametrize("standard", sorted(set(ALL) - {"laporan"}))
+def test_the_example_rows_of_a_type_stand_once_and_no_more(standard: str) -> None:
+    rows = example_rows(standard)
+    once = keyed("a", standard, rows)
+    assert rows and tell(once) == []
+    (finding,) = tell(keyed("a", standard, [*rows, *rows]))
+    count = len(rows)
+    assert (finding.code, finding.place.row) == ("A025", count + 1)
+    found = tell(once, keyed("b", standard, rows))
+    assert [one.code for one in found] == ["A026", "A030"]
+    assert found[1].details["jumlah"] == str(count)
 
 
 BUDGET = ["2025", "dinas-x", "", "1.06.02.2.01.0001", "5.1.02", "Belanja", "PAD", "1000"]

@@ -15,6 +15,7 @@ from suluh.publishing.report_form import ReportHead, fill_report_form
 from suluh.publishing.template_columns import ChoiceSource, TemplateColumn, example_of, level_of, plan_columns
 from suluh.publishing.template_workbook import write_template
 from suluh.publishing.workbook import FORMAT as XLSX
+from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.reading.standards import load_standard
 from suluh.record_types import record_types
@@ -91,7 +92,12 @@ def _make_for_standard(name: str, source: ChoiceSource) -> Template:
     standard = load_standard(name)
     columns = plan_columns(read_standard_schema(name), source, standard=name)
     title = str(standard["title"])
-    guide = (*GUIDE, f"Di datapackage.yaml, tulis standar: {name} pada tabel ini.")
+    key = ", ".join(define_standard(name).key)
+    guide = (
+        *GUIDE,
+        f"Satu baris dikenali dari {key}: baris yang sama di semuanya ditolak, juga bila ada di tabel lain.",
+        f"Di datapackage.yaml, tulis standar: {name} pada tabel ini.",
+    )
     files = _measure_files(f"{FOLDER}/{name}", title, name, columns=columns, guide=guide)
     form = partial(_write_form, text=fill_descriptor_form(name))
     described = Distribution(
