@@ -122,3 +122,46 @@ def test_pruning_leaves_what_another_writes(tmp_path: Path) -> None:
     os.utime(tmp_path / f"a.json.x{ENDING}", (0, 0))
     cache.prune()
     assert [path.name for path in tmp_path.iterdir()] == ["neu.json"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a privilege there")
+@pytest.mark.parametrize("where", [LOCK, "."])
+def test_a_lock_behind_a_link_is_nobodys(tmp_path: Path, where: str) -> None:
+    """A submission may bring a link along: what it leads to is not written."""
+    target = tmp_path / "lain"
+    target.mkdir()
+    (target / LOCK).write_text("milik orang", encoding="utf-8")
+    cache = tmp_path / ".suluh"
+    if where == ".":
+        cache.symlink_to(target)
+    else:
+        cache.mkdir()
+        (cache / LOCK).symlink_to(target / LOCK)
+    with pytest.raises(OSError, match="link"), hold_lock(cache / LOCK, 0, work="a"):
+        pass
+    assert (target / LOCK).read_text(encoding="utf-8") == "milik orang"
+
+
+def test_a_bare_mkdocs_build_waits_for_its_turn_too(project: Path) -> None:
+    edit(project, "mkdocs.yml", "plugins:", "docs_dir: content\ntheme: {name: material}\nplugins:")
+    commit(project, "Pengaturan", "2025-07-09")
+    mkdocs = [sys.executable, "-m", "mkdocs", "build"]
+    path = str(Path(suluh.__file__).parents[1])
+    with begin(project, "lambat") as slow:
+        assert slow.stdout is not None and slow.stdout.readline() == "di mesin\n"
+        with subprocess.Popen(
+            mkdocs,
+            cwd=project,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": path},
+        ) as bare:
+            assert bare.stderr is not None
+            told = bare.stderr.readline()
+            while told and "Menunggu pembangunan lain" not in told:
+                told = bare.stderr.readline()
+            assert "Menunggu pembangunan lain" in told
+            slow.kill()
+            _, rest = bare.communicate(timeout=300)
+            assert bare.returncode == 0, rest
+    assert editions_in(project / "site") == EDITIONS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from suluh.rendering.words import N_
+from suluh.rendering.words import N_, say_in
 
 CHECKING = N_("Memeriksa data dan naskah")
 STAGING = N_("Menyiapkan bahan")
@@ -49,3 +49,9 @@ class _Silent:
 
 SILENT: Progress = _Silent()
 """Says nothing."""
+
+
+def say_waiting(language: str, folder: str, process: int, minutes: int) -> str:
+    """What a build waits for, in a sentence."""
+    number = str(process) if process else "?"
+    return say_in(language, WAITING, folder=folder or "?", process=number, minutes=str(minutes))

@@ -8,6 +8,7 @@ left behind is cleared, or put back, by the next.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from suluh.reading.paths import is_link
 from suluh.vocabulary.findings import Finding, Place
 
 MARKER = ".suluh-situs"
@@ -126,7 +128,7 @@ def hold_lock(
     `work` is what others who wait are told of us.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
+    with _open_lock(path) as file:
         deadline = time.monotonic() + patience
         while not (held := _try_lock(file)) and time.monotonic() < deadline:
             if waiting is not None:
@@ -140,6 +142,14 @@ def hold_lock(
         finally:
             if held:
                 _unlock(file)
+
+
+def _open_lock(path: Path) -> IO[bytes]:
+    """The lock file itself: behind a link somebody's own file might lie. Raises OSError."""
+    if is_link(path) or is_link(path.parent):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path.name)
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o666), "a+b")
 
 
 def read_holder(path: Path) -> Holder:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from suluh.assembly.progress import WAITING, Progress
+from suluh.assembly.progress import Progress, say_waiting
 from suluh.rendering.numbers import format_number, round_half_up
 from suluh.rendering.words import say_in
 
@@ -102,9 +102,3 @@ class WaitsAloud:
     def wait(self, folder: str, process: int, minutes: int) -> None:
         """Say which build is waited for."""
         click.echo(say_waiting(self._language, folder, process, minutes), err=True)
-
-
-def say_waiting(language: str, folder: str, process: int, minutes: int) -> str:
-    """What a build waits for, in a sentence."""
-    number = str(process) if process else "?"
-    return say_in(language, WAITING, folder=folder or "?", process=number, minutes=str(minutes))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 from suluh.assembly.engine import BUILT
 from suluh.assembly.looks import look_folders
 from suluh.assembly.policy import build_policy, preview_policy
-from suluh.assembly.publication import cannot_write, finish
+from suluh.assembly.progress import say_waiting
+from suluh.assembly.publication import cannot_write, finish, take_turn
 from suluh.assembly.staging import Staged, stage_site
 from suluh.assembly.swap import check_replaceable
 from suluh.reading.settings import read_settings
@@ -111,6 +112,7 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
     def __init__(self) -> None:
         self._serving = False
         self._work: tuple[Site, Settings, Staged] | None = None
+        self._turn = ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note what MkDocs is about to do."""
@@ -128,6 +130,19 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
         if settings is None or has_errors(findings):
             raise _stop(findings, settings.language if settings else "id")
         told = findings
+        # One build of a project at a time, until its site is in place or it fails.
+        self._turn.close()
+        refused = self._turn.enter_context(take_turn(settings, _Waiting()))
+        if refused is not None:
+            self._turn.close()
+            raise _stop([refused], settings.language)
+        try:
+            return self._stage(config, settings, told)
+        except BaseException:
+            self._turn.close()
+            raise
+
+    def _stage(self, config: MkDocsConfig, settings: Settings, told: list[Finding]) -> MkDocsConfig:
         from suluh.assembly.foresight import prepare_site  # late: the engine alone needs nothing of it
 
         site, checked = prepare_site(settings)
@@ -147,6 +162,14 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the built placeholders and swap the finished site in."""
+        with self._turn:
+            self._finish(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let others have their turn."""
+        self._turn.close()
+
+    def _finish(self, config: MkDocsConfig) -> None:
         if self._work is None:
             return
         site, settings, staged = self._work
@@ -173,6 +196,19 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
                 if folder.is_dir():
                     server.watch(str(folder))
         return server
+
+
+class _Waiting:
+    """Says what a build waits for, as MkDocs says things."""
+
+    def stage(self, name: str, total: int = 0) -> None:
+        pass
+
+    def advance(self, count: int = 1) -> None:
+        pass
+
+    def wait(self, folder: str, process: int, minutes: int) -> None:
+        _LOG.warning(say_waiting("id", folder, process, minutes))
 
 
 def _tell(findings: tuple[Finding, ...] | list[Finding], language: str) -> None:

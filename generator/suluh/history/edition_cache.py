@@ -7,7 +7,7 @@ build asks for any more is removed.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -17,7 +17,7 @@ from typing import Any
 
 from suluh.reading.git_answers import GitSilentError, Silence, ask_git
 from suluh.reading.kept_files import is_being_written, keep_file
-from suluh.reading.paths import relative_path
+from suluh.reading.paths import is_link, relative_path
 from suluh.reading.photos import FOLDER as PHOTOS
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.settings import Settings
@@ -87,7 +87,8 @@ def open_cache(settings: Settings) -> EditionCache:
 def check_cache(settings: Settings) -> list[Finding]:
     """S016 where git keeps files of the cache folder: whoever submits them would decide what is built.
 
-    Where git does not say, what lies there is removed rather than used, and S024 tells so.
+    Where git does not say, what lies there is removed rather than used, and S024 tells so: as an error where
+    it cannot be removed, or lies behind a link.
     """
     if not settings.cache_dir.is_relative_to(settings.root):
         return []
@@ -97,8 +98,9 @@ def check_cache(settings: Settings) -> list[Finding]:
     except GitSilentError as silent:
         if silent.reason is Silence.NO_REPOSITORY or not _holds_anything(settings):
             return []
-        clear_caches(settings)
-        return [replace(silent.finding("S024", Place(folder), Severity.WARNING), value=folder)]
+        gone = not is_link(settings.cache_dir) and _remove(settings, KEPT)
+        severity = Severity.WARNING if gone else Severity.ERROR
+        return [replace(silent.finding("S024", Place(folder), severity), value=folder)]
     return [Finding("S016", Place(listed[0]), details={"berkas": folder})] if listed[0] else []
 
 
@@ -109,5 +111,11 @@ def _holds_anything(settings: Settings) -> bool:
 
 def clear_caches(settings: Settings) -> None:
     """Remove all results below the cache folder: past states, photos, fonts, and the staged site."""
-    for name in (*KEPT, "stage"):
+    _remove(settings, (*KEPT, "stage"))
+
+
+def _remove(settings: Settings, names: Sequence[str]) -> bool:
+    """Whether nothing that was kept is left."""
+    for name in names:
         rmtree(settings.cache_dir / name, ignore_errors=True)
+    return not _holds_anything(settings)
