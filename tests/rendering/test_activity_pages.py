@@ -154,9 +154,9 @@ def test_a_contract_above_its_budget_is_told() -> None:
 def test_activities_stand_where_they_belong() -> None:
     studio = made(ACTIVITY, LATER, anggaran=[BUDGET])
     (thread,) = studio.threads.threads.values()
-    assert activities_of_thread(studio, thread).values[0].title == "Pelatihan lanjutan"
+    assert activities_of_thread(studio, thread).context.rows[0].title == "Pelatihan lanjutan"
     counts = {
-        key: block.values.count if (block := find(studio, key)) else None
+        key: block.context.count if (block := find(studio, key)) else None
         for find, keys in (
             (activities_of_agency, ("dinas-contoh", "dinas-lain")),
             (activities_within, ("74.72.01.1007", "74.72.01", "74.72.0")),

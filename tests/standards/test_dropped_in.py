@@ -45,17 +45,31 @@ def check_prices(records, places, known):
             yield fail_cell("Y900", record, "harga", places, barang=record.text("barang"))
 """
 PAGES = """\
+from dataclasses import dataclass
+from typing import ClassVar
+
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.blocks import PageBlock
+
+@dataclass(frozen=True)
+class Prices(PageContext):
+    template: ClassVar[str] = "prices.html"
+    prices: list[str]
+
+@dataclass(frozen=True)
+class PricesOfAgency(PageContext):
+    template: ClassVar[str] = "prices_of_agency.html"
+    count: int
 
 def price_pages(studio):
     yield studio.page(
-        "harga/", "prices.html", section="harga", title="Harga pangan", description="Harga di pasar.",
-        context_later=lambda: {"prices": [record.text("harga") for record in studio.records("harga_pangan")]},
+        "harga/", section="harga", title="Harga pangan", description="Harga di pasar.",
+        context=lambda: Prices([record.text("harga") for record in studio.records("harga_pangan")]),
     )
 
 def prices_of_agency(studio, slug):
     own = [record for record in studio.records("harga_pangan") if record.text("instansi") == slug]
-    return PageBlock("harga", "Harga pangan", "prices_of_agency.html", len(own)) if own else None
+    return PageBlock("harga", "Harga pangan", PricesOfAgency(len(own))) if own else None
 """
 FINDINGS = """\
 temuan:
@@ -71,7 +85,7 @@ FILES = {
     "findings.yaml": FINDINGS,
     "style.css": ".s-harga { color: var(--ink); }\n",
     "templates/prices.html": "<p>{{ prices | join(', ') }}</p>\n",
-    "templates/prices_of_agency.html": "<p>{{ block.values }} harga dicatat</p>\n",
+    "templates/prices_of_agency.html": "<p>{{ count }} harga dicatat</p>\n",
 }
 SCHEMA = """\
 title: Harga pangan

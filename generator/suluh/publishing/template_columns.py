@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import cast
 
 from suluh.checking.example_rows import EXAMPLE_MARK
@@ -206,7 +205,6 @@ def _table_of(dataset: Dataset, key: ForeignKey) -> Table | None:
     return dataset.cleared.tables.get(resource.name) if resource else None
 
 
-@cache
 def _codes_of_types() -> Mapping[str, tuple[str, str]]:
     """By record type that others refer to: its column of codes, and how the others name it."""
     found: dict[str, tuple[str, str]] = {}

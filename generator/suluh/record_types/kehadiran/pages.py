@@ -47,9 +47,10 @@ class AgencyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class YearOfAttendance:
+class YearOfAttendance(PageContext):
     """What the page of an agency tells of its newest year."""
 
+    template: ClassVar[str] = "attendance_of_agency.html"
     year: int
     rate: str
     address: str
@@ -94,8 +95,7 @@ def attendance_of_agency(studio: Studio, slug: str) -> PageBlock | None:
     return PageBlock(
         id="aduan",
         title=studio.say("Aduan dan kehadiran"),
-        template="attendance_of_agency.html",
-        values=YearOfAttendance(year, show_percent(rate), _address_of(year)),
+        context=YearOfAttendance(year, show_percent(rate), _address_of(year)),
         mark=simulation_mark(records),
     )
 

@@ -77,6 +77,14 @@ class ProfilePage(PageContext):
     mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProfileOfRegion(PageContext):
+    """What `profile_of_region.html` is filled in with."""
+
+    template: ClassVar[str] = "profile_of_region.html"
+    address: str
+
+
 def profile_pages(studio: Studio) -> Iterable[Page]:
     """The way in, and a page for the governed region and each of its parts that has a village with rows."""
     records = studio.records("profil_desa")
@@ -103,7 +111,7 @@ def profile_of_region(studio: Studio, kode: str) -> PageBlock | None:
     villages = (record.text("kode_wilayah") for record in studio.records("profil_desa"))
     if not is_within(kode, home) or not any(is_within(village, region) for village in villages):
         return None
-    return PageBlock("profil", "", "profile_of_region.html", f"profil/{kode}/")
+    return PageBlock("profil", "", ProfileOfRegion(f"profil/{kode}/"))
 
 
 def villages_of(studio: Studio, region: Region) -> tuple[Region, ...]:

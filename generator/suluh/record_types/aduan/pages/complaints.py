@@ -266,8 +266,7 @@ def complaints_of_agency(studio: Studio, slug: str) -> PageBlock | None:
     return PageBlock(
         id="aduan",
         title=studio.say("Aduan dan kehadiran"),
-        template="complaints_of_agency.html",
-        values=YearOfAgency(
+        context=YearOfAgency(
             year=year,
             flow=_flow_words(sum_flows(some, COMPLAINTS)),
             address=f"aduan/{year}/",

@@ -32,9 +32,10 @@ class AgencyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class YearOfAgency:
+class YearOfAgency(PageContext):
     """What the page of an agency tells of its newest year."""
 
+    template: ClassVar[str] = "complaints_of_agency.html"
     year: int
     flow: FlowWords
     address: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from suluh.record_types.kegiatan.pages.activity_rows import (
     SECTION,
@@ -11,6 +12,7 @@ from suluh.record_types.kegiatan.pages.activity_rows import (
     activity_items,
     in_order,
 )
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
@@ -22,11 +24,20 @@ PART_ITEMS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class NewestActivities:
+class NewestActivities(PageContext):
     """The newest activities of an agency or in a region, and how many there are."""
 
+    template: ClassVar[str] = "newest_activities.html"
     rows: list[ActivityRow]
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitiesOfThread(PageContext):
+    """What `activities_of_thread.html` is filled in with."""
+
+    template: ClassVar[str] = "activities_of_thread.html"
+    rows: list[ActivityRow]
 
 
 def activities_of_thread(studio: Studio, thread: Thread) -> PageBlock | None:
@@ -37,8 +48,7 @@ def activities_of_thread(studio: Studio, thread: Thread) -> PageBlock | None:
     return PageBlock(
         id="kegiatan",
         title=studio.say("Kegiatan yang dikerjakan"),
-        template="activities_of_thread.html",
-        values=activity_items(studio, in_order(own), name_agency=False),
+        context=ActivitiesOfThread(activity_items(studio, in_order(own), name_agency=False)),
         mark=simulation_mark([thread]),
     )
 
@@ -67,8 +77,7 @@ def _newest(studio: Studio, records: Sequence[Record]) -> PageBlock | None:
     return PageBlock(
         id="kegiatan-dikerjakan",
         title=studio.say("Kegiatan yang dikerjakan"),
-        template="newest_activities.html",
-        values=NewestActivities(activity_items(studio, newest), len(records)),
+        context=NewestActivities(activity_items(studio, newest), len(records)),
         mark=simulation_mark(records),
     )
 

@@ -60,6 +60,14 @@ class PerformancesPage(PageContext):
     mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class IndicatorsOfAgency(PageContext):
+    """What `indicators_of_agency.html` is filled in with."""
+
+    template: ClassVar[str] = "indicators_of_agency.html"
+    items: list[Row]
+
+
 def performance_pages(studio: Studio) -> Iterable[Page]:
     """The list of indicators, a page for each, the indices of institutions, and the strategies."""
     found = measure_performances(
@@ -82,8 +90,7 @@ def indicators_of_agency(studio: Studio, slug: str) -> PageBlock | None:
     return PageBlock(
         id="indikator",
         title=studio.say("Indikator kinerja"),
-        template="indicators_of_agency.html",
-        values=rows,
+        context=IndicatorsOfAgency(rows),
         mark=simulation_mark([found[0].definition]),
     )
 

@@ -67,6 +67,14 @@ class ServicePage(PageContext):
     mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class ServicesOfAgency(PageContext):
+    """What `services_of_agency.html` is filled in with."""
+
+    template: ClassVar[str] = "services_of_agency.html"
+    items: list[ServiceRow]
+
+
 def service_pages(studio: Studio) -> Iterable[Page]:
     """The catalogue, a page for each service, and the licences."""
     services = studio.records("layanan")
@@ -85,8 +93,7 @@ def services_of_agency(studio: Studio, slug: str) -> PageBlock | None:
     return PageBlock(
         id="layanan",
         title=studio.say("Layanan"),
-        template="services_of_agency.html",
-        values=service_items(studio, own, name_agency=False),
+        context=ServicesOfAgency(service_items(studio, own, name_agency=False)),
         mark=simulation_mark(own),
     )
 

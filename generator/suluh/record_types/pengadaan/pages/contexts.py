@@ -68,3 +68,11 @@ class AgencyPage(PageContext):
     filters: list[Filter]
     origin: str
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackagesOfThread(PageContext):
+    """What `procurements_of_thread.html` is filled in with."""
+
+    template: ClassVar[str] = "procurements_of_thread.html"
+    items: list[PackageRow]

@@ -9,7 +9,13 @@ from decimal import Decimal
 from suluh.measuring.groups import group_by
 from suluh.record_types.pengadaan.artifacts import ocds_address
 from suluh.record_types.pengadaan.measures import contract_share, count_contracted
-from suluh.record_types.pengadaan.pages.contexts import AgencyPage, PackageRow, ProcurementsPage, YearPage
+from suluh.record_types.pengadaan.pages.contexts import (
+    AgencyPage,
+    PackageRow,
+    PackagesOfThread,
+    ProcurementsPage,
+    YearPage,
+)
 from suluh.record_types.pengadaan.stages import CONTRACTED, STAGES
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
@@ -79,8 +85,7 @@ def procurements_of_thread(studio: Studio, thread: Thread) -> PageBlock | None:
     return PageBlock(
         id="pengadaan",
         title=studio.say("Pengadaan"),
-        template="procurements_of_thread.html",
-        values=package_items(studio, own),
+        context=PackagesOfThread(package_items(studio, own)),
         mark=simulation_mark([thread]),
         note=studio.say("Angka di kanan: nilai kontrak, atau pagu paket sebelum ada kontrak."),
     )

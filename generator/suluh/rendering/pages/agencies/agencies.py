@@ -15,7 +15,7 @@ from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.agencies.agency_plans import AgencyPlans, agency_plans
 from suluh.rendering.pages.evaluation.coverage import CoverageCell, describe_cell
 from suluh.rendering.pages.regions.four_steps import AgencySteps, agency_steps
-from suluh.rendering.pages.shared.blocks import PageBlock, blocks_of
+from suluh.rendering.pages.shared.blocks import BlockHeading, blocks_of
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
@@ -100,7 +100,7 @@ class AgencyPage(PageContext):
     region: Link | None
     steps_of: AgencySteps | None
     plans: AgencyPlans
-    blocks_of_types: list[list[PageBlock]]
+    blocks_of_types: list[BlockHeading]
     quarters: list[CoverageCell]
     sources: list[Dataset]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from suluh.measuring.own_figures import aggregate, list_times, rows_of_time
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.own_types.own_type_rows import OwnRow, list_rows
 from suluh.rendering.pages.own_types.own_type_words import OwnTypeView
 from suluh.rendering.pages.shared.blocks import PageBlock
@@ -19,14 +21,15 @@ ROWS_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class OwnRows:
+class OwnRows(PageContext):
     """What `own_type_block.html` prints: sums of the newest time, some rows, and where all of them are."""
 
+    template: ClassVar[str] = "own_type_block.html"
     figures: Sequence[KeyFigure]
     items: Sequence[OwnRow]
     total: int
     address: str
-    title: str
+    name: str
 
 
 def agency_block(name: str, studio: Studio, slug: str) -> PageBlock | None:
@@ -61,13 +64,12 @@ def _make_block(view: OwnTypeView, records: Sequence[Record]) -> PageBlock | Non
     return PageBlock(
         id=f"jenis-{view.section}",
         title=view.title,
-        template="own_type_block.html",
-        values=OwnRows(
+        context=OwnRows(
             figures=[view.show_figure(one, aggregate(one, newest, time)) for one in view.measures],
             items=list_rows(view, newest[:ROWS_SHOWN]),
             total=len(records),
             address=view.address,
-            title=view.title,
+            name=view.title,
         ),
         mark=simulation_mark(records),
         note=view.show_time(time),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.regions.four_steps import RegionSteps
-from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.blocks import BlockHeading
 from suluh.rendering.pages.shared.parts import Column, KeyFigure
 from suluh.rendering.pages.shared.shown_cells import Shown
 from suluh.vocabulary.catalog import Dataset
@@ -57,7 +57,7 @@ class RegionPage(PageContext):
     template: ClassVar[str] = "region.html"
     region: Region
     steps_of: RegionSteps | None
-    blocks_of_types: list[list[PageBlock]]
+    blocks_of_types: list[BlockHeading]
     sentence: PartsSentence
     figures: list[KeyFigure]
     blocks: list[RowsBlock]

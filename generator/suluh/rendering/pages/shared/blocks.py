@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
+from markupsafe import Markup
+
 from suluh.record_types import list_blocks, load_part
+from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.threads import Thread
@@ -14,31 +17,43 @@ from suluh.vocabulary.threads import Thread
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A part of a page: below which heading it stands, and what to print.
+    """A part of a page: below which heading it stands, and what its template is filled in with.
 
-    `template` is included in the page and finds `values` as `block.values`. `id` is the heading's anchor; a
-    block without a title stands without a heading, and blocks that follow each other with one `id` share the
-    first one's heading. `mark` is the origin status of what it shows: `simulasi`, or empty.
+    `id` is the heading's anchor; a block without a title stands without a heading, and blocks that follow
+    each other with one `id` share the first one's heading. `mark` is the origin status of what it shows:
+    `simulasi`, or empty.
     """
 
     id: str
     title: str
-    template: str
-    values: object
+    context: PageContext
     mark: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockHeading:
+    """A heading with the blocks below it, ready to be printed; without a title it is none."""
+
+    id: str
+    title: str
+    mark: str
+    note: str
+    bodies: list[Markup]
 
 
 _MakeBlock = Callable[[Studio, str | Thread], PageBlock | None]
 
 
-def blocks_of(studio: Studio, subject: Subject, key: str | Thread) -> list[list[PageBlock]]:
-    """What record types tell of an agency, a region or a thread, in order: blocks by their heading."""
-    headings: list[list[PageBlock]] = []
+def blocks_of(studio: Studio, subject: Subject, key: str | Thread) -> list[BlockHeading]:
+    """What record types tell of an agency, a region or a thread, in order, by headings."""
+    here = key.address if isinstance(key, Thread) else f"{subject.value}/{key}/"
+    headings: list[BlockHeading] = []
     for stated in list_blocks(subject):
         block = cast(_MakeBlock, load_part(stated.part))(studio, key)
-        if block is not None and headings and headings[-1][0].id == block.id:
-            headings[-1].append(block)
-        elif block is not None:
-            headings.append([block])
+        if block is None:
+            continue
+        if not headings or headings[-1].id != block.id:
+            headings.append(BlockHeading(block.id, block.title, block.mark, block.note, []))
+        headings[-1].bodies.append(studio.render_part(here, block.context))
     return headings

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from suluh.history.editions import History
 from suluh.publishing.attachments import Attachments
@@ -211,6 +212,21 @@ class Studio:
             searched=searched,
             numbers=self._spoken(numbers) if numbers else None,
             leads_to=leads_to,
+        )
+
+    def render_part(self, here: str, context: PageContext) -> Markup:
+        """A part of the page at the address `here`, filled in for itself: it sees nothing of the page."""
+        return Markup(  # noqa: S704  (an autoescaped template)
+            self.environment.get_template(context.template).render(
+                here=here,
+                title="",
+                crumbs=(),
+                numbers=(),
+                studio=self,
+                settings=self.settings,
+                catalog=self.catalog,
+                **context.names(),
+            )
         )
 
     def _spoken(self, make: NumbersLater) -> NumbersLater:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.blocks import BlockHeading
 from suluh.rendering.pages.shared.ladder_scale import Scale
 from suluh.rendering.pages.shared.parts import AccountRow, Choice, Narrative, ProgressRow, Remark
 from suluh.rendering.pages.thread.stops import Stop
@@ -37,7 +37,7 @@ class ThreadPage(PageContext):
     accounts: list[AccountRow]
     narratives: Narratives
     strategies: list[Link]
-    blocks_of_types: list[list[PageBlock]]
+    blocks_of_types: list[BlockHeading]
     matters: list[Remark]
     others: list[Choice]
     form: str
