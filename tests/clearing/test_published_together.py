@@ -19,7 +19,7 @@ from scipy import optimize
 
 from builders import make_field, make_package, make_resource, make_table
 from suluh.checking.disclosure import check_disclosure
-from suluh.checking.echoes import check_echoes
+from suluh.checking.recoverable_columns import check_recoverable_columns
 from suluh.checking.shared_cells import check_shared_cells
 from suluh.clearing.classification import clear_package
 from suluh.vocabulary.cells import read_cell
@@ -187,7 +187,7 @@ def floor_of(world: World, measure: str, place: str, sex: str) -> int:
 def attack_tables(seed: int) -> dict[str, Any]:
     """What whole numbers tell of the closed cells: how many there are, and which are known too well."""
     world, package, tables = make_tables(seed)
-    given = [*check_disclosure(package), *check_echoes([package], lambda _: tables)]
+    given = [*check_disclosure(package), *check_recoverable_columns([package], lambda _: tables)]
     given += check_shared_cells([package], lambda _: tables)
     assert not {one.code for one in given} & {"K104", "K106", "K110"}, given
     if any(one.code == "K111" for one in given):

@@ -14,7 +14,7 @@ from key_mutations import MARK, mutate
 from small_site import DATASET, copy_small_site
 from suluh.checking.disclosure import check_disclosure
 from suluh.checking.metadata import check_metadata
-from suluh.checking.own_keys import check_own_keys
+from suluh.checking.page_keys import check_page_keys
 from suluh.checking.tables import TableStore
 from suluh.clearing.classification import clear_package
 from suluh.reading.packages import read_package
@@ -89,7 +89,7 @@ def take(descriptor: dict[str, Any], settings: Settings) -> tuple[ClearedPackage
         return None, findings
     store = TableStore(settings, {package.name: package})
     tables = store.tables_of(package)
-    findings += check_disclosure(package) + check_metadata(package) + check_own_keys(package)
+    findings += check_disclosure(package) + check_metadata(package) + check_page_keys(package)
     for resource in package.resources:
         findings += store.findings_of(package, resource)
     whole = len(tables) == len(package.resources)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_site import DATASET, TABLE, copy_small_site, edit
-from suluh.checking.own_keys import check_own_keys
+from suluh.checking.page_keys import check_page_keys
 from suluh.checking.stated_sizes import check_stated_sizes
 from suluh.reading.packages import read_package, read_packages
 from suluh.reading.schemas import fields_match
@@ -285,7 +285,7 @@ def test_no_descriptor_raises(
     tmp_path_factory: pytest.TempPathFactory, package: Any, resource: Any, field: Any
 ) -> None:
     from suluh.checking.metadata import check_metadata, check_standard
-    from suluh.checking.own_keys import check_own_keys
+    from suluh.checking.page_keys import check_page_keys
     from suluh.checking.validation import check_schema, validate_table
     from suluh.reading.derived_tables import derive_table
     from suluh.vocabulary.package import Table
@@ -319,7 +319,7 @@ def test_no_descriptor_raises(
             derive_table(one, lambda name: None)
     if found:
         check_metadata(found)
-        check_own_keys(found)
+        check_page_keys(found)
 
 
 @pytest.mark.parametrize(
@@ -372,7 +372,7 @@ def test_dates_of_metadata_are_days_of_the_calendar(root: Path, key: str, text: 
     edit(root, DESCRIPTOR, "topik: Sosial", f"topik: Sosial\n{key}: {text}")
     package, findings = read(root)
     assert package is not None and findings == []
-    told = [(one.code, one.place.field) for one in check_own_keys(package)]
+    told = [(one.code, one.place.field) for one in check_page_keys(package)]
     assert told == ([] if right else [("P026", key)])
 
 

@@ -13,7 +13,7 @@ import yaml
 from small_site import DATASET, copy_small_site
 from suluh.checking.disclosure import check_disclosure
 from suluh.checking.metadata import check_metadata
-from suluh.checking.own_keys import check_own_keys
+from suluh.checking.page_keys import check_page_keys
 from suluh.checking.validation import check_schema
 from suluh.reading.derived_tables import read_recipe
 from suluh.reading.known_keys import load_levels
@@ -127,7 +127,7 @@ def try_level(root: Path, level: str, odd: list[Any]) -> None:
         path.write_text(yaml.safe_dump(changed, sort_keys=False), encoding="utf-8")
         package, findings = read_package(path, settings)
         assert package is not None
-        findings += check_metadata(package) + check_own_keys(package) + check_disclosure(package)
+        findings += check_metadata(package) + check_page_keys(package) + check_disclosure(package)
         for resource in package.resources:
             findings += check_schema(package, resource)
             if resource.turunan is not None:

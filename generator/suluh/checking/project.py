@@ -8,7 +8,6 @@ from pathlib import Path
 
 from suluh.checking.agencies import find_agencies, read_agencies, read_nomenclature
 from suluh.checking.disclosure import check_report_exclusions
-from suluh.checking.echoes import check_echoes
 from suluh.checking.file_names import check_file_names
 from suluh.checking.former_names import check_former_names, check_former_reports
 from suluh.checking.lookups import Lookups
@@ -20,6 +19,7 @@ from suluh.checking.personal_data import hide_personal
 from suluh.checking.personal_files import ScannedTables, scan_project, without_told
 from suluh.checking.producers import check_producers
 from suluh.checking.records import check_records
+from suluh.checking.recoverable_columns import check_recoverable_columns
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
 from suluh.checking.repeated_rows import check_repeated_rows
 from suluh.checking.report_forms import check_report_forms
@@ -124,7 +124,7 @@ def check_project(
     findings += more + _check_agency_folders(packages, agencies, settings)
     findings += check_producers(packages, agencies, regions, settings)
     findings += check_shared_cells(packages, store.tables_of)
-    findings += check_echoes(packages, store.tables_of)
+    findings += check_recoverable_columns(packages, store.tables_of)
     findings += check_sensitive_tables(packages, store.tables_of, settings)
     findings += check_threads(packages, store.tables_of, agencies)
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)

@@ -20,7 +20,7 @@ from suluh.checking.keys import check_keys
 from suluh.checking.mangled_codes import check_mangled_codes, replace_findings, tell_numbers_once
 from suluh.checking.metadata import check_metadata, check_standard, check_unused_files
 from suluh.checking.number_forms import check_number_forms
-from suluh.checking.own_keys import check_own_keys
+from suluh.checking.page_keys import check_page_keys
 from suluh.checking.references import References
 from suluh.checking.spoiled_cells import check_spoiled_cells, without_double
 from suluh.checking.spoiled_rows import check_spoiled_rows
@@ -147,7 +147,7 @@ def check_package(
     if late:
         return late
     findings = check_secret_folder(package, settings) + check_disclosure(package)
-    findings += check_metadata(package) + check_own_keys(package) + check_unused_files(package, settings)
+    findings += check_metadata(package) + check_page_keys(package) + check_unused_files(package, settings)
     for resource in package.resources:
         findings += check_standard(package, resource)
         findings += references.check_declared(package, resource)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from suluh.checking.affine_echoes import follows_by_line
+from suluh.checking.derivable_numbers import follows_by_line
 from suluh.clearing.classification import clear_package
 from suluh.history.snapshots import Snapshot
 from suluh.reading.disclosure import disclosure_of

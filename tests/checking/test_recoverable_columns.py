@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from builders import make_field, make_package, make_resource, make_table
-from suluh.checking.echoes import check_echoes
+from suluh.checking.recoverable_columns import check_recoverable_columns
 from suluh.vocabulary.package import Field, Klasifikasi, Resource, Schema, Table
 
 HEADER = ("kec", "jk", "jumlah")
@@ -52,7 +52,7 @@ def told(
     def tables_of(package: object) -> dict[str, Table]:
         return tables[package.name]  # type: ignore[attr-defined]
 
-    found = check_echoes(packages, tables_of)
+    found = check_recoverable_columns(packages, tables_of)
     assert {one.code for one in found} <= {"K111"}
     return [f"{one.place.resource}.{one.place.field}" for one in found]
 

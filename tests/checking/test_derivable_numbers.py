@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from builders import make_field, make_package, make_resource, make_table
-from suluh.checking.affine_echoes import follows_by_base, follows_by_line, print_unit
-from suluh.checking.echoes import check_echoes
+from suluh.checking.derivable_numbers import follows_by_base, follows_by_line, print_unit
+from suluh.checking.recoverable_columns import check_recoverable_columns
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Schema, Table
 
 PLACES = [f"74.72.0{1 + number % 3}.10{number:02}" for number in range(12)]
@@ -67,7 +67,7 @@ def make_open(
 
 def told(*made: tuple[DataPackage, Table]) -> set[str]:
     tables = {package.name: {package.resources[0].name: table} for package, table in made}
-    found = check_echoes([package for package, _ in made], lambda package: tables[package.name])
+    found = check_recoverable_columns([package for package, _ in made], lambda package: tables[package.name])
     return {f"{one.place.resource}.{one.place.field}" for one in found}
 
 

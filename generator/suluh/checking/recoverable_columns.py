@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 from statistics import median
 
-from suluh.checking.affine_echoes import (
+from suluh.checking.derivable_numbers import (
     find_joined,
     follows_by_base,
     follows_by_line,
@@ -81,7 +81,7 @@ class _Series:
         return {place: self.numbers[key] for place, key in own.items() if key in self.numbers}
 
 
-def check_echoes(packages: Iterable[DataPackage], tables_of: TablesOf) -> list[Finding]:
+def check_recoverable_columns(packages: Iterable[DataPackage], tables_of: TablesOf) -> list[Finding]:
     """K111 for each published column from which closed numbers can be read without reckoning with them."""
     packages = list(packages)
     found: dict[tuple[str, str, str], Finding] = {}

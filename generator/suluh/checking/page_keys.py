@@ -24,7 +24,7 @@ _KEY_FIGURE_KEYS = ("nilai", "label", "catatan")
 _CHART_KEYS = ("jenis", "judul", "kategori", "nilai", "pembanding", "saring", "cakupan")
 
 
-def check_own_keys(package: DataPackage) -> list[Finding]:
+def check_page_keys(package: DataPackage) -> list[Finding]:
     """Findings for own keys of the wrong shape (P026) and columns that the first resource has not (P025)."""
     notes = Notes(package.descriptor_path)
     raw = package.descriptor
