@@ -1,0 +1,102 @@
+"""A record type from an installed package: found by its entry point, with rules, words, pages and blocks."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from small_site import HERE, copy_small_site, edit
+
+PACKAGES = HERE / "packages"
+DATASET = "datasets/dinas-sosial/parkir"
+ROWS = """\
+tahun,kode_wilayah,instansi,tempat,petak,terpakai
+2024,74.72.01.1007,dinas-sosial,Pelataran Karya,40,20
+2025,74.72.01.1007,dinas-sosial,Pelataran Karya,40,30
+2025,74.72.01.1012,dinas-sosial,Pelataran Lipu,25,5
+"""
+RESOURCE = """\
+resources:
+  - name: parkir
+    path: parkir.csv
+    standar: parkir
+    schema:
+      fields:
+        - {name: tahun, type: year}
+        - {name: kode_wilayah, type: string}
+        - {name: instansi, type: string}
+        - {name: tempat, type: string}
+        - {name: petak, type: integer}
+        - {name: terpakai, type: integer}
+"""
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from suluh.checking.explanations import explain
+from suluh.pipeline import build_site
+from suluh.reading.settings import read_settings
+settings, _ = read_settings(Path(sys.argv[1]))
+site, checked = build_site(settings)
+print(json.dumps({
+    "findings": [(one.code, one.place.path, one.place.field) for one in checked.findings],
+    "pages": {page.address: page.body() for page in site.pages} if site else {},
+    "files": [one.address for one in site.artifacts] if site else [],
+    "title": explain("Z001", "id").title if explain("Z001", "id") else "",
+}))
+"""
+
+
+def make_project(folder: Path) -> Path:
+    """The small site with a table of the package's type."""
+    root = copy_small_site(folder)
+    described = (HERE / "sites/alur/datasets/dinas-sosial/alur/datapackage.yaml").read_text(encoding="utf-8")
+    head = described[: described.index("resources:")].replace("name: alur", "name: parkir")
+    (root / DATASET).mkdir()
+    (root / DATASET / "datapackage.yaml").write_text(head + RESOURCE, encoding="utf-8")
+    (root / DATASET / "parkir.csv").write_text(ROWS, encoding="utf-8")
+    return root
+
+
+def build(root: Path, *, installed: bool = True) -> dict[str, Any]:
+    """What a process of its own makes of the project, in which the package lies on the path or does not."""
+    paths = [*sys.path, str(PACKAGES)] if installed else sys.path
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+    command = [sys.executable, "-c", PROGRAM, str(root)]
+    answer = subprocess.run(command, env=variables, capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(answer.stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The project as the package makes it."""
+    return build(make_project(tmp_path_factory.mktemp("parkir") / "situs"))
+
+
+def test_it_is_found_with_all_that_a_type_has(built: dict[str, Any]) -> None:
+    assert built["findings"] == [] and built["title"] == "Lebih banyak terpakai daripada petak"
+    assert {"templat/parkir.xlsx", "standar/parkir/skema.json", "parkir/angka.csv"} <= set(built["files"])
+    pages = built["pages"]
+    assert {"parkir/", "parkir/2025/", "standar/parkir/", "data/parkir/"} <= set(pages)
+    assert "Pelataran Lipu" in pages["parkir/"] and "grafik-garis" in pages["parkir/"]
+    assert "Pelataran Karya: 75%" in pages["parkir/terpenuh/"], "its own page, from its own template"
+    assert "Tempat parkir" in pages["instansi/dinas-sosial/"]
+    assert "Pelataran Karya" in pages["wilayah/74.72.01.1007/"]
+
+
+def test_its_own_rule_is_told_in_its_own_words(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "situs")
+    edit(root, f"{DATASET}/parkir.csv", "40,30", "40,41")
+    built = build(root)
+    assert ["Z001", f"{DATASET}/parkir.csv", "terpakai"] in built["findings"] and not built["pages"]
+
+
+def test_without_the_package_nobody_knows_the_type(tmp_path: Path) -> None:
+    built = build(make_project(tmp_path / "situs"), installed=False)
+    assert [code for code, _, _ in built["findings"]] == ["P028"] and built["title"] == ""
