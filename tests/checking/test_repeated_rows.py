@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -352,11 +353,20 @@ def test_a_key_that_is_closed_is_not_shown() -> None:
     assert "PAD" not in describe(finding).message
 
 
-def test_rows_that_are_told_already_are_not_told_again() -> None:
+def test_a_row_that_is_told_already_is_not_told_again() -> None:
     part = keyed("a", "anggaran", [budget(), budget()])
     (finding,) = tell(part)
     told = Finding("T014", finding.place)
-    assert tell(part, findings=[Finding("T014", told.place)]) == []
+    assert tell(part, findings=[told]) == [told]
+
+
+def test_of_a_pasted_table_one_finding_is_told_in_place_of_one_for_each_row() -> None:
+    rows = [budget(kode_rekening=f"5.1.{number:02}") for number in range(1, 6)]
+    part = keyed("a", "anggaran", [*rows, *rows])
+    (pasted,) = tell(part)
+    each = [Finding("T014", replace(pasted.place, row=row)) for row in range(6, 11)]
+    elsewhere = [Finding("T014", replace(pasted.place, row=2)), Finding("T011", pasted.place)]
+    assert tell(part, findings=[*each, *elsewhere]) == [*elsewhere, pasted]
 
 
 def test_a_hundred_are_told_and_the_rest_counted() -> None:

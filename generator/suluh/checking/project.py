@@ -130,7 +130,7 @@ def check_project(
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
     lookups = Lookups(agencies, regions, nomenclature.known, settings=settings)
     findings += check_records(packages, store.tables_of, lookups)
-    findings += check_repeated_rows(packages, store.tables_of, findings)
+    findings = check_repeated_rows(packages, store.tables_of, findings)
     reports, more = read_reports(settings)
     findings += more + check_reports(reports, agencies, references, nomenclature.known)
     findings += check_report_forms(reports) + check_prose(reports) + check_report_exclusions(reports)

@@ -32,21 +32,24 @@ _Part = tuple[int, str]
 
 
 def check_repeated_rows(
-    packages: Iterable[DataPackage], tables_of: _TablesOf, findings: Iterable[Finding]
+    packages: Iterable[DataPackage], tables_of: _TablesOf, findings: Sequence[Finding]
 ) -> list[Finding]:
-    """A finding for each run of rows that stand twice, in one table or in two of the same type.
+    """`findings`, and one for each run of rows that stand twice, in one table or in two of the same type.
 
-    Rows that `findings` tell of already are left out.
+    A single row that `findings` tell of is left to them; of a run of rows, as when a table was pasted
+    twice, the run's own finding takes the place of theirs.
     """
     told = {_row_of(finding) for finding in findings if finding.code in TOLD_ELSEWHERE}
     found: list[Finding] = []
+    covered: set[_Row] = set()
     for name, tables in _tables_by_standard(packages, tables_of).items():
         standard = define_standard(name)
         keyed = [table for places in tables if (table := key_table(places, standard)) is not None]
         public = [table for table in keyed if table.is_public]
         for group in (public, *([table] for table in keyed if not table.is_public)):
-            found += _Comparison(standard, group, told).tell()
-    return found
+            found += _Comparison(standard, group, told, covered).tell()
+    kept = [one for one in findings if one.code not in TOLD_ELSEWHERE or _row_of(one) not in covered]
+    return kept + found
 
 
 def _tables_by_standard(packages: Iterable[DataPackage], tables_of: _TablesOf) -> Mapping[str, list[Places]]:
@@ -93,11 +96,12 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """Tables whose rows count together."""
+    """Tables whose rows count together; `covered` grows with the rows that runs of them tell of."""
 
     standard: Standard
     tables: Sequence[KeyedTable]
     told: set[_Row]
+    covered: set[_Row]
 
     def tell(self) -> Iterator[Finding]:
         """The findings, table by table: runs first, then how many rows are left."""
@@ -107,11 +111,14 @@ class _Comparison:
         first: dict[Key, tuple[int, int]] = {}
         copied: Counter[tuple[_Part, _Part]] = Counter()
         for number, table in enumerate(self.tables):
-            left = 0
-            for told, run in enumerate(_join_runs(self._repeats(number, table, repeated, first))):
+            told = left = 0
+            for run in _join_runs(self._repeats(number, table, repeated, first)):
                 if run.part != run.earlier_part:
                     copied[run.earlier_part, run.part] += run.length
-                if told < MOST_TOLD:
+                if self._is_told(run):
+                    continue
+                told += 1
+                if told <= MOST_TOLD:
                     yield self._describe(run)
                 else:
                     left += run.length
@@ -148,13 +155,23 @@ class _Comparison:
                 continue
             where = (number, index)
             earlier = first.setdefault(key, where)
-            place = table.places.of_cell(index)
-            if earlier == where or (place.path, place.resource, place.row) in self.told:
+            if earlier == where:
                 continue
             other = self.tables[earlier[0]]
             alike = _cells(other, earlier[1]) == _cells(table, index)
-            part = (earlier[0], other.places.of_cell(earlier[1]).path)
-            yield _Run((number, place.path), index, part, earlier[1], alike)
+            here = (number, table.places.of_cell(index).path)
+            there = (earlier[0], other.places.of_cell(earlier[1]).path)
+            yield _Run(here, index, there, earlier[1], alike)
+
+    def _is_told(self, run: _Run) -> bool:
+        """Whether a run is one row that is told elsewhere; the rows of a longer one are told by it alone."""
+        places = self.tables[run.part[0]].places
+        cells = (places.of_cell(index) for index in range(run.start, run.start + run.length))
+        rows = {(place.path, place.resource, place.row) for place in cells}
+        if run.length == 1:
+            return not rows.isdisjoint(self.told)
+        self.covered.update(rows & self.told)
+        return False
 
     def _describe(self, run: _Run) -> Finding:
         table, earlier = self.tables[run.part[0]], self.tables[run.earlier_part[0]]
