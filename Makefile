@@ -17,6 +17,8 @@ endif
 # Material announces its own end on every start; the answer stands in generator/decisions/.
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
+# Compiled modules are kept whatever the surroundings say: without them each of the tests' processes compiles anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 # What `make lock` leaves as it is, unless UPGRADE=1.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +17,12 @@ from suluh.reading.safe_yaml import (
     LocatedDict,
     line_of,
     load_json,
+    load_own_yaml,
     load_yaml,
     without_lines,
 )
+
+PACKAGE = Path(load_yaml.__code__.co_filename).parents[1]
 
 
 def codes(text: str, load: Any = load_yaml) -> list[str]:
@@ -146,3 +150,27 @@ def test_no_text_raises(text: str) -> None:
 def test_no_yaml_like_text_raises(text: str) -> None:
     value, findings = load_yaml(text, "berkas")
     assert value is None or not findings
+
+
+def lines_within(value: Any) -> list[Any]:
+    """Lines of all keys of all mappings within a value, in order."""
+    if isinstance(value, LocatedDict):
+        return [value.lines, *(lines_within(entry) for entry in value.values())]
+    return [lines_within(entry) for entry in value] if isinstance(value, list) else []
+
+
+def test_our_own_files_mean_the_same_to_both_parsers() -> None:
+    files = sorted(PACKAGE.rglob("*.yaml"))
+    assert len(files) > 30
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        slow = load_yaml(text, file.name, size_limit=4 * 1024 * 1024, node_limit=100_000)
+        fast = load_own_yaml(text, file.name)
+        assert fast == slow and fast[1] == [], file.name
+        assert lines_within(fast[0]) == lines_within(slow[0]), file.name
+
+
+def test_our_own_files_are_held_to_the_same_rules() -> None:
+    assert codes("a: 1\na: 2\n", load_own_yaml) == ["F104"]
+    assert codes("a: [", load_own_yaml) == ["F101"]
+    assert codes("a: !!python/object:os.system 1\n", load_own_yaml) == ["F102"]

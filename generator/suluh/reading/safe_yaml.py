@@ -19,6 +19,9 @@ from suluh.vocabulary.findings import Finding, Place
 SIZE_LIMIT = 256 * 1024
 DEPTH_LIMIT = 20
 NODE_LIMIT = 10_000
+OWN_NODE_LIMIT = 100_000
+
+_FASTEST = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 _PLAIN_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _PLAIN_WORDS = {"true": True, "false": False, "null": None, "": None, "~": None}
@@ -45,8 +48,21 @@ def load_yaml(
     """The one document in `text`, or None with findings that name `path` and the line. Never raises."""
     if len(text.encode("utf-8", "surrogatepass")) > size_limit:
         return None, [_too_big("F105", path, None, f"{size_limit // 1024} KB")]
+    return _load(text, _Builder(path, node_limit), yaml.SafeLoader)
+
+
+def load_own_yaml(text: str, path: str) -> tuple[Any, list[Finding]]:
+    """The same of a file that the package itself holds: larger ones too, and by libyaml where it is there.
+
+    A stranger's text is read by Python alone, whatever the system; ours means the same to both.
+    """
+    return _load(text, _Builder(path, OWN_NODE_LIMIT), _FASTEST)
+
+
+def _load(text: str, builder: _Builder, loader: Any) -> tuple[Any, list[Finding]]:
+    path = builder.path
     try:
-        return _Builder(path, node_limit).build(yaml.parse(text, Loader=yaml.SafeLoader)), []
+        return builder.build(yaml.parse(text, Loader=loader)), []
     except _Refused as refused:
         return None, [refused.finding]
     except yaml.MarkedYAMLError as error:

@@ -8,7 +8,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from suluh.reading.safe_yaml import load_yaml
+from suluh.reading.safe_yaml import load_own_yaml
 from suluh.record_types import built_in_types, list_folders, record_types
 from suluh.vocabulary.own_types import own_types
 
@@ -93,9 +93,7 @@ def load_standard_file(name: str) -> Mapping[str, Any]:
 
 
 def _load_own(file: Traversable, path: str) -> Mapping[str, Any]:
-    # The list of findings is the package's own: it may be larger than what strangers may send.
-    text = file.read_text(encoding="utf-8")
-    value, findings = load_yaml(text, path, size_limit=4 * 1024 * 1024, node_limit=100_000)
+    value, findings = load_own_yaml(file.read_text(encoding="utf-8"), path)
     if findings or not isinstance(value, dict):
         raise ValueError(f"{path}: {findings}")
     return value
