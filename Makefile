@@ -2,7 +2,7 @@
 # make check   findings of datasets and content  make test-all  the long form, slow tests too
 # make serve   live preview                      make lock      lock the requirements anew
 # make clean   remove what was built             make words     bring the lists of translations up to date
-#                                                make help      this list
+# make modules the index of modules anew         make help      this list
 #
 # Without make (Windows): see "Windows" in README.md.
 
@@ -24,7 +24,7 @@ export PYTHONDONTWRITEBYTECODE :=
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-config $(if $(UPGRADE),--upgrade)
 
-.PHONY: help site check serve test test-all lint format lock words clean set-up set-up-dev browser pictures
+.PHONY: help site check serve test test-all lint format lock words modules clean set-up set-up-dev browser pictures
 .DEFAULT_GOAL := site
 
 help:
@@ -56,6 +56,9 @@ lint: set-up-dev
 format: set-up-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+modules:
+	@$(PYTHON) tests/module_index.py
 
 words: set-up-dev
 	@$(BIN)/python tests/word_catalog.py
