@@ -161,6 +161,14 @@ def test_the_night_finds_its_own_issues_again() -> None:
     assert f"^{pattern}" in read(".github/workflows/freshness.yml")
 
 
+def test_every_slow_test_runs_at_night() -> None:
+    workflow = load(".github/workflows/nightly.yml")
+    assert "schedule" in workflow[True]
+    (job,) = workflow["jobs"].values()
+    assert [step["run"] for step in job["steps"] if "run" in step] == ["make test-all"]
+    assert re.search(r"^test-all:.*\n(\t.*\n)*\t.*pytest.* -m \"\"$", read("Makefile"), re.MULTILINE)
+
+
 def test_publishing_is_never_cut_off() -> None:
     workflow = load(".github/workflows/deploy.yml")
     assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}

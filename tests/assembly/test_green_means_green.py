@@ -59,8 +59,7 @@ def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_bare")
 def test_what_passes_a_check_is_built(tmp_path: Path) -> None:
-    stood = [try_project(seed, tmp_path / str(seed)) for seed in (1, 3)]
-    assert min(stood) > 30, "many must pass the check, else nothing was tried"
+    assert try_project(3, tmp_path / "3") > 30, "many must pass the check, else nothing was tried"
 
 
 def try_records(seed: int, folder: Path) -> None:
@@ -71,13 +70,13 @@ def try_records(seed: int, folder: Path) -> None:
 
 @pytest.mark.usefixtures("_bare")
 def test_rows_that_pass_a_check_are_built(tmp_path: Path) -> None:
-    for seed in range(8):
+    for seed in range(3):
         try_records(seed, tmp_path / str(seed))
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("_bare")
-@pytest.mark.parametrize("start", range(1000, 1400, 20))
+@pytest.mark.parametrize("start", (0, *range(1000, 1400, 20)))
 def test_rows_that_pass_a_check_are_built_many_times(start: int, tmp_path: Path) -> None:
     for seed in range(start, start + 20):
         try_records(seed, tmp_path / str(seed))
@@ -85,7 +84,7 @@ def test_rows_that_pass_a_check_are_built_many_times(start: int, tmp_path: Path)
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("_bare")
-@pytest.mark.parametrize("start", range(100, 184, 4))
+@pytest.mark.parametrize("start", (0, *range(100, 184, 4)))
 def test_what_passes_a_check_is_built_ten_thousand_times(start: int, tmp_path: Path) -> None:
     for seed in range(start, start + 4):
         try_project(seed, tmp_path / str(seed))

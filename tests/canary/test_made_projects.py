@@ -91,9 +91,24 @@ def write_dataset(root: Path, name: str, made: Made) -> None:
         (folder / path).write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
 
 
+UNHURRIED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
 @given(st.tuples(*[MADE] * len(NAMES)))
-@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=2, suppress_health_check=UNHURRIED)
 def test_only_what_is_public_at_every_level_comes_out(project: Settings, datasets: tuple[Made, ...]) -> None:
+    build_and_look(project, datasets)
+
+
+@pytest.mark.slow
+@given(st.tuples(*[MADE] * len(NAMES)))
+@settings(max_examples=30, suppress_health_check=UNHURRIED)
+def test_only_what_is_public_comes_out_of_many(project: Settings, datasets: tuple[Made, ...]) -> None:
+    build_and_look(project, datasets)
+
+
+def build_and_look(project: Settings, datasets: tuple[Made, ...]) -> None:
+    """Build the project with these datasets: of all their sentinels those of public ones alone come out."""
     for name, made in zip(NAMES, datasets, strict=True):
         shutil.rmtree(project.root / AGENCY / name, ignore_errors=True)
         write_dataset(project.root, name, made)

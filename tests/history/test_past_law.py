@@ -37,7 +37,7 @@ from suluh.reading.settings import read_settings
 from suluh.vocabulary.package import ValidPackage
 from suluh.vocabulary.settings import Settings
 
-FEW, MANY = 200, 10_000
+FEW, MANY = 60, 10_000
 MARKER = re.compile(r"zq[0-9]{5}x")
 
 

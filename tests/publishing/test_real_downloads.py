@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from decimal import Decimal
-from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -12,18 +11,24 @@ import pytest
 from frictionless import Package
 
 from builders import make_instansi
+from command_line import ROOT
+from cut_project import lay_cut
 from suluh.checking.project import check_project
 from suluh.clearing.classification import clear_package
 from suluh.publishing.distributions import write_distributions
 from suluh.reading.settings import read_settings
 
-ROOT = Path(__file__).resolve().parents[2]
+
+@pytest.fixture(scope="module", params=["kerat", pytest.param("lengkap", marks=pytest.mark.slow)])
+def root(request, tmp_path_factory):
+    """A cut of the project, in which the real data are whole; every night the project itself."""
+    return lay_cut(tmp_path_factory.mktemp("kerat") / "proyek") if request.param == "kerat" else ROOT
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory):
+def published(root, tmp_path_factory):
     """By dataset: its cleared package, and the folder with its downloads."""
-    settings, findings = read_settings(ROOT)
+    settings, findings = read_settings(root)
     assert settings is not None, findings
     folder = tmp_path_factory.mktemp("data")
     made = {}
@@ -37,14 +42,14 @@ def published(tmp_path_factory):
     return made
 
 
-def read_submitted(cleared, resource):
+def read_submitted(root, cleared, resource):
     """The submitted file by the csv module alone, as its descriptor declares it."""
-    path = ROOT / cleared.package.folder / resource.paths[0]
+    path = root / cleared.package.folder / resource.paths[0]
     with path.open(encoding=resource.encoding, newline="") as stream:
         return list(csv.reader(stream, delimiter=str(resource.dialect.get("delimiter", ","))))
 
 
-def test_every_csv_equals_what_was_submitted(published):
+def test_every_csv_equals_what_was_submitted(root, published):
     compared = 0
     for cleared, folder in published.values():
         for resource in cleared.package.resources:
@@ -52,7 +57,7 @@ def test_every_csv_equals_what_was_submitted(published):
                 continue
             name = cleared.package.name if resource is cleared.package.resources[0] else resource.name
             frame = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, header=None)
-            assert frame.values.tolist() == read_submitted(cleared, resource)
+            assert frame.values.tolist() == read_submitted(root, cleared, resource)
             compared += 1
     assert compared >= 8
 
