@@ -21,8 +21,8 @@ HEAD = """\
 # Modules
 
 What each module is, in the words of its own docstring, from the top layer to the ground. Made by
-`make modules`, and held to the package by `tests/test_documents.py`. How they work together stands in
-[ARCHITECTURE.md](ARCHITECTURE.md).
+`make modules`, and held to the package by `tests/test_documents_are_true.py`. How they work together
+stands in [ARCHITECTURE.md](ARCHITECTURE.md).
 
 ## Doors
 
