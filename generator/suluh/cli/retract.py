@@ -23,8 +23,8 @@ Yang masih harus dilakukan, karena Suluh tidak menjangkaunya (rinciannya di hala
   2. Di server sendiri, hapus rilis lama: suluh deploy --keep 1.
   3. Riwayat git masih menyimpan berkasnya: tulis ulang riwayat atau ganti repositorinya.
   4. Mintakan penghapusan di cermin, fork, mesin pencari, dan arsip web.
-  5. Bila memuat data pribadi: beri tahu pemiliknya dan lembaga PDP paling lambat 3 x 24 jam
-     (UU 27/2022 pasal 46)."""
+  5. Bila memuat data pribadi: beri tahu pemiliknya dan lembaga PDP paling lambat %(hours)s jam
+     (%(basis)s)."""
 
 
 @click.command()
@@ -80,7 +80,15 @@ def retract(
     withdraw = retract_report if is_report else retract_dataset
     done = withdraw(settings, place, reason.strip(), when)
     click.echo(f"Ditarik: {len(done.removed)} berkas dihapus, {done.tombstone} dan {done.ledger} ditulis.")
-    click.echo(AFTERWARDS)
+    click.echo(_say_afterwards(when.year))
+
+
+def _say_afterwards(year: int) -> str:
+    """What is left to do, by the law of a year."""
+    from suluh.reading.deadlines import find_deadlines
+
+    law = find_deadlines("kebocoran_data", year)
+    return AFTERWARDS % {"hours": law.content["hours"] if law else "-", "basis": law.basis if law else "-"}
 
 
 def _tell_twins(settings: Settings, folder: Path) -> None:
@@ -117,4 +125,4 @@ def _retract_edition(settings: Settings, folder: Path, versi: str, reason: str, 
     if done is None:
         raise click.UsageError("nisan-versi.yaml tidak terbaca; perbaiki dulu menurut suluh check.")
     click.echo(f"Ditarik: versi {versi}, tercatat di {done.tombstone} dan {done.ledger}.")
-    click.echo(AFTERWARDS)
+    click.echo(_say_afterwards(day.year))

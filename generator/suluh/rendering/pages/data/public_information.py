@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from suluh.checking.timeliness import overdue_since
 from suluh.publishing.public_information import list_excluded_information
-from suluh.reading.deadlines import working_days
+from suluh.reading.deadlines import find_deadlines, working_days
 from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Column, Filter, FilterOption
@@ -26,7 +26,7 @@ KINDS = {
     JenisInformasi.SETIAP_SAAT: N_("Setiap saat"),
 }
 KIND_NOTES = {
-    JenisInformasi.BERKALA: N_("diumumkan rutin, paling lama tiap enam bulan"),
+    JenisInformasi.BERKALA: N_("diumumkan rutin, paling lama tiap %(months)s bulan"),
     JenisInformasi.SERTA_MERTA: N_("diumumkan seketika, bila menyangkut keselamatan orang banyak"),
     JenisInformasi.SETIAP_SAAT: N_("selalu tersedia bila diminta"),
 }
@@ -158,8 +158,10 @@ def _public_list(studio: Studio) -> Page:
         counted = Counter(item.kind for item in items)
         options = [FilterOption(value=one, label=one, count=counted[one]) for one in sorted(counted)]
         filters = [Filter(name="jenis", label=studio.say("Jenis informasi"), options=options)]
+        interval = find_deadlines("informasi_berkala", studio.settings.build_time.year)
+        months = interval.content["months"] if interval else "-"
         notes = [
-            InformationKind(term=studio.say(KINDS[one]), content=studio.say(note))
+            InformationKind(term=studio.say(KINDS[one]), content=studio.say(note, months=months))
             for one, note in KIND_NOTES.items()
         ]
         return PublicListPage(
