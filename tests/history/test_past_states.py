@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +19,12 @@ from suluh.checking.project import check_project
 from suluh.checking.tables import TableStore
 from suluh.cli.retract import retract
 from suluh.history import canonical_versions, past_states
-from suluh.history.edition_cache import open_cache
+from suluh.history.commits import open_commits
+from suluh.history.edition_cache import EditionCache, open_cache
 from suluh.history.editions import Completeness, Edition, History
+from suluh.history.looking_back import open_past
 from suluh.pipeline import build_site
+from suluh.publishing.csv_file import write_csv
 from suluh.reading.settings import read_settings
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
@@ -254,3 +258,19 @@ def test_what_a_limit_of_the_moment_left_out_is_not_kept(
         patch.setattr(TableStore, "findings_of", lambda store, package, resource: [Finding("F307", Place())])
         assert history_of(repository).editions == ()
     assert len(history_of(repository).editions) == 2
+
+
+def test_what_was_read_as_another_type_of_the_sites_own_is_not_read(repository: Path) -> None:
+    change(repository, "2025,120", "2025,150", "2025-07-02")
+    settings, keys = settings_of(repository), []
+    for own in (
+        {},
+        {"parkir": {"title": "Parkir", "fields": []}},
+        {"parkir": {"title": "Lain", "fields": []}},
+    ):
+        cache = EditionCache(repository.parent / "simpanan")
+        with open_commits(repository, zone=settings.zone) as commits:
+            past = open_past(replace(settings, own_types=own), commits, cache, write_csv)
+            assert past is not None
+            keys.append(past[0].key_of(DATASET, past[1][0].commit))
+    assert len(set(keys)) == 3

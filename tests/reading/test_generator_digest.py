@@ -12,7 +12,7 @@ import pytest
 
 import suluh
 from suluh.reading import generator_digest
-from suluh.reading.generator_digest import LEFT_OUT, digest_files, list_files, list_libraries
+from suluh.reading.generator_digest import LEFT_OUT, digest_files, digest_types, list_files, list_libraries
 
 PACKAGE = Path(suluh.__file__).parent
 READERS = (
@@ -100,6 +100,15 @@ def test_any_change_of_what_counts_is_another_digest(tmp_path: Path) -> None:
     (copy / "reading" / "baru.csv").unlink()
     (copy / "rendering" / "templates" / "baru.html").write_bytes(b"a\n")
     assert digest_files(copy) == whole
+
+
+def test_types_that_others_bring_count(tmp_path: Path) -> None:
+    for name in ("schema.yaml", "rules.py"):
+        (tmp_path / name).write_text("a", encoding="utf-8")
+    before = digest_types([tmp_path])
+    (tmp_path / "rules.py").write_text("b", encoding="utf-8")
+    assert digest_types([tmp_path]) != before
+    assert digest_types([tmp_path, tmp_path]) != digest_types([tmp_path])
 
 
 def test_every_library_that_reads_counts_with_its_version(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -150,8 +150,9 @@ class PastReader:
             self.cache.save(key, note)
 
     def _fingerprint(self, *parts: str) -> str:
-        """Of what is read, by whom and within which limits: notes of another reader are not read."""
-        return _fingerprint(FORM, digest_generator(), asdict(self.settings.limits), *parts)
+        """Of what is read, by whom, as which types, within which limits: notes of others are not read."""
+        settings = self.settings
+        return _fingerprint(FORM, digest_generator(), settings.own_types, asdict(settings.limits), *parts)
 
     def cleared_at(self, folder: str, commit: str) -> ClearedPackage | None:
         """The state itself, to be compared."""
@@ -307,4 +308,4 @@ def _read_note(raw: Mapping[str, Any] | None) -> PastNote | None:
 
 
 def _fingerprint(*parts: object) -> str:
-    return sha256(json.dumps(parts).encode()).hexdigest()
+    return sha256(json.dumps(parts, default=str).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""One digest of all that reads: our code below the pages, its data, and the libraries that are installed.
+"""One digest of all that reads: our code below the pages, its data, and whatever else is installed.
 
 Whatever is kept between runs carries it in its name. Parts that make no difference to what is read are
 left out by name, so that anything new counts without being listed, and a forgotten one keeps nothing old.
@@ -7,11 +7,13 @@ left out by name, so that anything new counts without being listed, and a forgot
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import distributions
 from pathlib import Path
+
+from suluh.record_types import list_folders
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -38,8 +40,22 @@ def list_files(package: Path) -> Iterator[tuple[str, Path]]:
 
 def digest_files(package: Path) -> str:
     """A digest of a package's files that count: of their names and bytes."""
+    return _digest(list_files(package))
+
+
+def digest_types(folders: Iterable[Path]) -> str:
+    """A digest of record types that other packages bring: all of their folders but what Python left there."""
+    return _digest(
+        (f"{number}/{path.relative_to(folder).as_posix()}", path)
+        for number, folder in enumerate(folders)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    )
+
+
+def _digest(files: Iterable[tuple[str, Path]]) -> str:
     digest = sha256()
-    for name, path in list_files(package):
+    for name, path in files:
         data = path.read_bytes()
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
@@ -55,5 +71,6 @@ def list_libraries() -> list[str]:
 @cache
 def digest_generator() -> str:
     """The digest of the generator as it runs, 64 hex digits; worked out once, since code is loaded once."""
-    whole = "\n".join((digest_files(PACKAGE), *list_libraries()))
+    brought = [folder for folder in list_folders() if not folder.is_relative_to(PACKAGE)]
+    whole = "\n".join((digest_files(PACKAGE), digest_types(brought), *list_libraries()))
     return sha256(whole.encode()).hexdigest()
