@@ -8,6 +8,9 @@ from importlib.resources import files
 
 import pytest
 
+from suluh.rendering.pages.shared.ladder_scale import KINDS
+from suluh.vocabulary.measures import Tone
+
 TEXT, MARK = 4.5, 3.0
 GROUNDS = ("ground", "surface", "sunk")
 CHIPS = ("selesai", "berjalan", "ditunda", "terlambat", "ditolak", "netral", "rahasia", "simulasi")
@@ -16,6 +19,11 @@ CHIPS = ("selesai", "berjalan", "ditunda", "terlambat", "ditolak", "netral", "ra
 @lru_cache(maxsize=1)
 def style() -> str:
     return (files("suluh.rendering") / "assets" / "10-tokens.css").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def ladder_style() -> str:
+    return (files("suluh.rendering") / "assets" / "35-alur.css").read_text(encoding="utf-8")
 
 
 def block(start: str) -> dict[str, str]:
@@ -63,6 +71,15 @@ def test_chips_read(colours: dict[str, str], kind: str) -> None:
     assert contrast(colours[kind], colours[f"{kind}-bg"]) >= TEXT
     if kind in ("selesai", "simulasi"):
         assert contrast(colours[kind], colours["ground"]) >= TEXT
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+def test_the_grade_that_was_reached_stands_out_on_its_ladder(colours: dict[str, str], tone: Tone) -> None:
+    kind = KINDS[tone]
+    for ground in GROUNDS[:2]:
+        assert contrast(colours[kind], colours[ground]) >= MARK
+    assert f".s-tangga__step--{kind} " in ladder_style()
+    assert kind in CHIPS
 
 
 def test_buttons_and_night_read(colours: dict[str, str]) -> None:
