@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -141,8 +140,11 @@ def project(
         monkeypatch.setattr(record_types, "__path__", [*record_types.__path__, str(folder.parent)])
     else:
         monkeypatch.syspath_prepend(str(folder.parent))
-        entry = EntryPoint("harga_pangan", "harga_pangan", record_types.ENTRY_POINTS)
-        monkeypatch.setattr(record_types, "entry_points", lambda group: [entry] * (group == entry.group))
+        installed = folder.parent / "harga_pangan-1.dist-info"
+        installed.mkdir()
+        (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: harga-pangan\nVersion: 1\n")
+        points = f"[{record_types.ENTRY_POINTS}]\nharga_pangan = harga_pangan\n"
+        (installed / "entry_points.txt").write_text(points, encoding="utf-8")
     forget()
     root = copy_small_site(tmp_path / "situs")
     alur = Path(__file__).parents[1] / "sites/alur/datasets/dinas-sosial/alur/datapackage.yaml"
