@@ -21,7 +21,7 @@ from small_site import HERE, copy_small_site
 from suluh import record_types
 from suluh.checking.explanations import describe
 from suluh.checking.project import check_project
-from suluh.checking.repeated_rows import MOST_TOLD, TOLD_ELSEWHERE, check_repeated_rows
+from suluh.checking.repeated_rows import KEY_CODES, MOST_DESCRIBED, check_repeated_rows
 from suluh.checking.validation import validate_table
 from suluh.reading.settings import read_settings
 from suluh.reading.standards import list_standards, load_standard
@@ -29,7 +29,7 @@ from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import Klasifikasi, MissingValue, Schema, Table
 
 SITES = ("alur", "tujuan", "pengadaan", "pelayanan", "kinerja", "kegiatan", "dokumen")
-REPEATS = TOLD_ELSEWHERE | {"A025", "A026"}
+REPEATS = KEY_CODES | {"A025", "A026"}
 LACKING = {
     "jumlah_anggaran": [
         ["2024", "dinas-sosial", "", "1.06.02", "5", "murni", "100000000", "APBD 2024, halaman 3"],
@@ -372,11 +372,11 @@ def test_of_a_pasted_table_one_finding_is_told_in_place_of_one_for_each_row() ->
 def test_a_hundred_are_told_and_the_rest_counted() -> None:
     rows = [
         row
-        for number in range(MOST_TOLD + 50)
+        for number in range(MOST_DESCRIBED + 50)
         for row in [budget(nama_rekening="", kode_rekening=f"5.1.{number}")] * 2
     ]
     found = tell(keyed("a", "anggaran", rows))
-    assert len(found) == MOST_TOLD + 1
+    assert len(found) == MOST_DESCRIBED + 1
     assert (found[-1].code, found[-1].details["jumlah"]) == ("A027", "50")
 
 

@@ -18,11 +18,11 @@ from suluh.vocabulary.findings import MASK, Finding, Severity
 from suluh.vocabulary.package import DataPackage, Table
 from suluh.vocabulary.standards import Standard
 
-MOST_TOLD = 100
+MOST_DESCRIBED = 100
 """Findings about one table; one more says how many rows are left."""
 
 SUB_UNIT = "sub_unit"
-TOLD_ELSEWHERE = frozenset(("T013", "T014", "T020", "G004", "G012", "G020"))
+KEY_CODES = frozenset(("T013", "T014", "T020", "G004", "G012", "G020"))
 """Codes that say of a row that its key, or that of its descriptor, stands twice."""
 
 _TablesOf = Callable[[DataPackage], Mapping[str, Table]]
@@ -39,7 +39,7 @@ def check_repeated_rows(
     A single row that `findings` tell of is left to them; of a run of rows, as when a table was pasted
     twice, the run's own finding takes the place of theirs.
     """
-    told = {_row_of(finding) for finding in findings if finding.code in TOLD_ELSEWHERE}
+    reported = {_row_of(finding) for finding in findings if finding.code in KEY_CODES}
     found: list[Finding] = []
     covered: set[_Row] = set()
     for name, tables in _tables_by_standard(packages, tables_of).items():
@@ -47,8 +47,10 @@ def check_repeated_rows(
         keyed = [table for places in tables if (table := key_table(places, standard)) is not None]
         public = [table for table in keyed if table.is_public]
         for group in (public, *([table] for table in keyed if not table.is_public)):
-            found += _Comparison(standard, group, told, covered).tell()
-    kept = [one for one in findings if one.code not in TOLD_ELSEWHERE or _row_of(one) not in covered]
+            found += _Comparison(standard, group, reported, covered).tell()
+    kept = [
+        finding for finding in findings if finding.code not in KEY_CODES or _row_of(finding) not in covered
+    ]
     return kept + found
 
 
@@ -100,7 +102,7 @@ class _Comparison:
 
     standard: Standard
     tables: Sequence[KeyedTable]
-    told: set[_Row]
+    reported: set[_Row]
     covered: set[_Row]
 
     def tell(self) -> Iterator[Finding]:
@@ -111,14 +113,14 @@ class _Comparison:
         first: dict[Key, tuple[int, int]] = {}
         copied: Counter[tuple[_Part, _Part]] = Counter()
         for number, table in enumerate(self.tables):
-            told = left = 0
+            described = left = 0
             for run in _join_runs(self._repeats(number, table, repeated, first)):
                 if run.part != run.earlier_part:
                     copied[run.earlier_part, run.part] += run.length
-                if self._is_told(run):
+                if self._is_reported(run):
                     continue
-                told += 1
-                if told <= MOST_TOLD:
+                described += 1
+                if described <= MOST_DESCRIBED:
                     yield self._describe(run)
                 else:
                     left += run.length
@@ -163,14 +165,14 @@ class _Comparison:
             there = (earlier[0], other.places.of_cell(earlier[1]).path)
             yield _Run(here, index, there, earlier[1], alike)
 
-    def _is_told(self, run: _Run) -> bool:
+    def _is_reported(self, run: _Run) -> bool:
         """Whether a run is one row that is told elsewhere; the rows of a longer one are told by it alone."""
         places = self.tables[run.part[0]].places
         cells = (places.of_cell(index) for index in range(run.start, run.start + run.length))
         rows = {(place.path, place.resource, place.row) for place in cells}
         if run.length == 1:
-            return not rows.isdisjoint(self.told)
-        self.covered.update(rows & self.told)
+            return not rows.isdisjoint(self.reported)
+        self.covered.update(rows & self.reported)
         return False
 
     def _describe(self, run: _Run) -> Finding:

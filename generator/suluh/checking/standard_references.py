@@ -66,8 +66,8 @@ def _check_nomenclature(name: str, at: int, places: Places, references: Referenc
         cell = row[at]
         if cell not in judged:
             code = normalise_code(cell)
-            told = name == SUB_KEGIATAN and not is_sub_kegiatan(code)
-            judged[cell] = told or is_missing(cell, field) or codes.has(code)
+            malformed = name == SUB_KEGIATAN and not is_sub_kegiatan(code)
+            judged[cell] = malformed or is_missing(cell, field) or codes.has(code)
         if not judged[cell]:
             unknown.append(index)
     if unknown:
@@ -89,7 +89,7 @@ class _ListedCodes:
         filled = _fill_suffix(code)
         if filled in self.listed or filled in self.above or _of_any_field(filled) in self.of_any_field:
             return True
-        nearest = next((one for one in _steps(filled) if one in self.listed or one in self.above), "")
+        nearest = next((step for step in _steps(filled) if step in self.listed or step in self.above), "")
         return nearest in self.listed and nearest not in self.above
 
 
@@ -128,7 +128,7 @@ def _of_any_field(code: str) -> str:
 
 def _check_years(standard: Standard, places: Places) -> Iterator[Finding]:
     """A warning for all rows of years before or after those that the form is for, at the first of them."""
-    column = next((one for one in standard.of_role(Role.TIME) if one.type == "year"), None)
+    column = next((time for time in standard.of_role(Role.TIME) if time.type == "year"), None)
     there = sole_columns(places.table, places.resource)
     field = places.resource.schema.field_named(column.name) if column is not None else None
     bounded = standard.since is not None or standard.until is not None
