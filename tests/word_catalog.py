@@ -6,15 +6,20 @@ translation, texts that are gone go out. `test_words.py` fails while one has non
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import click
 import yaml
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from suluh.cli import VERBS, suluh
+from suluh.reading.standards import load_findings
 
 PACKAGE = Path(__file__).parent.parent / "generator" / "suluh"
 LOCALE = PACKAGE / "words" / "locale"
@@ -49,7 +54,7 @@ def find_words() -> dict[str, set[str]]:
         PACKAGE, METHODS, {pattern: OPTIONS for pattern, _ in METHODS[1:]}, KEYWORDS
     ):
         found.setdefault(str(text), set()).add(name)
-    for name, text in _standard_words():
+    for name, text in (*_standard_words(), *_command_words()):
         found.setdefault(text, set()).add(name)
     found.pop("", None)
     return found
@@ -81,6 +86,9 @@ def _standard_words() -> Iterator[tuple[str, str]]:
                     continue  # a list of names alone
                 texts = [entry[part] for part in parts] if parts else [entry]
                 yield from ((f"{folder}/{path.name}", str(text)) for text in texts)
+    personal = load("data-pribadi.yaml")
+    kinds = (*personal["kolom_terlarang"], *personal["tabel_orang"]["data"].values())
+    yield from (("data-pribadi.yaml", kind["arti"]) for kind in kinds)
     for path in sorted((STANDARDS / "ladders").glob("*.yaml")):
         ladder = load(f"ladders/{path.name}")
         texts = [
@@ -90,6 +98,42 @@ def _standard_words() -> Iterator[tuple[str, str]]:
             *(one["predicate"] for one in ladder["steps"]),
         ]
         yield from ((f"ladders/{path.name}", str(text).strip()) for text in texts if text)
+
+
+def _command_words() -> Iterator[tuple[str, str]]:
+    """What commands say of themselves and their options, with the module that says it."""
+    context = click.Context(suluh)
+    for name in ("", *VERBS):
+        command = suluh.get_command(context, name) if name else suluh
+        assert command is not None, name
+        group = command.commands.values() if name and isinstance(command, click.Group) else ()
+        for each in (command, *group):
+            module = f"cli/{name or '__init__'}.py"
+            yield from ((module, text) for text in _own_texts(each))
+
+
+def find_finding_words() -> set[str]:
+    """Texts of findings: English stands beside them, any other language has them in its catalogue."""
+    findings = load_findings()
+    entries = [entry["id"][part] for entry in findings["temuan"].values() for part in entry["id"]]
+    return {str(text) for text in (*entries, *(phrase["id"] for phrase in findings["frasa"].values()))}
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a catalogue must have every text: English must, any other may have a part."""
+    return path.stem == "en"
+
+
+def texts_for(path: Path) -> set[str]:
+    """What a catalogue may translate."""
+    return set(find_words()) | (set() if is_whole(path) else find_finding_words())
+
+
+def _own_texts(command: click.Command) -> Iterator[str]:
+    held = [vars(command), *(vars(parameter) for parameter in command.params)]
+    for values in held:
+        texts = (values.get(f"_told_{kind}") for kind in ("help", "short_help", "metavar"))
+        yield from (inspect.cleandoc(text) for text in texts if isinstance(text, str))
 
 
 def list_catalogues() -> list[Path]:
@@ -116,17 +160,18 @@ def forms_of(message: Message) -> tuple[str, ...]:
 
 def update_catalogue(path: Path) -> tuple[list[str], list[str]]:
     """Add what is new, without a translation, and drop what is gone; both are returned."""
-    words, old = find_words(), read_catalogue(path)
+    words, old = texts_for(path), read_catalogue(path)
     known = {text_of(one): one for one in old if one.id}
     new = Catalog(locale=old.locale)
     for text in words:
         entry = known.get(text)
         if entry is None:
-            new.add(text)
+            if is_whole(path):
+                new.add(text)
         else:
             new.add(entry.id, entry.string, user_comments=entry.user_comments)
     write_catalogue(path, new)
-    return sorted(set(words) - set(known)), sorted(set(known) - set(words))
+    return sorted(words - set(known)) if is_whole(path) else [], sorted(set(known) - words)
 
 
 def write_catalogue(path: Path, catalogue: Catalog) -> None:

@@ -1,10 +1,13 @@
 """Findings about the thread: told where someone can mend them, and not a thousand times."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import make_instansi
+from suluh.checking.explanations import describe
 from suluh.checking.standard_values import check_standard_values
 from suluh.checking.threads import check_threads
 from suluh.vocabulary.findings import Severity
@@ -47,7 +50,7 @@ def test_what_was_entered_wrongly_is_told_one_by_one() -> None:
         ("A016", 1, codes[0]),
         ("A016", 2, codes[1]),
     ]
-    assert found[0].details["realisasi"] == "1.000.000,5"
+    assert found[0].details["realisasi"] == Decimal("1000000.5")
 
 
 def test_wrong_codes_and_agencies_are_errors_at_their_cells() -> None:
@@ -120,7 +123,8 @@ ROWS = st.lists(st.dictionaries(st.sampled_from(COLUMNS), ODD, max_size=6), min_
 @given(ROWS, ROWS, ROWS)
 def test_whatever_is_submitted_is_checked_without_an_exception(plan, budget, done) -> None:
     for finding in check(rencana=plan, anggaran=budget, realisasi=done):
-        assert all(isinstance(text, str) for text in finding.details.values())
+        for language in ("id", "en"):
+            assert describe(finding, language).message
 
 
 def test_two_packages_of_one_name_are_no_trouble() -> None:

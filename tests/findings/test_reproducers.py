@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ import yaml
 from click.testing import CliRunner
 
 from small_site import REPRODUCERS, SMALL_SITE, make_reproducer
-from suluh.checking.explanations import LANGUAGES, all_explanations, explain
+from suluh.checking.explanations import all_explanations, explain
+from suluh.checking.reporting.report import CheckReport, make_report
 from suluh.checking.validation import CODES_OF_TYPES, OTHER_CODE
 from suluh.cli.check import check
 from suluh.reading.standards import load_findings
+from suluh.vocabulary.findings import Finding
 
+LANGUAGES = ("id", "en")
 SOURCE = Path(__file__).parents[2] / "generator" / "suluh"
 CASES = sorted(folder.name for folder in REPRODUCERS.iterdir() if (folder / "harapan.yaml").is_file())
 
@@ -40,8 +44,35 @@ def test_the_small_site_is_clean() -> None:
     assert answer["summary"] == {"errors": 0, "warnings": 0, "packages": 7, "resources": 7, "rows": 16}
 
 
+MARKED = re.compile(r"[-−]?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|[-−]?\d+[.,]\d+|\d{4}-\d\d-\d\d|\d+ [a-z]+")
+"""A number with signs, a day or a number with its unit, all in one language's way."""
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
+    """The findings of the next check as they are made, before anybody puts them into words."""
+    found: list[Finding] = []
+
+    def note(findings: Iterable[Finding], *given: Any, **named: Any) -> CheckReport:
+        found.extend(kept := list(findings))
+        return make_report(kept, *given, **named)
+
+    monkeypatch.setattr("suluh.checking.reporting.report.make_report", note)
+    return found
+
+
+def assert_details_are_values(findings: list[Finding], root: Path) -> None:
+    """A number among the details is a value, or a text that was submitted as it stands."""
+    files = [path for path in root.rglob("*") if path.is_file()]
+    submitted = "\n".join(path.read_bytes().decode("utf-8", "replace") for path in files)
+    for finding in findings:
+        for name, value in finding.details.items():
+            if isinstance(value, str) and MARKED.fullmatch(value):
+                assert value in submitted or value == finding.value, (finding.code, name, value)
+
+
 @pytest.mark.parametrize("code", CASES)
-def test_reproducer_gives_its_code_at_its_place(code: str, tmp_path: Path) -> None:
+def test_reproducer_gives_its_code_at_its_place(code: str, tmp_path: Path, made: list[Finding]) -> None:
     folder = REPRODUCERS / code
     case = yaml.safe_load((folder / "harapan.yaml").read_text(encoding="utf-8"))
     root = make_reproducer(tmp_path / "situs", case, folder)
@@ -49,6 +80,7 @@ def test_reproducer_gives_its_code_at_its_place(code: str, tmp_path: Path) -> No
     if case.get("keluar") == 2:
         assert exit_code == 2  # there is no project to check
         return
+    assert_details_are_values(made, root)
     found = [one for one in answer["findings"] if one["code"] == code]
     assert found, [(one["code"], one["path"], one["message"]) for one in answer["findings"]]
     places = [{key: one[key] for key in case["tempat"]} for one in found]

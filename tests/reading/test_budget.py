@@ -14,7 +14,7 @@ from suluh.cli.check import check
 from suluh.reading import confinement
 from suluh.reading.confinement import Account, begin_run, read_confined
 from suluh.reading.settings import read_settings
-from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.findings import Counted, Finding, Place
 
 
 @pytest.fixture
@@ -42,18 +42,18 @@ def test_a_table_with_too_many_cells_is_named_and_the_others_are_checked(project
     limit(project, "{sel: 2000}")
     grow(project, 200)
     found = [one for one in told(project) if one.place.path.startswith(DATASET)]
-    assert [(one.code, one.place.path, one.details["batas"]) for one in found] == [("F306", TABLE, "1000")]
+    assert [(one.code, one.place.path, one.details["batas"]) for one in found] == [("F306", TABLE, 1000)]
     answer = CliRunner().invoke(check, ["--root", str(project), "--format", "json"])
     assert answer.exit_code == 1
     (one,) = [one for one in json.loads(answer.stdout)["findings"] if one["code"] == "F306"]
-    assert "1000" in one["message"] and "batas" in one["hint"]
+    assert "1.000" in one["message"] and "batas" in one["hint"]
 
 
 def test_all_tables_together_have_a_limit_too(project: Path) -> None:
     grow(project, 4)
     limit(project, "{sel: 82}")
     found = [one for one in told(project) if one.code == "F306"]
-    assert [one.details for one in found] == [{"batas": "82", "cakupan": "@of_all_tables"}]
+    assert [one.details for one in found] == [{"batas": 82, "cakupan": "@of_all_tables"}]
 
 
 def test_no_more_is_held_than_there_is_room_for(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +81,9 @@ def test_a_run_without_time_left_says_so_of_what_it_did_not_check(
     monkeypatch.setattr("suluh.reading.budget.time.process_time", lambda: float(next(clock)))
     limit(project, "{menit: 1}")
     found = [one for one in told(project) if one.code == "F307"]
-    assert found and all(one.details["batas"] in ("1 menit", "30 detik") for one in found)
+    assert found and all(
+        one.details["batas"] in (Counted(1, "minutes"), Counted(30, "seconds")) for one in found
+    )
     settings, _ = read_settings(project)
     assert settings is not None
     monkeypatch.setattr("suluh.reading.budget.time.process_time", lambda: float(next(clock)))

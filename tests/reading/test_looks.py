@@ -70,7 +70,7 @@ def test_a_colour_that_white_cannot_be_read_on_is_told_with_its_ratio(
     edit(root, "mkdocs.yml", "      kontak:", f'      warna: {{aksen: "{colour}"}}\n      kontak:')
     settings, findings = read_settings(root)
     assert settings is not None and settings.looks.accent == ""
-    assert [(one.code, one.details["rasio"], one.place.field) for one in findings] == [
+    assert [(one.code, str(one.details["rasio"]), one.place.field) for one in findings] == [
         ("U014", ratio, "warna.aksen")
     ]
 

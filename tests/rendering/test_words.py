@@ -30,10 +30,19 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Undefined
 from suluh.vocabulary.site import Page
 from suluh.words.catalogues import load_words
-from word_catalog import PACKAGE, find_words, forms_of, list_catalogues, read_catalogue, text_of
+from word_catalog import (
+    PACKAGE,
+    find_words,
+    forms_of,
+    is_whole,
+    list_catalogues,
+    read_catalogue,
+    text_of,
+    texts_for,
+)
 
 CATALOGUES = list_catalogues()
-PLACE = re.compile(r"%\(\w+\)s")
+PLACE = re.compile(r"%\(\w+\)s|\{\w+(?:!r)?\}")
 HOW = "Run `make words`, write each msgstr that is empty in {}, and run this test again."
 SPOKEN = ("_", "N_", "say", "word", "say_in")
 
@@ -53,14 +62,18 @@ def test_english_is_there() -> None:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_every_text_is_translated(path: Path, words: dict[str, set[str]]) -> None:
+    if not is_whole(path):
+        assert entries(path), "a part is enough, and nothing is not"
+        return
     told = {text_of(one) for one in entries(path) if all(forms_of(one)) and not one.fuzzy}
     missing = [f"{text!r} ({', '.join(sorted(words[text]))})" for text in sorted(set(words) - told)]
     assert not missing, "\n".join([HOW.format(path), *missing])
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
-def test_no_translation_is_left_over(path: Path, words: dict[str, set[str]]) -> None:
-    left = [text_of(one) for one in entries(path) if text_of(one) not in words]
+def test_no_translation_is_left_over(path: Path) -> None:
+    known = texts_for(path)
+    left = [text_of(one) for one in entries(path) if text_of(one) not in known]
     assert not left, "\n".join([HOW.format(path), *left])
 
 

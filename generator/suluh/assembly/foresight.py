@@ -87,7 +87,7 @@ def lay_at_sources(findings: Iterable[Finding], sources: Sources) -> Iterator[Fi
     One that comes of no submission stays where it is.
     """
     for one in findings:
-        names = (one.place.path, one.details.get("lain", ""))
+        names = (one.place.path, str(one.details.get("lain", "")))
         found = next((path for name in names for path in sources.find(name)), None)
         yield one if found is None else replace(one, place=Place(found, line=None))
 

@@ -29,6 +29,7 @@ STYLES_OF_TYPES = "69"
 """They stand after all that pages share, and before the document's and the printer's."""
 
 _WORDS = re.compile(r'\{\{ _\("([^"]+)"\) \}\}')
+_THEME_HAS = ("id", "en")
 _BUNDLED = {".css": "suluh.css", ".js": "suluh.js"}
 
 
@@ -68,7 +69,18 @@ def collect_theme(settings: Settings) -> dict[str, bytes]:
     for name in found:
         if name.endswith(".html"):
             found[name] = translate_template(found[name].decode(), settings.language).encode()
+    if settings.language not in _THEME_HAS:
+        found[f"partials/languages/{settings.language}.html"] = _speak_for_theme(settings.language)
     return found
+
+
+def _speak_for_theme(language: str) -> bytes:
+    """The theme's own words in a language that it may lack: Indonesian, as all that is missing."""
+    told = f'"{language}" if key == "language" else indonesian.t(key)'
+    return (
+        '{% import "partials/languages/id.html" as indonesian %}'
+        f"{{% macro t(key) %}}{{{{ {told} }}}}{{% endmacro %}}"
+    ).encode()
 
 
 def translate_template(text: str, language: str) -> str:

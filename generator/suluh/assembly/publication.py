@@ -16,6 +16,7 @@ from suluh.assembly.swap import Holder, check_replaceable, fresh_folder, hold_lo
 from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
+from suluh.vocabulary.system_faults import name_fault
 
 PATIENCE = 1800.0
 """Seconds to wait for another build of the same project before giving up: longer than any build takes."""
@@ -125,5 +126,4 @@ def finish(
 
 def cannot_write(settings: Settings, fault: OSError) -> Finding:
     """S013: the disk is full, a folder may not be written, or the like."""
-    message = fault.strerror or f"{type(fault).__name__}: {fault}"[:300]
-    return Finding("S013", Place(settings.site_dir.name), details={"pesan": message})
+    return Finding("S013", Place(settings.site_dir.name), details={"pesan": name_fault(fault)})

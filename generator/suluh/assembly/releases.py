@@ -24,6 +24,7 @@ from suluh.assembly.manifest import MANIFEST
 from suluh.assembly.swap import MARKER, fresh_folder, hold_lock, swap_in
 from suluh.assembly.verification import verify_folder
 from suluh.vocabulary.findings import Finding, Place, has_errors
+from suluh.vocabulary.system_faults import name_fault
 
 RELEASES = "releases"
 CURRENT = "current"
@@ -60,7 +61,7 @@ def deploy_site(
             write_log(target / LOG, kept)
             _remove_releases(target / RELEASES, kept)
     except OSError as fault:
-        return "", [Finding("W008", Place(target.name), details={"pesan": str(fault.strerror or fault)})]
+        return "", [Finding("W008", Place(target.name), details={"pesan": name_fault(fault)})]
     return name, findings
 
 
@@ -78,7 +79,7 @@ def roll_back(target: Path, *, link: bool = os.name != "nt") -> tuple[str, list[
             _show(target, log[-1], link)
             write_log(target / LOG, log)
     except OSError as fault:
-        return "", [Finding("W008", Place(target.name), details={"pesan": str(fault.strerror or fault)})]
+        return "", [Finding("W008", Place(target.name), details={"pesan": name_fault(fault)})]
     return log[-1], []
 
 

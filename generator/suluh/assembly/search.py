@@ -6,7 +6,8 @@ import importlib
 import subprocess
 from pathlib import Path
 
-from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.findings import Counted, Finding, Place
+from suluh.vocabulary.system_faults import name_fault
 
 FOLDER = "pagefind"
 LONGEST_SECONDS = 3600
@@ -22,7 +23,7 @@ def index_site(folder: Path, language: str) -> list[Finding]:
     """
     program = _find_program()
     if program is None:
-        return [Finding("S010", Place(FOLDER), details={"pesan": "paket pagefind_bin tidak terpasang"})]
+        return [Finding("S010", Place(FOLDER), details={"pesan": "@pagefind_missing"})]
     command = [
         str(program),
         "--site",
@@ -45,13 +46,14 @@ def index_site(folder: Path, language: str) -> list[Finding]:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        message = f"tidak selesai dalam {LONGEST_SECONDS // 60} menit"
-        return [Finding("S010", Place(FOLDER), details={"pesan": message})]
+        late = Counted(LONGEST_SECONDS // 60, "not_done_within")
+        return [Finding("S010", Place(FOLDER), details={"pesan": late})]
     except OSError as fault:
-        return [Finding("S010", Place(FOLDER), details={"pesan": fault.strerror or type(fault).__name__})]
+        return [Finding("S010", Place(FOLDER), details={"pesan": name_fault(fault)})]
     if run.returncode != 0 or not (folder / FOLDER / "pagefind-entry.json").is_file():
-        message = " ".join((run.stderr or run.stdout).split())[-300:] or f"kode keluar {run.returncode}"
-        return [Finding("S010", Place(FOLDER), details={"pesan": message.replace(str(folder), "situs")})]
+        said = " ".join((run.stderr or run.stdout).split())[-300:].replace(str(folder), FOLDER)
+        message = said or Counted(run.returncode, "exit_code")
+        return [Finding("S010", Place(FOLDER), details={"pesan": message})]
     for name in _UNUSED:
         (folder / FOLDER / name).unlink(missing_ok=True)
     return []

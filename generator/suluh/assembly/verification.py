@@ -19,8 +19,9 @@ from suluh.assembly.manifest import (
     read_manifest,
 )
 from suluh.assembly.signature import check_signature
-from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.findings import Detail, Finding, Place
 from suluh.vocabulary.retractions import Retractions
+from suluh.vocabulary.system_faults import name_fault
 
 Fetch = Callable[[str, int], bytes]
 """From a path and how many bytes are wanted at most to those bytes. Raises OSError where there are none."""
@@ -41,9 +42,9 @@ def verify_site(fetch: Fetch, *, hosted: bool) -> tuple[int, list[Finding]]:
         manifest = fetch(MANIFEST, MANIFEST_LIMIT)
         listed = read_manifest(manifest)
     except OSError as fault:
-        return 0, [_unreadable(str(fault.strerror or fault))]
+        return 0, [_unreadable(name_fault(fault))]
     if listed is None:
-        return 0, [_unreadable("bukan manifest.json buatan Suluh")]
+        return 0, [_unreadable("@no_manifest")]
     wanted = [one for one in listed if not (hosted and one.path == HEADERS_FILE)]
     if digest := read_digest(manifest):
         wanted.append(ListedFile(CHECKSUMS, MANIFEST_LIMIT, digest))
@@ -79,7 +80,7 @@ def verify_signed(fetch: Fetch, signers: Path) -> tuple[str, list[Finding]]:
     try:
         manifest, signature = fetch(MANIFEST, MANIFEST_LIMIT), fetch(SIGNATURE, SIGNATURE_LIMIT)
     except OSError as fault:
-        return "", [Finding("E015", Place(SIGNATURE), details={"pesan": str(fault.strerror or fault)})]
+        return "", [Finding("E015", Place(SIGNATURE), details={"pesan": name_fault(fault)})]
     return check_signature(manifest, signature, signers)
 
 
@@ -105,7 +106,7 @@ def _compare(file: ListedFile, fetch: Fetch) -> Finding | None:
     try:
         content = fetch(file.path, file.size + 1)
     except OSError as fault:
-        return Finding("E012", Place(file.path), details={"pesan": str(fault.strerror or fault)})
+        return Finding("E012", Place(file.path), details={"pesan": name_fault(fault)})
     digest = sha256(content).hexdigest()
     if digest == file.sha256:
         return None
@@ -113,5 +114,5 @@ def _compare(file: ListedFile, fetch: Fetch) -> Finding | None:
     return Finding("E013", Place(file.path), details=details)
 
 
-def _unreadable(message: str) -> Finding:
+def _unreadable(message: Detail) -> Finding:
     return Finding("E011", Place(MANIFEST), details={"pesan": message})

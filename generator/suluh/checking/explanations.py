@@ -1,18 +1,27 @@
-"""The words of findings, in Indonesian and English, the package's own and those of record types."""
+"""The words of findings, of the package and of record types, in the reader's language.
+
+A finding has its words in Indonesian and English beside it; any other language has them in its catalogue,
+under the Indonesian text.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from suluh.checking.personal_patterns import mask_text
 from suluh.reading.standards import load_findings
-from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.findings import Counted, Detail, Finding
+from suluh.words.catalogues import INDONESIAN, list_languages
+from suluh.words.numbers import NBSP, format_date, format_number, round_half_up
+from suluh.words.saying import translate
 
-LANGUAGES = ("id", "en")
 SHOWN_LENGTH = 120
 LIST_LENGTH = 400
 RIGHT_ONES = ("benar", "mirip")
@@ -24,6 +33,8 @@ _UNSHOWABLE = re.compile(
     # `##[` begins a command for some runners, wherever it stands in a line of a log.
     r"|(?<=##)\["
 )
+_MEANINGS = ("arti", "kolom_data")
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _EXAMPLES = ("integer", "number", "boolean", "date", "datetime", "year")
 
 
@@ -54,14 +65,14 @@ def describe(finding: Finding, language: str = "id") -> Description:
     entry = _entries().get(finding.code)
     if entry is None:
         return Description("", finding.code, "")
-    words = entry[_known(language)]
-    details = _details(finding, _known(language))
-    return Description(entry["rule"], _fill(words["message"], details), _fill(words["hint"], details))
+    details = _details(finding, language)
+    message, hint = (_fill(say_beside(entry, part, language), details) for part in ("message", "hint"))
+    return Description(entry["rule"], message, hint)
 
 
 def example_of(finding: Finding, language: str = "id") -> str:
     """What would be right in place of the value: the likely one, else one of its kind; empty if unknown."""
-    details = _details(finding, _known(language))
+    details = _details(finding, language)
     for name in RIGHT_ONES:
         if details.get(name, "-") not in ("-", ""):
             return details[name]
@@ -75,16 +86,22 @@ def explain(code: str, language: str = "id") -> Explanation | None:
     entry = _entries().get(code)
     if entry is None:
         return None
-    words = entry[_known(language)]
     return Explanation(
         code=code,
         severity=entry["severity"],
         rule=entry["rule"],
-        title=words["title"],
-        message=_fill(words["message"], None),
-        hint=_fill(words["hint"], None),
-        explain=words["explain"],
+        title=say_beside(entry, "title", language),
+        message=_fill(say_beside(entry, "message", language), None),
+        hint=_fill(say_beside(entry, "hint", language), None),
+        explain=say_beside(entry, "explain", language),
     )
+
+
+def say_beside(entry: Mapping[str, Any], part: str, language: str) -> str:
+    """A text of an entry in a language: the one beside it, else the catalogue's, else Indonesian."""
+    if language in entry:
+        return str(entry[language][part])
+    return translate(language, str(entry[INDONESIAN][part]))
 
 
 def all_explanations(language: str = "id") -> tuple[Explanation, ...]:
@@ -113,8 +130,8 @@ def _fill(template: str, details: Mapping[str, str] | None) -> str:
 
 def _details(finding: Finding, language: str) -> dict[str, str]:
     place = finding.place
-    kind = finding.details.get("jenis", "").removeprefix("@")
-    details = {
+    kind = str(finding.details.get("jenis", "")).removeprefix("@")
+    details: dict[str, Detail] = {
         "berkas": place.path,
         "kolom": place.field or "-",
         "sel": place.cell,
@@ -123,24 +140,51 @@ def _details(finding: Finding, language: str) -> dict[str, str]:
         "contoh": f"@example_{kind}" if kind in _EXAMPLES else "@example_other",
         **finding.details,
     }
-    shown = {name: _translate(text, language, finding.details) for name, text in details.items()}
-    shown["nilai"] = details["nilai"]  # a cell may begin with @ too
+    shown = {name: _show_detail(value, language, finding.details) for name, value in details.items()}
+    shown["nilai"] = str(details["nilai"])  # a cell may begin with @ too
+    shown |= {name: _say_meanings(shown[name], language) for name in _MEANINGS if name in shown}
     return {
         name: show_text(text, SHOWN_LENGTH if name == "nilai" else LIST_LENGTH)
         for name, text in shown.items()
     }
 
 
-def _translate(text: str, language: str, details: Mapping[str, str]) -> str:
-    """`@word` in the reader's language; other text, which may be a cell's, as it is."""
-    phrase = _phrases().get(text[1:]) if text.startswith("@") else None
+def _say_meanings(text: str, language: str) -> str:
+    """What `data-pribadi.yaml` calls a kind of data, alone or in brackets behind a column's name."""
+    if "(" not in text:
+        return translate(language, text)
+    return _IN_BRACKETS.sub(lambda found: f"({translate(language, found[1])})", text)
+
+
+def show_detail(value: Detail, language: str) -> str:
+    """A detail in a language: phrases, numbers, days; any other text, which may be a cell's, as it is."""
+    return _show_detail(value, language, {})
+
+
+def _show_detail(value: Detail, language: str, details: Mapping[str, Detail]) -> str:
+    if isinstance(value, str):
+        phrase = _find_phrase(value[1:], language) if value.startswith("@") else None
+        return value if phrase is None else phrase.replace("{format}", str(details.get("format", ".")))
+    return _show_value(value, language if language in list_languages() else INDONESIAN).replace(NBSP, " ")
+
+
+def _show_value(value: int | Decimal | Fraction | date | Counted, language: str) -> str:
+    if isinstance(value, Counted):
+        phrase = _find_phrase(value.unit, language) or "{jumlah}"
+        return phrase.replace("{jumlah}", format_number(value.count, language))
+    if isinstance(value, date):
+        return format_date(value, language)
+    if isinstance(value, Fraction):
+        value = round_half_up(Decimal(value.numerator) / Decimal(value.denominator), 2)
+    return format_number(value, language)
+
+
+def _find_phrase(name: str, language: str) -> str | None:
+    """A phrase in a language: the one beside it, else the catalogue's, else Indonesian."""
+    phrase = _phrases().get(name)
     if phrase is None:
-        return text
-    return str(phrase[language]).replace("{format}", details.get("format", "."))
-
-
-def _known(language: str) -> str:
-    return language if language in LANGUAGES else "id"
+        return None
+    return str(phrase[language]) if language in phrase else translate(language, str(phrase[INDONESIAN]))
 
 
 def _entries() -> Mapping[str, Any]:

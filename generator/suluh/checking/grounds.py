@@ -74,12 +74,12 @@ def columns_of(finding: Finding) -> list[str]:
     """The column that a ground for this finding would name, then those beside it."""
     if finding.code not in _OF_TABLES:
         return [finding.place.field]
-    first = finding.place.field or finding.details.get("kolom_orang", "").split(", ")[0]
+    first = finding.place.field or str(finding.details.get("kolom_orang", "")).split(", ")[0]
     return [first, *sorted(_columns_of(finding) - {first})]
 
 
 def _columns_of(finding: Finding) -> set[str]:
     """Names of all columns that a finding about a table tells of."""
-    people = finding.details.get("kolom_orang", "").split(", ")
-    beside = (one.rpartition(" (")[0] for one in finding.details.get("kolom_data", "").split("), "))
+    people = str(finding.details.get("kolom_orang", "")).split(", ")
+    beside = (one.rpartition(" (")[0] for one in str(finding.details.get("kolom_data", "")).split("), "))
     return {one for one in (*people, *beside) if one}

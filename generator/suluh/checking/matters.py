@@ -14,6 +14,7 @@ from itertools import pairwise
 from suluh.reading.deadlines import is_late
 from suluh.vocabulary.indicators import Indicator, indicators_of
 from suluh.vocabulary.threads import Matter, Record, Thread, has_report
+from suluh.words.numbers import round_half_up
 
 ACCEPTED = "diakomodasi"
 
@@ -84,13 +85,16 @@ def _result_details(
     indicator: Indicator, done: Fraction, percent: Fraction
 ) -> dict[str, str | int | Decimal | Fraction]:
     """What a sentence about a result over its target needs; a mean is told to two places."""
-    hasil = str(done.numerator) if done.denominator == 1 else f"{float(done):.2f}"
     return {
         "indikator": indicator.name,
-        "hasil": hasil.replace(".", ","),
-        "target": str(indicator.target).replace(".", ","),
+        "hasil": Decimal(done.numerator) if done.denominator == 1 else _to_two_places(done),
+        "target": indicator.target or Decimal(0),
         "persen": percent,
     }
+
+
+def _to_two_places(value: Fraction) -> Decimal:
+    return round_half_up(Decimal(value.numerator) / Decimal(value.denominator), 2)
 
 
 def _falls(indicator: Indicator) -> bool:

@@ -113,7 +113,9 @@ def hide_personal(findings: Iterable[Finding], evidence: Iterable[Evidence]) -> 
         if value is not None and not finding.code.startswith("I"):
             private = (place.path, place.row, place.field) in cells or (place.path, place.field) in columns
             value = MASK if private and place.row else _masked(value)
-        details = {key: _masked(text) for key, text in finding.details.items()}
+        details = {
+            key: _masked(value) if isinstance(value, str) else value for key, value in finding.details.items()
+        }
         shown = replace(place, path=_masked(place.path), field=_masked(place.field))
         hidden.append(replace(finding, place=shown, value=value, details=details))
     return hidden

@@ -173,7 +173,7 @@ def check_package(
 
 def _part_looked_at(table: Table, validated: Sequence[Finding]) -> Table:
     """The rows up to where validation gave up: below, nobody looks before these are mended."""
-    left = next((int(one.details["baris"]) for one in validated if one.code == "T031"), 0)
+    left = next((int(str(one.details["baris"])) for one in validated if one.code == "T031"), 0)
     return replace(table, rows=table.rows[:-left]) if left else table
 
 

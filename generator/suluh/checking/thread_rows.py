@@ -9,7 +9,7 @@ from suluh.checking.places import Places
 from suluh.reading.formulas import find_formula
 from suluh.reading.nomenclature_versions import is_lawful_code, version_in_force
 from suluh.vocabulary.codes import code_at, is_sub_kegiatan, matches_agency, normalise_code, suffix_digits
-from suluh.vocabulary.findings import Finding, Severity
+from suluh.vocabulary.findings import Detail, Finding, Severity
 from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.indicators import name_key
 from suluh.vocabulary.reports import Instansi
@@ -141,7 +141,7 @@ def note_cell(
     record: Record,
     column: str,
     places: Places,
-    **details: str,
+    **details: Detail,
 ) -> Finding:
     """A finding at a row's cell: a warning, unless the row cannot be linked.
 
@@ -159,6 +159,6 @@ def name_other(other: Record, places: Places) -> dict[str, str]:
     return {"baris_lain": str(other.row + 1), "tabel_lain": f"{other.dataset}/{other.source.resource}"}
 
 
-def fail_cell(code: str, record: Record, column: str, places: Places, **details: str) -> Finding:
+def fail_cell(code: str, record: Record, column: str, places: Places, **details: Detail) -> Finding:
     """The same as an error: the table is not published until it is mended."""
     return replace(note_cell(code, record, column, places, **details), severity=Severity.ERROR)

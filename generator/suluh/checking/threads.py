@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from suluh.checking.matters import find_matters, find_unlinked
 from suluh.checking.places import Places
@@ -88,7 +87,7 @@ def _tell(cases: list[_Case], places: _PlacesOf) -> Finding:
     """One finding for the cases of one kind, at the first row that they rest on."""
     first = cases[0]
     record = first.matter.records[0]
-    details = {name: _show(value) for name, value in first.matter.details.items()}
+    details = dict(first.matter.details)
     codes = list(dict.fromkeys(case.key.kode for case in cases if case.key.kode))
     named = ", ".join(codes[:EXAMPLES])
     return Finding(
@@ -103,10 +102,3 @@ def _tell(cases: list[_Case], places: _PlacesOf) -> Finding:
             "tahun": str(first.key.tahun),
         },
     )
-
-
-def _show(value: object) -> str:
-    """A detail as plain text; rupiah with points between thousands."""
-    if isinstance(value, Decimal):
-        return f"{value:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    return str(value)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 
 from suluh.reading.disclosure import load_rules
-from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.findings import Detail, Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, JenisInformasi, Klasifikasi, StatusData
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
@@ -31,7 +31,7 @@ def check_timeliness(
         due = overdue_since(package, agencies.get(package.instansi), settings.build_time.date())
         if due is not None and package.klasifikasi is Klasifikasi.PUBLIK:
             place = Place(package.descriptor_path, field="periode")
-            details = {"tenggat": due.isoformat(), "periode": package.text("periode")}
+            details: dict[str, Detail] = {"tenggat": due, "periode": package.text("periode")}
             findings.append(Finding("K107", place, Severity.WARNING, details=details))
     return findings
 

@@ -134,7 +134,7 @@ def _tell_exception(one: Waiver | Ground, path: str, today: date, is_unused: boo
     kind = one.kode if isinstance(one, Waiver) else one.jenis
     details = {"kode": kind, "jalur": one.path, "kolom_asal": one.kolom or "-"}
     if one.sampai < today:
-        yield Finding("I021", where, details={**details, "sampai": one.sampai.isoformat()})
+        yield Finding("I021", where, details={**details, "sampai": one.sampai})
     elif is_unused:
         yield Finding("I022", where, Severity.WARNING, details=details)
 

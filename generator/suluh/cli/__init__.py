@@ -9,35 +9,37 @@ from importlib import import_module
 import click
 
 from suluh import __version__
+from suluh.cli.speech import SpokenOption, VerbGroup, run_language, say, speaking_as
+from suluh.words.saying import N_
 
 VERBS = {
-    "check": ("suluh.cli.check", "Periksa datasets/ dan content/."),
-    "diff": ("suluh.cli.diff", "Bandingkan data dua revisi."),
-    "waive": ("suluh.cli.waive", "Cetak isian pengecualian untuk sebuah temuan."),
-    "audit": ("suluh.cli.audit", "Susun catatan penutupan angka bagi walidata."),
-    "hook": ("suluh.cli.hook", "Pasang pemeriksaan data pribadi sebelum commit."),
-    "new": ("suluh.cli.new", "Mulai dataset atau laporan baru."),
-    "fix": ("suluh.cli.fix", "Perbaiki yang aman di CSV."),
-    "explain": ("suluh.cli.explain", "Jelaskan sebuah kode temuan."),
-    "retract": ("suluh.cli.retract", "Tarik sebuah dataset dari penerbitan."),
-    "build": ("suluh.cli.build", "Bangun situs."),
-    "serve": ("suluh.cli.serve", "Tampilkan situs selagi diubah."),
-    "codeowners": ("suluh.cli.codeowners", "Susun CODEOWNERS dari daftar instansi."),
-    "scope": ("suluh.cli.scope", "Sebutkan apa yang disentuh sebuah kiriman."),
-    "doctor": ("suluh.cli.doctor", "Periksa perlindungan repositori di penyedianya."),
-    "comment": ("suluh.cli.comment", "Susun komentar permintaan tarik."),
-    "late": ("suluh.cli.late", "Sebutkan instansi yang terlambat melapor."),
-    "links": ("suluh.cli.links", "Periksa tautan di situs jadi."),
-    "deploy": ("suluh.cli.deploy", "Terbitkan situs jadi ke folder atau server."),
-    "rollback": ("suluh.cli.rollback", "Kembalikan rilis sebelumnya."),
-    "verify": ("suluh.cli.verify", "Cocokkan situs jadi dengan manifest.json-nya."),
+    "check": ("suluh.cli.check", N_("Periksa datasets/ dan content/.")),
+    "diff": ("suluh.cli.diff", N_("Bandingkan data dua revisi.")),
+    "waive": ("suluh.cli.waive", N_("Cetak isian pengecualian untuk sebuah temuan.")),
+    "audit": ("suluh.cli.audit", N_("Susun catatan penutupan angka bagi walidata.")),
+    "hook": ("suluh.cli.hook", N_("Pasang pemeriksaan data pribadi sebelum commit.")),
+    "new": ("suluh.cli.new", N_("Mulai dataset atau laporan baru.")),
+    "fix": ("suluh.cli.fix", N_("Perbaiki yang aman di CSV.")),
+    "explain": ("suluh.cli.explain", N_("Jelaskan sebuah kode temuan.")),
+    "retract": ("suluh.cli.retract", N_("Tarik sebuah dataset dari penerbitan.")),
+    "build": ("suluh.cli.build", N_("Bangun situs.")),
+    "serve": ("suluh.cli.serve", N_("Tampilkan situs selagi diubah.")),
+    "codeowners": ("suluh.cli.codeowners", N_("Susun CODEOWNERS dari daftar instansi.")),
+    "scope": ("suluh.cli.scope", N_("Sebutkan apa yang disentuh sebuah kiriman.")),
+    "doctor": ("suluh.cli.doctor", N_("Periksa perlindungan repositori di penyedianya.")),
+    "comment": ("suluh.cli.comment", N_("Susun komentar permintaan tarik.")),
+    "late": ("suluh.cli.late", N_("Sebutkan instansi yang terlambat melapor.")),
+    "links": ("suluh.cli.links", N_("Periksa tautan di situs jadi.")),
+    "deploy": ("suluh.cli.deploy", N_("Terbitkan situs jadi ke folder atau server.")),
+    "rollback": ("suluh.cli.rollback", N_("Kembalikan rilis sebelumnya.")),
+    "verify": ("suluh.cli.verify", N_("Cocokkan situs jadi dengan manifest.json-nya.")),
 }
 INTERNAL_FAULT = 3
 GIT_SILENT = 1
 """What cannot be known must not pass, and is no fault of ours."""
 
 
-class Verbs(click.Group):
+class Verbs(VerbGroup):
     """Verbs by name; their modules, and all they import, load when they are needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -53,12 +55,18 @@ class Verbs(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs in the help, without importing any."""
-        with formatter.section("Perintah"):
-            formatter.write_dl([(name, text) for name, (_, text) in VERBS.items()])
+        with formatter.section(say("Perintah")):
+            formatter.write_dl([(name, say(text)) for name, (_, text) in VERBS.items()])
 
 
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="suluh")
+@click.version_option(
+    __version__,
+    prog_name="suluh",
+    message="%(prog)s %(version)s",
+    cls=SpokenOption,
+    help="Sebutkan versinya, lalu selesai.",
+)
 def suluh() -> None:
     """Suluh: menerbitkan data dan laporan pemerintah daerah sebagai situs statis."""
 
@@ -68,6 +76,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    with speaking_as(sys.argv[1:]):
+        _run()
+
+
+def _run() -> None:
     try:
         code = suluh.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -75,16 +88,16 @@ def main() -> None:
         misuse.show()
         sys.exit(misuse.exit_code)
     except click.Abort:
-        click.echo("Dibatalkan.", err=True)
+        click.echo(say("Dibatalkan."), err=True)
         sys.exit(130)
     except BrokenPipeError:
         os._exit(0)
     except MemoryError:
-        click.echo(
+        told = say(
             "Memori mesin ini tidak cukup. Periksa sebagian saja (suluh check FOLDER), kecilkan `batas` di "
-            "mkdocs.yml supaya tabel yang terlalu besar disebut, atau pakai mesin dengan memori lebih besar.",
-            err=True,
+            "mkdocs.yml supaya tabel yang terlalu besar disebut, atau pakai mesin dengan memori lebih besar."
         )
+        click.echo(told, err=True)
         sys.exit(INTERNAL_FAULT)
     except Exception as fault:
         sys.exit(_tell_fault(fault))
@@ -102,13 +115,15 @@ def _tell_fault(fault: Exception) -> int:
     if isinstance(fault, GitSilentError):
         from suluh.cli.finding_text import print_findings
 
-        print_findings([fault.finding("V021")], "id")
+        print_findings([fault.finding("V021")], run_language())
         return GIT_SILENT
-    click.echo(
-        f"Suluh sendiri bermasalah ({type(fault).__name__} di {_place_of(fault)}). "
+    told = say(
+        "Suluh sendiri bermasalah (%(fault)s di %(place)s). "
         "Ini bukan salah data Anda; mohon laporkan. SULUH_TRACE=1 menampilkan rinciannya.",
-        err=True,
+        fault=type(fault).__name__,
+        place=_place_of(fault),
     )
+    click.echo(told, err=True)
     return INTERNAL_FAULT
 
 

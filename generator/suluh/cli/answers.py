@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 import click
 
+from suluh.cli.speech import say
+
 Valid = Callable[[str], str]
 """Tells what is wrong with an answer, in a sentence; empty where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to know: the flag that answers it, the question, and what is inferred or allowed."""
+    """One thing to know: the flag that answers it, the question, and what is inferred or allowed.
+
+    `text`, and what `valid` answers, are Indonesian and marked for translation.
+    """
 
     flag: str
     text: str
@@ -39,27 +44,30 @@ def gather_answers(questions: Sequence[Question]) -> Mapping[str, str]:
         else:
             missing.append(one)
     if missing:
-        lines = [f"  {one.flag}  {one.text}{_list_choices(one)}" for one in missing]
-        raise click.UsageError("Belum disebut, dan tidak dapat disimpulkan:\n" + "\n".join(lines))
+        lines = [f"  {question.flag}  {say(question.text)}{_list_choices(question)}" for question in missing]
+        told = say("Belum disebut, dan tidak dapat disimpulkan:")
+        raise click.UsageError("\n".join([told, *lines]))
     return answers
 
 
 def _ask(question: Question) -> str:
     kind = click.Choice(list(question.choices)) if question.choices else None
     while True:
-        answer = str(click.prompt(question.text, default=question.inferred or None, type=kind)).strip()
+        answer = str(click.prompt(say(question.text), default=question.inferred or None, type=kind)).strip()
         fault = question.valid(answer) if question.valid else ""
         if answer and not fault:
             return answer
-        click.echo(fault or "Harus diisi.")
+        click.echo(say(fault or "Harus diisi."))
 
 
 def _accept(question: Question, answer: str) -> str:
     fault = question.valid(answer) if question.valid else ""
     if question.choices and answer not in question.choices:
-        fault = f"“{answer}” bukan salah satu dari: {', '.join(question.choices)}."
+        choices = ", ".join(question.choices)
+        fault = say("“%(answer)s” bukan salah satu dari: %(choices)s.", answer=answer, choices=choices)
     if fault or not answer.strip():
-        raise click.UsageError(f"{question.flag}: {fault or 'tidak boleh kosong.'}")
+        told = say(fault or "tidak boleh kosong.")
+        raise click.UsageError(f"{question.flag}: {told}")
     return answer.strip()
 
 

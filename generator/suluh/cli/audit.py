@@ -6,17 +6,16 @@ from pathlib import Path
 
 import click
 
-from suluh.cli.output import give_out, language_option, output_option
+from suluh.cli.output import give_out, output_option
+from suluh.cli.speech import language_option, option, say, verb
 
 EXIT_ERRORS = 1
 
 
-@click.command()
+@verb()
 @output_option
 @language_option
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 @click.pass_context
 def audit(ctx: click.Context, output: Path | None, lang: str, root: Path | None) -> None:
     """Susun catatan penutupan angka sebagai CSV bagi walidata; tidak pernah ikut terbit.
@@ -37,7 +36,7 @@ def audit(ctx: click.Context, output: Path | None, lang: str, root: Path | None)
     published = (settings.content_dir, settings.datasets_dir, settings.site_dir)
     if output is not None and any(output.resolve().is_relative_to(one.resolve()) for one in published):
         raise click.UsageError(
-            "Catatan ini tidak untuk umum: pilih tempat di luar content, datasets, dan site."
+            say("Catatan ini tidak untuk umum: pilih tempat di luar content, datasets, dan site.")
         )
     checked = check_project(settings)
     reviewed, _ = read_reviewed_tables(settings)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from suluh.cli.output import engine_option, language_option
+from suluh.cli.output import engine_option
 from suluh.cli.roots import as_of_option, settings_option
+from suluh.cli.speech import language_option, option, say, verb
+from suluh.words.saying import N_
 
 if TYPE_CHECKING:
     from suluh.vocabulary.settings import Settings
@@ -20,16 +22,14 @@ EXIT_ERRORS = 1
 INTERNAL_FAULT = 3
 
 
-@click.command()
-@click.option("--root", type=click.Path(path_type=Path), help="Folder mkdocs.yml (bawaan: dicari ke atas).")
+@verb()
+@option("--root", type=click.Path(path_type=Path), help="Folder mkdocs.yml (bawaan: dicari ke atas).")
 @settings_option
 @as_of_option
-@click.option("--site-dir", type=click.Path(path_type=Path), help="Folder situs jadi (bawaan: site/).")
+@option("--site-dir", type=click.Path(path_type=Path), help="Folder situs jadi (bawaan: site/).")
 @engine_option
-@click.option(
-    "--site-language", metavar="BAHASA", help="Bangun situs dalam bahasa lain yang disebut bahasa_lain."
-)
-@click.option("--keep-going", is_flag=True, help="Tahan dataset yang salah, terbitkan yang lain.")
+@option("--site-language", metavar="BAHASA", help="Bangun situs dalam bahasa lain yang disebut bahasa_lain.")
+@option("--keep-going", is_flag=True, help="Tahan dataset yang salah, terbitkan yang lain.")
 @language_option
 @click.pass_context
 def build(
@@ -49,7 +49,6 @@ def build(
     from suluh.cli.progress import show_progress
     from suluh.cli.roots import load_settings
     from suluh.engines import load_engine
-    from suluh.rendering.words import say_in
     from suluh.vocabulary.findings import has_errors
 
     target = site_dir.absolute() if site_dir else None
@@ -65,10 +64,9 @@ def build(
         published, checked = publish_site(settings, load_engine(engine), progress)
     print_findings([*findings, *published.findings], lang)
     if published.site_dir is None:
-        click.echo(say_in(lang, "Situs tidak dibangun; situs yang lama tidak diubah."), err=True)
+        click.echo(say("Situs tidak dibangun; situs yang lama tidak diubah."), err=True)
         ctx.exit(INTERNAL_FAULT if is_own_fault(published.findings) else EXIT_ERRORS)
-    told = say_in(
-        lang,
+    told = say(
         "%(pages)s halaman dan %(files)s berkas di %(folder)s",
         pages=published.pages,
         files=published.files,
@@ -77,13 +75,14 @@ def build(
     click.echo(told, err=True)
     withheld = len(checked.invalid) + len(checked.withheld_reports)
     if withheld:
-        told = say_in(lang, "%(count)s dataset atau laporan ditahan karena ada kesalahan.", count=withheld)
+        told = say("%(count)s dataset atau laporan ditahan karena ada kesalahan.", count=withheld)
         click.echo(told, err=True)
 
 
 def _in_language(settings: Settings, language: str, site_dir: Path | None) -> Settings:
     """The site in another of its languages, in `site.en` beside `site` unless a folder is named."""
     if language not in settings.other_languages:
-        raise click.UsageError(f"mkdocs.yml tidak menyebut alamat situs berbahasa {language} di bahasa_lain.")
-    told = settings.in_language(language)
-    return told if site_dir else replace(told, site_dir=told.site_dir.with_suffix(f".{language}"))
+        told = N_("mkdocs.yml tidak menyebut alamat situs berbahasa %(language)s di bahasa_lain.")
+        raise click.UsageError(say(told, language=language))
+    site = settings.in_language(language)
+    return site if site_dir else replace(site, site_dir=site.site_dir.with_suffix(f".{language}"))

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from suluh.cli.finding_text import print_report
-from suluh.cli.output import form_option, give_out, language_option, output_option
+from suluh.cli.output import form_option, give_out, output_option
 from suluh.cli.roots import as_of_option, choose_root, settings_option
+from suluh.cli.speech import argument, language_option, option, say, verb
 
 if TYPE_CHECKING:
     from suluh.checking.project import Checked
@@ -29,28 +30,26 @@ REPORT_FILES = {
 """What `--report` writes, by form: a project is read once for all of them."""
 
 
-@click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@verb()
+@argument("paths", metavar="JALUR", nargs=-1, type=click.Path(path_type=Path))
 @form_option(FORMS)
 @output_option
-@click.option(
+@option(
     "--marked-copy",
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder untuk salinan buku kerja dengan sel salah diberi warna dan catatan.",
 )
-@click.option(
+@option(
     "--report",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder untuk semua bentuk sekaligus: pemeriksaan.html, .json, .csv, .markdown, dan hitungan.json.",
 )
-@click.option("--staged", is_flag=True, help="Hanya cari data pribadi di berkas yang disiapkan git.")
+@option("--staged", is_flag=True, help="Hanya cari data pribadi di berkas yang disiapkan git.")
 @language_option
 @settings_option
 @as_of_option
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 def check(
     paths: tuple[Path, ...],
     form: str,
@@ -63,7 +62,7 @@ def check(
     settings_file: Path | None,
     as_of: datetime | None,
 ) -> None:
-    """Periksa semua dataset, laporan, dan halaman; PATH membatasi yang dilaporkan.
+    """Periksa semua dataset, laporan, dan halaman; JALUR membatasi yang dilaporkan.
 
     Kode keluar: 0 bersih (boleh ada peringatan), 1 ada kesalahan, 2 salah pakai, 3 Suluh sendiri rusak.
     """
@@ -77,9 +76,9 @@ def check(
         return
     for path in paths:
         if not path.exists() and not path.is_symlink():
-            raise click.UsageError(f"{path} tidak ada.")
+            raise click.UsageError(say("%(path)s tidak ada.", path=path))
         if not path.resolve().is_relative_to(project):
-            raise click.UsageError(f"{path} ada di luar proyek.")
+            raise click.UsageError(say("%(path)s ada di luar proyek.", path=path))
     settings, findings, checked = _run(
         project, settings_file, paths, as_of.date() if as_of is not None else None
     )
@@ -116,8 +115,10 @@ def _run(
     else:
         from rich.console import Console
 
-        with Console(stderr=True).status("Memeriksa…") as status:
-            checked = check_whole(settings, chosen, lambda path: status.update(f"Memeriksa {path}"))
+        with Console(stderr=True).status(say("Memeriksa…")) as status:
+            checked = check_whole(
+                settings, chosen, lambda path: status.update(say("Memeriksa %(path)s", path=path))
+            )
             checked = foresee(settings, checked, chosen)
     return settings, in_reading_order([*findings, *checked.findings]), checked
 

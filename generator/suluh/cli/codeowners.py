@@ -6,18 +6,17 @@ from pathlib import Path
 
 import click
 
-from suluh.cli.output import give_out, language_option, output_option
+from suluh.cli.output import give_out, output_option
+from suluh.cli.speech import language_option, option, verb
 
 EXIT_ERRORS = 1
 
 
-@click.command()
-@click.option("--write", is_flag=True, help="Tulis ke .github/CODEOWNERS.")
+@verb()
+@option("--write", is_flag=True, help="Tulis ke .github/CODEOWNERS.")
 @output_option
 @language_option
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 @click.pass_context
 def codeowners(ctx: click.Context, write: bool, output: Path | None, lang: str, root: Path | None) -> None:
     """Susun CODEOWNERS dari daftar instansi: folder instansi, kolom pemilik, dan pemilik bawaan."""

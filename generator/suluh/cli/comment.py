@@ -7,31 +7,31 @@ from pathlib import Path
 
 import click
 
-from suluh.cli.output import give_out, language_option, output_option
+from suluh.cli.output import give_out, output_option
+from suluh.cli.speech import argument, language_option, option, say, verb
+from suluh.cli.system_faults import describe_fault
 
 EXIT_ERRORS = 1
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
-@click.command()
-@click.argument("tally", metavar="HITUNGAN", type=click.Path(dir_okay=False, path_type=Path))
+@verb()
+@argument("tally", metavar="HITUNGAN", type=click.Path(dir_okay=False, path_type=Path))
 @output_option
-@click.option("--details", default="", help="Alamat jalannya pemeriksaan, https://…")
-@click.option(
+@option("--details", default="", help="Alamat jalannya pemeriksaan, https://…")
+@option(
     "--conclusion",
     default="",
     help="Hasil jalannya pemeriksaan menurut penyedia repositori: success atau lainnya.",
 )
-@click.option(
+@option(
     "--tool-files",
     type=click.IntRange(0),
     default=0,
     help="Banyaknya berkas perkakas yang ikut diubah kiriman ini, menurut penyedia repositori.",
 )
 @language_option
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 @click.pass_context
 def comment(
     ctx: click.Context,
@@ -55,17 +55,18 @@ def comment(
     from suluh.cli.roots import load_settings
 
     if details and not _WEB_ADDRESS.fullmatch(details):
-        raise click.UsageError("--details harus berupa alamat https://.")
+        raise click.UsageError(say("%(flag)s harus berupa alamat https://.", flag="--details"))
     try:
         with tally.open("rb") as file:
             text = file.read(SIZE_LIMIT + 1).decode("utf-8", errors="replace")
     except OSError as fault:
-        raise click.UsageError(f"{tally} tidak dapat dibaca: {fault.strerror}.") from fault
+        told = say("%(path)s tidak dapat dibaca: %(fault)s.", path=tally, fault=describe_fault(fault))
+        raise click.UsageError(told) from fault
     found, findings = read_tally(text, tally.name)
     settings, _ = load_settings(root)
     site_url = settings.site_url if settings else ""
     run = Run(details, green=conclusion in ("", "success"), tool_files=tool_files)
-    give_out(write_tally_comment(found, site_url=site_url, run=run), output)
+    give_out(write_tally_comment(found, site_url=site_url, run=run, language=lang), output)
     if findings:
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)

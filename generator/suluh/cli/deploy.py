@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from suluh.cli.output import language_option
+from suluh.cli.speech import argument, language_option, option, say, verb
 
 EXIT_ERRORS = 1
 
 
-@click.command()
-@click.argument("site", metavar="SITUS", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("target", metavar="FOLDER|RSYNC")
-@click.option(
+@verb()
+@argument("site", metavar="SITUS", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@argument("target", metavar="FOLDER|RSYNC")
+@option(
     "--keep",
     type=click.IntRange(min=1),
     default=5,
@@ -42,4 +42,4 @@ def deploy(ctx: click.Context, site: Path, target: str, keep: int, lang: str) ->
     print_findings(findings, lang)
     if not name:
         ctx.exit(EXIT_ERRORS)
-    click.echo(f"Terbit: {name}")
+    click.echo(say("Terbit: %(name)s", name=name))

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from suluh.cli.output import form_option, give_out, language_option, output_option
+from suluh.cli.output import form_option, give_out, output_option
 from suluh.cli.roots import choose_root
+from suluh.cli.speech import argument, language_option, option, say, verb
+from suluh.words.saying import N_
 
 if TYPE_CHECKING:
     from suluh.history.comparison import Differences
@@ -18,15 +20,13 @@ EXIT_ERRORS = 1
 FORMS = ("text", "json", "markdown", "html")
 
 
-@click.command()
-@click.argument("base")
-@click.argument("head", required=False)
+@verb()
+@argument("base")
+@argument("head", required=False)
 @form_option(FORMS)
 @output_option
 @language_option
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 def diff(base: str, head: str | None, form: str, output: Path | None, lang: str, root: Path | None) -> None:
     """Bandingkan data di revisi HEAD (bawaan: folder kerja) dengan revisi BASE.
 
@@ -51,15 +51,17 @@ def _revision(root: Path, name: str) -> Revision:
     from suluh.reading.settings import read_settings
 
     if not is_repository(root):
-        raise click.UsageError(f"{root.name} bukan repositori git, atau git tidak terpasang.")
+        raise click.UsageError(
+            say("%(folder)s bukan repositori git, atau git tidak terpasang.", folder=root.name)
+        )
     settings, _ = read_settings(root)
     found = find_revision(root, name, settings.zone if settings is not None else None)
     if found is None and ask_git(root, ["rev-parse", "--is-shallow-repository"]) == "true\n":
-        raise click.UsageError(
-            f"Revisi {name!r} tidak ada di salinan dangkal ini; jalankan git fetch --unshallow dulu."
-        )
+        told = N_("Revisi %(name)s tidak ada di salinan dangkal ini; jalankan git fetch --unshallow dulu.")
+        raise click.UsageError(say(told, name=repr(name)))
     if found is None:
-        raise click.UsageError(f"git tidak mengenal revisi {name!r} di {root.name}.")
+        told = N_("git tidak mengenal revisi %(name)s di %(folder)s.")
+        raise click.UsageError(say(told, name=repr(name), folder=root.name))
     return found
 
 

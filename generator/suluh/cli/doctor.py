@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from suluh.cli.output import form_option, give_out, language_option, output_option
+from suluh.cli.output import form_option, give_out, output_option
+from suluh.cli.speech import language_option, option, say, verb
 
 if TYPE_CHECKING:
     from suluh.vocabulary.findings import Finding
@@ -22,29 +23,27 @@ TOKENS = ("SULUH_TOKEN", "GH_TOKEN", "GITHUB_TOKEN", "GITLAB_TOKEN", "FORGEJO_TO
 _HERE = ("127.0.0.1", "localhost", "::1")
 
 
-@click.command()
-@click.option(
+@verb()
+@option(
     "--export",
     type=click.Path(dir_okay=False, exists=True, path_type=Path),
     help="Nilai jawaban yang disimpan dengan --save, tanpa jaringan.",
 )
-@click.option(
+@option(
     "--save", type=click.Path(dir_okay=False, path_type=Path), help="Simpan jawaban penyedia ke berkas ini."
 )
-@click.option("--repository", default="", help="Alamat repositori (bawaan: `repositori` di mkdocs.yml).")
-@click.option(
+@option("--repository", default="", help="Alamat repositori (bawaan: `repositori` di mkdocs.yml).")
+@option(
     "--forge",
     type=click.Choice(["github", "gitlab", "forgejo"]),
     help="Jenis penyedia, bila alamatnya tidak menyebutnya.",
 )
-@click.option("--api", default="", help="Alamat API, bila bukan yang lazim.")
-@click.option("--branch", default="main", help="Cabang yang diterbitkan (bawaan: main).")
+@option("--api", default="", help="Alamat API, bila bukan yang lazim.")
+@option("--branch", default="main", help="Cabang yang diterbitkan (bawaan: main).")
 @form_option(FORMS)
 @output_option
 @language_option
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 @click.pass_context
 def doctor(
     ctx: click.Context,
@@ -104,13 +103,15 @@ def _ask(repository: str, forge: str | None, api: str, branch: str) -> tuple[Gua
     project = find_project(repository)
     if not kind or "/" not in project:
         raise click.UsageError(
-            "Repositorinya belum disebut. Isi `repositori` di mkdocs.yml, atau pakai --repository "
-            "https://… dan, bila perlu, --forge; atau nilai berkas simpanan dengan --export."
+            say(
+                "Repositorinya belum disebut. Isi `repositori` di mkdocs.yml, atau pakai --repository "
+                "https://… dan, bila perlu, --forge; atau nilai berkas simpanan dengan --export."
+            )
         )
     address = (api or find_api(kind, repository)).rstrip("/")
     parts = urlsplit(address)
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
-        raise click.UsageError("--api harus berupa alamat https://.")
+        raise click.UsageError(say("%(flag)s harus berupa alamat https://.", flag="--api"))
     token = next((os.environ[name] for name in TOKENS if os.environ.get(name)), "")
     guarded = Guarded(kind, project, branch, CHECKS[kind])
     return guarded, ask_forge(guarded, Api(address, token))
@@ -149,8 +150,7 @@ def _tell(findings: list[Finding], form: str, output: Path | None, lang: str, si
         give_out(write_comment(report), output)
         return
     from suluh.cli.finding_text import capture_report
-    from suluh.rendering.words import say_in
 
-    told = say_in(lang, "%(count)s perlindungan kurang atau tidak dapat dilihat.", count=len(findings))
-    clean = say_in(lang, "Semua perlindungan terpasang.")
+    told = say("%(count)s perlindungan kurang atau tidak dapat dilihat.", count=len(findings))
+    clean = say("Semua perlindungan terpasang.")
     give_out(f"{capture_report(report)}{told if findings else clean}", output)

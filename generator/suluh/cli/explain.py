@@ -6,29 +6,25 @@ import difflib
 
 import click
 
-_WORDS = {
-    "id": {
-        "error": "kesalahan, menghentikan pembangunan",
-        "warning": "peringatan",
-        "message": "Kalimatnya",
-        "hint": "Yang harus dilakukan",
-        "unknown": "Kode {code} tidak dikenal; mungkin maksudnya {near}.",
-        "all": "Semua kode; selengkapnya: suluh explain KODE",
-    },
-    "en": {
-        "error": "an error, which stops a build",
-        "warning": "a warning",
-        "message": "Its sentence",
-        "hint": "What to do",
-        "unknown": "The code {code} is not known; perhaps {near} is meant.",
-        "all": "All codes; for more: suluh explain CODE",
-    },
-}
+from suluh.cli.speech import argument, language_option, verb
+from suluh.words.phrases import Phrases
+from suluh.words.saying import N_
+
+_WORDS = Phrases(
+    {
+        "error": N_("kesalahan, menghentikan pembangunan"),
+        "warning": N_("peringatan, tidak menghentikan pembangunan"),
+        "message": N_("Kalimatnya"),
+        "hint": N_("Yang harus dilakukan"),
+        "unknown": N_("Kode {code} tidak dikenal; mungkin maksudnya {near}."),
+        "all": N_("Semua kode; selengkapnya: suluh explain KODE"),
+    }
+)
 
 
-@click.command()
-@click.argument("code", required=False)
-@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa penjelasannya.")
+@verb()
+@argument("code", metavar="KODE", required=False)
+@language_option
 def explain(code: str | None, lang: str) -> None:
     """Jelaskan arti sebuah KODE temuan; tanpa kode, sebutkan semuanya."""
     from suluh.checking import explanations  # the list is large

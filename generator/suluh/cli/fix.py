@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from suluh.cli.roots import choose_root
+from suluh.cli.speech import argument, option, say, verb
+from suluh.words.saying import N_
 
 if TYPE_CHECKING:
     from suluh.checking.mending import Mend, Mended
@@ -21,26 +23,24 @@ EXIT_UNWRITTEN = 1
 DIFF_LIMIT = 20_000
 SHOWN_LINES = 200
 _WORDS = {
-    "utf16": "disimpan ulang sebagai UTF-8",
-    "bom": "tanda BOM di awal berkas dihapus",
-    "line_ends": "{after} akhir baris disamakan",
-    "empty_rows": "{after} baris kosong di ujung dihapus",
-    "empty_columns": "{after} kolom kosong di ujung dihapus",
+    "utf16": N_("disimpan ulang sebagai UTF-8"),
+    "bom": N_("tanda BOM di awal berkas dihapus"),
+    "line_ends": N_("%(count)s akhir baris disamakan"),
+    "empty_rows": N_("%(count)s baris kosong di ujung dihapus"),
+    "empty_columns": N_("%(count)s kolom kosong di ujung dihapus"),
 }
 
 _CELL_WORDS = {
-    "blanks": "spasi di sekitar isi sel dihapus",
-    "code": "kode ditulis dalam bentuk bakunya",
-    "quotes": "tanda kutip di dalam isi ditulis dua kali dan selnya dibungkus",
+    "blanks": N_("spasi di sekitar isi sel dihapus"),
+    "code": N_("kode ditulis dalam bentuk bakunya"),
+    "quotes": N_("tanda kutip di dalam isi ditulis dua kali dan selnya dibungkus"),
 }
 
 
-@click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--write", is_flag=True, help="Tulis perbaikannya; tanpa ini hanya ditampilkan.")
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@verb()
+@argument("paths", metavar="JALUR", nargs=-1, type=click.Path(path_type=Path))
+@option("--write", is_flag=True, help="Tulis perbaikannya; tanpa ini hanya ditampilkan.")
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 def fix(paths: tuple[Path, ...], write: bool, root: Path | None) -> None:
     """Perbaiki yang aman di CSV: penyandian, akhir baris, bentuk kode, baris dan kolom kosong di ujung.
 
@@ -55,12 +55,13 @@ def fix(paths: tuple[Path, ...], write: bool, root: Path | None) -> None:
     project = choose_root(root)
     for path in paths:
         if not path.exists():
-            raise click.UsageError(f"{path} tidak ada.")
+            raise click.UsageError(say("%(path)s tidak ada.", path=path))
         if not path.resolve().is_relative_to(project):
-            raise click.UsageError(f"{path} ada di luar proyek.")
+            raise click.UsageError(say("%(path)s ada di luar proyek.", path=path))
     settings, findings = read_settings(project)
     if settings is None:
-        raise click.UsageError(f"mkdocs.yml tidak dapat dibaca ({findings[0].code}); lihat suluh check.")
+        told = N_("mkdocs.yml tidak dapat dibaca (%(code)s); lihat suluh check.")
+        raise click.UsageError(say(told, code=findings[0].code))
     changed = [one for one in mend_project(settings, [path.absolute() for path in paths]) if one.changed]
     for one in changed:
         for line in show_mended(one):
@@ -80,13 +81,21 @@ def show_mended(mended: Mended) -> Iterator[str]:
     counts: Counter[tuple[str, str]] = Counter()
     for mend in mended.mends:
         if mend.kind == "private_key":
-            yield f"  - baris {mend.line or '-'}: kunci {show_text(mend.before)} ditulis {mend.after}"
+            told = say(
+                "baris %(line)s: kunci %(before)s ditulis %(after)s",
+                line=str(mend.line or "-"),
+                before=show_text(mend.before),
+                after=mend.after,
+            )
+            yield f"  - {told}"
         elif mend.kind in _WORDS:
-            yield f"  - {_WORDS[mend.kind].format(after=mend.after)}"
+            told = say(_WORDS[mend.kind], count=mend.after)
+            yield f"  - {told}"
         else:
             counts[mend.kind, mend.column] += 1
     for (kind, column), count in sorted(counts.items()):
-        yield f"  - {_CELL_WORDS[kind]}: {count} sel di kolom {column}"
+        where = say("%(count)s sel di kolom %(column)s", count=count, column=column)
+        yield f"  - {say(_CELL_WORDS[kind])}: {where}"
     cells = [mend for mend in mended.mends if mend.column]
     yield from _show_diff(mended) if mended.public and cells else _list_cells(cells)
 
@@ -103,7 +112,7 @@ def _show_diff(mended: Mended) -> Iterator[str]:
     diff = difflib.unified_diff(before, after, f"a/{mended.path}", f"b/{mended.path}", lineterm="", n=0)
     for number, line in enumerate(diff):
         if number == SHOWN_LINES:
-            yield f"… ({len(cells)} sel seluruhnya)"
+            yield "… ({})".format(say("%(count)s sel seluruhnya", count=len(cells)))
             return
         yield show_text(line, 400)
 
@@ -120,10 +129,11 @@ def _list_cells(cells: list[Mend]) -> Iterator[str]:
 
     for number, mend in enumerate(cells):
         if number == SHOWN_LINES:
-            yield f"    … ({len(cells)} sel seluruhnya)"
+            yield "    … ({})".format(say("%(count)s sel seluruhnya", count=len(cells)))
             return
         change = f"“{show_text(mend.before)}” → “{show_text(mend.after)}”" if mend.public else MASK
-        yield f"    baris {mend.line}, kolom {mend.column}: {change}"
+        where = say("baris %(line)s, kolom %(column)s", line=str(mend.line), column=mend.column)
+        yield f"    {where}: {change}"
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -143,7 +153,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 def _say_summary(count: int, written: bool) -> str:
     if not count:
-        return "Tidak ada yang perlu atau dapat diperbaiki sendiri."
+        return say("Tidak ada yang perlu atau dapat diperbaiki sendiri.")
     if written:
-        return f"{count} berkas diperbaiki. Periksa lagi dengan suluh check."
-    return f"{count} berkas dapat diperbaiki. Tulis dengan suluh fix --write."
+        return say("%(count)s berkas diperbaiki. Periksa lagi dengan suluh check.", count=count)
+    return say("%(count)s berkas dapat diperbaiki. Tulis dengan suluh fix --write.", count=count)

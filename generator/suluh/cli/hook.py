@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from suluh.cli.roots import choose_root
+from suluh.cli.speech import option, say, verb_group
 
 MARK = "# Ditulis oleh `suluh hook install`"
 SCRIPT = """#!/bin/sh
@@ -26,16 +27,14 @@ exit 1
 """
 
 
-@click.group()
+@verb_group()
 def hook() -> None:
     """Pemeriksaan data pribadi sebelum setiap commit di komputer ini."""
 
 
 @hook.command()
-@click.option("--force", is_flag=True, help="Ganti pre-commit lain yang sudah ada.")
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@option("--force", is_flag=True, help="Ganti pre-commit lain yang sudah ada.")
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 def install(force: bool, root: Path | None) -> None:
     """Pasang pre-commit: commit yang berisi data pribadi ditolak."""
     from suluh.history.staged import find_hooks
@@ -43,18 +42,21 @@ def install(force: bool, root: Path | None) -> None:
     project = choose_root(root)
     found = find_hooks(project)
     if found is None:
-        raise click.UsageError("Proyek ini bukan repositori git.")
+        raise click.UsageError(say("Proyek ini bukan repositori git."))
     folder, prefix = found
     path = folder / "pre-commit"
     if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace") and not force:
         raise click.UsageError(
-            f"{path.name} sudah ada. Tambahkan baris `suluh check --staged` ke dalamnya, atau pakai --force."
+            say(
+                "%(path)s sudah ada. Tambahkan baris `suluh check --staged` ke dalamnya, atau pakai --force.",
+                path=path.name,
+            )
         )
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text(write_script(Path(sys.executable), prefix), encoding="utf-8", newline="\n")
     path.chmod(path.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
     click.echo(
-        "Terpasang: setiap commit diperiksa dulu. Melewatinya dengan --no-verify tetap tertangkap di CI."
+        say("Terpasang: setiap commit diperiksa dulu. Melewatinya dengan --no-verify tetap tertangkap di CI.")
     )
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from suluh.cli.output import form_option, give_out, language_option, output_option
+from suluh.cli.output import form_option, give_out, output_option
+from suluh.cli.speech import language_option, option, verb
 
 if TYPE_CHECKING:
     from suluh.checking.lateness import Lateness
@@ -18,30 +19,28 @@ EXIT_ERRORS = 1
 FORMS = ("text", "json", "markdown")
 
 
-@click.command()
+@verb()
 @form_option(FORMS)
 @output_option
-@click.option(
+@option(
     "--issues",
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder untuk judul dan isi satu isu per instansi; kosong bila daftar instansinya data contoh.",
 )
-@click.option(
+@option(
     "--on",
     "--as-of",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
     help="Hari yang dipakai (bawaan: hari ini di wilayah).",
 )
-@click.option(
+@option(
     "--days",
     type=click.IntRange(0, 365),
     help="Batas, dalam hari sesudah triwulan berakhir (bawaan: menurut standar situs).",
 )
 @language_option
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 @click.pass_context
 def late(
     ctx: click.Context,
@@ -79,12 +78,12 @@ def late(
         "json": late_forms.write_late_json,
         "markdown": late_forms.write_late_markdown,
     }
-    give_out(writers[form](found), output)
+    give_out(writers[form](found, lang), output)
     if issues is not None:
-        _write_issues(found, settings, issues)
+        _write_issues(found, settings, issues, lang)
 
 
-def _write_issues(found: Lateness, settings: Settings, folder: Path) -> None:
+def _write_issues(found: Lateness, settings: Settings, folder: Path, lang: str) -> None:
     """`<slug>.title` and `<slug>.md` for each agency that is late."""
     from suluh.checking.reporting.late_forms import write_issue
     from suluh.reading.paths import relative_path
@@ -93,6 +92,6 @@ def _write_issues(found: Lateness, settings: Settings, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     reports = f"{relative_path(settings.root, settings.content_dir)}/{REPORTS_FOLDER}"
     for one in () if found.simulated else found.late:
-        title, body = write_issue(found, one, reports)
+        title, body = write_issue(found, one, reports, lang)
         (folder / f"{one.agency.slug}.title").write_bytes(f"{title}\n".encode())
         (folder / f"{one.agency.slug}.md").write_bytes(body.encode())

@@ -6,21 +6,20 @@ from pathlib import Path
 
 import click
 
-from suluh.cli.output import form_option, give_out, language_option, output_option
+from suluh.cli.output import form_option, give_out, output_option
+from suluh.cli.speech import argument, language_option, option, say, verb
 
 EXIT_ERRORS = 1
 FORMS = ("text", "markdown")
 
 
-@click.command()
-@click.argument("site", metavar="SITUS", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--external", is_flag=True, help="Tanya juga situs lain, satu per satu; tidak pernah galat.")
+@verb()
+@argument("site", metavar="SITUS", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@option("--external", is_flag=True, help="Tanya juga situs lain, satu per satu; tidak pernah galat.")
 @form_option(FORMS)
 @output_option
 @language_option
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 @click.pass_context
 def links(
     ctx: click.Context,
@@ -42,20 +41,19 @@ def links(
     from suluh.checking.reporting.report import make_report
     from suluh.cli.finding_text import capture_report, print_findings
     from suluh.cli.roots import load_settings
-    from suluh.rendering.words import say_in
 
     settings, findings = load_settings(root)
     if settings is None:
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)
     wrong = check_links(site, settings)
-    told = say_in(lang, "%(count)s tautan dalam situs putus.", count=len(wrong))
+    told = say("%(count)s tautan dalam situs putus.", count=len(wrong))
     dead = []
     if external:
         found = collect_external_links(site, settings.site_url)
         dead = ask_links(found)
-        outside = say_in(
-            lang, "%(count)s dari %(total)s tautan luar tidak menjawab.", count=len(dead), total=len(found)
+        outside = say(
+            "%(count)s dari %(total)s tautan luar tidak menjawab.", count=len(dead), total=len(found)
         )
         told = f"{told} {outside}"
     report = make_report([*wrong, *dead], language=lang, site_url=settings.site_url)

@@ -9,54 +9,54 @@ import click
 
 from suluh.cli.answers import Question, gather_answers
 from suluh.cli.roots import choose_root
+from suluh.cli.speech import argument, option, run_language, say, verb_group
+from suluh.words.saying import N_
 
 if TYPE_CHECKING:
     from suluh.vocabulary.settings import Settings
 
 EXIT_ERRORS = 1
-ROOT = click.option(
+ROOT = option(
     "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
 )
 
 
-@click.group()
+@verb_group()
 def new() -> None:
     """Mulai dataset atau laporan baru."""
 
 
 @new.command("dataset")
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--instansi", help="Alamat instansi, nama foldernya.")
-@click.option("--name", help="Nama dataset: huruf kecil, angka, tanda hubung.")
-@click.option("--standar", help="Bentuk baku yang diikuti, misalnya realisasi.")
-@click.option("--title", help="Judul yang dibaca warga.")
-@click.option("--description", help="Satu atau dua kalimat: apa, di mana, kapan.")
-@click.option("--definisi", help="Batasannya: apa yang masuk, apa yang tidak.")
-@click.option("--konsep", help="Gagasan yang diukur; judul bila tidak disebut.")
-@click.option("--ukuran", help="Cara mengukur, misalnya Jumlah.")
-@click.option("--satuan", help="Satuan ukurnya, misalnya jiwa.")
-@click.option("--periode", help="Waktu yang dicakup, misalnya 2025.")
-@click.option("--frekuensi", help="Seberapa sering diperbarui, misalnya Tahunan.")
-@click.option("--klasifikasi", help="publik, terbatas, atau rahasia.")
-@click.option("--status", help="tetap, sementara, atau simulasi.")
-@click.option("--jenis-informasi", help="berkala, serta-merta, atau setiap-saat.")
-@click.option("--sumber", help="Asal data; nama instansi bila tidak disebut.")
-@click.option("--lisensi", help="Izin pakai, misalnya CC-BY-4.0.")
-@click.option("--kontak", help="Surel atau alamat situs kantor.")
-@click.option("--keputusan-wilayah", help="Keputusan yang menetapkan kode wilayah.")
-@click.option("--topik", help="Pengelompokan di katalog.")
-@click.option("--sheet", help="Lembar yang dibaca, bila ada beberapa.")
-@click.option("--header-row", type=click.IntRange(min=1), help="Nomor baris judul kolom, bila bukan 1.")
-@click.option("--encoding", help="Penyandian huruf CSV; utf-8 bila tidak disebut.")
-@click.option(
-    "--point", multiple=True, metavar="KOLOM=ARTI", help="Arti titik di kolom: desimal atau ribuan."
+@argument(
+    "file", metavar="BERKAS", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@click.option(
-    "--sign", multiple=True, metavar="TANDA=ARTI", help="Arti tanda kosong, misalnya -=tidak berlaku."
-)
+@option("--instansi", help="Alamat instansi, nama foldernya.")
+@option("--name", help="Nama dataset: huruf kecil, angka, tanda hubung.")
+@option("--standar", help="Bentuk baku yang diikuti, misalnya realisasi.")
+@option("--title", help="Judul yang dibaca warga.")
+@option("--description", help="Satu atau dua kalimat: apa, di mana, kapan.")
+@option("--definisi", help="Batasannya: apa yang masuk, apa yang tidak.")
+@option("--konsep", help="Gagasan yang diukur; judul bila tidak disebut.")
+@option("--ukuran", help="Cara mengukur, misalnya Jumlah.")
+@option("--satuan", help="Satuan ukurnya, misalnya jiwa.")
+@option("--periode", help="Waktu yang dicakup, misalnya 2025.")
+@option("--frekuensi", help="Seberapa sering diperbarui, misalnya Tahunan.")
+@option("--klasifikasi", help="publik, terbatas, atau rahasia.")
+@option("--status", help="tetap, sementara, atau simulasi.")
+@option("--jenis-informasi", help="berkala, serta-merta, atau setiap-saat.")
+@option("--sumber", help="Asal data; nama instansi bila tidak disebut.")
+@option("--lisensi", help="Izin pakai, misalnya CC-BY-4.0.")
+@option("--kontak", help="Surel atau alamat situs kantor.")
+@option("--keputusan-wilayah", help="Keputusan yang menetapkan kode wilayah.")
+@option("--topik", help="Pengelompokan di katalog.")
+@option("--sheet", help="Lembar yang dibaca, bila ada beberapa.")
+@option("--header-row", type=click.IntRange(min=1), help="Nomor baris judul kolom, bila bukan 1.")
+@option("--encoding", help="Penyandian huruf CSV; utf-8 bila tidak disebut.")
+@option("--point", multiple=True, metavar="KOLOM=ARTI", help="Arti titik di kolom: desimal atau ribuan.")
+@option("--sign", multiple=True, metavar="TANDA=ARTI", help="Arti tanda kosong, misalnya -=tidak berlaku.")
 @ROOT
 def new_dataset(file: Path | None, root: Path | None, **flags: object) -> None:
-    """Buat datasets/INSTANSI/NAME/ dari FILE (CSV, XLSX, ODS) atau dari --standar.
+    """Buat datasets/INSTANSI/NAMA/ dari BERKAS (CSV, XLSX, ODS) atau dari --standar.
 
     Jenis kolom disimpulkan bila pasti; kode tetap teks. Yang tidak dapat disimpulkan ditanyakan, atau
     diambil dari pilihan. Kode keluar: 0 jadi, 1 jadi tetapi ada kesalahan, 2 ada yang belum disebut.
@@ -64,22 +64,22 @@ def new_dataset(file: Path | None, root: Path | None, **flags: object) -> None:
     from suluh.cli.new_dataset import create_dataset
 
     if file is None and not flags["standar"]:
-        raise click.UsageError("Sebutkan FILE (CSV, XLSX, atau ODS), atau --standar.")
+        raise click.UsageError(say("Sebutkan BERKAS (CSV, XLSX, atau ODS), atau --standar."))
     settings = _load(root)
     folder = create_dataset(settings, file, flags)
     _report(settings, folder)
 
 
 @new.command("laporan")
-@click.option("--instansi", help="Alamat instansi, nama foldernya.")
-@click.option("--tahun", help="Tahun laporan.")
-@click.option("--triwulan", help="1 sampai 4.")
-@click.option("--judul", help="Judul laporan.")
-@click.option("--ringkasan", help="Satu atau dua kalimat: apa, berapa, dibanding apa.")
-@click.option("--tanggal", help="Tanggal laporan, seperti 2025-07-10.")
-@click.option("--status", default="sementara", help="tetap, sementara, atau simulasi.")
-@click.option("--wilayah", multiple=True, help="Kode wilayah yang disebut; boleh berulang.")
-@click.option("--kegiatan", multiple=True, help="Kode nomenklatur kegiatan; boleh berulang.")
+@option("--instansi", help="Alamat instansi, nama foldernya.")
+@option("--tahun", help="Tahun laporan.")
+@option("--triwulan", help="1 sampai 4.")
+@option("--judul", help="Judul laporan.")
+@option("--ringkasan", help="Satu atau dua kalimat: apa, berapa, dibanding apa.")
+@option("--tanggal", help="Tanggal laporan, seperti 2025-07-10.")
+@option("--status", default="sementara", help="tetap, sementara, atau simulasi.")
+@option("--wilayah", multiple=True, help="Kode wilayah yang disebut; boleh berulang.")
+@option("--kegiatan", multiple=True, help="Kode nomenklatur kegiatan; boleh berulang.")
 @ROOT
 def new_laporan(
     root: Path | None, wilayah: tuple[str, ...], kegiatan: tuple[str, ...], **flags: str | None
@@ -94,9 +94,14 @@ def new_laporan(
     settings = _load(root)
     answers = gather_answers(
         [
-            Question("--instansi", "Instansi", flags["instansi"], choices=sorted(list_agencies(settings))),
-            Question("--tahun", "Tahun", flags["tahun"], valid=_fault_of_year),
-            Question("--triwulan", "Triwulan", flags["triwulan"], choices=("1", "2", "3", "4")),
+            Question(
+                "--instansi",
+                N_("Instansi (alamatnya)"),
+                flags["instansi"],
+                choices=sorted(list_agencies(settings)),
+            ),
+            Question("--tahun", N_("Tahun"), flags["tahun"], valid=_fault_of_year),
+            Question("--triwulan", N_("Triwulan"), flags["triwulan"], choices=("1", "2", "3", "4")),
         ]
     )
     head = ReportHead(
@@ -112,7 +117,7 @@ def new_laporan(
     )
     path = settings.content_dir / "laporan" / head.instansi / f"{head.tahun}-tw{head.triwulan}.md"
     if path.exists():
-        raise click.UsageError(f"{path.relative_to(settings.root).as_posix()} sudah ada.")
+        raise click.UsageError(say("%(path)s sudah ada.", path=path.relative_to(settings.root).as_posix()))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(fill_report_form(head), encoding="utf-8", newline="\n")
     _report(settings, path)
@@ -123,13 +128,14 @@ def _load(root: Path | None) -> Settings:
 
     settings, findings = read_settings(choose_root(root))
     if settings is None:
-        raise click.UsageError(f"mkdocs.yml tidak dapat dibaca ({findings[0].code}); lihat suluh check.")
+        told = N_("mkdocs.yml tidak dapat dibaca (%(code)s); lihat suluh check.")
+        raise click.UsageError(say(told, code=findings[0].code))
     return settings
 
 
 def _fault_of_year(answer: str) -> str:
     good = len(answer) == 4 and answer.isascii() and answer.isdecimal()
-    return "" if good else "Tulis tahun seperti 2025."
+    return "" if good else N_("Tulis tahun seperti 2025.")
 
 
 def _report(settings: Settings, path: Path) -> None:
@@ -138,10 +144,10 @@ def _report(settings: Settings, path: Path) -> None:
     from suluh.cli.finding_text import print_findings
 
     shown = path.relative_to(settings.root).as_posix()
-    click.echo(f"Dibuat: {shown}")
+    click.echo(say("Dibuat: %(path)s", path=shown))
     checked = check_project(settings, [path])
-    print_findings(checked.findings, "id")
+    print_findings(checked.findings, run_language())
     if checked.errors:
-        click.echo(f"{checked.errors} hal harus diperbaiki sebelum dapat terbit.")
+        click.echo(say("%(count)s hal harus diperbaiki sebelum dapat terbit.", count=checked.errors))
         raise SystemExit(EXIT_ERRORS)
-    click.echo("Lolos pemeriksaan. Lengkapi isinya, lalu jalankan suluh check lagi.")
+    click.echo(say("Lolos pemeriksaan. Lengkapi isinya, lalu jalankan suluh check lagi."))

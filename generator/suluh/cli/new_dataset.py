@@ -14,6 +14,7 @@ import click
 from suluh.checking.example_rows import EXAMPLE_MARK
 from suluh.cli.answers import Question, gather_answers
 from suluh.cli.new_table import Draft, Project, draft_from_file, draft_from_standard, read_project
+from suluh.cli.speech import say
 from suluh.publishing.descriptor_draft import describe_keys, draft_descriptor
 from suluh.publishing.template_columns import ChoiceSource, plan_columns
 from suluh.reading.packages import REFERENCE_FOLDER
@@ -25,6 +26,7 @@ from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
 from suluh.vocabulary.settings import Settings
+from suluh.words.saying import N_
 
 AGENCIES = "instansi"
 """The standard of the list of agencies, of which a region has one."""
@@ -40,7 +42,8 @@ def create_dataset(settings: Settings, file: Path | None, flags: Mapping[str, An
     """Make the dataset's folder and give its path. Raises UsageError where something is missing or wrong."""
     standard = flags["standar"] or ""
     if standard and standard not in list_standards():
-        raise click.UsageError(f"--standar: yang ada {', '.join(list_standards())}.")
+        told = N_("%(flag)s: yang ada %(names)s.")
+        raise click.UsageError(say(told, flag="--standar", names=", ".join(list_standards())))
     project = read_project(settings)
     _look_at_agencies(project, standard)
     draft = draft_from_file(project, file, flags) if file else draft_from_standard(project, standard)
@@ -48,7 +51,8 @@ def create_dataset(settings: Settings, file: Path | None, flags: Mapping[str, An
     name, agency = answers["--name"], answers["--instansi"]
     folder = settings.datasets_dir / agency / name
     if folder.exists():
-        raise click.UsageError(f"{folder.relative_to(settings.root).as_posix()} sudah ada.")
+        shown = folder.relative_to(settings.root).as_posix()
+        raise click.UsageError(say("%(path)s sudah ada.", path=shown))
     suffix = file.suffix.lower() if file else ".csv"
     if file is None:
         # Without rows of its own the table holds the example row, which may not be published.
@@ -75,11 +79,14 @@ def _look_at_agencies(project: Project, standard: str) -> None:
     known = bool(project.checked.agencies)
     if standard == AGENCIES and known:
         name = project.checked.agencies_package
-        raise click.UsageError(f"Daftar instansi sudah ada di dataset {name}; tambahkan barisnya di sana.")
+        told = N_("Daftar instansi sudah ada di dataset %(name)s; tambahkan barisnya di sana.")
+        raise click.UsageError(say(told, name=name))
     if standard != AGENCIES and not known:
         raise click.UsageError(
-            "Belum ada daftar instansi. Mulai dengan: "
-            "suluh new dataset --standar instansi --instansi referensi"
+            say(
+                "Belum ada daftar instansi. Mulai dengan: "
+                "suluh new dataset --standar instansi --instansi referensi"
+            )
         )
 
 
@@ -95,24 +102,29 @@ def _questions(project: Project, file: Path | None, draft: Draft, flags: Mapping
     taken = {package.name for package in project.packages}
     agencies = sorted(project.checked.agencies) or [REFERENCE_FOLDER]
     return [
-        ask("--instansi", "Instansi", "" if project.checked.agencies else REFERENCE_FOLDER, agencies),
-        ask("--name", "Nama dataset", "" if stem in taken else stem),
-        ask("--title", "Judul", str(standard.get("title", ""))),
-        ask("--description", "Uraian satu atau dua kalimat", purpose),
-        ask("--definisi", "Definisi: apa yang masuk, apa yang tidak", purpose),
-        ask("--ukuran", "Ukuran, misalnya Jumlah"),
-        ask("--satuan", "Satuan, misalnya jiwa"),
-        ask("--periode", "Periode, misalnya 2025", _infer_period(draft)),
-        ask("--frekuensi", "Frekuensi, misalnya Tahunan"),
-        ask("--klasifikasi", "Klasifikasi", "" if file else "terbatas", tuple(Klasifikasi)),
-        ask("--status", "Status data", StatusData.SEMENTARA.value, tuple(StatusData)),
-        ask("--jenis-informasi", "Jenis informasi", JenisInformasi.BERKALA.value, tuple(JenisInformasi)),
-        ask("--lisensi", "Lisensi", LICENSE),
+        ask(
+            "--instansi",
+            N_("Instansi (alamatnya)"),
+            "" if project.checked.agencies else REFERENCE_FOLDER,
+            agencies,
+        ),
+        ask("--name", N_("Nama dataset"), "" if stem in taken else stem),
+        ask("--title", N_("Judul"), str(standard.get("title", ""))),
+        ask("--description", N_("Uraian satu atau dua kalimat"), purpose),
+        ask("--definisi", N_("Definisi: apa yang masuk, apa yang tidak"), purpose),
+        ask("--ukuran", N_("Ukuran, misalnya Jumlah")),
+        ask("--satuan", N_("Satuan, misalnya jiwa")),
+        ask("--periode", N_("Periode, misalnya 2025"), _infer_period(draft)),
+        ask("--frekuensi", N_("Frekuensi, misalnya Tahunan")),
+        ask("--klasifikasi", N_("Klasifikasi"), "" if file else "terbatas", tuple(Klasifikasi)),
+        ask("--status", N_("Status data"), StatusData.SEMENTARA.value, tuple(StatusData)),
+        ask("--jenis-informasi", N_("Jenis informasi"), JenisInformasi.BERKALA.value, tuple(JenisInformasi)),
+        ask("--lisensi", N_("Lisensi"), LICENSE),
     ]
 
 
 def _fault_of_name(answer: str) -> str:
-    return "" if SLUG.fullmatch(answer) else "Pakai huruf kecil, angka, dan tanda hubung."
+    return "" if SLUG.fullmatch(answer) else N_("Pakai huruf kecil, angka, dan tanda hubung.")
 
 
 def _infer_period(draft: Draft) -> str:

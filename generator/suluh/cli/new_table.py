@@ -20,6 +20,7 @@ from suluh.checking.inference import (
 )
 from suluh.checking.project import Checked, check_project
 from suluh.cli.finding_text import print_findings
+from suluh.cli.speech import run_language, say
 from suluh.publishing.descriptor_draft import describe_inferred
 from suluh.publishing.descriptor_form import describe_standard_columns
 from suluh.reading.csv_text import sniff_delimiter
@@ -38,6 +39,7 @@ from suluh.vocabulary.package import (
     Table,
 )
 from suluh.vocabulary.settings import Settings
+from suluh.words.saying import N_
 
 FORMATS = (".csv", ".tsv", ".xlsx", ".ods")
 
@@ -94,10 +96,11 @@ def draft_from_file(project: Project, file: Path, flags: Mapping[str, Any]) -> D
     table, dialect = _read_file(project.settings, file, flags)
     names = [name.strip() for name in table.header]
     if not all(names) or len(set(names)) < len(names) or list(table.header) != names:
-        raise click.UsageError(
+        told = N_(
             "Judul kolom ada yang kosong, ganda, atau berspasi di tepi. Rapikan dulu, atau sebutkan barisnya "
-            f"dengan --header-row. Yang terbaca: {', '.join(repr(name) for name in table.header)}"
+            "dengan --header-row. Yang terbaca: %(names)s"
         )
+        raise click.UsageError(say(told, names=", ".join(repr(name) for name in table.header)))
     points = _pairs("--point", flags["point"], POINT_MEANINGS)
     signs = _pairs("--sign", flags["sign"], EMPTY_STATES)
     columns = infer_columns(table, project.codes, project.regions, points, signs)
@@ -136,7 +139,8 @@ def _read_file(settings: Settings, file: Path, flags: Mapping[str, Any]) -> tupl
     """The file as a table, and the dialect that reads it. Raises UsageError with findings where it cannot."""
     suffix = file.suffix.lower()
     if suffix not in FORMATS:
-        raise click.UsageError(f"{file.name}: yang dapat dibaca {', '.join(FORMATS)}.")
+        told = N_("%(path)s: yang dapat dibaca %(names)s.")
+        raise click.UsageError(say(told, path=file.name, names=", ".join(FORMATS)))
     dialect: dict[str, Any] = {"headerRows": [flags["header_row"]]} if flags["header_row"] else {}
     encoding = flags["encoding"] or "utf-8"
     kind = suffix.removeprefix(".").replace("tsv", "csv")
@@ -162,9 +166,10 @@ def _read_file(settings: Settings, file: Path, flags: Mapping[str, Any]) -> tupl
         place = replace(settings, root=Path(scratch).resolve())
         table, findings = read_table(place, package, resource)
     if table is None or has_errors(findings) or not table.rows:
-        told = [replace(one, place=replace(one.place, path=file.name, resource="")) for one in findings]
-        print_findings(told, "id")
-        raise click.UsageError(f"{file.name} tidak dapat dibaca sebagai tabel; perbaiki hal di atas dahulu.")
+        placed = [replace(one, place=replace(one.place, path=file.name, resource="")) for one in findings]
+        print_findings(placed, run_language())
+        text = N_("%(path)s tidak dapat dibaca sebagai tabel; perbaiki hal di atas dahulu.")
+        raise click.UsageError(say(text, path=file.name))
     return table, dialect
 
 
@@ -174,18 +179,25 @@ def _ask_back(columns: Sequence[InferredColumn], points: dict[str, str], signs: 
     lines = []
     for column in columns:
         if column.question == "point" and terminal:
-            text = f"Titik di kolom {column.name} (seperti 1.234) memisahkan"
+            text = say("Titik di kolom %(column)s (seperti 1.234) memisahkan", column=column.name)
             points[column.name] = str(click.prompt(text, type=click.Choice(POINT_MEANINGS)))
         elif column.question == "point":
-            lines.append(f"  --point {column.name}=desimal atau --point {column.name}=ribuan")
+            either = say(
+                "%(first)s atau %(second)s",
+                first=f"--point {column.name}=desimal",
+                second=f"--point {column.name}=ribuan",
+            )
+            lines.append(f"  {either}")
         elif column.question and terminal:
-            text = f"Arti tanda “{column.question}” di kolom {column.name}"
+            text = say("Arti tanda “%(sign)s” di kolom %(column)s", sign=column.question, column=column.name)
             signs[column.question] = str(click.prompt(text, type=click.Choice(EMPTY_STATES)))
         elif column.question:
-            lines.append(f'  --sign "{column.question}=ARTI", dengan ARTI: {", ".join(EMPTY_STATES)}')
+            flag = f'--sign "{column.question}=ARTI"'
+            told = say("%(flag)s, dengan ARTI: %(names)s", flag=flag, names=", ".join(EMPTY_STATES))
+            lines.append(f"  {told}")
     if lines:
         raise click.UsageError(
-            "Ada yang tidak dapat disimpulkan dari isinya; sebutkan:\n" + "\n".join(dict.fromkeys(lines))
+            "\n".join([say("Ada yang tidak dapat disimpulkan dari isinya; sebutkan:"), *dict.fromkeys(lines)])
         )
 
 
@@ -195,7 +207,11 @@ def _pairs(flag: str, given: Sequence[str], allowed: Sequence[str]) -> dict[str,
         name, sign, value = one.rpartition("=")
         if not sign or value not in allowed:
             raise click.UsageError(
-                f"{flag}: tulis NAMA=ARTI, dengan ARTI salah satu dari {', '.join(allowed)}."
+                say(
+                    "%(flag)s: tulis NAMA=ARTI, dengan ARTI salah satu dari %(names)s.",
+                    flag=flag,
+                    names=", ".join(allowed),
+                )
             )
         pairs[name] = value
     return pairs

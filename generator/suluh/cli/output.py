@@ -9,53 +9,31 @@ from typing import Any
 
 import click
 
+from suluh.cli.speech import LateChoice, option, say
+from suluh.cli.system_faults import describe_fault
 from suluh.engines import list_engines
-from suluh.words.catalogues import list_languages
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def form_option(forms: Sequence[str]) -> Decorator:
     """`--format`, one of these; the first is the default."""
-    return click.option(
-        "--format", "form", type=click.Choice(forms), default=forms[0], help="Bentuk keluaran."
-    )
+    return option("--format", "form", type=click.Choice(forms), default=forms[0], help="Bentuk keluaran.")
 
 
-output_option: Decorator = click.option(
+output_option: Decorator = option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Berkas untuk keluaran (bawaan: layar).",
 )
 
 
-class LateChoice(click.Choice[str]):
-    """One of some names that are asked for when they are needed: registries and folders may grow."""
-
-    def __init__(self, list_names: Callable[[], Sequence[str]]) -> None:
-        self._list_names = list_names
-        super().__init__(())
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The names as they are now."""
-        return tuple(self._list_names())
-
-    @choices.setter
-    def choices(self, names: Sequence[str]) -> None:
-        """Nothing: the names are asked for."""
-
-
-engine_option: Decorator = click.option(
+engine_option: Decorator = option(
     "--engine",
     type=LateChoice(list_engines),
     default=lambda: list_engines()[0],
     show_default=list_engines()[0],
     help="Mesin halaman.",
-)
-
-language_option: Decorator = click.option(
-    "--lang", type=LateChoice(list_languages), default="id", help="Bahasa kalimatnya."
 )
 
 
@@ -69,4 +47,5 @@ def give_out(text: str, output: Path | None) -> None:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(ended.encode())
     except OSError as fault:
-        raise click.UsageError(f"{output} tidak dapat ditulis: {fault.strerror}.") from fault
+        told = say("%(path)s tidak dapat ditulis: %(fault)s.", path=output, fault=describe_fault(fault))
+        raise click.UsageError(told) from fault

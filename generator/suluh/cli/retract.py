@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from suluh.cli.roots import choose_root
+from suluh.cli.speech import argument, option, say, verb
+from suluh.words.saying import N_
 
 if TYPE_CHECKING:
     from suluh.vocabulary.settings import Settings
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 SHOWN = 12
 """Versions that a message names."""
 
-AFTERWARDS = """\
+AFTERWARDS = N_(
+    """\
 Yang masih harus dilakukan, karena Suluh tidak menjangkaunya (rinciannya di halaman Penarikan data):
   1. Commit nisan dan buku penarikan bersama-sama, lalu terbitkan ulang; bangunan berikutnya tidak memuat
      satu byte pun darinya. Baris di buku penarikan tidak pernah dihapus.
@@ -25,21 +28,16 @@ Yang masih harus dilakukan, karena Suluh tidak menjangkaunya (rinciannya di hala
   4. Mintakan penghapusan di cermin, fork, mesin pencari, dan arsip web.
   5. Bila memuat data pribadi: beri tahu pemiliknya dan lembaga PDP paling lambat %(hours)s jam
      (%(basis)s)."""
+)
 
 
-@click.command()
-@click.argument("name", metavar="DATASET")
-@click.option("--reason", required=True, help="Alasan yang akan dibaca umum; jangan menyebut isi datanya.")
-@click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal penarikan (bawaan: hari ini)."
-)
-@click.option(
-    "--versi", help="Tarik satu versi lama saja, misalnya 2025-06-30-1a2b3c4d; datanya tetap terbit."
-)
-@click.option("--yes", is_flag=True, help="Jangan bertanya lagi sebelum berkasnya dihapus.")
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@verb()
+@argument("name", metavar="DATASET")
+@option("--reason", required=True, help="Alasan yang akan dibaca umum; jangan menyebut isi datanya.")
+@option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal penarikan (bawaan: hari ini).")
+@option("--versi", help="Tarik satu versi lama saja, misalnya 2025-06-30-1a2b3c4d; datanya tetap terbit.")
+@option("--yes", is_flag=True, help="Jangan bertanya lagi sebelum berkasnya dihapus.")
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 def retract(
     name: str, reason: str, day: datetime | None, versi: str | None, yes: bool, root: Path | None
 ) -> None:
@@ -54,21 +52,25 @@ def retract(
 
     settings, _ = read_settings(choose_root(root))
     if settings is None:
-        raise click.UsageError("mkdocs.yml tidak dapat dibaca; jalankan suluh check.")
+        raise click.UsageError(say("mkdocs.yml tidak dapat dibaca; jalankan suluh check."))
     if not reason.strip():
-        raise click.UsageError("--reason tidak boleh kosong.")
+        raise click.UsageError(say("%(flag)s tidak boleh kosong.", flag="--reason"))
     is_report = "/" in name
     place = find_report(settings, name) if is_report else find_dataset(settings, name)
     if place is None and is_report:
-        raise click.UsageError(f"Tidak ada laporan {name}; tulis seperti laporan/dinas-sosial/2025-tw2.")
+        told = N_("Tidak ada laporan %(name)s; tulis seperti laporan/dinas-sosial/2025-tw2.")
+        raise click.UsageError(say(told, name=name))
     if place is None:
-        raise click.UsageError(f"Tidak ada dataset bernama {name}, atau namanya dipakai dua kali.")
+        told = N_("Tidak ada dataset bernama %(name)s, atau namanya dipakai dua kali.")
+        raise click.UsageError(say(told, name=name))
     today = read_today(settings.zone).day
     when = day.date() if day else today
     if when > today:
-        raise click.UsageError("--date tidak boleh di masa depan.")
+        raise click.UsageError(say("%(flag)s tidak boleh di masa depan.", flag="--date"))
     if versi is not None and is_report:
-        raise click.UsageError("Laporan tidak punya versi lama yang terbuka; tarik laporannya tanpa --versi.")
+        raise click.UsageError(
+            say("Laporan tidak punya versi lama yang terbuka; tarik laporannya tanpa --versi.")
+        )
     if versi is not None:
         _retract_edition(settings, place, versi, reason.strip(), when)
         return
@@ -76,10 +78,19 @@ def retract(
     if not is_report:
         _tell_twins(settings, place)
     if not yes:
-        click.confirm(f"Hapus {shown}?" if is_report else f"Hapus semua berkas di {shown}/?", abort=True)
+        asked = say("Hapus %(path)s?", path=shown)
+        if not is_report:
+            asked = say("Hapus semua berkas di %(path)s?", path=f"{shown}/")
+        click.confirm(asked, abort=True)
     withdraw = retract_report if is_report else retract_dataset
     done = withdraw(settings, place, reason.strip(), when)
-    click.echo(f"Ditarik: {len(done.removed)} berkas dihapus, {done.tombstone} dan {done.ledger} ditulis.")
+    told = say(
+        "Ditarik: %(count)s berkas dihapus, %(tombstone)s dan %(ledger)s ditulis.",
+        count=len(done.removed),
+        tombstone=done.tombstone,
+        ledger=done.ledger,
+    )
+    click.echo(told)
     click.echo(_say_afterwards(when.year))
 
 
@@ -88,7 +99,8 @@ def _say_afterwards(year: int) -> str:
     from suluh.reading.deadlines import find_deadlines
 
     law = find_deadlines("kebocoran_data", year)
-    return AFTERWARDS % {"hours": law.content["hours"] if law else "-", "basis": law.basis if law else "-"}
+    hours, basis = (str(law.content["hours"]), law.basis) if law else ("-", "-")
+    return say(AFTERWARDS, hours=hours, basis=basis)
 
 
 def _tell_twins(settings: Settings, folder: Path) -> None:
@@ -96,13 +108,14 @@ def _tell_twins(settings: Settings, folder: Path) -> None:
 
     twins = find_twins(settings, folder)
     if twins:
-        click.echo(
-            f"Isi yang sama juga ada di {', '.join(twins[:SHOWN])}. Sesudah penarikan ini suluh check juga"
+        told = say(
+            "Isi yang sama juga ada di %(names)s. Sesudah penarikan ini suluh check juga"
             " menolaknya (V016), dan itu tidak dapat dibatalkan. Bila isinya keliru, tarik keduanya. Bila"
             " dataset ini hanya ganda, jangan ditarik: hapus foldernya, lalu tulis namanya di nama_lama"
             " dataset yang tinggal.",
-            err=True,
+            names=", ".join(twins[:SHOWN]),
         )
+        click.echo(told, err=True)
 
 
 def _retract_edition(settings: Settings, folder: Path, versi: str, reason: str, day: date) -> None:
@@ -111,18 +124,27 @@ def _retract_edition(settings: Settings, folder: Path, versi: str, reason: str, 
 
     history = find_history(settings, folder)
     if history is None:
-        raise click.UsageError("Data yang terbit sekarang tidak terbaca; perbaiki dulu menurut suluh check.")
+        raise click.UsageError(
+            say("Data yang terbit sekarang tidak terbaca; perbaiki dulu menurut suluh check.")
+        )
     names = [one.name for one in history.editions]
     if versi not in names:
-        known = ", ".join(names[:SHOWN]) or "tidak ada, karena riwayat git tidak tersedia"
-        raise click.UsageError(f"Tidak ada versi {versi}. Yang tercatat: {known}.")
+        known = ", ".join(names[:SHOWN]) or say("tidak ada, karena riwayat git tidak tersedia")
+        told = N_("Tidak ada versi %(name)s. Yang tercatat: %(known)s.")
+        raise click.UsageError(say(told, name=versi, known=known))
     edition = next((one for one in history.earlier if one.name == versi), None)
     if edition is None:
         raise click.UsageError(
-            "Versi itu yang terbit sekarang. Perbaiki datanya dulu lalu commit, atau tarik datasetnya."
+            say("Versi itu yang terbit sekarang. Perbaiki datanya dulu lalu commit, atau tarik datasetnya.")
         )
     done = withdraw_edition(settings, folder, edition, reason, day)
     if done is None:
-        raise click.UsageError("nisan-versi.yaml tidak terbaca; perbaiki dulu menurut suluh check.")
-    click.echo(f"Ditarik: versi {versi}, tercatat di {done.tombstone} dan {done.ledger}.")
+        raise click.UsageError(say("nisan-versi.yaml tidak terbaca; perbaiki dulu menurut suluh check."))
+    told = say(
+        "Ditarik: versi %(name)s, tercatat di %(tombstone)s dan %(ledger)s.",
+        name=versi,
+        tombstone=done.tombstone,
+        ledger=done.ledger,
+    )
+    click.echo(told)
     click.echo(_say_afterwards(day.year))

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from suluh.cli.output import language_option
+from suluh.cli.speech import argument, language_option, say, verb
 
 EXIT_ERRORS = 1
 
 
-@click.command()
-@click.argument("target", metavar="FOLDER|RSYNC")
+@verb()
+@argument("target", metavar="FOLDER|RSYNC")
 @language_option
 @click.pass_context
 def rollback(ctx: click.Context, target: str, lang: str) -> None:
@@ -28,4 +28,4 @@ def rollback(ctx: click.Context, target: str, lang: str) -> None:
     print_findings(findings, lang)
     if not name:
         ctx.exit(EXIT_ERRORS)
-    click.echo(f"Kembali ke: {name}")
+    click.echo(say("Kembali ke: %(name)s", name=name))

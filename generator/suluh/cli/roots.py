@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from suluh.cli.speech import option, say
 
 if TYPE_CHECKING:
     from suluh.vocabulary.findings import Finding
@@ -13,31 +15,23 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "mkdocs.yml"
 
-_Command = TypeVar("_Command")
+
+settings_option = option(
+    "--settings",
+    "settings_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="mkdocs.yml yang dipakai sebagai ganti milik --root, misalnya untuk memeriksa kiriman orang.",
+)
+"""`--settings FILE`: the settings of another checkout, for what a stranger submitted."""
 
 
-def settings_option(command: _Command) -> _Command:
-    """`--settings FILE`: the settings of another checkout, for what a stranger submitted."""
-    option: Any = click.option(
-        "--settings",
-        "settings_file",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="mkdocs.yml yang dipakai sebagai ganti milik --root, misalnya untuk memeriksa kiriman orang.",
-    )
-    answer: _Command = option(command)
-    return answer
-
-
-def as_of_option(command: _Command) -> _Command:
-    """`--as-of DAY`: the day that counts as today, in the region's zone."""
-    option: Any = click.option(
-        "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar="HARI",
-        help="Hari yang dipakai sebagai hari ini, seperti 2026-01-31 (bawaan: hari commit terakhir).",
-    )
-    answer: _Command = option(command)
-    return answer
+as_of_option = option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="HARI",
+    help="Hari yang dipakai sebagai hari ini, seperti 2026-01-31 (bawaan: hari commit terakhir).",
+)
+"""`--as-of DAY`: the day that counts as today, in the region's zone."""
 
 
 def choose_root(given: Path | None, settings_file: Path | None = None) -> Path:
@@ -48,13 +42,13 @@ def choose_root(given: Path | None, settings_file: Path | None = None) -> Path:
     start = (given or Path.cwd()).resolve()
     if settings_file is not None:
         if not start.is_dir():
-            raise click.UsageError(f"Folder {start.name} tidak ada.")
+            raise click.UsageError(say("Folder %(name)s tidak ada.", name=start.name))
         return start
     folders = (start,) if given else (start, *start.parents)
     for folder in folders:
         if (folder / SETTINGS_FILE).exists():
             return folder
-    raise click.UsageError("Tidak ada mkdocs.yml di folder ini atau di atasnya.")
+    raise click.UsageError(say("Tidak ada mkdocs.yml di folder ini atau di atasnya."))
 
 
 def load_settings(

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from suluh.cli.output import form_option, give_out, language_option, output_option
+from suluh.cli.output import form_option, give_out, output_option
 from suluh.cli.roots import choose_root
+from suluh.cli.speech import argument, language_option, option, say, verb
+from suluh.words.saying import N_, say_in
 
 if TYPE_CHECKING:
     from suluh.checking.reporting.report import CheckReport
@@ -17,35 +19,25 @@ if TYPE_CHECKING:
 EXIT_ERRORS = 1
 FORMS = ("text", "json", "github", "markdown")
 _SENTENCES = {
-    "id": {
-        "data": "Kiriman ini hanya mengubah data dan laporan.",
-        "perkakas": "Kiriman ini mengubah perkakas, bukan data.",
-        "campuran": "Kiriman ini mengubah data dan perkakas sekaligus; walidata perlu memeriksanya terpisah.",
-        "kosong": "Kiriman ini tidak mengubah apa pun.",
-    },
-    "en": {
-        "data": "This submission changes data and reports alone.",
-        "perkakas": "This submission changes the tool, not the data.",
-        "campuran": "This submission changes data and tool together; the steward reviews them apart.",
-        "kosong": "This submission changes nothing.",
-    },
+    "data": N_("Kiriman ini hanya mengubah data dan laporan."),
+    "perkakas": N_("Kiriman ini mengubah perkakas, bukan data."),
+    "campuran": N_("Kiriman ini mengubah data dan perkakas sekaligus; walidata perlu memeriksanya terpisah."),
+    "kosong": N_("Kiriman ini tidak mengubah apa pun."),
 }
 
 
-@click.command()
-@click.argument("base")
-@click.argument("head", default="HEAD")
+@verb()
+@argument("base")
+@argument("head", default="HEAD")
 @form_option(FORMS)
 @output_option
-@click.option(
+@option(
     "--allow-mixed",
     is_flag=True,
     help="Data dan perkakas memang diubah bersama: seorang pemeriksa sudah menyetujuinya.",
 )
 @language_option
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 @click.pass_context
 def scope(
     ctx: click.Context,
@@ -68,11 +60,12 @@ def scope(
     project = choose_root(root)
     first, second = (find_revision(project, name, None) for name in (base, head))  # no day is told
     if first is None or second is None:
-        raise click.UsageError(f"git tidak mengenal revisi {base if first is None else head!r}.")
+        told = N_("git tidak mengenal revisi %(name)s.")
+        raise click.UsageError(say(told, name=repr(base if first is None else head)))
     found = find_scope(project, first, second)
     if found is None:
         raise click.UsageError(
-            "git tidak dapat membandingkan kedua revisi; ambil riwayatnya lengkap (fetch-depth: 0)."
+            say("git tidak dapat membandingkan kedua revisi; ambil riwayatnya lengkap (fetch-depth: 0).")
         )
     report = make_report(found.findings(allow_mixed=allow_mixed), language=lang)
     give_out(_write(found, report, form), output)
@@ -81,7 +74,7 @@ def scope(
 
 
 def _write(found: Scope, report: CheckReport, form: str) -> str:
-    sentence = _SENTENCES[report.language][found.kind]
+    sentence = say_in(report.language, _SENTENCES[found.kind])
     if form == "json":
         import json
 

@@ -10,6 +10,8 @@ import click
 
 from suluh.cli.output import engine_option
 from suluh.cli.roots import choose_root, settings_option
+from suluh.cli.speech import option, run_language, say, verb
+from suluh.cli.system_faults import describe_fault
 
 if TYPE_CHECKING:
     from suluh.assembly.engine import Engine
@@ -18,13 +20,11 @@ if TYPE_CHECKING:
     from suluh.vocabulary.settings import Settings
 
 
-@click.command()
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@verb()
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 @settings_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Alamat komputer ini.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: yang bebas.")
+@option("--host", default="127.0.0.1", show_default=True, help="Alamat komputer ini.")
+@option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: yang bebas.")
 @engine_option
 def serve(root: Path | None, settings_file: Path | None, host: str, port: int, engine: str) -> None:
     """Tampilkan situs di peramban selagi diubah. Temuan tampil di halaman; Ctrl+C mengakhiri."""
@@ -40,7 +40,11 @@ def serve(root: Path | None, settings_file: Path | None, host: str, port: int, e
         server = PreviewServer(preview, lambda: base_path(source.settings), host, port)
     except OSError as fault:
         raise click.UsageError(
-            f"Tidak dapat memakai {host}:{port} ({fault.strerror}); coba --port 0."
+            say(
+                "Tidak dapat memakai %(address)s (%(fault)s); coba --port 0.",
+                address=f"{host}:{port}",
+                fault=describe_fault(fault),
+            )
         ) from None
 
     def rebuild() -> None:
@@ -48,14 +52,14 @@ def serve(root: Path | None, settings_file: Path | None, host: str, port: int, e
 
     watch = Watch(lambda: watched_paths(project, source.settings), rebuild)
     with server:
-        click.echo("Membangun …", err=True)
+        click.echo(say("Membangun …"), err=True)
         rebuild()
-        click.echo(f"Pratinjau di {server.address} (Ctrl+C mengakhiri)", err=True)
+        click.echo(say("Pratinjau di %(address)s (Ctrl+C mengakhiri)", address=server.address), err=True)
         watch.start()
         try:
             server.serve_forever(poll_interval=0.2)
         except KeyboardInterrupt:
-            click.echo("Selesai.", err=True)
+            click.echo(say("Selesai."), err=True)
         finally:
             watch.stop()
 
@@ -99,9 +103,10 @@ def _tell(findings: tuple[Finding, ...]) -> None:
     from suluh.vocabulary.findings import in_reading_order
 
     if not findings:
-        click.echo("Tidak ada temuan.", err=True)
+        click.echo(say("Tidak ada temuan."), err=True)
         return
     for finding in in_reading_order(findings)[:5]:
-        words = describe(finding, "id")
-        click.echo(f"  {finding.code} {finding.place.path or 'situs'}: {words.message}", err=True)
-    click.echo(f"{len(findings)} temuan; semuanya di halaman pratinjau.", err=True)
+        words = describe(finding, run_language())
+        place = finding.place.path or say("situs")
+        click.echo(f"  {finding.code} {place}: {words.message}", err=True)
+    click.echo(say("%(count)s temuan; semuanya di halaman pratinjau.", count=len(findings)), err=True)

@@ -8,21 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from suluh.cli.finding_text import print_findings
+from suluh.cli.speech import say
 
 if TYPE_CHECKING:
     from suluh.vocabulary.findings import Finding
 
 EXIT_ERRORS = 1
-WORDS = {
-    "id": (
-        "{files} berkas diperiksa, tidak ada data pribadi.",
-        "Batal: ada data pribadi di berkas yang akan dikirim.",
-    ),
-    "en": (
-        "{files} files checked, nothing personal in them.",
-        "Stopped: there is personal data in what you submit.",
-    ),
-}
 
 
 def check_staged(root: Path, lang: str) -> None:
@@ -32,15 +23,14 @@ def check_staged(root: Path, lang: str) -> None:
 
     if not is_repository(root):
         raise click.UsageError(
-            "Proyek ini bukan repositori git, jadi tidak ada yang disiapkan untuk dikirim."
+            say("Proyek ini bukan repositori git, jadi tidak ada yang disiapkan untuk dikirim.")
         )
     findings, files = scan_staged(root)
     print_findings(findings, lang)
-    clean, refused = WORDS[lang]
     if has_errors(findings):
-        click.echo(refused, err=True)
+        click.echo(say("Batal: ada data pribadi di berkas yang akan dikirim."), err=True)
         raise SystemExit(EXIT_ERRORS)
-    click.echo(clean.format(files=files), err=True)
+    click.echo(say("%(files)s berkas diperiksa, tidak ada data pribadi.", files=files), err=True)
 
 
 def scan_staged(root: Path) -> tuple[list[Finding], int]:

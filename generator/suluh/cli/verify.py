@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from suluh.cli.speech import argument, language_option, option, say, verb
+
 if TYPE_CHECKING:
     from suluh.assembly.verification import Fetch
     from suluh.vocabulary.findings import Finding
@@ -16,15 +18,15 @@ TIMEOUT_SECONDS = 30
 _SCHEMES = ("https://", "http://")
 
 
-@click.command()
-@click.argument("target", metavar="ALAMAT|FOLDER")
-@click.option(
+@verb()
+@argument("target", metavar="ALAMAT|FOLDER")
+@option(
     "--signers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Berkas kunci yang dipercaya (allowed_signers OpenSSH): manifest.json.sig harus dari salah satunya.",
 )
-@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa kalimatnya.")
-@click.option(
+@language_option
+@option(
     "--root",
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder proyek, yang buku penarikannya ikut dicocokkan (bawaan: folder ini).",
@@ -45,18 +47,19 @@ def verify(ctx: click.Context, target: str, signers: Path | None, lang: str, roo
         fetch = open_folder(Path(target))
         count, findings = verify_folder(Path(target))
     else:
-        raise click.UsageError(f"{target} bukan folder dan bukan alamat https://.")
+        raise click.UsageError(say("%(target)s bukan folder dan bukan alamat https://.", target=target))
     findings += _find_withdrawn(fetch, root)
     if signers is not None:
         signer, unsigned = verify_signed(fetch, signers)
         findings += unsigned
         if signer:
-            click.echo(_SIGNED[lang].format(signer=signer))
+            click.echo(say("manifest.json ditandatangani %(signer)s.", signer=signer))
     print_findings(findings, lang)
     if findings:
-        click.echo(_SUMMARIES[lang][1].format(wrong=len(findings), count=count))
+        wrong = say("%(count)s hal berbeda;", count=len(findings))
+        click.echo("{} {}".format(wrong, say("%(count)s berkas diperiksa.", count=count)))
         ctx.exit(EXIT_ERRORS)
-    click.echo(_SUMMARIES[lang][0].format(count=count))
+    click.echo(say("%(count)s berkas sama dengan yang dibangun.", count=count))
 
 
 def _find_withdrawn(fetch: Fetch, root: Path | None) -> list[Finding]:
@@ -69,20 +72,13 @@ def _find_withdrawn(fetch: Fetch, root: Path | None) -> list[Finding]:
     folder = (root or Path()).resolve()
     if not (folder / SETTINGS_FILE).is_file():
         if root is not None:
-            raise click.UsageError(f"{root} tidak memuat {SETTINGS_FILE}.")
+            raise click.UsageError(say("%(folder)s tidak memuat %(file)s.", folder=root, file=SETTINGS_FILE))
         return []
     settings, _ = read_settings(folder)
     if settings is None:
         return []
     retractions, findings = read_retractions(settings, write_csv)
     return findings + find_withdrawn(fetch, retractions)
-
-
-_SIGNED = {"id": "manifest.json ditandatangani {signer}.", "en": "manifest.json is signed by {signer}."}
-_SUMMARIES = {
-    "id": ("{count} berkas sama dengan yang dibangun.", "{wrong} hal berbeda; {count} berkas diperiksa."),
-    "en": ("{count} files are what was built.", "{wrong} differences; {count} files checked."),
-}
 
 
 def _open_host(home: str) -> Fetch:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from suluh.cli.roots import choose_root
+from suluh.cli.speech import argument, option, say, verb
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,22 +24,20 @@ EXIT_NONE = 1
 YEAR = timedelta(days=365)
 
 
-@click.command()
-@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--row", type=int, help="Nomor baris data; 0 untuk baris judul.")
-@click.option("--line", type=int, help="Nomor baris berkas, untuk teks.")
-@click.option("--field", help="Nama kolom.")
-@click.option("--code", help="Kode temuan, kalau ada beberapa di tempat itu.")
-@click.option("--reason", required=True, help="Alasan yang akan dibaca peninjau.")
-@click.option(
+@verb()
+@argument("path", metavar="BERKAS", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@option("--row", type=int, help="Nomor baris data; 0 untuk baris judul.")
+@option("--line", type=int, help="Nomor baris berkas, untuk teks.")
+@option("--field", help="Nama kolom.")
+@option("--code", help="Kode temuan, kalau ada beberapa di tempat itu.")
+@option("--reason", required=True, help="Alasan yang akan dibaca peninjau.")
+@option(
     "--ground",
     type=click.Choice(["pejabat_publik", "badan_hukum", "layanan_umum"]),
     help="Dasar bagi kolomnya, bukan pengecualian bagi satu nilai.",
 )
-@click.option("--until", help="Berlaku sampai, 2026-12-31 (bawaan: setahun).")
-@click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
-)
+@option("--until", help="Berlaku sampai, 2026-12-31 (bawaan: setahun).")
+@option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 def waive(
     path: Path,
     row: int | None,
@@ -50,18 +49,18 @@ def waive(
     until: str | None,
     root: Path | None,
 ) -> None:
-    """Cetak isian pengecualian untuk temuan di PATH. Nilainya sendiri tidak pernah dicetak."""
+    """Cetak isian pengecualian untuk temuan di BERKAS. Nilainya sendiri tidak pernah dicetak."""
     from suluh.checking.waivers import WAIVABLE, hash_value, read_waivers
     from suluh.reading.settings import read_settings
 
     project = choose_root(root)
     if not path.resolve().is_relative_to(project):
-        raise click.UsageError("Berkas itu ada di luar proyek.")
+        raise click.UsageError(say("Berkas itu ada di luar proyek."))
     if len(reason.strip()) < 10:
-        raise click.UsageError("Tulis alasannya dengan lengkap, sedikitnya sepuluh huruf.")
+        raise click.UsageError(say("Tulis alasannya dengan lengkap, sedikitnya sepuluh huruf."))
     settings, _ = read_settings(project)
     if settings is None:
-        raise click.UsageError("mkdocs.yml tidak dapat dibaca; jalankan suluh check.")
+        raise click.UsageError(say("mkdocs.yml tidak dapat dibaca; jalankan suluh check."))
     chosen = [
         one
         for one in gather_evidence(settings, path.resolve())
@@ -73,11 +72,12 @@ def waive(
         and (code is None or one.finding.code == code.upper())
     ]
     if not chosen:
-        click.echo("Tidak ada temuan yang dapat dikecualikan di tempat itu.", err=True)
+        click.echo(say("Tidak ada temuan yang dapat dikecualikan di tempat itu."), err=True)
         raise SystemExit(EXIT_NONE)
     waivers, _ = read_waivers(settings.root, settings.datasets_dir)
     salt = waivers.garam or secrets.token_hex(16)
-    click.echo(f"# Salin ke {waivers.path}, lalu minta walidata meninjaunya.")
+    told = say("Salin ke %(path)s, lalu minta walidata meninjaunya.", path=waivers.path)
+    click.echo(f"# {told}")
     section = "dasar" if ground else "pengecualian"
     if not waivers.garam:
         click.echo(f'garam: "{salt}"\n{section}:')
@@ -154,4 +154,4 @@ def _read_date(text: str | None, settings: Settings) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise click.UsageError(f"Tanggal {text} harus seperti 2026-12-31.") from None
+        raise click.UsageError(say("Tanggal %(text)s harus seperti 2026-12-31.", text=text)) from None

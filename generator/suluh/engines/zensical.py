@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from suluh.assembly.engine import BUILT
-from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.findings import Counted, Detail, Finding, Place, Severity
 
 TESTED = "0.0.73"
 LONGEST_SECONDS = 3600
@@ -55,11 +55,11 @@ class ZensicalEngine:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            message = f"tidak selesai dalam {LONGEST_SECONDS // 60} menit"
-            return built, [Finding("S001", Place(), details={"mesin": self.name, "pesan": message})]
+            late = Counted(LONGEST_SECONDS // 60, "not_done_within")
+            return built, [Finding("S001", Place(), details={"mesin": self.name, "pesan": late})]
         said = _said(run.stdout + "\n" + run.stderr)
         if run.returncode != 0:
-            message = " ".join(said)[-400:] or f"kode keluar {run.returncode}"
+            message: Detail = " ".join(said)[-400:] or Counted(run.returncode, "exit_code")
             return built, [Finding("S001", Place(), details={"mesin": self.name, "pesan": message})]
         if not said:
             return built, []

@@ -190,16 +190,17 @@ class _Search:
     def _tell(self, before: tuple[str, str], after: tuple[str, str]) -> str:
         """What changed between two states that are let out, in words."""
         cache, language = self.reader.cache, self.reader.settings.language
-        told = "id" if language not in ("id", "en") else language
         keys = (self.reader.key_of(*before), self.reader.key_of(*after))
-        known = cache.load(f"kata-{'-'.join(one[:32] for one in keys)}-{told}")
+        known = cache.load(f"kata-{'-'.join(one[:32] for one in keys)}-{language}")
         if known is not None and isinstance(known.get("text"), str):
             return str(known["text"])
         first, second = (self.reader.cleared_at(*one) for one in (before, after))
         text = ""
         if first is not None and second is not None:
-            text = "; ".join(tell_table(one, told) for one in compare_cleared(first, second) if not one.same)
-        cache.save(f"kata-{'-'.join(one[:32] for one in keys)}-{told}", {"text": text})
+            text = "; ".join(
+                tell_table(one, language) for one in compare_cleared(first, second) if not one.same
+            )
+        cache.save(f"kata-{'-'.join(one[:32] for one in keys)}-{language}", {"text": text})
         return text
 
 

@@ -8,7 +8,7 @@ from suluh.history.comparison import CLOSED, TABLE_GONE, DatasetDifference, Repo
 from suluh.history.table_differences import comparison_rules
 from suluh.reading.report_tombstones import is_report_withdrawn, read_report_tombstones
 from suluh.reading.tombstones import is_withdrawn, read_tombstones
-from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.findings import Detail, Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Klasifikasi
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.settings import Settings
@@ -72,7 +72,7 @@ def judge_former_names(
 
 def _judge_table(one: DatasetDifference, table: TableDifference, package: DataPackage) -> Iterator[Finding]:
     place = Place(package.descriptor_path, table.resource)
-    counts = {"sebelum": str(table.rows_before), "sesudah": str(table.rows_after)}
+    counts: dict[str, Detail] = {"sebelum": table.rows_before, "sesudah": table.rows_after}
     limit = int(comparison_rules()["batas_susut_persen"])
     removed = any(change.kind == TABLE_GONE for change in table.schema)
     if removed:
@@ -82,14 +82,14 @@ def _judge_table(one: DatasetDifference, table: TableDifference, package: DataPa
     elif (table.rows_before - table.rows_after) * 100 >= limit * table.rows_before > 0:
         confirmed = str(package.descriptor.get(CONFIRMATION)) == str(table.rows_after)
         if not confirmed and not _is_derived(package, table.resource):
-            yield Finding("V004", place, value=one.name, details={**counts, "batas": str(limit)})
+            yield Finding("V004", place, value=one.name, details={**counts, "batas": limit})
     breaking = [change for change in table.schema if change.breaking]
     if breaking:
         columns = ", ".join(sorted({change.column or change.kind.replace("_", " ") for change in breaking}))
         yield Finding("V005", place, Severity.WARNING, value=one.name, details={"daftar": columns})
     if table.retroactive:
         periods = ", ".join(table.retroactive)
-        total = str(sum(table.retroactive.values()))
+        total = sum(table.retroactive.values())
         yield Finding(
             "V006", place, Severity.WARNING, value=one.name, details={"jumlah": total, "periode": periods}
         )

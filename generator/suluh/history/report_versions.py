@@ -87,12 +87,11 @@ def _find_editions(
 ) -> Iterator[Edition]:
     """Editions oldest first; a state that could not be read or was not public was never published."""
     before: Report | None = None
-    told = "id" if language not in ("id", "en") else language
     for change, data in reversed(list(states)):
         past = _read_state(report, data)
         if past is None or (before is not None and report_content(before) == report_content(past)):
             continue
-        text = tell_report_changes(compare_reports(before, past), told) if before is not None else ""
+        text = tell_report_changes(compare_reports(before, past), language) if before is not None else ""
         version = change.version
         yield Edition(
             f"laporan/{report.name}/", version.date, digest_report(past), version.subject, text=text

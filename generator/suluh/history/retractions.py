@@ -144,7 +144,7 @@ def find_shortened(withdrawals: Withdrawals, settings: Settings) -> list[Finding
     """V014 for each line that an earlier ledger had and today's has not."""
     place = Place(relative_path(settings.root, ledger_path(settings)))
     return [
-        Finding("V014", place, value=one.name, details={"tanggal": one.date.isoformat(), "sidik": one.digest})
+        Finding("V014", place, value=one.name, details={"tanggal": one.date, "sidik": one.digest})
         for one in sorted(withdrawals.past.keys() - withdrawals.lines)
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.findings import Counted, Finding, Place
 from suluh.vocabulary.limits import Limits
 
 
@@ -29,7 +29,7 @@ class Budget:
         alone = self.room == self.limits.cells_of_table
         limit = self.limits.cells_of_table if alone else self.limits.cells
         scope = "@of_one_table" if alone else "@of_all_tables"
-        return Finding("F306", place, details={"batas": f"{limit}", "cakupan": scope})
+        return Finding("F306", place, details={"batas": limit, "cakupan": scope})
 
     @contextmanager
     def apart(self) -> Iterator[None]:
@@ -63,5 +63,5 @@ class TableTime:
 
 def _late(place: Place, seconds: int, scope: str) -> Finding:
     minutes, rest = divmod(seconds, 60)
-    text = f"{seconds} detik" if rest or not minutes else f"{minutes} menit"
-    return Finding("F307", place, details={"batas": text, "cakupan": scope})
+    limit = Counted(seconds, "seconds") if rest or not minutes else Counted(minutes, "minutes")
+    return Finding("F307", place, details={"batas": limit, "cakupan": scope})

@@ -16,10 +16,12 @@ from suluh.reading.paths import is_portable_path
 from suluh.reading.safe_yaml import line_of, without_lines
 from suluh.reading.standards import load_standard_file
 from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.words.catalogues import list_languages
 
 OWN_PLUGIN = "suluh"
 DEFAULT_CONTENT = "content"
 _SILENT = "diam"
+_LANGUAGES = "bahasa"
 _NAVIGATION_DEPTH = 4
 _TEXT_LIMIT = 500
 _BARE_TEXT = re.compile(r"[^<>\"&]{1,120}")
@@ -135,7 +137,8 @@ class _Closing:
         if "salah_satu" in node:
             return self._close(value, _fitting(value, node["salah_satu"]), place)
         if "pilihan" in node:
-            return self._close_choice(value, node["pilihan"], place)
+            choices = list(list_languages()) if node["pilihan"] == _LANGUAGES else node["pilihan"]
+            return self._close_choice(value, choices, place)
         if "isi" in node:
             return self._close_plain(value, node["isi"], place)
         return self._close_container(value, node, place)

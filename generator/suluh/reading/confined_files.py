@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from suluh.reading.confinement import read_confined
 from suluh.reading.safe_yaml import SIZE_LIMIT, LocatedDict, load_json, load_yaml
-from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.findings import Counted, Detail, Finding, Place, Severity
 from suluh.vocabulary.package import (
     DataPackage,
     Field,
@@ -107,7 +110,7 @@ def answer_workbook(request: Mapping[str, Any]) -> dict[str, Any]:
     read = opendocument.read_opendocument if resource.format == "ods" else workbooks.read_workbook
     table, findings = read(settings, package, resource)
     parts = {one.name: getattr(table, one.name) for one in dataclasses.fields(table)} if table else None
-    return {"table": parts, "findings": [asdict(one) for one in findings]}
+    return {"table": parts, "findings": [_pack_finding(finding) for finding in findings]}
 
 
 def _unit_of(column: Field, package: DataPackage) -> str:
@@ -118,7 +121,7 @@ def _unit_of(column: Field, package: DataPackage) -> str:
 def answer_text(request: Mapping[str, str]) -> dict[str, Any]:
     """In confinement: the value with its line numbers, and the findings."""
     value, findings = _load(request["text"], request["path"])
-    return {"value": _pack(value), "findings": [asdict(one) for one in findings]}
+    return {"value": _pack(value), "findings": [_pack_finding(finding) for finding in findings]}
 
 
 def _load(text: str, path: str) -> tuple[Any, list[Finding]]:
@@ -140,7 +143,38 @@ def _table_of(answer: Mapping[str, Any] | None) -> Table | None:
 
 def _finding_of(answer: Mapping[str, Any]) -> Finding:
     place, severity = Place(**answer["place"]), Severity(answer["severity"])
-    return Finding(**{**answer, "place": place, "severity": severity})
+    details = {name: _detail_of(value) for name, value in answer["details"].items()}
+    return Finding(**{**answer, "place": place, "severity": severity, "details": details})
+
+
+_KINDS: Mapping[str, Callable[[str], int | Decimal | Fraction | date]] = {
+    "int": int,
+    "Decimal": Decimal,
+    "Fraction": Fraction,
+    "date": date.fromisoformat,
+}
+
+
+def _pack_finding(finding: Finding) -> dict[str, Any]:
+    """As JSON: a text among its details is itself, any other value a list of its kind and its parts."""
+    details = {name: _pack_detail(value) for name, value in finding.details.items()}
+    return {**asdict(finding), "details": details}
+
+
+def _pack_detail(value: Detail) -> str | list[str]:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Counted):
+        return [*_pack_detail(value.count), value.unit]
+    return [type(value).__name__, str(value)]
+
+
+def _detail_of(packed: str | list[str]) -> Detail:
+    if isinstance(packed, str):
+        return packed
+    kind, text, *unit = packed
+    value = _KINDS[kind](text)
+    return Counted(value, unit[0]) if unit and isinstance(value, int | Decimal) else value
 
 
 def _pack(value: Any) -> Any:

@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import IO, Any
 
 from suluh.reading.confined_worker import MEMORY_LIMIT, TIME_LIMIT
-from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.findings import Counted, Detail, Finding, Place
 
 START_SECONDS = 120
 """For the process to start and to import what it needs; no file is looked at before."""
@@ -42,12 +42,16 @@ def read_confined(task: str, argument: Any, place: Place) -> tuple[Any, list[Fin
     """
     account = _reader().account
     if account.is_empty:
-        details = {"batas": f"{round(account.allowed)} detik", "terlama": account.slowest or "?"}
+        limit = Counted(round(account.allowed), "seconds")
+        details: dict[str, Detail] = {"batas": limit, "terlama": account.slowest or "?"}
         return None, [Finding("F305", place, details=details)]
     value, code = _reader().ask(task, argument, place.path)
     if not code:
         return value, []
-    limits = {TOO_LONG: f"{TIME_LIMIT} detik", TOO_MUCH: f"{MEMORY_LIMIT // 2**20} MB"}
+    limits = {
+        TOO_LONG: Counted(TIME_LIMIT, "seconds"),
+        TOO_MUCH: Counted(MEMORY_LIMIT // 2**20, "megabytes"),
+    }
     return None, [Finding(code, place, details={"batas": limits[code]} if code in limits else {})]
 
 

@@ -146,7 +146,7 @@ def _explain_break(feeder: _LineFeeder, dialect: Mapping[str, Any], place: Place
 
 
 def _too_long(feeder: _LineFeeder, place: Place) -> Finding:
-    return Finding("F021", replace(place, line=feeder.first_line), details={"batas": str(CELL_LIMIT)})
+    return Finding("F021", replace(place, line=feeder.first_line), details={"batas": CELL_LIMIT})
 
 
 def _tell_rest(feeder: _LineFeeder, told: int, place: Place) -> Finding:

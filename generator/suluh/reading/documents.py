@@ -15,9 +15,9 @@ from suluh.reading.safe_yaml import line_of
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Document, Picture
+from suluh.words.catalogues import INDONESIAN, list_languages
 
 DOCUMENT_KEYS = ("title", "description", "hide", "search", "bahasa")
-PAGE_LANGUAGES = ("id", "en")
 SEARCH_KEYS = ("exclude", "boost")
 DOCUMENT_LIMIT = 256 * 1024
 FOLDER_DEPTH_LIMIT = 8
@@ -122,7 +122,8 @@ def _wrong_values(raw: Mapping[str, Any], place: Place) -> list[Finding]:
     ):
         where = Place(place.path, line=line_of(raw, "hide"), field="hide")
         findings.append(Finding("H004", where, details={"harapan": "navigation, toc, tags, path"}))
-    if raw.get("bahasa", PAGE_LANGUAGES[0]) not in PAGE_LANGUAGES:
+    languages = list_languages()
+    if raw.get("bahasa", INDONESIAN) not in languages:
         where = Place(place.path, line=line_of(raw, "bahasa"), field="bahasa")
-        findings.append(Finding("H004", where, details={"harapan": ", ".join(PAGE_LANGUAGES)}))
+        findings.append(Finding("H004", where, details={"harapan": ", ".join(languages)}))
     return findings

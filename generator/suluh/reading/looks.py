@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from suluh.reading.paths import confined_file, read_bytes
 from suluh.reading.pictures import SIZE_LIMIT, read_picture
 from suluh.reading.safe_yaml import line_of
 from suluh.vocabulary.colours import READABLE, WHITE, contrast, is_colour
-from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.findings import Detail, Finding, Place
 from suluh.vocabulary.looks import Emblem, FooterLink, Looks
 
 LOOKS_KEYS = ("lambang", "warna", "huruf", "kaki")
@@ -99,7 +100,7 @@ class _LooksReader:
         ratio = contrast(colour, WHITE)
         if ratio < READABLE:
             # Rounded down, so that what is too little never reads as enough.
-            ratios = {"rasio": f"{int(ratio * 100) / 100:.2f}", "batas": f"{READABLE}"}
+            ratios = {"rasio": Decimal(f"{int(ratio * 100) / 100:.2f}"), "batas": Decimal(str(READABLE))}
             self._note("U014", f"warna.{key}", colours, key=key, value=colour, **ratios)
             return ""
         return colour
@@ -124,7 +125,14 @@ class _LooksReader:
         self._note("U013", field or key, mapping, key=key, value=shown(mapping.get(key)), harapan=expected)
 
     def _note(
-        self, code: str, field: str, mapping: Mapping[str, Any], *, value: str, key: str = "", **details: str
+        self,
+        code: str,
+        field: str,
+        mapping: Mapping[str, Any],
+        *,
+        value: str,
+        key: str = "",
+        **details: Detail,
     ) -> None:
         place = Place(self.path, line=line_of(mapping, key or field), field=field)
         self.findings.append(Finding(code, place, value=value, details=details))

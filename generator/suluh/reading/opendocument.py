@@ -23,7 +23,7 @@ from suluh.reading.workbooks import (
     column_letters,
     find_misplaced_header,
 )
-from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
+from suluh.vocabulary.findings import Counted, Finding, Place, Severity, has_errors
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
 
@@ -91,7 +91,7 @@ def read_opendocument(
     try:
         table, more = _read_sheet(file, resource, place)
     except TooLarge:
-        return None, [*findings, Finding("F202", place, details={"batas": f"{CELL_LIMIT} sel"})]
+        return None, [*findings, Finding("F202", place, details={"batas": Counted(CELL_LIMIT, "cells")})]
     except (ElementTree.ParseError, ValueError, KeyError, OverflowError):
         return None, [*findings, Finding("F201", place)]
     return table, findings + more

@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
-from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.findings import Counted, Finding, Place
 
 SLUG = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 """A name in addresses; what is made of it must still fit into a file's name, which has 255 bytes."""
@@ -80,8 +80,7 @@ def read_bytes(path: Path, place: Place, *, limit: int) -> tuple[bytes | None, l
     """The file's bytes, or None with a finding where it is larger than `limit` bytes or not readable."""
     try:
         if path.stat().st_size > limit:
-            details = {"batas": f"{limit // 1024:,} KB".replace(",", ".")}
-            return None, [Finding("F018", place, details=details)]
+            return None, [Finding("F018", place, details={"batas": Counted(limit // 1024, "kilobytes")})]
         return path.read_bytes(), []
     except OSError:
         return None, [Finding("F017", place)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from suluh.reading.file_kinds import name_kind
-from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.findings import Counted, Finding, Place, Severity
 
 UNPACKED_LIMIT = 200 * 1024 * 1024
 RATIO_LIMIT = 100
@@ -62,7 +62,9 @@ def check_container(file: Path, place: Place, needed: str = "xl/workbook.xml") -
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
             if len(parts) > PART_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
-                return [Finding("F202", place, details={"batas": f"{UNPACKED_LIMIT // 2**20} MB"})]
+                return [
+                    Finding("F202", place, details={"batas": Counted(UNPACKED_LIMIT // 2**20, "megabytes")})
+                ]
             for part in parts:
                 if part.file_size > max(RATIO_FREE_SIZE, RATIO_LIMIT * max(part.compress_size, 1)):
                     return [Finding("F202", place, details={"batas": f"{RATIO_LIMIT} : 1"})]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 
 class Severity(StrEnum):
@@ -32,11 +35,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A number and what it counts: `unit` names a phrase of `standards/findings.yaml` with `{jumlah}`."""
+
+    count: int | Decimal
+    unit: str
+
+
+Detail = str | int | Decimal | Fraction | date | Counted
+"""A detail of a finding as a value, for its language is not known yet when it is made.
+
+A text stays as it is, or names a phrase where it begins with `@`. What is a name and no amount, such as
+a year or the number of a row, is a text.
+"""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing wrong: a stable code, a place, and the details its sentence needs.
 
     The sentences stand in `standards/findings.yaml`, in Indonesian and English, with
-    `{name}` for the entries of `details`; `checking.explanations` puts them together.
+    `{name}` for the entries of `details`; `checking.explanations` puts them together, numbers and dates
+    in the reader's language.
     `value` is the offending value as submitted, already masked where it is not public.
     """
 
@@ -44,7 +64,7 @@ class Finding:
     place: Place
     severity: Severity = Severity.ERROR
     value: str | None = None
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, Detail] = field(default_factory=dict)
 
 
 MASK = "(dirahasiakan)"
@@ -77,7 +97,7 @@ def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
             finding.code,
             finding.place,
             finding.value,
-            tuple(sorted(finding.details.items())),
+            tuple(sorted((name, str(value)) for name, value in finding.details.items())),
         )
         seen.setdefault(identity, finding)
     return sorted(seen.values(), key=key)

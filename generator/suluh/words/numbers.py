@@ -59,11 +59,11 @@ def format_percent(value: Decimal | int, language: str | None = None, decimals: 
         decimals += 1
         rounded = round_half_up(share, decimals)
     filled = rounded if decimals == 0 else _padded(rounded, decimals)
-    return f"{format_number(filled, language)}{_before_percent(language or spoken_language())}%"
+    return f"{format_number(filled, language)}{before_percent(language or spoken_language())}%"
 
 
 @lru_cache(maxsize=8)
-def _before_percent(language: str) -> str:
+def before_percent(language: str) -> str:
     """The blank before a percent sign: Indonesian pages have one, other languages as they have it."""
     if language == INDONESIAN:
         return NBSP

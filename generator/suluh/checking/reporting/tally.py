@@ -16,9 +16,11 @@ from html import escape
 from suluh.checking.explanations import Explanation, explain
 from suluh.checking.reporting.markdown_text import escape_text, join_blocks, write_cells
 from suluh.checking.reporting.report import EXPLAIN_PAGE, CheckReport
-from suluh.checking.reporting.words import WORDS
+from suluh.checking.reporting.words import WORDS, group_digits
 from suluh.reading.safe_yaml import load_json
 from suluh.vocabulary.findings import Finding, Place
+from suluh.words.phrases import Phrases
+from suluh.words.saying import N_
 
 MARK = "<!-- suluh:pemeriksaan -->"
 """First line of the comment, by which the next run finds it again."""
@@ -27,15 +29,25 @@ HIGHEST = 10_000_000
 FORMAT = 1
 _SUMMARY_KEYS = ("packages", "resources", "rows")
 _CODE = re.compile(r"[A-Z][0-9]{3}")
-_DETAILS = "Berkas, baris, dan cara memperbaikinya ada di ringkasan pemeriksaan ini."
-_UNCHECKED = (
-    "Pemeriksaan tidak menghasilkan hitungan yang dapat dibaca. Walidata: buka catatan jalannya pemeriksaan."
-)
-_RED = "Pemeriksaan ini belum hijau"
-_BENT = (
-    "Kiriman ini juga mengubah {count} berkas perkakas (pengaturan, alur kerja, atau program), "
-    "jadi pemeriksaannya sendiri dapat diubah olehnya. "
-    "Walidata: periksa berkas-berkas itu lebih dulu; hasil di atas belum menjadi bukti."
+COMMENT = Phrases(
+    {
+        "details": N_("Berkas, baris, dan cara memperbaikinya ada di ringkasan pemeriksaan ini."),
+        "unchecked": N_(
+            "Pemeriksaan tidak menghasilkan hitungan yang dapat dibaca. "
+            "Walidata: buka catatan jalannya pemeriksaan."
+        ),
+        "red": N_("Pemeriksaan ini belum hijau"),
+        "bent": N_(
+            "Kiriman ini juga mengubah {count} berkas perkakas (pengaturan, alur kerja, atau program), "
+            "jadi pemeriksaannya sendiri dapat diubah olehnya. "
+            "Walidata: periksa berkas-berkas itu lebih dulu; hasil di atas belum menjadi bukti."
+        ),
+        "open": N_("Buka pemeriksaan"),
+        "code": N_("Kode"),
+        "count": N_("Jumlah"),
+        "found": N_("Yang ditemukan"),
+        "to_do": N_("Yang harus dilakukan"),
+    }
 )
 
 
@@ -86,44 +98,54 @@ def read_tally(text: str, path: str) -> tuple[Tally | None, list[Finding]]:
     return Tally(counts, summary), []
 
 
-def write_tally_comment(tally: Tally | None, *, site_url: str = "", run: Run | None = None) -> str:
+def write_tally_comment(
+    tally: Tally | None, *, site_url: str = "", run: Run | None = None, language: str = "id"
+) -> str:
     """The comment on a pull request; None says that there was no tally."""
-    run = run or Run()
+    run, say = run or Run(), COMMENT[language]
     if tally is None:
-        return join_blocks([MARK, f"<p>{escape_text(_UNCHECKED)}</p>", *_end(run)], "")
-    words = WORDS["id"]
-    known = [(one, count) for code, count in tally.counts.items() if (one := explain(code)) and count]
+        return join_blocks([MARK, f"<p>{escape_text(say['unchecked'])}</p>", *_end(run, language)], "")
+    words = WORDS[language]
+    known = [
+        (one, count) for code, count in tally.counts.items() if (one := explain(code, language)) and count
+    ]
     known.sort(key=lambda pair: (pair[0].severity != "error", -pair[1], pair[0].code))
     errors = sum(count for one, count in known if one.severity == "error")
     summary = {**tally.summary, "errors": errors, "warnings": sum(count for _, count in known) - errors}
-    headline = words["to_mend"].format(count=errors) if errors else words["nothing_to_mend"]
+    shown = {key: group_digits(count, language) for key, count in summary.items()}
+    headline = words["to_mend"].format(count=shown["errors"]) if errors else words["nothing_to_mend"]
     if not errors and not run.green:
-        headline = _RED
-    blocks = [MARK, f"## {headline}", f"<p>{escape_text(words['summary'].format(**summary))}</p>"]
+        headline = say["red"]
+    blocks = [MARK, f"## {headline}", f"<p>{escape_text(words['summary'].format(**shown))}</p>"]
     if known:
-        header = ("Kode", "Jumlah", "Yang ditemukan", "Yang harus dilakukan")
-        blocks.append(write_cells(header, [_row(one, count, site_url) for one, count in known]))
-    return join_blocks([*blocks, *_end(run)], "")
+        header = tuple(say[key] for key in ("code", "count", "found", "to_do"))
+        blocks.append(write_cells(header, [_row(one, count, site_url, language) for one, count in known]))
+    return join_blocks([*blocks, *_end(run, language)], "")
 
 
-def _row(one: Explanation, count: int, site_url: str) -> tuple[str, str, str, str]:
+def _row(one: Explanation, count: int, site_url: str, language: str) -> tuple[str, str, str, str]:
     address = f"{site_url}{EXPLAIN_PAGE}#{one.code}"
     code = f'<a href="{escape(address)}">{one.code}</a>' if site_url else one.code
-    kind = WORDS["id"][one.severity]
-    return code, str(count), escape_text(f"{one.title} ({kind})"), escape_text(one.hint)
+    kind = WORDS[language][one.severity]
+    return code, group_digits(count, language), escape_text(f"{one.title} ({kind})"), escape_text(one.hint)
 
 
-def _end(run: Run) -> list[str]:
+def _end(run: Run, language: str) -> list[str]:
     """What the forge says of the run, and where it is."""
-    told = [_BENT.format(count=run.tool_files)] if run.tool_files else []
-    return [*(f"<p>{escape_text(one)}</p>" for one in told), *_leads_to(run.details)]
+    told = (
+        [COMMENT[language]["bent"].format(count=group_digits(run.tool_files, language))]
+        if run.tool_files
+        else []
+    )
+    return [*(f"<p>{escape_text(one)}</p>" for one in told), *_leads_to(run.details, language)]
 
 
-def _leads_to(details: str) -> list[str]:
+def _leads_to(details: str, language: str) -> list[str]:
     if not details:
         return []
+    say = COMMENT[language]
     return [
-        f'<p><a href="{escape(details)}">{escape_text("Buka pemeriksaan")}</a>. {escape_text(_DETAILS)}</p>'
+        f'<p><a href="{escape(details)}">{escape_text(say["open"])}</a>. {escape_text(say["details"])}</p>'
     ]
 
 

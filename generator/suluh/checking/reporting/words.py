@@ -1,82 +1,53 @@
-"""The words around findings, in Indonesian and English: kinds, places, counts."""
+"""The words around findings: kinds, places, counts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from suluh.checking.explanations import show_text
 from suluh.vocabulary.findings import Place
+from suluh.words.numbers import format_number
+from suluh.words.phrases import Phrases
+from suluh.words.saying import N_
 
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "id": {
-        "error": "kesalahan",
-        "warning": "peringatan",
-        "file": "Berkas",
-        "project": "proyek",
-        "row": "baris data {row}",
-        "header": "baris judul",
-        "line": "baris {line}",
-        "column": "kolom {field}",
-        "cell": "sel {cell}",
-        "rows": "{count} baris",
-        "cells": "{count} sel",
-        "times": "{count} kali",
-        "and_more": "dan {count} lagi",
-        "for_example": "misalnya {places}",
-        "summary": "{errors} kesalahan, {warnings} peringatan di {packages} dataset "
-        "({resources} tabel, {rows} baris).",
-        "clean": "Tidak ada kesalahan.",
-        "more": "Arti sebuah kode: suluh explain {code}",
-        "place": "Tempat",
-        "found": "Ditemukan",
-        "right": "Yang benar",
-        "blank": "(kosong)",
-        "to_mend": "{count} hal perlu diperbaiki",
-        "nothing_to_mend": "Tidak ada yang perlu diperbaiki",
-        "not_yet": "Data belum dapat terbit: perbaiki {errors} kesalahan di {files} berkas.",
-        "may_go": "Data dapat terbit.",
-        "may_stay": "{warnings} peringatan boleh dibiarkan bila memang benar begitu.",
-        "start_here": "Mulai dari sini: {count} dari {errors} kesalahan sama sebabnya ({title}, {place}).",
-        "what_to_do": "Yang harus dilakukan:",
-        "meaning": "arti kode",
-        "others": "{count} jenis temuan lain ada di berkas CSV laporan pemeriksaan.",
-        "whole_list": "Daftar lengkap ada di berkas CSV laporan pemeriksaan.",
-    },
-    "en": {
-        "error": "error",
-        "warning": "warning",
-        "file": "File",
-        "project": "project",
-        "row": "data row {row}",
-        "header": "header row",
-        "line": "line {line}",
-        "column": "column {field}",
-        "cell": "cell {cell}",
-        "rows": "{count} rows",
-        "cells": "{count} cells",
-        "times": "{count} times",
-        "and_more": "and {count} more",
-        "for_example": "such as {places}",
-        "summary": "{errors} errors, {warnings} warnings in {packages} datasets "
-        "({resources} tables, {rows} rows).",
-        "clean": "No errors.",
-        "more": "What a code means: suluh explain {code}",
-        "place": "Place",
-        "found": "Found",
-        "right": "Right",
-        "blank": "(blank)",
-        "to_mend": "{count} things to mend",
-        "nothing_to_mend": "Nothing to mend",
-        "not_yet": "The data cannot be published yet: mend {errors} errors in {files} files.",
-        "may_go": "The data can be published.",
-        "may_stay": "{warnings} warnings may stay if that is how it is.",
-        "start_here": "Start here: {count} of {errors} errors have one cause ({title}, {place}).",
-        "what_to_do": "What to do:",
-        "meaning": "what the code means",
-        "others": "{count} other kinds of findings are in the report's CSV.",
-        "whole_list": "The whole list is in the report's CSV.",
-    },
-}
+WORDS = Phrases(
+    {
+        "error": N_("kesalahan"),
+        "warning": N_("peringatan"),
+        "file": N_("Berkas"),
+        "project": N_("proyek"),
+        "row": N_("baris data {row}"),
+        "header": N_("baris judul"),
+        "line": N_("baris {line}"),
+        "column": N_("kolom {field}"),
+        "cell": N_("sel {cell}"),
+        "rows": N_("{count} baris"),
+        "cells": N_("{count} sel"),
+        "times": N_("{count} kali"),
+        "and_more": N_("dan {count} lagi"),
+        "for_example": N_("misalnya {places}"),
+        "summary": N_(
+            "{errors} kesalahan, {warnings} peringatan di {packages} dataset ({resources} tabel, "
+            "{rows} baris)."
+        ),
+        "clean": N_("Tidak ada kesalahan."),
+        "more": N_("Arti sebuah kode: suluh explain {code}"),
+        "place": N_("Tempat"),
+        "found": N_("Ditemukan"),
+        "right": N_("Yang benar"),
+        "blank": N_("(kosong)"),
+        "to_mend": N_("{count} hal perlu diperbaiki"),
+        "nothing_to_mend": N_("Tidak ada yang perlu diperbaiki"),
+        "not_yet": N_("Data belum dapat terbit: perbaiki {errors} kesalahan di {files} berkas."),
+        "may_go": N_("Data dapat terbit."),
+        "may_stay": N_("{warnings} peringatan boleh dibiarkan bila memang benar begitu."),
+        "start_here": N_(
+            "Mulai dari sini: {count} dari {errors} kesalahan sama sebabnya ({title}, {place})."
+        ),
+        "what_to_do": N_("Yang harus dilakukan:"),
+        "meaning": N_("arti kode"),
+        "others": N_("{count} jenis temuan lain ada di berkas CSV laporan pemeriksaan."),
+        "whole_list": N_("Daftar lengkap ada di berkas CSV laporan pemeriksaan."),
+    }
+)
 
 
 def place_in_words(place: Place, language: str) -> str:
@@ -112,5 +83,4 @@ def count_in_words(count: int, places: set[str], language: str) -> str:
 
 def group_digits(count: int, language: str) -> str:
     """A count with the language's thousands sign: `1.234`."""
-    text = f"{count:,}"
-    return text.replace(",", ".") if language == "id" else text
+    return format_number(count, language)

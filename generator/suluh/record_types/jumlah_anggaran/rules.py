@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from suluh.checking.lookups import Lookups
 from suluh.checking.places import Places
 from suluh.checking.thread_rows import note_cell
-from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.findings import Detail, Finding
 from suluh.vocabulary.stated_totals import compare_totals
 from suluh.vocabulary.threads import Record
 
@@ -18,15 +17,10 @@ def check_totals(records: Sequence[Record], places: Places, lookups: Lookups) ->
     for one in compare_totals(records, lookups.records):
         if not one.difference or one.reckoned is None:
             continue
-        details = {
-            "jumlah": _rupiah(one.stated),
-            "terhitung": _rupiah(one.reckoned),
-            "selisih": _rupiah(one.difference),
+        details: dict[str, Detail] = {
+            "jumlah": one.stated,
+            "terhitung": one.reckoned,
+            "selisih": one.difference,
             "baris": str(one.parts),
         }
         yield note_cell("A022", one.record, "jumlah", places, **details)
-
-
-def _rupiah(amount: Decimal) -> str:
-    """Rupiah with points between thousands."""
-    return f"{amount:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")

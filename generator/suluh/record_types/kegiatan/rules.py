@@ -77,7 +77,7 @@ def _check_thread(
         yield note_cell("M005", record, "kode_sub_kegiatan", places, **details)
     price, budget = record.number(PRICE), budgets.get(key)
     if price is not None and budget is not None and price > budget:
-        yield note_cell("M004", record, PRICE, places, pagu=f"{budget:f}")
+        yield note_cell("M004", record, PRICE, places, pagu=budget)
 
 
 def _check_photos(record: Record, places: Places, lookups: Lookups) -> Iterator[Finding]:

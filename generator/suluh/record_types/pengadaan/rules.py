@@ -54,11 +54,11 @@ def _sum_budgets(records: Sequence[Record]) -> dict[_Key, Decimal]:
 def _check_amounts(record: Record, places: Places) -> Iterator[Finding]:
     ceiling, estimate, price = (record.number(name) for name in ("pagu", "hps", "nilai_kontrak"))
     if ceiling is not None and estimate is not None and estimate > ceiling:
-        yield note_cell("Q001", record, "hps", places, batas=f"{ceiling:f}", nama_batas="pagu")
+        yield note_cell("Q001", record, "hps", places, batas=ceiling, nama_batas="pagu")
     limits = [(one, name) for one, name in ((estimate, "hps"), (ceiling, "pagu")) if one is not None]
     if price is not None and limits and price > limits[0][0]:
         limit, name = limits[0]
-        yield note_cell("Q001", record, "nilai_kontrak", places, batas=f"{limit:f}", nama_batas=name)
+        yield note_cell("Q001", record, "nilai_kontrak", places, batas=limit, nama_batas=name)
 
 
 def _check_dates(record: Record, places: Places) -> Iterator[Finding]:

@@ -14,15 +14,12 @@ from suluh.rendering.pages.evaluation.evaluation_contexts import (
 )
 from suluh.rendering.pages.shared.programs import program_name
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.words import spoken_language
+from suluh.rendering.words import N_, say_in, spoken_language
 from suluh.vocabulary.evaluation import Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS, ThreadKey
 
-SHORT_SCALES = {
-    "id": (("triliun", "T"), ("miliar", "M"), ("juta", "jt")),
-    "en": (("trillion", "T"), ("billion", "B"), ("million", "M")),
-}
+SHORT_SCALES = ((N_("triliun"), N_("T")), (N_("miliar"), N_("M")), (N_("juta"), N_("jt")))
 """Powers of ten as a narrow column writes them."""
 
 
@@ -69,8 +66,9 @@ def _millions(value: Decimal | Fraction | None) -> str:
 
 
 def _abbreviate(text: str) -> str:
-    for word, short in SHORT_SCALES.get(spoken_language(), SHORT_SCALES["en"]):
-        text = text.replace(word, short)
+    language = spoken_language()
+    for word, short in SHORT_SCALES:
+        text = text.replace(say_in(language, word), say_in(language, short))
     return text
 
 
