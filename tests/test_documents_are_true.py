@@ -47,6 +47,7 @@ ELSEWHERE = {
     "periksa.html",
     "nisan-versi.yaml",
     "ladders/permendagri-14-2026.yaml",
+    "pasar/index.md",
 }
 """Words of other programs, files that a command writes, places in a region's repository, decrees to come."""
 
@@ -140,7 +141,7 @@ def modules_of(cell: str) -> list[str]:
     there is a function of the module before it.
     """
     folder, found = "", []
-    for word in (word.rstrip("/") for word in CODE.findall(cell)):
+    for word in (word.rstrip("/").removeprefix("suluh/") for word in CODE.findall(cell)):
         near = [f"{folder}/{word}".lstrip("/"), f"{folder.partition('/')[0]}/{word}".lstrip("/"), word]
         path = next((path for path in near if exists(path)), word)
         if exists(path) or not word.isidentifier():
