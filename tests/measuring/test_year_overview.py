@@ -51,9 +51,9 @@ def test_financing_is_what_comes_in_less_what_goes_out() -> None:
     out = {"kode_rekening": "6.2.02", "kode_sub_kegiatan": "", "murni": 30, "perubahan": 40}
     book = make_book(anggaran=[{"murni": 7}, into, out])
     rows = budget_rows(book)[2024]
-    net = net_financing(rows)
+    net = net_financing(rows, 2024)
     assert len(rows) == 3 and (net.murni, net.budget, net.rows) == (70, 60, 2)
-    assert net_financing([]).budget is None
+    assert net_financing([], 2024).budget is None
 
 
 def test_cost_time_and_target() -> None:

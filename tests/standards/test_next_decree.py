@@ -18,6 +18,7 @@ from law_overlay import Law, forget_law
 from small_site import HERE, copy_small_site
 from suluh.checking.project import check_project
 from suluh.pipeline import build_site
+from suluh.reading.accounts import load_accounts
 from suluh.reading.ladders import ladder_in_force, load_ladders
 from suluh.reading.nomenclature_versions import version_in_force
 from suluh.reading.settings import read_settings
@@ -133,7 +134,15 @@ regulation: Permendagri 14 Tahun 2026
 variables:
   embung: {name: Embung desa, unit: unit, group: Prasarana}
 """
+ACCOUNTS = """\
+about: anggaran
+since: 2027
+regulation: Permendagri 14 Tahun 2026
+roles: {income: "7"}
+names: {"7": Penerimaan daerah, "5.1": Belanja rutin}
+"""
 FILES = {
+    "accounts/baru.yaml": ACCOUNTS,
     "deadlines/baru.yaml": DEADLINE,
     "formulas/baru.yaml": FORMULAS,
     "documents/baru.yaml": DOCUMENTS,
@@ -376,6 +385,13 @@ def test_codes_have_the_form_of_their_year(root: Path, law: Law, tmp_path: Path)
     text = plan.read_text(encoding="utf-8")
     plan.write_text(re.sub(r"^(2028,.*?\.2\.01\.)(\d{4})", r"\g<1>00\2", text, flags=re.M), encoding="utf-8")
     assert found() == []
+
+
+def test_accounts_have_the_names_and_parts_of_their_year(law: Law) -> None:
+    old, new = load_accounts(FIRST - 1), load_accounts(FIRST)
+    assert (old.income, new.income) == ("4", "7") and (old.spending, new.spending) == ("5", "5")
+    assert (old.names["5.1"], new.names["5.1"]) == ("Belanja operasi", "Belanja rutin")
+    assert "7" not in old.names and new.names["7"] == "Penerimaan daerah"
 
 
 def test_villages_may_report_what_is_new(root: Path, law: Law, tmp_path: Path) -> None:

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from suluh.reading.accounts import load_accounts
 from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.threads import Record, add_exactly, budget_in_force
-
-INCOME, EXPENDITURE, FINANCING = "4", "5", "6"
-ACCOUNT_LEVELS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class AccountSum:
 
 
 def sum_accounts(records: Iterable[Record], level: int) -> Mapping[str, AccountSum]:
-    """Budget rows by the first `level` parts (1 to 6) of their account code, in order of the codes.
+    """Budget rows by the first `level` parts of their account code, in order of the codes.
 
     A row whose code is shorter counts under its own code. Only rows whose code is the account's own
     name it; deeper ones do not.
@@ -63,12 +61,15 @@ def budget_rows(book: ThreadBook) -> Mapping[int, Sequence[Record]]:
     return found
 
 
-def net_financing(records: Iterable[Record]) -> AccountSum:
-    """Financing as the law reckons it: what is received less what is paid out."""
-    groups = sum_accounts([row for row in records if row.text("kode_rekening").startswith(FINANCING)], 2)
-    received, paid = groups.get(f"{FINANCING}.1"), groups.get(f"{FINANCING}.2")
+def net_financing(records: Iterable[Record], year: int) -> AccountSum:
+    """Financing as the law of a year reckons it: what is received less what is paid out."""
+    chart = load_accounts(year)
+    level = chart.received.count(".") + 1
+    rows = [row for row in records if row.text("kode_rekening").startswith(chart.financing)]
+    groups = sum_accounts(rows, level)
+    received, paid = groups.get(chart.received), groups.get(chart.paid)
     return AccountSum(
-        code=FINANCING,
+        code=chart.financing,
         name="",
         murni=_less(received.murni if received else None, paid.murni if paid else None),
         budget=_less(received.budget if received else None, paid.budget if paid else None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
@@ -11,15 +11,13 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from suluh.measuring.accounts import (
-    ACCOUNT_LEVELS,
-    FINANCING,
     AccountSum,
     budget_rows,
     net_financing,
     sum_accounts,
 )
 from suluh.measuring.shares import share_of
-from suluh.reading.accounts import load_account_names
+from suluh.reading.accounts import ChartOfAccounts, load_accounts
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.numbers import format_rupiah
@@ -78,28 +76,31 @@ class Branch:
 
 def account_tree(records: Sequence[Record]) -> list[Branch]:
     """The accounts of level 1 with all below them, in order of their codes."""
-    names = load_account_names(records[0].whole("tahun") if records else None)
+    if not records:
+        return []
+    year = records[0].whole("tahun")
+    chart = load_accounts(year)
     trunk: list[Branch] = []
     known: dict[str, Branch] = {}
-    for level in range(1, ACCOUNT_LEVELS + 1):
+    for level in range(1, chart.levels + 1):
         for code, one in sum_accounts(records, level).items():
             if code in known:
                 continue
             root = known.get(code.partition(".")[0])
             share = share_of(one.budget, root.sum.budget) if root else Fraction(_PERCENT)
-            if code.startswith(FINANCING):
+            if code.startswith(chart.financing):
                 # What comes in and what goes out are parts of nothing together.
                 share = None
-                one = net_financing(records) if code == FINANCING else one
-            branch = Branch(one, _name(names, code) or one.name, share, code.count(".") + 1)
+                one = net_financing(records, year) if code == chart.financing else one
+            branch = Branch(one, _name(chart, code) or one.name, share, code.count(".") + 1)
             known[code] = branch
             above = known.get(code.rpartition(".")[0])
             (above.below if above else trunk).append(branch)
     return trunk
 
 
-def _name(names: Mapping[str, str], code: str) -> str:
-    return NET if code == FINANCING else names.get(code, "")
+def _name(chart: ChartOfAccounts, code: str) -> str:
+    return NET if code == chart.financing else chart.names.get(code, "")
 
 
 def account_page(studio: Studio, year: int) -> Page:
@@ -109,12 +110,13 @@ def account_page(studio: Studio, year: int) -> Page:
 
     def context() -> AccountsPage:
         trunk = account_tree(records)
+        chart = load_accounts(year)
         amounts = {one.sum.code: short_rupiah(one.sum.budget) for one in trunk}
         return AccountsPage(
             year=year,
             trunk=trunk,
-            income=amounts.get("4", ""),
-            spending=amounts.get("5", ""),
+            income=amounts.get(chart.income, ""),
+            spending=amounts.get(chart.spending, ""),
             charts=[(one, _chart(studio, one)) for one in trunk if one.below],
             mark="simulasi" if simulated else "",
         )

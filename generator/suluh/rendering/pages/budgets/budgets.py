@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 
-from suluh.measuring.accounts import INCOME, budget_rows, sum_accounts
+from suluh.measuring.accounts import budget_rows, sum_accounts
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up, roll_up_all
-from suluh.reading.accounts import load_account_names
+from suluh.reading.accounts import load_accounts
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.pages.budgets.budget_accounts import account_page
@@ -73,7 +73,7 @@ def _index_page(studio: Studio) -> Page:
         for year in reversed(book.years):
             whole = roll_up_all(book.select(year))
             accounts = sum_accounts(_rows_of_year(studio, year), 1)
-            income = accounts.get(INCOME)
+            income = accounts.get(load_accounts(year).income)
             years.append(
                 BudgetYear(
                     year=year,
@@ -101,7 +101,7 @@ def _index_page(studio: Studio) -> Page:
 
 def account_table(records: Sequence[Record]) -> list[AccountLine]:
     """Account groups with their original and present sums."""
-    names = load_account_names(records[0].whole("tahun") if records else None)
+    names = load_accounts(records[0].whole("tahun") if records else None).names
     rows = []
     for code, one in sum_accounts(records, 2).items():
         rows.append(
