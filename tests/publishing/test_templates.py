@@ -22,7 +22,7 @@ from small_site import DATASET, SMALL_SITE, copy_small_site, edit, remove_ground
 from suluh.checking.example_rows import EXAMPLE_MARK, is_example
 from suluh.checking.project import check_project
 from suluh.cli.new import new
-from suluh.pipeline import make_catalog
+from suluh.publishing.cleared_catalog import make_catalog
 from suluh.publishing.report_form import ReportHead, fill_report_form
 from suluh.publishing.template_columns import TemplateColumn, describe_column
 from suluh.publishing.templates import Templates, write_templates

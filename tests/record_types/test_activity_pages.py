@@ -9,6 +9,7 @@ import pytest
 from test_components import Tree
 
 from record_builders import make_record_dataset, make_studio
+from suluh.publishing.files_of_types import RowFiles
 from suluh.publishing.photos import PublishedPhoto
 from suluh.record_types.kegiatan.pages.blocks import (
     activities_of_agency,
@@ -62,7 +63,7 @@ PHOTO = PublishedPhoto("kegiatan/foto/a.jpg", (1200, 800), "kegiatan/foto/a-keci
 def made(*rows: Any, photos: Any = None, **more: Any) -> Studio:
     data = make_record_dataset("kegiatan", simulated=True, kegiatan=list(rows), **more)
     studio = make_studio(data)
-    object.__setattr__(studio, "photos", photos or {})
+    object.__setattr__(studio, "row_files", RowFiles(photos or {}))
     return studio
 
 
@@ -134,7 +135,7 @@ def test_an_attachment_is_offered_by_its_title_and_size() -> None:
         "judul_lampiran": "Berita <acara>; Surat",
     }
     studio = made(row)
-    object.__setattr__(studio, "attachments", {("kegiatan", "lampiran/a.pdf"): file})
+    object.__setattr__(studio, "row_files", RowFiles({}, {("kegiatan", "lampiran/a.pdf"): file}))
     body = body_of(studio, "kegiatan/2025/pelatihan-1/")
     assert 'href="../../lampiran/a.pdf" download' in body or "kegiatan/lampiran/a.pdf" in body
     text = read(studio, "kegiatan/2025/pelatihan-1/")

@@ -18,8 +18,8 @@ from suluh.assembly.sources import Sources
 from suluh.assembly.staging import documents_in_the_way
 from suluh.checking.personal_patterns import mask_text
 from suluh.checking.project import Checked, with_findings
-from suluh.pipeline import UNKNOWN, announce_site, is_stopped, make_site
-from suluh.publishing.whole_check import check_whole
+from suluh.pipeline import announce_site, make_site
+from suluh.publishing.whole_check import UNKNOWN, check_whole, is_stopped
 from suluh.reading.git_answers import GitSilentError
 from suluh.reading.paths import relative_path
 from suluh.vocabulary.findings import Finding, Place, has_errors, in_reading_order

@@ -46,6 +46,7 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
         excluded=tuple(excluded),
         tombstones=tuple(sorted(tombstones, key=lambda one: (one.date, one.name), reverse=True)),
         report_tombstones=tuple(report_tombstones),
+        nomenclature=names or {},
     )
 
 

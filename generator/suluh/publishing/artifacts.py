@@ -42,6 +42,11 @@ def only_named() -> Iterator[None]:
         _ONLY_NAMED.reset(before)
 
 
+def is_only_named() -> bool:
+    """Whether artifacts are named and not made just now."""
+    return _ONLY_NAMED.get()
+
+
 class OneWayStream(RawIOBase):
     """Takes bytes and gives them on, in order; counts and hashes them on the way.
 

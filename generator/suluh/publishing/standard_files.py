@@ -10,8 +10,8 @@ from suluh.publishing.artifacts import measure_artifact, write_text
 from suluh.publishing.csv_file import write_list
 from suluh.publishing.metadata import absolute
 from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standards import load_standard
-from suluh.vocabulary.catalog import Dataset
+from suluh.reading.standards import list_standards, load_standard
+from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
@@ -33,6 +33,12 @@ def write_standard_files(name: str, records: Sequence[Record], settings: Setting
         return (schema,)
     example = partial(write_list, table=_first_rows(name, records))
     return schema, measure_artifact(f"{address}{EXAMPLE_NAME}", example)
+
+
+def write_files_of_standards(catalog: Catalog, settings: Settings) -> dict[str, tuple[Artifact, ...]]:
+    """The files of every standard by its name."""
+    records = catalog.all_records()
+    return {name: write_standard_files(name, records.get(name, ()), settings) for name in list_standards()}
 
 
 def followers(name: str, datasets: Sequence[Dataset]) -> list[Dataset]:

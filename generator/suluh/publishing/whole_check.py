@@ -11,10 +11,13 @@ from suluh.history.derivation import list_sources
 from suluh.history.edition_cache import check_cache
 from suluh.history.returned import judge_past
 from suluh.publishing.csv_file import write_csv
-from suluh.vocabulary.findings import Finding, Place
-from suluh.vocabulary.own_types import with_own_types
+from suluh.vocabulary.findings import Finding, Place, has_errors
+from suluh.vocabulary.own_types import OWN_TYPES_FOLDER, with_own_types
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.settings import Settings
+
+UNKNOWN = ("S016", "V015", "V019", "V020")
+"""Findings that forbid to publish anything: what was withdrawn, or what lies in the cache, is not known."""
 
 
 @with_own_types
@@ -50,3 +53,14 @@ def _find_dependent(packages: Sequence[DataPackage], findings: Sequence[Finding]
                 found[package.name] = Finding("D007", place, details={"dataset": ", ".join(sources)})
         if known == {*wrong, *found}:
             return list(found.values())
+
+
+def is_stopped(settings: Settings, checked: Checked) -> bool:
+    """Whether what was found stops a build: errors, or with `keep_going` those of no submission alone."""
+    grave = [one for one in checked.findings if not settings.keep_going or _is_of_settings(one)]
+    return has_errors(grave) or any(one.code in UNKNOWN for one in checked.findings)
+
+
+def _is_of_settings(finding: Finding) -> bool:
+    """Whether it is about the site's settings or a record type of its own, and so nobody's submission."""
+    return finding.code.startswith("U") or finding.place.path.startswith(f"{OWN_TYPES_FOLDER}/")

@@ -95,6 +95,7 @@ class Catalog:
     proposals, plans, budgets and realisation; it is empty where no dataset follows their standards.
     `records` has the rows of all other record types by standard.
     `excluded` says what may be said of what is not public, `tombstones` what was withdrawn.
+    `nomenclature` has the official names of programs, kegiatan and sub kegiatan by code.
     """
 
     datasets: Mapping[str, Dataset]
@@ -109,6 +110,7 @@ class Catalog:
     excluded: Sequence[ExcludedItem] = ()
     tombstones: Sequence[Tombstone] = ()
     report_tombstones: Sequence[ReportTombstone] = ()
+    nomenclature: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def row_count(self) -> int:

@@ -35,6 +35,7 @@ RECORD_TYPES = (
     ),
     RecordType(
         name="realisasi",
+        artifacts="suluh.publishing.thread_forms:write_thread_forms",
         schema="realisasi.yaml",
         example="realisasi.csv",
         sections=("anggaran", "alur", "evaluasi", "dasbor", "kepatuhan", "kalender"),

@@ -119,9 +119,9 @@ def _activity_context(studio: Studio, record: Record, address: str) -> ActivityP
 def _photos(studio: Studio, record: Record) -> list[ShownPhoto]:
     """Photos with what is on them, in the order of the row."""
     return [
-        ShownPhoto(studio.photos[record.dataset, path], text)
+        ShownPhoto(studio.row_files.photos[record.dataset, path], text)
         for path, text in pair_entries(record.text("foto"), record.text("teks_foto"))
-        if (record.dataset, path) in studio.photos
+        if (record.dataset, path) in studio.row_files.photos
     ]
 
 
@@ -129,7 +129,7 @@ def _attachments(studio: Studio, record: Record) -> list[ShownFile]:
     """The PDFs of the row by their titles, with their size."""
     found = []
     for path, title in pair_entries(record.text("lampiran"), record.text("judul_lampiran")):
-        file = studio.attachments.get((record.dataset, path))
+        file = studio.row_files.attachments.get((record.dataset, path))
         if file is not None:
             found.append(ShownFile(title, file.address, show_size(file.size)))
     return found

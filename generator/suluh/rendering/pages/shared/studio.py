@@ -11,9 +11,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from suluh.history.editions import History
-from suluh.publishing.attachments import Attachments
+from suluh.publishing.files_of_types import RowFiles
 from suluh.publishing.formats import list_number_formats
-from suluh.publishing.photos import Photos
 from suluh.publishing.templates import Templates
 from suluh.rendering.feedback import MISTAKES, list_ways
 from suluh.rendering.page_context import PageContext
@@ -47,8 +46,7 @@ class Studio:
     forms: Mapping[str, Artifact] = field(default_factory=dict)
     standard_files: Mapping[str, tuple[Artifact, ...]] = field(default_factory=dict)
     report_histories: Mapping[str, History] = field(default_factory=dict)
-    photos: Photos = field(default_factory=dict)
-    attachments: Attachments = field(default_factory=dict)
+    row_files: RowFiles = field(default_factory=RowFiles)
 
     def say(self, text: str, **values: object) -> str:
         """The text in the site's language, with `%(name)s` filled from `values`."""

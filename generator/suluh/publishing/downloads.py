@@ -1,0 +1,21 @@
+"""What a catalogue offers for download: datasets in all formats, the catalogue itself, lists, templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from suluh.publishing.catalog_file import write_catalog_files
+from suluh.publishing.public_information import write_information_lists
+from suluh.publishing.templates import Templates
+from suluh.vocabulary.catalog import Catalog
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Artifact
+
+
+def list_downloads(catalog: Catalog, templates: Templates, settings: Settings) -> Iterator[Artifact]:
+    """All of them, as they are now; earlier editions are not among them."""
+    for dataset in catalog.datasets.values():
+        yield from (one.artifact for one in dataset.distributions)
+    yield from write_catalog_files(catalog, settings)
+    yield from write_information_lists(catalog, settings)
+    yield from templates.artifacts()
