@@ -119,7 +119,7 @@ def _list_numbers(resource: Resource, table: Table, treated: Collection[str]) ->
     site's own types.
     """
     known = {name for key in resource.schema.foreign_keys for name in key.fields}
-    if resource.standar in built_in_types() and resource.standar not in load_columns("standar_dilihat"):
+    if resource.standar in built_in_types() and not built_in_types()[resource.standar].is_general:
         known |= {str(one["name"]) for one in load_standard(resource.standar)["fields"]}
     for field in resource.schema.fields:
         shown = field.klasifikasi is Klasifikasi.PUBLIK or field.name in treated

@@ -47,7 +47,8 @@ class RecordType:
     and `kode_wilayah` refer to agencies and regions: they do not in the lists that others refer to.
     `is_table` is false for a form that is no table. `of_whole_region` says that rows are about the governed
     region itself; those of other types name the smallest regions. `has_files` says that rows name
-    photos and PDFs beside their table.
+    photos and PDFs beside their table. `is_general` says that rows may count anything, so that their small
+    numbers of people are looked at, as in a table of no type; those of other types are plans and accounts.
     """
 
     name: str
@@ -63,6 +64,7 @@ class RecordType:
     is_table: bool = True
     of_whole_region: bool = False
     has_files: bool = False
+    is_general: bool = False
     package: str = ""
 
     def at_home(self, package: str) -> RecordType:

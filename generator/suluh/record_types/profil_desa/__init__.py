@@ -8,6 +8,7 @@ RECORD_TYPES = (
         name="profil_desa",
         sections=("profil",),
         brings=(Section("profil", 160, beside="wilayah", pages=".pages:profile_pages"),),
+        is_general=True,
         rules=".rules:check_village_profiles",
         blocks=(Block(Subject.REGION, ".pages:profile_of_region", 10),),
         choices=(("variabel", ".choices:list_variables"),),
