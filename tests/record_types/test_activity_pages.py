@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 import pytest
-from test_components import Tree
 
+from html_tree import Tree
 from record_builders import make_record_dataset, make_studio
 from suluh.publishing.files_of_types import RowFiles
 from suluh.publishing.photos import PublishedPhoto

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 import pytest
-from test_components import Tree
 
+from html_tree import Tree
 from record_builders import make_record_dataset, make_studio
 from suluh.record_types.pengadaan.pages.procurements import procurement_pages
 from suluh.rendering.pages.shared.studio import Studio

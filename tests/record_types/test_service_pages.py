@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from test_components import Tree
 
+from html_tree import Tree
 from record_builders import make_record_dataset, make_studio
 from suluh.record_types.aduan.pages.complaints import complaint_pages
 from suluh.record_types.kehadiran.pages import attendance_pages

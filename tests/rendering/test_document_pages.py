@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from test_components import Tree
-
+from html_tree import Tree
 from record_builders import make_record_dataset, make_studio
 from suluh.rendering.pages.plans.goals import goal_pages
 from suluh.rendering.pages.plans.official_documents import document_pages

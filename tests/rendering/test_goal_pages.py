@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 import pytest
-from test_components import Tree
 
+from html_tree import Tree
 from record_builders import make_record_dataset, make_studio
 from suluh.rendering.pages.budgets.budgets import budget_pages
 from suluh.rendering.pages.plans import plan_years, single_goal

@@ -9,8 +9,8 @@ from math import hypot
 
 from hypothesis import given
 from hypothesis import strategies as st
-from test_components import Tree
 
+from html_tree import Tree
 from suluh.rendering.charts import ChartText
 from suluh.rendering.swarm_charts import LEAST, LEFT, MOST, PHONE, RIGHT, Dot, Mark, draw_swarm
 

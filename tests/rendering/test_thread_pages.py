@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 import pytest
-from test_components import Tree
 
 from builders import (
     make_cleared,
@@ -17,6 +16,7 @@ from builders import (
     make_settings,
     make_table,
 )
+from html_tree import Tree
 from suluh.linking.catalog import join_catalog
 from suluh.reading.regions import load_regions
 from suluh.reading.standards import load_standard
