@@ -22,7 +22,7 @@ if [ -x "$python" ]; then
 elif command -v suluh >/dev/null 2>&1; then
     exec suluh check --staged --root {root}
 fi
-echo "Suluh tidak ditemukan, jadi berkas tidak diperiksa. Jalankan: suluh hook install" >&2
+echo {missing} >&2
 exit 1
 """
 
@@ -63,4 +63,10 @@ def install(force: bool, root: Path | None) -> None:
 def write_script(python: Path, prefix: str) -> str:
     """The hook's text; `prefix` is the project's folder below the top of the repository, or empty."""
     root = f"./{prefix}".rstrip("/") if prefix else "."
-    return SCRIPT.format(mark=MARK, python=shlex.quote(python.as_posix()), root=shlex.quote(root))
+    missing = say("Suluh tidak ditemukan, jadi berkas tidak diperiksa. Jalankan: suluh hook install")
+    return SCRIPT.format(
+        mark=MARK,
+        python=shlex.quote(python.as_posix()),
+        root=shlex.quote(root),
+        missing=shlex.quote(missing),
+    )

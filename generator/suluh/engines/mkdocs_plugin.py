@@ -30,6 +30,7 @@ from suluh.vocabulary.findings import Finding, Place, Severity, has_errors, in_r
 from suluh.vocabulary.own_types import OWN_TYPES_FOLDER, understanding
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
+from suluh.words.saying import say_in
 
 _PARTS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "jinja2")
 _LOG = logging.getLogger("mkdocs.plugins.suluh")
@@ -224,4 +225,4 @@ def _tell(findings: tuple[Finding, ...] | list[Finding], language: str) -> None:
 def _stop(findings: tuple[Finding, ...] | list[Finding], language: str) -> Abort:
     """Say the findings and make the exception with which MkDocs ends without a trace."""
     _tell(findings, language)
-    return Abort("Suluh: situs tidak dibangun.")
+    return Abort(say_in(language, "Suluh: situs tidak dibangun."))

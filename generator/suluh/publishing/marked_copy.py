@@ -6,6 +6,7 @@ no macro, comment or hidden sheet of the original. It is for reading; the origin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -14,12 +15,16 @@ from xlsxwriter.worksheet import Worksheet
 from suluh.checking.explanations import describe, example_of, show_text
 from suluh.checking.reporting.report import CheckReport
 from suluh.checking.reporting.sheets import Sheet
+from suluh.checking.reporting.words import short_place
 from suluh.publishing.workbook import MAX_CELL, MAX_SHEET_NAME, OPTIONS
 from suluh.vocabulary.findings import Finding
+from suluh.words.saying import N_, say_in
 
-NOTE_HEADER = "YANG HARUS DIPERBAIKI"
-LIST_SHEET = "temuan"
-LIST_HEADER = ("sel", "kode", "temuan", "ditemukan", "yang benar", "yang harus dilakukan")
+NOTE_HEADER = N_("YANG HARUS DIPERBAIKI")
+LIST_SHEET = N_("temuan")
+LIST_HEADER = (
+    *(N_("sel"), N_("kode"), N_("temuan"), N_("ditemukan"), N_("yang benar"), N_("yang harus dilakukan")),
+)
 _SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 
 
@@ -67,7 +72,7 @@ def _write_notes(
     column = sheet.table.first_column - 1 + len(sheet.table.header)
     strong = book.add_format({"bold": True, "bg_color": "#FFC44D"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    page.write_string(max(sheet.table.header_line - 1, 0), column, NOTE_HEADER, strong)
+    page.write_string(max(sheet.table.header_line - 1, 0), column, say_in(language, NOTE_HEADER), strong)
     page.set_column(column, column, 70)
     notes: dict[int, list[str]] = {}
     for one in findings:
@@ -81,13 +86,13 @@ def _write_notes(
 
 
 def _write_list(book: Workbook, findings: list[Finding], language: str) -> None:
-    page = book.add_worksheet(LIST_SHEET)
+    page = book.add_worksheet(say_in(language, LIST_SHEET))
     strong = book.add_format({"bold": True})
     for index, name in enumerate(LIST_HEADER):
-        page.write_string(0, index, name, strong)
+        page.write_string(0, index, say_in(language, name), strong)
     for number, one in enumerate(findings, start=1):
         says = describe(one, language)
-        place = one.place.cell or ("" if one.place.line is None else f"baris {one.place.line}")
+        place = short_place(replace(one.place, field=""), language)
         row = (place, one.code, says.message, one.value or "", example_of(one, language), says.hint)
         for index, text in enumerate(row):
             page.write_string(number, index, text[:MAX_CELL])
