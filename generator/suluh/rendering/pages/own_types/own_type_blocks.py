@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from suluh.measuring.groups import group_by
 from suluh.measuring.own_figures import aggregate, list_times, rows_of_time
+from suluh.reading.standard_definitions import define_standard
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.own_types.own_type_rows import OwnRow, list_rows
 from suluh.rendering.pages.own_types.own_type_words import OwnTypeView
@@ -14,6 +16,7 @@ from suluh.rendering.pages.shared.blocks import PageBlock
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.standards import Role
 from suluh.vocabulary.threads import Record
 
@@ -34,31 +37,39 @@ class OwnRows(PageContext):
 
 def agency_block(name: str, studio: Studio, slug: str) -> PageBlock | None:
     """The rows that name an agency; None where there are none."""
-    view = OwnTypeView.of(studio, name)
-    column = view.column_of(Role.AGENCY)
-    own = [record for record in view.records if column and record.text(column.name) == slug]
-    return _make_block(view, own)
+    return _make_block(studio, name, _rows_by_agency(studio, name).get(slug, ()))
 
 
 def region_block(name: str, studio: Studio, kode: str) -> PageBlock | None:
     """The rows that name a region or a part of it; None where there are none."""
-    view = OwnTypeView.of(studio, name)
-    column = view.column_of(Role.PLACE)
-    if column is None or kode not in studio.regions:
-        return None
-    # A province's rows are its own: what its cities have is theirs to say.
-    parts = f"{kode}." if "." in kode else kode
-    own = [
-        record
-        for record in view.records
-        if (stated := record.text(column.name)) == kode or ("." in kode and stated.startswith(parts))
-    ]
-    return _make_block(view, own)
+    return _make_block(studio, name, _rows_by_region(studio, name).get(kode, ()))
 
 
-def _make_block(view: OwnTypeView, records: Sequence[Record]) -> PageBlock | None:
+@remembered
+def _rows_by_agency(studio: Studio, name: str) -> Mapping[str, Sequence[Record]]:
+    column = define_standard(name).of_role(Role.AGENCY)
+    return group_by(studio.records(name), column[0].name) if column else {}
+
+
+@remembered
+def _rows_by_region(studio: Studio, name: str) -> Mapping[str, Sequence[Record]]:
+    """Rows by their region and by each that it is a part of, but its province: whose rows are its own."""
+    column = define_standard(name).of_role(Role.PLACE)
+    found: dict[str, list[Record]] = {}
+    for record in studio.records(name) if column else ():
+        kode = record.text(column[0].name)
+        found.setdefault(kode, []).append(record)
+        above = kode.rpartition(".")[0]
+        while "." in above:
+            found.setdefault(above, []).append(record)
+            above = above.rpartition(".")[0]
+    return found
+
+
+def _make_block(studio: Studio, name: str, records: Sequence[Record]) -> PageBlock | None:
     if not records:
         return None
+    view = OwnTypeView.of(studio, name)
     time = list_times(view.standard, records)[-1]
     newest = rows_of_time(view.standard, records, time)
     return PageBlock(
