@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from published_data import CONTENT, DATASETS, ROOT, descriptor_paths
 
 from suluh.checking.project import check_project
@@ -21,6 +23,7 @@ def test_checking_the_project_finds_only_the_blemishes_of_the_example() -> None:
         datasets_dir=DATASETS,
         site_dir=ROOT / "site",
         cache_dir=ROOT / ".suluh",
+        build_time=datetime.now(UTC),
     )
     checked = check_project(settings)
     assert [one for one in checked.findings if not one.code.startswith(BLEMISHES)] == []
