@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ msgstr ""
 OPTIONS = {"extensions": "jinja2.ext.i18n,jinja2.ext.do", "silent": "false"}
 
 
+@cache
 def find_words() -> dict[str, set[str]]:
     """Every text that pages translate, with the files that have it."""
     found: dict[str, set[str]] = {}
@@ -125,8 +127,14 @@ def is_whole(path: Path) -> bool:
 
 
 def texts_for(path: Path) -> set[str]:
-    """What a catalogue may translate."""
-    return set(find_words()) | (set() if is_whole(path) else find_finding_words())
+    """What a catalogue may translate: a record type's its own texts, a language's all others."""
+    if path.parent != LOCALE:
+        return own_texts(path.parent)
+    elsewhere = (
+        own_texts(other.parent) for other in list_catalogues() if other.name == path.name and other != path
+    )
+    texts = set(find_words()).difference(*elsewhere)
+    return texts | (set() if is_whole(path) else find_finding_words())
 
 
 def _own_texts(command: click.Command) -> Iterator[str]:
@@ -137,8 +145,14 @@ def _own_texts(command: click.Command) -> Iterator[str]:
 
 
 def list_catalogues() -> list[Path]:
-    """The `.po` files, one for each language."""
-    return sorted(LOCALE.glob("*.po"))
+    """The `.po` files: one for each language, and those of record types."""
+    return sorted((*LOCALE.glob("*.po"), *PACKAGE.glob("record_types/*/*.po")))
+
+
+def own_texts(folder: Path) -> set[str]:
+    """What the folder of a record type says, and nothing outside of it."""
+    home = f"{folder.relative_to(PACKAGE).as_posix()}/"
+    return {text for text, files in find_words().items() if all(file.startswith(home) for file in files)}
 
 
 def read_catalogue(path: Path) -> Catalog:

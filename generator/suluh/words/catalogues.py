@@ -1,6 +1,7 @@
 """The languages that Suluh speaks: Indonesian, which is the source's own, and a catalogue for each other.
 
-A catalogue is `locale/<language>.po`, read as it is, without a compile step. What it lacks stays Indonesian.
+A catalogue is `locale/<language>.po`, read as it is, without a compile step. The folder of a record type may
+have its own beside it, `<language>.po`, for what that type alone says. What both lack stays Indonesian.
 """
 
 from __future__ import annotations
@@ -35,8 +36,18 @@ def load_words(language: str) -> gettext.NullTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
+    from suluh.record_types import list_folders
+
     compiled = BytesIO()
     with (locale_folder() / f"{language}{SUFFIX}").open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
+        catalogue = read_po(source, locale=language)
+    for folder in list_folders():
+        own = folder / f"{language}{SUFFIX}"
+        if own.is_file():
+            with own.open("rb") as source:
+                for message in read_po(source, locale=language):
+                    if message.id:
+                        catalogue[message.id] = message
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
