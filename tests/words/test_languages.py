@@ -19,6 +19,7 @@ from click.testing import CliRunner
 
 from small_site import copy_small_site, edit
 from suluh.checking.explanations import all_explanations, describe, explain
+from suluh.checking.reporting.report import Counts, make_report
 from suluh.checking.reporting.words import WORDS
 from suluh.cli import suluh
 from suluh.history.difference_words import PHRASES
@@ -169,3 +170,11 @@ def test_no_second_list_of_languages() -> None:
     lists = re.compile(r"""[\[(]["']id["'], ["']en["'][\])]""")
     found = [path.name for path in package.rglob("*.py") if lists.search(path.read_text(encoding="utf-8"))]
     assert set(found) <= {"numbers.py", "looks.py"}, found
+
+
+def test_counts_of_a_report_are_set_apart() -> None:
+    shown = {
+        language: make_report([], Counts(1, 1, 12345), language=language).last_line
+        for language in ("id", "en")
+    }
+    assert "12.345 baris" in shown["id"] and "12,345 rows" in shown["en"]

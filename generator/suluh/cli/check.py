@@ -181,5 +181,4 @@ def _say_summary(report: CheckReport) -> str:
     from suluh.checking.reporting.words import WORDS
 
     words = WORDS[report.language]
-    ending = words["summary"].format(**report.summary)
-    return ending if report.errors else f"{words['clean']} {ending}"
+    return report.last_line if report.errors else f"{words['clean']} {report.last_line}"

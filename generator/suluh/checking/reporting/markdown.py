@@ -32,7 +32,7 @@ def _blocks(report: CheckReport) -> Iterator[str]:
         if len(file.groups) > GROUPS_OF_FILE:
             left = words["others"].format(count=len(file.groups) - GROUPS_OF_FILE)
             yield f"<p>{escape_text(left)}</p>"
-    yield f"<p>{escape_text(words['summary'].format(**report.summary))}</p>"
+    yield f"<p>{escape_text(report.last_line)}</p>"
 
 
 def _block(file: FileReport, group: Group, language: str) -> str:

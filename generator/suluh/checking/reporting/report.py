@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from suluh.checking.explanations import describe, example_of, explain, show_text
-from suluh.checking.reporting.words import WORDS, count_in_words, short_place
+from suluh.checking.reporting.words import WORDS, count_in_words, group_digits, short_place
 from suluh.vocabulary.findings import Finding, Severity, in_reading_order
 
 SHOWN = 6
@@ -105,18 +105,32 @@ class CheckReport:
         }
 
     @property
+    def last_line(self) -> str:
+        """How many errors and warnings there are, over how much."""
+        shown = {name: self._show(count) for name, count in self.summary.items()}
+        return WORDS[self.language]["summary"].format(**shown)
+
+    def _show(self, count: int) -> str:
+        return group_digits(count, self.language)
+
+    @property
     def headline(self) -> str:
         """`11 hal perlu diperbaiki`, or that nothing is."""
         words = WORDS[self.language]
-        return words["to_mend"].format(count=self.errors) if self.errors else words["nothing_to_mend"]
+        if not self.errors:
+            return words["nothing_to_mend"]
+        return words["to_mend"].format(count=self._show(self.errors))
 
     @property
     def verdict(self) -> str:
         """Whether the data may be published, and what of the warnings."""
         words = WORDS[self.language]
         wrong = sum(1 for one in self.files if one.errors)
-        first = words["not_yet"].format(errors=self.errors, files=wrong) if self.errors else words["may_go"]
-        return f"{first} {words['may_stay'].format(warnings=self.warnings)}" if self.warnings else first
+        first = words["may_go"]
+        if self.errors:
+            first = words["not_yet"].format(errors=self._show(self.errors), files=self._show(wrong))
+        stay = words["may_stay"].format(warnings=self._show(self.warnings))
+        return f"{first} {stay}" if self.warnings else first
 
     @property
     def advice(self) -> str:
@@ -129,7 +143,7 @@ class CheckReport:
             return ""
         place = ", ".join(part for part in (show_text(file.name), group.column) if part)
         return WORDS[self.language]["start_here"].format(
-            count=group.count, errors=self.errors, title=group.title, place=place
+            count=self._show(group.count), errors=self._show(self.errors), title=group.title, place=place
         )
 
 
