@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import importlib
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from jinja2 import Environment, meta
 
 import suluh.record_types
-import suluh.rendering.pages
+import suluh.rendering
 from suluh.rendering.environment import make_environment
 from suluh.rendering.page_context import PageContext
 from template_names import COMMON, Names, find_strangers
 
-for package in (suluh.rendering.pages, suluh.record_types):
+for package in (suluh.rendering, suluh.record_types):
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         importlib.import_module(module.name)
 
@@ -45,6 +48,8 @@ def _contexts(root: type[PageContext] = PageContext) -> Iterator[type[PageContex
         yield from _contexts(kind)
 
 
+RENDERING = Path(suluh.rendering.__path__[0])
+ANYTHING = ("Any", "dict[str, Any]", "list[dict[str, Any]]", "Mapping[str, Any]")
 CONTEXTS = sorted(_contexts(), key=lambda kind: kind.__qualname__)
 
 
@@ -80,3 +85,35 @@ def test_a_name_that_is_not_there_is_found() -> None:
     assert Names(environment, InventedPage, good).strangers() == []
     assert Names(environment, InventedPage, bad).strangers() == ["Item.name", "Item.words", "other"]
     assert meta.find_undeclared_variables(environment.parse(good)) == {"items", "first", "here"}
+
+
+def _functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for path in sorted(RENDERING.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield path.name, node
+
+
+def test_no_function_of_rendering_returns_just_anything() -> None:
+    loose = [
+        f"{name}: {node.name}"
+        for name, node in _functions()
+        if node.returns is not None and ast.unparse(node.returns) in ANYTHING
+    ]
+    assert loose == []
+
+
+def test_rendering_hardly_mentions_any() -> None:
+    mentions = sum(
+        len(re.findall(r"\bAny\b", path.read_text(encoding="utf-8"))) for path in RENDERING.rglob("*.py")
+    )
+    assert mentions <= 60
+
+
+def test_no_module_of_rendering_is_long() -> None:
+    long = {
+        path.name: lines
+        for path in RENDERING.rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert long == {}

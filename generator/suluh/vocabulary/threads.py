@@ -150,7 +150,7 @@ class ThreadKey:
 class Matter:
     """A thing to know ("hal yang perlu diketahui"): the finding's code, and details for its sentence.
 
-    The public's sentence is `rendering.matters.SENTENCES[code]`. `records` are the rows it rests on.
+    The public's sentence is `rendering.thread_sentences.SENTENCES[code]`. `records` are the rows it rests on.
     """
 
     code: str

@@ -17,10 +17,10 @@ from suluh.rendering.pages.regions.region_contexts import (
     PartsSentence,
     RegionPage,
     RegionsPage,
-    RowsBlock,
 )
+from suluh.rendering.pages.regions.region_rows import block
 from suluh.rendering.pages.shared.blocks import blocks_of
-from suluh.rendering.pages.shared.parts import Column, KeyFigure
+from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.place_numbers import figure_numbers
 from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio
@@ -28,14 +28,9 @@ from suluh.rendering.words import N_, say_in, spoken_language
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.own_types import own_types
-from suluh.vocabulary.package import Field
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
-
-ROWS_SHOWN = 12
-PHONE_COLUMNS = 3
-NAMES = ("nama", "nama_wilayah")
 
 
 def region_pages(studio: Studio, atlas: Atlas) -> Iterable[Page]:
@@ -70,9 +65,9 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
             sentence=_describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
             figures=region_figures(studio, region, datasets),
             blocks=[
-                _block(studio, region, one, inside[one.name], of_parts=True)
+                block(studio, region, one, inside[one.name], of_parts=True)
                 if one in wider
-                else _block(studio, region, one, named[one.name])
+                else block(studio, region, one, named[one.name])
                 for one in _in_order(studio, inside)
                 if not _has_pages(one)
             ],
@@ -255,48 +250,3 @@ def _ancestor_with_rows(studio: Studio, region: Region, dataset: Dataset) -> Lin
         if dataset.name in studio.catalog.rows_of_region.get(above.kode, {}):
             return studio.region_link(above.kode)
     return Link("")
-
-
-def _block(
-    studio: Studio, region: Region, dataset: Dataset, rows: Sequence[int], *, of_parts: bool = False
-) -> RowsBlock:
-    """A dataset's rows that name the region, or with `of_parts` the regions within it.
-
-    The region's own columns are left out where every row would repeat them.
-    """
-    resource, table = dataset.main
-    hidden = set() if of_parts else {resource.schema.region_field, *NAMES}
-    fields = [one for one in resource.schema.fields if one.name not in hidden]
-    places = [table.header.index(one.name) for one in fields]
-    on_phone = [one for one in fields if not _is_secondary(one, of_parts)][:PHONE_COLUMNS]
-    return RowsBlock(
-        dataset=dataset,
-        of_parts=of_parts,
-        total=len(rows),
-        columns=[
-            Column(
-                name=_head(one),
-                numeric=one.is_number,
-                code=one.name.startswith("kode"),
-                hide_on_phone=one not in on_phone,
-            )
-            for one in fields
-        ],
-        rows=[
-            [studio.show_cell(one, table.rows[row][place]) for one, place in zip(fields, places, strict=True)]
-            for row in rows[:ROWS_SHOWN]
-        ],
-    )
-
-
-def _head(field: Field) -> str:
-    """A column's title with its unit; money carries its sign in each cell."""
-    title = field.title or field.name
-    if not field.satuan or is_money(field.satuan) or field.satuan == "tidak berlaku":
-        return title
-    return f"{title} ({field.satuan})"
-
-
-def _is_secondary(field: Field, of_parts: bool) -> bool:
-    """Columns that a phone can do without: where a row came from, and codes beside names."""
-    return field.name.startswith(("baris", "kd")) or (of_parts and field.name.startswith(("kode", "tahun")))

@@ -157,13 +157,11 @@ class Studio:
     def page(  # noqa: PLR0913 - what a page says of itself, by name; most of it seldom
         self,
         address: str,
-        template: str = "",
         *,
         section: str,
         title: str,
         description: str,
-        context: Callable[[], PageContext] | Mapping[str, object] | None = None,
-        context_later: Callable[[], Mapping[str, object]] | None = None,
+        context: Callable[[], PageContext],
         crumbs: tuple[Link, ...] = (),
         simulated: bool = False,
         modified: str = "",
@@ -175,17 +173,13 @@ class Studio:
     ) -> Page:
         """A page of `section`, its body rendered when it is written.
 
-        `context` makes what the template is filled in with, beside what every template has.
+        `context` makes what its template is filled in with, beside what every template has.
         """
 
         def body() -> str:
             with speaking(self.settings.language), understanding(self.settings.own_types):
-                if callable(context):
-                    made = context()
-                    name, values = made.template, made.names()
-                else:
-                    name, values = template, {**(context or {}), **(context_later() if context_later else {})}
-                return self.environment.get_template(name).render(
+                made = context()
+                return self.environment.get_template(made.template).render(
                     here=address,
                     title=title,
                     crumbs=crumbs,
@@ -193,7 +187,7 @@ class Studio:
                     studio=self,
                     settings=self.settings,
                     catalog=self.catalog,
-                    **values,
+                    **made.names(),
                 )
 
         return Page(

@@ -18,7 +18,6 @@ from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import thread_numbers
 from suluh.rendering.pages.shared.thread_words import describe_result, progress_rows, thread_status
-from suluh.rendering.pages.thread.matters import tell_matters
 from suluh.rendering.pages.thread.stops import make_stops
 from suluh.rendering.pages.thread.thread_contexts import (
     AgencyThreads,
@@ -29,6 +28,7 @@ from suluh.rendering.pages.thread.thread_contexts import (
     ThreadsYear,
 )
 from suluh.rendering.pages.thread.thread_quarters import chart, narratives, quarter_rows
+from suluh.rendering.pages.thread.thread_remarks import list_remarks
 from suluh.rendering.words import N_
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.site import Link, Page
@@ -133,7 +133,7 @@ def _context(studio: Studio, thread: Thread) -> ThreadPage:
         narratives=narratives(studio, thread),
         strategies=_strategies(studio, thread),
         blocks_of_types=blocks_of(studio, Subject.THREAD, thread),
-        matters=tell_matters(studio, thread.matters),
+        matters=list_remarks(studio, thread.matters),
         others=_other_years(studio, thread),
         form=_form_address(thread),
         budget_page=item_address(thread.key) if thread.anggaran else "",

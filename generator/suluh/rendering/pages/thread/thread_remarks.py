@@ -1,12 +1,12 @@
-"""What the public should know about a thread, with a fact in bold before each sentence."""
+"""What the public should know about a thread ("hal yang perlu diketahui"): a fact in bold, and a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from suluh.rendering.matters import describe_matter
 from suluh.rendering.pages.shared.parts import Remark
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.thread_sentences import write_sentence
 from suluh.rendering.words import N_
 from suluh.vocabulary.threads import Matter
 
@@ -27,12 +27,12 @@ TITLES: dict[str, str] = {
 """By the code of the finding that tells the agency the same."""
 
 
-def tell_matters(studio: Studio, matters: Iterable[Matter]) -> list[Remark]:
+def list_remarks(studio: Studio, matters: Iterable[Matter]) -> list[Remark]:
     """The matters as notes: a title and a sentence."""
     return [
         Remark(
             judul=studio.say(TITLES.get(one.code, one.code)),
-            isi=describe_matter(one, studio.say, studio.settings.language),
+            isi=write_sentence(one, studio.say, studio.settings.language),
         )
         for one in matters
     ]

@@ -41,7 +41,7 @@ SENTENCES: Mapping[str, str] = {
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 
-def describe_matter(matter: Matter, say: Callable[..., str], language: str | None = None) -> str:
+def write_sentence(matter: Matter, say: Callable[..., str], language: str | None = None) -> str:
     """The matter's sentence; `say(text, **values)` translates. Amounts are rupiah, fractions per cent."""
     values = {name: _show(name, value, language) for name, value in matter.details.items()}
     return say(SENTENCES[matter.code], **values)

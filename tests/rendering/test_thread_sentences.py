@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from suluh.checking import matters
-from suluh.rendering.matters import SENTENCES, describe_matter
+from suluh.rendering.thread_sentences import SENTENCES, write_sentence
 from suluh.vocabulary.threads import Matter
 
 DETAILS = {
@@ -34,12 +34,12 @@ def test_every_matter_has_a_sentence() -> None:
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_sentences_are_whole(code: str) -> None:
     needed = set(re.findall(r"%\((\w+)\)s", SENTENCES[code]))
-    sentence = describe_matter(Matter(code, {name: DETAILS[name] for name in needed}), say)
+    sentence = write_sentence(Matter(code, {name: DETAILS[name] for name in needed}), say)
     assert sentence.endswith(".") and "%(" not in sentence and "%%" not in sentence
 
 
 def test_amounts_read_as_people_write_them() -> None:
     matter = Matter("A016", {name: DETAILS[name] for name in ("anggaran", "realisasi", "persen")})
-    sentence = describe_matter(matter, say)
+    sentence = write_sentence(matter, say)
     assert "Rp1.560.000,50" in sentence and "Rp1.500.000" in sentence and "104" in sentence
-    assert "I, III" in describe_matter(Matter("A020", {"triwulan": "1, 3"}), say)
+    assert "I, III" in write_sentence(Matter("A020", {"triwulan": "1, 3"}), say)
