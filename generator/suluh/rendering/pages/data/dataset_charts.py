@@ -12,7 +12,7 @@ from suluh.rendering.addresses import relative_address
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.maps import short_name
-from suluh.rendering.pages.absence import explain_absence
+from suluh.rendering.pages.shared.absence import explain_absence
 from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset

@@ -13,7 +13,7 @@ from suluh.rendering.addresses import relative_address
 from suluh.rendering.boundaries import neighbours
 from suluh.rendering.maps import Address, Measure, Style, city_map, locator, province_map
 from suluh.rendering.numbers import format_number, format_rupiah
-from suluh.rendering.pages.absence import explain_absence
+from suluh.rendering.pages.shared.absence import explain_absence
 from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset

@@ -9,7 +9,6 @@ from suluh.linking.figures import declared_key_figures, key_figures
 from suluh.record_types import record_types
 from suluh.rendering.field_words import KINDS_COUNTED
 from suluh.rendering.numbers import format_number, format_rupiah
-from suluh.rendering.pages.absence import explain_absence
 from suluh.rendering.pages.regions.four_steps import region_steps
 from suluh.rendering.pages.regions.maps_of_regions import Atlas
 from suluh.rendering.pages.regions.region_contexts import (
@@ -19,6 +18,7 @@ from suluh.rendering.pages.regions.region_contexts import (
     RegionsPage,
 )
 from suluh.rendering.pages.regions.region_rows import block
+from suluh.rendering.pages.shared.absence import explain_absence
 from suluh.rendering.pages.shared.blocks import blocks_of
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.place_numbers import figure_numbers
