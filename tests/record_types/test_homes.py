@@ -39,16 +39,16 @@ ALONE = ("aduan", "kehadiran", "layanan", "pengadaan", "perizinan", "profil_desa
 """Types that nothing else is made of. The names of the others are words of the field too, such as `kegiatan`,
 or rooms of other pages are about them, such as `tujuan`."""
 IN_ROOMS = ("usulan", "rencana", "anggaran", "realisasi", "dokumen", "tujuan")
-"""Types whose pages lie in the rooms of `rendering/pages/`, which tell of several types at once."""
+"""Types whose pages and forms lie in rooms outside, which tell of several types at once."""
 
 
 @pytest.mark.parametrize("name", record_types())
 def test_its_schema_and_its_parts_lie_in_its_home(name: str) -> None:
     record_type = record_types()[name]
     assert (home_of(record_type) / record_type.schema).is_file()
-    parts = [record_type.rules, record_type.artifacts, *(block.part for block in record_type.blocks)]
+    parts = [record_type.rules, *(block.part for block in record_type.blocks)]
     if name not in IN_ROOMS:
-        parts += [section.pages for section in record_type.brings]
+        parts += [record_type.artifacts, *(section.pages for section in record_type.brings)]
     assert [part for part in parts if part and not part.startswith(f"{record_type.package}.")] == []
 
 
