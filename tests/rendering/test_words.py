@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from babel.messages import Message
+from jinja2 import nodes
 
 from small_site import copy_small_site
 from suluh.assembly.looks import RENDERING, translate_template
@@ -42,16 +44,16 @@ from word_catalog import (
 )
 
 CATALOGUES = list_catalogues()
+NAMED = re.compile(r"%\((\w+)\)s")
+YEAR = re.compile(r"(?:\b|_)(?:year|tahun|since|until)$")
+PLACE = re.compile(r"%\(\w+\)s|\{\w+(?:!r)?\}")
+HOW = "Run `make words`, write each msgstr that is empty in {}, and run this test again."
+SPOKEN = ("_", "N_", "say", "word", "say_in")
 
 
 def name_catalogue(path: Path) -> str:
     """`locale/en`, or the record type and the language."""
     return f"{path.parent.name}/{path.stem}"
-
-
-PLACE = re.compile(r"%\(\w+\)s|\{\w+(?:!r)?\}")
-HOW = "Run `make words`, write each msgstr that is empty in {}, and run this test again."
-SPOKEN = ("_", "N_", "say", "word", "say_in")
 
 
 @pytest.fixture(scope="module")
@@ -131,11 +133,54 @@ def test_the_first_number_chooses_the_plural() -> None:
     assert say_in("id", "%(count)s baris", count=1) == "1 baris"
 
 
-def test_thousands_are_set_apart_in_counts_and_not_in_years() -> None:
-    assert say_in("id", "%(count)s sub kegiatan %(year)s", count=1518, year=2025) == "1.518 sub kegiatan 2025"
-    assert say_in("en", "%(reports)s dari %(due)s laporan masuk", reports=2718, due=999).startswith("2,718 ")
-    shown = make_environment("id").from_string('{{ _("%(count)s baris", count=20000) }}').render()
-    assert shown == "20.000 baris"
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_number_is_written_as_the_language_writes_it(language: str, words: dict[str, set[str]]) -> None:
+    """By its type, in every place of every text: no name makes a number, and none unmakes it."""
+    grouped, decimal = {"id": ("2.718", "2.718,5"), "en": ("2,718", "2,718.5")}[language]
+    places = {text: NAMED.findall(text) for text in words if NAMED.search(text)}
+    assert len(places) > 300
+    template = make_environment(language).from_string("{{ _(text, **values) }}")
+    for text, names in places.items():
+        for value, shown in ((2718, grouped), (Decimal("2718.5"), decimal), ("2025", "2025")):
+            values = dict.fromkeys(names, value)
+            said = say_in(language, text, **values)
+            assert said.count(shown) >= len(names), (text, said)
+            assert str(template.render(text=text, values=values)) == said
+
+
+def test_values_are_written_by_their_type() -> None:
+    def show(value: object, language: str = "id") -> str:
+        return say_in(language, "%(anything)s", anything=value)
+
+    assert [show(one) for one in (0, 999, 1000, -2718)] == ["0", "999", "1.000", "−2.718"]
+    assert [show(Decimal("0.50")), show(Decimal("0.50"), "en")] == ["0,50", "0.50"]
+    assert [show(Fraction(12345, 7)), show(Fraction(1, 2))] == ["1.763,57", "0,5"]
+    assert show(date(2025, 8, 17)) == "17\N{NO-BREAK SPACE}Agustus\N{NO-BREAK SPACE}2025"
+    assert show("2718") == "2718"
+
+
+def handed_over() -> Iterator[tuple[str, str, str, bool]]:
+    """File, placeholder, value of all that is handed to a text, and whether it is made text there."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in SPOKEN:
+                for value in call.keywords:
+                    shown = ast.unparse(value.value)
+                    yield path.name, value.arg or "", shown, shown.startswith("str(")
+    for path in sorted(PACKAGE.rglob("*.html")):
+        tree = make_environment("id").parse(path.read_text(encoding="utf-8"))
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "_":
+                for value in call.kwargs:
+                    held = getattr(value.value, "attr", getattr(value.value, "name", ""))
+                    yield path.name, value.key, held, held == "string"
+
+
+def test_years_are_handed_over_as_text() -> None:
+    """A year counts nothing: handed over as a number it would be 2.025."""
+    given = [one for one in handed_over() if one[1] == "year" or YEAR.search(one[2])]
+    assert len(given) > 100
+    assert not [one for one in given if not one[3]]
 
 
 def test_unknown_languages_and_texts_stay_indonesian() -> None:

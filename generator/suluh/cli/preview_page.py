@@ -128,7 +128,7 @@ def _where(finding: Finding, language: str) -> str:
     place, say = finding.place, partial(say_in, language)
     parts = [place.path or say("situs")]
     if place.line is not None:
-        parts.append(say("baris %(line)s", line=place.line))
+        parts.append(say("baris %(line)s", line=str(place.line)))
     if place.cell:
         parts.append(say("sel %(cell)s", cell=place.cell))
     if place.field:

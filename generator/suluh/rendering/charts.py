@@ -45,7 +45,7 @@ class ChartText:
     show: Callable[[Decimal], str] = format_number
     language: str = ""
 
-    def word(self, text: str, **values: object) -> str:
+    def word(self, text: str, /, **values: object) -> str:
         """The text in the chart's language: the named one, or the one that is spoken."""
         return say_in(self.language or spoken_language(), text, **values)
 

@@ -56,7 +56,7 @@ class Style:
     night: bool = False
     language: str = ""
 
-    def word(self, text: str, **values: object) -> str:
+    def word(self, text: str, /, **values: object) -> str:
         """The text in the map's language: the named one, or the one that is spoken."""
         return say_in(self.language or spoken_language(), text, **values)
 

@@ -16,7 +16,8 @@ from suluh.words.numbers import (
     format_percent,
     round_half_up,
 )
-from suluh.words.saying import N_, spoken_language, translate
+from suluh.words.saying import N_, translate
+from suluh.words.spoken import spoken_language
 
 __all__ = [
     "MINUS",

@@ -9,7 +9,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from suluh.words.catalogues import INDONESIAN
-from suluh.words.saying import N_, name_language, say_in, show_counts, speaking, spoken_language, translate
+from suluh.words.saying import N_, name_language, say_in, show_values, translate
+from suluh.words.spoken import speaking, spoken_language
 
 __all__ = [
     "INDONESIAN",
@@ -27,7 +28,7 @@ def template_words(language: str) -> Callable[..., Markup]:
 
     @pass_context
     def say(context: Context, text: str, /, **values: object) -> Markup:
-        shown = show_counts(language, values)
+        shown = show_values(language, values)
         return Markup(translate(language, text, values)) % shown  # noqa: S704  (our own text)
 
     return say

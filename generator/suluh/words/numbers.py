@@ -1,6 +1,6 @@
 """Numbers, shares and dates as people read them: exact, with no-break blanks inside.
 
-They are written in the language that is spoken (`saying.speaking`), or in the one that is named.
+They are written in the language that is spoken (`spoken.speaking`), or in the one that is named.
 
 Digits are never rounded unless a function says so, so a page shows what the file says.
 A minus is U+2212, which does not break from its number at the end of a line.
@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from suluh.words.catalogues import INDONESIAN
-from suluh.words.saying import spoken_language
+from suluh.words.spoken import spoken_language
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -24,7 +24,7 @@ def _separators(language: str) -> tuple[str, str]:
     """Group and decimal sign of a language: `.` and `,` in Indonesian."""
     from babel import Locale  # late: many a check has no number to tell
 
-    symbols = Locale.parse(language).number_symbols["latn"]
+    symbols = Locale.parse(language, sep="-").number_symbols["latn"]
     return str(symbols["group"]), str(symbols["decimal"])
 
 
@@ -69,7 +69,7 @@ def before_percent(language: str) -> str:
         return NBSP
     from babel import Locale
 
-    pattern = str(Locale.parse(language).percent_formats[None].pattern)
+    pattern = str(Locale.parse(language, sep="-").percent_formats[None].pattern)
     return NBSP if pattern[:-1].endswith((" ", NBSP)) else ""
 
 
@@ -86,4 +86,4 @@ def format_date(value: date, language: str | None = None) -> str:
     from babel.dates import format_date as format_date_by_pattern
 
     pattern = "d MMMM y" if language in ("id", "en") else "long"
-    return format_date_by_pattern(value, pattern, locale=language).replace(" ", NBSP)
+    return format_date_by_pattern(value, pattern, locale=language.replace("-", "_")).replace(" ", NBSP)

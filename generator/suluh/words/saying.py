@@ -7,72 +7,21 @@ forms, and the first number of the text chooses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from suluh.words.catalogues import INDONESIAN, load_words
+from suluh.words.numbers import format_date, format_number, round_half_up
 
 THOUSAND = 1000
-_SPOKEN: ContextVar[str] = ContextVar("language", default=INDONESIAN)
 _PLACE = re.compile(r"%\((\w+)\)s")
-_COUNTS = frozenset(
-    [
-        "agencies",
-        "all",
-        "asked",
-        "count",
-        "datasets",
-        "days",
-        "done",
-        "due",
-        "files",
-        "finished",
-        "incoming",
-        "jumlah",
-        "late",
-        "measured",
-        "more",
-        "parts",
-        "people",
-        "places",
-        "programs",
-        "reached",
-        "reported",
-        "reports",
-        "rows",
-        "shown",
-        "silent",
-        "sources",
-        "tagged",
-        "there",
-        "told",
-        "total",
-        "waited",
-    ]
-)
-"""Values that count something: thousands are set apart in them, as they are not in years."""
 
 
 def N_(text: str) -> str:  # noqa: N802  (gettext's own name for it)
     """Marks a text for extraction where it is defined; it is translated where it is shown."""
     return text
-
-
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Within it numbers, dates, charts and maps are in `language` unless told otherwise."""
-    before = _SPOKEN.set(language)
-    try:
-        yield
-    finally:
-        _SPOKEN.reset(before)
-
-
-def spoken_language() -> str:
-    """The language that is spoken here: Indonesian outside of `speaking`."""
-    return _SPOKEN.get()
 
 
 def name_language(language: str) -> str:
@@ -85,10 +34,10 @@ def name_language(language: str) -> str:
     return f"{name[:1].upper()}{name[1:]}" if name else language
 
 
-def say_in(language: str, text: str, **values: object) -> str:
+def say_in(language: str, text: str, /, **values: object) -> str:
     """The text in a language, with `%(name)s` filled from `values`; without any it stays as it is."""
     said = translate(language, text, values)
-    return said % show_counts(language, values) if values else said
+    return said % show_values(language, values) if values else said
 
 
 def list_in_words(names: Sequence[str], language: str) -> str:
@@ -98,23 +47,24 @@ def list_in_words(names: Sequence[str], language: str) -> str:
     return format_list(names, locale=language)
 
 
-def show_counts(language: str, values: Mapping[str, object]) -> dict[str, object]:
-    """The values with `2.718` for a count of 2718."""
-    return {
-        name: _group(value, language) if name in _COUNTS and type(value) is int else value
-        for name, value in values.items()
-    }
+def show_values(language: str, values: Mapping[str, object]) -> dict[str, object]:
+    """The values as the language writes them, each by its type: `2.718` for a count of 2718.
+
+    A year, a code, a number of a row or of a page counts nothing: it is handed over as text.
+    """
+    return {name: _show_value(value, language) for name, value in values.items()}
 
 
-def _group(value: int, language: str) -> str:
-    return f"{value:,}".replace(",", _group_sign(language)) if abs(value) >= THOUSAND else str(value)
-
-
-@lru_cache(maxsize=8)
-def _group_sign(language: str) -> str:
-    from babel import Locale
-
-    return str(Locale.parse(language, sep="-").number_symbols["latn"]["group"])
+def _show_value(value: object, language: str) -> object:
+    """A number or a day in a language; anything else as it is. A fraction gets two decimals at most."""
+    if isinstance(value, str | bool) or (isinstance(value, int) and 0 <= value < THOUSAND):
+        return value  # as it is in every language, without asking for its signs
+    if isinstance(value, int | Decimal):
+        return format_number(value, language)
+    if isinstance(value, Fraction):
+        decimals = round_half_up(Decimal(value.numerator) / Decimal(value.denominator), 2)
+        return format_number(decimals, language)
+    return format_date(value, language) if isinstance(value, date) else value
 
 
 def translate(language: str, text: str, values: Mapping[str, object] | None = None) -> str:

@@ -84,7 +84,7 @@ def _quarter_lines(studio: Studio, records: Sequence[Record], through: int, year
     return draw_lines(
         (line(studio.say("Masuk"), "incoming"), line(studio.say("Selesai"), "finished")),
         ChartText(
-            title=studio.say("Aduan tiap triwulan %(year)s", year=year),
+            title=studio.say("Aduan tiap triwulan %(year)s", year=str(year)),
             prefix="triwulan",
             value_label=studio.say("Banyaknya"),
             category_label=studio.say("Triwulan"),
@@ -177,9 +177,10 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
     return studio.page(
         f"aduan/{year}/",
         section="aduan",
-        title=studio.say("Aduan %(year)s", year=year),
+        title=studio.say("Aduan %(year)s", year=str(year)),
         description=studio.say(
-            "Aduan %(year)s menurut instansi, saluran, dan jenis: diterima, selesai, dan tersisa.", year=year
+            "Aduan %(year)s menurut instansi, saluran, dan jenis: diterima, selesai, dan tersisa.",
+            year=str(year),
         ),
         crumbs=(Link(studio.say("Aduan"), "aduan/"),),
         simulated=any(one.simulated for one in records),

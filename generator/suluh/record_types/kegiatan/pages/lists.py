@@ -80,7 +80,9 @@ def activity_pages(studio: Studio) -> Iterable[Page]:
 
 def _list_page(studio: Studio, records: Sequence[Record], years: Sequence[int], year: int) -> Page:
     address = f"{SECTION}/{year}/" if year else f"{SECTION}/"
-    title = studio.say("Kegiatan %(year)s", year=year) if year else studio.say("Kegiatan yang dikerjakan")
+    title = (
+        studio.say("Kegiatan %(year)s", year=str(year)) if year else studio.say("Kegiatan yang dikerjakan")
+    )
     return studio.page(
         address,
         section=SECTION,
@@ -162,7 +164,7 @@ def _timeline(studio: Studio, records: Sequence[Record], year: int) -> str:
     return draw_bars(
         bars if counts else [],
         ChartText(
-            title=studio.say("Kegiatan tiap bulan %(year)s", year=year),
+            title=studio.say("Kegiatan tiap bulan %(year)s", year=str(year)),
             prefix="bulan",
             value_label=studio.say("Kegiatan"),
             category_label=studio.say("Bulan"),

@@ -224,7 +224,7 @@ def _matters(studio: Studio, one: Performance) -> list[Remark]:
         if after > before if falls else after < before:
             found.append(
                 Remark(
-                    judul=studio.say("Target %(year)s lebih longgar daripada sebelumnya", year=year),
+                    judul=studio.say("Target %(year)s lebih longgar daripada sebelumnya", year=str(year)),
                     isi=studio.say("Capaian terhadap target yang dilonggarkan tidak berarti kemajuan."),
                 )
             )

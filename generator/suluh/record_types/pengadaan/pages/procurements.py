@@ -213,8 +213,10 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
     return studio.page(
         f"pengadaan/{year}/",
         section="pengadaan",
-        title=studio.say("Pengadaan %(year)s", year=year),
-        description=studio.say("Paket pengadaan %(year)s menurut keadaan, metode, dan instansi.", year=year),
+        title=studio.say("Pengadaan %(year)s", year=str(year)),
+        description=studio.say(
+            "Paket pengadaan %(year)s menurut keadaan, metode, dan instansi.", year=str(year)
+        ),
         crumbs=(Link(studio.say("Pengadaan"), "pengadaan/"),),
         simulated=any(one.simulated for one in records),
         modified=studio.settings.build_time.date().isoformat(),
@@ -271,11 +273,11 @@ def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]
     return studio.page(
         f"pengadaan/{year}/{slug}/",
         section="pengadaan",
-        title=studio.say("Pengadaan %(agency)s %(year)s", agency=agency.text, year=year),
+        title=studio.say("Pengadaan %(agency)s %(year)s", agency=agency.text, year=str(year)),
         description=studio.say(
             "Paket pengadaan %(agency)s %(year)s dengan metode, nilai, dan penyedianya.",
             agency=agency.text,
-            year=year,
+            year=str(year),
         ),
         crumbs=(Link(studio.say("Pengadaan"), "pengadaan/"), Link(str(year), f"pengadaan/{year}/")),
         simulated=any(one.simulated for one in records),

@@ -254,7 +254,7 @@ def _newest_year(studio: Studio, slug: str) -> str:
     if not years:
         return ""
     whole = roll_up_all(studio.threads.select(years[-1], slug))
-    words = studio.say("%(count)s sub kegiatan %(year)s", count=whole.threads, year=years[-1])
+    words = studio.say("%(count)s sub kegiatan %(year)s", count=whole.threads, year=str(years[-1]))
     if whole.absorption is None:
         return words
     return f"{words}, {studio.say('%(percent)s terserap', percent=show_percent(whole.absorption))}"

@@ -44,7 +44,7 @@ def agency_goals(studio: Studio, slug: str) -> list[Row]:
         goal = tree.goals.get(key)
         if goal is None or goal.jenis != SASARAN:
             continue
-        count = studio.say("%(count)s sub kegiatan %(year)s", count=len(threads), year=years[-1])
+        count = studio.say("%(count)s sub kegiatan %(year)s", count=len(threads), year=str(years[-1]))
         found.append(
             Row(
                 title=goal.uraian,

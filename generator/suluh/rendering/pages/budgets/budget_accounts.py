@@ -124,9 +124,9 @@ def account_page(studio: Studio, year: int) -> Page:
     return studio.page(
         f"anggaran/{year}/rekening/",
         section="anggaran",
-        title=studio.say("Rekening anggaran %(year)s", year=year),
+        title=studio.say("Rekening anggaran %(year)s", year=str(year)),
         description=studio.say(
-            "Pendapatan, belanja, dan pembiayaan %(year)s dari akun sampai rekening.", year=year
+            "Pendapatan, belanja, dan pembiayaan %(year)s dari akun sampai rekening.", year=str(year)
         ),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/")),
         simulated=simulated,

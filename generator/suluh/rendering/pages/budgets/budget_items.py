@@ -86,13 +86,13 @@ def budget_item_page(studio: Studio, thread: Thread, wholes: Callable[[], Wholes
             name=thread.name,
             code=key.kode,
             agency=studio.agency_short_name(key.instansi),
-            year=key.tahun,
+            year=str(key.tahun),
         ),
         description=studio.say(
             "Rekening, sumber dana, dan perubahan anggaran %(name)s, %(agency)s %(year)s.",
             name=thread.name,
             agency=agency.text,
-            year=key.tahun,
+            year=str(key.tahun),
         ),
         crumbs=(
             Link(studio.say("Anggaran"), "anggaran/"),

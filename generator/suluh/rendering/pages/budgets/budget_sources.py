@@ -74,9 +74,9 @@ def source_page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
     return studio.page(
         f"anggaran/{year}/sumber-dana/",
         section="anggaran",
-        title=studio.say("Sumber dana belanja %(year)s", year=year),
+        title=studio.say("Sumber dana belanja %(year)s", year=str(year)),
         description=studio.say(
-            "Dari sumber apa belanja %(year)s dibiayai, dan instansi mana yang memakainya.", year=year
+            "Dari sumber apa belanja %(year)s dibiayai, dan instansi mana yang memakainya.", year=str(year)
         ),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/")),
         simulated=any(one.simulated for one in threads),

@@ -138,7 +138,7 @@ def _part_row(studio: Studio, one: Rollup, title: str, address: str) -> Row:
 def _view_page(studio: Studio, year: int, view: View, parts: Callable[[], Mapping[str, Rollup]]) -> Page:
     threads = studio.threads.select(year)
     address = f"anggaran/{year}/{view.folder}/"
-    title = studio.say("%(view)s dalam anggaran %(year)s", view=studio.say(view.title), year=year)
+    title = studio.say("%(view)s dalam anggaran %(year)s", view=studio.say(view.title), year=str(year))
 
     def context() -> BudgetViewPage:
         named = [(view.name(studio, key), one) for key, one in parts().items()]
@@ -214,9 +214,11 @@ def _part_page(studio: Studio, year: int, view: View, key: str, threads: list[Th
     return studio.page(
         f"{above}{key}/",
         section="anggaran",
-        title=studio.say("%(name)s dalam anggaran %(year)s", name=name, year=year),
+        title=studio.say("%(name)s dalam anggaran %(year)s", name=name, year=str(year)),
         description=studio.say(
-            "Pagu, belanja, dan kemajuan tiap sub kegiatan %(name)s tahun %(year)s.", name=name, year=year
+            "Pagu, belanja, dan kemajuan tiap sub kegiatan %(name)s tahun %(year)s.",
+            name=name,
+            year=str(year),
         ),
         crumbs=_crumbs(studio, year, Link(studio.say(view.title), above)),
         simulated=any(one.simulated for one in threads),

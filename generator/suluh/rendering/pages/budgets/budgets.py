@@ -154,9 +154,9 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
     return studio.page(
         f"anggaran/{year}/",
         section="anggaran",
-        title=studio.say("Anggaran %(year)s", year=year),
+        title=studio.say("Anggaran %(year)s", year=str(year)),
         description=studio.say(
-            "Pagu dan belanja %(year)s menurut instansi, kelompok rekening, dan sumber dana.", year=year
+            "Pagu dan belanja %(year)s menurut instansi, kelompok rekening, dan sumber dana.", year=str(year)
         ),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"),),
         simulated=any(one.simulated for one in threads),
@@ -225,11 +225,11 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
     return studio.page(
         f"anggaran/{year}/{slug}/",
         section="anggaran",
-        title=studio.say("Anggaran %(agency)s %(year)s", agency=agency.text, year=year),
+        title=studio.say("Anggaran %(agency)s %(year)s", agency=agency.text, year=str(year)),
         description=studio.say(
             "Pagu, belanja, dan kemajuan tiap sub kegiatan %(agency)s tahun %(year)s.",
             agency=agency.text,
-            year=year,
+            year=str(year),
         ),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/")),
         simulated=any(one.simulated for one in threads),

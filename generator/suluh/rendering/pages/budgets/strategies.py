@@ -131,7 +131,7 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
     return studio.page(
         STRATEGIES,
         section="kinerja",
-        title=studio.say("Strategi %(year)s", year=year),
+        title=studio.say("Strategi %(year)s", year=str(year)),
         description=studio.say("Berapa sub kegiatan dan belanja melayani tiap strategi lintas instansi."),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
         simulated=any(one.simulated for one in threads),
@@ -171,7 +171,7 @@ def _strategy_page(studio: Studio, year: int, address: str, name: str, threads: 
     return studio.page(
         address,
         section="kinerja",
-        title=studio.say("Strategi %(name)s %(year)s", name=name, year=year),
+        title=studio.say("Strategi %(name)s %(year)s", name=name, year=str(year)),
         description=studio.say("Sub kegiatan, belanja, dan kemajuan untuk %(name)s.", name=name),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"), Link(studio.say("Strategi"), STRATEGIES)),
         simulated=any(one.simulated for one in threads),

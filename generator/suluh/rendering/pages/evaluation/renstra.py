@@ -70,11 +70,11 @@ def _page(studio: Studio, year: int, slug: str) -> Page:
     return studio.page(
         tc29_address(year, slug),
         section="evaluasi",
-        title=studio.say("Capaian Renstra %(agency)s sampai %(year)s", agency=agency.text, year=year),
+        title=studio.say("Capaian Renstra %(agency)s sampai %(year)s", agency=agency.text, year=str(year)),
         description=studio.say(
             "Sejauh mana rencana lima tahun %(agency)s tercapai sampai %(year)s, dalam bentuk tabel T-C.29.",
             agency=agency.text,
-            year=year,
+            year=str(year),
         ),
         crumbs=(Link(studio.say("Evaluasi"), "evaluasi/"), agency),
         simulated=any(one.simulated for one in threads),

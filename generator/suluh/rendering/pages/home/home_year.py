@@ -155,7 +155,7 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
                 unit=studio.say("dari %(count)s", count=format_number(Decimal(flow.asked))),
                 bar=part_of_bar(share),
                 sentence=studio.say(
-                    "%(share)s usulan %(year)s mendapat pagu.", share=show_percent(share), year=now.year
+                    "%(share)s usulan %(year)s mendapat pagu.", share=show_percent(share), year=str(now.year)
                 ),
                 note=_compare(studio, now, share_of(past.budgeted, past.asked) if past else None),
             ),

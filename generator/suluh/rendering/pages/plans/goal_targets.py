@@ -91,7 +91,7 @@ def _sentence(studio: Studio, one: FiveYearTarget, rule: str) -> str:
                 start=format_number(one.baseline),
                 end=format_number(final),
                 unit=one.satuan,
-                year=one.until,
+                year=str(one.until),
             )
         )
     elif final is not None:
@@ -100,7 +100,7 @@ def _sentence(studio: Studio, one: FiveYearTarget, rule: str) -> str:
                 "Menuju %(end)s %(unit)s pada %(year)s.",
                 end=format_number(final),
                 unit=one.satuan,
-                year=one.until,
+                year=str(one.until),
             )
         )
     parts.append(_reached(studio, one, rule))
@@ -115,13 +115,13 @@ def _reached(studio: Studio, one: FiveYearTarget, rule: str) -> str:
     if target is None:
         return studio.say(
             "Tahun %(year)s tercapai %(result)s; target tahun itu tidak ada.",
-            year=year,
+            year=str(year),
             result=format_number(result),
         )
     percent = reckon(find_formula(rule, year), target, result)[0]
     said = studio.say(
         "Tahun %(year)s tercapai %(result)s dari target %(target)s",
-        year=year,
+        year=str(year),
         result=format_number(result),
         target=format_number(target),
     )

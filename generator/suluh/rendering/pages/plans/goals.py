@@ -141,7 +141,7 @@ def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: ServedBy) -> 
                 (studio.say("Misi %(code)s: %(mission)s", code=one.id, mission=one.uraian), totals[one.id])
                 for one in misi
             ],
-            studio.say("Belanja %(year)s menurut misi", year=year),
+            studio.say("Belanja %(year)s menurut misi", year=str(year)),
             f"misi-{root.id.replace('.', '-')}",
         )
         if year
@@ -196,7 +196,7 @@ def _matters(studio: Studio, goals: Iterable[Goal], groups: Served, year: int) -
                 judul=studio.say(
                     "%(count)s sasaran belum dilayani sub kegiatan apa pun tahun %(year)s",
                     count=len(idle),
-                    year=year,
+                    year=str(year),
                 ),
                 isi="; ".join(f"{one.id} {one.uraian}" for one in idle) + ".",
             )
@@ -209,7 +209,7 @@ def _matters(studio: Studio, goals: Iterable[Goal], groups: Served, year: int) -
                 judul=studio.say(
                     "%(count)s sub kegiatan %(year)s tidak menyebut sasarannya",
                     count=len(loose),
-                    year=year,
+                    year=str(year),
                 ),
                 isi=studio.say(
                     "Pagu indikatifnya %(amount)s, dan tidak dihitung pada sasaran mana pun.",

@@ -105,8 +105,8 @@ def document_pages(studio: Studio) -> Iterable[Page]:
             studio,
             f"rencana/dokumen/{year}/",
             [one for one in everything if one.covers(year)],
-            studio.say("Dokumen %(year)s", year=year),
-            studio.say("Dokumen daerah dan semua instansi yang berlaku tahun %(year)s.", year=year),
+            studio.say("Dokumen %(year)s", year=str(year)),
+            studio.say("Dokumen daerah dan semua instansi yang berlaku tahun %(year)s.", year=str(year)),
             year=year,
         )
 

@@ -84,9 +84,9 @@ def _page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
     return studio.page(
         f"rencana/{year}/",
         section="rencana",
-        title=studio.say("Rencana kerja %(year)s", year=year),
+        title=studio.say("Rencana kerja %(year)s", year=str(year)),
         description=studio.say(
-            "Semua program dan sub kegiatan yang direncanakan tahun %(year)s, menurut urusan.", year=year
+            "Semua program dan sub kegiatan yang direncanakan tahun %(year)s, menurut urusan.", year=str(year)
         ),
         crumbs=(Link(studio.say("Rencana"), "rencana/"),),
         simulated=any(one.simulated for one in threads),

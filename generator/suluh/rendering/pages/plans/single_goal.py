@@ -173,7 +173,7 @@ def _money_matters(studio: Studio, year: int, threads: Sequence[Thread]) -> list
     found = []
     if unfunded:
         title = studio.say(
-            "%(count)s sub kegiatan %(year)s belum ada anggarannya", count=len(unfunded), year=year
+            "%(count)s sub kegiatan %(year)s belum ada anggarannya", count=len(unfunded), year=str(year)
         )
         ceiling = short_rupiah(roll_up_all(unfunded).pagu_indikatif)
         words = studio.say("Pagu indikatifnya %(amount)s.", amount=ceiling) if ceiling else ""
@@ -182,7 +182,7 @@ def _money_matters(studio: Studio, year: int, threads: Sequence[Thread]) -> list
         title = studio.say(
             "%(count)s sub kegiatan %(year)s punya triwulan yang belum dilaporkan",
             count=len(silent),
-            year=year,
+            year=str(year),
         )
         words = studio.say("Belanja dan capaian di halaman ini belum memuatnya.")
         found.append(Remark(judul=title, isi=words))

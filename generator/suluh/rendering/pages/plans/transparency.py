@@ -200,9 +200,10 @@ def _year_page(studio: Studio, year: int, owed: OwedOf) -> Page:
     return studio.page(
         f"tpad/{year}/",
         section="tpad",
-        title=studio.say("Transparansi anggaran %(year)s", year=year),
+        title=studio.say("Transparansi anggaran %(year)s", year=str(year)),
         description=studio.say(
-            "Dokumen anggaran %(year)s yang wajib diumumkan: tautan, tanggal, dan yang belum ada.", year=year
+            "Dokumen anggaran %(year)s yang wajib diumumkan: tautan, tanggal, dan yang belum ada.",
+            year=str(year),
         ),
         crumbs=(Link(studio.say("Transparansi anggaran"), "tpad/"),),
         simulated=_is_simulated(studio),

@@ -48,7 +48,7 @@ class Studio:
     report_histories: Mapping[str, History] = field(default_factory=dict)
     row_files: RowFiles = field(default_factory=RowFiles)
 
-    def say(self, text: str, **values: object) -> str:
+    def say(self, text: str, /, **values: object) -> str:
         """The text in the site's language, with `%(name)s` filled from `values`."""
         return say_in(self.settings.language, text, **values)
 

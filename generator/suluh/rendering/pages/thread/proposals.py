@@ -187,7 +187,7 @@ def outcome_groups(studio: Studio, records: Sequence[Record]) -> list[tuple[str,
 
 def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Record]) -> Page:
     years = [other for other, kode in proposals_of_places(studio) if kode == region.kode]
-    title = studio.say("Usulan %(region)s untuk %(year)s", region=region.full_name, year=year)
+    title = studio.say("Usulan %(region)s untuk %(year)s", region=region.full_name, year=str(year))
 
     asked_for = proposals_of(studio.threads)
 
@@ -231,7 +231,7 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
             "%(count)s usulan warga %(region)s untuk %(year)s dan apa jadinya.",
             count=len(records),
             region=region.full_name,
-            year=year,
+            year=str(year),
         ),
         crumbs=(
             Link(studio.say("Usulan"), "usulan/"),

@@ -70,7 +70,7 @@ def _amounts(thread: Thread) -> dict[int, Decimal | None]:
 
 
 def _asked(studio: Studio, thread: Thread) -> Stop:
-    name, date = studio.say("Usulan"), studio.say("untuk %(year)s", year=thread.key.tahun)
+    name, date = studio.say("Usulan"), studio.say("untuk %(year)s", year=str(thread.key.tahun))
     if not thread.usulan:
         return Stop(name, "", "none", studio.say("Tidak ada usulan warga yang menunjuk sub kegiatan ini."))
     places = Counter(one.text("kode_wilayah") for one in thread.usulan)

@@ -62,7 +62,7 @@ def thread_page(studio: Studio, thread: Thread) -> Page:
             "%(name)s, %(agency)s %(year)s: dari usulan, rencana, dan anggaran sampai hasilnya.",
             name=thread.name,
             agency=agency.text,
-            year=key.tahun,
+            year=str(key.tahun),
         ),
         crumbs=(
             Link(studio.say("Kegiatan"), "alur/"),
@@ -171,7 +171,7 @@ def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> FirstSentence
         money = studio.say("%(percent)s pagu terserap", percent=show_percent(outcome.absorption))
     time = studio.say(TIME_PASSED[thread.through])
     if thread.through == QUARTERS[-1]:
-        time = studio.say("Tahun %(year)s telah lewat.", year=thread.key.tahun)
+        time = studio.say("Tahun %(year)s telah lewat.", year=str(thread.key.tahun))
     return FirstSentence(time=time, physical=physical[:1].upper() + physical[1:], money=money)
 
 
