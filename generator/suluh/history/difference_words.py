@@ -14,7 +14,7 @@ from suluh.history.comparison import (
     TableDifference,
     Total,
 )
-from suluh.words.numbers import before_percent, format_number
+from suluh.words.numbers import NBSP, before_percent, format_number
 from suluh.words.phrases import Phrases
 from suluh.words.saying import N_
 
@@ -191,4 +191,5 @@ def show_amount(value: Decimal | None, language: str) -> str:
 def show_share(value: Decimal, language: str) -> str:
     """A share of change with its sign: `+12,5 %`."""
     sign = "+" if value > 0 else ""
-    return f"{sign}{show_amount(value, language)}{before_percent(language)}%"
+    blank = before_percent(language).replace(NBSP, " ")
+    return f"{sign}{show_amount(value, language)}{blank}%"
