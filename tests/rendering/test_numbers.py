@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -124,3 +127,20 @@ def test_halves_go_away_from_zero() -> None:
     assert round_half_up(Decimal("0.25"), 1) == Decimal("0.3")
     assert round_half_up(Decimal("-0.25"), 1) == Decimal("-0.3")
     assert round_half_up(Decimal(12), 1) == Decimal(12)
+
+
+def test_the_scale_of_large_numbers_stands_in_one_module() -> None:
+    package = Path(str(files("suluh")))
+    named = [
+        path.relative_to(package).as_posix()
+        for path in sorted(package.rglob("*.py"))
+        if re.search(r'"(?:triliun|miliar|juta|ribu|jt)"', path.read_text(encoding="utf-8"))
+    ]
+    assert [name for name in named if name.startswith(("rendering/", "words/"))] == ["rendering/numbers.py"]
+
+
+def test_a_narrow_column_has_a_sign_for_each_scale() -> None:
+    assert format_short(Decimal("1234000000"), narrow=True) == "1,23\N{NO-BREAK SPACE}M"
+    assert format_short(Decimal("1234000000"), "en", narrow=True) == "1.23\N{NO-BREAK SPACE}B"
+    assert format_short(Decimal("56780000"), narrow=True) == "56,8\N{NO-BREAK SPACE}jt"
+    assert format_short(2718, narrow=True) == "2.718"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.rendering.numbers import format_number, format_percent, format_rupiah, round_half_up
+from suluh.rendering.numbers import format_number, format_percent, format_rupiah, round_half_up, trim_zeros
 
 
 def show_percent(value: Fraction | None) -> str:
@@ -25,9 +25,7 @@ def show_amount(value: Fraction | Decimal | None) -> str:
     """A measured value with at most two decimals; empty for none."""
     if value is None:
         return ""
-    rounded = round_half_up(as_decimal(value), 2)
-    text = format(rounded, "f")
-    return format_number(Decimal(text.rstrip("0").rstrip(".")) if "." in text else rounded)
+    return format_number(trim_zeros(round_half_up(as_decimal(value), 2)))
 
 
 def short_rupiah(value: Decimal | None) -> str:

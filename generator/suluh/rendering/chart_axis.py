@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from suluh.rendering.numbers import format_number
-from suluh.rendering.words import N_, say_in, spoken_language
+from suluh.rendering.numbers import SCALES, format_number, trim_zeros
+from suluh.rendering.words import say_in, spoken_language
 
 MOST_LINES = 5
-
-SCALES = ((12, N_("triliun")), (9, N_("miliar")), (6, N_("juta")), (3, N_("ribu")))
-"""Words for powers of ten, largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +28,14 @@ class Axis:
         """Texts of the grid lines, shortened by a power of ten, and the word for that power."""
         language = language or spoken_language()
         largest = max((abs(line) for line in self.lines), default=Decimal(0))
-        for exponent, word in SCALES:
+        for scale in SCALES:
             # Thousands are told in full until they no longer fit under a phone's chart.
-            if largest.adjusted() >= max(exponent, 4):
-                scaled = (line.scaleb(-exponent) for line in self.lines)
-                return tuple(format_number(_plain(line), language) for line in scaled), say_in(language, word)
-        return tuple(format_number(_plain(line), language) for line in self.lines), ""
+            if largest.adjusted() >= max(scale.exponent, 4):
+                scaled = (line.scaleb(-scale.exponent) for line in self.lines)
+                return tuple(format_number(trim_zeros(line), language) for line in scaled), say_in(
+                    language, scale.word
+                )
+        return tuple(format_number(trim_zeros(line), language) for line in self.lines), ""
 
 
 def make_axis(values: Iterable[Decimal], *, whole: bool = False) -> Axis:
@@ -69,9 +68,3 @@ def _round_step(least: Decimal) -> Decimal:
         if factor * power >= least:
             return factor * power
     return 10 * power
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without zeros at the end of the fraction."""
-    text = format(value, "f")
-    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else value

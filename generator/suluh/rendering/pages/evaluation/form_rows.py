@@ -14,13 +14,9 @@ from suluh.rendering.pages.evaluation.evaluation_contexts import (
 )
 from suluh.rendering.pages.shared.programs import program_name
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.words import N_, say_in, spoken_language
 from suluh.vocabulary.evaluation import Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS, ThreadKey
-
-SHORT_SCALES = ((N_("triliun"), N_("T")), (N_("miliar"), N_("M")), (N_("juta"), N_("jt")))
-"""Powers of ten as a narrow column writes them."""
 
 
 def show_row(studio: Studio, form: Evaluation, row: EvaluationRow) -> FormRow:
@@ -62,14 +58,7 @@ def _pair(pair: Pair) -> FormPair:
 
 def _millions(value: Decimal | Fraction | None) -> str:
     """Rupiah short enough for a column of the form, without the sign that the column's colour stands for."""
-    return "" if not isinstance(value, Decimal) else _abbreviate(format_short(value))
-
-
-def _abbreviate(text: str) -> str:
-    language = spoken_language()
-    for word, short in SHORT_SCALES:
-        text = text.replace(say_in(language, word), say_in(language, short))
-    return text
+    return "" if not isinstance(value, Decimal) else format_short(value, narrow=True)
 
 
 def _percent(value: Decimal | Fraction | None) -> str:
