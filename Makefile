@@ -24,7 +24,7 @@ export PYTHONDONTWRITEBYTECODE :=
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-config $(if $(UPGRADE),--upgrade)
 
-.PHONY: help site check serve test test-all lint format lock words modules clean set-up set-up-dev browser pictures
+.PHONY: help site check serve test test-all lint types imports format lock words modules clean set-up set-up-dev browser pictures
 .DEFAULT_GOAL := site
 
 help:
@@ -50,7 +50,12 @@ serve: set-up
 
 lint: set-up-dev
 	$(BIN)/ruff check
+	@$(MAKE) --no-print-directory --jobs=2 types imports
+
+types:
 	$(BIN)/mypy
+
+imports:
 	$(BIN)/lint-imports
 
 format: set-up-dev
@@ -63,12 +68,12 @@ modules:
 words: set-up-dev
 	@$(BIN)/python tests/word_catalog.py
 
-# pytest runs last: its summary is the last line.
+# pytest runs last: its summary is the last line. Three workers keep two cores busy while one waits for a browser.
 test: lint browser
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test-all: lint browser
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m ""
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m ""
 
 # Look at what changed in content/tentang/gambar/ and tests/site/panduan/ before committing it.
 pictures: browser

@@ -2,7 +2,8 @@
 
 `lay_cut(folder)` copies the project's sources and makes its tables anew from a part of the same plans: its
 sums agree, and it has every kind of finding that the whole has. `start_cut(folder)` commits it with a past:
-an earlier edition, a dataset and a report that were withdrawn, and a dataset that had another name.
+an earlier edition, a dataset and a report that were withdrawn, a dataset that had another name; and with a
+record type of its own.
 """
 
 from __future__ import annotations
@@ -120,6 +121,7 @@ def lay_cut(folder: Path) -> Path:
 def start_cut(folder: Path) -> Path:
     """The cut in a repository of its own, with editions, a former name and a withdrawal."""
     lay_cut(folder)
+    shutil.copytree(SMALL_SITE.with_name("pasar"), folder, dirs_exist_ok=True)  # a type of the site's own
     git(folder, "init", "-q", "-b", "main")
     withdrawn, report = folder / DATASET, folder / "content/laporan/dinas-sosial/2025-tw1.md"
     shutil.copytree(SMALL_SITE / DATASET, withdrawn)
