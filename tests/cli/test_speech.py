@@ -169,6 +169,16 @@ def test_click_speaks_the_language_of_the_run_again_and_again() -> None:
         assert "Usage:" in run("check", "--salah-tulis", "--lang", "en")
 
 
+def test_a_language_that_the_site_has_not_is_misuse(tmp_path: Path) -> None:
+    """What a sentence names may be called as an argument of ours is, such as `language`."""
+    root = copy_small_site(tmp_path / "situs")
+    for language, words in (("id", "tidak menyebut alamat"), ("en", "names no address")):
+        run_it = CliRunner().invoke(
+            suluh, ["build", "--root", str(root), "--site-language", "fr", "--lang", language]
+        )
+        assert run_it.exit_code == 2 and words in run_it.output and "fr" in run_it.output
+
+
 def test_prompts_and_confirmations_are_told_too() -> None:
     @click.command()
     def ask() -> None:
