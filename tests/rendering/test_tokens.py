@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from suluh.rendering.pages.shared.ladder_scale import KINDS
+from suluh.rendering.tokens import dark_colours, light_colours, repeat_dark
 from suluh.vocabulary.measures import Tone
 
 TEXT, MARK = 4.5, 3.0
@@ -92,9 +94,62 @@ def test_buttons_and_night_read(colours: dict[str, str]) -> None:
 
 
 def test_dark_without_a_script_is_the_same_dark() -> None:
-    assert block("(scripting: none)") == block('[data-md-color-scheme="slate"]')
+    whole = repeat_dark(style())
+    rules = [
+        whole.split(start, 1)[1].split("{", 1)[1].split("}", 1)[0].split()
+        for start in ('[data-md-color-scheme="slate"]', '\n  :root,\n  [data-md-color-scheme="default"]')
+    ]
+    assert rules[0] == rules[1] and "--ground:" in rules[0] and "dark;" in rules[0]
+    assert dict(dark_colours()) == scheme("dark") and dict(light_colours()) == scheme("light")
 
 
 def test_the_torch_is_the_same_in_light_and_dark() -> None:
     assert scheme("light")["suluh"] == scheme("dark")["suluh"]
     assert scheme("light")["night"] == scheme("dark")["night"]
+
+
+PLACES_OF_COLOURS = {
+    "rendering/assets/10-tokens.css",
+    "rendering/templates/report_tokens.css",
+    "cli/preview_tokens.py",
+    "publishing/sheet_colours.py",
+    "vocabulary/colours.py",
+}
+"""Tokens of pages, reports, previews and spreadsheets; black and white, which shades are mixed of."""
+NUMBER = re.compile(
+    r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b(?![\w-])|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(", re.I
+)
+NAME = re.compile(
+    r":[^;{}]*(?<![\w-])(?:white|black|red|green|blue|yellow|orange|purple|gr[ae]y|gold|navy|silver|teal|maroon)"
+    r"(?![\w-])"
+)
+
+
+def raw_colours(name: str, text: str) -> list[str]:
+    """Lines that give a colour by its number, or in a style sheet by its name."""
+    plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL) if name.endswith(".css") else text
+    return [
+        f"{name}: {line.strip()}"
+        for line in plain.splitlines()
+        if NUMBER.search(re.sub(r"""href="?[^"]*"|url\([^)]*\)""", "", line))
+        or (name.endswith(".css") and NAME.search(line))
+    ]
+
+
+def test_a_colour_has_its_number_among_the_tokens_alone() -> None:
+    package = Path(str(files("suluh")))
+    found = {
+        name: raw_colours(name, path.read_text(encoding="utf-8"))
+        for path in sorted(package.rglob("*"))
+        if path.suffix in (".css", ".html", ".py", ".js")
+        for name in [path.relative_to(package).as_posix()]
+    }
+    assert {name for name, lines in found.items() if lines} == PLACES_OF_COLOURS, found
+
+
+@pytest.mark.parametrize(
+    "rule", ["color: #fff;", "fill: RGB(0 0 0 / 1%);", "a { color: white; }", "--x:hsl(1 2% 3%)"]
+)
+def test_a_raw_colour_is_noticed(rule: str) -> None:
+    assert raw_colours("x.css", rule)
+    assert not raw_colours("x.css", "p { white-space: nowrap; color: var(--ink); }")

@@ -15,7 +15,13 @@ from cut_project import WITNESSES
 from suluh.reading.standards import list_standards
 
 PACKAGE = ROOT / "generator" / "suluh"
-NOT_OF_THE_EXAMPLE = {"check_report.html", "difference.html", "report_style.css", "empty_dashboard.html"}
+NOT_OF_THE_EXAMPLE = {
+    "check_report.html",
+    "difference.html",
+    "report_style.css",
+    "report_tokens.css",
+    "empty_dashboard.html",
+}
 """Templates of what `suluh check` and `suluh diff` write, and of a site without a budget."""
 WITHOUT_TABLES = {"laporan", "padanan"}
 """Reports are no tables, and the example's crosswalk is of a kind of its own; the tiny site has both."""

@@ -15,6 +15,7 @@ from suluh.record_types import list_folders
 from suluh.rendering import fonts
 from suluh.rendering.own_colours import write_looks
 from suluh.rendering.template_folders import template_folders
+from suluh.rendering.tokens import TOKENS, repeat_dark
 from suluh.rendering.words import say_in
 from suluh.vocabulary.settings import Settings
 
@@ -41,7 +42,8 @@ def collect_assets(settings: Settings) -> dict[str, bytes]:
         if bundle is None:
             assets[name] = path.read_bytes()
         else:
-            assets[bundle] += path.read_bytes().replace(b"\r\n", b"\n").rstrip(b"\n") + b"\n"
+            text = path.read_bytes().replace(b"\r\n", b"\n").rstrip(b"\n") + b"\n"
+            assets[bundle] += repeat_dark(text.decode()).encode() if name == TOKENS else text
     assets[_BUNDLED[".css"]] += write_looks(settings.looks).encode()
     if settings.looks.emblem:
         assets[EMBLEM_NAME] = settings.looks.emblem.picture.data

@@ -10,6 +10,7 @@ from suluh.assembly.navigation import keep_known, known_paths
 from suluh.reading.closed_settings import close_settings
 from suluh.reading.settings import SETTINGS_FILE
 from suluh.record_types import list_sections, tab_of
+from suluh.rendering.tokens import light_colours
 from suluh.rendering.words import say_in
 from suluh.vocabulary.looks import Looks
 from suluh.vocabulary.settings import Settings
@@ -106,12 +107,10 @@ def _by_custom(key: FrameKey) -> tuple[int, str]:
 
 def _own_looks(looks: Looks) -> dict[str, Any]:
     """What the theme's templates show of a region's looks; all of it is escaped there."""
-    own: dict[str, Any] = {}
+    own: dict[str, Any] = {"warna": looks.primary or light_colours()["night"]}
     if looks.emblem:
         picture = looks.emblem.picture
         own["lambang"] = {"teks": looks.emblem.words, "lebar": picture.width, "tinggi": picture.height}
-    if looks.primary:
-        own["warna"] = looks.primary
     if not looks.serif:
         own["tanpa_serif"] = True
     if looks.footer_lines:

@@ -8,31 +8,31 @@ from html import escape
 
 from suluh.assembly.preview import Shown
 from suluh.checking.explanations import describe
+from suluh.cli.preview_tokens import TOKENS
 from suluh.rendering.words import say_in
 from suluh.vocabulary.findings import Finding, Severity, in_reading_order
 
-STYLE = """\
+RULES = """\
 .suluh-pratinjau { position: fixed; inset: auto 0 0 0; z-index: 1000; margin: 0; padding: .6rem 1rem;
-  font: 500 15px/1.4 system-ui, sans-serif; color: #fff; background: #8a1f11; text-align: center; }
-.suluh-pratinjau--peringatan { background: #5c4300; }
+  font: 500 15px/1.4 system-ui, sans-serif;
+  color: var(--pratinjau-on-wrong); background: var(--pratinjau-wrong); text-align: center; }
+.suluh-pratinjau--peringatan { background: var(--pratinjau-care); }
 .suluh-pratinjau a { color: inherit; text-decoration: underline; }
 .suluh-temuan { margin: 0 auto; max-width: 46rem; padding: 1.5rem 1rem 4rem;
-  font: 16px/1.55 system-ui, sans-serif; color: #16262b; background: #fff; }
-.suluh-temuan li { margin: 0 0 1rem; padding: .8rem 1rem; list-style: none; border-left: 4px solid #8a1f11;
-  background: #f6f3f1; overflow-wrap: anywhere; }
-.suluh-temuan li.peringatan { border-color: #9a7200; }
-.suluh-temuan a { color: #0b6477; }
+  font: 16px/1.55 system-ui, sans-serif; color: var(--pratinjau-ink); background: var(--pratinjau-ground); }
+.suluh-temuan li { margin: 0 0 1rem; padding: .8rem 1rem; list-style: none;
+  border-left: 4px solid var(--pratinjau-wrong);
+  background: var(--pratinjau-card); overflow-wrap: anywhere; }
+.suluh-temuan li.peringatan { border-color: var(--pratinjau-edge); }
+.suluh-temuan a { color: var(--pratinjau-link); }
 .suluh-temuan ol { margin: 0; padding: 0; }
 .suluh-temuan p { margin: .2rem 0; }
-.suluh-temuan .tempat { font-size: 14px; color: #45575d; }
+.suluh-temuan .tempat { font-size: 14px; color: var(--pratinjau-quiet); }
 @media (prefers-color-scheme: dark) {
-  html { background: #101a1d; }
-  .suluh-temuan { color: #e6eef0; background: #101a1d; }
-  .suluh-temuan a { color: #8fd0e2; }
-  .suluh-temuan li { background: #1a282d; }
-  .suluh-temuan .tempat { color: #a9bcc2; }
+  html { background: var(--pratinjau-ground); }
 }
 """
+STYLE = TOKENS + RULES
 SCRIPT = """\
 (() => {
   const me = document.currentScript;

@@ -16,7 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 from suluh.publishing.cells import fits_spreadsheet
 from suluh.publishing.evaluation_table import ROMAN, Column, Form, Value, list_footer, plain
 from suluh.publishing.metadata import SIMULATION_MARK, SIMULATION_SENTENCE
-from suluh.publishing.workbook import MARK_COLOR, OPTIONS, write_text_cell
+from suluh.publishing.sheet_colours import EDGE, MARK
+from suluh.publishing.workbook import OPTIONS, write_text_cell
 from suluh.reading.citations import find_bases
 from suluh.vocabulary.evaluation import Evaluation
 from suluh.vocabulary.settings import Settings
@@ -91,7 +92,7 @@ def make_form_workbook(form: Sheet, rows: Sequence[Sequence[Value]], settings: S
 
 
 def _make_formats(book: Workbook) -> _Formats:
-    cell = {"valign": "top", "border": 1, "border_color": "#B0B0B0"}
+    cell = {"valign": "top", "border": 1, "border_color": EDGE}
     strong = {**cell, "bold": True}
     return _Formats(
         title=book.add_format({"bold": True, "num_format": "@"}),
@@ -111,7 +112,7 @@ def _set_up(sheet: Worksheet, form: Sheet) -> None:
     for index, column in enumerate(form.columns):
         sheet.set_column(index, index, _WIDTHS.get(column.name, 16))
     if form.simulated:
-        sheet.set_tab_color(MARK_COLOR)
+        sheet.set_tab_color(MARK)
         sheet.set_header(f"&C&B{SIMULATION_MARK}")
 
 

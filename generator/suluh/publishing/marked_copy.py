@@ -16,6 +16,7 @@ from suluh.checking.explanations import describe, example_of, show_text
 from suluh.checking.reporting.report import CheckReport
 from suluh.checking.reporting.sheets import Sheet
 from suluh.checking.reporting.words import short_place
+from suluh.publishing.sheet_colours import ON_WRONG, STRONG, WRONG
 from suluh.publishing.workbook import MAX_CELL, MAX_SHEET_NAME, OPTIONS
 from suluh.vocabulary.findings import Finding
 from suluh.words.saying import N_, say_in
@@ -52,7 +53,7 @@ def _write_cells(book: Workbook, page: Worksheet, sheet: Sheet, marks: set[tuple
     table, first = sheet.table, sheet.table.first_column - 1
     bold = book.add_format({"bold": True, "num_format": "@"})
     text = book.add_format({"num_format": "@"})
-    wrong = book.add_format({"num_format": "@", "bg_color": "#FDE4E1", "font_color": "#A01818", "border": 2})
+    wrong = book.add_format({"num_format": "@", "bg_color": WRONG, "font_color": ON_WRONG, "border": 2})
     top = max(table.header_line - 1, 0)
     for index, name in enumerate(table.header):
         page.write_string(top, first + index, name[:MAX_CELL], bold)
@@ -70,7 +71,7 @@ def _write_notes(
 ) -> None:
     """What to do, in the column after the last, on the line of the wrong cell."""
     column = sheet.table.first_column - 1 + len(sheet.table.header)
-    strong = book.add_format({"bold": True, "bg_color": "#FFC44D"})
+    strong = book.add_format({"bold": True, "bg_color": STRONG})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     page.write_string(max(sheet.table.header_line - 1, 0), column, say_in(language, NOTE_HEADER), strong)
     page.set_column(column, column, 70)

@@ -16,12 +16,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from suluh.publishing.cells import clean_number
+from suluh.publishing.sheet_colours import EXAMPLE
 from suluh.publishing.template_columns import Choice, TemplateColumn, describe_column
 from suluh.publishing.workbook import MAX_SHEET_NAME, OPTIONS
 from suluh.reading.workbook_parts import CODE_SHEET, GUIDE_SHEET
 
 FILLABLE_ROWS = 5_000
-EXAMPLE_COLOR = "#FFF2CC"
 # A fixed date: a template changes when its columns do, not when it is made.
 MADE = datetime(2025, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDE = 60
@@ -56,12 +56,12 @@ def _make_formats(book: Workbook) -> _Formats:
     patterns = {"integer": "0", "year": "0", "number": "0.##########", "date": "yyyy-mm-dd"}
     return _Formats(
         header=book.add_format({"bold": True, "num_format": "@", "bottom": 1, "valign": "top"}),
-        example=book.add_format({"num_format": "@", "bg_color": EXAMPLE_COLOR, "italic": True}),
+        example=book.add_format({"num_format": "@", "bg_color": EXAMPLE, "italic": True}),
         text=book.add_format({"num_format": "@"}),
         wrapped=book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
         by_type={kind: book.add_format({"num_format": text}) for kind, text in patterns.items()},
         examples={
-            kind: book.add_format({"num_format": text, "bg_color": EXAMPLE_COLOR, "italic": True})
+            kind: book.add_format({"num_format": text, "bg_color": EXAMPLE, "italic": True})
             for kind, text in patterns.items()
         },
     )

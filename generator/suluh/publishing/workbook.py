@@ -28,6 +28,7 @@ from suluh.publishing.metadata import (
     marked_title,
     name_license,
 )
+from suluh.publishing.sheet_colours import MARK
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.formats import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field, Table
@@ -39,7 +40,6 @@ MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 MAX_CELL = 32_767
 MAX_SHEET_NAME = 31
-MARK_COLOR = "#F2A93B"
 
 TOO_LONG = "(teks lebih panjang dari yang muat di XLSX; lihat CSV)"
 UNGROUPED_UNITS = frozenset(("", "-", "tahun", "tidak berlaku"))
@@ -157,7 +157,7 @@ def _name_sheet(wanted: str, taken: set[str]) -> str:
 
 def _mark_sheet(sheet: Worksheet, dataset: Dataset) -> None:
     if is_simulated(dataset.package):
-        sheet.set_tab_color(MARK_COLOR)
+        sheet.set_tab_color(MARK)
         sheet.set_header(f"&C&B{SIMULATION_MARK}")
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from suluh.rendering.tokens import dark_colours, light_colours
 from suluh.vocabulary.colours import BLACK, READABLE, WHITE, contrast, mix, readable_on
 from suluh.vocabulary.looks import Looks
 
-_LIGHT_GROUNDS = ("#ffffff", "#f5f8f8", "#ecf1f2")
-_DARK_GROUNDS = ("#11252d", "#0b1a20", "#0e2027")
-"""Surface, ground and what is sunk, as in 10-tokens.css; a test holds that they are the same."""
-_DARK_TEXT = "#06181d"
-_GOLD = "#ffc54d"
+_GROUNDS = ("surface", "ground", "sunk")
+"""What text stands on."""
 _LIGHT = ':root,\n[data-md-color-scheme="default"]'
 _DARK = '[data-md-color-scheme="slate"]'
 _SCRIPTLESS = "screen and (scripting: none) and (prefers-color-scheme: dark)"
@@ -40,9 +38,11 @@ def choose_colours(looks: Looks) -> tuple[dict[str, str], dict[str, str]]:
         light |= night
         dark |= {**night, **feet}
     if looks.accent:
-        light |= {"link": readable_on(looks.accent, _LIGHT_GROUNDS, BLACK), "on-link": WHITE}
-        bright = readable_on(looks.accent, (*_DARK_GROUNDS, _DARK_TEXT), WHITE)
-        dark |= {"link": bright, "on-link": _DARK_TEXT}
+        ours, ours_dark = light_colours(), dark_colours()
+        pale = [ours[name] for name in _GROUNDS]
+        light |= {"link": readable_on(looks.accent, pale, BLACK), "on-link": WHITE}
+        deep = [ours_dark[name] for name in (*_GROUNDS, "on-link")]
+        dark |= {"link": readable_on(looks.accent, deep, WHITE), "on-link": ours_dark["on-link"]}
     return light, dark
 
 
@@ -58,7 +58,7 @@ def _nights(primary: str) -> dict[str, str]:
         "glow": second,
         "on-night": WHITE,
         "on-night2": readable_on(mix(WHITE, primary, 0.25), grounds, WHITE),
-        "suluh": readable_on(_GOLD, grounds, WHITE),
+        "suluh": readable_on(light_colours()["suluh"], grounds, WHITE),
         "foot": primary,
         "foot2": mix(primary, BLACK, 0.25),
         "sea": mix(primary, BLACK, 0.4),
