@@ -21,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_field, make_resource, make_table
+from own_type_samples import copy_own_site
 from repositories import branch, commit, git, start_repository
 from small_site import BUILDERS, DATASET, TABLE, edit
 from suluh.cli.check import check
@@ -466,6 +467,15 @@ def test_rows_of_a_record_type_are_told_apart_by_its_key() -> None:
     assert [(one.key, one.cells[0].column) for one in found.shown_changed] == [
         (("2025", "x", "5.1.01"), "murni")
     ]
+
+
+def test_rows_of_a_sites_own_type_are_told_apart_by_its_key(tmp_path: Path) -> None:
+    root = copy_own_site(tmp_path / "situs")
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "Data pertama")
+    edit(root, "datasets/dinas-sosial/pasar/pasar.csv", "buka,43000000,118", "buka,44000000,118")
+    told = compare(root, "main").output
+    assert "1 baris diubah" in told and "ditambah" not in told and "dihapus" not in told
 
 
 def test_a_table_without_a_needed_part_of_the_key_is_compared_by_whole_rows() -> None:

@@ -97,6 +97,19 @@ def test_its_rows_stand_on_the_pages_of_agencies_and_regions(pages: dict[str, Pa
     assert "Pasar Lipu" in pages["instansi/kecamatan-betoambari/"].body()
 
 
+def test_an_agency_that_has_examples_of_it_alone_says_so_at_the_top(tmp_path: Path) -> None:
+    root = copy_own_site(tmp_path / "situs")
+    agencies = "datasets/referensi/instansi/datapackage.yaml"
+    edit(root, agencies, "status_data: simulasi", "status_data: tetap")
+    site, _ = make(root)
+    pages = {page.address: page for page in site.pages}
+    assert pages["instansi/kecamatan-betoambari/"].simulated
+    edit(root, f"{DATASET}/datapackage.yaml", "status_data: simulasi", "status_data: tetap")
+    site, _ = make(root)
+    pages = {page.address: page for page in site.pages}
+    assert not pages["instansi/kecamatan-betoambari/"].simulated
+
+
 def test_its_numbers_and_files_can_be_downloaded(site: Site, pages: dict[str, Page]) -> None:
     text = pages["pasar/"].body()
     assert "data/pasar/pasar.csv" in text and "angka.csv" in text

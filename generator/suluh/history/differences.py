@@ -35,6 +35,7 @@ from suluh.reading.git_answers import GitSilentError, ask_git
 from suluh.reading.report_tombstones import is_report_withdrawn
 from suluh.reading.settings import SETTINGS_FILE
 from suluh.vocabulary.findings import Finding, Place, in_reading_order
+from suluh.vocabulary.own_types import understanding
 from suluh.vocabulary.package import ClearedPackage, DataPackage
 from suluh.vocabulary.reports import Report
 
@@ -88,7 +89,15 @@ def compare_snapshots(
     Without `between`, the law over the commits from base to head, no value of the base is shown.
 
     Where the two parted, what only the base changed since is no part of the head's doing and left out.
+    Rows of a site's own types are told apart by the key that the head states, else by that of the base.
     """
+    with understanding({**base.settings.own_types, **head.settings.own_types}):
+        return _compare_snapshots(base, head, fork, between)
+
+
+def _compare_snapshots(
+    base: Snapshot, head: Snapshot, fork: Fork | None, between: Between | None
+) -> Differences:
     findings: list[Finding] = list(between.shortened) if between is not None else []
     datasets: list[DatasetDifference] = []
     hidden = 0

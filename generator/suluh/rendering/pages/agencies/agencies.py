@@ -15,7 +15,7 @@ from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.agencies.agency_plans import AgencyPlans, agency_plans
 from suluh.rendering.pages.evaluation.coverage import CoverageCell, describe_cell
 from suluh.rendering.pages.regions.four_steps import AgencySteps, agency_steps
-from suluh.rendering.pages.shared.blocks import BlockHeading, blocks_of
+from suluh.rendering.pages.shared.blocks import BlockHeading, agencies_of_examples, blocks_of
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
@@ -166,7 +166,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
             reports=len(reports),
         ),
         crumbs=(Link(studio.say("Instansi"), "instansi/"),),
-        simulated=studio.catalog.agencies_simulated or any(one.simulated for one in works),
+        simulated=_is_simulated(studio, slug),
         modified=max((one.report.tanggal.isoformat() for one in reports), default=""),
         structured_data=describe_agency(agency, studio.settings),
         context=lambda: AgencyPage(
@@ -186,6 +186,13 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
         ),
         numbers=(lambda: yearly_numbers(studio, slug)) if works else None,
     )
+
+
+def _is_simulated(studio: Studio, slug: str) -> bool:
+    """Whether anything on the page of an agency is an example: its own row, its works, its types' rows."""
+    if studio.catalog.agencies_simulated or slug in agencies_of_examples(studio):
+        return True
+    return any(thread.simulated for thread in studio.threads.select(instansi=slug))
 
 
 def _newest(studio: Studio) -> tuple[Thread, ...]:

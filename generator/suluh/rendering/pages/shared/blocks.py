@@ -8,10 +8,13 @@ from typing import cast
 
 from markupsafe import Markup
 
-from suluh.record_types import list_blocks, load_part
+from suluh.reading.standard_definitions import define_standard
+from suluh.record_types import list_blocks, load_part, record_types
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.record_types import Subject
+from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.standards import Role
 from suluh.vocabulary.threads import Thread
 
 
@@ -57,3 +60,16 @@ def blocks_of(studio: Studio, subject: Subject, key: str | Thread) -> list[Block
             headings.append(BlockHeading(block.id, block.title, block.mark, block.note, []))
         headings[-1].bodies.append(studio.render_part(here, block.context))
     return headings
+
+
+@remembered
+def agencies_of_examples(studio: Studio) -> frozenset[str]:
+    """Slugs that example rows name, of the types that add a block to the page of an agency."""
+    found: set[str] = set()
+    for name, record_type in record_types().items():
+        if not any(block.subject is Subject.AGENCY for block in record_type.blocks):
+            continue
+        named = [column.name for column in define_standard(name).of_role(Role.AGENCY)[:1]]
+        examples = (record for record in studio.records(name) if record.simulated)
+        found.update(record.text(column) for record in examples for column in named)
+    return frozenset(found)
