@@ -281,6 +281,12 @@ def test_a_blank_part_is_a_value_whatever_stands_for_blank() -> None:
     assert [finding.code for finding in tell((package, table))] == ["A025"]
 
 
+@pytest.mark.parametrize("nothing", ["-", "–", " . ", "--", "\u00a0/"])
+def test_a_dash_says_no_more_than_a_blank(nothing: str) -> None:
+    found = tell(keyed("a", "anggaran", [budget(sub_unit=""), budget(sub_unit=nothing)]))
+    assert [finding.code for finding in found] == ["A025"]
+
+
 def test_rows_without_a_needed_part_are_told_elsewhere() -> None:
     assert tell(keyed("a", "anggaran", [budget(kode_rekening=""), budget(kode_rekening="")])) == []
 

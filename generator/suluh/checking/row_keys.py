@@ -30,6 +30,8 @@ ACCOUNTS = "rekening"
 _CELLS_KEPT = 100_000
 _BUCKETS = 256
 _UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
+"""A dash or points where nothing need be written say what a blank says."""
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -127,7 +129,7 @@ def _make_reader(stated: StandardColumn, own: Field) -> Callable[[str], str]:
     """The cell's text as keys are compared; empty where it stands for no value."""
 
     def read(cell: str) -> str:
-        if is_blank(own, cell):
+        if is_blank(own, cell) or not (stated.required or _SAYS_SOMETHING.search(cell)):
             return ""
         if stated.codes == NOMENCLATURE:
             cell = normalise_code(cell)
