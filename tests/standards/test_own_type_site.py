@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from own_type_samples import OWN_TYPE, SCHEMA, copy_own_site, write_type
@@ -108,6 +109,26 @@ def test_an_agency_that_has_examples_of_it_alone_says_so_at_the_top(tmp_path: Pa
     site, _ = make(root)
     pages = {page.address: page for page in site.pages}
     assert not pages["instansi/kecamatan-betoambari/"].simulated
+
+
+def test_rows_that_are_about_a_region_name_it_once(tmp_path: Path) -> None:
+    root = copy_own_site(tmp_path / "situs")
+    fields = [field for field in SCHEMA["fields"] if field["name"] != "pasar"]
+    needed = [name for name in SCHEMA["wajib"] if name != "pasar"]
+    write_type(root, {**SCHEMA, "fields": fields, "wajib": needed, "primaryKey": ["tahun", "kode_wilayah"]})
+    path = root / DATASET / "datapackage.yaml"
+    stated = yaml.safe_load(path.read_text(encoding="utf-8"))
+    schema = stated["resources"][0]["schema"]
+    schema["fields"] = [field for field in schema["fields"] if field["name"] != "pasar"]
+    schema.pop("primaryKey", None)
+    path.write_text(yaml.safe_dump(stated, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    row = "2025,74.72.01.1007,dinas-sosial,buka,40000000,110,80"
+    (root / TABLE).write_text(f"tahun,kode_wilayah,instansi,keadaan,retribusi,pedagang,hunian\n{row}\n")
+    site, _ = make(root)
+    pages = {page.address: page for page in site.pages}
+    text, region = pages["pasar/"].body(), pages["wilayah/74.72.01.1007/"].title
+    listed = text[text.index(">Daftar<") : text.index(">Semua angka<")]
+    assert listed.count(region) == 1 and "Dinas Sosial" in listed
 
 
 def test_its_numbers_and_files_can_be_downloaded(site: Site, pages: dict[str, Page]) -> None:

@@ -55,12 +55,12 @@ def list_rows(view: OwnTypeView, records: Iterable[Record]) -> list[OwnRow]:
         where = view.name_subject(Role.PLACE, record.text(place.name)) if place else ""
         whose = view.name_subject(Role.AGENCY, record.text(agency.name)) if agency else ""
         number = record.number(main.name) if main else None
-        title = record.text(about.name) if about else ""
+        title = (record.text(about.name) if about else "") or where or whose or view.title
         rows.append(
             OwnRow(
-                title=title or where or whose or view.title,
+                title=title,
                 address=view.studio.region_address(record.text(place.name)) if place else "",
-                note=" · ".join(part for part in (where, whose) if part),
+                note=" · ".join(part for part in (where, whose) if part and part != title),
                 agency=whose,
                 status=record.text(status.name) if status else "",
                 right=view.show_amount(main)(number) if main and number is not None else "",
