@@ -9,6 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from own_type_samples import copy_own_site
 from repositories import commit, git, start_repository
 from small_site import DATASET, SMALL_SITE, TABLE, copy_small_site, edit
 from suluh import cli
@@ -17,6 +18,8 @@ from suluh.cli import check as check_module
 from suluh.cli.check import check
 from suluh.cli.explain import explain
 from suluh.cli.roots import choose_root
+from suluh.reading.standard_definitions import define_standard
+from suluh.record_types import record_types
 
 
 @pytest.fixture
@@ -133,6 +136,29 @@ def test_the_project_is_found_from_below(root: Path, monkeypatch: pytest.MonkeyP
     result = CliRunner().invoke(check, ["bantuan.csv"])
     assert (result.exit_code, "T011" in result.output) == (1, True)
     assert CliRunner().invoke(check, ["datapackage.yaml"]).exit_code == 0
+
+
+@pytest.mark.parametrize("name", record_types())
+def test_explain_tells_each_record_type(name: str) -> None:
+    standard, result = define_standard(name), CliRunner().invoke(explain, [name])
+    assert result.exit_code == 0
+    assert all(column.name in result.output for column in standard.columns)
+    assert ", ".join(standard.key) in result.output
+    assert all(str(basis) in result.output for basis in standard.legal_bases)
+
+
+def test_explain_tells_a_sites_own_type(tmp_path: Path) -> None:
+    root = str(copy_own_site(tmp_path / "situs"))
+    told = CliRunner().invoke(explain, ["pasar", "--root", root]).output
+    assert "pasar  Pasar dan retribusi (jenis data situs ini)" in told
+    assert "Satu baris dibedakan oleh: tahun, pasar" in told and "Perda Kota Contoh 3 Tahun 2020" in told
+    assert "pasar/; standar/pasar/; templat/pasar.xlsx; halaman instansi; halaman wilayah" in told
+    english = CliRunner().invoke(explain, ["PASAR", "--root", root, "--lang", "en"]).output
+    assert "record type of this site" in english and "Rows are told apart by: tahun, pasar" in english
+    elsewhere = CliRunner().invoke(explain, ["pasar", "--root", str(copy_small_site(tmp_path / "lain"))])
+    assert elsewhere.exit_code == 2 and "pasar" in elsewhere.output
+    near = CliRunner().invoke(explain, ["kehadirn"])
+    assert near.exit_code == 2 and "kehadiran" in near.output
 
 
 def test_explain_tells_more() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -100,3 +101,32 @@ def test_its_own_rule_is_told_in_its_own_words(tmp_path: Path) -> None:
 def test_without_the_package_nobody_knows_the_type(tmp_path: Path) -> None:
     built = build(make_project(tmp_path / "situs"), installed=False)
     assert [code for code, _, _ in built["findings"]] == ["P028"] and built["title"] == ""
+
+
+FAULTS = {
+    "__init__.py": ("RECORD_TYPES = (", "RECORD_TYPE = (", "RECORD_TYPES"),
+    "__init__.py ": ('RecordType(\n        name="parkir"', 'dict(\n        name="parkir"', "RecordType"),
+    "__init__.py  ": ('name="parkir"', 'name="kehadiran"', "kehadiran"),
+    "__init__.py   ": ('Section("parkir"', 'Section("wilayah"', "wilayah"),
+    "__init__.py    ": ("from suluh.vocabulary.sections", "from suluh.vocabulary.bagian", "bagian"),
+    "schema.yaml": ("primaryKey:", "primaryKey: [tiada]\nx:", "tiada"),
+    "schema.yaml ": ("fields:", "kolom:", "fields"),
+    "findings.yaml": ("temuan:", "temuan_: [", "findings.yaml"),
+    "rules.py": ("def check_places", "def check_place", "check_places"),
+    "pages.py": ("def parking_of_region", "def parking_of_regions", "parking_of_region"),
+}
+
+
+@pytest.mark.parametrize("file", FAULTS)
+def test_a_broken_package_is_named_with_what_is_wrong(tmp_path: Path, file: str) -> None:
+    packages = Path(shutil.copytree(PACKAGES, tmp_path / "paket"))
+    old, new, named = FAULTS[file]
+    edit(packages, f"suluh_parkir/{file.strip()}", old, new)
+    root = copy_small_site(tmp_path / "situs")
+    paths = [*sys.path, str(packages)]
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+    command = [sys.executable, "-m", "suluh", "check"]
+    answer = subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True, check=False)
+    assert answer.returncode == 2, answer.stderr
+    assert "suluh_parkir" in answer.stderr and named in answer.stderr
+    assert "Traceback" not in answer.stderr and "Suluh sendiri" not in answer.stderr

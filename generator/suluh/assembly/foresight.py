@@ -22,6 +22,7 @@ from suluh.pipeline import announce_site, make_site
 from suluh.publishing.whole_check import UNKNOWN, check_whole, is_stopped
 from suluh.reading.git_answers import GitSilentError
 from suluh.reading.paths import relative_path
+from suluh.record_types import load_brought_parts
 from suluh.vocabulary.findings import Finding, Place, has_errors, in_reading_order
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.settings import Settings
@@ -60,6 +61,7 @@ def list_foreseen(settings: Settings, checked: Checked) -> list[Finding]:
     """Findings of the build by the submission that each comes of, in reading order."""
     if settings.wilayah not in checked.regions:
         return []
+    load_brought_parts()
     try:
         site = announce_site(settings, checked)
     except GitSilentError as silent:

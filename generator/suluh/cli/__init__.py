@@ -34,6 +34,7 @@ VERBS = {
     "rollback": ("suluh.cli.rollback", N_("Kembalikan rilis sebelumnya.")),
     "verify": ("suluh.cli.verify", N_("Cocokkan situs jadi dengan manifest.json-nya.")),
 }
+MISUSE = 2
 INTERNAL_FAULT = 3
 GIT_SILENT = 1
 """What cannot be known must not pass, and is no fault of ours."""
@@ -104,10 +105,11 @@ def _run() -> None:
 
 
 def _tell_fault(fault: Exception) -> int:
-    """Our own fault, or git's: say so, without a trace unless SULUH_TRACE asks for it; the exit code.
+    """Our own fault, an installed package's or git's: say so; the exit code.
 
-    A trace may quote cells, and CI logs are public.
+    There is no trace unless SULUH_TRACE asks for it: one may quote cells, and CI logs are public.
     """
+    from suluh.checking.broken_packages import blame_package, say_broken
     from suluh.reading.git_answers import GitSilentError
 
     if os.environ.get("SULUH_TRACE"):
@@ -117,11 +119,17 @@ def _tell_fault(fault: Exception) -> int:
 
         print_findings([fault.finding("V021")], run_language())
         return GIT_SILENT
+    place = _place_of(fault)
+    broken = blame_package(fault, place)
+    if broken is not None:
+        told = say_broken(broken, run_language())
+        click.echo(told, err=True)
+        return MISUSE
     told = say(
         "Suluh sendiri bermasalah (%(fault)s di %(place)s). "
         "Ini bukan salah data Anda; mohon laporkan. SULUH_TRACE=1 menampilkan rinciannya.",
         fault=type(fault).__name__,
-        place=_place_of(fault),
+        place=place,
     )
     click.echo(told, err=True)
     return INTERNAL_FAULT

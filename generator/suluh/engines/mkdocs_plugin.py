@@ -25,7 +25,9 @@ from suluh.assembly.progress import say_waiting
 from suluh.assembly.publication import cannot_write, finish, take_turn
 from suluh.assembly.staging import Staged, stage_site
 from suluh.assembly.swap import check_replaceable
+from suluh.checking.broken_packages import say_broken
 from suluh.reading.settings import read_settings
+from suluh.record_types import BrokenPackageError
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors, in_reading_order
 from suluh.vocabulary.own_types import OWN_TYPES_FOLDER, understanding
 from suluh.vocabulary.settings import Settings
@@ -122,6 +124,12 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage the site and answer with the staged configuration: nothing else is read or emptied."""
+        try:
+            return self._begin(config)
+        except BrokenPackageError as fault:
+            raise Abort(say_broken(fault, config.theme.get("language") or "id")) from None
+
+    def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
         settings, findings = read_settings(
             Path(config.config_file_path).resolve().parent,
             site_dir=Path(config.site_dir).resolve(),

@@ -16,6 +16,7 @@ from suluh.reading.looks import LOOKS_KEYS, read_looks
 from suluh.reading.own_types import find_proposed, read_own_types
 from suluh.reading.paths import confined_file, is_link, read_text
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml
+from suluh.reading.standard_definitions import define_brought_types
 from suluh.reading.zones import zone_of
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.limits import Limits
@@ -80,6 +81,7 @@ def read_settings(
     told, refused = close_settings(whole, SETTINGS_FILE)
     reader = _SettingsReader(whole, told)
     looks, more = read_looks(reader.own, source.parent, SETTINGS_FILE)
+    define_brought_types()
     own, faults = read_own_types(source.parent)
     settings = replace(reader.build(root, source), looks=looks, own_types=own)
     refused += [*more, *faults, *find_proposed(root, source.parent)]

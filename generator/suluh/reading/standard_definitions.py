@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from suluh.reading.laws import load_regulations
-from suluh.reading.standards import load_standard
+from suluh.reading.standards import load_built_in, load_findings
+from suluh.record_types import blaming, built_in_types, who_brings
 from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.package import ForeignKey
 from suluh.vocabulary.standards import NOMENCLATURE, LegalBasis, Regulation, Role, Standard, StandardColumn
@@ -22,7 +23,19 @@ def define_standard(name: str) -> Standard:
 @cache
 def define_built_in(name: str) -> Standard:
     """The same of a type that is installed, made once."""
-    return make_standard(name, load_standard(name))
+    stated = load_built_in(name)
+    with blaming(built_in_types()[name].package):
+        return make_standard(name, stated)
+
+
+@cache
+def define_brought_types() -> None:
+    """Read every type that others bring and its words, used or not. BrokenPackageError where one fails."""
+    brought = [name for name, entry in built_in_types().items() if who_brings(entry.package)]
+    for name in brought:
+        define_built_in(name)
+    if brought:
+        load_findings()
 
 
 def make_standard(name: str, stated: Mapping[str, Any]) -> Standard:

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from suluh.reading.safe_yaml import load_own_yaml
-from suluh.record_types import built_in_types, list_folders, record_types
+from suluh.record_types import blaming, built_in_types, list_folders, list_packages, record_types
 from suluh.vocabulary.own_types import own_types
 
 FINDINGS = "findings.yaml"
@@ -41,9 +41,10 @@ def load_standard(name: str) -> Mapping[str, Any]:
 def load_built_in(name: str) -> Mapping[str, Any]:
     """The same of a type that is installed, whatever the site has of its own."""
     record_type = built_in_types()[name]
-    own = resources.files(record_type.package).joinpath(record_type.schema)
-    stated = _load_own(own, f"{name}/{own.name}")
-    return {**stated, "fields": [_spell_out(field) for field in stated["fields"]]}
+    with blaming(record_type.package):
+        own = resources.files(record_type.package).joinpath(record_type.schema)
+        stated = _load_own(own, f"{name}/{own.name}")
+        return {**stated, "fields": [_spell_out(field) for field in stated["fields"]]}
 
 
 def _spell_out(field: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -69,8 +70,10 @@ def load_findings() -> Mapping[str, Mapping[str, Any]]:
     """
     whole = load_standard_file("findings")
     entries, phrases = list(whole["temuan"].items()), dict(whole["frasa"])
-    for folder in list_folders():
-        if (folder / FINDINGS).is_file():
+    for package, folder in zip(list_packages(), list_folders(), strict=True):
+        if not (folder / FINDINGS).is_file():
+            continue
+        with blaming(package):
             further = _load_own(folder / FINDINGS, f"{folder.name}/{FINDINGS}")
             phrases |= further.get("frasa", {})
             for code, entry in further["temuan"].items():

@@ -12,7 +12,8 @@ pages and blocks are drawn by the roles alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -24,10 +25,53 @@ from suluh.vocabulary.own_types import OwnSections, own_sections
 from suluh.vocabulary.record_types import Block, RecordType, Subject, make_own_type
 from suluh.vocabulary.sections import HOME, SITE_SECTIONS, Section
 
+FAULT_LENGTH = 300
+"""Signs of a fault of another's package that are told."""
 SITES = 16
 """Sites of one process whose types are kept in mind."""
 ENTRY_POINTS = "suluh.record_types"
 """The group in which an installed package names the packages of its types."""
+
+
+class BrokenPackageError(Exception):
+    """An installed package of types cannot be used: which, what it brings it as, and what is wrong."""
+
+    def __init__(self, package: str, fault: str) -> None:
+        super().__init__(f"{package}: {fault}")
+        self.package = package
+        self.fault = fault
+
+
+@contextmanager
+def blaming(package: str) -> Iterator[None]:
+    """Within it whatever fails is the fault of `package`, if another than Suluh brings it.
+
+    `package` may be any module of it. Raises BrokenPackageError in the place of what was raised.
+    """
+    try:
+        yield
+    except (BrokenPackageError, MemoryError):
+        raise
+    except Exception as fault:
+        distribution = who_brings(package)
+        if not distribution:
+            raise
+        raise BrokenPackageError(distribution, _describe(fault)) from fault
+
+
+def who_brings(module: str) -> str:
+    """The distribution whose entry point brings a module or its package, with its value; else empty."""
+    for entry in entry_points(group=ENTRY_POINTS):
+        if module == entry.value or module.startswith(f"{entry.value}."):
+            name = entry.dist.name if entry.dist is not None else entry.name
+            return f"{name} ({entry.value})"
+    return ""
+
+
+def _describe(fault: Exception) -> str:
+    """A fault on one line, short: such a message may quote a file."""
+    text = " ".join(str(fault).split())
+    return f"{type(fault).__name__}: {text[:FAULT_LENGTH]}" if text else type(fault).__name__
 
 
 @cache
@@ -41,7 +85,11 @@ def list_packages() -> tuple[str, ...]:
 @cache
 def list_folders() -> tuple[Path, ...]:
     """Where the packages of `list_packages` lie, in their order."""
-    return tuple(Path(str(files(package))) for package in list_packages())
+    found = []
+    for package in list_packages():
+        with blaming(package):
+            found.append(Path(str(files(package))))
+    return tuple(found)
 
 
 def record_types() -> Mapping[str, RecordType]:
@@ -57,14 +105,36 @@ def _all_types(own: OwnSections) -> Mapping[str, RecordType]:
 
 @cache
 def built_in_types() -> Mapping[str, RecordType]:
-    """The types of installed packages by name. ValueError where two have one name."""
+    """The types of installed packages by name. BrokenPackageError where one of another's cannot be used.
+
+    ValueError where two of ours have one name.
+    """
     found: dict[str, RecordType] = {}
     for package in list_packages():
-        for stated in import_module(package).RECORD_TYPES:
-            if stated.name in found:
-                raise ValueError(f"{package}: {found[stated.name].package} has {stated.name} too")
-            found[stated.name] = stated.at_home(package)
+        with blaming(package):
+            for stated in _stated_by(package):
+                if stated.name in found:
+                    raise ValueError(f"{package}: {found[stated.name].package} has {stated.name} too")
+                _refuse_twins(stated, found)
+                found[stated.name] = stated.at_home(package)
     return dict(sorted(found.items()))
+
+
+def _stated_by(package: str) -> tuple[RecordType, ...]:
+    """The types that a package states. TypeError where they are no tuple of types."""
+    stated = import_module(package).RECORD_TYPES
+    if not isinstance(stated, tuple) or not all(isinstance(entry, RecordType) for entry in stated):
+        raise TypeError(f"{package}.RECORD_TYPES is no tuple of RecordType")
+    return stated
+
+
+def _refuse_twins(stated: RecordType, found: Mapping[str, RecordType]) -> None:
+    """ValueError where a section that a type brings is there already."""
+    taken = {section.name for section in SITE_SECTIONS}
+    taken |= {section.name for record_type in found.values() for section in record_type.brings}
+    for section in stated.brings:
+        if section.name in taken:
+            raise ValueError(f"the section {section.name} is there already")
 
 
 def list_sections() -> tuple[Section, ...]:
@@ -128,8 +198,22 @@ def load_part(path: str) -> object:
     """
     module, _, attribute = path.partition(":")
     attribute, _, name = attribute.partition("#")
-    part = getattr(import_module(module), attribute)
+    with blaming(module):
+        part = getattr(import_module(module), attribute)
     return partial(part, name) if name else part
+
+
+def load_brought_parts() -> None:
+    """Import every part of the types that others bring, so that a broken one is told before a build."""
+    for record_type in built_in_types().values():
+        if not who_brings(record_type.package):
+            continue
+        paths = [record_type.rules, record_type.artifacts]
+        paths += [block.part for block in record_type.blocks]
+        paths += [section.pages for section in record_type.brings]
+        paths += [part for _, part in record_type.choices]
+        for path in filter(None, paths):
+            load_part(path)
 
 
 def forget_types() -> None:

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from suluh.checking.type_explanations import NOT_SUMMABLE, ROLES, SUMMABLE, explain_validity
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standards import list_standards
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.words import N_
 from suluh.vocabulary.site import Link
-from suluh.vocabulary.standards import NOMENCLATURE, REGIONS, LegalBasis, Role, Standard, StandardColumn
-
-ROLES = {
-    Role.TIME: N_("waktu"),
-    Role.PLACE: N_("tempat"),
-    Role.AGENCY: N_("instansi"),
-    Role.KEY: N_("pembeda baris"),
-    Role.STATUS: N_("keadaan"),
-    Role.LABEL: N_("keterangan"),
-}
-"""What each role but that of a measure is called."""
+from suluh.vocabulary.standards import NOMENCLATURE, REGIONS, LegalBasis, Role, StandardColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +74,7 @@ def explain_terms(studio: Studio, name: str) -> StandardTerms:
             for key in standard.references
         ),
         laws=tuple(_explain_law(basis) for basis in standard.legal_bases),
-        validity=_explain_validity(studio, standard),
+        validity=explain_validity(standard, studio.settings.language),
         roles={column.name: _explain_role(studio, column) for column in standard.columns},
     )
 
@@ -104,20 +94,9 @@ def _explain_law(basis: LegalBasis) -> Law:
     return Law(law.name, basis.article, law.title, law.status, basis.source, law.url)
 
 
-def _explain_validity(studio: Studio, standard: Standard) -> str:
-    since, until = standard.since, standard.until
-    if since is not None and until is not None:
-        return studio.say("Untuk tahun %(since)s sampai %(until)s.", since=str(since), until=str(until))
-    if since is not None:
-        return studio.say("Untuk tahun %(since)s dan sesudahnya.", since=str(since))
-    if until is not None:
-        return studio.say("Untuk tahun sampai %(until)s.", until=str(until))
-    return ""
-
-
 def _explain_role(studio: Studio, column: StandardColumn) -> ColumnRole:
     if column.role is not Role.MEASURE:
         return ColumnRole(studio.say(ROLES[column.role]))
     if column.summable:
-        return ColumnRole(studio.say("ukuran, dapat dijumlahkan"), column.unit)
-    return ColumnRole(studio.say("ukuran, tidak untuk dijumlahkan"), column.unit)
+        return ColumnRole(studio.say(SUMMABLE), column.unit)
+    return ColumnRole(studio.say(NOT_SUMMABLE), column.unit)
