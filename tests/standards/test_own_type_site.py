@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,9 @@ def test_rows_that_are_about_a_region_name_it_once(tmp_path: Path) -> None:
     text, region = pages["pasar/"].body(), pages["wilayah/74.72.01.1007/"].title
     listed = text[text.index(">Daftar<") : text.index(">Semua angka<")]
     assert listed.count(region) == 1 and "Dinas Sosial" in listed
+    heads = re.findall(r"<th ([^>]*)>([^<]*)", text[text.index(">Semua angka<") :])
+    shown = [head for attributes, head in heads if "col" in attributes and "s-wide" not in attributes]
+    assert [head.partition(" (")[0] for head in shown] == ["Tahun", "Wilayah", "Retribusi"]
 
 
 def test_its_numbers_and_files_can_be_downloaded(site: Site, pages: dict[str, Page]) -> None:

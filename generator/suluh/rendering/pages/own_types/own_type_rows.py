@@ -71,7 +71,7 @@ def list_rows(view: OwnTypeView, records: Iterable[Record]) -> list[OwnRow]:
 
 
 def make_table(view: OwnTypeView, records: Sequence[Record]) -> DataTable:
-    """All published columns of the type for some rows; a phone has room for three."""
+    """All published columns of the type for some rows; a phone has room for a few."""
     columns = [column for column in view.standard.columns if view.is_told(column)]
     kept = _list_phone_columns(view, columns)
     heads = [
@@ -102,11 +102,20 @@ def _head(view: OwnTypeView, column: StandardColumn) -> str:
 
 
 def _list_phone_columns(view: OwnTypeView, columns: Sequence[StandardColumn]) -> set[str]:
-    """What a row is about, its main number and when; then whatever comes first."""
-    wanted = [view.column_of(role) for role in (Role.LABEL, Role.MEASURE, Role.TIME)]
-    first = [column.name for column in wanted if column is not None]
-    rest = [column.name for column in columns if column.name not in first]
-    return set([*first, *rest][:PHONE_COLUMNS])
+    """What a row is about, when, and its main number; then whatever comes first.
+
+    Where nothing names a row, its place or agency does. Two columns of time are narrow and stand together.
+    """
+    told = [
+        column
+        for role in (Role.LABEL, Role.KEY, Role.PLACE, Role.AGENCY)
+        for column in view.standard.of_role(role)
+        if column in columns
+    ]
+    times = [column for column in view.standard.of_role(Role.TIME) if column in columns]
+    first = [*told[:1], *view.measures[:1], *times]
+    rest = [column for column in columns if column not in first]
+    return {column.name for column in [*first, *rest][: max(PHONE_COLUMNS, len(first))]}
 
 
 def make_numbers(view: OwnTypeView, records: Sequence[Record]) -> PageNumbers:
