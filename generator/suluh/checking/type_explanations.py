@@ -72,13 +72,13 @@ def explain_type(name: str, language: str) -> TypeExplanation | None:
 
 def explain_validity(standard: Standard, language: str) -> str:
     """The years that a type is for, as a sentence; empty where it has no bound."""
-    since, until = str(standard.since), str(standard.until)
-    if standard.since is not None and standard.until is not None:
-        return say_in(language, "Untuk tahun %(since)s sampai %(until)s.", since=since, until=until)
-    if standard.since is not None:
-        return say_in(language, "Untuk tahun %(since)s dan sesudahnya.", since=since)
-    if standard.until is not None:
-        return say_in(language, "Untuk tahun sampai %(until)s.", until=until)
+    since, until = standard.since, standard.until
+    if since is not None and until is not None:
+        return say_in(language, "Untuk tahun %(since)s sampai %(until)s.", since=str(since), until=str(until))
+    if since is not None:
+        return say_in(language, "Untuk tahun %(since)s dan sesudahnya.", since=str(since))
+    if until is not None:
+        return say_in(language, "Untuk tahun sampai %(until)s.", until=str(until))
     return ""
 
 

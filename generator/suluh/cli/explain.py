@@ -26,7 +26,7 @@ _WORDS = Phrases(
         "all": N_("Semua kode; selengkapnya: suluh explain KODE"),
         "built_in": N_("jenis data bawaan"),
         "own": N_("jenis data situs ini"),
-        "columns": N_("Kolom"),
+        "columns": N_("Kolom-kolomnya"),
         "key": N_("Satu baris dibedakan oleh"),
         "references": N_("Mengacu ke daftar"),
         "laws": N_("Dasar hukum"),

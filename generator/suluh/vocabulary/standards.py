@@ -51,8 +51,9 @@ class LegalBasis:
     source: str = ""
 
     def __str__(self) -> str:
-        """How it is cited in Indonesian."""
-        return f"{self.regulation.name} pasal {self.article}" if self.article else self.regulation.name
+        """How it is cited in Indonesian: an article that is a number alone is called one."""
+        word = " pasal " if self.article[:1].isdigit() else " "
+        return f"{self.regulation.name}{word}{self.article}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
