@@ -23,7 +23,7 @@ from example.plans import Plan
 from repositories import git
 from small_site import DATASET, SMALL_SITE, edit
 from suluh.assembly.retraction import retract_dataset, retract_report
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 
 SOURCES = ("mkdocs.yml", "content", "datasets", ".gitignore", ".gitattributes")
 WILAYAH = "74.72"

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from suluh.reading import standards
+from suluh.reading import standard_list
 
 
 class Law:
@@ -23,7 +23,7 @@ class Law:
             shutil.copytree(own, folder)
         copied = {"suluh.standards": folder}
         files = SimpleNamespace(files=lambda name: copied.get(name) or resources.files(name))
-        monkeypatch.setattr(standards, "resources", files)
+        monkeypatch.setattr(standard_list, "resources", files)
         forget_law()
 
     def drop_in(self, name: str, text: str) -> None:

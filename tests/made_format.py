@@ -9,7 +9,7 @@ import io
 from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
-from suluh.vocabulary.formats import Format, Layout, Outgoing, OutgoingNumbers
+from suluh.vocabulary.download_format import Format, Layout, Outgoing, OutgoingNumbers
 
 LINE = "made_format:FORMAT"
 

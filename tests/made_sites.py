@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from suluh.assembly import looks
+from suluh.assembly import theme_files
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Document, Link, Page, Site
 
@@ -46,11 +46,11 @@ def plain_frame(folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "main.html").write_text(MAIN, encoding="utf-8")
     (folder / "404.html").write_text(NOT_FOUND, encoding="utf-8")
-    before, looks.TEMPLATES = looks.TEMPLATES, folder
+    before, theme_files.TEMPLATES = theme_files.TEMPLATES, folder
     try:
         yield folder
     finally:
-        looks.TEMPLATES = before
+        theme_files.TEMPLATES = before
 
 
 def make_settings(root: Path, **overrides: Any) -> Settings:

@@ -59,7 +59,7 @@ def doors() -> dict[str, set[str]]:
 
 
 def path_of(module: str) -> str:
-    """`suluh.reading.tables` as `reading/tables.py`, a whole layer as `rendering/`."""
+    """`suluh.reading.submitted_tables` as `reading/submitted_tables.py`, a whole layer as `rendering/`."""
     parts = [part for part in module.split(".")[1:] if part not in ("**", "*")]
     folder = PACKAGE.joinpath(*parts)
     return "/".join(parts) + ("/" if folder.is_dir() else ".py")
@@ -107,7 +107,7 @@ def write_index() -> str:
 
 
 def named_modules() -> Iterator[str]:
-    """Dotted names of all modules and packages, without `suluh`: `reading.tables`, `reading`."""
+    """Dotted names of all modules and packages, without `suluh`: `reading.submitted_tables`, `reading`."""
     for path in modules():
         yield path.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
 

@@ -10,7 +10,7 @@ from random import Random
 import yaml
 
 from small_site import DATASET
-from suluh.reading.regions import load_regions
+from suluh.reading.region_list import load_regions
 
 Make = Callable[[Random], str]
 

@@ -14,15 +14,15 @@ from builders import (
     make_settings,
     make_table,
 )
-from suluh.linking.catalog import join_catalog
-from suluh.reading.regions import load_regions
-from suluh.reading.standards import load_standard
+from suluh.linking.catalog_joining import join_catalog
+from suluh.reading.region_list import load_regions
+from suluh.reading.standard_list import load_standard
 from suluh.rendering.environment import make_environment
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
-from suluh.vocabulary.gathering import read_following
 from suluh.vocabulary.package import Schema, StatusData
 from suluh.vocabulary.reports import Instansi
+from suluh.vocabulary.thread_book import read_following
 from suluh.vocabulary.threads import Record
 
 Rows = Sequence[Mapping[str, Any]]

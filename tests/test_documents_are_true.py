@@ -92,7 +92,7 @@ def filters() -> frozenset[str]:
 
 @cache
 def files() -> frozenset[str]:
-    """Every path and every ending of a path of the project's own files: `reading/tables.py`, `tables.py`."""
+    """Every path and every ending of a path of the project's own files: `a/b.py`, `b.py`."""
     found: set[str] = set()
     for top in ("generator", "tests", "content", "datasets", "requirements", ".github", ".ci", "benchmarks"):
         for path in (ROOT / top).rglob("*"):
@@ -118,7 +118,7 @@ def module_names() -> frozenset[str]:
 
 
 def is_module_or_name(dotted: str) -> bool:
-    """Whether `reading.tables` or `reading.tables.read_table` is there."""
+    """Whether `reading.submitted_tables` or `reading.submitted_tables.read_table` is there."""
     above, _, name = dotted.rpartition(".")
     known = module_names()
     return dotted in known or (above in known and name in defined()) or f"{above}.py" in files()

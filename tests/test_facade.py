@@ -98,7 +98,7 @@ def loaded(*arguments: str) -> set[str]:
 
 def test_to_import_it_costs_nothing() -> None:
     assert {name for name in loaded("import suluh") if name.startswith("suluh")} == {"suluh"}
-    assert "suluh.reading.settings" in loaded("import suluh", "suluh.read_settings")
+    assert "suluh.reading.site_settings" in loaded("import suluh", "suluh.read_settings")
     few = loaded("import suluh", "suluh.list_standards()")
     assert not few & {"jinja2", "frictionless", "pandas", "mkdocs", "shapely", "openpyxl"}
 

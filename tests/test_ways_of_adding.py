@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from command_line import ROOT
-from suluh.reading.standards import load_findings
+from suluh.reading.standard_list import load_findings
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SECTIONS: Mapping[str, str] = dict(re.findall(r"^## (.+)\n((?:(?!## ).*\n?)*)", GUIDE, re.MULTILINE))
@@ -122,7 +122,7 @@ def test_a_new_finding_is_made_in_the_steps_that_the_guide_names(overlay: Path) 
 
     # 3. Made where the problem is seen, with its place.
     assert "where the problem is seen" in third
-    with (overlay / "generator/suluh/checking/metadata.py").open("a", encoding="utf-8") as module:
+    with (overlay / "generator/suluh/checking/descriptor_metadata.py").open("a", encoding="utf-8") as module:
         module.write(RULE.replace("{code}", code))
 
     # 4. A folder with the smallest input that brings it about.

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from builders import make_cleared, make_dataset, make_field, make_resource, make_table
-from suluh.linking.threads import join_threads
-from suluh.reading.standards import load_standard
+from suluh.linking.thread_joining import join_threads
+from suluh.reading.standard_list import load_standard
 from suluh.vocabulary.catalog import Dataset
-from suluh.vocabulary.gathering import ThreadBook, read_records
 from suluh.vocabulary.package import Schema, StatusData
+from suluh.vocabulary.thread_book import ThreadBook, read_records
 from suluh.vocabulary.threads import Record, Thread
 
 CODE = "1.06.02.2.01.0001"

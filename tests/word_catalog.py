@@ -20,7 +20,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from suluh.cli import VERBS, suluh
-from suluh.reading.standards import load_findings
+from suluh.reading.standard_list import load_findings
 
 PACKAGE = Path(__file__).parent.parent / "generator" / "suluh"
 LOCALE = PACKAGE / "words" / "locale"

@@ -42,8 +42,8 @@ from example.services import (  # noqa: E402
 )
 from example.stated_totals import make_total_rows  # noqa: E402
 from example.wishes import make_wish_rows  # noqa: E402
-from suluh.reading.regions import load_regions  # noqa: E402
-from suluh.reading.settings import read_settings  # noqa: E402
+from suluh.reading.region_list import load_regions  # noqa: E402
+from suluh.reading.site_settings import read_settings  # noqa: E402
 
 PER_YEAR = 1650
 WISHES = 1000

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from suluh.history.revisions import find_revision
     from suluh.pipeline import build_site
     from suluh.publishing.whole_check import check_whole
-    from suluh.reading.settings import read_settings
+    from suluh.reading.site_settings import read_settings
     from suluh.reading.standard_definitions import define_standard
-    from suluh.reading.standards import list_standards
+    from suluh.reading.standard_list import list_standards
     from suluh.vocabulary.findings import Finding, Severity
     from suluh.vocabulary.settings import Settings
     from suluh.vocabulary.site import Site

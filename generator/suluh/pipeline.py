@@ -17,7 +17,7 @@ from suluh.publishing.feeds import write_feeds
 from suluh.publishing.files_of_types import publish_row_files, write_of_types
 from suluh.publishing.former_files import keep_former_files
 from suluh.publishing.inventory import list_datasets
-from suluh.publishing.page_numbers import write_page_numbers
+from suluh.publishing.page_number_files import write_page_numbers
 from suluh.publishing.picture_files import picture_file
 from suluh.publishing.standard_files import write_files_of_standards
 from suluh.publishing.templates import write_templates
@@ -27,13 +27,13 @@ from suluh.reading.git_answers import GitSilentError
 from suluh.reading.paths import relative_path
 from suluh.rendering.environment import make_environment
 from suluh.rendering.footer import write_footer
+from suluh.rendering.page_words import speaking
 from suluh.rendering.pages.data.histories import attach_feeds, history_pages
 from suluh.rendering.pages.data.redirects import redirect_pages
-from suluh.rendering.pages.plans.release_calendar import calendar_events
+from suluh.rendering.pages.plans.calendar_pages import calendar_events
 from suluh.rendering.pages.regions.maps_of_regions import Atlas
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.site_pages import render_pages
-from suluh.rendering.words import speaking
 from suluh.vocabulary.findings import Place, in_reading_order
 from suluh.vocabulary.fingerprints import Fingerprints
 from suluh.vocabulary.own_types import with_own_types

@@ -9,9 +9,9 @@ from pathlib import Path
 from fixed_engine import FixedEngine
 from suluh.assembly.foresight import foresee
 from suluh.assembly.recipe import publish_site
-from suluh.cli.progress import show_progress
+from suluh.cli.progress_display import show_progress
 from suluh.publishing.whole_check import check_whole
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.settings import Settings
 

@@ -14,7 +14,7 @@ from suluh.assembly.active_content import find_active, may_run
 from suluh.assembly.fresh_pieces import FreshPieces
 from suluh.assembly.recipe import publish_site
 from suluh.engines import load_engine
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 
 THEIRS = "document.x=1<2"
 HASH = b64encode(sha256(THEIRS.encode()).digest()).decode()

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from made_sites import make_settings
 from official_numbers import KINDS, add_official_tables
 from small_site import copy_small_site, edit
-from suluh.assembly.addresses import file_of
 from suluh.assembly.egress import EgressGate, inspect_site, make_gate
 from suluh.assembly.finished_parts import list_words
 from suluh.assembly.personal_numbers import make_finder
+from suluh.assembly.site_addresses import file_of
 from suluh.pipeline import build_site
-from suluh.reading.regions import load_regions
-from suluh.reading.settings import read_settings
+from suluh.reading.region_list import load_regions
+from suluh.reading.site_settings import read_settings
 from suluh.rendering.maps import city_map, locator, province_map
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.fingerprints import Fingerprints, make_fingerprints

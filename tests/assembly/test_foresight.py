@@ -15,7 +15,7 @@ from suluh.assembly.foresight import foresee
 from suluh.assembly.publication import Publication
 from suluh.assembly.recipe import is_own_fault, publish_site
 from suluh.checking.project import Checked, check_project
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Severity
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site

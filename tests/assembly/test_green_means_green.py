@@ -16,7 +16,7 @@ from suluh.assembly.recipe import publish_site
 from suluh.assembly.staging import stage_site
 from suluh.engines import load_engine
 from suluh.publishing.report_form import ReportHead, fill_report_form
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding, has_errors
 
 EACH = 120

@@ -18,7 +18,7 @@ from suluh.cli.diff import diff
 from suluh.cli.late import late
 from suluh.cli.retract import retract
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.settings import Settings
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

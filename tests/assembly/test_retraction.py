@@ -14,7 +14,7 @@ from suluh.assembly.retraction import find_dataset, retract_dataset
 from suluh.checking.project import check_project
 from suluh.cli.retract import retract
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.settings import Settings
 
 

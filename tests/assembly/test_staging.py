@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from made_sites import make_artifact, make_page, make_settings, make_site
-from suluh.assembly.addresses import check_addresses, is_sound
 from suluh.assembly.record_links import resolve_record_links
+from suluh.assembly.site_addresses import check_addresses, is_sound
 from suluh.assembly.staged_settings import translate_navigation
 from suluh.assembly.staging import stage_site
 from suluh.vocabulary.findings import Severity

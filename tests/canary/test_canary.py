@@ -26,7 +26,7 @@ from suluh.cli.check import check
 from suluh.cli.diff import diff
 from suluh.engines import load_engine
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 
 SENTINELS = {
     place: f"Kenari {word} zqx{number:02}"

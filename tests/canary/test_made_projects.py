@@ -18,7 +18,7 @@ from made_sites import read_tree
 from small_site import GROUNDS, copy_small_site
 from suluh.assembly.recipe import publish_site
 from suluh.engines import load_engine
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.settings import Settings
 
 AGENCY = Path("datasets", "dinas-sosial")

@@ -17,8 +17,8 @@ from leaks import find_leaks, site_as_files
 from small_site import HERE, copy_small_site
 from suluh.checking.explanations import describe
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
-from suluh.reading.standards import load_standard
+from suluh.reading.site_settings import read_settings
+from suluh.reading.standard_list import load_standard
 
 SITES = ("alur", "tujuan", "pengadaan", "pelayanan", "kinerja", "kegiatan", "dokumen")
 EXCLUSION = {

@@ -23,7 +23,7 @@ from suluh.history import difference_forms
 from suluh.history.comparison import DatasetDifference, Differences, ReportChange, ReportDifference
 from suluh.history.revisions import Revision
 from suluh.history.table_differences import State, compare_tables
-from suluh.reading.standards import load_findings
+from suluh.reading.standard_list import load_findings
 from suluh.rendering.difference_page import write_difference_page
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import Schema

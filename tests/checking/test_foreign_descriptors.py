@@ -17,9 +17,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from small_site import DATASET, copy_small_site
-from suluh.checking.tables import TableStore
+from suluh.checking.package_tables import TableStore
 from suluh.reading.packages import read_package
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import Klasifikasi
 

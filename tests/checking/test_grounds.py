@@ -18,7 +18,7 @@ from suluh.checking.project import check_project
 from suluh.checking.waivers import apply_waivers, parse_waivers
 from suluh.cli.waive import waive
 from suluh.reading.packages import read_packages
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 
 SALT = "00112233445566778899aabbccddeeff"
 FILE = "datasets/a/b/b.csv"

@@ -14,7 +14,7 @@ from small_site import BUILDERS, DATASET, TABLE, copy_small_site, edit
 from suluh.checking.code_forms import index_forms, is_exponent, read_date, read_serial
 from suluh.checking.mangled_codes import explain_code
 from suluh.checking.project import check_project
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import MASK, Finding
 
 KNOWN = frozenset(["74.72.01", "74.72.01.1007", "74.10", "5.02", "5.02.01", "1.01.02", "007", "7472011007"])

@@ -15,11 +15,11 @@ from small_site import SMALL_SITE, TABLE, copy_small_site
 from suluh.checking.code_forms import index_forms, read_date
 from suluh.checking.mendable import judge_text, list_code_columns, mend_project
 from suluh.checking.mending import Mended, mend_csv
+from suluh.checking.package_tables import TableStore
 from suluh.checking.references import References
-from suluh.checking.tables import TableStore
 from suluh.reading.packages import read_packages
-from suluh.reading.regions import load_former_codes, load_regions
-from suluh.reading.settings import read_settings
+from suluh.reading.region_list import load_former_codes, load_regions
+from suluh.reading.site_settings import read_settings
 
 SETTINGS, _ = read_settings(SMALL_SITE)
 assert SETTINGS is not None

@@ -14,7 +14,7 @@ from suluh.checking.mending_keys import mend_keys
 from suluh.cli.fix import fix
 from suluh.reading.packages import read_package
 from suluh.reading.safe_yaml import load_json, load_yaml
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.reading.unknown_keys import find_all_strays
 
 DESCRIPTOR = f"{DATASET}/datapackage.yaml"

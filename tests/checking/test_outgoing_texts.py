@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from small_site import DATASET, copy_small_site
 from suluh.checking.project import check_project
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.formula_signs import as_text, is_formula, write_rows
 from suluh.vocabulary.web_addresses import is_safe_address, runs_something

@@ -25,7 +25,7 @@ from suluh.checking.personal_data import hide_personal, scan_file
 from suluh.checking.personal_files import scan_project
 from suluh.checking.project import check_project
 from suluh.reading.packages import read_packages
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import MASK, Finding, Place
 
 NIK = "7472015708900003"

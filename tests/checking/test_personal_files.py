@@ -16,7 +16,7 @@ from small_site import DATASET, TABLE, copy_small_site
 from suluh.checking import personal_files
 from suluh.checking.personal_data import scan_file
 from suluh.checking.project import check_project
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding
 
 NIK = "7472010107900003"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from suluh.checking.identity_numbers import district_codes, is_nik, is_nip, is_npwp
 from suluh.checking.personal_patterns import find_personal, is_suspect, judge_suspect, mask_text, mask_value
 from suluh.checking.plain_text import plain_name, plain_text
-from suluh.reading.regions import load_former_codes, load_regions
+from suluh.reading.region_list import load_former_codes, load_regions
 
 # Invented: no such person was born in Betoambari on 30 August 1989.
 NIK = "7472015708900003"

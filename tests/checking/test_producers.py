@@ -10,7 +10,7 @@ from builders import make_package, make_report, make_resource, make_settings
 from suluh.checking.former_names import check_former_names, check_former_reports
 from suluh.checking.producers import check_producers
 from suluh.checking.sole_standards import check_sole_standards
-from suluh.reading.regions import load_regions
+from suluh.reading.region_list import load_regions
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.reports import Instansi
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from small_site import DATASET, TABLE, copy_small_site, edit
-from suluh.checking.pages import check_documents
+from suluh.checking.page_conflicts import check_documents
 from suluh.checking.project import Checked, check_project
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.site import Document
 
 AGENCIES = "datasets/referensi/instansi"

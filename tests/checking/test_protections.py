@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from forge_answers import BRANCH, GITHUB, GITLAB, RULES, SETS, classic_github, forgejo, github, gitlab
+from suluh.checking.branch_protections import PROTECTIONS, judge_protections
 from suluh.checking.forge_rules import CHECKS, list_requests, read_protections
-from suluh.checking.protections import PROTECTIONS, judge_protections
 from suluh.vocabulary.protections import Guarded, State
 
 Change = Callable[[dict[str, Any]], None]

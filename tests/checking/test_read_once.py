@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from builders import make_field, make_package, make_resource, make_settings
 from small_site import TABLE, copy_small_site, edit
 from suluh.checking import personal_files
-from suluh.checking.disclosure import check_disclosure
+from suluh.checking.disclosure_rules import check_disclosure
+from suluh.checking.package_tables import TableStore
 from suluh.checking.personal_data import scan_file
 from suluh.checking.personal_files import ScannedTables
 from suluh.checking.project import check_project
-from suluh.checking.tables import TableStore
-from suluh.reading import disclosure
-from suluh.reading.disclosure import disclosure_of, read_rules
-from suluh.reading.settings import read_settings
+from suluh.reading import disclosure_keys
+from suluh.reading.disclosure_keys import disclosure_of, read_rules
+from suluh.reading.site_settings import read_settings
 from suluh.reading.submissions import read_grids
-from suluh.reading.tables import ReadFile, read_table
+from suluh.reading.submitted_tables import ReadFile, read_table
 from suluh.vocabulary.package import Schema
 
 CELLS = st.text(st.sampled_from("ab1;,\"' \t#\r\n\ufeff\u00e9"), max_size=6)
@@ -120,13 +120,13 @@ def test_rules_are_read_once_and_told_once(monkeypatch: pytest.MonkeyPatch) -> N
     package = make_package(resources=(make_resource("contoh", descriptor=RULE),))
     (resource,) = package.resources
     read: list[str] = []
-    real = disclosure._read_disclosure
+    real = disclosure_keys._read_disclosure
 
     def spy(package: Any, resource: Any) -> Any:
         read.append(resource.name)
         return real(package, resource)
 
-    monkeypatch.setattr(disclosure, "_read_disclosure", spy)
+    monkeypatch.setattr(disclosure_keys, "_read_disclosure", spy)
     for _ in range(5):
         assert disclosure_of(package, resource) is None
     told = [finding.code for finding in check_disclosure(package)]

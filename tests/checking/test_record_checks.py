@@ -6,9 +6,9 @@ import pytest
 
 from builders import make_field, make_package, make_resource, make_table
 from suluh.checking.lookups import Lookups
-from suluh.checking.records import check_records
-from suluh.reading.regions import load_regions
-from suluh.reading.standards import load_standard
+from suluh.checking.record_tables import check_records
+from suluh.reading.region_list import load_regions
+from suluh.reading.standard_list import load_standard
 from suluh.record_types import record_types
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import Klasifikasi, Schema

@@ -23,8 +23,8 @@ from suluh.checking.explanations import describe
 from suluh.checking.project import check_project
 from suluh.checking.repeated_rows import KEY_CODES, MOST_DESCRIBED, check_repeated_rows
 from suluh.checking.validation import validate_table
-from suluh.reading.settings import read_settings
-from suluh.reading.standards import list_standards, load_standard
+from suluh.reading.site_settings import read_settings
+from suluh.reading.standard_list import list_standards, load_standard
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import Klasifikasi, MissingValue, Schema, Table
 

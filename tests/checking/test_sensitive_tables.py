@@ -14,7 +14,7 @@ from small_site import copy_small_site, edit
 from suluh.checking.explanations import describe
 from suluh.checking.project import check_project
 from suluh.checking.sensitive_tables import check_sensitive_tables
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import Field, Klasifikasi, Schema
 

@@ -10,7 +10,7 @@ import pytest
 from small_site import HERE, copy_small_site, edit
 from suluh.checking.project import check_project
 from suluh.checking.standard_references import _list_codes
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding, Severity
 
 FOLDER = "datasets/dinas-sosial/alur"

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from builders import make_field, make_package, make_resource
-from suluh.checking.cells import check_categories, check_cells
+from suluh.checking.cell_hygiene import check_categories, check_cells
 from suluh.checking.explanations import describe
-from suluh.checking.headers import check_header
 from suluh.checking.keys import check_keys
+from suluh.checking.table_headers import check_header
 from suluh.checking.validation import check_schema, validate_table
 from suluh.vocabulary.findings import MASK, Finding
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Schema, Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import make_field, make_package, make_resource, make_table
-from suluh.checking.cells import check_cells
+from suluh.checking.cell_hygiene import check_cells
 from suluh.checking.personal_data import scan_file
 
 

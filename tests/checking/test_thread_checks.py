@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from builders import make_instansi
 from suluh.checking.explanations import describe
 from suluh.checking.standard_values import check_standard_values
-from suluh.checking.threads import check_threads
+from suluh.checking.thread_fit import check_threads
 from suluh.vocabulary.findings import Severity
 from thread_builders import CODE, make_thread_dataset
 

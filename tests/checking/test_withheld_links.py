@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from suluh.checking.withholding import withheld_packages
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 
 
 def test_nothing_behind_a_link_is_listed(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from builders import make_field, make_package, make_resource, make_table
 from small_site import copy_small_site, edit
 from suluh.checking.reviewed_tables import ReviewedTable
-from suluh.clearing.audit import HEADER, write_audit
+from suluh.clearing.disclosure_audit import HEADER, write_audit
 from suluh.cli.audit import audit
 from suluh.vocabulary.package import Klasifikasi, Schema, ValidPackage
 

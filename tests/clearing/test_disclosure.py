@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from builders import make_field, make_package, make_resource, make_table
-from suluh.checking.disclosure import check_closing, check_disclosure
+from suluh.checking.disclosure_rules import check_closing, check_disclosure
 from suluh.clearing.classification import clear_package
-from suluh.reading.disclosure import default_threshold, read_rules
+from suluh.reading.disclosure_keys import default_threshold, read_rules
 from suluh.vocabulary.package import (
     ClearedPackage,
     DataPackage,

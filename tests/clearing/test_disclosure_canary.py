@@ -13,7 +13,7 @@ import pytest
 from small_site import copy_small_site, edit
 from suluh.checking.project import check_project
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.site import Site
 
 FOLDER = "datasets/dinas-sosial/keluarga"

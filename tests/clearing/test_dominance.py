@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builders import make_field, make_package, make_resource, make_table
-from suluh.checking.disclosure import check_disclosure
+from suluh.checking.disclosure_rules import check_disclosure
 from suluh.clearing.classification import clear_package
 from suluh.vocabulary.package import Klasifikasi, Schema, ValidPackage
 

@@ -18,7 +18,7 @@ import pytest
 from scipy import optimize
 
 from builders import make_field, make_package, make_resource, make_table
-from suluh.checking.disclosure import check_disclosure
+from suluh.checking.disclosure_rules import check_disclosure
 from suluh.checking.recoverable_columns import check_recoverable_columns
 from suluh.checking.shared_cells import check_shared_cells
 from suluh.clearing.classification import clear_package

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from small_site import copy_small_site
 from suluh.checking.project import check_project
 from suluh.cli.new import new
-from suluh.reading.settings import read_settings
-from suluh.reading.standards import list_standards
+from suluh.reading.site_settings import read_settings
+from suluh.reading.standard_list import list_standards
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import Field
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 
 from published_data import read_rows, read_village_fund
 
-from suluh.reading.regions import load_regions
+from suluh.reading.region_list import load_regions
 
 CROSSWALK = "referensi/padanan-djpk/padanan-djpk.csv"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from published_data import CONTENT, DATASETS, read_descriptor, read_rows, split_front_matter
 
-from suluh.reading.regions import load_regions
+from suluh.reading.region_list import load_regions
 
 SCHOOLS = "dinas-pendidikan/sarana-pendidikan-kelurahan"
 REPORTS = sorted((CONTENT / "laporan").glob("*/*.md"))

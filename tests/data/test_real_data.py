@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from published_data import DATASETS, read_rows, read_village_fund
 
-from suluh.reading.regions import load_regions
+from suluh.reading.region_list import load_regions
 
 SHA256 = {
     "kemenkeu/dana-desa-pagu/pagu-dana-desa.csv": (

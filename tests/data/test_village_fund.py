@@ -9,7 +9,7 @@ from published_data import CONTENT, DATASETS, ROOT, read_village_fund
 
 from suluh.reading.derived_tables import derive_table
 from suluh.reading.packages import read_packages
-from suluh.reading.tables import read_table
+from suluh.reading.submitted_tables import read_table
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.settings import Settings
 

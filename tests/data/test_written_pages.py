@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from published_data import CONTENT, descriptor_paths, read_rows, split_front_matter
 
-from suluh.checking.metadata import OWN_KEYS, REQUIRED_KEYS
-from suluh.reading.regions import load_regions
-from suluh.reading.standards import list_standards, load_standard
+from suluh.checking.descriptor_metadata import OWN_KEYS, REQUIRED_KEYS
+from suluh.reading.region_list import load_regions
+from suluh.reading.standard_list import list_standards, load_standard
 from suluh.record_types import generated_sections
 
 PAGES = sorted(path for path in CONTENT.rglob("*.md") if "laporan" not in path.parts)

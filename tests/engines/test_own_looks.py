@@ -12,7 +12,7 @@ import pytest
 from small_site import copy_small_site, edit, make_png
 from suluh.assembly.recipe import publish_site
 from suluh.engines import ENGINES, load_engine
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.colours import READABLE, contrast
 
 if TYPE_CHECKING:

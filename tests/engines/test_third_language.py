@@ -9,7 +9,7 @@ import pytest
 from small_site import copy_small_site, edit
 from suluh.assembly.recipe import publish_site
 from suluh.engines import list_engines, load_engine
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 
 
 @pytest.mark.parametrize("engine", list_engines())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from example.make import TABLES, lay_ground, write_table
-from suluh.reading.regions import load_regions
+from suluh.reading.region_list import load_regions
 
 ROOT = Path(__file__).parents[2]
 Tables = dict[str, list[dict[str, object]]]

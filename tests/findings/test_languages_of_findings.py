@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from suluh.checking.explanations import describe, show_detail
 from suluh.reading.confined_files import _detail_of, _pack_detail
-from suluh.reading.standards import load_findings
+from suluh.reading.standard_list import load_findings
 from suluh.vocabulary.findings import Counted, Detail, Finding, Place
 from suluh.vocabulary.system_faults import KNOWN, name_fault
 

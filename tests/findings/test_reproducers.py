@@ -17,7 +17,7 @@ from suluh.checking.explanations import all_explanations, explain
 from suluh.checking.reporting.report import CheckReport, make_report
 from suluh.checking.validation import CODES_OF_TYPES, OTHER_CODE
 from suluh.cli.check import check
-from suluh.reading.standards import load_findings
+from suluh.reading.standard_list import load_findings
 from suluh.vocabulary.findings import Finding
 
 LANGUAGES = ("id", "en")

@@ -17,7 +17,7 @@ from repositories import commit, git, start_repository
 from small_site import DATASET, TABLE, edit
 from suluh.history import commits
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Page, Site
 

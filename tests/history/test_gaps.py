@@ -14,7 +14,7 @@ from suluh.assembly.foresight import prepare_site
 from suluh.assembly.recipe import publish_site
 from suluh.engines import load_engine
 from suluh.history.gaps import find_gap
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Severity, has_errors
 
 NOT_AVAILABLE = "Riwayat perubahan tidak tersedia"

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from repositories import branch, commit, git, start_repository
 from small_site import DATASET, TABLE, edit
-from suluh.checking.tables import TableStore
+from suluh.checking.package_tables import TableStore
 from suluh.clearing.classification import clear_package
 from suluh.cli.retract import retract
 from suluh.history.canonical_versions import Past, read_histories
@@ -18,7 +18,7 @@ from suluh.history.editions import History
 from suluh.history.returned import judge_past
 from suluh.publishing.csv_file import write_csv
 from suluh.reading.packages import read_packages
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.package import ValidPackage
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

@@ -19,7 +19,7 @@ from memory_commits import MemoryCommits, State, day_of, write_state
 from random_histories import History, make_history
 from repositories import git
 from small_site import SMALL_SITE
-from suluh.checking.tables import TableStore
+from suluh.checking.package_tables import TableStore
 from suluh.clearing.classification import clear_package
 from suluh.history import difference_forms
 from suluh.history.canonical_versions import Past, read_histories
@@ -33,7 +33,7 @@ from suluh.history.snapshots import Snapshot
 from suluh.history.standings import stand
 from suluh.publishing.csv_file import write_csv
 from suluh.reading.packages import read_packages
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.package import ValidPackage
 from suluh.vocabulary.settings import Settings
 

@@ -19,7 +19,7 @@ from suluh.cli.diff import diff
 from suluh.cli.retract import retract
 from suluh.cli.verify import verify
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

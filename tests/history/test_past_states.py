@@ -15,8 +15,8 @@ from repositories import branch, commit, git, start_repository
 from small_site import DATASET, TABLE, edit
 from suluh.assembly.ledger_entries import find_history
 from suluh.assembly.retraction import find_dataset, retract_dataset
+from suluh.checking.package_tables import TableStore
 from suluh.checking.project import check_project
-from suluh.checking.tables import TableStore
 from suluh.cli.retract import retract
 from suluh.history import canonical_versions, past_states
 from suluh.history.commits import open_commits
@@ -25,7 +25,7 @@ from suluh.history.editions import Completeness, Edition, History
 from suluh.history.looking_back import open_past
 from suluh.pipeline import build_site
 from suluh.publishing.csv_file import write_csv
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 

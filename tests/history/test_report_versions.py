@@ -21,8 +21,8 @@ from suluh.history.editions import Completeness, History
 from suluh.history.report_differences import compare_reports, report_content
 from suluh.history.report_versions import read_report_histories
 from suluh.pipeline import build_site
-from suluh.reading.reports import read_reports
-from suluh.reading.settings import read_settings
+from suluh.reading.report_files import read_reports
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.reports import Report
 

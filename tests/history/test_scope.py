@@ -115,5 +115,5 @@ def test_a_comparison_that_fails_is_never_nothing_changed(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     commit(repository, "Perkakas", {"generator/suluh/x.py": "y"}, 2)
-    monkeypatch.setattr("suluh.history.scope.hear_git", lambda root, arguments: None)
+    monkeypatch.setattr("suluh.history.submission_scope.hear_git", lambda root, arguments: None)
     ask(repository, code=2)

@@ -26,12 +26,12 @@ from suluh.cli.retract import retract
 from suluh.history.edition_cache import open_cache
 from suluh.history.gaps import find_gap
 from suluh.history.revisions import Blob, find_revision, list_blobs, share_past, write_blobs
-from suluh.history.staged import is_repository, read_staged
+from suluh.history.staged_files import is_repository, read_staged
 from suluh.history.versions import is_without_commits, read_all_versions, read_commit
 from suluh.publishing.whole_check import check_whole
 from suluh.reading import git_answers
 from suluh.reading.git_answers import GitSilentError, Silence, ask_git, talk_to_git
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Severity, has_errors
 from suluh.vocabulary.settings import Settings
 
@@ -253,7 +253,7 @@ def test_git_is_asked_through_one_door_and_every_program_has_its_time() -> None:
     wrong = []
     for path in sorted(package.rglob("*.py")):
         name, text = path.relative_to(package).as_posix(), path.read_text(encoding="utf-8")
-        if "QUIET" in text and name not in ("reading/git_answers.py", "reading/programs.py"):
+        if "QUIET" in text and name not in ("reading/git_answers.py", "reading/called_programs.py"):
             wrong.append(f"{name} asks git by itself")
         for node in ast.walk(ast.parse(text)):
             said = ast.unparse(node) if isinstance(node, ast.Call | ast.BoolOp) else ""

@@ -27,7 +27,7 @@ def main(root: str) -> None:
 
     from suluh.assembly.recipe import publish_site
     from suluh.engines import load_engine
-    from suluh.reading.settings import read_settings
+    from suluh.reading.site_settings import read_settings
 
     settings, findings = read_settings(Path(root))
     assert settings is not None, findings

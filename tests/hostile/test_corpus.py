@@ -14,7 +14,7 @@ from corpus import CARRYING, CSV, JSON, PATHS, XLSX, YAML
 from small_site import DATASET, TABLE, copy_small_site, edit
 from suluh.checking.explanations import describe
 from suluh.checking.project import Checked, check_project
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding
 
 DESCRIPTOR = f"{DATASET}/datapackage.yaml"

@@ -12,13 +12,13 @@ import yaml
 from key_mutations import MARK, mutate
 
 from small_site import DATASET, copy_small_site
-from suluh.checking.disclosure import check_disclosure
-from suluh.checking.metadata import check_metadata
+from suluh.checking.descriptor_metadata import check_metadata
+from suluh.checking.disclosure_rules import check_disclosure
+from suluh.checking.package_tables import TableStore
 from suluh.checking.page_keys import check_page_keys
-from suluh.checking.tables import TableStore
 from suluh.clearing.classification import clear_package
 from suluh.reading.packages import read_package
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding, has_errors
 from suluh.vocabulary.package import ClearedPackage, ValidPackage
 from suluh.vocabulary.settings import Settings

@@ -20,7 +20,7 @@ from small_site import DATASET, GROUNDS, copy_small_site, edit
 from suluh.assembly.recipe import publish_site
 from suluh.checking.project import check_project
 from suluh.engines import load_engine
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.settings import Settings
 
 pytestmark = pytest.mark.browser

@@ -21,12 +21,12 @@ from small_site import copy_small_site, edit
 from suluh.assembly.recipe import publish_site
 from suluh.assembly.staging import stage_site
 from suluh.checking.explanations import describe
-from suluh.checking.tables import TableStore
+from suluh.checking.package_tables import TableStore
 from suluh.engines import load_engine
-from suluh.reading.documents import read_documents
 from suluh.reading.packages import read_packages
-from suluh.reading.reports import read_reports
-from suluh.reading.settings import read_settings
+from suluh.reading.report_files import read_reports
+from suluh.reading.site_settings import read_settings
+from suluh.reading.written_documents import read_documents
 from suluh.vocabulary.findings import Finding, has_errors
 from suluh.vocabulary.site import Page, Site
 

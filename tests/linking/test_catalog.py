@@ -11,7 +11,7 @@ from builders import (
     make_resource,
     make_table,
 )
-from suluh.linking.catalog import join_catalog
+from suluh.linking.catalog_joining import join_catalog
 from suluh.vocabulary.package import ForeignKey, Schema
 from suluh.vocabulary.reports import ClearedReport
 

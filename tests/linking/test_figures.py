@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_cleared, make_dataset, make_field, make_resource, make_table
-from suluh.linking.figures import key_figures
+from suluh.linking.cell_figures import key_figures
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.figures import State
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from record_builders import make_record_dataset, read_rows
-from suluh.linking.threads import join_threads
+from suluh.linking.thread_joining import join_threads
 from suluh.measuring.evaluation import evaluate_agency
 from suluh.measuring.renstra_evaluation import evaluate_renstra
 from suluh.vocabulary.five_years import Subject, gather_targets
-from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.indicators import indicators_of
+from suluh.vocabulary.thread_book import ThreadBook
 
 CODE = "1.06.02.2.01.0001"
 PLAN = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from suluh.linking.threads import join_threads, proposals_by_region
+from suluh.linking.thread_joining import join_threads, proposals_by_region
 from thread_builders import codes_of, make_book, make_thread, make_thread_dataset
 
 FITTING = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suluh.measuring.coverage import Told, cover_agencies, days_late, list_quarters
+from suluh.measuring.report_coverage import Told, cover_agencies, days_late, list_quarters
 from thread_builders import CODE, make_book
 
 OTHER = "1.06.02.2.01.0002"

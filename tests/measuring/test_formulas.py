@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suluh.measuring.formulas import mean_percent, measure_indicator, reckon
-from suluh.reading.formulas import load_formulas
+from suluh.reading.formula_list import load_formulas
 from suluh.reading.ladders import ladder_in_force
-from suluh.reading.standards import load_standard
+from suluh.reading.standard_list import load_standard
 from suluh.vocabulary.indicators import AGGREGATIONS, aggregate, indicators_of
 from suluh.vocabulary.measures import Undefined
 from thread_builders import make_thread

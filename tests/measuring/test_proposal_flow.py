@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suluh.measuring.proposal_flow import follow_proposals
-from suluh.vocabulary.gathering import key_of
+from suluh.vocabulary.thread_book import key_of
 from thread_builders import make_book
 
 OUTCOMES = st.lists(st.sampled_from(["diakomodasi", "ditunda", "ditolak", "belum_diputus", ""]), max_size=9)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from suluh.linking.proposals import proposals_of, proposals_within
+from suluh.linking.proposals_by_region import proposals_of, proposals_within
 from suluh.measuring.accounts import budget_rows, net_financing
 from suluh.measuring.outcomes import reached_target, year_passed
 from suluh.measuring.proposal_flow import estimated_cost
 from suluh.measuring.year_overview import newest_overview
-from suluh.reading.regions import load_regions
+from suluh.reading.region_list import load_regions
 from thread_builders import make_book, make_records, make_thread
 
 VILLAGE, OTHER = "74.72.01.1007", "74.72.02.1001"

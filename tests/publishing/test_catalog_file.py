@@ -7,7 +7,7 @@ import json
 import pytest
 
 from builders import make_cleared, make_dataset, make_instansi, make_package, make_settings
-from suluh.linking.catalog import join_catalog
+from suluh.linking.catalog_joining import join_catalog
 from suluh.publishing.catalog_file import COLUMNS, write_catalog_files
 from suluh.publishing.distributions import write_distributions
 from suluh.vocabulary.package import StatusData

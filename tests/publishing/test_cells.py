@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_field, make_resource, make_table
-from suluh.publishing.cells import clean_number, columns_of, fits_spreadsheet, missing_state
+from suluh.publishing.machine_values import clean_number, columns_of, fits_spreadsheet, missing_state
 from suluh.vocabulary.figures import State
 
 INTEGER = make_field("n", type="integer")

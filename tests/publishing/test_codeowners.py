@@ -8,10 +8,10 @@ from click.testing import CliRunner
 
 from builders import make_settings
 from small_site import SMALL_SITE, copy_small_site, edit
-from suluh.checking.agencies import load_agencies
+from suluh.checking.agency_lists import load_agencies
 from suluh.cli.codeowners import codeowners
-from suluh.publishing.codeowners import OWNERS_FILE, write_codeowners
-from suluh.reading.settings import read_settings
+from suluh.publishing.codeowners_file import OWNERS_FILE, write_codeowners
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.reports import Instansi
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_instansi, make_settings
-from suluh.linking.threads import join_threads
+from suluh.linking.thread_joining import join_threads
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region
 from suluh.publishing.evaluation_files import keep_file, make_evaluation_files
 from suluh.publishing.evaluation_table import E60, E81, explain_row, list_footer, plain, round_fraction
-from suluh.publishing.metadata import SIMULATION_MARK
+from suluh.publishing.file_metadata import SIMULATION_MARK
 from suluh.vocabulary.formula_signs import as_text
 from suluh.vocabulary.package import StatusData
 from thread_builders import make_thread_dataset

@@ -22,8 +22,8 @@ from suluh.cli.preview_server import _type_of
 from suluh.pipeline import announce_site, build_site
 from suluh.publishing import formats
 from suluh.publishing.former_files import keep_former_files
-from suluh.reading.settings import read_settings
-from suluh.vocabulary.formats import Layout
+from suluh.reading.site_settings import read_settings
+from suluh.vocabulary.download_format import Layout
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Site
 

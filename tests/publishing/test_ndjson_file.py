@@ -22,7 +22,7 @@ from builders import (
 from suluh.publishing.distributions import write_distributions
 from suluh.publishing.formats import find_format
 from suluh.publishing.json_file import ROWS_PER_BLOCK
-from suluh.vocabulary.formats import Outgoing
+from suluh.vocabulary.download_format import Outgoing
 from suluh.vocabulary.package import ClearedPackage
 
 STATES = {

@@ -17,7 +17,7 @@ from small_site import copy_small_site
 from suluh.checking.project import Checked
 from suluh.pipeline import build_site
 from suluh.publishing.whole_check import check_whole
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.formula_signs import is_formula
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.settings import Settings

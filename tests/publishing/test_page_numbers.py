@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_settings
-from suluh.publishing.page_numbers import write_page_numbers
+from suluh.publishing.page_number_files import write_page_numbers
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.formula_signs import as_text
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value

@@ -16,7 +16,7 @@ from cut_project import lay_cut
 from suluh.checking.project import check_project
 from suluh.clearing.classification import clear_package
 from suluh.publishing.distributions import write_distributions
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 
 
 @pytest.fixture(scope="module", params=["kerat", pytest.param("lengkap", marks=pytest.mark.slow)])

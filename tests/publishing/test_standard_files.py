@@ -12,7 +12,7 @@ from frictionless import Resource, Schema
 from builders import make_settings
 from suluh.publishing.standard_files import write_standard_files
 from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standards import list_standards
+from suluh.reading.standard_list import list_standards
 from thread_builders import make_records
 
 

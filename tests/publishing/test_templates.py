@@ -26,10 +26,10 @@ from suluh.publishing.cleared_catalog import make_catalog
 from suluh.publishing.report_form import ReportHead, fill_report_form
 from suluh.publishing.template_columns import TemplateColumn, describe_column
 from suluh.publishing.templates import Templates, write_templates
-from suluh.reading.reports import ReportFile, read_report
-from suluh.reading.settings import read_settings
+from suluh.reading.report_files import ReportFile, read_report
+from suluh.reading.site_settings import read_settings
+from suluh.reading.standard_list import list_standards
 from suluh.reading.standard_schemas import read_standard_schema
-from suluh.reading.standards import list_standards
 from suluh.vocabulary.findings import Severity
 from suluh.vocabulary.site import Artifact
 

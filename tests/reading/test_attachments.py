@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.reading.attachments import judge_pdf
+from suluh.reading.pdf_attachments import judge_pdf
 
 SOUND = (
     Path(__file__).parents[1] / "sites/kegiatan/datasets/dinas-sosial/kegiatan/lampiran/berita-acara.pdf"

@@ -13,7 +13,7 @@ from suluh.checking.project import check_project
 from suluh.cli.check import check
 from suluh.reading import confinement
 from suluh.reading.confinement import Account, begin_run, read_confined
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Counted, Finding, Place
 
 
@@ -57,17 +57,17 @@ def test_all_tables_together_have_a_limit_too(project: Path) -> None:
 
 
 def test_no_more_is_held_than_there_is_room_for(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from suluh.reading import tables
+    from suluh.reading import submitted_tables
 
     held: list[int] = []
-    read = tables.read_csv
+    read = submitted_tables.read_csv
 
     def spy(*arguments: object, **options: object) -> object:
         records, findings = read(*arguments, **options)  # type: ignore[arg-type]
         held.append(sum(len(one.cells) for one in records))
         return records, findings
 
-    monkeypatch.setattr(tables, "read_csv", spy)
+    monkeypatch.setattr(submitted_tables, "read_csv", spy)
     limit(project, "{sel: 2000}")
     grow(project, 5_000)
     assert "F306" in {one.code for one in told(project)}

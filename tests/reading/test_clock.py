@@ -25,8 +25,8 @@ from suluh.history.revisions import find_revision
 from suluh.history.versions import day_in, read_versions
 from suluh.pipeline import build_site
 from suluh.reading.clock import read_as_of, read_today
-from suluh.reading.regions import load_regions
-from suluh.reading.settings import read_settings
+from suluh.reading.region_list import load_regions
+from suluh.reading.site_settings import read_settings
 from suluh.reading.zones import load_zones, zone_of
 from suluh.vocabulary.as_of import AsOf, Zone
 from suluh.vocabulary.settings import Settings

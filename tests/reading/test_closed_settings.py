@@ -16,7 +16,7 @@ from mkdocs.config.defaults import get_schema
 
 from suluh.checking.explanations import describe
 from suluh.reading.closed_settings import close_settings
-from suluh.reading.standards import load_findings, load_standard_file
+from suluh.reading.standard_list import load_findings, load_standard_file
 from suluh.vocabulary.findings import has_errors
 
 LIST = load_standard_file("pengaturan")

@@ -16,7 +16,7 @@ from builders import make_field, make_package, make_resource, make_settings
 from suluh.checking.explanations import describe
 from suluh.reading.file_kinds import name_kind
 from suluh.reading.header_search import find_misfit
-from suluh.reading.tables import read_table
+from suluh.reading.submitted_tables import read_table
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import Table
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from small_site import copy_small_site
-from suluh.reading.documents import read_documents
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
+from suluh.reading.written_documents import read_documents
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.site import Document
 

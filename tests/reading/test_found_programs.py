@@ -12,10 +12,10 @@ import pytest
 
 from suluh.history.versions import read_commit
 from suluh.reading import confinement
+from suluh.reading.called_programs import find_program
 from suluh.reading.clock import read_as_of
 from suluh.reading.confinement import read_confined
 from suluh.reading.git_answers import hear_git
-from suluh.reading.programs import find_program
 from suluh.vocabulary.as_of import Zone
 from suluh.vocabulary.findings import Place
 

@@ -22,7 +22,7 @@ READERS = (
     "history/difference_words.py",
     "publishing/csv_file.py",
     "publishing/whole_check.py",
-    "reading/photos.py",
+    "reading/activity_photos.py",
     "reading/confined_worker.py",
     "reading/confined_files.py",
 )
@@ -67,7 +67,7 @@ def test_all_that_the_readers_import_counts() -> None:
         "vocabulary/codes.py",
         "publishing/csv_file.py",
         "history/past_states.py",
-        "reading/regions.py",
+        "reading/region_list.py",
     ):
         assert name in ours & counted
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from small_site import copy_small_site, edit, make_png
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.looks import FooterLink, Looks
 
 

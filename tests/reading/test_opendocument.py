@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import make_field, make_package, make_resource, make_settings
-from suluh.reading.tables import read_table
+from suluh.reading.submitted_tables import read_table
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import Schema, Table
 

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from own_type_samples import HOSTILE, KEYS, OWN_SITE, SCHEMA, change, copy_own_site, list_places, write_type
+from suluh.reading.own_type_files import read_own_types
 from suluh.reading.own_type_schema import load_own_type_keys
-from suluh.reading.own_types import read_own_types
 from suluh.reading.patterns import is_safe_pattern
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standards import list_standards
+from suluh.reading.standard_list import list_standards
 from suluh.record_types import find_section, list_built_in_sections, record_types, types_of
 from suluh.vocabulary.findings import Severity
 from suluh.vocabulary.own_types import understanding

@@ -17,7 +17,7 @@ from suluh.checking.page_keys import check_page_keys
 from suluh.checking.stated_sizes import check_stated_sizes
 from suluh.reading.packages import read_package, read_packages
 from suluh.reading.schemas import fields_match
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.reading.unknown_keys import MOST_TOLD
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import (
@@ -284,7 +284,7 @@ FIELD_KEYS = [
 def test_no_descriptor_raises(
     tmp_path_factory: pytest.TempPathFactory, package: Any, resource: Any, field: Any
 ) -> None:
-    from suluh.checking.metadata import check_metadata, check_standard
+    from suluh.checking.descriptor_metadata import check_metadata, check_standard
     from suluh.checking.page_keys import check_page_keys
     from suluh.checking.validation import check_schema, validate_table
     from suluh.reading.derived_tables import derive_table

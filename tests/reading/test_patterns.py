@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suluh.reading.patterns import fits_pattern, is_safe_pattern
-from suluh.reading.standards import list_standards, load_standard
+from suluh.reading.standard_list import list_standards, load_standard
 
 
 @pytest.mark.parametrize(

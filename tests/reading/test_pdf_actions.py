@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.reading.attachments import judge_pdf
+from suluh.reading.pdf_attachments import judge_pdf
 from suluh.reading.pdf_streams import find_streams, unpack_all
 
 SOUND = (

@@ -12,9 +12,9 @@ from PIL import Image, PngImagePlugin
 
 from small_site import copy_small_site
 from suluh.checking.personal_data import scan_file
+from suluh.reading.activity_photos import Photo, read_photo
 from suluh.reading.photo_places import has_position
-from suluh.reading.photos import Photo, read_photo
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Place
 
 FOLDER = "datasets/dinas-sosial/bantuan"

@@ -10,10 +10,10 @@ import pytest
 
 from builders import make_package, make_resource, make_settings
 from polluted_tables import TABLES, CleanTable, Polluted, pollute, read_plainly
+from suluh.checking.package_tables import check_table
 from suluh.checking.references import References
-from suluh.checking.tables import check_table
-from suluh.reading.regions import load_regions
-from suluh.reading.tables import read_table
+from suluh.reading.region_list import load_regions
+from suluh.reading.submitted_tables import read_table
 from suluh.vocabulary.findings import has_errors
 
 FOLDER = "datasets/dinas-contoh/contoh"

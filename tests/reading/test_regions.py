@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from suluh.reading.regions import load_boundaries, load_former_codes, load_layer, load_regions
+from suluh.reading.region_list import load_boundaries, load_former_codes, load_layer, load_regions
 
 
 def test_the_list_in_force_is_whole() -> None:

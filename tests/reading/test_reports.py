@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from small_site import copy_small_site, edit
 from suluh.clearing.classification import clear_report
-from suluh.reading.reports import REPORT_LIMIT, ReportFile, read_report, read_reports
-from suluh.reading.settings import read_settings
+from suluh.reading.report_files import REPORT_LIMIT, ReportFile, read_report, read_reports
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import MASK
 from suluh.vocabulary.package import Klasifikasi
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Severity
 
 GOOD = """

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from builders import make_resource
 from suluh.reading.csv_records import read_csv
 from suluh.reading.csv_text import decode_csv
-from suluh.reading.tables import arrange_records
+from suluh.reading.submitted_tables import arrange_records
 from suluh.vocabulary.findings import Place
 from suluh.vocabulary.package import Table
 

@@ -11,14 +11,14 @@ import pytest
 import yaml
 
 from small_site import DATASET, copy_small_site
-from suluh.checking.disclosure import check_disclosure
-from suluh.checking.metadata import check_metadata
+from suluh.checking.descriptor_metadata import check_metadata
+from suluh.checking.disclosure_rules import check_disclosure
 from suluh.checking.page_keys import check_page_keys
 from suluh.checking.validation import check_schema
 from suluh.reading.derived_tables import read_recipe
 from suluh.reading.known_keys import load_levels
 from suluh.reading.packages import read_package
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.package import Klasifikasi
 

@@ -10,7 +10,7 @@ import pytest
 from html_tree import Tree
 from record_builders import make_record_dataset, make_studio
 from suluh.publishing.files_of_types import RowFiles
-from suluh.publishing.photos import PublishedPhoto
+from suluh.publishing.photo_files import PublishedPhoto
 from suluh.record_types.kegiatan.pages.blocks import (
     activities_of_agency,
     activities_of_thread,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suluh.reading.document_kinds import load_document_groups, load_document_kinds, load_owed_documents
-from suluh.reading.standards import load_standard
+from suluh.reading.standard_list import load_standard
 from suluh.vocabulary.documents import AGENCY, EITHER, REGION, is_safe_link
 
 

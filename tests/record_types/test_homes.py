@@ -12,11 +12,11 @@ import pytest
 import suluh
 from record_builders import make_record_dataset
 from suluh.checking.lookups import Lookups
-from suluh.checking.records import check_records
+from suluh.checking.record_tables import check_records
 from suluh.checking.validation import validate_table
-from suluh.reading.regions import load_regions
+from suluh.reading.region_list import load_regions
+from suluh.reading.standard_list import load_standard
 from suluh.reading.standard_schemas import read_standard_schema
-from suluh.reading.standards import load_standard
 from suluh.record_types import list_folders, record_types
 from suluh.vocabulary.record_types import RecordType
 

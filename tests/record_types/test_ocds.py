@@ -9,7 +9,7 @@ from typing import Any
 from builders import make_settings
 from record_builders import make_record_dataset
 from suluh.record_types.pengadaan.artifacts import make_release_package, write_procurements
-from suluh.vocabulary.gathering import read_following
+from suluh.vocabulary.thread_book import read_following
 from suluh.vocabulary.threads import Record
 
 PACKAGE = {

@@ -11,7 +11,7 @@ from html_tree import Tree
 from record_builders import make_record_dataset, make_studio
 from suluh.record_types.kinerja.pages.indicators import performance_pages
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.thread.threads import thread_pages
+from suluh.rendering.pages.thread.thread_pages import thread_pages
 from suluh.vocabulary.site import Page
 
 INDICATOR = {

@@ -11,7 +11,7 @@ from html_tree import Tree
 from record_builders import make_record_dataset, make_studio
 from suluh.record_types.pengadaan.pages.procurements import procurement_pages
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.thread.threads import thread_pages
+from suluh.rendering.pages.thread.thread_pages import thread_pages
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.site import Page
 

@@ -27,7 +27,7 @@ def loaded():
 CHECK = """
 from pathlib import Path
 from suluh.checking.project import check_project
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 settings, _ = read_settings(Path(sys.argv[1]))
 assert check_project(settings).packages == 7
 print(loaded())

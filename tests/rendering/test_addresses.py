@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.rendering.addresses import is_external, relative_address
+from suluh.rendering.link_addresses import is_external, relative_address
 
 BASE = "https://suluh.example/kota/"
 segments = st.lists(st.text("abcxyz019.-", min_size=1, max_size=8).filter(lambda s: s.strip(".")), max_size=4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from suluh.reading.regions import load_regions
+from suluh.reading.region_list import load_regions
 from suluh.rendering.boundaries import (
     fit_projection,
     label_point,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from suluh.rendering.chart_axis import MOST_LINES, make_axis
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.line_charts import Point, Series, draw_lines
-from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.page_figures import format_rupiah
 from suluh.vocabulary.figures import State
 
 TEXT = ChartText("Realisasi", "g", "tersalur", "pagu", unit="rupiah", money=True, show=format_rupiah)

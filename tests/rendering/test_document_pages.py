@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from html_tree import Tree
 from record_builders import make_record_dataset, make_studio
-from suluh.rendering.pages.plans.goals import goal_pages
+from suluh.rendering.pages.plans.calendar_pages import calendar_events, calendar_pages
+from suluh.rendering.pages.plans.goal_pages import goal_pages
 from suluh.rendering.pages.plans.official_documents import document_pages
-from suluh.rendering.pages.plans.release_calendar import calendar_events, calendar_pages
 from suluh.rendering.pages.plans.transparency import transparency_pages
 from suluh.rendering.pages.shared.studio import Studio
 

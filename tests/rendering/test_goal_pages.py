@@ -9,11 +9,11 @@ import pytest
 
 from html_tree import Tree
 from record_builders import make_record_dataset, make_studio
-from suluh.rendering.pages.budgets.budgets import budget_pages
+from suluh.rendering.pages.budgets.budget_pages import budget_pages
 from suluh.rendering.pages.plans import plan_years, single_goal
-from suluh.rendering.pages.plans.goals import goal_pages
+from suluh.rendering.pages.plans.goal_pages import goal_pages
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.thread.threads import thread_pages
+from suluh.rendering.pages.thread.thread_pages import thread_pages
 from suluh.vocabulary.figures import State
 
 CODE, LOOSE = "1.06.02.2.01.0001", "1.06.02.2.01.0002"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.reading.regions import load_regions
+from suluh.reading.region_list import load_regions
 from suluh.rendering.map_inset import place_inset
 from suluh.rendering.map_labels import label_box
 from suluh.rendering.map_paths import draw_line, draw_ring, prepare_layer

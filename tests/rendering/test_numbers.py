@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.rendering.numbers import (
+from suluh.rendering.page_figures import (
     MINUS,
     NBSP,
     format_date,
@@ -136,7 +136,9 @@ def test_the_scale_of_large_numbers_stands_in_one_module() -> None:
         for path in sorted(package.rglob("*.py"))
         if re.search(r'"(?:triliun|miliar|juta|ribu|jt)"', path.read_text(encoding="utf-8"))
     ]
-    assert [name for name in named if name.startswith(("rendering/", "words/"))] == ["rendering/numbers.py"]
+    assert [name for name in named if name.startswith(("rendering/", "words/"))] == [
+        "rendering/page_figures.py"
+    ]
 
 
 def test_a_narrow_column_has_a_sign_for_each_scale() -> None:

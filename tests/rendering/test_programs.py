@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from record_builders import make_studio
-from suluh.rendering.pages.shared.programs import field_name, program_name
+from suluh.rendering.pages.shared.program_names import field_name, program_name
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from repositories import commit, git, start_repository
 from small_site import DATASET, TABLE, edit
 from suluh.assembly.head import build_head
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 

@@ -16,7 +16,7 @@ from suluh.checking.project import check_project
 from suluh.cli.diff import diff
 from suluh.cli.retract import retract
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
 

@@ -8,9 +8,9 @@ import pytest
 
 from record_builders import make_studio
 from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standards import list_standards
+from suluh.reading.standard_list import list_standards
+from suluh.rendering.pages.standards.standard_pages import standard_pages
 from suluh.rendering.pages.standards.standard_terms import ColumnRole, explain_terms
-from suluh.rendering.pages.standards.standards import standard_pages
 
 NAMES = [name for name in list_standards() if name != "laporan"]
 

@@ -15,7 +15,7 @@ from small_site import HERE
 from suluh.assembly.document_feedback import build_feedback
 from suluh.assembly.frames import fill_document
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Document, Site
 

@@ -17,21 +17,21 @@ from builders import (
     make_table,
 )
 from html_tree import Tree
-from suluh.linking.catalog import join_catalog
-from suluh.reading.regions import load_regions
-from suluh.reading.standards import load_standard
+from suluh.linking.catalog_joining import join_catalog
+from suluh.reading.region_list import load_regions
+from suluh.reading.standard_list import load_standard
 from suluh.rendering.environment import make_environment
-from suluh.rendering.pages.agencies.agencies import agency_pages
-from suluh.rendering.pages.budgets.budgets import budget_pages
-from suluh.rendering.pages.evaluation.coverage import coverage_pages
+from suluh.rendering.pages.agencies.agency_pages import agency_pages
+from suluh.rendering.pages.budgets.budget_pages import budget_pages
+from suluh.rendering.pages.evaluation.coverage_pages import coverage_pages
 from suluh.rendering.pages.evaluation.dashboard import dashboard_pages
 from suluh.rendering.pages.evaluation.evaluations import evaluation_pages
 from suluh.rendering.pages.home.home_year import describe_year, newest_year
 from suluh.rendering.pages.regions.four_steps import region_steps
-from suluh.rendering.pages.shared.sections import section_is_wanted
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.thread.proposals import proposal_pages
-from suluh.rendering.pages.thread.threads import thread_pages
+from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
+from suluh.rendering.pages.thread.proposal_pages import proposal_pages
+from suluh.rendering.pages.thread.thread_pages import thread_pages
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.site import Page

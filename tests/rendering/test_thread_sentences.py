@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from suluh.checking import matters
+from suluh.checking import thread_matters
 from suluh.rendering.thread_sentences import SENTENCES, write_sentence
 from suluh.vocabulary.threads import Matter
 
@@ -27,7 +27,7 @@ def say(text, **values):
 
 
 def test_every_matter_has_a_sentence() -> None:
-    source = Path(matters.__file__).read_text(encoding="utf-8")
+    source = Path(thread_matters.__file__).read_text(encoding="utf-8")
     assert set(re.findall(r'Matter\(\s*"(A[0-9]{3})"', source)) == set(SENTENCES)
 
 

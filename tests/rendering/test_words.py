@@ -17,17 +17,17 @@ from babel.messages import Message
 from jinja2 import nodes
 
 from small_site import copy_small_site
-from suluh.assembly.looks import RENDERING, translate_template
+from suluh.assembly.theme_files import RENDERING, translate_template
 from suluh.history.canonical_versions import WITHHELD
 from suluh.pipeline import build_site
-from suluh.publishing.public_information import UNSTATED, UNTITLED
+from suluh.publishing.information_lists import UNSTATED, UNTITLED
 from suluh.publishing.renstra_files import COLUMNS
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.rendering import field_words
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.environment import make_environment
-from suluh.rendering.numbers import format_date, format_number, format_percent, format_rupiah
-from suluh.rendering.words import say_in, speaking
+from suluh.rendering.page_figures import format_date, format_number, format_percent, format_rupiah
+from suluh.rendering.page_words import say_in, speaking
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Undefined
 from suluh.vocabulary.site import Page

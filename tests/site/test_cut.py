@@ -12,7 +12,7 @@ import pytest
 from built_projects import Built, build_project
 from command_line import ROOT, run_suluh
 from cut_project import WITNESSES
-from suluh.reading.standards import list_standards
+from suluh.reading.standard_list import list_standards
 
 PACKAGE = ROOT / "generator" / "suluh"
 NOT_OF_THE_EXAMPLE = {

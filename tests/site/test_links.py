@@ -15,7 +15,7 @@ from zlib import crc32
 
 import pytest
 
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 
 HERE = "https://situs.invalid/suluh/"
 ASSET_LINKS = {"stylesheet", "icon", "manifest", "preload", "modulepreload", "shortcut", "apple-touch-icon"}

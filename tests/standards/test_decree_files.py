@@ -8,10 +8,10 @@ import pytest
 
 from law_overlay import Law, forget_law
 from suluh.reading.deadlines import due_date
-from suluh.reading.decrees import load_decrees, load_subjects
+from suluh.reading.decree_files import load_decrees, load_subjects
 from suluh.reading.document_kinds import load_document_kinds, load_owed_documents
-from suluh.reading.formulas import load_formulas
-from suluh.reading.indices import load_indices
+from suluh.reading.formula_list import load_formulas
+from suluh.reading.index_list import load_indices
 from suluh.reading.ladders import load_ladders
 from suluh.reading.laws import load_regulations, read_legal_basis
 from suluh.reading.nomenclature_versions import load_versions

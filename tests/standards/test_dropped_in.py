@@ -10,14 +10,14 @@ import pytest
 
 from small_site import copy_small_site, edit
 from suluh import record_types
-from suluh.assembly.looks import collect_assets
+from suluh.assembly.theme_files import collect_assets
 from suluh.checking.explanations import all_explanations, describe
 from suluh.checking.project import check_project
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.reading.standard_definitions import define_built_in
+from suluh.reading.standard_list import load_built_in, load_findings
 from suluh.reading.standard_schemas import read_built_in_schema
-from suluh.reading.standards import load_built_in, load_findings
 from suluh.rendering.environment import make_environment
 from suluh.vocabulary.settings import Settings
 
@@ -48,7 +48,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.record_blocks import PageBlock
 
 @dataclass(frozen=True)
 class Prices(PageContext):

@@ -41,7 +41,7 @@ import json, sys
 from pathlib import Path
 from suluh.checking.explanations import explain
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 settings, _ = read_settings(Path(sys.argv[1]))
 site, checked = build_site(settings)
 print(json.dumps({

@@ -18,11 +18,11 @@ from law_overlay import Law, forget_law
 from small_site import HERE, copy_small_site
 from suluh.checking.project import check_project
 from suluh.pipeline import build_site
-from suluh.reading.accounts import load_accounts
+from suluh.reading.account_names import load_accounts
 from suluh.reading.ladders import ladder_in_force, load_ladders
 from suluh.reading.nomenclature_versions import version_in_force
-from suluh.reading.settings import read_settings
-from suluh.reading.standards import load_standard
+from suluh.reading.site_settings import read_settings
+from suluh.reading.standard_list import load_standard
 from suluh.vocabulary.measures import Tone
 from suluh.vocabulary.settings import Settings
 

@@ -21,7 +21,7 @@ from suluh.cli.build import build
 from suluh.cli.check import check
 from suluh.cli.new import new
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.own_types import understanding
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Page, Site

@@ -6,7 +6,7 @@ import pytest
 
 from suluh.reading.laws import load_regulations
 from suluh.reading.standard_definitions import define_standard, make_standard
-from suluh.reading.standards import list_standards, load_standard
+from suluh.reading.standard_list import list_standards, load_standard
 from suluh.record_types import list_sections, record_types
 from suluh.vocabulary.standards import NOMENCLATURE, REGIONS, Role
 

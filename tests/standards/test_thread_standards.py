@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from suluh.reading.formulas import load_formulas
+from suluh.reading.formula_list import load_formulas
 from suluh.reading.nomenclature_versions import load_versions, version_in_force
-from suluh.reading.standards import list_standards, load_standard
+from suluh.reading.standard_list import list_standards, load_standard
 
 # The front matter of a report has a form of its own.
 ALL = [name for name in list_standards() if name != "laporan"]

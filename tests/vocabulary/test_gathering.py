@@ -3,8 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from suluh.vocabulary.gathering import read_records
 from suluh.vocabulary.package import Klasifikasi
+from suluh.vocabulary.thread_book import read_records
 from suluh.vocabulary.threads import Station, StationState, ThreadKey, budget_in_force
 from thread_builders import CODE, make_book, make_records, make_thread, make_thread_dataset
 

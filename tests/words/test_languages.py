@@ -19,12 +19,12 @@ from click.testing import CliRunner
 
 from small_site import copy_small_site, edit
 from suluh.checking.explanations import all_explanations, describe, explain
+from suluh.checking.reporting.finding_words import WORDS
 from suluh.checking.reporting.report import Counts, make_report
-from suluh.checking.reporting.words import WORDS
 from suluh.cli import suluh
 from suluh.history.difference_words import PHRASES
 from suluh.pipeline import build_site
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Counted, Finding, Place
 from suluh.words import catalogues
 from suluh.words.numbers import MINUS, NBSP, format_date, format_number

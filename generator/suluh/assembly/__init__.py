@@ -6,8 +6,8 @@ the result in. `recipe.publish_site` runs the recipe before it.
 """
 
 from suluh.assembly.assembling import assemble_site
+from suluh.assembly.build_progress import SILENT, Progress
 from suluh.assembly.engine import Engine
-from suluh.assembly.progress import SILENT, Progress
 from suluh.assembly.publication import Publication, publish
 from suluh.assembly.staging import Staged, stage_site
 

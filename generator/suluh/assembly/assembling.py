@@ -10,26 +10,26 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from suluh.assembly.addresses import OWN_FILES, file_of
+from suluh.assembly.build_progress import FILES, GATE, LINKS, PAGES, SEARCH, SILENT, Progress
 from suluh.assembly.comments import without_comments
 from suluh.assembly.document_feedback import build_feedback
 from suluh.assembly.egress import inspect_site, make_gate
 from suluh.assembly.frames import Frame, FrameKey, fill_document, keep_inert, parse_frame
 from suluh.assembly.head import EXPLAINED, build_banner, build_head, build_language_links
-from suluh.assembly.headers import write_headers
+from suluh.assembly.host_headers import write_headers
 from suluh.assembly.link_check import check_links, list_files, without_dead_links
 from suluh.assembly.manifest import MANIFEST, write_manifest
 from suluh.assembly.personal_numbers import make_finder
 from suluh.assembly.picture_sizes import state_sizes
 from suluh.assembly.policy import build_policy
-from suluh.assembly.progress import FILES, GATE, LINKS, PAGES, SEARCH, SILENT, Progress
 from suluh.assembly.record_links import resolve_record_links
 from suluh.assembly.search import index_site
+from suluh.assembly.site_addresses import OWN_FILES, file_of
 from suluh.assembly.sitemap import simulated_folders, write_robots, write_sitemaps
 from suluh.assembly.staging import Staged
 from suluh.assembly.tabs import mark_active_tab
 from suluh.history.versions import read_commit
-from suluh.reading.settings import SETTINGS_FILE
+from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.rendering.feedback import MISTAKES
 from suluh.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors

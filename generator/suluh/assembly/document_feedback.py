@@ -6,9 +6,9 @@ from functools import partial
 from html import escape
 
 from suluh.reading.front_matter import split_front_matter
-from suluh.rendering.addresses import relative_address
 from suluh.rendering.feedback import MISTAKES, Subject, list_ways
-from suluh.rendering.words import INDONESIAN, say_in
+from suluh.rendering.link_addresses import relative_address
+from suluh.rendering.page_words import INDONESIAN, say_in
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Document
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from suluh.publishing.formats import list_suffixes
-from suluh.reading.attachments import names_author
-from suluh.vocabulary.formats import Layout
+from suluh.reading.pdf_attachments import names_author
+from suluh.vocabulary.download_format import Layout
 
 DOCUMENTS = (".docx", ".odt", ".ods")
 """Archives besides the downloads, such as an agency may attach."""

@@ -11,7 +11,6 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 
-from suluh.assembly.addresses import OWN_FILES, file_of
 from suluh.assembly.egress import EgressGate, folders_of, make_gate
 from suluh.assembly.egress_rules import find_machine_paths, find_secrets
 from suluh.assembly.frames import TOKEN_START, needed_frames, placeholder_path
@@ -19,6 +18,7 @@ from suluh.assembly.link_check import dead_links
 from suluh.assembly.page_addresses import list_names
 from suluh.assembly.personal_numbers import make_finder
 from suluh.assembly.record_links import resolve_record_links
+from suluh.assembly.site_addresses import OWN_FILES, file_of
 from suluh.assembly.staged_settings import engine_settings
 from suluh.assembly.staging import placeholder_address
 from suluh.checking.project import Checked
@@ -29,7 +29,7 @@ from suluh.reading.confined_files import SMALL_PROSE
 from suluh.reading.confinement import read_confined
 from suluh.reading.front_matter import split_front_matter
 from suluh.reading.paths import relative_path
-from suluh.reading.settings import SETTINGS_FILE
+from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.rendering.prose import render_prose
 from suluh.rendering.written_pages import WrittenPage, render_written_page
 from suluh.vocabulary.findings import Finding, Place, Severity

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from suluh.assembly.addresses import check_addresses
 from suluh.assembly.foreseen_pages import Foreseer
 from suluh.assembly.foreseen_tables import foresee_tables
 from suluh.assembly.navigation import check_navigation
+from suluh.assembly.site_addresses import check_addresses
 from suluh.assembly.sources import Sources
 from suluh.assembly.staging import documents_in_the_way
 from suluh.checking.personal_patterns import mask_text

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from suluh.publishing.formats import list_suffixes
-from suluh.vocabulary.formats import Layout
+from suluh.vocabulary.download_format import Layout
 
 BREAK = "\x1e"
 """Between two pieces of one text: no number and no passage of words reaches across."""

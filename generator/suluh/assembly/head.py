@@ -8,9 +8,9 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from suluh.rendering.addresses import relative_address
 from suluh.rendering.icons import icon
-from suluh.rendering.words import name_language, say_in
+from suluh.rendering.link_addresses import relative_address
+from suluh.rendering.page_words import name_language, say_in
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Page
 

@@ -7,10 +7,10 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from suluh.checking.tables import TableStore
+from suluh.checking.package_tables import TableStore
 from suluh.clearing.classification import clear_package
 from suluh.history.canonical_versions import Past, read_histories
-from suluh.history.derivation import list_grounds
+from suluh.history.derivation_sources import list_grounds
 from suluh.history.editions import Edition, History
 from suluh.history.past_states import digest_tables, write_tables
 from suluh.history.report_versions import digest_report
@@ -19,7 +19,7 @@ from suluh.publishing.csv_file import write_csv
 from suluh.reading.ledger import ledger_path, read_ledger, write_ledger
 from suluh.reading.packages import DESCRIPTOR_NAMES, read_packages
 from suluh.reading.paths import is_link, relative_path
-from suluh.reading.reports import REPORTS_FOLDER
+from suluh.reading.report_files import REPORTS_FOLDER
 from suluh.reading.submissions import list_submissions
 from suluh.vocabulary.package import ValidPackage
 from suluh.vocabulary.reports import Report

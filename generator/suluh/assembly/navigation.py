@@ -6,8 +6,8 @@ import json
 from collections.abc import Collection, Iterator
 
 from suluh.assembly.frames import TOKEN_START, needed_frames, placeholder_path
-from suluh.reading.settings import SETTINGS_FILE
-from suluh.rendering.addresses import is_external
+from suluh.reading.site_settings import SETTINGS_FILE
+from suluh.rendering.link_addresses import is_external
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from suluh.assembly.assembling import MakePolicy, assemble_site
+from suluh.assembly.build_progress import ENGINE, SILENT, STAGING, SWAP, Progress
 from suluh.assembly.engine import Engine, render_staged
 from suluh.assembly.policy import build_policy
-from suluh.assembly.progress import ENGINE, SILENT, STAGING, SWAP, Progress
 from suluh.assembly.staging import Staged, stage_site
 from suluh.assembly.swap import Holder, check_replaceable, fresh_folder, hold_lock, read_holder, swap_in
 from suluh.vocabulary.findings import Finding, Place, has_errors

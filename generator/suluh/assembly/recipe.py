@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from suluh.assembly.build_progress import CHECKING, SILENT, Progress
 from suluh.assembly.engine import Engine
 from suluh.assembly.foresight import lay_at_sources, prepare_site
-from suluh.assembly.progress import CHECKING, SILENT, Progress
 from suluh.assembly.publication import PATIENCE, Publication, publish_in_turn, take_turn
 from suluh.assembly.sources import Sources
 from suluh.checking.project import Checked, with_findings
 from suluh.history.gaps import remark_gaps
 from suluh.pipeline import make_site
-from suluh.reading.regions import load_regions
+from suluh.reading.region_list import load_regions
 from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.settings import Settings

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from html import escape, unescape
 
-from suluh.rendering.addresses import relative_address
+from suluh.rendering.link_addresses import relative_address
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.site import Document
 

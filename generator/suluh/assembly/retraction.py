@@ -17,8 +17,8 @@ from suluh.history.edition_cache import clear_caches
 from suluh.history.editions import Edition
 from suluh.reading.packages import DESCRIPTOR_NAMES, read_package
 from suluh.reading.paths import SLUG, is_link, list_folder, relative_path
+from suluh.reading.report_files import REPORTS_FOLDER, STONE_SUFFIX, read_report_file
 from suluh.reading.report_tombstones import is_report_name
-from suluh.reading.reports import REPORTS_FOLDER, STONE_SUFFIX, read_report_file
 from suluh.reading.tombstones import EDITIONS_NAME, TOMBSTONE_NAME, read_withdrawn_editions
 from suluh.vocabulary.disclosure import WithdrawnEdition
 from suluh.vocabulary.package import FORMER_NAMES, DataPackage

@@ -27,7 +27,7 @@ from suluh.assembly.releases import (
     read_shown,
     write_log,
 )
-from suluh.reading.programs import find_program
+from suluh.reading.called_programs import find_program
 from suluh.vocabulary.findings import Finding, Place
 
 MODES = "--chmod=D755,F644"

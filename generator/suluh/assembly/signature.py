@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from suluh.assembly.manifest import SIGNATURE
-from suluh.reading.programs import find_program
+from suluh.reading.called_programs import find_program
 from suluh.vocabulary.findings import Finding, Place
 
 NAMESPACE = "suluh"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from suluh.assembly.addresses import file_of
+from suluh.assembly.site_addresses import file_of
 from suluh.checking.project import Checked
 from suluh.reading.paths import relative_path
 from suluh.record_types import types_of

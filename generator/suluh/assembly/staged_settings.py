@@ -8,10 +8,10 @@ from typing import Any
 from suluh.assembly.frames import FrameKey, needed_frames, placeholder_path, section_address
 from suluh.assembly.navigation import keep_known, known_paths
 from suluh.reading.closed_settings import close_settings
-from suluh.reading.settings import SETTINGS_FILE
+from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.record_types import list_sections, tab_of
+from suluh.rendering.page_words import say_in
 from suluh.rendering.tokens import light_colours
-from suluh.rendering.words import say_in
 from suluh.vocabulary.looks import Looks
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from suluh.assembly.addresses import check_addresses
 from suluh.assembly.frames import FrameKey, needed_frames, placeholder_path, section_address
-from suluh.assembly.looks import collect_assets, collect_theme
+from suluh.assembly.site_addresses import check_addresses
 from suluh.assembly.staged_settings import engine_settings
+from suluh.assembly.theme_files import collect_assets, collect_theme
 from suluh.reading.front_matter import split_front_matter
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
-from suluh.assembly.headers import HEADERS_FILE
+from suluh.assembly.host_headers import HEADERS_FILE
 from suluh.assembly.link_check import list_files
 from suluh.assembly.manifest import (
     CHECKSUMS,

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from suluh.assembly.looks import look_folders
+from suluh.assembly.theme_files import look_folders
 from suluh.vocabulary.own_types import OWN_TYPES_FOLDER
 from suluh.vocabulary.settings import Settings
 

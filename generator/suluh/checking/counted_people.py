@@ -21,7 +21,7 @@ from suluh.reading.sensitive_topics import (
     tell_counted_of_title,
     usual_threshold,
 )
-from suluh.reading.standards import load_standard
+from suluh.reading.standard_list import load_standard
 from suluh.record_types import built_in_types
 from suluh.vocabulary.cells import read_number
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table

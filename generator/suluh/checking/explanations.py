@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from suluh.checking.personal_patterns import mask_text
-from suluh.reading.standards import load_findings
+from suluh.reading.standard_list import load_findings
 from suluh.vocabulary.findings import Counted, Detail, Finding
 from suluh.words.catalogues import INDONESIAN, list_languages
 from suluh.words.numbers import NBSP, format_date, format_number, round_half_up

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from suluh.reading.regions import load_former_codes, load_regions
-from suluh.reading.standards import load_standard_file
+from suluh.reading.region_list import load_former_codes, load_regions
+from suluh.reading.standard_list import load_standard_file
 
 NIK_LENGTH = 16
 _WOMEN = 40

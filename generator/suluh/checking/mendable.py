@@ -9,14 +9,14 @@ from pathlib import Path
 from suluh.checking.code_forms import index_forms
 from suluh.checking.mending import Judge, Known, Mended, mend_csv
 from suluh.checking.mending_keys import mend_keys
+from suluh.checking.package_tables import TableStore, check_table
 from suluh.checking.references import References
-from suluh.checking.tables import TableStore, check_table
 from suluh.reading.csv_records import read_csv
 from suluh.reading.packages import read_packages
 from suluh.reading.paths import confined_file, read_bytes
-from suluh.reading.regions import load_former_codes, load_regions
+from suluh.reading.region_list import load_former_codes, load_regions
 from suluh.reading.safe_yaml import SIZE_LIMIT
-from suluh.reading.tables import FILE_LIMIT, arrange_records
+from suluh.reading.submitted_tables import FILE_LIMIT, arrange_records
 from suluh.reading.unknown_keys import find_all_strays, find_strays
 from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.package import DataPackage, Resource

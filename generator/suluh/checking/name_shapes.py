@@ -15,8 +15,8 @@ from itertools import islice
 from typing import Any
 
 from suluh.checking.plain_text import plain_text
-from suluh.reading.regions import load_regions
-from suluh.reading.standards import load_standard_file
+from suluh.reading.region_list import load_regions
+from suluh.reading.standard_list import load_standard_file
 
 PERSON, BODY, REGION, UNKNOWN, OTHER = "orang", "lembaga", "wilayah", "tak_dikenal", "lain"
 SAMPLE = 400

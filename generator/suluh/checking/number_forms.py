@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from suluh.checking.places import Places, is_missing, sole_columns
-from suluh.reading.standards import load_standard_file
+from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.findings import MASK, Finding
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 

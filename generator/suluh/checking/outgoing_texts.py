@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from suluh.reading.key_likeness import is_private
 from suluh.reading.safe_yaml import line_of
-from suluh.reading.settings import PLUGIN_KEYS, SETTINGS_FILE
+from suluh.reading.site_settings import PLUGIN_KEYS, SETTINGS_FILE
 from suluh.vocabulary.disclosure import Tombstone
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.formula_signs import is_formula

@@ -30,7 +30,7 @@ from suluh.checking.text_hygiene import check_hygiene
 from suluh.reading.csv_records import CsvRecord
 from suluh.reading.photo_places import has_position
 from suluh.reading.submissions import Grid, read_grids, text_grid
-from suluh.reading.tables import COLUMN_LIMIT
+from suluh.reading.submitted_tables import COLUMN_LIMIT
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity
 
 ROWS_AT_ONCE = 2_000

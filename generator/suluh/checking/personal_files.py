@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from suluh.checking.disclosure import is_wholly_secret
+from suluh.checking.disclosure_rules import is_wholly_secret
 from suluh.checking.personal_columns import forbidden_meaning
 from suluh.checking.personal_data import Evidence, scan_file, scan_name
 from suluh.reading.confinement import read_confined
@@ -15,7 +15,7 @@ from suluh.reading.ledger import ledger_path, read_ledger
 from suluh.reading.packages import DESCRIPTOR_NAMES
 from suluh.reading.paths import relative_path
 from suluh.reading.submissions import SCAN_LIMIT, list_submissions
-from suluh.reading.tables import ReadFile
+from suluh.reading.submitted_tables import ReadFile
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.own_types import OWN_TYPES_FOLDER
 from suluh.vocabulary.package import DataPackage

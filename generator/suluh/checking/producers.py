@@ -12,7 +12,7 @@ from typing import Any
 
 from suluh.reading.packages import REFERENCE_FOLDER
 from suluh.reading.safe_yaml import line_of
-from suluh.reading.standards import load_standard_file
+from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.region import Regions

@@ -6,42 +6,42 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from suluh.checking.agencies import find_agencies, read_agencies, read_nomenclature
-from suluh.checking.disclosure import check_report_exclusions
+from suluh.checking.agency_lists import find_agencies, read_agencies, read_nomenclature
+from suluh.checking.descriptor_metadata import check_names
+from suluh.checking.disclosure_rules import check_report_exclusions
 from suluh.checking.file_names import check_file_names
 from suluh.checking.former_names import check_former_names, check_former_reports
 from suluh.checking.lookups import Lookups
-from suluh.checking.metadata import check_names
 from suluh.checking.outgoing_texts import check_outgoing
-from suluh.checking.own_types import check_own_types
-from suluh.checking.pages import check_documents
+from suluh.checking.own_type_rules import check_own_types
+from suluh.checking.package_tables import TableStore, check_package
+from suluh.checking.page_conflicts import check_documents
 from suluh.checking.personal_data import hide_personal
 from suluh.checking.personal_files import ScannedTables, scan_project, without_told
 from suluh.checking.producers import check_producers
-from suluh.checking.records import check_records
+from suluh.checking.record_tables import check_records
 from suluh.checking.recoverable_columns import check_recoverable_columns
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
 from suluh.checking.repeated_rows import check_repeated_rows
 from suluh.checking.report_forms import check_report_forms
-from suluh.checking.reports import check_prose, check_reports
+from suluh.checking.report_references import check_prose, check_reports
 from suluh.checking.reviewed_texts import list_reviewed, texts_of
 from suluh.checking.sensitive_tables import check_sensitive_tables
 from suluh.checking.shared_cells import check_shared_cells
 from suluh.checking.sole_standards import check_sole_standards
-from suluh.checking.tables import TableStore, check_package
-from suluh.checking.threads import check_threads
+from suluh.checking.thread_fit import check_threads
 from suluh.checking.timeliness import check_timeliness
 from suluh.checking.waivers import waive_findings
 from suluh.checking.withholding import is_wrong, withheld_packages, withheld_reports
 from suluh.reading.confinement import begin_run
-from suluh.reading.documents import read_documents
 from suluh.reading.packages import REFERENCE_FOLDER, read_packages
 from suluh.reading.paths import relative_path
-from suluh.reading.regions import load_former_codes, load_regions
+from suluh.reading.region_list import load_former_codes, load_regions
+from suluh.reading.report_files import read_reports
 from suluh.reading.report_tombstones import read_report_tombstones
-from suluh.reading.reports import read_reports
-from suluh.reading.settings import SETTINGS_FILE
+from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.reading.tombstones import read_tombstones
+from suluh.reading.written_documents import read_documents
 from suluh.vocabulary.catalog import Withheld
 from suluh.vocabulary.disclosure import Tombstone
 from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order

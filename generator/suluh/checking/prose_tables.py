@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from suluh.reading.submissions import Grid
-from suluh.reading.tables import COLUMN_LIMIT
+from suluh.reading.submitted_tables import COLUMN_LIMIT
 
 _RULE = re.compile(r"[ >]*\|?[ ]*:?-{1,}:?[ ]*(?:\|[ ]*:?-{1,}:?[ ]*)*\|?[ ]*")
 

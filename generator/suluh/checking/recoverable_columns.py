@@ -16,7 +16,7 @@ from suluh.checking.derivable_numbers import (
     make_base,
     print_unit,
 )
-from suluh.reading.disclosure import disclosure_of, load_rules
+from suluh.reading.disclosure_keys import disclosure_of, load_rules
 from suluh.reading.sensitive_topics import Counted, tell_counted
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.disclosure import Suppression

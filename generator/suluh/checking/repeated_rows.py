@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from suluh.checking.places import Places
 from suluh.checking.row_keys import Key, KeyedTable, SeenKeys, key_table
 from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standards import list_standards
+from suluh.reading.standard_list import list_standards
 from suluh.vocabulary.findings import MASK, Finding, Severity
 from suluh.vocabulary.package import DataPackage, Table
 from suluh.vocabulary.standards import Standard

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from suluh.checking.counted_people import SmallCounts, list_small_counts
 from suluh.checking.reviewed_tables import ReviewedTable, list_idle, read_reviewed_tables
-from suluh.reading.disclosure import disclosure_of
+from suluh.reading.disclosure_keys import disclosure_of
 from suluh.reading.sensitive_topics import list_topics
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from suluh.reading.disclosure import disclosure_of
+from suluh.reading.disclosure_keys import disclosure_of
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.disclosure import Suppression
 from suluh.vocabulary.findings import Finding, Place

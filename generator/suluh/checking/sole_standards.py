@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from suluh.checking.agencies import find_agencies
-from suluh.reading.standards import list_standards, load_standard
+from suluh.checking.agency_lists import find_agencies
+from suluh.reading.standard_list import list_standards, load_standard
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import DataPackage, Resource
 

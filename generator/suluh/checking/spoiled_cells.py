@@ -12,7 +12,7 @@ from functools import cache
 
 from suluh.checking.mojibake import find_mojibake
 from suluh.checking.places import Places, sole_columns
-from suluh.reading.standards import load_standard_file
+from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
 

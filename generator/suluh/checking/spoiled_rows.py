@@ -6,7 +6,7 @@ from functools import cache
 
 from suluh.checking.places import Places
 from suluh.reading.header_search import reads_as
-from suluh.reading.standards import load_standard_file
+from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
 

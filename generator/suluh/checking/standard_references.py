@@ -13,7 +13,7 @@ from functools import lru_cache
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.checking.references import NOMENCLATURE_PACKAGE, REGION_PACKAGE, References
 from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standards import list_standards
+from suluh.reading.standard_list import list_standards
 from suluh.vocabulary.codes import is_sub_kegiatan, normalise_code
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import DataPackage, ForeignKey, Resource, Table

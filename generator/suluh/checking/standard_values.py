@@ -12,7 +12,7 @@ from typing import Any
 
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.reading.patterns import fits_pattern
-from suluh.reading.standards import list_standards, load_standard
+from suluh.reading.standard_list import list_standards, load_standard
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table

@@ -11,7 +11,7 @@ from typing import Any
 
 from suluh.reading.paths import confined_file
 from suluh.reading.safe_yaml import line_of
-from suluh.reading.tables import FILE_LIMIT
+from suluh.reading.submitted_tables import FILE_LIMIT
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import DataPackage, Resource
 from suluh.vocabulary.settings import Settings

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from suluh.checking.cells import find_invisible
+from suluh.checking.cell_hygiene import find_invisible
 from suluh.checking.mojibake import find_mojibake
 from suluh.reading.submissions import Grid, iterate_cells
 from suluh.vocabulary.findings import Finding, Place, Severity

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from suluh.checking.places import Places
-from suluh.reading.formulas import find_formula
+from suluh.reading.formula_list import find_formula
 from suluh.reading.nomenclature_versions import is_lawful_code, version_in_force
 from suluh.vocabulary.codes import code_at, is_sub_kegiatan, matches_agency, normalise_code, suffix_digits
 from suluh.vocabulary.findings import Detail, Finding, Severity
-from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.indicators import name_key
 from suluh.vocabulary.reports import Instansi
+from suluh.vocabulary.thread_book import key_of
 from suluh.vocabulary.threads import Record
 
 CODE, AGENCY = "kode_sub_kegiatan", "instansi"

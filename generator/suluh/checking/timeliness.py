@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 
-from suluh.reading.disclosure import load_rules
+from suluh.reading.disclosure_keys import load_rules
 from suluh.vocabulary.findings import Detail, Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, JenisInformasi, Klasifikasi, StatusData
 from suluh.vocabulary.reports import Instansi

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standards import load_standard
+from suluh.reading.standard_list import load_standard
 from suluh.record_types import built_in_types, record_types
 from suluh.vocabulary.own_types import say_stated
 from suluh.vocabulary.record_types import Subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from suluh.reading.paths import is_link, relative_path
-from suluh.reading.reports import REPORTS_FOLDER
+from suluh.reading.report_files import REPORTS_FOLDER
 from suluh.vocabulary.catalog import Withheld
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.settings import Settings

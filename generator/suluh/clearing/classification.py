@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from suluh.clearing.disclosure import disclose
+from suluh.clearing.applied_disclosure import disclose
 from suluh.vocabulary.package import (
     FORMER_NAMES,
     STANDAR_DATA_KEYS,

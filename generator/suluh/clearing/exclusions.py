@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from suluh.reading.disclosure import load_rules, read_exclusion
+from suluh.reading.disclosure_keys import load_rules, read_exclusion
 from suluh.vocabulary.disclosure import ExcludedItem, Exclusion
 from suluh.vocabulary.package import DataPackage, Klasifikasi, ValidPackage
 from suluh.vocabulary.reports import Instansi, Report

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from suluh.clearing.sums import ALL, Key
-from suluh.reading.disclosure import load_rules
+from suluh.reading.disclosure_keys import load_rules
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.disclosure import Suppression
 from suluh.vocabulary.figures import State

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from suluh.reading.disclosure import load_rules
+from suluh.reading.disclosure_keys import load_rules
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.disclosure import Generalisation, Masking
 from suluh.vocabulary.package import Field

@@ -25,7 +25,7 @@ def audit(ctx: click.Context, output: Path | None, lang: str, root: Path | None)
     """
     from suluh.checking.project import check_project
     from suluh.checking.reviewed_tables import read_reviewed_tables
-    from suluh.clearing.audit import write_audit
+    from suluh.clearing.disclosure_audit import write_audit
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
 

@@ -46,7 +46,7 @@ def build(
     """Bangun situs ke folder site/. Kesalahan menghentikannya; situs lama tetap utuh."""
     from suluh.assembly.recipe import is_own_fault, publish_site
     from suluh.cli.finding_text import print_findings
-    from suluh.cli.progress import show_progress
+    from suluh.cli.progress_display import show_progress
     from suluh.cli.roots import load_settings
     from suluh.engines import load_engine
     from suluh.vocabulary.findings import has_errors

@@ -103,7 +103,7 @@ def _run(
     """Findings in reading order; no `Settings` and no `Checked` where the settings cannot be read."""
     from suluh.assembly.foresight import foresee
     from suluh.publishing.whole_check import check_whole  # frictionless is slow to import
-    from suluh.reading.settings import read_settings
+    from suluh.reading.site_settings import read_settings
     from suluh.vocabulary.findings import in_reading_order
 
     settings, findings = read_settings(root, settings_file=settings_file, as_of=day)
@@ -178,7 +178,7 @@ def _write_copies(report: CheckReport, settings: Settings, folder: Path) -> None
 
 def _say_summary(report: CheckReport) -> str:
     """The last line: how many errors and warnings, over how much."""
-    from suluh.checking.reporting.words import WORDS
+    from suluh.checking.reporting.finding_words import WORDS
 
     words = WORDS[report.language]
     return report.last_line if report.errors else f"{words['clean']} {report.last_line}"

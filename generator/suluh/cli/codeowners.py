@@ -20,10 +20,10 @@ EXIT_ERRORS = 1
 @click.pass_context
 def codeowners(ctx: click.Context, write: bool, output: Path | None, lang: str, root: Path | None) -> None:
     """Susun CODEOWNERS dari daftar instansi: folder instansi, kolom pemilik, dan pemilik bawaan."""
-    from suluh.checking.agencies import load_agencies
+    from suluh.checking.agency_lists import load_agencies
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
-    from suluh.publishing.codeowners import OWNERS_FILE, write_codeowners
+    from suluh.publishing.codeowners_file import OWNERS_FILE, write_codeowners
     from suluh.vocabulary.findings import has_errors
 
     settings, findings = load_settings(root)

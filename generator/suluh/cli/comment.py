@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from suluh.cli.fault_messages import describe_fault
 from suluh.cli.output import give_out, output_option
 from suluh.cli.speech import argument, language_option, option, say, verb
-from suluh.cli.system_faults import describe_fault
 
 EXIT_ERRORS = 1
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+")

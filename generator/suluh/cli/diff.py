@@ -46,9 +46,9 @@ def diff(base: str, head: str | None, form: str, output: Path | None, lang: str,
 
 def _revision(root: Path, name: str) -> Revision:
     from suluh.history.revisions import find_revision
-    from suluh.history.staged import is_repository
+    from suluh.history.staged_files import is_repository
     from suluh.reading.git_answers import ask_git
-    from suluh.reading.settings import read_settings
+    from suluh.reading.site_settings import read_settings
 
     if not is_repository(root):
         raise click.UsageError(

@@ -64,8 +64,8 @@ def doctor(
     GITHUB_TOKEN, GITLAB_TOKEN, FORGEJO_TOKEN). Yang tidak dapat dilihat tidak dianggap terpasang.
     Kode keluar: 0 semua terpasang, 1 ada yang kurang, 2 salah pakai.
     """
+    from suluh.checking.branch_protections import judge_protections
     from suluh.checking.forge_rules import read_protections
-    from suluh.checking.protections import judge_protections
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
 
@@ -119,8 +119,8 @@ def _ask(repository: str, forge: str | None, api: str, branch: str) -> tuple[Gua
 
 def _look_at_owners(settings: Settings) -> list[Finding]:
     """W027 where CODEOWNERS is missing or not the one that the list of agencies gives."""
-    from suluh.checking.agencies import load_agencies
-    from suluh.publishing.codeowners import OWNERS_FILE, write_codeowners
+    from suluh.checking.agency_lists import load_agencies
+    from suluh.publishing.codeowners_file import OWNERS_FILE, write_codeowners
     from suluh.vocabulary.findings import Finding, Place
 
     listed, _ = load_agencies(settings)

@@ -81,7 +81,7 @@ def _explain_type(name: str, root: Path | None, lang: str) -> None:
 def _own_types_of(root: Path | None) -> OwnTypes:
     """Types of the site that the command is in, without faulty ones; none outside of a site."""
     from suluh.cli.roots import choose_root
-    from suluh.reading.own_types import read_own_types
+    from suluh.reading.own_type_files import read_own_types
 
     try:
         folder = choose_root(root)

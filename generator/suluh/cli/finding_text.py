@@ -50,7 +50,7 @@ def _print_files(console: Console, report: CheckReport) -> None:
     from rich.text import Text
 
     from suluh.checking.explanations import show_text
-    from suluh.checking.reporting.words import WORDS
+    from suluh.checking.reporting.finding_words import WORDS
 
     words = WORDS[report.language]
     for file in report.files:
@@ -68,7 +68,7 @@ def _print_files(console: Console, report: CheckReport) -> None:
 
 def _print_apart(console: Console, group: Group, lang: str) -> None:
     from suluh.checking.explanations import describe
-    from suluh.checking.reporting.words import place_in_words
+    from suluh.checking.reporting.finding_words import place_in_words
 
     for one in group.shown:
         says = describe(one.finding, lang)
@@ -79,7 +79,7 @@ def _print_group(console: Console, group: Group, lang: str) -> None:
     """The number of places, the first sentence, and the first places with what stands there."""
     from dataclasses import replace
 
-    from suluh.checking.reporting.words import WORDS, place_in_words
+    from suluh.checking.reporting.finding_words import WORDS, place_in_words
 
     words = WORDS[lang]
     place = group.shown[0].finding.place
@@ -95,7 +95,7 @@ def _print_one(
 ) -> None:
     from rich.text import Text
 
-    from suluh.checking.reporting.words import WORDS
+    from suluh.checking.reporting.finding_words import WORDS
 
     colour, weight = _STYLES[group.severity.value]
     kind = WORDS[lang][group.severity.value]

@@ -50,7 +50,7 @@ def fix(paths: tuple[Path, ...], write: bool, root: Path | None) -> None:
     perbaikan yang belum ditulis, 2 salah pakai.
     """
     from suluh.checking.mendable import mend_project
-    from suluh.reading.settings import read_settings
+    from suluh.reading.site_settings import read_settings
 
     project = choose_root(root)
     for path in paths:

@@ -37,7 +37,7 @@ def hook() -> None:
 @option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 def install(force: bool, root: Path | None) -> None:
     """Pasang pre-commit: commit yang berisi data pribadi ditolak."""
-    from suluh.history.staged import find_hooks
+    from suluh.history.staged_files import find_hooks
 
     project = choose_root(root)
     found = find_hooks(project)

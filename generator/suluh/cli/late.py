@@ -53,14 +53,14 @@ def late(
     root: Path | None,
 ) -> None:
     """Sebutkan instansi yang belum menyerahkan laporan triwulan terakhir yang sudah jatuh tempo."""
-    from suluh.checking.agencies import load_agencies
+    from suluh.checking.agency_lists import load_agencies
     from suluh.checking.lateness import find_late
     from suluh.checking.reporting import late_forms
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
     from suluh.reading.clock import read_today
+    from suluh.reading.report_files import read_reports
     from suluh.reading.report_tombstones import read_report_tombstones
-    from suluh.reading.reports import read_reports
 
     settings, findings = load_settings(root)
     if settings is None:
@@ -87,7 +87,7 @@ def _write_issues(found: Lateness, settings: Settings, folder: Path, lang: str) 
     """`<slug>.title` and `<slug>.md` for each agency that is late."""
     from suluh.checking.reporting.late_forms import write_issue
     from suluh.reading.paths import relative_path
-    from suluh.reading.reports import REPORTS_FOLDER
+    from suluh.reading.report_files import REPORTS_FOLDER
 
     folder.mkdir(parents=True, exist_ok=True)
     reports = f"{relative_path(settings.root, settings.content_dir)}/{REPORTS_FOLDER}"

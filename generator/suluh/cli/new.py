@@ -88,7 +88,7 @@ def new_laporan(
 
     Formulirnya terbatas, jadi belum terbit; ganti menjadi publik bila sudah diisi.
     """
-    from suluh.cli.agencies import list_agencies
+    from suluh.cli.project_agencies import list_agencies
     from suluh.publishing.report_form import ReportHead, fill_report_form
 
     settings = _load(root)
@@ -124,7 +124,7 @@ def new_laporan(
 
 
 def _load(root: Path | None) -> Settings:
-    from suluh.reading.settings import read_settings
+    from suluh.reading.site_settings import read_settings
 
     settings, findings = read_settings(choose_root(root))
     if settings is None:

@@ -19,8 +19,8 @@ from suluh.publishing.descriptor_draft import describe_keys, draft_descriptor
 from suluh.publishing.template_columns import ChoiceSource, plan_columns
 from suluh.reading.packages import REFERENCE_FOLDER
 from suluh.reading.paths import SLUG
+from suluh.reading.standard_list import list_standards, load_standard
 from suluh.reading.standard_schemas import read_standard_schema
-from suluh.reading.standards import list_standards, load_standard
 from suluh.vocabulary.catalog import REGION_LEVELS, Catalog
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.own_types import with_own_types

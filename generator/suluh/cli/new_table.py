@@ -26,7 +26,7 @@ from suluh.publishing.descriptor_form import describe_standard_columns
 from suluh.reading.csv_text import sniff_delimiter
 from suluh.reading.schemas import EMPTY_STATES
 from suluh.reading.standard_schemas import read_standard_schema
-from suluh.reading.tables import read_table
+from suluh.reading.submitted_tables import read_table
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.package import (
     DataPackage,

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
+from suluh.cli.fault_messages import describe_fault
 from suluh.cli.speech import LateChoice, option, say
-from suluh.cli.system_faults import describe_fault
 from suluh.engines import list_engines
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

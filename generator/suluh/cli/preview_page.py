@@ -9,7 +9,7 @@ from html import escape
 from suluh.assembly.preview import Shown
 from suluh.checking.explanations import describe
 from suluh.cli.preview_tokens import TOKENS
-from suluh.rendering.words import say_in
+from suluh.rendering.page_words import say_in
 from suluh.vocabulary.findings import Finding, Severity, in_reading_order
 
 RULES = """\

@@ -48,7 +48,7 @@ def retract(
     """
     from suluh.assembly.retraction import find_dataset, find_report, retract_dataset, retract_report
     from suluh.reading.clock import read_today
-    from suluh.reading.settings import read_settings
+    from suluh.reading.site_settings import read_settings
 
     settings, _ = read_settings(choose_root(root))
     if settings is None:

@@ -57,7 +57,7 @@ def load_settings(
     **overrides: Any,  # noqa: ANN401 - fields of Settings
 ) -> tuple[Settings | None, list[Finding]]:
     """The settings of the chosen project, or None with the findings that say why not."""
-    from suluh.reading.settings import read_settings
+    from suluh.reading.site_settings import read_settings
 
     chosen = {name: value for name, value in overrides.items() if value is not None}
     return read_settings(choose_root(given, settings_file), settings_file=settings_file, **chosen)

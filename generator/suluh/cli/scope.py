@@ -14,7 +14,7 @@ from suluh.words.saying import N_, say_in
 
 if TYPE_CHECKING:
     from suluh.checking.reporting.report import CheckReport
-    from suluh.history.scope import Scope
+    from suluh.history.submission_scope import Scope
 
 EXIT_ERRORS = 1
 FORMS = ("text", "json", "github", "markdown")
@@ -55,7 +55,7 @@ def scope(
     """
     from suluh.checking.reporting.report import make_report
     from suluh.history.revisions import find_revision
-    from suluh.history.scope import find_scope
+    from suluh.history.submission_scope import find_scope
 
     project = choose_root(root)
     first, second = (find_revision(project, name, None) for name in (base, head))  # no day is told

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from suluh.cli.fault_messages import describe_fault
 from suluh.cli.output import engine_option
 from suluh.cli.roots import choose_root, settings_option
 from suluh.cli.speech import option, run_language, say, verb
-from suluh.cli.system_faults import describe_fault
 
 if TYPE_CHECKING:
     from suluh.assembly.engine import Engine
@@ -83,8 +83,8 @@ class _Source:
         """Build into the preview's folder, leaving out what has errors."""
         from suluh.assembly.publication import Publication
         from suluh.assembly.recipe import publish_site
-        from suluh.cli.progress import WaitsAloud
-        from suluh.reading.settings import read_settings
+        from suluh.cli.progress_display import WaitsAloud
+        from suluh.reading.site_settings import read_settings
         from suluh.vocabulary.findings import has_errors
 
         settings, findings = read_settings(

@@ -18,7 +18,7 @@ EXIT_ERRORS = 1
 
 def check_staged(root: Path, lang: str) -> None:
     """Scan the index of the project's repository and exit 1 where an error is found. Raises UsageError."""
-    from suluh.history.staged import is_repository
+    from suluh.history.staged_files import is_repository
     from suluh.vocabulary.findings import has_errors
 
     if not is_repository(root):
@@ -37,10 +37,10 @@ def scan_staged(root: Path) -> tuple[list[Finding], int]:
     """(findings, number of files looked at). Outside of the data only numbers and tables of persons count."""
     from suluh.checking.personal_data import hide_personal, scan_file
     from suluh.checking.waivers import WAIVERS_FILE, Waivers, apply_waivers, parse_waivers
-    from suluh.history.staged import read_indexed, read_staged
+    from suluh.history.staged_files import read_indexed, read_staged
     from suluh.reading.packages import read_packages
     from suluh.reading.paths import relative_path
-    from suluh.reading.settings import read_settings
+    from suluh.reading.site_settings import read_settings
     from suluh.vocabulary.findings import in_reading_order
 
     settings, findings = read_settings(root)

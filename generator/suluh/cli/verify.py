@@ -67,7 +67,7 @@ def _find_withdrawn(fetch: Fetch, root: Path | None) -> list[Finding]:
     from suluh.assembly.verification import find_withdrawn
     from suluh.history.returned import read_retractions
     from suluh.publishing.csv_file import write_csv
-    from suluh.reading.settings import SETTINGS_FILE, read_settings
+    from suluh.reading.site_settings import SETTINGS_FILE, read_settings
 
     folder = (root or Path()).resolve()
     if not (folder / SETTINGS_FILE).is_file():

@@ -51,7 +51,7 @@ def waive(
 ) -> None:
     """Cetak isian pengecualian untuk temuan di BERKAS. Nilainya sendiri tidak pernah dicetak."""
     from suluh.checking.waivers import WAIVABLE, hash_value, read_waivers
-    from suluh.reading.settings import read_settings
+    from suluh.reading.site_settings import read_settings
 
     project = choose_root(root)
     if not path.resolve().is_relative_to(project):
@@ -126,11 +126,11 @@ def _as_yaml(values: Mapping[str, object]) -> str:
 
 def gather_evidence(settings: Settings, path: Path) -> list[Evidence]:
     """What the scan finds in one file, and its cells that look like formulas."""
-    from suluh.checking.cells import check_cells
+    from suluh.checking.cell_hygiene import check_cells
     from suluh.checking.personal_data import Evidence, scan_file
     from suluh.reading.packages import read_packages
     from suluh.reading.paths import relative_path
-    from suluh.reading.tables import read_table
+    from suluh.reading.submitted_tables import read_table
 
     name = relative_path(settings.root, path)
     dialect = None

@@ -18,15 +18,15 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 
+from suluh.assembly.build_progress import say_waiting
 from suluh.assembly.engine import BUILT
-from suluh.assembly.looks import look_folders
 from suluh.assembly.policy import build_policy, preview_policy
-from suluh.assembly.progress import say_waiting
 from suluh.assembly.publication import cannot_write, finish, take_turn
 from suluh.assembly.staging import Staged, stage_site
 from suluh.assembly.swap import check_replaceable
+from suluh.assembly.theme_files import look_folders
 from suluh.checking.broken_packages import say_broken
-from suluh.reading.settings import read_settings
+from suluh.reading.site_settings import read_settings
 from suluh.record_types import BrokenPackageError
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors, in_reading_order
 from suluh.vocabulary.own_types import OWN_TYPES_FOLDER, understanding
@@ -91,7 +91,7 @@ def _version(package: str) -> str:
 
 
 class SuluhOptions(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it by half
-    """What may stand under `plugins: suluh:`; `reading.settings` is who checks it."""
+    """What may stand under `plugins: suluh:`; `reading.site_settings` is who checks it."""
 
     wilayah = config_options.Optional(config_options.Type((str, int)))
     kontak = config_options.Optional(config_options.Type(str))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from suluh.history.commits import Commits, open_commits
-from suluh.history.derivation import list_grounds, list_sources
+from suluh.history.derivation_sources import list_grounds, list_sources
 from suluh.history.difference_words import tell_table
 from suluh.history.differences import compare_cleared
 from suluh.history.edition_cache import EditionCache, open_cache

@@ -9,7 +9,7 @@ from decimal import Decimal
 from suluh.checking.derivable_numbers import follows_by_line
 from suluh.clearing.classification import clear_package
 from suluh.history.snapshots import Snapshot
-from suluh.reading.disclosure import disclosure_of
+from suluh.reading.disclosure_keys import disclosure_of
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.findings import Finding, Place, Severity

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from suluh.checking.explanations import describe, show_text
+from suluh.checking.reporting.finding_words import WORDS
 from suluh.checking.reporting.markdown_text import escape_code, escape_text, join_blocks, write_cells
-from suluh.checking.reporting.words import WORDS
 from suluh.history.comparison import DatasetDifference, Differences, TableDifference
 from suluh.history.difference_words import (
     PHRASES,

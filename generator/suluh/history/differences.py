@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from suluh.history.closed_by_change import clear_before, closes_beside, find_closing, hush, tell_closed
 from suluh.history.closed_differences import find_given_away
-from suluh.history.closing import clear_before, closes_beside, find_closing, hush, tell_closed
 from suluh.history.commits import open_commits
 from suluh.history.comparison import (
     TABLE_GONE,
@@ -33,7 +33,7 @@ from suluh.history.table_differences import State, compare_tables
 from suluh.reading.deadlines import due_date
 from suluh.reading.git_answers import GitSilentError, ask_git
 from suluh.reading.report_tombstones import is_report_withdrawn
-from suluh.reading.settings import SETTINGS_FILE
+from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.vocabulary.findings import Finding, Place, in_reading_order
 from suluh.vocabulary.own_types import understanding
 from suluh.vocabulary.package import ClearedPackage, DataPackage

@@ -15,10 +15,10 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
+from suluh.reading.activity_photos import FOLDER as PHOTOS
 from suluh.reading.git_answers import GitSilentError, Silence, ask_git
 from suluh.reading.kept_files import is_being_written, keep_file
 from suluh.reading.paths import is_link, relative_path
-from suluh.reading.photos import FOLDER as PHOTOS
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.settings import Settings
 

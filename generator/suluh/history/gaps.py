@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from suluh.history.versions import is_without_commits
+from suluh.reading.called_programs import find_program
 from suluh.reading.git_answers import GitSilentError, ask_git, has_repository
-from suluh.reading.programs import find_program
 from suluh.vocabulary.findings import Finding, Place, Severity
 
 

@@ -13,10 +13,10 @@ from suluh.history.commits import Commits
 from suluh.history.edition_cache import EditionCache
 from suluh.history.past_law import NOW, PastLaw, Today, folders_of
 from suluh.history.past_states import PastReader, WriteTable
-from suluh.history.retractions import Withdrawals, find_shortened, number_commits, read_withdrawals
 from suluh.history.snapshots import Snapshot
 from suluh.history.standings import Standing, stand
 from suluh.history.versions import Change
+from suluh.history.withdrawals import Withdrawals, find_shortened, number_commits, read_withdrawals
 from suluh.reading.packages import DESCRIPTOR_NAMES
 from suluh.reading.paths import relative_path
 from suluh.vocabulary.findings import Finding

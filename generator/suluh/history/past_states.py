@@ -15,12 +15,12 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from suluh.checking.derivation import check_derivation
+from suluh.checking.derivation_rules import check_derivation
+from suluh.checking.package_tables import TableStore
 from suluh.checking.personal_data import scan_file
-from suluh.checking.tables import TableStore
 from suluh.clearing.classification import clear_package
 from suluh.history.commits import Commits
-from suluh.history.derivation import list_sources
+from suluh.history.derivation_sources import list_sources
 from suluh.history.edition_cache import EditionCache
 from suluh.history.standings import (
     UNREADABLE,

@@ -15,10 +15,10 @@ from suluh.history.commits import Commits, open_commits
 from suluh.history.difference_words import tell_report_changes
 from suluh.history.editions import Completeness, Edition, History
 from suluh.history.report_differences import compare_reports, report_content
-from suluh.history.retractions import Withdrawals, read_withdrawals
 from suluh.history.versions import Change, touched_places
+from suluh.history.withdrawals import Withdrawals, read_withdrawals
 from suluh.reading.paths import relative_path
-from suluh.reading.reports import REPORT_LIMIT, REPORTS_FOLDER, ReportFile, read_report
+from suluh.reading.report_files import REPORT_LIMIT, REPORTS_FOLDER, ReportFile, read_report
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.settings import Settings
 

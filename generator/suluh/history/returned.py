@@ -12,7 +12,7 @@ from suluh.history.looking_back import datasets_depth, open_past
 from suluh.history.past_law import number_folders
 from suluh.history.past_states import WriteTable, digest_tables, write_tables
 from suluh.history.report_versions import digest_report
-from suluh.history.retractions import find_shortened
+from suluh.history.withdrawals import find_shortened
 from suluh.reading.git_answers import GitSilentError
 from suluh.reading.ledger import ledger_path, read_ledger
 from suluh.reading.packages import DESCRIPTOR_NAMES

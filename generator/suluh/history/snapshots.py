@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from suluh.checking.tables import TableStore
+from suluh.checking.package_tables import TableStore
 from suluh.clearing.classification import clear_package, clear_report
-from suluh.history.derivation import list_sources
+from suluh.history.derivation_sources import list_sources
 from suluh.history.revisions import Revision, laid_out
 from suluh.history.standings import stand
 from suluh.reading.packages import read_packages
-from suluh.reading.reports import read_reports
-from suluh.reading.settings import read_settings
+from suluh.reading.report_files import read_reports
+from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import ClearedPackage, DataPackage, ValidPackage
 from suluh.vocabulary.reports import Report

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from suluh.reading.disclosure import KEY as GUARD
+from suluh.reading.disclosure_keys import KEY as GUARD
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource
 
 _CLOSING = frozenset(one.value for one in Klasifikasi if one is not Klasifikasi.PUBLIK)

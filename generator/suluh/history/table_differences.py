@@ -20,7 +20,7 @@ from suluh.history.comparison import (
 )
 from suluh.history.schema_differences import compare_schemas
 from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standards import list_standards, load_standard_file
+from suluh.reading.standard_list import list_standards, load_standard_file
 from suluh.vocabulary.cells import Cell, read_cell
 from suluh.vocabulary.figures import State as CellState
 from suluh.vocabulary.findings import MASK

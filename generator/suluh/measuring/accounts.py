@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from suluh.reading.accounts import load_accounts
-from suluh.vocabulary.gathering import ThreadBook
+from suluh.reading.account_names import load_accounts
 from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Record, add_exactly, budget_in_force
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from suluh.measuring.coverage import Quarter
 from suluh.measuring.flags import Flagged, raise_flags
+from suluh.measuring.report_coverage import Quarter
 from suluh.measuring.rollups import roll_up, roll_up_all
-from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Thread
 
 

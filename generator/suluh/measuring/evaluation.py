@@ -12,14 +12,14 @@ from fractions import Fraction
 from functools import cached_property
 
 from suluh.measuring.formulas import mean_percent, measure_indicator, reckon
-from suluh.reading.formulas import find_formula
+from suluh.reading.formula_list import find_formula
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.codes import code_at
-from suluh.vocabulary.evaluation import Amount, Evaluation, EvaluationRow, Pair
-from suluh.vocabulary.gathering import ThreadBook
+from suluh.vocabulary.evaluation_forms import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.indicators import Indicator, indicators_of
 from suluh.vocabulary.measures import Achievement, Ladder
 from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey, add_exactly
 
 NARRATIVES = ("faktor_pendorong", "faktor_penghambat", "tindak_lanjut_triwulan", "tindak_lanjut_rkpd")

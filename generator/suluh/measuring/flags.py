@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from suluh.measuring.formulas import measure_indicator
-from suluh.reading.decrees import decree_in_force
+from suluh.reading.decree_files import decree_in_force
 from suluh.reading.ladders import ladder_in_force
 from suluh.vocabulary.indicators import indicators_of
 from suluh.vocabulary.measures import Rollup

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.reading.formulas import Formula, find_formula
+from suluh.reading.formula_list import Formula, find_formula
 from suluh.reading.ladders import judge
 from suluh.vocabulary.indicators import Indicator
 from suluh.vocabulary.measures import Achievement, Ladder, Undefined

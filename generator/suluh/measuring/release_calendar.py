@@ -9,13 +9,13 @@ from datetime import date
 from enum import StrEnum
 
 from suluh.checking.timeliness import next_due
-from suluh.measuring.coverage import Told, cover_agencies, days_late, list_quarters
 from suluh.measuring.owed_documents import Owed, Presence, assess_documents
+from suluh.measuring.report_coverage import Told, cover_agencies, days_late, list_quarters
 from suluh.reading.deadlines import due_date
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.documents import DocumentKind, PlanDocument
-from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.package import JenisInformasi
+from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import QUARTERS
 
 

@@ -12,10 +12,10 @@ from fractions import Fraction
 
 from suluh.measuring.evaluation import carry_over
 from suluh.measuring.formulas import reckon
-from suluh.reading.formulas import find_formula
+from suluh.reading.formula_list import find_formula
 from suluh.vocabulary.codes import code_at
-from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.indicators import Indicator, indicators_of
+from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Thread
 
 Amount = Decimal | Fraction | None

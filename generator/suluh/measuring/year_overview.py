@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from suluh.linking.proposals import proposals_of
-from suluh.measuring.coverage import Told, cover_agencies
+from suluh.linking.proposals_by_region import proposals_of
 from suluh.measuring.outcomes import is_done
 from suluh.measuring.proposal_flow import ProposalFlow, follow_proposals
-from suluh.vocabulary.gathering import ThreadBook
+from suluh.measuring.report_coverage import Told, cover_agencies
+from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Record, Thread
 
 

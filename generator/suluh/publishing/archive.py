@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from suluh.publishing.artifacts import measure_artifact, write_text
-from suluh.vocabulary.formats import Format, Layout
+from suluh.vocabulary.download_format import Format, Layout
 from suluh.vocabulary.site import Artifact
 from suluh.words.saying import N_
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, timedelta
 from urllib.parse import urlsplit
 
 from suluh.publishing.artifacts import measure_artifact
-from suluh.publishing.metadata import absolute
+from suluh.publishing.file_metadata import absolute
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 

@@ -10,8 +10,7 @@ from typing import Any, BinaryIO
 from suluh.publishing.artifacts import measure_artifact, write_text
 from suluh.publishing.csv_file import write_list
 from suluh.publishing.dcat import describe_catalog
-from suluh.publishing.formats import canonical_format
-from suluh.publishing.metadata import (
+from suluh.publishing.file_metadata import (
     absolute,
     dataset_address,
     is_simulated,
@@ -21,6 +20,7 @@ from suluh.publishing.metadata import (
     marked_title,
     name_license,
 )
+from suluh.publishing.formats import canonical_format
 from suluh.vocabulary.catalog import Catalog, Dataset, Distribution
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.settings import Settings

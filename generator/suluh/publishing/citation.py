@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from suluh.publishing.metadata import absolute, bracketed_title, dataset_address, last_change
+from suluh.publishing.file_metadata import absolute, bracketed_title, dataset_address, last_change
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.settings import Settings
 

@@ -6,7 +6,7 @@ from suluh.checking.project import Checked
 from suluh.clearing.classification import clear_package, clear_report
 from suluh.clearing.exclusions import list_exclusions
 from suluh.history.versions import read_all_versions
-from suluh.linking.catalog import join_catalog
+from suluh.linking.catalog_joining import join_catalog
 from suluh.publishing.distributions import write_distributions
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.own_types import with_own_types

@@ -10,8 +10,8 @@ from __future__ import annotations
 import csv
 from typing import BinaryIO
 
-from suluh.publishing.number_forms import write_numbers_csv
-from suluh.vocabulary.formats import Format, Layout, Outgoing
+from suluh.publishing.page_number_forms import write_numbers_csv
+from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import Table
 from suluh.words.saying import N_

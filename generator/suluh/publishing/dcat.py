@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from suluh.publishing.metadata import (
+from suluh.publishing.file_metadata import (
     absolute,
     dataset_address,
     last_change,

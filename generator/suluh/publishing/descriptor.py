@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 from suluh.publishing.artifacts import write_text
-from suluh.publishing.cells import columns_of
 from suluh.publishing.csv_file import DIALECT
 from suluh.publishing.csv_file import FORMAT as CSV
-from suluh.publishing.metadata import (
+from suluh.publishing.file_metadata import (
     absolute,
     dataset_address,
     is_simulated,
@@ -23,8 +22,9 @@ from suluh.publishing.metadata import (
     list_sources,
     marked_title,
 )
+from suluh.publishing.machine_values import columns_of
 from suluh.vocabulary.catalog import Distribution
-from suluh.vocabulary.formats import Format, Layout
+from suluh.vocabulary.download_format import Format, Layout
 from suluh.vocabulary.package import ClearedPackage, Field, ForeignKey, Resource, Schema
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings

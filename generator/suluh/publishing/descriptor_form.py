@@ -7,8 +7,8 @@ from typing import Any
 from suluh.checking.report_forms import FORM_MARK
 from suluh.publishing.descriptor_draft import describe_keys, draft_descriptor
 from suluh.reading.known_keys import keys_of
+from suluh.reading.standard_list import load_standard
 from suluh.reading.standard_schemas import read_standard_schema
-from suluh.reading.standards import load_standard
 from suluh.vocabulary.package import ForeignKey, Schema
 
 REGION = ForeignKey(("kode_wilayah",), "wilayah", "wilayah", ("kode",))

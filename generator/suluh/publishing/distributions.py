@@ -7,11 +7,11 @@ from functools import partial
 from typing import BinaryIO
 
 from suluh.publishing import archive, descriptor
-from suluh.publishing.about import write_readme
 from suluh.publishing.artifacts import measure_artifact
+from suluh.publishing.download_notes import write_readme
 from suluh.publishing.formats import canonical_format, list_formats
 from suluh.vocabulary.catalog import Dataset, Distribution
-from suluh.vocabulary.formats import Format, Outgoing, Writer
+from suluh.vocabulary.download_format import Format, Outgoing, Writer
 from suluh.vocabulary.package import ClearedPackage, DataPackage
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from suluh.publishing.catalog_file import write_catalog_files
-from suluh.publishing.public_information import write_information_lists
+from suluh.publishing.information_lists import write_information_lists
 from suluh.publishing.templates import Templates
 from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.settings import Settings

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from suluh.publishing.artifacts import measure_artifact
 from suluh.publishing.evaluation_table import E60, E81, Form, Value, list_rows, name_status, plain
 from suluh.publishing.evaluation_workbook import make_evaluation_workbook
-from suluh.vocabulary.evaluation import Evaluation
+from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact

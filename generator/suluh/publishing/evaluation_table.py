@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.vocabulary.evaluation import Amount, Evaluation, EvaluationRow, Pair
+from suluh.vocabulary.evaluation_forms import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.threads import QUARTERS
 

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from suluh.history.editions import History
 from suluh.publishing.artifacts import measure_artifact, write_text
-from suluh.publishing.metadata import declared_date
+from suluh.publishing.file_metadata import declared_date
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.settings import Settings

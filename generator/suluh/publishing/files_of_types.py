@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
+from suluh.publishing.activity_attachments import Attachments, publish_attachments
 from suluh.publishing.artifacts import is_only_named
-from suluh.publishing.attachments import Attachments, publish_attachments
-from suluh.publishing.photos import Photos, publish_photos
+from suluh.publishing.photo_files import Photos, publish_photos
 from suluh.record_types import load_part, record_types
 from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.settings import Settings

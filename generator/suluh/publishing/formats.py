@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import import_module
 
-from suluh.vocabulary.formats import Format, Layout
+from suluh.vocabulary.download_format import Format, Layout
 
 DATA = (
     "suluh.publishing.csv_file:FORMAT",

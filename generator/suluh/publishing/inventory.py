@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from suluh.publishing.archive import CHECKSUMS_NAME
-from suluh.reading.standards import load_standard
+from suluh.reading.standard_list import load_standard
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import Resource
 

@@ -8,8 +8,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from suluh.publishing.artifacts import write_text
-from suluh.publishing.cells import clean_number, columns_of, missing_state
-from suluh.publishing.metadata import (
+from suluh.publishing.file_metadata import (
     absolute,
     dataset_address,
     is_simulated,
@@ -18,10 +17,11 @@ from suluh.publishing.metadata import (
     list_sources,
     marked_title,
 )
-from suluh.publishing.number_forms import write_numbers_json
+from suluh.publishing.machine_values import clean_number, columns_of, missing_state
+from suluh.publishing.page_number_forms import write_numbers_json
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.formats import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field, Resource, Table
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact

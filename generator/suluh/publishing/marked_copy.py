@@ -13,9 +13,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from suluh.checking.explanations import describe, example_of, show_text
+from suluh.checking.reporting.finding_words import short_place
 from suluh.checking.reporting.report import CheckReport
 from suluh.checking.reporting.sheets import Sheet
-from suluh.checking.reporting.words import short_place
 from suluh.publishing.sheet_colours import ON_WRONG, STRONG, WRONG
 from suluh.publishing.workbook import MAX_CELL, MAX_SHEET_NAME, OPTIONS
 from suluh.vocabulary.findings import Finding

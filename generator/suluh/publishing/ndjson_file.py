@@ -10,10 +10,10 @@ from itertools import islice
 from typing import BinaryIO
 
 from suluh.publishing.artifacts import write_text
-from suluh.publishing.cells import columns_of, missing_state
 from suluh.publishing.json_file import ROWS_PER_BLOCK, dump, make_converter
+from suluh.publishing.machine_values import columns_of, missing_state
+from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.formats import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field
 from suluh.words.saying import N_
 

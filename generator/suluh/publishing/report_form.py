@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from suluh.checking.report_forms import FORM_MARK
-from suluh.reading.standards import list_standards, load_standard
+from suluh.reading.standard_list import list_standards, load_standard
 
 SECTIONS = (
     ("Yang dikerjakan", "apa, di mana, dan berapa banyak yang dikerjakan dalam triwulan ini"),

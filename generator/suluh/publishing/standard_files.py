@@ -8,9 +8,9 @@ from functools import partial
 
 from suluh.publishing.artifacts import measure_artifact, write_text
 from suluh.publishing.csv_file import write_list
-from suluh.publishing.metadata import absolute
+from suluh.publishing.file_metadata import absolute
 from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standards import list_standards, load_standard
+from suluh.reading.standard_list import list_standards, load_standard
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.settings import Settings

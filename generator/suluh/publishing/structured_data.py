@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from suluh.publishing.citation import cite_dataset
-from suluh.publishing.formats import is_offered
-from suluh.publishing.metadata import (
+from suluh.publishing.file_metadata import (
     SIMULATION_MARK,
     SIMULATION_SENTENCE,
     absolute,
@@ -23,6 +22,7 @@ from suluh.publishing.metadata import (
     list_sources,
     years_covered,
 )
+from suluh.publishing.formats import is_offered
 from suluh.vocabulary.catalog import Dataset, Distribution
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.region import Region, Regions

@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from suluh.publishing.cells import clean_number
+from suluh.publishing.machine_values import clean_number
 from suluh.publishing.sheet_colours import EXAMPLE
 from suluh.publishing.template_columns import Choice, TemplateColumn, describe_column
 from suluh.publishing.workbook import MAX_SHEET_NAME, OPTIONS

@@ -16,8 +16,8 @@ from suluh.publishing.template_columns import ChoiceSource, TemplateColumn, exam
 from suluh.publishing.template_workbook import write_template
 from suluh.publishing.workbook import FORMAT as XLSX
 from suluh.reading.standard_definitions import define_standard
+from suluh.reading.standard_list import load_standard
 from suluh.reading.standard_schemas import read_standard_schema
-from suluh.reading.standards import load_standard
 from suluh.record_types import record_types
 from suluh.vocabulary.catalog import Catalog, Dataset, Distribution
 from suluh.vocabulary.formula_signs import write_rows

@@ -9,7 +9,7 @@ from suluh.measuring.renstra_evaluation import evaluate_renstra
 from suluh.publishing.artifacts import is_only_named
 from suluh.publishing.evaluation_files import File, keep_file, make_evaluation_files
 from suluh.publishing.renstra_files import make_renstra_files
-from suluh.reading.regions import load_regions
+from suluh.reading.region_list import load_regions
 from suluh.sharing import share_out
 from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.settings import Settings

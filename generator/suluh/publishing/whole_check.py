@@ -7,7 +7,7 @@ from pathlib import Path
 
 from suluh.checking.project import Checked, Progress, check_project, with_findings
 from suluh.clearing.classification import clear_package
-from suluh.history.derivation import list_sources
+from suluh.history.derivation_sources import list_sources
 from suluh.history.edition_cache import check_cache
 from suluh.history.returned import judge_past
 from suluh.publishing.csv_file import write_csv

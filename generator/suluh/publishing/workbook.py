@@ -16,10 +16,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.worksheet import Worksheet
 
-from suluh.publishing.about import describe_about
-from suluh.publishing.cells import clean_number, columns_of, fits_spreadsheet, missing_state
 from suluh.publishing.dictionary import DICTIONARY_HEADER, describe_columns
-from suluh.publishing.metadata import (
+from suluh.publishing.download_notes import describe_about
+from suluh.publishing.file_metadata import (
     SIMULATION_MARK,
     absolute,
     dataset_address,
@@ -28,9 +27,10 @@ from suluh.publishing.metadata import (
     marked_title,
     name_license,
 )
+from suluh.publishing.machine_values import clean_number, columns_of, fits_spreadsheet, missing_state
 from suluh.publishing.sheet_colours import MARK
 from suluh.vocabulary.catalog import Dataset
-from suluh.vocabulary.formats import Format, Layout, Outgoing
+from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field, Table
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from suluh.reading.decrees import YEARS_KEPT, entries_in_force
+from suluh.reading.decree_files import YEARS_KEPT, entries_in_force
 from suluh.reading.laws import read_legal_basis
 from suluh.vocabulary.standards import LegalBasis
 

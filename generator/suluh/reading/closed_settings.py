@@ -14,7 +14,7 @@ from typing import Any
 
 from suluh.reading.paths import is_portable_path
 from suluh.reading.safe_yaml import line_of, without_lines
-from suluh.reading.standards import load_standard_file
+from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.words.catalogues import list_languages
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from suluh.reading.decrees import YEARS_KEPT, decree_in_force
+from suluh.reading.decree_files import YEARS_KEPT, decree_in_force
 from suluh.vocabulary.decrees import Decree
 from suluh.vocabulary.threads import Record
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 
-from suluh.reading.programs import QUIET, find_program, make_environment
+from suluh.reading.called_programs import QUIET, find_program, make_environment
 from suluh.vocabulary.findings import Finding, Place, Severity
 
 TIMEOUT_SECONDS = 60

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from suluh.reading.standards import load_standard_file
+from suluh.reading.standard_list import load_standard_file
 
 TEXT, WORD, CELLS, ANYTHING, CLOSING = "teks", "kata", "isi", "apa_saja", "tutup"
 """What may stand under a key: text, text in which a closing word is a word like any other, values of a

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from suluh.reading.decrees import load_decrees, load_entries, load_subjects
+from suluh.reading.decree_files import load_decrees, load_entries, load_subjects
 from suluh.vocabulary.decrees import Decree, line_up
 from suluh.vocabulary.measures import Ladder, Tone, tones_by_place
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from suluh.reading.decrees import load_decrees
+from suluh.reading.decree_files import load_decrees
 from suluh.vocabulary.codes import code_at, suffix_digits
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from suluh.reading.paths import SLUG
 from suluh.reading.patterns import is_safe_pattern
 from suluh.reading.safe_yaml import line_of, without_lines
-from suluh.reading.standards import load_standard_file
+from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.findings import Finding, Place
 
 _COLUMN = re.compile(r"[a-z][a-z0-9_]{0,59}")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from suluh.reading.regions import Geometry, load_boundaries
+from suluh.reading.region_list import Geometry, load_boundaries
 
 NEAR = 0.01
 """Degrees, about a kilometre: boundaries are indicative, and a telephone's position is not exact."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from suluh.reading.paths import SLUG, is_link, list_folder, read_text, relative_path
-from suluh.reading.reports import REPORTS_FOLDER, STONE_SUFFIX
+from suluh.reading.report_files import REPORTS_FOLDER, STONE_SUFFIX
 from suluh.reading.safe_yaml import SIZE_LIMIT, load_yaml
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import FORMER_NAMES

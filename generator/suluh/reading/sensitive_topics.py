@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import dropwhile
 from typing import Any
 
-from suluh.reading.standards import load_standard_file
+from suluh.reading.standard_list import load_standard_file
 
 LONG = 7
 """A single word of so many letters is found inside longer ones too."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from suluh.reading.laws import load_regulations
-from suluh.reading.standards import load_built_in, load_findings
+from suluh.reading.standard_list import load_built_in, load_findings
 from suluh.record_types import blaming, built_in_types, who_brings
 from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.package import ForeignKey

@@ -8,7 +8,7 @@ from typing import Any
 from suluh.reading.notes import Notes
 from suluh.reading.schemas import read_schema
 from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standards import load_standard
+from suluh.reading.standard_list import load_standard
 from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.package import Klasifikasi, Schema
 

@@ -1,6 +1,6 @@
 """Everything that was submitted, as text: each file of the project as grids of cells or lines.
 
-Nothing is trusted or rejected here. What `reading.tables` refuses is still looked at, because a
+Nothing is trusted or rejected here. What `reading.submitted_tables` refuses is still looked at, because a
 number that may not be public is in the file whether or not the file is a good table.
 """
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from suluh.reading.decrees import YEARS_KEPT, entries_in_force, newest_entries
+from suluh.reading.decree_files import YEARS_KEPT, entries_in_force, newest_entries
 from suluh.vocabulary.decrees import Decree
 
 _WHERE = ("profil", "variabel", "variables")

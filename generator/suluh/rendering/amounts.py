@@ -8,7 +8,13 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.rendering.numbers import format_number, format_percent, format_rupiah, round_half_up, trim_zeros
+from suluh.rendering.page_figures import (
+    format_number,
+    format_percent,
+    format_rupiah,
+    round_half_up,
+    trim_zeros,
+)
 
 
 def show_percent(value: Fraction | None) -> str:

@@ -16,7 +16,7 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon
 from shapely.geometry import shape as read_shape
 
-from suluh.reading.regions import Geometry, load_boundaries, load_layer
+from suluh.reading.region_list import Geometry, load_boundaries, load_layer
 
 GAP = 0.0003
 """Gaps narrower than this many degrees (some 33 m) are closed, and neighbours may be that far apart."""

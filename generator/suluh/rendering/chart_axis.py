@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from suluh.rendering.numbers import SCALES, format_number, trim_zeros
-from suluh.rendering.words import say_in, spoken_language
+from suluh.rendering.page_figures import SCALES, format_number, trim_zeros
+from suluh.rendering.page_words import say_in, spoken_language
 
 MOST_LINES = 5
 

@@ -14,8 +14,8 @@ from decimal import Decimal
 from markupsafe import Markup, escape
 
 from suluh.rendering.chart_axis import Axis, make_axis
-from suluh.rendering.numbers import format_number, format_percent
-from suluh.rendering.words import say_in, spoken_language
+from suluh.rendering.page_figures import format_number, format_percent
+from suluh.rendering.page_words import say_in, spoken_language
 from suluh.vocabulary.figures import State
 
 ROWS_SHOWN = 20

@@ -11,12 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from suluh.rendering.addresses import relative_address
 from suluh.rendering.icons import icon
 from suluh.rendering.legal_bases import cite_page
-from suluh.rendering.numbers import format_date, format_number, format_percent
+from suluh.rendering.link_addresses import relative_address
+from suluh.rendering.page_figures import format_date, format_number, format_percent
+from suluh.rendering.page_words import INDONESIAN, say_in, template_words
 from suluh.rendering.template_folders import template_folders
-from suluh.rendering.words import INDONESIAN, say_in, template_words
 
 NOTHING, SUBMITTED = Markup(""), Markup(' lang="id"')
 """The attribute of an element whose text agencies wrote: none on a page that is Indonesian itself."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
-from suluh.rendering.words import N_
+from suluh.rendering.page_words import N_
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Link
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from suluh.reading.citations import find_bases
-from suluh.rendering.words import N_, say_in
+from suluh.rendering.page_words import N_, say_in
 from suluh.vocabulary.standards import LegalBasis
 
 _ARTICLE = N_("%(regulation)s pasal %(article)s")

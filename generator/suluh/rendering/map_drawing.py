@@ -14,9 +14,9 @@ from markupsafe import Markup, escape
 from suluh.rendering.map_inset import Placement
 from suluh.rendering.map_labels import Label
 from suluh.rendering.map_paths import Area, Box
-from suluh.rendering.numbers import format_number
+from suluh.rendering.page_figures import format_number
+from suluh.rendering.page_words import say_in, spoken_language
 from suluh.rendering.value_classes import ValueClasses, classify_values
-from suluh.rendering.words import say_in, spoken_language
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.region import Regions
 

@@ -18,8 +18,8 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
-from suluh.rendering.addresses import EXTERNAL_SCHEMES, is_external
-from suluh.rendering.words import say_in, spoken_language
+from suluh.rendering.link_addresses import EXTERNAL_SCHEMES, is_external
+from suluh.rendering.page_words import say_in, spoken_language
 
 TAGS = frozenset(
     [

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable
 from typing import cast
 
 from suluh.record_types import list_sections, load_part
-from suluh.rendering.pages.about.about import about_pages
-from suluh.rendering.pages.agencies.agencies import agency_pages
+from suluh.rendering.pages.about.about_pages import about_pages
+from suluh.rendering.pages.agencies.agency_pages import agency_pages
 from suluh.rendering.pages.data.datasets import dataset_pages
-from suluh.rendering.pages.data.public_information import information_pages
+from suluh.rendering.pages.data.information_pages import information_pages
 from suluh.rendering.pages.home.home import home_page
 from suluh.rendering.pages.regions.maps_of_regions import Atlas
-from suluh.rendering.pages.regions.regions import region_pages
-from suluh.rendering.pages.reports.reports import report_pages
-from suluh.rendering.pages.shared.sections import section_is_wanted
+from suluh.rendering.pages.regions.region_pages import region_pages
+from suluh.rendering.pages.reports.report_pages import report_pages
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.standards.standards import standard_pages
+from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
+from suluh.rendering.pages.standards.standard_pages import standard_pages
 from suluh.rendering.pages.standards.template_downloads import template_pages
 from suluh.vocabulary.site import Page
 

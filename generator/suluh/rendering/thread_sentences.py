@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.rendering.numbers import format_percent, format_rupiah
-from suluh.rendering.words import N_
+from suluh.rendering.page_figures import format_percent, format_rupiah
+from suluh.rendering.page_words import N_
 from suluh.vocabulary.threads import Matter
 
 SENTENCES: Mapping[str, str] = {

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
-from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.package import ClearedPackage, DataPackage, Resource, StatusData, Table
 from suluh.vocabulary.reports import ClearedReport, Instansi, ReportTombstone
 from suluh.vocabulary.site import Artifact
+from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import STANDARDS, Record
 
 REGION_LEVELS = ("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan")

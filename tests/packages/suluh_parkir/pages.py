@@ -10,7 +10,7 @@ from typing import ClassVar
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.own_types.own_type_blocks import agency_block, region_block
 from suluh.rendering.pages.own_types.own_type_pages import own_type_pages
-from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.site import Page
 from suluh.vocabulary.threads import Record

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from suluh.checking.explanations import show_text
+from suluh.checking.reporting.finding_words import WORDS
 from suluh.checking.reporting.report import CheckReport, FileReport, Group
-from suluh.checking.reporting.words import WORDS
 from suluh.vocabulary.findings import Severity
 
 LIMIT = 10

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from suluh.checking.reporting.finding_words import WORDS
 from suluh.checking.reporting.markdown_text import escape_code, escape_text, join_blocks, write_cells
 from suluh.checking.reporting.report import CheckReport, FileReport, Group
-from suluh.checking.reporting.words import WORDS
 
 GROUPS_OF_FILE = 12
 """Kinds of findings that a comment shows of one file."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from suluh.checking.explanations import describe, example_of, explain, show_text
-from suluh.checking.reporting.words import WORDS, count_in_words, group_digits, short_place
+from suluh.checking.reporting.finding_words import WORDS, count_in_words, group_digits, short_place
 from suluh.vocabulary.findings import Finding, Severity, in_reading_order
 
 SHOWN = 6

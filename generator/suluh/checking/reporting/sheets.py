@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from suluh.checking.personal_columns import mask_cell
 from suluh.checking.personal_patterns import mask_text
 from suluh.reading.packages import read_packages
-from suluh.reading.tables import read_table
+from suluh.reading.submitted_tables import read_table
 from suluh.vocabulary.findings import MASK, Place
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
 from suluh.vocabulary.settings import Settings

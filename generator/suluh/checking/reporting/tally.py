@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from html import escape
 
 from suluh.checking.explanations import Explanation, explain
+from suluh.checking.reporting.finding_words import WORDS, group_digits
 from suluh.checking.reporting.markdown_text import escape_text, join_blocks, write_cells
 from suluh.checking.reporting.report import EXPLAIN_PAGE, CheckReport
-from suluh.checking.reporting.words import WORDS, group_digits
 from suluh.reading.safe_yaml import load_json
 from suluh.vocabulary.findings import Finding, Place
 from suluh.words.phrases import Phrases

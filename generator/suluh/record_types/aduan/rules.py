@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from suluh.checking.lookups import Lookups
 from suluh.checking.places import Places
-from suluh.checking.stock_flow import check_flow
+from suluh.checking.stock_flow_rules import check_flow
 from suluh.checking.thread_rows import fail_cell
 from suluh.record_types.aduan.columns import COMPLAINTS, SERIES
 from suluh.vocabulary.findings import Finding

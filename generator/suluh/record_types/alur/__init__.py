@@ -9,7 +9,7 @@ RECORD_TYPES = (
         schema="usulan.yaml",
         example="usulan.csv",
         sections=("usulan",),
-        brings=(Section("usulan", 40, pages="suluh.rendering.pages.thread.proposals:proposal_pages"),),
+        brings=(Section("usulan", 40, pages="suluh.rendering.pages.thread.proposal_pages:proposal_pages"),),
     ),
     RecordType(
         name="rencana",
@@ -27,7 +27,7 @@ RECORD_TYPES = (
             Section(
                 "anggaran",
                 50,
-                pages="suluh.rendering.pages.budgets.budgets:budget_pages",
+                pages="suluh.rendering.pages.budgets.budget_pages:budget_pages",
                 meant=("anggaran", "rencana", "realisasi"),
             ),
         ),
@@ -43,7 +43,7 @@ RECORD_TYPES = (
             Section(
                 "alur",
                 80,
-                pages="suluh.rendering.pages.thread.threads:thread_pages",
+                pages="suluh.rendering.pages.thread.thread_pages:thread_pages",
                 meant=("realisasi", "rencana"),
             ),
             Section(
@@ -63,7 +63,7 @@ RECORD_TYPES = (
                 "kepatuhan",
                 115,
                 beside="evaluasi",
-                pages="suluh.rendering.pages.evaluation.coverage:coverage_pages",
+                pages="suluh.rendering.pages.evaluation.coverage_pages:coverage_pages",
                 meant=("realisasi", "rencana"),
             ),
         ),

@@ -18,7 +18,7 @@ RECORD_TYPES = (
                 "kalender",
                 170,
                 beside="rencana",
-                pages="suluh.rendering.pages.plans.release_calendar:calendar_pages",
+                pages="suluh.rendering.pages.plans.calendar_pages:calendar_pages",
                 meant=("dokumen", "rencana"),
             ),
         ),

@@ -8,12 +8,12 @@ from decimal import Decimal
 from suluh.checking.lookups import Lookups
 from suluh.checking.places import Places
 from suluh.checking.thread_rows import note_cell
-from suluh.reading.attachments import read_attachment
-from suluh.reading.photos import read_photo
+from suluh.reading.activity_photos import read_photo
+from suluh.reading.pdf_attachments import read_attachment
 from suluh.reading.region_areas import is_within
 from suluh.vocabulary.cells import list_entries
 from suluh.vocabulary.findings import Finding
-from suluh.vocabulary.gathering import key_of
+from suluh.vocabulary.thread_book import key_of
 from suluh.vocabulary.threads import Record, ThreadKey, add_exactly, budget_in_force
 
 PHOTO, WORDS, PRICE = "foto", "teks_foto", "nilai_kontrak"

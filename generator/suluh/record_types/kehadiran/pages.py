@@ -12,10 +12,10 @@ from suluh.record_types.kehadiran.measures import absent_share, attendance_rate
 from suluh.rendering.amounts import as_decimal, show_percent
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.field_words import SHORT_MONTHS
-from suluh.rendering.numbers import format_percent
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.page_figures import format_percent
 from suluh.rendering.pages.shared.parts import Choice
+from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suluh.reading.indices import load_indices
+from suluh.reading.index_list import load_indices
 
 
 def list_indices() -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.measuring.formulas import reckon
-from suluh.reading.formulas import find_formula
+from suluh.reading.formula_list import find_formula
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.indicators import aggregate
 from suluh.vocabulary.measures import Undefined

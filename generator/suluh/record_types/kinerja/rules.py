@@ -11,8 +11,8 @@ from itertools import pairwise
 from suluh.checking.lookups import Lookups
 from suluh.checking.places import Places
 from suluh.checking.thread_rows import fail_cell, note_cell
-from suluh.reading.formulas import load_formulas
-from suluh.reading.indices import load_indices
+from suluh.reading.formula_list import load_formulas
+from suluh.reading.index_list import load_indices
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.threads import Record

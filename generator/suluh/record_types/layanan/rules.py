@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from suluh.checking.lookups import Lookups
 from suluh.checking.nearest_names import nearest_names
 from suluh.checking.places import Places
-from suluh.checking.stock_flow import check_flow
+from suluh.checking.stock_flow_rules import check_flow
 from suluh.checking.thread_rows import note_cell
 from suluh.record_types.layanan.columns import LICENCES, SERIES
 from suluh.vocabulary.findings import Finding

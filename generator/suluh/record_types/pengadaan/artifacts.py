@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from suluh.publishing.artifacts import measure_artifact, write_text
-from suluh.publishing.metadata import absolute
+from suluh.publishing.file_metadata import absolute
 from suluh.record_types.pengadaan.stages import CATEGORIES, CONTRACTED, METHODS, OWN_WORK, TENDER_STATUS
 from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.settings import Settings

@@ -10,8 +10,8 @@ from suluh.reading.village_variables import Variable, load_variables
 from suluh.record_types.profil_desa.measures import sum_variable
 from suluh.rendering.amounts import show_amount
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.shared.blocks import PageBlock
 from suluh.rendering.pages.shared.parts import Row
+from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State

@@ -11,7 +11,7 @@ RECORD_TYPES = (
             Section(
                 "rencana",
                 30,
-                pages="suluh.rendering.pages.plans.goals:goal_pages",
+                pages="suluh.rendering.pages.plans.goal_pages:goal_pages",
                 meant=("rencana", "tujuan"),
             ),
         ),

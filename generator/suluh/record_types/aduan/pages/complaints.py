@@ -20,14 +20,14 @@ from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.legal_bases import cite
 from suluh.rendering.line_charts import Point, Series, draw_lines
-from suluh.rendering.numbers import format_number
-from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.page_figures import format_number
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.flow_cells import FLOW_COLUMNS, flow_cells
 from suluh.rendering.pages.shared.parts import Choice, Remark, Row
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
+from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
-from suluh.rendering.words import N_
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.stock_flow import Flow, read_flow, sum_flows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from suluh.publishing.photos import PublishedPhoto
+from suluh.publishing.photo_files import PublishedPhoto
 from suluh.record_types.kegiatan.pages.activity_rows import (
     SECTION,
     activity_address,
@@ -16,8 +16,8 @@ from suluh.record_types.kegiatan.pages.activity_rows import (
 from suluh.record_types.kegiatan.pages.numbers import activity_numbers
 from suluh.rendering.amounts import short_rupiah, show_amount
 from suluh.rendering.environment import show_date, show_size
-from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.parts import Remark, Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark

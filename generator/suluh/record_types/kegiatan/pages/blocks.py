@@ -13,11 +13,11 @@ from suluh.record_types.kegiatan.pages.activity_rows import (
     in_order,
 )
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
-from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.thread_book import key_of
 from suluh.vocabulary.threads import Record, Thread, ThreadKey
 
 PART_ITEMS = 8

@@ -21,8 +21,8 @@ from suluh.record_types.kegiatan.pages.activity_rows import (
 from suluh.record_types.kegiatan.pages.numbers import activity_numbers
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.field_words import SHORT_MONTHS
-from suluh.rendering.numbers import format_number
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.page_figures import format_number
 from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption, Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import ClassVar
 
-from suluh.reading.formulas import find_formula
+from suluh.reading.formula_list import find_formula
 from suluh.reading.ladders import ladder_in_force
 from suluh.record_types.kinerja.measures import Performance, YearResult
 from suluh.record_types.kinerja.pages.indicator_words import (
@@ -22,10 +22,10 @@ from suluh.rendering.amounts import as_decimal, show_amount, show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Fact, Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
-from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.goals import Goal
 from suluh.vocabulary.page_numbers import PageNumbers

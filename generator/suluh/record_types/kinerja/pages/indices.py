@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from suluh.reading.indices import Index, load_indices
+from suluh.reading.index_list import Index, load_indices
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.amounts import show_amount
 from suluh.rendering.charts import ChartText

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from suluh.rendering.amounts import show_amount
-from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.page_figures import format_rupiah
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.words import N_
 from suluh.vocabulary.threads import Record
 
 UNITS = {

@@ -16,11 +16,11 @@ from suluh.record_types.layanan.pages.service_words import (
     service_items,
 )
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Fact, Filter, FilterOption
+from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
-from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.site import Link, Page

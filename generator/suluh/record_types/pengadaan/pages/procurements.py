@@ -20,17 +20,17 @@ from suluh.record_types.pengadaan.stages import CONTRACTED, STAGES
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.environment import show_date, show_size
-from suluh.rendering.numbers import format_rupiah
-from suluh.rendering.pages.shared.blocks import PageBlock
+from suluh.rendering.page_figures import format_rupiah
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Choice, Download, Filter, FilterOption, KeyFigure, Row
+from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
-from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.gathering import key_of
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.thread_book import key_of
 from suluh.vocabulary.threads import Record, Thread, ThreadKey, add_exactly
 
 STAGE_WORDS = {

@@ -17,11 +17,11 @@ from suluh.measuring.accounts import (
     sum_accounts,
 )
 from suluh.measuring.shares import share_of
-from suluh.reading.accounts import ChartOfAccounts, load_accounts
+from suluh.reading.account_names import ChartOfAccounts, load_accounts
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, draw_bars
-from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers

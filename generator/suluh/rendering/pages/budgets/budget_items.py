@@ -14,13 +14,13 @@ from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
-from suluh.rendering.numbers import format_rupiah
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.page_figures import format_rupiah
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import AccountRow, Choice
-from suluh.rendering.pages.shared.programs import program_name
+from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import account_numbers
-from suluh.rendering.words import N_
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.site import Link, Page

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from suluh.measuring.rollups import group_by_agency, roll_up, roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_percent
-from suluh.rendering.numbers import format_rupiah
+from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.budgets.budget_view_contexts import (
     BudgetSourcesPage,
     FundSource,

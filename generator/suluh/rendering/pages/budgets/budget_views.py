@@ -10,13 +10,14 @@ from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import OF_THREADS, roll_up, roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_percent
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.budgets.budget_sources import source_page
 from suluh.rendering.pages.budgets.budget_view_contexts import (
     BudgetPartPage,
     BudgetViewPage,
 )
 from suluh.rendering.pages.shared.parts import Row, WorkGroup
-from suluh.rendering.pages.shared.programs import field_name, program_name
+from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import (
@@ -26,7 +27,6 @@ from suluh.rendering.pages.shared.works import (
     work_items,
     year_choices,
 )
-from suluh.rendering.words import N_
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page

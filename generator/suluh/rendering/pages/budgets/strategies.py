@@ -19,10 +19,10 @@ from suluh.rendering.pages.shared.parts import WorkGroup
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart, summary_figures, work_items
-from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Thread
 
 STRATEGIES = "kinerja/strategi/"

@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from suluh.rendering.addresses import relative_address
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.maps import short_name
 from suluh.rendering.pages.shared.absence import explain_absence
 from suluh.rendering.pages.shared.shown_cells import is_money

@@ -10,7 +10,8 @@ from suluh.publishing.citation import cite_bibtex, cite_dataset
 from suluh.publishing.formats import canonical_format, find_format, is_offered, list_formats
 from suluh.publishing.structured_data import describe_dataset
 from suluh.rendering.environment import show_size
-from suluh.rendering.numbers import format_number
+from suluh.rendering.page_figures import format_number
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.data.dataset_charts import draw_charts
 from suluh.rendering.pages.data.dataset_contexts import (
     CatalogueEntry,
@@ -21,12 +22,11 @@ from suluh.rendering.pages.data.dataset_contexts import (
     DatasetTable,
     QualityLine,
 )
-from suluh.rendering.pages.data.public_information import information_kind, overdue_words
+from suluh.rendering.pages.data.information_pages import information_kind, overdue_words
 from suluh.rendering.pages.shared.parts import Column, Filter, FilterOption, Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.standards.template_downloads import template_downloads
 from suluh.rendering.prose import first_sentence
-from suluh.rendering.words import N_
 from suluh.vocabulary.catalog import Dataset, Distribution
 from suluh.vocabulary.package import Field, Resource, Table
 from suluh.vocabulary.site import Link, Page

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from suluh.history.editions import History
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.reports.reports import withdrawn_title
+from suluh.rendering.pages.reports.report_pages import withdrawn_title
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.reports import Report, ReportTombstone

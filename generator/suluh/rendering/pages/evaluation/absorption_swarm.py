@@ -10,7 +10,7 @@ from markupsafe import Markup
 from suluh.measuring.outcomes import year_passed
 from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
 from suluh.rendering.charts import ChartText
-from suluh.rendering.numbers import format_percent, format_rupiah
+from suluh.rendering.page_figures import format_percent, format_rupiah
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.swarm_charts import Dot, Mark, draw_swarm
 from suluh.vocabulary.measures import Rollup

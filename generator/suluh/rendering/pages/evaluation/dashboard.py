@@ -7,16 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from suluh.measuring.boards import Board
-from suluh.measuring.coverage import Coverage, Quarter, Told, cover_agencies, list_quarters
 from suluh.measuring.flags import Flag, limits
 from suluh.measuring.outcomes import year_passed
+from suluh.measuring.report_coverage import Coverage, Quarter, Told, cover_agencies, list_quarters
 from suluh.measuring.shares import share_of
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.amounts import as_decimal, part_of_bar, short_rupiah, show_percent
 from suluh.rendering.environment import show_date
-from suluh.rendering.numbers import format_number, format_percent, format_rupiah
+from suluh.rendering.page_figures import format_number, format_percent, format_rupiah
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.evaluation.absorption_swarm import draw_absorption
-from suluh.rendering.pages.evaluation.coverage import describe_cell
+from suluh.rendering.pages.evaluation.coverage_pages import describe_cell
 from suluh.rendering.pages.evaluation.dashboard_contexts import (
     Attention,
     DashboardPage,
@@ -27,7 +28,6 @@ from suluh.rendering.pages.shared.parts import Choice, KeyFigure
 from suluh.rendering.pages.shared.quarters import ROMAN, name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
-from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page

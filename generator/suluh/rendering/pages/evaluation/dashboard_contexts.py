@@ -9,7 +9,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.evaluation.coverage import CoverageCell
+from suluh.rendering.pages.evaluation.coverage_pages import CoverageCell
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure
 from suluh.vocabulary.site import Link
 

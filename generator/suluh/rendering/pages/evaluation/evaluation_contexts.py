@@ -8,7 +8,7 @@ from typing import ClassVar
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.ladder_scale import Scale
 from suluh.rendering.pages.shared.parts import Choice, Download, KeyFigure, Narrative, Row
-from suluh.vocabulary.evaluation import Evaluation
+from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.site import Link
 
 

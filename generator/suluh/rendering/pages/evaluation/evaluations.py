@@ -10,7 +10,7 @@ from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.renstra_files import tc29_address
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.environment import show_date, show_size
-from suluh.rendering.numbers import format_number
+from suluh.rendering.page_figures import format_number
 from suluh.rendering.pages.evaluation.evaluation_contexts import (
     AgencyResult,
     EvaluationPage,
@@ -27,7 +27,7 @@ from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.thread.thread_quarters import NARRATIVES
-from suluh.vocabulary.evaluation import Evaluation
+from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn

@@ -6,15 +6,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.rendering.amounts import show_amount, show_percent
-from suluh.rendering.numbers import format_short
+from suluh.rendering.page_figures import format_short
 from suluh.rendering.pages.evaluation.evaluation_contexts import (
     FormPair,
     FormQuarter,
     FormRow,
 )
-from suluh.rendering.pages.shared.programs import program_name
+from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.vocabulary.evaluation import Evaluation, EvaluationRow, Pair
+from suluh.vocabulary.evaluation_forms import Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS, ThreadKey
 

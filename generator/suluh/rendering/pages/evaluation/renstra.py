@@ -12,7 +12,7 @@ from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.environment import show_size
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Choice, Download
-from suluh.rendering.pages.shared.programs import program_name
+from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.vocabulary.figures import State

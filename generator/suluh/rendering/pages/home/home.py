@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from suluh.measuring.year_overview import YearOverview
 from suluh.rendering.maps import Measure
-from suluh.rendering.numbers import format_percent
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.page_figures import format_percent
 from suluh.rendering.pages.home.home_year import YearAtAGlance, describe_year, newest_year
 from suluh.rendering.pages.regions.maps_of_regions import Atlas
-from suluh.rendering.pages.regions.regions import count_children, count_parts, join_words, region_figures
+from suluh.rendering.pages.regions.region_pages import count_children, count_parts, join_words, region_figures
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.place_numbers import figure_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter

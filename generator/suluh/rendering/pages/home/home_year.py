@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.measuring.coverage import Told
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.proposal_flow import ProposalFlow
+from suluh.measuring.report_coverage import Told
 from suluh.measuring.rollups import roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.measuring.year_overview import YearOverview, newest_overview
 from suluh.reading.deadlines import due_date
 from suluh.rendering.amounts import as_decimal, part_of_bar, short_rupiah, show_percent
 from suluh.rendering.environment import show_date
-from suluh.rendering.numbers import format_number, format_percent
+from suluh.rendering.page_figures import format_number, format_percent
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.quarters import name_quarter
-from suluh.rendering.pages.shared.sections import section_is_wanted
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS
 

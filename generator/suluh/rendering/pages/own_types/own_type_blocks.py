@@ -12,8 +12,8 @@ from suluh.reading.standard_definitions import define_standard
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.own_types.own_type_rows import OwnRow, list_rows
 from suluh.rendering.pages.own_types.own_type_words import OwnTypeView
-from suluh.rendering.pages.shared.blocks import PageBlock
 from suluh.rendering.pages.shared.parts import KeyFigure
+from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.remembering import remembered

@@ -16,9 +16,9 @@ from suluh.measuring.own_figures import (
     grouping_column,
     rows_of_time,
 )
-from suluh.rendering.addresses import relative_address
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.line_charts import MOST_SERIES, Point, Series, draw_lines
+from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.maps import Measure, Style, city_map, province_map
 from suluh.rendering.pages.own_types.own_type_words import OwnTypeView
 from suluh.rendering.pages.shared.shown_cells import is_money

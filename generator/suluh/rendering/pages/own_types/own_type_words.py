@@ -10,13 +10,13 @@ from typing import Any
 
 from suluh.measuring.own_figures import Aggregate, Time, list_times, year_of
 from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standards import load_standard
+from suluh.reading.standard_list import load_standard
 from suluh.rendering.environment import show_date
-from suluh.rendering.numbers import format_number, format_percent, format_rupiah
+from suluh.rendering.page_figures import format_number, format_percent, format_rupiah
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.words import N_
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.own_types import is_stated_in, say_stated, section_of
 from suluh.vocabulary.standards import Role, Standard, StandardColumn

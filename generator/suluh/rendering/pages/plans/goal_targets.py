@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from suluh.measuring.formulas import reckon
-from suluh.reading.formulas import find_formula
+from suluh.reading.formula_list import find_formula
 from suluh.rendering.amounts import show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
-from suluh.rendering.numbers import format_number
+from suluh.rendering.page_figures import format_number
 from suluh.rendering.pages.shared.parts import Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State

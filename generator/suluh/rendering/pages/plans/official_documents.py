@@ -11,9 +11,9 @@ from typing import ClassVar
 from suluh.reading.document_kinds import load_document_groups, load_document_kinds
 from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.words import N_
 from suluh.vocabulary.documents import PlanDocument, read_document
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value

@@ -10,7 +10,7 @@ from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.rendering.amounts import short_rupiah
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Choice
-from suluh.rendering.pages.shared.programs import field_name, program_name
+from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark

@@ -10,6 +10,7 @@ from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.amounts import short_rupiah, show_percent, whole_rupiah
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.plans.goal_targets import (
     TargetLine,
     add_targets,
@@ -18,11 +19,10 @@ from suluh.rendering.pages.plans.goal_targets import (
     targets_of,
 )
 from suluh.rendering.pages.shared.parts import Remark, Row, WorkRow
-from suluh.rendering.pages.shared.programs import program_name
+from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, work_items
-from suluh.rendering.words import N_
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.goals import MISI, SASARAN, TUJUAN, VISI, Goal, GoalTree
 from suluh.vocabulary.measures import Rollup

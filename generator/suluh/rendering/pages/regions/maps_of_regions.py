@@ -8,11 +8,11 @@ from functools import partial
 
 from markupsafe import Markup
 
-from suluh.linking.figures import declared_key_figures, key_figures
-from suluh.rendering.addresses import relative_address
+from suluh.linking.cell_figures import declared_key_figures, key_figures
 from suluh.rendering.boundaries import neighbours
+from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.maps import Address, Measure, Style, city_map, locator, province_map
-from suluh.rendering.numbers import format_number, format_rupiah
+from suluh.rendering.page_figures import format_number, format_rupiah
 from suluh.rendering.pages.shared.absence import explain_absence
 from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio

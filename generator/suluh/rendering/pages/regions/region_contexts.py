@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.regions.four_steps import RegionSteps
-from suluh.rendering.pages.shared.blocks import BlockHeading
 from suluh.rendering.pages.shared.parts import Column, KeyFigure
+from suluh.rendering.pages.shared.record_blocks import BlockHeading
 from suluh.rendering.pages.shared.shown_cells import Shown
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.region import Region

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.words import N_
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.region import Region

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from suluh.linking.figures import key_figures
-from suluh.linking.proposals import Proposals, proposals_within
+from suluh.linking.cell_figures import key_figures
+from suluh.linking.proposals_by_region import Proposals, proposals_within
 from suluh.measuring.outcomes import is_done
 from suluh.measuring.proposal_flow import ProposalFlow, estimated_cost, follow_proposals
 from suluh.measuring.rollups import roll_up_all

@@ -16,12 +16,11 @@ from suluh.publishing.formats import list_number_formats
 from suluh.publishing.templates import Templates
 from suluh.rendering.feedback import MISTAKES, list_ways
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.page_words import say_in, speaking
 from suluh.rendering.pages.shared.shown_cells import Shown, show_cell
 from suluh.rendering.subjects import find_subject
-from suluh.rendering.words import say_in, speaking
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import read_cell
-from suluh.vocabulary.gathering import ThreadBook
 from suluh.vocabulary.own_types import understanding
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.page_numbers import FILE_STEM, NumbersLater, PageNumbers
@@ -29,6 +28,7 @@ from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import ClearedReport
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Link, Page
+from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Record
 
 

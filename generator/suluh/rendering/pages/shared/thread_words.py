@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from suluh.measuring.outcomes import Outcome, Standing, standing_of
 from suluh.rendering.amounts import show_amount, show_percent
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import ProgressRow
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.words import N_
 from suluh.vocabulary.measures import Achievement
 from suluh.vocabulary.threads import QUARTERS, Record, Station, StationState, Thread
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from suluh.measuring.outcomes import reckon_outcome, year_passed
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
-from suluh.rendering.numbers import format_number, format_percent, format_rupiah
+from suluh.rendering.page_figures import format_number, format_percent, format_rupiah
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure, WorkRow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_words import progress_rows, thread_status

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from suluh.checking.type_explanations import NOT_SUMMABLE, ROLES, SUMMABLE, explain_validity
 from suluh.reading.standard_definitions import define_standard
-from suluh.reading.standards import list_standards
+from suluh.reading.standard_list import list_standards
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.site import Link
 from suluh.vocabulary.standards import NOMENCLATURE, REGIONS, LegalBasis, Role, StandardColumn

@@ -8,9 +8,9 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.shared.blocks import BlockHeading
 from suluh.rendering.pages.shared.ladder_scale import Scale
 from suluh.rendering.pages.shared.parts import AccountRow, Choice, Narrative, ProgressRow, Remark
+from suluh.rendering.pages.shared.record_blocks import BlockHeading
 from suluh.rendering.pages.thread.stops import Stop
 from suluh.vocabulary.site import Link
 from suluh.vocabulary.threads import Thread

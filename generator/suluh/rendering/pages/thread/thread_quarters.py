@@ -8,7 +8,8 @@ from suluh.measuring.outcomes import reckon_outcome
 from suluh.rendering.amounts import as_decimal, show_amount, show_percent, whole_rupiah
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
-from suluh.rendering.numbers import format_percent
+from suluh.rendering.page_figures import format_percent
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Narrative
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
@@ -17,7 +18,6 @@ from suluh.rendering.pages.thread.thread_contexts import (
     Narratives,
     QuarterRow,
 )
-from suluh.rendering.words import N_
 from suluh.vocabulary.threads import QUARTERS, Record, Thread
 
 NARRATIVES = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.thread_sentences import write_sentence
-from suluh.rendering.words import N_
 from suluh.vocabulary.threads import Matter
 
 TITLES: dict[str, str] = {

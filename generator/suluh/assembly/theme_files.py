@@ -1,0 +1,110 @@
+"""Theme, style, scripts and fonts as bytes by name, ready to be staged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+
+from suluh.reading.generator_digest import digest_generator
+from suluh.reading.kept_files import ENDING, keep_file
+from suluh.reading.site_looks import EMBLEM_NAME
+from suluh.record_types import list_folders
+from suluh.rendering import fonts
+from suluh.rendering.own_colours import write_looks
+from suluh.rendering.page_words import say_in
+from suluh.rendering.template_folders import template_folders
+from suluh.rendering.tokens import TOKENS, repeat_dark
+from suluh.vocabulary.settings import Settings
+
+RENDERING = Path(fonts.__file__).parent
+"""Where theme and assets lie."""
+TEMPLATES = RENDERING / "theme"
+"""The only folder that templates of the theme come from."""
+
+STYLE = "style.css"
+"""The style sheet in the folder of a record type."""
+STYLES_OF_TYPES = "69"
+"""They stand after all that pages share, and before the document's and the printer's."""
+
+_WORDS = re.compile(r'\{\{ _\("([^"]+)"\) \}\}')
+_THEME_HAS = ("id", "en")
+_BUNDLED = {".css": "suluh.css", ".js": "suluh.js"}
+
+
+def collect_assets(settings: Settings) -> dict[str, bytes]:
+    """Our own files under `aset/`: one style sheet, one script, the fonts, and all else as it is."""
+    assets: dict[str, bytes] = dict.fromkeys(_BUNDLED.values(), b"")
+    for name, path in sorted([*_files(RENDERING / "assets"), *_styles_of_types()]):
+        bundle = _BUNDLED.get(path.suffix) if "/" not in name else None
+        if bundle is None:
+            assets[name] = path.read_bytes()
+        else:
+            text = path.read_bytes().replace(b"\r\n", b"\n").rstrip(b"\n") + b"\n"
+            assets[bundle] += repeat_dark(text.decode()).encode() if name == TOKENS else text
+    assets[_BUNDLED[".css"]] += write_looks(settings.looks).encode()
+    if settings.looks.emblem:
+        assets[EMBLEM_NAME] = settings.looks.emblem.picture.data
+    return assets | load_fonts(settings)
+
+
+def look_folders() -> tuple[Path, ...]:
+    """Where our own looks lie: a preview watches them."""
+    return (*template_folders(), *list_folders(), TEMPLATES, RENDERING / "assets")
+
+
+def _styles_of_types() -> Iterator[tuple[str, Path]]:
+    """The styles of record types, by names that place them among our own."""
+    for number, folder in enumerate(list_folders()):
+        if (folder / STYLE).is_file():
+            yield f"{STYLES_OF_TYPES}-{number:04}.css", folder / STYLE
+
+
+def collect_theme(settings: Settings) -> dict[str, bytes]:
+    """Template overrides, from the package alone: a template runs what it says.
+
+    Engines know no gettext, so `{{ _("…") }}` in them is the text itself by then.
+    """
+    found = {name: path.read_bytes() for name, path in _files(TEMPLATES)}
+    for name in found:
+        if name.endswith(".html"):
+            found[name] = translate_template(found[name].decode(), settings.language).encode()
+    if settings.language not in _THEME_HAS:
+        found[f"partials/languages/{settings.language}.html"] = _speak_for_theme(settings.language)
+    return found
+
+
+def _speak_for_theme(language: str) -> bytes:
+    """The theme's own words in a language that it may lack: Indonesian, as all that is missing."""
+    told = f'"{language}" if key == "language" else indonesian.t(key)'
+    return (
+        '{% import "partials/languages/id.html" as indonesian %}'
+        f"{{% macro t(key) %}}{{{{ {told} }}}}{{% endmacro %}}"
+    ).encode()
+
+
+def translate_template(text: str, language: str) -> str:
+    """A theme's template with its words in a language."""
+    return _WORDS.sub(lambda found: escape(say_in(language, found[1])), text)
+
+
+def load_fonts(settings: Settings) -> dict[str, bytes]:
+    """The site's fonts by file name, subset once and then kept in the cache."""
+    made_by = Path(fonts.__file__).read_bytes() + digest_generator().encode()
+    kept = settings.cache_dir / "fonts" / sha256(made_by).hexdigest()[:32]
+    if not (kept / fonts.LICENSE).is_file():
+        # The licence comes last, so that what a run left unfinished is made anew.
+        for name, content in fonts.build_fonts().items():
+            keep_file(kept / name, content)
+    return {name: path.read_bytes() for name, path in _files(kept) if not name.endswith(ENDING)}
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Files below a folder in order of name, leaving out what editors and Python leave behind."""
+    paths = folder.rglob("*") if folder.is_dir() else []
+    for path in sorted(paths, key=lambda one: one.relative_to(folder).as_posix()):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not any(part.startswith((".", "__")) for part in name.split("/")):
+            yield name, path

@@ -1,0 +1,104 @@
+"""Do proposals, plans, budgets and realisation fit together, over all datasets?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from suluh.checking.places import Places
+from suluh.checking.thread_matters import find_matters, find_unlinked
+from suluh.checking.thread_rows import check_rows
+from suluh.vocabulary.findings import Finding, Severity
+from suluh.vocabulary.package import DataPackage, Table
+from suluh.vocabulary.reports import Instansi
+from suluh.vocabulary.thread_book import gather_threads, read_records
+from suluh.vocabulary.threads import STANDARDS, Matter, Record, ThreadKey
+
+EXAMPLES = 3
+"""How many codes a finding about many sub kegiatan names."""
+
+ONE_BY_ONE = frozenset(("A011", "A013", "A015", "A016", "A017", "A018", "A019"))
+"""Matters that someone entered wrongly and must look at one by one; the others are told once for each
+agency, year and quarter, with their number."""
+
+_TablesOf = Callable[[DataPackage], Mapping[str, Table]]
+_PlacesOf = Mapping[tuple[str, str], Places]
+
+
+def check_threads(
+    packages: Iterable[DataPackage], tables_of: _TablesOf, agencies: Mapping[str, Instansi]
+) -> list[Finding]:
+    """Findings about the tables of the thread: row by row, then across tables.
+
+    Columns that are not public are not looked at, so that no figure made of them is told.
+    """
+    places: dict[tuple[str, str], Places] = {}
+    records: list[Record] = []
+    findings: list[Finding] = []
+    seen: set[str] = set()
+    for package in packages:
+        # A name taken twice is told elsewhere; here its rows would be told in the wrong table.
+        if package.name in seen or not any(one.standar in STANDARDS for one in package.resources):
+            continue
+        seen.add(package.name)
+        tables = tables_of(package)
+        for resource in package.resources:
+            if resource.standar in STANDARDS and resource.name in tables:
+                places[package.name, resource.name] = Places(package, resource, tables[resource.name])
+        found = list(read_records(package, tables))
+        records += found
+        for (dataset, resource_name), some in _by_table(found).items():
+            findings += check_rows(some, places[dataset, resource_name], agencies)
+    return findings + list(_check_together(records, places))
+
+
+def _by_table(records: Iterable[Record]) -> dict[tuple[str, str], list[Record]]:
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        groups.setdefault((record.dataset, record.source.resource), []).append(record)
+    return groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A matter and the thread it is about; proposals outside of threads have an empty code."""
+
+    key: ThreadKey
+    matter: Matter
+
+
+def _check_together(records: Iterable[Record], places: _PlacesOf) -> Iterator[Finding]:
+    book = gather_threads(records, {})
+    cases = [_Case(key, one) for key, thread in book.threads.items() for one in find_matters(thread)]
+    for matter in find_unlinked(book.loose):
+        record = matter.records[0]
+        cases.append(_Case(ThreadKey(record.whole("tahun"), record.text("instansi"), ""), matter))
+    groups: dict[tuple[object, ...], list[_Case]] = {}
+    for number, case in enumerate(cases):
+        key, code = case.key, case.matter.code
+        single = number if code in ONE_BY_ONE else -1
+        group = (code, key.tahun, key.instansi, case.matter.details.get("triwulan"), single)
+        groups.setdefault(group, []).append(case)
+    for some in groups.values():
+        yield _tell(some, places)
+
+
+def _tell(cases: list[_Case], places: _PlacesOf) -> Finding:
+    """One finding for the cases of one kind, at the first row that they rest on."""
+    first = cases[0]
+    record = first.matter.records[0]
+    details = dict(first.matter.details)
+    codes = list(dict.fromkeys(case.key.kode for case in cases if case.key.kode))
+    named = ", ".join(codes[:EXAMPLES])
+    return Finding(
+        first.matter.code,
+        places[record.dataset, record.source.resource].of_cell(record.row),
+        Severity.WARNING,
+        details={
+            **details,
+            "jumlah": details["jumlah"] if len(cases) == 1 and "jumlah" in details else str(len(cases)),
+            "kode": named if len(codes) <= EXAMPLES else f"{named}, …",
+            "instansi": first.key.instansi or "-",
+            "tahun": str(first.key.tahun),
+        },
+    )

@@ -1,0 +1,228 @@
+"""A package's rules of disclosure, applied before anything downstream sees a value.
+
+`disclose` turns a valid package into one whose treated columns hold what may be published, and say
+so. Values that a rule treats stand in columns that are `terbatas`; of a column that is `rahasia`
+nothing ever comes out. What cannot be treated as told is left as it was: not public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from suluh.clearing.closed_cells import Closed, close_cells
+from suluh.clearing.treatments import generalise, mask
+from suluh.reading.disclosure_keys import disclosure_of, list_unguarded, load_rules
+from suluh.vocabulary.cells import read_cell
+from suluh.vocabulary.disclosure import Aggregation, Disclosure, Suppression
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.package import (
+    Field,
+    Klasifikasi,
+    MissingValue,
+    Resource,
+    Schema,
+    Table,
+    ValidPackage,
+)
+
+
+def disclose(valid: ValidPackage) -> ValidPackage | None:
+    """The package as its rules leave it; None where a rule cannot be understood or is not enough."""
+    treated = disclose_and_measure(valid)
+    return treated[0] if treated is not None else None
+
+
+def disclose_and_measure(valid: ValidPackage) -> tuple[ValidPackage, Closed | None] | None:
+    """The same, with what is known of its closed cells; None in its place where no rule closes any."""
+    rules: dict[str, Disclosure] = {}
+    for resource in valid.package.resources:
+        disclosure = disclosure_of(valid.package, resource)
+        if disclosure is None:
+            return None
+        rules[resource.name] = disclosure
+    if all(one == Disclosure() for one in rules.values()):
+        return valid, None
+    resources: list[Resource] = []
+    tables = dict(valid.tables)
+    for resource in valid.package.resources:
+        table = tables.get(resource.name)
+        if table is None or rules[resource.name] == Disclosure():
+            resources.append(resource)
+            continue
+        resource, tables[resource.name] = _treat(resource, table, rules[resource.name])
+        resources.append(resource)
+    package = replace(valid.package, resources=tuple(resources))
+    return _suppress(ValidPackage(package, tables), rules)
+
+
+def _treat(resource: Resource, table: Table, disclosure: Disclosure) -> tuple[Resource, Table]:
+    """Drop, mask, generalise, aggregate, in this order."""
+    fields: list[Field] = []
+    columns: list[list[str]] = []
+    for field in resource.schema.fields:
+        if field.name in disclosure.dropped or field.name not in table.header:
+            continue
+        cells = table.column(field.name)
+        if field.klasifikasi is not Klasifikasi.RAHASIA and field.name in disclosure.masked:
+            cells = [_treat_value(field, text, disclosure) for text in cells]
+            field = _treated(field, "string")
+        elif field.klasifikasi is not Klasifikasi.RAHASIA and field.name in disclosure.generalised:
+            cells = [_treat_value(field, text, disclosure) for text in cells]
+            field = _treated(field, _type_of(disclosure.generalised[field.name].kind))
+        fields.append(field)
+        columns.append(cells)
+    header = tuple(field.name for field in fields)
+    rows = list(zip(*columns, strict=True)) if columns else []
+    changed = Table(header, rows)
+    if disclosure.aggregation is not None:
+        fields, changed = _aggregate(fields, changed, disclosure.aggregation)
+    schema = _schema_of(resource.schema, tuple(fields), disclosure)
+    return replace(resource, schema=schema, turunan=None), changed
+
+
+def _treat_value(field: Field, text: str, disclosure: Disclosure) -> str:
+    """The value as it may be read; states stay what they are, and what cannot be treated is closed."""
+    if read_cell(field, text).state is not State.NILAI and text in {
+        one.value for one in field.missing_values
+    }:
+        return text
+    if field.name in disclosure.masked:
+        return mask(text, disclosure.masked[field.name])
+    coarse = generalise(text, field, disclosure.generalised[field.name])
+    return _mark_for(field) if coarse is None else coarse
+
+
+def _treated(field: Field, kind: str) -> Field:
+    """The column of the treated values: public, without what its old values allowed to be said."""
+    rules = load_rules()
+    mark = _mark_for(field)
+    kept = ("konsep", "definisi", "satuan", "ukuran", "title", "description")
+    note = " ".join(part for part in (field.description, rules["keterangan"]["umum"]) if part)
+    return replace(
+        field,
+        type=kind,
+        format="default",
+        description=note,
+        klasifikasi=Klasifikasi.PUBLIK,
+        constraints={},
+        missing_values=_with_mark(field, mark),
+        descriptor={key: field.descriptor[key] for key in kept if key in field.descriptor},
+    )
+
+
+def _type_of(kind: str) -> str:
+    return {"bulan": "yearmonth", "tahun": "year"}.get(kind, "string")
+
+
+def _mark_for(field: Field) -> str:
+    """The text of a closed cell: the column's own for `dirahasiakan`, else the usual one."""
+    own = next((one.value for one in field.missing_values if one.label == State.DIRAHASIAKAN), "")
+    usual: str = load_rules()["tanda"]
+    taken = usual in {one.value for one in field.missing_values if one.label != State.DIRAHASIAKAN}
+    return own or (f"({usual})" if taken else usual)
+
+
+def _with_mark(field: Field, mark: str) -> tuple[MissingValue, ...]:
+    if mark in {one.value for one in field.missing_values}:
+        return field.missing_values
+    return (*field.missing_values, MissingValue(mark, State.DIRAHASIAKAN.value))
+
+
+def _aggregate(fields: list[Field], table: Table, rule: Aggregation) -> tuple[list[Field], Table]:
+    """One row for each combination of the dimensions, sorted; a sum over unknowns alone is unknown."""
+    by_name = {field.name: field for field in fields}
+    dimensions = [name for name in rule.dimensions if name in by_name]
+    sums = [name for name in rule.sums if name in by_name]
+    groups: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for record in table.records():
+        groups.setdefault(tuple(record[name] for name in dimensions), []).append(record)
+    rows = []
+    for key in sorted(groups):
+        totals = [_add(by_name[name], [record[name] for record in groups[key]]) for name in sums]
+        rows.append((*key, *totals, *([str(len(groups[key]))] if rule.count else [])))
+    kept = [by_name[name] for name in dimensions]
+    kept += [_summed(by_name[name]) for name in sums]
+    if rule.count:
+        kept.append(
+            Field(rule.count, "integer", title=rule.count.replace("_", " "), klasifikasi=Klasifikasi.PUBLIK)
+        )
+    return kept, Table(tuple(field.name for field in kept), rows)
+
+
+def _add(field: Field, texts: Iterable[str]) -> str:
+    values = [cell.value for cell in (read_cell(field, text) for text in texts) if cell.value is not None]
+    if not values:
+        return field.missing_values[0].value if field.missing_values else ""
+    return f"{sum(values, Decimal(0)):f}"
+
+
+def _summed(field: Field) -> Field:
+    """A column of sums: public unless what was added is `rahasia`."""
+    if field.klasifikasi is Klasifikasi.RAHASIA:
+        return field
+    return replace(
+        _treated(field, field.type), decimal_char=".", group_char="", description=field.description
+    )
+
+
+def _schema_of(schema: Schema, fields: tuple[Field, ...], disclosure: Disclosure) -> Schema:
+    """Keys hold on only where their columns are as they were; references to regions do anyway."""
+    whole = {field.name for field in fields} - set(disclosure.masked) - set(disclosure.generalised)
+    names = {field.name for field in fields}
+    aggregated = disclosure.aggregation
+    primary = aggregated.dimensions if aggregated else schema.primary_key
+    return Schema(
+        fields=fields,
+        primary_key=primary if aggregated or whole.issuperset(primary) else (),
+        unique_keys=() if aggregated else tuple(key for key in schema.unique_keys if whole.issuperset(key)),
+        foreign_keys=tuple(
+            key
+            for key in schema.foreign_keys
+            if whole.issuperset(key.fields) or (key.package == "wilayah" and names.issuperset(key.fields))
+        ),
+    )
+
+
+def _suppress(
+    valid: ValidPackage, rules: Mapping[str, Disclosure]
+) -> tuple[ValidPackage, Closed | None] | None:
+    """Small cells of all tables closed together, since they are read together."""
+    stated = {name: one.suppression for name, one in rules.items() if one.suppression is not None}
+    if not stated:
+        return valid, None
+    if list_unguarded(valid.package, rules):
+        return None
+    resources = {one.name: one for one in valid.package.resources}
+    marked = {name: _mark_columns(resources[name], rule) for name, rule in stated.items()}
+    closed = close_cells({name: (marked[name], valid.tables[name], rule) for name, rule in stated.items()})
+    if closed is None:
+        return None
+    package = replace(
+        valid.package, resources=tuple(marked.get(one.name, one) for one in valid.package.resources)
+    )
+    return ValidPackage(package, {**valid.tables, **closed.tables}), closed
+
+
+def _mark_columns(resource: Resource, rule: Suppression) -> Resource:
+    """The resource with its measures public and the mark of a closed cell on every number."""
+    words = load_rules()["keterangan"]
+    note = words["tekan"].format(ambang=rule.threshold)
+    if rule.dominance is not None:
+        limits = {"paling_sedikit": rule.dominance.fewest, "persen": rule.dominance.percent}
+        note = f"{note} {words['dominasi'].format(**limits)}"
+    fields = []
+    for field in resource.schema.fields:
+        if field.is_number and field.name in rule.measures and field.klasifikasi is not Klasifikasi.RAHASIA:
+            field = replace(
+                _treated(field, field.type),
+                description=f"{field.description} {note}".strip(),
+                decimal_char=field.decimal_char,
+                group_char=field.group_char,
+            )
+        elif field.is_number and field.name not in rule.dimensions:
+            marked = _with_mark(field, _mark_for(field))
+            field = replace(field, missing_values=marked, constraints={})
+        fields.append(field)
+    return replace(resource, schema=replace(resource.schema, fields=tuple(fields)))

@@ -1,0 +1,84 @@
+"""What belongs together: datasets, agencies, reports, and the regions that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from suluh.linking.records_by_type import gather_records
+from suluh.linking.thread_joining import join_threads
+from suluh.reading.standard_definitions import define_standard
+from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
+from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
+from suluh.vocabulary.own_types import own_types
+from suluh.vocabulary.package import Resource
+from suluh.vocabulary.reports import ClearedReport, Instansi, ReportTombstone
+from suluh.vocabulary.standards import Role
+
+
+def join_catalog(  # noqa: PLR0913 - the one place where all that a site is about comes together
+    datasets: Iterable[Dataset],
+    *,
+    agencies: Mapping[str, Instansi],
+    agencies_simulated: bool,
+    reports: Iterable[ClearedReport],
+    withheld: Sequence[Withheld],
+    names: Mapping[str, str] | None = None,
+    excluded: Sequence[ExcludedItem] = (),
+    tombstones: Iterable[Tombstone] = (),
+    report_tombstones: Iterable[ReportTombstone] = (),
+) -> Catalog:
+    """The catalogue with its indices and threads; datasets by title, reports newest first.
+
+    `names` are those of the nomenclature by code.
+    """
+    by_name = {one.name: one for one in sorted(datasets, key=lambda one: (one.package.title, one.name))}
+    newest_first = sorted(reports, key=_report_order)
+    return Catalog(
+        datasets=by_name,
+        agencies=dict(sorted(agencies.items(), key=lambda item: (item[1].nama, item[0]))),
+        reports=newest_first,
+        agencies_simulated=agencies_simulated,
+        rows_of_region=_index_rows(by_name.values()),
+        reports_of_region=_index_reports(newest_first),
+        withheld=tuple(withheld),
+        threads=join_threads(by_name.values(), names),
+        records=gather_records(by_name.values()),
+        excluded=tuple(excluded),
+        tombstones=tuple(sorted(tombstones, key=lambda one: (one.date, one.name), reverse=True)),
+        report_tombstones=tuple(report_tombstones),
+        nomenclature=names or {},
+    )
+
+
+def _report_order(cleared: ClearedReport) -> tuple[int, int, int, str]:
+    report = cleared.report
+    return (-report.tanggal.toordinal(), -report.tahun, -report.triwulan, report.instansi)
+
+
+def _index_rows(datasets: Iterable[Dataset]) -> dict[str, dict[str, list[int]]]:
+    index: dict[str, dict[str, list[int]]] = {}
+    for dataset in datasets:
+        resource, table = dataset.main
+        column = resource.schema.region_field or _own_region_column(resource)
+        if column not in table.header:
+            continue
+        for number, kode in enumerate(table.column(column)):
+            if kode:
+                index.setdefault(kode, {}).setdefault(dataset.name, []).append(number)
+    return index
+
+
+def _own_region_column(resource: Resource) -> str:
+    """The column of regions that a site's own type states, whether or not the descriptor repeats it."""
+    if resource.standar not in own_types():
+        return ""
+    place = define_standard(resource.standar).of_role(Role.PLACE)
+    return place[0].name if place else ""
+
+
+def _index_reports(reports: Iterable[ClearedReport]) -> dict[str, list[ClearedReport]]:
+    index: dict[str, list[ClearedReport]] = {}
+    for cleared in reports:
+        for kode in cleared.report.wilayah:
+            index.setdefault(kode, []).append(cleared)
+    return index

@@ -1,0 +1,52 @@
+"""What belongs together: proposal, plan, budget, work and result of one sub kegiatan in one year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from suluh.checking.thread_matters import find_matters
+from suluh.linking.five_year_targets import settle_renstra
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.crosswalk import REGION
+from suluh.vocabulary.thread_book import (
+    ThreadBook,
+    gather_threads,
+    read_crosswalk,
+    read_goals,
+    read_records,
+    read_targets,
+)
+from suluh.vocabulary.threads import Record
+
+
+def join_threads(datasets: Iterable[Dataset], names: Mapping[str, str] | None = None) -> ThreadBook:
+    """The threads of the published datasets with what is to be known about each.
+
+    `names` maps codes of the nomenclature to names. Columns that are not public are not there.
+    """
+    tables = [(dataset.package, dataset.cleared.tables) for dataset in datasets]
+    records = (record for package, some in tables for record in read_records(package, some))
+    book = gather_threads(records, names or {})
+    targets = read_targets(tables)
+    settled = {key: settle_renstra(thread, targets) for key, thread in book.threads.items()}
+    threads = {key: thread.with_matters(find_matters(thread)) for key, thread in settled.items()}
+    return replace(
+        book, threads=threads, crosswalk=read_crosswalk(tables), goals=read_goals(tables), five_years=targets
+    )
+
+
+def proposals_by_region(book: ThreadBook) -> Mapping[str, tuple[Record, ...]]:
+    """Proposals by the region that made them, in order of the region's codes; table order within.
+
+    A region that was renamed has its proposals under the code in force.
+    """
+    found: dict[str, list[Record]] = {}
+    for record in book.records("usulan"):
+        code = book.crosswalk.today(REGION, record.text("kode_wilayah"))
+        found.setdefault(code, []).append(record)
+    return {code: tuple(sorted(found[code], key=_place)) for code in sorted(found)}
+
+
+def _place(record: Record) -> tuple[str, str, int]:
+    return record.dataset, record.source.resource, record.row

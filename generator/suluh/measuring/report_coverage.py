@@ -1,0 +1,89 @@
+"""Who reported which quarter, how much of it, and when: the coverage of realisation reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from suluh.reading.deadlines import due_date, is_late
+from suluh.vocabulary.thread_book import ThreadBook
+from suluh.vocabulary.threads import QUARTERS, Thread
+
+Quarter = tuple[int, int]
+"""Year and number."""
+
+
+class Told(StrEnum):
+    """How an agency's report of a quarter stands."""
+
+    TEPAT_WAKTU = "tepat waktu"
+    TERLAMBAT = "terlambat"
+    SEBAGIAN = "sebagian"
+    BELUM_DILAPORKAN = "belum dilaporkan"
+    BELUM_WAKTUNYA = "belum waktunya"
+    TIDAK_BERLAKU = "tidak berlaku"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One agency's quarter: `reported` of `due` sub kegiatan, and the last day one was handed in.
+
+    Late rows make the whole late; a row without a date counts as in time. `handed_in` is empty where
+    no row says when.
+    """
+
+    state: Told
+    reported: int = 0
+    due: int = 0
+    handed_in: str = ""
+    late: int = 0
+
+
+def list_quarters(book: ThreadBook) -> tuple[Quarter, ...]:
+    """Quarters that anybody reported on and those before them in the same years, ascending."""
+    return tuple((year, quarter) for year in book.years for quarter in QUARTERS[: book.through.get(year, 0)])
+
+
+def cover_agencies(book: ThreadBook, quarters: Iterable[Quarter]) -> Mapping[str, Mapping[Quarter, Coverage]]:
+    """For each agency with a thread every quarter, agencies in order of their slugs."""
+    slugs = sorted({key.instansi for key in book.threads})
+    wanted = tuple(quarters)
+    return {slug: cover_agency(book, slug, wanted) for slug in slugs}
+
+
+def cover_agency(book: ThreadBook, slug: str, quarters: Iterable[Quarter]) -> Mapping[Quarter, Coverage]:
+    """Every quarter of one agency; of one without a thread none is waited for."""
+    return {(year, number): _cover(book.select(year, slug), number) for year, number in quarters}
+
+
+def _cover(threads: Iterable[Thread], quarter: int) -> Coverage:
+    """The quarter of one agency. Only what has a budget is waited for."""
+    due = [one for one in threads if one.budget is not None]
+    if not due:
+        return Coverage(Told.TIDAK_BERLAKU)
+    if quarter > due[0].through:
+        return Coverage(Told.BELUM_WAKTUNYA, due=len(due))
+    reported = [one for one in due if quarter in one.reported]
+    rows = [row for one in reported for row in one.in_quarter(quarter)]
+    late = sum(any(is_late(row) for row in one.in_quarter(quarter)) for one in reported)
+    handed_in = max((text for row in rows if (text := row.text("tanggal_lapor"))), default="")
+    return Coverage(_judge(len(reported), len(due), late), len(reported), len(due), handed_in, late)
+
+
+def _judge(reported: int, due: int, late: int) -> Told:
+    if not reported:
+        return Told.BELUM_DILAPORKAN
+    if reported < due:
+        return Told.SEBAGIAN
+    return Told.TERLAMBAT if late else Told.TEPAT_WAKTU
+
+
+def days_late(coverage: Coverage, quarter: Quarter) -> int:
+    """Days between the deadline and the last row handed in; 0 for one in time or without a date."""
+    try:
+        handed_in = date.fromisoformat(coverage.handed_in)
+    except ValueError:
+        return 0
+    return max(0, (handed_in - due_date(*quarter)).days)

@@ -1,0 +1,280 @@
+"""A page for every agency, also for those that submitted nothing: it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from suluh.measuring.report_coverage import Told, cover_agencies, cover_agency, list_quarters
+from suluh.measuring.report_quarters import last_quarters
+from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.publishing.structured_data import describe_agency
+from suluh.rendering.amounts import show_percent
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.page_words import N_
+from suluh.rendering.pages.agencies.agency_plans import AgencyPlans, agency_plans
+from suluh.rendering.pages.evaluation.coverage_pages import CoverageCell, describe_cell
+from suluh.rendering.pages.regions.four_steps import AgencySteps, agency_steps
+from suluh.rendering.pages.shared.place_numbers import yearly_numbers
+from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.record_blocks import BlockHeading, agencies_of_examples, blocks_of
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.vocabulary.catalog import Dataset, Withheld
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.record_types import Subject
+from suluh.vocabulary.reports import ClearedReport, Instansi
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Thread
+
+KINDS = (
+    ("sekretariat", N_("Sekretariat")),
+    ("inspektorat", N_("Inspektorat")),
+    ("badan", N_("Badan")),
+    ("dinas", N_("Dinas")),
+    ("rumah-sakit", N_("Rumah sakit")),
+    ("kecamatan", N_("Kecamatan")),
+    ("kelurahan", N_("Kelurahan")),
+    ("lainnya", N_("Lainnya")),
+    ("pusat", N_("Pemasok data dari pusat")),
+)
+CELLS = 6
+"""How many quarters the row of report cells shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingCount:
+    """How many agencies reported a quarter, of those from which a report is waited for."""
+
+    quarter: str
+    told: int
+    waited: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencySummary:
+    """An agency in the list of all."""
+
+    slug: str
+    agency: Instansi
+    datasets: int
+    reports: int
+    cells: list[ReportCell]
+    works: str
+    quarters: list[CoverageCell]
+
+
+@dataclass(frozen=True, slots=True)
+class AgenciesPage(PageContext):
+    """What `agencies.html` is filled in with."""
+
+    template: ClassVar[str] = "agencies.html"
+    groups: list[AgencyGroup]
+    local: int
+    told: int
+    reporting: ReportingCount | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCell:
+    """A quarter and whether its written report came."""
+
+    label: str
+    address: str
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPage(PageContext):
+    """What `agency.html` is filled in with."""
+
+    template: ClassVar[str] = "agency.html"
+    agency: Instansi
+    kind: str
+    central: bool
+    datasets: list[Dataset]
+    reports: list[ClearedReport]
+    withheld: list[Withheld]
+    cells: list[ReportCell]
+    region: Link | None
+    steps_of: AgencySteps | None
+    plans: AgencyPlans
+    blocks_of_types: list[BlockHeading]
+    quarters: list[CoverageCell]
+    sources: list[Dataset]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyGroup:
+    """Agencies of one kind."""
+
+    title: str
+    kind: str
+    items: list[AgencySummary]
+
+
+def agency_pages(studio: Studio) -> Iterable[Page]:
+    """The list of agencies and a page for each."""
+    yield _agency_list(studio)
+    for slug, agency in studio.catalog.agencies.items():
+        yield _agency_page(studio, slug, agency)
+
+
+def report_cells(studio: Studio, slug: str) -> list[ReportCell]:
+    """For each of the last quarters: the report's address and title, or that there is none."""
+    by_quarter = {(one.report.tahun, one.report.triwulan): one.report for one in studio.reports_of(slug)}
+    cells: list[ReportCell] = []
+    for year, offset in last_quarters(studio.catalog.reports, CELLS):
+        report = by_quarter.get((year, offset + 1))
+        cells.append(
+            ReportCell(
+                label=show_quarter(year, offset + 1),
+                address=f"laporan/{report.name}/" if report else "",
+                reported=report is not None,
+            )
+        )
+    return cells
+
+
+def quarter_cells(studio: Studio, slug: str) -> list[CoverageCell]:
+    """How the last quarters of an agency's realisation were reported, as in the coverage matrix."""
+    quarters = list_quarters(studio.threads)[-CELLS:]
+    return [
+        replace(
+            describe_cell(studio, quarter, cell),
+            address=f"evaluasi/{quarter[0]}/tw{quarter[1]}/{slug}/" if cell.reported else "",
+        )
+        for quarter, cell in cover_agency(studio.threads, slug, quarters).items()
+    ]
+
+
+def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
+    datasets = studio.datasets_of(slug)
+    reports = studio.reports_of(slug)
+    withheld = [one for one in studio.catalog.withheld if one.instansi == slug]
+    central = agency.jenis == "pusat"
+    works = studio.threads.select(instansi=slug)
+    return studio.page(
+        f"instansi/{slug}/",
+        section="instansi",
+        title=agency.nama,
+        description=studio.say(
+            "Data dan laporan kegiatan %(name)s: %(datasets)s dataset, %(reports)s laporan.",
+            name=agency.nama,
+            datasets=len(datasets),
+            reports=len(reports),
+        ),
+        crumbs=(Link(studio.say("Instansi"), "instansi/"),),
+        simulated=_is_simulated(studio, slug),
+        modified=max((one.report.tanggal.isoformat() for one in reports), default=""),
+        structured_data=describe_agency(agency, studio.settings),
+        context=lambda: AgencyPage(
+            agency=agency,
+            kind=studio.say(dict(KINDS).get(agency.jenis, agency.jenis)),
+            central=central,
+            datasets=datasets,
+            reports=reports,
+            withheld=withheld,
+            cells=[] if central or works else report_cells(studio, slug),
+            region=studio.region_link(agency.kode_wilayah) if agency.kode_wilayah else None,
+            steps_of=agency_steps(studio, slug),
+            plans=agency_plans(studio, slug),
+            blocks_of_types=blocks_of(studio, Subject.AGENCY, slug),
+            quarters=quarter_cells(studio, slug) if works else [],
+            sources=[studio.catalog.datasets[name] for name in datasets_of(works)],
+        ),
+        numbers=(lambda: yearly_numbers(studio, slug)) if works else None,
+    )
+
+
+def _is_simulated(studio: Studio, slug: str) -> bool:
+    """Whether anything on the page of an agency is an example: its own row, its works, its types' rows."""
+    if studio.catalog.agencies_simulated or slug in agencies_of_examples(studio):
+        return True
+    return any(thread.simulated for thread in studio.threads.select(instansi=slug))
+
+
+def _newest(studio: Studio) -> tuple[Thread, ...]:
+    """All threads of the newest year."""
+    years = studio.threads.years
+    return studio.threads.select(years[-1]) if years else ()
+
+
+def _list_numbers(studio: Studio) -> PageNumbers:
+    """The newest year of each agency that has one."""
+    threads = _newest(studio)
+    named = [(slug, studio.agency_link(slug).text, one) for slug, one in roll_up(threads, "instansi").items()]
+    return rollup_numbers(NumberColumn("instansi", "Slug instansi"), named, datasets_of(threads))
+
+
+def _agency_list(studio: Studio) -> Page:
+    def group_agencies() -> AgenciesPage:
+        groups = []
+        for kind, title in KINDS:
+            some = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis == kind]
+            if some:
+                groups.append(
+                    AgencyGroup(
+                        title=studio.say(title),
+                        kind=kind,
+                        items=[_summary(studio, *pair) for pair in some],
+                    )
+                )
+        local = [slug for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
+        told = [slug for slug in local if studio.datasets_of(slug) or studio.reports_of(slug)]
+        return AgenciesPage(
+            groups=groups,
+            local=len(local),
+            told=len(told),
+            reporting=_count_reporting(studio),
+        )
+
+    return studio.page(
+        "instansi/",
+        section="instansi",
+        title=studio.say("Instansi"),
+        description=studio.say(
+            "Semua instansi di %(name)s: siapa sudah mengirim data dan laporan.",
+            name=studio.home_region.full_name,
+        ),
+        simulated=studio.catalog.agencies_simulated or any(one.simulated for one in _newest(studio)),
+        context=group_agencies,
+        numbers=(lambda: _list_numbers(studio)) if studio.threads.years else None,
+    )
+
+
+def _count_reporting(studio: Studio) -> ReportingCount | None:
+    """Who of those waited for reported the newest quarter; None where nobody reports realisation."""
+    quarters = list_quarters(studio.threads)
+    if not quarters:
+        return None
+    covered = cover_agencies(studio.threads, quarters[-1:]).values()
+    waited = [one for cells in covered for one in cells.values() if one.due]
+    told = [one for one in waited if one.state is not Told.BELUM_DILAPORKAN]
+    return ReportingCount(quarter=show_quarter(*quarters[-1]), told=len(told), waited=len(waited))
+
+
+def _newest_year(studio: Studio, slug: str) -> str:
+    """An agency's newest year in a few words; empty where it has no sub kegiatan."""
+    years = [year for year in studio.threads.years if studio.threads.select(year, slug)]
+    if not years:
+        return ""
+    whole = roll_up_all(studio.threads.select(years[-1], slug))
+    words = studio.say("%(count)s sub kegiatan %(year)s", count=whole.threads, year=str(years[-1]))
+    if whole.absorption is None:
+        return words
+    return f"{words}, {studio.say('%(percent)s terserap', percent=show_percent(whole.absorption))}"
+
+
+def _summary(studio: Studio, slug: str, agency: Instansi) -> AgencySummary:
+    works = _newest_year(studio, slug)
+    return AgencySummary(
+        slug=slug,
+        agency=agency,
+        datasets=len(studio.datasets_of(slug)),
+        reports=len(studio.reports_of(slug)),
+        cells=[] if agency.jenis == "pusat" or works else report_cells(studio, slug),
+        works=works,
+        quarters=quarter_cells(studio, slug) if works else [],
+    )

@@ -1,0 +1,184 @@
+"""Who reported what, when: a matrix of agencies and quarters, with what is missing in plain sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from suluh.measuring.report_coverage import Coverage, Quarter, Told, cover_agencies, days_late, list_quarters
+from suluh.rendering.environment import show_date
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.quarters import ROMAN, show_quarter
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import datasets_of
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.site import Page
+
+KINDS = {
+    Told.TEPAT_WAKTU: "tepat",
+    Told.TERLAMBAT: "lambat",
+    Told.SEBAGIAN: "sebagian",
+    Told.BELUM_DILAPORKAN: "belum",
+    Told.BELUM_WAKTUNYA: "nanti",
+    Told.TIDAK_BERLAKU: "tidak",
+}
+"""The look of a cell by its state."""
+
+PHONE_YEARS = 2
+"""How many years fit a phone beside the agencies' names."""
+
+_COLUMNS = (
+    NumberColumn("instansi", "Slug instansi"),
+    NumberColumn("nama", "Nama instansi"),
+    NumberColumn("tahun", "Tahun anggaran"),
+    NumberColumn("triwulan", "Triwulan"),
+    NumberColumn("keadaan_laporan", "Keadaan laporan"),
+    NumberColumn("sub_kegiatan_melapor", "Sub kegiatan yang dilaporkan"),
+    NumberColumn("sub_kegiatan_ditunggu", "Sub kegiatan yang ditunggu"),
+    NumberColumn("tanggal_lapor", "Tanggal terakhir diserahkan"),
+    NumberColumn("laporan_kegiatan", "Laporan kegiatan yang terbit di situs ini"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """How an agency reported a quarter: its look, and words with counts and date.
+
+    `address` leads to the evaluation, `report` to the written report; empty where there is none.
+    """
+
+    kind: str
+    words: str
+    date: str
+    label: str
+    year: int
+    address: str = ""
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterHead:
+    """A quarter at the head of the matrix."""
+
+    label: str
+    year: int
+    number: int
+    roman: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """An agency with a cell for each quarter."""
+
+    name: str
+    full: str
+    address: str
+    cells: list[CoverageCell]
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage(PageContext):
+    """What `coverage.html` is filled in with."""
+
+    template: ClassVar[str] = "coverage.html"
+    quarters: list[QuarterHead]
+    rows: list[CoverageRow]
+    newest: str
+    shown_since: int
+    counts: Mapping[str, int]
+    total: int
+    mark: str
+
+
+def coverage_pages(studio: Studio) -> Iterable[Page]:
+    """The one page of the matrix."""
+    quarters = list_quarters(studio.threads)
+    threads = studio.threads.threads.values()
+
+    def context() -> CoveragePage:
+        covered = cover_agencies(studio.threads, quarters)
+        newest = quarters[-1] if quarters else None
+        return CoveragePage(
+            quarters=[_head(quarter) for quarter in quarters],
+            rows=[_row(studio, slug, cells) for slug, cells in covered.items()],
+            newest=show_quarter(*newest) if newest else "",
+            shown_since=newest[0] - PHONE_YEARS + 1 if newest else 0,
+            counts=_count(covered, newest) if newest else {},
+            total=len(covered),
+            mark="simulasi" if any(one.simulated for one in threads) else "",
+        )
+
+    yield studio.page(
+        "kepatuhan/",
+        section="kepatuhan",
+        title=studio.say("Siapa melapor kapan"),
+        description=studio.say(
+            "Laporan triwulanan setiap instansi: tepat waktu, terlambat, sebagian, atau belum."
+        ),
+        simulated=any(one.simulated for one in threads),
+        modified=studio.settings.build_time.date().isoformat(),
+        context=context,
+        numbers=lambda: _numbers(studio, quarters),
+    )
+
+
+def describe_cell(studio: Studio, quarter: Quarter, cell: Coverage) -> CoverageCell:
+    """A cell of the matrix: its look, and a sentence with counts and date."""
+    words = studio.say(cell.state.value)
+    if cell.reported and cell.reported < cell.due:
+        words = studio.say(
+            "sebagian, %(reported)s dari %(due)s sub kegiatan", reported=cell.reported, due=cell.due
+        )
+    late = days_late(cell, quarter)
+    if cell.state is Told.TERLAMBAT and late:
+        words = studio.say("terlambat %(days)s hari", days=late)
+    date = show_date(cell.handed_in) if cell.handed_in else ""
+    return CoverageCell(KINDS[cell.state], words, date, show_quarter(*quarter), quarter[0])
+
+
+def _head(quarter: Quarter) -> QuarterHead:
+    year, number = quarter
+    return QuarterHead(label=show_quarter(year, number), year=year, number=number, roman=ROMAN[number - 1])
+
+
+def _row(studio: Studio, slug: str, cells: Mapping[Quarter, Coverage]) -> CoverageRow:
+    told = {(one.report.tahun, one.report.triwulan): one.report for one in studio.reports_of(slug)}
+    shown = []
+    for quarter, cell in cells.items():
+        year, number = quarter
+        told_here = told.get(quarter)
+        shown.append(
+            replace(
+                describe_cell(studio, quarter, cell),
+                address=f"evaluasi/{year}/tw{number}/{slug}/" if cell.reported else "",
+                report=f"laporan/{told_here.name}/" if told_here else "",
+            )
+        )
+    link = studio.agency_link(slug)
+    return CoverageRow(
+        name=studio.agency_short_name(slug),
+        full=link.text,
+        address=link.address,
+        cells=shown,
+    )
+
+
+def _count(covered: Mapping[str, Mapping[Quarter, Coverage]], quarter: Quarter) -> dict[str, int]:
+    counts = dict.fromkeys((KINDS[one] for one in Told), 0)
+    for cells in covered.values():
+        counts[KINDS[cells[quarter].state]] += 1
+    return counts
+
+
+def _numbers(studio: Studio, quarters: tuple[Quarter, ...]) -> PageNumbers:
+    rows: list[tuple[Value, ...]] = []
+    for slug, cells in cover_agencies(studio.threads, quarters).items():
+        told = {(one.report.tahun, one.report.triwulan): one.report.name for one in studio.reports_of(slug)}
+        for (year, number), cell in cells.items():
+            name = studio.agency_link(slug).text
+            date: Value = cell.handed_in or State.TIDAK_TERSEDIA
+            report: Value = told.get((year, number)) or State.BELUM_DILAPORKAN
+            rows.append((slug, name, year, number, cell.state.value, cell.reported, cell.due, date, report))
+    return PageNumbers(_COLUMNS, tuple(rows), datasets_of(studio.threads.threads.values()))

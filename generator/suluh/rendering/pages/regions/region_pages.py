@@ -1,0 +1,252 @@
+"""A page for every published region: facts, its place on the map, and all that names it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from suluh.linking.cell_figures import declared_key_figures, key_figures
+from suluh.record_types import record_types
+from suluh.rendering.field_words import KINDS_COUNTED
+from suluh.rendering.page_figures import format_number, format_rupiah
+from suluh.rendering.page_words import N_, say_in, spoken_language
+from suluh.rendering.pages.regions.four_steps import region_steps
+from suluh.rendering.pages.regions.maps_of_regions import Atlas
+from suluh.rendering.pages.regions.region_contexts import (
+    MissingFigure,
+    PartsSentence,
+    RegionPage,
+    RegionsPage,
+)
+from suluh.rendering.pages.regions.region_rows import block
+from suluh.rendering.pages.shared.absence import explain_absence
+from suluh.rendering.pages.shared.parts import KeyFigure
+from suluh.rendering.pages.shared.place_numbers import figure_numbers
+from suluh.rendering.pages.shared.record_blocks import blocks_of
+from suluh.rendering.pages.shared.shown_cells import is_money
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.figures import Figure, State
+from suluh.vocabulary.own_types import own_types
+from suluh.vocabulary.record_types import Subject
+from suluh.vocabulary.region import Region
+from suluh.vocabulary.site import Link, Page
+
+
+def region_pages(studio: Studio, atlas: Atlas) -> Iterable[Page]:
+    """The list of regions and a page for each."""
+    yield _region_list(studio, atlas)
+    for region in studio.published_regions:
+        yield region_page(studio, atlas, region)
+
+
+def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
+    """The page of one region; its tables and map are made when it is written."""
+    named = studio.catalog.rows_of_region.get(region.kode, {})
+    inside = studio.rows_within(region.kode)
+    datasets = _in_order(studio, named)
+    wider = [one for one in _in_order(studio, inside) if one.name not in named]
+    reports = studio.reports_within(region.kode)
+    simulated = any(one.simulated for one in (*datasets, *wider)) or any(
+        one.report.status_data.value == "simulasi" for one in reports
+    )
+    return studio.page(
+        f"wilayah/{region.kode}/",
+        section="wilayah",
+        title=region.full_name,
+        description=_description(studio, region),
+        crumbs=crumbs_of_region(studio, region),
+        simulated=simulated,
+        modified=studio.settings.build_time.date().isoformat(),
+        context=lambda: RegionPage(
+            region=region,
+            steps_of=region_steps(studio, region.kode),
+            blocks_of_types=blocks_of(studio, Subject.REGION, region.kode),
+            sentence=_describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
+            figures=region_figures(studio, region, datasets),
+            blocks=[
+                block(studio, region, one, inside[one.name], of_parts=True)
+                if one in wider
+                else block(studio, region, one, named[one.name])
+                for one in _in_order(studio, inside)
+                if not _has_pages(one)
+            ],
+            thread_data=[one for one in _in_order(studio, inside) if _has_pages(one) and not _is_own(one)],
+            agency=_governing_agency(studio, region),
+            missing=_not_at_this_level(studio, region, datasets),
+            reports=reports,
+            children=studio.regions.children(region.kode) if region.kode in studio.published_codes else (),
+            neighbours=[studio.region_link(kode) for kode in atlas.neighbours(region)],
+            map=atlas.locator(region, f"wilayah/{region.kode}/"),
+        ),
+        numbers=lambda: figure_numbers(studio, region.kode, datasets),
+    )
+
+
+def _is_own(dataset: Dataset) -> bool:
+    """Whether it follows a type of the site's own, whose rows stand in a block of that type."""
+    return dataset.main[0].standar in own_types()
+
+
+def _has_pages(dataset: Dataset) -> bool:
+    """Whether its rows are shown on pages of their own, such as proposals, instead of as a table."""
+    record_type = record_types().get(dataset.main[0].standar)
+    return record_type is not None and bool(record_type.sections)
+
+
+def crumbs_of_region(studio: Studio, region: Region) -> tuple[Link, ...]:
+    """From the list of regions down to the region's parent."""
+    above = (studio.region_link(one.kode) for one in studio.regions.ancestors(region.kode))
+    return (Link(studio.say("Wilayah"), "wilayah/"), *above)
+
+
+def _region_list(studio: Studio, atlas: Atlas) -> Page:
+    return studio.page(
+        "wilayah/",
+        section="wilayah",
+        title=studio.say("Wilayah"),
+        description=studio.say(
+            "Semua wilayah di %(name)s, dengan data dan laporannya.", name=studio.home_region.full_name
+        ),
+        modified=studio.settings.build_time.date().isoformat(),
+        context=lambda: RegionsPage(
+            map=atlas.city("wilayah/"),
+            parts=[
+                (child, studio.regions.children(child.kode) if child.kode in studio.published_codes else ())
+                for child in studio.regions.children(studio.settings.wilayah)
+            ],
+            siblings=[
+                region
+                for region in studio.regions.children(studio.province.kode)
+                if region != studio.home_region
+            ],
+        ),
+    )
+
+
+def count_children(studio: Studio, region: Region) -> list[str]:
+    """How many regions of each kind lie directly within: `["5 kelurahan"]`."""
+    return _count_kinds(studio, studio.regions.children(region.kode))
+
+
+def count_parts(studio: Studio, region: Region) -> list[str]:
+    """How many regions of each kind lie within: `["8 kecamatan", "43 kelurahan"]`."""
+    return _count_kinds(studio, studio.regions.within(region.kode))
+
+
+def _count_kinds(studio: Studio, regions: Iterable[Region]) -> list[str]:
+    kinds = Counter((part.level, part.kind) for part in regions)
+    return [
+        studio.say(KINDS_COUNTED[kind], count=format_number(count))
+        for (_, kind), count in sorted(kinds.items())
+    ]
+
+
+def join_words(words: Sequence[str]) -> str:
+    """`a`, `a dan b`, `a, b, dan c`."""
+    if len(words) < 2:
+        return "".join(words)
+    pattern = N_("%(first)s dan %(last)s") if len(words) == 2 else N_("%(first)s, dan %(last)s")
+    return say_in(spoken_language(), pattern, first=", ".join(words[:-1]), last=words[-1])
+
+
+def _in_order(studio: Studio, names: Iterable[str]) -> list[Dataset]:
+    """Datasets as a reader wants them: agencies' own before shared reference data, then by title."""
+    datasets = (studio.catalog.datasets[name] for name in names)
+    return sorted(
+        datasets,
+        key=lambda one: (one.package.instansi not in studio.catalog.agencies, one.package.title),
+    )
+
+
+def _describe_parts(studio: Studio, region: Region, datasets: int, reports: int) -> PartsSentence:
+    told = []
+    if datasets:
+        told.append(studio.say("%(count)s dataset", count=datasets))
+    if reports:
+        told.append(studio.say("%(count)s laporan kegiatan", count=reports))
+    above = studio.regions.ancestors(region.kode)
+    siblings = len(studio.regions.children(region.parent_code)) if region.parent_code else 0
+    return PartsSentence(
+        parts=join_words(count_parts(studio, region)),
+        above=[studio.region_link(one.kode) for one in reversed(above)],
+        siblings=siblings,
+        siblings_words=studio.say(KINDS_COUNTED[region.kind], count=siblings),
+        told=join_words(told),
+    )
+
+
+def _description(studio: Studio, region: Region) -> str:
+    above = ", ".join(one.full_name for one in reversed(studio.regions.ancestors(region.kode)))
+    parts = join_words(count_parts(studio, region))
+    text = f"{region.full_name} ({region.kode})"
+    text += f", {above}" if above else ""
+    text += f": {parts}" if parts else ""
+    return f"{text}. " + studio.say("Data, laporan kegiatan, dan letaknya di peta.")
+
+
+def region_figures(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[KeyFigure]:
+    """The key figures about a region, as the macro `key_figures` takes them."""
+    found: list[KeyFigure] = []
+    for dataset in datasets:
+        rows = studio.catalog.rows_of_region[region.kode][dataset.name]
+        found.extend(_show_figure(figure, dataset) for figure in key_figures(dataset, rows))
+    return found
+
+
+def _show_figure(figure: Figure, dataset: Dataset) -> KeyFigure:
+    number, unit = _short_figure(figure)
+    return KeyFigure(
+        label=figure.label,
+        number=number,
+        unit=unit,
+        note=figure.note,
+        sentence="",
+        state="" if figure.state is State.NILAI else figure.state.value,
+        status=figure.status.value,
+        bar=None,
+        address=f"data/{dataset.name}/",
+    )
+
+
+def _short_figure(figure: Figure) -> tuple[str, str]:
+    """Number and unit; rupiah in millions and more are rounded for reading, exact in the table below."""
+    if figure.value is None:
+        return "", figure.unit
+    if is_money(figure.unit):
+        number, _, word = format_rupiah(figure.value, short=True).partition("\N{NO-BREAK SPACE}")
+        return number, word
+    return format_number(figure.value), figure.unit
+
+
+def _not_at_this_level(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[MissingFigure]:
+    """Key figures that exist for other levels only: said once for each reason, with where to find them."""
+    shown = {one.name for one in datasets}
+    labels: dict[tuple[State, str, Link], list[str]] = {}
+    for dataset in studio.catalog.datasets.values():
+        if dataset.name in shown or not dataset.region_level:
+            continue
+        names = [str(entry.get("label") or entry["nilai"]) for entry in declared_key_figures(dataset)]
+        state, reason = explain_absence(studio, region, dataset)
+        link = _ancestor_with_rows(studio, region, dataset)
+        if names:
+            labels.setdefault((state, reason, link), []).extend(names)
+    return [
+        MissingFigure(label=join_words(names), state=state.value, reason=reason, link=link)
+        for (state, reason, link), names in labels.items()
+    ]
+
+
+def _governing_agency(studio: Studio, region: Region) -> Link | None:
+    """The agency that governs the region, where the agency list says so."""
+    for slug, agency in studio.catalog.agencies.items():
+        if agency.kode_wilayah == region.kode:
+            return Link(agency.nama, f"instansi/{slug}/")
+    return None
+
+
+def _ancestor_with_rows(studio: Studio, region: Region, dataset: Dataset) -> Link:
+    for above in reversed(studio.regions.ancestors(region.kode)):
+        if dataset.name in studio.catalog.rows_of_region.get(above.kode, {}):
+            return studio.region_link(above.kode)
+    return Link("")

@@ -1,0 +1,287 @@
+"""What people asked for: by year and region, with what became of each proposal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from suluh.linking.proposals_by_region import proposals_of
+from suluh.measuring.proposal_flow import estimated_cost
+from suluh.measuring.shares import share_of
+from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.page_figures import format_rupiah
+from suluh.rendering.page_words import N_
+from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption, Row
+from suluh.rendering.pages.shared.place_numbers import flow_numbers, proposals_of_places
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import proposal_numbers
+from suluh.rendering.pages.shared.thread_words import proposal_dots, proposal_status
+from suluh.vocabulary.region import Region
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import Record, Thread
+
+ACCEPTED = "diakomodasi"
+ITEMS_SHOWN = 200
+FILTERED_FROM = 8
+"""How many proposals a page lists at most, and from how many on they can be filtered."""
+STAGES = {
+    "desa_kelurahan": N_("musyawarah desa/kelurahan"),
+    "kecamatan": N_("musyawarah kecamatan"),
+    "forum_pd": N_("forum perangkat daerah"),
+    "kabupaten_kota": N_("musyawarah kabupaten/kota"),
+}
+DOTS_WORDS = {
+    "on": N_("tercapai"),
+    "now": N_("sekarang di sini"),
+    "miss": N_("belum dilaporkan"),
+    "off": N_("belum"),
+    "hold": N_("ditunda"),
+    "stop": N_("ditolak"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalItem:
+    """A proposal in a list."""
+
+    title: str
+    address: str
+    note: str
+    cost: str
+    dots: list[str]
+    dots_words: str
+    agency: str
+    chip: tuple[str, str]
+    keys: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionProposalsPage(PageContext):
+    """What `proposals_of_region.html` is filled in with."""
+
+    template: ClassVar[str] = "proposals_of_region.html"
+    region: Region
+    year: int
+    count: int
+    accepted: int
+    share: str
+    share_all: str
+    asked: str
+    groups: list[tuple[str, int]]
+    parts: list[Row]
+    items: list[ProposalItem]
+    filters: list[Filter]
+    choices: list[Choice]
+    mark: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalsPage(PageContext):
+    """What `proposals.html` is filled in with."""
+
+    template: ClassVar[str] = "proposals.html"
+    years: list[ProposalYear]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalYear:
+    """A year of proposals."""
+
+    year: int
+    count: int
+    accepted: int
+    asked: str
+    groups: list[tuple[str, int]]
+    items: list[Row]
+    mark: str
+
+
+def proposal_pages(studio: Studio) -> Iterable[Page]:
+    """The way in, and a page for each year and region that has proposals."""
+    yield _index_page(studio)
+    for (year, kode), records in proposals_of_places(studio).items():
+        region = studio.regions.get(kode)
+        if region is not None and kode in studio.published_codes:
+            yield _region_page(studio, year, region, records)
+
+
+def proposal_items(studio: Studio, records: Sequence[Record]) -> list[ProposalItem]:
+    """Rows of proposals: the accepted ones first, each group in the order submitted."""
+    order = {ACCEPTED: 0, "belum_diputus": 1, "ditunda": 2, "ditolak": 3}
+    ordered = sorted(records, key=lambda one: order.get(one.text("hasil"), 4))
+    return [_item(studio, one) for one in ordered]
+
+
+def _item(studio: Studio, record: Record) -> ProposalItem:
+    thread = studio.threads.thread_of(record)
+    dots = proposal_dots(record, thread)
+    volume = record.number("volume")
+    amount = f", {show_amount(volume)} {record.text('satuan')}" if volume is not None else ""
+    chip = proposal_status(studio, record, thread)
+    names = (N_("usulan"), N_("rencana"), N_("anggaran"), N_("kegiatan"), N_("hasil"))
+    way = "; ".join(
+        f"{studio.say(name)} {studio.say(DOTS_WORDS[dot])}" for name, dot in zip(names, dots, strict=True)
+    )
+    cost = record.number("perkiraan_biaya")
+    return ProposalItem(
+        title=f"{record.text('uraian')}{amount}",
+        address=thread.address if thread else "",
+        note=_note(studio, record, thread),
+        cost="" if cost is None else short_rupiah(cost),
+        dots=dots,
+        dots_words=way,
+        agency=studio.agency_short_name(record.text("instansi")),
+        chip=chip,
+        keys={
+            "hasil": chip[1],
+            "instansi": studio.agency_short_name(record.text("instansi")),
+            "wilayah": studio.region_link(record.text("kode_wilayah")).text,
+        },
+    )
+
+
+def _filters(studio: Studio, items: Sequence[ProposalItem]) -> list[Filter]:
+    """What a list of proposals can be narrowed by: outcome, agency and place, where they differ."""
+    if len(items) < FILTERED_FROM:
+        return []
+    names = {"hasil": N_("Keadaan"), "instansi": N_("Instansi"), "wilayah": N_("Wilayah")}
+    groups = []
+    for name, label in names.items():
+        counts = Counter(one.keys[name] for one in items if one.keys[name])
+        if len(counts) > 1:
+            options = [FilterOption(value=key, label=key, count=count) for key, count in counts.most_common()]
+            groups.append(Filter(name=name, label=studio.say(label), options=options))
+    return groups
+
+
+def _note(studio: Studio, record: Record, thread: Thread | None) -> str:
+    if record.text("alasan"):
+        return studio.say("Alasan: %(reason)s.", reason=record.text("alasan"))
+    if thread is not None:
+        return studio.say("Bagian dari %(name)s.", name=thread.name)
+    stage = STAGES.get(record.text("tahap"))
+    return studio.say("Sampai %(stage)s.", stage=studio.say(stage)) if stage else ""
+
+
+def count_outcomes(records: Sequence[Record]) -> Counter[str]:
+    """How many proposals had each outcome."""
+    return Counter(one.text("hasil") for one in records)
+
+
+def outcome_groups(studio: Studio, records: Sequence[Record]) -> list[tuple[str, int]]:
+    """Outcomes in words with their counts, those that occur."""
+    counts = count_outcomes(records)
+    words = {
+        ACCEPTED: N_("Diterima"),
+        "ditunda": N_("Ditunda"),
+        "ditolak": N_("Ditolak"),
+        "belum_diputus": N_("Belum diputus"),
+    }
+    return [(studio.say(word), counts[name]) for name, word in words.items() if counts[name]]
+
+
+def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Record]) -> Page:
+    years = [other for other, kode in proposals_of_places(studio) if kode == region.kode]
+    title = studio.say("Usulan %(region)s untuk %(year)s", region=region.full_name, year=str(year))
+
+    asked_for = proposals_of(studio.threads)
+
+    def context() -> RegionProposalsPage:
+        counts = count_outcomes(records)
+        everyone = [one for (other, _), some in asked_for.items() if other == year for one in some]
+        asked = estimated_cost(records)
+        items = proposal_items(studio, records)
+        return RegionProposalsPage(
+            region=region,
+            year=year,
+            count=len(records),
+            accepted=counts[ACCEPTED],
+            share=show_percent(share_of(counts[ACCEPTED], len(records))),
+            share_all=""
+            if region == studio.home_region
+            else show_percent(share_of(count_outcomes(everyone)[ACCEPTED], len(everyone))),
+            asked="" if asked is None else format_rupiah(asked),
+            groups=outcome_groups(studio, records),
+            parts=[
+                _region_row(studio, year, part.kode, proposals_of_places(studio)[year, part.kode])
+                for part in studio.regions.children(region.kode)
+                if (year, part.kode) in proposals_of_places(studio)
+            ],
+            # The list of a whole city would be too long for a phone: its parts have theirs.
+            items=items if len(items) <= ITEMS_SHOWN else [],
+            filters=_filters(studio, items),
+            choices=[
+                Choice(text=str(one), address=f"usulan/{one}/{region.kode}/", current=one == year)
+                for one in sorted(years)
+            ],
+            mark="simulasi" if records[0].source.simulated else "",
+            origin=records[0].dataset,
+        )
+
+    return studio.page(
+        f"usulan/{year}/{region.kode}/",
+        section="usulan",
+        title=title,
+        description=studio.say(
+            "%(count)s usulan warga %(region)s untuk %(year)s dan apa jadinya.",
+            count=len(records),
+            region=region.full_name,
+            year=str(year),
+        ),
+        crumbs=(
+            Link(studio.say("Usulan"), "usulan/"),
+            studio.region_link(region.kode),
+        ),
+        simulated=any(one.source.simulated for one in records),
+        modified=studio.settings.build_time.date().isoformat(),
+        context=context,
+        numbers=partial(proposal_numbers, records),
+    )
+
+
+def _index_page(studio: Studio) -> Page:
+    def context() -> ProposalsPage:
+        years = []
+        asked_for = proposals_of(studio.threads)
+        for year in sorted({year for year, _ in asked_for}, reverse=True):
+            regions = {kode: some for (other, kode), some in asked_for.items() if other == year}
+            records = [one for some in regions.values() for one in some]
+            years.append(
+                ProposalYear(
+                    year=year,
+                    count=len(records),
+                    accepted=count_outcomes(records)[ACCEPTED],
+                    asked=short_rupiah(estimated_cost(records)),
+                    groups=outcome_groups(studio, records),
+                    items=[_region_row(studio, year, kode, some) for kode, some in regions.items()],
+                    mark="simulasi" if any(one.source.simulated for one in records) else "",
+                )
+            )
+        return ProposalsPage(years=years)
+
+    return studio.page(
+        "usulan/",
+        section="usulan",
+        title=studio.say("Usulan"),
+        description=studio.say("Apa yang diminta warga dalam musrenbang, dan apa jadinya, menurut wilayah."),
+        simulated=any(one.source.simulated for some in proposals_of(studio.threads).values() for one in some),
+        context=context,
+        numbers=lambda: flow_numbers(studio, proposals_of(studio.threads)),
+    )
+
+
+def _region_row(studio: Studio, year: int, kode: str, records: Sequence[Record]) -> Row:
+    """A region in a list, with how many of its proposals were accepted."""
+    counts = count_outcomes(records)
+    known = studio.region_address(kode)
+    return Row(
+        title=studio.region_link(kode).text,
+        address=f"usulan/{year}/{kode}/" if known else "",
+        note=studio.say("%(count)s diterima", count=counts[ACCEPTED]),
+        right=studio.say("%(count)s usulan", count=len(records)),
+    )

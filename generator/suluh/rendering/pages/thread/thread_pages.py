@@ -1,0 +1,252 @@
+"""The thread of one sub kegiatan, agency and year: from what people asked for to what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from suluh.measuring.outcomes import Outcome, reckon_outcome, year_passed
+from suluh.rendering.amounts import show_percent, whole_rupiah
+from suluh.rendering.environment import show_date
+from suluh.rendering.page_figures import format_percent, format_rupiah
+from suluh.rendering.page_words import N_
+from suluh.rendering.pages.budgets.budget_items import item_address
+from suluh.rendering.pages.budgets.strategies import strategy_year, tag_address, tags_of
+from suluh.rendering.pages.shared.ladder_scale import ladder_scale
+from suluh.rendering.pages.shared.parts import AccountRow, Choice
+from suluh.rendering.pages.shared.place_numbers import yearly_numbers
+from suluh.rendering.pages.shared.record_blocks import blocks_of
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import thread_numbers
+from suluh.rendering.pages.shared.thread_words import describe_result, progress_rows, thread_status
+from suluh.rendering.pages.thread.stops import make_stops
+from suluh.rendering.pages.thread.thread_contexts import (
+    AgencyThreads,
+    FirstSentence,
+    ThreadPage,
+    ThreadResult,
+    ThreadsPage,
+    ThreadsYear,
+)
+from suluh.rendering.pages.thread.thread_quarters import chart, narratives, quarter_rows
+from suluh.rendering.pages.thread.thread_remarks import list_remarks
+from suluh.vocabulary.record_types import Subject
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey
+
+TIME_PASSED = {
+    0: N_("Tahun ini belum ada triwulan yang dilaporkan."),
+    1: N_("Seperempat tahun telah lewat."),
+    2: N_("Separuh tahun telah lewat."),
+    3: N_("Tiga perempat tahun telah lewat."),
+    4: N_("Tahun ini telah lewat."),
+}
+
+
+def thread_pages(studio: Studio) -> Iterable[Page]:
+    """The way into the threads, and a page for each."""
+    yield _index_page(studio)
+    for thread in studio.threads.threads.values():
+        yield thread_page(studio, thread)
+
+
+def thread_page(studio: Studio, thread: Thread) -> Page:
+    """The page of one thread; everything on it is reckoned when it is written."""
+    key = thread.key
+    agency = studio.agency_link(key.instansi)
+    return studio.page(
+        thread.address,
+        section="alur",
+        title=f"{thread.name} ({key.kode}), {studio.agency_short_name(key.instansi)} {key.tahun}",
+        description=studio.say(
+            "%(name)s, %(agency)s %(year)s: dari usulan, rencana, dan anggaran sampai hasilnya.",
+            name=thread.name,
+            agency=agency.text,
+            year=str(key.tahun),
+        ),
+        crumbs=(
+            Link(studio.say("Kegiatan"), "alur/"),
+            Link(str(key.tahun), f"anggaran/{key.tahun}/"),
+            Link(agency.text, f"anggaran/{key.tahun}/{key.instansi}/"),
+        ),
+        simulated=thread.simulated,
+        modified=studio.settings.build_time.date().isoformat(),
+        context=lambda: _context(studio, thread),
+        numbers=partial(thread_numbers, thread),
+    )
+
+
+def _index_page(studio: Studio) -> Page:
+    book = studio.threads
+
+    def list_years() -> ThreadsPage:
+        years = []
+        for year in reversed(book.years):
+            agencies: dict[str, int] = {}
+            for thread in book.select(year):
+                agencies[thread.key.instansi] = agencies.get(thread.key.instansi, 0) + 1
+            items = [
+                AgencyThreads(slug=slug, name=studio.agency_link(slug).text, count=count)
+                for slug, count in agencies.items()
+            ]
+            years.append(ThreadsYear(year=year, items=sorted(items, key=lambda one: one.name)))
+        return ThreadsPage(years=years, count=len(book.threads))
+
+    return studio.page(
+        "alur/",
+        section="alur",
+        title=studio.say("Kegiatan"),
+        description=studio.say(
+            "Tiap sub kegiatan dari usulan warga sampai hasilnya, menurut tahun dan instansi."
+        ),
+        simulated=any(one.simulated for one in book.threads.values()),
+        context=list_years,
+        numbers=lambda: yearly_numbers(studio),
+    )
+
+
+def _strategies(studio: Studio, thread: Thread) -> list[Link]:
+    """The strategies it serves; only those of the newest year have pages."""
+    newest = thread.key.tahun == strategy_year(studio.threads)
+    return [Link(tag, tag_address(tag) if newest else "") for tag in tags_of(thread)]
+
+
+def _context(studio: Studio, thread: Thread) -> ThreadPage:
+    outcome = reckon_outcome(thread)
+    return ThreadPage(
+        thread=thread,
+        agency=studio.agency_link(thread.key.instansi),
+        status=thread_status(studio, thread),
+        sentence=_sentence(studio, thread, outcome),
+        as_of=_as_of(thread),
+        progress=progress_rows(studio, outcome, thread),
+        time=year_passed(thread.through),
+        time_words=studio.say(
+            "waktu lewat %(percent)s", percent=format_percent(year_passed(thread.through), decimals=0)
+        ),
+        basis=_basis(studio, thread, outcome),
+        outcome=_show_outcome(studio, thread, outcome),
+        stops=make_stops(studio, thread),
+        chart=chart(studio, thread),
+        quarters=quarter_rows(studio, thread),
+        accounts=_account_rows(thread),
+        narratives=narratives(studio, thread),
+        strategies=_strategies(studio, thread),
+        blocks_of_types=blocks_of(studio, Subject.THREAD, thread),
+        matters=list_remarks(studio, thread.matters),
+        others=_other_years(studio, thread),
+        form=_form_address(thread),
+        budget_page=item_address(thread.key) if thread.anggaran else "",
+        sources=_sources(studio, thread),
+    )
+
+
+def _as_of(thread: Thread) -> str:
+    ends = ("", "03-31", "06-30", "09-30", "12-31")
+    return show_date(f"{thread.key.tahun}-{ends[thread.through]}") if thread.through else ""
+
+
+def _is_unfunded(thread: Thread) -> bool:
+    """Whether nothing is due: without a budget no report is waited for."""
+    return thread.budget is None and not thread.reported
+
+
+def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> FirstSentence:
+    """What the page says first: time, work, money."""
+    physical = studio.say("hasil fisiknya belum dilaporkan")
+    if _is_unfunded(thread):
+        physical = studio.say("tidak ada hasil yang ditunggu")
+    if outcome.physical is not None and outcome.achievement is not None:
+        words = (
+            N_("%(percent)s target tercapai")
+            if outcome.achievement.arah == "turun"
+            else N_("%(percent)s pekerjaan fisik selesai")
+        )
+        physical = studio.say(words, percent=show_percent(outcome.physical))
+    if thread.budget is None:
+        money = studio.say("belum ada anggarannya")
+    elif outcome.absorption is None:
+        money = studio.say("belanjanya belum dilaporkan")
+    else:
+        money = studio.say("%(percent)s pagu terserap", percent=show_percent(outcome.absorption))
+    time = studio.say(TIME_PASSED[thread.through])
+    if thread.through == QUARTERS[-1]:
+        time = studio.say("Tahun %(year)s telah lewat.", year=str(thread.key.tahun))
+    return FirstSentence(time=time, physical=physical[:1].upper() + physical[1:], money=money)
+
+
+def _basis(studio: Studio, thread: Thread, outcome: Outcome) -> list[str]:
+    """The exact numbers behind the shares, and why one may exceed 100 %."""
+    said = []
+    if outcome.achievement is not None and not _is_unfunded(thread):
+        said.append(studio.say("Fisik: %(words)s", words=describe_result(studio, outcome.achievement)))
+    if thread.spent is not None and thread.budget is not None:
+        said.append(
+            studio.say(
+                "Uang: %(spent)s dari %(budget)s.",
+                spent=format_rupiah(thread.spent),
+                budget=format_rupiah(thread.budget),
+            )
+        )
+    if any(share is not None and share > 100 for share in (outcome.physical, outcome.absorption)):
+        said.append(
+            studio.say(
+                "Di atas 100 % berarti melebihi yang dijanjikan atau dianggarkan; ditampilkan apa adanya."
+            )
+        )
+    return said
+
+
+def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> ThreadResult | None:
+    """The achievement with its ladder; the predicate waits for the end of the year."""
+    achievement = outcome.achievement
+    if achievement is None or outcome.ladder is None:
+        return None
+    over = thread.through == QUARTERS[-1]
+    predicate = achievement.predicate if over else ""
+    return ThreadResult(
+        percent=show_percent(achievement.percent),
+        undefined=achievement.undefined.value if achievement.undefined else "",
+        predicate=predicate,
+        over=over,
+        unfunded=_is_unfunded(thread),
+        scale=ladder_scale(studio, outcome.ladder, achievement.percent, predicate),
+        note=describe_result(studio, achievement),
+        regulation=outcome.ladder.regulation,
+    )
+
+
+def _account_rows(thread: Thread) -> list[AccountRow]:
+    return [
+        AccountRow(
+            code=one.text("kode_rekening"),
+            name=one.text("nama_rekening"),
+            source=one.text("sumber_dana"),
+            original=whole_rupiah(one.number("murni")),
+            shifted=whole_rupiah(one.number("pergeseran")),
+            revised=whole_rupiah(one.number("perubahan")),
+        )
+        for one in thread.anggaran
+    ]
+
+
+def _other_years(studio: Studio, thread: Thread) -> list[Choice]:
+    """The same sub kegiatan of the same agency in other years."""
+    key = thread.key
+    keys = (ThreadKey(year, key.instansi, key.kode) for year in studio.threads.years)
+    some = [studio.threads.threads[one] for one in keys if one in studio.threads.threads]
+    return [
+        Choice(text=str(other.key.tahun), address=other.address, current=other.key == key) for other in some
+    ]
+
+
+def _form_address(thread: Thread) -> str:
+    key = thread.key
+    return f"evaluasi/{key.tahun}/tw{thread.through}/{key.instansi}/" if thread.through else ""
+
+
+def _sources(studio: Studio, thread: Thread) -> list[Link]:
+    """The datasets that the thread's rows come from."""
+    records = (*thread.usulan, *thread.rencana, *thread.anggaran, *thread.realisasi)
+    names = dict.fromkeys(record.dataset for record in records)
+    return [Link(studio.catalog.datasets[name].package.title, f"data/{name}/") for name in names]
