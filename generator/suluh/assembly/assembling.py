@@ -67,7 +67,7 @@ def assemble_site(
     _copy_theme(built, target)
     findings += _write_documents(site, settings, staged=staged, built=built, target=target, policy=policy)
     progress.stage(PAGES, len(site.pages))
-    explained = EXPLAINED if any(one.address == EXPLAINED for one in site.documents) else ""
+    explained = EXPLAINED if any(document.address == EXPLAINED for document in site.documents) else ""
 
     def write_page(number: int) -> list[Finding]:
         page = site.pages[number]
@@ -128,7 +128,7 @@ def _let_out(site: Site, settings: Settings, target: Path) -> list[Finding]:
     sources = [settings.datasets_dir, settings.content_dir]
     if not settings.is_lent:
         sources.append(settings.root / SETTINGS_FILE)
-    commit = read_commit(settings.root, [os.fspath(one) for one in sources if one.is_absolute()])
+    commit = read_commit(settings.root, [os.fspath(path) for path in sources if path.is_absolute()])
     write_manifest(target, files, settings, commit, site.datasets)
     if commit is not None and commit.clean is None:
         findings = [*findings, Finding("S023", Place(MANIFEST), Severity.WARNING)]

@@ -127,12 +127,12 @@ def _texts_of(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for key, one in value.items():
+        for key, entry in value.items():
             yield str(key)
-            yield from _texts_of(one)
+            yield from _texts_of(entry)
     elif isinstance(value, list):
-        for one in value:
-            yield from _texts_of(one)
+        for entry in value:
+            yield from _texts_of(entry)
 
 
 def _masks(find: FindPersonal, pieces: list[str]) -> list[str]:

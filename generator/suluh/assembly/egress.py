@@ -135,7 +135,7 @@ def make_gate(
 def folders_of(settings: Settings) -> tuple[str, ...]:
     """The folders of this machine that no file may name, in every spelling."""
     folders = [settings.root, settings.site_dir, settings.cache_dir, settings.datasets_dir]
-    return machine_paths(one for one in folders if one.is_absolute())
+    return machine_paths(path for path in folders if path.is_absolute())
 
 
 def inspect_site(folder: Path, gate: EgressGate) -> tuple[list[ListedFile], list[Finding]]:

@@ -136,14 +136,14 @@ def _is_home(address: str, home: str) -> bool:
 
 def machine_paths(folders: Iterable[Path]) -> tuple[str, ...]:
     """The folders of this machine, and its user's, in every spelling, the longest first."""
-    named = {one for folder in folders for one in (folder, folder.resolve())}
+    named = {path for folder in folders for path in (folder, folder.resolve())}
     named.add(Path.home())
     spellings: set[str] = set()
-    for one in named:
-        if len(one.parts) < 2:
+    for path in named:
+        if len(path.parts) < 2:
             continue
-        text = str(one)
-        spellings |= {text, one.as_posix(), text.replace("\\", "\\\\"), one.as_uri()}
+        text = str(path)
+        spellings |= {text, path.as_posix(), text.replace("\\", "\\\\"), path.as_uri()}
     return tuple(sorted(spellings, key=lambda text: (-len(text), text)))
 
 

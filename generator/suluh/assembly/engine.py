@@ -51,7 +51,11 @@ def digest_stage(staged: Path, engine: Engine) -> str:
     digest = sha256(f"{engine.name}\0{engine.version}\0".encode())
     for top in _INPUTS:
         path = staged / top
-        files = [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file())
+        files = (
+            [path]
+            if path.is_file()
+            else sorted(other_path for other_path in path.rglob("*") if other_path.is_file())
+        )
         for file in files:
             content = file.read_bytes()
             name = file.relative_to(staged).as_posix()

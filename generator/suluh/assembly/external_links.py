@@ -50,11 +50,11 @@ def collect_external_links(folder: Path, site_url: str) -> tuple[ExternalLink, .
     for name in sorted(list_files(folder)):
         if not name.endswith(".html") or name.startswith("pagefind/"):
             continue
-        links = {urldefrag(one)[0] for one in list_links((folder / name).read_text(encoding="utf-8"))}
+        links = {urldefrag(link)[0] for link in list_links((folder / name).read_text(encoding="utf-8"))}
         for link in links:
             if link.lower().startswith(_SCHEMES) and not (site_url and link.startswith(site_url)):
                 pages.setdefault(link, []).append(name)
-    return tuple(ExternalLink(one, names[0], len(names)) for one, names in sorted(pages.items()))
+    return tuple(ExternalLink(name, names[0], len(names)) for name, names in sorted(pages.items()))
 
 
 def ask_links(
@@ -95,7 +95,7 @@ def is_public_host(host: str) -> bool:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return False
-    return bool(found) and all(ipaddress.ip_address(one[4][0]).is_global for one in found)
+    return bool(found) and all(ipaddress.ip_address(entry[4][0]).is_global for entry in found)
 
 
 def _request(address: str, method: str, may_visit: MayVisit) -> str:

@@ -49,7 +49,7 @@ class Foreseer:
         self._checked = checked
         self._site = site
         self._content = relative_path(settings.root, settings.content_dir)
-        self._pages = {one.address: one for one in site.pages}
+        self._pages = {page.address: page for page in site.pages}
         written = [document.text for document in site.documents]
         self._gate: EgressGate = make_gate(settings, site.withheld, make_finder(checked.reviewed), written)
         self._drawn: dict[str, str] = {}
@@ -64,9 +64,9 @@ class Foreseer:
             yield from self._titles(document, html, place)
             html, dead = resolve_record_links(html, document, self._addresses)
             yield from (
-                replace(one, place=replace(place, line=one.place.line))
-                for one in dead
-                if not self._is_excused(one.value or "") and not self._is_there_later(one.value or "")
+                replace(finding, place=replace(place, line=finding.place.line))
+                for finding in dead
+                if not self._is_excused(finding.value or "") and not self._is_there_later(finding.value or "")
             )
             name = file_of(document.address)
             for code, link in dead_links(html, name, self._files, self._settings, self._names_in):
@@ -95,9 +95,9 @@ class Foreseer:
 
     def datasets(self) -> Iterator[Finding]:
         """What may not leave in titles, descriptions and other words of datasets."""
-        artifacts = {one.address: one for one in self._site.artifacts}
-        for one in self._checked.valid:
-            package = one.package
+        artifacts = {artifact.address: artifact for artifact in self._site.artifacts}
+        for other_package in self._checked.valid:
+            package = other_package.package
             page = self._pages.get(f"data/{package.name}/")
             description = artifacts.get(f"data/{package.name}/{DESCRIPTOR_NAME}")
             place = Place(package.descriptor_path)
@@ -122,7 +122,7 @@ class Foreseer:
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
-        return frozenset({*self._site.addresses(), *(one.address for one in self._site.artifacts)})
+        return frozenset({*self._site.addresses(), *(artifact.address for artifact in self._site.artifacts)})
 
     @cached_property
     def _files(self) -> frozenset[str]:
@@ -133,8 +133,8 @@ class Foreseer:
         """Addresses by path under `content/`, as the engine sees them."""
         keys = needed_frames(self._site.pages)
         staged = {placeholder_path(key): placeholder_address(key) for key in keys}
-        staged |= {one.path: one.path for one in self._site.pictures}
-        return staged | {one.path: one.address for one in self._site.documents}
+        staged |= {picture.path: picture.path for picture in self._site.pictures}
+        return staged | {document.path: document.address for document in self._site.documents}
 
     @cached_property
     def _extensions(self) -> list[object]:
@@ -179,7 +179,9 @@ class Foreseer:
         return self._anchors[file]
 
     def _html_of(self, file: str) -> str:
-        document = next((one for one in self._site.documents if file_of(one.address) == file), None)
+        document = next(
+            (document for document in self._site.documents if file_of(document.address) == file), None
+        )
         if document is not None:
             return self._rendered(document)[0]
         page = self._pages.get(file.removesuffix("index.html"))
@@ -189,8 +191,8 @@ class Foreseer:
     def _withheld_names(self) -> frozenset[str]:
         """Names of datasets, reports and pages that have an error of their own."""
         checked = self._checked
-        paths = [one.path for one in (*checked.invalid, *checked.withheld_reports)]
-        wrong = (one.place.path for one in checked.findings if one.severity is Severity.ERROR)
+        paths = [withheld.path for withheld in (*checked.invalid, *checked.withheld_reports)]
+        wrong = (finding.place.path for finding in checked.findings if finding.severity is Severity.ERROR)
         paths += [path for path in wrong if path.startswith(f"{self._content}/")]
         return frozenset(path.rpartition("/")[2].removesuffix(".md") for path in paths)
 
@@ -208,14 +210,14 @@ class Foreseer:
     @cached_property
     def _whole_addresses(self) -> frozenset[str]:
         site, _ = make_site(self._settings, self._checked, prune=False)
-        addresses = (*site.addresses(), *(one.address for one in site.artifacts)) if site else ()
-        return frozenset(one.rstrip("/") for one in addresses)
+        addresses = (*site.addresses(), *(artifact.address for artifact in site.artifacts)) if site else ()
+        return frozenset(address.rstrip("/") for address in addresses)
 
     def _look_at(self, name: str, html: str, text: str, place: Place) -> Iterator[Finding]:
         """What the last look finds in a page or file, at the line of the submission that holds it."""
-        for one in self._gate.inspect(name, html.encode()):
-            line = self._line_of(one, text)
-            yield replace(one, place=replace(place, line=line), details={"bagian": place.path})
+        for finding in self._gate.inspect(name, html.encode()):
+            line = self._line_of(finding, text)
+            yield replace(finding, place=replace(place, line=line), details={"bagian": place.path})
 
     def _look_over(self, place: Place) -> Iterator[Finding]:
         """Keys, tokens and paths in a file, also in what is told elsewhere: why something is closed."""

@@ -17,14 +17,14 @@ _EACH = 5_000
 def foresee_tables(settings: Settings, valid: Iterable[ValidPackage]) -> Iterator[Finding]:
     """E005 and E004 for rows of tables, by file and row; a closed column makes a key no less known."""
     paths = folders_of(settings)
-    for one in valid:
-        for resource in one.package.resources:
-            table = one.tables.get(resource.name)
+    for package in valid:
+        for resource in package.package.resources:
+            table = package.tables.get(resource.name)
             if table is not None:
                 path = (
-                    f"{one.package.folder}/{resource.paths[0]}"
+                    f"{package.package.folder}/{resource.paths[0]}"
                     if resource.paths
-                    else one.package.descriptor_path
+                    else package.package.descriptor_path
                 )
                 yield from _foresee_table(table, Place(path, resource.name), paths)
 

@@ -50,7 +50,11 @@ def prepare_site(settings: Settings) -> tuple[Site | None, Checked]:
     foreseen = list_foreseen(settings, checked)
     checked = with_findings(checked, foreseen, settings)
     sources = Sources(settings, checked)
-    alone = [one for one in foreseen if one.code != "H008" and not sources.is_submission(one.place.path)]
+    alone = [
+        finding
+        for finding in foreseen
+        if finding.code != "H008" and not sources.is_submission(finding.place.path)
+    ]
     if is_stopped(settings, checked) or has_errors(alone):
         return None, checked
     return make_site(settings, checked)
@@ -80,7 +84,7 @@ def list_foreseen(settings: Settings, checked: Checked) -> list[Finding]:
         *foreseer.settings(),
         *foresee_tables(settings, checked.valid),
     ]
-    return in_reading_order(_mask(one) for one in found)
+    return in_reading_order(_mask(finding) for finding in found)
 
 
 def lay_at_sources(findings: Iterable[Finding], sources: Sources) -> Iterator[Finding]:
@@ -88,12 +92,12 @@ def lay_at_sources(findings: Iterable[Finding], sources: Sources) -> Iterator[Fi
 
     One that comes of no submission stays where it is.
     """
-    for one in findings:
-        names = (one.place.path, str(one.details.get("lain", "")))
+    for finding in findings:
+        names = (finding.place.path, str(finding.details.get("lain", "")))
         found = next((path for name in names for path in sources.find(name)), None)
-        yield one if found is None else replace(one, place=Place(found, line=None))
+        yield finding if found is None else replace(finding, place=Place(found, line=None))
 
 
-def _mask(one: Finding) -> Finding:
+def _mask(finding: Finding) -> Finding:
     """A value may hold what nobody may read: it is told with its numbers covered."""
-    return one if one.value is None else replace(one, value=mask_text(one.value))
+    return finding if finding.value is None else replace(finding, value=mask_text(finding.value))

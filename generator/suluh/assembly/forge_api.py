@@ -54,7 +54,7 @@ def find_project(repository: str) -> str:
 def ask_forge(guarded: Guarded, api: Api) -> Answers:
     """Every answer that the judgement needs; None for what could not be seen."""
     answers: dict[str, Any] = {}
-    while waiting := [one for one in list_requests(guarded, answers) if one not in answers]:
+    while waiting := [request for request in list_requests(guarded, answers) if request not in answers]:
         for path in waiting:
             answers[path] = _ask(guarded.forge, api, path)
     return answers
@@ -78,7 +78,7 @@ def read_answers(text: str, path: str) -> tuple[Guarded | None, Answers, list[Fi
     if not fits or not isinstance(value["answers"], dict) or value["forge"] not in CHECKS:
         return None, {}, [Finding("W028", Place(path))]
     told = (value["forge"], value["project"], value["branch"])
-    if not all(isinstance(one, str) and one for one in told):
+    if not all(isinstance(entry, str) and entry for entry in told):
         return None, {}, [Finding("W028", Place(path))]
     return Guarded(*told, checks=CHECKS[value["forge"]]), value["answers"], []
 

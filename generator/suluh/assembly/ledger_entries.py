@@ -32,7 +32,7 @@ def enter_dataset(settings: Settings, folder: Path, day: date) -> str:
     digests = [*_digest_files(folder), *_digest_present(settings, folder)]
     history = find_history(settings, folder)
     if history is not None:
-        digests += [digest for one in history.editions for digest in _digests_of(one)]
+        digests += [digest for edition in history.editions for digest in _digests_of(edition)]
     return _enter(settings, folder, DATASET, folder.name, day, digests=digests)
 
 
@@ -40,8 +40,10 @@ def find_twins(settings: Settings, folder: Path) -> list[str]:
     """Files elsewhere in the project with the bytes of a dataset's files: the ledger will refuse them too."""
     own = set(_digest_files(folder))
     places = list_submissions(settings.root, (settings.datasets_dir, settings.content_dir))
-    others = [one for one in places if not one.is_relative_to(folder) and one.name not in DESCRIPTOR_NAMES]
-    return sorted(relative_path(settings.root, one) for one in others if _digest_of(one) in own)
+    others = [
+        path for path in places if not path.is_relative_to(folder) and path.name not in DESCRIPTOR_NAMES
+    ]
+    return sorted(relative_path(settings.root, path) for path in others if _digest_of(path) in own)
 
 
 def _digest_of(path: Path) -> str:
@@ -66,9 +68,9 @@ def enter_report(settings: Settings, path: Path, report: Report | None, day: dat
 
 def find_history(settings: Settings, folder: Path) -> History | None:
     """The editions of the dataset in that folder; None where its data cannot be read as it is now."""
-    packages = {one.name: one for one in read_packages(settings)[0]}
+    packages = {package.name: package for package in read_packages(settings)[0]}
     place = relative_path(settings.root, folder)
-    package = next((one for one in packages.values() if one.folder == place), None)
+    package = next((package for package in packages.values() if package.folder == place), None)
     if package is None:
         return None
     store = TableStore(settings, packages)
@@ -79,8 +81,8 @@ def find_history(settings: Settings, folder: Path) -> History | None:
         cleared = clear_package(ValidPackage(packages[name], tables)) if whole else None
         if cleared is not None:
             pasts.append(Past(packages[name], cleared))
-    published = {one.package.name for one in pasts}
-    others = [one for name, one in packages.items() if name not in published]
+    published = {past.package.name for past in pasts}
+    others = [package for name, package in packages.items() if name not in published]
     return read_histories(settings, pasts, write_csv, others).get(package.name)
 
 
@@ -89,11 +91,13 @@ def _enter(
 ) -> str:
     """Add the lines that are new below what stands there, which is left as it is."""
     place = relative_path(settings.root, folder)
-    known = {(one.kind, one.name, one.digest) for one in read_ledger(settings)[0]}
+    known = {
+        (ledger_line.kind, ledger_line.name, ledger_line.digest) for ledger_line in read_ledger(settings)[0]
+    }
     new = [
-        LedgerLine(day, kind, name, place, one)
-        for one in dict.fromkeys(digests)
-        if (kind, name, one) not in known
+        LedgerLine(day, kind, name, place, word)
+        for word in dict.fromkeys(digests)
+        if (kind, name, word) not in known
     ]
     path = ledger_path(settings)
     old = b"" if is_link(path) or not path.is_file() else path.read_bytes()
@@ -106,16 +110,18 @@ def _enter(
 
 def _digest_files(folder: Path) -> Iterator[str]:
     """Of every file that was submitted; of a description only where there is nothing else."""
-    files = [one for one in sorted(folder.rglob("*")) if one.is_file() and not is_link(one)]
-    data = [one for one in files if one.name not in DESCRIPTOR_NAMES and one.stat().st_size]
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not is_link(path)]
+    data = [path for path in files if path.name not in DESCRIPTOR_NAMES and path.stat().st_size]
     for path in data or files:
         yield sha256(path.read_bytes()).hexdigest()
 
 
 def _digest_present(settings: Settings, folder: Path) -> Iterator[str]:
     """Of the canonical bytes, as far as the dataset can be read and was public."""
-    packages = {one.name: one for one in read_packages(settings)[0]}
-    package = next((one for one in packages.values() if settings.root / one.folder == folder), None)
+    packages = {package.name: package for package in read_packages(settings)[0]}
+    package = next(
+        (package for package in packages.values() if settings.root / package.folder == folder), None
+    )
     tables = TableStore(settings, packages).tables_of(package) if package is not None else {}
     if package is None or len(tables) < len(package.resources) or not tables:
         return

@@ -82,17 +82,17 @@ def check_links(folder: Path, settings: Settings, among: Iterable[str] | None = 
     survey = _Survey(files, urlsplit(settings.site_url).path or "/", tuple(settings.other_languages.values()))
     names = [name for name in sorted(files if among is None else among) if _is_read(name)]
     read = share_out(len(names), lambda number: _read_file(folder, names[number]))
-    for name, one in zip(names, read, strict=True):
-        if one.token:
+    for name, page_read in zip(names, read, strict=True):
+        if page_read.token:
             survey.tokens.append(name)
-        for fragment in one.unnamed:
+        for fragment in page_read.unnamed:
             _note(survey.unnamed, ("", fragment), name)
-        _survey_links(survey, name, one.links, settings.site_url)
+        _survey_links(survey, name, page_read.links, settings.site_url)
     _check_anchors(survey, folder)
     return [
         *(Finding("S005", Place(page)) for page in survey.tokens),
         *_findings("S006", survey.broken),
-        *_findings("S007", {f"{file}#{name}": one for (file, name), one in survey.unnamed.items()}),
+        *_findings("S007", {f"{file}#{name}": broken for (file, name), broken in survey.unnamed.items()}),
     ]
 
 
@@ -194,7 +194,7 @@ def _resolve_slowly(survey: _Survey, name: str, raw: str, site_url: str) -> Targ
     link = unescape(raw)
     # A site in another language may lie below this one, or this one below it: the longer address decides.
     ours = len(site_url) if site_url and link.startswith(site_url) else 0
-    if any(link.startswith(one) and len(one) > ours for one in survey.elsewhere):
+    if any(link.startswith(text) and len(text) > ours for text in survey.elsewhere):
         return None
     if site_url and link.startswith(site_url):
         link = survey.base + link[len(site_url) :]
@@ -254,6 +254,6 @@ def _note(seen: dict[_Key, _Broken], key: _Key, page: str) -> None:
 
 def _findings(code: str, broken: dict[str, _Broken]) -> list[Finding]:
     return [
-        Finding(code, Place(one.page), value=target, details={"halaman": str(one.count)})
-        for target, one in sorted(broken.items())
+        Finding(code, Place(broken_link.page), value=target, details={"halaman": str(broken_link.count)})
+        for target, broken_link in sorted(broken.items())
     ]

@@ -43,16 +43,19 @@ def write_manifest(
     The manifest holds the digest of the other list and of each dataset's own, so one signature covers all.
     What git did not tell of the commit is null there: unknown, neither clean nor changed.
     """
-    listed = sorted(one for one in files if one.path not in UNLISTED)
-    sums = "".join(f"{one.sha256}  {one.path}\n" for one in listed).encode()
-    digests = {one.path: one.sha256 for one in listed}
+    listed = sorted(file for file in files if file.path not in UNLISTED)
+    sums = "".join(f"{listed_file.sha256}  {listed_file.path}\n" for listed_file in listed).encode()
+    digests = {listed_file.path: listed_file.sha256 for listed_file in listed}
     content: dict[str, Any] = {
         "format": FORMAT,
         "situs": settings.site_url,
         "waktu": settings.build_time.astimezone(UTC).isoformat(),
         "daftar_sha256": sha256(sums).hexdigest(),
-        "dataset": [{**one, "sha256": digests.get(one["daftar"], "")} for one in datasets],
-        "berkas": [{"path": one.path, "bytes": one.size, "sha256": one.sha256} for one in listed],
+        "dataset": [{**dataset, "sha256": digests.get(dataset["daftar"], "")} for dataset in datasets],
+        "berkas": [
+            {"path": listed_file.path, "bytes": listed_file.size, "sha256": listed_file.sha256}
+            for listed_file in listed
+        ],
     }
     if commit is not None:
         content["commit"] = commit.name or None

@@ -26,7 +26,7 @@ def check_navigation(site: Site, settings: Settings) -> Iterator[Finding]:
 def known_paths(site: Site) -> frozenset[str]:
     """What an entry may name: hand-written pages, and the first page of each section."""
     placeholders = {placeholder_path(key) for key in needed_frames(site.pages)}
-    return frozenset({one.path for one in site.documents} | placeholders)
+    return frozenset({document.path for document in site.documents} | placeholders)
 
 
 def leads_somewhere(entry: object, known: Collection[str]) -> bool:
@@ -37,8 +37,8 @@ def leads_somewhere(entry: object, known: Collection[str]) -> bool:
 def list_entries(nav: object) -> Iterator[object]:
     """Every leaf of a navigation: what is neither a list nor a title with something below it."""
     if isinstance(nav, list):
-        for one in nav:
-            yield from list_entries(one)
+        for entry in nav:
+            yield from list_entries(entry)
     elif isinstance(nav, dict):
         for below in nav.values():
             yield from list_entries(below)
@@ -49,9 +49,9 @@ def list_entries(nav: object) -> Iterator[object]:
 def keep_known(nav: object, known: Collection[str]) -> object:
     """The navigation without entries that lead nowhere, and without titles that have nothing below them."""
     if isinstance(nav, list):
-        kept = [keep_known(one, known) for one in nav]
-        return [one for one in kept if one not in (None, {}, [])]
+        kept = [keep_known(entry, known) for entry in nav]
+        return [item for item in kept if item not in (None, {}, [])]
     if isinstance(nav, dict):
-        below = {title: keep_known(one, known) for title, one in nav.items()}
-        return {title: one for title, one in below.items() if one not in (None, {}, [])}
+        below = {title: keep_known(entry, known) for title, entry in nav.items()}
+        return {title: item for title, item in below.items() if item not in (None, {}, [])}
     return nav if leads_somewhere(nav, known) else None

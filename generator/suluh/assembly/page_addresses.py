@@ -23,7 +23,7 @@ _NAME = re.compile(
 
 def raw_links(html: str) -> list[str]:
     """Every address that the elements of a page name, as it is written."""
-    return [one or two or three for one, two, three in _LINK.findall(_without_code(html))]
+    return [entry or two or three for entry, two, three in _LINK.findall(_without_code(html))]
 
 
 def list_links(html: str) -> list[str]:
@@ -34,7 +34,7 @@ def list_links(html: str) -> list[str]:
 def list_names(html: str) -> frozenset[str]:
     """The anchors of a page: what its elements are called."""
     found = _NAME.findall(_without_code(html))
-    return frozenset(unescape(one or two or three) for one, two, three in found)
+    return frozenset(unescape(entry or two or three) for entry, two, three in found)
 
 
 def _without_code(html: str) -> str:

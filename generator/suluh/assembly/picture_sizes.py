@@ -14,13 +14,13 @@ _PICTURE = re.compile(r'<img\b(?P<rest>[^>]*?\bsrc="(?P<source>[^"]*)"[^>]*?)\s*
 
 def state_sizes(html: str, document: Document, pictures: Iterable[Picture]) -> str:
     """The page with width and height on each of the site's own pictures."""
-    known = {one.path: one for one in pictures}
+    known = {picture.path: picture for picture in pictures}
 
     def state(match: re.Match[str]) -> str:
-        one = known.get(normpath(join(document.address, unescape(match["source"]))))
-        if one is None or " width=" in match["rest"]:
+        picture = known.get(normpath(join(document.address, unescape(match["source"]))))
+        if picture is None or " width=" in match["rest"]:
             return match[0]
-        size = f'width="{one.width}" height="{one.height}" loading="lazy" decoding="async"'
+        size = f'width="{picture.width}" height="{picture.height}" loading="lazy" decoding="async"'
         return f"<img{match['rest']} {size}>"
 
     return _PICTURE.sub(state, html) if known else html

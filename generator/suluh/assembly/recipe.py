@@ -62,7 +62,9 @@ def _publish_in_turn(settings: Settings, engine: Engine, progress: Progress) -> 
         sources = Sources(settings, checked)
         laid = list(lay_at_sources(published.findings, sources))
         caused = [
-            one for one in laid if one.severity is Severity.ERROR and sources.is_submission(one.place.path)
+            finding
+            for finding in laid
+            if finding.severity is Severity.ERROR and sources.is_submission(finding.place.path)
         ]
         published = replace(published, findings=(*laid, *_own_faults(laid, caused)))
         if not caused or not settings.keep_going:
@@ -77,12 +79,14 @@ def _publish_in_turn(settings: Settings, engine: Engine, progress: Progress) -> 
 
 def is_own_fault(findings: Iterable[Finding]) -> bool:
     """Whether a build was stopped by a fault that nobody's submission caused."""
-    return any(one.code == "S020" for one in findings)
+    return any(finding.code == "S020" for finding in findings)
 
 
 def _own_faults(laid: Iterable[Finding], caused: list[Finding]) -> list[Finding]:
     """S020 where there is an error of the build that is laid at no submission."""
     if caused:
         return []
-    ours = [one for one in laid if one.severity is Severity.ERROR and one.code.startswith(_OURS)]
+    ours = [
+        finding for finding in laid if finding.severity is Severity.ERROR and finding.code.startswith(_OURS)
+    ]
     return [Finding("S020", Place(), details={"kode": ours[0].code})] if ours else []

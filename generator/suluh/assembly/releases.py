@@ -73,7 +73,7 @@ def roll_back(target: Path, *, link: bool = os.name != "nt") -> tuple[str, list[
         with hold_lock(target / ".suluh-kunci", PATIENCE_SECONDS) as held:
             if not held or not _is_ours(target):
                 return "", [Finding("W005", Place(target.name))]
-            log = [one for one in read_shown(target)[:-1] if (target / RELEASES / one).is_dir()]
+            log = [name for name in read_shown(target)[:-1] if (target / RELEASES / name).is_dir()]
             if not log:
                 return "", [Finding("W006", Place(target.name))]
             _show(target, log[-1], link)

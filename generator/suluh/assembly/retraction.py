@@ -38,8 +38,8 @@ def find_dataset(settings: Settings, name: str) -> Path | None:
     """The folder of the dataset of that name, wherever its agency is; None if there is none, or several."""
     if not SLUG.fullmatch(name):
         return None
-    agencies = [one for one in list_folder(settings.datasets_dir) if one.is_dir() and not is_link(one)]
-    found = [one / name for one in agencies if (one / name).is_dir() and not is_link(one / name)]
+    agencies = [path for path in list_folder(settings.datasets_dir) if path.is_dir() and not is_link(path)]
+    found = [path / name for path in agencies if (path / name).is_dir() and not is_link(path / name)]
     return found[0] if len(found) == 1 else None
 
 
@@ -104,9 +104,11 @@ def withdraw_edition(
         return None
     name = edition.name
     ledger = enter_edition(settings, folder, edition, day)
-    whole = {one.name: one for one in stones.values()} | {name: WithdrawnEdition(name, day, reason)}
+    whole = {withdrawn_edition.name: withdrawn_edition for withdrawn_edition in stones.values()} | {
+        name: WithdrawnEdition(name, day, reason)
+    }
     lines = []
-    for stone in sorted(whole.values(), key=lambda one: one.name):
+    for stone in sorted(whole.values(), key=lambda withdrawn_edition: withdrawn_edition.name):
         lines += [f"{json.dumps(stone.name)}:", f'  tanggal: "{stone.date.isoformat()}"']
         lines.append(f"  alasan: {json.dumps(stone.reason, ensure_ascii=False)}")
     path = folder / EDITIONS_NAME

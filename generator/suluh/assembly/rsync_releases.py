@@ -70,7 +70,11 @@ def deploy_by_rsync(site: Path, target: str, now: datetime, *, keep: int = KEPT)
                 _run(["-rlt", "--checksum", MODES, *shared, "--", f"{site}/", f"{base}/{RELEASES}/{name}/"])
                 kept = [*log, name][-keep:]
                 _push_current(base, Path(desk), kept)
-                _remove_releases(base, Path(desk), [one for one in _list_releases(base) if one not in kept])
+                _remove_releases(
+                    base,
+                    Path(desk),
+                    [list_release for list_release in _list_releases(base) if list_release not in kept],
+                )
     except (_Failed, OSError) as fault:
         return "", [Finding("W007", Place("rsync"), details={"pesan": str(fault)})]
     return name, findings
@@ -85,7 +89,7 @@ def roll_back_by_rsync(target: str) -> tuple[str, list[Finding]]:
                 return "", [Finding("W006", Place("rsync"))]
             with _alone(base, Path(desk)):
                 there = _list_releases(base)
-                log = [one for one in _fetch_shown(base, Path(desk))[:-1] if one in there]
+                log = [name for name in _fetch_shown(base, Path(desk))[:-1] if name in there]
                 if not log:
                     return "", [Finding("W006", Place("rsync"))]
                 _run(["--list-only", "--", f"{base}/{RELEASES}/{log[-1]}/manifest.json"])

@@ -58,15 +58,17 @@ def check_addresses(site: Site) -> list[Finding]:
         folders = [key[:end] for end, sign in enumerate(key) if sign == "/"]
         # A file and a folder of one name cannot both be.
         earlier = (
-            taken.get(key) or below.get(key) or next((taken[one] for one in folders if one in taken), None)
+            taken.get(key)
+            or below.get(key)
+            or next((taken[folder] for folder in folders if folder in taken), None)
         )
         if earlier is not None:
             details = {"alamat": f"/{address}", "lain": earlier}
             findings.append(Finding("H001", Place(where), details=details))
             continue
         taken[key] = where
-        for one in folders:
-            below.setdefault(one, where)
+        for folder in folders:
+            below.setdefault(folder, where)
     return findings
 
 

@@ -70,6 +70,8 @@ def _full(address: str, settings: Settings) -> str:
 
 
 def _wrap(element: str, entries: list[str]) -> str:
-    more = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if any("<xhtml:" in one for one in entries) else ""
+    more = (
+        ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if any("<xhtml:" in entry for entry in entries) else ""
+    )
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{element} xmlns="{_NAMESPACE}"{more}>\n'
     return head + "".join(f"{entry}\n" for entry in entries) + f"</{element}>\n"

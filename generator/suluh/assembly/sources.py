@@ -54,34 +54,36 @@ class Sources:
     @cached_property
     def _written(self) -> dict[str, str]:
         checked = self._checked
-        pages = {file_of(one.address): f"{self._content}/{one.path}" for one in checked.documents}
-        return pages | {one.path: f"{self._content}/{one.path}" for one in checked.pictures}
+        pages = {
+            file_of(document.address): f"{self._content}/{document.path}" for document in checked.documents
+        }
+        return pages | {picture.path: f"{self._content}/{picture.path}" for picture in checked.pictures}
 
     @cached_property
     def _datasets(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for stone in self._checked.tombstones:
             found |= dict.fromkeys((stone.name, *stone.former_names), stone.path)
-        for one in self._checked.valid:
-            package = one.package
+        for other_package in self._checked.valid:
+            package = other_package.package
             found |= dict.fromkeys((*package.former_names, package.name), package.descriptor_path)
         return found
 
     @cached_property
     def _reports(self) -> dict[str, str]:
         both: list[Report | ReportTombstone] = [*self._checked.report_tombstones, *self._checked.reports]
-        return {name: one.path for one in both for name in (*one.former_names, one.name)}
+        return {name: report.path for report in both for name in (*report.former_names, report.name)}
 
     def _find_rows(self, section: str, rest: str) -> Iterator[str]:
         """Datasets of the section's record types that hold a part of the address in a cell."""
         parts = [part for part in rest.split("/") if len(part) >= _SHORTEST]
-        for one in self._checked.valid:
-            standards = {resource.standar for resource in one.package.resources}
-            if standards & set(types_of(section)) and _holds(one, parts):
-                yield one.package.descriptor_path
+        for package in self._checked.valid:
+            standards = {resource.standar for resource in package.package.resources}
+            if standards & set(types_of(section)) and _holds(package, parts):
+                yield package.package.descriptor_path
 
 
-def _holds(one: ValidPackage, parts: list[str]) -> bool:
+def _holds(package: ValidPackage, parts: list[str]) -> bool:
     wanted = {part.casefold() for part in parts}
-    cells = (cell for table in one.tables.values() for row in table.rows for cell in row)
+    cells = (cell for table in package.tables.values() for row in table.rows for cell in row)
     return any(cell.casefold() in wanted for cell in cells)

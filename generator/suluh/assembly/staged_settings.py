@@ -62,19 +62,19 @@ def translate_navigation(nav: object, site: Site, language: str) -> object:
 
     Titles of hand-written pages stay, as the pages do.
     """
-    written = [one.path for one in site.documents]
+    written = [document.path for document in site.documents]
 
     def translate(entry: object) -> object:
         if not isinstance(entry, dict):
             return entry
         return {
             title if below in written else say_in(language, str(title)): (
-                [translate(one) for one in below] if isinstance(below, list) else below
+                [translate(item) for item in below] if isinstance(below, list) else below
             )
             for title, below in entry.items()
         }
 
-    return [translate(one) for one in nav] if isinstance(nav, list) else nav
+    return [translate(item) for item in nav] if isinstance(nav, list) else nav
 
 
 def make_navigation(site: Site) -> list[Any]:
@@ -116,7 +116,9 @@ def _own_looks(looks: Looks) -> dict[str, Any]:
     if looks.footer_lines:
         own["baris"] = list(looks.footer_lines)
     if looks.footer_links:
-        own["tautan"] = [{"nama": one.name, "alamat": one.address} for one in looks.footer_links]
+        own["tautan"] = [
+            {"nama": footer_link.name, "alamat": footer_link.address} for footer_link in looks.footer_links
+        ]
     return own
 
 
@@ -124,7 +126,7 @@ def _theme(theme: str | Mapping[str, Any], settings: Settings) -> dict[str, Any]
     """Material with the owner's wishes; `variant` is a word of Zensical's that MkDocs passes over."""
     wishes = dict(theme) if isinstance(theme, Mapping) else {}
     if isinstance(wishes.get("palette"), list):
-        wishes["palette"] = [_name_toggle(one, settings.language) for one in wishes["palette"]]
+        wishes["palette"] = [_name_toggle(wish, settings.language) for wish in wishes["palette"]]
     return {
         "features": ["navigation.tabs"],
         **wishes,

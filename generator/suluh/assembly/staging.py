@@ -47,7 +47,7 @@ def stage_site(site: Site, settings: Settings, engine_name: str) -> tuple[Staged
         documents=site.documents,
     )
     docs = {document.path: _page(document) for document in site.documents}
-    docs |= {one.path: one.data for one in site.pictures}
+    docs |= {picture.path: picture.data for picture in site.pictures}
     docs |= {placeholder_path(key): _placeholder(key, site) for key in staged.frames}
     docs |= {f"aset/{name}": content for name, content in collect_assets(settings).items()}
     text = json.dumps(engine_settings(site, settings), ensure_ascii=False, indent=2) + "\n"
@@ -117,9 +117,9 @@ def documents_in_the_way(site: Site) -> list[Finding]:
     return [
         Finding(
             "H001",
-            Place(f"content/{one.path}"),
-            details={"alamat": f"/{one.address}", "lain": "@generated"},
+            Place(f"content/{document.path}"),
+            details={"alamat": f"/{document.address}", "lain": "@generated"},
         )
-        for one in site.documents
-        if one.path in taken
+        for document in site.documents
+        if document.path in taken
     ]

@@ -83,18 +83,18 @@ def swap_in(fresh: Path, site_dir: Path) -> None:
     _clear(old)
 
 
-def exchange(one: Path, other: Path) -> bool:
+def exchange(path: Path, other: Path) -> bool:
     """Exchange two folders' names in one step; False where the system cannot."""
     if not sys.platform.startswith(("linux", "darwin")):
         return False
     try:
         system = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":
-            result = system.renamex_np(os.fsencode(one), os.fsencode(other), ctypes.c_uint(_RENAME_SWAP))
+            result = system.renamex_np(os.fsencode(path), os.fsencode(other), ctypes.c_uint(_RENAME_SWAP))
             return bool(result == 0)
         result = system.renameat2(
             ctypes.c_int(_AT_FDCWD),
-            os.fsencode(one),
+            os.fsencode(path),
             ctypes.c_int(_AT_FDCWD),
             os.fsencode(other),
             ctypes.c_uint(_RENAME_EXCHANGE),
@@ -204,16 +204,16 @@ def _sibling(site_dir: Path, what: str) -> Path:
     return site_dir.with_name(f".{site_dir.name}.{what}")
 
 
-def _rename(one: Path, other: Path) -> None:
+def _rename(path: Path, other: Path) -> None:
     """Rename a folder. Windows refuses while anyone reads a file in it, so there it is tried for a while."""
     for _ in range(50 if sys.platform == "win32" else 0):
         try:
-            one.rename(other)
+            path.rename(other)
         except PermissionError:
             time.sleep(0.1)
         else:
             return
-    one.rename(other)
+    path.rename(other)
 
 
 def _clear(folder: Path) -> None:

@@ -104,7 +104,7 @@ def load_fonts(settings: Settings) -> dict[str, bytes]:
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Files below a folder in order of name, leaving out what editors and Python leave behind."""
     paths = folder.rglob("*") if folder.is_dir() else []
-    for path in sorted(paths, key=lambda one: one.relative_to(folder).as_posix()):
+    for path in sorted(paths, key=lambda path: path.relative_to(folder).as_posix()):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not any(part.startswith((".", "__")) for part in name.split("/")):
             yield name, path

@@ -45,11 +45,11 @@ def verify_site(fetch: Fetch, *, hosted: bool) -> tuple[int, list[Finding]]:
         return 0, [_unreadable(name_fault(fault))]
     if listed is None:
         return 0, [_unreadable("@no_manifest")]
-    wanted = [one for one in listed if not (hosted and one.path == HEADERS_FILE)]
+    wanted = [listed_file for listed_file in listed if not (hosted and listed_file.path == HEADERS_FILE)]
     if digest := read_digest(manifest):
         wanted.append(ListedFile(CHECKSUMS, MANIFEST_LIMIT, digest))
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        answers = pool.map(lambda one: _compare(one, fetch), wanted)
+        answers = pool.map(lambda entry: _compare(entry, fetch), wanted)
         return len(wanted), [finding for finding in answers if finding is not None]
 
 
@@ -61,7 +61,7 @@ def verify_folder(folder: Path) -> tuple[int, list[Finding]]:
     count, findings = verify_site(open_folder(folder), hosted=False)
     if any(finding.code == "E011" for finding in findings):
         return count, findings
-    known = {one.path for one in read_manifest((folder / MANIFEST).read_bytes()) or ()}
+    known = {listed_file.path for listed_file in read_manifest((folder / MANIFEST).read_bytes()) or ()}
     return count, [*findings, *_unlisted(list_files(folder), known)]
 
 
@@ -91,9 +91,9 @@ def find_withdrawn(fetch: Fetch, retractions: Retractions) -> list[Finding]:
     except OSError:
         return []  # told as E011
     return [
-        Finding("V017", Place(one.path), value=one.path)
-        for one in listed
-        if one.sha256 in retractions.digests
+        Finding("V017", Place(listed_file.path), value=listed_file.path)
+        for listed_file in listed
+        if listed_file.sha256 in retractions.digests
     ]
 
 

@@ -43,7 +43,7 @@ def load_agencies(settings: Settings) -> tuple[AgencyList, list[Finding]]:
     """The list of agencies without checking anything else of the project."""
     packages, _ = read_packages(settings)
     package = find_agencies(packages)
-    store = TableStore(settings, {one.name: one for one in packages})
+    store = TableStore(settings, {package.name: package for package in packages})
     agencies, findings = read_agencies(package, store, settings)
     simulated = package is not None and package.status_data is StatusData.SIMULASI
     return AgencyList(agencies, simulated), findings
@@ -73,8 +73,8 @@ def read_agencies(
             place = Place(package.descriptor_path, resource.name, field=name)
             findings.append(Finding("K004", place, value=column.klasifikasi))
     agencies: dict[str, Instansi] = {}
-    taken = [one for one in _slugs(package, resource, store) if is_reserved(one)]
-    findings += [Finding("P031", Place(package.descriptor_path, resource.name), value=one) for one in taken]
+    taken = [name for name in _slugs(package, resource, store) if is_reserved(name)]
+    findings += [Finding("P031", Place(package.descriptor_path, resource.name), value=name) for name in taken]
     for record in _public_records(package, resource, store):
         slug = record.get("slug", "")
         if SLUG.fullmatch(slug) and slug not in agencies and slug != REFERENCE_FOLDER:
@@ -95,13 +95,13 @@ def read_nomenclature(package: DataPackage | None, store: TableStore) -> Nomencl
     if table is None or "kode" not in table.header:
         return Nomenclature()
     records = _public_records(package, resource, store)
-    names = {one["kode"]: one["nama"] for one in records if "kode" in one and "nama" in one}
+    names = {record["kode"]: record["nama"] for record in records if "kode" in record and "nama" in record}
     return Nomenclature(frozenset(table.column("kode")), names)
 
 
 def _standard_resource(package: DataPackage | None) -> Resource | None:
     resources = package.resources if package else ()
-    return next((one for one in resources if one.standar == AGENCIES_STANDARD), None)
+    return next((resource for resource in resources if resource.standar == AGENCIES_STANDARD), None)
 
 
 def _public_records(package: DataPackage, resource: Resource, store: TableStore) -> list[dict[str, str]]:
@@ -109,8 +109,12 @@ def _public_records(package: DataPackage, resource: Resource, store: TableStore)
     table = store.table_of(package, resource)
     if table is None:
         return []
-    public = [one for one in resource.schema.fields if one.klasifikasi is Klasifikasi.PUBLIK]
-    columns = {one.name: one for one in public if table.header.count(one.name) == 1}
+    public = [
+        other_field for other_field in resource.schema.fields if other_field.klasifikasi is Klasifikasi.PUBLIK
+    ]
+    columns = {
+        other_field.name: other_field for other_field in public if table.header.count(other_field.name) == 1
+    }
     at = {name: table.header.index(name) for name in columns}
     return [
         {name: "" if is_missing(row[at[name]], columns[name]) else row[at[name]] for name in columns}

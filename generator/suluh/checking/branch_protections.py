@@ -41,4 +41,4 @@ def judge_protections(guarded: Guarded, states: Mapping[str, State]) -> list[Fin
 
 
 def _list_names(names: Iterable[str]) -> str:
-    return ", ".join(f"“{one}”" for one in names) or "pipeline"
+    return ", ".join(f"“{name}”" for name in names) or "pipeline"

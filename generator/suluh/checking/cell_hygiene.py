@@ -71,7 +71,7 @@ def check_categories(package: DataPackage, resource: Resource, table: Table) -> 
         stated = field.descriptor.get("categories") if field else None
         if field is None or not isinstance(stated, list):
             continue
-        values = [one.get("value") if isinstance(one, dict) else one for one in stated]
+        values = [entry.get("value") if isinstance(entry, dict) else entry for entry in stated]
         allowed = {str(value) for value in values}
         for index, row in enumerate(table.rows):
             if row[at] not in allowed and not is_missing(row[at], field):

@@ -104,7 +104,7 @@ def _share(found: Iterable[bool]) -> float:
 def _runs(plain: str) -> frozenset[str]:
     """Words of a cell and pairs of them."""
     words = plain.split("_")
-    return frozenset(words) | {f"{one}_{other}" for one, other in pairwise(words)}
+    return frozenset(words) | {f"{name}_{other}" for name, other in pairwise(words)}
 
 
 @cache

@@ -65,7 +65,7 @@ class _Rows:
         """What the row says its numbers count: things and measures before people, since a unit decides."""
         kinds = [counted[cells[row]] for cells, counted in self.counted]
         order = (Counted.NOTHING, Counted.THINGS, Counted.PEOPLE, Counted.EVENTS)
-        return next((one for one in order if one in kinds), Counted.UNKNOWN)
+        return next((counted for counted in order if counted in kinds), Counted.UNKNOWN)
 
 
 def list_small_counts(
@@ -77,17 +77,17 @@ def list_small_counts(
     found = []
     for field in _list_numbers(resource, table, treated):
         own = {**about, **_name_topics(field)}
-        one = _look_at(_tell(package, resource, field), field, table.column(field.name), own, rows)
-        if one is not None:
-            found.append(one)
-    return sorted(found, key=lambda one: (not one.topic, -one.threshold))
+        small_counts = _look_at(_tell(package, resource, field), field, table.column(field.name), own, rows)
+        if small_counts is not None:
+            found.append(small_counts)
+    return sorted(found, key=lambda counts: (not counts.topic, -counts.threshold))
 
 
 def find_table_topics(package: DataPackage, resource: Resource) -> dict[str, str]:
     """The topics that a table is about by its own words, the dataset's and those of what it is divided by."""
     found: dict[str, str] = {}
     raw = package.descriptor.get("keywords")
-    keywords = [one for one in raw if isinstance(one, str)] if isinstance(raw, list) else []
+    keywords = [entry for entry in raw if isinstance(entry, str)] if isinstance(raw, list) else []
     titles = [resource.title, package.title, resource.name, package.name, *keywords]
     for text in [*titles, *(package.text(key) for key in _TEXTS)]:
         found = {**find_topics(text), **found}
@@ -120,7 +120,7 @@ def _list_numbers(resource: Resource, table: Table, treated: Collection[str]) ->
     """
     known = {name for key in resource.schema.foreign_keys for name in key.fields}
     if resource.standar in built_in_types() and not built_in_types()[resource.standar].is_general:
-        known |= {str(one["name"]) for one in load_standard(resource.standar)["fields"]}
+        known |= {str(entry["name"]) for entry in load_standard(resource.standar)["fields"]}
     for field in resource.schema.fields:
         shown = field.klasifikasi is Klasifikasi.PUBLIK or field.name in treated
         if not shown or field.name in known:
@@ -138,7 +138,7 @@ def _is_count_as_text(resource: Resource, table: Table, field: Field) -> bool:
         return False
     if tell_counted(field.name) in (Counted.NOTHING, Counted.THINGS):
         return False
-    blank = {one.value for one in field.missing_values}
+    blank = {missing_value.value for missing_value in field.missing_values}
     cells = (row[table.header.index(field.name)] for row in table.rows)
     seen = False
     for text in cells:
@@ -154,17 +154,17 @@ def _look_at(
     told: _Told, field: Field, cells: Sequence[str], about: Mapping[str, str], rows: _Rows
 ) -> SmallCounts | None:
     values = {text: _read_whole(field, text) for text in set(cells)}
-    blank = {one.value for one in field.missing_values}
+    blank = {missing_value.value for missing_value in field.missing_values}
     whole = all(value is not None or text in blank for text, value in values.items())
     if not whole and not rows.counted:
         return None  # shares or amounts, not counts
     topics_of = list_topics()
-    most = max(usual_threshold(), *(one.threshold for one in topics_of.values()))
+    most = max(usual_threshold(), *(topic.threshold for topic in topics_of.values()))
     small = {text: value for text, value in values.items() if value is not None and 0 < value < most}
     counts: dict[tuple[str, int, str], int] = {}
     for index in compress(range(len(cells)), (text in small for text in cells)) if small else ():
         topics = rows.topics_of(index, about)
-        topic = max(topics, key=lambda one: (topics_of[one].threshold, one), default="")
+        topic = max(topics, key=lambda name: (topics_of[name].threshold, name), default="")
         if not told.are_people(
             rows.counted_in(index), about if topic in about else {}, sensitive=bool(topic)
         ):
@@ -218,18 +218,18 @@ def _tell(package: DataPackage, resource: Resource, field: Field) -> _Told:
     around.insert(0 if unit in (Counted.PEOPLE, Counted.EVENTS) else 2, (unit, package.text("satuan")))
     if find_topics_of_name(field.name):
         # A column `hiv` says more than a title that names a place.
-        around = [one for one in around if one[0] is not Counted.THINGS or one[0] is unit]
+        around = [pair for pair in around if pair[0] is not Counted.THINGS or pair[0] is unit]
     named = [(tell_counted(text), text) for text in (field.name, field.title)]
     return _Told(_first(named), (tell_counted(field.satuan), field.satuan), _first(around))
 
 
 def _first(told: Sequence[tuple[Counted, str]]) -> tuple[Counted, str]:
-    return next((one for one in told if one[0] is not Counted.UNKNOWN), (Counted.UNKNOWN, ""))
+    return next((pair for pair in told if pair[0] is not Counted.UNKNOWN), (Counted.UNKNOWN, ""))
 
 
 def _is_category(field: Field) -> bool:
     kind = tell_counted(field.name)
-    divided = any(one in load_columns("golongan") for one in plain_words(field.name).split())
+    divided = any(part in load_columns("golongan") for part in plain_words(field.name).split())
     return divided or kind not in (Counted.THINGS, Counted.NOTHING)
 
 

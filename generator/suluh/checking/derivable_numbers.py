@@ -37,7 +37,7 @@ def follows_by_line(ours: Numbers, theirs: Numbers) -> bool:
     if not _may_be_line(ours, theirs):
         return False
     pairs = _pair(ours, theirs)
-    if len({one for one, _ in pairs}) < FEWEST or len({one for _, one in pairs}) < FEWEST:
+    if len({share for share, _ in pairs}) < FEWEST or len({share for _, share in pairs}) < FEWEST:
         return False
     unit = print_unit(theirs.values())
     for slope, offset, free in _list_lines(pairs):
@@ -57,7 +57,7 @@ def follows_by_base(ours: Numbers, theirs: Numbers, base: Numbers) -> bool:
     """Whether theirs are ours divided by a published base, times one factor: a rate, a share."""
     places = [key for key in ours.keys() & theirs.keys() & base.keys() if base[key]]
     shares = [Fraction(ours[key]) / Fraction(base[key]) for key in places]
-    if len({one for one in shares if one}) < FEWEST:
+    if len({share for share in shares if share}) < FEWEST:
         return False
     pairs = list(zip(shares, (Fraction(theirs[key]) for key in places), strict=True))
     unit = print_unit(theirs.values())
@@ -120,7 +120,7 @@ def find_joined(ours: Numbers, others: Sequence[Numbers]) -> Iterator[tuple[int,
 def print_unit(values: Iterable[Decimal]) -> Fraction:
     """The last printed place of a column: 1 for whole numbers, 1/10 for one decimal."""
     exponents = (value.as_tuple().exponent for value in values)
-    finest = min((one for one in exponents if isinstance(one, int)), default=0)
+    finest = min((exponent for exponent in exponents if isinstance(exponent, int)), default=0)
     return Fraction(10) ** min(finest, 0)
 
 
@@ -177,15 +177,15 @@ def _agrees(pairs: Pairs, at: Callable[[Fraction], Fraction], within: Fraction, 
             missed += 1
             if missed > limit:
                 return 0.0
-    kinds = {one for one, _ in agreeing}
-    if len(kinds) < FEWEST or len({one for _, one in agreeing}) < FEWEST:
+    kinds = {share for share, _ in agreeing}
+    if len(kinds) < FEWEST or len({share for _, share in agreeing}) < FEWEST:
         return 0.0
     return len(kinds) * _weight(pairs, within, unit)
 
 
 def _weight(pairs: Pairs, within: Fraction, unit: Fraction) -> float:
     """Powers of ten against chance for one point: how many values there are for one that would agree."""
-    shown = [one for _, one in pairs]
+    shown = [share for _, share in pairs]
     spread = max(shown) - min(shown) + unit
     return log10(max(spread / max(2 * within, unit), Fraction(1)))
 

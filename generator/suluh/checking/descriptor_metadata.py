@@ -92,7 +92,7 @@ def check_names(packages: Iterable[DataPackage]) -> list[Finding]:
     findings = []
     for twins in by_name.values():
         for package in twins if len(twins) > 1 else ():
-            others = ", ".join(one.folder for one in twins if one is not package)
+            others = ", ".join(twin.folder for twin in twins if twin is not package)
             place = Place(package.descriptor_path, field="name")
             findings.append(Finding("P006", place, value=package.name, details={"lain": others}))
     return findings
@@ -144,7 +144,7 @@ def _check_entries(raw: Mapping[str, Any], key: str, entry_keys: tuple[str, ...]
     if _is_blank(entries):
         return
     good = isinstance(entries, list) and all(
-        isinstance(entry, dict) and any(isinstance(entry.get(one), str) for one in entry_keys)
+        isinstance(entry, dict) and any(isinstance(entry.get(entry_key), str) for entry_key in entry_keys)
         for entry in entries
     )
     if not good:
@@ -156,6 +156,8 @@ def _note_open(package: DataPackage, notes: Notes) -> None:
     public = package.descriptor.get("klasifikasi") == Klasifikasi.PUBLIK
     for key, value in package.descriptor.items() if public else ():
         entries = value if isinstance(value, list) and key != "resources" else [value]
-        texts = [text for one in entries for text in (one.values() if isinstance(one, dict) else [one])]
+        texts = [
+            text for entry in entries for text in (entry.values() if isinstance(entry, dict) else [entry])
+        ]
         if any(isinstance(text, str) and text.startswith(FORM_MARK) for text in texts):
             notes.add("C005", field_name=key, line=line_of(package.descriptor, key))

@@ -122,7 +122,7 @@ def _check_idle_grounds(package: DataPackage) -> Iterable[Finding]:
 
 
 def _closes(resource: Resource) -> bool:
-    words = [resource.klasifikasi, *(one.klasifikasi for one in resource.schema.fields)]
+    words = [resource.klasifikasi, *(field.klasifikasi for field in resource.schema.fields)]
     return any(word is not Klasifikasi.PUBLIK for word in words)
 
 

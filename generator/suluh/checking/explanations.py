@@ -107,7 +107,7 @@ def say_beside(entry: Mapping[str, Any], part: str, language: str) -> str:
 def all_explanations(language: str = "id") -> tuple[Explanation, ...]:
     """Every code that Suluh can report, in the order of their letters."""
     found = (explain(code, language) for code in _entries())
-    return tuple(one for one in found if one is not None)
+    return tuple(explanation for explanation in found if explanation is not None)
 
 
 @lru_cache(maxsize=4096)  # a table that is wrong in every row says the same of each

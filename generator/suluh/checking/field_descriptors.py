@@ -40,7 +40,7 @@ def constraint_value(field: Field, name: str) -> object:
     """A constraint in the type that frictionless compares with; YAML left decimals as text."""
     value = field.constraints[name]
     if name == "enum" and isinstance(value, list):
-        return [_one_value(field, one) for one in value]
+        return [_one_value(field, entry) for entry in value]
     if name in BOUNDS:
         return _one_value(field, value)
     if name in LENGTH_LIMITS and isinstance(value, str) and value.isdecimal():

@@ -51,7 +51,7 @@ def _find_loose(settings: Settings) -> Iterator[Finding]:
     folder = settings.datasets_dir
     if is_link(folder):
         return
-    places = [folder, *(one for one in list_folder(folder) if one.is_dir() and not is_link(one))]
+    places = [folder, *(path for path in list_folder(folder) if path.is_dir() and not is_link(path))]
     for here in places:
         for path in list_folder(here):
             if path.suffix.lower() in _TABLES and not path.is_dir() and path != ledger_path(settings):
@@ -69,7 +69,7 @@ def _check_folder(folder: Path, root: Path, depth: int) -> Iterator[Finding]:
     for name in names:
         path = folder / name
         place = Place(relative_path(root, path))
-        twins = [one for one in groups[unicodedata.normalize("NFC", name).casefold()] if one != name]
+        twins = [group for group in groups[unicodedata.normalize("NFC", name).casefold()] if group != name]
         if twins:
             yield Finding("F026", place, value=name, details={"lain": ", ".join(twins)})
         if fault := find_name_fault(name) or ("@name_path" if len(place.path) > PATH_LIMIT else ""):

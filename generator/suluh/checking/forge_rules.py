@@ -44,7 +44,7 @@ def list_requests(guarded: Guarded, answers: Answers) -> tuple[str, ...]:
         f"{actions}/fork-pr-contributor-approval",
         pages,
         f"{pages}/deployment-branch-policies",
-        *(f"{base}/rulesets/{one}" for one in _rule_sets(rules)),
+        *(f"{base}/rulesets/{rule_set}" for rule_set in _rule_sets(rules)),
     )
 
 
@@ -58,7 +58,7 @@ def _read_github(guarded: Guarded, answers: Answers) -> Mapping[str, State]:
     base, branch = f"repos/{guarded.project}", quote(guarded.branch, safe="")
     project = _mapping(answers.get(base))
     listed = answers.get(f"{base}/rules/branches/{branch}")
-    rules = [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else None
+    rules = [entry for entry in listed if isinstance(entry, Mapping)] if isinstance(listed, list) else None
     classic = _mapping(answers.get(f"{base}/branches/{branch}/protection"))
     if classic and not _CLASSIC & set(classic):
         classic = None
@@ -99,12 +99,12 @@ def _github_checks(
     for rule in rules or ():
         if rule.get("type") == "required_status_checks":
             asked = (_mapping(rule.get("parameters")) or {}).get("required_status_checks")
-            found |= {str(one.get("context")) for one in _listed(asked) if isinstance(one, Mapping)}
+            found |= {str(entry.get("context")) for entry in _listed(asked) if isinstance(entry, Mapping)}
     below = _below(classic, "required_status_checks")
     for key in ("contexts", "checks"):
         entries = (below or {}).get(key)
-        for one in entries if isinstance(entries, list) else ():
-            found.add(str(one.get("context")) if isinstance(one, Mapping) else str(one))
+        for entry in entries if isinstance(entries, list) else ():
+            found.add(str(entry.get("context")) if isinstance(entry, Mapping) else str(entry))
     if found.issuperset(guarded.checks):
         return True
     return None if rules is None or classic is None else False
@@ -151,10 +151,10 @@ def _github_no_bypass(
 
 def _rule_sets_hold(base: str, rules: Sequence[Mapping[str, Any]], answers: Answers) -> bool | None:
     """Whether no rule set lets anyone past; only administrators are shown who is."""
-    found = [_mapping(answers.get(f"{base}/rulesets/{one}")) for one in _rule_sets(rules)]
-    if not found or any(one is None or not isinstance(one.get("bypass_actors"), list) for one in found):
+    found = [_mapping(answers.get(f"{base}/rulesets/{rule_set}")) for rule_set in _rule_sets(rules)]
+    if not found or any(entry is None or not isinstance(entry.get("bypass_actors"), list) for entry in found):
         return None
-    return not any(one["bypass_actors"] for one in found if one is not None)
+    return not any(entry["bypass_actors"] for entry in found if entry is not None)
 
 
 def _github_strangers(base: str, project: Mapping[str, Any] | None, answers: Answers) -> State:
@@ -188,7 +188,9 @@ def _github_environment(base: str, branch: str, answers: Answers) -> bool | None
     entries = (listed or {}).get("branch_policies")
     if not isinstance(entries, list):
         return None
-    return bool(entries) and all(isinstance(one, Mapping) and one.get("name") == branch for one in entries)
+    return bool(entries) and all(
+        isinstance(entry, Mapping) and entry.get("name") == branch for entry in entries
+    )
 
 
 def _github_secrets(project: Mapping[str, Any] | None) -> bool | None:
@@ -207,7 +209,7 @@ def _read_gitlab(guarded: Guarded, answers: Answers) -> Mapping[str, State]:
     rules = answers.get(f"{base}/approval_rules")
     pushing = (branch or {}).get("push_access_levels")
     nobody = isinstance(pushing, list) and all(
-        isinstance(one, Mapping) and one.get("access_level") == 0 for one in pushing
+        isinstance(entry, Mapping) and entry.get("access_level") == 0 for entry in pushing
     )
     green = _at(project, "only_allow_merge_if_pipeline_succeeds")
     skipped = (project or {}).get("allow_merge_on_skipped_pipeline")
@@ -215,7 +217,7 @@ def _read_gitlab(guarded: Guarded, answers: Answers) -> Mapping[str, State]:
     return {
         "permintaan": as_state(None if branch is None else bool(pushing) and nobody),
         "persetujuan": as_state(
-            any(_count(one, "approvals_required") >= 1 for one in rules if isinstance(one, Mapping))
+            any(_count(rule, "approvals_required") >= 1 for rule in rules if isinstance(rule, Mapping))
             if isinstance(rules, list)
             else None
         ),
@@ -253,10 +255,12 @@ def _read_forgejo(guarded: Guarded, answers: Answers) -> Mapping[str, State]:
     if listed == {}:
         listed = []
     if isinstance(listed, list):
-        rule = next((one for one in listed if isinstance(one, Mapping) and _covers(one, guarded.branch)), {})
+        rule = next(
+            (entry for entry in listed if isinstance(entry, Mapping) and _covers(entry, guarded.branch)), {}
+        )
     contexts = (rule or {}).get("status_check_contexts")
-    asked = [str(one) for one in contexts] if isinstance(contexts, list) else []
-    checked = all(any(fnmatchcase(one, pattern) for pattern in asked) for one in guarded.checks)
+    asked = [str(context) for context in contexts] if isinstance(contexts, list) else []
+    checked = all(any(fnmatchcase(check, pattern) for pattern in asked) for check in guarded.checks)
     return {
         "permintaan": as_state(None if rule is None else rule.get("enable_push") is False),
         "persetujuan": as_state(_at(rule, "required_approvals")),
@@ -307,10 +311,10 @@ def _rule(rules: Sequence[Mapping[str, Any]] | None, kind: str, parameter: str =
     """Whether a rule of this type applies, or one that sets the parameter; None where none was seen."""
     if rules is None:
         return None
-    of_kind = [one for one in rules if one.get("type") == kind]
+    of_kind = [rule for rule in rules if rule.get("type") == kind]
     if not parameter:
         return bool(of_kind)
-    return any((_mapping(one.get("parameters")) or {}).get(parameter) for one in of_kind)
+    return any((_mapping(entry.get("parameters")) or {}).get(parameter) for entry in of_kind)
 
 
 def _listed(value: object) -> list[Any]:
@@ -325,5 +329,5 @@ def _count(value: Mapping[str, Any], key: str) -> int:
 
 def _rule_sets(rules: object) -> list[int]:
     """The numbers of the rule sets that apply, in order, each once."""
-    found = [one.get("ruleset_id") for one in _listed(rules) if isinstance(one, Mapping)]
-    return sorted({one for one in found if isinstance(one, int) and not isinstance(one, bool)})
+    found = [entry.get("ruleset_id") for entry in _listed(rules) if isinstance(entry, Mapping)]
+    return sorted({number for number in found if isinstance(number, int) and not isinstance(number, bool)})

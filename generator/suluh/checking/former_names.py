@@ -21,10 +21,10 @@ def check_former_names(packages: Sequence[DataPackage], tombstones: Iterable[Tom
     P049 for one that is an address of Suluh's own.
     """
     stones = list(tombstones)
-    taken = {one.name.casefold(): one.folder for one in packages}
-    taken |= {one.name.casefold(): one.path for one in stones}
-    claims = Counter(old for one in packages for old in {_key(name) for name in _stated(one)})
-    claims.update(old for one in stones for old in {_key(name) for name in one.former_names})
+    taken = {package.name.casefold(): package.folder for package in packages}
+    taken |= {stone.name.casefold(): stone.path for stone in stones}
+    claims = Counter(old for package in packages for old in {_key(name) for name in _stated(package)})
+    claims.update(old for stone in stones for old in {_key(name) for name in stone.former_names})
     findings = []
     for package in packages:
         place = Place(package.descriptor_path, line=line_of(package.descriptor, FORMER_NAMES))
@@ -46,13 +46,13 @@ def check_former_names(packages: Sequence[DataPackage], tombstones: Iterable[Tom
 def check_former_reports(reports: Sequence[Report], tombstones: Sequence[ReportTombstone]) -> list[Finding]:
     """L010 for each former address of a report or tombstone that is none, in use, or claimed twice."""
     both: list[Report | ReportTombstone] = [*reports, *tombstones]
-    taken = {_key(one.name): one.path for one in both}
-    claims = Counter(old for one in both for old in map(_key, one.former_names))
+    taken = {_key(report.name): report.path for report in both}
+    claims = Counter(old for report in both for old in map(_key, report.former_names))
     findings = []
-    for one in both:
-        public = isinstance(one, ReportTombstone) or one.klasifikasi is Klasifikasi.PUBLIK
-        place = Place(one.path, field=FORMER_NAMES)
-        for name in one.former_names:
+    for report in both:
+        public = isinstance(report, ReportTombstone) or report.klasifikasi is Klasifikasi.PUBLIK
+        place = Place(report.path, field=FORMER_NAMES)
+        for name in report.former_names:
             key = _key(name)
             free = key not in taken and not is_reserved(key.partition("/")[0])
             if is_report_name(name) and free and claims[key] == 1:

@@ -56,9 +56,9 @@ def read_ground(entry: Mapping[str, Any]) -> Ground | None:
     """The ground that an entry of `dasar` states; None where it is not whole."""
     beside = entry.get("di_samping", [])
     texts = [entry.get(key) for key in GROUND_KEYS if key != "di_samping"]
-    if set(entry) - set(GROUND_KEYS) or not all(isinstance(one, str) and one for one in texts):
+    if set(entry) - set(GROUND_KEYS) or not all(isinstance(text, str) and text for text in texts):
         return None
-    if not isinstance(beside, list) or not all(isinstance(one, str) for one in beside):
+    if not isinstance(beside, list) or not all(isinstance(item, str) for item in beside):
         return None
     if entry["jenis"] not in load_rules()["dasar"] or len(entry["alasan"].strip()) < _SHORTEST_REASON:
         return None
@@ -81,5 +81,5 @@ def columns_of(finding: Finding) -> list[str]:
 def _columns_of(finding: Finding) -> set[str]:
     """Names of all columns that a finding about a table tells of."""
     people = str(finding.details.get("kolom_orang", "")).split(", ")
-    beside = (one.rpartition(" (")[0] for one in str(finding.details.get("kolom_data", "")).split("), "))
-    return {one for one in (*people, *beside) if one}
+    beside = (part.rpartition(" (")[0] for part in str(finding.details.get("kolom_data", "")).split("), "))
+    return {person for person in (*people, *beside) if person}

@@ -59,9 +59,9 @@ def infer_columns(
 def infer_primary_key(table: Table, columns: Sequence[InferredColumn]) -> tuple[str, ...]:
     """The columns of codes and periods, if every row has them and no two rows share them; else nothing."""
     names = [
-        one.name
-        for one in columns
-        if one.reference is not None or one.type == "year" or one.name.lower() in PERIOD_NAMES
+        column.name
+        for column in columns
+        if column.reference is not None or column.type == "year" or column.name.lower() in PERIOD_NAMES
     ]
     if not names:
         return ()

@@ -49,11 +49,13 @@ def find_late(
     handed_in: dict[str, list[tuple[int, int]]] = {}
     for report in reports:
         handed_in.setdefault(report.instansi, []).append((report.tahun, report.triwulan))
-    owing = sorted((one for one in agencies if one.jenis != SUPPLIER), key=lambda one: one.slug)
+    owing = sorted(
+        (agency for agency in agencies if agency.jenis != SUPPLIER), key=lambda agency: agency.slug
+    )
     late = tuple(
-        Late(one, _name(max(handed_in.get(one.slug, []), default=None)))
-        for one in owing
-        if (year, quarter) not in handed_in.get(one.slug, [])
+        Late(agency, _name(max(handed_in.get(agency.slug, []), default=None)))
+        for agency in owing
+        if (year, quarter) not in handed_in.get(agency.slug, [])
     )
     return Lateness(year, quarter, due, late, len(owing), simulated)
 

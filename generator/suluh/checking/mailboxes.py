@@ -25,7 +25,7 @@ def find_mail(text: str) -> Iterator[re.Match[str]]:
 def _is_office_mail(match: re.Match[str]) -> bool:
     rules, boxes, begins = _mail_rules()
     domain = re.sub(r" ?[(\[{] ?(?:dot|titik) ?[)\]}] ?", ".", match.group(2).lower(), flags=re.I)
-    if any(domain == one or domain.endswith(f".{one}") for one in rules):
+    if any(domain == rule or domain.endswith(f".{rule}") for rule in rules):
         return True
     box = match.group(1).lower()
     return re.split(r"[._+-]", box)[0] in boxes or box in boxes or begins.match(box) is not None

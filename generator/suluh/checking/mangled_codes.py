@@ -69,8 +69,10 @@ def explain_code(cell: str, forms: CodeForms, *, referring: bool) -> tuple[str, 
 
 def replace_findings(findings: list[Finding], mangled: list[Finding]) -> list[Finding]:
     """Findings with those left out that only say of a mangled code that it is unknown."""
-    told = {_cell_of(one) for one in mangled}
-    kept = [one for one in findings if one.code not in REPLACED_CODES or _cell_of(one) not in told]
+    told = {_cell_of(finding) for finding in mangled}
+    kept = [
+        finding for finding in findings if finding.code not in REPLACED_CODES or _cell_of(finding) not in told
+    ]
     return kept + mangled
 
 
@@ -79,19 +81,19 @@ def tell_numbers_once(findings: list[Finding]) -> list[Finding]:
 
     A clerk who mends the cell mends both, so one of them is enough.
     """
-    numbers = {_cell_of(one) for one in findings if one.code in NUMBER_CODES}
-    named = {_cell_of(one) for one in findings if one.code in NAMING_CODES} & numbers
+    numbers = {_cell_of(finding) for finding in findings if finding.code in NUMBER_CODES}
+    named = {_cell_of(finding) for finding in findings if finding.code in NAMING_CODES} & numbers
     unnamed = numbers - named
     return [
-        one
-        for one in findings
-        if not (one.code in NUMBER_CODES and _cell_of(one) in named)
-        and not (one.code in REPLACED_CODES and _cell_of(one) in unnamed)
+        finding
+        for finding in findings
+        if not (finding.code in NUMBER_CODES and _cell_of(finding) in named)
+        and not (finding.code in REPLACED_CODES and _cell_of(finding) in unnamed)
     ]
 
 
-def _cell_of(one: Finding) -> tuple[str, int | None, str]:
-    return one.place.path, one.place.row, one.place.field
+def _cell_of(finding: Finding) -> tuple[str, int | None, str]:
+    return finding.place.path, finding.place.row, finding.place.field
 
 
 def _lost_zeros(cell: str, original: str) -> bool:
@@ -100,8 +102,8 @@ def _lost_zeros(cell: str, original: str) -> bool:
         return False
     parts, whole = cell.split("."), original.split(".")
     return all(
-        one.lstrip("0") == other.lstrip("0") or f"{one}0" == other
-        for one, other in zip(parts, whole, strict=True)
+        name.lstrip("0") == other.lstrip("0") or f"{name}0" == other
+        for name, other in zip(parts, whole, strict=True)
     )
 
 

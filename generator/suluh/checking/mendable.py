@@ -103,7 +103,7 @@ def list_code_columns(
 def _make_judge(package: DataPackage, resource: Resource, references: References) -> Judge:
     def judge(text: str) -> Counter[tuple[str, str]]:
         findings = judge_text(text, package, resource, references)
-        return Counter((one.code, one.place.field) for one in findings)
+        return Counter((finding.code, finding.place.field) for finding in findings)
 
     return judge
 
@@ -121,6 +121,6 @@ def judge_text(text: str, package: DataPackage, resource: Resource, references: 
 def _is_chosen(file: Path, folder: Path, chosen: Sequence[Path]) -> bool:
     descriptors = (folder / "datapackage.yaml", folder / "datapackage.json")
     return not chosen or any(
-        file.resolve().is_relative_to(one) or one in [name.resolve() for name in descriptors]
-        for one in chosen
+        file.resolve().is_relative_to(path) or path in [name.resolve() for name in descriptors]
+        for path in chosen
     )

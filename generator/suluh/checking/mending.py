@@ -94,7 +94,7 @@ def mend_csv(data: bytes, path: str, resource: Resource, codes: Mapping[str, Kno
 
 
 def _is_public(resource: Resource) -> bool:
-    return all(one.klasifikasi is Klasifikasi.PUBLIK for one in resource.schema.fields)
+    return all(other_field.klasifikasi is Klasifikasi.PUBLIK for other_field in resource.schema.fields)
 
 
 def _open(data: bytes, path: str, resource: Resource) -> tuple[str, list[Mend]] | None:
@@ -135,7 +135,7 @@ def _mend_quotes(text: str, resource: Resource) -> _Changes:
 def _read_header(text: str, resource: Resource) -> list[str]:
     """The header's names, or those of the schema where the header cannot be read or is not there."""
     dialect = resource.dialect
-    declared = [one.name for one in resource.schema.fields]
+    declared = [other_field.name for other_field in resource.schema.fields]
     if dialect.get("header", True) is False:
         return declared
     row = int(dialect["headerRows"][0]) if dialect.get("headerRows") else 1
@@ -167,7 +167,7 @@ def _mend_cells(
     below = [span for span in spans if span.line >= header_row and not _is_blank(text, span, quote)]
     whole = [span for span in spans if span.line >= header_row]
     if dialect.get("header", True) is False:
-        names, body = [one.name for one in resource.schema.fields], below
+        names, body = [other_field.name for other_field in resource.schema.fields], below
     else:
         if not below:
             return _Changes()

@@ -25,7 +25,7 @@ def mend_keys(data: bytes, path: str, strays: Sequence[Stray]) -> Mended:
     Unchanged where the keys cannot all be found in the text for certain.
     """
     same = Mended(path, data, data, "utf-8")
-    foreign = [one for one in strays if one.kind is StrayKind.FAR and private_spelling(one.key)]
+    foreign = [stray for stray in strays if stray.kind is StrayKind.FAR and private_spelling(stray.key)]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -36,7 +36,7 @@ def mend_keys(data: bytes, path: str, strays: Sequence[Stray]) -> Mended:
     wanted = without_lines(before)
     edits: list[tuple[int, int, str]] = []
     mends: list[Mend] = []
-    for stray in sorted(foreign, key=lambda one: (-len(one.path), str(one.path))):
+    for stray in sorted(foreign, key=lambda stray: (-len(stray.path), str(stray.path))):
         span = _find_key(text, stray, json=path.lower().endswith(".json"))
         if span is None or not _rename(wanted, stray.path, private_spelling(stray.key)):
             return same
@@ -47,7 +47,7 @@ def mend_keys(data: bytes, path: str, strays: Sequence[Stray]) -> Mended:
     after, findings = load_submitted(text, path)
     if findings or without_lines(after) != wanted or len(set(edits)) < len(edits):
         return same
-    mends.sort(key=lambda one: (one.line, one.before))
+    mends.sort(key=lambda mend: (mend.line, mend.before))
     return Mended(path, data, text.encode(), "utf-8", tuple(mends))
 
 

@@ -208,7 +208,7 @@ def _words() -> _Words:
         ends=tuple(stated["akhiran"].split()),
         titles=words("sebutan"),
         degrees=words("gelar"),
-        begins=tuple(f"{one} " for one in stated["awalan"]),
+        begins=tuple(f"{entry} " for entry in stated["awalan"]),
         bodies=words("lembaga"),
         first_bodies=words("lembaga_di_depan"),
         legal=words("hukum"),

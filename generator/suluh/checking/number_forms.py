@@ -64,7 +64,7 @@ def _find_mixed_units(field: Field, at: int, places: Places) -> list[Finding]:
     usual = max(counts, key=lambda unit: (counts[unit], -first[unit]))
     return [
         places.note("T037", index, field, places.table.rows[index][at], lain=usual or "@no_unit")
-        for unit, index in sorted(first.items(), key=lambda one: one[1])
+        for unit, index in sorted(first.items(), key=lambda item: item[1])
         if unit != usual
     ]
 
@@ -80,4 +80,4 @@ def unit_beside(cell: str) -> str:
 @cache
 def _money() -> frozenset[str]:
     stated: Iterable[object] = load_standard_file("words/teks-rusak")["mata_uang"]
-    return frozenset(str(one).casefold().strip(".") for one in stated)
+    return frozenset(str(item).casefold().strip(".") for item in stated)

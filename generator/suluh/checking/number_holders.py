@@ -44,14 +44,18 @@ class Holders:
 
     def __init__(self, columns: Sequence[TableColumn], persons: Persons) -> None:
         bodies = [
-            one for one in columns if one.shape.share(BODY) >= 0.5 and not has_word(one.name, "kata_bank")
+            column
+            for column in columns
+            if column.shape.share(BODY) >= 0.5 and not has_word(column.name, "kata_bank")
         ]
-        if any(_names_somebody(one) for one in columns):
-            bodies = [one for one in bodies if not has_word(one.name, "kata_instansi")]
-        self._bodies = [] if persons.private else [one.at for one in bodies[:_MOST_COLUMNS]]
-        regions = [one.at for one in columns if has_word(one.name, "kata_wilayah")]
+        if any(_names_somebody(column) for column in columns):
+            bodies = [
+                table_column for table_column in bodies if not has_word(table_column.name, "kata_instansi")
+            ]
+        self._bodies = [] if persons.private else [table_column.at for table_column in bodies[:_MOST_COLUMNS]]
+        regions = [column.at for column in columns if has_word(column.name, "kata_wilayah")]
         self._regions = [] if persons.private else regions[:_MOST_COLUMNS]
-        texts = [one.at for one in columns if one.shape.share(BODY, UNKNOWN, PERSON, OTHER) > 0]
+        texts = [column.at for column in columns if column.shape.share(BODY, UNKNOWN, PERSON, OTHER) > 0]
         self._texts = [] if persons.private or persons.public else texts[:_MOST_COLUMNS]
 
     def ground(self, hit: Hit, row: Sequence[str], column: int) -> str:
@@ -78,7 +82,7 @@ class Holders:
         return bool(filled) and all(self._any(self._bodies, row, column, is_legal_person) for row in filled)
 
     def _any(self, at: Sequence[int], row: Sequence[str], column: int, test: Callable[[str], bool]) -> bool:
-        cells = [row[one] for one in at if one != column and one < len(row)]
+        cells = [row[number] for number in at if number != column and number < len(row)]
         # A body's name, or that of a service in a word or two: never prose in which one occurs.
         kinds = (BODY, UNKNOWN, OTHER, REGION) if at is self._regions else (BODY, UNKNOWN, OTHER)
         return any(len(cell) <= _LONGEST_NAME and name_kind(cell) in kinds and test(cell) for cell in cells)
@@ -111,7 +115,9 @@ def holds_account_codes(column: TableColumn, columns: Sequence[TableColumn]) -> 
     """Whether a column holds codes of budget accounts, which are bare digits beside a budget alone."""
     if holds(column, "kode_rekening"):
         return True
-    budget = any(has_word(one.name, "kata_anggaran") for one in columns if one is not column)
+    budget = any(
+        has_word(table_column.name, "kata_anggaran") for table_column in columns if table_column is not column
+    )
     return budget and holds(column, "kode_rekening_rapat")
 
 

@@ -50,24 +50,24 @@ def check_outgoing(
     findings: list[Finding] = []
     for package in packages:
         shown = package.klasifikasi is Klasifikasi.PUBLIK
-        for one in texts_of_descriptor(package.descriptor):
-            findings += _judge(one, Place(package.descriptor_path), shown=shown)
+        for outgoing in texts_of_descriptor(package.descriptor):
+            findings += _judge(outgoing, Place(package.descriptor_path), shown=shown)
     for report in reports:
         shown = report.klasifikasi is Klasifikasi.PUBLIK
-        for one in _texts_of_report(report):
-            findings += _judge(one, Place(report.path), shown=shown)
+        for outgoing in _texts_of_report(report):
+            findings += _judge(outgoing, Place(report.path), shown=shown)
     for stone in tombstones:
         title = stone.title if isinstance(stone, Tombstone) else ""
         for key, text in (("judul", title), ("alasan", stone.reason)):
             findings += _judge(Outgoing(key, key, text), Place(stone.path), shown=True)
-    for one in _texts_of_settings(settings):
-        findings += _judge(one, Place(SETTINGS_FILE), shown=True, cells=one.key not in _NO_CELL)
+    for outgoing in _texts_of_settings(settings):
+        findings += _judge(outgoing, Place(SETTINGS_FILE), shown=True, cells=outgoing.key not in _NO_CELL)
     return findings
 
 
 def judge_texts(value: object, place: Place) -> list[Finding]:
     """The same for every text of a mapping that anybody may read, at any depth."""
-    return [found for one in texts_of_descriptor(value) for found in _judge(one, place, shown=True)]
+    return [found for outgoing in texts_of_descriptor(value) for found in _judge(outgoing, place, shown=True)]
 
 
 def texts_of_descriptor(
@@ -101,15 +101,18 @@ def _texts_of_settings(settings: Settings) -> Iterator[Outgoing]:
     yield from texts_of_descriptor(stated)
     for key, value in settings.engine_settings.items():
         if key in ("nav", "extra"):
-            yield from (Outgoing(key, one.way, one.text) for one in texts_of_descriptor(value, key, key))
+            yield from (
+                Outgoing(key, outgoing.way, outgoing.text)
+                for outgoing in texts_of_descriptor(value, key, key)
+            )
 
 
-def _judge(one: Outgoing, place: Place, *, shown: bool, cells: bool = True) -> Iterator[Finding]:
-    is_address = one.key in ADDRESS_KEYS
-    wrong = not is_safe_address(one.text) if is_address else runs_something(one.text)
-    where = Place(place.path, line=one.line, field=one.way)
-    value = one.text[:120] if shown else MASK
+def _judge(outgoing: Outgoing, place: Place, *, shown: bool, cells: bool = True) -> Iterator[Finding]:
+    is_address = outgoing.key in ADDRESS_KEYS
+    wrong = not is_safe_address(outgoing.text) if is_address else runs_something(outgoing.text)
+    where = Place(place.path, line=outgoing.line, field=outgoing.way)
+    value = outgoing.text[:120] if shown else MASK
     if wrong:
         yield Finding(ADDRESS, where, value=value)
-    elif cells and is_formula(one.text):
+    elif cells and is_formula(outgoing.text):
         yield Finding(FORMULA, where, value=value)

@@ -173,7 +173,7 @@ def check_package(
 
 def _part_looked_at(table: Table, validated: Sequence[Finding]) -> Table:
     """The rows up to where validation gave up: below, nobody looks before these are mended."""
-    left = next((int(str(one.details["baris"])) for one in validated if one.code == "T031"), 0)
+    left = next((int(str(finding.details["baris"])) for finding in validated if finding.code == "T031"), 0)
     return replace(table, rows=table.rows[:-left]) if left else table
 
 
@@ -192,7 +192,7 @@ def check_table(
         return [*found, *examples]
     findings = check_header(package, resource, table)
     validated = validate_table(package, resource, table, limits)
-    wrong = [(one.place.row, one.place.field) for one in validated if one.code == "T011"]
+    wrong = [(finding.place.row, finding.place.field) for finding in validated if finding.code == "T011"]
     findings += validated
     table = _part_looked_at(table, validated)
     findings += check_cells(package, resource, table, wrong)

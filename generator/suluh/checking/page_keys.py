@@ -70,7 +70,7 @@ def _check_chart(entry: Mapping[str, Any], schema: Schema, raw: Mapping[str, Any
     filters = entry.get("saring", {})
     texts = {key: value for key, value in entry.items() if key != "saring"}
     # A year in a filter may be written without quotes: it is compared as text all the same.
-    plain = isinstance(filters, dict) and all(isinstance(one, (str, int)) for one in filters.values())
+    plain = isinstance(filters, dict) and all(isinstance(item, (str, int)) for item in filters.values())
     whole = _texts(texts, ("jenis", "judul", "kategori", "nilai"), _CHART_KEYS)
     known = entry.get("jenis") in CHART_KINDS and entry.get("cakupan", "semua") in CHART_SCOPES
     if not (plain and whole and known):

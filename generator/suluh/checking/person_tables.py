@@ -101,7 +101,9 @@ def find_persons(columns: Sequence[TableColumn], path: str, rows: int) -> Person
         if not role.is_public and not data:
             data = _topic_of(column, path)
         if data and table is None:
-            table = PersonTable(column.at, tuple(one.name for one in people), data, is_named=True)
+            table = PersonTable(
+                column.at, tuple(table_column.name for table_column in people), data, is_named=True
+            )
     if not people:
         return Persons(_find_by_number(columns), private=False, public=False)
     return Persons(table, private, public=not private and table is None)
@@ -109,8 +111,12 @@ def find_persons(columns: Sequence[TableColumn], path: str, rows: int) -> Person
 
 def name_bodies(columns: Sequence[TableColumn], names: Sequence[str]) -> bool:
     """Whether those of the columns that hold names at all hold names of bodies or regions."""
-    named = [one for one in columns if one.name in names and has_word(one.name, "kata_nama") and one.cells]
-    return bool(named) and all(one.shape.share(BODY, REGION) >= _BODIES for one in named)
+    named = [
+        column
+        for column in columns
+        if column.name in names and has_word(column.name, "kata_nama") and column.cells
+    ]
+    return bool(named) and all(table_column.shape.share(BODY, REGION) >= _BODIES for table_column in named)
 
 
 def names_persons(column: TableColumn, columns: Sequence[TableColumn] = ()) -> bool:
@@ -208,7 +214,9 @@ def _topic_of(column: TableColumn, path: str) -> tuple[tuple[str, str], ...]:
 
 def _find_by_number(columns: Sequence[TableColumn]) -> PersonTable | None:
     """A table whose rows are persons by a number or by initials that each of them has."""
-    marked = [one for one in columns if has_word(one.name, "tunggal") or has_word(one.name, "identitas")]
+    marked = [
+        column for column in columns if has_word(column.name, "tunggal") or has_word(column.name, "identitas")
+    ]
     for column in marked[:MOST_PEOPLE]:
         if not column.cells or has_word(column.name, "badan"):
             continue

@@ -120,7 +120,7 @@ def _is_of_office(plain: str) -> bool:
 
 @cache
 def _forbidden() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(one["pola"]), one["arti"]) for one in load_rules()["kolom_terlarang"])
+    return tuple((re.compile(rule["pola"]), rule["arti"]) for rule in load_rules()["kolom_terlarang"])
 
 
 @cache

@@ -100,11 +100,11 @@ def hide_personal(findings: Iterable[Finding], evidence: Iterable[Evidence]) -> 
     """The findings without anything personal in their values, details, columns and paths."""
     cells: set[tuple[str, int | None, str]] = set()
     columns: set[tuple[str, str]] = set()
-    for one in evidence:
-        place = one.finding.place
-        if one.finding.code == "I010" and not one.ground:
+    for sign in evidence:
+        place = sign.finding.place
+        if sign.finding.code == "I010" and not sign.ground:
             columns.add((place.path, place.field))
-        elif one.text:
+        elif sign.text:
             cells.add((place.path, place.row, place.field))
     hidden: list[Finding] = []
     for finding in findings:
@@ -143,8 +143,8 @@ def _scan_cells(grid: Grid, view: TableView | None) -> list[Evidence]:
             addresses.setdefault(column, []).append(index)
             continue
         ground = view.holders.ground(hit, grid.rows[index], column) if view and index >= 0 else ""
-        one = _evidence(hit, _place(grid, index, column))
-        evidence.append(_let_in(one, ground) if ground else one)
+        sign = _evidence(hit, _place(grid, index, column))
+        evidence.append(_let_in(sign, ground) if ground else sign)
         refused += not ground
         if refused >= MOST_HITS:
             break
@@ -228,8 +228,8 @@ def _scan_columns(grid: Grid, view: TableView) -> Iterator[Evidence]:
         yield Evidence(finding, text)
 
 
-def _let_in(one: Evidence, ground: str) -> Evidence:
-    return Evidence(replace(one.finding, severity=Severity.WARNING), one.text, ground)
+def _let_in(evidence: Evidence, ground: str) -> Evidence:
+    return Evidence(replace(evidence.finding, severity=Severity.WARNING), evidence.text, ground)
 
 
 def _place(grid: Grid, index: int, column: int) -> Place:

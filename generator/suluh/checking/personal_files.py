@@ -79,16 +79,16 @@ def scan_project(
         found = scanned.of(path, dialects.get(path)) if scanned is not None and path in trusted else None
         if found is None:
             found = _scan_submitted(file, path, dialects.get(path), apart=path not in trusted)
-        evidence += [_in_resource(one, resources.get(path, "")) for one in found]
+        evidence += [_in_resource(sign, resources.get(path, "")) for sign in found]
     return _without_harmless(declared, evidence) + evidence
 
 
 def _without_harmless(declared: Iterable[Evidence], evidence: Iterable[Evidence]) -> list[Evidence]:
     """The declared columns but those whose cells, in a table that was read, turned out to hold else."""
     harmless = {
-        _declared_at(one.finding.place) for one in evidence if one.finding.code == "I010" and one.ground
+        _declared_at(sign.finding.place) for sign in evidence if sign.finding.code == "I010" and sign.ground
     }
-    return [one for one in declared if _declared_at(one.finding.place) not in harmless]
+    return [sign for sign in declared if _declared_at(sign.finding.place) not in harmless]
 
 
 def _declared_at(place: Place) -> tuple[str, str, str]:
@@ -110,13 +110,15 @@ def _scan_submitted(
     answer, overrun = read_confined(f"{__name__}:answer_scan", request, Place(path))
     if overrun:
         return [*scan_name(path), _unseen(path, "@unseen_hard")]
-    return [_unpack(one) for one in answer]
+    return [_unpack(entry) for entry in answer]
 
 
 def answer_scan(request: Mapping[str, Any]) -> list[dict[str, Any]]:
     """In confinement: what a file's scan found, as JSON."""
     data = Path(request["file"]).read_bytes()
-    return [asdict(one) for one in scan_file(request["path"], data, request["dialect"], confine=False)]
+    return [
+        asdict(evidence) for evidence in scan_file(request["path"], data, request["dialect"], confine=False)
+    ]
 
 
 def _unpack(answer: Mapping[str, Any]) -> Evidence:
@@ -131,23 +133,29 @@ def _unseen(path: str, reason: str) -> Evidence:
 
 def without_told(evidence: Iterable[Evidence], findings: Iterable[Finding]) -> list[Evidence]:
     """The evidence without I016 for files of which something worse is told: they are no tables at all."""
-    told = {one.place.path for one in findings if one.code.startswith("F") and one.severity is Severity.ERROR}
-    return [one for one in evidence if one.finding.code != "I016" or one.finding.place.path not in told]
+    told = {
+        finding.place.path
+        for finding in findings
+        if finding.code.startswith("F") and finding.severity is Severity.ERROR
+    }
+    return [sign for sign in evidence if sign.finding.code != "I016" or sign.finding.place.path not in told]
 
 
-def _in_resource(one: Evidence, resource: str) -> Evidence:
+def _in_resource(evidence: Evidence, resource: str) -> Evidence:
     if not resource:
-        return one
-    return replace(one, finding=replace(one.finding, place=replace(one.finding.place, resource=resource)))
+        return evidence
+    return replace(
+        evidence, finding=replace(evidence.finding, place=replace(evidence.finding.place, resource=resource))
+    )
 
 
 def _scan_descriptor(package: DataPackage) -> list[Evidence]:
     """Columns that are declared and may not be in a submission, whether or not there is a file."""
     found: list[Evidence] = []
     for resource in package.resources:
-        for one in resource.schema.fields:
-            meaning = forbidden_meaning(one.name) or forbidden_meaning(one.title)
+        for field in resource.schema.fields:
+            meaning = forbidden_meaning(field.name) or forbidden_meaning(field.title)
             if meaning:
-                place = Place(package.descriptor_path, resource.name, field=one.name)
+                place = Place(package.descriptor_path, resource.name, field=field.name)
                 found.append(Evidence(Finding("I010", place, details={"arti": meaning})))
     return found

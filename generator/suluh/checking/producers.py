@@ -54,8 +54,8 @@ def _is_own(producer: str, agency: Instansi, agencies: Mapping[str, Instansi], o
     elsewhere = _REGION.search(producer) and not any(place in _squeeze(producer) for place in own)
     if elsewhere:
         return False
-    others = (one for one in agencies.values() if one.jenis != "pusat")
-    return any(_names(producer, one) for one in others) or _is_part(producer)
+    others = (agency for agency in agencies.values() if agency.jenis != "pusat")
+    return any(_names(producer, other) for other in others) or _is_part(producer)
 
 
 def _names(producer: str, agency: Instansi) -> bool:
@@ -97,7 +97,7 @@ def _is_source(producer: str, package: DataPackage) -> bool:
 
 
 def _entries(value: object) -> list[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def _own_places(regions: Regions, code: str) -> list[str]:

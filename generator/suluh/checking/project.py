@@ -87,7 +87,9 @@ class Checked:
     @property
     def withheld(self) -> tuple[tuple[str, str], ...]:
         """(agency, path) of every dataset and report that has errors."""
-        return tuple((one.instansi, one.path) for one in (*self.invalid, *self.withheld_reports))
+        return tuple(
+            (withheld.instansi, withheld.path) for withheld in (*self.invalid, *self.withheld_reports)
+        )
 
     @property
     def errors(self) -> int:
@@ -169,12 +171,14 @@ def check_project(
         agencies_package=agencies_package.name if agencies_package else "",
         reports=tuple(report for report in reports if report.path not in wrong),
         withheld_reports=withheld_reports(wrong, content),
-        documents=tuple(one for one in documents if f"{content}/{one.path}" not in wrong),
+        documents=tuple(document for document in documents if f"{content}/{document.path}" not in wrong),
         regions=regions,
-        pictures=tuple(one for one in pictures if f"{content}/{one.path}" not in wrong),
+        pictures=tuple(picture for picture in pictures if f"{content}/{picture.path}" not in wrong),
         nomenclature=nomenclature.names,
-        tombstones=tuple(one for one in tombstones if one.path not in wrong),
-        report_tombstones=tuple(one for one in report_stones if one.path not in wrong),
+        tombstones=tuple(tombstone for tombstone in tombstones if tombstone.path not in wrong),
+        report_tombstones=tuple(
+            report_tombstone for report_tombstone in report_stones if report_tombstone.path not in wrong
+        ),
         reviewed=reviewed,
         packages=len(shown),
         resources=sum(len(package.resources) for package in shown),
@@ -196,12 +200,14 @@ def with_findings(
     return replace(
         checked,
         findings=tuple(in_reading_order([*checked.findings, *_choose(further, chosen)])),
-        valid=tuple(one for one in checked.valid if not is_wrong(one.package, wrong)),
-        invalid=tuple(sorted(packages, key=lambda one: one.path)),
-        reports=tuple(one for one in checked.reports if one.path not in wrong),
-        withheld_reports=tuple(sorted(reports, key=lambda one: one.path)),
-        documents=tuple(one for one in checked.documents if f"{content}/{one.path}" not in wrong),
-        pictures=tuple(one for one in checked.pictures if f"{content}/{one.path}" not in wrong),
+        valid=tuple(package for package in checked.valid if not is_wrong(package.package, wrong)),
+        invalid=tuple(sorted(packages, key=lambda withheld: withheld.path)),
+        reports=tuple(report for report in checked.reports if report.path not in wrong),
+        withheld_reports=tuple(sorted(reports, key=lambda withheld: withheld.path)),
+        documents=tuple(
+            document for document in checked.documents if f"{content}/{document.path}" not in wrong
+        ),
+        pictures=tuple(picture for picture in checked.pictures if f"{content}/{picture.path}" not in wrong),
     )
 
 
@@ -234,7 +240,7 @@ def _as_relative(path: str | Path, root: Path) -> str:
 def _is_chosen(path: str, chosen: Sequence[str]) -> bool:
     """Whether a folder lies in, or holds, one of the chosen paths; everything does where none is chosen."""
     return not chosen or any(
-        one in ("", path) or path.startswith(f"{one}/") or one.startswith(f"{path}/") for one in chosen
+        name in ("", path) or path.startswith(f"{name}/") or name.startswith(f"{path}/") for name in chosen
     )
 
 
@@ -243,5 +249,7 @@ def _choose(findings: Iterable[Finding], chosen: Sequence[str]) -> list[Finding]
         finding
         for finding in findings
         if not chosen
-        or any(one in ("", finding.place.path) or finding.place.path.startswith(f"{one}/") for one in chosen)
+        or any(
+            name in ("", finding.place.path) or finding.place.path.startswith(f"{name}/") for name in chosen
+        )
     ]

@@ -43,7 +43,9 @@ def check_records(packages: Iterable[DataPackage], tables_of: _TablesOf, lookups
 
 def _is_about_the_read(finding: Finding, records: Sequence[Record]) -> bool:
     """Whether a finding is about a column that was read: those that are not public read as empty."""
-    return not finding.place.field or any(finding.place.field in one.source.columns for one in records[:1])
+    return not finding.place.field or any(
+        finding.place.field in record.source.columns for record in records[:1]
+    )
 
 
 def _read_parts(packages: Iterable[DataPackage], tables_of: _TablesOf) -> Iterator[_Part]:
@@ -51,7 +53,7 @@ def _read_parts(packages: Iterable[DataPackage], tables_of: _TablesOf) -> Iterat
     seen: set[str] = set()
     for package in packages:
         # A name taken twice is told elsewhere; here its rows would be told in the wrong table.
-        if package.name in seen or not any(one.standar in standards for one in package.resources):
+        if package.name in seen or not any(resource.standar in standards for resource in package.resources):
             continue
         seen.add(package.name)
         tables = tables_of(package)

@@ -69,7 +69,7 @@ class _Series:
     @property
     def is_rate(self) -> bool:
         """Whether it may be a rate or a share: not all of it is whole, or its name says so."""
-        broken = any(one != one.to_integral_value() for one in self.numbers.values())
+        broken = any(amount != amount.to_integral_value() for amount in self.numbers.values())
         return broken or tell_counted(self.field.name) is Counted.NOTHING
 
     def spread(self, names: tuple[str, ...], places: Iterable[Key]) -> Mapping[Key, Decimal]:
@@ -121,7 +121,7 @@ def _list_closed(package: DataPackage, tables_of: TablesOf) -> Iterator[_Closed]
         for measure in rule.measures:
             field, cells = resource.schema.field_named(measure), table.column(measure)
             values = [read_cell(field, cells[at]).value for at in rows] if field is not None else []
-            small = any(one is not None and one < rule.threshold for one in values)
+            small = any(amount is not None and amount < rule.threshold for amount in values)
             if small or rule.dominance is not None:
                 yield _Closed(package, resource, rule, measure, dimensions, values)
 
@@ -149,34 +149,34 @@ def _find_telling(closed: _Closed, shown: Sequence[tuple[_Shown, Field]]) -> Ite
     for table, field in shown:
         own = list(_list_series(table, field))
         series += own
-        for one in own:
-            if one.names not in views:
-                views[one.names] = list(_views(closed, one.names))
-            if any(_tells(ours, one.numbers) for ours in views[one.names]):
+        for curve in own:
+            if curve.names not in views:
+                views[curve.names] = list(_views(closed, curve.names))
+            if any(_tells(ours, curve.numbers) for ours in views[curve.names]):
                 yield table, field
                 break
     for names, some in views.items():
-        alike = [one for one in series if one.names == names]
+        alike = [curve for curve in series if curve.names == names]
         for ours in some:
-            yield from _find_joint(ours, alike, [one for one in series if set(one.names) <= set(names)])
+            yield from _find_joint(ours, alike, [curve for curve in series if set(curve.names) <= set(names)])
 
 
 def _find_joint(
     ours: Mapping[Key, Decimal], alike: Sequence[_Series], bases: Sequence[_Series]
 ) -> Iterator[tuple[_Shown, Field]]:
-    for first, second in find_joined(ours, [one.numbers for one in alike]):
+    for first, second in find_joined(ours, [series.numbers for series in alike]):
         # A total has no part of itself to tell: the part beside it does.
-        part = min((alike[first], alike[second]), key=lambda one: sum(one.numbers.values()))
+        part = min((alike[first], alike[second]), key=lambda series: sum(series.numbers.values()))
         yield part.shown, part.field
-    rates = [one for one in alike if one.is_rate]
+    rates = [series for series in alike if series.is_rate]
     if not rates:
         return
     names = rates[0].names
-    under = [(one, make_base(ours, one.spread(names, ours))) for one in bases if not one.is_rate]
+    under = [(series, make_base(ours, series.spread(names, ours))) for series in bases if not series.is_rate]
     for rate in rates:
         unit = float(print_unit(rate.numbers.values()))
-        for one, base in under:
-            likely = one is not rate and base.may_rate(rate.numbers, unit)
+        for series, base in under:
+            likely = series is not rate and base.may_rate(rate.numbers, unit)
             if likely and follows_by_base(ours, rate.numbers, base.numbers):
                 yield rate.shown, rate.field
                 break
@@ -185,7 +185,7 @@ def _find_joint(
 def _match_columns(closed: _Closed, resource: Resource, table: Table) -> dict[str, str]:
     """Dimension → the column with the same values, its namesake first."""
     found: dict[str, str] = {}
-    public = {one.name for one in resource.schema.fields if one.klasifikasi is Klasifikasi.PUBLIK}
+    public = {field.name for field in resource.schema.fields if field.klasifikasi is Klasifikasi.PUBLIK}
     columns = {name: set(table.column(name)) for name in dict.fromkeys(table.header) if name in public}
     for dimension, cells in closed.dimensions.items():
         wanted = set(cells)
@@ -227,7 +227,7 @@ def _telling_fields(shown: _Shown, closed: _Closed) -> Iterator[Field]:
 def _list_series(shown: _Shown, field: Field) -> Iterator[_Series]:
     """The numbers of a column by every set of its table's dimensions, all of them and those of one kind."""
     values = _read_numbers(field, shown.table.column(field.name))
-    if not any(one is not None for one in values):
+    if not any(amount is not None for amount in values):
         return
     for size in range(len(shown.matched), 0, -1):
         for names in combinations(sorted(shown.matched), size):
@@ -250,7 +250,7 @@ def _views(closed: _Closed, names: Sequence[str]) -> Iterator[Mapping[Key, Decim
         cells = closed.dimensions[name]
         for value in sorted(set(cells))[:MOST_SLICES]:
             some = zip(cells, closed.values, strict=True)
-            yield _add_up(keys, [one if cell == value else None for cell, one in some])
+            yield _add_up(keys, [amount if cell == value else None for cell, amount in some])
 
 
 def _slices(shown: _Shown, values: Numbers) -> Iterator[Numbers]:
@@ -261,7 +261,7 @@ def _slices(shown: _Shown, values: Numbers) -> Iterator[Numbers]:
         kinds = sorted(set(cells))
         if name not in shown.matched.values() and 1 < len(kinds) <= min(MOST_SLICES, len(cells) // 2):
             for kind in kinds:
-                yield [one if cell == kind else None for cell, one in zip(cells, values, strict=True)]
+                yield [amount if cell == kind else None for cell, amount in zip(cells, values, strict=True)]
 
 
 def _add_up(keys: Sequence[Key], values: Numbers) -> dict[Key, Decimal]:
@@ -287,7 +287,7 @@ def _same(ours: Mapping[Key, Decimal], theirs: Mapping[Key, Decimal]) -> bool:
     equal = [ours[key] for key in common if ours[key] == theirs[key] and ours[key]]
     alike = sum(ours[key] == theirs[key] for key in common)
     kinds = set(equal)
-    digits = sum(len(f"{abs(one):f}".replace(".", "")) for one in kinds)
+    digits = sum(len(f"{abs(amount):f}".replace(".", "")) for amount in kinds)
     telling = (len(kinds) > 1 and digits >= DIGITS) or (len(equal) >= MANY and len(kinds) >= KINDS)
     return telling and alike >= SHARE * len(common)
 
@@ -295,8 +295,10 @@ def _same(ours: Mapping[Key, Decimal], theirs: Mapping[Key, Decimal]) -> bool:
 def _shares(ours: Mapping[Key, Decimal], theirs: Mapping[Key, Decimal]) -> bool:
     """Whether theirs are ours divided by one and the same number, as percentages are."""
     pairs = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys() if ours[key] and theirs[key] > 0]
-    if len({one for one, _ in pairs}) < KINDS or all(one == one.to_integral_value() for _, one in pairs):
+    if len({amount for amount, _ in pairs}) < KINDS or all(
+        amount == amount.to_integral_value() for _, amount in pairs
+    ):
         return False
-    ratio = median(one / whole for whole, one in pairs)
-    near = sum(abs(one - ratio * whole) <= Decimal("0.06") + one / 100 for whole, one in pairs)
+    ratio = median(amount / whole for whole, amount in pairs)
+    near = sum(abs(amount - ratio * whole) <= Decimal("0.06") + amount / 100 for whole, amount in pairs)
     return near >= SHARE * len(pairs)

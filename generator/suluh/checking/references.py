@@ -77,8 +77,8 @@ class References:
         places: Places,
     ) -> list[Finding]:
         schema = places.resource.schema
-        fields = [one for name in key.fields if (one := schema.field_named(name)) is not None]
-        public = all(one.klasifikasi is Klasifikasi.PUBLIK for one in fields)
+        fields = [entry for name in key.fields if (entry := schema.field_named(name)) is not None]
+        public = all(other_field.klasifikasi is Klasifikasi.PUBLIK for other_field in fields)
         findings: list[Finding] = []
         for index, row in enumerate(places.table.rows):
             cells = tuple(row[columns[name]] for name in key.fields)
@@ -145,8 +145,8 @@ class References:
             return "R006", key.package, [REGION_PACKAGE, *sorted(self.packages)]
         there = _target_resource(target, resource, key)
         if there is None:
-            return "R007", key.resource, [one.name for one in target.resources]
-        names = [one.name for one in there.schema.fields]
+            return "R007", key.resource, [resource.name for resource in target.resources]
+        names = [other_field.name for other_field in there.schema.fields]
         unknown = [name for name in key.reference_fields if name not in names]
         return ("R008", ", ".join(unknown), names) if unknown else None
 
@@ -155,7 +155,10 @@ class References:
             return True
         there = _target_resource(self.packages[key.package] if key.package else package, resource, key)
         fields = [there.schema.field_named(name) if there else None for name in key.reference_fields]
-        return all(one is not None and one.klasifikasi is Klasifikasi.PUBLIK for one in fields)
+        return all(
+            other_field is not None and other_field.klasifikasi is Klasifikasi.PUBLIK
+            for other_field in fields
+        )
 
     def _known_keys(
         self, package: DataPackage, resource: Resource, key: ForeignKey
@@ -192,7 +195,7 @@ def _former_details(region: FormerRegion) -> dict[str, str]:
 
 def _target_resource(target: DataPackage, own: Resource, key: ForeignKey) -> Resource | None:
     if key.resource:
-        return next((one for one in target.resources if one.name == key.resource), None)
+        return next((resource for resource in target.resources if resource.name == key.resource), None)
     if key.package:
         return target.resources[0] if target.resources else None
     return own

@@ -50,14 +50,14 @@ def read_reviewed_tables(settings: Settings) -> tuple[tuple[ReviewedTable, ...],
     found: list[ReviewedTable] = []
     findings: list[Finding] = []
     for entry in stated:
-        one = _read_entry(entry, today) if isinstance(entry, dict) else None
-        if one is None:
+        reviewed_table = _read_entry(entry, today) if isinstance(entry, dict) else None
+        if reviewed_table is None:
             line = line_of(entry, "dataset") if isinstance(entry, dict) else line_of(raw, REVIEWED_TABLES)
             findings.append(_refuse(path, line))
-        elif one.until is not None and one.until < today:
-            findings.append(_tell_idle(path, one, "@review_over"))
+        elif reviewed_table.until is not None and reviewed_table.until < today:
+            findings.append(_tell_idle(path, reviewed_table, "@review_over"))
         else:
-            found.append(one)
+            found.append(reviewed_table)
     return tuple(found), findings
 
 
@@ -67,7 +67,11 @@ def list_idle(
     """K116 for each word that lets nothing stand: its table is closed, gone, or has no small counts."""
     path = relative_path(settings.root, settings.datasets_dir / WAIVERS_FILE)
     covering = set(used)
-    return [_tell_idle(path, one, "@review_idle") for one in reviewed if one not in covering]
+    return [
+        _tell_idle(path, reviewed_table, "@review_idle")
+        for reviewed_table in reviewed
+        if reviewed_table not in covering
+    ]
 
 
 def _read_entry(entry: Mapping[str, Any], today: date) -> ReviewedTable | None:
@@ -75,10 +79,10 @@ def _read_entry(entry: Mapping[str, Any], today: date) -> ReviewedTable | None:
         return None
     columns = entry["kolom"]
     texts = [entry[key] for key in REQUIRED if key != "kolom"]
-    if not all(isinstance(one, str) and one.strip() for one in texts) or not isinstance(columns, list):
+    if not all(isinstance(text, str) and text.strip() for text in texts) or not isinstance(columns, list):
         return None
     day, until = _read_day(entry["tanggal"]), _read_day(entry.get("sampai"))
-    listed = bool(columns) and all(isinstance(one, str) and one for one in columns)
+    listed = bool(columns) and all(isinstance(column, str) and column for column in columns)
     if day is None or day > today or (until is None and "sampai" in entry) or not listed:
         return None
     if len(entry["alasan"].strip()) < SHORTEST:
@@ -106,6 +110,6 @@ def _refuse(path: str, line: int | None) -> Finding:
     return Finding("K115", Place(path, line=line), details={"ada": ", ".join(REQUIRED)})
 
 
-def _tell_idle(path: str, one: ReviewedTable, reason: str) -> Finding:
-    details = {"dataset": one.folder, "tabel": one.resource, "sebab": reason}
-    return Finding("K116", Place(path, line=one.line), Severity.WARNING, details=details)
+def _tell_idle(path: str, reviewed_table: ReviewedTable, reason: str) -> Finding:
+    details = {"dataset": reviewed_table.folder, "tabel": reviewed_table.resource, "sebab": reason}
+    return Finding("K116", Place(path, line=reviewed_table.line), Severity.WARNING, details=details)

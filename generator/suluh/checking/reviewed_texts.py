@@ -34,8 +34,8 @@ def list_reviewed(
 
     `findings` are those that no waiver covers: what one of them refuses is not reviewed.
     """
-    refused = {id(one) for one in findings if one.severity is Severity.ERROR}
-    found = {one.text for one in evidence if one.text and id(one.finding) not in refused}
+    refused = {id(finding) for finding in findings if finding.severity is Severity.ERROR}
+    found = {sign.text for sign in evidence if sign.text and id(sign.finding) not in refused}
     for table in tables:
         for index, name in enumerate(table.header):
             if OFFICE in hints_of(name):
@@ -54,8 +54,8 @@ def texts_of(value: object) -> Iterable[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from texts_of(one)
+        for entry in value.values():
+            yield from texts_of(entry)
     elif isinstance(value, list | tuple):
-        for one in value:
-            yield from texts_of(one)
+        for entry in value:
+            yield from texts_of(entry)

@@ -37,10 +37,18 @@ def check_sensitive_tables(
         for resource in package.resources:
             if resource.klasifikasi is not Klasifikasi.PUBLIK or resource.name not in tables:
                 continue
-            words = [one for one in reviewed if (one.folder, one.resource) == (package.folder, resource.name)]
+            words = [
+                reviewed_table
+                for reviewed_table in reviewed
+                if (reviewed_table.folder, reviewed_table.resource) == (package.folder, resource.name)
+            ]
             found = _find_open(package, resource, tables[resource.name])
-            used |= {one for one in words if any(small.column in one.columns for small in found.open)}
-            columns = {name for one in words for name in one.columns}
+            used |= {
+                reviewed_table
+                for reviewed_table in words
+                if any(small.column in reviewed_table.columns for small in found.open)
+            }
+            columns = {name for reviewed_table in words for name in reviewed_table.columns}
             left = [small for small in found.open if small.column not in columns]
             findings += _tell_open(package, resource, left)
             findings += [_tell_lower(package, resource, small) for small in found.lower]
@@ -55,26 +63,30 @@ def _find_open(package: DataPackage, resource: Resource, table: Table) -> _Open:
     measures = rule.measures if rule is not None else ()
     threshold = rule.threshold if rule is not None else 0
     counts = [
-        one
-        for one in list_small_counts(package, resource, table, measures)
-        if one.column not in disclosure.dropped
+        small_counts
+        for small_counts in list_small_counts(package, resource, table, measures)
+        if small_counts.column not in disclosure.dropped
     ]
     return _Open(
-        tuple(one for one in counts if one.column not in measures),
-        tuple(one for one in counts if one.column in measures and one.topic and threshold < one.threshold),
+        tuple(small_counts for small_counts in counts if small_counts.column not in measures),
+        tuple(
+            small_counts
+            for small_counts in counts
+            if small_counts.column in measures and small_counts.topic and threshold < small_counts.threshold
+        ),
     )
 
 
 def _tell_open(package: DataPackage, resource: Resource, counts: list[SmallCounts]) -> list[Finding]:
     """One finding for a table: the sensitive columns alone where there are any."""
-    sensitive = [one for one in counts if one.topic]
+    sensitive = [small_counts for small_counts in counts if small_counts.topic]
     counts = sensitive or counts
     if not counts:
         return []
     first = counts[0]
-    names = [one.column for one in counts]
+    names = [small_counts.column for small_counts in counts]
     details = {
-        "daftar": ", ".join(f"{one.column} ({one.count})" for one in counts),
+        "daftar": ", ".join(f"{small_counts.column} ({small_counts.count})" for small_counts in counts),
         "kolom_tekan": ", ".join(names),
         "dimensi": ", ".join(_list_dimensions(resource, names)) or "-",
         "ambang": str(first.threshold),

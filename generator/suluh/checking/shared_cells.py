@@ -31,11 +31,11 @@ class _Closed:
 def check_shared_cells(packages: Iterable[DataPackage], tables_of: TablesOf) -> list[Finding]:
     """K110 for each column that gives away what a rule of another dataset closes."""
     packages = list(packages)
-    closed = [one for package in packages for one in _list_closed(package, tables_of)]
+    closed = [closed for package in packages for closed in _list_closed(package, tables_of)]
     findings: list[Finding] = []
     for package in packages if closed else ():
         for resource in package.resources:
-            others = [one for one in closed if one.package is not package]
+            others = [other_closed for other_closed in closed if other_closed.package is not package]
             findings += _check_resource(package, resource, others, tables_of)
     return findings
 
@@ -62,14 +62,16 @@ def _check_resource(
 ) -> Iterator[Finding]:
     if _suppression_of(package, resource) is not None:
         return
-    for one in closed:
-        field = resource.schema.field_named(one.measure)
+    for other_closed in closed:
+        field = resource.schema.field_named(other_closed.measure)
         table = tables_of(package).get(resource.name)
         if field is None or field.klasifikasi is not Klasifikasi.PUBLIK or table is None:
             continue
-        if _coincide(one.cells, _read_cells(resource, table, one.measure, one.dimensions)):
-            place = Place(package.descriptor_path, resource.name, field=one.measure)
-            yield Finding("K110", place, details={"lain": one.package.folder})
+        if _coincide(
+            other_closed.cells, _read_cells(resource, table, other_closed.measure, other_closed.dimensions)
+        ):
+            place = Place(package.descriptor_path, resource.name, field=other_closed.measure)
+            yield Finding("K110", place, details={"lain": other_closed.package.folder})
 
 
 def _read_cells(resource: Resource, table: Table, measure: str, dimensions: tuple[str, ...]) -> Cells:

@@ -28,13 +28,13 @@ def check_sole_standards(packages: Iterable[DataPackage]) -> list[Finding]:
                 tables.setdefault(resource.standar, []).append((package, resource))
     findings: list[Finding] = []
     for standard, found in sorted(tables.items()):
-        kept = next((one for one in found if one[0] is home), None)
-        for one in found if len(found) > 1 else ():
-            if one is kept:
+        kept = next((pair for pair in found if pair[0] is home), None)
+        for pair in found if len(found) > 1 else ():
+            if pair is kept:
                 continue
-            others = [kept] if kept else [other for other in found if other is not one]
+            others = [kept] if kept else [other for other in found if other is not pair]
             details = {"standar": standard, "lain": ", ".join(map(_name_table, others))}
-            place = Place(one[0].descriptor_path, one[1].name, field="standar")
+            place = Place(pair[0].descriptor_path, pair[1].name, field="standar")
             findings.append(Finding("P050", place, value=standard, details=details))
     return findings
 

@@ -27,7 +27,7 @@ def find_split(columns: Sequence[TableColumn], rows: Sequence[Sequence[str]]) ->
     while at < len(columns):
         parts = _parts_from(at, widths)
         if parts and _are_niks(picked, parts, widths):
-            found.append(tuple(columns[one].name for one in parts))
+            found.append(tuple(columns[part].name for part in parts))
             at = parts[-1]
         at += 1
     return found

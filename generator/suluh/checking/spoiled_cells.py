@@ -38,7 +38,9 @@ def check_spoiled_cells(
     if not table.rows:
         return []
     places = Places(package, resource, table)
-    known = {(one.place.row, one.place.field) for one in told if one.code not in ("T011", "T022")}
+    known = {
+        (finding.place.row, finding.place.field) for finding in told if finding.code not in ("T011", "T022")
+    }
     findings: list[Finding] = []
     for name, at in sole_columns(table, resource).items():
         field = resource.schema.field_named(name)
@@ -55,7 +57,7 @@ def check_spoiled_cells(
 
 def _find_in_column(table: Table, field: Field, at: int, code: bool) -> Iterator[tuple[int, str, str]]:
     """(row index, code, detail) of the spoiled cells of a column, of each code the first ones."""
-    missing = {one.value for one in field.missing_values}
+    missing = {missing_value.value for missing_value in field.missing_values}
     numeric = code and _is_numeric([row[at] for row in table.rows[:_BLOCK]])
     counts: dict[str, int] = {}
     for start in range(0, len(table.rows), _BLOCK):
@@ -73,7 +75,7 @@ def _find_in_column(table: Table, field: Field, at: int, code: bool) -> Iterator
 def _find_other_marks(resource: Resource, table: Table, places: Places) -> list[Finding]:
     """F030 for each column whose cells have quotation or escape marks that the dialect does not name."""
     quote, escape = resource.dialect.get("quoteChar", '"'), resource.dialect.get("escapeChar")
-    marks = tuple(one for one in "'`" if one != quote)
+    marks = tuple(name for name in "'`" if name != quote)
     findings: list[Finding] = []
     for name, at in sole_columns(table, resource).items():
         field = resource.schema.field_named(name)
@@ -87,25 +89,33 @@ def _find_other_marks(resource: Resource, table: Table, places: Places) -> list[
             )
         ]
         if field is not None and told:
-            one = places.note("F030", told[0], field, table.rows[told[0]][at], jumlah=str(len(told)))
-            findings.append(replace(one, severity=Severity.WARNING))
+            finding = places.note("F030", told[0], field, table.rows[told[0]][at], jumlah=str(len(told)))
+            findings.append(replace(finding, severity=Severity.WARNING))
     return findings
 
 
 def without_double(findings: list[Finding]) -> list[Finding]:
     """Of a cell with an error of a formula, that alone: not also that it is no number."""
-    cells = {(one.place.path, one.place.row, one.place.field) for one in findings if one.code == "T032"}
-    twice = {(one.place.path, one.place.row, one.place.field) for one in findings if one.code == "F205"}
+    cells = {
+        (finding.place.path, finding.place.row, finding.place.field)
+        for finding in findings
+        if finding.code == "T032"
+    }
+    twice = {
+        (finding.place.path, finding.place.row, finding.place.field)
+        for finding in findings
+        if finding.code == "F205"
+    }
     return [
-        one
-        for one in findings
-        if not (one.code in ("T011", "T018", "T022") and _cell_of(one) in cells)
-        and not (one.code == "T032" and _cell_of(one) in twice)
+        finding
+        for finding in findings
+        if not (finding.code in ("T011", "T018", "T022") and _cell_of(finding) in cells)
+        and not (finding.code == "T032" and _cell_of(finding) in twice)
     ]
 
 
-def _cell_of(one: Finding) -> tuple[str, int | None, str]:
-    return one.place.path, one.place.row, one.place.field
+def _cell_of(finding: Finding) -> tuple[str, int | None, str]:
+    return finding.place.path, finding.place.row, finding.place.field
 
 
 def is_code(field: Field, resource: Resource) -> bool:
@@ -155,14 +165,14 @@ def find_error(text: str) -> str:
 
 @cache
 def _nothings() -> frozenset[str]:
-    return frozenset(str(one) for one in load_standard_file("words/teks-rusak")["kosong"])
+    return frozenset(str(entry) for entry in load_standard_file("words/teks-rusak")["kosong"])
 
 
 @cache
 def _errors() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
     stated = load_standard_file("words/teks-rusak")
-    whole = frozenset(str(one).casefold() for one in stated["galat"])
-    inside = "|".join(re.escape(one) for one in stated["galat_di_dalam"])
+    whole = frozenset(str(entry).casefold() for entry in stated["galat"])
+    inside = "|".join(re.escape(entry) for entry in stated["galat_di_dalam"])
     return whole, re.compile("|".join(stated["bentuk_galat"])), re.compile(rf"(?<![\w/&])(?:{inside})(?!\w)")
 
 

@@ -45,7 +45,11 @@ def _is_header(row: tuple[str, ...], header: tuple[str, ...]) -> bool:
 def _beginnings(width: int) -> tuple[tuple[str, ...], ...]:
     """Rows of column numbers, as they stand below the header of printed tables."""
     numbers = [str(number) for number in range(1, width + 1)]
-    return (tuple(numbers), tuple(f"({one})" for one in numbers), tuple(f"[{one}]" for one in numbers))
+    return (
+        tuple(numbers),
+        tuple(f"({number})" for number in numbers),
+        tuple(f"[{number}]" for number in numbers),
+    )
 
 
 def _is_second_header(row: tuple[str, ...], numbered: tuple[tuple[str, ...], ...]) -> bool:
@@ -71,7 +75,9 @@ def _is_note(row: tuple[str, ...], words: frozenset[str]) -> bool:
 
 @cache
 def _note_words() -> frozenset[str]:
-    return frozenset(str(one).casefold() for one in load_standard_file("words/teks-rusak")["catatan_kaki"])
+    return frozenset(
+        str(entry).casefold() for entry in load_standard_file("words/teks-rusak")["catatan_kaki"]
+    )
 
 
 def _find_swallowed(resource: Resource, table: Table, places: Places) -> list[Finding]:
@@ -109,5 +115,5 @@ def _fits(cells: list[str], fields: list[Field | None]) -> bool:
 def _agree(pairs: list[tuple[str, Field | None]], width: int) -> bool:
     """Whether each cell whose column has a form is of that form, and there is one, or many columns."""
     told = [reads_as(field, cell) for cell, field in pairs if field is not None and cell]
-    known = [one for one in told if one is not None]
+    known = [entry for entry in told if entry is not None]
     return all(known) if known else width >= _TEXT_WIDTH and len(pairs) > 1

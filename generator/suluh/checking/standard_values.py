@@ -49,7 +49,7 @@ def _make_rule(name: str, limit: Any) -> Rule | None:  # noqa: ANN401 - a list, 
     if name == "required":
         return lambda field, cell: not is_missing(cell, field)
     if name == "enum":
-        choices = {str(one) for one in limit}
+        choices = {str(entry) for entry in limit}
         return lambda field, cell: is_missing(cell, field) or cell in choices
     if name == "pattern":
         return lambda field, cell: is_missing(cell, field) or fits_pattern(limit, cell)

@@ -41,24 +41,24 @@ def check_stated_sizes(package: DataPackage, resource: Resource, settings: Setti
     place = Place(package.descriptor_path, resource.name)
     findings: list[Finding] = []
     known: list[tuple[_Stated, str, int | str]] = []
-    for one in stated:
-        read = _read_length(one) if not one.algorithm else _read_hash(one)
+    for other_stated in stated:
+        read = _read_length(other_stated) if not other_stated.algorithm else _read_hash(other_stated)
         if read is None:
-            details = {"kunci": one.key, "ada": ", ".join(ALGORITHMS)}
-            findings.append(Finding("P041", _at(place, one), details=details))
+            details = {"kunci": other_stated.key, "ada": ", ".join(ALGORITHMS)}
+            findings.append(Finding("P041", _at(place, other_stated), details=details))
         else:
-            known.append((one, *read))
+            known.append((other_stated, *read))
     files = [confined_file(settings.root, package.folder, path, place)[0] for path in resource.paths]
     whole = [path for path in files if path is not None and path.is_file()]
     if not whole or len(whole) < len(files) or sum(path.stat().st_size for path in whole) > FILE_LIMIT:
         return findings  # told by whoever reads the table
     length, hashes = _measure(whole, {algorithm for _, algorithm, _ in known if algorithm})
-    for one, algorithm, value in known:
-        details = {"kunci": one.key, "ada": str(length), "tertulis": str(value), "cara": algorithm}
+    for other_stated, algorithm, value in known:
+        details = {"kunci": other_stated.key, "ada": str(length), "tertulis": str(value), "cara": algorithm}
         if not algorithm and value != length:
-            findings.append(Finding("P039", _at(place, one), details=details))
+            findings.append(Finding("P039", _at(place, other_stated), details=details))
         elif algorithm and value != hashes[algorithm]:
-            findings.append(Finding("P040", _at(place, one), details=details | {"tertulis": ""}))
+            findings.append(Finding("P040", _at(place, other_stated), details=details | {"tertulis": ""}))
     return findings
 
 

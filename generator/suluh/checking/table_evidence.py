@@ -52,9 +52,9 @@ class TableView:
     @property
     def has_private_names(self) -> bool:
         """Whether an address in it stands beside persons that are named for themselves."""
-        if self.persons.public or name_bodies(self.columns, [one.name for one in self.columns]):
+        if self.persons.public or name_bodies(self.columns, [column.name for column in self.columns]):
             return False
-        return self.persons.private or names_person(one.name for one in self.columns)
+        return self.persons.private or names_person(column.name for column in self.columns)
 
 
 def view_table(grid: Grid) -> TableView:
@@ -62,9 +62,10 @@ def view_table(grid: Grid) -> TableView:
     columns = read_columns(grid.header, grid.rows)
     persons = find_persons(columns, grid.path, len(grid.rows))
     hints = {
-        one.at: found
-        for one in columns
-        if (found := hints_of(one.name) or hints_by_values(one)) and not holds_account_codes(one, columns)
+        column.at: found
+        for column in columns
+        if (found := hints_of(column.name) or hints_by_values(column))
+        and not holds_account_codes(column, columns)
     }
     return TableView(columns, persons, Holders(columns, persons), hints)
 
@@ -123,7 +124,7 @@ def _is_harmless(column: TableColumn, meaning: str, grid: Grid, view: TableView)
     if view.persons.private or view.persons.table or not column.cells:
         return False
     if meaning == HOMES:
-        others = [one.name for one in view.columns]
+        others = [table_column.name for table_column in view.columns]
         return plain_name(column.name).endswith("alamat_lengkap") and name_bodies(view.columns, others)
-    counted = any(counts_something(plain_name(one.name)) for one in view.columns)
+    counted = any(counts_something(plain_name(table_column.name)) for table_column in view.columns)
     return meaning == DIAGNOSES and counted and column.shape.distinct == 1

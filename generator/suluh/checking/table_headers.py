@@ -30,7 +30,7 @@ def check_header(package: DataPackage, resource: Resource, table: Table) -> list
             details = {"mirip": _closest(name, missing), "ada": ", ".join(declared)}
             findings.append(Finding("T003", places.of_header(name), value=name, details=details))
     for name in missing:
-        details = {"mirip": _closest(name, [one for one in table.header if one not in declared])}
+        details = {"mirip": _closest(name, [name for name in table.header if name not in declared])}
         findings.append(Finding("T004", places.of_header(name), details=details))
     if not findings and fields_match(resource.schema) == "exact" and list(table.header) != declared:
         findings.append(Finding("T005", places.of_header(), details={"urutan": ", ".join(declared)}))
@@ -40,6 +40,6 @@ def check_header(package: DataPackage, resource: Resource, table: Table) -> list
 
 
 def _closest(name: str, names: list[str]) -> str:
-    tidy = {one.strip().casefold().replace(" ", "_"): one for one in names}
+    tidy = {text.strip().casefold().replace(" ", "_"): text for text in names}
     found = difflib.get_close_matches(name.strip().casefold().replace(" ", "_"), list(tidy), n=1)
     return tidy[found[0]] if found else "-"

@@ -38,7 +38,7 @@ def check_threads(
     seen: set[str] = set()
     for package in packages:
         # A name taken twice is told elsewhere; here its rows would be told in the wrong table.
-        if package.name in seen or not any(one.standar in STANDARDS for one in package.resources):
+        if package.name in seen or not any(resource.standar in STANDARDS for resource in package.resources):
             continue
         seen.add(package.name)
         tables = tables_of(package)
@@ -69,7 +69,7 @@ class _Case:
 
 def _check_together(records: Iterable[Record], places: _PlacesOf) -> Iterator[Finding]:
     book = gather_threads(records, {})
-    cases = [_Case(key, one) for key, thread in book.threads.items() for one in find_matters(thread)]
+    cases = [_Case(key, matter) for key, thread in book.threads.items() for matter in find_matters(thread)]
     for matter in find_unlinked(book.loose):
         record = matter.records[0]
         cases.append(_Case(ThreadKey(record.whole("tahun"), record.text("instansi"), ""), matter))

@@ -33,7 +33,9 @@ def find_matters(thread: Thread) -> tuple[Matter, ...]:
 def find_unlinked(records: tuple[Record, ...]) -> tuple[Matter, ...]:
     """A matter for each accepted proposal that names no sub kegiatan."""
     return tuple(
-        Matter("A014", {"usulan": one.text("id_usulan")}, (one,)) for one in records if _accepted(one)
+        Matter("A014", {"usulan": record.text("id_usulan")}, (record,))
+        for record in records
+        if _accepted(record)
     )
 
 
@@ -49,7 +51,7 @@ def _about_plan(thread: Thread) -> Iterator[Matter]:
 
 
 def _about_proposals(thread: Thread) -> Iterator[Matter]:
-    accepted = tuple(one for one in thread.usulan if _accepted(one))
+    accepted = tuple(record for record in thread.usulan if _accepted(record))
     if accepted and not thread.budget:
         yield Matter("A013", {"jumlah": len(accepted)}, accepted)
 
@@ -110,9 +112,9 @@ def _about_reports(thread: Thread) -> Iterator[Matter]:
     missing = thread.missing
     if promised and missing and thread.reported:
         yield Matter("A020", {"triwulan": _join(missing)}, promised)
-    late = tuple(one for one in thread.realisasi if has_report(one) and is_late(one))
+    late = tuple(record for record in thread.realisasi if has_report(record) and is_late(record))
     if late:
-        quarters = sorted({one.whole("triwulan") for one in late})
+        quarters = sorted({record.whole("triwulan") for record in late})
         yield Matter("A021", {"triwulan": _join(tuple(quarters))}, late)
 
 

@@ -69,7 +69,7 @@ def _check_codes(records: Sequence[Record], places: Places) -> Iterator[Finding]
 def _check_parents(records: Sequence[Record], places: Places) -> Iterator[Finding]:
     """A warning for each column of codes above that are not what their sub kegiatan begin with."""
     for column, level in PARENTS.items():
-        wrong = [one for one in records if not _begins(one, column, level)]
+        wrong = [record for record in records if not _begins(record, column, level)]
         if wrong:
             right = code_at(normalise_code(wrong[0].text(CODE)), level)
             yield note_cell("A024", wrong[0], column, places, benar=right, jumlah=str(len(wrong)))
@@ -130,7 +130,7 @@ def _check_twins(records: Sequence[Record], places: Places) -> Iterator[Finding]
         if key is None:
             continue
         earlier = first.setdefault((key, name), record)
-        differing = [one for one in _SETTLED if record.text(one) != earlier.text(one)]
+        differing = [text for text in _SETTLED if record.text(text) != earlier.text(text)]
         if differing:
             details = {"baris_lain": str(places.row_number(earlier.row)), "lain": earlier.text(differing[0])}
             yield note_cell("A008", record, differing[0], places, **details)

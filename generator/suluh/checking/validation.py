@@ -97,7 +97,7 @@ def validate_table(
         return []  # check_schema has told why
     finder = _TwinFinder(resource, table)
     patterns = _PatternRules(
-        places, [(one, columns[one.name]) for one in fields if "pattern" in one.constraints]
+        places, [(field, columns[field.name]) for field in fields if "pattern" in field.constraints]
     )
     findings: list[Finding] = []
     clock = TableTime(limits or Limits())
@@ -134,7 +134,9 @@ class _PatternRules:
                     self._known.clear()
                 fits = is_missing(cell, field) or fits_pattern(str(field.constraints["pattern"]), cell)
                 self._known[key] = fits
-            if not fits and not any(one.code == "T011" and one.place.field == field.name for one in told):
+            if not fits and not any(
+                finding.code == "T011" and finding.place.field == field.name for finding in told
+            ):
                 details = {"jenis": f"@{field.type}", "format": _format_of(field)}
                 details |= _constraint_details(field, "pattern")
                 yield self.places.note("T017", index, field, cell, **details)
@@ -156,7 +158,7 @@ class _TwinFinder:
             at = [self.table.header.index(name) for name in names]
             first: dict[tuple[str, ...], int] = {}
             for number, row in enumerate(self.table.rows):
-                first.setdefault(tuple(row[one] for one in at), number)
+                first.setdefault(tuple(row[number] for number in at), number)
             self._first[names] = first
         key = tuple(self.table.rows[index][self.table.header.index(name)] for name in names)
         found = self._first[names].get(key)
@@ -308,7 +310,7 @@ def _is_readable(field: Field, value: object) -> bool:
             {"name": field.name, "type": field.type, "format": field.format}
         )
         reader = bare.create_value_reader()
-        return all(reader(one) is not None for one in (value if isinstance(value, list) else [value]))
+        return all(reader(entry) is not None for entry in (value if isinstance(value, list) else [value]))
     except FrictionlessException:
         return True  # told by the field's own check
 

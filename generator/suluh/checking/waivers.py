@@ -93,7 +93,9 @@ def parse_waivers(text: str, path: str) -> tuple[Waivers, list[Finding]]:
         findings += [] if ground else [_broken(path, line_of(entry, "jenis"), ", ".join(GROUND_KEYS))]
     unscanned: list[str] = []
     for entry in _list(raw, "tidak_dipindai", path, findings):
-        if set(entry) == {"path", "alasan"} and all(isinstance(one, str) and one for one in entry.values()):
+        if set(entry) == {"path", "alasan"} and all(
+            isinstance(item, str) and item for item in entry.values()
+        ):
             unscanned.append(entry["path"].rstrip("/") + "/")
         else:
             findings.append(_broken(path, line_of(entry, "path"), "path, alasan"))
@@ -108,8 +110,8 @@ def apply_waivers(
     `is_whole` says that all files were looked at: only then can a waiver be said to cover nothing.
     """
     stated: dict[tuple[str, str, str], list[Waiver]] = {}
-    for one in waivers.entries:
-        stated.setdefault((one.kode, one.path, one.kolom), []).append(one)
+    for waiver in waivers.entries:
+        stated.setdefault((waiver.kode, waiver.path, waiver.kolom), []).append(waiver)
     used: set[Waiver | Ground] = set()
     findings: list[Finding] = []
     for proof in evidence:
@@ -117,10 +119,12 @@ def apply_waivers(
             continue
         place = proof.finding.place
         candidates = stated.get((proof.finding.code, place.path, place.field), [])
-        covering: list[Waiver | Ground] = [one for one in candidates if _covers(one, proof, waivers.garam)]
-        covering += [one for one in waivers.grounds if one.covers(proof.finding)]
+        covering: list[Waiver | Ground] = [
+            waiver for waiver in candidates if _covers(waiver, proof, waivers.garam)
+        ]
+        covering += [ground for ground in waivers.grounds if ground.covers(proof.finding)]
         used |= set(covering)
-        if not any(one.sampai >= today for one in covering):
+        if not any(entry.sampai >= today for entry in covering):
             findings.append(proof.finding)
     exceptions: list[Waiver | Ground] = [*waivers.entries, *waivers.grounds]
     for exception in exceptions:
@@ -128,13 +132,13 @@ def apply_waivers(
     return findings
 
 
-def _tell_exception(one: Waiver | Ground, path: str, today: date, is_unused: bool) -> Iterator[Finding]:
+def _tell_exception(entry: Waiver | Ground, path: str, today: date, is_unused: bool) -> Iterator[Finding]:
     """That an exception is over, or covers nothing."""
-    where = Place(path, line=one.line)
-    kind = one.kode if isinstance(one, Waiver) else one.jenis
-    details = {"kode": kind, "jalur": one.path, "kolom_asal": one.kolom or "-"}
-    if one.sampai < today:
-        yield Finding("I021", where, details={**details, "sampai": one.sampai})
+    where = Place(path, line=entry.line)
+    kind = entry.kode if isinstance(entry, Waiver) else entry.jenis
+    details = {"kode": kind, "jalur": entry.path, "kolom_asal": entry.kolom or "-"}
+    if entry.sampai < today:
+        yield Finding("I021", where, details={**details, "sampai": entry.sampai})
     elif is_unused:
         yield Finding("I022", where, Severity.WARNING, details=details)
 
@@ -167,7 +171,7 @@ def _covers(waiver: Waiver, proof: Evidence, garam: str) -> bool:
 
 def _read_entry(entry: Mapping[str, Any]) -> Waiver | None:
     texts = {key: entry.get(key) for key in ENTRY_KEYS}
-    if set(entry) - set(ENTRY_KEYS) or not all(isinstance(one, str) for one in texts.values()):
+    if set(entry) - set(ENTRY_KEYS) or not all(isinstance(text, str) for text in texts.values()):
         return None
     try:
         until = date.fromisoformat(entry["sampai"])

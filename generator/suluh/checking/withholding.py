@@ -27,7 +27,7 @@ def withheld_packages(wrong: Collection[str], settings: Settings) -> tuple[Withh
             continue
         here = settings.datasets_dir / parts[0]
         names = parts[1:2] or (
-            sorted(one.name for one in here.iterdir()) if here.is_dir() and not is_link(here) else []
+            sorted(path.name for path in here.iterdir()) if here.is_dir() and not is_link(here) else []
         )
         folders |= {(parts[0], f"{datasets}/{parts[0]}/{name}") for name in names if (here / name).is_dir()}
     return tuple(Withheld(agency, folder) for agency, folder in sorted(folders))

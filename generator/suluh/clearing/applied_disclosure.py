@@ -42,7 +42,7 @@ def disclose_and_measure(valid: ValidPackage) -> tuple[ValidPackage, Closed | No
         if disclosure is None:
             return None
         rules[resource.name] = disclosure
-    if all(one == Disclosure() for one in rules.values()):
+    if all(rule == Disclosure() for rule in rules.values()):
         return valid, None
     resources: list[Resource] = []
     tables = dict(valid.tables)
@@ -85,7 +85,7 @@ def _treat(resource: Resource, table: Table, disclosure: Disclosure) -> tuple[Re
 def _treat_value(field: Field, text: str, disclosure: Disclosure) -> str:
     """The value as it may be read; states stay what they are, and what cannot be treated is closed."""
     if read_cell(field, text).state is not State.NILAI and text in {
-        one.value for one in field.missing_values
+        missing_value.value for missing_value in field.missing_values
     }:
         return text
     if field.name in disclosure.masked:
@@ -118,14 +118,25 @@ def _type_of(kind: str) -> str:
 
 def _mark_for(field: Field) -> str:
     """The text of a closed cell: the column's own for `dirahasiakan`, else the usual one."""
-    own = next((one.value for one in field.missing_values if one.label == State.DIRAHASIAKAN), "")
+    own = next(
+        (
+            missing_value.value
+            for missing_value in field.missing_values
+            if missing_value.label == State.DIRAHASIAKAN
+        ),
+        "",
+    )
     usual: str = load_rules()["tanda"]
-    taken = usual in {one.value for one in field.missing_values if one.label != State.DIRAHASIAKAN}
+    taken = usual in {
+        missing_value.value
+        for missing_value in field.missing_values
+        if missing_value.label != State.DIRAHASIAKAN
+    }
     return own or (f"({usual})" if taken else usual)
 
 
 def _with_mark(field: Field, mark: str) -> tuple[MissingValue, ...]:
-    if mark in {one.value for one in field.missing_values}:
+    if mark in {missing_value.value for missing_value in field.missing_values}:
         return field.missing_values
     return (*field.missing_values, MissingValue(mark, State.DIRAHASIAKAN.value))
 
@@ -189,18 +200,23 @@ def _suppress(
     valid: ValidPackage, rules: Mapping[str, Disclosure]
 ) -> tuple[ValidPackage, Closed | None] | None:
     """Small cells of all tables closed together, since they are read together."""
-    stated = {name: one.suppression for name, one in rules.items() if one.suppression is not None}
+    stated = {
+        name: disclosure.suppression
+        for name, disclosure in rules.items()
+        if disclosure.suppression is not None
+    }
     if not stated:
         return valid, None
     if list_unguarded(valid.package, rules):
         return None
-    resources = {one.name: one for one in valid.package.resources}
+    resources = {resource.name: resource for resource in valid.package.resources}
     marked = {name: _mark_columns(resources[name], rule) for name, rule in stated.items()}
     closed = close_cells({name: (marked[name], valid.tables[name], rule) for name, rule in stated.items()})
     if closed is None:
         return None
     package = replace(
-        valid.package, resources=tuple(marked.get(one.name, one) for one in valid.package.resources)
+        valid.package,
+        resources=tuple(marked.get(resource.name, resource) for resource in valid.package.resources),
     )
     return ValidPackage(package, {**valid.tables, **closed.tables}), closed
 

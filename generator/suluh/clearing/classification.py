@@ -142,7 +142,7 @@ def _count_fields(package: DataPackage) -> int:
 
 
 def _public_names(resource: Resource) -> tuple[str, ...]:
-    return tuple(one.name for one in resource.schema.fields if one.klasifikasi is Klasifikasi.PUBLIK)
+    return tuple(field.name for field in resource.schema.fields if field.klasifikasi is Klasifikasi.PUBLIK)
 
 
 def _keep_columns(table: Table, names: tuple[str, ...]) -> Table:
@@ -172,7 +172,7 @@ def _clear_resource(resource: Resource, public: tuple[str, ...]) -> Resource:
     return replace(
         resource,
         schema=cleared,
-        turunan=resource.turunan if kept.issuperset(one.name for one in schema.fields) else None,
+        turunan=resource.turunan if kept.issuperset(field.name for field in schema.fields) else None,
         descriptor=_only(resource.descriptor, RESOURCE_KEYS),
     )
 

@@ -67,7 +67,7 @@ def close_cells(parts: Mapping[str, Part]) -> Closed | None:
         measure for name, grid in grids.items() for measure in _grow(grid.part[2].measures, sums_of[name])
     }
     first = _protect(grids, leaders, sums_of, dimensions, None)
-    followers = {one for grid in grids.values() for one in grid.numbers} - leaders
+    followers = {number for grid in grids.values() for number in grid.numbers} - leaders
     second = _protect(grids, followers, sums_of, dimensions, first.hidden)
     return _describe(grids, first, second)
 
@@ -83,15 +83,15 @@ def _describe(grids: Mapping[str, Grid], first: _Outcome, second: _Outcome) -> C
         small[name] = others[name] = 0
         for measure, values in grid.numbers.items():
             for key, value in zip(grid.keys, values, strict=True):
-                one = (measure, key)
-                if one not in hidden or value is None:
+                pair = (measure, key)
+                if pair not in hidden or value is None:
                     continue
-                small[name] += one in first.small
-                others[name] += one not in first.small
-                if one in reached:
-                    apart = sum(reached[one], Decimal(0))
+                small[name] += pair in first.small
+                others[name] += pair not in first.small
+                if pair in reached:
+                    apart = sum(reached[pair], Decimal(0))
                     percent = apart * 100 / abs(value) if value else Decimal("Infinity")
-                    doubts[name].append(Doubt(one in first.small, apart, percent))
+                    doubts[name].append(Doubt(pair in first.small, apart, percent))
     tables = {name: mark_closed(grid, hidden) for name, grid in grids.items()}
     return Closed(tables, small, others, doubts)
 
@@ -113,12 +113,12 @@ def _find_sums(grid: Grid) -> list[tuple[str, tuple[str, ...]]]:
 def _adds_up(total: Sequence[Decimal | None], parts: Sequence[Sequence[Decimal | None]]) -> bool:
     seen = False
     for whole, *some in zip(total, *parts, strict=True):
-        known = [one for one in some if one is not None]
+        known = [entry for entry in some if entry is not None]
         if whole is None:
             continue
         if sum(known, Decimal(0)) != whole:
             return False
-        seen = seen or len([one for one in known if one]) > 1
+        seen = seen or len([entry for entry in known if entry]) > 1
     return seen
 
 
@@ -146,7 +146,7 @@ def _protect(
     for grid in grids.values():
         shown = sorted(measures & set(grid.numbers))
         if leading is not None:
-            shown = [one for one in shown if one not in grid.part[2].unrelated]
+            shown = [name for name in shown if name not in grid.part[2].unrelated]
         for measure in shown:
             for key, value in zip(grid.keys, grid.numbers[measure], strict=True):
                 if value is not None:
@@ -164,7 +164,7 @@ def _protect(
     sums = list_sums(cells, nested)
     if leading is not None:
         sums = _without_shares(sums, cells)
-    held = {one for found in sums_of.values() for one in found if measures.issuperset((one[0], *one[1]))}
+    held = {pair for found in sums_of.values() for pair in found if measures.issuperset((pair[0], *pair[1]))}
     beside, unpublished = _join_columns(sorted(held), grids, cells)
     lowest = 0 if zeros_hidden else 1
     below = {key[0] for key, value in cells.items() if value < 0}
@@ -172,7 +172,10 @@ def _protect(
         Sums(
             cells=cells,
             sums=[*sums, *beside],
-            lowest={one: lowest if leading is None else None if one in below else 0 for one in measures},
+            lowest={
+                measure: lowest if leading is None else None if measure in below else 0
+                for measure in measures
+            },
             width=max(grid.part[2].width for grid in grids.values()) if leading is None else 1,
             closable_zero=zeros_hidden,
             hidden=set(small),
@@ -204,12 +207,12 @@ def _join_columns(
     places = sorted({key for _, key in cells})
     for total, some in held:
         for place in places:
-            parent, parts = (total, place), [(one, place) for one in some if (one, place) not in blank]
-            missing = [one for one in (parent, *parts) if one not in cells]
+            parent, parts = (total, place), [(name, place) for name in some if (name, place) not in blank]
+            missing = [pair for pair in (parent, *parts) if pair not in cells]
             if parent in blank or len(missing) > 1 or not parts:
                 continue
             if missing:
-                others = sum((cells[one] for one in parts if one in cells), Decimal(0))
+                others = sum((cells[part] for part in parts if part in cells), Decimal(0))
                 value = others if missing[0] == parent else cells[parent] - others
                 if value < 0:
                     continue
@@ -233,7 +236,7 @@ def _add_small(small: dict[Key, int | None], grid: Grid, measures: Sequence[str]
 
 def _add_beside(small: dict[Key, int | None], grid: Grid, measures: Sequence[str], leading: set[Key]) -> None:
     """Cells in a row with a closed one."""
-    closed = {key for key in grid.keys if any((one, key) in leading for one in grid.numbers)}
+    closed = {key for key in grid.keys if any((number, key) in leading for number in grid.numbers)}
     for measure in measures:
         for key, value in zip(grid.keys, grid.numbers[measure], strict=True):
             if value is not None and key in closed:
@@ -242,7 +245,7 @@ def _add_beside(small: dict[Key, int | None], grid: Grid, measures: Sequence[str
 
 def _without_shares(sums: Sequence[Sum], cells: Mapping[Key, Decimal]) -> list[Sum]:
     """Without the sums of measures that do not add up, such as rates: they tell a reader nothing."""
-    whole = [one for one in sums if one[0] in cells and all(child in cells for child in one[1])]
+    whole = [pair for pair in sums if pair[0] in cells and all(child in cells for child in pair[1])]
     tried: dict[str, int] = {}
     held: dict[str, int] = {}
     for parent, children in whole:
@@ -250,4 +253,4 @@ def _without_shares(sums: Sequence[Sum], cells: Mapping[Key, Decimal]) -> list[S
         if sum((cells[child] for child in children), Decimal(0)) == cells[parent]:
             held[parent[0]] = held.get(parent[0], 0) + 1
     shares = {measure for measure, count in tried.items() if 2 * held.get(measure, 0) < count}
-    return [one for one in sums if one[0][0] not in shares]
+    return [pair for pair in sums if pair[0][0] not in shares]

@@ -43,15 +43,18 @@ def write_audit(packages: Iterable[ValidPackage], reviewed: Iterable[ReviewedTab
     where that is least: in counts for small cells, in percent of the value for the others.
     """
     rows: list[tuple[str, ...]] = [HEADER]
-    for valid in sorted(packages, key=lambda one: one.package.folder):
+    for valid in sorted(packages, key=lambda package: package.package.folder):
         rows += _list_closed(valid)
-    for word in sorted(reviewed, key=lambda one: (one.folder, one.resource, one.day)):
+    for word in sorted(
+        reviewed,
+        key=lambda reviewed_table: (reviewed_table.folder, reviewed_table.resource, reviewed_table.day),
+    ):
         rows.append(_list_review(word))
     return write_rows(rows)
 
 
 def _list_closed(valid: ValidPackage) -> Iterator[tuple[str, ...]]:
-    rules = [(one, _rule_of(valid, one)) for one in valid.package.resources]
+    rules = [(resource, _rule_of(valid, resource)) for resource in valid.package.resources]
     if not any(rule is not None for _, rule in rules):
         return
     treated = disclose_and_measure(valid)
@@ -70,8 +73,8 @@ def _rule_of(valid: ValidPackage, resource: Resource) -> Suppression | None:
 
 
 def _count(closed: Closed, name: str) -> tuple[str, str, str, str]:
-    small = [one.apart for one in closed.doubts[name] if one.is_small]
-    others = [one.percent for one in closed.doubts[name] if not one.is_small]
+    small = [doubt.apart for doubt in closed.doubts[name] if doubt.is_small]
+    others = [doubt.percent for doubt in closed.doubts[name] if not doubt.is_small]
     return (
         str(closed.small[name]),
         str(closed.others[name]),

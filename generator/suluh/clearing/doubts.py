@@ -87,7 +87,7 @@ class Doubts:
         below, above, apart = self.sums.wanted(key)
         down, up = self.below.get(key, _NONE), self.above.get(key, _NONE)
         if down < below or up < above:
-            return [one for one, short in (((-1, below), down < below), ((1, above), up < above)) if short]
+            return [pair for pair, short in (((-1, below), down < below), ((1, above), up < above)) if short]
         return [(-1, apart - up), (1, apart - down)] if down + up < apart else []
 
     def _push(self, key: Key, sign: int, amount: Decimal) -> tuple[Move, Decimal]:

@@ -21,17 +21,17 @@ def list_exclusions(
 ) -> tuple[ExcludedItem, ...]:
     """Datasets, tables, columns and reports that are said not to be public, by holder and title."""
     items: list[ExcludedItem] = []
-    for one in valid:
-        if one.package.klasifikasi is not Klasifikasi.PUBLIK:
-            items.append(_describe_package(one.package, agencies))
+    for package in valid:
+        if package.package.klasifikasi is not Klasifikasi.PUBLIK:
+            items.append(_describe_package(package.package, agencies))
         else:
-            items += _describe_parts(one.package, agencies)
+            items += _describe_parts(package.package, agencies)
     for report in reports:
         if report.exclusion is not None:
             title = report.judul if report.title_shown else ""
             holder = agencies[report.instansi].nama if report.instansi in agencies else ""
             items.append(_describe(title, report.exclusion, holder, "laporan"))
-    return tuple(sorted(items, key=lambda one: (one.holder, one.title, one.grounds, one.consequence)))
+    return tuple(sorted(items, key=lambda item: (item.holder, item.title, item.grounds, item.consequence)))
 
 
 def _describe_package(package: DataPackage, agencies: Mapping[str, Instansi]) -> ExcludedItem:
@@ -60,7 +60,7 @@ def _describe_parts(package: DataPackage, agencies: Mapping[str, Instansi]) -> I
 
 def is_title_shown(*owners: Mapping[str, Any]) -> bool:
     """What the innermost that says anything says; nothing said is no."""
-    return next((one[TITLE_KEY] for one in owners if TITLE_KEY in one), False) is True
+    return next((owner[TITLE_KEY] for owner in owners if TITLE_KEY in owner), False) is True
 
 
 def _holder(package: DataPackage, agencies: Mapping[str, Instansi]) -> str:

@@ -77,7 +77,11 @@ def mark_closed(grid: Grid, hidden: set[Key]) -> Table:
     """The table with the mark of a closed cell in place of each hidden number."""
     resource, table, _ = grid.part
     marks = {
-        field.name: next(one.value for one in field.missing_values if one.label == State.DIRAHASIAKAN)
+        field.name: next(
+            missing_value.value
+            for missing_value in field.missing_values
+            if missing_value.label == State.DIRAHASIAKAN
+        )
         for field in resource.schema.fields
         if field.name in grid.numbers
     }

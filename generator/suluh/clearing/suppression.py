@@ -32,7 +32,7 @@ def protect_and_measure(sums: Sums) -> tuple[set[Key], Mapping[Key, tuple[Decima
     doubts = Doubts(sums)
     settled: set[Key] = set()
     while sums.hidden - settled:
-        for key in sorted(sums.hidden - settled, key=lambda one: (sums.cells[one], one)):
+        for key in sorted(sums.hidden - settled, key=lambda pair: (sums.cells[pair], pair)):
             while not doubts.is_wide_enough(key):
                 more = doubts.find_company(key) or _find_near(sums, key, doubts.missing(key))
                 if not more:
@@ -50,14 +50,14 @@ def _find_near(sums: Sums, key: Key, amount: Decimal) -> set[Key]:
     numbers = list(sums.of_key.get(key, ()))
     seen = set(numbers)
     while numbers:
-        around = {one for number in numbers for one, _ in sums.members(number)}
-        candidates = [one for one in around if sums.may_close(one)]
+        around = {pair for number in numbers for pair, _ in sums.members(number)}
+        candidates = [pair for pair in around if sums.may_close(pair)]
         if candidates:
-            wide = [one for one in candidates if sums.room_below(one) >= amount]
+            wide = [candidate for candidate in candidates if sums.room_below(candidate) >= amount]
             if wide:
-                return {min(wide, key=lambda one: (sums.cells[one], one))}
-            return {max(candidates, key=lambda one: (sums.cells[one], one))}
-        numbers = sorted({other for one in around for other in sums.of_key[one]} - seen)
+                return {min(wide, key=lambda pair: (sums.cells[pair], pair))}
+            return {max(candidates, key=lambda candidate: (sums.cells[candidate], candidate))}
+        numbers = sorted({other for pair in around for other in sums.of_key[pair]} - seen)
         seen.update(numbers)
     return set()
 
@@ -120,4 +120,4 @@ def _drop_idle(
             of_key[key].discard(number)
             if len(of_key[key]) == 1 and key not in published:
                 waiting.append(key)
-    return [one for number, one in enumerate(sums) if number not in gone]
+    return [pair for number, pair in enumerate(sums) if number not in gone]

@@ -51,10 +51,10 @@ def fingerprint_withheld(
 
 
 def _withheld_cells(valid: Iterable[ValidPackage], cleared: Sequence[ClearedPackage]) -> Iterator[str]:
-    tables = {one.package.name: one.tables for one in cleared}
-    for one in valid:
-        for name, table in one.tables.items():
-            published = tables.get(one.package.name, {}).get(name)
+    tables = {package.package.name: package.tables for package in cleared}
+    for package in valid:
+        for name, table in package.tables.items():
+            published = tables.get(package.package.name, {}).get(name)
             if published is table:
                 continue
             shown = {cell for row in published.rows for cell in row} if published is not None else set()
@@ -71,14 +71,14 @@ def _withheld_passages(reports: Iterable[Report]) -> Iterator[str]:
 
 def _withheld_words(valid: Iterable[ValidPackage]) -> Iterator[str]:
     """Titles and descriptions of what is not public: sentences, since short ones are anybody's words."""
-    for one in valid:
-        package = one.package
+    for other_package in valid:
+        package = other_package.package
         parts: list[tuple[Klasifikasi, tuple[Mapping[str, Any], ...]]]
         parts = [(package.klasifikasi, (package.descriptor,))]
         for resource in package.resources:
             owners = (resource.descriptor, package.descriptor)
             parts.append((resource.klasifikasi, owners))
-            parts += [(one.klasifikasi, (one.descriptor, *owners)) for one in resource.schema.fields]
+            parts += [(field.klasifikasi, (field.descriptor, *owners)) for field in resource.schema.fields]
         for word, chain in parts:
             keys = ("description",) if is_title_shown(*chain) else ("title", "description")
             if word is not Klasifikasi.PUBLIK:
@@ -103,11 +103,11 @@ def _public(cleared: Sequence[ClearedPackage], public_texts: Iterable[str]) -> I
 
 def _each_public(cleared: Sequence[ClearedPackage], public_texts: Iterable[str]) -> Iterator[str]:
     yield from public_texts
-    for one in cleared:
-        yield json.dumps(one.package.descriptor, ensure_ascii=False, default=str)
-        for resource in one.package.resources:
+    for package in cleared:
+        yield json.dumps(package.package.descriptor, ensure_ascii=False, default=str)
+        for resource in package.package.resources:
             yield json.dumps(resource.descriptor, ensure_ascii=False, default=str)
             for field in resource.schema.fields:
                 yield json.dumps(field.descriptor, ensure_ascii=False, default=str)
-        for table in one.tables.values():
+        for table in package.tables.values():
             yield from {cell for row in table.rows for cell in row}

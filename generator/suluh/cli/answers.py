@@ -34,15 +34,15 @@ def gather_answers(questions: Sequence[Question]) -> Mapping[str, str]:
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     answers: dict[str, str] = {}
     missing: list[Question] = []
-    for one in questions:
-        if one.given is not None:
-            answers[one.flag] = _accept(one, one.given)
+    for question in questions:
+        if question.given is not None:
+            answers[question.flag] = _accept(question, question.given)
         elif terminal:
-            answers[one.flag] = _ask(one)
-        elif one.inferred:
-            answers[one.flag] = one.inferred
+            answers[question.flag] = _ask(question)
+        elif question.inferred:
+            answers[question.flag] = question.inferred
         else:
-            missing.append(one)
+            missing.append(question)
     if missing:
         lines = [f"  {question.flag}  {say(question.text)}{_list_choices(question)}" for question in missing]
         told = say("Belum disebut, dan tidak dapat disimpulkan:")

@@ -34,7 +34,7 @@ def audit(ctx: click.Context, output: Path | None, lang: str, root: Path | None)
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)
     published = (settings.content_dir, settings.datasets_dir, settings.site_dir)
-    if output is not None and any(output.resolve().is_relative_to(one.resolve()) for one in published):
+    if output is not None and any(output.resolve().is_relative_to(path.resolve()) for path in published):
         raise click.UsageError(
             say("Catatan ini tidak untuk umum: pilih tempat di luar content, datasets, dan site.")
         )

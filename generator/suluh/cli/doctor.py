@@ -89,7 +89,7 @@ def doctor(
             give_out(write_answers(guarded, answers), save)
     wrong += _look_at_owners(settings)
     _tell(wrong, form, output, lang, settings.site_url)
-    if any(one.severity == "error" for one in wrong):
+    if any(finding.severity == "error" for finding in wrong):
         ctx.exit(EXIT_ERRORS)
 
 

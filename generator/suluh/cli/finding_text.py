@@ -70,9 +70,11 @@ def _print_apart(console: Console, group: Group, lang: str) -> None:
     from suluh.checking.explanations import describe
     from suluh.checking.reporting.finding_words import place_in_words
 
-    for one in group.shown:
-        says = describe(one.finding, lang)
-        _print_one(console, group, lang, place_in_words(one.finding.place, lang), [says.message], says.hint)
+    for occurrence in group.shown:
+        says = describe(occurrence.finding, lang)
+        _print_one(
+            console, group, lang, place_in_words(occurrence.finding.place, lang), [says.message], says.hint
+        )
 
 
 def _print_group(console: Console, group: Group, lang: str) -> None:
@@ -84,7 +86,11 @@ def _print_group(console: Console, group: Group, lang: str) -> None:
     words = WORDS[lang]
     place = group.shown[0].finding.place
     where = place_in_words(replace(place, row=None, line=None, cell=""), lang)
-    shown = [f"{one.place} “{one.value}”" if one.value else one.place for one in group.shown if one.place]
+    shown = [
+        f"{occurrence.place} “{occurrence.value}”" if occurrence.value else occurrence.place
+        for occurrence in group.shown
+        if occurrence.place
+    ]
     rest = f"; {words['and_more'].format(count=group.hidden)}" if group.hidden else ""
     lines = [f"{group.amount}: {group.message if group.same else group.title}", f"{'; '.join(shown)}{rest}"]
     _print_one(console, group, lang, where, lines, group.hint)

@@ -62,12 +62,14 @@ def fix(paths: tuple[Path, ...], write: bool, root: Path | None) -> None:
     if settings is None:
         told = N_("mkdocs.yml tidak dapat dibaca (%(code)s); lihat suluh check.")
         raise click.UsageError(say(told, code=findings[0].code))
-    changed = [one for one in mend_project(settings, [path.absolute() for path in paths]) if one.changed]
-    for one in changed:
-        for line in show_mended(one):
+    changed = [
+        mended for mended in mend_project(settings, [path.absolute() for path in paths]) if mended.changed
+    ]
+    for mended in changed:
+        for line in show_mended(mended):
             click.echo(line)
         if write:
-            replace_file(project / one.path, one.after)
+            replace_file(project / mended.path, mended.after)
     click.echo(_say_summary(len(changed), write))
     if changed and not write:
         raise SystemExit(EXIT_UNWRITTEN)

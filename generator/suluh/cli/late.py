@@ -91,7 +91,7 @@ def _write_issues(found: Lateness, settings: Settings, folder: Path, lang: str) 
 
     folder.mkdir(parents=True, exist_ok=True)
     reports = f"{relative_path(settings.root, settings.content_dir)}/{REPORTS_FOLDER}"
-    for one in () if found.simulated else found.late:
-        title, body = write_issue(found, one, reports, lang)
-        (folder / f"{one.agency.slug}.title").write_bytes(f"{title}\n".encode())
-        (folder / f"{one.agency.slug}.md").write_bytes(body.encode())
+    for other_late in () if found.simulated else found.late:
+        title, body = write_issue(found, other_late, reports, lang)
+        (folder / f"{other_late.agency.slug}.title").write_bytes(f"{title}\n".encode())
+        (folder / f"{other_late.agency.slug}.md").write_bytes(body.encode())

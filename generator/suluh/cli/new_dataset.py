@@ -129,7 +129,7 @@ def _fault_of_name(answer: str) -> str:
 
 def _infer_period(draft: Draft) -> str:
     """The years of the first column of years, as `2023` or `2023-2025`."""
-    year = next((one.name for one in draft.columns if one.type == "year"), "")
+    year = next((column.name for column in draft.columns if column.type == "year"), "")
     if draft.table is None or not year:
         return ""
     years = sorted({cell for cell in draft.table.column(year) if cell.strip()})

@@ -70,8 +70,8 @@ class Draft:
 def read_project(settings: Settings) -> Project:
     """The project as it is checked, with the codes that its columns refer to."""
     checked = check_project(settings)
-    packages = [one.package for one in checked.valid]
-    tables = {one.package.name: one.tables for one in checked.valid}
+    packages = [package.package for package in checked.valid]
+    tables = {package.package.name: package.tables for package in checked.valid}
     codes: dict[str, tuple[ForeignKey, frozenset[str]]] = {}
     for package in packages:
         for resource in package.resources:
@@ -112,7 +112,7 @@ def draft_from_file(project: Project, file: Path, flags: Mapping[str, Any]) -> D
     titles = {field.name: field.title for field in known}
     fields = describe_inferred(columns, signs, titles)
     for field in fields:
-        stated = next((one for one in known if one.name == field["name"]), None)
+        stated = next((other_field for other_field in known if other_field.name == field["name"]), None)
         if stated is not None:
             field |= {"type": stated.type}
             field |= {"description": stated.description} if stated.description else {}
@@ -166,7 +166,10 @@ def _read_file(settings: Settings, file: Path, flags: Mapping[str, Any]) -> tupl
         place = replace(settings, root=Path(scratch).resolve())
         table, findings = read_table(place, package, resource)
     if table is None or has_errors(findings) or not table.rows:
-        placed = [replace(one, place=replace(one.place, path=file.name, resource="")) for one in findings]
+        placed = [
+            replace(finding, place=replace(finding.place, path=file.name, resource=""))
+            for finding in findings
+        ]
         print_findings(placed, run_language())
         text = N_("%(path)s tidak dapat dibaca sebagai tabel; perbaiki hal di atas dahulu.")
         raise click.UsageError(say(text, path=file.name))
@@ -203,8 +206,8 @@ def _ask_back(columns: Sequence[InferredColumn], points: dict[str, str], signs: 
 
 def _pairs(flag: str, given: Sequence[str], allowed: Sequence[str]) -> dict[str, str]:
     pairs: dict[str, str] = {}
-    for one in given:
-        name, sign, value = one.rpartition("=")
+    for text in given:
+        name, sign, value = text.rpartition("=")
         if not sign or value not in allowed:
             raise click.UsageError(
                 say(

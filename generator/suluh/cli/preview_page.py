@@ -62,8 +62,8 @@ def add_preview(html: str, shown: Shown, base: str) -> str:
 def findings_page(shown: Shown, base: str) -> str:
     """All findings in plain words, errors first."""
     place = escape(f"{base}__suluh/")
-    errors = [one for one in shown.findings if one.severity is Severity.ERROR]
-    warnings = [one for one in shown.findings if one.severity is Severity.WARNING]
+    errors = [finding for finding in shown.findings if finding.severity is Severity.ERROR]
+    warnings = [finding for finding in shown.findings if finding.severity is Severity.WARNING]
     title, text = _headline(shown, errors, warnings)
     back = escape(say_in(shown.language, "Kembali ke situs"))
     items = _items(errors, shown.language) + _items(warnings, shown.language)
@@ -93,8 +93,8 @@ def _summary(shown: Shown, place: str) -> str:
     if not shown.findings:
         return ""
     say = partial(say_in, shown.language)
-    errors = [one for one in shown.findings if one.severity is Severity.ERROR]
-    warnings = [one for one in shown.findings if one.severity is Severity.WARNING]
+    errors = [finding for finding in shown.findings if finding.severity is Severity.ERROR]
+    warnings = [finding for finding in shown.findings if finding.severity is Severity.WARNING]
     kind = "" if errors else " suluh-pratinjau--peringatan"
     stale = "" if shown.fresh else " " + escape(say("Yang tampil masih situs terakhir yang berhasil."))
     told, count = escape(say("Pemeriksaan:")), escape(_count(errors, warnings, shown.language))

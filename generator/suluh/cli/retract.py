@@ -127,12 +127,12 @@ def _retract_edition(settings: Settings, folder: Path, versi: str, reason: str, 
         raise click.UsageError(
             say("Data yang terbit sekarang tidak terbaca; perbaiki dulu menurut suluh check.")
         )
-    names = [one.name for one in history.editions]
+    names = [edition.name for edition in history.editions]
     if versi not in names:
         known = ", ".join(names[:SHOWN]) or say("tidak ada, karena riwayat git tidak tersedia")
         told = N_("Tidak ada versi %(name)s. Yang tercatat: %(known)s.")
         raise click.UsageError(say(told, name=versi, known=known))
-    edition = next((one for one in history.earlier if one.name == versi), None)
+    edition = next((edition for edition in history.earlier if edition.name == versi), None)
     if edition is None:
         raise click.UsageError(
             say("Versi itu yang terbit sekarang. Perbaiki datanya dulu lalu commit, atau tarik datasetnya.")

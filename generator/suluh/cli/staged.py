@@ -57,7 +57,7 @@ def scan_staged(root: Path) -> tuple[list[Finding], int]:
         for resource in package.resources
         for path in resource.paths
     }
-    data = tuple(f"{relative_path(root, one)}/" for one in (settings.datasets_dir, settings.content_dir))
+    data = tuple(f"{relative_path(root, path)}/" for path in (settings.datasets_dir, settings.content_dir))
     evidence, files = [], 0
     for staged in read_staged(root):
         inside = staged.path.startswith(data)
@@ -65,7 +65,7 @@ def scan_staged(root: Path) -> tuple[list[Finding], int]:
             continue
         files += 1
         found = scan_file(staged.path, staged.data, dialects.get(staged.path))
-        evidence += [one for one in found if inside or one.finding.code in OUTSIDE]
+        evidence += [sign for sign in found if inside or sign.finding.code in OUTSIDE]
     findings = broken + apply_waivers(evidence, waivers, settings.build_time.date(), is_whole=False)
     return in_reading_order(hide_personal(findings, evidence)), files
 

@@ -62,14 +62,14 @@ def waive(
     if settings is None:
         raise click.UsageError(say("mkdocs.yml tidak dapat dibaca; jalankan suluh check."))
     chosen = [
-        one
-        for one in gather_evidence(settings, path.resolve())
-        if WAIVABLE.fullmatch(one.finding.code)
-        and not one.ground
-        and (row is None or one.finding.place.row == row)
-        and (line is None or one.finding.place.line == line)
-        and (field is None or one.finding.place.field == field)
-        and (code is None or one.finding.code == code.upper())
+        evidence
+        for evidence in gather_evidence(settings, path.resolve())
+        if WAIVABLE.fullmatch(evidence.finding.code)
+        and not evidence.ground
+        and (row is None or evidence.finding.place.row == row)
+        and (line is None or evidence.finding.place.line == line)
+        and (field is None or evidence.finding.place.field == field)
+        and (code is None or evidence.finding.code == code.upper())
     ]
     if not chosen:
         click.echo(say("Tidak ada temuan yang dapat dikecualikan di tempat itu."), err=True)
@@ -83,12 +83,16 @@ def waive(
         click.echo(f'garam: "{salt}"\n{section}:')
     last = _read_date(until, settings)
     if ground:
-        print_grounds(ground, [one.finding for one in chosen], reason, last)
+        print_grounds(ground, [evidence.finding for evidence in chosen], reason, last)
         return
     entries = {
-        (place.field, one.finding.code, hash_value(one.finding.code, one.text, salt)): place.path
-        for one in chosen
-        for place in [one.finding.place]
+        (
+            place.field,
+            evidence.finding.code,
+            hash_value(evidence.finding.code, evidence.text, salt),
+        ): place.path
+        for evidence in chosen
+        for place in [evidence.finding.place]
     }
     for (column, kind, digest), file in sorted(entries.items()):
         click.echo(write_entry(kind, file, column, reason, digest, last))
@@ -98,7 +102,7 @@ def print_grounds(ground: str, findings: list[Finding], reason: str, until: date
     """Print one entry of `dasar` for each column that the findings tell of."""
     from suluh.checking.grounds import columns_of
 
-    told = {(one.place.path, *columns_of(one)) for one in findings}
+    told = {(finding.place.path, *columns_of(finding)) for finding in findings}
     for path, column, *beside in sorted(told):
         values: dict[str, object] = {"jenis": ground, "path": path, "kolom": column}
         values |= {"di_samping": beside} if beside else {}
@@ -137,12 +141,12 @@ def gather_evidence(settings: Settings, path: Path) -> list[Evidence]:
     evidence: list[Evidence] = []
     for package in read_packages(settings)[0]:
         for resource in package.resources:
-            if name not in (f"{package.folder}/{one}" for one in resource.paths):
+            if name not in (f"{package.folder}/{text}" for text in resource.paths):
                 continue
             dialect = resource.dialect
             table, _ = read_table(settings, package, resource)
             findings = check_cells(package, resource, table) if table is not None else []
-            evidence += [Evidence(one, one.value or "") for one in findings]
+            evidence += [Evidence(finding, finding.value or "") for finding in findings]
     return [*evidence, *scan_file(name, path.read_bytes(), dialect)]
 
 

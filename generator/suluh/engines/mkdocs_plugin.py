@@ -58,8 +58,8 @@ class MkDocsEngine:
                 message = " ".join([*said, str(fault)])[-400:]
                 return built, [Finding("S001", Place(), details={"mesin": self.name, "pesan": message})]
         return built, [
-            Finding("S002", Place(), Severity.WARNING, details={"mesin": self.name, "pesan": one})
-            for one in said
+            Finding("S002", Place(), Severity.WARNING, details={"mesin": self.name, "pesan": name})
+            for name in said
         ]
 
 

@@ -68,11 +68,11 @@ def read_histories(
     if commits is None:
         with open_commits(settings.root, zone=settings.zone) as opened:
             return read_histories(settings, pasts, write, others, opened, cache=cache)
-    known = {one.package.name: one for one in pasts}
+    known = {past.package.name: past for past in pasts}
     cache = cache or open_cache(settings)
     past = open_past(settings, commits, cache, write)
     if past is None:
-        current = {name: digest_tables(write_tables(one.cleared, write)) for name, one in known.items()}
+        current = {name: digest_tables(write_tables(past.cleared, write)) for name, past in known.items()}
         return {name: History(Completeness.NONE, (), digest) for name, digest in current.items()}
     reader, changes, withdrawals = past
     law = PastLaw(
@@ -80,19 +80,21 @@ def read_histories(
         reader.standing_of,
         withdrawals.numbers(changes),
         read_merged(reader, changes),
-        {one.folder: stand(one) for one in (*(past.package for past in known.values()), *others)},
+        {package.folder: stand(package) for package in (*(past.package for past in known.values()), *others)},
     )
-    law.judge({name: _see(one) for name, one in known.items()}, datasets_depth(settings))
+    law.judge({name: _see(past) for name, past in known.items()}, datasets_depth(settings))
     stones = {
-        name: read_withdrawn_editions(settings.root / one.package.folder, settings)[0]
-        for name, one in known.items()
+        name: read_withdrawn_editions(settings.root / past.package.folder, settings)[0]
+        for name, past in known.items()
     }
     touched = number_folders(changes, datasets_depth(settings))
     search = _Search(reader, law, withdrawals.retractions(reader, changes, touched), stones)
-    packages = {name: one.package for name, one in known.items()}
+    packages = {name: past.package for name, past in known.items()}
     found = {
-        name: search.look_back(one, law.changes_of(list_grounds(one.package, packages)), commits.completeness)
-        for name, one in known.items()
+        name: search.look_back(
+            past, law.changes_of(list_grounds(past.package, packages)), commits.completeness
+        )
+        for name, past in known.items()
     }
     return found
 
@@ -111,18 +113,23 @@ class _Search:
         name = past.package.name
         current = digest_tables(write_tables(past.cleared, self.reader.write))
         chosen = changes[:COMMITS_LIMIT]
-        places = [(one, step) for one in chosen for step in [self.law.step_of(name, one.commit)] if step]
+        places = [
+            (change, step) for change in chosen for step in [self.law.step_of(name, change.commit)] if step
+        ]
         if not places:
             none = Completeness.NONE if completeness is Completeness.WHOLE else completeness
             return History(none, (), current)
         # Notes come one by one, so that a state is compared while it is still in memory.
-        notes = ((one, step, self.reader.note_of(step.folder, one.commit)) for one, step in reversed(places))
+        notes = (
+            (change, step, self.reader.note_of(step.folder, change.commit))
+            for change, step in reversed(places)
+        )
         editions: dict[str, Edition] = {}
         for edition in self._find_editions(name, notes, current):
             editions.pop(edition.address, None)
             editions[edition.address] = edition
         kept = _within_limit([*reversed(editions.values())])
-        again = (self.reader.note_of(step.folder, one.commit) for one, step in places)
+        again = (self.reader.note_of(step.folder, change.commit) for change, step in places)
         passed_over = any(note is not None and note.passed_over == TOO_LARGE for note in again)
         limited = passed_over or len(chosen) < len(changes) or len(kept) < len(editions)
         if limited and completeness is Completeness.WHOLE:
@@ -179,8 +186,8 @@ class _Search:
         let_out = all(column in step.open.get(table, ()) for table, column in note.columns)
         if note.personal or guarded or not let_out:
             return WITHHELD, ""
-        for one in note.sources:
-            folder = self.reader.folder_of(one, change.commit)
+        for source in note.sources:
+            folder = self.reader.folder_of(source, change.commit)
             owner = self.law.owner_of(folder, change.commit)
             refusal = self._why_withheld(owner, change, self.reader.note_of(folder, change.commit))
             if refusal is not None:
@@ -191,16 +198,18 @@ class _Search:
         """What changed between two states that are let out, in words."""
         cache, language = self.reader.cache, self.reader.settings.language
         keys = (self.reader.key_of(*before), self.reader.key_of(*after))
-        known = cache.load(f"kata-{'-'.join(one[:32] for one in keys)}-{language}")
+        known = cache.load(f"kata-{'-'.join(key[:32] for key in keys)}-{language}")
         if known is not None and isinstance(known.get("text"), str):
             return str(known["text"])
-        first, second = (self.reader.cleared_at(*one) for one in (before, after))
+        first, second = (self.reader.cleared_at(*pair) for pair in (before, after))
         text = ""
         if first is not None and second is not None:
             text = "; ".join(
-                tell_table(one, language) for one in compare_cleared(first, second) if not one.same
+                tell_table(table_difference, language)
+                for table_difference in compare_cleared(first, second)
+                if not table_difference.same
             )
-        cache.save(f"kata-{'-'.join(one[:32] for one in keys)}-{language}", {"text": text})
+        cache.save(f"kata-{'-'.join(key[:32] for key in keys)}-{language}", {"text": text})
         return text
 
 
@@ -210,8 +219,8 @@ def _see(past: Past) -> Today:
         past.package.folder,
         stand(past.package),
         {
-            one.name: frozenset(field.name for field in one.schema.fields)
-            for one in past.cleared.package.resources
+            resource.name: frozenset(field.name for field in resource.schema.fields)
+            for resource in past.cleared.package.resources
         },
     )
 
@@ -219,8 +228,8 @@ def _see(past: Past) -> Today:
 def _within_limit(editions: list[Edition]) -> tuple[Edition, ...]:
     """The newest editions whose tables fit into the limit."""
     room = KEPT_LIMIT
-    for number, one in enumerate(editions):
-        room -= sum(size for _, _, size in one.files)
+    for number, edition in enumerate(editions):
+        room -= sum(size for _, _, size in edition.files)
         if room < 0:
             return tuple(editions[:number])
     return tuple(editions)

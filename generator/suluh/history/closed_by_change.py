@@ -56,7 +56,11 @@ class Closing:
 
     def _pairs(self) -> Iterator[tuple[TableStanding, TableStanding]]:
         """Each table after with itself before; a new one with one that is gone and closed just the same."""
-        gone = [one for name, one in self.first.tables.items() if name not in self.second.tables]
+        gone = [
+            table_standing
+            for name, table_standing in self.first.tables.items()
+            if name not in self.second.tables
+        ]
         for name, after in self.second.tables.items():
             before = self.first.tables.get(name, _NONE)
             if before is _NONE and after in gone:
@@ -84,16 +88,18 @@ def closes_beside(base: Snapshot, head: Snapshot, package: DataPackage) -> bool:
 def _closes_beside(
     base: Snapshot, head: Snapshot, first: DataPackage | None, second: DataPackage | None
 ) -> bool:
-    both = [one for one in (first, second) if one is not None]
-    agencies, names = {one.instansi for one in both}, {one.name for one in both}
+    both = [package for package in (first, second) if package is not None]
+    agencies, names = {package.instansi for package in both}, {package.name for package in both}
     before = stand(first) if first is not None else Standing()
-    gone = [stand(one).tables for one in base.packages.values() if one.name not in head.packages]
+    gone = [stand(package).tables for package in base.packages.values() if package.name not in head.packages]
     return any(
-        _adds_closed(base.packages.get(one.name), said) and not (said.plain and said.tables in gone)
-        for one in head.packages.values()
-        for said in [stand(one)]
-        if one.name not in names
-        if one.instansi in agencies or names & {one.name, *one.former_names} or has_table_of(said, before)
+        _adds_closed(base.packages.get(package.name), said) and not (said.plain and said.tables in gone)
+        for package in head.packages.values()
+        for said in [stand(package)]
+        if package.name not in names
+        if package.instansi in agencies
+        or names & {package.name, *package.former_names}
+        or has_table_of(said, before)
     )
 
 
@@ -103,14 +109,16 @@ def _adds_closed(before: DataPackage | None, after: Standing) -> bool:
         return after.closes and (before is None or stand(before) != after)
     known = stand(before).tables
     return any(
-        bool(one.closed - known[name].public - known[name].closed) if name in known else one.closes
-        for name, one in after.tables.items()
+        bool(table_standing.closed - known[name].public - known[name].closed)
+        if name in known
+        else table_standing.closes
+        for name, table_standing in after.tables.items()
     )
 
 
 def clear_before(first: ClearedPackage, second: ClearedPackage, closing: Closing) -> ClearedPackage | None:
     """The state before without tables and columns that the change closes, or may have closed."""
-    public = {one.name: one for one in second.package.resources}
+    public = {resource.name: resource for resource in second.package.resources}
     tables, resources = {}, []
     for resource in first.package.resources:
         same = public.get(resource.name)
@@ -121,7 +129,7 @@ def clear_before(first: ClearedPackage, second: ClearedPackage, closing: Closing
         if kept:
             resources.append(_narrow(resource, kept))
             table = first.tables[resource.name]
-            places = [number for number, one in enumerate(table.header) if one in kept]
+            places = [number for number, name in enumerate(table.header) if name in kept]
             tables[resource.name] = replace(
                 table,
                 header=tuple(table.header[place] for place in places),
@@ -132,15 +140,15 @@ def clear_before(first: ClearedPackage, second: ClearedPackage, closing: Closing
     return replace(first, package=replace(first.package, resources=tuple(resources)), tables=tables)
 
 
-def hush(one: TableDifference) -> TableDifference:
+def hush(table_difference: TableDifference) -> TableDifference:
     """The same difference without any value of the state before."""
     return replace(
-        one,
+        table_difference,
         shown_added=(),
         shown_removed=(),
         shown_changed=(),
         changed_columns={},
-        schema=tuple(some for some in one.schema if some.kind in _TELLABLE),
+        schema=tuple(some for some in table_difference.schema if some.kind in _TELLABLE),
         totals=(),
         retroactive={},
     )
@@ -152,7 +160,7 @@ def tell_closed(package: DataPackage) -> DatasetDifference:
 
 
 def _names_of(resource: Resource) -> frozenset[str]:
-    return frozenset(one.name for one in resource.schema.fields)
+    return frozenset(field.name for field in resource.schema.fields)
 
 
 def _kept_columns(
@@ -171,7 +179,7 @@ def _narrow(resource: Resource, kept: Iterable[str]) -> Resource:
     return replace(
         resource,
         schema=Schema(
-            fields=tuple(one for one in schema.fields if one.name in names),
+            fields=tuple(field for field in schema.fields if field.name in names),
             primary_key=schema.primary_key if names.issuperset(schema.primary_key) else (),
             unique_keys=tuple(key for key in schema.unique_keys if names.issuperset(key)),
             foreign_keys=tuple(key for key in schema.foreign_keys if names.issuperset(key.fields)),

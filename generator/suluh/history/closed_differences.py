@@ -39,8 +39,8 @@ def find_given_away(base: Snapshot, head: Snapshot, name: str) -> Iterator[Findi
         first, second = before.get(resource.name, {}), after.get(resource.name, {})
         given = [place for place in first.keys() & second.keys() if _is_given(first[place], second[place])]
         columns = {column for _, column in given}
-        for one, other in ((first, second), (second, first)):
-            lines = _find_lines(one, other)
+        for entry, other in ((first, second), (second, first)):
+            lines = _find_lines(entry, other)
             given += [place for place in lines if place not in given]
             columns |= {f"{column} ({shown})" for place, shown in lines.items() for column in place[1:]}
         if given:
@@ -93,7 +93,10 @@ def _read_edition(snapshot: Snapshot, name: str, latest: DataPackage) -> dict[st
     cleared = clear_package(ValidPackage(package, tables))
     found: dict[str, Mapping[_Place, _Told]] = {}
     for resource in cleared.package.resources if cleared is not None else ():
-        named = next((one for one in latest.resources if one.name == resource.name), None)
+        named = next(
+            (other_resource for other_resource in latest.resources if other_resource.name == resource.name),
+            None,
+        )
         dimensions = _dimensions_of(latest, named) if named is not None else ()
         table = cleared.tables[resource.name] if cleared is not None else Table((), [])
         if dimensions and set(dimensions) <= set(table.header):

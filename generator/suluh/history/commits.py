@@ -98,7 +98,7 @@ class GitCommits:
         if place not in self._changes:
             found = read_changes(self.root, place, self._span, zone=self.zone)
             if self.start:
-                paths = tuple(one.path for one in self.blobs(self.start, [place]))
+                paths = tuple(blob.path for blob in self.blobs(self.start, [place]))
                 found = (*found, Change(self.start, Version(self.start, "", ""), paths))
             self._changes[place] = found
         return self._changes[place]
@@ -114,13 +114,13 @@ class GitCommits:
         every = self._every_change(place)
         if every is None:
             return None
-        found = [(path, one.commit) for one in every for path in one.paths if path.endswith(endings)]
+        found = [(path, change.commit) for change in every for path in change.paths if path.endswith(endings)]
         merges = self._merged_by() if found else {}
         # Where a clone is cut off, all that lay there looks new.
         cut = read_cut_commits(self.root) if found and self.completeness is Completeness.CUT else frozenset()
         return tuple(
-            Touch(path, one, BEFORE if cut & {one, merges.get(one, one)} else merges.get(one, one))
-            for path, one in dict.fromkeys(found)
+            Touch(path, name, BEFORE if cut & {name, merges.get(name, name)} else merges.get(name, name))
+            for path, name in dict.fromkeys(found)
         )
 
     def _every_change(self, place: str) -> tuple[Change, ...] | None:
@@ -195,7 +195,7 @@ def _lacks_objects(root: Path, tip: str, place: str) -> bool:
 
 
 def _find_merges(listed: str) -> dict[str, str]:
-    parents = {one[0]: one[1:] for one in (line.split() for line in listed.splitlines()) if one}
+    parents = {pair[0]: pair[1:] for pair in (line.split() for line in listed.splitlines()) if pair}
     line = []
     commit: str | None = next(iter(parents), None)
     while commit is not None and commit in parents:
@@ -203,8 +203,8 @@ def _find_merges(listed: str) -> dict[str, str]:
         commit = next(iter(parents[commit]), None)
     found: dict[str, str] = {}
     for merged in reversed(line):
-        for one in _ancestors(merged, parents, found):
-            found[one] = merged
+        for ancestor in _ancestors(merged, parents, found):
+            found[ancestor] = merged
     return found
 
 
@@ -212,8 +212,8 @@ def _ancestors(start: str, parents: Mapping[str, Sequence[str]], known: Mapping[
     """A commit and all before it that nobody came to yet."""
     waiting, seen = [start], set()
     while waiting:
-        one = waiting.pop()
-        if one not in seen and one not in known:
-            seen.add(one)
-            waiting += parents.get(one, ())
+        name = waiting.pop()
+        if name not in seen and name not in known:
+            seen.add(name)
+            waiting += parents.get(name, ())
     return seen

@@ -151,7 +151,7 @@ class Differences:
     @property
     def errors(self) -> int:
         """How many findings are errors."""
-        return sum(one.severity is Severity.ERROR for one in self.findings)
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def same(self) -> bool:

@@ -27,7 +27,7 @@ DATASETS_SHOWN = 40
 REPORTS_SHOWN = 60
 
 
-def write_json(one: Differences, language: str = "id") -> str:
+def write_json(differences: Differences, language: str = "id") -> str:
     """The stable form for programs, in ASCII: keys may be added, never removed."""
     findings = [
         {
@@ -37,15 +37,15 @@ def write_json(one: Differences, language: str = "id") -> str:
             "message": describe(finding, language).message,
             "hint": describe(finding, language).hint,
         }
-        for finding in one.findings
+        for finding in differences.findings
     ]
     whole = {
-        "base": asdict(one.base),
-        "head": asdict(one.head),
-        "datasets": [asdict(some) for some in one.datasets],
-        "reports": [asdict(some) for some in one.reports],
-        "hidden": one.hidden,
-        "elsewhere": one.elsewhere,
+        "base": asdict(differences.base),
+        "head": asdict(differences.head),
+        "datasets": [asdict(some) for some in differences.datasets],
+        "reports": [asdict(some) for some in differences.reports],
+        "hidden": differences.hidden,
+        "elsewhere": differences.elsewhere,
         "findings": findings,
     }
     return json.dumps(whole, indent=2, default=_as_text)
@@ -57,77 +57,78 @@ def _as_text(value: object) -> str:
     raise TypeError(type(value).__name__)
 
 
-def write_text(one: Differences, language: str = "id") -> str:
+def write_text(differences: Differences, language: str = "id") -> str:
     """Lines for a terminal or a log; none begins with submitted text."""
     words = PHRASES[language]
-    lines = [f"{words['title']}: {between(one, language)}"]
-    for finding in one.findings:
+    lines = [f"{words['title']}: {between(differences, language)}"]
+    for finding in differences.findings:
         says = describe(finding, language)
         kind = WORDS[language][finding.severity.value]
         lines += [f"  {kind} {finding.code}  {says.message}", f"    → {says.hint}"]
-    for dataset in one.datasets:
+    for dataset in differences.datasets:
         lines.append(f"  /data/{dataset.name}/  {show_text(tell_dataset(dataset, language), 900)}")
         for table in dataset.tables:
             lines += [f"    {show_text(said, 200)}" for said in tell_totals(table.totals, language)]
     lines += [
-        f"  /laporan/{some.name}/  {show_text(tell_report(some, language), 900)}" for some in one.reports
+        f"  /laporan/{some.name}/  {show_text(tell_report(some, language), 900)}"
+        for some in differences.reports
     ]
-    if one.same:
+    if differences.same:
         lines.append(f"  {words['nothing']}")
-    lines += [f"  {said}" for said in tell_rest(one, language)]
+    lines += [f"  {said}" for said in tell_rest(differences, language)]
     return "\n".join(lines) + "\n"
 
 
-def between(one: Differences, language: str) -> str:
+def between(differences: Differences, language: str) -> str:
     """Which two states, by the names they were asked for."""
     words = PHRASES[language]
-    names = [show_text(some.label) or words["working"] for some in (one.base, one.head)]
+    names = [show_text(some.label) or words["working"] for some in (differences.base, differences.head)]
     return words["between"].format(base=names[0], head=names[1])
 
 
-def tell_rest(one: Differences, language: str) -> Iterator[str]:
+def tell_rest(differences: Differences, language: str) -> Iterator[str]:
     """What else changed and is not shown: what is not public, and what only the base did."""
     words = PHRASES[language]
-    if one.hidden:
-        yield words["hidden"].format(count=show_count(one.hidden, language))
-    if one.elsewhere:
-        base = show_text(one.base.label) or words["working"]
-        yield words["elsewhere"].format(base=base, count=show_count(one.elsewhere, language))
+    if differences.hidden:
+        yield words["hidden"].format(count=show_count(differences.hidden, language))
+    if differences.elsewhere:
+        base = show_text(differences.base.label) or words["working"]
+        yield words["elsewhere"].format(base=base, count=show_count(differences.elsewhere, language))
 
 
-def write_comment(one: Differences, language: str = "id") -> str:
+def write_comment(differences: Differences, language: str = "id") -> str:
     """The difference as Markdown in which no submitted text is markup."""
     ending = f"<p>{escape_text(PHRASES[language]['whole'])}</p>"
-    return join_blocks(_blocks(one, language), ending)
+    return join_blocks(_blocks(differences, language), ending)
 
 
-def _blocks(one: Differences, language: str) -> Iterator[str]:
+def _blocks(differences: Differences, language: str) -> Iterator[str]:
     words = PHRASES[language]
     yield f"## {words['title']}"
-    yield f"<p>{escape_text(between(one, language))}</p>"
-    if one.findings:
+    yield f"<p>{escape_text(between(differences, language))}</p>"
+    if differences.findings:
         yield f"### {words['to_decide']}"
-        yield _findings(one, language)
-    if one.datasets:
+        yield _findings(differences, language)
+    if differences.datasets:
         yield f"### {words['datasets']}"
-    for dataset in one.datasets[:DATASETS_SHOWN]:
+    for dataset in differences.datasets[:DATASETS_SHOWN]:
         yield from _dataset_blocks(dataset, language)
-    if one.reports:
+    if differences.reports:
         yield f"### {words['reports']}"
         items = []
-        for some in one.reports[:REPORTS_SHOWN]:
+        for some in differences.reports[:REPORTS_SHOWN]:
             said = escape_text(tell_report(some, language), 900)
             items.append(f"<li>{escape_code(f'/laporan/{some.name}/')}: {said}</li>")
         yield "\n".join(["<ul>", *items, "</ul>"])
-    if one.same:
+    if differences.same:
         yield f"<p>{escape_text(words['nothing'])}</p>"
-    for said in tell_rest(one, language):
+    for said in tell_rest(differences, language):
         yield f"<p>{escape_text(said)}</p>"
 
 
-def _findings(one: Differences, language: str) -> str:
+def _findings(differences: Differences, language: str) -> str:
     lines = ["<ul>"]
-    for finding in one.findings:
+    for finding in differences.findings:
         says = describe(finding, language)
         mark = "❌" if finding.severity is Severity.ERROR else "⚠️"
         lines.append(

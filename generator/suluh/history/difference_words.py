@@ -100,15 +100,17 @@ YEARS_TOLD = 4
 """Totals that a sentence names; tables show all."""
 
 
-def tell_dataset(one: DatasetDifference, language: str = "id") -> str:
+def tell_dataset(dataset_difference: DatasetDifference, language: str = "id") -> str:
     """What became of a dataset, in one sentence without a full stop."""
     words = PHRASES[language]
-    said = words[f"dataset_{one.state}"].format(rows=show_count(one.rows, language), former=one.former_name)
-    if said and one.state != "dialihkan":
+    said = words[f"dataset_{dataset_difference.state}"].format(
+        rows=show_count(dataset_difference.rows, language), former=dataset_difference.former_name
+    )
+    if said and dataset_difference.state != "dialihkan":
         return said
-    several = len(one.tables) > 1
+    several = len(dataset_difference.tables) > 1
     parts = [said] if said else []
-    for table in one.tables:
+    for table in dataset_difference.tables:
         if not table.same:
             named = f"{words['table'].format(name=table.resource)}: " if several else ""
             parts.append(named + tell_table(table, language))
@@ -131,7 +133,7 @@ def tell_table(table: TableDifference, language: str = "id") -> str:
     if table.retroactive:
         count = show_count(sum(table.retroactive.values()), language)
         parts.append(words["retroactive"].format(count=count, list=", ".join(table.retroactive)))
-    parts += [tell_schema_change(one, language) for one in table.schema]
+    parts += [tell_schema_change(schema_change, language) for schema_change in table.schema]
     return ", ".join(parts) or words["same_rows"]
 
 
@@ -140,38 +142,44 @@ def tell_totals(totals: Sequence[Total], language: str = "id") -> list[str]:
     words = PHRASES[language]
     return [
         words["total"].format(
-            column=one.column,
-            year=f" {one.year}" if one.year else "",
-            before=show_amount(one.before, language),
-            after=show_amount(one.after, language),
-            share=f" ({show_share(one.share, language)})" if one.share is not None else "",
+            column=total.column,
+            year=f" {total.year}" if total.year else "",
+            before=show_amount(total.before, language),
+            after=show_amount(total.after, language),
+            share=f" ({show_share(total.share, language)})" if total.share is not None else "",
         )
-        for one in list(totals)[-YEARS_TOLD:]
+        for total in list(totals)[-YEARS_TOLD:]
     ]
 
 
-def tell_schema_change(one: SchemaChange, language: str = "id") -> str:
+def tell_schema_change(schema_change: SchemaChange, language: str = "id") -> str:
     """A change of a column or key in words, and whether readers must adapt."""
     words = PHRASES[language]
     blank = words["none"]
-    said = words[one.kind].format(column=one.column, old=one.old or blank, new=one.new or blank)
-    return f"{said} ({words['breaking' if one.breaking else 'compatible']})"
+    said = words[schema_change.kind].format(
+        column=schema_change.column, old=schema_change.old or blank, new=schema_change.new or blank
+    )
+    return f"{said} ({words['breaking' if schema_change.breaking else 'compatible']})"
 
 
-def tell_report(one: ReportDifference, language: str = "id") -> str:
+def tell_report(report_difference: ReportDifference, language: str = "id") -> str:
     """What became of a report, and what of it changed."""
-    said = PHRASES[language][f"report_{one.state}"]
-    return f"{said}: {tell_report_changes(one.changes, language)}" if one.changes else said
+    said = PHRASES[language][f"report_{report_difference.state}"]
+    return (
+        f"{said}: {tell_report_changes(report_difference.changes, language)}"
+        if report_difference.changes
+        else said
+    )
 
 
 def tell_report_changes(changes: Sequence[ReportChange], language: str = "id") -> str:
     """The changes of a report in a sentence without a full stop."""
     words = PHRASES[language]
     told = (
-        words[f"change_{one.kind}"].format(
-            count=show_count(one.count, language), old=mask_text(one.old), new=mask_text(one.new)
+        words[f"change_{change.kind}"].format(
+            count=show_count(change.count, language), old=mask_text(change.old), new=mask_text(change.new)
         )
-        for one in changes
+        for change in changes
     )
     return ", ".join(dict.fromkeys(told))
 

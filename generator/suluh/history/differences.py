@@ -108,13 +108,17 @@ def _compare_snapshots(
         mine = changed_names(fork.start, fork.submitted)
         findings += find_overlaps(base, fork, mine & changed_names(fork.start, base))
         if not fork.merged:
-            own_reports = {one.name for one in _compare_reports(fork.start, head)}
-            kept = [one for one in reports if one.name in own_reports or one.state == NOT_THERE]
+            own_reports = {report_difference.name for report_difference in _compare_reports(fork.start, head)}
+            kept = [
+                report_difference
+                for report_difference in reports
+                if report_difference.name in own_reports or report_difference.state == NOT_THERE
+            ]
             elsewhere = len(changed - mine) + len(reports) - len(kept)
             changed, reports = changed & mine, kept
     moved = _find_moved(base.packages, head.packages)
     led_on: set[str] = set()
-    for name in sorted(changed, key=lambda one: (one in moved.values(), one)):
+    for name in sorted(changed, key=lambda text: (text in moved.values(), text)):
         if name in led_on:
             continue  # told with the dataset that has its place
         before = moved.get(name, name)
@@ -132,7 +136,7 @@ def _compare_snapshots(
         if difference is not None:
             datasets.append(difference)
             findings += find_given_away(base, head, name)
-    named = _match_renamed(sorted(datasets, key=lambda one: one.name))
+    named = _match_renamed(sorted(datasets, key=lambda dataset_difference: dataset_difference.name))
     findings += judge_datasets(named, base.packages, head.packages, head.settings)
     findings += judge_former_names(base.packages, head.packages, head.settings)
     findings += judge_reports(reports, base.reports, head.reports, head.settings)
@@ -153,9 +157,9 @@ def _find_moved(
     """Datasets or reports that are new under their name, with the former one whose address leads to them."""
     return {
         name: old
-        for name, one in after.items()
+        for name, entry in after.items()
         if name not in before
-        for old in reversed(one.former_names)
+        for old in reversed(entry.former_names)
         if old in before and old not in after
     }
 
@@ -181,7 +185,7 @@ def _compare_lawfully(
         found = replace(found, state="berubah")
     known = between is not None and narrowed is not None and between.lets_out(narrowed, second)
     if found is not None and (closing.secretive or closing.adds_closed or not known):
-        found = replace(found, tables=tuple(hush(one) for one in found.tables))
+        found = replace(found, tables=tuple(hush(table_difference) for table_difference in found.tables))
     return found
 
 
@@ -201,29 +205,36 @@ def _compare_packages(
         about = (first.package.title, first.package.description)
         if former:
             state = "dialihkan"
-        elif all(one.same for one in tables) and about == (package.title, package.description):
+        elif all(table_difference.same for table_difference in tables) and about == (
+            package.title,
+            package.description,
+        ):
             return None
     return DatasetDifference(package.name, package.title, package.instansi, state, tables, rows, former)
 
 
 def compare_cleared(first: ClearedPackage, second: ClearedPackage) -> Iterator[TableDifference]:
     """The differences of each table, by name; a table that is new or gone is one of no rows in the other."""
-    before = {one.name: State(one, first.tables[one.name]) for one in first.package.resources}
-    after = {one.name: State(one, second.tables[one.name]) for one in second.package.resources}
+    before = {
+        resource.name: State(resource, first.tables[resource.name]) for resource in first.package.resources
+    }
+    after = {
+        resource.name: State(resource, second.tables[resource.name]) for resource in second.package.resources
+    }
     if len(before) == len(after) == 1:
         yield compare_tables(next(iter(before.values())), next(iter(after.values())))
         return
     renamed = _match_tables(before, after)
-    for name in [*after, *(one for one in before if one not in after and one not in renamed.values())]:
+    for name in [*after, *(text for text in before if text not in after and text not in renamed.values())]:
         former = renamed.get(name, name)
-        one, other = before.get(former), after.get(name)
-        if one is not None and other is not None:
-            found = compare_tables(one, other)
+        state, other = before.get(former), after.get(name)
+        if state is not None and other is not None:
+            found = compare_tables(state, other)
             named = () if former == name else (SchemaChange("nama_tabel", "", former, name, breaking=True),)
             yield replace(found, schema=(*named, *found.schema))
-        elif one is not None:
+        elif state is not None:
             gone = (SchemaChange(TABLE_GONE, "", name, "", breaking=True),)
-            rows = len(one.table.rows)
+            rows = len(state.table.rows)
             yield TableDifference(name, (), rows, 0, removed=rows, schema=gone)
         elif other is not None:
             new = (SchemaChange("tabel_baru", "", "", name),)
@@ -233,7 +244,7 @@ def compare_cleared(first: ClearedPackage, second: ClearedPackage) -> Iterator[T
 
 def _match_tables(before: Mapping[str, State], after: Mapping[str, State]) -> dict[str, str]:
     """Tables that are new, with the one of the same columns that is gone: they were given another name."""
-    gone = {name: set(one.table.header) for name, one in before.items() if name not in after}
+    gone = {name: set(state.table.header) for name, state in before.items() if name not in after}
     found: dict[str, str] = {}
     for name, state in after.items():
         same = [old for old, header in gone.items() if header == set(state.table.header)]
@@ -245,16 +256,29 @@ def _match_tables(before: Mapping[str, State], after: Mapping[str, State]) -> di
 
 def _match_renamed(datasets: Sequence[DatasetDifference]) -> list[DatasetDifference]:
     """A new dataset with the title or the rows of one that is gone names it as its former self."""
-    gone = [one for one in datasets if one.state == "hilang"]
+    gone = [dataset_difference for dataset_difference in datasets if dataset_difference.state == "hilang"]
     named = []
-    for one in datasets:
-        former = next((some for some in gone if one.state == "baru" and some.title == one.title), None)
+    for dataset_difference in datasets:
+        former = next(
+            (
+                some
+                for some in gone
+                if dataset_difference.state == "baru" and some.title == dataset_difference.title
+            ),
+            None,
+        )
         named.append(
             DatasetDifference(
-                one.name, one.title, one.instansi, "ganti_nama", one.tables, one.rows, former.name
+                dataset_difference.name,
+                dataset_difference.title,
+                dataset_difference.instansi,
+                "ganti_nama",
+                dataset_difference.tables,
+                dataset_difference.rows,
+                former.name,
             )
             if former
-            else one
+            else dataset_difference
         )
     return named
 
@@ -281,11 +305,13 @@ def _newly_due(base: Snapshot, head: Snapshot) -> Iterator[ReportDifference]:
     """Quarters that fell due between the two revisions and whose report an agency that reports lacks."""
     if not base.revision.date or not head.revision.date:
         return
-    since, until = (date.fromisoformat(one.revision.date) for one in (base, head))
+    since, until = (date.fromisoformat(snapshot.revision.date) for snapshot in (base, head))
     renamed = {
-        old.partition("/")[0]: one.instansi for one in head.reports.values() for old in one.former_names
+        old.partition("/")[0]: report.instansi
+        for report in head.reports.values()
+        for old in report.former_names
     }
-    for agency in sorted({renamed.get(one.instansi, one.instansi) for one in base.reports.values()}):
+    for agency in sorted({renamed.get(report.instansi, report.instansi) for report in base.reports.values()}):
         for year in range(since.year - 1, until.year + 1):
             for quarter in (1, 2, 3, 4):
                 name = f"{agency}/{year}-tw{quarter}"

@@ -63,4 +63,4 @@ class History:
     @property
     def earlier(self) -> tuple[Edition, ...]:
         """The editions that are not the present state."""
-        return tuple(one for one in self.editions if one.digest != self.current)
+        return tuple(edition for edition in self.editions if edition.digest != self.current)

@@ -27,33 +27,42 @@ def judge_datasets(
 
     V001 gone, V012 renamed and gone, V003 empty, V004 smaller, V005 breaking, V006 rewritten.
     """
-    new_names = {one.former_name: one.name for one in datasets if one.former_name}
-    for one in datasets:
-        if one.state in ("hilang", CLOSED):
-            yield from _judge_gone(one, before[one.name], new_names.get(one.name, ""), settings)
-        elif one.state in ("berubah", "dialihkan"):
-            for table in one.tables:
-                yield from _judge_table(one, table, after[one.name])
+    new_names = {
+        dataset_difference.former_name: dataset_difference.name
+        for dataset_difference in datasets
+        if dataset_difference.former_name
+    }
+    for dataset_difference in datasets:
+        if dataset_difference.state in ("hilang", CLOSED):
+            yield from _judge_gone(
+                dataset_difference,
+                before[dataset_difference.name],
+                new_names.get(dataset_difference.name, ""),
+                settings,
+            )
+        elif dataset_difference.state in ("berubah", "dialihkan"):
+            for table in dataset_difference.tables:
+                yield from _judge_table(dataset_difference, table, after[dataset_difference.name])
 
 
 def _judge_gone(
-    one: DatasetDifference, package: DataPackage, new_name: str, settings: Settings
+    dataset_difference: DatasetDifference, package: DataPackage, new_name: str, settings: Settings
 ) -> Iterator[Finding]:
     """V001, or V012 where it has another name now, unless a tombstone in its folder keeps the address."""
     if is_withdrawn(settings.root / package.folder):
         return
-    details = {"alamat": f"/data/{one.name}/"}
+    details = {"alamat": f"/data/{dataset_difference.name}/"}
     if new_name:
-        details |= {"baru": new_name, "daftar": ", ".join((one.name, *package.former_names))}
+        details |= {"baru": new_name, "daftar": ", ".join((dataset_difference.name, *package.former_names))}
     code = "V012" if new_name else "V001"
-    yield Finding(code, Place(package.descriptor_path), value=one.name, details=details)
+    yield Finding(code, Place(package.descriptor_path), value=dataset_difference.name, details=details)
 
 
 def judge_former_names(
     before: Mapping[str, DataPackage], after: Mapping[str, DataPackage], settings: Settings
 ) -> Iterator[Finding]:
     """V001 for each former name whose address led on and would lead nowhere."""
-    kept = {*after, *(old for one in after.values() for old in one.former_names)}
+    kept = {*after, *(old for package in after.values() for old in package.former_names)}
     lost = [
         (package, old)
         for package in before.values()
@@ -62,7 +71,7 @@ def judge_former_names(
         if old not in kept
     ]
     stones = read_tombstones(settings)[0] if lost else []
-    kept |= {old for one in stones for old in (one.name, *one.former_names)}
+    kept |= {old for stone in stones for old in (stone.name, *stone.former_names)}
     for package, old in lost:
         if old not in kept:
             yield Finding(
@@ -70,7 +79,9 @@ def judge_former_names(
             )
 
 
-def _judge_table(one: DatasetDifference, table: TableDifference, package: DataPackage) -> Iterator[Finding]:
+def _judge_table(
+    dataset_difference: DatasetDifference, table: TableDifference, package: DataPackage
+) -> Iterator[Finding]:
     place = Place(package.descriptor_path, table.resource)
     counts: dict[str, Detail] = {"sebelum": table.rows_before, "sesudah": table.rows_after}
     limit = int(comparison_rules()["batas_susut_persen"])
@@ -78,26 +89,32 @@ def _judge_table(one: DatasetDifference, table: TableDifference, package: DataPa
     if removed:
         pass  # told as a change of layout: its address vanishes, and nothing was saved by mistake
     elif table.rows_before and not table.rows_after:
-        yield Finding("V003", place, value=one.name, details=counts)
+        yield Finding("V003", place, value=dataset_difference.name, details=counts)
     elif (table.rows_before - table.rows_after) * 100 >= limit * table.rows_before > 0:
         confirmed = str(package.descriptor.get(CONFIRMATION)) == str(table.rows_after)
         if not confirmed and not _is_derived(package, table.resource):
-            yield Finding("V004", place, value=one.name, details={**counts, "batas": limit})
+            yield Finding("V004", place, value=dataset_difference.name, details={**counts, "batas": limit})
     breaking = [change for change in table.schema if change.breaking]
     if breaking:
         columns = ", ".join(sorted({change.column or change.kind.replace("_", " ") for change in breaking}))
-        yield Finding("V005", place, Severity.WARNING, value=one.name, details={"daftar": columns})
+        yield Finding(
+            "V005", place, Severity.WARNING, value=dataset_difference.name, details={"daftar": columns}
+        )
     if table.retroactive:
         periods = ", ".join(table.retroactive)
         total = sum(table.retroactive.values())
         yield Finding(
-            "V006", place, Severity.WARNING, value=one.name, details={"jumlah": total, "periode": periods}
+            "V006",
+            place,
+            Severity.WARNING,
+            value=dataset_difference.name,
+            details={"jumlah": total, "periode": periods},
         )
 
 
 def _is_derived(package: DataPackage, name: str) -> bool:
     """Whether a table follows from others, whose own shrinking is told."""
-    return any(one.name == name and one.turunan is not None for one in package.resources)
+    return any(resource.name == name and resource.turunan is not None for resource in package.resources)
 
 
 def judge_reports(
@@ -107,13 +124,13 @@ def judge_reports(
     settings: Settings,
 ) -> Iterator[Finding]:
     """V002 for each address of a report, present or former, that would vanish without a tombstone."""
-    for one in reports:
-        if one.state == "hilang" and not is_report_withdrawn(settings, one.name):
-            yield _vanishing(before[one.name], one.name)
-    kept = {*after, *(old for one in after.values() for old in one.former_names)}
-    lost = [(one, old) for one in before.values() for old in one.former_names if old not in kept]
+    for report_difference in reports:
+        if report_difference.state == "hilang" and not is_report_withdrawn(settings, report_difference.name):
+            yield _vanishing(before[report_difference.name], report_difference.name)
+    kept = {*after, *(old for report in after.values() for old in report.former_names)}
+    lost = [(report, old) for report in before.values() for old in report.former_names if old not in kept]
     stones = read_report_tombstones(settings)[0] if lost else []
-    kept |= {old for one in stones for old in (one.name, *one.former_names)}
+    kept |= {old for stone in stones for old in (stone.name, *stone.former_names)}
     yield from (_vanishing(report, old) for report, old in lost if old not in kept)
 
 

@@ -35,7 +35,7 @@ def open_past(
     changes = commits.changes(datasets)
     folders: dict[str, list[str]] = {}
     depth = datasets_depth(settings)
-    for folder in sorted({one for change in changes for one in folders_of(change.paths, depth)}):
+    for folder in sorted({name for change in changes for name in folders_of(change.paths, depth)}):
         folders.setdefault(folder.rpartition("/")[2], []).append(folder)
     return PastReader(settings, folders, commits, cache, write), changes, withdrawals
 
@@ -46,17 +46,20 @@ def read_merged(reader: PastReader, changes: Sequence[Change]) -> dict[str, dict
     Somebody may pull the published line into another: what it closed meanwhile stands on the other side then.
     """
     datasets = relative_path(reader.settings.root, reader.settings.datasets_dir)
-    touches = reader.commits.touches(datasets, tuple(f"/{one}" for one in DESCRIPTOR_NAMES)) or ()
+    touches = (
+        reader.commits.touches(datasets, tuple(f"/{descriptor_name}" for descriptor_name in DESCRIPTOR_NAMES))
+        or ()
+    )
     numbers = number_commits(changes)
     found: dict[str, dict[int, list[Standing]]] = {}
     depth = datasets_depth(reader.settings)
-    for one in touches:
-        folder = one.path.rpartition("/")[0]
-        if one.merged == one.commit or folder.count("/") != depth - 1:
+    for touch in touches:
+        folder = touch.path.rpartition("/")[0]
+        if touch.merged == touch.commit or folder.count("/") != depth - 1:
             continue
-        standing = reader.standing_of(one.commit, folder)
+        standing = reader.standing_of(touch.commit, folder)
         if standing is not None and standing.understood and standing.closes:
-            said = found.setdefault(folder, {}).setdefault(numbers.get(one.merged, NOW), [])
+            said = found.setdefault(folder, {}).setdefault(numbers.get(touch.merged, NOW), [])
             if standing not in said:
                 said.append(standing)
     return found
@@ -83,17 +86,20 @@ class Between:
 
         A table that is gone is let out where one change alone lies between the two, which says what it did.
         """
-        name, after = second.package.name, {one.name: one.schema for one in second.package.resources}
+        name, after = (
+            second.package.name,
+            {resource.name: resource.schema for resource in second.package.resources},
+        )
         step = self.law.step_of(name, self.start)
         if step is None or step.folder != first.package.folder:
             return False
-        if any(one.name not in after for one in first.package.resources):
+        if any(resource.name not in after for resource in first.package.resources):
             return self.law.length_of(name, self.start) <= 1
         return all(
-            field.name in step.open.get(one.name, ())
-            for one in first.package.resources
-            for field in one.schema.fields
-            if after[one.name].field_named(field.name) is not None
+            field.name in step.open.get(resource.name, ())
+            for resource in first.package.resources
+            for field in resource.schema.fields
+            if after[resource.name].field_named(field.name) is not None
         )
 
 
@@ -106,8 +112,8 @@ def look_between(head: Snapshot, commits: Commits) -> Iterator[Between | None]:
             yield None
             return
         reader, changes, withdrawals = past
-        standings = {name: stand(one) for name, one in head.packages.items()}
-        now = {one.folder: standings[name] for name, one in head.packages.items()}
+        standings = {name: stand(package) for name, package in head.packages.items()}
+        now = {package.folder: standings[name] for name, package in head.packages.items()}
         law = PastLaw(
             changes,
             reader.standing_of,
@@ -117,9 +123,11 @@ def look_between(head: Snapshot, commits: Commits) -> Iterator[Between | None]:
         )
         today = {
             name: Today(
-                head.packages[name].folder, one, {table: some.public for table, some in one.tables.items()}
+                head.packages[name].folder,
+                standing,
+                {table: some.public for table, some in standing.tables.items()},
             )
-            for name, one in standings.items()
+            for name, standing in standings.items()
         }
         law.judge(today, datasets_depth(head.settings))
         yield Between(law, commits.start, find_shortened(withdrawals, head.settings))

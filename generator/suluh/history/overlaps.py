@@ -26,13 +26,13 @@ class Fork:
 def find_overlaps(base: Snapshot, fork: Fork, names: Iterable[str]) -> Iterator[Finding]:
     """V009 for each dataset some of whose rows the base and the submission changed, each in its own way."""
     for name in sorted(names):
-        found = [clear_dataset(one, name)[0] for one in (fork.start, base, fork.submitted)]
-        cleared = [one for one in found if one is not None]
+        found = [clear_dataset(snapshot, name)[0] for snapshot in (fork.start, base, fork.submitted)]
+        cleared = [package for package in found if package is not None]
         if len(cleared) < len(found):
             continue
         keys = _overlapping_rows(*cleared)
         if keys:
-            told = "; ".join(", ".join(one) for one in keys[:ROWS_TOLD])
+            told = "; ".join(", ".join(key) for key in keys[:ROWS_TOLD])
             details = {
                 "jumlah": str(len(keys)),
                 "tujuan": base.revision.label,
@@ -47,9 +47,9 @@ def _overlapping_rows(*states: ClearedPackage) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for resource in states[0].package.resources:
         tables = [
-            State(same, one.tables[same.name])
-            for one in states
-            for same in one.package.resources
+            State(same, package.tables[same.name])
+            for package in states
+            for same in package.package.resources
             if same.name == resource.name
         ]
         if len(tables) == len(states):

@@ -90,9 +90,12 @@ class PastLaw:
         """Walk back from all datasets of today at once; `depth` is how many parts a folder's path has."""
         self.today = today
         self._folders = number_folders(self.changes, depth)
-        self._numbers = {one.commit: number for number, one in enumerate(self.changes)}
+        self._numbers = {change.commit: number for number, change in enumerate(self.changes)}
         self._trails = {name: [] for name in today}
-        waiting = {name: _At(one.folder, NOW, one.standing, one.open) for name, one in today.items()}
+        waiting = {
+            name: _At(other_today.folder, NOW, other_today.standing, other_today.open)
+            for name, other_today in today.items()
+        }
         by_number: dict[int, list[str]] = {NOW: [*today]}
         for number in range(NOW, len(self.changes)):
             names = by_number.pop(number, [])
@@ -112,13 +115,13 @@ class PastLaw:
         trail, number = self._trails.get(name, ()), self._numbers.get(commit)
         if number is None:
             return None
-        place = bisect_left(trail, number, key=lambda one: one.number)
+        place = bisect_left(trail, number, key=lambda step: step.number)
         return trail[place] if place < len(trail) else None
 
     def length_of(self, name: str, since: str) -> int:
         """How many commits made the dataset what it is, since the state at a commit."""
         trail, start = self._trails.get(name, ()), self._numbers.get(since, len(self.changes))
-        return sum(one.number < start for one in trail)
+        return sum(step.number < start for step in trail)
 
     def owner_of(self, folder: str, commit: str) -> str | None:
         """The dataset of today whose past lay in a folder at a commit."""
@@ -135,16 +138,20 @@ class PastLaw:
         """
         start = self._numbers.get(since, len(self.changes))
         first = self.standing_of(since, folder)
-        touched = [one for one in self._folders.get(folder, []) if one < start]
-        standings = [self.standing_of(self.changes[one].commit, folder) for one in touched]
+        touched = [number for number in self._folders.get(folder, []) if number < start]
+        standings = [self.standing_of(self.changes[number].commit, folder) for number in touched]
         gone = touched[0] if standings and standings[0] is None else NOW
-        if first is None or not first.plain or any(one < start for one in self.withdrawals.get(folder, ())):
+        if (
+            first is None
+            or not first.plain
+            or any(number < start for number in self.withdrawals.get(folder, ()))
+        ):
             return False
-        if any(one != first for one in standings[1 if gone != NOW else 0 :]):
+        if any(standing != first for standing in standings[1 if gone != NOW else 0 :]):
             return False
         return all(
-            one.whole and one.standing.tables == first.tables and self.now.get(place) == one.standing
-            for place, one in self._added_beside((folder,), gone, first).items()
+            added.whole and added.standing.tables == first.tables and self.now.get(place) == added.standing
+            for place, added in self._added_beside((folder,), gone, first).items()
         )
 
     def changes_of(self, names: Iterable[str]) -> list[Change]:
@@ -164,7 +171,7 @@ class PastLaw:
         if before is None or before.standing.withdrawn or self._is_withdrawn(before):
             return None
         beside = self._added_beside((before.folder, at.folder), at.number, before.standing)
-        heirs = all(_is_open(one, after.get(folder)) for folder, one in beside.items())
+        heirs = all(_is_open(added, after.get(folder)) for folder, added in beside.items())
         open_ = _pass_on(before, at) if heirs else {}
         for folder in {before.folder, at.folder}:
             for number, standings in self.merged.get(folder, {}).items():
@@ -210,10 +217,10 @@ class PastLaw:
         if number not in self._added:
             self._added[number] = dict(self._find_added(places[0].count("/") + 1, number))
         return {
-            folder: one
-            for folder, one in self._added[number].items()
+            folder: added
+            for folder, added in self._added[number].items()
             if folder not in places
-            and (_is_near(folder, one.standing, places) or has_table_of(one.standing, before))
+            and (_is_near(folder, added.standing, places) or has_table_of(added.standing, before))
         }
 
     def _find_added(self, depth: int, number: int) -> Iterator[tuple[str, _Added]]:
@@ -235,7 +242,7 @@ class PastLaw:
 def folders_of(paths: Iterable[str], depth: int) -> set[str]:
     """The folders of datasets in which paths lie; `depth` is how many parts the path of one has."""
     parts = (path.split("/") for path in paths)
-    return {"/".join(one[:depth]) for one in parts if len(one) > depth}
+    return {"/".join(part[:depth]) for part in parts if len(part) > depth}
 
 
 def number_folders(changes: Sequence[Change], depth: int) -> dict[str, list[int]]:
@@ -253,14 +260,14 @@ def _leaf(folder: str) -> str:
 
 def _is_near(folder: str, standing: Standing, places: Sequence[str]) -> bool:
     """Whether a dataset is of the same agency, or has or had the same name, as one of these places."""
-    agencies = {one.rpartition("/")[0] for one in places}
-    names = {_leaf(one) for one in places}
+    agencies = {place.rpartition("/")[0] for place in places}
+    names = {_leaf(place) for place in places}
     return folder.rpartition("/")[0] in agencies or bool(names & {_leaf(folder), *standing.former})
 
 
-def has_table_of(one: Standing, before: Standing) -> bool:
+def has_table_of(standing: Standing, before: Standing) -> bool:
     """Whether a table of the one has every public column of a table of the other."""
-    columns = [some.public | some.closed for some in one.tables.values()]
+    columns = [some.public | some.closed for some in standing.tables.values()]
     return any(table.public and table.public <= some for table in before.tables.values() for some in columns)
 
 
@@ -268,9 +275,9 @@ def _add_up(before: Standing | None, after: Standing) -> dict[str, frozenset[str
     """The columns of each table that were not there before."""
     known = before.tables if before is not None else {}
     return {
-        name: (one.public | one.closed)
+        name: (table_standing.public | table_standing.closed)
         - (known[name].public | known[name].closed if name in known else set())
-        for name, one in after.tables.items()
+        for name, table_standing in after.tables.items()
     }
 
 
@@ -305,10 +312,10 @@ def _leave_out(open_: Open, standings: Iterable[Standing]) -> Open:
 
     What none can read closes nothing here, since submissions are mended before they are merged.
     """
-    for one in standings:
-        if one.guarded:
+    for standing in standings:
+        if standing.guarded:
             return {}
-        tables = one.tables
+        tables = standing.tables
         open_ = {
             name: (frozenset() if tables[name].shut else columns - tables[name].closed)
             if name in tables

@@ -103,7 +103,9 @@ class PastReader:
         """What the folder said then; None where nothing describes a dataset there."""
         if self.commits.find(commit, f"{folder}/{TOMBSTONE_NAME}"):
             return WITHDRAWN
-        objects = [self.commits.find(commit, f"{folder}/{one}") for one in DESCRIPTOR_NAMES]
+        objects = [
+            self.commits.find(commit, f"{folder}/{descriptor_name}") for descriptor_name in DESCRIPTOR_NAMES
+        ]
         if not any(objects):
             return None
         if all(objects):
@@ -112,7 +114,9 @@ class PastReader:
         if key not in self._standings:
             known = read_standing(self.cache.load(key))
             if known is None:
-                with self._described(commit, [f"{folder}/{one}" for one in DESCRIPTOR_NAMES], [folder]) as (
+                with self._described(
+                    commit, [f"{folder}/{descriptor_name}" for descriptor_name in DESCRIPTOR_NAMES], [folder]
+                ) as (
                     _,
                     packages,
                 ):
@@ -128,8 +132,8 @@ class PastReader:
             return ""
         own = self._fingerprint(folder.rpartition("/")[2], tree)
         further = [
-            self.key_of(self.folder_of(one, commit), commit, (*above, folder))
-            for one in self.sources_of(folder, commit)
+            self.key_of(self.folder_of(name, commit), commit, (*above, folder))
+            for name in self.sources_of(folder, commit)
         ]
         return _fingerprint(own, *further) if further else own
 
@@ -168,18 +172,18 @@ class PastReader:
         """The names of the datasets from which it was derived then; none where it was submitted itself."""
         if not folder:
             return ()
-        paths = [f"{folder}/{one}" for one in DESCRIPTOR_NAMES]
-        key = f"sumber-{self._fingerprint(*(self.commits.find(commit, one) for one in paths))}"
+        paths = [f"{folder}/{descriptor_name}" for descriptor_name in DESCRIPTOR_NAMES]
+        key = f"sumber-{self._fingerprint(*(self.commits.find(commit, path) for path in paths))}"
         known = self.cache.load(key)
         if known is None or not isinstance(known.get("sources"), list):
             with self._described(commit, paths, [folder]) as (_, packages):
-                known = {"sources": [one for package in packages for one in list_sources(package)]}
+                known = {"sources": [source for package in packages for source in list_sources(package)]}
             self._save(key, known)
-        return tuple(str(one) for one in known["sources"])
+        return tuple(str(entry) for entry in known["sources"])
 
     def folder_of(self, name: str, commit: str) -> str:
         """Where the dataset of that name lay then, whoever's it was; empty where none or several did."""
-        found = [one for one in self.folders.get(name, ()) if self.standing_of(commit, one) is not None]
+        found = [text for text in self.folders.get(name, ()) if self.standing_of(commit, text) is not None]
         return found[0] if len(found) == 1 else ""
 
     def _whole(self, folder: str, commit: str, seen: tuple[str, ...] = ()) -> list[str]:
@@ -187,26 +191,32 @@ class PastReader:
         if not folder or folder in seen:
             return []
         further = [
-            one
+            text
             for name in self.sources_of(folder, commit)
-            for one in self._whole(self.folder_of(name, commit), commit, (*seen, folder))
+            for text in self._whole(self.folder_of(name, commit), commit, (*seen, folder))
         ]
         return [folder, *further]
 
     def _make_note(self, folder: str, commit: str, key: str) -> PastNote:
         folders = self._whole(folder, commit)
-        if sum(one.size for one in self.commits.blobs(commit, folders)) > SIZE_LIMIT:
+        if sum(blob.size for blob in self.commits.blobs(commit, folders)) > SIZE_LIMIT:
             return PastNote(passed_over=TOO_LARGE)
         state = self._state(folder, commit, key)
         if state.cleared is None:
             return PastNote(passed_over=NOT_PUBLIC)
-        found = (one.finding for file, data in state.tables.items() for one in scan_file(file, data))
+        found = (
+            evidence.finding for file, data in state.tables.items() for evidence in scan_file(file, data)
+        )
         resources = state.cleared.package.resources
         return PastNote(
             digest=digest_tables(state.tables),
-            rows=sum(len(one.rows) for one in state.cleared.tables.values()),
+            rows=sum(len(table.rows) for table in state.cleared.tables.values()),
             files=tuple((file, sha256(data).hexdigest(), len(data)) for file, data in state.tables.items()),
-            columns=tuple(sorted((one.name, field.name) for one in resources for field in one.schema.fields)),
+            columns=tuple(
+                sorted(
+                    (resource.name, field.name) for resource in resources for field in resource.schema.fields
+                )
+            ),
             guarded=state.guarded,
             personal=has_errors(found),
             sources=self.sources_of(folder, commit),
@@ -224,14 +234,16 @@ class PastReader:
     def _read(self, folder: str, commit: str) -> _State:
         folders = self._whole(folder, commit)
         with self._described(commit, folders, folders) as (there, packages):
-            named = {one.name: one for one in packages}
-            guarded = any(is_guarded(one) or _rests_on_closed(one, named) for one in packages)
-            package = next((one for one in packages if one.folder == folder), None)
+            named = {package.name: package for package in packages}
+            guarded = any(is_guarded(package) or _rests_on_closed(package, named) for package in packages)
+            package = next((package for package in packages if package.folder == folder), None)
             if package is None:
                 return _State(None, guarded, {})
             store = TableStore(there, named)
             tables = store.tables_of(package)
-            findings = [one for resource in package.resources for one in store.findings_of(package, resource)]
+            findings = [
+                finding for resource in package.resources for finding in store.findings_of(package, resource)
+            ]
             self._note_limits(findings)
             wrong = has_errors(findings)
         if wrong or len(tables) < len(package.resources):
@@ -254,7 +266,7 @@ class PastReader:
                 for name in DESCRIPTOR_NAMES
                 if (root / folder / name).is_file()
             ]
-            yield there, [one for one in found if one is not None]
+            yield there, [package for package in found if package is not None]
 
     def _package(self, commit: str, there: Settings, path: str) -> DataPackage | None:
         """A description, parsed once however many commits have it."""
@@ -265,7 +277,7 @@ class PastReader:
         return self._packages[key]
 
     def _note_limits(self, findings: Sequence[Finding]) -> None:
-        self._hampered = self._hampered or any(one.code in OF_THE_MOMENT for one in findings)
+        self._hampered = self._hampered or any(finding.code in OF_THE_MOMENT for finding in findings)
 
 
 def _rests_on_closed(package: DataPackage, packages: Mapping[str, DataPackage]) -> bool:

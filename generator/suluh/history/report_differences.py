@@ -75,4 +75,4 @@ def _paragraphs(text: str) -> Counter[str]:
             blocks[-1].append(" ".join(line.split()))
         else:
             blocks.append([])
-    return Counter(" ".join(one) for one in blocks if one)
+    return Counter(" ".join(block) for block in blocks if block)

@@ -32,26 +32,26 @@ def read_report_histories(
             return read_report_histories(settings, reports, opened)
     folder = relative_path(settings.root, settings.content_dir / REPORTS_FOLDER)
     withdrawals = read_withdrawals(settings, commits) if reports else None
-    paths = {one.name: _paths_of(one, folder) for one in reports}
+    paths = {report.name: _paths_of(report, folder) for report in reports}
     line = commits.changes(folder) if withdrawals is not None else ()
     changes: dict[str, list[Change]] = {path: [] for some in paths.values() for path in some}
-    for path, one in _still_standing(line, changes, withdrawals, folder):
-        changes[path].append(one)
-    places = [(one.commit, path) for path, some in changes.items() for one in some]
+    for path, change in _still_standing(line, changes, withdrawals, folder):
+        changes[path].append(change)
+    places = [(change.commit, path) for path, some in changes.items() for change in some]
     texts = dict(zip(places, commits.read(places, REPORT_LIMIT), strict=True))
     return {
-        one.name: _look_back(
-            one,
+        report.name: _look_back(
+            report,
             [
                 (change, texts[change.commit, path])
-                for path in paths[one.name]
+                for path in paths[report.name]
                 for change in changes[path]
-                if texts[change.commit, path] is not None or path == one.path
+                if texts[change.commit, path] is not None or path == report.path
             ],
             commits.completeness if withdrawals is not None else Completeness.NONE,
             settings.language,
         )
-        for one in reports
+        for report in reports
     }
 
 

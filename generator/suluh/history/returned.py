@@ -50,16 +50,16 @@ def judge_past(
     lines, findings = read_ledger(settings)
     retractions, more = _retractions(settings, commits, write, frozenset(lines))
     findings += more
-    for one in cleared:
-        findings += _find_versions(settings, one, write, retractions)
+    for package in cleared:
+        findings += _find_versions(settings, package, write, retractions)
     if retractions:
         findings += _find_files(settings, retractions)
         findings += [
-            Finding("V016", Place(one.path), value=Path(one.path).name)
-            for one in reports
-            if retractions.refuses([digest_report(one)])
+            Finding("V016", Place(report.path), value=Path(report.path).name)
+            for report in reports
+            if retractions.refuses([digest_report(report)])
         ]
-    return list({(one.code, one.place, one.value): one for one in findings}.values())
+    return list({(finding.code, finding.place, finding.value): finding for finding in findings}.values())
 
 
 def read_retractions(settings: Settings, write: WriteTable) -> tuple[Retractions, list[Finding]]:
@@ -83,7 +83,7 @@ def _retractions(
 ) -> tuple[Retractions, list[Finding]]:
     past = open_past(settings, commits, open_cache(settings), write)
     if past is None:
-        digests = frozenset(one.digest for one in lines)
+        digests = frozenset(line.digest for line in lines)
         return Retractions(digests), [_untold(settings)]
     reader, changes, withdrawals = past
     touched = number_folders(changes, datasets_depth(settings))
@@ -92,21 +92,23 @@ def _retractions(
 
 
 def _find_versions(
-    settings: Settings, one: ClearedPackage, write: WriteTable, retractions: Retractions
+    settings: Settings, other_package: ClearedPackage, write: WriteTable, retractions: Retractions
 ) -> Iterator[Finding]:
     """Tables that hold just what was withdrawn, whatever file and name they come in."""
-    package = one.package
+    package = other_package.package
     withdrawn, _ = read_withdrawn_editions(settings.root / package.folder, settings)
     if not withdrawn and not retractions:
         return
-    tables = write_tables(one, write)
+    tables = write_tables(other_package, write)
     whole = digest_tables(tables)
     place = Place(package.descriptor_path)
     stone = withdrawn.get(whole[:DIGITS])
     if stone is not None:
         yield Finding("V010", place, value=package.name, details={"versi": stone.name})
         return
-    filled = [tables[name] for name, table in zip(tables, one.tables.values(), strict=True) if table.rows]
+    filled = [
+        tables[name] for name, table in zip(tables, other_package.tables.values(), strict=True) if table.rows
+    ]
     if filled and retractions.refuses([whole, *(sha256(data).hexdigest() for data in filled)]):
         yield Finding("V016", place, value=package.name)
 
@@ -144,6 +146,6 @@ def _digest_file(path: Path) -> tuple[str, set[str]]:
     old, new = sha1(head, usedforsecurity=False), sha256(head)
     with path.open("rb") as file:
         while block := file.read(BLOCK):
-            for one in (plain, old, new):
-                one.update(block)
+            for other_hash in (plain, old, new):
+                other_hash.update(block)
     return plain.hexdigest(), {old.hexdigest(), new.hexdigest()}

@@ -115,8 +115,8 @@ def read_contents(root: Path, places: Sequence[tuple[str, str]], limit: int) -> 
         blobs = [Blob(str(number), find(*place), 0) for number, place in enumerate(places)]
     with TemporaryDirectory(prefix="suluh-", ignore_cleanup_errors=True) as name:
         target = Path(name).resolve()
-        write_blobs(root, [one for one in blobs if one.object], target)
-        paths = [target / one.path for one in blobs]
+        write_blobs(root, [blob for blob in blobs if blob.object], target)
+        paths = [target / blob.path for blob in blobs]
         return [
             path.read_bytes() if path.is_file() and path.stat().st_size <= limit else None for path in paths
         ]

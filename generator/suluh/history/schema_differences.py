@@ -13,20 +13,20 @@ _COMPATIBLE = {("integer", "number")}
 
 def compare_schemas(before: Resource, after: Resource) -> tuple[SchemaChange, ...]:
     """Every change of columns and keys, breaking ones first."""
-    old = {one.name: one for one in before.schema.fields}
-    new = {one.name: one for one in after.schema.fields}
+    old = {field.name: field for field in before.schema.fields}
+    new = {field.name: field for field in after.schema.fields}
     changes = [SchemaChange("kolom_hilang", name, breaking=True) for name in old if name not in new]
     changes += [SchemaChange("kolom_baru", name) for name in new if name not in old]
     for name in new:
         if name in old:
             changes += _compare_fields(old[name], new[name])
     if before.schema.primary_key != after.schema.primary_key:
-        keys = [", ".join(one.schema.primary_key) for one in (before, after)]
+        keys = [", ".join(resource.schema.primary_key) for resource in (before, after)]
         changes.append(SchemaChange("kunci", "", keys[0], keys[1], breaking=True))
     kept = [name for name in old if name in new]
     if kept != [name for name in new if name in old]:
         changes.append(SchemaChange("urutan"))
-    return tuple(sorted(changes, key=lambda one: not one.breaking))
+    return tuple(sorted(changes, key=lambda change: not change.breaking))
 
 
 def _compare_fields(old: Field, new: Field) -> Iterator[SchemaChange]:
@@ -35,12 +35,12 @@ def _compare_fields(old: Field, new: Field) -> Iterator[SchemaChange]:
         yield SchemaChange("jenis", new.name, old.type, new.type, breaking=not compatible)
     if old.satuan != new.satuan:
         yield SchemaChange("satuan", new.name, old.satuan, new.satuan, breaking=bool(old.satuan))
-    for kind, one, other in (
+    for kind, name, other in (
         ("tanda_desimal", old.decimal_char, new.decimal_char),
         ("tanda_ribuan", old.group_char, new.group_char),
     ):
-        if old.is_number and new.is_number and one != other:
-            yield SchemaChange(kind, new.name, one, other, breaking=True)
+        if old.is_number and new.is_number and name != other:
+            yield SchemaChange(kind, new.name, name, other, breaking=True)
     yield from _compare_choices(old, new)
     if (old.title, old.description) != (new.title, new.description):
         yield SchemaChange("keterangan", new.name)
@@ -53,12 +53,15 @@ def _compare_choices(old: Field, new: Field) -> Iterator[SchemaChange]:
         yield SchemaChange("pilihan", new.name, ", ".join(before), ", ".join(after))
     if old.missing_values != new.missing_values:
         signs = [
-            ", ".join(f"{one.value or '∅'} = {one.label}" for one in some.missing_values)
+            ", ".join(
+                f"{missing_value.value or '∅'} = {missing_value.label}"
+                for missing_value in some.missing_values
+            )
             for some in (old, new)
         ]
         yield SchemaChange("tanda_kosong", new.name, signs[0], signs[1], breaking=True)
 
 
-def _choices(one: Field) -> tuple[str, ...]:
-    listed = one.constraints.get("enum")
+def _choices(field: Field) -> tuple[str, ...]:
+    listed = field.constraints.get("enum")
     return tuple(str(choice) for choice in listed) if isinstance(listed, (list, tuple)) else ()

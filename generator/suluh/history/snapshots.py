@@ -49,12 +49,12 @@ def open_revision(root: Path, revision: Revision) -> Iterator[tuple[Snapshot | N
 def _read_snapshot(root: Path, revision: Revision) -> tuple[Snapshot | None, list[Finding]]:
     settings, findings = read_settings(root)
     if settings is None:
-        codes = ", ".join(sorted({one.code for one in findings}))
+        codes = ", ".join(sorted({finding.code for finding in findings}))
         return None, [Finding("V007", Place("mkdocs.yml"), value=revision.name, details={"kode": codes})]
     packages, _ = read_packages(settings)
-    cleared = [one for one in map(clear_report, read_reports(settings)[0]) if one is not None]
-    reports = {one.report.name: one.report for one in cleared}
-    return Snapshot(revision, settings, {one.name: one for one in packages}, reports), []
+    cleared = [report for report in map(clear_report, read_reports(settings)[0]) if report is not None]
+    reports = {report.report.name: report.report for report in cleared}
+    return Snapshot(revision, settings, {package.name: package for package in packages}, reports), []
 
 
 def changed_names(base: Snapshot, head: Snapshot) -> set[str]:
@@ -65,7 +65,9 @@ def changed_names(base: Snapshot, head: Snapshot) -> set[str]:
         if not _same_folder(base.packages.get(name), head.packages.get(name), base, head)
     }
     sources = {
-        package.name: set(list_sources(package)) for one in (base, head) for package in one.packages.values()
+        package.name: set(list_sources(package))
+        for snapshot in (base, head)
+        for package in snapshot.packages.values()
     }
     while True:
         further = {name for name, found in sources.items() if found & changed} - changed
@@ -74,10 +76,12 @@ def changed_names(base: Snapshot, head: Snapshot) -> set[str]:
         changed |= further
 
 
-def _same_folder(one: DataPackage | None, other: DataPackage | None, base: Snapshot, head: Snapshot) -> bool:
-    if one is None or other is None or one.instansi != other.instansi:
+def _same_folder(
+    package: DataPackage | None, other: DataPackage | None, base: Snapshot, head: Snapshot
+) -> bool:
+    if package is None or other is None or package.instansi != other.instansi:
         return False
-    first, second = base.settings.root / one.folder, head.settings.root / other.folder
+    first, second = base.settings.root / package.folder, head.settings.root / other.folder
     names = _files_in(first)
     if names != _files_in(second):
         return False

@@ -10,7 +10,9 @@ from typing import Any
 from suluh.reading.disclosure_keys import KEY as GUARD
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource
 
-_CLOSING = frozenset(one.value for one in Klasifikasi if one is not Klasifikasi.PUBLIK)
+_CLOSING = frozenset(
+    classification.value for classification in Klasifikasi if classification is not Klasifikasi.PUBLIK
+)
 _WORD = "klasifikasi"
 
 
@@ -51,7 +53,7 @@ class Standing:
     @property
     def closes(self) -> bool:
         """Whether anything of it was not public."""
-        return not self.plain or any(one.closes for one in self.tables.values())
+        return not self.plain or any(table_standing.closes for table_standing in self.tables.values())
 
 
 WITHDRAWN = Standing(withdrawn=True)
@@ -63,7 +65,7 @@ def stand(package: DataPackage | None) -> Standing:
     if package is None or _closes_elsewhere(package.descriptor):
         return UNREADABLE
     return Standing(
-        tables={one.name: _stand_table(one) for one in package.resources},
+        tables={resource.name: _stand_table(resource) for resource in package.resources},
         former=package.former_names,
         guarded=is_guarded(package),
     )
@@ -71,16 +73,16 @@ def stand(package: DataPackage | None) -> Standing:
 
 def is_guarded(package: DataPackage) -> bool:
     """Whether rules of disclosure treat any of its values before they come out."""
-    return GUARD in package.descriptor or any(GUARD in one.descriptor for one in package.resources)
+    return GUARD in package.descriptor or any(GUARD in resource.descriptor for resource in package.resources)
 
 
-def write_standing(one: Standing) -> dict[str, Any]:
+def write_standing(standing: Standing) -> dict[str, Any]:
     """A standing as JSON holds it."""
     tables = {
         name: {"public": sorted(some.public), "closed": sorted(some.closed), "shut": some.shut}
-        for name, some in one.tables.items()
+        for name, some in standing.tables.items()
     }
-    return {**asdict(one), "tables": tables}
+    return {**asdict(standing), "tables": tables}
 
 
 def read_standing(raw: Mapping[str, Any] | None) -> Standing | None:
@@ -99,15 +101,19 @@ def read_standing(raw: Mapping[str, Any] | None) -> Standing | None:
 
 
 def _stand_table(resource: Resource) -> TableStanding:
-    public = frozenset(one.name for one in resource.schema.fields if one.klasifikasi is Klasifikasi.PUBLIK)
-    closed = frozenset(one.name for one in resource.schema.fields) - public
+    public = frozenset(
+        other_field.name
+        for other_field in resource.schema.fields
+        if other_field.klasifikasi is Klasifikasi.PUBLIK
+    )
+    closed = frozenset(other_field.name for other_field in resource.schema.fields) - public
     shut = resource.klasifikasi is not Klasifikasi.PUBLIK
     return TableStanding(frozenset() if shut else public, closed | public if shut else closed, shut)
 
 
 def _closes_elsewhere(descriptor: Mapping[str, Any]) -> bool:
     """Whether a word of closing stands under any key but those that are read: somebody meant to close."""
-    known = {id(one) for one in _read_places(descriptor)}
+    known = {id(read_place) for read_place in _read_places(descriptor)}
     return any(
         key != _WORD or id(owner) not in known
         for owner, key, value in _walk(descriptor)
@@ -118,10 +124,10 @@ def _closes_elsewhere(descriptor: Mapping[str, Any]) -> bool:
 def _read_places(descriptor: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     yield descriptor
     resources = descriptor.get("resources")
-    for one in resources if isinstance(resources, list) else ():
-        if isinstance(one, Mapping):
-            yield one
-            schema = one.get("schema")
+    for resource in resources if isinstance(resources, list) else ():
+        if isinstance(resource, Mapping):
+            yield resource
+            schema = resource.get("schema")
             fields = schema.get("fields") if isinstance(schema, Mapping) else None
             yield from (
                 (some for some in fields or () if isinstance(some, Mapping))
@@ -134,9 +140,9 @@ def _walk(value: object) -> Iterator[tuple[Mapping[str, Any], str, Any]]:
     """Every key of every mapping, with its mapping and its value."""
     waiting = [value]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, Mapping):
-            yield from ((one, key, inner) for key, inner in one.items())
-            waiting += one.values()
-        elif isinstance(one, list):
-            waiting += one
+        entry = waiting.pop()
+        if isinstance(entry, Mapping):
+            yield from ((entry, key, inner) for key, inner in entry.items())
+            waiting += entry.values()
+        elif isinstance(entry, list):
+            waiting += entry

@@ -72,7 +72,7 @@ def data_folders(root: Path, base: Revision) -> tuple[str, ...]:
         if settings is None:
             return DEFAULT_FOLDERS
         return tuple(
-            relative_path(settings.root, one) for one in (settings.datasets_dir, settings.content_dir)
+            relative_path(settings.root, path) for path in (settings.datasets_dir, settings.content_dir)
         )
 
 

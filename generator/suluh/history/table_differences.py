@@ -44,11 +44,11 @@ def compare_tables(before: State, after: State) -> TableDifference:
     """What differs, over the columns that both states have; memory holds one index of the rows before."""
     pairs = _shared_columns(before, after)
     key = _shared_key(before.resource, after.resource)
-    comparison = _Comparison(pairs, [index for index, one in enumerate(pairs) if one.after.name in key])
+    comparison = _Comparison(pairs, [index for index, column in enumerate(pairs) if column.after.name in key])
     comparison.run(before.table.rows, after.table.rows)
     return TableDifference(
         resource=after.resource.name,
-        key=tuple(one.after.name for one in pairs if one.after.name in key),
+        key=tuple(column.after.name for column in pairs if column.after.name in key),
         rows_before=len(before.table.rows),
         rows_after=len(after.table.rows),
         added=comparison.added,
@@ -69,11 +69,13 @@ def changed_rows(before: State, after: State) -> dict[_Row, _Row]:
     """The key of every row that is not in both states as it is, and the same key as it may be told."""
     pairs = _shared_columns(before, after)
     key = _shared_key(before.resource, after.resource)
-    places = [index for index, one in enumerate(pairs) if one.after.name in key] or list(range(len(pairs)))
+    places = [index for index, column in enumerate(pairs) if column.after.name in key] or list(
+        range(len(pairs))
+    )
     sides: list[dict[_Row, list[_Row]]] = []
     for table, columns in (
-        (before.table, [one.place_before for one in pairs]),
-        (after.table, [one.place_after for one in pairs]),
+        (before.table, [column.place_before for column in pairs]),
+        (after.table, [column.place_after for column in pairs]),
     ):
         rows = (tuple([row[place] for place in columns]) for row in table.rows)
         side: dict[_Row, list[_Row]] = {}
@@ -81,10 +83,10 @@ def changed_rows(before: State, after: State) -> dict[_Row, _Row]:
             side.setdefault(tuple([cells[place] for place in places]), []).append(cells)
         sides.append(side)
     first, second = sides
-    found = (one for one in {**first, **second} if first.get(one) != second.get(one))
+    found = (pair for pair in {**first, **second} if first.get(pair) != second.get(pair))
     return {
-        one: tuple(_shown(pairs[place].after.name, text) for place, text in zip(places, one, strict=True))
-        for one in found
+        pair: tuple(_shown(pairs[place].after.name, text) for place, text in zip(places, pair, strict=True))
+        for pair in found
     }
 
 
@@ -99,8 +101,13 @@ class _Column:
 
     @property
     def alike(self) -> bool:
-        one, other = self.before, self.after
-        return (one.type, one.decimal_char, one.group_char, one.missing_values) == (
+        other_field, other = self.before, self.after
+        return (
+            other_field.type,
+            other_field.decimal_char,
+            other_field.group_char,
+            other_field.missing_values,
+        ) == (
             other.type,
             other.decimal_char,
             other.group_char,
@@ -128,10 +135,10 @@ class _Comparison:
     newest: _Row = ()
 
     def run(self, before: Sequence[_Row], after: Sequence[_Row]) -> None:
-        first = [one.place_before for one in self.columns_shared]
-        second = [one.place_after for one in self.columns_shared]
-        periods = _period_places([one.after.name for one in self.columns_shared])
-        self.alike = [one.alike for one in self.columns_shared]
+        first = [column.place_before for column in self.columns_shared]
+        second = [column.place_after for column in self.columns_shared]
+        periods = _period_places([column.after.name for column in self.columns_shared])
+        self.alike = [column.alike for column in self.columns_shared]
         all_alike = all(self.alike)
         known: dict[_Row, list[_Row]] = {}
         for row in before:
@@ -177,21 +184,21 @@ class _Comparison:
         for column, alike, text, other in zip(self.columns_shared, self.alike, old, new, strict=True):
             if alike and text == other:
                 continue
-            one, two = read_cell(column.before, text), read_cell(column.after, other)
-            if _means_the_same(one, two):
+            cell, two = read_cell(column.before, text), read_cell(column.after, other)
+            if _means_the_same(cell, two):
                 self.rewritten += text != other
                 continue
-            share = share_of_change(one.value, two.value)
+            share = share_of_change(cell.value, two.value)
             changes.append(CellChange(column.after.name, text, other, share))
         if not changes:
             return
         self.changed += 1
-        self.columns.update(one.column for one in changes)
+        self.columns.update(change.column for change in changes)
         self._note_period(new, periods)
         if len(self.shown_changed) < SHOWN:
             told = [
-                replace(one, old=_shown(one.column, one.old), new=_shown(one.column, one.new))
-                for one in changes
+                replace(change, old=_shown(change.column, change.old), new=_shown(change.column, change.new))
+                for change in changes
             ]
             self.shown_changed.append(RowChange(self._shown_key(new), tuple(told)))
 
@@ -203,12 +210,12 @@ def _shown(column: str, text: str) -> str:
     return MASK if forbidden_meaning(column) else mask_text(text)
 
 
-def _means_the_same(one: Cell, other: Cell) -> bool:
-    if one.state is not other.state:
+def _means_the_same(cell: Cell, other: Cell) -> bool:
+    if cell.state is not other.state:
         return False
-    if one.value is not None or other.value is not None:
-        return one.value == other.value
-    return one.state is not CellState.NILAI or one.text.strip() == other.text.strip()
+    if cell.value is not None or other.value is not None:
+        return cell.value == other.value
+    return cell.state is not CellState.NILAI or cell.text.strip() == other.text.strip()
 
 
 def _shared_columns(before: State, after: State) -> list[_Column]:
@@ -226,7 +233,9 @@ def _shared_key(before: Resource, after: Resource) -> tuple[str, ...]:
 
     A descriptor's primary key says it, else the key of the record type that both tables follow.
     """
-    names = {one.name for one in before.schema.fields} & {one.name for one in after.schema.fields}
+    names = {other_field.name for other_field in before.schema.fields} & {
+        other_field.name for other_field in after.schema.fields
+    }
     for key in (after.schema.primary_key, before.schema.primary_key):
         if key and names.issuperset(key):
             return key
@@ -268,14 +277,14 @@ def _compare_totals(before: State, after: State) -> tuple[Total, ...]:
     return tuple(found)
 
 
-def _is_amount(one: Field, resource: Resource) -> bool:
+def _is_amount(other_field: Field, resource: Resource) -> bool:
     rules = comparison_rules()
-    unit = one.satuan.casefold()
+    unit = other_field.satuan.casefold()
     return (
-        one.is_number
-        and one.name not in resource.schema.primary_key
+        other_field.is_number
+        and other_field.name not in resource.schema.primary_key
         and unit not in rules["satuan_tak_dijumlah"]
-        and not one.name.casefold().startswith(tuple(rules["awalan_tak_dijumlah"]))
+        and not other_field.name.casefold().startswith(tuple(rules["awalan_tak_dijumlah"]))
     )
 
 

@@ -44,7 +44,7 @@ LOG = (
     f"--format={RECORD}%x00%H%x00%cI%x00%P%x00%s%x00%b",
 )
 
-EVERY = tuple(one for one in LOG if one not in ("--first-parent", "--diff-merges=first-parent"))
+EVERY = tuple(word for word in LOG if word not in ("--first-parent", "--diff-merges=first-parent"))
 """The same of every commit that was merged, whatever line it stood on."""
 
 VALUES = 5

@@ -45,8 +45,8 @@ class Withdrawals:
         """By folder, with which of the changes a dataset was withdrawn; -1 where that is not known."""
         places = number_commits(changes)
         found: dict[str, set[int]] = {}
-        for one in self.stones:
-            found.setdefault(one.path.rpartition("/")[0], set()).add(places.get(one.merged, -1))
+        for touch in self.stones:
+            found.setdefault(touch.path.rpartition("/")[0], set()).add(places.get(touch.merged, -1))
         for line, number in self._entered(DATASET, places):
             found.setdefault(line.folder, set()).add(number)
         return {folder: frozenset(numbers) for folder, numbers in found.items()}
@@ -68,7 +68,7 @@ class Withdrawals:
         """Each line of that kind with the oldest change that has it; -1 for one that was not committed."""
         for line in (*self.past, *(self.lines - self.past.keys())):
             if line.kind == kind:
-                yield line, max((places.get(one, -1) for one in self.past.get(line, ())), default=-1)
+                yield line, max((places.get(name, -1) for name in self.past.get(line, ())), default=-1)
 
     def retractions(
         self, reader: PastReader, changes: Sequence[Change], touched: Mapping[str, Sequence[int]]
@@ -77,7 +77,7 @@ class Withdrawals:
 
         `touched` has the numbers of the changes of each folder, newest first.
         """
-        digests = {one.digest for one in (*self.lines, *self.past)}
+        digests = {line.digest for line in (*self.lines, *self.past)}
         objects: set[str] = set()
         for folder, numbers in self.numbers(changes).items():
             older = [number for number in touched.get(folder, ()) if number > min(numbers)]
@@ -87,9 +87,9 @@ class Withdrawals:
                 if note is not None and note.rows:
                     digests |= {note.digest, *(digest for _, digest, _ in note.files)}
                 objects |= {
-                    one.object
-                    for one in reader.commits.blobs(commit, [folder])
-                    if one.size and one.path.rpartition("/")[2] not in (*DESCRIPTOR_NAMES, TOMBSTONE_NAME)
+                    blob.object
+                    for blob in reader.commits.blobs(commit, [folder])
+                    if blob.size and blob.path.rpartition("/")[2] not in (*DESCRIPTOR_NAMES, TOMBSTONE_NAME)
                 }
         objects |= self._report_objects(reader.commits)
         return Retractions(frozenset(digests), self.starts, frozenset(objects))
@@ -103,16 +103,16 @@ class Withdrawals:
             changes = commits.changes(folder)
             newest = self.report_numbers(changes, folder)[path]
             found |= {
-                commits.find(one.commit, path)
-                for number, one in enumerate(changes)
-                if number > newest and path in one.paths
+                commits.find(change.commit, path)
+                for number, change in enumerate(changes)
+                if number > newest and path in change.paths
             }
         return found - {""}
 
 
 def number_commits(changes: Sequence[Change]) -> dict[str, int]:
     """The number of each change by its commit; all that was before has one more than the oldest."""
-    return {**{one.commit: number for number, one in enumerate(changes)}, BEFORE: len(changes)}
+    return {**{change.commit: number for number, change in enumerate(changes)}, BEFORE: len(changes)}
 
 
 def read_withdrawals(settings: Settings, commits: Commits) -> Withdrawals | None:
@@ -124,19 +124,21 @@ def read_withdrawals(settings: Settings, commits: Commits) -> Withdrawals | None
     report_stones = commits.touches(reports, (STONE_SUFFIX,))
     if touches is None or report_stones is None:
         return None
-    lists = [one for one in touches if one.path.endswith(f"/{EDITIONS_NAME}")]
+    lists = [touch for touch in touches if touch.path.endswith(f"/{EDITIONS_NAME}")]
     listed = _read_all(commits, lists, SIZE_LIMIT)
-    ledgers = [one for one in touches if one.path == f"{datasets}/{LEDGER_NAME}"]
+    ledgers = [touch for touch in touches if touch.path == f"{datasets}/{LEDGER_NAME}"]
     past: dict[LedgerLine, set[str]] = {}
-    for one, text in zip(ledgers, _read_all(commits, ledgers, LEDGER_LIMIT), strict=True):
+    for touch, text in zip(ledgers, _read_all(commits, ledgers, LEDGER_LIMIT), strict=True):
         for line in parse_ledger(text)[0]:
-            past.setdefault(line, set()).add(one.merged)
+            past.setdefault(line, set()).add(touch.merged)
     return Withdrawals(
         lines=frozenset(read_ledger(settings)[0]),
         past={line: frozenset(commits) for line, commits in past.items()},
-        stones=tuple(one for one in touches if one.path.endswith(f"/{TOMBSTONE_NAME}")),
+        stones=tuple(touch for touch in touches if touch.path.endswith(f"/{TOMBSTONE_NAME}")),
         report_stones=report_stones,
-        starts=frozenset(one for text in (*listed, *_today(settings)) for one in _read_starts(text)),
+        starts=frozenset(
+            read_start for text in (*listed, *_today(settings)) for read_start in _read_starts(text)
+        ),
     )
 
 
@@ -144,14 +146,19 @@ def find_shortened(withdrawals: Withdrawals, settings: Settings) -> list[Finding
     """V014 for each line that an earlier ledger had and today's has not."""
     place = Place(relative_path(settings.root, ledger_path(settings)))
     return [
-        Finding("V014", place, value=one.name, details={"tanggal": one.date, "sidik": one.digest})
-        for one in sorted(withdrawals.past.keys() - withdrawals.lines)
+        Finding(
+            "V014",
+            place,
+            value=ledger_line.name,
+            details={"tanggal": ledger_line.date, "sidik": ledger_line.digest},
+        )
+        for ledger_line in sorted(withdrawals.past.keys() - withdrawals.lines)
     ]
 
 
 def _read_all(commits: Commits, touches: Sequence[Touch], limit: int) -> list[str]:
     """What stood there after each change; nothing where the file went."""
-    found = commits.read([(one.commit, one.path) for one in touches], limit) if touches else []
+    found = commits.read([(touch.commit, touch.path) for touch in touches], limit) if touches else []
     return [(data or b"").decode("utf-8", errors="replace") for data in found]
 
 

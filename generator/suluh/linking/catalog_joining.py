@@ -31,7 +31,10 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
 
     `names` are those of the nomenclature by code.
     """
-    by_name = {one.name: one for one in sorted(datasets, key=lambda one: (one.package.title, one.name))}
+    by_name = {
+        dataset.name: dataset
+        for dataset in sorted(datasets, key=lambda dataset: (dataset.package.title, dataset.name))
+    }
     newest_first = sorted(reports, key=_report_order)
     return Catalog(
         datasets=by_name,
@@ -44,7 +47,9 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
         threads=join_threads(by_name.values(), names),
         records=gather_records(by_name.values()),
         excluded=tuple(excluded),
-        tombstones=tuple(sorted(tombstones, key=lambda one: (one.date, one.name), reverse=True)),
+        tombstones=tuple(
+            sorted(tombstones, key=lambda tombstone: (tombstone.date, tombstone.name), reverse=True)
+        ),
         report_tombstones=tuple(report_tombstones),
         nomenclature=names or {},
     )

@@ -44,8 +44,8 @@ def sum_accounts(records: Iterable[Record], level: int) -> Mapping[str, AccountS
         code: AccountSum(
             code=code,
             name=names.get(code, ""),
-            murni=add_exactly(one.number("murni") for one in groups[code]),
-            budget=add_exactly(budget_in_force(one) for one in groups[code]),
+            murni=add_exactly(record.number("murni") for record in groups[code]),
+            budget=add_exactly(budget_in_force(record) for record in groups[code]),
             rows=len(groups[code]),
         )
         for code in sorted(groups)

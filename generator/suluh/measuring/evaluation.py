@@ -67,7 +67,7 @@ class _Form:
 
         So the sums of a form are those of the budget, and its share that was spent is the one told elsewhere.
         """
-        return any(one.budget is not None for one in self.book.select(self.tahun))
+        return any(thread.budget is not None for thread in self.book.select(self.tahun))
 
     def fill(self, threads: Sequence[Thread], levels: Sequence[str], instansi: str) -> Evaluation:
         """The form of these threads, grouped by the levels of their codes."""
@@ -75,7 +75,7 @@ class _Form:
         tops, rows = self._nest(threads, levels, ladder)
         leaves = [row for row in rows if row.level == "sub_kegiatan"]
         percents = [row.renja_percent.k for row in leaves if row.indikator]
-        mean = mean_percent(None if one is None else Fraction(one) for one in percents)
+        mean = mean_percent(None if percent is None else Fraction(percent) for percent in percents)
         return Evaluation(
             tahun=self.tahun,
             triwulan=self.triwulan,
@@ -86,7 +86,7 @@ class _Form:
             predicate=judge(ladder, mean),
             ladder=ladder,
             indicators=len(percents),
-            measured=sum(one is not None for one in percents),
+            measured=sum(percent is not None for percent in percents),
             narratives=_collect_narratives(threads, self.triwulan),
             simulated=any(thread.simulated for thread in threads),
         )
@@ -96,8 +96,8 @@ class _Form:
     ) -> tuple[list[EvaluationRow], list[EvaluationRow]]:
         """The rows of the first level, and all rows below one another in the form's order."""
         if not levels:
-            ordered = sorted(threads, key=lambda one: (one.key.kode, one.key.instansi))
-            own = [row for one in ordered for row in self._rows_of(one, ladder)]
+            ordered = sorted(threads, key=lambda thread: (thread.key.kode, thread.key.instansi))
+            own = [row for thread in ordered for row in self._rows_of(thread, ladder)]
             return own, own
         tops: list[EvaluationRow] = []
         rows: list[EvaluationRow] = []
@@ -112,7 +112,7 @@ class _Form:
         book, quarter = self.book, self.triwulan
         earlier = book.earlier(thread)
         money = _reckon_money(thread, earlier, quarter, budgeted=self.budgeted)
-        planned = [one for one in indicators_of(thread) if one.plan]
+        planned = [indicator for indicator in indicators_of(thread) if indicator.plan]
         if not planned:
             return [_make_row(thread, book, quarter, results=_NOTHING, money=money)]
         rows = []
@@ -142,7 +142,7 @@ def _make_row(
     money: _Side,
     came: Achievement | None = None,
 ) -> EvaluationRow:
-    goal = next((text for one in thread.rencana if (text := one.text("sasaran"))), "")
+    goal = next((text for record in thread.rencana if (text := record.text("sasaran"))), "")
     return EvaluationRow(
         level="sub_kegiatan",
         code=thread.key.kode,
@@ -152,7 +152,7 @@ def _make_row(
         satuan=came.satuan if came else "",
         predicate=came.predicate if came else "",
         undefined=came.undefined if came else None,
-        missing=tuple(one for one in thread.missing if one <= quarter),
+        missing=tuple(number for number in thread.missing if number <= quarter),
         unfunded=money is not _NOTHING and bool(thread.rencana) and money.target is None,
         instansi=thread.key.instansi,
         target_renstra=Pair(results.target_renstra, money.target_renstra),
@@ -186,8 +186,8 @@ _NOTHING = _Side()
 def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int, *, budgeted: bool) -> _Side:
     """The sub kegiatan's rupiah. Years before count where their plan states the same Renstra amount."""
     renstra = thread.pagu_renstra
-    same = [one for one in earlier if renstra is not None and one.pagu_renstra == renstra]
-    before = add_exactly(one.spent for one in same)
+    same = [thread for thread in earlier if renstra is not None and thread.pagu_renstra == renstra]
+    before = add_exactly(thread.spent for thread in same)
     target = thread.budget if budgeted else thread.pagu_indikatif
     actual = thread.spent_until(quarter)
     since = add_exactly((before, actual)) if renstra is not None else None
@@ -195,7 +195,7 @@ def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int, *, bu
         target_renstra=renstra,
         before=before,
         target=target,
-        quarters=tuple(thread.spent_in(one) if one <= quarter else None for one in QUARTERS),
+        quarters=tuple(thread.spent_in(number) if number <= quarter else None for number in QUARTERS),
         actual=actual,
         since=since,
         renstra_percent=_share(since, renstra),
@@ -207,7 +207,7 @@ def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int, *, bu
 def _results_before(book: ThreadBook, key: ThreadKey, name: str) -> Fraction | None:
     """An indicator's result in the years before whose plan states the same Renstra target; forms share it."""
     thread = book.threads[key]
-    indicator = next(one for one in indicators_of(thread) if one.key == name)
+    indicator = next(indicator for indicator in indicators_of(thread) if indicator.key == name)
     renstra = indicator.target_renstra
     same = [
         other
@@ -225,12 +225,12 @@ def _reckon_results(indicator: Indicator, came: Achievement, before: Fraction | 
     formula = find_formula(indicator.rumus, indicator.year)
     since = None
     if renstra is not None:
-        since = carry_over([one for one in (before, actual) if one is not None], indicator.agregasi)
+        since = carry_over([share for share in (before, actual) if share is not None], indicator.agregasi)
     return _Side(
         target_renstra=renstra,
         before=before,
         target=indicator.target,
-        quarters=tuple(indicator.quarters.get(one) if one <= quarter else None for one in QUARTERS),
+        quarters=tuple(indicator.quarters.get(number) if number <= quarter else None for number in QUARTERS),
         actual=actual,
         since=since,
         renstra_percent=reckon(formula, renstra, since)[0],
@@ -256,15 +256,15 @@ def _share(part: Decimal | None, whole: Decimal | None) -> Fraction | None:
 
 def _sum_rows(level: str, code: str, name: str, rows: Sequence[EvaluationRow]) -> EvaluationRow:
     """The money of some rows added up; results of different indicators are not."""
-    renstra, target = _sum_rupiah(one.target_renstra for one in rows), _sum_rupiah(one.target for one in rows)
-    actual, since = _sum_rupiah(one.actual for one in rows), _sum_rupiah(one.since for one in rows)
-    quarters = tuple(Pair(rp=_sum_rupiah(one.quarters[number - 1] for one in rows)) for number in QUARTERS)
+    renstra, target = _sum_rupiah(row.target_renstra for row in rows), _sum_rupiah(row.target for row in rows)
+    actual, since = _sum_rupiah(row.actual for row in rows), _sum_rupiah(row.since for row in rows)
+    quarters = tuple(Pair(rp=_sum_rupiah(row.quarters[number - 1] for row in rows)) for number in QUARTERS)
     return EvaluationRow(
         level=level,
         code=code,
         name=name,
         target_renstra=Pair(rp=renstra),
-        before=Pair(rp=_sum_rupiah(one.before for one in rows)),
+        before=Pair(rp=_sum_rupiah(row.before for row in rows)),
         target=Pair(rp=target),
         quarters=quarters,
         actual=Pair(rp=actual),
@@ -275,7 +275,7 @@ def _sum_rows(level: str, code: str, name: str, rows: Sequence[EvaluationRow]) -
 
 
 def _sum_rupiah(pairs: Iterable[Pair]) -> Decimal | None:
-    return add_exactly(one.rp if isinstance(one.rp, Decimal) else None for one in pairs)
+    return add_exactly(pair.rp if isinstance(pair.rp, Decimal) else None for pair in pairs)
 
 
 def _collect_narratives(threads: Sequence[Thread], quarter: int) -> dict[str, tuple[str, ...]]:

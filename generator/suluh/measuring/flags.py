@@ -55,17 +55,20 @@ def raise_flags(threads: Iterable[Thread], whole: Rollup, quarter: int) -> tuple
     """The flags of one agency's threads by the end of a quarter; `whole` are its totals until then."""
     some = tuple(threads)
     found = []
-    if not any(quarter in one.reported for one in some if one.budget is not None):
+    if not any(quarter in thread.reported for thread in some if thread.budget is not None):
         found.append(Flagged(Flag.BELUM_MELAPOR))
     elif whole.absorption is not None:
         behind = quarter * QUARTER_PERCENT - whole.absorption
         if some and _exceeds(behind, "serapan_tertinggal", some[0].key.tahun):
             found.append(Flagged(Flag.SERAPAN_TERTINGGAL, behind))
     for flag, about in (
-        (Flag.UANG_MENDAHULUI, [one for one in some if _is_ahead(one, quarter)]),
-        (Flag.MELEBIHI_PAGU, [one for one in some if _is_over(one, quarter)]),
-        (Flag.TANPA_TARGET, [one for one in some if _lacks_target(one)]),
-        (Flag.USULAN_TANPA_ANGGARAN, [one for one in some if any(m.code == "A013" for m in one.matters)]),
+        (Flag.UANG_MENDAHULUI, [thread for thread in some if _is_ahead(thread, quarter)]),
+        (Flag.MELEBIHI_PAGU, [thread for thread in some if _is_over(thread, quarter)]),
+        (Flag.TANPA_TARGET, [thread for thread in some if _lacks_target(thread)]),
+        (
+            Flag.USULAN_TANPA_ANGGARAN,
+            [thread for thread in some if any(m.code == "A013" for m in thread.matters)],
+        ),
     ):
         if about:
             found.append(Flagged(flag, threads=tuple(about)))
@@ -80,7 +83,7 @@ def _share(thread: Thread, quarter: int) -> Fraction | None:
 def _is_ahead(thread: Thread, quarter: int) -> bool:
     """Whether far more of the money is gone than of the work is done."""
     share = _share(thread, quarter)
-    planned = next((one for one in indicators_of(thread) if one.plan), None)
+    planned = next((indicator for indicator in indicators_of(thread) if indicator.plan), None)
     if share is None or planned is None or planned.arah != "naik":
         return False
     done = measure_indicator(planned, ladder_in_force(thread.key.tahun), through=quarter).percent
@@ -93,4 +96,4 @@ def _is_over(thread: Thread, quarter: int) -> bool:
 
 
 def _lacks_target(thread: Thread) -> bool:
-    return any(one.plan and not one.target for one in indicators_of(thread))
+    return any(indicator.plan and not indicator.target for indicator in indicators_of(thread))

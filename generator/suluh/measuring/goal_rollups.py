@@ -25,7 +25,7 @@ def goals_of(tree: GoalTree, thread: Thread) -> tuple[Goal, ...]:
     if not chains:
         return ()
     first, *others = chains.values()
-    return tuple(one for one in first if all(one in other for other in others))
+    return tuple(goal for goal in first if all(goal in other for other in others))
 
 
 def group_by_goal(tree: GoalTree, threads: Iterable[Thread]) -> Mapping[str, tuple[Thread, ...]]:

@@ -49,9 +49,9 @@ def assess_documents(
 ) -> tuple[Owed, ...]:
     """The state of each kind for a year, in order; each of `agencies` owes what is an agency's own."""
     by_kind: dict[str, list[PlanDocument]] = {}
-    for one in documents:
-        if one.covers(year):
-            by_kind.setdefault(one.kind, []).append(one)
+    for document in documents:
+        if document.covers(year):
+            by_kind.setdefault(document.kind, []).append(document)
     return tuple(_assess(kind, by_kind.get(kind.name, []), year, agencies, today) for kind in kinds)
 
 
@@ -60,10 +60,10 @@ def _assess(
 ) -> Owed:
     due = kind.due_date(year)
     owners = sorted(agencies) if kind.owner == AGENCY else [""]
-    readable = [one for one in some if one.link and one.agency in owners]
-    there = {one.agency for one in readable}
-    missing = tuple(one for one in owners if one not in there)
-    days = [(one.shown_since - due).days for one in readable if due and one.shown_since]
+    readable = [document for document in some if document.link and document.agency in owners]
+    there = {document.agency for document in readable}
+    missing = tuple(owner for owner in owners if owner not in there)
+    days = [(document.shown_since - due).days for document in readable if due and document.shown_since]
     overdue = (today - due).days if due and missing else 0
     return Owed(
         kind=kind,
@@ -91,7 +91,7 @@ def owed_years(documents: Iterable[PlanDocument], planned: Iterable[int], today:
 
     Never beyond the present year, since nothing of a later one has to be there yet.
     """
-    yearly = {one.since for one in documents if one.since == one.until}
+    yearly = {document.since for document in documents if document.since == document.until}
     years = sorted(yearly | set(planned))
     if not years:
         return ()

@@ -50,7 +50,7 @@ def year_of(standard: Standard, record: Record) -> int:
 
 def order_of_time(time: Time) -> tuple[tuple[bool, int, str], ...]:
     """A key that sorts times from the earliest to the latest: whole numbers as such, unknown ones first."""
-    return tuple((one.isdecimal(), int(one) if one.isdecimal() else 0, one) for one in time)
+    return tuple((name.isdecimal(), int(name) if name.isdecimal() else 0, name) for name in time)
 
 
 def list_times(standard: Standard, records: Iterable[Record]) -> list[Time]:

@@ -75,29 +75,33 @@ def list_due(
 
     `kinds_of` gives the kinds of documents that are in force for a budget year.
     """
-    simulated = any(one.simulated for one in documents)
+    simulated = any(document.simulated for document in documents)
     found = [*_reports(book, years, today), *_datasets(datasets, today)]
     if documents:
         for year in years:
             dated = [kind for kind in kinds_of(year) if kind.due is not None]
             owed = assess_documents(dated, documents, year, agencies=agencies, today=today)
-            found += [_document(one, today, simulated) for one in owed if one.due is not None]
-    return tuple(sorted(found, key=lambda one: (one.day, one.release, one.name)))
+            found += [
+                _document(due_document, today, simulated)
+                for due_document in owed
+                if due_document.due is not None
+            ]
+    return tuple(sorted(found, key=lambda due: (due.day, due.release, due.name)))
 
 
 def _reports(book: ThreadBook, years: Iterable[int], today: date) -> Iterator[Due]:
     told = list_quarters(book)
     covered = cover_agencies(book, told)
-    for year in (one for one in years if one in book.years):
-        simulated = any(one.simulated for one in book.select(year))
-        owing = len({one.key.instansi for one in book.select(year) if one.budget is not None})
+    for year in (number for number in years if number in book.years):
+        simulated = any(thread.simulated for thread in book.select(year))
+        owing = len({thread.key.instansi for thread in book.select(year) if thread.budget is not None})
         for quarter in QUARTERS:
             day = due_date(year, quarter)
             key = (year, quarter)
             cells = [some[key] for some in covered.values()] if key in told else []
-            counts = Counter(one.state for one in cells)
+            counts = Counter(coverage.state for coverage in cells)
             there = counts[Told.TEPAT_WAKTU] + counts[Told.TERLAMBAT]
-            late = max((days_late(one, key) for one in cells), default=0)
+            late = max((days_late(coverage, key) for coverage in cells), default=0)
             yield Due(
                 day=day,
                 release=Release.LAPORAN,
@@ -128,16 +132,16 @@ _ARRIVALS = {
 }
 
 
-def _document(one: Owed, today: date, simulated: bool) -> Due:
+def _document(owed: Owed, today: date, simulated: bool) -> Due:
     return Due(
-        day=one.due or today,
+        day=owed.due or today,
         release=Release.DOKUMEN,
-        name=one.kind.name,
-        year=one.year,
-        arrival=_ARRIVALS[one.state],
-        there=one.present,
-        all=one.expected,
-        late=one.late,
+        name=owed.kind.name,
+        year=owed.year,
+        arrival=_ARRIVALS[owed.state],
+        there=owed.present,
+        all=owed.expected,
+        late=owed.late,
         simulated=simulated,
     )
 

@@ -50,14 +50,14 @@ def evaluate_renstra(
     """The table of one agency with `tahun` as its running year."""
     rows: list[RenstraRow] = []
     seen: set[str] = set()
-    for thread in sorted(book.select(tahun, instansi), key=lambda one: one.key.kode):
+    for thread in sorted(book.select(tahun, instansi), key=lambda thread: thread.key.kode):
         for level in ("program", "kegiatan"):
             code = code_at(thread.key.kode, level)
             if code not in seen:
                 seen.add(code)
                 rows.append(RenstraRow(level, code, (names or {}).get(code, code)))
         earlier = book.earlier(thread)
-        rows += [_row(thread, one, earlier) for one in indicators_of(thread) if one.plan]
+        rows += [_row(thread, indicator, earlier) for indicator in indicators_of(thread) if indicator.plan]
     return tuple(rows)
 
 
@@ -65,11 +65,13 @@ def _row(thread: Thread, indicator: Indicator, earlier: Sequence[Thread]) -> Ren
     year, renstra = thread.key.tahun, indicator.target_renstra
     formula = find_formula(indicator.rumus, year)
     same = _same_plan(indicator, earlier)
-    past = [value for one in same if one[0] < year - 1 and (value := one[1].until()) is not None]
-    last = next((one for at, one in same if at == year - 1), None)
+    past = [value for pair in same if pair[0] < year - 1 and (value := pair[1].until()) is not None]
+    last = next((indicator for at, indicator in same if at == year - 1), None)
     last_result = last.until() if last else None
     now = indicator.until()
-    since = carry_over([one for one in (*past, last_result, now) if one is not None], indicator.agregasi)
+    since = carry_over(
+        [share for share in (*past, last_result, now) if share is not None], indicator.agregasi
+    )
     return RenstraRow(
         level="sub_kegiatan",
         code=thread.key.kode,
@@ -98,8 +100,8 @@ def _same_plan(indicator: Indicator, earlier: Iterable[Thread]) -> list[tuple[in
     if indicator.target_renstra is None:
         return []
     return [
-        (thread.key.tahun, one)
+        (thread.key.tahun, other_indicator)
         for thread in earlier
-        for one in indicators_of(thread)
-        if one.key == indicator.key and one.target_renstra == indicator.target_renstra
+        for other_indicator in indicators_of(thread)
+        if other_indicator.key == indicator.key and other_indicator.target_renstra == indicator.target_renstra
     ]

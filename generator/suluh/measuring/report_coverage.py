@@ -60,14 +60,14 @@ def cover_agency(book: ThreadBook, slug: str, quarters: Iterable[Quarter]) -> Ma
 
 def _cover(threads: Iterable[Thread], quarter: int) -> Coverage:
     """The quarter of one agency. Only what has a budget is waited for."""
-    due = [one for one in threads if one.budget is not None]
+    due = [thread for thread in threads if thread.budget is not None]
     if not due:
         return Coverage(Told.TIDAK_BERLAKU)
     if quarter > due[0].through:
         return Coverage(Told.BELUM_WAKTUNYA, due=len(due))
-    reported = [one for one in due if quarter in one.reported]
-    rows = [row for one in reported for row in one.in_quarter(quarter)]
-    late = sum(any(is_late(row) for row in one.in_quarter(quarter)) for one in reported)
+    reported = [thread for thread in due if quarter in thread.reported]
+    rows = [row for thread in reported for row in thread.in_quarter(quarter)]
+    late = sum(any(is_late(row) for row in thread.in_quarter(quarter)) for thread in reported)
     handed_in = max((text for row in rows if (text := row.text("tanggal_lapor"))), default="")
     return Coverage(_judge(len(reported), len(due), late), len(reported), len(due), handed_in, late)
 

@@ -9,7 +9,7 @@ from suluh.vocabulary.reports import ClearedReport
 
 def last_quarters(reports: Iterable[ClearedReport], count: int) -> list[tuple[int, int]]:
     """The `count` quarters up to the newest one reported by anybody, oldest first."""
-    latest = max(((one.report.tahun, one.report.triwulan) for one in reports), default=None)
+    latest = max(((report.report.tahun, report.report.triwulan) for report in reports), default=None)
     if latest is None:
         return []
     position = latest[0] * 4 + latest[1] - 1

@@ -52,18 +52,18 @@ def format_calendar(events: Iterable[CalendarEvent], settings: Settings) -> byte
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{escape_text(settings.site_name)}",
     ]
-    for one in events:
+    for event in events:
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{escape_text(one.key)}@{host}",
+            f"UID:{escape_text(event.key)}@{host}",
             f"DTSTAMP:{stamp}",
-            f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{escape_text(one.summary)}",
+            f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{escape_text(event.summary)}",
         ]
-        if one.description:
-            lines.append(f"DESCRIPTION:{escape_text(one.description)}")
-        if url := absolute(settings, one.address):
+        if event.description:
+            lines.append(f"DESCRIPTION:{escape_text(event.description)}")
+        if url := absolute(settings, event.address):
             lines.append(f"URL:{url}")
         lines += ["TRANSP:TRANSPARENT", "END:VEVENT"]
     lines.append("END:VCALENDAR")

@@ -40,16 +40,16 @@ def write_catalog_files(catalog: Catalog, settings: Settings) -> tuple[Artifact,
         "judul": f"Katalog data {settings.site_name}",
         "situs": settings.site_url,
         "jumlah": len(datasets),
-        "dataset": [_describe_dataset(one, settings) for one in datasets],
+        "dataset": [_describe_dataset(dataset, settings) for dataset in datasets],
         "ditarik": [
             {
-                "dataset": one.name,
-                "judul": one.title,
-                "tanggal": one.date.isoformat(),
-                "alasan": one.reason,
-                "alamat": _address(settings, f"data/{one.name}/"),
+                "dataset": tombstone.name,
+                "judul": tombstone.title,
+                "tanggal": tombstone.date.isoformat(),
+                "alasan": tombstone.reason,
+                "alamat": _address(settings, f"data/{tombstone.name}/"),
             }
-            for one in catalog.tombstones
+            for tombstone in catalog.tombstones
         ],
         "dialihkan": [
             {
@@ -61,7 +61,7 @@ def write_catalog_files(catalog: Catalog, settings: Settings) -> tuple[Artifact,
             for old, name in _list_moves(catalog)
         ],
     }
-    table = Table(header=COLUMNS, rows=[_make_row(one, settings) for one in datasets])
+    table = Table(header=COLUMNS, rows=[_make_row(dataset, settings) for dataset in datasets])
     return (
         measure_artifact("data/katalog.json", partial(_write_json, value=listing)),
         measure_artifact("data/katalog.csv", partial(write_list, table=table)),
@@ -102,14 +102,14 @@ def _describe_dataset(dataset: Dataset, settings: Settings) -> dict[str, Any]:
         "alamat": _address(settings, dataset_address(package)),
         "tabel": [
             {
-                "nama": one.name,
-                "judul": one.title,
-                "baris": len(dataset.cleared.tables[one.name].rows),
-                "kolom": [field.name for field in one.schema.fields],
+                "nama": resource.name,
+                "judul": resource.title,
+                "baris": len(dataset.cleared.tables[resource.name].rows),
+                "kolom": [field.name for field in resource.schema.fields],
             }
-            for one in package.resources
+            for resource in package.resources
         ],
-        "unduhan": [_describe_download(one, settings) for one in dataset.distributions],
+        "unduhan": [_describe_download(distribution, settings) for distribution in dataset.distributions],
     }
     return {key: value for key, value in described.items() if value not in ("", [])}
 
@@ -128,7 +128,14 @@ def _describe_download(download: Distribution, settings: Settings) -> dict[str, 
 
 def _make_row(dataset: Dataset, settings: Settings) -> tuple[str, ...]:
     package = dataset.package
-    main = next((one for one in dataset.distributions if one.format == canonical_format().name), None)
+    main = next(
+        (
+            distribution
+            for distribution in dataset.distributions
+            if distribution.format == canonical_format().name
+        ),
+        None,
+    )
     tables = dataset.cleared.tables
     values = {
         "dataset": dataset.name,
@@ -141,8 +148,8 @@ def _make_row(dataset: Dataset, settings: Settings) -> tuple[str, ...]:
         "lisensi": name_license(package),
         "diubah": last_change(dataset),
         "tabel": str(len(package.resources)),
-        "baris": str(sum(len(tables[one.name].rows) for one in package.resources)),
-        "kolom": str(sum(len(one.schema.fields) for one in package.resources)),
+        "baris": str(sum(len(tables[resource.name].rows) for resource in package.resources)),
+        "kolom": str(sum(len(resource.schema.fields) for resource in package.resources)),
         "alamat": _address(settings, dataset_address(package)),
         "csv": _address(settings, main.artifact.address) if main else "",
         "csv_bita": str(main.artifact.size) if main else "",

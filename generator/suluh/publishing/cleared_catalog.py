@@ -18,26 +18,29 @@ from suluh.vocabulary.settings import Settings
 @with_own_types
 def make_catalog(settings: Settings, checked: Checked) -> Catalog:
     """All that is cleared for publication, joined."""
-    cleared = [one for one in map(clear_package, checked.valid) if one is not None]
-    reports = [one for one in map(clear_report, checked.reports) if one is not None]
-    versions = read_all_versions(settings.root, [one.package.folder for one in cleared], settings.zone)
+    cleared = [package for package in map(clear_package, checked.valid) if package is not None]
+    reports = [report for report in map(clear_report, checked.reports) if report is not None]
+    versions = read_all_versions(
+        settings.root, [package.package.folder for package in cleared], settings.zone
+    )
     datasets = []
-    for one in cleared:
-        publisher = _publisher(one, checked)
+    for package in cleared:
+        publisher = _publisher(package, checked)
         datasets.append(
             Dataset(
-                cleared=one,
+                cleared=package,
                 instansi=publisher,
-                distributions=write_distributions(one, publisher, settings),
-                versions=versions.get(one.package.folder, ()),
+                distributions=write_distributions(package, publisher, settings),
+                versions=versions.get(package.package.folder, ()),
             )
         )
     return join_catalog(
         datasets,
         agencies=checked.agencies,
         agencies_simulated=any(
-            one.package.name == checked.agencies_package and one.package.status_data is StatusData.SIMULASI
-            for one in cleared
+            package.package.name == checked.agencies_package
+            and package.package.status_data is StatusData.SIMULASI
+            for package in cleared
         ),
         reports=reports,
         withheld=(*checked.invalid, *checked.withheld_reports),

@@ -51,9 +51,9 @@ def write_codeowners(agencies: Iterable[Instansi], settings: Settings) -> tuple[
     default, findings, rules = settings.pemilik, [], [f"* {settings.pemilik}"]
     datasets = relative_path(settings.root, settings.datasets_dir)
     reports = f"{relative_path(settings.root, settings.content_dir)}/{REPORTS_FOLDER}"
-    for agency in sorted(agencies, key=lambda one: one.slug):
-        owners = [one if one.startswith("@") else f"@{one}" for one in agency.pemilik.split()]
-        if not all(_HANDLE.fullmatch(one) for one in owners):
+    for agency in sorted(agencies, key=lambda agency: agency.slug):
+        owners = [part if part.startswith("@") else f"@{part}" for part in agency.pemilik.split()]
+        if not all(_HANDLE.fullmatch(owner) for owner in owners):
             place = Place(datasets, field="pemilik")
             details = {"instansi": agency.slug}
             findings.append(Finding("W003", place, value=agency.pemilik, details=details))

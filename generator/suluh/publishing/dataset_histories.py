@@ -15,9 +15,9 @@ def read_dataset_histories(
     settings: Settings, checked: Checked, catalog: Catalog, *, prune: bool
 ) -> dict[str, History]:
     """By name of the dataset. With `prune` what no edition needs any more leaves the cache."""
-    packages = {one.package.name: one.package for one in checked.valid}
-    pasts = [Past(packages[name], one.cleared) for name, one in catalog.datasets.items()]
-    others = [one for name, one in packages.items() if name not in catalog.datasets]
+    packages = {package.package.name: package.package for package in checked.valid}
+    pasts = [Past(packages[name], dataset.cleared) for name, dataset in catalog.datasets.items()]
+    others = [package for name, package in packages.items() if name not in catalog.datasets]
     cache = open_cache(settings)
     histories = read_histories(settings, pasts, write_csv, others, cache=cache)
     if prune:

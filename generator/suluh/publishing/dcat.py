@@ -52,7 +52,7 @@ def describe_catalog(datasets: Sequence[Dataset], settings: Settings) -> dict[st
             "foaf:name": _say(settings.site_name),
         },
         "dct:language": {"@id": "http://publications.europa.eu/resource/authority/language/IND"},
-        "dcat:dataset": [_describe_dataset(one, settings) for one in datasets],
+        "dcat:dataset": [_describe_dataset(dataset, settings) for dataset in datasets],
     }
 
 
@@ -71,7 +71,9 @@ def _describe_dataset(dataset: Dataset, settings: Settings) -> dict[str, Any]:
         "dcat:keyword": [_say(word) for word in (package.text("topik"), package.text("konsep")) if word],
         "dct:modified": {"@type": "xsd:date", "@value": date} if date else None,
         "dct:temporal": _describe_years(years) if years else None,
-        "dcat:distribution": [_describe_download(dataset, one, settings) for one in dataset.distributions],
+        "dcat:distribution": [
+            _describe_download(dataset, distribution, settings) for distribution in dataset.distributions
+        ],
     }
     return {key: value for key, value in described.items() if value}
 
@@ -113,7 +115,9 @@ def _describe_form(download: Distribution) -> dict[str, Any]:
 
 def _describe_license(dataset: Dataset) -> dict[str, Any]:
     """The first licence by its address, else its words as a document of its own."""
-    paths = [one["path"] for one in list_licenses(dataset.package) if one.get("path", "").startswith("http")]
+    paths = [
+        entry["path"] for entry in list_licenses(dataset.package) if entry.get("path", "").startswith("http")
+    ]
     if paths:
         return _refer(paths[0], "dct:LicenseDocument")
     return {"@type": "dct:LicenseDocument", "dct:title": _say(name_license(dataset.package))}

@@ -145,7 +145,7 @@ def _describe_derivation(resource: Resource) -> dict[str, Any] | None:
         return None
     measures = resource.turunan.get("ukuran")
     steps = [*(measures.values() if isinstance(measures, Mapping) else ()), resource.turunan.get("lewat")]
-    names = [str(one["dataset"]) for one in steps if isinstance(one, Mapping) and one.get("dataset")]
+    names = [str(step["dataset"]) for step in steps if isinstance(step, Mapping) and step.get("dataset")]
     return {"jenis": str(resource.turunan.get("jenis", "")), "dari": list(dict.fromkeys(names))}
 
 
@@ -193,7 +193,9 @@ def _is_public(key: ForeignKey, names: set[str], public: Mapping[str, Resource])
     if not key.resource:
         return names.issuperset(key.reference_fields)
     target = public.get(key.resource)
-    return target is not None and {one.name for one in target.schema.fields}.issuperset(key.reference_fields)
+    return target is not None and {field.name for field in target.schema.fields}.issuperset(
+        key.reference_fields
+    )
 
 
 def _describe_field(field: Field) -> dict[str, Any]:
@@ -207,7 +209,9 @@ def _describe_field(field: Field) -> dict[str, Any]:
         described["decimalChar"] = field.decimal_char
     if field.is_number and field.group_char:
         described["groupChar"] = field.group_char
-    described["missingValues"] = [{"value": one.value, "label": one.label} for one in field.missing_values]
+    described["missingValues"] = [
+        {"value": missing_value.value, "label": missing_value.label} for missing_value in field.missing_values
+    ]
     constraints = {key: field.constraints[key] for key in CONSTRAINT_KEYS if key in field.constraints}
     if constraints:
         described["constraints"] = constraints

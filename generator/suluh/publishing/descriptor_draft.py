@@ -80,7 +80,7 @@ def make_title(name: str) -> str:
 
 def _write(key: str, value: object, depth: int) -> list[str]:
     indent = "  " * depth
-    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+    if isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
         lines = [f"{indent}{key}:"]
         for entry in value:
             for number, (name, content) in enumerate(entry.items()):

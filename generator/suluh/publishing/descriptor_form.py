@@ -41,7 +41,9 @@ def fill_descriptor_form(standard: str) -> str:
 def describe_standard_columns(schema: Schema) -> list[dict[str, Any]]:
     """A standard's columns as a descriptor has them, without what it says for templates and other formats."""
     known = frozenset(keys_of("field")) - {"example"}
-    return [{key: value for key, value in one.descriptor.items() if key in known} for one in schema.fields]
+    return [
+        {key: value for key, value in field.descriptor.items() if key in known} for field in schema.fields
+    ]
 
 
 def _metadata(standard: str, title: str, with_regions: bool) -> dict[str, Any]:

@@ -55,8 +55,10 @@ def describe_constraints(field: Field) -> str:
 def describe_missing(field: Field) -> str:
     """What its special texts mean: `kosong = belum dilaporkan; "-" = tidak berlaku`."""
     return "; ".join(
-        f'"{one.value}" = {one.label}' if one.value else f"kosong = {one.label}"
-        for one in field.missing_values
+        f'"{missing_value.value}" = {missing_value.label}'
+        if missing_value.value
+        else f"kosong = {missing_value.label}"
+        for missing_value in field.missing_values
     )
 
 

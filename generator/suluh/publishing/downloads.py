@@ -15,7 +15,7 @@ from suluh.vocabulary.site import Artifact
 def list_downloads(catalog: Catalog, templates: Templates, settings: Settings) -> Iterator[Artifact]:
     """All of them, as they are now; earlier editions are not among them."""
     for dataset in catalog.datasets.values():
-        yield from (one.artifact for one in dataset.distributions)
+        yield from (distribution.artifact for distribution in dataset.distributions)
     yield from write_catalog_files(catalog, settings)
     yield from write_information_lists(catalog, settings)
     yield from templates.artifacts()

@@ -50,10 +50,12 @@ def _write_bytes(stream: BinaryIO, content: bytes) -> None:
 
 def _make_csv(evaluation: Evaluation, form: Form, rows: Sequence[Sequence[Value]]) -> str:
     """RFC 4180 with one header row; each row tells its agency, year, quarter and whether it is invented."""
-    lines = [["tahun", "triwulan", "instansi", *(one.name for one in form.columns), "status_data"]]
+    lines = [["tahun", "triwulan", "instansi", *(column.name for column in form.columns), "status_data"]]
     status = name_status(evaluation)
-    slugs = [one.instansi or evaluation.instansi for one in (*evaluation.rows, evaluation.total)]
+    slugs = [row.instansi or evaluation.instansi for row in (*evaluation.rows, evaluation.total)]
     for slug, row in zip(slugs, rows, strict=True):
         start = [str(evaluation.tahun), str(evaluation.triwulan), slug]
-        lines.append([*start, *(plain(one) if isinstance(one, Decimal) else one for one in row), status])
+        lines.append(
+            [*start, *(plain(amount) if isinstance(amount, Decimal) else amount for amount in row), status]
+        )
     return write_rows(lines)

@@ -60,7 +60,7 @@ def _make_form(number: str, file: str, title: str, year: str, years: str, *, fir
         at = "" if offset is None else str(first + offset)
         return Column(f"{name}_k", at, words, "K"), Column(f"{name}_rp", at, words, "Rp")
 
-    one, five = year.lower(), years.lower()
+    text, five = year.lower(), years.lower()
     return Form(
         number,
         file,
@@ -77,16 +77,16 @@ def _make_form(number: str, file: str, title: str, year: str, years: str, *, fir
             Column("satuan", str(first - 1), "Satuan"),
             *pair(f"target_{five}", 0, f"Target {years} pada akhir masanya"),
             *pair(f"realisasi_{five}_lalu", 1, f"Realisasi {years} sampai tahun lalu"),
-            *pair(f"target_{one}", 2, f"Target {year} tahun ini"),
+            *pair(f"target_{text}", 2, f"Target {year} tahun ini"),
             *(
                 column
                 for quarter, roman in enumerate(ROMAN, 1)
                 for column in pair(f"realisasi_tw{quarter}", 2 + quarter, f"Realisasi triwulan {roman}")
             ),
-            *pair(f"realisasi_{one}", 7, f"Realisasi {year} tahun ini"),
+            *pair(f"realisasi_{text}", 7, f"Realisasi {year} tahun ini"),
             *pair(f"realisasi_{five}", 8, f"Realisasi {years} sampai tahun ini"),
             *pair(f"capaian_{five}", 9, f"Tingkat capaian {years} (%)"),
-            *pair(f"capaian_{one}", None, f"Tingkat capaian {year} tahun ini (%)"),
+            *pair(f"capaian_{text}", None, f"Tingkat capaian {year} tahun ini (%)"),
             Column("predikat", "", "Predikat"),
             Column("penanggung_jawab", str(first + 10), "Perangkat daerah penanggung jawab"),
             Column("keterangan", str(first + 11), "Keterangan"),

@@ -80,7 +80,7 @@ def make_form_workbook(form: Sheet, rows: Sequence[Sequence[Value]], settings: S
     sheet = book.add_worksheet(form.number)
     _set_up(sheet, form)
     top = _write_titles(sheet, _title_lines(form), formats)
-    level = next(index for index, one in enumerate(form.columns) if one.name == "tingkat")
+    level = next(index for index, column in enumerate(form.columns) if column.name == "tingkat")
     top = _write_header(sheet, top, form.columns, formats, level)
     for number, row in enumerate(rows):
         _write_row(sheet, top + number, row, formats, leaf=row[level] == "sub kegiatan")
@@ -138,7 +138,9 @@ def _write_header(
 ) -> int:
     """Titles, K and Rp, the form's numbers; returns the first row below, where the sheet is frozen."""
     index = 0
-    for (title, number), group in groupby(all_columns, key=lambda one: (one.title, one.number)):
+    for (title, number), group in groupby(
+        all_columns, key=lambda all_column: (all_column.title, all_column.number)
+    ):
         columns = list(group)
         last = index + len(columns) - 1
         if len(columns) > 1:

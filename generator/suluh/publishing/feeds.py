@@ -52,13 +52,14 @@ def write_feeds(
     `region_names` has the regions with a page, by code; `say` puts our own words into the site's language.
     """
     by_dataset = {
-        name: list(_dataset_entries(one, histories.get(name), say)) for name, one in catalog.datasets.items()
+        name: list(_dataset_entries(dataset, histories.get(name), say))
+        for name, dataset in catalog.datasets.items()
     }
     by_report = {
-        one.report.name: list(
-            _report_entries(one.report, _agency(catalog, one.report), histories.get(one.report.name))
+        report.report.name: list(
+            _report_entries(report.report, _agency(catalog, report.report), histories.get(report.report.name))
         )
-        for one in catalog.reports
+        for report in catalog.reports
     }
     write = partial(_write_feed, settings=settings)
     everything = [entry for some in (by_dataset, by_report) for entries in some.values() for entry in entries]
@@ -67,9 +68,9 @@ def write_feeds(
         address = f"data/{name}/"
         feeds.append(write(f"{address}{FEED_NAME}", dataset.package.title, address, by_dataset[name]))
     for slug, agency in catalog.agencies.items():
-        entries = [one for name in _datasets_of(catalog, slug) for one in by_dataset[name]]
-        reports = [one.report for one in catalog.reports if one.report.instansi == slug]
-        entries += [entry for one in reports for entry in by_report[one.name]]
+        entries = [entry for name in _datasets_of(catalog, slug) for entry in by_dataset[name]]
+        reports = [report.report for report in catalog.reports if report.report.instansi == slug]
+        entries += [entry for report in reports for entry in by_report[report.name]]
         address = f"instansi/{slug}/"
         feeds.append(write(f"{address}{FEED_NAME}", agency.nama, address, entries))
     feeds += _region_feeds(catalog, by_dataset, by_report, region_names, write)
@@ -85,15 +86,15 @@ def _region_feeds(
 ) -> Iterator[Artifact]:
     """A feed for each region with a page that a row or a report names."""
     for kode in sorted({*catalog.rows_of_region, *catalog.reports_of_region} & set(names)):
-        entries = [one for name in catalog.rows_of_region.get(kode, {}) for one in by_dataset[name]]
+        entries = [entry for name in catalog.rows_of_region.get(kode, {}) for entry in by_dataset[name]]
         reports = catalog.reports_of_region.get(kode, ())
-        entries += [entry for one in reports for entry in by_report[one.report.name]]
+        entries += [entry for report in reports for entry in by_report[report.report.name]]
         address = f"wilayah/{kode}/"
         yield write(f"{address}{FEED_NAME}", names[kode], address, entries)
 
 
 def _datasets_of(catalog: Catalog, slug: str) -> Iterator[str]:
-    return (name for name, one in catalog.datasets.items() if one.package.instansi == slug)
+    return (name for name, dataset in catalog.datasets.items() if dataset.package.instansi == slug)
 
 
 def _agency(catalog: Catalog, report: Report) -> str:
@@ -106,10 +107,10 @@ def _dataset_entries(dataset: Dataset, history: History | None, say: Callable[[s
     address, package = f"data/{dataset.name}/", dataset.package
     editions = history.editions if history else ()
     author = dataset.instansi.nama
-    for one in editions:
-        there = address if history and one.digest == history.current else one.address
-        text = say(one.withheld) or one.text or package.description
-        yield Entry(one.date, f"{address}v/{one.name}/", there, package.title, text, author)
+    for edition in editions:
+        there = address if history and edition.digest == history.current else edition.address
+        text = say(edition.withheld) or edition.text or package.description
+        yield Entry(edition.date, f"{address}v/{edition.name}/", there, package.title, text, author)
     date = declared_date(package)[:10] or (dataset.versions[0].date if dataset.versions else "")
     if not editions and date:
         whole = date + "-01-01"[len(date) - 4 :] if len(date) in (4, 7) else date
@@ -120,14 +121,14 @@ def _report_entries(report: Report, author: str, history: History | None) -> Ite
     """An entry for the report, and one for each change since: all lead to the report as it is now."""
     address = f"laporan/{report.name}/"
     yield Entry(report.tanggal.isoformat(), address, address, report.judul, report.ringkasan, author)
-    for one in history.editions[:-1] if history else ():
-        yield Entry(one.date, one.address, address, report.judul, one.text, author)
+    for edition in history.editions[:-1] if history else ():
+        yield Entry(edition.date, edition.address, address, report.judul, edition.text, author)
 
 
 def _write_feed(
     address: str, title: str, page: str, entries: Iterable[Entry], *, settings: Settings
 ) -> Artifact:
-    newest = sorted(entries, key=lambda one: (one.date, one.key), reverse=True)[:ENTRIES_LIMIT]
+    newest = sorted(entries, key=lambda entry: (entry.date, entry.key), reverse=True)[:ENTRIES_LIMIT]
     updated = newest[0].date if newest else settings.build_time.date().isoformat()
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -141,21 +142,21 @@ def _write_feed(
     if settings.site_url:
         own = escape(settings.site_url + address)
         lines.append(f'  <link rel="self" type="{MEDIA_TYPE}" href="{own}"/>')
-    for one in newest:
-        lines += _entry_lines(one, address, settings)
+    for entry in newest:
+        lines += _entry_lines(entry, address, settings)
     text = "\n".join([*lines, "</feed>", ""])
     return measure_artifact(address, partial(write_text, text=text))
 
 
-def _entry_lines(one: Entry, feed: str, settings: Settings) -> list[str]:
+def _entry_lines(entry: Entry, feed: str, settings: Settings) -> list[str]:
     return [
         "  <entry>",
-        f"    <id>{_identify(one.key, settings)}</id>",
-        f"    <title>{_text(one.title)}</title>",
-        f"    <updated>{one.date}T00:00:00{settings.zone.suffix}</updated>",
-        f"    <author><name>{_text(one.author)}</name></author>",
-        f'    <link rel="alternate" type="text/html" href="{_reach(one.address, feed, settings)}"/>',
-        f"    <summary>{_text(one.summary)}</summary>",
+        f"    <id>{_identify(entry.key, settings)}</id>",
+        f"    <title>{_text(entry.title)}</title>",
+        f"    <updated>{entry.date}T00:00:00{settings.zone.suffix}</updated>",
+        f"    <author><name>{_text(entry.author)}</name></author>",
+        f'    <link rel="alternate" type="text/html" href="{_reach(entry.address, feed, settings)}"/>',
+        f"    <summary>{_text(entry.summary)}</summary>",
         "  </entry>",
     ]
 

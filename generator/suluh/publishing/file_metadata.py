@@ -69,7 +69,9 @@ def absolute(settings: Settings, address: str) -> str:
 
 def mappings(value: object) -> list[Mapping[str, Any]]:
     """The mappings of a list out of a descriptor; none where it is something else."""
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, (list, tuple)) else []
+    return (
+        [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, (list, tuple)) else []
+    )
 
 
 def list_licenses(package: DataPackage) -> list[dict[str, str]]:

@@ -36,7 +36,7 @@ class RowFiles:
         """All of the files, each once."""
         files = (
             *self.attachments.values(),
-            *(file for one in self.photos.values() for file in one.artifacts),
+            *(file for photo in self.photos.values() for file in photo.artifacts),
         )
         yield from {file.address: file for file in files}.values()
 

@@ -22,7 +22,7 @@ def keep_former_files(packages: Iterable[DataPackage], artifacts: Iterable[Artif
     A file that bears the dataset's name bears the former one there; templates are for what comes next
     and not kept.
     """
-    former = {one.name: one.former_names for one in packages if one.former_names}
+    former = {package.name: package.former_names for package in packages if package.former_names}
     for artifact in artifacts if former else ():
         first, _, rest = artifact.address.partition("/")
         name, _, file = rest.partition("/")

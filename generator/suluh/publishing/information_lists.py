@@ -62,10 +62,19 @@ def list_excluded_information(catalog: Catalog) -> Table:
     """Every exclusion with what the law asks to be told of it, and never anything of its contents."""
     rows = [
         (
-            *(str(number), one.title or UNTITLED, one.kind, "; ".join(one.grounds) or UNSTATED),
-            *(one.consequence or UNSTATED, one.term or UNSTATED, one.holder or UNSTATED),
+            *(
+                str(number),
+                excluded_item.title or UNTITLED,
+                excluded_item.kind,
+                "; ".join(excluded_item.grounds) or UNSTATED,
+            ),
+            *(
+                excluded_item.consequence or UNSTATED,
+                excluded_item.term or UNSTATED,
+                excluded_item.holder or UNSTATED,
+            ),
         )
-        for number, one in enumerate(catalog.excluded, start=1)
+        for number, excluded_item in enumerate(catalog.excluded, start=1)
     ]
     return Table(DIK_COLUMNS, rows)
 

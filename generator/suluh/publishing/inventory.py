@@ -17,13 +17,13 @@ def list_datasets(datasets: Iterable[Dataset]) -> tuple[dict[str, Any], ...]:
     """A line for each published dataset, by name; `daftar` is the file with the digests of its downloads."""
     return tuple(
         {
-            "dataset": one.name,
-            "daftar": f"data/{one.name}/{CHECKSUMS_NAME}",
-            "status_data": one.package.status_data.value,
-            "tanggal": one.versions[0].date if one.versions else "",
-            "tabel": [_describe(resource, one) for resource in one.package.resources],
+            "dataset": dataset.name,
+            "daftar": f"data/{dataset.name}/{CHECKSUMS_NAME}",
+            "status_data": dataset.package.status_data.value,
+            "tanggal": dataset.versions[0].date if dataset.versions else "",
+            "tabel": [_describe(resource, dataset) for resource in dataset.package.resources],
         }
-        for one in sorted(datasets, key=lambda one: one.name)
+        for dataset in sorted(datasets, key=lambda dataset: dataset.name)
     )
 
 
@@ -42,7 +42,10 @@ def _describe(resource: Resource, dataset: Dataset) -> dict[str, Any]:
 def _digest_schema(resource: Resource) -> str:
     """A schema's version: another one as soon as a column, its type or a rule is another."""
     schema = resource.schema
-    columns = [[one.name, one.type, one.format, dict(one.constraints), one.satuan] for one in schema.fields]
+    columns = [
+        [field.name, field.type, field.format, dict(field.constraints), field.satuan]
+        for field in schema.fields
+    ]
     keys = [schema.primary_key, schema.unique_keys, [key.fields for key in schema.foreign_keys]]
     text = json.dumps([columns, keys], ensure_ascii=False, sort_keys=True, default=str)
     return sha256(text.encode()).hexdigest()

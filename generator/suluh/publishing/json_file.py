@@ -100,7 +100,11 @@ def _find_states(columns: Sequence[Field], table: Table) -> dict[str, dict[str, 
     """By column and state, the numbers of the rows (from 1) whose null is not simply unreported."""
     found: dict[str, dict[str, list[int]]] = {}
     for index, field in enumerate(columns):
-        labels = {one.value: one.label for one in field.missing_values if one.label != State.BELUM_DILAPORKAN}
+        labels = {
+            missing_value.value: missing_value.label
+            for missing_value in field.missing_values
+            if missing_value.label != State.BELUM_DILAPORKAN
+        }
         if not labels:
             continue
         for number, row in enumerate(table.rows, start=1):

@@ -31,7 +31,7 @@ _SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 
 def write_marked_copy(sheet: Sheet, report: CheckReport) -> bytes:
     """The sheet with its findings as XLSX; values of columns that are not public are masked."""
-    findings = [one for one in report.findings if one.place.path == sheet.path]
+    findings = [finding for finding in report.findings if finding.place.path == sheet.path]
     stream = BytesIO()
     book = Workbook(stream, {**OPTIONS, "constant_memory": False, "in_memory": True})
     page = book.add_worksheet((sheet.table.sheet or sheet.resource.name).translate(_SIGNS)[:MAX_SHEET_NAME])
@@ -45,7 +45,7 @@ def write_marked_copy(sheet: Sheet, report: CheckReport) -> bytes:
 
 def _marks(sheet: Sheet, findings: list[Finding]) -> set[tuple[int, int]]:
     """Row and column indices of the cells that a finding names."""
-    located = (sheet.locate(one.place) for one in findings)
+    located = (sheet.locate(finding.place) for finding in findings)
     return {place for place in located if place is not None}
 
 
@@ -76,11 +76,11 @@ def _write_notes(
     page.write_string(max(sheet.table.header_line - 1, 0), column, say_in(language, NOTE_HEADER), strong)
     page.set_column(column, column, 70)
     notes: dict[int, list[str]] = {}
-    for one in findings:
-        if one.place.line is not None or one.place.cell:
-            says = describe(one, language)
-            notes.setdefault(_line_of(one), []).append(
-                f"{one.place.cell or show_text(one.place.field)}: {says.message} {says.hint}"
+    for finding in findings:
+        if finding.place.line is not None or finding.place.cell:
+            says = describe(finding, language)
+            notes.setdefault(_line_of(finding), []).append(
+                f"{finding.place.cell or show_text(finding.place.field)}: {says.message} {says.hint}"
             )
     for line, texts in sorted(notes.items()):
         page.write_string(line - 1, column, "\n".join(texts)[:MAX_CELL], wrapped)
@@ -91,10 +91,17 @@ def _write_list(book: Workbook, findings: list[Finding], language: str) -> None:
     strong = book.add_format({"bold": True})
     for index, name in enumerate(LIST_HEADER):
         page.write_string(0, index, say_in(language, name), strong)
-    for number, one in enumerate(findings, start=1):
-        says = describe(one, language)
-        place = short_place(replace(one.place, field=""), language)
-        row = (place, one.code, says.message, one.value or "", example_of(one, language), says.hint)
+    for number, finding in enumerate(findings, start=1):
+        says = describe(finding, language)
+        place = short_place(replace(finding.place, field=""), language)
+        row = (
+            place,
+            finding.code,
+            says.message,
+            finding.value or "",
+            example_of(finding, language),
+            says.hint,
+        )
         for index, text in enumerate(row):
             page.write_string(number, index, text[:MAX_CELL])
     page.set_column(2, len(LIST_HEADER) - 1, 40)

@@ -21,7 +21,7 @@ PLACES = 10
 def write_numbers_csv(outgoing: OutgoingNumbers) -> str:
     """RFC 4180; a missing number is blank, and the column `keterangan` says why."""
     numbers = outgoing.numbers
-    lines: list[list[str]] = [[*(one.name for one in numbers.columns), *OWN_COLUMNS]]
+    lines: list[list[str]] = [[*(column.name for column in numbers.columns), *OWN_COLUMNS]]
     for row in numbers.rows:
         cells = [_as_text(value) for value in row]
         states = "; ".join(f"{name}: {state}" for name, state in _states(numbers, row).items())
@@ -39,8 +39,8 @@ def write_numbers_json(outgoing: OutgoingNumbers) -> str:
         "versi_data": settings.build_time.date().isoformat(),
         "sumber": [absolute(settings, f"data/{name}/") for name in numbers.datasets],
         "kolom": [
-            {"nama": one.name, "judul": one.title, **({"satuan": one.unit} if one.unit else {})}
-            for one in numbers.columns
+            {"nama": column.name, "judul": column.title, **({"satuan": column.unit} if column.unit else {})}
+            for column in numbers.columns
         ],
     }
     rows = ",\n".join(_row_json(numbers, row) for row in numbers.rows)

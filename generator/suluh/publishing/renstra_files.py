@@ -44,9 +44,9 @@ def make_renstra_files(
     """The table as CSV and as XLSX; `year` is the running one, n-1 on paper."""
     cells = [*map(tuple, map(_cells, rows))]
     status = str(StatusData.SIMULASI if simulated else StatusData.SEMENTARA)
-    lines = [["tahun_berjalan", "instansi", *(one.name for one in COLUMNS), "status_data"]]
+    lines = [["tahun_berjalan", "instansi", *(column.name for column in COLUMNS), "status_data"]]
     for row in cells:
-        texts = (plain(one) if isinstance(one, Decimal) else one for one in row)
+        texts = (plain(amount) if isinstance(amount, Decimal) else amount for amount in row)
         lines.append([str(year), slug, *texts, status])
     title = f"{TITLE}: {whose}, tahun berjalan {year} (n-1)"
     sheet = Sheet("T-C.29", title, COLUMNS, date(year, 12, 31), simulated)

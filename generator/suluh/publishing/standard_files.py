@@ -43,7 +43,9 @@ def write_files_of_standards(catalog: Catalog, settings: Settings) -> dict[str, 
 
 def followers(name: str, datasets: Sequence[Dataset]) -> list[Dataset]:
     """The datasets with a table in this form."""
-    return [one for one in datasets if any(each.standar == name for each in one.package.resources)]
+    return [
+        dataset for dataset in datasets if any(each.standar == name for each in dataset.package.resources)
+    ]
 
 
 def _make_schema(name: str, settings: Settings) -> str:
@@ -77,16 +79,16 @@ def _one_line(value: object) -> object:
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, list):
-        return [_one_line(one) for one in value]
+        return [_one_line(entry) for entry in value]
     if isinstance(value, dict):
-        return {key: _one_line(one) for key, one in value.items()}
+        return {key: _one_line(entry) for key, entry in value.items()}
     return value
 
 
 def _first_rows(name: str, records: Sequence[Record]) -> Table:
     """The columns of the form that the first table has, in the form's order, as submitted."""
     columns = records[0].source.columns
-    header = tuple(one["name"] for one in load_standard(name)["fields"] if one["name"] in columns)
-    first = [one for one in records[:ROWS] if one.source is records[0].source]
-    rows = tuple(tuple(one.cells[columns[column][0]] for column in header) for one in first)
+    header = tuple(entry["name"] for entry in load_standard(name)["fields"] if entry["name"] in columns)
+    first = [record for record in records[:ROWS] if record.source is records[0].source]
+    rows = tuple(tuple(record.cells[columns[column][0]] for column in header) for record in first)
     return Table(header, rows)

@@ -54,8 +54,8 @@ def describe_dataset(dataset: Dataset, settings: Settings, place: Region | None 
         "isAccessibleForFree": True,
         "creator": _describe_organization(dataset.instansi, settings),
         "publisher": _describe_organization(dataset.instansi, settings),
-        "license": next((one["path"] for one in licenses if _is_url(one.get("path", ""))), ""),
-        "isBasedOn": [one["path"] for one in list_sources(package) if _is_url(one.get("path", ""))],
+        "license": next((entry["path"] for entry in licenses if _is_url(entry.get("path", ""))), ""),
+        "isBasedOn": [source["path"] for source in list_sources(package) if _is_url(source.get("path", ""))],
         "keywords": [word for word in (package.text("topik"), package.text("konsep")) if word],
         "temporalCoverage": _join_years(years),
         "spatialCoverage": _describe_place(place) if place else {},
@@ -69,7 +69,7 @@ def describe_dataset(dataset: Dataset, settings: Settings, place: Region | None 
             "name": settings.site_name,
             **_keep({"url": absolute(settings, "data/")}),
         },
-        "distribution": [_describe_download(one, settings) for one in _downloads(dataset)],
+        "distribution": [_describe_download(distribution, settings) for distribution in _downloads(dataset)],
     }
     return _keep(described)
 
@@ -210,7 +210,7 @@ def _describe_columns(dataset: Dataset) -> list[dict[str, Any]]:
 
 
 def _downloads(dataset: Dataset) -> Iterable[Distribution]:
-    return (one for one in dataset.distributions if is_offered(one.format))
+    return (distribution for distribution in dataset.distributions if is_offered(distribution.format))
 
 
 def _describe_download(download: Distribution, settings: Settings) -> dict[str, Any]:

@@ -97,10 +97,10 @@ class ChoiceSource:
         """What a cell of the field may hold; empty where that is not a list. `level` is that of regions."""
         listed = field.constraints.get("enum")
         if isinstance(listed, (list, tuple)):
-            return tuple(Choice(str(one)) for one in listed)
+            return tuple(Choice(str(entry)) for entry in listed)
         categories = field.descriptor.get("categories")
         if isinstance(categories, list):
-            return tuple(_as_choice(one) for one in categories)
+            return tuple(_as_choice(category) for category in categories)
         if field.type == "boolean":
             return (Choice("true"), Choice("false"))
         if key is None:
@@ -112,8 +112,8 @@ class ChoiceSource:
     def _regions(self, level: int) -> tuple[Choice, ...]:
         home = self.regions.get(self.home)
         parts = [*([home] if home else []), *self.regions.within(self.home)]
-        fitting = [one for one in parts if level in (0, one.level)] or parts
-        return tuple(Choice(one.kode, one.full_name) for one in fitting[:CHOICE_LIMIT])
+        fitting = [region for region in parts if level in (0, region.level)] or parts
+        return tuple(Choice(region.kode, region.full_name) for region in fitting[:CHOICE_LIMIT])
 
     def _codes(self, column: str, key: ForeignKey) -> tuple[Choice, ...]:
         dataset = self.catalog.datasets.get(key.package)
@@ -123,10 +123,10 @@ class ChoiceSource:
         records = table.records()
         level = column.removeprefix("kode_")
         # A column `kode_program` means the rows whose level is `program`, where the list tells levels.
-        fitting = [one for one in records if one.get(LEVEL_COLUMN) == level] or records
-        name = next((one for one in NAME_COLUMNS if one in table.header), "")
+        fitting = [record for record in records if record.get(LEVEL_COLUMN) == level] or records
+        name = next((name_column for name_column in NAME_COLUMNS if name_column in table.header), "")
         code = key.reference_fields[0]
-        found = {one[code]: one.get(name, "") for one in fitting if one[code].strip()}
+        found = {entry[code]: entry.get(name, "") for entry in fitting if entry[code].strip()}
         return tuple(Choice(value, text) for value, text in list(found.items())[:CHOICE_LIMIT])
 
 
@@ -200,7 +200,7 @@ def level_of(dataset: Dataset, resource: Resource) -> int:
 
 def _table_of(dataset: Dataset, key: ForeignKey) -> Table | None:
     resources = dataset.package.resources
-    wanted: Iterable[Resource] = (one for one in resources if key.resource in ("", one.name))
+    wanted: Iterable[Resource] = (resource for resource in resources if key.resource in ("", resource.name))
     resource = next(iter(wanted), None)
     return dataset.cleared.tables.get(resource.name) if resource else None
 
@@ -248,6 +248,12 @@ def _make_example(field: Field, choices: Sequence[Choice]) -> str:
 
 def _say_blank(field: Field) -> str:
     """What an empty cell means, and what other signs stand for no value."""
-    blank = next((one.label for one in field.missing_values if one.value == ""), "")
-    signs = [f"tanda “{one.value}” berarti {one.label}" for one in field.missing_values if one.value]
+    blank = next(
+        (missing_value.label for missing_value in field.missing_values if missing_value.value == ""), ""
+    )
+    signs = [
+        f"tanda “{missing_value.value}” berarti {missing_value.label}"
+        for missing_value in field.missing_values
+        if missing_value.value
+    ]
     return "; ".join([*([f"Kosong berarti {blank}"] if blank else []), *signs])

@@ -174,10 +174,10 @@ def _write_codes(sheet: Worksheet, columns: Sequence[TemplateColumn], formats: _
 
 
 def _write_choices(sheet: Worksheet, at: int, column: TemplateColumn, formats: _Formats) -> None:
-    named = any(one.name for one in column.choices)
+    named = any(choice.name for choice in column.choices)
     sheet.write_string(0, at, column.field.name, formats.header)
     sheet.write_string(0, at + 1, "nama" if named else "", formats.header)
-    longest = max(len(one.value) for one in column.choices)
+    longest = max(len(choice.value) for choice in column.choices)
     sheet.set_column(at, at, min(max(longest + 2, len(column.field.name) + 2), 30), formats.text)
     sheet.set_column(at + 1, at + 1, 36 if named else 3, formats.text)
     for row, choice in enumerate(column.choices, start=1):

@@ -62,12 +62,12 @@ class Templates:
 
     def for_dataset(self, name: str) -> tuple[Template, ...]:
         """The templates of a dataset's tables; none where all of them are derived."""
-        return tuple(one for one in self.of_datasets if one.dataset == name)
+        return tuple(template for template in self.of_datasets if template.dataset == name)
 
     def artifacts(self) -> Iterable[Artifact]:
         """Every file to be written."""
-        for one in (*self.of_standards, *self.of_datasets):
-            yield from (file.artifact for file in one.files)
+        for template in (*self.of_standards, *self.of_datasets):
+            yield from (file.artifact for file in template.files)
         if self.report_form is not None:
             yield self.report_form
 

@@ -38,7 +38,7 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
             form = evaluate_agency(book, slug, tahun=year, triwulan=quarter, names=titles)
         return make_evaluation_files(form, agencies, settings, region=region)
 
-    plans = sorted({(key.tahun, key.instansi) for key, one in book.threads.items() if one.rencana})
+    plans = sorted({(key.tahun, key.instansi) for key, thread in book.threads.items() if thread.rencana})
 
     def make_renstra(number: int) -> tuple[File, ...]:
         year, slug = plans[number]
@@ -47,7 +47,7 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
             year=year,
             slug=slug,
             whose=agencies.get(slug, slug),
-            simulated=any(one.simulated for one in book.select(year, slug)),
+            simulated=any(thread.simulated for thread in book.select(year, slug)),
             settings=settings,
         )
 

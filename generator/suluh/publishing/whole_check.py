@@ -30,9 +30,9 @@ def check_whole(
     """
     kept = check_cache(settings)
     checked = check_project(settings, paths, progress)
-    cleared = [one for one in map(clear_package, checked.valid) if one is not None]
+    cleared = [package for package in map(clear_package, checked.valid) if package is not None]
     found = judge_past(settings, cleared, checked.reports, write_csv)
-    found += kept + _find_dependent([one.package for one in checked.valid], found)
+    found += kept + _find_dependent([package.package for package in checked.valid], found)
     return with_findings(checked, found, settings, paths)
 
 
@@ -41,7 +41,7 @@ def _find_dependent(packages: Sequence[DataPackage], findings: Sequence[Finding]
     wrong = {
         package.name: package
         for package in packages
-        if any(one.place.path.startswith(f"{package.folder}/") for one in findings)
+        if any(finding.place.path.startswith(f"{package.folder}/") for finding in findings)
     }
     found: dict[str, Finding] = {}
     while True:
@@ -57,8 +57,8 @@ def _find_dependent(packages: Sequence[DataPackage], findings: Sequence[Finding]
 
 def is_stopped(settings: Settings, checked: Checked) -> bool:
     """Whether what was found stops a build: errors, or with `keep_going` those of no submission alone."""
-    grave = [one for one in checked.findings if not settings.keep_going or _is_of_settings(one)]
-    return has_errors(grave) or any(one.code in UNKNOWN for one in checked.findings)
+    grave = [finding for finding in checked.findings if not settings.keep_going or _is_of_settings(finding)]
+    return has_errors(grave) or any(finding.code in UNKNOWN for finding in checked.findings)
 
 
 def _is_of_settings(finding: Finding) -> bool:

@@ -21,8 +21,8 @@ def fingerprint_unpublished(checked: Checked, catalog: Catalog, settings: Settin
         *(document.text for document in checked.documents),
         *(
             text
-            for one in catalog.reports
-            for text in (one.report.judul, one.report.ringkasan, one.report.body)
+            for report in catalog.reports
+            for text in (report.report.judul, report.report.ringkasan, report.report.body)
         ),
         settings.site_name,
         settings.site_description,

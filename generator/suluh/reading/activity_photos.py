@@ -70,7 +70,7 @@ def read_photo(
     answer = _load(kept)
     if answer is None:
         answer, findings = read_confined(f"{__name__}:answer_photo", b64encode(data).decode(), place)
-        if any(one.code in (TOO_LONG, TOO_MUCH) for one in findings):
+        if any(finding.code in (TOO_LONG, TOO_MUCH) for finding in findings):
             return None, [_too_large(place, path)]
         if findings:
             return None, [Finding("M006", place, value=path, details={"berkas": path})]

@@ -147,15 +147,15 @@ class _Closing:
         if "daftar" in node:
             if not isinstance(value, list):
                 return self._refuse_shape(place, value, "@list")
-            closed = [self._close(one, node["daftar"], place) for one in value]
-            return [one for one in closed if one is not _DROPPED]
+            closed = [self._close(entry, node["daftar"], place) for entry in value]
+            return [entry for entry in closed if entry is not _DROPPED]
         if not isinstance(value, dict):
             return self._refuse_shape(place, value, "@mapping")
         return self.close_mapping(value, node["kunci"], place.field)
 
     def _close_choice(self, value: Any, choices: list[Any], place: Place) -> Any:
         # `1` and `true` are equal and not the same.
-        if any(value == one and type(value) is type(one) for one in choices):
+        if any(value == choice and type(value) is type(choice) for choice in choices):
             return value
         return self._refuse_choice(place, value, choices)
 
@@ -197,13 +197,13 @@ class _Closing:
 
     def _refuse_unknown(self, place: Place, key: str, known: Mapping[str, Mapping[str, Any]]) -> None:
         named = sorted(name for name, node in known.items() if "tolak" not in node)
-        lowered = {one.casefold(): one for one in named}
+        lowered = {name.casefold(): name for name in named}
         near = difflib.get_close_matches(key.strip().casefold(), list(lowered), n=1)
         similar = lowered[near[0]] if near else "-"
         self._note("U009", place, value=key, mirip=similar, dikenal=", ".join(named) or "-")
 
     def _refuse_choice(self, place: Place, value: Any, choices: list[Any]) -> Any:
-        named = [shown(one) for one in choices]
+        named = [shown(choice) for choice in choices]
         near = difflib.get_close_matches(shown(value), named, n=1) or named[:1]
         self._note("U010", place, value=shown(value), dikenal=", ".join(named), mirip=near[0])
         return _DROPPED
@@ -237,7 +237,7 @@ def _named(value: Any) -> Iterable[tuple[Any, Any, int | None]]:
 def _fitting(value: Any, nodes: list[Mapping[str, Any]]) -> Mapping[str, Any]:
     """The node for a value of this kind: a mapping, a list, or anything else."""
     kind = "kunci" if isinstance(value, dict) else "daftar" if isinstance(value, list) else "pilihan"
-    return next((one for one in nodes if kind in _resolved(one)), nodes[0])
+    return next((node for node in nodes if kind in _resolved(node)), nodes[0])
 
 
 def _resolved(node: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -49,15 +49,15 @@ def read_workbook(
         "dialect": dict(resource.dialect),
         "klasifikasi": resource.klasifikasi.value,
         "fields": [
-            [one.name, one.type, one.klasifikasi.value, one.decimal_char, _unit_of(one, package)]
-            for one in resource.schema.fields
+            [field.name, field.type, field.klasifikasi.value, field.decimal_char, _unit_of(field, package)]
+            for field in resource.schema.fields
         ],
     }
     place = Place(f"{package.folder}/{path}", resource.name)
     answer, findings = read_confined(f"{_HERE}:answer_workbook", request, place)
     if findings:
         return None, findings
-    return _table_of(answer["table"]), [_finding_of(one) for one in answer["findings"]]
+    return _table_of(answer["table"]), [_finding_of(entry) for entry in answer["findings"]]
 
 
 def load_submitted(text: str, path: str) -> tuple[Any, list[Finding]]:
@@ -67,7 +67,7 @@ def load_submitted(text: str, path: str) -> tuple[Any, list[Finding]]:
     answer, findings = read_confined(f"{_HERE}:answer_text", {"text": text, "path": path}, Place(path))
     if findings:
         return None, findings
-    return _unpack(answer["value"]), [_finding_of(one) for one in answer["findings"]]
+    return _unpack(answer["value"]), [_finding_of(entry) for entry in answer["findings"]]
 
 
 def try_prose(text: str, path: str, task: str) -> list[Finding]:
@@ -109,7 +109,7 @@ def answer_workbook(request: Mapping[str, Any]) -> dict[str, Any]:
     settings = Settings(root=Path(request["root"]), site_name="", wilayah="")
     read = opendocument.read_opendocument if resource.format == "ods" else workbooks.read_workbook
     table, findings = read(settings, package, resource)
-    parts = {one.name: getattr(table, one.name) for one in dataclasses.fields(table)} if table else None
+    parts = {field.name: getattr(table, field.name) for field in dataclasses.fields(table)} if table else None
     return {"table": parts, "findings": [_pack_finding(finding) for finding in findings]}
 
 

@@ -173,9 +173,9 @@ def _cells_at(line: str, start: int, delimiter: str, quote: str) -> Iterator[tup
         if line.startswith(quote * 2, position):
             position += 2
             if position == len(line) or line.startswith(delimiter, position):
-                one = (start, position, _unquote(line[start:position], quote), True)
+                pair = (start, position, _unquote(line[start:position], quote), True)
                 # Unless the beginning is doubled too, the cell may as well go on in the next line.
-                yield from (one,) if line.startswith(quote, start + 1) else (one, one)
+                yield from (pair,) if line.startswith(quote, start + 1) else (pair, pair)
             continue
         end = position + 1
         at_border = end == len(line) or line.startswith(delimiter, end)

@@ -89,7 +89,7 @@ class _LineFeeder:
     """
 
     def __init__(self, text: str, comment: str) -> None:
-        self._lines = (one[0] for one in _LINE.finditer(text))
+        self._lines = (match[0] for match in _LINE.finditer(text))
         self._comment = comment
         self._at_start = True
         self.line = 0

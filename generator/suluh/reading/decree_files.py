@@ -45,7 +45,7 @@ def load_entries(folder: str, about: str, key: str) -> Mapping[str, tuple[Decree
     """
     found: dict[str, list[Decree]] = {}
     files = [decree for decree in _read_folder(folder) if decree.subject == about]
-    for decree in sorted(files, key=lambda one: (one.since, one.name)):
+    for decree in sorted(files, key=lambda decree: (decree.since, decree.name)):
         for name in decree.content.get("ends", ()):
             if name in found:
                 found[name][-1] = _end(found[name][-1], decree)
@@ -74,7 +74,7 @@ def newest_entries(folder: str, about: str, key: str) -> dict[str, Decree]:
 
 def _is_named_earlier(name: str, decree: Decree, files: Iterable[Decree]) -> bool:
     """Whether an earlier decree has an entry of that name, under whatever key."""
-    earlier = (one.content.values() for one in files if one.since < decree.since)
+    earlier = (file.content.values() for file in files if file.since < decree.since)
     return any(isinstance(some, Mapping) and name in some for values in earlier for some in values)
 
 

@@ -56,7 +56,7 @@ class Recipe:
             return ((self.crosswalk, column),)
         if column in self.keys:
             return tuple((measure.dataset, column) for measure in self.measures)
-        return tuple((one.dataset, one.kolom) for one in self.measures if one.name == column)
+        return tuple((measure.dataset, measure.kolom) for measure in self.measures if measure.name == column)
 
 
 def read_recipe(resource: Resource, path: str) -> tuple[Recipe | None, list[Finding]]:

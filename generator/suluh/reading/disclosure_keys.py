@@ -46,12 +46,12 @@ def read_exclusion(*owners: Mapping[str, Any]) -> Exclusion:
     """The grounds that the innermost of `owners` states, each key by itself; outer ones fill the gaps."""
 
     def stated(key: str) -> Any:
-        return next((one[key] for one in owners if one.get(key)), None)
+        return next((owner[key] for owner in owners if owner.get(key)), None)
 
     grounds = stated("dasar_pengecualian")
     listed = grounds if isinstance(grounds, list) else [grounds] if grounds else []
     return Exclusion(
-        grounds=tuple(str(one) for one in listed),
+        grounds=tuple(str(entry) for entry in listed),
         consequence=str(stated("konsekuensi") or ""),
         term=str(stated("jangka_waktu") or ""),
     )
@@ -192,7 +192,8 @@ class _RuleReader:
             ends = entry if isinstance(entry, dict) else {"": entry}
             numbers = [ends.get("awal", 0), ends.get("akhir", 0)]
             good = all(
-                isinstance(one, int) and not isinstance(one, bool) and 0 <= one <= 4 for one in numbers
+                isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= 4
+                for number in numbers
             )
             if set(ends) - {"awal", "akhir"} or not good:
                 self.refuse("samarkan", "@disclosure_shape")
@@ -247,7 +248,7 @@ class _RuleReader:
         threshold = raw.get("ambang", default_threshold(self.package, self.resource))
         whole = isinstance(threshold, int) and not isinstance(threshold, bool) and threshold >= lowest
         totals = raw.get("total", {})
-        labelled = isinstance(totals, dict) and all(isinstance(one, str) for one in totals.values())
+        labelled = isinstance(totals, dict) and all(isinstance(total, str) for total in totals.values())
         if (
             not measures
             or not dimensions
@@ -280,7 +281,9 @@ class _RuleReader:
             return None
         columns = {key: raw.get(key) for key in DOMINANCE_KEYS[:2]}
         dropped = self.raw.get("buang") or ()
-        if not all(one in self.numbers - self.public and one not in dropped for one in columns.values()):
+        if not all(
+            column in self.numbers - self.public and column not in dropped for column in columns.values()
+        ):
             self.refuse("tekan", "@disclosure_dominance")
             return None
         usual = load_rules()["dominasi"]
@@ -314,5 +317,5 @@ def default_threshold(package: DataPackage, resource: Resource | None = None) ->
 
 
 def _is_rising(bounds: list[Any]) -> bool:
-    plain = all(isinstance(one, int) and not isinstance(one, bool) for one in bounds)
+    plain = all(isinstance(bound, int) and not isinstance(bound, bool) for bound in bounds)
     return plain and all(low < high for low, high in pairwise(bounds))

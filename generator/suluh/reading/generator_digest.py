@@ -64,7 +64,7 @@ def _digest(files: Iterable[tuple[str, Path]]) -> str:
 
 def list_libraries() -> list[str]:
     """Everything that is installed beside us, with its version, and Python's own."""
-    found = {f"{one.metadata['Name']}=={one.version}" for one in distributions()}
+    found = {f"{distribution.metadata['Name']}=={distribution.version}" for distribution in distributions()}
     return [platform.python_implementation(), platform.python_version(), *sorted(found)]
 
 

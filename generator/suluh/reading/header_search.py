@@ -125,7 +125,7 @@ def _tell_delimiter(other: str, stated: str, dialect: Mapping[str, Any], line: i
 def _is_content(cells: Sequence[str], resource: Resource) -> bool:
     """Whether the line that should be the header is a row: every number, year and date of it can be read."""
     told = [reads_as(field, cell) for field, cell in zip(resource.schema.fields, cells, strict=True) if cell]
-    known = [one for one in told if one is not None]
+    known = [entry for entry in told if entry is not None]
     return bool(known) and all(known)
 
 

@@ -91,8 +91,8 @@ def looks_closing(key: str) -> bool:
     if _forbids_or_confines(_spaced(key)):
         return True
     others = _word_set("kata_lain")
-    near = [one for one in {whole, *words} if len(one) > _SHORT and one not in others]
-    return any(_is_misspelt(one, stem, limit) for stem, limit in _long_stems() for one in near)
+    near = [name for name in {whole, *words} if len(name) > _SHORT and name not in others]
+    return any(_is_misspelt(name, stem, limit) for stem, limit in _long_stems() for name in near)
 
 
 def closes_by_answer(key: str, value: Any) -> bool:
@@ -123,7 +123,7 @@ def is_closing_value(value: Any, *, strict: bool = True) -> bool:
     phrase = "".join(words)
     if phrase in strong or phrase in weak:
         return True
-    if len(phrase) > _SHORT and any(_is_misspelt(phrase, one, 1) for one in strong if len(one) > 6):
+    if len(phrase) > _SHORT and any(_is_misspelt(phrase, name, 1) for name in strong if len(name) > 6):
         return True
     if not strict:
         return 0 < len(words) < 4 and words[0] in strong
@@ -148,20 +148,20 @@ def says_open(key: str, value: Any) -> bool:
     return bool(named & (strong | weak | _word_set("menutup_bila_ya"))) and text in _word_set("menyangkal")
 
 
-def measure_distance(one: str, other: str, limit: int) -> int:
+def measure_distance(name: str, other: str, limit: int) -> int:
     """How many letters must be put in, left out, changed or swapped; `limit` + 1 for any more than that."""
     beyond = limit + 1
-    if limit < 0 or abs(len(one) - len(other)) > limit:
+    if limit < 0 or abs(len(name) - len(other)) > limit:
         return beyond
-    if one == other:
+    if name == other:
         return 0
     before: list[int] = []
     row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
+    for i, letter in enumerate(name, start=1):
         earlier, before, row = before, row, [i]
         for j, there in enumerate(other, start=1):
             cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != there))
-            swapped = i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == there
+            swapped = i > 1 and j > 1 and letter == other[j - 2] and name[i - 2] == there
             row.append(min(cost, earlier[j - 2] + 1) if swapped else cost)
         if min(row) > limit and min(before) > limit:
             return beyond

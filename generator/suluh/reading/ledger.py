@@ -59,7 +59,9 @@ def parse_ledger(text: str) -> tuple[tuple[LedgerLine, ...], list[tuple[int, str
 
 def write_ledger(lines: Iterable[LedgerLine], *, headed: bool) -> str:
     """The lines as they stand in the file, the header above them where it begins with them."""
-    rows = (",".join((one.date.isoformat(), one.kind, one.name, one.folder, one.digest)) for one in lines)
+    rows = (
+        ",".join((line.date.isoformat(), line.kind, line.name, line.folder, line.digest)) for line in lines
+    )
     return "\n".join([*([HEADER] if headed else []), *rows, ""])
 
 

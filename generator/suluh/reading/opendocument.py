@@ -101,14 +101,14 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
     document = _look_over(file)
     sheet = choose_sheet(document.sheets, resource.dialect)
     if sheet is None:
-        names = ", ".join(one.title for one in document.sheets)
+        names = ", ".join(sheet.title for sheet in document.sheets)
         return None, [Finding("F203", place, details={"ada": names})]
     findings = [
         Finding("F208", place, Severity.WARNING, details={"isi": "@hidden_sheet"})
-        for one in document.sheets
-        if one.style in document.hidden_styles
+        for sheet in document.sheets
+        if sheet.style in document.hidden_styles
     ]
-    if any(one.comments for one in document.sheets):
+    if any(sheet.comments for sheet in document.sheets):
         findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "@comments"}))
     header_row = int(resource.dialect["headerRows"][0]) if resource.dialect.get("headerRows") else 1
     marks = SheetMarks()
@@ -116,7 +116,7 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
     findings += note_marks(marks, place)
     misfit = find_misplaced_header(rows, resource, place)
     if misfit is not None:
-        return None, [*(one for one in findings if one.code != "F211"), misfit]
+        return None, [*(finding for finding in findings if finding.code != "F211"), misfit]
     table, more = arrange_rows(rows, resource, marks, place)
     return replace(table, sheet=sheet.title), findings + more
 
@@ -236,7 +236,7 @@ def _read_date(text: str) -> dt.datetime:
 
 def _text_of(cell: ElementTree.Element) -> str:
     """The paragraphs of a cell, a line each; not those of its comment."""
-    return "\n".join(_flat(one) for one in cell if _kind(one) == "p")
+    return "\n".join(_flat(element) for element in cell if _kind(element) == "p")
 
 
 def _flat(element: ElementTree.Element) -> str:

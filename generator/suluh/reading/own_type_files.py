@@ -38,11 +38,11 @@ def read_own_types(folder: Path) -> tuple[OwnTypes, list[Finding]]:
     if not home.is_dir():
         return {}, [] if not home.exists() else [Finding("P060", Place(OWN_TYPES_FOLDER))]
     most = load_own_type_keys()["paling_banyak"]["jenis"]
-    entries = [one for one in list_folder(home) if one.name not in _NOTES]
+    entries = [path for path in list_folder(home) if path.name not in _NOTES]
     if len(entries) > most:
         details = {"jumlah": str(len(entries)), "batas": str(most)}
         return {}, [Finding("P068", Place(OWN_TYPES_FOLDER), details=details)]
-    read = [_read_file(one) for one in entries]
+    read = [_read_file(path) for path in entries]
     schemas = {file.name: file.schema for file in read if file.schema}
     for file in read:
         if file.schema and not file.reader.findings:
@@ -101,8 +101,8 @@ def _read_file(path: Path) -> _File:
 
 def complete(schema: Mapping[str, Any]) -> dict[str, Any]:
     """The schema with what a type has whether or not it says so: version, section, what roles refer to."""
-    keys = [dict(one) for one in schema.get("foreignKeys", ())]
-    told = {name for one in keys for name in one["fields"] if len(one["fields"]) == 1}
+    keys = [dict(entry) for entry in schema.get("foreignKeys", ())]
+    told = {name for key in keys for name in key["fields"] if len(key["fields"]) == 1}
     for field in schema["fields"]:
         reference = load_own_type_keys()["acuan_peran"].get(field.get("role"))
         if reference is not None and field["name"] not in told:
@@ -123,7 +123,7 @@ def _without_dangling(sound: dict[str, dict[str, Any]]) -> OwnTypes:
         lost = [
             name
             for name, schema in sound.items()
-            if any(one["reference"]["resource"] not in known for one in schema.get("foreignKeys", ()))
+            if any(entry["reference"]["resource"] not in known for entry in schema.get("foreignKeys", ()))
         ]
         if not lost:
             return sound
@@ -167,7 +167,7 @@ class _Judge:
     def _judge_names(self) -> None:
         section = section_of(self.name, self.schema)
         taken = set(list_built_in_sections()) | {"templat", "cari", "en", "id"}
-        twins = [name for name, one in self.others.items() if section_of(name, one) == section]
+        twins = [name for name, entry in self.others.items() if section_of(name, entry) == section]
         if self.name in (*built_in_types(), *_LISTS):
             self._note("P061", "-", value=self.name, lain="@own_built_in")
         elif section in taken or is_reserved(section):
@@ -196,7 +196,7 @@ class _Judge:
     def _judge_constraints(self, field: Mapping[str, Any], here: str) -> None:
         limits = field.get("constraints", {})
         numeric = field["type"] in ("integer", "number", "year")
-        texts = [one for one in ("enum", "pattern", "maxLength") if one in limits]
+        texts = [entry for entry in ("enum", "pattern", "maxLength") if entry in limits]
         if (not numeric and {"minimum", "maximum"} & set(limits)) or (
             field["type"] not in ("string", "integer") and texts
         ):

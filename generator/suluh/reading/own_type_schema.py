@@ -96,12 +96,12 @@ class OwnTypeReader:
             here = f"{field}.{name if isinstance(name, str) else number}"
             at = next(iter(inner.lines.values()), line) if hasattr(inner, "lines") else line
             closed.append(self._close(inner, f"={of}" if level else of, here, at))
-        return [one for one in closed if one is not _REFUSED]
+        return [entry for entry in closed if entry is not _REFUSED]
 
     def _close_choices(self, value: Any, field: str, line: int | None) -> Any:
-        texts = [str(one) for one in value] if isinstance(value, list) else []
-        plain = all(isinstance(one, (str, int)) and not isinstance(one, bool) for one in value or ())
-        good = all(self._plain(one, "pilihan") for one in texts)
+        texts = [str(entry) for entry in value] if isinstance(value, list) else []
+        plain = all(isinstance(entry, (str, int)) and not isinstance(entry, bool) for entry in value or ())
+        good = all(self._plain(text, "pilihan") for text in texts)
         if not texts or not plain or not good or len(set(texts)) < len(texts):
             return self._refuse(value, "pilihan", field, line)
         if len(texts) > self._most["pilihan"]:

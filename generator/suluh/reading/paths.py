@@ -128,6 +128,6 @@ def _names_in(folder: Path) -> list[str]:
 
 def _closest(name: str, names: list[str]) -> str:
     """The most similar name that is there, or `-`."""
-    lowered = {one.casefold(): one for one in names}
+    lowered = {text.casefold(): text for text in names}
     found = difflib.get_close_matches(name.casefold(), list(lowered), n=1, cutoff=0.6)
     return lowered[found[0]] if found else "-"

@@ -98,7 +98,7 @@ def _number_objects(content: bytes, head: bytes) -> bytes:
     if stated is None:
         return b""
     first = int(stated[1])
-    numbers = [int(one) for one in re.findall(rb"[0-9]{1,10}", content[:first])]
+    numbers = [int(entry) for entry in re.findall(rb"[0-9]{1,10}", content[:first])]
     places = sorted({(first + at, number) for number, at in zip(numbers[::2], numbers[1::2], strict=False)})
     ends = [*(at for at, _ in places[1:]), len(content)]
     return b"\n".join(
@@ -224,7 +224,7 @@ def _from_lzw(content: bytes, limit: int) -> tuple[bytes, bool]:
     return bytes(found), True
 
 
-_LETTERS = [*(bytes([one]) for one in range(256)), b"", b""]
+_LETTERS = [*(bytes([number]) for number in range(256)), b"", b""]
 UNPACKERS: Mapping[bytes, Callable[[bytes, int], tuple[bytes, bool]]] = MappingProxyType(
     {
         **dict.fromkeys((b"FlateDecode", b"Fl"), _inflate),

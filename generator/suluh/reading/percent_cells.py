@@ -45,15 +45,15 @@ class PercentTally:
         """F213 for a column of both kinds; F214 for one shown as percent whose unit is percent."""
         findings: list[Finding] = []
         for index, column in sorted(self.columns.items()):
-            one = fields[index]
-            if one is None or column.percent is None:
+            other_field = fields[index]
+            if other_field is None or column.percent is None:
                 continue
             details = {"jumlah": str(column.percents), "lain": str(column.plains)}
             if column.plain is not None:
                 fewer = column.percent if column.percents <= column.plains else column.plain
-                findings.append(_tell("F213", one, fewer, place, details))
-            elif str(one.descriptor.get("satuan", "")).strip().casefold() in _UNITS:
-                findings.append(_tell("F214", one, column.percent, place, details))
+                findings.append(_tell("F213", other_field, fewer, place, details))
+            elif str(other_field.descriptor.get("satuan", "")).strip().casefold() in _UNITS:
+                findings.append(_tell("F214", other_field, column.percent, place, details))
         return findings
 
     def _is_percent(self, cell: Any) -> bool:

@@ -21,7 +21,7 @@ def is_within(kode: str, longitude: float, latitude: float, near: float = NEAR) 
         parts = list(load_boundaries(kode).values())
         if not parts:
             return None
-        return any(_holds(one, (longitude, latitude), near) for one in parts)
+        return any(_holds(part, (longitude, latitude), near) for part in parts)
     return None if shape is None else _holds(shape, (longitude, latitude), near)
 
 
@@ -39,7 +39,7 @@ def _holds(shape: Geometry, point: Point, near: float) -> bool:
     rings = list(_rings(shape))
     inside = sum(_crossings(ring, point) for ring in rings) % 2 == 1
     return inside or any(
-        _distance(one, other, point) <= near for ring in rings for one, other in pairwise(ring)
+        _distance(pair, other, point) <= near for ring in rings for pair, other in pairwise(ring)
     )
 
 
@@ -48,7 +48,7 @@ def _rings(shape: Geometry) -> Iterator[Sequence[Point]]:
     polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
     for polygon in polygons:
         for ring in polygon:
-            yield [(float(one[0]), float(one[1])) for one in ring]
+            yield [(float(entry[0]), float(entry[1])) for entry in ring]
 
 
 def _crossings(ring: Sequence[Point], point: Point) -> int:
@@ -61,9 +61,9 @@ def _crossings(ring: Sequence[Point], point: Point) -> int:
     return found
 
 
-def _distance(one: Point, other: Point, point: Point) -> float:
+def _distance(pair: Point, other: Point, point: Point) -> float:
     """From the point to the line between two corners, in degrees."""
-    (a, b), (c, d), (x, y) = one, other, point
+    (a, b), (c, d), (x, y) = pair, other, point
     length = (c - a) ** 2 + (d - b) ** 2
     along = max(0.0, min(1.0, ((x - a) * (c - a) + (y - b) * (d - b)) / length)) if length else 0.0
     return math.hypot(x - a - along * (c - a), y - b - along * (d - b))

@@ -198,7 +198,10 @@ class _FrontMatterReader:
         """A list of codes; an integer such as `74` is the code it looks like."""
         value = self.raw.get(key)
         entries = value if isinstance(value, list) else [] if value is None else [value]
-        codes = [str(one) if isinstance(one, int) and not isinstance(one, bool) else one for one in entries]
+        codes = [
+            str(entry) if isinstance(entry, int) and not isinstance(entry, bool) else entry
+            for entry in entries
+        ]
         if not all(isinstance(code, str) for code in codes):
             self._invalid(key, "@code_list")
             return ()

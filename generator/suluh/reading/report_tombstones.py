@@ -70,7 +70,7 @@ def _make(raw: Mapping[str, Any], path: Path, place: str) -> ReportTombstone | N
     if not all(isinstance(raw[key], str) and raw[key].strip() for key in STONE_KEYS):
         return None
     own = f"{agency}/{year}-tw{quarter}"
-    if not all(isinstance(one, str) and is_report_name(one) and one != own for one in former):
+    if not all(isinstance(name, str) and is_report_name(name) and name != own for name in former):
         return None
     try:
         day = date.fromisoformat(raw["tanggal"])

@@ -29,7 +29,7 @@ def tell_rows_above(rows: Iterable[tuple[int, Sequence[object]]], width: int, pl
 def tell_hidden_header(first: Sequence[object], names: Sequence[str], place: Place) -> list[Finding]:
     """P042 at `place` where there should be no header, and the first row holds the columns' names."""
     texts = [str(cell).strip().casefold() for cell in first]
-    return [Finding("P042", place)] if texts and texts == [one.strip().casefold() for one in names] else []
+    return [Finding("P042", place)] if texts and texts == [name.strip().casefold() for name in names] else []
 
 
 def _is_filled(cell: object) -> bool:

@@ -51,7 +51,7 @@ Found = Mapping[str, str]
 @lru_cache(maxsize=20_000)
 def plain_words(text: str) -> str:
     """A text as small words with one blank between them: no accents, signs or capitals."""
-    bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+    bare = "".join(name for name in unicodedata.normalize("NFKD", text) if not unicodedata.combining(name))
     words = " ".join(_PART.findall(_CAMEL.sub(" ", bare).casefold()))
     return _LEADER.sub(r"\1 ", words)
 
@@ -60,7 +60,10 @@ def plain_words(text: str) -> str:
 def list_topics() -> Mapping[str, Topic]:
     """Every topic by its key."""
     topics = _load()["topik"]
-    return {key: Topic(one["nama"], int(one["ambang"]), tuple(one["dasar"])) for key, one in topics.items()}
+    return {
+        key: Topic(entry["nama"], int(entry["ambang"]), tuple(entry["dasar"]))
+        for key, entry in topics.items()
+    }
 
 
 def usual_threshold() -> int:
@@ -85,7 +88,7 @@ def find_topics(text: str) -> Found:
 def find_topics_of_name(text: str) -> Found:
     """The topics of a column's name or of a cell: also of a word that tells where it stands alone."""
     found = dict(find_topics(text))
-    rest = [one for one in plain_words(text).split() if one not in _fillers()]
+    rest = [part for part in plain_words(text).split() if part not in _fillers()]
     for key, exact in _exact().items():
         if key not in found and rest and exact.fullmatch(" ".join(rest)):
             found[key] = " ".join(rest)
@@ -108,8 +111,10 @@ def find_topics_of_description(text: str) -> Found:
 def tell_counted(text: str) -> Counted:
     """What a name, a title or a unit says is counted: the first word that tells, the longest at one place."""
     words = plain_words(text)
-    if words and all(one in _load_set("penanda") or one in _load_set("pengantar") for one in words.split()):
-        marks = [one for one in words.split() if one in _load_set("penanda")]
+    if words and all(
+        part in _load_set("penanda") or part in _load_set("pengantar") for part in words.split()
+    ):
+        marks = [part for part in words.split() if part in _load_set("penanda")]
         return Counted.NOTHING if marks else _only_events(words)
     if _measures().search(words):
         return Counted.NOTHING
@@ -150,12 +155,12 @@ def _without_topics(words: str) -> str:
 
 def is_bare(text: str) -> bool:
     """Whether a name only names a thing, without saying that such things are counted."""
-    return not any(one in _load_set("pengantar") for one in plain_words(text).split())
+    return not any(part in _load_set("pengantar") for part in plain_words(text).split())
 
 
 def load_columns(key: str) -> frozenset[str]:
     """Names that `topik-peka.yaml` lists under a key: columns of units, of what is counted, standards."""
-    return frozenset(str(one) for one in _load()[key])
+    return frozenset(str(entry) for entry in _load()[key])
 
 
 def is_event_of(topic: str, text: str) -> bool:
@@ -179,41 +184,41 @@ def _load() -> Mapping[str, Any]:
 
 @cache
 def _load_set(key: str) -> frozenset[str]:
-    return frozenset(plain_words(str(one)) for one in _load()[key])
+    return frozenset(plain_words(str(entry)) for entry in _load()[key])
 
 
 def _either(words: Iterable[Any]) -> re.Pattern[str]:
     """One of the words as a whole, long single words inside others too; the longest first."""
-    plain = sorted({plain_words(str(one)) for one in words}, key=lambda one: (-len(one), one))
-    inside = [re.escape(one) for one in plain if len(one) >= LONG and " " not in one]
-    whole = [re.escape(one) for one in plain if not (len(one) >= LONG and " " not in one)]
+    plain = sorted({plain_words(str(word)) for word in words}, key=lambda name: (-len(name), name))
+    inside = [re.escape(name) for name in plain if len(name) >= LONG and " " not in name]
+    whole = [re.escape(name) for name in plain if not (len(name) >= LONG and " " not in name)]
     parts = [rf"\b(?:{'|'.join(whole)})\b"] if whole else []
     return re.compile("|".join([*parts, *inside]))
 
 
 def _whole(words: Iterable[Any]) -> str:
-    plain = sorted({plain_words(str(one)) for one in words}, key=lambda one: (-len(one), one))
+    plain = sorted({plain_words(str(word)) for word in words}, key=lambda name: (-len(name), name))
     return "|".join(map(re.escape, plain))
 
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    return {key: _either(one["kata"]) for key, one in _load()["topik"].items()}
+    return {key: _either(entry["kata"]) for key, entry in _load()["topik"].items()}
 
 
 @cache
 def _exact() -> Mapping[str, re.Pattern[str]]:
     return {
-        key: re.compile(rf"(?:{_whole(one['persis'])})(?: (?:{_whole(one['persis'])}))*")
-        for key, one in _load()["topik"].items()
-        if "persis" in one
+        key: re.compile(rf"(?:{_whole(entry['persis'])})(?: (?:{_whole(entry['persis'])}))*")
+        for key, entry in _load()["topik"].items()
+        if "persis" in entry
     }
 
 
 @cache
 def _fillers() -> frozenset[str]:
     """Words beside a word that tells alone: `jumlah_islam_laki_laki`."""
-    people = (word for one in ("orang", "pengantar") for word in _load_set(one))
+    people = (word for entry in ("orang", "pengantar") for word in _load_set(entry))
     return frozenset(part for word in people for part in word.split())
 
 

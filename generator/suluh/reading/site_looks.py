@@ -109,17 +109,19 @@ class _LooksReader:
         lines = footer.get("teks")
         lines = [lines] if isinstance(lines, str) else lines or []
         good = isinstance(lines, list) and len(lines) <= _LINES
-        if not good or not all(isinstance(one, str) and one.strip() and is_plain_text(one) for one in lines):
+        if not good or not all(
+            isinstance(line, str) and line.strip() and is_plain_text(line) for line in lines
+        ):
             self._wrong("teks", footer, "@footer", "kaki.teks")
             return ()
-        return tuple(one.strip() for one in lines)
+        return tuple(line.strip() for line in lines)
 
     def _links(self, footer: Mapping[str, Any]) -> tuple[FooterLink, ...]:
         links = footer.get("tautan") or []
         if not isinstance(links, list) or len(links) > _LINKS or not all(map(_is_link, links)):
             self._wrong("tautan", footer, "@footer", "kaki.tautan")
             return ()
-        return tuple(FooterLink(one["nama"].strip(), one["alamat"]) for one in links)
+        return tuple(FooterLink(link["nama"].strip(), link["alamat"]) for link in links)
 
     def _wrong(self, key: str, mapping: Mapping[str, Any], expected: str, field: str = "") -> None:
         self._note("U013", field or key, mapping, key=key, value=shown(mapping.get(key)), harapan=expected)
@@ -143,6 +145,6 @@ def _is_link(value: Any) -> bool:
     return (
         isinstance(value, dict)
         and set(value) == {"nama", "alamat"}
-        and all(isinstance(one, str) and one.strip() and is_plain_text(one) for one in value.values())
+        and all(isinstance(name, str) and name.strip() and is_plain_text(name) for name in value.values())
         and bool(_ADDRESS.fullmatch(value["alamat"]))
     )

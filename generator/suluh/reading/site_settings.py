@@ -167,7 +167,7 @@ class _SettingsReader:
         value = self.own.get(key)
         if value is None:
             return ()
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
             self._invalid(key, self.own, "@text_list")
             return ()
         return tuple(value)
@@ -184,7 +184,7 @@ class _SettingsReader:
         folder = self._folder(self.own, key, default)
         parts = folder.split("/")
         here = ["/".join(parts[: number + 1]) for number in range(len(parts) - 1)]
-        if any(is_link(root / one) for one in here):
+        if any(is_link(root / name) for name in here):
             place = Place(SETTINGS_FILE, line=line_of(self.own, key), field=key)
             self.findings.append(Finding("F005", place, value=folder, details={"jalur": folder}))
         return root / folder
@@ -202,7 +202,7 @@ class _SettingsReader:
         if value is None:
             return Limits()
         whole = isinstance(value, dict) and set(value) <= {"sel", "menit"}
-        if not whole or not all(type(one) is int and 0 < one < _MOST for one in value.values()):
+        if not whole or not all(type(entry) is int and 0 < entry < _MOST for entry in value.values()):
             self._invalid("batas", self.own, "@limits")
             return Limits()
         known = Limits()
@@ -215,7 +215,7 @@ class _SettingsReader:
         if value is None:
             return {}
         known = isinstance(value, dict) and not set(value) - set(PPID_KEYS)
-        if not known or not all(isinstance(one, str) for one in value.values()):
+        if not known or not all(isinstance(entry, str) for entry in value.values()):
             self._invalid("ppid", self.own, "@ppid")
             return {}
         return {key: value[key] for key in PPID_KEYS if value.get(key)}
@@ -227,13 +227,13 @@ class _SettingsReader:
             return {}
         others = dict(value) if isinstance(value, dict) else {}
         known = all(
-            isinstance(one, str) and _LANGUAGE.fullmatch(str(name)) and _WEB_ADDRESS.fullmatch(one)
-            for name, one in others.items()
+            isinstance(entry, str) and _LANGUAGE.fullmatch(str(name)) and _WEB_ADDRESS.fullmatch(entry)
+            for name, entry in others.items()
         )
         if not others or not known or not address or own in others:
             self._invalid("bahasa_lain", self.own, "@languages")
             return {}
-        return {own: address, **{name: f"{one.rstrip('/')}/" for name, one in others.items()}}
+        return {own: address, **{name: f"{entry.rstrip('/')}/" for name, entry in others.items()}}
 
     def _invalid(self, key: str, mapping: Mapping[str, Any], expected: str) -> None:
         place = Place(SETTINGS_FILE, line=line_of(mapping, key), field=key)

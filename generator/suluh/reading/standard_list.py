@@ -24,7 +24,13 @@ def list_standards() -> tuple[str, ...]:
 def list_files(folder: str) -> tuple[str, ...]:
     """Names of the YAML files of a folder of `standards/`, without their ending, sorted."""
     entries = resources.files("suluh.standards").joinpath(folder).iterdir()
-    return tuple(sorted(one.name.removesuffix(".yaml") for one in entries if one.name.endswith(".yaml")))
+    return tuple(
+        sorted(
+            traversable.name.removesuffix(".yaml")
+            for traversable in entries
+            if traversable.name.endswith(".yaml")
+        )
+    )
 
 
 _CHOICES = {"rumus": ("formulas", "formulas"), "jenis_dokumen": ("documents", "kinds")}

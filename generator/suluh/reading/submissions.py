@@ -86,11 +86,11 @@ def read_grids(
     if confine:
         packed = b64encode(data).decode("ascii")
         answer, findings = read_confined(f"{__name__}:answer_workbook_text", packed, Place(path))
-        sheets = [Sheet(**one) for one in answer or ()]
+        sheets = [Sheet(**entry) for entry in answer or ()]
     else:
         sheets, findings = read_workbook_text(data), []
-    findings += [Finding("I015", Place(path, field=one.name)) for one in sheets if one.tells_place]
-    findings += [_tell_unseen(path, one.name, one.unseen) for one in sheets if one.unseen]
+    findings += [Finding("I015", Place(path, field=sheet.name)) for sheet in sheets if sheet.tells_place]
+    findings += [_tell_unseen(path, sheet.name, sheet.unseen) for sheet in sheets if sheet.unseen]
     return [*grids, *(_sheet_grid(path, sheet) for sheet in sheets if not sheet.unseen)], findings
 
 

@@ -115,11 +115,13 @@ def arrange_records(
             findings += tell_hidden_header(records[0].cells, header, replace(place, line=records[0].line))
     else:
         # Header rows are counted in physical lines: what stands above is a preamble of any shape.
-        at = next((number for number, one in enumerate(records) if one.line >= header_row), None)
+        at = next(
+            (number for number, csv_record in enumerate(records) if csv_record.line >= header_row), None
+        )
         first = CsvRecord((), 1) if at is None else records[at]
         header, header_line = first.cells, first.line
         body = [] if at is None else records[at + 1 :]
-        above = ((one.line, one.cells) for one in records[:at])
+        above = ((record.line, record.cells) for record in records[:at])
         findings += tell_rows_above(above, len(header), place)
     kept: list[CsvRecord] = []
     numbers: list[int] = []

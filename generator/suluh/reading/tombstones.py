@@ -76,9 +76,9 @@ def _read(folder: Path, settings: Settings) -> Tombstone | None:
 def _make(raw: dict[str, Any], folder: Path, path: str) -> Tombstone | None:
     texts = [raw[key] for key in TOMBSTONE_KEYS]
     former = raw.get(FORMER_NAMES, [])
-    if not all(isinstance(one, str) and one.strip() for one in texts) or not isinstance(former, list):
+    if not all(isinstance(text, str) and text.strip() for text in texts) or not isinstance(former, list):
         return None
-    if not all(isinstance(one, str) and SLUG.fullmatch(one) and one != folder.name for one in former):
+    if not all(isinstance(name, str) and SLUG.fullmatch(name) and name != folder.name for name in former):
         return None
     try:
         day = date.fromisoformat(raw["tanggal"])

@@ -119,20 +119,20 @@ def find_all_strays(raw: Mapping[str, Any]) -> list[Stray]:
     entries = raw.get("resources")
     for number, entry in enumerate(entries if isinstance(entries, list) else []):
         inner = find_strays("resource", entry) if isinstance(entry, dict) else []
-        found += [replace(one, path=("resources", number, *one.path)) for one in inner]
+        found += [replace(stray, path=("resources", number, *stray.path)) for stray in inner]
     return found
 
 
 def close_resource(resource: Resource, strays: Iterable[Stray]) -> Resource:
     """The resource with everything closed that a stray key says should be."""
-    closing = [one for one in strays if one.kind is StrayKind.CLOSING]
-    columns = {one.column for one in closing}
+    closing = [stray for stray in strays if stray.kind is StrayKind.CLOSING]
+    columns = {stray.column for stray in closing}
     if not closing:
         return resource
-    whole = "" in columns or columns - {one.name for one in resource.schema.fields}
+    whole = "" in columns or columns - {field.name for field in resource.schema.fields}
     fields = tuple(
-        replace(one, klasifikasi=Klasifikasi.RAHASIA) if whole or one.name in columns else one
-        for one in resource.schema.fields
+        replace(field, klasifikasi=Klasifikasi.RAHASIA) if whole or field.name in columns else field
+        for field in resource.schema.fields
     )
     klasifikasi = Klasifikasi.RAHASIA if whole else resource.klasifikasi
     return replace(resource, klasifikasi=klasifikasi, schema=replace(resource.schema, fields=fields))
@@ -140,9 +140,9 @@ def close_resource(resource: Resource, strays: Iterable[Stray]) -> Resource:
 
 def close_package(package: DataPackage, own: Iterable[Stray]) -> DataPackage:
     """The package as one that is not to be published; `own` are stray keys outside of its resources."""
-    if any(one.kind is StrayKind.CLOSING for one in own):
+    if any(stray.kind is StrayKind.CLOSING for stray in own):
         whole = Stray(StrayKind.CLOSING, ("",))
-        resources = tuple(close_resource(one, [whole]) for one in package.resources)
+        resources = tuple(close_resource(resource, [whole]) for resource in package.resources)
         package = replace(package, resources=resources)
     return replace(package, klasifikasi=Klasifikasi.RAHASIA)
 

@@ -105,7 +105,7 @@ def _read_other(content: bytes, name: str, depth: int) -> Iterator[Sheet]:
             yield _unseen(name, "@packed")
             return
         yield from (
-            replace(one, name=f"{name} › {one.name}") for one in read_workbook_text(content, depth + 1)
+            replace(sheet, name=f"{name} › {sheet.name}") for sheet in read_workbook_text(content, depth + 1)
         )
         return
     if content.startswith(BINARY_STARTS):
@@ -132,7 +132,7 @@ def _shared_texts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> lis
     if _DECLARATION.search(content[:65_536]):
         raise ValueError("declares entities")
     root = ElementTree.fromstring(content)  # noqa: S314 - no declarations, so no entities
-    return ["".join(one.itertext()) for one in root]
+    return ["".join(element.itertext()) for element in root]
 
 
 def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -142,7 +142,7 @@ def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
         links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
     except (KeyError, ElementTree.ParseError):
         return {}
-    targets = {one.get("Id"): (one.get("Target") or "").removeprefix("/xl/") for one in links}
+    targets = {element.get("Id"): (element.get("Target") or "").removeprefix("/xl/") for element in links}
     names: dict[str, str] = {}
     for element in book.iter():
         if element.tag.endswith("}sheet"):
@@ -191,8 +191,8 @@ def _read_row(element: ElementTree.Element, shared: list[str], others: list[list
 def _cell_text(cell: ElementTree.Element, shared: list[str]) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return "".join("".join(one.itertext()) for one in cell if one.tag.endswith("}is"))
-    value = next((one.text or "" for one in cell if one.tag.endswith("}v")), "")
+        return "".join("".join(element.itertext()) for element in cell if element.tag.endswith("}is"))
+    value = next((element.text or "" for element in cell if element.tag.endswith("}v")), "")
     if kind == "s":
         return shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ""
     return _plain_number(value) if kind == "n" else value

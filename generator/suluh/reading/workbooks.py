@@ -73,13 +73,13 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
     workbook = openpyxl.load_workbook(as_transitional(file), read_only=True, data_only=True)
     try:
         sheet = choose_sheet(workbook.worksheets, resource.dialect)
-        names = ", ".join(one.title for one in workbook.worksheets)
+        names = ", ".join(worksheet_like.title for worksheet_like in workbook.worksheets)
         if sheet is None:
             return None, [Finding("F203", place, details={"ada": names})]
         findings = [
             Finding("F208", place, Severity.WARNING, details={"isi": "@hidden_sheet"})
-            for one in workbook.worksheets
-            if one.sheet_state != "visible"
+            for worksheet_like in workbook.worksheets
+            if worksheet_like.sheet_state != "visible"
         ]
         sheet.reset_dimensions()
         header_row = int(resource.dialect["headerRows"][0]) if resource.dialect.get("headerRows") else 1
@@ -89,7 +89,7 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
         misfit = find_misplaced_header(rows, resource, place)
         if misfit is not None:
             # Titles above the header are merged as a rule: they are nobody's data then.
-            return None, [*(one for one in findings if one.code != "F211"), misfit]
+            return None, [*(finding for finding in findings if finding.code != "F211"), misfit]
         table, more = arrange_rows(rows, resource, marks, place)
         return replace(table, sheet=sheet.title), findings + more
     finally:
@@ -166,11 +166,14 @@ def arrange_rows(
 
 def find_misplaced_header(rows: Sequence[SheetRow], resource: Resource, place: Place) -> Finding | None:
     """F024 where the sheet row that should be the header is not it and another one of the first is."""
-    names = [one.name for one in resource.schema.fields]
+    names = [field.name for field in resource.schema.fields]
     row = int(resource.dialect["headerRows"][0]) if resource.dialect.get("headerRows") else 1
     if len(names) < 2 or resource.dialect.get("header", True) is False:
         return None
-    lines = [(one.line, [str(cell.value) for cell in one.cells if _is_filled(cell)]) for one in rows[:100]]
+    lines = [
+        (sheet_row.line, [str(cell.value) for cell in sheet_row.cells if _is_filled(cell)])
+        for sheet_row in rows[:100]
+    ]
     here = next((cells for line, cells in lines if line >= row), [])
     line = 0 if is_close(here, names) else find_header(lines, names)
     return tell_header_line(line, row, place) if line else None

@@ -118,7 +118,7 @@ def _wrong_values(raw: Mapping[str, Any], place: Place) -> list[Finding]:
         findings.append(Finding("H004", where, details={"harapan": ", ".join(SEARCH_KEYS)}))
     hidden = raw.get("hide", [])
     if not isinstance(hidden, list) or not all(
-        one in ("navigation", "toc", "tags", "path") for one in hidden
+        entry in ("navigation", "toc", "tags", "path") for entry in hidden
     ):
         where = Place(place.path, line=line_of(raw, "hide"), field="hide")
         findings.append(Finding("H004", where, details={"harapan": "navigation, toc, tags, path"}))

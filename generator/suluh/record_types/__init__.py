@@ -77,7 +77,9 @@ def _describe(fault: Exception) -> str:
 @cache
 def list_packages() -> tuple[str, ...]:
     """Import paths of the packages that state record types: our own by name, then those of others."""
-    own = sorted(one.name for one in iter_modules(__path__, f"{__name__}.") if one.ispkg)
+    own = sorted(
+        module_info.name for module_info in iter_modules(__path__, f"{__name__}.") if module_info.ispkg
+    )
     others = sorted(entry.value for entry in entry_points(group=ENTRY_POINTS))
     return (*own, *others)
 

@@ -55,14 +55,14 @@ def load_coverage(kode: str) -> Coverage | None:
 
 
 def _clean(kode: str, raw: Mapping[str, Geometry]) -> Coverage | None:
-    before = [_shape_of(one) for one in raw.values()]
+    before = [_shape_of(entry) for entry in raw.values()]
     if not before:
         return None
     cleaned = before
     if len(before) > 1:
         # Where two overlap the smaller keeps the ground: a town drawn within its kabupaten stays whole.
         cleaned = list(shapely.coverage_clean(before, gap_width=GAP, merge_strategy="min_area"))  # type: ignore[attr-defined]
-    exact = bool(shapely.coverage_is_valid(cleaned)) and not any(one.is_empty for one in cleaned)
+    exact = bool(shapely.coverage_is_valid(cleaned)) and not any(entry.is_empty for entry in cleaned)
     parts = dict(zip(raw, cleaned if exact else before, strict=True))
     return Coverage(kode, parts, _dissolve(kode, parts, exact), exact)
 
@@ -89,7 +89,7 @@ def union_of(shapes: Sequence[Shape], exact: bool) -> Shape:
         joined = shapely.coverage_union_all(shapes)
         if isinstance(joined, Polygon | MultiPolygon):
             return joined
-    closed = shapely.union_all([one.buffer(GAP) for one in shapes]).buffer(-GAP)
+    closed = shapely.union_all([shape.buffer(GAP) for shape in shapes]).buffer(-GAP)
     return closed if isinstance(closed, MultiPolygon) else Polygon(closed)
 
 
@@ -103,9 +103,9 @@ def _neighbours_in(kode: str, grouped: bool) -> Mapping[str, tuple[str, ...]]:
     tree = shapely.STRtree(list(shapes.values()))
     pairs = tree.query(list(shapes.values()), predicate="dwithin", distance=GAP)
     found: dict[str, set[str]] = {code: set() for code in codes}
-    for one, other in zip(*pairs.tolist(), strict=True):
-        if one != other:
-            found[codes[one]].add(codes[other])
+    for entry, other in zip(*pairs.tolist(), strict=True):
+        if entry != other:
+            found[codes[entry]].add(codes[other])
     return {code: tuple(sorted(some)) for code, some in found.items()}
 
 
@@ -155,7 +155,7 @@ class Projection:
             points[:, 1] = (self.north - points[:, 1]) * self.scale + self.top
             return points
 
-        return [shapely.transform(one, project) for one in shapes]
+        return [shapely.transform(shape, project) for shape in shapes]
 
 
 def fit_projection(shapes: Iterable[Shape], width: float, height: float) -> tuple[Projection, int, int]:
@@ -174,14 +174,14 @@ def simplify(shapes: Sequence[Shape], tolerance: float, *, exact: bool) -> list[
     """
     if exact and shapely.coverage_is_valid(list(shapes)):
         return list(shapely.coverage_simplify(list(shapes), tolerance))
-    apart = [one.simplify(tolerance / 2, preserve_topology=True) for one in shapes]
-    return [one for one in apart if isinstance(one, Polygon | MultiPolygon)]
+    apart = [shape.simplify(tolerance / 2, preserve_topology=True) for shape in shapes]
+    return [base_geometry for base_geometry in apart if isinstance(base_geometry, Polygon | MultiPolygon)]
 
 
 def clip(shape: Shape, box: tuple[float, float, float, float]) -> Shape:
     """The part of a shape inside the box (left, top, right, bottom); empty where there is none."""
     cut = shapely.clip_by_rect(shape, *box)
-    polygons = [one for one in shapely.get_parts(cut) if isinstance(one, Polygon)]
+    polygons = [part for part in shapely.get_parts(cut) if isinstance(part, Polygon)]
     return MultiPolygon(polygons)
 
 
@@ -197,7 +197,7 @@ def rings_of(shape: Shape) -> list[list[tuple[float, float]]]:
 
 def label_point(shape: Shape) -> tuple[float, float, float]:
     """Where a name fits best: centre and radius of the largest circle inside the largest polygon."""
-    largest = max(shape.geoms, key=lambda one: one.area) if isinstance(shape, MultiPolygon) else shape
+    largest = max(shape.geoms, key=lambda polygon: polygon.area) if isinstance(shape, MultiPolygon) else shape
     line = shapely.maximum_inscribed_circle(largest, tolerance=max(largest.length / 500, 0.01))
     centre = Point(line.coords[0])
     return centre.x, centre.y, line.length
@@ -205,7 +205,7 @@ def label_point(shape: Shape) -> tuple[float, float, float]:
 
 def join_lines(segments: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> list[list[tuple[int, int]]]:
     """Segments joined end to end into as few lines as there are."""
-    merged = shapely.line_merge(MultiLineString([LineString(one) for one in segments]))
+    merged = shapely.line_merge(MultiLineString([LineString(segment) for segment in segments]))
     if merged.is_empty:
         return []
     return [[(round(x), round(y)) for x, y in line.coords] for line in shapely.get_parts(merged)]

@@ -87,7 +87,7 @@ def draw_bars(bars: Sequence[Bar], text: ChartText) -> Markup:
     """
     if not bars:
         return Markup("")
-    lengths = [one for bar in bars for one in (bar.value, bar.comparison) if one is not None]
+    lengths = [amount for bar in bars for amount in (bar.value, bar.comparison) if amount is not None]
     scale = _Scale(make_axis(lengths), _label_room(bars, text))
     rows = [_draw_row(bar, scale, text) for bar in bars]
     shown, folded = rows[:ROWS_SHOWN], rows[ROWS_SHOWN:]
@@ -182,7 +182,7 @@ def _draw_bar(bar: Bar, scale: _Scale, text: ChartText) -> str:
             f'<svg x="{end}" y="{top}" class="grafik-luber"><path class="grafik-sobek" '
             'd="M-1 0h1l4 2-4 2 4 2-4 2 4 2-4 2h-1z"/></svg>'
         )
-    reach = max(one for one in (bar.value, bar.comparison, Decimal(0)) if one is not None)
+    reach = max(amount for amount in (bar.value, bar.comparison, Decimal(0)) if amount is not None)
     if bar.value is None and scale.axis.share(reach) > Decimal("0.4"):
         reach = Decimal(0)
     kind = "" if bar.value is not None else ' class="grafik-kata"'

@@ -45,7 +45,7 @@ class ReportLine:
 
     file: str
     group: Group
-    one: Occurrence
+    occurrence: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ def write_check_page(report: CheckReport, settings: Settings | None) -> str:
     """The page. With settings, wrong cells are shown in their sheet, values that are not public masked."""
     sheets = SheetReader(settings) if settings is not None else None
     lines = [
-        ReportLine(show_text(file.name), group, one)
+        ReportLine(show_text(file.name), group, occurrence)
         for file in report.files
         for group in file.groups
-        for one in group.shown
+        for occurrence in group.shown
     ][:LIST_LIMIT]
     folders = {show_text(file.path.rpartition("/")[0]) for file in report.files}
     page = CheckPage(

@@ -86,7 +86,7 @@ def find_forge(repository: str) -> str:
     except ValueError:
         return ""
     host = (parts.hostname or "").split(".")
-    if parts.scheme != "https" or len([one for one in parts.path.split("/") if one]) < 2:
+    if parts.scheme != "https" or len([part for part in parts.path.split("/") if part]) < 2:
         return ""
     return next((kind for part, kind in _FORGES if part in host), "")
 

@@ -51,16 +51,16 @@ def draw_lines(series: Sequence[Series], text: ChartText) -> Markup:
 
     Empty without a point. Raises ValueError for more lines or periods that differ.
     """
-    if len(series) > MOST_SERIES or len({tuple(p.label for p in one.points) for one in series}) > 1:
+    if len(series) > MOST_SERIES or len({tuple(p.label for p in curve.points) for curve in series}) > 1:
         raise ValueError("a line chart has at most four series, all over the same periods")
-    values = [point.value for one in series for point in one.points if point.value is not None]
+    values = [point.value for curve in series for point in curve.points if point.value is not None]
     if not values:
         return Markup("")
     grid = _Grid(make_axis(values, whole=True), len(series[0].points), _last_place(series, text))
     parts = [_draw_grid(grid, text), _draw_periods(series[0].points, grid)]
-    parts += [_draw_series(one, index, grid) for index, one in enumerate(series)]
+    parts += [_draw_series(curve, index, grid) for index, curve in enumerate(series)]
     parts += _end_labels(series, grid, text)
-    spoken = escape("; ".join(_spoken(one, text) for one in series))
+    spoken = escape("; ".join(_spoken(curve, text) for curve in series))
     drawing = (
         f'<svg class="grafik-garis" width="100%" height="{HEIGHT}" role="img" aria-label="{spoken}">'
         f"{''.join(parts)}</svg>"
@@ -90,7 +90,7 @@ class _Grid:
 
 def _last_place(series: Sequence[Series], text: ChartText) -> Decimal:
     """Where the last point stands, so that the labels after it fit a phone."""
-    longest = max(len(_end_label(one, text, named=len(series) > 1)) for one in series)
+    longest = max(len(_end_label(curve, text, named=len(series) > 1)) for curve in series)
     return Decimal(max(60, round(97 - longest * Decimal("2.2"))))
 
 
@@ -158,12 +158,12 @@ def _end_label(series: Series, text: ChartText, *, named: bool) -> str:
 def _end_labels(series: Sequence[Series], grid: _Grid, text: ChartText) -> list[str]:
     """Labels right of the last points, moved apart where they would touch."""
     wanted: list[tuple[float, str, str]] = []
-    for one in series:
-        places = [place for place, point in enumerate(one.points) if point.value is not None]
+    for curve in series:
+        places = [place for place, point in enumerate(curve.points) if point.value is not None]
         if places:
-            value = one.points[places[-1]].value
+            value = curve.points[places[-1]].value
             assert value is not None
-            label = _end_label(one, text, named=len(series) > 1)
+            label = _end_label(curve, text, named=len(series) > 1)
             wanted.append((float(grid.down(value)), grid.across(places[-1]), label))
     labels: list[str] = []
     lowest = 0.0
@@ -179,8 +179,8 @@ def _legend(series: Sequence[Series], text: ChartText) -> str:
     """Lines are named at their end; only the ring of what was not reported needs words."""
     missing = any(
         point.value is None and point.state is State.BELUM_DILAPORKAN
-        for one in series
-        for point in one.points
+        for curve in series
+        for point in curve.points
     )
     if not missing:
         return ""
@@ -201,9 +201,9 @@ def _spoken(series: Series, text: ChartText) -> str:
 
 
 def _line_table(series: Sequence[Series], text: ChartText) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    head = (text.category_label or text.word("Wilayah"), *(one.label for one in series))
+    head = (text.category_label or text.word("Wilayah"), *(curve.label for curve in series))
     rows = [
-        (point.label, *(_show(one.points[index], text) for one in series))
+        (point.label, *(_show(curve.points[index], text) for curve in series))
         for index, point in enumerate(series[0].points)
     ]
     return head, rows

@@ -54,7 +54,7 @@ def find_crowd(areas: Sequence[Area], size: int) -> Box | None:
     if len(hard) < FEWEST:
         return None
     reach = size * INSET / LEAST_ZOOM / 2.2
-    crowds = ([other for other in hard if _near(one, other, reach)] for one in hard)
+    crowds = ([other for other in hard if _near(area, other, reach)] for area in hard)
     crowd = max(crowds, key=len)
     if len(crowd) < FEWEST or len(crowd) * 3 < len(hard):
         return None
@@ -65,9 +65,9 @@ def find_crowd(areas: Sequence[Area], size: int) -> Box | None:
     return _in_proportion(_around(circles, pad=size * 0.02))
 
 
-def _near(one: Area, other: Area, reach: float) -> bool:
+def _near(area: Area, other: Area, reach: float) -> bool:
     # Wider than high, so that the enlargement is a band that fits into a corner.
-    return abs(one.x - other.x) <= reach and abs(one.y - other.y) <= reach * 0.55
+    return abs(area.x - other.x) <= reach and abs(area.y - other.y) <= reach * 0.55
 
 
 def _around(boxes: Sequence[Box], pad: float) -> Box:

@@ -34,7 +34,7 @@ def place_labels(
     `sizes` are the type sizes in units on a wide and on a narrow screen. `taken` boxes stay free.
     """
     wide, narrow = sizes
-    waiting = sorted(areas, key=lambda one: (-one[0].radius, one[0].kode))
+    waiting = sorted(areas, key=lambda area: (-area[0].radius, area[0].kode))
     placed: list[Label] = []
     for size, wide_only in ((narrow, False), (wide, True)):
         # A name that showed on the narrow screen too keeps its room on the wide one.
@@ -87,5 +87,5 @@ def _box_of(text: str, x: float, y: float, size: float) -> Box:
     return x - half, y - size * 0.62, x + half, y + size * 0.62
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _overlap(pair: Box, other: Box) -> bool:
+    return pair[0] < other[2] and other[0] < pair[2] and pair[1] < other[3] and other[1] < pair[3]

@@ -177,8 +177,8 @@ def _find_borders(shapes: Mapping[str, Shape], *, grouped: bool) -> tuple[list[S
     owners: dict[Segment, list[str]] = defaultdict(list)
     for code, shape in shapes.items():
         for ring in _visible_rings(shape):
-            for one, other in zip(ring, ring[1:] + ring[:1], strict=True):
-                owners[min(one, other), max(one, other)].append(code)
+            for pair, other in zip(ring, ring[1:] + ring[:1], strict=True):
+                owners[min(pair, other), max(pair, other)].append(code)
     kinds: tuple[list[Segment], ...] = ([], [], [])
     for segment, codes in owners.items():
         if len(codes) == 1:
@@ -202,8 +202,8 @@ def draw_line(points: Sequence[Corner]) -> str:
     """An open line as relative path data."""
     x, y = points[0]
     steps: list[int] = []
-    for one, other in pairwise(points):
-        steps += [other[0] - one[0], other[1] - one[1]]
+    for pair, other in pairwise(points):
+        steps += [other[0] - pair[0], other[1] - pair[1]]
     return f"M{_join_numbers((x, y))}l{_join_numbers(steps)}"
 
 

@@ -46,7 +46,7 @@ def point_map(
         x, y = projection.place(point.longitude, point.latitude)
         if not (0 <= x <= width and 0 <= y <= height):
             continue
-        near = next((one for one in heaps if abs(one[0] - x) < APART and abs(one[1] - y) < APART), None)
+        near = next((heap for heap in heaps if abs(heap[0] - x) < APART and abs(heap[1] - y) < APART), None)
         if near is None:
             heaps.append((x, y, [point]))
         else:

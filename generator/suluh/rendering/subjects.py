@@ -23,8 +23,8 @@ def find_subject(catalog: Catalog, address: str, title: str, dataset: Dataset | 
         meant = _datasets_of(catalog, section)
     elif section == "data":
         rest = []
-    dates = [one.versions[0].date[:10] for one in meant if one.versions]
-    names = ", ".join(one.name for one in meant[:_SHOWN])
+    dates = [dataset.versions[0].date[:10] for dataset in meant if dataset.versions]
+    names = ", ".join(dataset.name for dataset in meant[:_SHOWN])
     return Subject(title, address, names, max(dates, default=""), row or ", ".join(rest))
 
 
@@ -32,9 +32,9 @@ def _datasets_of(catalog: Catalog, section: str) -> list[Dataset]:
     """The datasets whose rows a section shows, of the record type that it is most about."""
     for standard in types_of(section):
         found = [
-            one
-            for one in catalog.datasets.values()
-            if any(resource.standar == standard for resource in one.package.resources)
+            dataset
+            for dataset in catalog.datasets.values()
+            if any(resource.standar == standard for resource in dataset.package.resources)
         ]
         if found:
             return found

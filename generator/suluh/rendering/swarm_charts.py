@@ -60,23 +60,23 @@ def draw_swarm(dots: Sequence[Dot], marks: Sequence[Mark], text: ChartText) -> M
     """Circles whose area is their weight, stacked where they would overlap, with their table."""
     if not dots:
         return Markup("")
-    axis = make_axis([*(one.value for one in dots), *(one.value for one in marks)])
+    axis = make_axis([*(dot.value for dot in dots), *(mark.value for mark in marks)])
     scale = zip(axis.lines, axis.labels(text.language)[0], strict=True)
 
     def across(value: Decimal) -> float:
         return LEFT + float(axis.share(value)) * (RIGHT - LEFT)
 
     placed = _stack(dots, across)
-    rise = max(one.y + one.radius for one in placed)
+    rise = max(spot.y + spot.radius for spot in placed)
     named = _choose_named(placed)
     head = LINE * (len(marks) + len(named))
     floor = head + rise + 4
     height = floor + BOTTOM
     parts = [f'<line class="grafik-dasar" x1="0" x2="100%" y1="{floor:.1f}" y2="{floor:.1f}"/>']
     parts += [_draw_tick(across(line), label, floor) for line, label in scale]
-    parts += [_draw_mark(one, across(one.value), at, floor) for at, one in enumerate(marks)]
-    parts += [_draw_dot(one, floor) for one in placed]
-    parts += [_draw_name(one, LINE * (len(marks) + at), floor) for at, one in enumerate(named)]
+    parts += [_draw_mark(mark, across(mark.value), at, floor) for at, mark in enumerate(marks)]
+    parts += [_draw_dot(spot, floor) for spot in placed]
+    parts += [_draw_name(placed, LINE * (len(marks) + at), floor) for at, placed in enumerate(named)]
     drawing = (
         f'<svg class="grafik-kawanan" width="100%" height="{height:.0f}" role="img" '
         f'aria-label="{escape(text.title)}">{"".join(parts)}</svg>'
@@ -86,64 +86,65 @@ def draw_swarm(dots: Sequence[Dot], marks: Sequence[Mark], text: ChartText) -> M
 
 def _stack(dots: Sequence[Dot], across: Callable[[Decimal], float]) -> list[_Placed]:
     """Every circle as low as it can lie without touching one that lies already, the largest first."""
-    heaviest = float(max(one.weight for one in dots)) or 1.0
+    heaviest = float(max(dot.weight for dot in dots)) or 1.0
     done: list[_Placed] = []
-    for dot in sorted(dots, key=lambda one: (-one.weight, one.value, one.name)):
+    for dot in sorted(dots, key=lambda dot: (-dot.weight, dot.value, dot.name)):
         radius = max(LEAST, MOST * sqrt(float(dot.weight) / heaviest))
         x, y = across(dot.value), radius
-        while any(_touch(one, x, y, radius) for one in done):
+        while any(_touch(placed, x, y, radius) for placed in done):
             y += STEP
         done.append(_Placed(dot, x, y, radius))
     return done
 
 
-def _touch(one: _Placed, x: float, y: float, radius: float) -> bool:
-    far = one.radius + radius + GAP
-    return ((one.x - x) * PHONE / 100) ** 2 + (one.y - y) ** 2 < far * far
+def _touch(placed: _Placed, x: float, y: float, radius: float) -> bool:
+    far = placed.radius + radius + GAP
+    return ((placed.x - x) * PHONE / 100) ** 2 + (placed.y - y) ** 2 < far * far
 
 
 def _choose_named(placed: Sequence[_Placed]) -> list[_Placed]:
     """The lowest ones, from the left."""
-    return sorted(placed, key=lambda one: (one.dot.value, one.dot.name))[:NAMED]
+    return sorted(placed, key=lambda placed: (placed.dot.value, placed.dot.name))[:NAMED]
 
 
 def _draw_tick(x: float, label: str, floor: float) -> str:
     return f'<text class="grafik-tengah" x="{x:.2f}%" y="{floor + 14:.1f}">{escape(label)}</text>'
 
 
-def _draw_mark(one: Mark, x: float, row: int, floor: float) -> str:
+def _draw_mark(mark: Mark, x: float, row: int, floor: float) -> str:
     side = "end" if x > 70 else "start"
     move = -5 if side == "end" else 5
     return (
-        f'<line class="grafik-tanda grafik-tanda--{one.kind}" x1="{x:.2f}%" x2="{x:.2f}%" y1="{LINE * row}" '
-        f'y2="{floor:.1f}"/><text class="grafik-tanda--{one.kind}" x="{x:.2f}%" dx="{move}" '
-        f'y="{LINE * row + 8}" text-anchor="{side}">{escape(one.words)}</text>'
+        f'<line class="grafik-tanda grafik-tanda--{mark.kind}" x1="{x:.2f}%" x2="{x:.2f}%" y1="{LINE * row}" '
+        f'y2="{floor:.1f}"/><text class="grafik-tanda--{mark.kind}" x="{x:.2f}%" dx="{move}" '
+        f'y="{LINE * row + 8}" text-anchor="{side}">{escape(mark.words)}</text>'
     )
 
 
-def _draw_dot(one: _Placed, floor: float) -> str:
-    words = f"{one.dot.name}: {one.dot.words}" if one.dot.words else one.dot.name
+def _draw_dot(placed: _Placed, floor: float) -> str:
+    words = f"{placed.dot.name}: {placed.dot.words}" if placed.dot.words else placed.dot.name
     return (
-        f'<circle cx="{one.x:.2f}%" cy="{floor - one.y:.1f}" r="{one.radius:.1f}">'
+        f'<circle cx="{placed.x:.2f}%" cy="{floor - placed.y:.1f}" r="{placed.radius:.1f}">'
         f"<title>{escape(words)}</title></circle>"
     )
 
 
-def _draw_name(one: _Placed, top: float, floor: float) -> str:
+def _draw_name(placed: _Placed, top: float, floor: float) -> str:
     """A name over its circle, with a line down to it."""
-    side = "end" if one.x > 70 else "start"
+    side = "end" if placed.x > 70 else "start"
     move = -4 if side == "end" else 4
     return (
-        f'<line class="grafik-tunjuk" x1="{one.x:.2f}%" x2="{one.x:.2f}%" y1="{top + 2:.0f}" '
-        f'y2="{floor - one.y - one.radius:.1f}"/><text x="{one.x:.2f}%" dx="{move}" y="{top + 8:.0f}" '
-        f'text-anchor="{side}">{escape(one.dot.name)}</text>'
+        f'<line class="grafik-tunjuk" x1="{placed.x:.2f}%" x2="{placed.x:.2f}%" y1="{top + 2:.0f}" '
+        f'y2="{floor - placed.y - placed.radius:.1f}"/>'
+        f'<text x="{placed.x:.2f}%" dx="{move}" y="{top + 8:.0f}" '
+        f'text-anchor="{side}">{escape(placed.dot.name)}</text>'
     )
 
 
 def _table(dots: Sequence[Dot], text: ChartText) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     head = (text.category_label, text.value_label, text.comparison_label)
     rows: list[tuple[str, ...]] = [
-        (one.name, format_percent(one.value, text.language), text.show(one.weight))
-        for one in sorted(dots, key=lambda one: (one.value, one.name))
+        (dot.name, format_percent(dot.value, text.language), text.show(dot.weight))
+        for dot in sorted(dots, key=lambda dot: (dot.value, dot.name))
     ]
     return head, rows

@@ -54,5 +54,5 @@ def _show(name: str, value: str | int | Decimal | Fraction, language: str | None
     if isinstance(value, Decimal):
         return format_rupiah(value, language=language)
     if name == "triwulan":
-        return ", ".join(_ROMAN.get(one, one) for one in str(value).split(", "))
+        return ", ".join(_ROMAN.get(part, part) for part in str(value).split(", "))
     return str(value)

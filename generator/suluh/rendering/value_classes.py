@@ -44,7 +44,7 @@ def classify_values(values: Iterable[Decimal]) -> ValueClasses | None:
     spans: list[tuple[Decimal, Decimal]] = []
     for index, limit in enumerate(limits):
         above = limits[index + 1] if index + 1 < len(limits) else None
-        inside = [one for one in distinct if limit <= one and (above is None or one < above)]
+        inside = [amount for amount in distinct if limit <= amount and (above is None or amount < above)]
         spans.append((inside[0], inside[-1]))
     return ValueClasses(tuple(limits), tuple(spans))
 

@@ -46,8 +46,8 @@ def render_written_page(page: WrittenPage) -> str:
 def _split_extensions(stated: Sequence[Any]) -> tuple[list[str], dict[str, Any]]:
     """Names and options of extensions as `mkdocs.yml` lists them."""
     names, options = list(ALWAYS), {}
-    for one in stated:
-        for name, option in one.items() if isinstance(one, Mapping) else [(one, None)]:
+    for entry in stated:
+        for name, option in entry.items() if isinstance(entry, Mapping) else [(entry, None)]:
             names += [] if name in names else [name]
             if option:
                 options[name] = option

@@ -18,15 +18,15 @@ def is_colour(text: str) -> bool:
     return bool(_HEX.fullmatch(text))
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(name: str, other: str) -> float:
     """Contrast of two colours, 1 (the same) to 21 (black and white)."""
-    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    bright, dark = sorted((_luminance(name), _luminance(other)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
 
 
-def mix(one: str, other: str, share: float) -> str:
+def mix(name: str, other: str, share: float) -> str:
     """The colour `share` (0 to 1) of the way from one to the other."""
-    pairs = zip(_channels(one), _channels(other), strict=True)
+    pairs = zip(_channels(name), _channels(other), strict=True)
     return "#" + "".join(f"{round(start + (end - start) * share):02x}" for start, end in pairs)
 
 

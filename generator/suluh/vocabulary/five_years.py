@@ -71,10 +71,10 @@ def subject_of(record: Record) -> Subject:
 def gather_targets(records: Iterable[Record]) -> Mapping[Subject, tuple[FiveYearTarget, ...]]:
     """Rows as one value for each subject, indicator and plan, in the order of their first rows."""
     groups: dict[tuple[Subject, str, int, int], list[Record]] = {}
-    for one in records:
-        since, until = one.whole("tahun_awal"), one.whole("tahun_akhir")
-        key = (subject_of(one), name_key(one.text("indikator")), since, until)
-        groups.setdefault(key, []).append(one)
+    for record in records:
+        since, until = record.whole("tahun_awal"), record.whole("tahun_akhir")
+        key = (subject_of(record), name_key(record.text("indikator")), since, until)
+        groups.setdefault(key, []).append(record)
     found: dict[Subject, list[FiveYearTarget]] = {}
     for (subject, _, since, until), rows in groups.items():
         found.setdefault(subject, []).append(_gather(subject, since, until, rows))
@@ -90,7 +90,9 @@ def _gather(subject: Subject, since: int, until: int, rows: list[Record]) -> Fiv
         arah=first.text("arah"),
         since=since,
         until=until,
-        baseline=next((value for one in rows if (value := one.number("kondisi_awal")) is not None), None),
+        baseline=next(
+            (value for record in rows if (value := record.number("kondisi_awal")) is not None), None
+        ),
         targets=_by_year(rows, "target"),
         ceilings=_by_year(rows, "pagu"),
         results=_by_year(rows, "realisasi"),
@@ -101,8 +103,8 @@ def _gather(subject: Subject, since: int, until: int, rows: list[Record]) -> Fiv
 def _by_year(rows: Iterable[Record], column: str) -> dict[int, Decimal]:
     """Numbers of a column by year; of two rows of one year the first counts."""
     found: dict[int, Decimal] = {}
-    for one in rows:
-        value = one.number(column)
+    for record in rows:
+        value = record.number(column)
         if value is not None:
-            found.setdefault(one.whole("tahun"), value)
+            found.setdefault(record.whole("tahun"), value)
     return dict(sorted(found.items()))

@@ -60,13 +60,13 @@ class GoalTree:
     @cached_property
     def roots(self) -> tuple[Goal, ...]:
         """Goals with no parent in the tree: of every plan its visi."""
-        return tuple(one for one in self.goals.values() if one.induk not in self.goals)
+        return tuple(goal for goal in self.goals.values() if goal.induk not in self.goals)
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[Goal, ...]]:
         found: dict[str, list[Goal]] = {}
-        for one in self.goals.values():
-            found.setdefault(one.induk, []).append(one)
+        for goal in self.goals.values():
+            found.setdefault(goal.induk, []).append(goal)
         return {key: tuple(some) for key, some in found.items()}
 
     def children(self, goal: Goal) -> tuple[Goal, ...]:
@@ -89,7 +89,9 @@ class GoalTree:
 
     def above(self, goal: Goal, jenis: str) -> Goal | None:
         """The nearest goal of a kind on the way up, the goal itself included."""
-        return next((one for one in reversed(self.chain(goal)) if one.jenis == jenis), None)
+        return next(
+            (other_goal for other_goal in reversed(self.chain(goal)) if other_goal.jenis == jenis), None
+        )
 
     def walk(self, goal: Goal) -> Iterator[Goal]:
         """The goal and all below it, each once, parents first."""
@@ -100,8 +102,8 @@ class GoalTree:
             return
         seen.add(goal.id)
         yield goal
-        for one in self.children(goal):
-            yield from self._walk(one, seen)
+        for child in self.children(goal):
+            yield from self._walk(child, seen)
 
     def find(self, text: str, year: int = 0) -> Goal | None:
         """The sasaran that a plan of `year` names by its code or its words; None where there is none.
@@ -112,14 +114,14 @@ class GoalTree:
         if named is not None:
             return named if named.jenis == SASARAN else None
         some = self._by_words.get(name_key(text), ())
-        return next((one for one in some if one.covers(year)), some[0] if some else None)
+        return next((goal for goal in some if goal.covers(year)), some[0] if some else None)
 
     @cached_property
     def _by_words(self) -> Mapping[str, tuple[Goal, ...]]:
         found: dict[str, list[Goal]] = {}
-        for one in self.goals.values():
-            if one.jenis == SASARAN:
-                found.setdefault(name_key(one.uraian), []).append(one)
+        for goal in self.goals.values():
+            if goal.jenis == SASARAN:
+                found.setdefault(name_key(goal.uraian), []).append(goal)
         return {key: tuple(some) for key, some in found.items()}
 
     def words(self, text: str, year: int = 0) -> str:
@@ -130,7 +132,7 @@ class GoalTree:
 
 def read_goal(record: Record) -> Goal:
     """The goal that a row of the standard `tujuan` is."""
-    listed = (one.strip() for one in record.text("indikator").split(";"))
+    listed = (part.strip() for part in record.text("indikator").split(";"))
     return Goal(
         id=record.text("id"),
         jenis=record.text("jenis"),
@@ -139,7 +141,7 @@ def read_goal(record: Record) -> Goal:
         since=record.whole("tahun_awal"),
         until=record.whole("tahun_akhir"),
         instansi=record.text("instansi"),
-        indikator=tuple(one for one in listed if one),
+        indikator=tuple(name for name in listed if name),
         record=record,
     )
 

@@ -107,8 +107,8 @@ def name_key(name: str) -> str:
 
 def _by_name(records: Iterable[Record]) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
-    for one in records:
-        found.setdefault(name_key(one.text("indikator")), []).append(one)
+    for record in records:
+        found.setdefault(name_key(record.text("indikator")), []).append(record)
     return found
 
 
@@ -118,8 +118,8 @@ def _make_indicator(plan: Sequence[Record], reports: Sequence[Record]) -> Indica
     disputed: set[str] = set()
     quarters: dict[int, Fraction] = {}
     by_quarter: dict[int, list[Record]] = {}
-    for one in reports:
-        by_quarter.setdefault(one.whole("triwulan"), []).append(one)
+    for record in reports:
+        by_quarter.setdefault(record.whole("triwulan"), []).append(record)
     for number in QUARTERS:
         value = _combine(by_quarter.get(number, []), "realisasi_fisik", agregasi, disputed)
         if value is not None:
@@ -141,7 +141,7 @@ def _make_indicator(plan: Sequence[Record], reports: Sequence[Record]) -> Indica
 
 def _combine(rows: Sequence[Record], column: str, agregasi: str, disputed: set[str]) -> Decimal | None:
     """One value of several rows (places, fund sources): only counts may be added."""
-    values = [value for one in rows if (value := one.number(column)) is not None]
+    values = [value for record in rows if (value := record.number(column)) is not None]
     if not values:
         return None
     if agregasi == "jumlah":

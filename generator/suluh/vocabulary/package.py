@@ -119,7 +119,7 @@ class Schema:
 
     def field_named(self, name: str) -> Field | None:
         """The field of that name, or None."""
-        return next((one for one in self.fields if one.name == name), None)
+        return next((other_field for other_field in self.fields if other_field.name == name), None)
 
     @property
     def region_field(self) -> str:
@@ -180,7 +180,7 @@ class DataPackage:
     def former_names(self) -> tuple[str, ...]:
         """Names under which it was published before, as stated: their addresses lead to today's."""
         value = self.descriptor.get(FORMER_NAMES)
-        return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+        return tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class PageNumbers:
     datasets: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        names = [*(one.name for one in self.columns), *OWN_COLUMNS]
+        names = [*(column.name for column in self.columns), *OWN_COLUMNS]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"a column name stands twice in the numbers of a page: {', '.join(twice)}")

@@ -73,7 +73,7 @@ class Regions(Mapping[str, Region]):
         children: dict[str, list[Region]] = {}
         for region in self._by_code.values():
             children.setdefault(region.parent_code, []).append(region)
-        return {kode: tuple(sorted(some, key=lambda one: one.kode)) for kode, some in children.items()}
+        return {kode: tuple(sorted(some, key=lambda region: region.kode)) for kode, some in children.items()}
 
     def children(self, kode: str) -> tuple[Region, ...]:
         """The regions directly within `kode`, by code; `""` gives the provinces."""

@@ -33,7 +33,7 @@ class Retractions:
 
     def refuses(self, digests: Iterable[str]) -> bool:
         """Whether any of these SHA-256 is that of withdrawn bytes."""
-        return any(one in self.digests or one[:DIGITS] in self.starts for one in digests)
+        return any(digest in self.digests or digest[:DIGITS] in self.starts for digest in digests)
 
     def __bool__(self) -> bool:
         return bool(self.digests or self.starts or self.objects)

@@ -54,26 +54,26 @@ def compare_totals(totals: Iterable[Record], rows: Mapping[str, Sequence[Record]
     for standard in ("anggaran", "rencana"):
         for row in rows.get(standard, ()):
             by_year.setdefault((standard, row.whole("tahun")), []).append(row)
-    for one in totals:
-        stated, columns = one.number("jumlah"), STAGES.get(one.text("tahap"))
+    for record in totals:
+        stated, columns = record.number("jumlah"), STAGES.get(record.text("tahap"))
         if stated is None or columns is None:
             continue
         standard = "rencana" if columns == (PLANNED,) else "anggaran"
-        parts = [row for row in by_year.get((standard, one.whole("tahun")), ()) if _is_part(row, one)]
-        yield StatedTotal(one, stated, add_exactly(_first(row, columns) for row in parts), len(parts))
+        parts = [row for row in by_year.get((standard, record.whole("tahun")), ()) if _is_part(row, record)]
+        yield StatedTotal(record, stated, add_exactly(_first(row, columns) for row in parts), len(parts))
 
 
-def _is_part(row: Record, one: Record) -> bool:
+def _is_part(row: Record, record: Record) -> bool:
     """Whether a row belongs to what a total is of."""
-    agency, code = one.text("instansi"), normalise_code(one.text("kode_nomenklatur"))
+    agency, code = record.text("instansi"), normalise_code(record.text("kode_nomenklatur"))
     if agency and row.text("instansi") != agency:
         return False
-    unit = one.text(SUB_UNIT)
+    unit = record.text(SUB_UNIT)
     if unit and row.text(SUB_UNIT) != unit:
         return False
     if code and not _starts(normalise_code(row.text("kode_sub_kegiatan")), code):
         return False
-    account = one.text("kode_rekening") or _EXPENDITURE
+    account = record.text("kode_rekening") or _EXPENDITURE
     return row.standard == "rencana" or _starts(row.text("kode_rekening"), account)
 
 

@@ -88,16 +88,16 @@ def sum_flows(records: Sequence[Record], columns: FlowColumns) -> Flow:
     for record in records:
         flows.setdefault(_period(record), []).append(read_flow(record, columns))
     quarters = sorted(flows)
-    every = [one for some in flows.values() for one in some]
-    stated = [one.within for one in every if one.within is not None]
+    every = [flow for some in flows.values() for flow in some]
+    stated = [flow.within for flow in every if flow.within is not None]
     return Flow(
-        opening=_total(one.opening for one in flows[quarters[0]]) if quarters else 0,
-        incoming=_total(one.incoming for one in every),
-        finished=_total(one.finished for one in every),
-        other=_total(one.other for one in every),
-        closing=_total(one.closing for one in flows[quarters[-1]]) if quarters else 0,
+        opening=_total(flow.opening for flow in flows[quarters[0]]) if quarters else 0,
+        incoming=_total(flow.incoming for flow in every),
+        finished=_total(flow.finished for flow in every),
+        other=_total(flow.other for flow in every),
+        closing=_total(flow.closing for flow in flows[quarters[-1]]) if quarters else 0,
         within=sum(stated) if stated else None,
-        judged=_total(one.judged for one in every),
+        judged=_total(flow.judged for flow in every),
     )
 
 

@@ -69,14 +69,14 @@ class ThreadBook:
     def earlier(self, thread: Thread) -> tuple[Thread, ...]:
         """The same sub kegiatan of the same agency in the years before, oldest first, under whatever code."""
         same = self._by_identity.get(self._identity(thread.key), ())
-        return tuple(one for one in same if one.key.tahun < thread.key.tahun)
+        return tuple(other_thread for other_thread in same if other_thread.key.tahun < thread.key.tahun)
 
     @cached_property
     def _by_identity(self) -> dict[tuple[str, str], tuple[Thread, ...]]:
         groups: dict[tuple[str, str], list[Thread]] = {}
         for key, thread in self.threads.items():
             groups.setdefault(self._identity(key), []).append(thread)
-        return {key: tuple(sorted(some, key=lambda one: one.key)) for key, some in groups.items()}
+        return {key: tuple(sorted(some, key=lambda thread: thread.key)) for key, some in groups.items()}
 
     def _identity(self, key: ThreadKey) -> tuple[str, str]:
         return self.crosswalk.today(AGENCY, key.instansi), self.crosswalk.today(CODE, key.kode)
@@ -90,7 +90,7 @@ class ThreadBook:
         """All records of one standard, in threads and loose."""
         for thread in self.threads.values():
             yield from getattr(thread, standard)
-        yield from (one for one in self.loose if one.standard == standard)
+        yield from (record for record in self.loose if record.standard == standard)
 
 
 def read_records(package: DataPackage, tables: Mapping[str, Table]) -> Iterator[Record]:
@@ -138,9 +138,9 @@ def read_following(
 def describe_source(package: DataPackage, resource: Resource, table: Table) -> Source:
     """What the records of one table have in common: public columns that are there exactly once."""
     columns = {
-        one.name: (table.header.index(one.name), one)
-        for one in resource.schema.fields
-        if one.klasifikasi is Klasifikasi.PUBLIK and table.header.count(one.name) == 1
+        other_field.name: (table.header.index(other_field.name), other_field)
+        for other_field in resource.schema.fields
+        if other_field.klasifikasi is Klasifikasi.PUBLIK and table.header.count(other_field.name) == 1
     }
     simulated = package.status_data is StatusData.SIMULASI
     return Source(resource.standar, package.name, resource.name, columns, simulated)
@@ -193,8 +193,8 @@ def judge_stations(thread: Thread) -> dict[Station, StationState]:
     here, absent = StationState.ADA, StationState.TIDAK_ADA
     unreported = StationState.BELUM_DILAPORKAN
     done = StationState.SEBAGIAN if thread.missing else here
-    results = [one for one in thread.realisasi if one.number("realisasi_fisik") is not None]
-    targets = [one for one in thread.rencana if one.number("target")]
+    results = [record for record in thread.realisasi if record.number("realisasi_fisik") is not None]
+    targets = [record for record in thread.rencana if record.number("target")]
     outcome = here if targets else StationState.TIDAK_DAPAT_DIHITUNG
     return {
         Station.USULAN: here if thread.usulan else absent,

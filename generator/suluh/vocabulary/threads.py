@@ -275,7 +275,7 @@ def add_exactly(amounts: Iterable[Decimal | None]) -> Decimal | None:
 
 def total(records: Iterable[Record], column: str) -> Decimal | None:
     """The exact sum of a column over the records that have a number there; None where none has."""
-    return add_exactly(one.number(column) for one in records)
+    return add_exactly(record.number(column) for record in records)
 
 
 def budget_in_force(record: Record) -> Decimal | None:

@@ -28,7 +28,12 @@ def write_annotations(report: CheckReport) -> str:
 
 
 def _most_fruitful(report: CheckReport, severity: Severity) -> list[tuple[FileReport, Group]]:
-    pairs = [(one, group) for one in report.files for group in one.groups if group.severity is severity]
+    pairs = [
+        (file_report, group)
+        for file_report in report.files
+        for group in file_report.groups
+        if group.severity is severity
+    ]
     return sorted(pairs, key=lambda pair: (-pair[1].count, pair[0].path, pair[1].code))
 
 
@@ -41,7 +46,7 @@ def _annotate(file: FileReport, group: Group, language: str) -> str:
     text = f"{group.message} {group.hint}"
     if group.count > 1:
         words = WORDS[language]
-        places = ", ".join(one.place for one in group.shown if one.place)
+        places = ", ".join(occurrence.place for occurrence in group.shown if occurrence.place)
         text = f"{group.amount}, {words['for_example'].format(places=places)}. {text}" if places else text
     elif place.cell:
         text = f"{place.cell}: {text}"

@@ -44,8 +44,8 @@ def write_late_json(found: Lateness, language: str = "id") -> str:
         "instansi": found.expected,
         "simulasi": found.simulated,
         "terlambat": [
-            {"slug": one.agency.slug, "nama": one.agency.nama, "terakhir": one.last or None}
-            for one in found.late
+            {"slug": late.agency.slug, "nama": late.agency.nama, "terakhir": late.last or None}
+            for late in found.late
         ],
     }
     return json.dumps(content, indent=2)

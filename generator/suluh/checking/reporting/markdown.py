@@ -49,12 +49,12 @@ def _block(file: FileReport, group: Group, language: str) -> str:
     lines.append(f"<b>{escape_text(words['what_to_do'])}</b> {escape_text(group.hint)}</p>")
     rows = [
         (
-            escape_code(one.place) if one.place else "",
-            escape_code(one.value),
-            escape_code(one.right) if one.right else "",
+            escape_code(occurrence.place) if occurrence.place else "",
+            escape_code(occurrence.value),
+            escape_code(occurrence.right) if occurrence.right else "",
         )
-        for one in group.shown
-        if one.value
+        for occurrence in group.shown
+        if occurrence.value
     ]
     if rows:
         lines.append(write_cells((words["place"], words["found"], words["right"]), rows))

@@ -41,8 +41,8 @@ def escape_code(text: str, limit: int = 120) -> str:
 
 def write_cells(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table as one HTML block; `header` is our own text, the cells are escaped already."""
-    lines = ["<table>", f"<tr>{''.join(f'<th>{escape_text(one)}</th>' for one in header)}</tr>"]
-    lines += [f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in rows]
+    lines = ["<table>", f"<tr>{''.join(f'<th>{escape_text(name)}</th>' for name in header)}</tr>"]
+    lines += [f"<tr>{''.join(f'<td>{name}</td>' for name in row)}</tr>" for row in rows]
     return "\n".join([*lines, "</table>"])
 
 

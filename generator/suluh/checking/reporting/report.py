@@ -86,12 +86,12 @@ class CheckReport:
     @property
     def errors(self) -> int:
         """How many findings are errors."""
-        return sum(one.errors for one in self.files)
+        return sum(file_report.errors for file_report in self.files)
 
     @property
     def warnings(self) -> int:
         """How many findings are warnings."""
-        return sum(one.warnings for one in self.files)
+        return sum(file_report.warnings for file_report in self.files)
 
     @property
     def summary(self) -> dict[str, int]:
@@ -125,7 +125,7 @@ class CheckReport:
     def verdict(self) -> str:
         """Whether the data may be published, and what of the warnings."""
         words = WORDS[self.language]
-        wrong = sum(1 for one in self.files if one.errors)
+        wrong = sum(1 for file_report in self.files if file_report.errors)
         first = words["may_go"]
         if self.errors:
             first = words["not_yet"].format(errors=self._show(self.errors), files=self._show(wrong))
@@ -135,7 +135,12 @@ class CheckReport:
     @property
     def advice(self) -> str:
         """Where to start, if one cause stands for several errors; plain text with submitted names in it."""
-        groups = [(one, group) for one in self.files for group in one.groups if group.severity == "error"]
+        groups = [
+            (file_report, group)
+            for file_report in self.files
+            for group in file_report.groups
+            if group.severity == "error"
+        ]
         if not groups:
             return ""
         file, group = max(groups, key=lambda pair: pair[1].count)
@@ -153,7 +158,7 @@ def make_report(
     """The report of these findings. `site_url` leads to the site's page that explains the codes."""
     ordered = in_reading_order(findings)
     files = [_file_report(path, found, language, site_url) for path, found in _by_file(ordered).items()]
-    files.sort(key=lambda one: (-one.errors, -one.warnings, one.path))
+    files.sort(key=lambda file_report: (-file_report.errors, -file_report.warnings, file_report.path))
     return CheckReport(tuple(files), tuple(ordered), counts or Counts(), language)
 
 
@@ -170,8 +175,10 @@ def _file_report(path: str, findings: list[Finding], language: str, site_url: st
         place = finding.place
         groups.setdefault((finding.code, finding.severity, place.resource, place.field), []).append(finding)
     made = [_group(found, language, site_url) for found in groups.values()]
-    made.sort(key=lambda one: (one.severity is not Severity.ERROR, -one.count, one.code, one.column))
-    errors = sum(one.severity is Severity.ERROR for one in findings)
+    made.sort(
+        key=lambda group: (group.severity is not Severity.ERROR, -group.count, group.code, group.column)
+    )
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
     return FileReport(path, tuple(made), errors, len(findings) - errors)
 
 
@@ -179,7 +186,10 @@ def _group(findings: list[Finding], language: str, site_url: str) -> Group:
     first = findings[0]
     says = describe(first, language)
     meaning = explain(first.code, language)
-    kinds = {"cell" if one.place.cell else "line" if one.place.line is not None else "" for one in findings}
+    kinds = {
+        "cell" if finding.place.cell else "line" if finding.place.line is not None else ""
+        for finding in findings
+    }
     return Group(
         code=first.code,
         severity=first.severity,
@@ -189,9 +199,9 @@ def _group(findings: list[Finding], language: str, site_url: str) -> Group:
         column=show_text(first.place.field),
         count=len(findings),
         amount=count_in_words(len(findings), kinds, language),
-        same=all(describe(one, language).message == says.message for one in findings[1:20]),
+        same=all(describe(finding, language).message == says.message for finding in findings[1:20]),
         link=f"{site_url}{EXPLAIN_PAGE}#{first.code}" if site_url else "",
-        shown=tuple(_occurrence(one, language) for one in findings[:SHOWN]),
+        shown=tuple(_occurrence(finding, language) for finding in findings[:SHOWN]),
     )
 
 

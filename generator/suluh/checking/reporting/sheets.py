@@ -34,7 +34,7 @@ class Sheet:
     @property
     def public(self) -> tuple[bool, ...]:
         """For each column whether its values may be shown; a column without a field may not."""
-        fields = {one.name: one for one in self.resource.schema.fields}
+        fields = {other_field.name: other_field for other_field in self.resource.schema.fields}
         return tuple(
             name in fields and fields[name].klasifikasi is Klasifikasi.PUBLIK for name in self.table.header
         )

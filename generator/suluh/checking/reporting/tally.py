@@ -107,10 +107,12 @@ def write_tally_comment(
         return join_blocks([MARK, f"<p>{escape_text(say['unchecked'])}</p>", *_end(run, language)], "")
     words = WORDS[language]
     known = [
-        (one, count) for code, count in tally.counts.items() if (one := explain(code, language)) and count
+        (explanation, count)
+        for code, count in tally.counts.items()
+        if (explanation := explain(code, language)) and count
     ]
     known.sort(key=lambda pair: (pair[0].severity != "error", -pair[1], pair[0].code))
-    errors = sum(count for one, count in known if one.severity == "error")
+    errors = sum(count for explanation, count in known if explanation.severity == "error")
     summary = {**tally.summary, "errors": errors, "warnings": sum(count for _, count in known) - errors}
     shown = {key: group_digits(count, language) for key, count in summary.items()}
     headline = words["to_mend"].format(count=shown["errors"]) if errors else words["nothing_to_mend"]
@@ -119,15 +121,24 @@ def write_tally_comment(
     blocks = [MARK, f"## {headline}", f"<p>{escape_text(words['summary'].format(**shown))}</p>"]
     if known:
         header = tuple(say[key] for key in ("code", "count", "found", "to_do"))
-        blocks.append(write_cells(header, [_row(one, count, site_url, language) for one, count in known]))
+        blocks.append(
+            write_cells(
+                header, [_row(explanation, count, site_url, language) for explanation, count in known]
+            )
+        )
     return join_blocks([*blocks, *_end(run, language)], "")
 
 
-def _row(one: Explanation, count: int, site_url: str, language: str) -> tuple[str, str, str, str]:
-    address = f"{site_url}{EXPLAIN_PAGE}#{one.code}"
-    code = f'<a href="{escape(address)}">{one.code}</a>' if site_url else one.code
-    kind = WORDS[language][one.severity]
-    return code, group_digits(count, language), escape_text(f"{one.title} ({kind})"), escape_text(one.hint)
+def _row(explanation: Explanation, count: int, site_url: str, language: str) -> tuple[str, str, str, str]:
+    address = f"{site_url}{EXPLAIN_PAGE}#{explanation.code}"
+    code = f'<a href="{escape(address)}">{explanation.code}</a>' if site_url else explanation.code
+    kind = WORDS[language][explanation.severity]
+    return (
+        code,
+        group_digits(count, language),
+        escape_text(f"{explanation.title} ({kind})"),
+        escape_text(explanation.hint),
+    )
 
 
 def _end(run: Run, language: str) -> list[str]:
@@ -137,7 +148,7 @@ def _end(run: Run, language: str) -> list[str]:
         if run.tool_files
         else []
     )
-    return [*(f"<p>{escape_text(one)}</p>" for one in told), *_leads_to(run.details, language)]
+    return [*(f"<p>{escape_text(name)}</p>" for name in told), *_leads_to(run.details, language)]
 
 
 def _leads_to(details: str, language: str) -> list[str]:

@@ -21,7 +21,7 @@ def check_plan_goals(records: Sequence[Record], places: Places, lookups: Lookups
     tree = grow_tree(lookups.records.get("tujuan", ()))
     if not tree:
         return
-    ids = ", ".join(one.id for one in tree.goals.values() if one.jenis == SASARAN)
+    ids = ", ".join(goal.id for goal in tree.goals.values() if goal.jenis == SASARAN)
     unknown: dict[str, list[Record]] = {}
     outside: dict[tuple[str, int], list[Record]] = {}
     for record in records:
@@ -49,7 +49,7 @@ def check_budget_rows(records: Sequence[Record], places: Places, lookups: Lookup
     for accounts in found.values():
         told: set[str] = set()
         for code in accounts:
-            above = next((one for one in _above(code) if one in accounts), None)
+            above = next((name for name in _above(code) if name in accounts), None)
             if above is not None and above not in told:
                 told.add(above)
                 yield fail_cell("A023", accounts[above], "kode_rekening", places, rincian=code)

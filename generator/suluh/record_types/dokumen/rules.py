@@ -21,23 +21,29 @@ def check_documents(records: Sequence[Record], places: Places, lookups: Lookups)
     ids: dict[str, Record] = {}
     same: dict[tuple[object, ...], Record] = {}
     for record in lookups.records.get("dokumen", records):
-        one = read_document(record)
-        ids.setdefault(one.id, record)
-        same.setdefault(_identity(one), record)
+        document = read_document(record)
+        ids.setdefault(document.id, record)
+        same.setdefault(_identity(document), record)
     for record in records:
-        one = read_document(record)
-        if one.id and _is_other(ids[one.id], record):
-            yield fail_cell("G012", record, "id", places, **name_other(ids[one.id], places))
-        elif _is_other(same[_identity(one)], record):
-            yield note_cell("G013", record, "nomor", places, lain=same[_identity(one)].text("id"))
+        document = read_document(record)
+        if document.id and _is_other(ids[document.id], record):
+            yield fail_cell("G012", record, "id", places, **name_other(ids[document.id], places))
+        elif _is_other(same[_identity(document)], record):
+            yield note_cell("G013", record, "nomor", places, lain=same[_identity(document)].text("id"))
         yield from _check_link(record, places)
-        kind = load_document_kinds(one.since).get(one.kind)
-        yield from _check_years(one, record, places, kind)
-        yield from _check_owner(one, record, places, kind)
+        kind = load_document_kinds(document.since).get(document.kind)
+        yield from _check_years(document, record, places, kind)
+        yield from _check_owner(document, record, places, kind)
 
 
-def _identity(one: PlanDocument) -> tuple[object, ...]:
-    return one.kind, one.agency, one.since, one.until, " ".join(one.number.casefold().split())
+def _identity(document: PlanDocument) -> tuple[object, ...]:
+    return (
+        document.kind,
+        document.agency,
+        document.since,
+        document.until,
+        " ".join(document.number.casefold().split()),
+    )
 
 
 def _is_other(first: Record, record: Record) -> bool:
@@ -53,24 +59,27 @@ def _check_link(record: Record, places: Places) -> Iterator[Finding]:
 
 
 def _check_years(
-    one: PlanDocument, record: Record, places: Places, kind: DocumentKind | None
+    document: PlanDocument, record: Record, places: Places, kind: DocumentKind | None
 ) -> Iterator[Finding]:
-    if one.since and one.until and one.until < one.since:
-        yield fail_cell("G005", record, "tahun_akhir", places, awal=str(one.since))
+    if document.since and document.until and document.until < document.since:
+        yield fail_cell("G005", record, "tahun_akhir", places, awal=str(document.since))
         return
-    period = f"{one.since}-{one.until}"
-    if one.day is not None and not one.since - FREE_YEARS <= one.day.year <= one.until + FREE_YEARS:
+    period = f"{document.since}-{document.until}"
+    if (
+        document.day is not None
+        and not document.since - FREE_YEARS <= document.day.year <= document.until + FREE_YEARS
+    ):
         yield note_cell("G011", record, "tanggal", places, masa=period)
-    if kind is not None and kind.years == 1 and one.since != one.until:
+    if kind is not None and kind.years == 1 and document.since != document.until:
         yield note_cell("G016", record, "tahun_akhir", places, jenis=kind.title, masa=period)
 
 
 def _check_owner(
-    one: PlanDocument, record: Record, places: Places, kind: DocumentKind | None
+    document: PlanDocument, record: Record, places: Places, kind: DocumentKind | None
 ) -> Iterator[Finding]:
     if kind is None:
         return
-    if kind.owner == AGENCY and not one.agency:
+    if kind.owner == AGENCY and not document.agency:
         yield note_cell("G015", record, "instansi", places, jenis=kind.title, milik="@owned_by_agency")
-    if kind.owner == REGION and one.agency:
+    if kind.owner == REGION and document.agency:
         yield note_cell("G015", record, "instansi", places, jenis=kind.title, milik="@owned_by_region")

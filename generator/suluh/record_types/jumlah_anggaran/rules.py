@@ -14,13 +14,13 @@ from suluh.vocabulary.threads import Record
 
 def check_totals(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """A warning for each stated total that its parts do not come to."""
-    for one in compare_totals(records, lookups.records):
-        if not one.difference or one.reckoned is None:
+    for stated_total in compare_totals(records, lookups.records):
+        if not stated_total.difference or stated_total.reckoned is None:
             continue
         details: dict[str, Detail] = {
-            "jumlah": one.stated,
-            "terhitung": one.reckoned,
-            "selisih": one.difference,
-            "baris": str(one.parts),
+            "jumlah": stated_total.stated,
+            "terhitung": stated_total.reckoned,
+            "selisih": stated_total.difference,
+            "baris": str(stated_total.parts),
         }
-        yield note_cell("A022", one.record, "jumlah", places, **details)
+        yield note_cell("A022", stated_total.record, "jumlah", places, **details)

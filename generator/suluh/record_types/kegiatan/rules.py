@@ -24,7 +24,7 @@ LATITUDE, LONGITUDE = "lintang", "bujur"
 def check_activities(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Findings about dates, positions, contracts, threads and files of the activities of one table."""
     budgets = budgets_by_key(lookups)
-    planned = {*budgets, *(key for one in lookups.records.get("rencana", ()) if (key := key_of(one)))}
+    planned = {*budgets, *(key for record in lookups.records.get("rencana", ()) if (key := key_of(record)))}
     for record in records:
         yield from _check_date(record, places)
         yield from _check_position(record, places)

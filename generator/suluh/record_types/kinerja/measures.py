@@ -47,7 +47,7 @@ class Performance:
     @property
     def newest(self) -> YearResult | None:
         """The newest year with a result, else the newest of all."""
-        told = [one for one in self.years if one.actual is not None]
+        told = [year_result for year_result in self.years if year_result.actual is not None]
         return (told or list(self.years) or [None])[-1]  # type: ignore[list-item]
 
 
@@ -56,20 +56,20 @@ def measure_performances(
 ) -> tuple[Performance, ...]:
     """Every defined indicator with the rows about `region`, in the order of the definitions."""
     rows: dict[str, list[Record]] = {}
-    for one in achievements:
-        if one.text("kode_wilayah") == region:
-            rows.setdefault(one.text("id_indikator"), []).append(one)
-    defined = {one.text("id_indikator"): one for one in definitions}
+    for record in achievements:
+        if record.text("kode_wilayah") == region:
+            rows.setdefault(record.text("id_indikator"), []).append(record)
+    defined = {record.text("id_indikator"): record for record in definitions}
     return tuple(
-        Performance(one, region, _measure_years(one, rows.get(name, [])), tuple(rows.get(name, [])))
-        for name, one in defined.items()
+        Performance(record, region, _measure_years(record, rows.get(name, [])), tuple(rows.get(name, [])))
+        for name, record in defined.items()
     )
 
 
 def _measure_years(definition: Record, records: Sequence[Record]) -> tuple[YearResult, ...]:
     years: dict[int, dict[int, Record]] = {}
-    for one in records:
-        years.setdefault(one.whole("tahun"), {})[one.whole("triwulan")] = one
+    for record in records:
+        years.setdefault(record.whole("tahun"), {})[record.whole("triwulan")] = record
     return tuple(_measure_year(definition, year, some) for year, some in sorted(years.items()))
 
 

@@ -29,7 +29,7 @@ def check_indicators(records: Sequence[Record], places: Places, lookups: Lookups
 
 def check_achievements(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Every row is about a defined indicator, has a target, and targets go the way that is good."""
-    defined = {one.text("id_indikator"): one for one in lookups.records.get("indikator", ())}
+    defined = {record.text("id_indikator"): record for record in lookups.records.get("indikator", ())}
     unknown: set[str] = set()
     yearly: dict[tuple[str, str], list[tuple[int, Decimal, Record]]] = {}
     for record in records:
@@ -47,7 +47,7 @@ def check_achievements(records: Sequence[Record], places: Places, lookups: Looku
             series = yearly.setdefault((name, record.text("kode_wilayah")), [])
             series.append((record.whole("tahun"), target, record))
     for (name, _), series in yearly.items():
-        yield from _check_direction(defined[name], sorted(series, key=lambda one: one[0]), places)
+        yield from _check_direction(defined[name], sorted(series, key=lambda pair: pair[0]), places)
 
 
 def _check_direction(

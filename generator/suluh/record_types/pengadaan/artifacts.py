@@ -36,8 +36,8 @@ def write_procurements(
 ) -> Iterator[Artifact]:
     """One file for each year. `agencies` are names by slug; ids begin with our own, unregistered prefix."""
     years: dict[int, list[Record]] = {}
-    for one in records:
-        years.setdefault(one.whole("tahun"), []).append(one)
+    for record in records:
+        years.setdefault(record.whole("tahun"), []).append(record)
     for year, some in sorted(years.items()):
         package = make_release_package(year, some, agencies, settings)
         text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
@@ -48,14 +48,14 @@ def make_release_package(
     year: int, records: Sequence[Record], agencies: Mapping[str, str], settings: Settings
 ) -> dict[str, Any]:
     """The package as JSON takes it: whole rupiah as numbers, dates as midnight UTC."""
-    simulated = any(one.simulated for one in records)
+    simulated = any(record.simulated for record in records)
     date = f"{settings.build_time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     package: dict[str, Any] = {
         "uri": absolute(settings, ocds_address(year)),
         "version": VERSION,
         "publishedDate": date,
         "publisher": {"name": settings.site_name, "uri": settings.site_url},
-        "releases": [_make_release(one, agencies, settings, date) for one in records],
+        "releases": [_make_release(record, agencies, settings, date) for record in records],
     }
     if simulated:
         package["extensions"] = []

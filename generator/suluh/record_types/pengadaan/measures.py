@@ -17,6 +17,8 @@ def count_contracted(records: Iterable[Record]) -> int:
 
 def contract_share(records: Iterable[Record]) -> Fraction | None:
     """Contracts in per cent of their ceilings, of those packages that have both; None where none has."""
-    both = [one for one in records if one.number("nilai_kontrak") is not None and one.number("pagu")]
+    both = [
+        record for record in records if record.number("nilai_kontrak") is not None and record.number("pagu")
+    ]
     price = add_exactly(record.number("nilai_kontrak") for record in both)
     return share_of(price, add_exactly(record.number("pagu") for record in both))

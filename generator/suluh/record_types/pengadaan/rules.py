@@ -28,7 +28,7 @@ def check_procurements(records: Sequence[Record], places: Places, lookups: Looku
         if record.text("kode_sub_kegiatan") and record.text("status") != "batal":
             packages.setdefault(_key(record), []).append(record)
     for key, some in packages.items() if budgets else ():
-        planned, budget = add_exactly(one.number("pagu") for one in some), budgets.get(key)
+        planned, budget = add_exactly(record.number("pagu") for record in some), budgets.get(key)
         details = {"kode": key[2], "instansi": key[1], "tahun": str(key[0])}
         if budget is None:
             yield note_cell("Q005", some[0], "kode_sub_kegiatan", places, **details)
@@ -44,10 +44,10 @@ def _key(record: Record) -> _Key:
 
 def _sum_budgets(records: Sequence[Record]) -> dict[_Key, Decimal]:
     found: dict[_Key, Decimal] = {}
-    for one in records:
-        amount = budget_in_force(one)
-        if one.text("kode_sub_kegiatan") and amount is not None:
-            found[_key(one)] = add_exactly((found.get(_key(one)), amount)) or Decimal(0)
+    for record in records:
+        amount = budget_in_force(record)
+        if record.text("kode_sub_kegiatan") and amount is not None:
+            found[_key(record)] = add_exactly((found.get(_key(record)), amount)) or Decimal(0)
     return found
 
 
@@ -55,7 +55,7 @@ def _check_amounts(record: Record, places: Places) -> Iterator[Finding]:
     ceiling, estimate, price = (record.number(name) for name in ("pagu", "hps", "nilai_kontrak"))
     if ceiling is not None and estimate is not None and estimate > ceiling:
         yield note_cell("Q001", record, "hps", places, batas=ceiling, nama_batas="pagu")
-    limits = [(one, name) for one, name in ((estimate, "hps"), (ceiling, "pagu")) if one is not None]
+    limits = [(amount, name) for amount, name in ((estimate, "hps"), (ceiling, "pagu")) if amount is not None]
     if price is not None and limits and price > limits[0][0]:
         limit, name = limits[0]
         yield note_cell("Q001", record, "nilai_kontrak", places, batas=limit, nama_batas=name)

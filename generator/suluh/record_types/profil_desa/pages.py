@@ -89,12 +89,14 @@ def profile_pages(studio: Studio) -> Iterable[Page]:
     """The way in, and a page for the governed region and each of its parts that has a village with rows."""
     records = studio.records("profil_desa")
     cells: dict[tuple[int, str, str], Record] = {}
-    for one in records:
-        cells.setdefault((one.whole("tahun"), one.text("variabel"), one.text("kode_wilayah")), one)
+    for record in records:
+        cells.setdefault(
+            (record.whole("tahun"), record.text("variabel"), record.text("kode_wilayah")), record
+        )
     years = sorted({key[0] for key in cells})
     villages = {key[2] for key in cells}
     regions = [studio.home_region, *studio.regions.within(studio.home_region.kode)]
-    told = [one for one in regions if any(is_within(kode, one) for kode in villages)]
+    told = [region for region in regions if any(is_within(kode, region) for kode in villages)]
     yield _index_page(studio, cells, years, told)
     for region in told:
         yield _region_page(studio, cells, years, region)
@@ -116,7 +118,11 @@ def profile_of_region(studio: Studio, kode: str) -> PageBlock | None:
 
 def villages_of(studio: Studio, region: Region) -> tuple[Region, ...]:
     """The villages that a region is made of: those in it without parts of their own."""
-    inside = [one for one in studio.regions.within(region.kode) if not studio.regions.children(one.kode)]
+    inside = [
+        other_region
+        for other_region in studio.regions.within(region.kode)
+        if not studio.regions.children(other_region.kode)
+    ]
     return tuple(inside) or (region,)
 
 
@@ -129,12 +135,12 @@ def _index_page(studio: Studio, cells: Cells, years: Sequence[int], told: Sequen
         return ProfilesPage(
             year=year,
             villages=len(villages),
-            reporting=sum(one.kode in reporting for one in villages),
-            silent=[studio.region_link(one.kode) for one in villages if one.kode not in reporting],
+            reporting=sum(region.kode in reporting for region in villages),
+            silent=[studio.region_link(region.kode) for region in villages if region.kode not in reporting],
             regions=[
-                Row(one.full_name, f"profil/{one.kode}/", one.kode)
-                for one in told
-                if studio.regions.children(one.kode)
+                Row(region.full_name, f"profil/{region.kode}/", region.kode)
+                for region in told
+                if studio.regions.children(region.kode)
             ],
             mark=simulation_mark(cells.values()),
         )
@@ -144,7 +150,7 @@ def _index_page(studio: Studio, cells: Cells, years: Sequence[int], told: Sequen
         section="profil",
         title=studio.say("Profil desa dan kelurahan"),
         description=studio.say("Bank data yang diisi sekali di kelurahan dan dijumlahkan ke atas."),
-        simulated=any(one.simulated for one in cells.values()),
+        simulated=any(record.simulated for record in cells.values()),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(studio, cells, years, told),
@@ -152,13 +158,13 @@ def _index_page(studio: Studio, cells: Cells, years: Sequence[int], told: Sequen
 
 
 def _region_page(studio: Studio, cells: Cells, years: Sequence[int], region: Region) -> Page:
-    simulated = any(one.simulated for one in cells.values())
+    simulated = any(record.simulated for record in cells.values())
     address = f"profil/{region.kode}/"
 
     def context() -> ProfilePage:
         year, parts = years[-1], villages_of(studio, region)
         told = {key[2] for key in cells if key[0] == year}
-        reporting = [one for one in parts if one.kode in told]
+        reporting = [part for part in parts if part.kode in told]
         groups: dict[str, list[VariableRow]] = {}
         for variable in load_variables(year).values():
             row = _variable_row(studio, cells, years, parts, variable)
@@ -174,9 +180,9 @@ def _region_page(studio: Studio, cells: Cells, years: Sequence[int], region: Reg
             groups=groups,
             home=studio.region_address(region.kode),
             children=[
-                Link(one.full_name, f"profil/{one.kode}/")
-                for one in studio.regions.children(region.kode)
-                if any(is_within(key[2], one) for key in cells)
+                Link(child.full_name, f"profil/{child.kode}/")
+                for child in studio.regions.children(region.kode)
+                if any(is_within(key[2], child) for key in cells)
             ],
             origin=next(iter(cells.values())).dataset,
             mark="simulasi" if simulated else "",
@@ -203,26 +209,26 @@ def _variable_row(
 ) -> VariableRow | None:
     """A variable over the years, with the villages' own rows of the newest behind a sum."""
     newest = years[-1]
-    behind = [(one, cells.get((newest, variable.code, one.kode))) for one in parts]
-    if not any((year, variable.code, one.kode) in cells for year in years for one in parts):
+    behind = [(region, cells.get((newest, variable.code, region.kode))) for region in parts]
+    if not any((year, variable.code, region.kode) in cells for year in years for region in parts):
         return None
-    rows = {year: [cells.get((year, variable.code, one.kode)) for one in parts] for year in years}
+    rows = {year: [cells.get((year, variable.code, region.kode)) for region in parts] for year in years}
     sums = [sum_variable(some, variable) for some in rows.values()]
     told = sum(row is not None and row.number("nilai") is not None for _, row in behind)
     return VariableRow(
         name=variable.name,
         unit=variable.unit,
         adds_up=variable.adds_up or len(parts) == 1,
-        sums=[show_amount(one) for one in sums],
+        sums=[show_amount(amount) for amount in sums],
         source=next((row.text("sumber") for _, row in behind if row is not None), ""),
         told=told,
         behind=[
             VillageValue(
-                name=one.nama,
+                name=region.nama,
                 value=show_amount(row.number("nilai")) if row is not None else "",
                 source=row.text("sumber") if row is not None else "",
             )
-            for one, row in behind
+            for region, row in behind
         ]
         if len(parts) > 1
         else [],
@@ -245,11 +251,13 @@ def _numbers(studio: Studio, cells: Cells, years: Sequence[int], regions: Sequen
         parts = villages_of(studio, region)
         for year in years:
             for variable in load_variables(year).values():
-                behind = [cells.get((year, variable.code, one.kode)) for one in parts]
+                behind = [cells.get((year, variable.code, part.kode)) for part in parts]
                 value = sum_variable(behind, variable)
-                told = sum(one is not None and one.number("nilai") is not None for one in behind)
+                told = sum(record is not None and record.number("nilai") is not None for record in behind)
                 absent = State.TIDAK_BERLAKU if told else State.BELUM_DILAPORKAN
                 shown: Value = absent if value is None else value
                 name = region.full_name
                 rows.append((year, region.kode, name, variable.code, shown, variable.unit, told, len(parts)))
-    return PageNumbers(columns, tuple(rows), tuple(dict.fromkeys(one.dataset for one in cells.values())))
+    return PageNumbers(
+        columns, tuple(rows), tuple(dict.fromkeys(record.dataset for record in cells.values()))
+    )

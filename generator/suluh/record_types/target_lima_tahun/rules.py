@@ -37,9 +37,9 @@ def check_five_years(records: Sequence[Record], places: Places, lookups: Lookups
             details = name_other(earlier, places)
             yield fail_cell("G020", record, "tahun", places, indikator=record.text("indikator"), **details)
     for some in gather_targets(everything).values():
-        for one in some:
-            if records and one.records[0].source == records[0].source:
-                yield from _check_course(one, places)
+        for target in some:
+            if records and target.records[0].source == records[0].source:
+                yield from _check_course(target, places)
 
 
 def _identity(record: Record) -> tuple[object, ...]:
@@ -51,16 +51,16 @@ def _is_other(first: Record, record: Record) -> bool:
     return (first.source, first.row) != (record.source, record.row)
 
 
-def _check_course(one: FiveYearTarget, places: Places) -> Iterator[Finding]:
+def _check_course(target: FiveYearTarget, places: Places) -> Iterator[Finding]:
     """A target that turns back, and years without one."""
-    record = one.records[0]
-    course = list(one.targets.items())
+    record = target.records[0]
+    course = list(target.targets.items())
     for (year, before), (later, after) in pairwise(course):
-        back = after < before if one.arah == "naik" else after > before
-        if back and one.subject.goal:
-            details = {"indikator": one.name, "arah": one.arah, "dari": str(year), "ke": str(later)}
+        back = after < before if target.arah == "naik" else after > before
+        if back and target.subject.goal:
+            details = {"indikator": target.name, "arah": target.arah, "dari": str(year), "ke": str(later)}
             yield note_cell("G021", record, "target", places, **details)
             break
-    gaps = [str(year) for year in one.years if year not in one.targets]
+    gaps = [str(year) for year in target.years if year not in target.targets]
     if gaps:
-        yield note_cell("G022", record, "tahun", places, indikator=one.name, tahun=", ".join(gaps))
+        yield note_cell("G022", record, "tahun", places, indikator=target.name, tahun=", ".join(gaps))

@@ -22,7 +22,7 @@ from suluh.vocabulary.threads import Record
 def check_goals(records: Sequence[Record], places: Places, lookups: Lookups) -> Iterator[Finding]:
     """Findings about the rows of one table of goals; parents may stand in another table."""
     tree = grow_tree(lookups.records.get("tujuan", records))
-    indicators = {one.text("id_indikator") for one in lookups.records.get("indikator", ())}
+    indicators = {record.text("id_indikator") for record in lookups.records.get("indikator", ())}
     for record in records:
         goal = read_goal(record)
         first = tree.goals.get(goal.id)
@@ -33,7 +33,7 @@ def check_goals(records: Sequence[Record], places: Places, lookups: Lookups) -> 
             continue
         yield from _check_parent(goal, record, tree, places)
         yield from _check_years(goal, record, tree, places)
-        for unknown in (one for one in goal.indikator if indicators and one not in indicators):
+        for unknown in (name for name in goal.indikator if indicators and name not in indicators):
             yield note_cell("G007", record, "indikator", places, indikator=unknown)
 
 
@@ -45,7 +45,7 @@ def _check_parent(goal: Goal, record: Record, tree: GoalTree, places: Places) ->
     elif parent is None:
         yield fail_cell("G001", record, "induk", places, kode=goal.id, jenis=goal.jenis)
     elif tree.is_circular(goal):
-        way = [one.id for one in tree.chain(goal)]
+        way = [other_goal.id for other_goal in tree.chain(goal)]
         yield fail_cell("G002", record, "induk", places, jalan=" → ".join([goal.id, *way]))
     else:
         allowed = allowed_parents(goal.jenis, of_agency=bool(goal.instansi))

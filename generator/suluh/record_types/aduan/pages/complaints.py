@@ -113,13 +113,13 @@ def _index_page(studio: Studio, years: Mapping[int, Sequence[Record]]) -> Page:
         section="aduan",
         title=studio.say("Aduan"),
         description=studio.say("Berapa aduan warga yang diterima, selesai, dan masih ditangani, tiap tahun."),
-        simulated=any(one.simulated for one in records),
+        simulated=any(record.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: PageNumbers(
             (NumberColumn("tahun", "Tahun"), *FLOW_COLUMNS),
             tuple((year, *flow_cells(sum_flows(some, COMPLAINTS))) for year, some in years.items()),
-            tuple(dict.fromkeys(one.dataset for one in records)),
+            tuple(dict.fromkeys(record.dataset for record in records)),
         ),
     )
 
@@ -183,7 +183,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
             year=str(year),
         ),
         crumbs=(Link(studio.say("Aduan"), "aduan/"),),
-        simulated=any(one.simulated for one in records),
+        simulated=any(record.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: PageNumbers(
@@ -192,7 +192,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
                 (slug, studio.agency_link(slug).text, *flow_cells(sum_flows(some, COMPLAINTS)))
                 for slug, some in sorted(agencies.items())
             ),
-            tuple(dict.fromkeys(one.dataset for one in records)),
+            tuple(dict.fromkeys(record.dataset for record in records)),
         ),
     )
 
@@ -229,9 +229,11 @@ def _what_does_not_fit(studio: Studio, records: Sequence[Record]) -> list[Remark
 
 def _agency_row(studio: Studio, slug: str, records: Sequence[Record]) -> AgencyRow:
     """Medians stand as the quarters stated them: they cannot be added up."""
-    medians = [read_flow(one, COMPLAINTS).median for one in records if one.text("jenis") == "pelayanan"]
-    stated = sorted(one for one in medians if one is not None)
-    span = [show_amount(one) for one in (stated[0], stated[-1])] if stated else []
+    medians = [
+        read_flow(record, COMPLAINTS).median for record in records if record.text("jenis") == "pelayanan"
+    ]
+    stated = sorted(share for share in medians if share is not None)
+    span = [show_amount(share) for share in (stated[0], stated[-1])] if stated else []
     return AgencyRow(
         agency=studio.agency_link(slug),
         flow=sum_flows(records, COMPLAINTS),
@@ -259,11 +261,11 @@ def _channel_chart(studio: Studio, records: Sequence[Record]) -> str:
 
 def complaints_of_agency(studio: Studio, slug: str) -> PageBlock | None:
     """An agency's newest year of complaints for its page; None where it reported none."""
-    records = [one for one in studio.records("aduan") if one.text("instansi") == slug]
+    records = [record for record in studio.records("aduan") if record.text("instansi") == slug]
     if not records:
         return None
     year = last_quarter(records)[0]
-    some = [one for one in records if one.whole("tahun") == year]
+    some = [record for record in records if record.whole("tahun") == year]
     return PageBlock(
         id="aduan",
         title=studio.say("Aduan dan kehadiran"),

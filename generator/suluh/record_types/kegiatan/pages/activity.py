@@ -107,9 +107,10 @@ def _activity_context(studio: Studio, record: Record, address: str) -> ActivityP
         if point
         else None,
         reports=[
-            report_item(studio, one.report)
-            for one in studio.reports_of(record.text("instansi"))
-            if one.report.tahun == record.whole("tahun") and code in map(normalise_code, one.report.kegiatan)
+            report_item(studio, report.report)
+            for report in studio.reports_of(record.text("instansi"))
+            if report.report.tahun == record.whole("tahun")
+            and code in map(normalise_code, report.report.kegiatan)
         ],
         matters=_matters(studio, record, thread),
         mark=simulation_mark([record]),

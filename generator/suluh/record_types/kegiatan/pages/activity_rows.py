@@ -32,7 +32,9 @@ class ActivityRow:
 
 def in_order(records: Iterable[Record]) -> list[Record]:
     """Newest first."""
-    return sorted(records, key=lambda one: (one.text("tanggal"), one.text("id_kegiatan")), reverse=True)
+    return sorted(
+        records, key=lambda record: (record.text("tanggal"), record.text("id_kegiatan")), reverse=True
+    )
 
 
 def activity_address(record: Record) -> str:
@@ -46,24 +48,24 @@ def activity_items(
     """Activities as rows, in the order given."""
     return [
         ActivityRow(
-            title=one.text("judul"),
-            address=activity_address(one),
+            title=record.text("judul"),
+            address=activity_address(record),
             note=" · ".join(
                 part
                 for part in (
-                    show_date(one.text("tanggal")),
-                    studio.agency_short_name(one.text("instansi")) if name_agency else "",
-                    _region_name(studio, one),
+                    show_date(record.text("tanggal")),
+                    studio.agency_short_name(record.text("instansi")) if name_agency else "",
+                    _region_name(studio, record),
                 )
                 if part
             ),
-            right=output_words(one),
-            year=one.text("tahun"),
-            month=_month_name(one.text("tanggal")),
-            agency=one.text("instansi"),
-            region=one.text("kode_wilayah"),
+            right=output_words(record),
+            year=record.text("tahun"),
+            month=_month_name(record.text("tanggal")),
+            agency=record.text("instansi"),
+            region=record.text("kode_wilayah"),
         )
-        for one in records
+        for record in records
     ]
 
 

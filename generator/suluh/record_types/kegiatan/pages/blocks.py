@@ -55,7 +55,7 @@ def activities_of_thread(studio: Studio, thread: Thread) -> PageBlock | None:
 
 def activities_of_agency(studio: Studio, slug: str) -> PageBlock | None:
     """The newest activities of an agency, and how many there are; None where there are none."""
-    return _newest(studio, [one for one in studio.records(SECTION) if one.text("instansi") == slug])
+    return _newest(studio, [record for record in studio.records(SECTION) if record.text("instansi") == slug])
 
 
 def activities_within(studio: Studio, kode: str) -> PageBlock | None:
@@ -63,9 +63,9 @@ def activities_within(studio: Studio, kode: str) -> PageBlock | None:
     return _newest(
         studio,
         [
-            one
-            for one in studio.records(SECTION)
-            if one.text("kode_wilayah") == kode or one.text("kode_wilayah").startswith(f"{kode}.")
+            record
+            for record in studio.records(SECTION)
+            if record.text("kode_wilayah") == kode or record.text("kode_wilayah").startswith(f"{kode}.")
         ],
     )
 

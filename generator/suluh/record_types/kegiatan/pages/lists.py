@@ -70,11 +70,11 @@ class ActivitiesPage(PageContext):
 def activity_pages(studio: Studio) -> Iterable[Page]:
     """The way in with all activities, one page for each year, and one for each activity."""
     records = in_order(studio.records(SECTION))
-    years = sorted({one.whole("tahun") for one in records})
+    years = sorted({record.whole("tahun") for record in records})
     yield _list_page(studio, records, years, 0)
     for year in years:
-        yield _list_page(studio, [one for one in records if one.whole("tahun") == year], years, year)
-    for record in {activity_address(one): one for one in records}.values():
+        yield _list_page(studio, [record for record in records if record.whole("tahun") == year], years, year)
+    for record in {activity_address(record): record for record in records}.values():
         yield activity_page(studio, record)
 
 
@@ -91,7 +91,7 @@ def _list_page(studio: Studio, records: Sequence[Record], years: Sequence[int], 
             "Apa yang dikerjakan, di mana, dan kapan: daftar, peta, dan bulan demi bulan."
         ),
         crumbs=(Link(studio.say("Kegiatan yang dikerjakan"), f"{SECTION}/"),) if year else (),
-        simulated=any(one.simulated for one in records),
+        simulated=any(record.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _list_context(studio, records, years, year, address),
         numbers=lambda: activity_numbers(records),
@@ -102,17 +102,17 @@ def _list_context(
     studio: Studio, records: Sequence[Record], years: Sequence[int], year: int, address: str
 ) -> ActivitiesPage:
     shown = records if year else records[:ITEMS_SHOWN]
-    points = [point for one in records if (point := find_point(one, address)) is not None]
+    points = [point for record in records if (point := find_point(record, address)) is not None]
     items = activity_items(studio, shown)
     return ActivitiesPage(
         year=year,
         items=items,
         groups=_by_month(items) if len(items) > FOLDED_FROM else [],
         count=len(records),
-        places=len({one.text("kode_wilayah") for one in records}),
-        agencies=len({one.text("instansi") for one in records}),
+        places=len({record.text("kode_wilayah") for record in records}),
+        agencies=len({record.text("instansi") for record in records}),
         people=format_number(_people(records)),
-        uncounted=sum(one.number("penerima_manfaat") is None for one in records),
+        uncounted=sum(record.number("penerima_manfaat") is None for record in records),
         filters=_filters(studio, shown, year),
         years=[
             Choice(studio.say("Semua tahun"), f"{SECTION}/", not year),
@@ -138,7 +138,7 @@ def _by_month(items: Sequence[ActivityRow]) -> list[MonthOfActivities]:
 
 
 def _people(records: Iterable[Record]) -> Decimal:
-    return sum((one.number("penerima_manfaat") or Decimal(0) for one in records), Decimal(0))
+    return sum((record.number("penerima_manfaat") or Decimal(0) for record in records), Decimal(0))
 
 
 def _filters(studio: Studio, records: Sequence[Record], year: int) -> list[Filter]:
@@ -156,7 +156,7 @@ def _filters(studio: Studio, records: Sequence[Record], year: int) -> list[Filte
 
 def _timeline(studio: Studio, records: Sequence[Record], year: int) -> str:
     """How many activities each month of a year had."""
-    counts = Counter(one.text("tanggal")[:7] for one in records if one.whole("tahun") == year)
+    counts = Counter(record.text("tanggal")[:7] for record in records if record.whole("tahun") == year)
     bars = [
         Bar(studio.say(name), Decimal(counts.get(f"{year}-{number:02d}", 0)))
         for number, name in enumerate(SHORT_MONTHS, start=1)
@@ -176,5 +176,7 @@ def _timeline(studio: Studio, records: Sequence[Record], year: int) -> str:
 def _reports(studio: Studio, year: int) -> list[Row]:
     """Reports in prose of that year, or of all: the same work told in words."""
     return [
-        report_item(studio, one.report) for one in studio.catalog.reports if year in (0, one.report.tahun)
+        report_item(studio, report.report)
+        for report in studio.catalog.reports
+        if year in (0, report.report.tahun)
     ]

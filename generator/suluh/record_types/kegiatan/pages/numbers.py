@@ -34,12 +34,12 @@ def activity_numbers(records: Iterable[Record]) -> PageNumbers:
         (*_TEXTS, *_AMOUNTS),
         tuple(
             (
-                *(one.text(column.name) for column in _TEXTS),
-                *(_amount(one, column.name) for column in _AMOUNTS),
+                *(record.text(column.name) for column in _TEXTS),
+                *(_amount(record, column.name) for column in _AMOUNTS),
             )
-            for one in some
+            for record in some
         ),
-        tuple(dict.fromkeys(one.dataset for one in some)),
+        tuple(dict.fromkeys(record.dataset for record in some)),
     )
 
 

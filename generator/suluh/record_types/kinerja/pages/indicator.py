@@ -92,13 +92,13 @@ class PerformancePage(PageContext):
     mark: str
 
 
-def indicator_page(studio: Studio, one: Performance) -> Page:
+def indicator_page(studio: Studio, performance: Performance) -> Page:
     """The page of one indicator."""
-    definition = one.definition
+    definition = performance.definition
     name = definition.text("nama")
-    rows = (definition, *one.records)
+    rows = (definition, *performance.records)
     return studio.page(
-        indicator_address(one),
+        indicator_address(performance),
         section="kinerja",
         title=name,
         description=studio.say(
@@ -108,17 +108,21 @@ def indicator_page(studio: Studio, one: Performance) -> Page:
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
         simulated=any(row.simulated for row in rows),
         modified=studio.settings.build_time.date().isoformat(),
-        context=lambda: _indicator_context(studio, one),
+        context=lambda: _indicator_context(studio, performance),
         numbers=lambda: PageNumbers(
             YEAR_COLUMNS,
-            tuple(year_cells(year) for year in one.years),
+            tuple(year_cells(year) for year in performance.years),
             tuple(dict.fromkeys(row.dataset for row in rows)),
         ),
     )
 
 
-def _indicator_context(studio: Studio, one: Performance) -> PerformancePage:
-    definition, unit, newest = one.definition, one.definition.text("satuan"), one.newest
+def _indicator_context(studio: Studio, performance: Performance) -> PerformancePage:
+    definition, unit, newest = (
+        performance.definition,
+        performance.definition.text("satuan"),
+        performance.newest,
+    )
     year = newest.year if newest else studio.settings.build_time.year
     formula = find_formula(definition.text("rumus"), year)
     agency = studio.agency_link(definition.text("instansi")) if definition.text("instansi") else None
@@ -133,11 +137,11 @@ def _indicator_context(studio: Studio, one: Performance) -> PerformancePage:
         reason=newest.undefined.value if newest and newest.undefined else "",
         chip=status_chip(studio, newest),
         falls=definition.text("arah") == "turun",
-        chart=_chart(studio, one),
-        years=[_year_row(year) for year in reversed(one.years)],
+        chart=_chart(studio, performance),
+        years=[_year_row(year) for year in reversed(performance.years)],
         formula=studio.say(formula.sentence) if formula else "",
         aggregation=studio.say(AGGREGATIONS.get(definition.text("agregasi"), "")),
-        regulations=", ".join(_regulations(one.years)),
+        regulations=", ".join(_regulations(performance.years)),
         definition=[
             Fact(studio.say(title), definition.text(column))
             for column, title in DEFINITION
@@ -148,9 +152,9 @@ def _indicator_context(studio: Studio, one: Performance) -> PerformancePage:
             for goal in studio.threads.goals.goals.values()
             if definition.text("id_indikator") in goal.indikator
         ],
-        matters=_matters(studio, one),
-        origin=one.records[0].dataset if one.records else definition.dataset,
-        mark=simulation_mark((definition, *one.records)),
+        matters=_matters(studio, performance),
+        origin=performance.records[0].dataset if performance.records else definition.dataset,
+        mark=simulation_mark((definition, *performance.records)),
     )
 
 
@@ -174,12 +178,12 @@ def _year_row(year: YearResult) -> YearRow:
     )
 
 
-def _chart(studio: Studio, one: Performance) -> str:
+def _chart(studio: Studio, performance: Performance) -> str:
     """The results with the line of targets; a year that was not reported breaks the line."""
-    if not one.years:
+    if not performance.years:
         return ""
-    span = range(one.years[0].year, one.years[-1].year + 1)
-    by_year = {year.year: year for year in one.years}
+    span = range(performance.years[0].year, performance.years[-1].year + 1)
+    by_year = {year.year: year for year in performance.years}
 
     def point(year: int, value: Fraction | None) -> Point:
         return Point(str(year), None if value is None else as_decimal(value))
@@ -197,20 +201,20 @@ def _chart(studio: Studio, one: Performance) -> str:
     return draw_lines(
         series,
         ChartText(
-            title=one.definition.text("nama"),
+            title=performance.definition.text("nama"),
             prefix="kinerja",
-            value_label=one.definition.text("satuan"),
+            value_label=performance.definition.text("satuan"),
             category_label=studio.say("Tahun"),
-            unit=one.definition.text("satuan"),
+            unit=performance.definition.text("satuan"),
             show=lambda value: show_amount(value),
         ),
     )
 
 
-def _matters(studio: Studio, one: Performance) -> list[Remark]:
+def _matters(studio: Studio, performance: Performance) -> list[Remark]:
     """What a reader should know: years without a result, targets that loosen, results far beyond."""
     found = []
-    silent = [str(year.year) for year in one.years if year.actual is None]
+    silent = [str(year.year) for year in performance.years if year.actual is None]
     if silent:
         found.append(
             Remark(
@@ -218,8 +222,8 @@ def _matters(studio: Studio, one: Performance) -> list[Remark]:
                 isi=studio.say("Garis hasil terputus di sana; belum dilaporkan bukan nol."),
             )
         )
-    falls = one.definition.text("arah") == "turun"
-    targets = [(year.year, year.target) for year in one.years if year.target is not None]
+    falls = performance.definition.text("arah") == "turun"
+    targets = [(year.year, year.target) for year in performance.years if year.target is not None]
     for (_, before), (year, after) in pairwise(targets):
         if after > before if falls else after < before:
             found.append(
@@ -229,7 +233,7 @@ def _matters(studio: Studio, one: Performance) -> list[Remark]:
                 )
             )
             break
-    beyond = [str(year.year) for year in one.years if year.percent is not None and year.percent > 100]
+    beyond = [str(year.year) for year in performance.years if year.percent is not None and year.percent > 100]
     if beyond:
         found.append(
             Remark(

@@ -23,9 +23,9 @@ YEAR_COLUMNS = (
 )
 
 
-def indicator_address(one: Performance) -> str:
+def indicator_address(performance: Performance) -> str:
     """Where an indicator is shown, from the site's root."""
-    return f"kinerja/{one.definition.text('id_indikator')}/"
+    return f"kinerja/{performance.definition.text('id_indikator')}/"
 
 
 def value_words(value: Fraction | None, unit: str) -> str:

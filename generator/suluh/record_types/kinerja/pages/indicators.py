@@ -74,17 +74,17 @@ def performance_pages(studio: Studio) -> Iterable[Page]:
         studio.records("indikator"), studio.records("capaian"), studio.settings.wilayah
     )
     yield _list_page(studio, found)
-    for one in found:
-        yield indicator_page(studio, one)
+    for performance in found:
+        yield indicator_page(studio, performance)
     yield from index_pages(studio)
     yield from strategy_pages(studio)
 
 
 def indicators_of_agency(studio: Studio, slug: str) -> PageBlock | None:
     """The indicators that an agency answers for; None where it has none."""
-    own = [one for one in studio.records("indikator") if one.text("instansi") == slug]
+    own = [record for record in studio.records("indikator") if record.text("instansi") == slug]
     found = measure_performances(own, studio.records("capaian"), studio.settings.wilayah) if own else ()
-    rows = [_agency_row(studio, one) for one in found]
+    rows = [_agency_row(studio, performance) for performance in found]
     if not rows:
         return None
     return PageBlock(
@@ -95,25 +95,29 @@ def indicators_of_agency(studio: Studio, slug: str) -> PageBlock | None:
     )
 
 
-def _agency_row(studio: Studio, one: Performance) -> Row:
-    item = _item(studio, one)
+def _agency_row(studio: Studio, performance: Performance) -> Row:
+    item = _item(studio, performance)
     kind, words = item.chip
     reached = studio.say("%(percent)s dari target", percent=item.percent_text) if item.percent_text else ""
     return Row(item.title, item.address, reached, item.value, chip_kind=kind, chip_text=words)
 
 
 def _list_page(studio: Studio, found: Sequence[Performance]) -> Page:
-    records = [row for one in found for row in (one.definition, *one.records)]
+    records = [row for performance in found for row in (performance.definition, *performance.records)]
 
     def context() -> PerformancesPage:
-        items = [_item(studio, one) for one in found]
-        newest = [one.newest for one in found if one.newest is not None]
-        measured = [one for one in newest if one.percent is not None and not one.partial]
+        items = [_item(studio, performance) for performance in found]
+        newest = [performance.newest for performance in found if performance.newest is not None]
+        measured = [
+            year_result
+            for year_result in newest
+            if year_result.percent is not None and not year_result.partial
+        ]
         groups = (("topik", N_("Topik")), ("instansi", N_("Instansi")), ("keadaan", N_("Keadaan")))
         return PerformancesPage(
             items=items,
             measured=len(measured),
-            reached=sum((one.percent or 0) >= 100 for one in measured),
+            reached=sum((year_result.percent or 0) >= 100 for year_result in measured),
             filters=[
                 Filter(name, studio.say(label), _options(item.keys[name] for item in items))
                 for name, label in groups
@@ -128,17 +132,21 @@ def _list_page(studio: Studio, found: Sequence[Performance]) -> Page:
         section="kinerja",
         title=studio.say("Kinerja"),
         description=studio.say("Indikator daerah: target, hasil, dan capaian tiap tahun."),
-        simulated=any(one.simulated for one in records),
+        simulated=any(record.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: PageNumbers(
             (NumberColumn("id_indikator", "Kode indikator"), NumberColumn("nama", "Nama"), *YEAR_COLUMNS),
             tuple(
-                (one.definition.text("id_indikator"), one.definition.text("nama"), *year_cells(year))
-                for one in found
-                for year in one.years
+                (
+                    performance.definition.text("id_indikator"),
+                    performance.definition.text("nama"),
+                    *year_cells(year),
+                )
+                for performance in found
+                for year in performance.years
             ),
-            tuple(dict.fromkeys(one.dataset for one in records)),
+            tuple(dict.fromkeys(record.dataset for record in records)),
         ),
     )
 
@@ -149,19 +157,19 @@ def _options(values: Iterable[str]) -> list[FilterOption]:
     return [FilterOption(value, value, count) for value, count in counts.most_common()]
 
 
-def _item(studio: Studio, one: Performance) -> IndicatorRow:
-    newest, unit = one.newest, one.definition.text("satuan")
+def _item(studio: Studio, performance: Performance) -> IndicatorRow:
+    newest, unit = performance.newest, performance.definition.text("satuan")
     chip = status_chip(studio, newest)
-    agency = studio.agency_short_name(one.definition.text("instansi"))
+    agency = studio.agency_short_name(performance.definition.text("instansi"))
     return IndicatorRow(
-        title=one.definition.text("nama"),
-        address=indicator_address(one),
-        note=" · ".join(part for part in (one.definition.text("topik"), agency) if part),
+        title=performance.definition.text("nama"),
+        address=indicator_address(performance),
+        note=" · ".join(part for part in (performance.definition.text("topik"), agency) if part),
         value=value_words(newest.actual if newest else None, unit),
         year=newest.year if newest else "",
         target=value_words(Fraction(newest.target), unit) if newest and newest.target is not None else "",
         percent=newest.percent if newest else None,
         percent_text=show_percent(newest.percent if newest else None),
         chip=chip,
-        keys={"topik": one.definition.text("topik"), "instansi": agency, "keadaan": chip[1]},
+        keys={"topik": performance.definition.text("topik"), "instansi": agency, "keadaan": chip[1]},
     )

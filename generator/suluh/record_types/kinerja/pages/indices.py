@@ -82,7 +82,7 @@ def index_pages(studio: Studio) -> Iterable[Page]:
     for record in studio.records("indeks"):
         grouped.setdefault(record.text("indeks"), []).append(record)
     for some in grouped.values():
-        some.sort(key=lambda one: one.whole("tahun"))
+        some.sort(key=lambda record: record.whole("tahun"))
     if grouped:
         yield _list_page(studio, grouped)
     for code, some in grouped.items():
@@ -102,7 +102,7 @@ def _predicate(code: str, record: Record) -> str:
 
 
 def _list_page(studio: Studio, grouped: Mapping[str, Sequence[Record]]) -> Page:
-    records = [one for some in grouped.values() for one in some]
+    records = [record for some in grouped.values() for record in some]
 
     def context() -> IndicesPage:
         return IndicesPage(
@@ -116,7 +116,7 @@ def _list_page(studio: Studio, grouped: Mapping[str, Sequence[Record]]) -> Page:
         title=studio.say("Indeks dan predikat"),
         description=studio.say("Nilai dan predikat lembaga menurut penilainya, dengan jenjangnya."),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
-        simulated=any(one.simulated for one in records),
+        simulated=any(record.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(grouped),
@@ -124,7 +124,7 @@ def _list_page(studio: Studio, grouped: Mapping[str, Sequence[Record]]) -> Page:
 
 
 def _item(studio: Studio, code: str, records: Sequence[Record]) -> Row:
-    told = [one for one in records if one.number("nilai") is not None]
+    told = [record for record in records if record.number("nilai") is not None]
     newest = (told or list(records))[-1]
     value, predicate = newest.number("nilai"), _predicate(code, newest)
     return Row(
@@ -141,7 +141,7 @@ def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
     name = studio.say(index.name)
 
     def context() -> IndexPage:
-        told = [one for one in records if one.number("nilai") is not None]
+        told = [record for record in records if record.number("nilai") is not None]
         newest = told[-1] if told else None
         year = newest.whole("tahun") if newest else 0
         ladder = ladder_in_force(year, code)
@@ -159,10 +159,10 @@ def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
             else None,
             ladders=index.ladders,
             chart=_chart(studio, index, records),
-            rows=[_row(code, one) for one in reversed(records)],
+            rows=[_row(code, record) for record in reversed(records)],
             successor=successor,
             successor_address=f"{INDICES}{index.replaced_by}/"
-            if any(one.text("indeks") == index.replaced_by for one in studio.records("indeks"))
+            if any(record.text("indeks") == index.replaced_by for record in studio.records("indeks"))
             else "",
             origin=records[0].dataset,
             mark=simulation_mark(records),
@@ -174,7 +174,7 @@ def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
         title=name,
         description=studio.say("%(name)s dari tahun ke tahun, pada jenjang peraturannya.", name=name),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"), Link(studio.say("Indeks dan predikat"), INDICES)),
-        simulated=any(one.simulated for one in records),
+        simulated=any(record.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers({code: records}),
@@ -193,7 +193,7 @@ def _row(code: str, record: Record) -> YearOfIndex:
 
 
 def _chart(studio: Studio, index: Index, records: Sequence[Record]) -> str:
-    by_year = {one.whole("tahun"): one for one in records}
+    by_year = {record.whole("tahun"): record for record in records}
     span = range(min(by_year), max(by_year) + 1)
     points = tuple(
         Point(str(year), by_year[year].number("nilai") if year in by_year else None) for year in span
@@ -213,19 +213,19 @@ def _chart(studio: Studio, index: Index, records: Sequence[Record]) -> str:
 def _numbers(grouped: Mapping[str, Sequence[Record]]) -> PageNumbers:
     rows: list[tuple[Value, ...]] = []
     for code, some in grouped.items():
-        for one in some:
-            value, target = one.number("nilai"), one.number("target")
-            ladder = ladder_in_force(one.whole("tahun"), code)
+        for record in some:
+            value, target = record.number("nilai"), record.number("target")
+            ladder = ladder_in_force(record.whole("tahun"), code)
             rows.append(
                 (
                     code,
                     _index(code).name,
-                    one.whole("tahun"),
+                    record.whole("tahun"),
                     State.BELUM_DILAPORKAN if value is None else value,
                     State.TIDAK_TERSEDIA if target is None else target,
-                    _predicate(code, one),
+                    _predicate(code, record),
                     ladder.regulation if ladder else "",
                 )
             )
-    datasets = (one.dataset for some in grouped.values() for one in some)
+    datasets = (record.dataset for some in grouped.values() for record in some)
     return PageNumbers(_COLUMNS, tuple(rows), tuple(dict.fromkeys(datasets)))

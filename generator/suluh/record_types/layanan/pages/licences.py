@@ -57,7 +57,7 @@ class LicencesPage(PageContext):
 def newest_licences(studio: Studio, records: Sequence[Record]) -> str:
     """How long it took in the newest quarter, in a sentence; empty where nobody said."""
     newest = last_quarter(records)
-    some = [one for one in records if (one.whole("tahun"), one.whole("triwulan")) == newest]
+    some = [record for record in records if (record.whole("tahun"), record.whole("triwulan")) == newest]
     if not some:
         return ""
     flow = sum_flows(some, LICENCES)
@@ -72,11 +72,11 @@ def newest_licences(studio: Studio, records: Sequence[Record]) -> str:
 def licence_page(studio: Studio, records: Sequence[Record]) -> Page:
     """The page of the newest year of licences."""
     newest = last_quarter(records)
-    known = {one.text("id_layanan"): one for one in studio.records("layanan")}
+    known = {record.text("id_layanan"): record for record in studio.records("layanan")}
 
     def context() -> LicencesPage:
-        year = [one for one in records if one.whole("tahun") == newest[0]]
-        latest = [one for one in year if one.whole("triwulan") == newest[1]]
+        year = [record for record in records if record.whole("tahun") == newest[0]]
+        latest = [record for record in year if record.whole("triwulan") == newest[1]]
         flow = sum_flows(year, LICENCES)
         return LicencesPage(
             year=newest[0],
@@ -98,7 +98,7 @@ def licence_page(studio: Studio, records: Sequence[Record]) -> Page:
         title=studio.say("Perizinan"),
         description=studio.say("Berapa izin dimohon dan terbit, dan berapa lama dibanding janjinya."),
         crumbs=(Link(studio.say("Layanan"), "layanan/"),),
-        simulated=any(one.simulated for one in records),
+        simulated=any(record.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _licence_numbers(records),
@@ -109,12 +109,12 @@ def _time_chart(studio: Studio, records: Sequence[Record]) -> str:
     """The median of days against the promise, slowest against its promise first."""
     bars = [
         Bar(
-            one.text("jenis_izin"),
-            one.number("median_hari"),
-            one.number("hari_janji"),
-            State.BELUM_DILAPORKAN if read_flow(one, LICENCES).finished else State.TIDAK_BERLAKU,
+            record.text("jenis_izin"),
+            record.number("median_hari"),
+            record.number("hari_janji"),
+            State.BELUM_DILAPORKAN if read_flow(record, LICENCES).finished else State.TIDAK_BERLAKU,
         )
-        for one in records
+        for record in records
     ]
     return draw_bars(
         sorted(bars, key=lambda bar: (-(bar.share or Decimal(0)), bar.label)),
@@ -138,7 +138,7 @@ def _licence_row(
         name=name,
         address=service_address(service) if service else "",
         flow=flow,
-        issued=int(sum((one.number("terbit") or 0) for one in records)),
+        issued=int(sum((record.number("terbit") or 0) for record in records)),
         within=show_percent(flow.within_share),
     )
 
@@ -153,16 +153,16 @@ def _licence_numbers(records: Sequence[Record]) -> PageNumbers:
         *FLOW_COLUMNS,
     )
     rows: list[tuple[Value, ...]] = []
-    for one in records:
-        promise, median = one.number("hari_janji"), one.number("median_hari")
+    for record in records:
+        promise, median = record.number("hari_janji"), record.number("median_hari")
         rows.append(
             (
-                one.whole("tahun"),
-                one.whole("triwulan"),
-                one.text("jenis_izin"),
+                record.whole("tahun"),
+                record.whole("triwulan"),
+                record.text("jenis_izin"),
                 State.TIDAK_TERSEDIA if promise is None else promise,
                 State.TIDAK_BERLAKU if median is None else median,
-                *flow_cells(read_flow(one, LICENCES)),
+                *flow_cells(read_flow(record, LICENCES)),
             )
         )
-    return PageNumbers(columns, tuple(rows), tuple(dict.fromkeys(one.dataset for one in records)))
+    return PageNumbers(columns, tuple(rows), tuple(dict.fromkeys(record.dataset for record in records)))

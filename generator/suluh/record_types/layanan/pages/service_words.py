@@ -54,19 +54,21 @@ def fee_words(studio: Studio, record: Record) -> str:
 def service_items(studio: Studio, records: Iterable[Record], *, name_agency: bool = True) -> list[ServiceRow]:
     """Services as rows of a list: their promise and fee."""
     items = []
-    for one in records:
-        agency = studio.agency_short_name(one.text("instansi"))
-        time = promised_time(studio, one)
+    for record in records:
+        agency = studio.agency_short_name(record.text("instansi"))
+        time = promised_time(studio, record)
         promise = studio.say("paling lama %(time)s", time=time) if time else ""
         items.append(
             ServiceRow(
-                title=one.text("nama"),
-                address=service_address(one),
+                title=record.text("nama"),
+                address=service_address(record),
                 note=" · ".join(part for part in (agency if name_agency else "", promise) if part),
-                right=studio.say("tergantung") if one.number("biaya") is None else fee_words(studio, one),
+                right=studio.say("tergantung")
+                if record.number("biaya") is None
+                else fee_words(studio, record),
                 agency=agency,
-                event=one.text("peristiwa"),
-                free=studio.say("Gratis") if one.number("biaya") == 0 else studio.say("Berbiaya"),
+                event=record.text("peristiwa"),
+                free=studio.say("Gratis") if record.number("biaya") == 0 else studio.say("Berbiaya"),
             )
         )
     return items

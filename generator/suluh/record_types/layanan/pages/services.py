@@ -100,16 +100,16 @@ def services_of_agency(studio: Studio, slug: str) -> PageBlock | None:
 
 def _catalogue_page(studio: Studio, records: Sequence[Record]) -> Page:
     def context() -> ServicesPage:
-        items = service_items(studio, sorted(records, key=lambda one: one.text("nama")))
+        items = service_items(studio, sorted(records, key=lambda record: record.text("nama")))
         groups = (
             ("peristiwa", N_("Peristiwa hidup"), [item.event for item in items]),
             ("instansi", N_("Instansi"), [item.agency for item in items]),
             ("biaya", N_("Biaya"), [item.free for item in items]),
         )
-        free = sum(one.number("biaya") == 0 for one in records)
+        free = sum(record.number("biaya") == 0 for record in records)
         return ServicesPage(
             items=items,
-            agencies=len({one.text("instansi") for one in records}),
+            agencies=len({record.text("instansi") for record in records}),
             free=free,
             filters=[Filter(name, studio.say(label), _options(values)) for name, label, values in groups],
             licences=LICENCE_ADDRESS if studio.records("perizinan") else "",
@@ -121,7 +121,7 @@ def _catalogue_page(studio: Studio, records: Sequence[Record]) -> Page:
         section="layanan",
         title=studio.say("Layanan"),
         description=studio.say("Layanan bagi warga: syarat, biaya, dan waktu yang dijanjikan."),
-        simulated=any(one.simulated for one in records),
+        simulated=any(record.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _catalogue_numbers(records),
@@ -132,8 +132,8 @@ def _catalogue_numbers(records: Sequence[Record]) -> PageNumbers:
     """What is promised of each service, one row for each."""
     return PageNumbers(
         tuple(NumberColumn(name, title) for name, title in _CATALOGUE),
-        tuple(_catalogue_row(one) for one in records),
-        tuple(dict.fromkeys(one.dataset for one in records)),
+        tuple(_catalogue_row(record) for record in records),
+        tuple(dict.fromkeys(record.dataset for record in records)),
     )
 
 
@@ -158,7 +158,7 @@ def _service_page(studio: Studio, record: Record) -> Page:
 
     def context() -> ServicePage:
         service = record.text("id_layanan")
-        licences = [one for one in studio.records("perizinan") if one.text("id_layanan") == service]
+        licences = [record for record in studio.records("perizinan") if record.text("id_layanan") == service]
         return ServicePage(
             agency=agency,
             event=record.text("peristiwa"),
@@ -190,7 +190,7 @@ def _service_page(studio: Studio, record: Record) -> Page:
 
 
 def _split(text: str) -> list[str]:
-    return [one.strip() for one in text.split(";") if one.strip()]
+    return [part.strip() for part in text.split(";") if part.strip()]
 
 
 def _facts(studio: Studio, record: Record) -> list[Fact]:

@@ -105,18 +105,18 @@ def _packages_by_thread(studio: Studio) -> Mapping[ThreadKey, list[Record]]:
 def package_items(studio: Studio, records: Iterable[Record]) -> list[PackageRow]:
     """Packages as rows: method, supplier, price against the estimate, and how far it has come."""
     items = []
-    for one in sorted(records, key=lambda row: (-(row.number("pagu") or 0), row.row)):
-        kind, words = STAGE_WORDS.get(one.text("status"), ("netral", one.text("status")))
-        thread = studio.threads.thread_of(one)
-        method = studio.say(METHOD_WORDS.get(one.text("metode"), one.text("metode")))
-        price, ceiling = one.number("nilai_kontrak"), one.number("pagu")
-        signed = one.text("tanggal_kontrak")
-        parts = [method, one.text("penyedia")]
+    for record in sorted(records, key=lambda row: (-(row.number("pagu") or 0), row.row)):
+        kind, words = STAGE_WORDS.get(record.text("status"), ("netral", record.text("status")))
+        thread = studio.threads.thread_of(record)
+        method = studio.say(METHOD_WORDS.get(record.text("metode"), record.text("metode")))
+        price, ceiling = record.number("nilai_kontrak"), record.number("pagu")
+        signed = record.text("tanggal_kontrak")
+        parts = [method, record.text("penyedia")]
         if signed:
             parts.append(studio.say("kontrak %(date)s", date=show_date(signed)))
         items.append(
             PackageRow(
-                title=one.text("paket"),
+                title=record.text("paket"),
                 address=thread.address if thread else "",
                 note=" · ".join(part for part in parts if part),
                 right=short_rupiah(price if price is not None else ceiling),
@@ -129,7 +129,7 @@ def package_items(studio: Studio, records: Iterable[Record]) -> list[PackageRow]
 
 
 def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
-    records = [one for some in years.values() for one in some]
+    records = [record for some in years.values() for record in some]
 
     def context() -> ProcurementsPage:
         items = []
@@ -142,7 +142,7 @@ def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
                     note=studio.say(
                         "%(count)s paket, %(done)s berkontrak atau selesai", count=len(some), done=contracted
                     ),
-                    right=short_rupiah(add_exactly(one.number("pagu") for one in some)),
+                    right=short_rupiah(add_exactly(record.number("pagu") for record in some)),
                 )
             )
         newest = max(years, default=0)
@@ -151,7 +151,7 @@ def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
             items=items,
             year=newest,
             count=len(some),
-            ceiling=short_rupiah(add_exactly(one.number("pagu") for one in some)),
+            ceiling=short_rupiah(add_exactly(record.number("pagu") for record in some)),
             contracted=count_contracted(some),
             mark=simulation_mark(records),
         )
@@ -162,7 +162,7 @@ def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
         title=studio.say("Pengadaan"),
         description=studio.say("Paket pengadaan tiap tahun: rencana, metode, kontrak, dan penyedianya."),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"),),
-        simulated=any(one.simulated for one in records),
+        simulated=any(record.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(records),
@@ -171,12 +171,12 @@ def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
 
 def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequence[int]) -> Page:
     def context() -> YearPage:
-        stages = Counter(one.text("status") for one in records)
+        stages = Counter(record.text("status") for record in records)
         file = studio.forms.get(ocds_address(year))
         return YearPage(
             year=year,
             count=len(records),
-            contracted=sum(stages[one] for one in CONTRACTED),
+            contracted=sum(stages[name] for name in CONTRACTED),
             saving=show_percent(contract_share(records)),
             stages=[
                 KeyFigure(
@@ -184,7 +184,9 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
                     number=str(stages[stage]),
                     unit=studio.say("paket"),
                     sentence=short_rupiah(
-                        add_exactly(one.number("pagu") for one in records if one.text("status") == stage)
+                        add_exactly(
+                            record.number("pagu") for record in records if record.text("status") == stage
+                        )
                     ),
                 )
                 for stage in STAGES
@@ -200,7 +202,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
                         count=len(own),
                         done=count_contracted(own),
                     ),
-                    right=short_rupiah(add_exactly(one.number("pagu") for one in own)),
+                    right=short_rupiah(add_exactly(record.number("pagu") for record in own)),
                 )
                 for slug, own in sorted(group_by(records, "instansi").items())
             ],
@@ -218,7 +220,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
             "Paket pengadaan %(year)s menurut keadaan, metode, dan instansi.", year=str(year)
         ),
         crumbs=(Link(studio.say("Pengadaan"), "pengadaan/"),),
-        simulated=any(one.simulated for one in records),
+        simulated=any(record.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(records),
@@ -230,7 +232,7 @@ def _method_chart(studio: Studio, records: Sequence[Record]) -> str:
     bars = [
         Bar(
             studio.say(METHOD_WORDS.get(method, method)),
-            add_exactly(one.number("pagu") for one in some),
+            add_exactly(record.number("pagu") for record in some),
         )
         for method, some in group_by(records, "metode").items()
     ]
@@ -258,7 +260,7 @@ def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]
         return AgencyPage(
             agency=agency,
             count=len(records),
-            ceiling=short_rupiah(add_exactly(one.number("pagu") for one in records)),
+            ceiling=short_rupiah(add_exactly(record.number("pagu") for record in records)),
             contracted=count_contracted(records),
             saving=show_percent(contract_share(records)),
             items=items,
@@ -280,7 +282,7 @@ def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]
             year=str(year),
         ),
         crumbs=(Link(studio.say("Pengadaan"), "pengadaan/"), Link(str(year), f"pengadaan/{year}/")),
-        simulated=any(one.simulated for one in records),
+        simulated=any(record.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(records),
@@ -295,10 +297,10 @@ def _options(values: Iterable[str]) -> list[FilterOption]:
 def _numbers(records: Sequence[Record]) -> PageNumbers:
     columns = tuple(NumberColumn(name, title, unit) for name, title, unit in _PACKAGES)
     rows: list[tuple[Value, ...]] = []
-    for one in records:
+    for record in records:
         cells: list[Value] = []
         for name, _, unit in _PACKAGES:
-            amount: Decimal | None = one.number(name) if unit else None
-            cells.append((State.TIDAK_BERLAKU if amount is None else amount) if unit else one.text(name))
+            amount: Decimal | None = record.number(name) if unit else None
+            cells.append((State.TIDAK_BERLAKU if amount is None else amount) if unit else record.text(name))
         rows.append(tuple(cells))
-    return PageNumbers(columns, tuple(rows), tuple(dict.fromkeys(one.dataset for one in records)))
+    return PageNumbers(columns, tuple(rows), tuple(dict.fromkeys(record.dataset for record in records)))

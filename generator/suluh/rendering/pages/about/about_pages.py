@@ -62,12 +62,19 @@ def about_pages(studio: Studio) -> Iterable[Page]:
 
 def _alphabet(studio: Studio) -> list[AlphabetGroup]:
     """All record pages by their first letter, for reading without a script."""
-    entries = [Link(one.full_name, studio.region_address(one.kode)) for one in studio.published_regions]
-    entries += [Link(one.nama, f"instansi/{slug}/") for slug, one in studio.catalog.agencies.items()]
-    entries += [Link(one.package.title, f"data/{one.name}/") for one in studio.catalog.datasets.values()]
-    entries += [Link(one.report.judul, f"laporan/{one.report.name}/") for one in studio.catalog.reports]
+    entries = [
+        Link(published_region.full_name, studio.region_address(published_region.kode))
+        for published_region in studio.published_regions
+    ]
+    entries += [Link(agency.nama, f"instansi/{slug}/") for slug, agency in studio.catalog.agencies.items()]
+    entries += [
+        Link(dataset.package.title, f"data/{dataset.name}/") for dataset in studio.catalog.datasets.values()
+    ]
+    entries += [
+        Link(report.report.judul, f"laporan/{report.report.name}/") for report in studio.catalog.reports
+    ]
     groups: dict[str, list[Link]] = {}
-    for link in sorted(entries, key=lambda one: (one.text.casefold(), one.address)):
+    for link in sorted(entries, key=lambda entry: (entry.text.casefold(), entry.address)):
         initial = link.text[:1].upper()
         groups.setdefault(initial if initial.isalpha() else "0–9", []).append(link)
     return [AlphabetGroup(letter=letter, links=links) for letter, links in groups.items()]

@@ -123,7 +123,9 @@ def agency_pages(studio: Studio) -> Iterable[Page]:
 
 def report_cells(studio: Studio, slug: str) -> list[ReportCell]:
     """For each of the last quarters: the report's address and title, or that there is none."""
-    by_quarter = {(one.report.tahun, one.report.triwulan): one.report for one in studio.reports_of(slug)}
+    by_quarter = {
+        (report.report.tahun, report.report.triwulan): report.report for report in studio.reports_of(slug)
+    }
     cells: list[ReportCell] = []
     for year, offset in last_quarters(studio.catalog.reports, CELLS):
         report = by_quarter.get((year, offset + 1))
@@ -152,7 +154,7 @@ def quarter_cells(studio: Studio, slug: str) -> list[CoverageCell]:
 def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
     datasets = studio.datasets_of(slug)
     reports = studio.reports_of(slug)
-    withheld = [one for one in studio.catalog.withheld if one.instansi == slug]
+    withheld = [withheld for withheld in studio.catalog.withheld if withheld.instansi == slug]
     central = agency.jenis == "pusat"
     works = studio.threads.select(instansi=slug)
     return studio.page(
@@ -167,7 +169,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
         ),
         crumbs=(Link(studio.say("Instansi"), "instansi/"),),
         simulated=_is_simulated(studio, slug),
-        modified=max((one.report.tanggal.isoformat() for one in reports), default=""),
+        modified=max((report.report.tanggal.isoformat() for report in reports), default=""),
         structured_data=describe_agency(agency, studio.settings),
         context=lambda: AgencyPage(
             agency=agency,
@@ -204,7 +206,9 @@ def _newest(studio: Studio) -> tuple[Thread, ...]:
 def _list_numbers(studio: Studio) -> PageNumbers:
     """The newest year of each agency that has one."""
     threads = _newest(studio)
-    named = [(slug, studio.agency_link(slug).text, one) for slug, one in roll_up(threads, "instansi").items()]
+    named = [
+        (slug, studio.agency_link(slug).text, rollup) for slug, rollup in roll_up(threads, "instansi").items()
+    ]
     return rollup_numbers(NumberColumn("instansi", "Slug instansi"), named, datasets_of(threads))
 
 
@@ -212,7 +216,9 @@ def _agency_list(studio: Studio) -> Page:
     def group_agencies() -> AgenciesPage:
         groups = []
         for kind, title in KINDS:
-            some = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis == kind]
+            some = [
+                (slug, agency) for slug, agency in studio.catalog.agencies.items() if agency.jenis == kind
+            ]
             if some:
                 groups.append(
                     AgencyGroup(
@@ -221,7 +227,7 @@ def _agency_list(studio: Studio) -> Page:
                         items=[_summary(studio, *pair) for pair in some],
                     )
                 )
-        local = [slug for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
+        local = [slug for slug, agency in studio.catalog.agencies.items() if agency.jenis != "pusat"]
         told = [slug for slug in local if studio.datasets_of(slug) or studio.reports_of(slug)]
         return AgenciesPage(
             groups=groups,
@@ -238,7 +244,7 @@ def _agency_list(studio: Studio) -> Page:
             "Semua instansi di %(name)s: siapa sudah mengirim data dan laporan.",
             name=studio.home_region.full_name,
         ),
-        simulated=studio.catalog.agencies_simulated or any(one.simulated for one in _newest(studio)),
+        simulated=studio.catalog.agencies_simulated or any(thread.simulated for thread in _newest(studio)),
         context=group_agencies,
         numbers=(lambda: _list_numbers(studio)) if studio.threads.years else None,
     )
@@ -250,8 +256,8 @@ def _count_reporting(studio: Studio) -> ReportingCount | None:
     if not quarters:
         return None
     covered = cover_agencies(studio.threads, quarters[-1:]).values()
-    waited = [one for cells in covered for one in cells.values() if one.due]
-    told = [one for one in waited if one.state is not Told.BELUM_DILAPORKAN]
+    waited = [coverage for cells in covered for coverage in cells.values() if coverage.due]
+    told = [coverage for coverage in waited if coverage.state is not Told.BELUM_DILAPORKAN]
     return ReportingCount(quarter=show_quarter(*quarters[-1]), told=len(told), waited=len(waited))
 
 

@@ -83,16 +83,16 @@ def account_tree(records: Sequence[Record]) -> list[Branch]:
     trunk: list[Branch] = []
     known: dict[str, Branch] = {}
     for level in range(1, chart.levels + 1):
-        for code, one in sum_accounts(records, level).items():
+        for code, account_sum in sum_accounts(records, level).items():
             if code in known:
                 continue
             root = known.get(code.partition(".")[0])
-            share = share_of(one.budget, root.sum.budget) if root else Fraction(_PERCENT)
+            share = share_of(account_sum.budget, root.sum.budget) if root else Fraction(_PERCENT)
             if code.startswith(chart.financing):
                 # What comes in and what goes out are parts of nothing together.
                 share = None
-                one = net_financing(records, year) if code == chart.financing else one
-            branch = Branch(one, _name(chart, code) or one.name, share, code.count(".") + 1)
+                account_sum = net_financing(records, year) if code == chart.financing else account_sum
+            branch = Branch(account_sum, _name(chart, code) or account_sum.name, share, code.count(".") + 1)
             known[code] = branch
             above = known.get(code.rpartition(".")[0])
             (above.below if above else trunk).append(branch)
@@ -106,18 +106,18 @@ def _name(chart: ChartOfAccounts, code: str) -> str:
 def account_page(studio: Studio, year: int) -> Page:
     """The page of one year's accounts."""
     records = budget_rows(studio.threads).get(year, ())
-    simulated = any(one.source.simulated for one in records)
+    simulated = any(record.source.simulated for record in records)
 
     def context() -> AccountsPage:
         trunk = account_tree(records)
         chart = load_accounts(year)
-        amounts = {one.sum.code: short_rupiah(one.sum.budget) for one in trunk}
+        amounts = {branch.sum.code: short_rupiah(branch.sum.budget) for branch in trunk}
         return AccountsPage(
             year=year,
             trunk=trunk,
             income=amounts.get(chart.income, ""),
             spending=amounts.get(chart.spending, ""),
-            charts=[(one, _chart(studio, one)) for one in trunk if one.below],
+            charts=[(branch, _chart(studio, branch)) for branch in trunk if branch.below],
             mark="simulasi" if simulated else "",
         )
 
@@ -139,7 +139,7 @@ def account_page(studio: Studio, year: int) -> Page:
 def _chart(studio: Studio, account: Branch) -> Markup:
     """The groups of one account beside each other."""
     return draw_bars(
-        [Bar(studio.say(one.name) or one.sum.code, one.sum.budget) for one in account.below],
+        [Bar(studio.say(branch.name) or branch.sum.code, branch.sum.budget) for branch in account.below],
         ChartText(
             title=studio.say(account.name),
             prefix=f"akun-{account.sum.code}",
@@ -162,13 +162,13 @@ def _numbers(records: Sequence[Record]) -> PageNumbers:
     absent = State.TIDAK_TERSEDIA
     rows = tuple(
         (
-            one.sum.code,
-            one.name,
-            one.level,
-            absent if one.sum.murni is None else one.sum.murni,
-            absent if one.sum.budget is None else one.sum.budget,
-            absent if one.share is None else one.share,
+            branch.sum.code,
+            branch.name,
+            branch.level,
+            absent if branch.sum.murni is None else branch.sum.murni,
+            absent if branch.sum.budget is None else branch.sum.budget,
+            absent if branch.share is None else branch.share,
         )
-        for one in _walk(account_tree(records))
+        for branch in _walk(account_tree(records))
     )
-    return PageNumbers(_COLUMNS, rows, tuple(dict.fromkeys(one.dataset for one in records)))
+    return PageNumbers(_COLUMNS, rows, tuple(dict.fromkeys(record.dataset for record in records)))

@@ -70,7 +70,7 @@ def sum_wholes(studio: Studio, year: int, slug: str) -> Wholes:
     threads = studio.threads.select(year, slug)
     sums: dict[tuple[int, str, str], Rollup] = {(year, slug, ""): roll_up_all(threads)}
     for level in ("program", "kegiatan"):
-        sums |= {(year, slug, code): one for code, one in roll_up(threads, level).items()}
+        sums |= {(year, slug, code): rollup for code, rollup in roll_up(threads, level).items()}
     return sums
 
 
@@ -118,13 +118,13 @@ def _context(studio: Studio, thread: Thread, wholes: Wholes) -> BudgetItemPage:
         spent=short_rupiah(thread.spent),
         absorption=show_percent(share_of(thread.spent, thread.budget)),
         levels=_levels(studio, thread, wholes),
-        accounts=[_account(one) for one in thread.anggaran],
+        accounts=[_account(record) for record in thread.anggaran],
         chart=_chart(studio, thread),
         sources=_sources(studio, thread),
         others=_other_years(studio, thread),
         datasets=[
             Link(studio.catalog.datasets[name].package.title, f"data/{name}/")
-            for name in dict.fromkeys(one.dataset for one in thread.anggaran)
+            for name in dict.fromkeys(record.dataset for record in thread.anggaran)
         ],
     )
 
@@ -183,11 +183,13 @@ def _account(record: Record) -> AccountRow:
 
 def _chart(studio: Studio, thread: Thread) -> Markup:
     """Accounts by what each may spend, where there are several."""
-    named = [(one.text("nama_rekening") or one.text("kode_rekening"), one) for one in thread.anggaran]
+    named = [
+        (record.text("nama_rekening") or record.text("kode_rekening"), record) for record in thread.anggaran
+    ]
     if len(named) < 2:
         return Markup()
     return draw_bars(
-        by_size([Bar(name, budget_in_force(one)) for name, one in named]),
+        by_size([Bar(name, budget_in_force(record)) for name, record in named]),
         ChartText(
             title=studio.say("Anggaran tiap rekening"),
             prefix="rekening",
@@ -203,9 +205,9 @@ def _chart(studio: Studio, thread: Thread) -> Markup:
 def _sources(studio: Studio, thread: Thread) -> list[tuple[str, str]]:
     """Where the money comes from, with amounts."""
     sums: dict[str, Decimal] = {}
-    for one in thread.anggaran:
-        name = one.text("sumber_dana") or studio.say("sumber tidak disebut")
-        sums[name] = sums.get(name, Decimal(0)) + (budget_in_force(one) or Decimal(0))
+    for record in thread.anggaran:
+        name = record.text("sumber_dana") or studio.say("sumber tidak disebut")
+        sums[name] = sums.get(name, Decimal(0)) + (budget_in_force(record) or Decimal(0))
     return [(name, format_rupiah(amount)) for name, amount in sums.items()]
 
 
@@ -213,7 +215,7 @@ def _other_years(studio: Studio, thread: Thread) -> list[Choice]:
     key, book = thread.key, studio.threads
     found = (book.threads.get(ThreadKey(year, key.instansi, key.kode)) for year in book.years)
     return [
-        Choice(text=str(one.key.tahun), address=item_address(one.key), current=one.key == key)
-        for one in found
-        if one is not None and one.anggaran
+        Choice(text=str(thread.key.tahun), address=item_address(thread.key), current=thread.key == key)
+        for thread in found
+        if thread is not None and thread.anggaran
     ]

@@ -93,7 +93,7 @@ def _index_page(studio: Studio) -> Page:
         description=studio.say(
             "Siapa membelanjakan berapa untuk apa, menurut tahun, instansi, dan rekening."
         ),
-        simulated=any(one.simulated for one in book.threads.values()),
+        simulated=any(thread.simulated for thread in book.threads.values()),
         context=context,
         numbers=lambda: yearly_numbers(studio),
     )
@@ -103,13 +103,13 @@ def account_table(records: Sequence[Record]) -> list[AccountLine]:
     """Account groups with their original and present sums."""
     names = load_accounts(records[0].whole("tahun") if records else None).names
     rows = []
-    for code, one in sum_accounts(records, 2).items():
+    for code, account_sum in sum_accounts(records, 2).items():
         rows.append(
             AccountLine(
                 code=code,
-                name=names.get(code) or one.name or code,
-                original="" if one.murni is None else format_rupiah(one.murni),
-                now="" if one.budget is None else format_rupiah(one.budget),
+                name=names.get(code) or account_sum.name or code,
+                original="" if account_sum.murni is None else format_rupiah(account_sum.murni),
+                now="" if account_sum.budget is None else format_rupiah(account_sum.budget),
             )
         )
     return rows
@@ -123,7 +123,7 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
         through = book.through.get(year, 0)
         whole = roll_up_all(threads)
         agencies = roll_up(threads, "instansi")
-        named = [(studio.agency_short_name(slug), one) for slug, one in agencies.items()]
+        named = [(studio.agency_short_name(slug), rollup) for slug, rollup in agencies.items()]
         sources = roll_up(threads, "sumber_dana")
         return BudgetYearPage(
             documents_listed=bool(official_documents(studio)),
@@ -135,13 +135,16 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
             chart=spending_chart(
                 studio, named, studio.say("Belanja tiap instansi terhadap pagunya"), "instansi"
             ),
-            agencies=[_agency_row(studio, year, slug, one) for slug, one in agencies.items()],
+            agencies=[_agency_row(studio, year, slug, rollup) for slug, rollup in agencies.items()],
             accounts=account_table(_rows_of_year(studio, year)),
             totals=tell_totals(studio, totals(), year),
             sources=[
-                (name or studio.say("tidak disebut"), "" if one.budget is None else format_rupiah(one.budget))
-                for name, one in sources.items()
-                if one.budget is not None
+                (
+                    name or studio.say("tidak disebut"),
+                    "" if rollup.budget is None else format_rupiah(rollup.budget),
+                )
+                for name, rollup in sources.items()
+                if rollup.budget is not None
             ],
             choices=year_choices(studio, year, "anggaran/%s/"),
             views=[
@@ -159,32 +162,32 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
             "Pagu dan belanja %(year)s menurut instansi, kelompok rekening, dan sumber dana.", year=str(year)
         ),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"),),
-        simulated=any(one.simulated for one in threads),
+        simulated=any(thread.simulated for thread in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("instansi", "Slug instansi"),
             [
-                (slug, studio.agency_link(slug).text, one)
-                for slug, one in roll_up(threads, "instansi").items()
+                (slug, studio.agency_link(slug).text, rollup)
+                for slug, rollup in roll_up(threads, "instansi").items()
             ],
             datasets_of(threads),
         ),
     )
 
 
-def _agency_row(studio: Studio, year: int, slug: str, one: Rollup) -> Row:
+def _agency_row(studio: Studio, year: int, slug: str, rollup: Rollup) -> Row:
     return Row(
         title=studio.agency_link(slug).text,
         address=f"anggaran/{year}/{slug}/",
         note=studio.say(
             "%(count)s sub kegiatan, %(percent)s terserap",
-            count=one.threads,
-            percent=show_percent(one.absorption),
+            count=rollup.threads,
+            percent=show_percent(rollup.absorption),
         )
-        if one.absorption is not None
-        else studio.say("%(count)s sub kegiatan, belanja belum dilaporkan", count=one.threads),
-        right=short_rupiah(one.budget),
+        if rollup.absorption is not None
+        else studio.say("%(count)s sub kegiatan, belanja belum dilaporkan", count=rollup.threads),
+        right=short_rupiah(rollup.budget),
     )
 
 
@@ -199,7 +202,7 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
         programs: dict[str, list[Thread]] = {}
         for thread in threads:
             programs.setdefault(code_at(thread.key.kode, "program"), []).append(thread)
-        rows = [one for one in _rows_of_year(studio, year) if one.text("instansi") == slug]
+        rows = [record for record in _rows_of_year(studio, year) if record.text("instansi") == slug]
         return AgencyBudgetPage(
             agency=agency,
             budget=short_rupiah(whole.budget),
@@ -232,12 +235,12 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
             year=str(year),
         ),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/")),
-        simulated=any(one.simulated for one in threads),
+        simulated=any(thread.simulated for thread in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
-            [(one.key.kode, one.name, roll_up_all([one])) for one in threads],
+            [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
             datasets_of(threads),
         ),
     )

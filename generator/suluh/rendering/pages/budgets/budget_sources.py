@@ -30,23 +30,25 @@ def source_page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
 
     def sources() -> list[tuple[str, Rollup]]:
         return [
-            (name, one) for name, one in roll_up(threads, "sumber_dana").items() if one.budget is not None
+            (name, rollup)
+            for name, rollup in roll_up(threads, "sumber_dana").items()
+            if rollup.budget is not None
         ]
 
     def agencies() -> Mapping[str, list[Row]]:
         found: dict[str, list[tuple[Rollup, str]]] = {}
         for slug, some in group_by_agency(threads).items():
-            for name, one in roll_up(some, "sumber_dana").items():
-                if one.budget is not None:
-                    found.setdefault(name, []).append((one, slug))
+            for name, rollup in roll_up(some, "sumber_dana").items():
+                if rollup.budget is not None:
+                    found.setdefault(name, []).append((rollup, slug))
         return {
             name: [
                 Row(
                     title=studio.agency_link(slug).text,
                     address=f"anggaran/{year}/{slug}/",
-                    right=short_rupiah(one.budget),
+                    right=short_rupiah(rollup.budget),
                 )
-                for one, slug in sorted(some, key=lambda pair: (-(pair[0].budget or 0), pair[1]))
+                for rollup, slug in sorted(some, key=lambda pair: (-(pair[0].budget or 0), pair[1]))
             ]
             for name, some in found.items()
         }
@@ -56,12 +58,12 @@ def source_page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
         rows = [
             FundSource(
                 name=name or studio.say("tidak disebut"),
-                exact=format_rupiah(one.budget),
-                share=show_percent(share_of(one.budget, whole.budget)),
+                exact=format_rupiah(rollup.budget),
+                share=show_percent(share_of(rollup.budget, whole.budget)),
                 agencies=named.get(name, []),
             )
-            for name, one in sorted(sources(), key=lambda pair: (-(pair[1].budget or 0), pair[0]))
-            if one.budget is not None
+            for name, rollup in sorted(sources(), key=lambda pair: (-(pair[1].budget or 0), pair[0]))
+            if rollup.budget is not None
         ]
         return BudgetSourcesPage(
             year=year,
@@ -79,12 +81,12 @@ def source_page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
             "Dari sumber apa belanja %(year)s dibiayai, dan instansi mana yang memakainya.", year=str(year)
         ),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/")),
-        simulated=any(one.simulated for one in threads),
+        simulated=any(thread.simulated for thread in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("sumber_dana", "Sumber dana"),
-            [(name, name or "tidak disebut", one) for name, one in sources()],
+            [(name, name or "tidak disebut", rollup) for name, rollup in sources()],
             datasets_of(threads),
             with_reports=False,
         ),

@@ -31,40 +31,52 @@ def tell_totals(
 ) -> list[Row]:
     """What documents say of a year, of the whole or of one agency; amounts are never rounded."""
     return [
-        _tell(studio, one) for one in totals if one.tahun == year and (slug is None or one.instansi == slug)
+        _tell(studio, total)
+        for total in totals
+        if total.tahun == year and (slug is None or total.instansi == slug)
     ]
 
 
-def _tell(studio: Studio, one: StatedTotal) -> Row:
-    if one.reckoned is None:
+def _tell(studio: Studio, stated_total: StatedTotal) -> Row:
+    if stated_total.reckoned is None:
         words = studio.say("rinciannya tidak tersedia")
-    elif one.difference:
+    elif stated_total.difference:
         words = studio.say(
             "rinciannya %(reckoned)s; selisihnya %(difference)s",
-            reckoned=format_rupiah(one.reckoned),
-            difference=format_rupiah(abs(one.difference)),
+            reckoned=format_rupiah(stated_total.reckoned),
+            difference=format_rupiah(abs(stated_total.difference)),
         )
     else:
-        words = studio.say("sama dengan %(count)s baris rinciannya", count=one.parts)
+        words = studio.say("sama dengan %(count)s baris rinciannya", count=stated_total.parts)
     return Row(
-        title=" · ".join(part for part in (_scope(studio, one), one.record.text("dokumen")) if part),
+        title=" · ".join(
+            part for part in (_scope(studio, stated_total), stated_total.record.text("dokumen")) if part
+        ),
         note=words,
-        right=format_rupiah(one.stated),
-        chip_kind="terlambat" if one.difference else "selesai" if one.parts else "netral",
-        chip_text=studio.say("Berbeda") if one.difference else studio.say("Cocok") if one.parts else "",
+        right=format_rupiah(stated_total.stated),
+        chip_kind="terlambat" if stated_total.difference else "selesai" if stated_total.parts else "netral",
+        chip_text=studio.say("Berbeda")
+        if stated_total.difference
+        else studio.say("Cocok")
+        if stated_total.parts
+        else "",
     )
 
 
-def _scope(studio: Studio, one: StatedTotal) -> str:
+def _scope(studio: Studio, stated_total: StatedTotal) -> str:
     """What a total is of: who, which code, which account, at which stage."""
-    code, account = one.record.text("kode_nomenklatur"), one.record.text("kode_rekening")
+    code, account = stated_total.record.text("kode_nomenklatur"), stated_total.record.text("kode_rekening")
     parts = code.split(".")
     name = code
     if len(parts) == _FIELD_PARTS:
         name = field_name(studio, code)
     elif len(parts) == _PROGRAM_PARTS:
         name = program_name(studio, code)
-    where = studio.agency_short_name(one.instansi) if one.instansi else studio.home_region.full_name
-    stage = studio.say(STAGES.get(one.record.text("tahap"), one.record.text("tahap")))
+    where = (
+        studio.agency_short_name(stated_total.instansi)
+        if stated_total.instansi
+        else studio.home_region.full_name
+    )
+    stage = studio.say(STAGES.get(stated_total.record.text("tahap"), stated_total.record.text("tahap")))
     shown = studio.say("rekening %(code)s", code=account) if account else ""
     return ", ".join(part for part in (where, name, shown, stage) if part)

@@ -94,7 +94,7 @@ VIEWS = (
 
 def view_links(year: int) -> tuple[tuple[str, str], ...]:
     """Title and address of each way to see a year's budget."""
-    views = tuple((one.title, f"anggaran/{year}/{one.folder}/") for one in VIEWS)
+    views = tuple((view.title, f"anggaran/{year}/{view.folder}/") for view in VIEWS)
     sources = (N_("Sumber dana"), f"anggaran/{year}/sumber-dana/")
     return (*views, sources, (N_("Rekening"), f"anggaran/{year}/rekening/"))
 
@@ -118,12 +118,12 @@ def _crumbs(studio: Studio, year: int, *more: Link) -> tuple[Link, ...]:
     return (Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/"), *more)
 
 
-def _part_row(studio: Studio, one: Rollup, title: str, address: str) -> Row:
+def _part_row(studio: Studio, rollup: Rollup, title: str, address: str) -> Row:
     """A part in a list: how much of it is spent, and its budget."""
-    count = studio.say("%(count)s sub kegiatan", count=one.threads)
-    if one.absorption is not None:
-        said = studio.say("%(percent)s terserap", percent=show_percent(one.absorption))
-    elif one.budget is None:
+    count = studio.say("%(count)s sub kegiatan", count=rollup.threads)
+    if rollup.absorption is not None:
+        said = studio.say("%(percent)s terserap", percent=show_percent(rollup.absorption))
+    elif rollup.budget is None:
         said = studio.say("belum dianggarkan")
     else:
         said = studio.say("belanja belum dilaporkan")
@@ -131,7 +131,7 @@ def _part_row(studio: Studio, one: Rollup, title: str, address: str) -> Row:
         title=title,
         address=address,
         note=f"{count}, {said}",
-        right=short_rupiah(one.budget),
+        right=short_rupiah(rollup.budget),
     )
 
 
@@ -141,9 +141,9 @@ def _view_page(studio: Studio, year: int, view: View, parts: Callable[[], Mappin
     title = studio.say("%(view)s dalam anggaran %(year)s", view=studio.say(view.title), year=str(year))
 
     def context() -> BudgetViewPage:
-        named = [(view.name(studio, key), one) for key, one in parts().items()]
+        named = [(view.name(studio, key), rollup) for key, rollup in parts().items()]
         largest = max(
-            (one for one in named if one[1].budget), key=lambda one: one[1].budget or 0, default=None
+            (item for item in named if item[1].budget), key=lambda item: item[1].budget or 0, default=None
         )
         whole = roll_up_all(threads)
         return BudgetViewPage(
@@ -156,8 +156,8 @@ def _view_page(studio: Studio, year: int, view: View, parts: Callable[[], Mappin
             budget=short_rupiah(whole.budget),
             chart=spending_chart(studio, named, studio.say(view.parts), view.folder),
             rows=[
-                _part_row(studio, one, view.name(studio, key), f"{address}{key}/" if key else "")
-                for key, one in sorted(parts().items(), key=lambda pair: (not pair[0], pair[0]))
+                _part_row(studio, rollup, view.name(studio, key), f"{address}{key}/" if key else "")
+                for key, rollup in sorted(parts().items(), key=lambda pair: (not pair[0], pair[0]))
             ],
             choices=year_choices(studio, year, f"anggaran/%s/{view.folder}/"),
             mark=simulation_mark(threads),
@@ -169,12 +169,12 @@ def _view_page(studio: Studio, year: int, view: View, parts: Callable[[], Mappin
         title=title,
         description=studio.say(view.rule),
         crumbs=_crumbs(studio, year),
-        simulated=any(one.simulated for one in threads),
+        simulated=any(thread.simulated for thread in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn(f"kode_{view.dimension}", studio.say(view.title)),
-            [(key, view.name(studio, key), one) for key, one in parts().items()],
+            [(key, view.name(studio, key), rollup) for key, rollup in parts().items()],
             datasets_of(threads),
         ),
     )
@@ -221,12 +221,12 @@ def _part_page(studio: Studio, year: int, view: View, key: str, threads: list[Th
             year=str(year),
         ),
         crumbs=_crumbs(studio, year, Link(studio.say(view.title), above)),
-        simulated=any(one.simulated for one in threads),
+        simulated=any(thread.simulated for thread in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
-            [(one.key.kode, one.name, roll_up_all([one])) for one in threads],
+            [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
             datasets_of(threads),
         ),
     )

@@ -100,7 +100,7 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
 
     def context() -> StrategiesPage:
         whole = roll_up_all(threads)
-        tagged = [one for one in threads if tags_of(one)]
+        tagged = [thread for thread in threads if tags_of(thread)]
         totals = {address: roll_up_all(some) for address, some in groups.items()}
         return StrategiesPage(
             tagged=len(tagged),
@@ -108,7 +108,7 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
             share=show_percent(share_of(roll_up_all(tagged).budget, whole.budget)),
             chart=spending_chart(
                 studio,
-                [(names[address], one) for address, one in totals.items()],
+                [(names[address], rollup) for address, rollup in totals.items()],
                 studio.say("Belanja tiap strategi terhadap pagunya"),
                 "strategi",
             ),
@@ -116,14 +116,14 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
                 StrategyRow(
                     name=names[address],
                     address=address,
-                    agencies=len({one.key.instansi for one in groups[address]}),
-                    threads=one.threads,
-                    budget=short_rupiah(one.budget),
-                    share=show_percent(share_of(one.budget, whole.budget)),
-                    absorption=show_percent(one.absorption),
-                    achievement=show_percent(one.achievement),
+                    agencies=len({thread.key.instansi for thread in groups[address]}),
+                    threads=rollup.threads,
+                    budget=short_rupiah(rollup.budget),
+                    share=show_percent(share_of(rollup.budget, whole.budget)),
+                    absorption=show_percent(rollup.absorption),
+                    achievement=show_percent(rollup.achievement),
                 )
-                for address, one in sorted(totals.items())
+                for address, rollup in sorted(totals.items())
             ],
             mark=simulation_mark(threads),
         )
@@ -134,7 +134,7 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
         title=studio.say("Strategi %(year)s", year=str(year)),
         description=studio.say("Berapa sub kegiatan dan belanja melayani tiap strategi lintas instansi."),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
-        simulated=any(one.simulated for one in threads),
+        simulated=any(thread.simulated for thread in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
@@ -174,12 +174,12 @@ def _strategy_page(studio: Studio, year: int, address: str, name: str, threads: 
         title=studio.say("Strategi %(name)s %(year)s", name=name, year=str(year)),
         description=studio.say("Sub kegiatan, belanja, dan kemajuan untuk %(name)s.", name=name),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"), Link(studio.say("Strategi"), STRATEGIES)),
-        simulated=any(one.simulated for one in threads),
+        simulated=any(thread.simulated for thread in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
-            [(one.key.kode, one.name, roll_up_all([one])) for one in threads],
+            [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
             datasets_of(threads),
         ),
     )

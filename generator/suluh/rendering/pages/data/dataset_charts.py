@@ -115,15 +115,15 @@ class _Chart:
         """
         category = str(self.entry.get("kategori") or "tahun")
         chosen = [
-            one
-            for one in self.table.records()
-            if self._is_selected(one) and self._in_scope(self._region(one))
+            record
+            for record in self.table.records()
+            if self._is_selected(record) and self._in_scope(self._region(record))
         ]
-        rows = {one.get(category, ""): one for one in chosen}
+        rows = {entry.get(category, ""): entry for entry in chosen}
         if len(rows) < len(chosen):
             return []
         return [
-            Series(field.title or field.name, tuple(self._point(field, rows, one) for one in sorted(rows)))
+            Series(field.title or field.name, tuple(self._point(field, rows, row) for row in sorted(rows)))
             for field in (self.value, self.comparison)
             if field is not None
         ]
@@ -177,4 +177,4 @@ class _Chart:
         level = self.dataset.region_level
         if self.scope == "semua" or not level:
             return ()
-        return (one for one in self.studio.regions.within(self._whole().kode) if one.level == level)
+        return (region for region in self.studio.regions.within(self._whole().kode) if region.level == level)

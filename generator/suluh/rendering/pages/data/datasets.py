@@ -76,19 +76,19 @@ def _catalogue(studio: Studio) -> Page:
     def list_datasets() -> CataloguePage:
         entries = [
             CatalogueEntry(
-                dataset=one,
-                agency=studio.publisher_link(one),
-                short=one.instansi.short_name,
-                topic=one.package.text("topik") or studio.say("Lainnya"),
-                years=years_of(one),
+                dataset=dataset,
+                agency=studio.publisher_link(dataset),
+                short=dataset.instansi.short_name,
+                topic=dataset.package.text("topik") or studio.say("Lainnya"),
+                years=years_of(dataset),
                 formats=list(
-                    dict.fromkeys(file.format for file in one.distributions if is_offered(file.format))
+                    dict.fromkeys(file.format for file in dataset.distributions if is_offered(file.format))
                 ),
-                rows=len(one.main[1].rows),
-                summary=first_sentence(one.package.description, 180),
-                kind=information_kind(studio, one.package.jenis_informasi),
+                rows=len(dataset.main[1].rows),
+                summary=first_sentence(dataset.package.description, 180),
+                kind=information_kind(studio, dataset.package.jenis_informasi),
             )
-            for one in studio.catalog.datasets.values()
+            for dataset in studio.catalog.datasets.values()
         ]
         formats = list_in_words([form.name for form in list_formats()], studio.settings.language)
         return CataloguePage(entries=entries, filters=_filters(studio, entries), formats=formats)
@@ -107,7 +107,7 @@ def _catalogue(studio: Studio) -> Page:
 def _filters(studio: Studio, entries: Sequence[CatalogueEntry]) -> list[Filter]:
     def count(name: str, label: str, values: Iterable[str]) -> Filter:
         counted = Counter(values)
-        options = [FilterOption(value=one, label=one, count=counted[one]) for one in sorted(counted)]
+        options = [FilterOption(value=text, label=text, count=counted[text]) for text in sorted(counted)]
         return Filter(name=name, label=label, options=options)
 
     return [
@@ -115,7 +115,7 @@ def _filters(studio: Studio, entries: Sequence[CatalogueEntry]) -> list[Filter]:
         count("topik", studio.say("Topik"), (entry.topic for entry in entries)),
         count("tahun", studio.say("Tahun"), (year for entry in entries for year in entry.years)),
         count("jenis", studio.say("Jenis informasi"), (entry.kind for entry in entries)),
-        count("format", studio.say("Format"), (one for entry in entries for one in set(entry.formats))),
+        count("format", studio.say("Format"), (text for entry in entries for text in set(entry.formats))),
     ]
 
 
@@ -140,9 +140,14 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
             level=_level_words(studio, package.text("tingkat_wilayah")),
             charts=draw_charts(studio, dataset, address),
             notes=_notes(package.descriptor.get("catatan")),
-            tables=[_table(studio, one, dataset.cleared.tables[one.name]) for one in package.resources],
+            tables=[
+                _table(studio, resource, dataset.cleared.tables[resource.name])
+                for resource in package.resources
+            ],
             downloads=[
-                _download(studio, one) for one in dataset.distributions if one.format != CHECKSUMS_NAME
+                _download(studio, distribution)
+                for distribution in dataset.distributions
+                if distribution.format != CHECKSUMS_NAME
             ],
             templates=template_downloads(studio.templates.for_dataset(dataset.name)),
             citation=cite_dataset(dataset, studio.settings),
@@ -185,7 +190,7 @@ def _titled(entries: object) -> list[Link]:
 def _table(studio: Studio, resource: Resource, table: Table) -> DatasetTable:
     """The first rows as a table, and the dictionary of its columns."""
     fields = resource.schema.fields
-    places = [table.header.index(one.name) for one in fields]
+    places = [table.header.index(field.name) for field in fields]
     kept = _phone_columns(fields)
     return DatasetTable(
         name=resource.name,
@@ -193,26 +198,26 @@ def _table(studio: Studio, resource: Resource, table: Table) -> DatasetTable:
         total=len(table.rows),
         columns=[
             Column(
-                name=one.name,
-                numeric=one.is_number,
-                code=one.name.startswith("kode"),
-                hide_on_phone=one.name not in kept,
+                name=field.name,
+                numeric=field.is_number,
+                code=field.name.startswith("kode"),
+                hide_on_phone=field.name not in kept,
             )
-            for one in fields
+            for field in fields
         ],
         rows=[
             [studio.show_cell(field, row[place]) for field, place in zip(fields, places, strict=True)]
             for row in table.rows[:PREVIEW_ROWS]
         ],
-        fields=[_dictionary_entry(studio, one) for one in fields],
+        fields=[_dictionary_entry(studio, field) for field in fields],
     )
 
 
 def _phone_columns(fields: Sequence[Field]) -> set[str]:
     """The three columns that a phone has room for: what a row is about, and its first measures."""
-    names = [one.name for one in fields if one.name.startswith("nama")] or [fields[0].name]
-    measures = [one.name for one in fields if one.is_number and one.satuan]
-    rest = [one.name for one in fields if one.name not in names]
+    names = [field.name for field in fields if field.name.startswith("nama")] or [fields[0].name]
+    measures = [field.name for field in fields if field.is_number and field.satuan]
+    rest = [field.name for field in fields if field.name not in names]
     return set([*names[:1], *measures, *rest][:3])
 
 
@@ -220,13 +225,13 @@ def _dictionary_entry(studio: Studio, field: Field) -> ColumnMeaning:
     notes = [field.satuan] if field.satuan and field.satuan != "tidak berlaku" else []
     allowed = field.constraints.get("enum")
     if isinstance(allowed, (list, tuple)):
-        notes.append(studio.say("pilihan: %(list)s", list=", ".join(str(one) for one in allowed)))
+        notes.append(studio.say("pilihan: %(list)s", list=", ".join(str(entry) for entry in allowed)))
     if field.constraints.get("required") is True:
         notes.append(studio.say("wajib diisi"))
     blank = studio.say("kosong")
     states = [
-        f"{f'“{one.value}”' if one.value else blank} = {studio.say(one.label)}"
-        for one in field.missing_values
+        f"{f'“{missing_value.value}”' if missing_value.value else blank} = {studio.say(missing_value.label)}"
+        for missing_value in field.missing_values
     ]
     if field.constraints.get("required") is not True:
         notes.extend(states)
@@ -239,17 +244,17 @@ def _dictionary_entry(studio: Studio, field: Field) -> ColumnMeaning:
     )
 
 
-def _download(studio: Studio, one: Distribution) -> DatasetDownload:
-    form = find_format(one.format)
+def _download(studio: Studio, distribution: Distribution) -> DatasetDownload:
+    form = find_format(distribution.format)
     label = form.label or form.name
     return DatasetDownload(
-        format=f"{label} ({one.resource})" if one.resource else label,
-        note=studio.say(form.note, count=one.rows) if form.note else "",
-        address=one.artifact.address,
-        size_text=show_size(one.artifact.size),
-        sha256=one.artifact.sha256,
+        format=f"{label} ({distribution.resource})" if distribution.resource else label,
+        note=studio.say(form.note, count=distribution.rows) if form.note else "",
+        address=distribution.artifact.address,
+        size_text=show_size(distribution.artifact.size),
+        sha256=distribution.artifact.sha256,
         primary=form is canonical_format(),
-        file_name=one.file_name,
+        file_name=distribution.file_name,
     )
 
 
@@ -289,5 +294,5 @@ def _quality(studio: Studio, dataset: Dataset) -> list[QualityLine]:
 
 
 def _count_states(table: Table, field: Field) -> Counter[str]:
-    labels = {one.value: one.label for one in field.missing_values}
+    labels = {missing_value.value: missing_value.label for missing_value in field.missing_values}
     return Counter(labels[text] for text in table.column(field.name) if text in labels)

@@ -98,8 +98,12 @@ def attach_feeds(pages: Iterable[Page], feeds: Iterable[str], title: str) -> tup
 
 def _feeds_page(studio: Studio) -> Page:
     catalog = studio.catalog
-    agencies = [Link(one.nama, f"instansi/{slug}/{FEED_NAME}") for slug, one in catalog.agencies.items()]
-    datasets = [Link(one.package.title, f"data/{name}/{FEED_NAME}") for name, one in catalog.datasets.items()]
+    agencies = [
+        Link(agency.nama, f"instansi/{slug}/{FEED_NAME}") for slug, agency in catalog.agencies.items()
+    ]
+    datasets = [
+        Link(dataset.package.title, f"data/{name}/{FEED_NAME}") for name, dataset in catalog.datasets.items()
+    ]
     return studio.page(
         FEEDS_PAGE,
         section="beranda",
@@ -148,11 +152,11 @@ def log_lines(studio: Studio, history: History) -> Sequence[LogLine]:
     oldest = history.editions[-1] if history.editions else None
     return [
         LogLine(
-            edition=one,
-            current=one.digest == history.current,
-            text=_say_change(studio, one, one is oldest),
+            edition=edition,
+            current=edition.digest == history.current,
+            text=_say_change(studio, edition, edition is oldest),
         )
-        for one in history.editions
+        for edition in history.editions
     ]
 
 

@@ -156,13 +156,13 @@ def _public_list(studio: Studio) -> Page:
     def list_items() -> PublicListPage:
         items = [*_dataset_items(studio), *_report_items(studio)]
         counted = Counter(item.kind for item in items)
-        options = [FilterOption(value=one, label=one, count=counted[one]) for one in sorted(counted)]
+        options = [FilterOption(value=name, label=name, count=counted[name]) for name in sorted(counted)]
         filters = [Filter(name="jenis", label=studio.say("Jenis informasi"), options=options)]
         interval = find_deadlines("informasi_berkala", studio.settings.build_time.year)
         months = interval.content["months"] if interval else "-"
         notes = [
-            InformationKind(term=studio.say(KINDS[one]), content=studio.say(note, months=months))
-            for one, note in KIND_NOTES.items()
+            InformationKind(term=studio.say(KINDS[jenis_informasi]), content=studio.say(note, months=months))
+            for jenis_informasi, note in KIND_NOTES.items()
         ]
         return PublicListPage(
             items=items,

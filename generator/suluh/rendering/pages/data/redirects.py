@@ -29,7 +29,7 @@ def redirect_pages(studio: Studio, histories: Mapping[str, History]) -> Iterator
     """A page for each former name, for its history and for each earlier edition that stands there."""
     for name, dataset in studio.catalog.datasets.items():
         history = histories.get(name)
-        below = ["", "riwayat/", *(f"v/{one.name}/" for one in (history.earlier if history else ()))]
+        below = ["", "riwayat/", *(f"v/{edition.name}/" for edition in (history.earlier if history else ()))]
         for old in dataset.package.former_names:
             for part in below:
                 addresses = f"data/{old}/{part}", f"data/{name}/{part}"
@@ -42,20 +42,20 @@ def redirect_pages(studio: Studio, histories: Mapping[str, History]) -> Iterator
 
 def _report_redirects(studio: Studio) -> Iterator[Page]:
     """A page for each former address of a report, and for the list of an agency whose reports all moved."""
-    reports = [one.report for one in studio.catalog.reports]
+    reports = [report.report for report in studio.catalog.reports]
     stones = studio.catalog.report_tombstones
-    titles = {one.name: one.judul for one in reports}
-    titles |= {one.name: withdrawn_title(studio, one) for one in stones}
-    simulated = {one.name for one in reports if one.status_data is StatusData.SIMULASI}
+    titles = {report.name: report.judul for report in reports}
+    titles |= {stone.name: withdrawn_title(studio, stone) for stone in stones}
+    simulated = {report.name for report in reports if report.status_data is StatusData.SIMULASI}
     both: list[Report | ReportTombstone] = [*reports, *stones]
     agencies: dict[str, set[str]] = {}
-    for one in both:
-        for old in one.former_names:
-            agencies.setdefault(old.partition("/")[0], set()).add(one.instansi)
-            addresses = f"laporan/{old}/", f"laporan/{one.name}/"
-            yield _lead_on(studio, *addresses, title=titles[one.name], simulated=one.name in simulated)
+    for report in both:
+        for old in report.former_names:
+            agencies.setdefault(old.partition("/")[0], set()).add(report.instansi)
+            addresses = f"laporan/{old}/", f"laporan/{report.name}/"
+            yield _lead_on(studio, *addresses, title=titles[report.name], simulated=report.name in simulated)
     for old, new in agencies.items():
-        if old not in {one.instansi for one in both}:
+        if old not in {report.instansi for report in both}:
             there = f"laporan/{new.pop()}/" if len(new) == 1 else "laporan/"
             yield _lead_on(studio, f"laporan/{old}/", there, title=studio.say("Laporan kegiatan"))
 

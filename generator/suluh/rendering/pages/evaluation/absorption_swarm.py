@@ -21,16 +21,16 @@ def draw_absorption(studio: Studio, agencies: Mapping[str, Rollup], whole: Rollu
     dots = [
         Dot(
             studio.agency_short_name(slug),
-            as_decimal(one.absorption),
-            one.budget,
+            as_decimal(rollup.absorption),
+            rollup.budget,
             studio.say(
                 "%(percent)s dari %(budget)s",
-                percent=show_percent(one.absorption),
-                budget=short_rupiah(one.budget),
+                percent=show_percent(rollup.absorption),
+                budget=short_rupiah(rollup.budget),
             ),
         )
-        for slug, one in agencies.items()
-        if one.absorption is not None and one.budget
+        for slug, rollup in agencies.items()
+        if rollup.absorption is not None and rollup.budget
     ]
     time = Decimal(year_passed(quarter))
     words = studio.say("%(time)s waktu telah lewat", time=format_percent(time, decimals=0))
@@ -58,11 +58,11 @@ def _reading(studio: Studio, dots: Sequence[Dot], time: Decimal) -> str:
     """The result in a sentence: how many lag behind the time, and who most."""
     if not dots:
         return ""
-    lowest = min(dots, key=lambda one: (one.value, one.name))
+    lowest = min(dots, key=lambda dot: (dot.value, dot.name))
     return studio.say(
         "%(count)s dari %(all)s instansi menyerap kurang dari bagian waktu yang telah lewat; paling rendah "
         "%(name)s, %(percent)s.",
-        count=sum(one.value < time for one in dots),
+        count=sum(dot.value < time for dot in dots),
         all=len(dots),
         name=lowest.name,
         percent=format_percent(lowest.value),

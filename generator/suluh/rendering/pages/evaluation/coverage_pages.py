@@ -107,7 +107,7 @@ def coverage_pages(studio: Studio) -> Iterable[Page]:
             shown_since=newest[0] - PHONE_YEARS + 1 if newest else 0,
             counts=_count(covered, newest) if newest else {},
             total=len(covered),
-            mark="simulasi" if any(one.simulated for one in threads) else "",
+            mark="simulasi" if any(thread.simulated for thread in threads) else "",
         )
 
     yield studio.page(
@@ -117,7 +117,7 @@ def coverage_pages(studio: Studio) -> Iterable[Page]:
         description=studio.say(
             "Laporan triwulanan setiap instansi: tepat waktu, terlambat, sebagian, atau belum."
         ),
-        simulated=any(one.simulated for one in threads),
+        simulated=any(thread.simulated for thread in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(studio, quarters),
@@ -144,7 +144,9 @@ def _head(quarter: Quarter) -> QuarterHead:
 
 
 def _row(studio: Studio, slug: str, cells: Mapping[Quarter, Coverage]) -> CoverageRow:
-    told = {(one.report.tahun, one.report.triwulan): one.report for one in studio.reports_of(slug)}
+    told = {
+        (report.report.tahun, report.report.triwulan): report.report for report in studio.reports_of(slug)
+    }
     shown = []
     for quarter, cell in cells.items():
         year, number = quarter
@@ -166,7 +168,7 @@ def _row(studio: Studio, slug: str, cells: Mapping[Quarter, Coverage]) -> Covera
 
 
 def _count(covered: Mapping[str, Mapping[Quarter, Coverage]], quarter: Quarter) -> dict[str, int]:
-    counts = dict.fromkeys((KINDS[one] for one in Told), 0)
+    counts = dict.fromkeys((KINDS[told] for told in Told), 0)
     for cells in covered.values():
         counts[KINDS[cells[quarter].state]] += 1
     return counts
@@ -175,7 +177,10 @@ def _count(covered: Mapping[str, Mapping[Quarter, Coverage]], quarter: Quarter) 
 def _numbers(studio: Studio, quarters: tuple[Quarter, ...]) -> PageNumbers:
     rows: list[tuple[Value, ...]] = []
     for slug, cells in cover_agencies(studio.threads, quarters).items():
-        told = {(one.report.tahun, one.report.triwulan): one.report.name for one in studio.reports_of(slug)}
+        told = {
+            (report.report.tahun, report.report.triwulan): report.report.name
+            for report in studio.reports_of(slug)
+        }
         for (year, number), cell in cells.items():
             name = studio.agency_link(slug).text
             date: Value = cell.handed_in or State.TIDAK_TERSEDIA

@@ -88,7 +88,7 @@ def _page(
             quarter=name,
         ),
         crumbs=() if at_root else (Link(studio.say("Dasbor"), "dasbor/"),),
-        simulated=any(one.simulated for one in board.threads),
+        simulated=any(thread.simulated for thread in board.threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, board, quarters, covered),
         numbers=lambda: _numbers(studio, board),
@@ -114,20 +114,20 @@ def _context(
         absorption=show_percent(board.whole.absorption),
         achievement=show_percent(board.whole.achievement),
         flagged=flagged,
-        silent=sum(one.state is Told.BELUM_DILAPORKAN for one in cells.values()),
+        silent=sum(coverage.state is Told.BELUM_DILAPORKAN for coverage in cells.values()),
         figures=_figures(studio, board, cells),
         attention=_attention(studio, board),
         swarm=draw_absorption(studio, board.agencies, board.whole, number),
-        left_out=sum(one.absorption is None for one in board.agencies.values()),
+        left_out=sum(rollup.absorption is None for rollup in board.agencies.values()),
         rows=_rows(studio, board, covered, shown),
-        shown=[show_quarter(*one) for one in shown],
+        shown=[show_quarter(*pair) for pair in shown],
         choices=[
             Choice(
                 text=name_quarter(other),
                 address=f"dasbor/{year}/tw{other}/",
                 current=(year, other) == board.quarter,
             )
-            for _, other in (one for one in quarters if one[0] == year)
+            for _, other in (quarter for quarter in quarters if quarter[0] == year)
         ],
         years=[
             Choice(
@@ -135,18 +135,18 @@ def _context(
                 address=f"dasbor/{other}/tw{max(n for y, n in quarters if y == other)}/",
                 current=other == year,
             )
-            for other in sorted({one[0] for one in quarters})
+            for other in sorted({quarter[0] for quarter in quarters})
         ],
         rules=limits(board.quarter[0]),
         evaluation=f"evaluasi/{year}/tw{number}/",
-        mark="simulasi" if any(one.simulated for one in board.threads) else "",
+        mark="simulasi" if any(thread.simulated for thread in board.threads) else "",
     )
 
 
 def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[KeyFigure]:
     whole, number = board.whole, board.quarter[1]
-    states = Counter(one.state for one in cells.values())
-    waited = sum(one.state is not Told.TIDAK_BERLAKU for one in cells.values())
+    states = Counter(coverage.state for coverage in cells.values())
+    waited = sum(coverage.state is not Told.TIDAK_BERLAKU for coverage in cells.values())
     told = waited - states[Told.BELUM_DILAPORKAN]
     return [
         KeyFigure(
@@ -201,10 +201,12 @@ def _attention(studio: Studio, board: Board) -> list[Attention]:
     """Each kind of flag with whom it is about, the most frequent first; agencies by name."""
     found = []
     for flag, title in _SENTENCES.items():
-        about = {slug: one for slug, some in board.flags.items() for one in some if one.flag is flag}
+        about = {
+            slug: flagged for slug, some in board.flags.items() for flagged in some if flagged.flag is flag
+        }
         if not about:
             continue
-        threads = [thread for one in about.values() for thread in one.threads]
+        threads = [thread for flagged in about.values() for thread in flagged.threads]
         names = [studio.agency_short_name(slug) for slug in about]
         words = ", ".join(names[:NAMED])
         if len(names) > NAMED:
@@ -222,8 +224,8 @@ def _attention(studio: Studio, board: Board) -> list[Attention]:
                 note=words,
                 right=count,
                 threads=[
-                    Link(f"{one.name} ({studio.agency_short_name(one.key.instansi)})", one.address)
-                    for one in threads
+                    Link(f"{thread.name} ({studio.agency_short_name(thread.key.instansi)})", thread.address)
+                    for thread in threads
                 ],
                 agencies=[
                     Link(studio.agency_short_name(slug), f"anggaran/{board.quarter[0]}/{slug}/")
@@ -232,7 +234,7 @@ def _attention(studio: Studio, board: Board) -> list[Attention]:
                 weight=len(names),
             )
         )
-    return sorted(found, key=lambda one: -one.weight)
+    return sorted(found, key=lambda attention: -attention.weight)
 
 
 def _rows(
@@ -258,8 +260,8 @@ def _rows(
             DashboardRow(
                 name=studio.agency_short_name(slug),
                 address=f"evaluasi/{year}/tw{number}/{slug}/",
-                flags=[studio.say(_SENTENCES[one.flag]) for one in board.flags[slug]],
-                cells=[describe_cell(studio, one, covered[slug][one]) for one in shown],
+                flags=[studio.say(_SENTENCES[flagged.flag]) for flagged in board.flags[slug]],
+                cells=[describe_cell(studio, pair, covered[slug][pair]) for pair in shown],
                 budget="" if whole.budget is None else format_rupiah(whole.budget, short=True),
                 absorption=show_percent(whole.absorption),
                 percent=None if whole.absorption is None else float(as_decimal(whole.absorption)),
@@ -272,9 +274,11 @@ def _rows(
 
 
 def _numbers(studio: Studio, board: Board) -> PageNumbers:
-    named = [(slug, studio.agency_link(slug).text, one) for slug, one in board.agencies.items()]
+    named = [(slug, studio.agency_link(slug).text, rollup) for slug, rollup in board.agencies.items()]
     key = NumberColumn("instansi", "Slug instansi")
     base = rollup_numbers(key, named, datasets_of(board.threads))
     flags = NumberColumn("bendera", "Hal yang perlu perhatian")
-    rows = tuple((*row, "; ".join(one.flag.value for one in board.flags[str(row[0])])) for row in base.rows)
+    rows = tuple(
+        (*row, "; ".join(flagged.flag.value for flagged in board.flags[str(row[0])])) for row in base.rows
+    )
     return PageNumbers((*base.columns, flags), rows, base.datasets)

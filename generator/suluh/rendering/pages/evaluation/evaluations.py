@@ -55,18 +55,20 @@ def _index_page(studio: Studio, keys: Sequence[tuple[int, int, str]]) -> Page:
         years = []
         for year in sorted({key[0] for key in keys}, reverse=True):
             quarters = sorted({key[1] for key in keys if key[0] == year})
-            whole = {one: roll_up_all(studio.threads.select(year), through=one) for one in quarters}
+            whole = {
+                quarter: roll_up_all(studio.threads.select(year), through=quarter) for quarter in quarters
+            }
             years.append(
                 EvaluationYear(
                     year=year,
                     items=[
                         Row(
-                            title=show_quarter(year, one),
-                            address=f"evaluasi/{year}/tw{one}/",
-                            note=_reports_words(studio, whole[one]),
-                            right=show_percent(whole[one].absorption),
+                            title=show_quarter(year, quarter),
+                            address=f"evaluasi/{year}/tw{quarter}/",
+                            note=_reports_words(studio, whole[quarter]),
+                            right=show_percent(whole[quarter].absorption),
                         )
-                        for one in reversed(quarters)
+                        for quarter in reversed(quarters)
                     ],
                 )
             )
@@ -79,18 +81,18 @@ def _index_page(studio: Studio, keys: Sequence[tuple[int, int, str]]) -> Page:
         description=studio.say(
             "Evaluasi rencana kerja tiap instansi per triwulan, dalam bentuk formulir E.81."
         ),
-        simulated=any(one.simulated for one in studio.threads.threads.values()),
+        simulated=any(thread.simulated for thread in studio.threads.threads.values()),
         context=context,
         numbers=lambda: yearly_numbers(studio),
     )
 
 
 def _mark(threads: Iterable[Thread]) -> str:
-    return "simulasi" if any(one.simulated for one in threads) else ""
+    return "simulasi" if any(thread.simulated for thread in threads) else ""
 
 
-def _reports_words(studio: Studio, one: Rollup) -> str:
-    return studio.say("%(reports)s dari %(due)s laporan masuk", reports=one.reports, due=one.due)
+def _reports_words(studio: Studio, rollup: Rollup) -> str:
+    return studio.say("%(reports)s dari %(due)s laporan masuk", reports=rollup.reports, due=rollup.due)
 
 
 def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
@@ -99,7 +101,7 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
     def context() -> EvaluationQuarterPage:
         whole = roll_up_all(threads, through=quarter)
         agencies = roll_up(threads, "instansi", through=quarter)
-        rows = [_agency_row(studio, year, quarter, slug, one) for slug, one in agencies.items()]
+        rows = [_agency_row(studio, year, quarter, slug, rollup) for slug, rollup in agencies.items()]
         form = evaluate_region(studio.threads, tahun=year, triwulan=quarter, names=studio.nomenclature)
         return EvaluationQuarterPage(
             label=show_quarter(year, quarter),
@@ -108,7 +110,7 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
             reports=_reports_words(studio, whole),
             rows=rows,
             form=form,
-            form_rows=[show_row(studio, form, one) for one in form.rows if one.level in _ON_PAGE],
+            form_rows=[show_row(studio, form, row) for row in form.rows if row.level in _ON_PAGE],
             files=_files(studio, form),
             choices=_quarter_choices(studio, year, quarter, ""),
             as_of=_quarter_end(year, quarter),
@@ -122,29 +124,29 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
         title=studio.say("Evaluasi %(quarter)s", quarter=label),
         description=studio.say("Capaian, serapan, dan laporan semua instansi, %(quarter)s.", quarter=label),
         crumbs=(Link(studio.say("Evaluasi"), "evaluasi/"),),
-        simulated=any(one.simulated for one in threads),
+        simulated=any(thread.simulated for thread in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("instansi", "Slug instansi"),
             [
-                (slug, studio.agency_link(slug).text, one)
-                for slug, one in roll_up(threads, "instansi", through=quarter).items()
+                (slug, studio.agency_link(slug).text, rollup)
+                for slug, rollup in roll_up(threads, "instansi", through=quarter).items()
             ],
             datasets_of(threads),
         ),
     )
 
 
-def _agency_row(studio: Studio, year: int, quarter: int, slug: str, one: Rollup) -> AgencyResult:
+def _agency_row(studio: Studio, year: int, quarter: int, slug: str, rollup: Rollup) -> AgencyResult:
     return AgencyResult(
         name=studio.agency_link(slug).text,
         address=f"evaluasi/{year}/tw{quarter}/{slug}/",
-        achievement=show_percent(one.achievement),
-        measured=f"{one.measured}/{one.indicators}",
-        absorption=show_percent(one.absorption),
-        budget=short_rupiah(one.budget),
-        reports=f"{one.reports}/{one.due}",
+        achievement=show_percent(rollup.achievement),
+        measured=f"{rollup.measured}/{rollup.indicators}",
+        absorption=show_percent(rollup.absorption),
+        budget=short_rupiah(rollup.budget),
+        reports=f"{rollup.reports}/{rollup.due}",
     )
 
 
@@ -158,11 +160,11 @@ def _quarter_choices(studio: Studio, year: int, quarter: int, slug: str) -> list
     through = studio.threads.through.get(year, 0)
     return [
         Choice(
-            text=show_quarter(year, one),
-            address=f"evaluasi/{year}/tw{one}/{below}" if one <= through else "",
-            current=one == quarter,
+            text=show_quarter(year, number),
+            address=f"evaluasi/{year}/tw{number}/{below}" if number <= through else "",
+            current=number == quarter,
         )
-        for one in QUARTERS
+        for number in QUARTERS
     ]
 
 
@@ -183,11 +185,11 @@ def _form_page(studio: Studio, year: int, quarter: int, slug: str) -> Page:
             Link(studio.say("Evaluasi"), "evaluasi/"),
             Link(label, f"evaluasi/{year}/tw{quarter}/"),
         ),
-        simulated=any(one.simulated for one in threads),
+        simulated=any(thread.simulated for thread in threads),
         modified=studio.settings.build_time.date().isoformat(),
         numbers=lambda: rollup_numbers(
             NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
-            [(one.key.kode, one.name, roll_up_all([one], through=quarter)) for one in threads],
+            [(thread.key.kode, thread.name, roll_up_all([thread], through=quarter)) for thread in threads],
             datasets_of(threads),
         ),
         context=lambda: _form_context(
@@ -213,10 +215,10 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> Evaluation
         absorption=show_percent(whole.absorption),
         figures=_figures(studio, form, whole, predicate),
         choices=_quarter_choices(studio, form.tahun, form.triwulan, form.instansi),
-        rows=[show_row(studio, form, one) for one in form.rows if one.level != "kegiatan"],
+        rows=[show_row(studio, form, row) for row in form.rows if row.level != "kegiatan"],
         quarter=form.triwulan,
         renstra=tc29_address(form.tahun, form.instansi)
-        if any(one.rencana for one in studio.threads.select(form.tahun, form.instansi))
+        if any(thread.rencana for thread in studio.threads.select(form.tahun, form.instansi))
         else "",
         files=_files(studio, form),
         narratives=[

@@ -55,7 +55,7 @@ class RenstraLine:
 def renstra_pages(studio: Studio) -> Iterable[Page]:
     """A page for each year and agency that has a plan."""
     for year in studio.threads.years:
-        slugs = dict.fromkeys(one.key.instansi for one in studio.threads.select(year) if one.rencana)
+        slugs = dict.fromkeys(thread.key.instansi for thread in studio.threads.select(year) if thread.rencana)
         for slug in slugs:
             yield _page(studio, year, slug)
 
@@ -77,7 +77,7 @@ def _page(studio: Studio, year: int, slug: str) -> Page:
             year=str(year),
         ),
         crumbs=(Link(studio.say("Evaluasi"), "evaluasi/"), agency),
-        simulated=any(one.simulated for one in threads),
+        simulated=any(thread.simulated for thread in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, year, slug, rows(), threads),
         numbers=lambda: _numbers(rows(), datasets_of(threads)),
@@ -87,27 +87,27 @@ def _page(studio: Studio, year: int, slug: str) -> Page:
 def _context(
     studio: Studio, year: int, slug: str, rows: tuple[RenstraRow, ...], threads: tuple[Thread, ...]
 ) -> RenstraPage:
-    leaves = [one for one in rows if one.level == "sub_kegiatan"]
-    measured = [one.percent for one in leaves if one.percent is not None]
+    leaves = [row for row in rows if row.level == "sub_kegiatan"]
+    measured = [renstra_row.percent for renstra_row in leaves if renstra_row.percent is not None]
     return RenstraPage(
         year=year,
         count=len(leaves),
-        with_plan=sum(one.target_renstra is not None for one in leaves),
-        reached=sum(one >= 100 for one in measured),
+        with_plan=sum(renstra_row.target_renstra is not None for renstra_row in leaves),
+        reached=sum(entry >= 100 for entry in measured),
         measured=len(measured),
-        head=[(one.number, one.title) for one in COLUMNS[5:]],
-        rows=[_show(studio, year, slug, one) for one in rows if one.level != "kegiatan"],
+        head=[(column.number, column.title) for column in COLUMNS[5:]],
+        rows=[_show(studio, year, slug, row) for row in rows if row.level != "kegiatan"],
         files=[
             Download(name=name, address=artifact.address, size=show_size(artifact.size))
             for name in ("tc29.xlsx", "tc29.csv")
             if (artifact := studio.forms.get(f"{tc29_address(year, slug)}{name}"))
         ],
         choices=[
-            Choice(text=str(one), address=tc29_address(one, slug), current=one == year)
-            for one in studio.threads.years
-            if any(thread.rencana for thread in studio.threads.select(one, slug))
+            Choice(text=str(number), address=tc29_address(number, slug), current=number == year)
+            for number in studio.threads.years
+            if any(thread.rencana for thread in studio.threads.select(number, slug))
         ],
-        mark="simulasi" if any(one.simulated for one in threads) else "",
+        mark="simulasi" if any(thread.simulated for thread in threads) else "",
     )
 
 
@@ -128,16 +128,16 @@ def _show(studio: Studio, year: int, slug: str, row: RenstraRow) -> RenstraLine:
 
 def _numbers(rows: tuple[RenstraRow, ...], datasets: tuple[str, ...]) -> PageNumbers:
     columns = tuple(
-        NumberColumn(one.name, one.title, "persen" if one.title.endswith("(%)") else "")
-        for one in COLUMNS
-        if one.name != "tingkat"
+        NumberColumn(column.name, column.title, "persen" if column.title.endswith("(%)") else "")
+        for column in COLUMNS
+        if column.name != "tingkat"
     )
-    leaves = [one for one in rows if one.level == "sub_kegiatan"]
+    leaves = [row for row in rows if row.level == "sub_kegiatan"]
     cells = tuple(
         (
-            *(one.code, one.name, one.indikator, one.satuan),
-            *(State.TIDAK_TERSEDIA if amount is None else amount for amount in amounts_of(one)),
+            *(renstra_row.code, renstra_row.name, renstra_row.indikator, renstra_row.satuan),
+            *(State.TIDAK_TERSEDIA if amount is None else amount for amount in amounts_of(renstra_row)),
         )
-        for one in leaves
+        for renstra_row in leaves
     )
     return PageNumbers(columns, cells, datasets)

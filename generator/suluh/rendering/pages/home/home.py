@@ -73,8 +73,8 @@ def home_page(studio: Studio, atlas: Atlas) -> Page:
 def _shows_examples(studio: Studio) -> bool:
     return (
         studio.catalog.agencies_simulated
-        or any(one.report.status_data.value == "simulasi" for one in studio.catalog.reports)
-        or any(one.simulated for one in studio.catalog.datasets.values())
+        or any(report.report.status_data.value == "simulasi" for report in studio.catalog.reports)
+        or any(dataset.simulated for dataset in studio.catalog.datasets.values())
     )
 
 
@@ -85,8 +85,10 @@ def _datasets_about(studio: Studio, kode: str) -> list[Dataset]:
 
 def _context(studio: Studio, atlas: Atlas) -> HomePage:
     region = studio.home_region
-    local = [(slug, one) for slug, one in studio.catalog.agencies.items() if one.jenis != "pusat"]
-    silent = [(slug, one) for slug, one in local if not (studio.datasets_of(slug) or studio.reports_of(slug))]
+    local = [(slug, agency) for slug, agency in studio.catalog.agencies.items() if agency.jenis != "pusat"]
+    silent = [
+        (slug, agency) for slug, agency in local if not (studio.datasets_of(slug) or studio.reports_of(slug))
+    ]
     now = newest_year(studio)
     drawn, shown, label = _map(studio, atlas, now)
     return HomePage(
@@ -103,8 +105,8 @@ def _context(studio: Studio, atlas: Atlas) -> HomePage:
             for child in studio.regions.children(region.kode)
         ],
         reports=[
-            (one.report, show_quarter(one.report.tahun, one.report.triwulan))
-            for one in studio.catalog.reports[:NEWEST]
+            (report.report, show_quarter(report.report.tahun, report.report.triwulan))
+            for report in studio.catalog.reports[:NEWEST]
         ],
         datasets=_newest_datasets(studio),
         agencies=len(local),
@@ -127,7 +129,7 @@ def _map(studio: Studio, atlas: Atlas, now: YearOverview | None) -> tuple[Markup
 def _newest_datasets(studio: Studio) -> list[Dataset]:
     dated = sorted(
         studio.catalog.datasets.values(),
-        key=lambda one: (one.versions[0].date if one.versions else "", one.name),
+        key=lambda dataset: (dataset.versions[0].date if dataset.versions else "", dataset.name),
         reverse=True,
     )
     return dated[:NEWEST]

@@ -66,7 +66,7 @@ def describe_year(studio: Studio, now: YearOverview) -> YearAtAGlance:
     flow = now.whole_flow
     return YearAtAGlance(
         year=now.year,
-        dataset=next((one.dataset for some in now.proposals.values() for one in some), ""),
+        dataset=next((record.dataset for some in now.proposals.values() for record in some), ""),
         figures=_figures(studio, now),
         flow=_steps(studio, now, flow) if flow.asked else [],
         asked=format_number(Decimal(flow.asked)),

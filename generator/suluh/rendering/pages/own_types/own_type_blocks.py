@@ -76,7 +76,10 @@ def _make_block(studio: Studio, name: str, records: Sequence[Record]) -> PageBlo
         id=f"jenis-{view.section}",
         title=view.title,
         context=OwnRows(
-            figures=[view.show_figure(one, aggregate(one, newest, time)) for one in view.measures],
+            figures=[
+                view.show_figure(standard_column, aggregate(standard_column, newest, time))
+                for standard_column in view.measures
+            ],
             items=list_rows(view, newest[:ROWS_SHOWN]),
             total=len(records),
             address=view.address,

@@ -64,7 +64,7 @@ def draw_groups(
     found = aggregate_groups(
         measure, {key: rows_of_time(view.standard, rows, time) for key, rows in groups.items()}, time
     )
-    bars = [_make_bar(view, column, key, one, here) for key, one in found.items()]
+    bars = [_make_bar(view, column, key, other_aggregate, here) for key, other_aggregate in found.items()]
     if len(bars) < 2:
         return Markup("")
     text = _text(view, measure, f"menurut-{column.name.replace('_', '-')}", view.name_column(column))

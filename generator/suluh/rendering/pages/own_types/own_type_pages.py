@@ -144,7 +144,10 @@ def _fill_in(
         time=view.show_time(time),
         count=len(newest),
         total=len(records),
-        figures=[view.show_figure(one, aggregate(one, newest, time)) for one in view.measures],
+        figures=[
+            view.show_figure(standard_column, aggregate(standard_column, newest, time))
+            for standard_column in view.measures
+        ],
         measure=view.name_column(main) if main else "",
         lines=draw_times(view, main) if main else Markup(""),
         bars=list(_draw_bars(some, time, address)),
@@ -153,8 +156,8 @@ def _fill_in(
         filters=list(_list_filters(view, list_rows(view, shown))),
         agencies=[_agency_row(view, year, slug, rows) for slug, rows in sorted(agencies.items())],
         table=None if agencies else make_table(view, records[:ROWS_SHOWN]),
-        choices=[Choice(str(one), f"{view.address}{one}/", one == year) for one in view.years],
-        sources=[_list_files(view, name) for name in dict.fromkeys(one.dataset for one in records)],
+        choices=[Choice(str(number), f"{view.address}{number}/", number == year) for number in view.years],
+        sources=[_list_files(view, name) for name in dict.fromkeys(record.dataset for record in records)],
         standard=f"standar/{view.standard.name}/",
         mark=simulation_mark(records),
     )
@@ -196,8 +199,8 @@ def _list_files(view: OwnTypeView, name: str) -> Source:
     """A dataset with its downloads."""
     dataset = view.studio.catalog.datasets[name]
     files = [
-        Download(one.format, one.artifact.address, show_size(one.artifact.size))
-        for one in dataset.distributions
-        if one.rows and (not one.resource or one.resource == dataset.main[0].name)
+        Download(distribution.format, distribution.artifact.address, show_size(distribution.artifact.size))
+        for distribution in dataset.distributions
+        if distribution.rows and (not distribution.resource or distribution.resource == dataset.main[0].name)
     ]
     return Source(dataset.package.title, f"data/{name}/", files)

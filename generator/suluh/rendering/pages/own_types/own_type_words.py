@@ -88,12 +88,18 @@ class OwnTypeView:
 
     def name_column(self, column: StandardColumn) -> str:
         """A column's title."""
-        return self.said(next(one for one in self.schema["fields"] if one["name"] == column.name), "title")
+        return self.said(
+            next(entry for entry in self.schema["fields"] if entry["name"] == column.name), "title"
+        )
 
     @cached_property
     def measures(self) -> tuple[StandardColumn, ...]:
         """Its measures that any table publishes, the main one first."""
-        return tuple(one for one in self.standard.of_role(Role.MEASURE) if self.is_told(one))
+        return tuple(
+            standard_column
+            for standard_column in self.standard.of_role(Role.MEASURE)
+            if self.is_told(standard_column)
+        )
 
     def is_told(self, column: StandardColumn) -> bool:
         """Whether any published table has the column."""
@@ -101,7 +107,14 @@ class OwnTypeView:
 
     def column_of(self, role: Role) -> StandardColumn | None:
         """The published column that stands for a role."""
-        return next((one for one in self.standard.of_role(role) if self.is_told(one)), None)
+        return next(
+            (
+                standard_column
+                for standard_column in self.standard.of_role(role)
+                if self.is_told(standard_column)
+            ),
+            None,
+        )
 
     @cached_property
     def times(self) -> Sequence[Time]:

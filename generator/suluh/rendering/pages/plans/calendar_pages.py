@@ -94,15 +94,15 @@ def list_releases(studio: Studio) -> tuple[Due, ...]:
 def calendar_events(studio: Studio) -> tuple[CalendarEvent, ...]:
     """The same as events of a calendar file; none where the site has no calendar."""
     found = []
-    for one in list_releases(studio) if section_is_wanted(studio, "kalender") else ():
-        mark = studio.say("[Data contoh] ") if one.simulated else ""
+    for due in list_releases(studio) if section_is_wanted(studio, "kalender") else ():
+        mark = studio.say("[Data contoh] ") if due.simulated else ""
         found.append(
             CalendarEvent(
-                key=one.key,
-                day=one.day,
-                summary=f"{mark}{name_release(studio, one)}",
-                description=describe_arrival(studio, one),
-                address=address_of(studio, one),
+                key=due.key,
+                day=due.day,
+                summary=f"{mark}{name_release(studio, due)}",
+                description=describe_arrival(studio, due),
+                address=address_of(studio, due),
             )
         )
     return tuple(found)
@@ -112,21 +112,21 @@ def calendar_pages(studio: Studio) -> Iterable[Page]:
     """The one page of the calendar."""
     today = studio.settings.build_time.date()
     releases = cache(lambda: list_releases(studio))
-    simulated = any(one.simulated for one in official_documents(studio)) or any(
-        one.simulated for one in studio.threads.threads.values()
+    simulated = any(official_document.simulated for official_document in official_documents(studio)) or any(
+        thread.simulated for thread in studio.threads.threads.values()
     )
 
     def context() -> CalendarPage:
-        coming = [one for one in releases() if one.day >= today and one.arrival is not Arrival.ADA]
-        overdue = [one for one in releases() if one.day < today and _is_open(one)]
-        past = [one for one in releases() if one not in coming and one not in overdue]
+        coming = [due for due in releases() if due.day >= today and due.arrival is not Arrival.ADA]
+        overdue = [due for due in releases() if due.day < today and _is_open(due)]
+        past = [due for due in releases() if due not in coming and due not in overdue]
         return CalendarPage(
-            soon=sum((one.day - today).days <= SOON for one in coming),
+            soon=sum((due.day - today).days <= SOON for due in coming),
             days_ahead=SOON,
             coming=_by_month(studio, coming),
-            overdue=[_row(studio, one) for one in reversed(overdue)],
+            overdue=[_row(studio, due) for due in reversed(overdue)],
             past=_by_year(studio, past),
-            late=sum(one.arrival is Arrival.TERLAMBAT for one in past),
+            late=sum(due.arrival is Arrival.TERLAMBAT for due in past),
             file=ADDRESS if releases() else "",
             mark="simulasi" if simulated else "",
         )
@@ -145,66 +145,66 @@ def calendar_pages(studio: Studio) -> Iterable[Page]:
     )
 
 
-def _is_open(one: Due) -> bool:
+def _is_open(due: Due) -> bool:
     """Whether it, or a part of it, is not there yet."""
-    return one.arrival in (Arrival.BELUM, Arrival.SEBAGIAN)
+    return due.arrival in (Arrival.BELUM, Arrival.SEBAGIAN)
 
 
 def _by_month(studio: Studio, some: Iterable[Due]) -> list[CalendarGroup]:
     months: dict[str, list[CalendarRow]] = {}
-    for one in some:
-        month = show_date(one.day.isoformat()).split(maxsplit=1)[1]
-        months.setdefault(month, []).append(_row(studio, one))
+    for due in some:
+        month = show_date(due.day.isoformat()).split(maxsplit=1)[1]
+        months.setdefault(month, []).append(_row(studio, due))
     return [CalendarGroup(title=month, rows=rows) for month, rows in months.items()]
 
 
 def _by_year(studio: Studio, some: Sequence[Due]) -> list[CalendarGroup]:
     years: dict[int, list[CalendarRow]] = {}
-    for one in reversed(some):
-        years.setdefault(one.day.year, []).append(_row(studio, one))
+    for due in reversed(some):
+        years.setdefault(due.day.year, []).append(_row(studio, due))
     return [CalendarGroup(title=str(year), rows=rows) for year, rows in years.items()]
 
 
-def _row(studio: Studio, one: Due) -> CalendarRow:
+def _row(studio: Studio, due: Due) -> CalendarRow:
     return CalendarRow(
-        day=one.day.isoformat(),
-        name=name_release(studio, one),
-        kind=studio.say(_KINDS[one.release]),
-        address=address_of(studio, one),
-        chip=(_CHIPS[one.arrival], describe_arrival(studio, one)),
+        day=due.day.isoformat(),
+        name=name_release(studio, due),
+        kind=studio.say(_KINDS[due.release]),
+        address=address_of(studio, due),
+        chip=(_CHIPS[due.arrival], describe_arrival(studio, due)),
     )
 
 
-def name_release(studio: Studio, one: Due) -> str:
+def name_release(studio: Studio, due: Due) -> str:
     """What is due, in words: a quarter's report, `Perda APBD 2025`, or a dataset's title."""
-    if one.release is Release.LAPORAN:
-        quarter = show_quarter(one.year, int(one.name))
+    if due.release is Release.LAPORAN:
+        quarter = show_quarter(due.year, int(due.name))
         return studio.say("Laporan %(quarter)s, formulir E.81 dan E.60", quarter=quarter)
-    if one.release is Release.DOKUMEN:
-        kind = load_document_kinds(one.year)[one.name]
-        return f"{studio.say(kind.title)} {one.year}"
-    return studio.catalog.datasets[one.name].package.title
+    if due.release is Release.DOKUMEN:
+        kind = load_document_kinds(due.year)[due.name]
+        return f"{studio.say(kind.title)} {due.year}"
+    return studio.catalog.datasets[due.name].package.title
 
 
-def address_of(studio: Studio, one: Due) -> str:
+def address_of(studio: Studio, due: Due) -> str:
     """Where more is said about it, from the site's root."""
-    if one.release is Release.LAPORAN:
-        told = int(one.name) <= studio.threads.through.get(one.year, 0)
-        return f"evaluasi/{one.year}/tw{one.name}/" if told else "kepatuhan/"
-    return "rencana/dokumen/" if one.release is Release.DOKUMEN else f"data/{one.name}/"
+    if due.release is Release.LAPORAN:
+        told = int(due.name) <= studio.threads.through.get(due.year, 0)
+        return f"evaluasi/{due.year}/tw{due.name}/" if told else "kepatuhan/"
+    return "rencana/dokumen/" if due.release is Release.DOKUMEN else f"data/{due.name}/"
 
 
-def describe_arrival(studio: Studio, one: Due) -> str:
+def describe_arrival(studio: Studio, due: Due) -> str:
     """How it stands, in a few words with counts and days."""
-    if one.arrival is Arrival.ADA:
+    if due.arrival is Arrival.ADA:
         return studio.say("Ada, tepat waktu")
-    if one.arrival is Arrival.TERLAMBAT:
-        return studio.say("Ada, terlambat %(days)s hari", days=one.late)
-    if one.arrival is Arrival.SEBAGIAN:
-        return studio.say("%(count)s dari %(all)s instansi", count=one.there, all=one.all)
-    if one.arrival is Arrival.BELUM:
-        return studio.say("Belum ada, lewat %(days)s hari", days=one.late)
-    if one.arrival is Arrival.CONTOH:
+    if due.arrival is Arrival.TERLAMBAT:
+        return studio.say("Ada, terlambat %(days)s hari", days=due.late)
+    if due.arrival is Arrival.SEBAGIAN:
+        return studio.say("%(count)s dari %(all)s instansi", count=due.there, all=due.all)
+    if due.arrival is Arrival.BELUM:
+        return studio.say("Belum ada, lewat %(days)s hari", days=due.late)
+    if due.arrival is Arrival.CONTOH:
         return studio.say("Data contoh, tidak ditunggu")
     return studio.say("Belum waktunya")
 
@@ -212,9 +212,9 @@ def describe_arrival(studio: Studio, one: Due) -> str:
 def _numbers(studio: Studio, some: Sequence[Due]) -> PageNumbers:
     rows = tuple(
         (
-            *(one.day.isoformat(), one.release.value, name_release(studio, one), one.arrival.value),
-            *(one.there, one.all, one.late),
+            *(due.day.isoformat(), due.release.value, name_release(studio, due), due.arrival.value),
+            *(due.there, due.all, due.late),
         )
-        for one in some
+        for due in some
     )
     return PageNumbers(_COLUMNS, rows)

@@ -88,7 +88,7 @@ def goal_pages(studio: Studio) -> Iterable[Page]:
 
 
 def _index_page(studio: Studio, tree: GoalTree, served: ServedBy) -> Page:
-    roots = sorted(tree.roots, key=lambda one: (-one.since, one.id))
+    roots = sorted(tree.roots, key=lambda goal: (-goal.since, goal.id))
 
     def context() -> GoalsPage:
         return GoalsPage(
@@ -97,7 +97,7 @@ def _index_page(studio: Studio, tree: GoalTree, served: ServedBy) -> Page:
                 Choice(text=str(year), address=f"rencana/{year}/", current=False)
                 for year in reversed(studio.threads.years)
             ],
-            documents=[document_item(studio, one) for one in main_documents(studio)],
+            documents=[document_item(studio, main_document) for main_document in main_documents(studio)],
             mark="simulasi" if is_simulated(tree) else simulation_mark(studio.threads.threads.values()),
         )
 
@@ -108,7 +108,7 @@ def _index_page(studio: Studio, tree: GoalTree, served: ServedBy) -> Page:
         description=studio.say(
             "Visi, misi, tujuan, dan sasaran daerah, dengan program dan belanja yang melayaninya."
         ),
-        simulated=is_simulated(tree) or any(one.simulated for one in studio.threads.threads.values()),
+        simulated=is_simulated(tree) or any(thread.simulated for thread in studio.threads.threads.values()),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=(lambda: _tree_numbers(studio, tree, served)) if tree else None,
@@ -117,7 +117,11 @@ def _index_page(studio: Studio, tree: GoalTree, served: ServedBy) -> Page:
 
 def main_documents(studio: Studio) -> list[PlanDocument]:
     """The plans of the region itself that the section's first page leads to, newest first."""
-    return [one for one in official_documents(studio) if one.kind in MAIN_DOCUMENTS and not one.agency]
+    return [
+        official_document
+        for official_document in official_documents(studio)
+        if official_document.kind in MAIN_DOCUMENTS and not official_document.agency
+    ]
 
 
 def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: ServedBy) -> PlanTree:
@@ -125,21 +129,21 @@ def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: ServedBy) -> 
     year = years[-1] if years else 0
     groups: Served = served(year) if year else {}
     inside = list(tree.walk(root))
-    count = {kind: sum(one.jenis == kind and not one.instansi for one in inside) for kind in KINDS}
-    totals = {one.id: roll_up_all(groups.get(one.id, ())) for one in inside}
-    misi = [one for one in inside if one.jenis == MISI]
+    count = {kind: sum(goal.jenis == kind and not goal.instansi for goal in inside) for kind in KINDS}
+    totals = {goal.id: roll_up_all(groups.get(goal.id, ())) for goal in inside}
+    misi = [goal for goal in inside if goal.jenis == MISI]
     return PlanTree(
         root=root,
         period=f"{root.since}–{root.until}",
         year=year,
         count=count,
         served=totals[root.id].threads,
-        nodes=[_show_node(studio, tree, one, totals, [root.id]) for one in tree.children(root)],
+        nodes=[_show_node(studio, tree, goal, totals, [root.id]) for goal in tree.children(root)],
         chart=spending_chart(
             studio,
             [
-                (studio.say("Misi %(code)s: %(mission)s", code=one.id, mission=one.uraian), totals[one.id])
-                for one in misi
+                (studio.say("Misi %(code)s: %(mission)s", code=goal.id, mission=goal.uraian), totals[goal.id])
+                for goal in misi
             ],
             studio.say("Belanja %(year)s menurut misi", year=str(year)),
             f"misi-{root.id.replace('.', '-')}",
@@ -153,10 +157,10 @@ def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: ServedBy) -> 
 
 def _largest(studio: Studio, misi: Sequence[Goal], totals: Mapping[str, Rollup], whole: Rollup) -> str:
     """Which misi gets most of the money, in a sentence; empty where none has any."""
-    funded = [one for one in misi if totals[one.id].budget]
+    funded = [goal for goal in misi if totals[goal.id].budget]
     if not funded:
         return ""
-    most = max(funded, key=lambda one: (totals[one.id].budget or 0, one.id))
+    most = max(funded, key=lambda goal: (totals[goal.id].budget or 0, goal.id))
     return studio.say(
         "Misi %(code)s mendapat bagian terbesar: %(amount)s, %(share)s dari anggaran yang bersasaran.",
         code=most.id,
@@ -170,7 +174,7 @@ def _show_node(
 ) -> GoalNode:
     """A goal with all below it; a circle is not followed."""
     whole = totals[goal.id]
-    below = [one for one in tree.children(goal) if one.id not in above]
+    below = [child for child in tree.children(goal) if child.id not in above]
     return GoalNode(
         id=goal.id,
         kind=studio.say(KINDS.get(goal.jenis, goal.jenis)),
@@ -180,7 +184,7 @@ def _show_node(
         served=whole.threads,
         budget=short_rupiah(whole.budget),
         absorption=show_percent(whole.absorption),
-        below=[_show_node(studio, tree, one, totals, [*above, goal.id]) for one in below],
+        below=[_show_node(studio, tree, other_goal, totals, [*above, goal.id]) for other_goal in below],
     )
 
 
@@ -189,7 +193,7 @@ def _matters(studio: Studio, goals: Iterable[Goal], groups: Served, year: int) -
     if not year:
         return []
     found = []
-    idle = [one for one in goals if one.jenis == SASARAN and not groups.get(one.id)]
+    idle = [goal for goal in goals if goal.jenis == SASARAN and not groups.get(goal.id)]
     if idle:
         found.append(
             Remark(
@@ -198,10 +202,10 @@ def _matters(studio: Studio, goals: Iterable[Goal], groups: Served, year: int) -
                     count=len(idle),
                     year=str(year),
                 ),
-                isi="; ".join(f"{one.id} {one.uraian}" for one in idle) + ".",
+                isi="; ".join(f"{goal.id} {goal.uraian}" for goal in idle) + ".",
             )
         )
-    loose = [one for one in groups.get("", ()) if one.rencana]
+    loose = [thread for thread in groups.get("", ()) if thread.rencana]
     if loose:
         ceiling = roll_up_all(loose).pagu_indikatif
         found.append(
@@ -231,7 +235,7 @@ def _tree_numbers(studio: Studio, tree: GoalTree, served: ServedBy) -> PageNumbe
         some = served(years[-1]).get(goal.id, ()) if years else ()
         threads += some
         rows.append((goal.id, goal.uraian, roll_up_all(some)))
-    sources = {one.record.dataset for one in tree.goals.values() if one.record is not None}
+    sources = {goal.record.dataset for goal in tree.goals.values() if goal.record is not None}
     return rollup_numbers(
         NumberColumn("id_tujuan", "Kode visi, misi, tujuan, atau sasaran"),
         rows,

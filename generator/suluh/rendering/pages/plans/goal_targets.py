@@ -41,57 +41,59 @@ def targets_of(studio: Studio, goal: Goal) -> tuple[FiveYearTarget, ...]:
     return studio.threads.five_years.get(Subject(goal.id), ())
 
 
-def _with_results(studio: Studio, one: FiveYearTarget) -> FiveYearTarget:
+def _with_results(studio: Studio, target: FiveYearTarget) -> FiveYearTarget:
     """The target with the results that it lacks itself and the table of achievements has."""
     told = {
         row.whole("tahun"): value
         for row in studio.records("capaian")
-        if row.text("id_indikator") == one.name
+        if row.text("id_indikator") == target.name
         and row.text("triwulan") in ("", "0")
         and row.text("kode_wilayah") in ("", studio.settings.wilayah)
         and (value := row.number("realisasi")) is not None
     }
-    results = {**told, **one.results}
-    return replace(one, results={year: results[year] for year in one.years if year in results})
+    results = {**told, **target.results}
+    return replace(target, results={year: results[year] for year in target.years if year in results})
 
 
 def show_targets(studio: Studio, goal: Goal) -> list[TargetLine]:
     """Each indicator with sentence, chart and mark."""
-    defined = {one.text("id_indikator"): one for one in studio.records("indikator")}
+    defined = {record.text("id_indikator"): record for record in studio.records("indikator")}
     return [
         TargetLine(
-            name=defined[one.name].text("nama") if one.name in defined else one.name,
-            address=f"kinerja/{one.name}/" if one.name in defined else "",
-            sentence=_sentence(studio, one, _rule_of(one, defined)),
-            chart=_chart(studio, one, number),
-            mark="simulasi" if any(row.source.simulated for row in one.records) else "",
+            name=defined[other_target.name].text("nama")
+            if other_target.name in defined
+            else other_target.name,
+            address=f"kinerja/{other_target.name}/" if other_target.name in defined else "",
+            sentence=_sentence(studio, other_target, _rule_of(other_target, defined)),
+            chart=_chart(studio, other_target, number),
+            mark="simulasi" if any(row.source.simulated for row in other_target.records) else "",
         )
         for number, target in enumerate(targets_of(studio, goal), start=1)
-        for one in (_with_results(studio, target),)
+        for other_target in (_with_results(studio, target),)
     ]
 
 
-def _rule_of(one: FiveYearTarget, defined: Mapping[str, Record]) -> str:
+def _rule_of(target: FiveYearTarget, defined: Mapping[str, Record]) -> str:
     """The formula that the indicator's definition declares, else the usual one of its direction."""
-    declared = defined[one.name].text("rumus") if one.name in defined else ""
-    return declared or _FORMULAS.get(one.arah, "")
+    declared = defined[target.name].text("rumus") if target.name in defined else ""
+    return declared or _FORMULAS.get(target.arah, "")
 
 
-def _sentence(studio: Studio, one: FiveYearTarget, rule: str) -> str:
+def _sentence(studio: Studio, target: FiveYearTarget, rule: str) -> str:
     """Where a goal comes from, where it is to go and what was reached.
 
     `Dari 20 persen menuju 14 persen pada 2027. Tahun 2024 tercapai 18 dari target 17, 94,4 %.`
     """
-    final = one.targets.get(one.until)
+    final = target.targets.get(target.until)
     parts = []
-    if final is not None and one.baseline is not None:
+    if final is not None and target.baseline is not None:
         parts.append(
             studio.say(
                 "Dari %(start)s menuju %(end)s %(unit)s pada %(year)s.",
-                start=format_number(one.baseline),
+                start=format_number(target.baseline),
                 end=format_number(final),
-                unit=one.satuan,
-                year=str(one.until),
+                unit=target.satuan,
+                year=str(target.until),
             )
         )
     elif final is not None:
@@ -99,19 +101,19 @@ def _sentence(studio: Studio, one: FiveYearTarget, rule: str) -> str:
             studio.say(
                 "Menuju %(end)s %(unit)s pada %(year)s.",
                 end=format_number(final),
-                unit=one.satuan,
-                year=str(one.until),
+                unit=target.satuan,
+                year=str(target.until),
             )
         )
-    parts.append(_reached(studio, one, rule))
+    parts.append(_reached(studio, target, rule))
     return " ".join(parts)
 
 
-def _reached(studio: Studio, one: FiveYearTarget, rule: str) -> str:
-    year = max(one.results, default=0)
+def _reached(studio: Studio, other_target: FiveYearTarget, rule: str) -> str:
+    year = max(other_target.results, default=0)
     if not year:
         return studio.say("Hasilnya belum dilaporkan.")
-    result, target = one.results[year], one.targets.get(year)
+    result, target = other_target.results[year], other_target.targets.get(year)
     if target is None:
         return studio.say(
             "Tahun %(year)s tercapai %(result)s; target tahun itu tidak ada.",
@@ -128,25 +130,25 @@ def _reached(studio: Studio, one: FiveYearTarget, rule: str) -> str:
     return f"{said}, {show_percent(percent)}." if percent is not None else f"{said}."
 
 
-def _chart(studio: Studio, one: FiveYearTarget, number: int) -> Markup:
+def _chart(studio: Studio, target: FiveYearTarget, number: int) -> Markup:
     today = studio.settings.build_time.date().year
     results = tuple(
         Point(
             str(year),
-            one.results.get(year),
+            target.results.get(year),
             State.BELUM_DILAPORKAN if year < today else State.TIDAK_BERLAKU,
         )
-        for year in one.years
+        for year in target.years
     )
-    wanted = tuple(Point(str(year), one.targets.get(year), State.TIDAK_TERSEDIA) for year in one.years)
+    wanted = tuple(Point(str(year), target.targets.get(year), State.TIDAK_TERSEDIA) for year in target.years)
     if not any(point.value is not None for point in (*results, *wanted)):
         return Markup()
     text = ChartText(
         title=studio.say("Target dan hasil tiap tahun"),
         prefix=f"target-{number}",
-        value_label=one.satuan,
+        value_label=target.satuan,
         category_label=studio.say("Tahun"),
-        unit=one.satuan,
+        unit=target.satuan,
     )
     return draw_lines([Series(studio.say("Hasil"), results), Series(studio.say("Target"), wanted)], text)
 
@@ -154,13 +156,17 @@ def _chart(studio: Studio, one: FiveYearTarget, number: int) -> Markup:
 def target_matters(studio: Studio, goal: Goal) -> list[Remark]:
     """Years that are over and whose result nobody has told, for each indicator."""
     today = studio.settings.build_time.date().year
-    names = {one.text("id_indikator"): one.text("nama") for one in studio.records("indikator")}
+    names = {record.text("id_indikator"): record.text("nama") for record in studio.records("indikator")}
     found = []
     for target in targets_of(studio, goal):
-        one = _with_results(studio, target)
-        silent = [str(year) for year in one.years if year < today and year not in one.results]
+        other_target = _with_results(studio, target)
+        silent = [
+            str(year) for year in other_target.years if year < today and year not in other_target.results
+        ]
         if silent:
-            title = studio.say("Hasil %(name)s belum dilaporkan", name=names.get(one.name, one.name))
+            title = studio.say(
+                "Hasil %(name)s belum dilaporkan", name=names.get(other_target.name, other_target.name)
+            )
             found.append(Remark(judul=title, isi=studio.say("Tahun: %(years)s.", years=", ".join(silent))))
     return found
 
@@ -169,11 +175,11 @@ def add_targets(studio: Studio, goal: Goal, numbers: PageNumbers) -> PageNumbers
     """A table whose first column is the year, with a target and a result of each indicator beside it."""
     columns, cells = list(numbers.columns), {str(row[0]): list(row) for row in numbers.rows}
     sources = dict.fromkeys(numbers.datasets)
-    for number, one in enumerate(targets_of(studio, goal), start=1):
-        told = _with_results(studio, one)
-        columns.append(NumberColumn(f"target_{number}", f"Target: {one.name}", one.satuan))
-        columns.append(NumberColumn(f"hasil_{number}", f"Hasil: {one.name}", one.satuan))
-        sources.update(dict.fromkeys(row.dataset for row in one.records))
+    for number, target in enumerate(targets_of(studio, goal), start=1):
+        told = _with_results(studio, target)
+        columns.append(NumberColumn(f"target_{number}", f"Target: {target.name}", target.satuan))
+        columns.append(NumberColumn(f"hasil_{number}", f"Hasil: {target.name}", target.satuan))
+        sources.update(dict.fromkeys(row.dataset for row in target.records))
         for year, row in cells.items():
             row.append(told.targets.get(int(year), State.TIDAK_TERSEDIA))
             row.append(told.results.get(int(year), State.BELUM_DILAPORKAN))

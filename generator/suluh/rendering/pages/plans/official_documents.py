@@ -96,7 +96,7 @@ def document_pages(studio: Studio) -> Iterable[Page]:
     yield _page(
         studio,
         "rencana/dokumen/",
-        [one for one in everything if not one.agency],
+        [document for document in everything if not document.agency],
         studio.say("Dokumen daerah"),
         studio.say("RPJMD, RKPD, APBD, dan laporan pertanggungjawaban daerah, dengan tautannya."),
     )
@@ -104,7 +104,7 @@ def document_pages(studio: Studio) -> Iterable[Page]:
         yield _page(
             studio,
             f"rencana/dokumen/{year}/",
-            [one for one in everything if one.covers(year)],
+            [document for document in everything if document.covers(year)],
             studio.say("Dokumen %(year)s", year=str(year)),
             studio.say("Dokumen daerah dan semua instansi yang berlaku tahun %(year)s.", year=str(year)),
             year=year,
@@ -113,25 +113,28 @@ def document_pages(studio: Studio) -> Iterable[Page]:
 
 def document_years(documents: Iterable[PlanDocument]) -> list[int]:
     """The years that yearly documents are about, newest first."""
-    return sorted({one.since for one in documents if one.since == one.until}, reverse=True)
+    return sorted(
+        {document.since for document in documents if document.since == document.until}, reverse=True
+    )
 
 
 def _page(
     studio: Studio, address: str, some: Sequence[PlanDocument], title: str, description: str, *, year: int = 0
 ) -> Page:
     def context() -> DocumentsPage:
-        items = [document_item(studio, one) for one in some]
+        items = [document_item(studio, document) for document in some]
         years = document_years(official_documents(studio))
         return DocumentsPage(
             items=items,
-            readable=sum(bool(one.link) for one in some),
+            readable=sum(bool(document.link) for document in some),
             filters=_filters(studio, items),
             groups=_groups(items) if len(items) > FOLDED_FROM else [],
             year=year,
             choices=[
-                Choice(text=str(one), address=f"rencana/dokumen/{one}/", current=one == year) for one in years
+                Choice(text=str(number), address=f"rencana/dokumen/{number}/", current=number == year)
+                for number in years
             ],
-            mark="simulasi" if any(one.simulated for one in some) else "",
+            mark="simulasi" if any(document.simulated for document in some) else "",
         )
 
     crumbs = [Link(studio.say("Rencana"), "rencana/")]
@@ -143,7 +146,7 @@ def _page(
         title=title,
         description=description,
         crumbs=tuple(crumbs),
-        simulated=any(one.simulated for one in some),
+        simulated=any(document.simulated for document in some),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(some),
@@ -154,32 +157,36 @@ def _page(
 def official_documents(studio: Studio) -> tuple[PlanDocument, ...]:
     """Plans, budgets and reports that were listed, newest first."""
     found = (read_document(record) for record in studio.records("dokumen"))
-    return tuple(sorted(found, key=lambda one: (-one.since, one.kind, one.agency, one.id)))
+    return tuple(
+        sorted(found, key=lambda document: (-document.since, document.kind, document.agency, document.id))
+    )
 
 
-def document_item(studio: Studio, one: PlanDocument) -> DocumentItem:
+def document_item(studio: Studio, document: PlanDocument) -> DocumentItem:
     """A document in a list. The link of an example leads nowhere and is not offered."""
-    kind = load_document_kinds(one.since).get(one.kind) or load_document_kinds().get(one.kind)
-    title = studio.say(kind.title) if kind else one.kind
-    agency = studio.agency_link(one.agency) if one.agency else Link(studio.say("Daerah"))
-    period = str(one.since) if one.since == one.until else f"{one.since}–{one.until}"
-    day = studio.say("ditetapkan %(date)s", date=show_date(one.day.isoformat())) if one.day else ""
-    number = studio.say("Nomor %(number)s", number=one.number) if one.number else ""
-    status, words = _STATUS.get(one.status, ("", ""))
+    kind = load_document_kinds(document.since).get(document.kind) or load_document_kinds().get(document.kind)
+    title = studio.say(kind.title) if kind else document.kind
+    agency = studio.agency_link(document.agency) if document.agency else Link(studio.say("Daerah"))
+    period = str(document.since) if document.since == document.until else f"{document.since}–{document.until}"
+    day = studio.say("ditetapkan %(date)s", date=show_date(document.day.isoformat())) if document.day else ""
+    number = studio.say("Nomor %(number)s", number=document.number) if document.number else ""
+    status, words = _STATUS.get(document.status, ("", ""))
     group = load_document_groups()[kind.group] if kind else ""
     return DocumentItem(
-        title=one.title,
-        address="" if one.simulated else one.link,
+        title=document.title,
+        address="" if document.simulated else document.link,
         note=" · ".join(part for part in (number, day) if part),
         agency=agency,
         chip=(status, studio.say(words)) if status else None,
-        readable=bool(one.link),
-        simulated=one.simulated,
+        readable=bool(document.link),
+        simulated=document.simulated,
         keys={
             "kelompok": studio.say(group) if group else "",
             "jenis": title,
             "tahun": period,
-            "instansi": studio.agency_short_name(one.agency) if one.agency else studio.say("Daerah"),
+            "instansi": studio.agency_short_name(document.agency)
+            if document.agency
+            else studio.say("Daerah"),
         },
     )
 
@@ -189,7 +196,7 @@ def _filters(studio: Studio, items: Sequence[DocumentItem]) -> list[Filter]:
         return []
     groups = []
     for name, label in _FILTERS.items():
-        counts = Counter(one.keys[name] for one in items if one.keys[name])
+        counts = Counter(item.keys[name] for item in items if item.keys[name])
         if len(counts) > 1:
             options = [
                 FilterOption(value=key, label=key, count=count) for key, count in sorted(counts.items())
@@ -201,20 +208,29 @@ def _filters(studio: Studio, items: Sequence[DocumentItem]) -> list[Filter]:
 def _groups(items: Sequence[DocumentItem]) -> list[DocumentGroup]:
     """The documents by kind, in the order of the kinds."""
     found: dict[str, list[DocumentItem]] = {}
-    for one in items:
-        found.setdefault(one.keys["jenis"], []).append(one)
+    for item in items:
+        found.setdefault(item.keys["jenis"], []).append(item)
     return [DocumentGroup(name=name, items=some) for name, some in found.items()]
 
 
 def _numbers(some: Sequence[PlanDocument]) -> PageNumbers:
     rows = [
         (
-            *(one.id, one.kind, one.title, one.number, _day(one.day), one.since, one.until, one.agency),
-            *(_day(one.published), one.link or State.TIDAK_TERSEDIA),
+            *(
+                document.id,
+                document.kind,
+                document.title,
+                document.number,
+                _day(document.day),
+                document.since,
+                document.until,
+                document.agency,
+            ),
+            *(_day(document.published), document.link or State.TIDAK_TERSEDIA),
         )
-        for one in some
+        for document in some
     ]
-    sources = sorted({one.record.dataset for one in some if one.record is not None})
+    sources = sorted({document.record.dataset for document in some if document.record is not None})
     return PageNumbers(_COLUMNS, tuple(rows), tuple(sources))
 
 
@@ -224,4 +240,8 @@ def _day(day: date | None) -> Value:
 
 def agency_documents(studio: Studio, slug: str) -> list[DocumentItem]:
     """An agency's own documents, newest first."""
-    return [document_item(studio, one) for one in official_documents(studio) if one.agency == slug]
+    return [
+        document_item(studio, official_document)
+        for official_document in official_documents(studio)
+        if official_document.agency == slug
+    ]

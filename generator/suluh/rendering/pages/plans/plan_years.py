@@ -75,7 +75,7 @@ class PlannedProgram:
 def plan_year_pages(studio: Studio) -> Iterable[Page]:
     """A page for each year with a plan."""
     for year in studio.threads.years:
-        planned = tuple(one for one in studio.threads.select(year) if one.rencana)
+        planned = tuple(thread for thread in studio.threads.select(year) if thread.rencana)
         if planned:
             yield _page(studio, year, planned)
 
@@ -89,7 +89,7 @@ def _page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
             "Semua program dan sub kegiatan yang direncanakan tahun %(year)s, menurut urusan.", year=str(year)
         ),
         crumbs=(Link(studio.say("Rencana"), "rencana/"),),
-        simulated=any(one.simulated for one in threads),
+        simulated=any(thread.simulated for thread in threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, year, threads),
         numbers=lambda: rollup_numbers(
@@ -107,17 +107,17 @@ def _context(studio: Studio, year: int, threads: Sequence[Thread]) -> PlanYearPa
     return PlanYearPage(
         year=year,
         count=len(threads),
-        programs=len({code_at(one.key.kode, "program") for one in threads}),
-        agencies=len({one.key.instansi for one in threads}),
+        programs=len({code_at(thread.key.kode, "program") for thread in threads}),
+        agencies=len({thread.key.instansi for thread in threads}),
         ceiling=short_rupiah(roll_up_all(threads).pagu_indikatif),
-        unfunded=sum(one.budget is None for one in threads),
+        unfunded=sum(thread.budget is None for thread in threads),
         fields=[
             _field(studio, year, code, some, whole=len(threads) <= MOST_LISTED)
             for code, some in _group(threads, "bidang")
         ],
         choices=[
-            Choice(text=str(one), address=f"rencana/{one}/", current=one == year)
-            for one in studio.threads.years
+            Choice(text=str(number), address=f"rencana/{number}/", current=number == year)
+            for number in studio.threads.years
         ],
         mark=simulation_mark(threads),
     )
@@ -145,7 +145,7 @@ def _field(
                 name=program_name(studio, program),
                 ceiling=short_rupiah(roll_up_all(some).pagu_indikatif),
                 count=len(some),
-                items=[_item(studio, one) for one in some] if whole else [],
+                items=[_item(studio, thread) for thread in some] if whole else [],
             )
             for program, some in _group(threads, "program")
         ],

@@ -92,7 +92,7 @@ class GoalAbove:
 
 def is_simulated(tree: GoalTree) -> bool:
     """Whether any goal is an invented example."""
-    return any(one.record is not None and one.record.source.simulated for one in tree.goals.values())
+    return any(goal.record is not None and goal.record.source.simulated for goal in tree.goals.values())
 
 
 def years_of(studio: Studio, goal: Goal) -> list[int]:
@@ -104,7 +104,7 @@ def goal_page(studio: Studio, tree: GoalTree, goal: Goal, served: ServedBy) -> P
     """The page of one sasaran; everything on it is reckoned when it is written."""
     years = years_of(studio, goal)
     by_year = {year: served(year).get(goal.id, ()) for year in years}
-    simulated = is_simulated(tree) or any(one.simulated for some in by_year.values() for one in some)
+    simulated = is_simulated(tree) or any(thread.simulated for some in by_year.values() for thread in some)
     return studio.page(
         goal.address,
         section="rencana",
@@ -124,11 +124,11 @@ def goal_page(studio: Studio, tree: GoalTree, goal: Goal, served: ServedBy) -> P
 
 def _goal_numbers(studio: Studio, goal: Goal, by_year: Mapping[int, Sequence[Thread]]) -> PageNumbers:
     """One row for each year of the plan, also those to come if they have a target."""
-    years = {year for one in targets_of(studio, goal) for year in one.years}
+    years = {year for target in targets_of(studio, goal) for year in target.years}
     totals = rollup_numbers(
         NumberColumn("tahun", "Tahun anggaran"),
         [(str(year), goal.uraian, roll_up_all(by_year.get(year, ()))) for year in sorted({*by_year, *years})],
-        datasets_of(one for some in by_year.values() for one in some),
+        datasets_of(thread for some in by_year.values() for thread in some),
     )
     return add_targets(studio, goal, totals)
 
@@ -136,26 +136,30 @@ def _goal_numbers(studio: Studio, goal: Goal, by_year: Mapping[int, Sequence[Thr
 def _goal_context(
     studio: Studio, tree: GoalTree, goal: Goal, by_year: Mapping[int, Sequence[Thread]]
 ) -> GoalPage:
-    year = max((one for one, some in by_year.items() if some), default=max(by_year, default=0))
+    year = max((number for number, some in by_year.items() if some), default=max(by_year, default=0))
     threads = by_year.get(year, ())
     through = studio.threads.through.get(year, 0)
     whole = roll_up_all(threads)
     return GoalPage(
         goal=goal,
         above=[
-            GoalAbove(kind=studio.say(KINDS.get(one.jenis, one.jenis)), goal=one)
-            for one in tree.chain(goal)[:-1]
+            GoalAbove(kind=studio.say(KINDS.get(other_goal.jenis, other_goal.jenis)), goal=other_goal)
+            for other_goal in tree.chain(goal)[:-1]
         ],
-        below=[one for one in tree.walk(goal) if one.jenis == SASARAN and one.id != goal.id],
+        below=[
+            other_goal
+            for other_goal in tree.walk(goal)
+            if other_goal.jenis == SASARAN and other_goal.id != goal.id
+        ],
         agency=studio.agency_link(goal.instansi) if goal.instansi else None,
         period=f"{goal.since}–{goal.until}",
         year=year,
         whole=whole,
-        agencies=len({one.key.instansi for one in threads}),
+        agencies=len({thread.key.instansi for thread in threads}),
         budget=short_rupiah(whole.budget),
         absorption=show_percent(whole.absorption),
         time=year_passed(through),
-        years=[_year_row(studio, one, some) for one, some in by_year.items()],
+        years=[_year_row(studio, number, some) for number, some in by_year.items()],
         programs=_programs(studio, threads),
         works=work_items(studio, _largest(threads), name_agency=True),
         shown=WORKS_SHOWN,
@@ -168,8 +172,8 @@ def _goal_context(
 
 def _money_matters(studio: Studio, year: int, threads: Sequence[Thread]) -> list[Remark]:
     """Plans for the goal that have no budget yet, or that say nothing of what was done."""
-    unfunded = [one for one in threads if one.budget is None]
-    silent = [one for one in threads if one.budget is not None and one.missing]
+    unfunded = [thread for thread in threads if thread.budget is None]
+    silent = [thread for thread in threads if thread.budget is not None and thread.missing]
     found = []
     if unfunded:
         title = studio.say(
@@ -191,7 +195,7 @@ def _money_matters(studio: Studio, year: int, threads: Sequence[Thread]) -> list
 
 def _largest(threads: Sequence[Thread]) -> list[Thread]:
     """Those with the most money, as many as a page bears."""
-    return sorted(threads, key=lambda one: (-(one.budget or 0), one.key))[:MOST_WORKS]
+    return sorted(threads, key=lambda thread: (-(thread.budget or 0), thread.key))[:MOST_WORKS]
 
 
 def _year_row(studio: Studio, year: int, threads: Sequence[Thread]) -> GoalYear:
@@ -215,27 +219,27 @@ def _programs(studio: Studio, threads: Iterable[Thread]) -> list[Row]:
         groups.setdefault((code_at(thread.key.kode, "program"), thread.key.instansi), []).append(thread)
     totals = {key: roll_up_all(some) for key, some in groups.items()}
     ordered = sorted(totals.items(), key=lambda item: (-(item[1].budget or 0), item[0]))
-    return [_program_row(studio, code, slug, one) for (code, slug), one in ordered]
+    return [_program_row(studio, code, slug, rollup) for (code, slug), rollup in ordered]
 
 
-def _program_row(studio: Studio, code: str, slug: str, one: Rollup) -> Row:
-    count = studio.say("%(count)s sub kegiatan", count=one.threads)
-    absorbed = studio.say("%(percent)s terserap", percent=show_percent(one.absorption))
-    parts = (studio.agency_short_name(slug), count, absorbed if one.absorption is not None else "")
+def _program_row(studio: Studio, code: str, slug: str, rollup: Rollup) -> Row:
+    count = studio.say("%(count)s sub kegiatan", count=rollup.threads)
+    absorbed = studio.say("%(percent)s terserap", percent=show_percent(rollup.absorption))
+    parts = (studio.agency_short_name(slug), count, absorbed if rollup.absorption is not None else "")
     return Row(
         title=program_name(studio, code),
         address="",
         note=" · ".join(part for part in parts if part),
-        right=short_rupiah(one.budget),
+        right=short_rupiah(rollup.budget),
     )
 
 
 def _indicator_links(studio: Studio, goal: Goal) -> list[Link]:
     """Indicators of the goal that have no five-year target; those that were defined lead to their pages."""
-    names = {one.text("id_indikator"): one.text("nama") for one in studio.records("indikator")}
-    shown = {one.name for one in targets_of(studio, goal)}
+    names = {record.text("id_indikator"): record.text("nama") for record in studio.records("indikator")}
+    shown = {target.name for target in targets_of(studio, goal)}
     return [
-        Link(names.get(one, one), f"kinerja/{one}/" if one in names else "")
-        for one in goal.indikator
-        if one not in shown
+        Link(names.get(name, name), f"kinerja/{name}/" if name in names else "")
+        for name in goal.indikator
+        if name not in shown
     ]

@@ -62,7 +62,7 @@ OwedOf = Callable[[int], tuple[Owed, ...]]
 def owing_agencies(studio: Studio) -> tuple[str, ...]:
     """Agencies with a budget of their own, each of which owes the documents that are an agency's."""
     known = studio.catalog.agencies.items()
-    return tuple(slug for slug, one in known if one.jenis not in _NO_BUDGET_OF_ITS_OWN)
+    return tuple(slug for slug, agency in known if agency.jenis not in _NO_BUDGET_OF_ITS_OWN)
 
 
 def transparency_years(studio: Studio) -> tuple[int, ...]:
@@ -93,7 +93,7 @@ def assess_year(studio: Studio, year: int) -> tuple[Owed, ...]:
 
 
 def _is_simulated(studio: Studio) -> bool:
-    return any(one.simulated for one in official_documents(studio))
+    return any(official_document.simulated for official_document in official_documents(studio))
 
 
 def _index_page(studio: Studio, owed: OwedOf) -> Page:
@@ -101,11 +101,11 @@ def _index_page(studio: Studio, owed: OwedOf) -> Page:
 
     def context() -> TransparencyPage:
         newest = years[-1] if years else 0
-        told = [year for year in years if any(one.present for one in owed(year))]
+        told = [year for year in years if any(due_document.present for due_document in owed(year))]
         year = told[-1] if told else newest
         return TransparencyPage(
             documents_listed=bool(official_documents(studio)),
-            years=[YearHead(year=one, address=f"tpad/{one}/") for one in years],
+            years=[YearHead(year=number, address=f"tpad/{number}/") for number in years],
             rows=_matrix(studio, years, owed) if years else [],
             year=year,
             counts=_count(owed(year)) if year else None,
@@ -123,7 +123,7 @@ def _index_page(studio: Studio, owed: OwedOf) -> Page:
         simulated=_is_simulated(studio),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: _numbers(studio, [one for year in years for one in owed(year)]),
+        numbers=lambda: _numbers(studio, [due_document for year in years for due_document in owed(year)]),
     )
 
 
@@ -135,8 +135,8 @@ def _rule(*years: int) -> str:
 
 def _matrix(studio: Studio, years: Sequence[int], owed: OwedOf) -> list[DocumentRow]:
     """The documents that any of the years owes, those of the newest year first in its order."""
-    by_year = {year: {one.kind.name: one for one in owed(year)} for year in years}
-    newest = {name: one.kind for year in reversed(years) for name, one in reversed(by_year[year].items())}
+    by_year = {year: {due_document.kind.name: due_document for due_document in owed(year)} for year in years}
+    newest = {name: owed.kind for year in reversed(years) for name, owed in reversed(by_year[year].items())}
     order = dict.fromkeys(name for year in reversed(years) for name in by_year[year])
     return [
         DocumentRow(
@@ -147,52 +147,56 @@ def _matrix(studio: Studio, years: Sequence[int], owed: OwedOf) -> list[Document
     ]
 
 
-def _cell(studio: Studio, one: Owed | None, year: int) -> DocumentCell:
+def _cell(studio: Studio, owed: Owed | None, year: int) -> DocumentCell:
     """How a document stands in a year; one that the year's list does not ask for is not waited for."""
-    if one is None:
+    if owed is None:
         words = studio.say(State.TIDAK_BERLAKU.value)
         return DocumentCell(kind="tidak", words=words, date="", label=str(year), address=f"tpad/{year}/")
     return DocumentCell(
-        kind=BLOCKS[one.state],
-        words=describe_state(studio, one),
+        kind=BLOCKS[owed.state],
+        words=describe_state(studio, owed),
         date="",
-        label=f"{studio.say(one.kind.title)} {one.year}",
-        address=f"tpad/{one.year}/#{one.kind.name.replace('_', '-')}",
+        label=f"{studio.say(owed.kind.title)} {owed.year}",
+        address=f"tpad/{owed.year}/#{owed.kind.name.replace('_', '-')}",
     )
 
 
 def _count(owed: Sequence[Owed]) -> DocumentCounts:
-    there = sum(one.state in (Presence.ADA, Presence.TERLAMBAT) for one in owed)
+    there = sum(due_document.state in (Presence.ADA, Presence.TERLAMBAT) for due_document in owed)
     return DocumentCounts(
         all=len(owed),
         there=there,
-        part=sum(one.state is Presence.SEBAGIAN for one in owed),
-        missing=sum(one.state is Presence.BELUM for one in owed),
-        later=sum(one.state is Presence.NANTI for one in owed),
+        part=sum(due_document.state is Presence.SEBAGIAN for due_document in owed),
+        missing=sum(due_document.state is Presence.BELUM for due_document in owed),
+        later=sum(due_document.state is Presence.NANTI for due_document in owed),
     )
 
 
-def describe_state(studio: Studio, one: Owed) -> str:
+def describe_state(studio: Studio, owed: Owed) -> str:
     """The state of a document in a few words, with days and counts."""
-    if one.state is Presence.TERLAMBAT:
-        return studio.say("ada, terlambat %(days)s hari", days=one.late)
-    if one.state is Presence.SEBAGIAN:
-        return studio.say("%(count)s dari %(all)s instansi", count=one.present, all=one.expected)
-    if one.state is Presence.BELUM:
-        return studio.say("belum ada, lewat %(days)s hari", days=one.late)
-    return studio.say(one.state.value)
+    if owed.state is Presence.TERLAMBAT:
+        return studio.say("ada, terlambat %(days)s hari", days=owed.late)
+    if owed.state is Presence.SEBAGIAN:
+        return studio.say("%(count)s dari %(all)s instansi", count=owed.present, all=owed.expected)
+    if owed.state is Presence.BELUM:
+        return studio.say("belum ada, lewat %(days)s hari", days=owed.late)
+    return studio.say(owed.state.value)
 
 
 def _year_page(studio: Studio, year: int, owed: OwedOf) -> Page:
     def context() -> TransparencyYearPage:
         return TransparencyYearPage(
             year=year,
-            items=[_item(studio, one) for one in owed(year)],
+            items=[_item(studio, due_document) for due_document in owed(year)],
             counts=_count(owed(year)),
             rule=_rule(year),
             choices=[
-                Choice(text=str(one), address=f"tpad/{one}/", current=one == year)
-                for one in transparency_years(studio)
+                Choice(
+                    text=str(transparency_year),
+                    address=f"tpad/{transparency_year}/",
+                    current=transparency_year == year,
+                )
+                for transparency_year in transparency_years(studio)
             ],
             mark="simulasi" if _is_simulated(studio) else "",
         )
@@ -213,24 +217,34 @@ def _year_page(studio: Studio, year: int, owed: OwedOf) -> Page:
     )
 
 
-def _item(studio: Studio, one: Owed) -> OwedDocument:
+def _item(studio: Studio, owed: Owed) -> OwedDocument:
     return OwedDocument(
-        id=one.kind.name.replace("_", "-"),
-        title=studio.say(one.kind.long_title),
-        chip=(_CHIPS[one.state], describe_state(studio, one)),
-        due=show_date(one.due.isoformat()) if one.due else "",
-        basis=one.kind.basis,
-        documents=[document_item(studio, document) for document in one.documents],
-        missing=[studio.agency_link(slug) for slug in one.missing if slug],
-        whole=one.expected == 1,
+        id=owed.kind.name.replace("_", "-"),
+        title=studio.say(owed.kind.long_title),
+        chip=(_CHIPS[owed.state], describe_state(studio, owed)),
+        due=show_date(owed.due.isoformat()) if owed.due else "",
+        basis=owed.kind.basis,
+        documents=[document_item(studio, document) for document in owed.documents],
+        missing=[studio.agency_link(slug) for slug in owed.missing if slug],
+        whole=owed.expected == 1,
     )
 
 
 def _numbers(studio: Studio, owed: Iterable[Owed]) -> PageNumbers:
     rows: list[tuple[Value, ...]] = []
-    for one in owed:
-        due: Value = one.due.isoformat() if one.due else State.TIDAK_BERLAKU
-        key = (one.year, one.kind.name, one.kind.long_title, due, one.state.value)
-        rows.append((*key, one.present, one.expected, one.late))
-    sources = {one.record.dataset for one in official_documents(studio) if one.record is not None}
+    for due_document in owed:
+        due: Value = due_document.due.isoformat() if due_document.due else State.TIDAK_BERLAKU
+        key = (
+            due_document.year,
+            due_document.kind.name,
+            due_document.kind.long_title,
+            due,
+            due_document.state.value,
+        )
+        rows.append((*key, due_document.present, due_document.expected, due_document.late))
+    sources = {
+        official_document.record.dataset
+        for official_document in official_documents(studio)
+        if official_document.record is not None
+    }
     return PageNumbers(_COLUMNS, tuple(rows), tuple(sorted(sources)))

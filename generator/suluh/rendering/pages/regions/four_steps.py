@@ -91,8 +91,10 @@ def region_steps(studio: Studio, kode: str) -> RegionSteps | None:
         works=work_items(studio, threads)[:WORKS_SHOWN],
         time=year_passed(studio.threads.through.get(year, 0)),
         address=f"usulan/{year}/{kode}/",
-        choices=[Choice(text=str(one), address=f"usulan/{one}/{kode}/", current=False) for one in years],
-        mark="simulasi" if any(one.source.simulated for one in records) else "",
+        choices=[
+            Choice(text=str(number), address=f"usulan/{number}/{kode}/", current=False) for number in years
+        ],
+        mark="simulasi" if any(record.source.simulated for record in records) else "",
     )
 
 
@@ -117,7 +119,7 @@ def agency_steps(studio: Studio, slug: str) -> AgencySteps | None:
         return None
     year = years[-1]
     threads = studio.threads.select(year, slug)
-    records = [one for thread in threads for one in thread.usulan]
+    records = [record for thread in threads for record in thread.usulan]
     through = studio.threads.through.get(year, 0)
     whole = roll_up_all(threads)
     return AgencySteps(
@@ -130,7 +132,7 @@ def agency_steps(studio: Studio, slug: str) -> AgencySteps | None:
         time=year_passed(through),
         address=f"anggaran/{year}/{slug}/",
         form=f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
-        mark="simulasi" if any(one.simulated for one in threads) else "",
+        mark="simulasi" if any(thread.simulated for thread in threads) else "",
     )
 
 
@@ -171,9 +173,9 @@ def _asked_step(studio: Studio, records: Sequence[Record], year_words: str) -> S
 
 def _done_step(studio: Studio, threads: Sequence[Thread]) -> StepFigure:
     """Works whose target was reached; those that say nothing are counted apart, never as 0."""
-    funded = [one for one in threads if one.budget is not None]
-    done = [one for one in funded if reached_target(one)]
-    silent = [one for one in funded if not one.reported]
+    funded = [thread for thread in threads if thread.budget is not None]
+    done = [thread for thread in funded if reached_target(thread)]
+    silent = [thread for thread in funded if not thread.reported]
     words = studio.say("mencapai targetnya")
     if silent:
         words += "; " + studio.say("%(count)s belum dilaporkan", count=len(silent))
@@ -199,7 +201,7 @@ def _spent_step(studio: Studio, threads: Sequence[Thread], note: str) -> StepFig
 
 
 def _region_four(studio: Studio, records: Sequence[Record], threads: Sequence[Thread]) -> list[StepFigure]:
-    accepted = [one for one in records if one.text("hasil") == ACCEPTED]
+    accepted = [record for record in records if record.text("hasil") == ACCEPTED]
     count = count_outcomes(records)[ACCEPTED]
     cost = estimated_cost(accepted) or Decimal(0)
     promised = _step(
@@ -217,7 +219,7 @@ def _region_four(studio: Studio, records: Sequence[Record], threads: Sequence[Th
 
 def _agency_four(studio: Studio, records: Sequence[Record], threads: Sequence[Thread]) -> list[StepFigure]:
     whole = roll_up_all(threads)
-    planned = sum(bool(one.rencana) for one in threads)
+    planned = sum(bool(thread.rencana) for thread in threads)
     promised = _step(
         studio.say("Dijanjikan"),
         f"{planned}",

@@ -45,10 +45,10 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
     named = studio.catalog.rows_of_region.get(region.kode, {})
     inside = studio.rows_within(region.kode)
     datasets = _in_order(studio, named)
-    wider = [one for one in _in_order(studio, inside) if one.name not in named]
+    wider = [dataset for dataset in _in_order(studio, inside) if dataset.name not in named]
     reports = studio.reports_within(region.kode)
-    simulated = any(one.simulated for one in (*datasets, *wider)) or any(
-        one.report.status_data.value == "simulasi" for one in reports
+    simulated = any(dataset.simulated for dataset in (*datasets, *wider)) or any(
+        report.report.status_data.value == "simulasi" for report in reports
     )
     return studio.page(
         f"wilayah/{region.kode}/",
@@ -65,13 +65,17 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
             sentence=_describe_parts(studio, region, len(datasets) + len(wider), len(reports)),
             figures=region_figures(studio, region, datasets),
             blocks=[
-                block(studio, region, one, inside[one.name], of_parts=True)
-                if one in wider
-                else block(studio, region, one, named[one.name])
-                for one in _in_order(studio, inside)
-                if not _has_pages(one)
+                block(studio, region, dataset, inside[dataset.name], of_parts=True)
+                if dataset in wider
+                else block(studio, region, dataset, named[dataset.name])
+                for dataset in _in_order(studio, inside)
+                if not _has_pages(dataset)
             ],
-            thread_data=[one for one in _in_order(studio, inside) if _has_pages(one) and not _is_own(one)],
+            thread_data=[
+                dataset
+                for dataset in _in_order(studio, inside)
+                if _has_pages(dataset) and not _is_own(dataset)
+            ],
             agency=_governing_agency(studio, region),
             missing=_not_at_this_level(studio, region, datasets),
             reports=reports,
@@ -96,7 +100,7 @@ def _has_pages(dataset: Dataset) -> bool:
 
 def crumbs_of_region(studio: Studio, region: Region) -> tuple[Link, ...]:
     """From the list of regions down to the region's parent."""
-    above = (studio.region_link(one.kode) for one in studio.regions.ancestors(region.kode))
+    above = (studio.region_link(ancestor.kode) for ancestor in studio.regions.ancestors(region.kode))
     return (Link(studio.say("Wilayah"), "wilayah/"), *above)
 
 
@@ -155,7 +159,7 @@ def _in_order(studio: Studio, names: Iterable[str]) -> list[Dataset]:
     datasets = (studio.catalog.datasets[name] for name in names)
     return sorted(
         datasets,
-        key=lambda one: (one.package.instansi not in studio.catalog.agencies, one.package.title),
+        key=lambda dataset: (dataset.package.instansi not in studio.catalog.agencies, dataset.package.title),
     )
 
 
@@ -169,7 +173,7 @@ def _describe_parts(studio: Studio, region: Region, datasets: int, reports: int)
     siblings = len(studio.regions.children(region.parent_code)) if region.parent_code else 0
     return PartsSentence(
         parts=join_words(count_parts(studio, region)),
-        above=[studio.region_link(one.kode) for one in reversed(above)],
+        above=[studio.region_link(region.kode) for region in reversed(above)],
         siblings=siblings,
         siblings_words=studio.say(KINDS_COUNTED[region.kind], count=siblings),
         told=join_words(told),
@@ -177,7 +181,7 @@ def _describe_parts(studio: Studio, region: Region, datasets: int, reports: int)
 
 
 def _description(studio: Studio, region: Region) -> str:
-    above = ", ".join(one.full_name for one in reversed(studio.regions.ancestors(region.kode)))
+    above = ", ".join(ancestor.full_name for ancestor in reversed(studio.regions.ancestors(region.kode)))
     parts = join_words(count_parts(studio, region))
     text = f"{region.full_name} ({region.kode})"
     text += f", {above}" if above else ""
@@ -221,7 +225,7 @@ def _short_figure(figure: Figure) -> tuple[str, str]:
 
 def _not_at_this_level(studio: Studio, region: Region, datasets: Sequence[Dataset]) -> list[MissingFigure]:
     """Key figures that exist for other levels only: said once for each reason, with where to find them."""
-    shown = {one.name for one in datasets}
+    shown = {dataset.name for dataset in datasets}
     labels: dict[tuple[State, str, Link], list[str]] = {}
     for dataset in studio.catalog.datasets.values():
         if dataset.name in shown or not dataset.region_level:

@@ -28,24 +28,27 @@ def block(
     """
     resource, table = dataset.main
     hidden = set() if of_parts else {resource.schema.region_field, *NAMES}
-    fields = [one for one in resource.schema.fields if one.name not in hidden]
-    places = [table.header.index(one.name) for one in fields]
-    on_phone = [one for one in fields if not _is_secondary(one, of_parts)][:PHONE_COLUMNS]
+    fields = [field for field in resource.schema.fields if field.name not in hidden]
+    places = [table.header.index(field.name) for field in fields]
+    on_phone = [field for field in fields if not _is_secondary(field, of_parts)][:PHONE_COLUMNS]
     return RowsBlock(
         dataset=dataset,
         of_parts=of_parts,
         total=len(rows),
         columns=[
             Column(
-                name=_head(one),
-                numeric=one.is_number,
-                code=one.name.startswith("kode"),
-                hide_on_phone=one not in on_phone,
+                name=_head(field),
+                numeric=field.is_number,
+                code=field.name.startswith("kode"),
+                hide_on_phone=field not in on_phone,
             )
-            for one in fields
+            for field in fields
         ],
         rows=[
-            [studio.show_cell(one, table.rows[row][place]) for one, place in zip(fields, places, strict=True)]
+            [
+                studio.show_cell(field, table.rows[row][place])
+                for field, place in zip(fields, places, strict=True)
+            ]
             for row in rows[:ROWS_SHOWN]
         ],
     )

@@ -74,12 +74,12 @@ def report_pages(studio: Studio) -> Iterable[Page]:
         description=studio.say(
             "Laporan kegiatan instansi %(name)s, tiap triwulan.", name=studio.home_region.full_name
         ),
-        simulated=any(_is_simulated(one) for one in studio.catalog.reports),
+        simulated=any(_is_simulated(report) for report in studio.catalog.reports),
         context=lambda: ReportsPage(years=_by_year(studio)),
     )
     stones = studio.catalog.report_tombstones
-    told = {one.report.instansi for one in studio.catalog.reports}
-    for slug in sorted(told | {one.instansi for one in stones}):
+    told = {report.report.instansi for report in studio.catalog.reports}
+    for slug in sorted(told | {stone.instansi for stone in stones}):
         yield _reports_of_agency(studio, slug)
     for cleared in studio.catalog.reports:
         yield _report_page(studio, cleared.report)
@@ -122,7 +122,7 @@ def _reports_of_agency(studio: Studio, slug: str) -> Page:
         title=studio.say("Laporan %(name)s", name=agency.text),
         description=studio.say("%(count)s laporan kegiatan %(name)s.", count=len(some), name=agency.text),
         crumbs=(Link(studio.say("Laporan"), "laporan/"),),
-        simulated=any(_is_simulated(one) for one in some),
+        simulated=any(_is_simulated(report) for report in some),
         context=lambda: AgencyReportsPage(
             agency=agency, reports=some, withdrawn=_withdrawn_from(studio, slug)
         ),
@@ -136,8 +136,14 @@ def withdrawn_title(studio: Studio, stone: ReportTombstone) -> str:
 
 
 def _withdrawn_from(studio: Studio, slug: str) -> list[tuple[str, ReportTombstone]]:
-    some = [one for one in studio.catalog.report_tombstones if one.instansi == slug]
-    return [(withdrawn_title(studio, one), one) for one in reversed(some)]
+    some = [
+        report_tombstone
+        for report_tombstone in studio.catalog.report_tombstones
+        if report_tombstone.instansi == slug
+    ]
+    return [
+        (withdrawn_title(studio, report_tombstone), report_tombstone) for report_tombstone in reversed(some)
+    ]
 
 
 def _tombstone_page(studio: Studio, stone: ReportTombstone) -> Page:
@@ -159,5 +165,5 @@ def _is_simulated(cleared: ClearedReport) -> bool:
 
 
 def _by_year(studio: Studio) -> list[tuple[int, list[ClearedReport]]]:
-    ordered = sorted(studio.catalog.reports, key=lambda one: -one.report.tahun)
-    return [(year, list(some)) for year, some in groupby(ordered, key=lambda one: one.report.tahun)]
+    ordered = sorted(studio.catalog.reports, key=lambda report: -report.report.tahun)
+    return [(year, list(some)) for year, some in groupby(ordered, key=lambda report: report.report.tahun)]

@@ -74,7 +74,7 @@ def flow_numbers(studio: Studio, groups: Mapping[tuple[int, str], Sequence[Recor
                 flow.undecided,
             )
         )
-    datasets = (one.dataset for records in groups.values() for one in records)
+    datasets = (record.dataset for records in groups.values() for record in records)
     return PageNumbers(_FLOW, tuple(rows), tuple(dict.fromkeys(datasets)))
 
 
@@ -85,8 +85,14 @@ def figure_numbers(studio: Studio, kode: str, datasets: Sequence[Dataset]) -> Pa
     for dataset in datasets:
         found = key_figures(dataset, studio.catalog.rows_of_region[kode][dataset.name])
         rows += [
-            (one.label, one.state if one.value is None else one.value, one.unit, one.note, dataset.name)
-            for one in found
+            (
+                figure.label,
+                figure.state if figure.value is None else figure.value,
+                figure.unit,
+                figure.note,
+                dataset.name,
+            )
+            for figure in found
         ]
         named += [dataset.name] if found else []
     proposals = {key: some for key, some in proposals_of_places(studio).items() if key[1] == kode}
@@ -105,5 +111,5 @@ def yearly_numbers(studio: Studio, slug: str | None = None) -> PageNumbers:
     return rollup_numbers(
         NumberColumn("tahun", "Tahun anggaran"),
         [(str(year), str(year), roll_up_all(some)) for year, some in threads.items() if some],
-        datasets_of(one for some in threads.values() for one in some),
+        datasets_of(thread for some in threads.values() for thread in some),
     )

@@ -122,19 +122,19 @@ class Studio:
     def rows_within(self, kode: str) -> dict[str, list[int]]:
         """Row indices by dataset that name a region or any region within it, in the table's order."""
         found: dict[str, list[int]] = {}
-        for one in self._codes_within(kode):
-            for name, rows in self.catalog.rows_of_region.get(one, {}).items():
+        for text in self._codes_within(kode):
+            for name, rows in self.catalog.rows_of_region.get(text, {}).items():
                 found.setdefault(name, []).extend(rows)
         return {name: sorted(rows) for name, rows in found.items()}
 
     def reports_within(self, kode: str) -> list[ClearedReport]:
         """Reports that name a region or any region within it, newest first."""
         names = {
-            one.report.name
+            report.report.name
             for code in self._codes_within(kode)
-            for one in self.catalog.reports_of_region.get(code, ())
+            for report in self.catalog.reports_of_region.get(code, ())
         }
-        return [one for one in self.catalog.reports if one.report.name in names]
+        return [report for report in self.catalog.reports if report.report.name in names]
 
     def _codes_within(self, kode: str) -> Iterable[str]:
         """The code and those below it that anything names. A province's rows are its own."""
@@ -148,11 +148,11 @@ class Studio:
 
     def datasets_of(self, slug: str) -> list[Dataset]:
         """An agency's datasets by title."""
-        return [one for one in self.catalog.datasets.values() if one.package.instansi == slug]
+        return [dataset for dataset in self.catalog.datasets.values() if dataset.package.instansi == slug]
 
     def reports_of(self, slug: str) -> list[ClearedReport]:
         """An agency's reports, newest first."""
-        return [one for one in self.catalog.reports if one.report.instansi == slug]
+        return [report for report in self.catalog.reports if report.report.instansi == slug]
 
     def page(  # noqa: PLR0913 - what a page says of itself, by name; most of it seldom
         self,

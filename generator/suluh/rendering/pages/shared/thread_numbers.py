@@ -71,38 +71,40 @@ def rollup_numbers(
 
     Without reports there are no columns of what was spent and reported: nobody tells it by this dimension.
     """
-    kept = [at for at, one in enumerate(_ROLLUP) if with_reports or one.name not in _REPORTED]
+    kept = [
+        at for at, number_column in enumerate(_ROLLUP) if with_reports or number_column.name not in _REPORTED
+    ]
     columns = tuple(_ROLLUP[at] for at in kept)
-    cells = [(code, name, _rollup_cells(one)) for code, name, one in named]
+    cells = [(code, name, _rollup_cells(rollup)) for code, name, rollup in named]
     rows = [(code, name, *(values[at] for at in kept)) for code, name, values in cells]
     return PageNumbers((key, NumberColumn("nama", "Nama"), *columns), tuple(rows), tuple(datasets))
 
 
-def _rollup_cells(one: Rollup) -> tuple[Value, ...]:
+def _rollup_cells(rollup: Rollup) -> tuple[Value, ...]:
     unreported = State.BELUM_DILAPORKAN
     return (
-        one.threads,
-        _or(one.pagu_indikatif, State.TIDAK_TERSEDIA),
-        _or(one.murni, State.TIDAK_TERSEDIA),
-        _or(one.budget, State.TIDAK_TERSEDIA),
-        _or(one.spent, unreported),
-        _or(one.absorption, unreported if one.budget else State.TIDAK_BERLAKU),
-        _or(one.achievement, unreported if one.indicators else State.TIDAK_BERLAKU),
-        one.indicators,
-        one.measured,
-        one.reports,
-        one.due,
+        rollup.threads,
+        _or(rollup.pagu_indikatif, State.TIDAK_TERSEDIA),
+        _or(rollup.murni, State.TIDAK_TERSEDIA),
+        _or(rollup.budget, State.TIDAK_TERSEDIA),
+        _or(rollup.spent, unreported),
+        _or(rollup.absorption, unreported if rollup.budget else State.TIDAK_BERLAKU),
+        _or(rollup.achievement, unreported if rollup.indicators else State.TIDAK_BERLAKU),
+        rollup.indicators,
+        rollup.measured,
+        rollup.reports,
+        rollup.due,
     )
 
 
 def account_numbers(records: Iterable[Record]) -> PageNumbers:
     """Budget rows as submitted; where nothing was shifted or revised there is no such amount, never 0."""
     rows, datasets = [], []
-    for one in records:
-        changed = (_or(one.number(name), State.TIDAK_BERLAKU) for name in ("pergeseran", "perubahan"))
-        texts = (one.text("kode_rekening"), one.text("nama_rekening"), one.text("sumber_dana"))
-        rows.append((*texts, _or(one.number("murni"), State.TIDAK_TERSEDIA), *changed))
-        datasets.append(one.dataset)
+    for record in records:
+        changed = (_or(record.number(name), State.TIDAK_BERLAKU) for name in ("pergeseran", "perubahan"))
+        texts = (record.text("kode_rekening"), record.text("nama_rekening"), record.text("sumber_dana"))
+        rows.append((*texts, _or(record.number("murni"), State.TIDAK_TERSEDIA), *changed))
+        datasets.append(record.dataset)
     return PageNumbers(_ACCOUNT, tuple(rows), tuple(dict.fromkeys(datasets)))
 
 
@@ -128,19 +130,19 @@ def thread_numbers(thread: Thread) -> PageNumbers:
             )
         )
     records = (*thread.usulan, *thread.rencana, *thread.anggaran, *thread.realisasi)
-    return PageNumbers(_QUARTER, tuple(rows), tuple(dict.fromkeys(one.dataset for one in records)))
+    return PageNumbers(_QUARTER, tuple(rows), tuple(dict.fromkeys(record.dataset for record in records)))
 
 
 def proposal_numbers(records: Sequence[Record]) -> PageNumbers:
     """Proposals of one region and year; an estimate that nobody made is not available."""
     rows: list[tuple[Value, ...]] = []
-    for one in records:
+    for record in records:
         cells: Mapping[str, Value] = {
-            column.name: one.text(column.name) for column in _PROPOSAL if column.unit != RUPIAH
+            column.name: record.text(column.name) for column in _PROPOSAL if column.unit != RUPIAH
         }
-        cost = _or(one.number("perkiraan_biaya"), State.TIDAK_TERSEDIA)
+        cost = _or(record.number("perkiraan_biaya"), State.TIDAK_TERSEDIA)
         rows.append(tuple({**cells, "perkiraan_biaya": cost}[column.name] for column in _PROPOSAL))
-    return PageNumbers(_PROPOSAL, tuple(rows), tuple(dict.fromkeys(one.dataset for one in records)))
+    return PageNumbers(_PROPOSAL, tuple(rows), tuple(dict.fromkeys(record.dataset for record in records)))
 
 
 def _or(value: Decimal | Fraction | None, state: State) -> Value:
@@ -149,5 +151,5 @@ def _or(value: Decimal | Fraction | None, state: State) -> Value:
 
 def datasets_of(threads: Iterable[Thread]) -> tuple[str, ...]:
     """The datasets that the threads' rows of plan, budget and result come from, each once."""
-    rows = (one for thread in threads for one in (*thread.rencana, *thread.anggaran, *thread.realisasi))
-    return tuple(sorted({one.dataset for one in rows}))
+    rows = (record for thread in threads for record in (*thread.rencana, *thread.anggaran, *thread.realisasi))
+    return tuple(sorted({record.dataset for record in rows}))

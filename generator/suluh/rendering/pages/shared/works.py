@@ -21,7 +21,7 @@ from suluh.vocabulary.threads import Record, Thread
 
 def simulation_mark(some: Iterable[Thread | Record]) -> str:
     """`simulasi` where any thread or row is an example, else empty."""
-    return "simulasi" if any(one.simulated for one in some) else ""
+    return "simulasi" if any(entry.simulated for entry in some) else ""
 
 
 def year_choices(studio: Studio, current: int, address: str) -> list[Choice]:
@@ -68,9 +68,9 @@ def _figure(label: str, number: str, sentence: str) -> KeyFigure:
 def spending_chart(studio: Studio, totals: Sequence[tuple[str, Rollup]], title: str, prefix: str) -> Markup:
     """Bars of spending against budget, largest budget first; a missing report is a state."""
     bars = [
-        Bar(name, one.spent, one.budget)
-        for name, one in totals
-        if one.budget is not None or one.spent is not None
+        Bar(name, rollup.spent, rollup.budget)
+        for name, rollup in totals
+        if rollup.budget is not None or rollup.spent is not None
     ]
     return draw_bars(
         by_size(bars),
@@ -89,7 +89,7 @@ def spending_chart(studio: Studio, totals: Sequence[tuple[str, Rollup]], title: 
 
 def work_items(studio: Studio, threads: Iterable[Thread], *, name_agency: bool = False) -> list[WorkRow]:
     """Threads as rows with their progress, largest budget first."""
-    ordered = sorted(threads, key=lambda one: (-(one.budget or Decimal(0)), one.key))
+    ordered = sorted(threads, key=lambda thread: (-(thread.budget or Decimal(0)), thread.key))
     items = []
     for thread in ordered:
         status, budget = thread_status(studio, thread)[1], short_rupiah(thread.budget)
@@ -98,7 +98,7 @@ def work_items(studio: Studio, threads: Iterable[Thread], *, name_agency: bool =
             WorkRow(
                 title=thread.name,
                 address=thread.address,
-                note=" · ".join(one for one in (agency, status, budget) if one),
+                note=" · ".join(entry for entry in (agency, status, budget) if entry),
                 bars=progress_rows(studio, reckon_outcome(thread), thread),
             )
         )

@@ -93,7 +93,7 @@ def _standard_page(studio: Studio, name: str) -> Page:
     standard = load_standard(name)
 
     def context() -> StandardPage:
-        templates = [one for one in studio.templates.of_standards if one.name == name]
+        templates = [template for template in studio.templates.of_standards if template.name == name]
         return StandardPage(
             name=name,
             version=str(standard["version"]),
@@ -102,10 +102,10 @@ def _standard_page(studio: Studio, name: str) -> Page:
             fields=_explain_fields(studio, name, set(standard.get("wajib", ()))),
             terms=explain_terms(studio, name),
             downloads=template_downloads(templates),
-            files=[_file_link(one) for one in studio.standard_files.get(name, ())],
+            files=[_file_link(artifact) for artifact in studio.standard_files.get(name, ())],
             datasets=[
-                Link(one.package.title, f"data/{one.name}/")
-                for one in followers(name, list(studio.catalog.datasets.values()))
+                Link(dataset.package.title, f"data/{dataset.name}/")
+                for dataset in followers(name, list(studio.catalog.datasets.values()))
             ],
         )
 

@@ -66,7 +66,7 @@ def template_pages(studio: Studio) -> Iterable[Page]:
         crumbs=(Link(studio.say("Data"), "data/"),),
         context=lambda: TemplatesPage(
             groups=_groups(studio),
-            standards=[_entry(one) for one in studio.templates.of_standards],
+            standards=[_entry(template) for template in studio.templates.of_standards],
             form=studio.templates.report_form,
         ),
     )
@@ -74,17 +74,17 @@ def template_pages(studio: Studio) -> Iterable[Page]:
 
 def template_downloads(templates: Sequence[Template]) -> list[TemplateEntry]:
     """The files of some templates as downloads with their sizes."""
-    return [_entry(one) for one in templates]
+    return [_entry(template) for template in templates]
 
 
 def _groups(studio: Studio) -> list[TemplateGroup]:
     """Templates of datasets by who publishes them, agencies by name."""
     by_agency: dict[str, list[Template]] = {}
-    for one in studio.templates.of_datasets:
-        agency = studio.publisher_link(studio.catalog.datasets[one.dataset]).text
-        by_agency.setdefault(agency, []).append(one)
+    for template in studio.templates.of_datasets:
+        agency = studio.publisher_link(studio.catalog.datasets[template.dataset]).text
+        by_agency.setdefault(agency, []).append(template)
     return [
-        TemplateGroup(agency=agency, templates=[_entry(one) for one in by_agency[agency]])
+        TemplateGroup(agency=agency, templates=[_entry(template) for template in by_agency[agency]])
         for agency in sorted(by_agency, key=str.casefold)
     ]
 
@@ -98,10 +98,10 @@ def _entry(template: Template) -> TemplateEntry:
         page=f"data/{template.dataset}/" if template.dataset else "",
         files=[
             TemplateFile(
-                format=one.format,
-                address=one.artifact.address,
-                size=show_size(one.artifact.size),
+                format=distribution.format,
+                address=distribution.artifact.address,
+                size=show_size(distribution.artifact.size),
             )
-            for one in template.files
+            for distribution in template.files
         ],
     )

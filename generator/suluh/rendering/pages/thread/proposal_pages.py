@@ -113,8 +113,8 @@ def proposal_pages(studio: Studio) -> Iterable[Page]:
 def proposal_items(studio: Studio, records: Sequence[Record]) -> list[ProposalItem]:
     """Rows of proposals: the accepted ones first, each group in the order submitted."""
     order = {ACCEPTED: 0, "belum_diputus": 1, "ditunda": 2, "ditolak": 3}
-    ordered = sorted(records, key=lambda one: order.get(one.text("hasil"), 4))
-    return [_item(studio, one) for one in ordered]
+    ordered = sorted(records, key=lambda record: order.get(record.text("hasil"), 4))
+    return [_item(studio, record) for record in ordered]
 
 
 def _item(studio: Studio, record: Record) -> ProposalItem:
@@ -152,7 +152,7 @@ def _filters(studio: Studio, items: Sequence[ProposalItem]) -> list[Filter]:
     names = {"hasil": N_("Keadaan"), "instansi": N_("Instansi"), "wilayah": N_("Wilayah")}
     groups = []
     for name, label in names.items():
-        counts = Counter(one.keys[name] for one in items if one.keys[name])
+        counts = Counter(item.keys[name] for item in items if item.keys[name])
         if len(counts) > 1:
             options = [FilterOption(value=key, label=key, count=count) for key, count in counts.most_common()]
             groups.append(Filter(name=name, label=studio.say(label), options=options))
@@ -170,7 +170,7 @@ def _note(studio: Studio, record: Record, thread: Thread | None) -> str:
 
 def count_outcomes(records: Sequence[Record]) -> Counter[str]:
     """How many proposals had each outcome."""
-    return Counter(one.text("hasil") for one in records)
+    return Counter(record.text("hasil") for record in records)
 
 
 def outcome_groups(studio: Studio, records: Sequence[Record]) -> list[tuple[str, int]]:
@@ -193,7 +193,7 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
 
     def context() -> RegionProposalsPage:
         counts = count_outcomes(records)
-        everyone = [one for (other, _), some in asked_for.items() if other == year for one in some]
+        everyone = [record for (other, _), some in asked_for.items() if other == year for record in some]
         asked = estimated_cost(records)
         items = proposal_items(studio, records)
         return RegionProposalsPage(
@@ -216,8 +216,8 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
             items=items if len(items) <= ITEMS_SHOWN else [],
             filters=_filters(studio, items),
             choices=[
-                Choice(text=str(one), address=f"usulan/{one}/{region.kode}/", current=one == year)
-                for one in sorted(years)
+                Choice(text=str(number), address=f"usulan/{number}/{region.kode}/", current=number == year)
+                for number in sorted(years)
             ],
             mark="simulasi" if records[0].source.simulated else "",
             origin=records[0].dataset,
@@ -237,7 +237,7 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
             Link(studio.say("Usulan"), "usulan/"),
             studio.region_link(region.kode),
         ),
-        simulated=any(one.source.simulated for one in records),
+        simulated=any(record.source.simulated for record in records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=partial(proposal_numbers, records),
@@ -250,7 +250,7 @@ def _index_page(studio: Studio) -> Page:
         asked_for = proposals_of(studio.threads)
         for year in sorted({year for year, _ in asked_for}, reverse=True):
             regions = {kode: some for (other, kode), some in asked_for.items() if other == year}
-            records = [one for some in regions.values() for one in some]
+            records = [record for some in regions.values() for record in some]
             years.append(
                 ProposalYear(
                     year=year,
@@ -259,7 +259,7 @@ def _index_page(studio: Studio) -> Page:
                     asked=short_rupiah(estimated_cost(records)),
                     groups=outcome_groups(studio, records),
                     items=[_region_row(studio, year, kode, some) for kode, some in regions.items()],
-                    mark="simulasi" if any(one.source.simulated for one in records) else "",
+                    mark="simulasi" if any(record.source.simulated for record in records) else "",
                 )
             )
         return ProposalsPage(years=years)
@@ -269,7 +269,9 @@ def _index_page(studio: Studio) -> Page:
         section="usulan",
         title=studio.say("Usulan"),
         description=studio.say("Apa yang diminta warga dalam musrenbang, dan apa jadinya, menurut wilayah."),
-        simulated=any(one.source.simulated for some in proposals_of(studio.threads).values() for one in some),
+        simulated=any(
+            record.source.simulated for some in proposals_of(studio.threads).values() for record in some
+        ),
         context=context,
         numbers=lambda: flow_numbers(studio, proposals_of(studio.threads)),
     )

@@ -45,7 +45,7 @@ class Stop:
 def make_stops(studio: Studio, thread: Thread) -> list[Stop]:
     """The thread's stops from proposal to the year's result, the last one reached marked as now."""
     amounts = _amounts(thread)
-    most = max((one for one in amounts.values() if one), default=Decimal(0))
+    most = max((entry for entry in amounts.values() if entry), default=Decimal(0))
     stops = [_asked(studio, thread), _planned(studio, thread), _budgeted(studio, thread)]
     stops += [_quarter(studio, thread, quarter) for quarter in QUARTERS]
     stops.append(_result(studio, thread))
@@ -73,7 +73,7 @@ def _asked(studio: Studio, thread: Thread) -> Stop:
     name, date = studio.say("Usulan"), studio.say("untuk %(year)s", year=str(thread.key.tahun))
     if not thread.usulan:
         return Stop(name, "", "none", studio.say("Tidak ada usulan warga yang menunjuk sub kegiatan ini."))
-    places = Counter(one.text("kode_wilayah") for one in thread.usulan)
+    places = Counter(record.text("kode_wilayah") for record in thread.usulan)
     links = []
     for kode, count in sorted(places.items())[:REGIONS_NAMED]:
         region = studio.regions.get(kode)
@@ -110,7 +110,7 @@ def _planned(studio: Studio, thread: Thread) -> Stop:
 
 def _goal_words(studio: Studio, thread: Thread) -> tuple[str, tuple[Link, ...]]:
     """The sasaran that the plan names and the misi above it, where the tree of goals has them."""
-    named = next((text for one in thread.rencana if (text := one.text("sasaran"))), "")
+    named = next((text for record in thread.rencana if (text := record.text("sasaran"))), "")
     tree = studio.threads.goals
     goal = tree.find(named, thread.key.tahun) if named else None
     if goal is None:
@@ -128,7 +128,7 @@ def _budgeted(studio: Studio, thread: Thread) -> Stop:
     name = studio.say("Anggaran")
     if thread.budget is None:
         return Stop(name, "", "none", studio.say("Belum ada anggarannya."))
-    sources = sorted({text for one in thread.anggaran if (text := one.text("sumber_dana"))})
+    sources = sorted({text for record in thread.anggaran if (text := record.text("sumber_dana"))})
     words = ""
     if thread.murni is not None and thread.murni != thread.budget:
         words = studio.say(

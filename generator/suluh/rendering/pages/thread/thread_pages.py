@@ -89,7 +89,9 @@ def _index_page(studio: Studio) -> Page:
                 AgencyThreads(slug=slug, name=studio.agency_link(slug).text, count=count)
                 for slug, count in agencies.items()
             ]
-            years.append(ThreadsYear(year=year, items=sorted(items, key=lambda one: one.name)))
+            years.append(
+                ThreadsYear(year=year, items=sorted(items, key=lambda agency_threads: agency_threads.name))
+            )
         return ThreadsPage(years=years, count=len(book.threads))
 
     return studio.page(
@@ -99,7 +101,7 @@ def _index_page(studio: Studio) -> Page:
         description=studio.say(
             "Tiap sub kegiatan dari usulan warga sampai hasilnya, menurut tahun dan instansi."
         ),
-        simulated=any(one.simulated for one in book.threads.values()),
+        simulated=any(thread.simulated for thread in book.threads.values()),
         context=list_years,
         numbers=lambda: yearly_numbers(studio),
     )
@@ -219,14 +221,14 @@ def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> ThreadRes
 def _account_rows(thread: Thread) -> list[AccountRow]:
     return [
         AccountRow(
-            code=one.text("kode_rekening"),
-            name=one.text("nama_rekening"),
-            source=one.text("sumber_dana"),
-            original=whole_rupiah(one.number("murni")),
-            shifted=whole_rupiah(one.number("pergeseran")),
-            revised=whole_rupiah(one.number("perubahan")),
+            code=record.text("kode_rekening"),
+            name=record.text("nama_rekening"),
+            source=record.text("sumber_dana"),
+            original=whole_rupiah(record.number("murni")),
+            shifted=whole_rupiah(record.number("pergeseran")),
+            revised=whole_rupiah(record.number("perubahan")),
         )
-        for one in thread.anggaran
+        for record in thread.anggaran
     ]
 
 
@@ -234,7 +236,7 @@ def _other_years(studio: Studio, thread: Thread) -> list[Choice]:
     """The same sub kegiatan of the same agency in other years."""
     key = thread.key
     keys = (ThreadKey(year, key.instansi, key.kode) for year in studio.threads.years)
-    some = [studio.threads.threads[one] for one in keys if one in studio.threads.threads]
+    some = [studio.threads.threads[key] for key in keys if key in studio.threads.threads]
     return [
         Choice(text=str(other.key.tahun), address=other.address, current=other.key == key) for other in some
     ]

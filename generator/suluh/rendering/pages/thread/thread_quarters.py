@@ -42,7 +42,7 @@ def chart(studio: Studio, thread: Thread) -> Markup:
             lines[name].append(Point(name_quarter(quarter), shown))
     series = [Series(name, tuple(points)) for name, points in lines.items()]
     return draw_lines(
-        [one for one in series if any(point.value is not None for point in one.points)],
+        [curve for curve in series if any(point.value is not None for point in curve.points)],
         ChartText(
             title=studio.say("Hasil dan uang sampai tiap triwulan"),
             prefix="triwulan",
@@ -94,4 +94,4 @@ def narratives(studio: Studio, thread: Thread) -> Narratives:
 
 
 def _texts(records: tuple[Record, ...], column: str) -> list[str]:
-    return list(dict.fromkeys(text for one in records if (text := one.text(column))))
+    return list(dict.fromkeys(text for record in records if (text := record.text(column))))

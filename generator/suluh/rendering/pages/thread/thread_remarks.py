@@ -31,8 +31,8 @@ def list_remarks(studio: Studio, matters: Iterable[Matter]) -> list[Remark]:
     """The matters as notes: a title and a sentence."""
     return [
         Remark(
-            judul=studio.say(TITLES.get(one.code, one.code)),
-            isi=write_sentence(one, studio.say, studio.settings.language),
+            judul=studio.say(TITLES.get(matter.code, matter.code)),
+            isi=write_sentence(matter, studio.say, studio.settings.language),
         )
-        for one in matters
+        for matter in matters
     ]
