@@ -11,7 +11,19 @@ from suluh.reading.standard_list import load_built_in, load_findings
 from suluh.record_types import blaming, built_in_types, who_brings
 from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.package import ForeignKey
-from suluh.vocabulary.standards import NOMENCLATURE, LegalBasis, Regulation, Role, Standard, StandardColumn
+from suluh.vocabulary.standards import (
+    NOMENCLATURE,
+    REGIONS,
+    LegalBasis,
+    Regulation,
+    Role,
+    Standard,
+    StandardColumn,
+)
+
+NEEDED = ("title", "description", "version", "primaryKey", "fields")
+NEEDED_OF_FIELD = ("name", "type", "title", "description")
+"""What the schema of a type that others bring must have."""
 
 
 def define_standard(name: str) -> Standard:
@@ -33,9 +45,28 @@ def define_brought_types() -> None:
     """Read every type that others bring and its words, used or not. BrokenPackageError where one fails."""
     brought = [name for name, entry in built_in_types().items() if who_brings(entry.package)]
     for name in brought:
-        define_built_in(name)
+        with blaming(built_in_types()[name].package):
+            _ask_for_words(load_built_in(name))
+            _ask_for_targets(define_built_in(name))
     if brought:
         load_findings()
+
+
+def _ask_for_words(stated: Mapping[str, Any]) -> None:
+    """ValueError where a schema lacks what every page of a type says."""
+    missing = [key for key in NEEDED if not stated.get(key)]
+    for field in stated["fields"]:
+        missing += [f"fields.{field.get('name', '?')}.{key}" for key in NEEDED_OF_FIELD if not field.get(key)]
+    if missing:
+        raise ValueError(f"the schema lacks {', '.join(missing)}")
+
+
+def _ask_for_targets(standard: Standard) -> None:
+    """ValueError where a type refers to one that is not there."""
+    there = {*built_in_types(), REGIONS, NOMENCLATURE}
+    missing = [key.resource for key in standard.references if key.resource not in there]
+    if missing:
+        raise ValueError(f"no such record types: {', '.join(missing)}")
 
 
 def make_standard(name: str, stated: Mapping[str, Any]) -> Standard:

@@ -52,7 +52,7 @@ def blaming(package: str) -> Iterator[None]:
         yield
     except (BrokenPackageError, MemoryError):
         raise
-    except Exception as fault:
+    except (Exception, SystemExit) as fault:
         distribution = who_brings(package)
         if not distribution:
             raise
@@ -68,7 +68,7 @@ def who_brings(module: str) -> str:
     return ""
 
 
-def _describe(fault: Exception) -> str:
+def _describe(fault: BaseException) -> str:
     """A fault on one line, short: such a message may quote a file."""
     text = " ".join(str(fault).split())
     return f"{type(fault).__name__}: {text[:FAULT_LENGTH]}" if text else type(fault).__name__
