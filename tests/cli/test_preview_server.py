@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from made_sites import make_settings, make_site
-from suluh.assembly import Publication, publish
+from suluh.assembly import Publication, publish, theme_files
 from suluh.assembly.preview import Preview, Shown, base_path
 from suluh.assembly.watching import Watch, take_snapshot, watched_paths
 from suluh.cli.preview_page import add_preview, findings_page
@@ -207,4 +207,6 @@ def test_sources_and_looks_are_watched_not_the_stage(tmp_path: Path) -> None:
     paths = watched_paths(tmp_path, settings)
     assert {settings.settings_file, settings.content_dir, settings.datasets_dir} <= set(paths)
     assert not any(path.is_relative_to(settings.cache_dir) for path in paths)
-    assert {"templates", "theme", "assets"} <= {path.name for path in watched_paths(tmp_path, None)}
+    looks = watched_paths(tmp_path, None)
+    assert {"templates", "assets"} <= {path.name for path in looks}
+    assert theme_files.TEMPLATES in looks
