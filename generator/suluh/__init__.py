@@ -77,10 +77,10 @@ _HOMES = {
     "describe": "checking.explanations",
     "find_revision": "history.revisions",
     "foresee": "assembly.foresight",
-    "list_standards": "reading.standards",
+    "list_standards": "reading.standard_list",
     "load_engine": "engines",
     "publish_site": "assembly.recipe",
-    "read_settings": "reading.settings",
+    "read_settings": "reading.site_settings",
     "verify_folder": "assembly.verification",
 }
 """Where each public name lives."""

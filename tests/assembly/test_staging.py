@@ -13,6 +13,7 @@ from suluh.assembly.record_links import resolve_record_links
 from suluh.assembly.site_addresses import check_addresses, is_sound
 from suluh.assembly.staged_settings import translate_navigation
 from suluh.assembly.staging import stage_site
+from suluh.rendering.tokens import light_colours
 from suluh.vocabulary.findings import Severity
 from suluh.vocabulary.site import Document, Site
 
@@ -68,7 +69,8 @@ def test_the_engine_is_told_only_what_is_for_it(root: Path) -> None:
     assert told["plugins"] == []
     assert not {"exclude_docs", "hooks", "watch"} & told.keys()
     assert (told["docs_dir"], told["site_dir"], told["use_directory_urls"]) == ("docs", "built", True)
-    assert told["extra"] == {"scope": "/", "suluh": {"versi": "2026-01-02"}}
+    looks = {"versi": "2026-01-02", "warna": light_colours()["night"]}
+    assert told["extra"] == {"scope": "/", "suluh": looks}
     assert told["theme"]["custom_dir"] == "theme" and told["nav"]
 
 
