@@ -27,7 +27,6 @@ from suluh.reading.git_answers import GitSilentError
 from suluh.reading.paths import relative_path
 from suluh.rendering.environment import make_environment
 from suluh.rendering.footer import write_footer
-from suluh.rendering.page_words import speaking
 from suluh.rendering.pages.data.histories import attach_feeds, history_pages
 from suluh.rendering.pages.data.redirects import redirect_pages
 from suluh.rendering.pages.plans.calendar_pages import calendar_events
@@ -39,6 +38,7 @@ from suluh.vocabulary.fingerprints import Fingerprints
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
+from suluh.words.spoken import speaking
 
 
 def build_site(settings: Settings) -> tuple[Site | None, Checked]:

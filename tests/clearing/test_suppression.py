@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import optimize
 
-from suluh.clearing.suppression import ALL, Key, Sums, list_sums, protect
+from suluh.clearing.sums import ALL, Key, Sums
+from suluh.clearing.suppression import list_sums, protect
 
 Leaves = dict[tuple[str, str], int]
 

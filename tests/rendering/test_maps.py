@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suluh.reading.region_list import load_regions
+from suluh.rendering.map_drawing import Measure, Style
 from suluh.rendering.map_inset import place_inset
 from suluh.rendering.map_labels import label_box
 from suluh.rendering.map_paths import draw_line, draw_ring, prepare_layer
-from suluh.rendering.maps import Measure, Style, city_map, locator, province_map
+from suluh.rendering.maps import city_map, locator, province_map
 from suluh.rendering.value_classes import classify_values
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.region import Region, Regions

@@ -12,16 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.rendering.page_figures import (
-    MINUS,
-    NBSP,
-    format_date,
-    format_number,
-    format_percent,
-    format_rupiah,
-    format_short,
-    round_half_up,
-)
+from suluh.rendering.page_figures import format_rupiah, format_short
+from suluh.words.numbers import MINUS, NBSP, format_date, format_number, format_percent, round_half_up
 
 AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20)
 

@@ -26,12 +26,14 @@ from suluh.reading.site_settings import read_settings
 from suluh.rendering import field_words
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.environment import make_environment
-from suluh.rendering.page_figures import format_date, format_number, format_percent, format_rupiah
-from suluh.rendering.page_words import say_in, speaking
+from suluh.rendering.page_figures import format_rupiah
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Undefined
 from suluh.vocabulary.site import Page
 from suluh.words.catalogues import load_words
+from suluh.words.numbers import format_date, format_number, format_percent
+from suluh.words.saying import say_in
+from suluh.words.spoken import speaking
 from word_catalog import (
     PACKAGE,
     find_words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from suluh.rendering.page_words import N_, say_in
+from suluh.words.saying import N_, say_in
 
 CHECKING = N_("Memeriksa data dan naskah")
 STAGING = N_("Menyiapkan bahan")

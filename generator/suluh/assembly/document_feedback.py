@@ -8,9 +8,10 @@ from html import escape
 from suluh.reading.front_matter import split_front_matter
 from suluh.rendering.feedback import MISTAKES, Subject, list_ways
 from suluh.rendering.link_addresses import relative_address
-from suluh.rendering.page_words import INDONESIAN, say_in
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Document
+from suluh.words.catalogues import INDONESIAN
+from suluh.words.saying import say_in
 
 
 def build_feedback(document: Document, settings: Settings, *, explained: bool = False) -> str:

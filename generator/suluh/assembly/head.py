@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from suluh.rendering.icons import icon
 from suluh.rendering.link_addresses import relative_address
-from suluh.rendering.page_words import name_language, say_in
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Page
+from suluh.words.saying import name_language, say_in
 
 _LOCALES = {"id": "id_ID", "en": "en_GB"}
 _INERT = str.maketrans(

@@ -10,11 +10,11 @@ from suluh.assembly.navigation import keep_known, known_paths
 from suluh.reading.closed_settings import close_settings
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.record_types import list_sections, tab_of
-from suluh.rendering.page_words import say_in
 from suluh.rendering.tokens import light_colours
 from suluh.vocabulary.looks import Looks
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
+from suluh.words.saying import say_in
 
 _LINKS = {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"}
 _PAGES = {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"}

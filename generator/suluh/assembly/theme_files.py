@@ -14,10 +14,10 @@ from suluh.reading.site_looks import EMBLEM_NAME
 from suluh.record_types import list_folders
 from suluh.rendering import fonts
 from suluh.rendering.own_colours import write_looks
-from suluh.rendering.page_words import say_in
 from suluh.rendering.template_folders import template_folders
 from suluh.rendering.tokens import TOKENS, repeat_dark
 from suluh.vocabulary.settings import Settings
+from suluh.words.saying import say_in
 
 RENDERING = Path(fonts.__file__).parent
 """Where theme and assets lie."""

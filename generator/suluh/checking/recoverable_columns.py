@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -16,6 +16,7 @@ from suluh.checking.derivable_numbers import (
     make_base,
     print_unit,
 )
+from suluh.checking.standard_tables import TablesOf
 from suluh.reading.disclosure_keys import disclosure_of, load_rules
 from suluh.reading.sensitive_topics import Counted, tell_counted
 from suluh.vocabulary.cells import read_cell
@@ -23,7 +24,6 @@ from suluh.vocabulary.disclosure import Suppression
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 
-TablesOf = Callable[[DataPackage], Mapping[str, Table]]
 Key = tuple[str, ...]
 Numbers = Sequence[Decimal | None]
 SHARE = Decimal("0.8")

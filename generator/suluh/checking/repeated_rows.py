@@ -7,15 +7,16 @@ together; one that is not counts nowhere, so it is looked at by itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from suluh.checking.places import Places
 from suluh.checking.row_keys import Key, KeyedTable, SeenKeys, key_table
+from suluh.checking.standard_tables import TablesOf, walk_tables
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_list import list_standards
 from suluh.vocabulary.findings import MASK, Finding, Severity
-from suluh.vocabulary.package import DataPackage, Table
+from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.standards import Standard
 
 MOST_DESCRIBED = 100
@@ -25,14 +26,13 @@ SUB_UNIT = "sub_unit"
 KEY_CODES = frozenset(("T013", "T014", "T020", "G004", "G012", "G020"))
 """Codes that say of a row that its key, or that of its descriptor, stands twice."""
 
-_TablesOf = Callable[[DataPackage], Mapping[str, Table]]
 _Row = tuple[str, str, int | None]
 _Part = tuple[int, str]
 """The number of a table, and the file of it: a table may be of several."""
 
 
 def check_repeated_rows(
-    packages: Iterable[DataPackage], tables_of: _TablesOf, findings: Sequence[Finding]
+    packages: Iterable[DataPackage], tables_of: TablesOf, findings: Sequence[Finding]
 ) -> list[Finding]:
     """`findings`, and one for each run of rows that stand twice, in one table or in two of the same type.
 
@@ -54,20 +54,10 @@ def check_repeated_rows(
     return kept + found
 
 
-def _tables_by_standard(packages: Iterable[DataPackage], tables_of: _TablesOf) -> Mapping[str, list[Places]]:
-    standards = frozenset(list_standards())
+def _tables_by_standard(packages: Iterable[DataPackage], tables_of: TablesOf) -> Mapping[str, list[Places]]:
     found: dict[str, list[Places]] = {}
-    seen: set[str] = set()
-    for package in packages:
-        # A name taken twice is told elsewhere; here its rows would be told in the wrong table.
-        if package.name in seen or not any(resource.standar in standards for resource in package.resources):
-            continue
-        seen.add(package.name)
-        tables = tables_of(package)
-        for resource in package.resources:
-            if resource.standar in standards and resource.name in tables:
-                places = Places(package, resource, tables[resource.name])
-                found.setdefault(resource.standar, []).append(places)
+    for places in walk_tables(packages, tables_of, list_standards()):
+        found.setdefault(places.resource.standar, []).append(places)
     return found
 
 

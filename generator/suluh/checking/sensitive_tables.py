@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from suluh.checking.counted_people import SmallCounts, list_small_counts
 from suluh.checking.reviewed_tables import ReviewedTable, list_idle, read_reviewed_tables
+from suluh.checking.standard_tables import TablesOf
 from suluh.reading.disclosure_keys import disclosure_of
 from suluh.reading.sensitive_topics import list_topics
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
 from suluh.vocabulary.settings import Settings
-
-TablesOf = Callable[[DataPackage], Mapping[str, Table]]
 
 
 @dataclass(frozen=True, slots=True)

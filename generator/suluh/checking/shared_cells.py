@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from suluh.checking.standard_tables import TablesOf
 from suluh.reading.disclosure_keys import disclosure_of
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.disclosure import Suppression
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
 
-TablesOf = Callable[[DataPackage], Mapping[str, Table]]
 Cells = Mapping[tuple[str, ...], Decimal]
 FEWEST, SHARE = 2, Decimal("0.8")
 """So many values must coincide, and such a part of those at the same places, to be the same numbers."""

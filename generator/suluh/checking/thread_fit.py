@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from suluh.checking.places import Places
+from suluh.checking.standard_tables import TablesOf, records_of, walk_tables
 from suluh.checking.thread_matters import find_matters, find_unlinked
 from suluh.checking.thread_rows import check_rows
 from suluh.vocabulary.findings import Finding, Severity
-from suluh.vocabulary.package import DataPackage, Table
+from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.reports import Instansi
-from suluh.vocabulary.thread_book import gather_threads, read_records
+from suluh.vocabulary.thread_book import gather_threads
 from suluh.vocabulary.threads import STANDARDS, Matter, Record, ThreadKey
 
 EXAMPLES = 3
@@ -21,12 +22,11 @@ ONE_BY_ONE = frozenset(("A011", "A013", "A015", "A016", "A017", "A018", "A019"))
 """Matters that someone entered wrongly and must look at one by one; the others are told once for each
 agency, year and quarter, with their number."""
 
-_TablesOf = Callable[[DataPackage], Mapping[str, Table]]
 _PlacesOf = Mapping[tuple[str, str], Places]
 
 
 def check_threads(
-    packages: Iterable[DataPackage], tables_of: _TablesOf, agencies: Mapping[str, Instansi]
+    packages: Iterable[DataPackage], tables_of: TablesOf, agencies: Mapping[str, Instansi]
 ) -> list[Finding]:
     """Findings about the tables of the thread: row by row, then across tables.
 
@@ -35,28 +35,12 @@ def check_threads(
     places: dict[tuple[str, str], Places] = {}
     records: list[Record] = []
     findings: list[Finding] = []
-    seen: set[str] = set()
-    for package in packages:
-        # A name taken twice is told elsewhere; here its rows would be told in the wrong table.
-        if package.name in seen or not any(resource.standar in STANDARDS for resource in package.resources):
-            continue
-        seen.add(package.name)
-        tables = tables_of(package)
-        for resource in package.resources:
-            if resource.standar in STANDARDS and resource.name in tables:
-                places[package.name, resource.name] = Places(package, resource, tables[resource.name])
-        found = list(read_records(package, tables))
-        records += found
-        for (dataset, resource_name), some in _by_table(found).items():
-            findings += check_rows(some, places[dataset, resource_name], agencies)
+    for table in walk_tables(packages, tables_of, STANDARDS):
+        places[table.package.name, table.resource.name] = table
+        rows = records_of(table)
+        records += rows
+        findings += check_rows(rows, table, agencies)
     return findings + list(_check_together(records, places))
-
-
-def _by_table(records: Iterable[Record]) -> dict[tuple[str, str], list[Record]]:
-    groups: dict[tuple[str, str], list[Record]] = {}
-    for record in records:
-        groups.setdefault((record.dataset, record.source.resource), []).append(record)
-    return groups
 
 
 @dataclass(frozen=True, slots=True)

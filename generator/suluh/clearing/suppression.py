@@ -16,8 +16,6 @@ from decimal import Decimal
 from suluh.clearing.doubts import Doubts
 from suluh.clearing.sums import ALL, Key, Sums
 
-__all__ = ["ALL", "Key", "Sums", "list_sums", "protect"]
-
 
 def protect(sums: Sums) -> set[Key]:
     """All cells to close, given those that are closed already; each is shown to be open to doubt."""

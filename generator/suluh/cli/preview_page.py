@@ -9,8 +9,8 @@ from html import escape
 from suluh.assembly.preview import Shown
 from suluh.checking.explanations import describe
 from suluh.cli.preview_tokens import TOKENS
-from suluh.rendering.page_words import say_in
 from suluh.vocabulary.findings import Finding, Severity, in_reading_order
+from suluh.words.saying import say_in
 
 RULES = """\
 .suluh-pratinjau { position: fixed; inset: auto 0 0 0; z-index: 1000; margin: 0; padding: .6rem 1rem;

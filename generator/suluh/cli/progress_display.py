@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from suluh.assembly.build_progress import Progress, say_waiting
-from suluh.rendering.page_figures import format_number, round_half_up
-from suluh.rendering.page_words import say_in
+from suluh.words.numbers import format_number, round_half_up
+from suluh.words.saying import say_in
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars

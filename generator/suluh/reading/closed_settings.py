@@ -15,6 +15,7 @@ from typing import Any
 from suluh.reading.paths import is_portable_path
 from suluh.reading.safe_yaml import line_of, without_lines
 from suluh.reading.standard_list import load_standard_file
+from suluh.vocabulary.closest_names import find_closest
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.words.catalogues import list_languages
 
@@ -197,9 +198,7 @@ class _Closing:
 
     def _refuse_unknown(self, place: Place, key: str, known: Mapping[str, Mapping[str, Any]]) -> None:
         named = sorted(name for name, node in known.items() if "tolak" not in node)
-        lowered = {name.casefold(): name for name in named}
-        near = difflib.get_close_matches(key.strip().casefold(), list(lowered), n=1)
-        similar = lowered[near[0]] if near else "-"
+        similar = find_closest(key, named) or "-"
         self._note("U009", place, value=key, mirip=similar, dikenal=", ".join(named) or "-")
 
     def _refuse_choice(self, place: Place, value: Any, choices: list[Any]) -> Any:

@@ -6,7 +6,6 @@ known is refused, and nothing in it is run. A type with a fault is none, so that
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -17,6 +16,7 @@ from suluh.reading.paths import SLUG
 from suluh.reading.patterns import is_safe_pattern
 from suluh.reading.safe_yaml import line_of, without_lines
 from suluh.reading.standard_list import load_standard_file
+from suluh.vocabulary.closest_names import find_closest
 from suluh.vocabulary.findings import Finding, Place
 
 _COLUMN = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -121,10 +121,8 @@ class OwnTypeReader:
         return _REFUSED
 
     def _refuse_key(self, key: str, known: Mapping[str, str], field: str, line: int | None) -> None:
-        near = difflib.get_close_matches(key.strip().casefold(), list(known), n=1)
-        self.note(
-            "P062", field or '""', line, value=key, mirip=near[0] if near else "-", dikenal=", ".join(known)
-        )
+        near = find_closest(key, known) or "-"
+        self.note("P062", field or '""', line, value=key, mirip=near, dikenal=", ".join(known))
 
 
 def _read_text(value: Any, limit: int, *, bare: bool) -> str | None:

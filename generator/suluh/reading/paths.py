@@ -6,7 +6,6 @@ macOS as on Linux, where a checkout is built in the end.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import stat
@@ -14,6 +13,7 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
+from suluh.vocabulary.closest_names import find_closest
 from suluh.vocabulary.findings import Counted, Finding, Place
 
 SLUG = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -38,7 +38,7 @@ def confined_file(root: Path, folder: str, path: object, place: Place) -> tuple[
     for number, part in enumerate(parts, start=1):
         names = _names_in(here)
         if part not in names:
-            details = {"jalur": path, "mirip": _closest(part, names)}
+            details = {"jalur": path, "mirip": find_closest(part, names) or "-"}
             return None, [Finding("F001", place, value=path, details=details)]
         here = here / part
         if is_link(here):
@@ -124,10 +124,3 @@ def _names_in(folder: Path) -> list[str]:
         return os.listdir(folder)
     except OSError:
         return []
-
-
-def _closest(name: str, names: list[str]) -> str:
-    """The most similar name that is there, or `-`."""
-    lowered = {text.casefold(): text for text in names}
-    found = difflib.get_close_matches(name.casefold(), list(lowered), n=1, cutoff=0.6)
-    return lowered[found[0]] if found else "-"

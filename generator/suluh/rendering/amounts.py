@@ -8,13 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.rendering.page_figures import (
-    format_number,
-    format_percent,
-    format_rupiah,
-    round_half_up,
-    trim_zeros,
-)
+from suluh.rendering.page_figures import format_rupiah, trim_zeros
+from suluh.words.numbers import format_number, format_percent, round_half_up
 
 
 def show_percent(value: Fraction | None) -> str:

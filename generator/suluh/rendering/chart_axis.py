@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from suluh.rendering.page_figures import SCALES, format_number, trim_zeros
-from suluh.rendering.page_words import say_in, spoken_language
+from suluh.rendering.page_figures import SCALES, trim_zeros
+from suluh.words.numbers import format_number
+from suluh.words.saying import say_in
+from suluh.words.spoken import spoken_language
 
 MOST_LINES = 5
 

@@ -14,9 +14,10 @@ from decimal import Decimal
 from markupsafe import Markup, escape
 
 from suluh.rendering.chart_axis import Axis, make_axis
-from suluh.rendering.page_figures import format_number, format_percent
-from suluh.rendering.page_words import say_in, spoken_language
 from suluh.vocabulary.figures import State
+from suluh.words.numbers import format_number, format_percent
+from suluh.words.saying import say_in
+from suluh.words.spoken import spoken_language
 
 ROWS_SHOWN = 20
 """From here on rows are folded behind "Tampilkan … lagi"."""

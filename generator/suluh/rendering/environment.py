@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,9 +13,11 @@ from markupsafe import Markup
 from suluh.rendering.icons import icon
 from suluh.rendering.legal_bases import cite_page
 from suluh.rendering.link_addresses import relative_address
-from suluh.rendering.page_figures import format_date, format_number, format_percent
-from suluh.rendering.page_words import INDONESIAN, say_in, template_words
+from suluh.rendering.page_words import template_words
 from suluh.rendering.template_folders import template_folders
+from suluh.words.catalogues import INDONESIAN
+from suluh.words.numbers import format_date, format_number, format_percent
+from suluh.words.saying import say_in
 
 NOTHING, SUBMITTED = Markup(""), Markup(' lang="id"')
 """The attribute of an element whose text agencies wrote: none on a page that is Indonesian itself."""
@@ -73,12 +74,3 @@ def show_size(count: int) -> str:
 @pass_context
 def _address_from_here(context: Context, address: str) -> str:
     return relative_address(address, context["here"])
-
-
-def render_later(environment: Environment, template: str, **context: object) -> Callable[[], str]:
-    """A function that renders the template when the page is written, not before."""
-
-    def render() -> str:
-        return environment.get_template(template).render(**context)
-
-    return render

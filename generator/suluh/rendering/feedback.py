@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
-from suluh.rendering.page_words import N_
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Link
+from suluh.words.saying import N_
 
 LENGTH_LIMIT = 200
 """Of a value in an address: mail programs and forges refuse long ones."""

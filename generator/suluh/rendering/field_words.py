@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from suluh.rendering.page_words import N_
+from suluh.words.saying import N_
 
 KINDS_COUNTED: Mapping[str, str] = {
     "provinsi": N_("%(count)s provinsi"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from suluh.reading.citations import find_bases
-from suluh.rendering.page_words import N_, say_in
 from suluh.vocabulary.standards import LegalBasis
+from suluh.words.saying import N_, say_in
 
 _ARTICLE = N_("%(regulation)s pasal %(article)s")
 

@@ -14,11 +14,12 @@ from markupsafe import Markup, escape
 from suluh.rendering.map_inset import Placement
 from suluh.rendering.map_labels import Label
 from suluh.rendering.map_paths import Area, Box
-from suluh.rendering.page_figures import format_number
-from suluh.rendering.page_words import say_in, spoken_language
 from suluh.rendering.value_classes import ValueClasses, classify_values
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.region import Regions
+from suluh.words.numbers import format_number
+from suluh.words.saying import say_in
+from suluh.words.spoken import spoken_language
 
 Address = Callable[[str], str | None]
 """The address of a region's page as seen from the page of the map; empty or None for no link."""

@@ -27,8 +27,6 @@ from suluh.rendering.map_labels import Label, label_box, place_beside, place_lab
 from suluh.rendering.map_paths import Area, Box, PreparedLayer, prepare_layer
 from suluh.vocabulary.region import Region, Regions
 
-__all__ = ["Address", "Measure", "Style", "city_map", "locator", "province_map", "short_name"]
-
 CITY_SIZE = 1000
 CITY_TYPE = (24.0, 37.0)
 """Units of a large map, and its type sizes on a wide and a narrow screen (`peta.css` says the same)."""

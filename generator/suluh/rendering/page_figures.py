@@ -12,27 +12,11 @@ from functools import lru_cache
 from suluh.words.numbers import (
     MINUS,
     NBSP,
-    format_date,
     format_number,
-    format_percent,
     round_half_up,
 )
 from suluh.words.saying import N_, translate
 from suluh.words.spoken import spoken_language
-
-__all__ = [
-    "MINUS",
-    "NBSP",
-    "SCALES",
-    "Scale",
-    "format_date",
-    "format_number",
-    "format_percent",
-    "format_rupiah",
-    "format_short",
-    "round_half_up",
-    "trim_zeros",
-]
 
 
 @dataclass(frozen=True, slots=True)

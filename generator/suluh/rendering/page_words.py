@@ -1,4 +1,4 @@
-"""The words of pages: texts in a language, for templates and for what draws."""
+"""The words of templates: texts in a language, their values escaped."""
 
 from __future__ import annotations
 
@@ -8,19 +8,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from suluh.words.catalogues import INDONESIAN
-from suluh.words.saying import N_, name_language, say_in, show_values, translate
-from suluh.words.spoken import speaking, spoken_language
-
-__all__ = [
-    "INDONESIAN",
-    "N_",
-    "name_language",
-    "say_in",
-    "speaking",
-    "spoken_language",
-    "template_words",
-]
+from suluh.words.saying import show_values, translate
 
 
 def template_words(language: str) -> Callable[..., Markup]:

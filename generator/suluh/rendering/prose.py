@@ -19,7 +19,8 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
 from suluh.rendering.link_addresses import EXTERNAL_SCHEMES, is_external
-from suluh.rendering.page_words import say_in, spoken_language
+from suluh.words.saying import say_in
+from suluh.words.spoken import spoken_language
 
 TAGS = frozenset(
     [

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from suluh.rendering.chart_axis import make_axis
 from suluh.rendering.charts import ChartText, frame_chart
-from suluh.rendering.page_figures import format_percent
+from suluh.words.numbers import format_percent
 
 PHONE = 300
 """The width in pixels for which circles are laid out."""

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.rendering.page_figures import format_percent, format_rupiah
-from suluh.rendering.page_words import N_
+from suluh.rendering.page_figures import format_rupiah
 from suluh.vocabulary.threads import Matter
+from suluh.words.numbers import format_percent
+from suluh.words.saying import N_
 
 SENTENCES: Mapping[str, str] = {
     "A010": N_("Sub kegiatan ini direncanakan, tetapi tidak ada anggarannya dalam data APBD."),

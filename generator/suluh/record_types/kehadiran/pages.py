@@ -13,7 +13,6 @@ from suluh.rendering.amounts import as_decimal, show_percent
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.field_words import SHORT_MONTHS
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_figures import format_percent
 from suluh.rendering.pages.shared.parts import Choice
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
@@ -22,6 +21,7 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
+from suluh.words.numbers import format_percent
 
 SECTION = "kehadiran"
 STEPS = (90, 95, 98)

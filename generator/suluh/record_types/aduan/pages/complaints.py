@@ -20,8 +20,6 @@ from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.legal_bases import cite
 from suluh.rendering.line_charts import Point, Series, draw_lines
-from suluh.rendering.page_figures import format_number
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.flow_cells import FLOW_COLUMNS, flow_cells
 from suluh.rendering.pages.shared.parts import Choice, Remark, Row
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
@@ -32,6 +30,8 @@ from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.stock_flow import Flow, read_flow, sum_flows
 from suluh.vocabulary.threads import QUARTERS, Record
+from suluh.words.numbers import format_number
+from suluh.words.saying import N_
 
 KINDS = {
     "pelayanan": N_("Keluhan layanan"),

@@ -22,13 +22,13 @@ from suluh.record_types.kegiatan.pages.numbers import activity_numbers
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.field_words import SHORT_MONTHS
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_figures import format_number
 from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption, Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.point_maps import point_map
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
+from suluh.words.numbers import format_number
 
 ITEMS_SHOWN = 300
 """How many activities the way in lists; each year's page has all of its own."""

@@ -22,7 +22,6 @@ from suluh.rendering.amounts import as_decimal, show_amount, show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Fact, Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
@@ -30,6 +29,7 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.goals import Goal
 from suluh.vocabulary.page_numbers import PageNumbers
 from suluh.vocabulary.site import Link, Page
+from suluh.words.saying import N_
 
 DEFINITION = (
     ("konsep", N_("Konsep")),

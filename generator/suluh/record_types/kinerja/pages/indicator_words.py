@@ -7,11 +7,11 @@ from fractions import Fraction
 from suluh.reading.ladders import ladder_in_force
 from suluh.record_types.kinerja.measures import Performance, YearResult
 from suluh.rendering.amounts import as_decimal, show_percent
-from suluh.rendering.page_figures import format_number, round_half_up
 from suluh.rendering.pages.shared.ladder_scale import grade_kind
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, Value
+from suluh.words.numbers import format_number, round_half_up
 
 YEAR_COLUMNS = (
     NumberColumn("tahun", "Tahun"),

@@ -20,7 +20,6 @@ from suluh.record_types.kinerja.pages.indicator_words import (
 from suluh.record_types.kinerja.pages.indices import index_pages
 from suluh.rendering.amounts import show_percent
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.budgets.strategies import strategy_pages, strategy_year
 from suluh.rendering.pages.shared.parts import Filter, FilterOption, Row
 from suluh.rendering.pages.shared.record_blocks import PageBlock
@@ -28,6 +27,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Page
+from suluh.words.saying import N_
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from suluh.rendering.amounts import show_amount
 from suluh.rendering.page_figures import format_rupiah
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.threads import Record
+from suluh.words.saying import N_
 
 UNITS = {
     "menit": N_("%(count)s menit"),

@@ -16,7 +16,6 @@ from suluh.record_types.layanan.pages.service_words import (
     service_items,
 )
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Fact, Filter, FilterOption
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
@@ -25,6 +24,7 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
+from suluh.words.saying import N_
 
 _CATALOGUE = (
     ("id_layanan", "Kode layanan"),

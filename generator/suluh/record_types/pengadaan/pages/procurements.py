@@ -21,7 +21,6 @@ from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.page_figures import format_rupiah
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Choice, Download, Filter, FilterOption, KeyFigure, Row
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
@@ -32,6 +31,7 @@ from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.thread_book import key_of
 from suluh.vocabulary.threads import Record, Thread, ThreadKey, add_exactly
+from suluh.words.saying import N_
 
 STAGE_WORDS = {
     "rencana": ("waktunya", N_("Direncanakan")),

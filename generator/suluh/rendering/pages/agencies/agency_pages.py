@@ -12,7 +12,6 @@ from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.structured_data import describe_agency
 from suluh.rendering.amounts import show_percent
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.agencies.agency_plans import AgencyPlans, agency_plans
 from suluh.rendering.pages.evaluation.coverage_pages import CoverageCell, describe_cell
 from suluh.rendering.pages.regions.four_steps import AgencySteps, agency_steps
@@ -27,6 +26,7 @@ from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.reports import ClearedReport, Instansi
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
+from suluh.words.saying import N_
 
 KINDS = (
     ("sekretariat", N_("Sekretariat")),

@@ -16,7 +16,6 @@ from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.page_figures import format_rupiah
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import AccountRow, Choice
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
@@ -25,6 +24,7 @@ from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record, Thread, ThreadKey, budget_in_force
+from suluh.words.saying import N_
 
 Wholes = Mapping[tuple[int, str, str], Rollup]
 """Totals by year, agency and code of a program or kegiatan; the agency's under an empty code."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from suluh.rendering.page_figures import format_rupiah
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.stated_totals import TOTALS, StatedTotal, compare_totals
+from suluh.words.saying import N_
 
 STAGES = {
     "pagu_indikatif": N_("pagu indikatif"),

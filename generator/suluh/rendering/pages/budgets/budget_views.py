@@ -10,7 +10,6 @@ from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import OF_THREADS, roll_up, roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_percent
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.budgets.budget_sources import source_page
 from suluh.rendering.pages.budgets.budget_view_contexts import (
     BudgetPartPage,
@@ -31,6 +30,7 @@ from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
+from suluh.words.saying import N_
 
 Naming = Callable[[Studio, str], str]
 

@@ -10,8 +10,6 @@ from suluh.publishing.citation import cite_bibtex, cite_dataset
 from suluh.publishing.formats import canonical_format, find_format, is_offered, list_formats
 from suluh.publishing.structured_data import describe_dataset
 from suluh.rendering.environment import show_size
-from suluh.rendering.page_figures import format_number
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.data.dataset_charts import draw_charts
 from suluh.rendering.pages.data.dataset_contexts import (
     CatalogueEntry,
@@ -30,7 +28,8 @@ from suluh.rendering.prose import first_sentence
 from suluh.vocabulary.catalog import Dataset, Distribution
 from suluh.vocabulary.package import Field, Resource, Table
 from suluh.vocabulary.site import Link, Page
-from suluh.words.saying import list_in_words
+from suluh.words.numbers import format_number
+from suluh.words.saying import N_, list_in_words
 
 PREVIEW_ROWS = 8
 TYPES = {

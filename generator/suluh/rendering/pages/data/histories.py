@@ -9,10 +9,10 @@ from typing import ClassVar
 from suluh.history.editions import Completeness, Edition, History
 from suluh.publishing.feeds import FEED_NAME, WHOLE_FEED
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.site import Link, Page
+from suluh.words.saying import N_
 
 FEEDS_PAGE = "umpan/"
 

@@ -12,13 +12,13 @@ from suluh.publishing.information_lists import list_excluded_information
 from suluh.reading.deadlines import find_deadlines, working_days
 from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Column, Filter, FilterOption
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.disclosure import Tombstone
 from suluh.vocabulary.package import JenisInformasi, Table
 from suluh.vocabulary.site import Link, Page
+from suluh.words.saying import N_
 
 KINDS = {
     JenisInformasi.BERKALA: N_("Berkala"),

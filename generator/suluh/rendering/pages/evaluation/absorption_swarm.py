@@ -10,10 +10,11 @@ from markupsafe import Markup
 from suluh.measuring.outcomes import year_passed
 from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
 from suluh.rendering.charts import ChartText
-from suluh.rendering.page_figures import format_percent, format_rupiah
+from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.swarm_charts import Dot, Mark, draw_swarm
 from suluh.vocabulary.measures import Rollup
+from suluh.words.numbers import format_percent
 
 
 def draw_absorption(studio: Studio, agencies: Mapping[str, Rollup], whole: Rollup, quarter: int) -> Markup:

@@ -14,8 +14,7 @@ from suluh.measuring.shares import share_of
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.amounts import as_decimal, part_of_bar, short_rupiah, show_percent
 from suluh.rendering.environment import show_date
-from suluh.rendering.page_figures import format_number, format_percent, format_rupiah
-from suluh.rendering.page_words import N_
+from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.evaluation.absorption_swarm import draw_absorption
 from suluh.rendering.pages.evaluation.coverage_pages import describe_cell
 from suluh.rendering.pages.evaluation.dashboard_contexts import (
@@ -31,6 +30,8 @@ from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numb
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
+from suluh.words.numbers import format_number, format_percent
+from suluh.words.saying import N_
 
 SHOWN_QUARTERS = 6
 NAMED = 3

@@ -10,7 +10,6 @@ from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.renstra_files import tc29_address
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.environment import show_date, show_size
-from suluh.rendering.page_figures import format_number
 from suluh.rendering.pages.evaluation.evaluation_contexts import (
     AgencyResult,
     EvaluationPage,
@@ -33,6 +32,7 @@ from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Thread
+from suluh.words.numbers import format_number
 
 TEXTS_SHOWN = 5
 _ON_PAGE = ("urusan", "bidang", "program")

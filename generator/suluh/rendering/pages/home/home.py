@@ -8,9 +8,8 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from suluh.measuring.year_overview import YearOverview
-from suluh.rendering.maps import Measure
+from suluh.rendering.map_drawing import Measure
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_figures import format_percent
 from suluh.rendering.pages.home.home_year import YearAtAGlance, describe_year, newest_year
 from suluh.rendering.pages.regions.maps_of_regions import Atlas
 from suluh.rendering.pages.regions.region_pages import count_children, count_parts, join_words, region_figures
@@ -22,6 +21,7 @@ from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.reports import Instansi, Report
 from suluh.vocabulary.site import Page
+from suluh.words.numbers import format_percent
 
 NEWEST = 4
 SILENT_SHOWN = 5

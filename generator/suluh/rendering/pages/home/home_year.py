@@ -15,13 +15,13 @@ from suluh.measuring.year_overview import YearOverview, newest_overview
 from suluh.reading.deadlines import due_date
 from suluh.rendering.amounts import as_decimal, part_of_bar, short_rupiah, show_percent
 from suluh.rendering.environment import show_date
-from suluh.rendering.page_figures import format_number, format_percent
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.quarters import name_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS
+from suluh.words.numbers import format_number, format_percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from suluh.measuring.own_figures import (
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.line_charts import MOST_SERIES, Point, Series, draw_lines
 from suluh.rendering.link_addresses import relative_address
-from suluh.rendering.maps import Measure, Style, city_map, province_map
+from suluh.rendering.map_drawing import Measure, Style
+from suluh.rendering.maps import city_map, province_map
 from suluh.rendering.pages.own_types.own_type_words import OwnTypeView
 from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.vocabulary.figures import State

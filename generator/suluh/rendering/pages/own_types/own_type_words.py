@@ -12,8 +12,8 @@ from suluh.measuring.own_figures import Aggregate, Time, list_times, year_of
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_list import load_standard
 from suluh.rendering.environment import show_date
-from suluh.rendering.page_figures import format_number, format_percent, format_rupiah
-from suluh.rendering.page_words import N_
+from suluh.rendering.field_words import SHORT_MONTHS
+from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio
@@ -21,21 +21,8 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.own_types import is_stated_in, say_stated, section_of
 from suluh.vocabulary.standards import Role, Standard, StandardColumn
 from suluh.vocabulary.threads import Record
+from suluh.words.numbers import format_number, format_percent
 
-MONTHS = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("Mei"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Agu"),
-    N_("Sep"),
-    N_("Okt"),
-    N_("Nov"),
-    N_("Des"),
-)
 PERCENT = ("persen", "%")
 
 
@@ -136,10 +123,10 @@ class OwnTypeView:
         say = self.studio.say
         if column.type == "date":
             return show_date(text, self.studio.settings.language)
-        if column.type == "yearmonth" and text[5:7].isdecimal() and 1 <= int(text[5:7]) <= len(MONTHS):
-            return f"{say(MONTHS[int(text[5:7]) - 1])} {text[:4]}"
-        if column.name == "bulan" and text.isdecimal() and 1 <= int(text) <= len(MONTHS):
-            return say(MONTHS[int(text) - 1])
+        if column.type == "yearmonth" and text[5:7].isdecimal() and 1 <= int(text[5:7]) <= len(SHORT_MONTHS):
+            return f"{say(SHORT_MONTHS[int(text[5:7]) - 1])} {text[:4]}"
+        if column.name == "bulan" and text.isdecimal() and 1 <= int(text) <= len(SHORT_MONTHS):
+            return say(SHORT_MONTHS[int(text) - 1])
         return say("TW %(quarter)s", quarter=text) if column.name == "triwulan" else text
 
     def show_amount(self, measure: StandardColumn, *, short: bool = False) -> Callable[[Decimal], str]:

@@ -12,7 +12,6 @@ from suluh.publishing.calendar_file import ADDRESS, CalendarEvent
 from suluh.reading.document_kinds import load_document_kinds
 from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.plans.official_documents import official_documents
 from suluh.rendering.pages.plans.transparency import owing_agencies, transparency_years
 from suluh.rendering.pages.shared.quarters import show_quarter
@@ -20,6 +19,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Page
+from suluh.words.saying import N_
 
 SOON = 90
 """Days that the page's first sentence looks ahead."""

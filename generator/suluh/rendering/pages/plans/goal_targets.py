@@ -12,7 +12,6 @@ from suluh.reading.formula_list import find_formula
 from suluh.rendering.amounts import show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
-from suluh.rendering.page_figures import format_number
 from suluh.rendering.pages.shared.parts import Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
@@ -20,6 +19,7 @@ from suluh.vocabulary.five_years import FiveYearTarget, Subject
 from suluh.vocabulary.goals import Goal
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.threads import Record
+from suluh.words.numbers import format_number
 
 _FORMULAS = {"naik": "r_per_t", "turun": "t_per_r"}
 """How a result is held against its target where only the direction is known."""

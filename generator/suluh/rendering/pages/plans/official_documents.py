@@ -11,7 +11,6 @@ from typing import ClassVar
 from suluh.reading.document_kinds import load_document_groups, load_document_kinds
 from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.documents import PlanDocument, read_document
@@ -19,6 +18,7 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
+from suluh.words.saying import N_
 
 FILTERED_FROM = 8
 """From how many documents on a list can be narrowed."""

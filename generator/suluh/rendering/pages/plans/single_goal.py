@@ -10,7 +10,6 @@ from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.amounts import short_rupiah, show_percent, whole_rupiah
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.plans.goal_targets import (
     TargetLine,
     add_targets,
@@ -29,6 +28,7 @@ from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
+from suluh.words.saying import N_
 
 KINDS = {VISI: N_("Visi"), MISI: N_("Misi"), TUJUAN: N_("Tujuan"), SASARAN: N_("Sasaran")}
 WORKS_SHOWN = 12

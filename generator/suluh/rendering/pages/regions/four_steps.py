@@ -10,7 +10,6 @@ from suluh.measuring.outcomes import reached_target, year_passed
 from suluh.measuring.proposal_flow import ProposalFlow, estimated_cost
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.amounts import short_rupiah, show_percent
-from suluh.rendering.page_figures import NBSP, format_percent
 from suluh.rendering.pages.shared.parts import Choice, WorkRow
 from suluh.rendering.pages.shared.place_numbers import follow, proposals_of_places
 from suluh.rendering.pages.shared.studio import Studio
@@ -18,6 +17,7 @@ from suluh.rendering.pages.shared.works import work_items
 from suluh.rendering.pages.thread.proposal_pages import ACCEPTED, ProposalItem, count_outcomes, proposal_items
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import Record, Thread
+from suluh.words.numbers import NBSP, format_percent
 
 PROPOSALS_SHOWN = 7
 WORKS_SHOWN = 6

@@ -11,14 +11,16 @@ from markupsafe import Markup
 from suluh.linking.cell_figures import declared_key_figures, key_figures
 from suluh.rendering.boundaries import neighbours
 from suluh.rendering.link_addresses import relative_address
-from suluh.rendering.maps import Address, Measure, Style, city_map, locator, province_map
-from suluh.rendering.page_figures import format_number, format_rupiah
+from suluh.rendering.map_drawing import Address, Measure, Style
+from suluh.rendering.maps import city_map, locator, province_map
+from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.absence import explain_absence
 from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.region import Region
+from suluh.words.numbers import format_number
 
 
 @dataclass(frozen=True)

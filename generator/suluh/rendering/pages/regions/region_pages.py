@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from suluh.linking.cell_figures import declared_key_figures, key_figures
 from suluh.record_types import record_types
 from suluh.rendering.field_words import KINDS_COUNTED
-from suluh.rendering.page_figures import format_number, format_rupiah
-from suluh.rendering.page_words import N_, say_in, spoken_language
+from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.regions.four_steps import region_steps
 from suluh.rendering.pages.regions.maps_of_regions import Atlas
 from suluh.rendering.pages.regions.region_contexts import (
@@ -31,6 +30,9 @@ from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
+from suluh.words.numbers import format_number
+from suluh.words.saying import N_, say_in
+from suluh.words.spoken import spoken_language
 
 
 def region_pages(studio: Studio, atlas: Atlas) -> Iterable[Page]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.region import Region
+from suluh.words.saying import N_
 
 LEVEL_WORDS = (N_("provinsi"), N_("kabupaten/kota"), N_("kecamatan"), N_("desa/kelurahan"))
 

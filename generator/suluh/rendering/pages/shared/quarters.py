@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from suluh.rendering.page_words import N_, say_in, spoken_language
+from suluh.words.saying import N_, say_in
+from suluh.words.spoken import spoken_language
 
 ROMAN = ("I", "II", "III", "IV")
 NAMES = (N_("TW I"), N_("TW II"), N_("TW III"), N_("TW IV"))

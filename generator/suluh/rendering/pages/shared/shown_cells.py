@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suluh.rendering.page_figures import format_number, format_rupiah
+from suluh.rendering.page_figures import format_rupiah
 from suluh.vocabulary.cells import Cell
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field
+from suluh.words.numbers import format_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from suluh.publishing.formats import list_number_formats
 from suluh.publishing.templates import Templates
 from suluh.rendering.feedback import MISTAKES, list_ways
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_words import say_in, speaking
 from suluh.rendering.pages.shared.shown_cells import Shown, show_cell
 from suluh.rendering.subjects import find_subject
 from suluh.vocabulary.catalog import Catalog, Dataset
@@ -30,6 +29,8 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Link, Page
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Record
+from suluh.words.saying import say_in
+from suluh.words.spoken import speaking
 
 
 @dataclass(frozen=True)

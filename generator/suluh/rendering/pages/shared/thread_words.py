@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from suluh.measuring.outcomes import Outcome, Standing, standing_of
 from suluh.rendering.amounts import show_amount, show_percent
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import ProgressRow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.measures import Achievement
 from suluh.vocabulary.threads import QUARTERS, Record, Station, StationState, Thread
+from suluh.words.saying import N_
 
 STANDINGS: Mapping[Standing, tuple[str, str]] = {
     Standing.UNFUNDED: ("netral", N_("Belum dianggarkan")),

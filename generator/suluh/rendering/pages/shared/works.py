@@ -10,13 +10,14 @@ from markupsafe import Markup
 from suluh.measuring.outcomes import reckon_outcome, year_passed
 from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
-from suluh.rendering.page_figures import format_number, format_percent, format_rupiah
+from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure, WorkRow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_words import progress_rows, thread_status
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.threads import Record, Thread
+from suluh.words.numbers import format_number, format_percent
 
 
 def simulation_mark(some: Iterable[Thread | Record]) -> str:

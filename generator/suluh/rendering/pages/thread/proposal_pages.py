@@ -14,7 +14,6 @@ from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.page_figures import format_rupiah
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption, Row
 from suluh.rendering.pages.shared.place_numbers import flow_numbers, proposals_of_places
 from suluh.rendering.pages.shared.studio import Studio
@@ -23,6 +22,7 @@ from suluh.rendering.pages.shared.thread_words import proposal_dots, proposal_st
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record, Thread
+from suluh.words.saying import N_
 
 ACCEPTED = "diakomodasi"
 ITEMS_SHOWN = 200

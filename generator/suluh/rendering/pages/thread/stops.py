@@ -12,7 +12,6 @@ from suluh.measuring.proposal_flow import estimated_cost
 from suluh.reading.deadlines import due_date
 from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
 from suluh.rendering.environment import show_date
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.ladder_scale import grade_kind
 from suluh.rendering.pages.shared.quarters import ROMAN
 from suluh.rendering.pages.shared.studio import Studio
@@ -20,6 +19,7 @@ from suluh.rendering.pages.shared.thread_words import describe_result
 from suluh.vocabulary.goals import MISI
 from suluh.vocabulary.site import Link
 from suluh.vocabulary.threads import QUARTERS, Record, Thread
+from suluh.words.saying import N_
 
 MONTHS = (N_("Januari–Maret"), N_("April–Juni"), N_("Juli–September"), N_("Oktober–Desember"))
 WIDEST = 15

@@ -8,8 +8,7 @@ from functools import partial
 from suluh.measuring.outcomes import Outcome, reckon_outcome, year_passed
 from suluh.rendering.amounts import show_percent, whole_rupiah
 from suluh.rendering.environment import show_date
-from suluh.rendering.page_figures import format_percent, format_rupiah
-from suluh.rendering.page_words import N_
+from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.budgets.budget_items import item_address
 from suluh.rendering.pages.budgets.strategies import strategy_year, tag_address, tags_of
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
@@ -33,6 +32,8 @@ from suluh.rendering.pages.thread.thread_remarks import list_remarks
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey
+from suluh.words.numbers import format_percent
+from suluh.words.saying import N_
 
 TIME_PASSED = {
     0: N_("Tahun ini belum ada triwulan yang dilaporkan."),

@@ -8,8 +8,6 @@ from suluh.measuring.outcomes import reckon_outcome
 from suluh.rendering.amounts import as_decimal, show_amount, show_percent, whole_rupiah
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
-from suluh.rendering.page_figures import format_percent
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Narrative
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
@@ -19,6 +17,8 @@ from suluh.rendering.pages.thread.thread_contexts import (
     QuarterRow,
 )
 from suluh.vocabulary.threads import QUARTERS, Record, Thread
+from suluh.words.numbers import format_percent
+from suluh.words.saying import N_
 
 NARRATIVES = (
     ("faktor_pendorong", N_("Pendorong")),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from suluh.rendering.page_words import N_
 from suluh.rendering.pages.shared.parts import Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.thread_sentences import write_sentence
 from suluh.vocabulary.threads import Matter
+from suluh.words.saying import N_
 
 TITLES: dict[str, str] = {
     "A010": N_("Direncanakan, tidak dianggarkan"),
