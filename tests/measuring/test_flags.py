@@ -15,7 +15,10 @@ def flags_of(spent: int | None, done: int | None = 100, quarter: int = 2, **more
     book = make_book(
         rencana=[{"target": more.pop("target", 100)}],
         anggaran=[{"murni": 1000}],
-        realisasi=[{"triwulan": 2, "realisasi_keuangan": spent, "realisasi_fisik": done}],
+        realisasi=[
+            {"triwulan": 1, "realisasi_keuangan": 0, "realisasi_fisik": 0},
+            {"triwulan": 2, "realisasi_keuangan": spent, "realisasi_fisik": done},
+        ],
         **more,
     )
     threads = tuple(book.threads.values())
@@ -38,6 +41,18 @@ def test_money_far_ahead_of_work(spent: int, done: int, raised: bool) -> None:
 
 def test_an_agency_that_did_not_report_is_raised_for_that_alone() -> None:
     assert [one.flag for one in flags_of(None, None)] == [Flag.BELUM_MELAPOR]
+
+
+@pytest.mark.parametrize("missing", [1, 2])
+def test_money_is_not_judged_where_a_quarter_is_missing(missing: int) -> None:
+    book = make_book(
+        rencana=[{}],
+        anggaran=[{"murni": 1000}],
+        realisasi=[{"triwulan": 3 - missing, "realisasi_keuangan": 1, "realisasi_fisik": 0}],
+    )
+    threads = tuple(book.threads.values())
+    found = {flagged.flag for flagged in raise_flags(threads, roll_up_all(threads, through=2), 2)}
+    assert found <= {Flag.BELUM_MELAPOR}
 
 
 def test_over_the_budget_and_without_target() -> None:

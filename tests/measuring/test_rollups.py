@@ -113,8 +113,8 @@ def test_cents_and_large_amounts_stay_exact() -> None:
 
 def test_nothing_stated_is_not_0() -> None:
     (total,) = roll_up(make_book(rencana=[{"target": 5}]).threads.values(), "tahun").values()
-    assert (total.pagu_indikatif, total.budget, total.spent, total.absorption) == (None,) * 4
-    assert (total.indicators, total.measured, total.achievement) == (1, 0, None)
+    assert (total.pagu_indikatif, total.budget, total.spent, total.absorption.value) == (None,) * 4
+    assert (total.indicators, total.achievement.value, total.achievement.coverage.counted) == (1, None, 0)
 
 
 def test_reports_are_counted_against_those_due() -> None:
@@ -130,7 +130,7 @@ def test_reports_are_counted_against_those_due() -> None:
 
 def test_absorption_may_be_above_100() -> None:
     book = make_book(anggaran=[{"murni": 100}], realisasi=[{"realisasi_keuangan": 104}])
-    assert roll_up_all(book.threads.values()).absorption == 104
+    assert roll_up_all(book.threads.values()).absorption.value == 104
 
 
 def test_an_unknown_dimension_is_a_mistake() -> None:

@@ -16,7 +16,17 @@ from suluh.reading.ladders import load_ladders
 from suluh.reading.laws import load_regulations, read_legal_basis
 from suluh.reading.nomenclature_versions import load_versions
 
-FOLDERS = ("accounts", "citations", "deadlines", "documents", "flags", "formulas", "indices", "ladders")
+FOLDERS = (
+    "accounts",
+    "citations",
+    "coverage",
+    "deadlines",
+    "documents",
+    "flags",
+    "formulas",
+    "indices",
+    "ladders",
+)
 LADDER = """\
 about: kinerja
 title: Skala baru

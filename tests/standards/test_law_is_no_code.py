@@ -50,7 +50,17 @@ def test_no_template_cites_a_regulation() -> None:
 
 def test_no_code_names_a_decree_s_file() -> None:
     """A decree that code names would have to be named anew with each successor."""
-    folders = ("accounts", "citations", "deadlines", "documents", "flags", "formulas", "indices", "ladders")
+    folders = (
+        "accounts",
+        "citations",
+        "coverage",
+        "deadlines",
+        "documents",
+        "flags",
+        "formulas",
+        "indices",
+        "ladders",
+    )
     files = {
         f"{folder}/{path.stem}"
         for folder in folders

@@ -416,6 +416,7 @@ def test_villages_may_report_what_is_new(root: Path, law: Law, tmp_path: Path) -
     [
         ("deadlines/triwulan.yaml", "since: 0"),
         ("accounts/anggaran.yaml", "since: 0"),
+        ("coverage/kecukupan.yaml", "since: 0"),
         ("flags/dasbor.yaml", "since: 0"),
         ("formulas/capaian.yaml", "since: 0"),
         ("documents/tpad.yaml", "since: 2012"),

@@ -9,9 +9,12 @@ from fractions import Fraction
 from functools import cache
 
 from suluh.measuring.formulas import measure_indicator
+from suluh.measuring.mean_achievement import is_reported
+from suluh.measuring.reach import money_until
 from suluh.reading.decree_files import decree_in_force
 from suluh.reading.ladders import ladder_in_force
 from suluh.vocabulary.indicators import indicators_of
+from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.threads import Thread
 
@@ -57,10 +60,11 @@ def raise_flags(threads: Iterable[Thread], whole: Rollup, quarter: int) -> tuple
     found = []
     if not any(quarter in thread.reported for thread in some if thread.budget is not None):
         found.append(Flagged(Flag.BELUM_MELAPOR))
-    elif whole.absorption is not None:
-        behind = quarter * QUARTER_PERCENT - whole.absorption
-        if some and _exceeds(behind, "serapan_tertinggal", some[0].key.tahun):
-            found.append(Flagged(Flag.SERAPAN_TERTINGGAL, behind))
+    elif _surely_lags(whole.absorption, quarter):
+        shown = whole.absorption.shown
+        found.append(
+            Flagged(Flag.SERAPAN_TERTINGGAL, None if shown is None else quarter * QUARTER_PERCENT - shown)
+        )
     for flag, about in (
         (Flag.UANG_MENDAHULUI, [thread for thread in some if _is_ahead(thread, quarter)]),
         (Flag.MELEBIHI_PAGU, [thread for thread in some if _is_over(thread, quarter)]),
@@ -75,22 +79,36 @@ def raise_flags(threads: Iterable[Thread], whole: Rollup, quarter: int) -> tuple
     return tuple(found)
 
 
+def _surely_lags(absorption: Measured, quarter: int) -> bool:
+    """Whether the money spent by the end of a quarter is far behind the time, whatever is still missing."""
+    through = absorption.coverage.through
+    if through is None:
+        return False
+    lags: bool | None = absorption.sure(
+        lambda share: _exceeds(quarter * QUARTER_PERCENT - share, "serapan_tertinggal", through[0])
+    )
+    return bool(lags)
+
+
 def _share(thread: Thread, quarter: int) -> Fraction | None:
     spent = thread.spent_until(quarter)
     return Fraction(spent) / Fraction(thread.budget) * 100 if spent is not None and thread.budget else None
 
 
 def _is_ahead(thread: Thread, quarter: int) -> bool:
-    """Whether far more of the money is gone than of the work is done."""
+    """Whether far more of the money is gone than of the work is done, by reports that are all there."""
     share = _share(thread, quarter)
     planned = next((indicator for indicator in indicators_of(thread) if indicator.plan), None)
     if share is None or planned is None or planned.arah != "naik":
+        return False
+    if money_until(thread) < quarter or not is_reported(planned, quarter):
         return False
     done = measure_indicator(planned, ladder_in_force(thread.key.tahun), through=quarter).percent
     return done is not None and _exceeds(share - done, "uang_mendahului_fisik", thread.key.tahun)
 
 
 def _is_over(thread: Thread, quarter: int) -> bool:
+    """Whether more than the budget is spent already; what is still missing only adds to it."""
     share = _share(thread, quarter)
     return share is not None and share > 100
 

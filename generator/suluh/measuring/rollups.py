@@ -6,14 +6,16 @@ to the last rupiah. An amount whose row does not say goes to the empty key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 
-from suluh.measuring.formulas import mean_percent, measure_indicator
+from suluh.measuring.absorption import measure_absorption, unmeasured
+from suluh.measuring.mean_achievement import Promise, mean_of, measure_mean, promises_of_indicator
+from suluh.measuring.reach import Reach, find_reach, newest_quarter, owing_reports
 from suluh.vocabulary.codes import LEVELS, code_at
 from suluh.vocabulary.indicators import indicators_of
+from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.threads import (
@@ -54,12 +56,13 @@ DIMENSIONS = (*OF_THREADS, *OF_ROWS)
 class _Heap:
     """What is gathered under one key before it is added up."""
 
-    threads: set[ThreadKey] = field(default_factory=set)
+    threads: dict[ThreadKey, Thread] = field(default_factory=dict)
     pagu: list[Decimal | None] = field(default_factory=list)
     murni: list[Decimal | None] = field(default_factory=list)
     budget: list[Decimal | None] = field(default_factory=list)
     spent: list[Decimal | None] = field(default_factory=list)
-    percents: list[Fraction | None] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    indicators: int = 0
     due: int = 0
     reports: int = 0
 
@@ -73,7 +76,7 @@ class _Heap:
         elif record.standard == "realisasi" and record.whole("triwulan") <= through:
             self.spent.append(record.number("realisasi_keuangan"))
 
-    def close(self, dimension: str, key: str) -> Rollup:
+    def close(self, dimension: str, key: str, *, absorption: Measured, achievement: Measured) -> Rollup:
         """The totals."""
         return Rollup(
             dimension=dimension,
@@ -83,41 +86,34 @@ class _Heap:
             murni=add_exactly(self.murni),
             budget=add_exactly(self.budget),
             spent=add_exactly(self.spent),
-            achievement=mean_percent(self.percents),
-            indicators=len(self.percents),
-            measured=sum(percent is not None for percent in self.percents),
+            absorption=absorption,
+            achievement=achievement,
+            indicators=self.indicators,
             due=self.due,
             reports=self.reports,
         )
 
 
-def roll_up(
-    threads: Iterable[Thread], dimension: str, *, through: int = QUARTERS[-1]
-) -> Mapping[str, Rollup]:
+def roll_up(threads: Iterable[Thread], dimension: str, *, through: int | None = None) -> Mapping[str, Rollup]:
     """Totals by the keys of one of `DIMENSIONS`, in order of the keys; KeyError for another dimension.
 
-    Only quarters up to and with `through` count. In a dimension of rows a thread counts under each
-    key that one of its rows has, its indicators under each place or source of the plan, and no
-    reports are counted.
+    Only quarters up to and with `through` count; without it the shares of each key are those of the last
+    quarter that its own threads reported on, and amounts those of the whole year. In a dimension of rows a
+    thread counts under each key that one of its rows has, its indicators under each place or source of the
+    plan, no reports are counted, and no share of the money: spending does not say it.
     """
-    heaps: dict[str, _Heap] = {}
     if dimension in OF_THREADS:
         key_of = OF_THREADS[dimension]
+        groups: dict[str, list[Thread]] = {}
         for thread in threads:
-            _put_thread(heaps.setdefault(key_of(thread), _Heap()), thread, through)
-    else:
-        column = OF_ROWS[dimension]
-        for thread in threads:
-            _put_rows(heaps, thread, column, through)
-    return {key: heaps[key].close(dimension, key) for key in sorted(heaps)}
+            groups.setdefault(key_of(thread), []).append(thread)
+        return {key: _total(groups[key], dimension, key, through) for key in sorted(groups)}
+    return _total_rows(tuple(threads), dimension, through)
 
 
-def roll_up_all(threads: Iterable[Thread], *, through: int = QUARTERS[-1]) -> Rollup:
+def roll_up_all(threads: Iterable[Thread], *, through: int | None = None) -> Rollup:
     """The totals of all the threads together."""
-    heap = _Heap()
-    for thread in threads:
-        _put_thread(heap, thread, through)
-    return heap.close("", "")
+    return _total(tuple(threads), "", "", through)
 
 
 def group_by_agency(threads: Iterable[Thread]) -> dict[str, list[Thread]]:
@@ -128,28 +124,61 @@ def group_by_agency(threads: Iterable[Thread]) -> dict[str, list[Thread]]:
     return found
 
 
+def reach_until(threads: Iterable[Thread], through: int | None) -> Reach:
+    """How far the threads' figures are reckoned: to a quarter, or as far as they reported."""
+    if through is None:
+        return find_reach(threads)
+    return {thread.key.tahun: through for thread in threads}
+
+
+def _total(threads: Sequence[Thread], dimension: str, key: str, through: int | None) -> Rollup:
+    heap = _Heap()
+    for thread in threads:
+        _put_thread(heap, thread, QUARTERS[-1] if through is None else through)
+    reach = reach_until(threads, through)
+    absorption, achievement = measure_absorption(threads, reach), measure_mean(threads, reach)
+    return heap.close(dimension, key, absorption=absorption, achievement=achievement)
+
+
 def _put_thread(heap: _Heap, thread: Thread, through: int) -> None:
-    heap.threads.add(thread.key)
+    heap.threads[thread.key] = thread
     heap.pagu.append(thread.pagu_indikatif)
     heap.murni.append(thread.murni)
     heap.budget.append(thread.budget)
     heap.spent.append(thread.spent_until(through))
-    heap.percents += _percents(thread, through)
+    heap.indicators += _count_planned(thread)
     if thread.rencana or thread.anggaran:
         due = min(thread.through, through)
         heap.due += due
         heap.reports += sum(quarter <= due for quarter in thread.reported)
 
 
-def _put_rows(heaps: dict[str, _Heap], thread: Thread, column: str, through: int) -> None:
-    for record in _money_rows(thread):
-        heap = heaps.setdefault(record.text(column), _Heap())
-        heap.threads.add(thread.key)
-        heap.put(record, through)
-    for indicator in indicators_of(thread):
-        percent = measure_indicator(indicator, through=through).percent
-        for key in {record.text(column) for record in indicator.plan}:
-            heaps.setdefault(key, _Heap()).percents.append(percent)
+def _total_rows(threads: Sequence[Thread], dimension: str, through: int | None) -> Mapping[str, Rollup]:
+    column, reach = OF_ROWS[dimension], reach_until(threads, through)
+    last = QUARTERS[-1] if through is None else through
+    owing = frozenset(thread.key for thread in owing_reports(threads))
+    heaps: dict[str, _Heap] = {}
+    for thread in threads:
+        for record in _money_rows(thread):
+            heap = heaps.setdefault(record.text(column), _Heap())
+            heap.threads[thread.key] = thread
+            heap.put(record, last)
+        for indicator in indicators_of(thread):
+            promises = promises_of_indicator(indicator, reach.get(thread.key.tahun, 0))
+            for key in {record.text(column) for record in indicator.plan}:
+                heap = heaps.setdefault(key, _Heap())
+                heap.indicators += 1
+                heap.promises += promises if thread.key in owing else ()
+    newest = newest_quarter(reach, threads)
+    return {
+        key: heaps[key].close(
+            dimension,
+            key,
+            absorption=unmeasured(len(heaps[key].threads)),
+            achievement=mean_of(heaps[key].promises, newest),
+        )
+        for key in sorted(heaps)
+    }
 
 
 def _money_rows(thread: Thread) -> Iterator[Record]:
@@ -159,7 +188,5 @@ def _money_rows(thread: Thread) -> Iterator[Record]:
 
 
 @remembered
-def _percents(thread: Thread, through: int) -> tuple[Fraction | None, ...]:
-    """What came of each planned indicator; None for those without a percentage."""
-    planned = (indicator for indicator in indicators_of(thread) if indicator.plan)
-    return tuple(measure_indicator(indicator, through=through).percent for indicator in planned)
+def _count_planned(thread: Thread) -> int:
+    return sum(bool(indicator.plan) for indicator in indicators_of(thread))

@@ -9,12 +9,30 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.rendering.page_figures import format_rupiah, trim_zeros
+from suluh.vocabulary.measured import Measured
 from suluh.words.numbers import format_number, format_percent, round_half_up
+from suluh.words.saying import N_, say_in
+from suluh.words.spoken import spoken_language
 
 
 def show_percent(value: Fraction | None) -> str:
     """A percentage with one decimal, raw above 100; empty for none."""
     return "" if value is None else format_percent(as_decimal(value))
+
+
+def show_share(measured: Measured) -> str:
+    """A measured share: its value where enough was counted, else the range it lies in; empty for none."""
+    if measured.shown is not None or not measured.has_figure:
+        return show_percent(measured.shown)
+    language = spoken_language()
+    if measured.low is None or measured.high is None:
+        return say_in(language, N_("%(percent)s dari yang dilaporkan"), percent=show_percent(measured.value))
+    return say_in(
+        language,
+        N_("antara %(low)s dan %(high)s"),
+        low=show_percent(measured.low),
+        high=show_percent(measured.high),
+    )
 
 
 def as_decimal(value: Fraction | Decimal) -> Decimal:

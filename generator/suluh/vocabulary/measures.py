@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from suluh.vocabulary.decrees import ALWAYS
+from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.standards import LegalBasis
 
 
@@ -109,31 +110,25 @@ class Ladder:
         return tones.get(predicate)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rollup:
     """Totals of the threads (or rows) that share a key of one dimension.
 
-    Amounts in rupiah are exact sums, None where nobody stated any. `achievement` is the mean of
-    the indicators' percentages, each capped at 100 for the mean alone; `measured` of `indicators`
-    have one. `due` reports were to be made, `reports` were.
+    Amounts in rupiah are exact sums, None where nobody stated any. `absorption` is the share of the budget
+    that is spent, `achievement` the mean of the indicators' percentages, each capped at 100 for the mean
+    alone, of `indicators` that are planned; both with what they were counted from. `due` reports were to be
+    made, `reports` were.
     """
 
     dimension: str
     key: str
+    absorption: Measured
+    achievement: Measured
     threads: int = 0
     pagu_indikatif: Decimal | None = None
     murni: Decimal | None = None
     budget: Decimal | None = None
     spent: Decimal | None = None
-    achievement: Fraction | None = None
     indicators: int = 0
-    measured: int = 0
     due: int = 0
     reports: int = 0
-
-    @property
-    def absorption(self) -> Fraction | None:
-        """Spent of the budget in per cent, raw; None where either is unknown or the budget is 0."""
-        if self.spent is None or not self.budget:
-            return None
-        return Fraction(self.spent) / Fraction(self.budget) * 100

@@ -10,7 +10,7 @@ from suluh.measuring.report_coverage import Told, cover_agencies, cover_agency, 
 from suluh.measuring.report_quarters import last_quarters
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.structured_data import describe_agency
-from suluh.rendering.amounts import show_percent
+from suluh.rendering.amounts import show_share
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.agencies.agency_plans import AgencyPlans, agency_plans
 from suluh.rendering.pages.evaluation.coverage_pages import CoverageCell, describe_cell
@@ -268,9 +268,9 @@ def _newest_year(studio: Studio, slug: str) -> str:
         return ""
     whole = roll_up_all(studio.threads.select(years[-1], slug))
     words = studio.say("%(count)s sub kegiatan %(year)s", count=whole.threads, year=str(years[-1]))
-    if whole.absorption is None:
+    if not whole.absorption.has_figure:
         return words
-    return f"{words}, {studio.say('%(percent)s terserap', percent=show_percent(whole.absorption))}"
+    return f"{words}, {studio.say('%(percent)s terserap', percent=show_share(whole.absorption))}"
 
 
 def _summary(studio: Studio, slug: str, agency: Instansi) -> AgencySummary:

@@ -9,7 +9,7 @@ from suluh.measuring.accounts import budget_rows, sum_accounts
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.account_names import load_accounts
-from suluh.rendering.amounts import short_rupiah, show_percent
+from suluh.rendering.amounts import short_rupiah, show_share
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.budgets.budget_accounts import account_page
 from suluh.rendering.pages.budgets.budget_contexts import (
@@ -79,7 +79,7 @@ def _index_page(studio: Studio) -> Page:
                     year=year,
                     spending=short_rupiah(whole.budget),
                     income=short_rupiah(income.budget if income else None),
-                    spent=show_percent(whole.absorption),
+                    spent=show_share(whole.absorption),
                     through=book.through.get(year, 0),
                     threads=whole.threads,
                 )
@@ -129,7 +129,7 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
             documents_listed=bool(official_documents(studio)),
             year=year,
             budget=short_rupiah(whole.budget),
-            absorption=show_percent(whole.absorption),
+            absorption=show_share(whole.absorption),
             time=year_passed(through),
             figures=summary_figures(studio, whole, through),
             chart=spending_chart(
@@ -183,9 +183,9 @@ def _agency_row(studio: Studio, year: int, slug: str, rollup: Rollup) -> Row:
         note=studio.say(
             "%(count)s sub kegiatan, %(percent)s terserap",
             count=rollup.threads,
-            percent=show_percent(rollup.absorption),
+            percent=show_share(rollup.absorption),
         )
-        if rollup.absorption is not None
+        if rollup.absorption.has_figure
         else studio.say("%(count)s sub kegiatan, belanja belum dilaporkan", count=rollup.threads),
         right=short_rupiah(rollup.budget),
     )
@@ -206,7 +206,7 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
         return AgencyBudgetPage(
             agency=agency,
             budget=short_rupiah(whole.budget),
-            absorption=show_percent(whole.absorption),
+            absorption=show_share(whole.absorption),
             time=year_passed(through),
             figures=summary_figures(studio, whole, through),
             programs=[

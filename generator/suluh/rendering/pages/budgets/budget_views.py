@@ -9,7 +9,7 @@ from functools import cache, partial
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import OF_THREADS, roll_up, roll_up_all
 from suluh.measuring.shares import share_of
-from suluh.rendering.amounts import short_rupiah, show_percent
+from suluh.rendering.amounts import short_rupiah, show_percent, show_share
 from suluh.rendering.pages.budgets.budget_sources import source_page
 from suluh.rendering.pages.budgets.budget_view_contexts import (
     BudgetPartPage,
@@ -121,8 +121,8 @@ def _crumbs(studio: Studio, year: int, *more: Link) -> tuple[Link, ...]:
 def _part_row(studio: Studio, rollup: Rollup, title: str, address: str) -> Row:
     """A part in a list: how much of it is spent, and its budget."""
     count = studio.say("%(count)s sub kegiatan", count=rollup.threads)
-    if rollup.absorption is not None:
-        said = studio.say("%(percent)s terserap", percent=show_percent(rollup.absorption))
+    if rollup.absorption.has_figure:
+        said = studio.say("%(percent)s terserap", percent=show_share(rollup.absorption))
     elif rollup.budget is None:
         said = studio.say("belum dianggarkan")
     else:
@@ -203,7 +203,7 @@ def _part_page(studio: Studio, year: int, view: View, key: str, threads: list[Th
             current=name,
             region=studio.region_link(key) if view.dimension == "wilayah" else None,
             budget=short_rupiah(whole.budget),
-            absorption=show_percent(whole.absorption),
+            absorption=show_share(whole.absorption),
             time=year_passed(through),
             figures=summary_figures(studio, whole, through),
             rule=studio.say(view.rule),

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import group_by_agency, roll_up_all
 from suluh.measuring.shares import share_of
-from suluh.rendering.amounts import short_rupiah, show_percent
+from suluh.rendering.amounts import short_rupiah, show_percent, show_share
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.budgets.budget_view_contexts import BudgetPartPage
 from suluh.rendering.pages.shared.parts import WorkGroup
@@ -120,8 +120,8 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
                     threads=rollup.threads,
                     budget=short_rupiah(rollup.budget),
                     share=show_percent(share_of(rollup.budget, whole.budget)),
-                    absorption=show_percent(rollup.absorption),
-                    achievement=show_percent(rollup.achievement),
+                    absorption=show_share(rollup.absorption),
+                    achievement=show_share(rollup.achievement),
                 )
                 for address, rollup in sorted(totals.items())
             ],
@@ -152,7 +152,7 @@ def _strategy_page(studio: Studio, year: int, address: str, name: str, threads: 
             current=name,
             region=None,
             budget=short_rupiah(whole.budget),
-            absorption=show_percent(whole.absorption),
+            absorption=show_share(whole.absorption),
             time=year_passed(through),
             figures=summary_figures(studio, whole, through),
             rule=studio.say("Satu sub kegiatan dapat melayani beberapa strategi."),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from suluh.measuring.outcomes import year_passed
-from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
+from suluh.rendering.amounts import as_decimal, short_rupiah, show_share
 from suluh.rendering.charts import ChartText
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.studio import Studio
@@ -18,27 +18,27 @@ from suluh.words.numbers import format_percent
 
 
 def draw_absorption(studio: Studio, agencies: Mapping[str, Rollup], whole: Rollup, quarter: int) -> Markup:
-    """Where each agency stands against the time that has passed; those that told nothing are not drawn."""
+    """Where agencies stand against the time that has passed; those without enough reports are not drawn."""
     dots = [
         Dot(
             studio.agency_short_name(slug),
-            as_decimal(rollup.absorption),
+            as_decimal(rollup.absorption.shown),
             rollup.budget,
             studio.say(
                 "%(percent)s dari %(budget)s",
-                percent=show_percent(rollup.absorption),
+                percent=show_share(rollup.absorption),
                 budget=short_rupiah(rollup.budget),
             ),
         )
         for slug, rollup in agencies.items()
-        if rollup.absorption is not None and rollup.budget
+        if rollup.absorption.shown is not None and rollup.budget
     ]
     time = Decimal(year_passed(quarter))
     words = studio.say("%(time)s waktu telah lewat", time=format_percent(time, decimals=0))
     marks = [Mark(time, words, "waktu")]
-    if whole.absorption is not None:
-        mean = studio.say("semua %(percent)s", percent=show_percent(whole.absorption))
-        marks.append(Mark(as_decimal(whole.absorption), mean, "rata"))
+    if whole.absorption.shown is not None:
+        mean = studio.say("semua %(percent)s", percent=show_share(whole.absorption))
+        marks.append(Mark(as_decimal(whole.absorption.shown), mean, "rata"))
     return draw_swarm(
         dots,
         marks,

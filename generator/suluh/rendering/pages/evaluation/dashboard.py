@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from suluh.measuring.boards import Board
 from suluh.measuring.flags import Flag, limits
@@ -12,7 +13,7 @@ from suluh.measuring.outcomes import year_passed
 from suluh.measuring.report_coverage import Coverage, Quarter, Told, cover_agencies, list_quarters
 from suluh.measuring.shares import share_of
 from suluh.reading.ladders import judge, ladder_in_force
-from suluh.rendering.amounts import as_decimal, part_of_bar, short_rupiah, show_percent
+from suluh.rendering.amounts import part_of_bar, short_rupiah, show_share
 from suluh.rendering.environment import show_date
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.evaluation.absorption_swarm import draw_absorption
@@ -112,14 +113,14 @@ def _context(
         quarter=show_quarter(year, number),
         time=time,
         time_words=format_percent(time, decimals=0),
-        absorption=show_percent(board.whole.absorption),
-        achievement=show_percent(board.whole.achievement),
+        absorption=show_share(board.whole.absorption),
+        achievement=show_share(board.whole.achievement),
         flagged=flagged,
         silent=sum(coverage.state is Told.BELUM_DILAPORKAN for coverage in cells.values()),
         figures=_figures(studio, board, cells),
         attention=_attention(studio, board),
         swarm=draw_absorption(studio, board.agencies, board.whole, number),
-        left_out=sum(rollup.absorption is None for rollup in board.agencies.values()),
+        left_out=sum(rollup.absorption.shown is None for rollup in board.agencies.values()),
         rows=_rows(studio, board, covered, shown),
         shown=[show_quarter(*pair) for pair in shown],
         choices=[
@@ -152,9 +153,9 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
     return [
         KeyFigure(
             label=studio.say("Pagu terserap"),
-            number=show_percent(whole.absorption),
-            state="" if whole.absorption is not None else State.BELUM_DILAPORKAN.value,
-            bar=part_of_bar(whole.absorption),
+            number=show_share(whole.absorption),
+            state="" if whole.absorption.has_figure else State.BELUM_DILAPORKAN.value,
+            bar=part_of_bar(whole.absorption.shown),
             bar_kind="uang",
             time=year_passed(number),
             sentence=studio.say(
@@ -165,13 +166,13 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
         ),
         KeyFigure(
             label=studio.say("Capaian kinerja"),
-            number=show_percent(whole.achievement),
-            state="" if whole.achievement is not None else State.BELUM_DILAPORKAN.value,
-            bar=part_of_bar(whole.achievement),
+            number=show_share(whole.achievement),
+            state="" if whole.achievement.has_figure else State.BELUM_DILAPORKAN.value,
+            bar=part_of_bar(whole.achievement.shown),
             time=year_passed(number),
             sentence=studio.say(
                 "%(measured)s dari %(all)s indikator terukur, terhadap target setahun.",
-                measured=whole.measured,
+                measured=whole.achievement.coverage.counted,
                 all=whole.indicators,
             ),
         ),
@@ -248,15 +249,15 @@ def _rows(
         board.agencies.items(),
         key=lambda item: (
             -len(board.flags[item[0]]),
-            item[1].absorption if item[1].absorption is not None else Fraction(-1),
+            Fraction(-1) if item[1].absorption.shown is None else item[1].absorption.shown,
             item[0],
         ),
     )
     rows = []
     for slug, whole in ordered:
-        predicate = ""
-        if number == len(ROMAN) and whole.achievement is not None and ladder is not None:
-            predicate = judge(ladder, whole.achievement)
+        predicate, share = "", whole.absorption.shown
+        if number == len(ROMAN):
+            predicate = whole.achievement.sure(partial(judge, ladder)) or ""
         rows.append(
             DashboardRow(
                 name=studio.agency_short_name(slug),
@@ -264,9 +265,9 @@ def _rows(
                 flags=[studio.say(_SENTENCES[flagged.flag]) for flagged in board.flags[slug]],
                 cells=[describe_cell(studio, pair, covered[slug][pair]) for pair in shown],
                 budget="" if whole.budget is None else format_rupiah(whole.budget, short=True),
-                absorption=show_percent(whole.absorption),
-                percent=None if whole.absorption is None else float(as_decimal(whole.absorption)),
-                achievement=show_percent(whole.achievement),
+                absorption=show_share(whole.absorption),
+                percent=None if share is None else float(share),
+                achievement=show_share(whole.achievement),
                 predicate=predicate,
                 unfunded=not whole.budget,
             )

@@ -8,7 +8,7 @@ from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_ev
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.renstra_files import tc29_address
-from suluh.rendering.amounts import short_rupiah, show_percent
+from suluh.rendering.amounts import short_rupiah, show_percent, show_share
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.pages.evaluation.evaluation_contexts import (
     AgencyResult,
@@ -66,7 +66,7 @@ def _index_page(studio: Studio, keys: Sequence[tuple[int, int, str]]) -> Page:
                             title=show_quarter(year, quarter),
                             address=f"evaluasi/{year}/tw{quarter}/",
                             note=_reports_words(studio, whole[quarter]),
-                            right=show_percent(whole[quarter].absorption),
+                            right=show_share(whole[quarter].absorption),
                         )
                         for quarter in reversed(quarters)
                     ],
@@ -106,7 +106,7 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
         return EvaluationQuarterPage(
             label=show_quarter(year, quarter),
             time=year_passed(quarter),
-            absorption=show_percent(whole.absorption),
+            absorption=show_share(whole.absorption),
             reports=_reports_words(studio, whole),
             rows=rows,
             form=form,
@@ -142,9 +142,9 @@ def _agency_row(studio: Studio, year: int, quarter: int, slug: str, rollup: Roll
     return AgencyResult(
         name=studio.agency_link(slug).text,
         address=f"evaluasi/{year}/tw{quarter}/{slug}/",
-        achievement=show_percent(rollup.achievement),
-        measured=f"{rollup.measured}/{rollup.indicators}",
-        absorption=show_percent(rollup.absorption),
+        achievement=show_share(rollup.achievement),
+        measured=f"{rollup.achievement.coverage.counted}/{rollup.achievement.coverage.owed}",
+        absorption=show_share(rollup.absorption),
         budget=short_rupiah(rollup.budget),
         reports=f"{rollup.reports}/{rollup.due}",
     )
@@ -212,7 +212,7 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> Evaluation
         mean=show_percent(form.mean),
         predicate=predicate,
         scale=ladder_scale(studio, form.ladder, form.mean, predicate) if form.ladder else None,
-        absorption=show_percent(whole.absorption),
+        absorption=show_share(whole.absorption),
         figures=_figures(studio, form, whole, predicate),
         choices=_quarter_choices(studio, form.tahun, form.triwulan, form.instansi),
         rows=[show_row(studio, form, row) for row in form.rows if row.level != "kegiatan"],
@@ -248,8 +248,8 @@ def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) ->
         ),
         KeyFigure(
             label=studio.say("Pagu terserap"),
-            number=show_percent(whole.absorption),
-            state="" if whole.absorption is not None else unreported,
+            number=show_share(whole.absorption),
+            state="" if whole.absorption.has_figure else unreported,
             sentence=money,
         ),
         KeyFigure(

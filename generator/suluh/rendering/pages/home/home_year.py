@@ -13,7 +13,7 @@ from suluh.measuring.rollups import roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.measuring.year_overview import YearOverview, newest_overview
 from suluh.reading.deadlines import due_date
-from suluh.rendering.amounts import as_decimal, part_of_bar, short_rupiah, show_percent
+from suluh.rendering.amounts import as_decimal, part_of_bar, short_rupiah, show_percent, show_share
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.quarters import name_quarter
@@ -95,9 +95,9 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
         KeyFigure(
             label=studio.say("Belanja terserap"),
             address=f"anggaran/{now.year}/",
-            number=show_percent(absorption),
-            state="" if absorption is not None else State.BELUM_DILAPORKAN.value,
-            bar=part_of_bar(absorption),
+            number=show_share(absorption),
+            state="" if absorption.has_figure else State.BELUM_DILAPORKAN.value,
+            bar=part_of_bar(absorption.shown),
             bar_kind="uang",
             time=year_passed(now.through),
             sentence=studio.say(
@@ -106,22 +106,22 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
                 budget=short_rupiah(whole.budget),
                 time=format_percent(year_passed(now.through), decimals=0),
             )
-            if absorption is not None
+            if absorption.has_figure
             else studio.say("Belanja tahun ini belum dilaporkan."),
-            note=_compare(studio, now, earlier.absorption if earlier else None),
+            note=_compare(studio, now, earlier.absorption.shown if earlier else None),
         ),
         KeyFigure(
             label=studio.say("Capaian kinerja"),
             address=f"evaluasi/{now.year}/tw{now.through}/" if now.through else "evaluasi/",
-            number=show_percent(achievement),
-            state="" if achievement is not None else State.BELUM_DILAPORKAN.value,
-            bar=part_of_bar(achievement),
+            number=show_share(achievement),
+            state="" if achievement.has_figure else State.BELUM_DILAPORKAN.value,
+            bar=part_of_bar(achievement.shown),
             sentence=studio.say(
                 "Rata-rata %(measured)s dari %(all)s indikator terhadap target setahun.",
-                measured=format_number(Decimal(whole.measured)),
+                measured=format_number(Decimal(whole.achievement.coverage.counted)),
                 all=format_number(Decimal(whole.indicators)),
             ),
-            note=_compare(studio, now, earlier.achievement if earlier else None),
+            note=_compare(studio, now, earlier.achievement.shown if earlier else None),
         ),
         KeyFigure(
             label=studio.say("Instansi sudah melapor"),

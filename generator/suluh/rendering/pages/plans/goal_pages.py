@@ -10,7 +10,7 @@ from typing import ClassVar
 from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.rollups import roll_up_all
 from suluh.measuring.shares import share_of
-from suluh.rendering.amounts import short_rupiah, show_percent
+from suluh.rendering.amounts import short_rupiah, show_percent, show_share
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.plans.official_documents import (
     DocumentItem,
@@ -183,7 +183,7 @@ def _show_node(
         address=goal.address if goal.jenis == SASARAN else "",
         served=whole.threads,
         budget=short_rupiah(whole.budget),
-        absorption=show_percent(whole.absorption),
+        absorption=show_share(whole.absorption),
         below=[_show_node(studio, tree, other_goal, totals, [*above, goal.id]) for other_goal in below],
     )
 

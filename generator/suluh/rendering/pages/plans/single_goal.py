@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up_all
-from suluh.rendering.amounts import short_rupiah, show_percent, whole_rupiah
+from suluh.rendering.amounts import short_rupiah, show_share, whole_rupiah
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.plans.goal_targets import (
     TargetLine,
@@ -157,7 +157,7 @@ def _goal_context(
         whole=whole,
         agencies=len({thread.key.instansi for thread in threads}),
         budget=short_rupiah(whole.budget),
-        absorption=show_percent(whole.absorption),
+        absorption=show_share(whole.absorption),
         time=year_passed(through),
         years=[_year_row(studio, number, some) for number, some in by_year.items()],
         programs=_programs(studio, threads),
@@ -206,9 +206,9 @@ def _year_row(studio: Studio, year: int, threads: Sequence[Thread]) -> GoalYear:
         planned=whole_rupiah(whole.pagu_indikatif),
         budget=whole_rupiah(whole.budget),
         spent=whole_rupiah(whole.spent),
-        absorption=show_percent(whole.absorption),
-        achievement=show_percent(whole.achievement),
-        measured=f"{whole.measured}/{whole.indicators}",
+        absorption=show_share(whole.absorption),
+        achievement=show_share(whole.achievement),
+        measured=f"{whole.achievement.coverage.counted}/{whole.achievement.coverage.owed}",
     )
 
 
@@ -224,8 +224,8 @@ def _programs(studio: Studio, threads: Iterable[Thread]) -> list[Row]:
 
 def _program_row(studio: Studio, code: str, slug: str, rollup: Rollup) -> Row:
     count = studio.say("%(count)s sub kegiatan", count=rollup.threads)
-    absorbed = studio.say("%(percent)s terserap", percent=show_percent(rollup.absorption))
-    parts = (studio.agency_short_name(slug), count, absorbed if rollup.absorption is not None else "")
+    absorbed = studio.say("%(percent)s terserap", percent=show_share(rollup.absorption))
+    parts = (studio.agency_short_name(slug), count, absorbed if rollup.absorption.has_figure else "")
     return Row(
         title=program_name(studio, code),
         address="",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from suluh.measuring.outcomes import reached_target, year_passed
 from suluh.measuring.proposal_flow import ProposalFlow, estimated_cost
 from suluh.measuring.rollups import roll_up_all
-from suluh.rendering.amounts import short_rupiah, show_percent
+from suluh.rendering.amounts import short_rupiah, show_share
 from suluh.rendering.pages.shared.parts import Choice, WorkRow
 from suluh.rendering.pages.shared.place_numbers import follow, proposals_of_places
 from suluh.rendering.pages.shared.studio import Studio
@@ -124,8 +124,8 @@ def agency_steps(studio: Studio, slug: str) -> AgencySteps | None:
     whole = roll_up_all(threads)
     return AgencySteps(
         year=year,
-        absorption=show_percent(whole.absorption),
-        achievement=show_percent(whole.achievement),
+        absorption=show_share(whole.absorption),
+        achievement=show_share(whole.achievement),
         steps=_agency_four(studio, records, threads),
         works=work_items(studio, threads)[:WORKS_SHOWN],
         count=len(threads),
@@ -188,10 +188,10 @@ def _done_step(studio: Studio, threads: Sequence[Thread]) -> StepFigure:
 def _spent_step(studio: Studio, threads: Sequence[Thread], note: str) -> StepFigure:
     whole = roll_up_all(threads)
     words = ""
-    if whole.absorption is not None and whole.budget is not None:
+    if whole.absorption.has_figure and whole.budget is not None:
         words = studio.say(
             "%(percent)s dari pagu %(budget)s",
-            percent=show_percent(whole.absorption),
+            percent=show_share(whole.absorption),
             budget=short_rupiah(whole.budget),
         )
     # Millions and billions stand apart from the number, which may then break before them.

@@ -88,10 +88,10 @@ def _rollup_cells(rollup: Rollup) -> tuple[Value, ...]:
         _or(rollup.murni, State.TIDAK_TERSEDIA),
         _or(rollup.budget, State.TIDAK_TERSEDIA),
         _or(rollup.spent, unreported),
-        _or(rollup.absorption, unreported if rollup.budget else State.TIDAK_BERLAKU),
-        _or(rollup.achievement, unreported if rollup.indicators else State.TIDAK_BERLAKU),
+        _or(rollup.absorption.value, rollup.absorption.state),
+        _or(rollup.achievement.value, rollup.achievement.state),
         rollup.indicators,
-        rollup.measured,
+        rollup.achievement.coverage.counted,
         rollup.reports,
         rollup.due,
     )

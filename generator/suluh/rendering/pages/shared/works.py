@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from suluh.measuring.outcomes import reckon_outcome, year_passed
-from suluh.rendering.amounts import short_rupiah, show_percent
+from suluh.rendering.amounts import short_rupiah, show_share
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure, WorkRow
@@ -47,10 +47,10 @@ def summary_figures(studio: Studio, whole: Rollup, through: int) -> list[KeyFigu
             short_rupiah(whole.spent),
             studio.say(
                 "%(percent)s pagu; %(time)s waktu telah lewat.",
-                percent=show_percent(whole.absorption),
+                percent=show_share(whole.absorption),
                 time=format_percent(year_passed(through), decimals=0),
             )
-            if whole.absorption is not None
+            if whole.absorption.has_figure
             else "",
         ),
         _figure(
