@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from example.as_of import AS_OF
 from example.dice import Dice
 from example.material import Material
 from example.plans import THOUSAND, Plan
-from example.results import LAST
 from suluh.reading.region_areas import corners, is_within
 from suluh.vocabulary.region import Region
 
-TODAY = date(LAST[0], 6, 30)
 WORDS = {
     "meter": (
         "Pekerjaan di lapangan",
@@ -53,7 +52,7 @@ SUPPLIERS = 120
 def make_activity_rows(
     material: Material, plans: Sequence[Plan], budgets: Mapping[tuple[int, str, str], int]
 ) -> list[dict[str, object]]:
-    """Rows of the table `kegiatan`, up to the last quarter that could be reported on."""
+    """Rows of the table `kegiatan`, up to the day that the example is of."""
     rows: list[dict[str, object]] = []
     for plan in plans:
         budget, unit = budgets.get(plan.key), plan.indicator["satuan"]
@@ -62,7 +61,7 @@ def make_activity_rows(
             continue
         dice = Dice("isi kegiatan", *plan.key)
         day = date(plan.year, 2, 1) + timedelta(days=dice.whole(0, 310))
-        if day <= TODAY:
+        if day <= AS_OF:
             rows.append(_activity(material, plan, day, budget))
     return sorted(rows, key=lambda row: (str(row["tanggal"]), str(row["id_kegiatan"])))
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from example.as_of import FIRST_EDITION, YEARS
 from example.dice import Dice
 from example.material import Material, Row
 from example.plans import THOUSAND, Plan
 
-REVISED_UNTIL = 2024
+REVISED_UNTIL = YEARS[-1]
 """The last year whose revised budget has been decided."""
 
+STAGES = ("perubahan", "pergeseran", "murni")
+"""Columns of a budget row, the latest first."""
+
 Amounts = tuple[int, int | None, int | None]
+Key = tuple[int, str, str]
+"""Year, agency and sub kegiatan of a plan."""
 
 
 def make_budget_rows(material: Material, plans: Sequence[Plan]) -> list[dict[str, object]]:
@@ -44,7 +50,7 @@ def _spending_rows(material: Material, plan: Plan) -> Iterable[dict[str, object]
 def _revise(plan: Plan, dice: Dice) -> Amounts:
     """Original, shifted and revised amount; what was not decided is None."""
     if plan.fixed is not None:
-        return plan.ceiling, None, None
+        return plan.ceiling, None, plan.ceiling if plan.year <= REVISED_UNTIL else None
     original = int(plan.ceiling * dice.between(0.9, 1.0)) // THOUSAND * THOUSAND
     shifted = int(original * dice.between(0.86, 1.08)) // THOUSAND * THOUSAND if dice.happens(18) else None
     if plan.year > REVISED_UNTIL:
@@ -94,12 +100,28 @@ def _amount(value: object) -> int:
     return int(str(value)) if str(value) else 0
 
 
-def budget_in_force(rows: Iterable[Mapping[str, object]]) -> dict[tuple[int, str, str], int]:
+def budget_in_force(rows: Iterable[Mapping[str, object]]) -> dict[Key, int]:
     """The latest budget of each plan, by its key."""
-    sums: dict[tuple[int, str, str], int] = {}
+    return _sum_by_plan(rows, lambda year: STAGES)
+
+
+def budget_planned(rows: Iterable[Mapping[str, object]]) -> dict[Key, int]:
+    """The budget that a plan's packages and its first quarters were reckoned on.
+
+    In the year of the first edition that is the one before its revision, which was decided in the autumn.
+    """
+    return _sum_by_plan(rows, lambda year: STAGES[1:] if year == FIRST_EDITION.year else STAGES)
+
+
+def _sum_by_plan(
+    rows: Iterable[Mapping[str, object]], stages_of: Callable[[int], Sequence[str]]
+) -> dict[Key, int]:
+    """Rupiah of each plan, each row at the first of the year's stages that was decided."""
+    sums: dict[Key, int] = {}
     for row in rows:
         if row["kode_sub_kegiatan"]:
-            key = (int(str(row["tahun"])), str(row["instansi"]), str(row["kode_sub_kegiatan"]))
-            latest = next(row[name] for name in ("perubahan", "pergeseran", "murni") if row[name] != "")
-            sums[key] = sums.get(key, 0) + int(str(latest))
+            year = int(str(row["tahun"]))
+            key = (year, str(row["instansi"]), str(row["kode_sub_kegiatan"]))
+            amount = next(row[name] for name in stages_of(year) if row[name] != "")
+            sums[key] = sums.get(key, 0) + int(str(amount))
     return sums

@@ -11,7 +11,7 @@ from example.material import Material, Row
 from example.performances import YEARS, make_achievement_rows
 from example.plans import RENSTRA_BY_YEAR, Plan
 
-LAST_RESULT = 2024
+LAST_RESULT = 2025
 
 
 def make_target_rows(material: Material, plans: Iterable[Plan], wilayah: str) -> list[dict[str, object]]:
@@ -58,7 +58,7 @@ def _goal_rows(target: Row) -> Iterable[dict[str, object]]:
         wanted = start + (end - start) * (year - FIRST_YEAR + 1) / span
         dice = Dice("hasil sasaran", target["id_tujuan"], target["indikator"], year)
         came = start + (wanted - start) * Decimal(str(round(dice.between(0.35, 1.2), 2)))
-        silent = year > LAST_RESULT or dice.happens(8)
+        silent = year > LAST_RESULT or dice.happens(8 if year < LAST_RESULT else 30)
         result = "" if silent else came.quantize(unit)
         start_text, wanted = target["kondisi_awal"], wanted.quantize(unit)
         yield _goal_row(target["id_tujuan"], target["indikator"], target, start_text, year, wanted, result)

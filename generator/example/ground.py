@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from example.as_of import YEARS
 from example.budgets import make_budget_rows
 from example.material import Material
 from example.plans import Plan, make_plans
-
-YEARS = (2023, 2024, 2025)
 
 
 @dataclass(frozen=True)

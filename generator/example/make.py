@@ -19,11 +19,12 @@ if str(GENERATOR) not in sys.path:
     sys.path.insert(0, str(GENERATOR))
 
 from example.activities import make_activity_rows  # noqa: E402
-from example.budgets import budget_in_force  # noqa: E402
+from example.as_of import YEARS  # noqa: E402
+from example.budgets import budget_in_force, budget_planned  # noqa: E402
 from example.documents import make_document_rows  # noqa: E402
 from example.five_years import make_target_rows  # noqa: E402
 from example.goals import make_goal_rows  # noqa: E402
-from example.ground import YEARS, Ground  # noqa: E402
+from example.ground import Ground  # noqa: E402
 from example.material import read_material  # noqa: E402
 from example.performances import (  # noqa: E402
     make_achievement_rows,
@@ -67,7 +68,7 @@ TABLES: Mapping[str, Made] = {
     "tujuan": Made("bappeda/tujuan/tujuan.csv", lambda on: make_goal_rows(on.material.goals)),
     "dokumen": Made(
         "bappeda/dokumen/dokumen.csv",
-        lambda on: make_document_rows((one.slug for one in on.material.agencies), YEARS),
+        lambda on: make_document_rows((one.slug for one in on.material.agencies), (*YEARS, YEARS[-1] + 1)),
     ),
     "target_lima_tahun": Made(
         "bappeda/target-lima-tahun/target-lima-tahun.csv",
@@ -77,18 +78,20 @@ TABLES: Mapping[str, Made] = {
     "anggaran": Made("bpkad/anggaran/anggaran.csv", lambda on: on.budget),
     "realisasi": Made(
         "bpkad/realisasi/realisasi.csv",
-        lambda on: make_result_rows(on.material, on.plans, budget_in_force(on.budget)),
+        lambda on: make_result_rows(
+            on.material, on.plans, budget_in_force(on.budget), budget_planned(on.budget)
+        ),
     ),
     "jumlah_anggaran": Made(
         "bpkad/jumlah-anggaran/jumlah-anggaran.csv", lambda on: make_total_rows(on.budget)
     ),
     "pengadaan": Made(
         "bpkad/pengadaan/pengadaan.csv",
-        lambda on: make_procurement_rows(on.plans, budget_in_force(on.budget)),
+        lambda on: make_procurement_rows(on.plans, budget_planned(on.budget)),
     ),
     "kegiatan": Made(
         "bappeda/kegiatan/kegiatan.csv",
-        lambda on: make_activity_rows(on.material, on.plans, budget_in_force(on.budget)),
+        lambda on: make_activity_rows(on.material, on.plans, budget_planned(on.budget)),
     ),
     "indikator": Made("bappeda/kinerja/indikator.csv", lambda on: make_indicator_rows(on.material)),
     "capaian": Made("bappeda/kinerja/capaian.csv", lambda on: make_achievement_rows(on.material, on.wilayah)),

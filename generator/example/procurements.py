@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from example.as_of import AS_OF, FIRST_EDITION
 from example.dice import Dice
 from example.plans import THOUSAND, Plan
-from example.results import LAST
 
-TODAY = date(LAST[0], 6, 30)
 SUPPLIERS = 120
 KINDS = {"modal": ("konstruksi", "barang"), "": ("barang", "jasa_lain")}
 SMALL, LARGE = 200_000_000, 2_500_000_000
@@ -48,7 +47,7 @@ def _package(plan: Plan, number: int, ceiling: int) -> dict[str, object]:
     price = int(estimate * dice.between(0.82, 0.995)) // THOUSAND * THOUSAND
     if dice.happens(1.5):
         price = int(estimate * 1.03) // THOUSAND * THOUSAND
-    status = _status(dice, start, signed, end)
+    status = _status(dice, start, signed, end, Dice("selesai", *plan.key, number))
     signed_now = status in ("kontrak", "selesai")
     own = method == "swakelola"
     forgot = dice.happens(2)
@@ -61,7 +60,7 @@ def _package(plan: Plan, number: int, ceiling: int) -> dict[str, object]:
         "jenis": kind,
         "metode": method,
         "pagu": ceiling,
-        "hps": estimate if start <= TODAY else "",
+        "hps": estimate if start <= AS_OF else "",
         "rencana_mulai": start.isoformat(),
         "nilai_kontrak": price if signed_now else "",
         "penyedia": "" if own or forgot or not signed_now else f"Penyedia contoh {dice.whole(1, SUPPLIERS)}",
@@ -81,11 +80,13 @@ def _method(dice: Dice, kind: str, ceiling: int) -> str:
     return "e_purchasing" if dice.happens(60) else "tender"
 
 
-def _status(dice: Dice, start: date, signed: date, end: date) -> str:
+def _status(dice: Dice, start: date, signed: date, end: date, later: Dice) -> str:
+    """How far a package is; whether one that ended after the first edition dragged on, `later` says."""
     if dice.happens(3):
         return "batal"
-    if start > TODAY:
+    if start > AS_OF:
         return "rencana"
-    if signed > TODAY:
+    if signed > AS_OF:
         return "proses"
-    return "selesai" if end <= TODAY and not dice.happens(6) else "kontrak"
+    drags_on = (dice if end <= FIRST_EDITION else later).happens(6)
+    return "selesai" if end <= AS_OF and not drags_on else "kontrak"

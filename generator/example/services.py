@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from example.as_of import LAST, YEARS
 from example.dice import Dice
 from example.material import Agency, Material, Row
-from example.results import LAST
 from suluh.reading.village_variables import Variable, load_variables
 
 LICENCE_FACTORS = {"izin-apotek": 0.4, "persetujuan-bangunan": 3, "konsultasi-usaha": 6}
@@ -59,7 +59,7 @@ def _service(one: Row, agency: str, key: str) -> dict[str, object]:
 
 def quarters() -> Iterator[tuple[int, int]]:
     """Every quarter that could be reported on."""
-    for year in (2023, 2024, 2025):
+    for year in YEARS:
         for quarter in range(1, 5):
             if (year, quarter) <= LAST:
                 yield year, quarter
