@@ -109,13 +109,14 @@ def _make_site(
     past = (*feeds, *write_edition_files(histories, settings))
     downloads = tuple(list_downloads(catalog, templates, settings))
     packages = [dataset.package for dataset in catalog.datasets.values()]
+    statuses = {package.name: package.status_data for package in packages}
     site = Site(
         pages=attach_feeds(pages, [feed.address for feed in feeds], settings.site_name),
         artifacts=(
             *downloads,
             *keep_former_files(packages, (*downloads, *past)),
             *forms.values(),
-            *chain.from_iterable(write_page_numbers(page, settings) for page in pages),
+            *chain.from_iterable(write_page_numbers(page, settings, statuses) for page in pages),
             *past,
             *chain(*standard_files.values()),
             *row_files.artifacts(),

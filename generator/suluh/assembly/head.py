@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -88,6 +88,10 @@ EXPLAINED = "tentang/data-contoh/"
 """The hand-written page that says what example data are, where a site has it."""
 
 
+NAMED = 3
+"""How many data that are not invented the banner names."""
+
+
 def build_banner(page: Page, language: str, explained: str = "") -> str:
     """The line above the header that says that figures are invented, or nothing.
 
@@ -97,6 +101,8 @@ def build_banner(page: Page, language: str, explained: str = "") -> str:
         return ""
     label, title = escape(say_in(language, "Data contoh")), escape(say_in(language, "Data contoh."))
     text = escape(say_in(language, "Sebagian angka di halaman ini dibuat untuk contoh, bukan data resmi."))
+    if page.genuine:
+        text = f"{text} {escape(_name_genuine(page.genuine, language))}"
     more = ""
     if explained:
         href = escape(relative_address(explained, page.address))
@@ -107,6 +113,16 @@ def build_banner(page: Page, language: str, explained: str = "") -> str:
         f'<aside class="s-banner" aria-label="{label}" data-pagefind-ignore="all">'
         f'<p class="s-banner__text">{said}</p></aside>'
     )
+
+
+def _name_genuine(titles: Sequence[str], language: str) -> str:
+    """What on a page with invented figures is not invented; the first few by title, the others counted."""
+    named, more = ", ".join(titles[:NAMED]), len(titles) - NAMED
+    if more > 0:
+        return say_in(
+            language, "Bukan contoh: %(titles)s, dan %(count)s data lain.", titles=named, count=more
+        )
+    return say_in(language, "Bukan contoh: %(titles)s.", titles=named)
 
 
 def _meta(kind: str, name: str, content: str) -> str:

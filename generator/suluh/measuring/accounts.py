@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from suluh.reading.account_names import load_accounts
+from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Record, add_exactly, budget_in_force
@@ -24,6 +25,7 @@ class AccountSum:
     murni: Decimal | None
     budget: Decimal | None
     rows: int
+    datasets: tuple[str, ...] = ()
 
 
 def sum_accounts(records: Iterable[Record], level: int) -> Mapping[str, AccountSum]:
@@ -47,6 +49,7 @@ def sum_accounts(records: Iterable[Record], level: int) -> Mapping[str, AccountS
             murni=add_exactly(record.number("murni") for record in groups[code]),
             budget=add_exactly(budget_in_force(record) for record in groups[code]),
             rows=len(groups[code]),
+            datasets=datasets_behind(groups[code]),
         )
         for code in sorted(groups)
     }
@@ -74,6 +77,7 @@ def net_financing(records: Iterable[Record], year: int) -> AccountSum:
         murni=_less(received.murni if received else None, paid.murni if paid else None),
         budget=_less(received.budget if received else None, paid.budget if paid else None),
         rows=sum(account.rows for account in groups.values()),
+        datasets=datasets_behind(rows),
     )
 
 

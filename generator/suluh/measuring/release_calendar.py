@@ -13,7 +13,7 @@ from suluh.measuring.owed_documents import Owed, Presence, assess_documents
 from suluh.measuring.report_coverage import Told, cover_agencies, days_late, list_quarters
 from suluh.reading.deadlines import due_date
 from suluh.vocabulary.catalog import Dataset
-from suluh.vocabulary.documents import DocumentKind, PlanDocument
+from suluh.vocabulary.documents import DocumentKind, PlanDocument, name_sources
 from suluh.vocabulary.package import JenisInformasi
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import QUARTERS
@@ -42,7 +42,8 @@ class Arrival(StrEnum):
 class Due:
     """A day in the calendar. `name` is a quarter's number, a document's kind or a dataset's name.
 
-    `there` of `all` owners have handed it in; `late` is the greatest number of days.
+    `there` of `all` owners have handed it in; `late` is the greatest number of days. `sources` are the
+    datasets that say so.
     """
 
     day: date
@@ -54,6 +55,7 @@ class Due:
     all: int = 1
     late: int = 0
     simulated: bool = False
+    sources: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -75,14 +77,13 @@ def list_due(
 
     `kinds_of` gives the kinds of documents that are in force for a budget year.
     """
-    simulated = any(document.simulated for document in documents)
     found = [*_reports(book, years, today), *_datasets(datasets, today)]
     if documents:
         for year in years:
             dated = [kind for kind in kinds_of(year) if kind.due is not None]
             owed = assess_documents(dated, documents, year, agencies=agencies, today=today)
             found += [
-                _document(due_document, today, simulated)
+                _document(due_document, today, due_document.documents or documents)
                 for due_document in owed
                 if due_document.due is not None
             ]
@@ -93,7 +94,9 @@ def _reports(book: ThreadBook, years: Iterable[int], today: date) -> Iterator[Du
     told = list_quarters(book)
     covered = cover_agencies(book, told)
     for year in (number for number in years if number in book.years):
-        simulated = any(thread.simulated for thread in book.select(year))
+        threads = book.select(year)
+        simulated = any(thread.simulated for thread in threads)
+        sources = tuple(sorted({name for thread in threads for name in thread.datasets}))
         owing = len({thread.key.instansi for thread in book.select(year) if thread.budget is not None})
         for quarter in QUARTERS:
             day = due_date(year, quarter)
@@ -112,6 +115,7 @@ def _reports(book: ThreadBook, years: Iterable[int], today: date) -> Iterator[Du
                 all=owing,
                 late=late if there == owing else max(late, (today - day).days),
                 simulated=simulated,
+                sources=sources,
             )
 
 
@@ -132,7 +136,8 @@ _ARRIVALS = {
 }
 
 
-def _document(owed: Owed, today: date, simulated: bool) -> Due:
+def _document(owed: Owed, today: date, said_by: Sequence[PlanDocument]) -> Due:
+    """`said_by` are the documents listed; where none is, that it is missing is what the whole list says."""
     return Due(
         day=owed.due or today,
         release=Release.DOKUMEN,
@@ -142,7 +147,8 @@ def _document(owed: Owed, today: date, simulated: bool) -> Due:
         there=owed.present,
         all=owed.expected,
         late=owed.late,
-        simulated=simulated,
+        simulated=any(document.simulated for document in said_by),
+        sources=name_sources(said_by),
     )
 
 
@@ -159,4 +165,15 @@ def _datasets(datasets: Iterable[Dataset], today: date) -> Iterator[Due]:
         if dataset.simulated and arrival is Arrival.BELUM:
             arrival = Arrival.CONTOH
         late = (today - day).days if arrival is Arrival.BELUM else 0
-        yield Due(day, Release.DATASET, dataset.name, day.year, arrival, 0, 1, late, dataset.simulated)
+        yield Due(
+            day,
+            Release.DATASET,
+            dataset.name,
+            day.year,
+            arrival,
+            0,
+            1,
+            late,
+            dataset.simulated,
+            (dataset.name,),
+        )

@@ -65,6 +65,7 @@ class _Heap:
     indicators: int = 0
     due: int = 0
     reports: int = 0
+    datasets: set[str] = field(default_factory=set)
 
     def put(self, record: Record, through: int) -> None:
         """Take the amounts of one row; quarters after `through` are left out."""
@@ -75,6 +76,7 @@ class _Heap:
             self.budget.append(budget_in_force(record))
         elif record.standard == "realisasi" and record.whole("triwulan") <= through:
             self.spent.append(record.number("realisasi_keuangan"))
+        self.datasets.add(record.dataset)
 
     def close(self, dimension: str, key: str, *, absorption: Measured, achievement: Measured) -> Rollup:
         """The totals."""
@@ -91,6 +93,7 @@ class _Heap:
             indicators=self.indicators,
             due=self.due,
             reports=self.reports,
+            datasets=tuple(sorted(self.datasets)),
         )
 
 
@@ -142,6 +145,7 @@ def _total(threads: Sequence[Thread], dimension: str, key: str, through: int | N
 
 def _put_thread(heap: _Heap, thread: Thread, through: int) -> None:
     heap.threads[thread.key] = thread
+    heap.datasets |= thread.datasets
     heap.pagu.append(thread.pagu_indikatif)
     heap.murni.append(thread.murni)
     heap.budget.append(thread.budget)

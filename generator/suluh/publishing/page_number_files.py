@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import BinaryIO
 
@@ -14,19 +15,21 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Page
 
 
-def write_page_numbers(page: Page, settings: Settings) -> tuple[Artifact, ...]:
+def write_page_numbers(
+    page: Page, settings: Settings, statuses: Mapping[str, StatusData]
+) -> tuple[Artifact, ...]:
     """The page's numbers at its address, a file for each format; nothing for a page without numbers.
 
-    They are worked out when they are written: a site has tens of thousands, and nothing tells their size.
+    `statuses` says of each published dataset how final it is. The numbers are worked out when they are
+    written: a site has tens of thousands, and nothing tells their size.
     """
     if page.numbers is None:
         return ()
     writers = {each.suffix: each.numbers for each in list_number_formats() if each.numbers is not None}
     numbers = _Shared(page.numbers, shares=len(writers))
-    status = str(StatusData.SIMULASI if page.simulated else StatusData.SEMENTARA)
 
     def write(stream: BinaryIO, written: NumbersWriter) -> None:
-        write_text(stream, written(OutgoingNumbers(numbers.take(), status, page, settings)))
+        write_text(stream, written(OutgoingNumbers(numbers.take(), statuses, page, settings)))
 
     return tuple(
         Artifact(f"{page.address}{FILE_STEM}{suffix}", partial(write, written=written))

@@ -19,23 +19,29 @@ PLACES = 10
 
 
 def write_numbers_csv(outgoing: OutgoingNumbers) -> str:
-    """RFC 4180; a missing number is blank, and the column `keterangan` says why."""
+    """RFC 4180; a missing number is blank, and the column `keterangan` says why.
+
+    Each row has the status and the names of the datasets that it is made of; both blank of none.
+    """
     numbers = outgoing.numbers
     lines: list[list[str]] = [[*(column.name for column in numbers.columns), *OWN_COLUMNS]]
-    for row in numbers.rows:
+    for row, sources in zip(numbers.rows, numbers.sources, strict=True):
         cells = [_as_text(value) for value in row]
         states = "; ".join(f"{name}: {state}" for name, state in _states(numbers, row).items())
-        lines.append([*cells, states, outgoing.status])
+        lines.append([*cells, states, outgoing.status_of(sources), "; ".join(sources)])
     return write_rows(lines)
 
 
 def write_numbers_json(outgoing: OutgoingNumbers) -> str:
-    """An object with one line for each row; a missing number is null, and `keadaan` says why."""
+    """An object with one line for each row; a missing number is null, and `keadaan` says why.
+
+    Each row has the status of the datasets that it is made of, the object the weakest of all.
+    """
     numbers, page, settings = outgoing.numbers, outgoing.page, outgoing.settings
     head = {
         "halaman": absolute(settings, page.address),
         "judul": page.title,
-        "status_data": outgoing.status,
+        "status_data": outgoing.status_of(numbers.datasets) or None,
         "versi_data": settings.build_time.date().isoformat(),
         "sumber": [absolute(settings, f"data/{name}/") for name in numbers.datasets],
         "kolom": [
@@ -43,17 +49,19 @@ def write_numbers_json(outgoing: OutgoingNumbers) -> str:
             for column in numbers.columns
         ],
     }
-    rows = ",\n".join(_row_json(numbers, row) for row in numbers.rows)
+    rows = ",\n".join(_row_json(outgoing, *pair) for pair in zip(numbers.rows, numbers.sources, strict=True))
     return f'{_dump(head)[:-1]},"baris":[\n{rows}\n]}}\n'
 
 
-def _row_json(numbers: PageNumbers, row: tuple[Value, ...]) -> str:
+def _row_json(outgoing: OutgoingNumbers, row: tuple[Value, ...], sources: tuple[str, ...]) -> str:
+    numbers = outgoing.numbers
     pairs = [
         f"{_dump(column.name)}:{_as_json(value)}" for column, value in zip(numbers.columns, row, strict=True)
     ]
     states = _states(numbers, row)
     if states:
         pairs.append(f'"keadaan":{_dump(states)}')
+    pairs.append(f'"status_data":{_dump(outgoing.status_of(sources) or None)},"dataset":{_dump(sources)}')
     return "{" + ",".join(pairs) + "}"
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
+from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.threads import Record
 
 REGION, AGENCY, EITHER = "daerah", "instansi", "bebas"
@@ -63,6 +64,11 @@ class PlanDocument:
     def covers(self, year: int) -> bool:
         """Whether it is about a year."""
         return self.since <= year <= self.until
+
+
+def name_sources(documents: Iterable[PlanDocument]) -> tuple[str, ...]:
+    """The datasets that list the documents, each once."""
+    return datasets_behind(document.record for document in documents if document.record is not None)
 
 
 def read_document(record: Record) -> PlanDocument:

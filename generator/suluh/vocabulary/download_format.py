@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import BinaryIO
 
 from suluh.vocabulary.catalog import Dataset
-from suluh.vocabulary.package import Resource, Table
+from suluh.vocabulary.package import Resource, StatusData, Table
 from suluh.vocabulary.page_numbers import PageNumbers
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Page
@@ -54,12 +54,19 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingNumbers:
-    """The numbers of a page on their way out; `status` says whether they are invented."""
+    """The numbers of a page on their way out; `statuses` say how final each dataset is that rows name."""
 
     numbers: PageNumbers
-    status: str
+    statuses: Mapping[str, StatusData]
     page: Page
     settings: Settings
+
+    def status_of(self, datasets: Iterable[str]) -> str:
+        """How final what is made of the datasets is, as a word of `status_data`; empty of none.
+
+        Raises KeyError for a dataset without a status.
+        """
+        return StatusData.weakest(self.statuses[name] for name in datasets) or ""
 
 
 Writer = Callable[[BinaryIO, Outgoing], None]

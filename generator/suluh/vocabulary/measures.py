@@ -117,7 +117,7 @@ class Rollup:
     Amounts in rupiah are exact sums, None where nobody stated any. `absorption` is the share of the budget
     that is spent, `achievement` the mean of the indicators' percentages, each capped at 100 for the mean
     alone, of `indicators` that are planned; both with what they were counted from. `due` reports were to be
-    made, `reports` were.
+    made, `reports` were. `datasets` are those that it is made of.
     """
 
     dimension: str
@@ -132,3 +132,4 @@ class Rollup:
     indicators: int = 0
     due: int = 0
     reports: int = 0
+    datasets: tuple[str, ...] = ()

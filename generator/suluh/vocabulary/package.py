@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -44,6 +44,12 @@ class StatusData(StrEnum):
     TETAP = "tetap"
     SEMENTARA = "sementara"
     SIMULASI = "simulasi"
+
+    @classmethod
+    def weakest(cls, some: Iterable[StatusData]) -> StatusData | None:
+        """What is made of several is as final as the least final of them; None of none."""
+        order = list(cls)
+        return max(some, key=order.index, default=None)
 
 
 class JenisInformasi(StrEnum):

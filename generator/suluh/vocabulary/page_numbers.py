@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.threads import Record
 
 Value = str | int | Decimal | Fraction | State | None
 """A cell: what there is, or why there is nothing. None and an empty text say that the column is not asked."""
@@ -15,8 +16,8 @@ Value = str | int | Decimal | Fraction | State | None
 FILE_STEM = "angka"
 """What the files with a page's numbers are called, before the suffix of their format."""
 
-OWN_COLUMNS = ("keterangan", "status_data")
-"""Columns that the files add: why a number is missing, and whether the numbers are invented."""
+OWN_COLUMNS = ("keterangan", "status_data", "dataset")
+"""Columns that the files add: why a number is missing, how final the row is, of which datasets it is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,38 @@ class NumberColumn:
 
 @dataclass(frozen=True, slots=True)
 class PageNumbers:
-    """The table of one page. `datasets` are those that it comes from; money is exact, percent unrounded."""
+    """The table of one page; money is exact, percent unrounded.
+
+    `sources` has for each row the datasets that it is made of, none where it is made of no data at all
+    (a day that the law names). The row is as final as the least final of them.
+    """
 
     columns: tuple[NumberColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
-    datasets: tuple[str, ...] = ()
+    sources: tuple[tuple[str, ...], ...]
 
     def __post_init__(self) -> None:
         names = [*(column.name for column in self.columns), *OWN_COLUMNS]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"a column name stands twice in the numbers of a page: {', '.join(twice)}")
+        if len(self.sources) != len(self.rows):
+            raise ValueError(f"{len(self.rows)} rows of numbers name the sources of {len(self.sources)}")
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """All datasets that a row is made of, each once, in the order of the rows."""
+        return tuple(dict.fromkeys(name for names in self.sources for name in names))
 
 
 NumbersLater = Callable[[], PageNumbers]
+
+
+def each_dataset(records: Iterable[Record]) -> tuple[tuple[str, ...], ...]:
+    """The dataset of each record, as the sources of rows that are made of one record each."""
+    return tuple((record.dataset,) for record in records)
+
+
+def datasets_behind(records: Iterable[Record]) -> tuple[str, ...]:
+    """The datasets of some records, each once, as the sources of a row that is made of them all."""
+    return tuple(dict.fromkeys(record.dataset for record in records))

@@ -25,7 +25,8 @@ class Page:
     `address` is relative to the site's root and ends in `/` (the home page's is empty).
     `body` renders the article's HTML when called, already escaped or sanitised, with links
     relative to the page's own address. `crumbs` lead from the section to the page's parent.
-    `simulated` shows the banner "Data contoh" and keeps the page out of search engines.
+    `simulated` shows the banner "Data contoh" and keeps the page out of search engines; `genuine` are the
+    titles of data on such a page that is not invented.
     `modified` is an ISO date for the sitemap.
     `structured_data` is JSON-LD, written escaped. `indexed` False keeps a page out of
     search and sitemap; `searched` False out of the site's own search alone, where another page
@@ -41,6 +42,7 @@ class Page:
     body: Callable[[], str]
     crumbs: tuple[Link, ...] = ()
     simulated: bool = False
+    genuine: tuple[str, ...] = ()
     modified: str = ""
     structured_data: Mapping[str, Any] | None = None
     indexed: bool = True

@@ -202,6 +202,12 @@ class Thread:
 
     @property
     @remembered
+    def datasets(self) -> frozenset[str]:
+        """The datasets that its plan, its budget and its reports come from."""
+        return frozenset(record.dataset for record in (*self.rencana, *self.anggaran, *self.realisasi))
+
+    @property
+    @remembered
     def pagu_indikatif(self) -> Decimal | None:
         """The plan's ceiling in rupiah, all rows together; None where none is stated."""
         return total(self.rencana, "pagu_indikatif")

@@ -18,7 +18,7 @@ from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind, each_dataset
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
 from suluh.words.numbers import format_percent
@@ -113,7 +113,7 @@ def _year_page(studio: Studio, years: Mapping[int, Sequence[Record]], year: int,
         title=" ".join((studio.say("Kehadiran pegawai"), str(year) if crumbs else "")).strip(),
         description=studio.say("Bagian hari kerja yang dihadiri pegawai, menurut instansi dan bulan."),
         crumbs=crumbs,
-        simulated=any(record.simulated for record in records),
+        sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _year_context(studio, years, year),
         numbers=lambda: _numbers(records),
@@ -183,4 +183,4 @@ def _numbers(records: Sequence[Record]) -> PageNumbers:
         rate = attendance_rate([record])
         shown: Value = State.BELUM_DILAPORKAN if rate is None else rate
         rows.append((record.whole("tahun"), record.whole("bulan"), record.text("instansi"), shown))
-    return PageNumbers(columns, tuple(rows), tuple(dict.fromkeys(record.dataset for record in records)))
+    return PageNumbers(columns, tuple(rows), each_dataset(records))

@@ -12,6 +12,7 @@ from suluh.reading.formula_list import find_formula
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.indicators import aggregate
 from suluh.vocabulary.measures import Undefined
+from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.threads import QUARTERS, Record
 
 WHOLE_YEAR = 0
@@ -43,6 +44,11 @@ class Performance:
     region: str
     years: tuple[YearResult, ...]
     records: tuple[Record, ...] = field(default=(), repr=False)
+
+    def sources(self, year: int) -> tuple[str, ...]:
+        """The datasets that a year's numbers come from: that of the definition, and of the year's rows."""
+        behind = (record for record in self.records if record.whole("tahun") == year)
+        return datasets_behind((self.definition, *behind))
 
     @property
     def newest(self) -> YearResult | None:

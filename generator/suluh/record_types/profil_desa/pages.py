@@ -15,7 +15,7 @@ from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
@@ -150,7 +150,7 @@ def _index_page(studio: Studio, cells: Cells, years: Sequence[int], told: Sequen
         section="profil",
         title=studio.say("Profil desa dan kelurahan"),
         description=studio.say("Bank data yang diisi sekali di kelurahan dan dijumlahkan ke atas."),
-        simulated=any(record.simulated for record in cells.values()),
+        sources=datasets_behind(cells.values()),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(studio, cells, years, told),
@@ -197,7 +197,7 @@ def _region_page(studio: Studio, cells: Cells, years: Sequence[int], region: Reg
             region=region.full_name,
         ),
         crumbs=(Link(studio.say("Profil desa dan kelurahan"), "profil/"), studio.region_link(region.kode)),
-        simulated=simulated,
+        sources=datasets_behind(cells.values()),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(studio, cells, years, (region,)),
@@ -247,6 +247,8 @@ def _numbers(studio: Studio, cells: Cells, years: Sequence[int], regions: Sequen
         NumberColumn("kelurahan", "Semua kelurahan"),
     )
     rows: list[tuple[Value, ...]] = []
+    sources = []
+    every = datasets_behind(cells.values())  # that a row is missing is what they all say
     for region in regions:
         parts = villages_of(studio, region)
         for year in years:
@@ -258,6 +260,5 @@ def _numbers(studio: Studio, cells: Cells, years: Sequence[int], regions: Sequen
                 shown: Value = absent if value is None else value
                 name = region.full_name
                 rows.append((year, region.kode, name, variable.code, shown, variable.unit, told, len(parts)))
-    return PageNumbers(
-        columns, tuple(rows), tuple(dict.fromkeys(record.dataset for record in cells.values()))
-    )
+                sources.append(datasets_behind(filter(None, behind)) or every)
+    return PageNumbers(columns, tuple(rows), tuple(sources))

@@ -79,7 +79,7 @@ def activity_page(studio: Studio, record: Record) -> Page:
             Link(studio.say("Kegiatan yang dikerjakan"), f"{SECTION}/"),
             Link(year, f"{SECTION}/{year}/"),
         ),
-        simulated=record.simulated,
+        sources=(record.dataset,),
         modified=record.text("tanggal"),
         context=lambda: _activity_context(studio, record, address),
         numbers=lambda: activity_numbers([record]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, each_dataset
 from suluh.vocabulary.threads import Record
 
 _TEXTS = (
@@ -39,7 +39,7 @@ def activity_numbers(records: Iterable[Record]) -> PageNumbers:
             )
             for record in some
         ),
-        tuple(dict.fromkeys(record.dataset for record in some)),
+        each_dataset(some),
     )
 
 

@@ -25,7 +25,7 @@ from suluh.rendering.pages.shared.parts import Filter, FilterOption, Row
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, datasets_behind
 from suluh.vocabulary.site import Page
 from suluh.words.saying import N_
 
@@ -132,7 +132,7 @@ def _list_page(studio: Studio, found: Sequence[Performance]) -> Page:
         section="kinerja",
         title=studio.say("Kinerja"),
         description=studio.say("Indikator daerah: target, hasil, dan capaian tiap tahun."),
-        simulated=any(record.simulated for record in records),
+        sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: PageNumbers(
@@ -146,7 +146,7 @@ def _list_page(studio: Studio, found: Sequence[Performance]) -> Page:
                 for performance in found
                 for year in performance.years
             ),
-            tuple(dict.fromkeys(record.dataset for record in records)),
+            tuple(performance.sources(year.year) for performance in found for year in performance.years),
         ),
     )
 

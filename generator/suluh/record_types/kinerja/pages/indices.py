@@ -19,7 +19,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Ladder
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind, each_dataset
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
 
@@ -116,7 +116,7 @@ def _list_page(studio: Studio, grouped: Mapping[str, Sequence[Record]]) -> Page:
         title=studio.say("Indeks dan predikat"),
         description=studio.say("Nilai dan predikat lembaga menurut penilainya, dengan jenjangnya."),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
-        simulated=any(record.simulated for record in records),
+        sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(grouped),
@@ -174,7 +174,7 @@ def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
         title=name,
         description=studio.say("%(name)s dari tahun ke tahun, pada jenjang peraturannya.", name=name),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"), Link(studio.say("Indeks dan predikat"), INDICES)),
-        simulated=any(record.simulated for record in records),
+        sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers({code: records}),
@@ -227,5 +227,5 @@ def _numbers(grouped: Mapping[str, Sequence[Record]]) -> PageNumbers:
                     ladder.regulation if ladder else "",
                 )
             )
-    datasets = (record.dataset for some in grouped.values() for record in some)
-    return PageNumbers(_COLUMNS, tuple(rows), tuple(dict.fromkeys(datasets)))
+    sources = each_dataset(record for some in grouped.values() for record in some)
+    return PageNumbers(_COLUMNS, tuple(rows), sources)

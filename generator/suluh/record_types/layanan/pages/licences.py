@@ -20,7 +20,7 @@ from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind, each_dataset
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.stock_flow import Flow, read_flow, sum_flows
 from suluh.vocabulary.threads import Record
@@ -98,7 +98,7 @@ def licence_page(studio: Studio, records: Sequence[Record]) -> Page:
         title=studio.say("Perizinan"),
         description=studio.say("Berapa izin dimohon dan terbit, dan berapa lama dibanding janjinya."),
         crumbs=(Link(studio.say("Layanan"), "layanan/"),),
-        simulated=any(record.simulated for record in records),
+        sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _licence_numbers(records),
@@ -165,4 +165,4 @@ def _licence_numbers(records: Sequence[Record]) -> PageNumbers:
                 *flow_cells(read_flow(record, LICENCES)),
             )
         )
-    return PageNumbers(columns, tuple(rows), tuple(dict.fromkeys(record.dataset for record in records)))
+    return PageNumbers(columns, tuple(rows), each_dataset(records))

@@ -21,7 +21,7 @@ from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind, each_dataset
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
 from suluh.words.saying import N_
@@ -121,7 +121,7 @@ def _catalogue_page(studio: Studio, records: Sequence[Record]) -> Page:
         section="layanan",
         title=studio.say("Layanan"),
         description=studio.say("Layanan bagi warga: syarat, biaya, dan waktu yang dijanjikan."),
-        simulated=any(record.simulated for record in records),
+        sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _catalogue_numbers(records),
@@ -133,7 +133,7 @@ def _catalogue_numbers(records: Sequence[Record]) -> PageNumbers:
     return PageNumbers(
         tuple(NumberColumn(name, title) for name, title in _CATALOGUE),
         tuple(_catalogue_row(record) for record in records),
-        tuple(dict.fromkeys(record.dataset for record in records)),
+        each_dataset(records),
     )
 
 
@@ -182,7 +182,7 @@ def _service_page(studio: Studio, record: Record) -> Page:
             agency=agency.text,
         ),
         crumbs=(Link(studio.say("Layanan"), "layanan/"),),
-        simulated=record.simulated,
+        sources=(record.dataset,),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _catalogue_numbers([record]),

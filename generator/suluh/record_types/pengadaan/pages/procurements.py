@@ -26,7 +26,7 @@ from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind, each_dataset
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.thread_book import key_of
@@ -162,7 +162,7 @@ def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
         title=studio.say("Pengadaan"),
         description=studio.say("Paket pengadaan tiap tahun: rencana, metode, kontrak, dan penyedianya."),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"),),
-        simulated=any(record.simulated for record in records),
+        sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(records),
@@ -220,7 +220,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
             "Paket pengadaan %(year)s menurut keadaan, metode, dan instansi.", year=str(year)
         ),
         crumbs=(Link(studio.say("Pengadaan"), "pengadaan/"),),
-        simulated=any(record.simulated for record in records),
+        sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(records),
@@ -282,7 +282,7 @@ def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]
             year=str(year),
         ),
         crumbs=(Link(studio.say("Pengadaan"), "pengadaan/"), Link(str(year), f"pengadaan/{year}/")),
-        simulated=any(record.simulated for record in records),
+        sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(records),
@@ -303,4 +303,4 @@ def _numbers(records: Sequence[Record]) -> PageNumbers:
             amount: Decimal | None = record.number(name) if unit else None
             cells.append((State.TIDAK_BERLAKU if amount is None else amount) if unit else record.text(name))
         rows.append(tuple(cells))
-    return PageNumbers(columns, tuple(rows), tuple(dict.fromkeys(record.dataset for record in records)))
+    return PageNumbers(columns, tuple(rows), each_dataset(records))

@@ -169,6 +169,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
         ),
         crumbs=(Link(studio.say("Instansi"), "instansi/"),),
         simulated=_is_simulated(studio, slug),
+        sources=(*(dataset.name for dataset in datasets), *datasets_of(works)),
         modified=max((report.report.tanggal.isoformat() for report in reports), default=""),
         structured_data=describe_agency(agency, studio.settings),
         context=lambda: AgencyPage(
@@ -209,7 +210,7 @@ def _list_numbers(studio: Studio) -> PageNumbers:
     named = [
         (slug, studio.agency_link(slug).text, rollup) for slug, rollup in roll_up(threads, "instansi").items()
     ]
-    return rollup_numbers(NumberColumn("instansi", "Slug instansi"), named, datasets_of(threads))
+    return rollup_numbers(NumberColumn("instansi", "Slug instansi"), named)
 
 
 def _agency_list(studio: Studio) -> Page:
@@ -245,6 +246,7 @@ def _agency_list(studio: Studio) -> Page:
             name=studio.home_region.full_name,
         ),
         simulated=studio.catalog.agencies_simulated or any(thread.simulated for thread in _newest(studio)),
+        sources=datasets_of(_newest(studio)),
         context=group_agencies,
         numbers=(lambda: _list_numbers(studio)) if studio.threads.years else None,
     )

@@ -24,7 +24,7 @@ from suluh.rendering.page_context import PageContext
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, datasets_behind
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
 
@@ -129,7 +129,7 @@ def account_page(studio: Studio, year: int) -> Page:
             "Pendapatan, belanja, dan pembiayaan %(year)s dari akun sampai rekening.", year=str(year)
         ),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/")),
-        simulated=simulated,
+        sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=partial(_numbers, records),
@@ -160,6 +160,7 @@ def _walk(branches: Sequence[Branch]) -> Iterator[Branch]:
 
 def _numbers(records: Sequence[Record]) -> PageNumbers:
     absent = State.TIDAK_TERSEDIA
+    branches = tuple(_walk(account_tree(records)))
     rows = tuple(
         (
             branch.sum.code,
@@ -169,6 +170,6 @@ def _numbers(records: Sequence[Record]) -> PageNumbers:
             absent if branch.sum.budget is None else branch.sum.budget,
             absent if branch.share is None else branch.share,
         )
-        for branch in _walk(account_tree(records))
+        for branch in branches
     )
-    return PageNumbers(_COLUMNS, rows, tuple(dict.fromkeys(record.dataset for record in records)))
+    return PageNumbers(_COLUMNS, rows, tuple(branch.sum.datasets for branch in branches))

@@ -19,7 +19,7 @@ from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.parts import AccountRow, Choice
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import account_numbers
+from suluh.rendering.pages.shared.thread_numbers import account_numbers, datasets_of
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.site import Link, Page
@@ -100,6 +100,7 @@ def budget_item_page(studio: Studio, thread: Thread, wholes: Callable[[], Wholes
             Link(agency.text, f"anggaran/{key.tahun}/{key.instansi}/"),
         ),
         simulated=thread.simulated,
+        sources=datasets_of([thread]),
         searched=False,  # its thread has the same words, and leads here
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, thread, wholes()),

@@ -94,6 +94,7 @@ def _index_page(studio: Studio) -> Page:
             "Siapa membelanjakan berapa untuk apa, menurut tahun, instansi, dan rekening."
         ),
         simulated=any(thread.simulated for thread in book.threads.values()),
+        sources=datasets_of(book.threads.values()),
         context=context,
         numbers=lambda: yearly_numbers(studio),
     )
@@ -163,6 +164,7 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
         ),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"),),
         simulated=any(thread.simulated for thread in threads),
+        sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
@@ -171,7 +173,6 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
                 (slug, studio.agency_link(slug).text, rollup)
                 for slug, rollup in roll_up(threads, "instansi").items()
             ],
-            datasets_of(threads),
         ),
     )
 
@@ -236,11 +237,11 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
         ),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/")),
         simulated=any(thread.simulated for thread in threads),
+        sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
             [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
-            datasets_of(threads),
         ),
     )

@@ -82,12 +82,12 @@ def source_page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
         ),
         crumbs=(Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/")),
         simulated=any(thread.simulated for thread in threads),
+        sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("sumber_dana", "Sumber dana"),
             [(name, name or "tidak disebut", rollup) for name, rollup in sources()],
-            datasets_of(threads),
             with_reports=False,
         ),
     )

@@ -170,12 +170,12 @@ def _view_page(studio: Studio, year: int, view: View, parts: Callable[[], Mappin
         description=studio.say(view.rule),
         crumbs=_crumbs(studio, year),
         simulated=any(thread.simulated for thread in threads),
+        sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn(f"kode_{view.dimension}", studio.say(view.title)),
             [(key, view.name(studio, key), rollup) for key, rollup in parts().items()],
-            datasets_of(threads),
         ),
     )
 
@@ -222,11 +222,11 @@ def _part_page(studio: Studio, year: int, view: View, key: str, threads: list[Th
         ),
         crumbs=_crumbs(studio, year, Link(studio.say(view.title), above)),
         simulated=any(thread.simulated for thread in threads),
+        sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
             [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
-            datasets_of(threads),
         ),
     )

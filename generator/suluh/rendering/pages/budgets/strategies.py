@@ -135,12 +135,12 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
         description=studio.say("Berapa sub kegiatan dan belanja melayani tiap strategi lintas instansi."),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"),),
         simulated=any(thread.simulated for thread in threads),
+        sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("alamat", "Alamat halaman strategi"),
             [(address, names[address], roll_up_all(some)) for address, some in sorted(groups.items())],
-            datasets_of(threads),
         ),
     )
 
@@ -175,11 +175,11 @@ def _strategy_page(studio: Studio, year: int, address: str, name: str, threads: 
         description=studio.say("Sub kegiatan, belanja, dan kemajuan untuk %(name)s.", name=name),
         crumbs=(Link(studio.say("Kinerja"), "kinerja/"), Link(studio.say("Strategi"), STRATEGIES)),
         simulated=any(thread.simulated for thread in threads),
+        sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
             [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
-            datasets_of(threads),
         ),
     )

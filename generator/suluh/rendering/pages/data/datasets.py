@@ -127,7 +127,7 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
         title=package.title,
         description=first_sentence(package.description),
         crumbs=(Link(studio.say("Data"), "data/"),),
-        simulated=dataset.simulated,
+        sources=(dataset.name,),
         modified=dataset.versions[0].date[:10] if dataset.versions else package.text("modified")[:10],
         structured_data=describe_dataset(dataset, studio.settings),
         context=lambda: DatasetPage(

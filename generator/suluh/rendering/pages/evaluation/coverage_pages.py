@@ -118,6 +118,7 @@ def coverage_pages(studio: Studio) -> Iterable[Page]:
             "Laporan triwulanan setiap instansi: tepat waktu, terlambat, sebagian, atau belum."
         ),
         simulated=any(thread.simulated for thread in threads),
+        sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(studio, quarters),
@@ -176,6 +177,7 @@ def _count(covered: Mapping[str, Mapping[Quarter, Coverage]], quarter: Quarter) 
 
 def _numbers(studio: Studio, quarters: tuple[Quarter, ...]) -> PageNumbers:
     rows: list[tuple[Value, ...]] = []
+    sources = []
     for slug, cells in cover_agencies(studio.threads, quarters).items():
         told = {
             (report.report.tahun, report.report.triwulan): report.report.name
@@ -185,5 +187,6 @@ def _numbers(studio: Studio, quarters: tuple[Quarter, ...]) -> PageNumbers:
             name = studio.agency_link(slug).text
             date: Value = cell.handed_in or State.TIDAK_TERSEDIA
             report: Value = told.get((year, number)) or State.BELUM_DILAPORKAN
+            sources.append(datasets_of(studio.threads.select(year, slug)))
             rows.append((slug, name, year, number, cell.state.value, cell.reported, cell.due, date, report))
-    return PageNumbers(_COLUMNS, tuple(rows), datasets_of(studio.threads.threads.values()))
+    return PageNumbers(_COLUMNS, tuple(rows), tuple(sources))

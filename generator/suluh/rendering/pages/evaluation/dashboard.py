@@ -91,6 +91,7 @@ def _page(
         ),
         crumbs=() if at_root else (Link(studio.say("Dasbor"), "dasbor/"),),
         simulated=any(thread.simulated for thread in board.threads),
+        sources=datasets_of(board.threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, board, quarters, covered),
         numbers=lambda: _numbers(studio, board),
@@ -278,9 +279,9 @@ def _rows(
 def _numbers(studio: Studio, board: Board) -> PageNumbers:
     named = [(slug, studio.agency_link(slug).text, rollup) for slug, rollup in board.agencies.items()]
     key = NumberColumn("instansi", "Slug instansi")
-    base = rollup_numbers(key, named, datasets_of(board.threads))
+    base = rollup_numbers(key, named)
     flags = NumberColumn("bendera", "Hal yang perlu perhatian")
     rows = tuple(
         (*row, "; ".join(flagged.flag.value for flagged in board.flags[str(row[0])])) for row in base.rows
     )
-    return PageNumbers((*base.columns, flags), rows, base.datasets)
+    return PageNumbers((*base.columns, flags), rows, base.sources)

@@ -82,6 +82,7 @@ def _index_page(studio: Studio, keys: Sequence[tuple[int, int, str]]) -> Page:
             "Evaluasi rencana kerja tiap instansi per triwulan, dalam bentuk formulir E.81."
         ),
         simulated=any(thread.simulated for thread in studio.threads.threads.values()),
+        sources=datasets_of(studio.threads.threads.values()),
         context=context,
         numbers=lambda: yearly_numbers(studio),
     )
@@ -125,6 +126,7 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
         description=studio.say("Capaian, serapan, dan laporan semua instansi, %(quarter)s.", quarter=label),
         crumbs=(Link(studio.say("Evaluasi"), "evaluasi/"),),
         simulated=any(thread.simulated for thread in threads),
+        sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
@@ -133,7 +135,6 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
                 (slug, studio.agency_link(slug).text, rollup)
                 for slug, rollup in roll_up(threads, "instansi", through=quarter).items()
             ],
-            datasets_of(threads),
         ),
     )
 
@@ -186,11 +187,11 @@ def _form_page(studio: Studio, year: int, quarter: int, slug: str) -> Page:
             Link(label, f"evaluasi/{year}/tw{quarter}/"),
         ),
         simulated=any(thread.simulated for thread in threads),
+        sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         numbers=lambda: rollup_numbers(
             NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
             [(thread.key.kode, thread.name, roll_up_all([thread], through=quarter)) for thread in threads],
-            datasets_of(threads),
         ),
         context=lambda: _form_context(
             studio,

@@ -78,6 +78,7 @@ def _page(studio: Studio, year: int, slug: str) -> Page:
         ),
         crumbs=(Link(studio.say("Evaluasi"), "evaluasi/"), agency),
         simulated=any(thread.simulated for thread in threads),
+        sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, year, slug, rows(), threads),
         numbers=lambda: _numbers(rows(), datasets_of(threads)),
@@ -140,4 +141,4 @@ def _numbers(rows: tuple[RenstraRow, ...], datasets: tuple[str, ...]) -> PageNum
         )
         for renstra_row in leaves
     )
-    return PageNumbers(columns, cells, datasets)
+    return PageNumbers(columns, cells, (datasets,) * len(cells))

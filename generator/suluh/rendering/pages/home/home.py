@@ -64,6 +64,7 @@ def home_page(studio: Studio, atlas: Atlas) -> Page:
             name=region.full_name,
         ),
         simulated=_shows_examples(studio),
+        sources=tuple(studio.catalog.datasets),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, atlas),
         numbers=lambda: figure_numbers(studio, region.kode, _datasets_about(studio, region.kode)),

@@ -177,7 +177,7 @@ def _steps(studio: Studio, now: YearOverview, flow: ProposalFlow) -> list[FlowSt
         [
             (flow.postponed, say("ditunda")),
             (flow.refused, say("ditolak")),
-            (flow.undecided, say("belum diputus")),
+            (flow.undecided, say("belum diputuskan")),
             (flow.accepted - flow.planned, say("diterima, belum direncanakan")),
         ],
         [(flow.planned - flow.budgeted, say("direncanakan, belum dianggarkan"))],

@@ -29,6 +29,7 @@ from suluh.rendering.pages.own_types.own_type_words import OwnTypeView
 from suluh.rendering.pages.shared.parts import Choice, Download, Filter, FilterOption, KeyFigure, Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.standards import Role
 from suluh.vocabulary.threads import Record
@@ -120,7 +121,7 @@ def _make_page(
         title=title,
         description=view.description,
         crumbs=tuple(crumbs),
-        simulated=any(record.simulated for record in records),
+        sources=datasets_behind(records),
         modified=view.studio.settings.build_time.date().isoformat(),
         context=lambda: _fill_in(view, records, year, address, parted=bool(year) and not slug),
         numbers=lambda: make_numbers(view, records),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from suluh.rendering.pages.own_types.own_type_words import OwnTypeView
 from suluh.rendering.pages.shared.parts import Column
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import OWN_COLUMNS, NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import OWN_COLUMNS, NumberColumn, PageNumbers, Value, each_dataset
 from suluh.vocabulary.standards import Role, StandardColumn
 from suluh.vocabulary.threads import Record
 
@@ -124,7 +124,7 @@ def make_numbers(view: OwnTypeView, records: Sequence[Record]) -> PageNumbers:
     columns = [column for column in columns if column.name not in OWN_COLUMNS]
     rows = tuple(tuple(_number_of(record, column) for column in columns) for record in records)
     heads = tuple(NumberColumn(column.name, column.title, column.unit) for column in columns)
-    return PageNumbers(heads, rows, tuple(dict.fromkeys(record.dataset for record in records)))
+    return PageNumbers(heads, rows, each_dataset(records))
 
 
 def _number_of(record: Record, column: StandardColumn) -> Value:

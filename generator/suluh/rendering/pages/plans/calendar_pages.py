@@ -16,7 +16,9 @@ from suluh.rendering.pages.plans.official_documents import official_documents
 from suluh.rendering.pages.plans.transparency import owing_agencies, transparency_years
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
+from suluh.vocabulary.documents import name_sources
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Page
 from suluh.words.saying import N_
@@ -139,6 +141,11 @@ def calendar_pages(studio: Studio) -> Iterable[Page]:
             "Kapan laporan, dokumen, dan data seharusnya terbit, dan mana yang terlambat."
         ),
         simulated=simulated,
+        sources=(
+            *name_sources(official_documents(studio)),
+            *datasets_of(studio.threads.threads.values()),
+            *studio.catalog.datasets,
+        ),
         modified=today.isoformat(),
         context=context,
         numbers=lambda: _numbers(studio, releases()),
@@ -217,4 +224,4 @@ def _numbers(studio: Studio, some: Sequence[Due]) -> PageNumbers:
         )
         for due in some
     )
-    return PageNumbers(_COLUMNS, rows)
+    return PageNumbers(_COLUMNS, rows, tuple(due.sources for due in some))

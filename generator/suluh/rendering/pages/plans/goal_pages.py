@@ -109,6 +109,7 @@ def _index_page(studio: Studio, tree: GoalTree, served: ServedBy) -> Page:
             "Visi, misi, tujuan, dan sasaran daerah, dengan program dan belanja yang melayaninya."
         ),
         simulated=is_simulated(tree) or any(thread.simulated for thread in studio.threads.threads.values()),
+        sources=datasets_of(studio.threads.threads.values()),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=(lambda: _tree_numbers(studio, tree, served)) if tree else None,
@@ -235,9 +236,9 @@ def _tree_numbers(studio: Studio, tree: GoalTree, served: ServedBy) -> PageNumbe
         some = served(years[-1]).get(goal.id, ()) if years else ()
         threads += some
         rows.append((goal.id, goal.uraian, roll_up_all(some)))
-    sources = {goal.record.dataset for goal in tree.goals.values() if goal.record is not None}
+    sources = sorted({goal.record.dataset for goal in tree.goals.values() if goal.record is not None})
     return rollup_numbers(
         NumberColumn("id_tujuan", "Kode visi, misi, tujuan, atau sasaran"),
         rows,
-        (*sorted(sources), *datasets_of(threads)),
+        more_datasets=tuple(sources),
     )

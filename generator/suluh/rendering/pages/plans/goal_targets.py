@@ -41,15 +41,23 @@ def targets_of(studio: Studio, goal: Goal) -> tuple[FiveYearTarget, ...]:
     return studio.threads.five_years.get(Subject(goal.id), ())
 
 
-def _with_results(studio: Studio, target: FiveYearTarget) -> FiveYearTarget:
-    """The target with the results that it lacks itself and the table of achievements has."""
-    told = {
-        row.whole("tahun"): value
+def _results_of(studio: Studio, target: FiveYearTarget) -> list[Record]:
+    """What the table of achievements says of whole years of the indicator, for the governed region."""
+    return [
+        row
         for row in studio.records("capaian")
         if row.text("id_indikator") == target.name
         and row.text("triwulan") in ("", "0")
         and row.text("kode_wilayah") in ("", studio.settings.wilayah)
-        and (value := row.number("realisasi")) is not None
+    ]
+
+
+def _with_results(studio: Studio, target: FiveYearTarget) -> FiveYearTarget:
+    """The target with the results that it lacks itself and the table of achievements has."""
+    told = {
+        row.whole("tahun"): value
+        for row in _results_of(studio, target)
+        if (value := row.number("realisasi")) is not None
     }
     results = {**told, **target.results}
     return replace(target, results={year: results[year] for year in target.years if year in results})
@@ -174,13 +182,14 @@ def target_matters(studio: Studio, goal: Goal) -> list[Remark]:
 def add_targets(studio: Studio, goal: Goal, numbers: PageNumbers) -> PageNumbers:
     """A table whose first column is the year, with a target and a result of each indicator beside it."""
     columns, cells = list(numbers.columns), {str(row[0]): list(row) for row in numbers.rows}
-    sources = dict.fromkeys(numbers.datasets)
+    sources: dict[str, None] = {}
     for number, target in enumerate(targets_of(studio, goal), start=1):
         told = _with_results(studio, target)
         columns.append(NumberColumn(f"target_{number}", f"Target: {target.name}", target.satuan))
         columns.append(NumberColumn(f"hasil_{number}", f"Hasil: {target.name}", target.satuan))
-        sources.update(dict.fromkeys(row.dataset for row in target.records))
+        sources.update(dict.fromkeys(row.dataset for row in (*target.records, *_results_of(studio, target))))
         for year, row in cells.items():
             row.append(told.targets.get(int(year), State.TIDAK_TERSEDIA))
             row.append(told.results.get(int(year), State.BELUM_DILAPORKAN))
-    return PageNumbers(tuple(columns), tuple(map(tuple, cells.values())), tuple(sources))
+    with_targets = tuple(tuple(dict.fromkeys((*names, *sources))) for names in numbers.sources)
+    return PageNumbers(tuple(columns), tuple(map(tuple, cells.values())), with_targets)

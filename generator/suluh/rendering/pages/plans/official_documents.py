@@ -13,7 +13,7 @@ from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.vocabulary.documents import PlanDocument, read_document
+from suluh.vocabulary.documents import PlanDocument, name_sources, read_document
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.remembering import remembered
@@ -146,7 +146,7 @@ def _page(
         title=title,
         description=description,
         crumbs=tuple(crumbs),
-        simulated=any(document.simulated for document in some),
+        sources=name_sources(some),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(some),
@@ -230,7 +230,7 @@ def _numbers(some: Sequence[PlanDocument]) -> PageNumbers:
         )
         for document in some
     ]
-    sources = sorted({document.record.dataset for document in some if document.record is not None})
+    sources = (() if document.record is None else (document.record.dataset,) for document in some)
     return PageNumbers(_COLUMNS, tuple(rows), tuple(sources))
 
 

@@ -90,6 +90,7 @@ def _page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
         ),
         crumbs=(Link(studio.say("Rencana"), "rencana/"),),
         simulated=any(thread.simulated for thread in threads),
+        sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, year, threads),
         numbers=lambda: rollup_numbers(
@@ -98,7 +99,6 @@ def _page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
                 (code, program_name(studio, code), whole)
                 for code, whole in roll_up(threads, "program").items()
             ],
-            datasets_of(threads),
         ),
     )
 

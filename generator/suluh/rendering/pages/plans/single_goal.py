@@ -116,6 +116,7 @@ def goal_page(studio: Studio, tree: GoalTree, goal: Goal, served: ServedBy) -> P
         ),
         crumbs=(Link(studio.say("Rencana"), "rencana/"),),
         simulated=simulated,
+        sources=datasets_of(thread for some in by_year.values() for thread in some),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _goal_context(studio, tree, goal, by_year),
         numbers=lambda: _goal_numbers(studio, goal, by_year),
@@ -128,7 +129,7 @@ def _goal_numbers(studio: Studio, goal: Goal, by_year: Mapping[int, Sequence[Thr
     totals = rollup_numbers(
         NumberColumn("tahun", "Tahun anggaran"),
         [(str(year), goal.uraian, roll_up_all(by_year.get(year, ()))) for year in sorted({*by_year, *years})],
-        datasets_of(thread for some in by_year.values() for thread in some),
+        more_datasets=(goal.record.dataset,) if goal.record is not None else (),
     )
     return add_targets(studio, goal, totals)
 

@@ -21,6 +21,7 @@ from suluh.rendering.pages.plans.transparency_contexts import (
 )
 from suluh.rendering.pages.shared.parts import Choice
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.vocabulary.documents import name_sources
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.site import Link, Page
@@ -120,7 +121,7 @@ def _index_page(studio: Studio, owed: OwedOf) -> Page:
         description=studio.say(
             "Dokumen anggaran yang wajib diumumkan pemerintah daerah: mana yang ada, mana yang belum."
         ),
-        simulated=_is_simulated(studio),
+        sources=name_sources(official_documents(studio)),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(studio, [due_document for year in years for due_document in owed(year)]),
@@ -210,7 +211,7 @@ def _year_page(studio: Studio, year: int, owed: OwedOf) -> Page:
             year=str(year),
         ),
         crumbs=(Link(studio.say("Transparansi anggaran"), "tpad/"),),
-        simulated=_is_simulated(studio),
+        sources=name_sources(official_documents(studio)),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: _numbers(studio, owed(year)),
@@ -232,7 +233,10 @@ def _item(studio: Studio, owed: Owed) -> OwedDocument:
 
 def _numbers(studio: Studio, owed: Iterable[Owed]) -> PageNumbers:
     rows: list[tuple[Value, ...]] = []
+    sources = []
     for due_document in owed:
+        # That a document is missing is what the whole list says.
+        sources.append(name_sources(due_document.documents or official_documents(studio)))
         due: Value = due_document.due.isoformat() if due_document.due else State.TIDAK_BERLAKU
         key = (
             due_document.year,
@@ -242,9 +246,4 @@ def _numbers(studio: Studio, owed: Iterable[Owed]) -> PageNumbers:
             due_document.state.value,
         )
         rows.append((*key, due_document.present, due_document.expected, due_document.late))
-    sources = {
-        official_document.record.dataset
-        for official_document in official_documents(studio)
-        if official_document.record is not None
-    }
-    return PageNumbers(_COLUMNS, tuple(rows), tuple(sorted(sources)))
+    return PageNumbers(_COLUMNS, tuple(rows), tuple(sources))

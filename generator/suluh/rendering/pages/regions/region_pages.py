@@ -59,6 +59,7 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
         description=_description(studio, region),
         crumbs=crumbs_of_region(studio, region),
         simulated=simulated,
+        sources=tuple(dataset.name for dataset in (*datasets, *wider)),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: RegionPage(
             region=region,

@@ -13,7 +13,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.threads import Record
 
@@ -30,14 +30,13 @@ _FLOW = (
     NumberColumn("selesai", "Di antaranya yang mencapai targetnya"),
     NumberColumn("ditunda", "Usulan yang ditunda"),
     NumberColumn("ditolak", "Usulan yang ditolak"),
-    NumberColumn("belum_diputus", "Usulan yang belum diputus"),
+    NumberColumn("belum_diputus", "Usulan yang belum diputuskan"),
 )
 _FIGURES = (
     NumberColumn("angka", "Apa yang diukur"),
     NumberColumn("nilai", "Nilainya"),
     NumberColumn("satuan", "Satuannya"),
     NumberColumn("catatan", "Catatan, misalnya tanggalnya"),
-    NumberColumn("dataset", "Dataset asalnya"),
 )
 
 
@@ -55,7 +54,9 @@ def follow(studio: Studio, records: Iterable[Record]) -> ProposalFlow:
 def flow_numbers(studio: Studio, groups: Mapping[tuple[int, str], Sequence[Record]]) -> PageNumbers:
     """One row for each year and region with proposals."""
     rows: list[tuple[Value, ...]] = []
+    sources = []
     for (year, kode), records in groups.items():
+        sources.append(sources_of_flow(studio, records))
         flow, cost = follow(studio, records), estimated_cost(records)
         rows.append(
             (
@@ -74,14 +75,19 @@ def flow_numbers(studio: Studio, groups: Mapping[tuple[int, str], Sequence[Recor
                 flow.undecided,
             )
         )
-    datasets = (record.dataset for records in groups.values() for record in records)
-    return PageNumbers(_FLOW, tuple(rows), tuple(dict.fromkeys(datasets)))
+    return PageNumbers(_FLOW, tuple(rows), tuple(sources))
+
+
+def sources_of_flow(studio: Studio, records: Sequence[Record]) -> tuple[str, ...]:
+    """The datasets of proposals, and of the threads that tell what became of them."""
+    threads = filter(None, map(studio.threads.thread_of, records))
+    return tuple(dict.fromkeys((*datasets_behind(records), *datasets_of(threads))))
 
 
 def figure_numbers(studio: Studio, kode: str, datasets: Sequence[Dataset]) -> PageNumbers:
     """The key figures of a region, and what became of its newest proposals."""
     rows: list[tuple[Value, ...]] = []
-    named: list[str] = []
+    sources: list[tuple[str, ...]] = []
     for dataset in datasets:
         found = key_figures(dataset, studio.catalog.rows_of_region[kode][dataset.name])
         rows += [
@@ -90,18 +96,17 @@ def figure_numbers(studio: Studio, kode: str, datasets: Sequence[Dataset]) -> Pa
                 figure.state if figure.value is None else figure.value,
                 figure.unit,
                 figure.note,
-                dataset.name,
             )
             for figure in found
         ]
-        named += [dataset.name] if found else []
+        sources += [(dataset.name,)] * len(found)
     proposals = {key: some for key, some in proposals_of_places(studio).items() if key[1] == kode}
     flows = flow_numbers(studio, proposals)
-    for row in flows.rows:
+    for row, datasets_of_flow in zip(flows.rows, flows.sources, strict=True):
         for column, value in zip(flows.columns[3:], row[3:], strict=True):
-            unit = column.unit or "usulan"
-            rows.append((column.title, value, unit, f"Tahun {row[0]}", ", ".join(flows.datasets)))
-    return PageNumbers(_FIGURES, tuple(rows), tuple(dict.fromkeys((*named, *flows.datasets))))
+            rows.append((column.title, value, column.unit or "usulan", f"Tahun {row[0]}"))
+            sources.append(datasets_of_flow)
+    return PageNumbers(_FIGURES, tuple(rows), tuple(sources))
 
 
 def yearly_numbers(studio: Studio, slug: str | None = None) -> PageNumbers:
@@ -111,5 +116,4 @@ def yearly_numbers(studio: Studio, slug: str | None = None) -> PageNumbers:
     return rollup_numbers(
         NumberColumn("tahun", "Tahun anggaran"),
         [(str(year), str(year), roll_up_all(some)) for year, some in threads.items() if some],
-        datasets_of(thread for some in threads.values() for thread in some),
     )

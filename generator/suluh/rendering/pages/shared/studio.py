@@ -165,6 +165,7 @@ class Studio:
         context: Callable[[], PageContext],
         crumbs: tuple[Link, ...] = (),
         simulated: bool = False,
+        sources: Iterable[str] = (),
         modified: str = "",
         structured_data: Mapping[str, Any] | None = None,
         indexed: bool = True,
@@ -174,8 +175,14 @@ class Studio:
     ) -> Page:
         """A page of `section`, its body rendered when it is written.
 
-        `context` makes what its template is filled in with, beside what every template has.
+        `context` makes what its template is filled in with, beside what every template has. `sources` are
+        the datasets whose rows it shows; `simulated` says that something else on it is invented.
         """
+        shown = [
+            self.catalog.datasets[name] for name in dict.fromkeys(sources) if name in self.catalog.datasets
+        ]
+        simulated = simulated or any(dataset.simulated for dataset in shown)
+        genuine = tuple(dataset.package.title for dataset in shown if not dataset.simulated)
 
         def body() -> str:
             with speaking(self.settings.language), understanding(self.settings.own_types):
@@ -199,6 +206,7 @@ class Studio:
             body=body,
             crumbs=crumbs,
             simulated=simulated,
+            genuine=genuine if simulated else (),
             modified=modified,
             structured_data=structured_data,
             indexed=indexed,

@@ -9,7 +9,7 @@ from fractions import Fraction
 from suluh.measuring.outcomes import reckon_outcome
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, each_dataset
 from suluh.vocabulary.threads import QUARTERS, Record, Thread
 
 RUPIAH, PERCENT = "rupiah", "persen"
@@ -63,11 +63,13 @@ _PROPOSAL = (
 def rollup_numbers(
     key: NumberColumn,
     named: Iterable[tuple[str, str, Rollup]],
-    datasets: Sequence[str],
     *,
     with_reports: bool = True,
+    more_datasets: tuple[str, ...] = (),
 ) -> PageNumbers:
     """Totals by one dimension: (code, name, totals) each; the name stands in the column `nama`.
+
+    Every row is made of `more_datasets` too, such as the one that names what is added up.
 
     Without reports there are no columns of what was spent and reported: nobody tells it by this dimension.
     """
@@ -75,9 +77,13 @@ def rollup_numbers(
         at for at, number_column in enumerate(_ROLLUP) if with_reports or number_column.name not in _REPORTED
     ]
     columns = tuple(_ROLLUP[at] for at in kept)
-    cells = [(code, name, _rollup_cells(rollup)) for code, name, rollup in named]
-    rows = [(code, name, *(values[at] for at in kept)) for code, name, values in cells]
-    return PageNumbers((key, NumberColumn("nama", "Nama"), *columns), tuple(rows), tuple(datasets))
+    rows: list[tuple[Value, ...]] = []
+    sources = []
+    for code, name, rollup in named:
+        values = _rollup_cells(rollup)
+        rows.append((code, name, *(values[at] for at in kept)))
+        sources.append(tuple(dict.fromkeys((*more_datasets, *rollup.datasets))))
+    return PageNumbers((key, NumberColumn("nama", "Nama"), *columns), tuple(rows), tuple(sources))
 
 
 def _rollup_cells(rollup: Rollup) -> tuple[Value, ...]:
@@ -99,22 +105,25 @@ def _rollup_cells(rollup: Rollup) -> tuple[Value, ...]:
 
 def account_numbers(records: Iterable[Record]) -> PageNumbers:
     """Budget rows as submitted; where nothing was shifted or revised there is no such amount, never 0."""
-    rows, datasets = [], []
+    rows, sources = [], []
     for record in records:
         changed = (_or(record.number(name), State.TIDAK_BERLAKU) for name in ("pergeseran", "perubahan"))
         texts = (record.text("kode_rekening"), record.text("nama_rekening"), record.text("sumber_dana"))
         rows.append((*texts, _or(record.number("murni"), State.TIDAK_TERSEDIA), *changed))
-        datasets.append(record.dataset)
-    return PageNumbers(_ACCOUNT, tuple(rows), tuple(dict.fromkeys(datasets)))
+        sources.append((record.dataset,))
+    return PageNumbers(_ACCOUNT, tuple(rows), tuple(sources))
 
 
 def thread_numbers(thread: Thread) -> PageNumbers:
     """One row for each quarter that is due: result and money, cumulative shares unrounded."""
-    rows = []
+    rows, sources = [], []
+    planned = [record.dataset for record in (*thread.rencana, *thread.anggaran)]
     for quarter in QUARTERS[: thread.through]:
         at = reckon_outcome(thread, quarter)
         indicator, told = at.indicator, quarter in thread.reported
         unreported = State.BELUM_DILAPORKAN if thread.budget is not None else State.TIDAK_BERLAKU
+        reported = [record.dataset for record in thread.realisasi if record.whole("triwulan") <= quarter]
+        sources.append(tuple(dict.fromkeys((*planned, *reported))))
         rows.append(
             (
                 thread.key.tahun,
@@ -129,8 +138,7 @@ def thread_numbers(thread: Thread) -> PageNumbers:
                 _or(at.absorption if told else None, unreported),
             )
         )
-    records = (*thread.usulan, *thread.rencana, *thread.anggaran, *thread.realisasi)
-    return PageNumbers(_QUARTER, tuple(rows), tuple(dict.fromkeys(record.dataset for record in records)))
+    return PageNumbers(_QUARTER, tuple(rows), tuple(sources))
 
 
 def proposal_numbers(records: Sequence[Record]) -> PageNumbers:
@@ -142,7 +150,7 @@ def proposal_numbers(records: Sequence[Record]) -> PageNumbers:
         }
         cost = _or(record.number("perkiraan_biaya"), State.TIDAK_TERSEDIA)
         rows.append(tuple({**cells, "perkiraan_biaya": cost}[column.name] for column in _PROPOSAL))
-    return PageNumbers(_PROPOSAL, tuple(rows), tuple(dict.fromkeys(record.dataset for record in records)))
+    return PageNumbers(_PROPOSAL, tuple(rows), each_dataset(records))
 
 
 def _or(value: Decimal | Fraction | None, state: State) -> Value:
@@ -151,5 +159,4 @@ def _or(value: Decimal | Fraction | None, state: State) -> Value:
 
 def datasets_of(threads: Iterable[Thread]) -> tuple[str, ...]:
     """The datasets that the threads' rows of plan, budget and result come from, each once."""
-    rows = (record for thread in threads for record in (*thread.rencana, *thread.anggaran, *thread.realisasi))
-    return tuple(sorted({record.dataset for record in rows}))
+    return tuple(sorted({name for thread in threads for name in thread.datasets}))

@@ -15,10 +15,11 @@ from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption, Row
-from suluh.rendering.pages.shared.place_numbers import flow_numbers, proposals_of_places
+from suluh.rendering.pages.shared.place_numbers import flow_numbers, proposals_of_places, sources_of_flow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import proposal_numbers
 from suluh.rendering.pages.shared.thread_words import proposal_dots, proposal_status
+from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record, Thread
@@ -237,7 +238,7 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
             Link(studio.say("Usulan"), "usulan/"),
             studio.region_link(region.kode),
         ),
-        simulated=any(record.source.simulated for record in records),
+        sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=partial(proposal_numbers, records),
@@ -269,8 +270,10 @@ def _index_page(studio: Studio) -> Page:
         section="usulan",
         title=studio.say("Usulan"),
         description=studio.say("Apa yang diminta warga dalam musrenbang, dan apa jadinya, menurut wilayah."),
-        simulated=any(
-            record.source.simulated for some in proposals_of(studio.threads).values() for record in some
+        sources=dict.fromkeys(
+            name
+            for records in proposals_of(studio.threads).values()
+            for name in sources_of_flow(studio, records)
         ),
         context=context,
         numbers=lambda: flow_numbers(studio, proposals_of(studio.threads)),

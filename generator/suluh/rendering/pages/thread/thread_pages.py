@@ -16,7 +16,7 @@ from suluh.rendering.pages.shared.parts import AccountRow, Choice
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.record_blocks import blocks_of
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import thread_numbers
+from suluh.rendering.pages.shared.thread_numbers import datasets_of, thread_numbers
 from suluh.rendering.pages.shared.thread_words import describe_result, progress_rows, thread_status
 from suluh.rendering.pages.thread.stops import make_stops
 from suluh.rendering.pages.thread.thread_contexts import (
@@ -29,6 +29,7 @@ from suluh.rendering.pages.thread.thread_contexts import (
 )
 from suluh.rendering.pages.thread.thread_quarters import chart, narratives, quarter_rows
 from suluh.rendering.pages.thread.thread_remarks import list_remarks
+from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey
@@ -71,6 +72,7 @@ def thread_page(studio: Studio, thread: Thread) -> Page:
             Link(agency.text, f"anggaran/{key.tahun}/{key.instansi}/"),
         ),
         simulated=thread.simulated,
+        sources=(*datasets_behind(thread.usulan), *datasets_of([thread])),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, thread),
         numbers=partial(thread_numbers, thread),
@@ -103,6 +105,7 @@ def _index_page(studio: Studio) -> Page:
             "Tiap sub kegiatan dari usulan warga sampai hasilnya, menurut tahun dan instansi."
         ),
         simulated=any(thread.simulated for thread in book.threads.values()),
+        sources=datasets_of(book.threads.values()),
         context=list_years,
         numbers=lambda: yearly_numbers(studio),
     )
