@@ -60,11 +60,18 @@ def make_studio(
 ) -> Studio:
     """A studio over these datasets, for a real region; `agencies` beside the usual one."""
     known = {one.slug: one for one in (make_instansi(), *agencies)}
+    chosen = make_settings(**{"wilayah": "74.72", **settings})
     catalog = join_catalog(
-        datasets, agencies=known, agencies_simulated=False, reports=(), withheld=(), names=names or {}
+        datasets,
+        agencies=known,
+        agencies_simulated=False,
+        reports=(),
+        withheld=(),
+        day=chosen.as_of.day,
+        names=names or {},
     )
     return Studio(
-        settings=make_settings(**{"wilayah": "74.72", **settings}),
+        settings=chosen,
         catalog=catalog,
         regions=load_regions(),
         environment=make_environment("id"),

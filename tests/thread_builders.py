@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from builders import make_cleared, make_dataset, make_field, make_resource, make_table
 from suluh.linking.thread_joining import join_threads
+from suluh.reading.deadlines import due_date
 from suluh.reading.standard_list import load_standard
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import Schema, StatusData
@@ -47,9 +49,24 @@ def make_thread_dataset(rows: Rows, name: str = "alur", **overrides: Any) -> Dat
     return make_dataset(make_cleared(tables, name=name, resources=tuple(resources), status_data=status))
 
 
-def make_book(names: Mapping[str, str] | None = None, **rows: Sequence[Mapping[str, Any]]) -> ThreadBook:
-    """The threads of such a dataset, with their matters."""
-    return join_threads([make_thread_dataset(rows)], names)
+def make_book(
+    names: Mapping[str, str] | None = None, *, day: date | None = None, **rows: Sequence[Mapping[str, Any]]
+) -> ThreadBook:
+    """The threads of such a dataset, with their matters, as of a `day`."""
+    return join_threads([make_thread_dataset(rows)], names, day=day or day_after(rows))
+
+
+def day_after(rows: Rows) -> date:
+    """The day after the deadline of the last quarter that rows report on; last year's third for none."""
+    told = [{**SHARED, **DEFAULTS["realisasi"], **row} for row in rows.get("realisasi", ())]
+    quarters = [
+        (int(row["tahun"]), int(row["triwulan"]))
+        for row in told
+        if str(row["tahun"]).isdecimal() and str(row["triwulan"]) in ("1", "2", "3", "4")
+        if row.get("realisasi_fisik") is not None or row.get("realisasi_keuangan") is not None
+    ]
+    year, quarter = max(quarters, default=(int(SHARED["tahun"]) - 1, 3))
+    return due_date(year, quarter) + timedelta(days=1)
 
 
 def make_thread(**rows: Sequence[Mapping[str, Any]]) -> Thread:

@@ -1,5 +1,6 @@
 """Findings about the thread: told where someone can mend them, and not a thousand times."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,14 +12,16 @@ from suluh.checking.explanations import describe
 from suluh.checking.standard_values import check_standard_values
 from suluh.checking.thread_fit import check_threads
 from suluh.vocabulary.findings import Severity
-from thread_builders import CODE, make_thread_dataset
+from thread_builders import CODE, day_after, make_thread_dataset
 
 AGENCIES = {"dinas-contoh": make_instansi()}
 
 
 def check(**rows):
     dataset = make_thread_dataset(rows)
-    return check_threads([dataset.package], lambda package: dataset.cleared.tables, AGENCIES)
+    return check_threads(
+        [dataset.package], lambda package: dataset.cleared.tables, AGENCIES, day=day_after(rows)
+    )
 
 
 def test_a_thousand_dirty_codes_are_one_finding() -> None:
@@ -131,5 +134,7 @@ def test_two_packages_of_one_name_are_no_trouble() -> None:
     long = make_thread_dataset({"rencana": [{"arah": "turun"}] * 9})
     short = make_thread_dataset({"rencana": [{}]})
     tables = {id(one.package): one.cleared.tables for one in (long, short)}
-    found = check_threads([long.package, short.package], lambda package: tables[id(package)], AGENCIES)
+    found = check_threads(
+        [long.package, short.package], lambda package: tables[id(package)], AGENCIES, day=date(2024, 1, 1)
+    )
     assert {one.code for one in found} == {"A007", "A010"}

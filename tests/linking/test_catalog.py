@@ -32,6 +32,7 @@ def join(datasets=(), reports=(), agencies=None):
         datasets,
         agencies=agencies or {},
         agencies_simulated=False,
+        day=date(2026, 1, 1),
         reports=[ClearedReport(one) for one in reports],
         withheld=(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -45,7 +46,8 @@ def targets(years: range = range(2023, 2028), **rest: Any) -> list[dict[str, Any
 
 
 def join(plan: dict[str, Any], rows: list[dict[str, Any]]) -> ThreadBook:
-    return join_threads([make_record_dataset("x", rencana=[plan], realisasi=[DONE], target_lima_tahun=rows)])
+    dataset = make_record_dataset("x", rencana=[plan], realisasi=[DONE], target_lima_tahun=rows)
+    return join_threads([dataset], day=date(2027, 1, 31))
 
 
 @pytest.mark.parametrize(

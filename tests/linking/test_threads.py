@@ -1,5 +1,7 @@
 """What does not fit together is told of each thread, and fitting ones have nothing to tell."""
 
+from datetime import date
+
 import pytest
 
 from suluh.linking.thread_joining import join_threads, proposals_by_region
@@ -64,7 +66,7 @@ def test_threads_join_over_datasets_and_agencies_stay_apart() -> None:
         make_thread_dataset({"rencana": [{}]}, name="rencana"),
         make_thread_dataset({"anggaran": [{}, {"instansi": "dinas-lain"}]}, name="anggaran"),
     ]
-    here, there = join_threads(datasets).threads.values()
+    here, there = join_threads(datasets, day=date(2024, 1, 1)).threads.values()
     assert (len(here.rencana), len(here.anggaran)) == (1, 1)
     assert codes_of(there) == ["A011"]
     assert here.rencana[0].dataset == "rencana"
@@ -86,7 +88,7 @@ def test_proposals_are_found_by_region_also_without_sub_kegiatan() -> None:
 
 
 def test_a_project_without_such_tables_has_no_threads() -> None:
-    assert not join_threads([]).threads
+    assert not join_threads([], day=date(2024, 1, 1)).threads
 
 
 CROSSWALK = [

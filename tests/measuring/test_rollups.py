@@ -119,7 +119,7 @@ def test_nothing_stated_is_not_0() -> None:
 
 def test_reports_are_counted_against_those_due() -> None:
     book = make_book(
-        rencana=[{}, {"kode_sub_kegiatan": "1.06.02.2.01.0002"}],
+        anggaran=[{}, {"kode_sub_kegiatan": "1.06.02.2.01.0002"}],
         realisasi=[{"triwulan": 1, "realisasi_fisik": 1}, {"triwulan": 2, "realisasi_fisik": 1}],
     )
     (total,) = roll_up(book.threads.values(), "instansi").values()

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 
@@ -22,7 +23,9 @@ def make_catalog(settings=SETTINGS):
         datasets.append(
             make_dataset(cleared, distributions=write_distributions(cleared, make_instansi(), settings))
         )
-    return join_catalog(datasets, agencies={}, agencies_simulated=False, reports=[], withheld=[])
+    return join_catalog(
+        datasets, agencies={}, agencies_simulated=False, day=date(2026, 1, 1), reports=[], withheld=[]
+    )
 
 
 def read_files(settings=SETTINGS):
@@ -69,7 +72,9 @@ def test_dcat_has_what_the_profile_demands(url):
 
 
 def test_an_empty_catalogue_is_still_one():
-    empty = join_catalog([], agencies={}, agencies_simulated=False, reports=[], withheld=[])
+    empty = join_catalog(
+        [], agencies={}, agencies_simulated=False, day=date(2026, 1, 1), reports=[], withheld=[]
+    )
 
     assert [one.address for one in write_catalog_files(empty, SETTINGS)] == [
         "data/katalog.json",

@@ -1,6 +1,7 @@
 """`e81.csv` and `e81.xlsx`: the form's columns, marked where invented, the same bytes each time."""
 
 import csv
+from datetime import date
 from fractions import Fraction
 from io import BytesIO, StringIO
 
@@ -29,8 +30,11 @@ ROWS = {
 }
 
 
+DAY = date(2024, 10, 31)
+
+
 def write(status=StatusData.TETAP, quarter=3):
-    book = join_threads([make_thread_dataset(ROWS, status_data=status)])
+    book = join_threads([make_thread_dataset(ROWS, status_data=status)], day=DAY)
     evaluation = evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=quarter)
     names = {"dinas-contoh": make_instansi().nama}
     return evaluation, [*map(keep_file, make_evaluation_files(evaluation, names, make_settings()))]
@@ -149,7 +153,7 @@ def test_rounding_by_example(value: str, text: str) -> None:
 
 
 def test_the_region_s_form_has_the_numbers_of_its_paper() -> None:
-    book = join_threads([make_thread_dataset(ROWS)])
+    book = join_threads([make_thread_dataset(ROWS)], day=DAY)
     evaluation = evaluate_region(book, tahun=2024, triwulan=3)
     names = {"dinas-contoh": "Dinas Contoh"}
     files = [*map(keep_file, make_evaluation_files(evaluation, names, make_settings(), region="Kota Contoh"))]

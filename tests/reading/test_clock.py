@@ -24,7 +24,7 @@ from suluh.cli.waive import waive
 from suluh.history.revisions import find_revision
 from suluh.history.versions import day_in, read_versions
 from suluh.pipeline import build_site
-from suluh.reading.clock import read_as_of, read_today
+from suluh.reading.clock import read_as_of, read_today, read_version_time
 from suluh.reading.region_list import load_regions
 from suluh.reading.site_settings import read_settings
 from suluh.reading.zones import load_zones, zone_of
@@ -77,32 +77,46 @@ def test_a_time_without_a_zone_is_no_instant() -> None:
         BAUBAU.day_of(datetime(2025, 7, 30))
 
 
-def test_the_clock_is_the_epoch_else_the_commit_else_now(
+def test_the_clock_is_the_chosen_day_else_the_epoch_else_the_fixed_day_else_now(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chosen, fixed = date(2024, 1, 2), date(2026, 1, 31)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
+    assert read_as_of(BAUBAU).moment == datetime.fromtimestamp(1750000000, UTC)
+    assert read_as_of(BAUBAU, fixed=fixed).day == read_today(BAUBAU).day == date(2025, 6, 15)
+    assert read_as_of(BAUBAU, day=chosen, fixed=fixed).day == chosen
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert read_as_of(BAUBAU, fixed=fixed).day == fixed
+    assert read_as_of(BAUBAU, day=chosen, fixed=fixed).day == chosen
+    assert abs(read_as_of(BAUBAU).moment - datetime.now(UTC)) < timedelta(minutes=5)
+
+
+def test_the_version_is_the_epoch_else_the_commit_else_the_clock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
-    assert read_as_of(tmp_path, BAUBAU)[0].moment == datetime.fromtimestamp(1750000000, UTC)
-    assert read_today(BAUBAU).day == date(2025, 6, 15)
+    clock = AsOf(datetime(2026, 2, 1, tzinfo=UTC), BAUBAU)
+    assert read_version_time(tmp_path, clock)[0] == datetime.fromtimestamp(1750000000, UTC)
     for wrong in ("kemarin", "-1", "9" * 30, "\u0661"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
-        assert abs(read_as_of(tmp_path, BAUBAU)[0].moment - datetime.now(UTC)) < timedelta(minutes=5)
+        assert read_version_time(tmp_path, clock) == (clock.moment, [])
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     git(tmp_path, "init", "-q")
-    assert read_as_of(tmp_path, BAUBAU)[1] == []
+    assert read_version_time(tmp_path, clock)[1] == []
     git(tmp_path, "commit", "-q", "--allow-empty", "-m", "awal", date=MORNING)
-    as_of, findings = read_as_of(tmp_path, BAUBAU)
-    assert (as_of.day, as_of.moment, findings) == (date(2025, 7, 31), datetime.fromisoformat(MORNING), [])
-    assert read_as_of(tmp_path, BAUBAU, day=date(2024, 1, 2))[0].day == date(2024, 1, 2)
+    version, findings = read_version_time(tmp_path, clock)
+    assert (version.date(), version, findings) == (date(2025, 7, 31), datetime.fromisoformat(MORNING), [])
 
 
 def test_a_git_that_does_not_tell_is_told(repository: Path) -> None:
     (repository / ".git" / "HEAD").write_text("ref: refs/heads/tak-ada\n", encoding="utf-8")
-    assert read_as_of(repository, BAUBAU)[1] == [], "nothing committed on this branch is known"
+    clock = AsOf(datetime(2026, 2, 1, tzinfo=UTC), BAUBAU)
+    assert read_version_time(repository, clock)[1] == [], "nothing committed on this branch is known"
     (repository / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
     for path in (repository / ".git" / "objects").glob("??/*"):
         path.chmod(0o600)
         path.write_bytes(b"")
-    assert [finding.code for finding in read_as_of(repository, BAUBAU)[1]] == ["S025"]
+    assert [finding.code for finding in read_version_time(repository, clock)[1]] == ["S025"]
     _, findings = read_settings(repository)
     assert [finding.code for finding in findings] == ["S025"]
 
@@ -113,7 +127,10 @@ def test_a_morning_in_baubau_is_that_day_everywhere(
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     settings = settings_of(repository)
-    assert settings.build_time.date() == settings.as_of.day == date(2025, 7, 31)
+    assert settings.build_time.date() == date(2025, 7, 31)
+    assert settings.as_of.day == read_today(BAUBAU).day > date(2025, 7, 31), (
+        "the clock goes on without commits"
+    )
     assert read_versions(repository, TABLE, settings.zone)[0].date == "2025-07-31"
     revision = find_revision(repository, "HEAD", settings.zone)
     assert revision is not None and revision.date == "2025-07-31"
@@ -185,7 +202,16 @@ def test_feeds_calendars_and_packages_write_instants_that_are_right(repository: 
 def test_a_day_that_is_chosen_is_the_day(repository: Path) -> None:
     settings, _ = read_settings(repository, as_of=date(2026, 1, 31))
     assert settings is not None
-    assert (settings.as_of.day, settings.build_time.date()) == (date(2026, 1, 31), date(2026, 1, 31))
+    assert (settings.as_of.day, settings.build_time.date()) == (date(2026, 1, 31), date(2025, 7, 31))
+    (repository / "mkdocs.yml").write_text(
+        (repository / "mkdocs.yml")
+        .read_text(encoding="utf-8")
+        .replace("wilayah:", "per_tanggal: 2026-02-01\n      wilayah:"),
+        encoding="utf-8",
+    )
+    assert settings_of(repository).as_of.day == settings_of(repository).fixed_day == date(2026, 2, 1)
+    chosen, _ = read_settings(repository, as_of=date(2026, 1, 31))
+    assert chosen is not None and not chosen.has_fixed_clock and chosen.as_of.day == date(2026, 1, 31)
 
 
 ASKING = {"now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp", "localtime", "gmtime", "getmtime"}

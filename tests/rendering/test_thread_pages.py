@@ -35,6 +35,7 @@ from suluh.rendering.pages.thread.thread_pages import thread_pages
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.site import Page
+from thread_builders import day_after
 
 CODE, OTHER = "1.03.06.2.01.0028", "1.03.10.2.01.0044"
 VILLAGE = "74.72.01.1007"
@@ -117,6 +118,7 @@ def studio(
         [dataset(name, rows) for name, rows in tables.items() if rows],
         agencies={"dinas-contoh": make_instansi()},
         agencies_simulated=False,
+        day=day_after({"realisasi": result}),
         reports=(),
         withheld=(),
         names=names,

@@ -1,6 +1,7 @@
 """Records meet in threads by year, agency and code; what is not known is never called 0."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from suluh.vocabulary.package import Klasifikasi
@@ -50,9 +51,9 @@ def test_money_adds_up_beyond_what_a_context_keeps() -> None:
     assert str(thread.budget) == "2000000000000000000000000002.01"
 
 
-def test_quarters_are_missing_only_up_to_the_last_that_anybody_reported() -> None:
+def test_quarters_are_missing_only_up_to_the_last_that_is_due() -> None:
     book = make_book(
-        rencana=[{}, {"instansi": "dinas-lain"}],
+        anggaran=[{}, {"instansi": "dinas-lain"}],
         realisasi=[
             {"triwulan": 1, "realisasi_fisik": 0},
             {"instansi": "dinas-lain", "triwulan": 3, "realisasi_keuangan": 5},
@@ -62,7 +63,31 @@ def test_quarters_are_missing_only_up_to_the_last_that_anybody_reported() -> Non
     assert book.through == {2024: 3}
     assert (here.reported, here.missing) == ((1,), (2, 3))
     assert (there.reported, there.missing) == ((3,), (1, 2))
+    assert (book.due, book.horizon(2024), here.horizon) == ({2024: 3}, 3, 3)
     assert here.spent is None and there.spent_until(2) is None and there.spent_until(3) == 5
+
+
+def test_what_anybody_reported_early_is_due_of_nobody() -> None:
+    rows = {
+        "anggaran": [{}, {"instansi": "dinas-lain"}],
+        "realisasi": [{"triwulan": 3, "realisasi_fisik": 0}],
+    }
+    early = make_book(None, day=date(2024, 7, 30), **rows)
+    assert (early.through, early.due, early.horizon(2024)) == ({2024: 3}, {2024: 1}, 3)
+    assert [thread.missing for thread in early.threads.values()] == [(1,), (1,)]
+    after = make_book(None, day=date(2024, 7, 31), **rows)
+    assert [thread.missing for thread in after.threads.values()] == [(1, 2), (1, 2)]
+
+
+def test_what_has_no_budget_owes_nothing() -> None:
+    book = make_book(None, day=date(2026, 1, 1), rencana=[{}], usulan=[{"tahun": 2025}])
+    assert (book.due, [thread.missing for thread in book.threads.values()]) == ({}, [(), ()])
+
+
+def test_silence_does_not_stop_the_clock() -> None:
+    silent = make_book(None, day=date(2026, 11, 29), anggaran=[{}])
+    (thread,) = silent.threads.values()
+    assert (silent.through, thread.missing, thread.horizon) == ({}, (1, 2, 3, 4), 4)
 
 
 def test_an_empty_row_is_no_report() -> None:
@@ -75,11 +100,13 @@ def test_an_empty_row_is_no_report() -> None:
 def test_stations_tell_what_is_there() -> None:
     whole = make_thread(usulan=[{}], rencana=[{}], anggaran=[{}], realisasi=[{"realisasi_fisik": 0}])
     assert set(whole.stations.values()) == {StationState.ADA}
-    gaps = make_thread(rencana=[{"target": 0}], realisasi=[{"triwulan": 2, "realisasi_fisik": 1}])
+    gaps = make_thread(
+        rencana=[{"target": 0}], anggaran=[{}], realisasi=[{"triwulan": 2, "realisasi_fisik": 1}]
+    )
     assert gaps.stations == {
         Station.USULAN: StationState.TIDAK_ADA,
         Station.RENCANA: StationState.ADA,
-        Station.ANGGARAN: StationState.TIDAK_ADA,
+        Station.ANGGARAN: StationState.ADA,
         Station.KEGIATAN: StationState.SEBAGIAN,
         Station.HASIL: StationState.TIDAK_DAPAT_DIHITUNG,
     }

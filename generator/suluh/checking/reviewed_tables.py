@@ -43,7 +43,7 @@ def read_reviewed_tables(settings: Settings) -> tuple[tuple[ReviewedTable, ...],
     raw, more = load_yaml(text, path) if text is not None else (None, [])
     if broken or more or not isinstance(raw, dict):
         return (), []  # told where the other waivers are read
-    today = settings.build_time.date()
+    today = settings.as_of.day
     stated = raw.get(REVIEWED_TABLES) or []
     if not isinstance(stated, list):
         return (), [_refuse(path, line_of(raw, REVIEWED_TABLES))]

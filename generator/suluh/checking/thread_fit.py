@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from suluh.checking.places import Places
 from suluh.checking.standard_tables import TablesOf, records_of, walk_tables
 from suluh.checking.thread_matters import find_matters, find_unlinked
 from suluh.checking.thread_rows import check_rows
+from suluh.reading.deadlines import last_due
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.reports import Instansi
@@ -26,9 +29,9 @@ _PlacesOf = Mapping[tuple[str, str], Places]
 
 
 def check_threads(
-    packages: Iterable[DataPackage], tables_of: TablesOf, agencies: Mapping[str, Instansi]
+    packages: Iterable[DataPackage], tables_of: TablesOf, agencies: Mapping[str, Instansi], *, day: date
 ) -> list[Finding]:
-    """Findings about the tables of the thread: row by row, then across tables.
+    """Findings about the tables of the thread, as of a `day`: row by row, then across tables.
 
     Columns that are not public are not looked at, so that no figure made of them is told.
     """
@@ -40,7 +43,7 @@ def check_threads(
         rows = records_of(table)
         records += rows
         findings += check_rows(rows, table, agencies)
-    return findings + list(_check_together(records, places))
+    return findings + list(_check_together(records, places, day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ class _Case:
     matter: Matter
 
 
-def _check_together(records: Iterable[Record], places: _PlacesOf) -> Iterator[Finding]:
-    book = gather_threads(records, {})
+def _check_together(records: Iterable[Record], places: _PlacesOf, day: date) -> Iterator[Finding]:
+    book = gather_threads(records, {}, partial(last_due, day=day))
     cases = [_Case(key, matter) for key, thread in book.threads.items() for matter in find_matters(thread)]
     for matter in find_unlinked(book.loose):
         record = matter.records[0]

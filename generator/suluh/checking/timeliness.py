@@ -28,7 +28,7 @@ def check_timeliness(
     """A warning for each published periodic dataset of the region's own whose next issue is late."""
     findings = []
     for package in packages:
-        due = overdue_since(package, agencies.get(package.instansi), settings.build_time.date())
+        due = overdue_since(package, agencies.get(package.instansi), settings.as_of.day)
         if due is not None and package.klasifikasi is Klasifikasi.PUBLIK:
             place = Place(package.descriptor_path, field="periode")
             details: dict[str, Detail] = {"tenggat": due, "periode": package.text("periode")}

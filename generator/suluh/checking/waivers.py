@@ -155,7 +155,7 @@ def waive_findings(
             proofs.append(Evidence(finding, finding.value or ""))
         else:
             others.append(finding)
-    return others + more + apply_waivers(proofs, waivers, settings.build_time.date())
+    return others + more + apply_waivers(proofs, waivers, settings.as_of.day)
 
 
 @lru_cache(maxsize=10_000)

@@ -66,7 +66,7 @@ def scan_staged(root: Path) -> tuple[list[Finding], int]:
         files += 1
         found = scan_file(staged.path, staged.data, dialects.get(staged.path))
         evidence += [sign for sign in found if inside or sign.finding.code in OUTSIDE]
-    findings = broken + apply_waivers(evidence, waivers, settings.build_time.date(), is_whole=False)
+    findings = broken + apply_waivers(evidence, waivers, settings.as_of.day, is_whole=False)
     return in_reading_order(hide_personal(findings, evidence)), files
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -104,6 +105,8 @@ class SuluhOptions(base.Config):  # type: ignore[no-untyped-call]  # MkDocs type
     lambang = config_options.Optional(config_options.Type(dict))
     warna = config_options.Optional(config_options.Type(dict))
     huruf = config_options.Optional(config_options.Type(str))
+    batas = config_options.Optional(config_options.Type(dict))
+    per_tanggal = config_options.Optional(config_options.Type((str, date)))
     kaki = config_options.Optional(config_options.Type(dict))
     content_dir = config_options.Optional(config_options.Type(str))
     datasets_dir = config_options.Optional(config_options.Type(str))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from suluh.linking.records_by_type import gather_records
 from suluh.linking.thread_joining import join_threads
@@ -22,6 +23,7 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
     agencies_simulated: bool,
     reports: Iterable[ClearedReport],
     withheld: Sequence[Withheld],
+    day: date,
     names: Mapping[str, str] | None = None,
     excluded: Sequence[ExcludedItem] = (),
     tombstones: Iterable[Tombstone] = (),
@@ -29,7 +31,7 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
 ) -> Catalog:
     """The catalogue with its indices and threads; datasets by title, reports newest first.
 
-    `names` are those of the nomenclature by code.
+    `day` is the as-of day; `names` are those of the nomenclature by code.
     """
     by_name = {
         dataset.name: dataset
@@ -44,7 +46,7 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
         rows_of_region=_index_rows(by_name.values()),
         reports_of_region=_index_reports(newest_first),
         withheld=tuple(withheld),
-        threads=join_threads(by_name.values(), names),
+        threads=join_threads(by_name.values(), names, day=day),
         records=gather_records(by_name.values()),
         excluded=tuple(excluded),
         tombstones=tuple(

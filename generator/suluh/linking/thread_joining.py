@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
 from suluh.checking.thread_matters import find_matters
 from suluh.linking.five_year_targets import settle_renstra
+from suluh.reading.deadlines import last_due
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.crosswalk import REGION
 from suluh.vocabulary.thread_book import (
@@ -20,14 +23,16 @@ from suluh.vocabulary.thread_book import (
 from suluh.vocabulary.threads import Record
 
 
-def join_threads(datasets: Iterable[Dataset], names: Mapping[str, str] | None = None) -> ThreadBook:
-    """The threads of the published datasets with what is to be known about each.
+def join_threads(
+    datasets: Iterable[Dataset], names: Mapping[str, str] | None = None, *, day: date
+) -> ThreadBook:
+    """The threads of the published datasets with what is to be known about each, as of a `day`.
 
     `names` maps codes of the nomenclature to names. Columns that are not public are not there.
     """
     tables = [(dataset.package, dataset.cleared.tables) for dataset in datasets]
     records = (record for package, some in tables for record in read_records(package, some))
-    book = gather_threads(records, names or {})
+    book = gather_threads(records, names or {}, partial(last_due, day=day))
     targets = read_targets(tables)
     settled = {key: settle_renstra(thread, targets) for key, thread in book.threads.items()}
     threads = {key: thread.with_matters(find_matters(thread)) for key, thread in settled.items()}

@@ -26,12 +26,10 @@ NARRATIVES = ("faktor_pendorong", "faktor_penghambat", "tindak_lanjut_triwulan",
 
 
 def list_evaluations(book: ThreadBook) -> tuple[tuple[int, int, str], ...]:
-    """(year, quarter, agency) of every form that can be made: up to the last quarter anybody reported on."""
+    """(year, quarter, agency) of every form that can be made: up to the last quarter due or reported."""
     agencies = sorted({(key.tahun, key.instansi) for key in book.threads})
     return tuple(
-        (year, quarter, slug)
-        for year, slug in agencies
-        for quarter in range(1, book.through.get(year, 0) + 1)
+        (year, quarter, slug) for year, slug in agencies for quarter in range(1, book.horizon(year) + 1)
     )
 
 

@@ -79,19 +79,19 @@ class Standing(Enum):
 
 
 def standing_of(thread: Thread) -> Standing:
-    """How a thread stands by the last quarter that anybody reported on; a missing report says nothing."""
+    """How a thread stands by the last quarter that is due; a missing report says nothing."""
     if thread.budget is None:
         return Standing.UNFUNDED
     if not thread.reported:
-        return Standing.UNREPORTED if thread.through else Standing.NOT_BEGUN
-    if thread.through in thread.missing:
+        return Standing.UNREPORTED if thread.due else Standing.NOT_BEGUN
+    if thread.reported[-1] < thread.due:
         return Standing.UNREPORTED
     physical = reckon_outcome(thread).physical
     if physical is not None and physical >= FULL:
         return Standing.DONE
     if not thread.spent and not physical:
         return Standing.NOT_BEGUN
-    return Standing.PARTLY_DONE if thread.through == QUARTERS[-1] else Standing.UNDER_WAY
+    return Standing.PARTLY_DONE if QUARTERS[-1] in thread.reported else Standing.UNDER_WAY
 
 
 def is_done(thread: Thread) -> bool:

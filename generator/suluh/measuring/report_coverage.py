@@ -42,8 +42,8 @@ class Coverage:
 
 
 def list_quarters(book: ThreadBook) -> tuple[Quarter, ...]:
-    """Quarters that anybody reported on and those before them in the same years, ascending."""
-    return tuple((year, quarter) for year in book.years for quarter in QUARTERS[: book.through.get(year, 0)])
+    """Quarters that are due or that anybody reported on, in years with a thread, ascending."""
+    return tuple((year, quarter) for year in book.years for quarter in QUARTERS[: book.horizon(year)])
 
 
 def cover_agencies(book: ThreadBook, quarters: Iterable[Quarter]) -> Mapping[str, Mapping[Quarter, Coverage]]:
@@ -59,20 +59,21 @@ def cover_agency(book: ThreadBook, slug: str, quarters: Iterable[Quarter]) -> Ma
 
 
 def _cover(threads: Iterable[Thread], quarter: int) -> Coverage:
-    """The quarter of one agency. Only what has a budget is waited for."""
-    due = [thread for thread in threads if thread.budget is not None]
+    """The quarter of one agency. Only what has a budget is waited for, and nothing before its deadline."""
+    due = [thread for thread in threads if thread.owes]
     if not due:
         return Coverage(Told.TIDAK_BERLAKU)
-    if quarter > due[0].through:
-        return Coverage(Told.BELUM_WAKTUNYA, due=len(due))
     reported = [thread for thread in due if quarter in thread.reported]
     rows = [row for thread in reported for row in thread.in_quarter(quarter)]
     late = sum(any(is_late(row) for row in thread.in_quarter(quarter)) for thread in reported)
     handed_in = max((text for row in rows if (text := row.text("tanggal_lapor"))), default="")
-    return Coverage(_judge(len(reported), len(due), late), len(reported), len(due), handed_in, late)
+    state = _judge(len(reported), len(due), late, passed=quarter <= due[0].due)
+    return Coverage(state, len(reported), len(due), handed_in, late)
 
 
-def _judge(reported: int, due: int, late: int) -> Told:
+def _judge(reported: int, due: int, late: int, *, passed: bool) -> Told:
+    if reported < due and not passed:
+        return Told.BELUM_WAKTUNYA
     if not reported:
         return Told.BELUM_DILAPORKAN
     if reported < due:

@@ -151,8 +151,8 @@ def _put_thread(heap: _Heap, thread: Thread, through: int) -> None:
     heap.budget.append(thread.budget)
     heap.spent.append(thread.spent_until(through))
     heap.indicators += _count_planned(thread)
-    if thread.rencana or thread.anggaran:
-        due = min(thread.through, through)
+    if thread.owes:
+        due = min(thread.due, through)
         heap.due += due
         heap.reports += sum(quarter <= due for quarter in thread.reported)
 

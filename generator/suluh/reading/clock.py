@@ -14,14 +14,26 @@ EPOCH = "SOURCE_DATE_EPOCH"
 """Seconds since 1970 that stand for now: https://reproducible-builds.org/specs/source-date-epoch/"""
 
 
-def read_as_of(root: Path, zone: Zone, *, day: date | None = None) -> tuple[AsOf, list[Finding]]:
-    """When a project is built, to the second.
+def read_as_of(zone: Zone, *, day: date | None = None, fixed: date | None = None) -> AsOf:
+    """The moment whose day judges what is due: the same for pages, checks and commands.
 
-    It is `day` where one is chosen, else SOURCE_DATE_EPOCH, else the time of the last commit, else now.
-    S025 where git is there and does not tell the last commit, so that now stands for it.
+    It is `day` where one is chosen, else SOURCE_DATE_EPOCH, else the day that the settings name (`fixed`),
+    else now: never the last commit, since a region that falls silent commits nothing any more.
     """
     if day is not None:
-        return AsOf(datetime.combine(day, time(), zone.offset), zone), []
+        return AsOf(datetime.combine(day, time(), zone.offset), zone)
+    moment = _read_epoch(os.environ.get(EPOCH, ""))
+    if moment is None and fixed is not None:
+        return AsOf(datetime.combine(fixed, time(), zone.offset), zone)
+    return AsOf(moment or read_moment(), zone)
+
+
+def read_version_time(root: Path, as_of: AsOf) -> tuple[datetime, list[Finding]]:
+    """When what is built was last changed, in the zone of `as_of`: its last commit, or SOURCE_DATE_EPOCH.
+
+    So two builds of one commit bear the same stamps, whatever day it is. Without a commit it is `as_of`.
+    S025 where git is there and does not tell the last commit, so that `as_of` stands for it.
+    """
     moment, findings = _read_epoch(os.environ.get(EPOCH, "")), []
     if moment is None:
         try:
@@ -29,12 +41,12 @@ def read_as_of(root: Path, zone: Zone, *, day: date | None = None) -> tuple[AsOf
         except GitSilentError as silent:
             if not silent.is_absence and _has_commits(root):
                 findings.append(silent.finding("S025", severity=Severity.WARNING))
-    return AsOf(moment or read_moment(), zone), findings
+    return as_of.zone.local(moment or as_of.moment), findings
 
 
 def read_today(zone: Zone) -> AsOf:
-    """Now in a zone, or SOURCE_DATE_EPOCH: for what is entered or asked on a day, whatever was committed."""
-    return AsOf(_read_epoch(os.environ.get(EPOCH, "")) or read_moment(), zone)
+    """Now in a zone, or SOURCE_DATE_EPOCH: for what is entered on a day, whatever day the settings name."""
+    return read_as_of(zone)
 
 
 def read_moment() -> datetime:

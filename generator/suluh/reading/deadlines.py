@@ -33,6 +33,13 @@ def due_date(year: int, quarter: int) -> date:
     return date(year, *_LAST_DAYS[quarter]) + timedelta(days=days_allowed(year))
 
 
+def last_due(year: int, day: date) -> int:
+    """The last quarter of a year whose deadline lies before a day, 0 for none; on that day it may come."""
+    if not 1 <= year < date.max.year:
+        return 0
+    return max((quarter for quarter in _LAST_DAYS if due_date(year, quarter) < day), default=0)
+
+
 def working_days(about: str, year: int) -> Mapping[str, int]:
     """Deadlines in working days by their names; empty where none is in force in the year."""
     decree = find_deadlines(about, year)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from suluh.reading.clock import read_as_of
+from suluh.reading.clock import read_as_of, read_version_time
 from suluh.reading.closed_settings import DEFAULT_CONTENT, close_settings, is_plain_text, shown
 from suluh.reading.own_type_files import find_proposed, read_own_types
 from suluh.reading.paths import confined_file, is_link, read_text
@@ -37,6 +37,7 @@ PLUGIN_KEYS = (
     "bahasa_lain",
     *LOOKS_KEYS,
     "batas",
+    "per_tanggal",
 )
 PPID_KEYS = ("nama", "alamat", "jam", "telepon", "surel", "situs", "atasan", "komisi")
 """Who answers requests for information: office, address, hours, ways to reach it, and who is above it."""
@@ -45,6 +46,7 @@ _MOST = 10**10
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
 _OWNER = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*")
 _WEB_ADDRESS = re.compile(r"https://[^\s<>\"]+")
+_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
 _CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|https?://[^\s<>\"]+")
 
@@ -58,7 +60,7 @@ def read_settings(
     a submission is judged and shown with settings that it did not write. What is kept between builds
     lies beside that file too, so that a submission cannot bring it along.
 
-    `as_of` is the day to build for, instead of that of the last commit.
+    `as_of` is the day that judges what is due, instead of today or the day that the settings name.
 
     An error beside settings is about what the engine would be told, or about a record type of the site's
     own: it is left out of them, and nothing may be built then. Whether `wilayah` is a known region is for
@@ -87,8 +89,9 @@ def read_settings(
     refused += [*more, *faults, *find_proposed(root, source.parent)]
     if has_errors(reader.findings):
         return None, [*reader.findings, *refused]
-    when, told_of_time = read_as_of(root, zone_of(settings.wilayah), day=as_of)
-    settings = replace(settings, build_time=when.zone.local(when.moment), zone=when.zone)
+    when = read_as_of(zone_of(settings.wilayah), day=as_of, fixed=settings.fixed_day)
+    version, told_of_time = read_version_time(root, when)
+    settings = replace(settings, build_time=version, day=when.day, zone=when.zone)
     return replace(settings, **overrides), [*reader.findings, *refused, *told_of_time]
 
 
@@ -129,6 +132,7 @@ class _SettingsReader:
             pemilik=self._shaped("pemilik", _OWNER, "@owner"),
             lapor=self._shaped("lapor", _WEB_ADDRESS, "@web_address"),
             sering_dicari=self._texts("sering_dicari"),
+            fixed_day=self._day("per_tanggal"),
             settings_file=source,
             engine_settings=self.told,
         )
@@ -195,6 +199,15 @@ class _SettingsReader:
         if text and not shape.fullmatch(text):
             self._invalid(key, self.own, expected)
         return text
+
+    def _day(self, key: str) -> date | None:
+        """One of our own settings as a day, written `2026-01-31`; None where it is left out or is none."""
+        text = self._shaped(key, _DAY, "@day")
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            self._invalid(key, self.own, "@day")
+            return None
 
     def _limits(self) -> Limits:
         """`batas`: cells of all tables, and minutes of a check; what is left out is as it always is."""

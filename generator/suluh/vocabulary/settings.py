@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,9 @@ class Settings:
     `root` is the absolute folder of data and content, and mostly of `settings_file`, the `mkdocs.yml`
     that was read; the other paths are absolute too.
     `site_url` ends in `/` or is empty. `wilayah` is the code of the governed region.
-    `build_time` is the moment that the site is built for, in the `zone` of the region, so that its day is
-    the region's: SOURCE_DATE_EPOCH, else the last commit's time, else now.
+    `build_time` is the version of what is built, a moment in the `zone` of the region: SOURCE_DATE_EPOCH,
+    else the last commit's time. `day` is the day that judges what is due, the day of `build_time` where it
+    is None; `fixed_day` is the one that the settings name, so that the clock of an example stands still.
     `kontak` is an e-mail address or URL for mistakes found; `engine_settings` is what
     `mkdocs.yml` says besides, for the engine alone. `pemilik` is the forge's handle of who reviews
     what nobody else does (`@walidata`), `lapor` the address of SP4N-LAPOR!. `languages` has the
@@ -43,6 +44,8 @@ class Settings:
     cache_dir: Path = Path()
     build_time: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     zone: Zone = field(default_factory=Zone)
+    day: date | None = None
+    fixed_day: date | None = None
     kontak: str = ""
     repositori: str = ""
     pemilik: str = ""
@@ -59,8 +62,15 @@ class Settings:
 
     @property
     def as_of(self) -> AsOf:
-        """The one clock of the run: its day is that of the region."""
-        return AsOf(self.build_time, self.zone)
+        """The one clock of the run: its day is that of the region, and no byte depends on its hour."""
+        if self.day is None:
+            return AsOf(self.build_time, self.zone)
+        return AsOf(datetime.combine(self.day, time(), self.zone.offset), self.zone)
+
+    @property
+    def has_fixed_clock(self) -> bool:
+        """Whether the day of this run is the one that the settings name, not one chosen or today's."""
+        return self.fixed_day is not None and self.day == self.fixed_day
 
     def in_language(self, language: str) -> Settings:
         """The same site in another of its languages, at its address. Raises KeyError for one it has not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from suluh.vocabulary.threads import (
     StationState,
     Thread,
     ThreadKey,
+    has_budget,
     has_report,
 )
 
@@ -32,7 +33,8 @@ class ThreadBook:
     """All threads by key, in order of year, agency and code, and the records that are in none.
 
     `loose` has proposals that name no sub kegiatan and budget rows of revenue and financing.
-    `through` is the last quarter that anybody reported on, by year. `crosswalk` leads from old codes of
+    `due` is the last quarter whose deadline is past, by year; `through` the last that anybody reported on.
+    `crosswalk` leads from old codes of
     agencies, regions and sub kegiatan to those in force. `goals` is what the plans are for,
     `five_years` what five-year plans want of each goal and sub kegiatan.
     """
@@ -40,6 +42,7 @@ class ThreadBook:
     threads: Mapping[ThreadKey, Thread] = field(default_factory=dict)
     loose: tuple[Record, ...] = ()
     through: Mapping[int, int] = field(default_factory=dict)
+    due: Mapping[int, int] = field(default_factory=dict)
     crosswalk: Crosswalk = field(default_factory=Crosswalk)
     goals: GoalTree = field(default_factory=GoalTree)
     five_years: Mapping[Subject, tuple[FiveYearTarget, ...]] = field(default_factory=dict)
@@ -48,6 +51,10 @@ class ThreadBook:
     def years(self) -> tuple[int, ...]:
         """Years with a thread, ascending."""
         return tuple(sorted({key.tahun for key in self.threads}))
+
+    def horizon(self, year: int) -> int:
+        """The last quarter of a year that is due or that anybody reported on; 0 for none."""
+        return max(self.due.get(year, 0), self.through.get(year, 0))
 
     def select(self, tahun: int | None = None, instansi: str | None = None) -> tuple[Thread, ...]:
         """Threads of a year, of an agency, or of both; all where neither is given."""
@@ -153,8 +160,14 @@ def key_of(record: Record) -> ThreadKey | None:
     return ThreadKey(year, agency, code) if year and agency and is_sub_kegiatan(code) else None
 
 
-def gather_threads(records: Iterable[Record], names: Mapping[str, str]) -> ThreadBook:
-    """The records by what they are about; `names` maps codes to official names. No matters yet."""
+def gather_threads(
+    records: Iterable[Record], names: Mapping[str, str], due_of: Callable[[int], int]
+) -> ThreadBook:
+    """The records by what they are about; `names` maps codes to official names. No matters yet.
+
+    `due_of` gives the last quarter of a year whose deadline is past, 0 for none. A year that nobody has a
+    budget of, such as one that is only asked for yet, owes nothing.
+    """
     stations: dict[ThreadKey, dict[str, list[Record]]] = {}
     loose: list[Record] = []
     through: dict[int, int] = {}
@@ -167,23 +180,33 @@ def gather_threads(records: Iterable[Record], names: Mapping[str, str]) -> Threa
         quarter = record.whole("triwulan") if record.standard == "realisasi" else 0
         if quarter > through.get(key.tahun, 0) and has_report(record):
             through[key.tahun] = quarter
+    owing = {key.tahun for key, found in stations.items() if any(map(has_budget, found["anggaran"]))}
+    due = {year: due_of(year) for year in sorted(owing)}
     threads = {
-        key: _make_thread(key, stations[key], names, through.get(key.tahun, 0)) for key in sorted(stations)
+        key: _make_thread(
+            key,
+            names.get(key.kode, key.kode),
+            stations[key],
+            through.get(key.tahun, 0),
+            due.get(key.tahun, 0),
+        )
+        for key in sorted(stations)
     }
-    return ThreadBook(threads, tuple(loose), through)
+    return ThreadBook(threads, tuple(loose), through, due)
 
 
 def _make_thread(
-    key: ThreadKey, found: Mapping[str, list[Record]], names: Mapping[str, str], through: int
+    key: ThreadKey, name: str, found: Mapping[str, list[Record]], through: int, due: int
 ) -> Thread:
     thread = Thread(
         key=key,
-        name=names.get(key.kode, key.kode),
+        name=name,
         usulan=tuple(found["usulan"]),
         rencana=tuple(found["rencana"]),
         anggaran=tuple(found["anggaran"]),
         realisasi=tuple(found["realisasi"]),
         through=through,
+        due=due,
     )
     return thread.with_stations(judge_stations(thread))
 

@@ -162,10 +162,11 @@ class Matter:
 class Thread:
     """All records of one key, each in the order of its tables.
 
-    `name` is the sub kegiatan's official name, or its code. `through` is the last quarter that
-    anybody reported on for that year (0 for none): what is due until then and is not there is
-    missing, what lies beyond is not yet due. `five_year_targets` are what a five-year plan wants of
-    indicators by their keys, and `five_year_ceiling` its rupiah, where the yearly plan leaves them out.
+    `name` is the sub kegiatan's official name, or its code. `due` is the last quarter of the
+    year whose deadline is past (0 for none): what is owed until then and is not there is missing, what lies
+    beyond is not yet due. `through` is the last quarter that anybody reported on for that year (0 for none);
+    it says how far figures reach, and nothing of who is late. `five_year_targets` are what a five-year plan
+    wants of indicators by their keys, and `five_year_ceiling` its rupiah, where a yearly plan does not.
     """
 
     key: ThreadKey
@@ -175,6 +176,7 @@ class Thread:
     anggaran: tuple[Record, ...] = ()
     realisasi: tuple[Record, ...] = ()
     through: int = 0
+    due: int = 0
     stations: Mapping[Station, StationState] = field(default_factory=dict, hash=False)
     matters: tuple[Matter, ...] = ()
     five_year_targets: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
@@ -264,10 +266,22 @@ class Thread:
         return tuple(number for number in QUARTERS if any(map(has_report, self.in_quarter(number))))
 
     @property
+    def owes(self) -> bool:
+        """Whether reports are waited for: only what has a budget in force owes any."""
+        return self.budget is not None
+
+    @property
+    def horizon(self) -> int:
+        """The last quarter that pages, forms and charts run to: due or reported by anybody; 0 for none."""
+        return max(self.due, self.through)
+
+    @property
     def missing(self) -> tuple[int, ...]:
-        """Quarters that are due and were not reported."""
+        """Quarters past their deadline that it owes and did not report; none beyond, whoever was early."""
+        if not self.owes:
+            return ()
         reported = self.reported
-        return tuple(quarter for quarter in QUARTERS if quarter <= self.through and quarter not in reported)
+        return tuple(quarter for quarter in QUARTERS if quarter <= self.due and quarter not in reported)
 
 
 def add_exactly(amounts: Iterable[Decimal | None]) -> Decimal | None:
@@ -291,6 +305,11 @@ def budget_in_force(record: Record) -> Decimal | None:
         if amount is not None:
             return amount
     return None
+
+
+def has_budget(record: Record) -> bool:
+    """Whether a budget row has an amount in force, 0 included."""
+    return budget_in_force(record) is not None
 
 
 def has_report(record: Record) -> bool:

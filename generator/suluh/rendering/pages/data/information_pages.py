@@ -123,7 +123,7 @@ def information_kind(studio: Studio, kind: JenisInformasi) -> str:
 def overdue_words(studio: Studio, dataset: Dataset) -> str:
     """When the next issue was due, where it is late; else empty."""
     agency = studio.catalog.agencies.get(dataset.package.instansi)
-    due = overdue_since(dataset.package, agency, studio.settings.build_time.date())
+    due = overdue_since(dataset.package, agency, studio.settings.as_of.day)
     return due.isoformat() if due is not None else ""
 
 
@@ -139,7 +139,7 @@ def _office_page(studio: Studio) -> Page:
         context=lambda: OfficePage(
             office=studio.settings.ppid,
             counts=_counts(studio),
-            days=working_days("permintaan_informasi", studio.settings.build_time.year),
+            days=working_days("permintaan_informasi", studio.settings.as_of.year),
         ),
     )
 
@@ -158,7 +158,7 @@ def _public_list(studio: Studio) -> Page:
         counted = Counter(item.kind for item in items)
         options = [FilterOption(value=name, label=name, count=counted[name]) for name in sorted(counted)]
         filters = [Filter(name="jenis", label=studio.say("Jenis informasi"), options=options)]
-        interval = find_deadlines("informasi_berkala", studio.settings.build_time.year)
+        interval = find_deadlines("informasi_berkala", studio.settings.as_of.year)
         months = interval.content["months"] if interval else "-"
         notes = [
             InformationKind(term=studio.say(KINDS[jenis_informasi]), content=studio.say(note, months=months))

@@ -89,7 +89,7 @@ def list_releases(studio: Studio) -> tuple[Due, ...]:
         studio.catalog.datasets.values(),
         years=transparency_years(studio),
         agencies=owing_agencies(studio),
-        today=studio.settings.build_time.date(),
+        today=studio.settings.as_of.day,
     )
 
 
@@ -112,7 +112,7 @@ def calendar_events(studio: Studio) -> tuple[CalendarEvent, ...]:
 
 def calendar_pages(studio: Studio) -> Iterable[Page]:
     """The one page of the calendar."""
-    today = studio.settings.build_time.date()
+    today = studio.settings.as_of.day
     releases = cache(lambda: list_releases(studio))
     simulated = any(official_document.simulated for official_document in official_documents(studio)) or any(
         thread.simulated for thread in studio.threads.threads.values()

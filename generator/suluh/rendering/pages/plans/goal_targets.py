@@ -139,7 +139,7 @@ def _reached(studio: Studio, other_target: FiveYearTarget, rule: str) -> str:
 
 
 def _chart(studio: Studio, target: FiveYearTarget, number: int) -> Markup:
-    today = studio.settings.build_time.date().year
+    today = studio.settings.as_of.day.year
     results = tuple(
         Point(
             str(year),
@@ -163,7 +163,7 @@ def _chart(studio: Studio, target: FiveYearTarget, number: int) -> Markup:
 
 def target_matters(studio: Studio, goal: Goal) -> list[Remark]:
     """Years that are over and whose result nobody has told, for each indicator."""
-    today = studio.settings.build_time.date().year
+    today = studio.settings.as_of.day.year
     names = {record.text("id_indikator"): record.text("nama") for record in studio.records("indikator")}
     found = []
     for target in targets_of(studio, goal):

@@ -68,7 +68,7 @@ def owing_agencies(studio: Studio) -> tuple[str, ...]:
 
 def transparency_years(studio: Studio) -> tuple[int, ...]:
     """The budget years that the pages account for, ascending: those for which a list is in force."""
-    today = studio.settings.build_time.date()
+    today = studio.settings.as_of.day
     years = owed_years(official_documents(studio), studio.threads.years, today)
     return tuple(year for year in years if load_owed_documents(year) is not None)
 
@@ -89,7 +89,7 @@ def assess_year(studio: Studio, year: int) -> tuple[Owed, ...]:
         official_documents(studio),
         year,
         agencies=owing_agencies(studio),
-        today=studio.settings.build_time.date(),
+        today=studio.settings.as_of.day,
     )
 
 
@@ -110,7 +110,7 @@ def _index_page(studio: Studio, owed: OwedOf) -> Page:
             rows=_matrix(studio, years, owed) if years else [],
             year=year,
             counts=_count(owed(year)) if year else None,
-            rule=_rule(*years) or _rule(studio.settings.build_time.year),
+            rule=_rule(*years) or _rule(studio.settings.as_of.year),
             mark="simulasi" if _is_simulated(studio) else "",
         )
 
@@ -122,7 +122,7 @@ def _index_page(studio: Studio, owed: OwedOf) -> Page:
             "Dokumen anggaran yang wajib diumumkan pemerintah daerah: mana yang ada, mana yang belum."
         ),
         sources=name_sources(official_documents(studio)),
-        modified=studio.settings.build_time.date().isoformat(),
+        modified=studio.settings.as_of.day.isoformat(),
         context=context,
         numbers=lambda: _numbers(studio, [due_document for year in years for due_document in owed(year)]),
     )
@@ -212,7 +212,7 @@ def _year_page(studio: Studio, year: int, owed: OwedOf) -> Page:
         ),
         crumbs=(Link(studio.say("Transparansi anggaran"), "tpad/"),),
         sources=name_sources(official_documents(studio)),
-        modified=studio.settings.build_time.date().isoformat(),
+        modified=studio.settings.as_of.day.isoformat(),
         context=context,
         numbers=lambda: _numbers(studio, owed(year)),
     )

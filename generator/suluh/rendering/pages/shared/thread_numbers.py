@@ -118,10 +118,10 @@ def thread_numbers(thread: Thread) -> PageNumbers:
     """One row for each quarter that is due: result and money, cumulative shares unrounded."""
     rows, sources = [], []
     planned = [record.dataset for record in (*thread.rencana, *thread.anggaran)]
-    for quarter in QUARTERS[: thread.through]:
+    for quarter in QUARTERS[: thread.horizon]:
         at = reckon_outcome(thread, quarter)
         indicator, told = at.indicator, quarter in thread.reported
-        unreported = State.BELUM_DILAPORKAN if thread.budget is not None else State.TIDAK_BERLAKU
+        unreported = State.BELUM_DILAPORKAN if thread.owes else State.TIDAK_BERLAKU
         reported = [record.dataset for record in thread.realisasi if record.whole("triwulan") <= quarter]
         sources.append(tuple(dict.fromkeys((*planned, *reported))))
         rows.append(

@@ -59,13 +59,13 @@ def thread_dots(thread: Thread) -> list[str]:
         state = thread.stations.get(station, StationState.TIDAK_ADA)
         if state in (StationState.ADA, StationState.SEBAGIAN):
             dots.append("on")
-        elif state is StationState.BELUM_DILAPORKAN and thread.through and thread.budget is not None:
+        elif state is StationState.BELUM_DILAPORKAN and thread.due and thread.owes:
             dots.append("miss")
         else:
             dots.append("off")
     if thread.usulan == ():
         dots[0] = "off"
-    if not (thread.through == QUARTERS[-1] and dots[4] == "on"):
+    if not (QUARTERS[-1] in thread.reported and dots[4] == "on"):
         dots[4] = "off" if dots[4] == "on" else dots[4]
         last = max((place for place, kind in enumerate(dots) if kind == "on"), default=-1)
         if last >= 0:

@@ -147,12 +147,12 @@ def _quarter(studio: Studio, thread: Thread, quarter: int) -> Stop:
     name = studio.say("Triwulan %(number)s", number=ROMAN[quarter - 1])
     date = f"{studio.say(MONTHS[quarter - 1])} {thread.key.tahun}"
     due = show_date(due_date(thread.key.tahun, quarter))
-    if quarter > thread.through:
-        chip = ("waktunya", studio.say("Belum waktunya"))
-        return Stop(name, date, "todo", studio.say("Batas lapor %(date)s.", date=due), (), (), chip)
-    if quarter not in thread.reported and thread.budget is None:
+    if quarter not in thread.reported and not thread.owes:
         words = studio.say("Tanpa anggaran tidak ada laporan yang ditunggu.")
         return Stop(name, date, "none", words, (), (), ("netral", studio.say("Tidak berlaku")))
+    if quarter not in thread.reported and quarter > thread.due:
+        chip = ("waktunya", studio.say("Belum waktunya"))
+        return Stop(name, date, "todo", studio.say("Batas lapor %(date)s.", date=due), (), (), chip)
     if quarter not in thread.reported:
         chip = ("belum", studio.say("Belum dilaporkan"))
         return Stop(name, date, "missing", studio.say("Batas lapornya %(date)s.", date=due), (), (), chip)
@@ -179,7 +179,7 @@ def report_chip(studio: Studio, records: Sequence[Record], quarter: int) -> tupl
 
 def _result(studio: Studio, thread: Thread) -> Stop:
     outcome = reckon_outcome(thread)
-    achievement, over = outcome.achievement, thread.through == QUARTERS[-1]
+    achievement, over = outcome.achievement, thread.horizon == QUARTERS[-1]
     name = studio.say("Hasil setahun")
     if not over or not thread.reported or achievement is None:
         state = "todo" if not over else ("missing" if thread.budget is not None else "none")

@@ -248,7 +248,7 @@ def _other_years(studio: Studio, thread: Thread) -> list[Choice]:
 
 def _form_address(thread: Thread) -> str:
     key = thread.key
-    return f"evaluasi/{key.tahun}/tw{thread.through}/{key.instansi}/" if thread.through else ""
+    return f"evaluasi/{key.tahun}/tw{thread.horizon}/{key.instansi}/" if thread.horizon else ""
 
 
 def _sources(studio: Studio, thread: Thread) -> list[Link]:

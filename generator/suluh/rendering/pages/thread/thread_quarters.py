@@ -30,7 +30,7 @@ NARRATIVES = (
 
 def chart(studio: Studio, thread: Thread) -> Markup:
     """Result and money by quarter in per cent of the year; what was not reported breaks the line."""
-    quarters = QUARTERS[: thread.through]
+    quarters = QUARTERS[: thread.horizon]
     if len(quarters) < 2 or not thread.reported:
         return Markup()
     lines: dict[str, list[Point]] = {studio.say("Fisik"): [], studio.say("Uang"): []}
@@ -59,10 +59,8 @@ def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
     rows: list[QuarterRow] = []
     for quarter in QUARTERS:
         records, state = thread.in_quarter(quarter), ""
-        if quarter > thread.through:
-            state = "belum waktunya"
-        elif quarter not in thread.reported:
-            state = "tidak berlaku" if thread.budget is None else "belum dilaporkan"
+        if quarter not in thread.reported:
+            state = _state_without_report(thread, quarter)
         at = reckon_outcome(thread, quarter)
         indicator = at.indicator
         value = indicator.quarters.get(quarter) if indicator else None
@@ -78,6 +76,13 @@ def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
             )
         )
     return rows
+
+
+def _state_without_report(thread: Thread, quarter: int) -> str:
+    """What a quarter is that nobody reported of a thread: not owed, not yet due, or missing."""
+    if not thread.owes:
+        return "tidak berlaku"
+    return "belum waktunya" if quarter > thread.due else "belum dilaporkan"
 
 
 def narratives(studio: Studio, thread: Thread) -> Narratives:
