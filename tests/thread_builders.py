@@ -62,7 +62,7 @@ def day_after(rows: Rows) -> date:
     quarters = [
         (int(row["tahun"]), int(row["triwulan"]))
         for row in told
-        if str(row["tahun"]).isdecimal() and str(row["triwulan"]) in ("1", "2", "3", "4")
+        if str(row["tahun"]) in map(str, range(2000, 2100)) and str(row["triwulan"]) in ("1", "2", "3", "4")
         if row.get("realisasi_fisik") is not None or row.get("realisasi_keuangan") is not None
     ]
     year, quarter = max(quarters, default=(int(SHARED["tahun"]) - 1, 3))

@@ -48,7 +48,7 @@ def find_reach(threads: Iterable[Thread]) -> Reach:
 def _reach(year: int, threads: Sequence[Thread]) -> int:
     reported = sorted({quarter for thread in threads for quarter in thread.reported}, reverse=True)
     for quarter in reported:
-        if quarter <= threads[0].through or _is_enough(threads, quarter, least_coverage(year)):
+        if quarter <= threads[0].due or _is_enough(threads, quarter, least_coverage(year)):
             return quarter
     return max(reported, default=0)
 
