@@ -12,7 +12,7 @@ from suluh.reading.deadlines import due_date
 from suluh.reading.standard_list import load_standard
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import Schema, StatusData
-from suluh.vocabulary.thread_book import ThreadBook, read_records
+from suluh.vocabulary.thread_book import ThreadBook, read_following
 from suluh.vocabulary.threads import Record, Thread
 
 CODE = "1.06.02.2.01.0001"
@@ -29,6 +29,8 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "anggaran": {"kode_rekening": "5.1.02", "murni": 1000},
     "realisasi": {"triwulan": 1, "indikator": "Orang dilatih"},
     "padanan": {},
+    "indikator": {},
+    "capaian": {},
 }
 SHARED = {"tahun": 2024, "instansi": "dinas-contoh", "kode_sub_kegiatan": CODE}
 
@@ -78,7 +80,7 @@ def make_thread(**rows: Sequence[Mapping[str, Any]]) -> Thread:
 def make_records(standard: str, rows: Sequence[Mapping[str, Any]]) -> list[Record]:
     """The records of one table."""
     dataset = make_thread_dataset({standard: rows})
-    return list(read_records(dataset.package, dataset.cleared.tables))
+    return list(read_following(dataset.package, dataset.cleared.tables, (standard,)))
 
 
 def codes_of(thread: Thread) -> list[str]:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.measuring.formulas import mean_percent, measure_indicator, reckon
+from suluh.measuring.formulas import measure_indicator, reckon
+from suluh.measuring.means import take_mean
 from suluh.reading.formula_list import load_formulas
 from suluh.reading.ladders import ladder_in_force
 from suluh.reading.standard_list import load_standard
@@ -54,8 +55,7 @@ def test_the_last_reported_quarter_counts_where_a_later_one_is_missing() -> None
         (None, 5, "r_per_t", Undefined.TANPA_TARGET),
         (5, None, "r_per_t", Undefined.BELUM_DILAPORKAN),
         (0, 5, "r_per_t", Undefined.TARGET_NOL),
-        (0, 0, "t_per_r", Undefined.TARGET_NOL),
-        (0, 5, "dua_t_kurang_r", Undefined.TARGET_NOL),
+        (0, 0, "r_per_t", Undefined.TARGET_NOL),
         (5, 0, "t_per_r", Undefined.REALISASI_NOL),
         (5, 5, "entah", Undefined.RUMUS_TIDAK_DIKENAL),
     ],
@@ -63,6 +63,12 @@ def test_the_last_reported_quarter_counts_where_a_later_one_is_missing() -> None
 def test_what_cannot_be_reckoned_is_named(target, actual, formula, why) -> None:
     made = [None if one is None else Decimal(one) for one in (target, actual)]
     assert reckon(FORMULAS.get(formula), *made) == (None, why)
+
+
+@pytest.mark.parametrize("formula", ["t_per_r", "dua_t_kurang_r"])
+def test_a_target_of_at_most_0_is_met_or_missed(formula: str) -> None:
+    reached = {actual: reckon(FORMULAS[formula], Decimal(0), Decimal(actual)) for actual in (0, 1, 5)}
+    assert reached == {0: (100, None), 1: (0, None), 5: (0, None)}
 
 
 def test_nothing_done_of_a_falling_indicator_is_200_per_cent_by_one_formula() -> None:
@@ -81,8 +87,8 @@ def test_above_100_is_shown_raw_and_capped_in_the_mean_alone() -> None:
     thread = make_thread(rencana=[{"target": 50}], realisasi=[{"realisasi_fisik": 52}])
     came = measure_indicator(*indicators_of(thread), ladder_in_force(2024))
     assert (came.percent, came.predicate) == (104, "Sangat Tinggi")
-    assert mean_percent([came.percent, Fraction(50), None]) == 75
-    assert mean_percent([None]) is None
+    assert take_mean([came.percent, Fraction(50), None], 2024).value == 75
+    assert take_mean([None], 2024).value is None
 
 
 def test_a_quarter_takes_only_what_was_reported_until_then() -> None:

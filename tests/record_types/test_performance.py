@@ -71,10 +71,15 @@ def test_a_stated_year_stands_before_its_quarters() -> None:
     assert measure(SHARE, {"tahun": 2025, "target": 9, "realisasi": 8}, part).years[0].actual == 8
 
 
+@pytest.mark.parametrize(("actual", "percent"), [(0, 100), (3, 0)])
+def test_a_target_of_at_most_0_is_met_or_missed(actual: int, percent: int) -> None:
+    (year,) = measure(SHARE, {"tahun": 2025, "target": 0, "realisasi": actual}).years
+    assert (year.percent, year.undefined) == (percent, None)
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ({"target": 0, "realisasi": 3}, Undefined.TARGET_NOL),
         ({"target": 5}, Undefined.BELUM_DILAPORKAN),
         ({"realisasi": 5}, Undefined.TANPA_TARGET),
         ({"target": 5, "realisasi": 0}, Undefined.REALISASI_NOL),

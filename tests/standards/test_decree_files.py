@@ -26,6 +26,7 @@ FOLDERS = (
     "formulas",
     "indices",
     "ladders",
+    "means",
 )
 LADDER = """\
 about: kinerja

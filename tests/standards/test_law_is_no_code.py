@@ -60,6 +60,7 @@ def test_no_code_names_a_decree_s_file() -> None:
         "formulas",
         "indices",
         "ladders",
+        "means",
     )
     files = {
         f"{folder}/{path.stem}"

@@ -11,7 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from suluh.measuring.formulas import mean_percent, measure_indicator, reckon
+from suluh.measuring.formulas import measure_indicator, reckon
+from suluh.measuring.means import take_mean
 from suluh.reading.formula_list import find_formula
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.codes import code_at
@@ -73,15 +74,16 @@ class _Form:
         tops, rows = self._nest(threads, levels, ladder)
         leaves = [row for row in rows if row.level == "sub_kegiatan"]
         percents = [row.renja_percent.k for row in leaves if row.indikator]
-        mean = mean_percent(None if percent is None else Fraction(percent) for percent in percents)
+        mean = take_mean((None if percent is None else Fraction(percent) for percent in percents), self.tahun)
         return Evaluation(
             tahun=self.tahun,
             triwulan=self.triwulan,
             instansi=instansi,
             rows=tuple(rows),
             total=_sum_rows("jumlah", "", "", tops),
-            mean=mean,
-            predicate=judge(ladder, mean),
+            mean=mean.value,
+            spread=mean.spread,
+            predicate=judge(ladder, mean.value),
             ladder=ladder,
             indicators=len(percents),
             measured=sum(percent is not None for percent in percents),
@@ -150,6 +152,7 @@ def _make_row(
         satuan=came.satuan if came else "",
         predicate=came.predicate if came else "",
         undefined=came.undefined if came else None,
+        limit=came.limit if came else None,
         missing=tuple(number for number in thread.missing if number <= quarter),
         unfunded=money is not _NOTHING and bool(thread.rencana) and money.target is None,
         instansi=thread.key.instansi,

@@ -114,4 +114,9 @@ def _is_over(thread: Thread, quarter: int) -> bool:
 
 
 def _lacks_target(thread: Thread) -> bool:
-    return any(indicator.plan and not indicator.target for indicator in indicators_of(thread))
+    """Whether an indicator is planned without a target; one of at most 0 has one."""
+    planned = [indicator for indicator in indicators_of(thread) if indicator.plan]
+    return any(
+        indicator.target is None or (not indicator.target and indicator.arah != "turun")
+        for indicator in planned
+    )

@@ -8,17 +8,14 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
-from suluh.measuring.formulas import measure_indicator
+from suluh.measuring.formulas import FULL, measure_indicator
 from suluh.measuring.shares import share_of
 from suluh.reading.deadlines import due_date, is_late
 from suluh.reading.ladders import ladder_in_force
 from suluh.vocabulary.indicators import Indicator, indicators_of
-from suluh.vocabulary.measures import Achievement, Ladder
+from suluh.vocabulary.measures import Achievement, Ladder, Limit
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.threads import QUARTERS, Record, Thread
-
-FULL = 100
-"""Per cent of the year's target from which the work is finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +31,16 @@ class Outcome:
     def physical(self) -> Fraction | None:
         """The result in per cent of the year's target, raw."""
         return self.achievement.percent if self.achievement else None
+
+    @property
+    def met(self) -> bool:
+        """Whether the year's target is reached for certain."""
+        return bool(self.achievement and self.achievement.met)
+
+    @property
+    def limit(self) -> Limit | None:
+        """How a result stands against a target of "at most" that fills up in the year; else None."""
+        return self.achievement.limit if self.achievement else None
 
 
 def reckon_outcome(thread: Thread, through: int = QUARTERS[-1]) -> Outcome:
@@ -64,7 +71,7 @@ def year_passed(quarter: int) -> int:
 
 def reached_target(thread: Thread) -> bool:
     """Whether the first planned indicator came to the year's target, whatever was reported last."""
-    return (reckon_outcome(thread).physical or 0) >= FULL
+    return reckon_outcome(thread).met
 
 
 class Standing(Enum):
@@ -74,6 +81,8 @@ class Standing(Enum):
     NOT_BEGUN = "not begun"
     UNREPORTED = "unreported"
     UNDER_WAY = "under way"
+    WITHIN_LIMIT = "within limit"
+    OVER_LIMIT = "over limit"
     PARTLY_DONE = "partly done"
     DONE = "done"
 
@@ -86,10 +95,12 @@ def standing_of(thread: Thread) -> Standing:
         return Standing.UNREPORTED if thread.due else Standing.NOT_BEGUN
     if thread.reported[-1] < thread.due:
         return Standing.UNREPORTED
-    physical = reckon_outcome(thread).physical
-    if physical is not None and physical >= FULL:
+    outcome = reckon_outcome(thread)
+    if outcome.met:
         return Standing.DONE
-    if not thread.spent and not physical:
+    if outcome.limit is not None:
+        return Standing.OVER_LIMIT if outcome.limit is Limit.TERLAMPAUI else Standing.WITHIN_LIMIT
+    if not thread.spent and not (outcome.achievement and outcome.achievement.actual):
         return Standing.NOT_BEGUN
     return Standing.PARTLY_DONE if QUARTERS[-1] in thread.reported else Standing.UNDER_WAY
 

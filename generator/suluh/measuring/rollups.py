@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from suluh.measuring.absorption import measure_absorption, unmeasured
-from suluh.measuring.mean_achievement import Promise, mean_of, measure_mean, promises_of_indicator
+from suluh.measuring.mean_achievement import (
+    MeanAchievement,
+    Promise,
+    mean_of,
+    measure_mean,
+    promises_of_indicator,
+)
 from suluh.measuring.reach import Reach, find_reach, newest_quarter, owing_reports
 from suluh.vocabulary.codes import LEVELS, code_at
 from suluh.vocabulary.indicators import indicators_of
@@ -78,7 +84,9 @@ class _Heap:
             self.spent.append(record.number("realisasi_keuangan"))
         self.datasets.add(record.dataset)
 
-    def close(self, dimension: str, key: str, *, absorption: Measured, achievement: Measured) -> Rollup:
+    def close(
+        self, dimension: str, key: str, *, absorption: Measured, achievement: MeanAchievement
+    ) -> Rollup:
         """The totals."""
         return Rollup(
             dimension=dimension,
@@ -89,11 +97,12 @@ class _Heap:
             budget=add_exactly(self.budget),
             spent=add_exactly(self.spent),
             absorption=absorption,
-            achievement=achievement,
+            achievement=achievement.measured,
             indicators=self.indicators,
             due=self.due,
             reports=self.reports,
             datasets=tuple(sorted(self.datasets)),
+            spread=achievement.spread,
         )
 
 
@@ -173,13 +182,13 @@ def _total_rows(threads: Sequence[Thread], dimension: str, through: int | None) 
                 heap = heaps.setdefault(key, _Heap())
                 heap.indicators += 1
                 heap.promises += promises if thread.key in owing else ()
-    newest = newest_quarter(reach, threads)
+    newest, year = newest_quarter(reach, threads), max((thread.key.tahun for thread in threads), default=0)
     return {
         key: heaps[key].close(
             dimension,
             key,
             absorption=unmeasured(len(heaps[key].threads)),
-            achievement=mean_of(heaps[key].promises, newest),
+            achievement=mean_of(heaps[key].promises, newest, year=year),
         )
         for key in sorted(heaps)
     }

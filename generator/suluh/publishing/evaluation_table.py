@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from suluh.measuring.means import find_mean_rule
 from suluh.vocabulary.evaluation_forms import Amount, Evaluation, EvaluationRow, Pair
+from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.threads import QUARTERS
 
@@ -127,10 +129,14 @@ def list_footer(evaluation: Evaluation, form: Form) -> tuple[tuple[str, str], ..
     """What stands under the form: the mean with its rule, the predicate, and the reports' texts."""
     mean = "" if evaluation.mean is None else f"{plain(round_fraction(evaluation.mean, 2))} %"
     ladder = evaluation.ladder
+    counted = f"{evaluation.measured} dari {evaluation.indicators} indikator"
     texts = evaluation.narratives
     return (
         (f"Rata-rata capaian kinerja {form.year} tahun ini", mean or "belum ada data"),
-        ("Dihitung dari", f"{evaluation.measured} dari {evaluation.indicators} indikator; {CAP_RULE}"),
+        (
+            "Dihitung dari",
+            f"{counted}; {_cap_words(evaluation)}",
+        ),
         ("Predikat kinerja", (evaluation.predicate or "belum ada data") if _is_over(evaluation) else WAITS),
         ("Skala", f"{ladder.title}, {ladder.regulation}" if ladder else ""),
         ("Faktor pendorong", "; ".join(texts.get("faktor_pendorong", ()))),
@@ -140,13 +146,23 @@ def list_footer(evaluation: Evaluation, form: Form) -> tuple[tuple[str, str], ..
     )
 
 
+def _cap_words(evaluation: Evaluation) -> str:
+    """The rule of the mean, and how many indicators it held at either end."""
+    rule, spread = find_mean_rule(evaluation.tahun), evaluation.spread
+    least, most = (plain(round_fraction(limit, PLACES)) for limit in (rule.least, rule.most))
+    return (
+        f"dalam rata-rata capaian di bawah {least} % dihitung {least} % ({spread.below} indikator) dan "
+        f"di atas {most} % dihitung {most} % ({spread.above} indikator); di tabel ditampilkan apa adanya"
+    )
+
+
 def _is_over(evaluation: Evaluation) -> bool:
     """Whether the year is: a part of a year against a year's target says nothing on the ladder."""
     return evaluation.triwulan == QUARTERS[-1]
 
 
 WAITS = "diberikan sesudah triwulan IV"
-CAP_RULE = "capaian di atas 100 % dihitung 100 % dalam rata-rata dan ditampilkan apa adanya di tabel"
+LIMITS = {Limit.DALAM_BATAS: "masih dalam batas", Limit.TERLAMPAUI: "sudah terlampaui"}
 
 
 def name_status(evaluation: Evaluation) -> str:
@@ -160,6 +176,8 @@ def explain_row(row: EvaluationRow) -> str:
     if row.missing:
         quarters = ", ".join(ROMAN[number - 1] for number in row.missing)
         reasons.append(f"triwulan {quarters} belum dilaporkan")
+    if row.limit is not None and row.undefined is not None:
+        reasons.append(f"target paling banyak: {LIMITS[row.limit]}")
     if row.undefined is not None and not (row.missing and row.undefined == "belum dilaporkan"):
         reasons.append(f"capaian tidak dihitung: {row.undefined}")
     return "; ".join(reasons)

@@ -60,6 +60,9 @@ REASONS = (
     N_("realisasi 0, rumus ini tidak dapat dihitung"),
     N_("beberapa nilai yang tidak dapat dijumlahkan"),
     N_("rumus tidak dikenal"),
+    N_("dihitung setelah keempat triwulan dilaporkan"),
+    N_("dihitung pada akhir masa rencananya"),
+    N_("terlampaui"),
 )
 NAVIGATION = (
     N_("Profil kelurahan"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.vocabulary.measures import Ladder, Undefined
+from suluh.vocabulary.measures import NO_SPREAD, Ladder, Limit, Spread, Undefined
 from suluh.vocabulary.threads import QUARTERS
 
 Amount = Decimal | Fraction | None
@@ -34,7 +34,8 @@ class EvaluationRow:
     A sub kegiatan with several indicators has a row for each, its money in the first alone. Programs
     and kegiatan have money only, the sums of their parts. `instansi` is who answers for a sub kegiatan.
     `missing` are due quarters without a report, `undefined` says why the year's percentage is not there.
-    `unfunded` is one that is planned and has no amount in the year's budget.
+    `unfunded` is one that is planned and has no amount in the year's budget. `limit` is how a result
+    stands against a target of "at most" that fills up in the year.
     """
 
     level: str
@@ -56,14 +57,16 @@ class EvaluationRow:
     missing: tuple[int, ...] = ()
     instansi: str = ""
     unfunded: bool = False
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """The form of one agency (E.81) or of the whole region (E.60, `instansi` empty), year and quarter.
 
-    `mean` is the mean of the indicators' percentages of the year, each capped at 100 for it, and
-    `predicate` its word on `ladder`; `measured` of `indicators` have a percentage. `total` adds up the
+    `mean` is the mean of the indicators' percentages of the year, each held within the limits of
+    `standards/means/` for it, and `predicate` its word on `ladder`; `measured` of `indicators` have a
+    percentage, and `spread` says how they lie. `total` adds up the
     money. `narratives` are the reports' texts by column, each once.
     """
 
@@ -79,6 +82,7 @@ class Evaluation:
     measured: int
     narratives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     simulated: bool = False
+    spread: Spread = NO_SPREAD
 
     @property
     def address(self) -> str:

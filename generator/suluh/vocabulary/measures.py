@@ -24,6 +24,25 @@ class Undefined(StrEnum):
     BELUM_DILAPORKAN = "belum dilaporkan"
     BEBERAPA_NILAI = "beberapa nilai yang tidak dapat dijumlahkan"
     RUMUS_TIDAK_DIKENAL = "rumus tidak dikenal"
+    MENUNGGU_AKHIR_TAHUN = "dihitung setelah keempat triwulan dilaporkan"
+    MENUNGGU_AKHIR_RENCANA = "dihitung pada akhir masa rencananya"
+
+
+class Limit(StrEnum):
+    """How a result that adds up stands against a target of "at most" while more of it may still come."""
+
+    DALAM_BATAS = "dalam batas"
+    TERLAMPAUI = "terlampaui"
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """How an indicator is held against its target: formula, good direction and aggregation, and the year."""
+
+    rumus: str
+    arah: str
+    agregasi: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +50,9 @@ class Achievement:
     """What came of one indicator: `percent` raw and unrounded, or why there is none.
 
     `through` is the last quarter that it takes into account; `predicate` the ladder's word for it,
-    or empty.
+    or empty. `met` says whether the target is reached, None where that is not decided: of a result that
+    is better the smaller it is, it is decided at the year's end. `limit` is there for a target of "at
+    most" that fills up in the year, where every quarter until `through` was reported or it is exceeded.
     """
 
     indikator: str
@@ -45,6 +66,37 @@ class Achievement:
     arah: str
     through: int = 0
     predicate: str = ""
+    met: bool | None = None
+    limit: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Percentages from `least` up to below `limit`, either None for an open end, and how many there are."""
+
+    least: Fraction | None
+    limit: Fraction | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How percentages lie about their mean: raw in bands, and how many counted as less or more in the mean.
+
+    `below` were under the least that counts and counted as that, `above` over the most.
+    """
+
+    bands: tuple[Band, ...] = ()
+    below: int = 0
+    above: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many percentages there are."""
+        return sum(band.count for band in self.bands)
+
+
+NO_SPREAD = Spread()
 
 
 class Tone(StrEnum):
@@ -115,9 +167,10 @@ class Rollup:
     """Totals of the threads (or rows) that share a key of one dimension.
 
     Amounts in rupiah are exact sums, None where nobody stated any. `absorption` is the share of the budget
-    that is spent, `achievement` the mean of the indicators' percentages, each capped at 100 for the mean
-    alone, of `indicators` that are planned; both with what they were counted from. `due` reports were to be
-    made, `reports` were. `datasets` are those that it is made of.
+    that is spent, `achievement` the mean of the indicators' percentages, each held within the limits of
+    `standards/means/` for the mean alone, of `indicators` that are planned; both with what they were counted
+    from. `spread` says how the percentages of that mean lie. `due` reports were to be made, `reports` were.
+    `datasets` are those that it is made of.
     """
 
     dimension: str
@@ -133,3 +186,4 @@ class Rollup:
     due: int = 0
     reports: int = 0
     datasets: tuple[str, ...] = ()
+    spread: Spread = NO_SPREAD

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.measuring.formulas import reckon
-from suluh.reading.formula_list import find_formula
+from suluh.measuring.formulas import weigh
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.indicators import aggregate
-from suluh.vocabulary.measures import Undefined
+from suluh.vocabulary.measures import Limit, Undefined, Yardstick
 from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.threads import QUARTERS, Record
 
@@ -23,7 +22,8 @@ class YearResult:
     """A year of an indicator: target, result and percentage raw, or why there is none.
 
     `partial` is the last quarter that the result takes into account where the year itself was not
-    reported; 0 for a whole year.
+    reported; 0 for a whole year. `limit` is how a result stands against a target of "at most" that
+    fills up in the year.
     """
 
     year: int
@@ -34,6 +34,7 @@ class YearResult:
     predicate: str = ""
     partial: int = 0
     note: str = ""
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _measure_year(definition: Record, year: int, rows: Mapping[int, Record]) -> 
     target = stated.number("target") if stated else None
     actual: Fraction | None = None
     partial = 0
+    told: tuple[int, ...] = QUARTERS
     if stated is not None and (value := stated.number("realisasi")) is not None:
         actual = Fraction(value)
     else:
@@ -94,16 +96,19 @@ def _measure_year(definition: Record, year: int, rows: Mapping[int, Record]) -> 
             if number in rows and (value := rows[number].number("realisasi")) is not None
         }
         actual = aggregate(quarters, definition.text("agregasi"))
-        partial = max(quarters, default=0)
-    percent, undefined = reckon(find_formula(definition.text("rumus"), year), target, actual)
+        partial, told = max(quarters, default=0), tuple(quarters)
+    rumus, arah, agregasi = map(definition.text, ("rumus", "arah", "agregasi"))
+    yardstick = Yardstick(rumus, arah, agregasi, year)
+    result = weigh(yardstick, target, actual, quarters=told)
     whole = partial in (0, QUARTERS[-1])
     return YearResult(
         year=year,
         target=target,
         actual=actual,
-        percent=percent,
-        undefined=undefined,
-        predicate=judge(ladder_in_force(year), percent) if whole else "",
+        percent=result.percent,
+        undefined=result.undefined,
+        predicate=judge(ladder_in_force(year), result.percent) if whole else "",
         partial=0 if whole else partial,
         note=stated.text("keterangan") if stated else "",
+        limit=result.limit,
     )

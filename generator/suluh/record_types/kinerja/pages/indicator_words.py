@@ -10,8 +10,10 @@ from suluh.rendering.amounts import as_decimal, show_percent
 from suluh.rendering.pages.shared.ladder_scale import grade_kind
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.page_numbers import NumberColumn, Value
 from suluh.words.numbers import format_number, round_half_up
+from suluh.words.saying import N_
 
 YEAR_COLUMNS = (
     NumberColumn("tahun", "Tahun"),
@@ -21,6 +23,13 @@ YEAR_COLUMNS = (
     NumberColumn("predikat", "Predikat menurut jenjang yang berlaku"),
     NumberColumn("sampai_triwulan", "Triwulan terakhir yang dihitung bila setahunnya belum dilaporkan"),
 )
+
+
+LIMITS = {
+    Limit.DALAM_BATAS: ("berjalan", N_("Dalam batas")),
+    Limit.TERLAMPAUI: ("terlambat", N_("Batas terlampaui")),
+}
+"""Chips of a result against a target of "at most" while the year is not told whole."""
 
 
 def indicator_address(performance: Performance) -> str:
@@ -40,6 +49,8 @@ def status_chip(studio: Studio, year: YearResult | None) -> tuple[str, str]:
     """Chip of an indicator: its predicate, or why there is none."""
     if year is None or year.actual is None:
         return "belum", studio.say("Belum dilaporkan")
+    if year.limit is not None and year.percent is None:
+        return LIMITS[year.limit][0], studio.say(LIMITS[year.limit][1])
     if year.partial:
         return "berjalan", studio.say("Sampai TW %(quarter)s", quarter=year.partial)
     if year.percent is None:

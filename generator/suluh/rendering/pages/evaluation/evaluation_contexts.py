@@ -78,6 +78,7 @@ class FormRow:
     renstra: FormPair
     predicate: str
     undefined: str
+    limit: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def show_row(studio: Studio, form: Evaluation, row: EvaluationRow) -> FormRow:
         renstra=FormPair(k=_percent(row.renstra_percent.k), rp=_percent(row.renstra_percent.rp)),
         predicate=row.predicate if over else "",
         undefined=row.undefined.value if row.undefined else "",
+        limit=row.limit.value if row.limit and row.renja_percent.k is None else "",
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from suluh.measuring.outcomes import FULL
+from suluh.measuring.formulas import FULL
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.measures import Ladder, Tone

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.measuring.outcomes import reckon_outcome
+from suluh.measuring.outcomes import Outcome, reckon_outcome
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, each_dataset
@@ -21,9 +21,11 @@ _ROLLUP = (
     NumberColumn("anggaran", "Anggaran yang berlaku", RUPIAH),
     NumberColumn("realisasi", "Sudah dibelanjakan", RUPIAH),
     NumberColumn("penyerapan", "Realisasi dibanding anggaran", PERCENT),
-    NumberColumn("capaian", "Rata-rata capaian indikator, masing-masing paling tinggi 100", PERCENT),
+    NumberColumn("capaian", "Rata-rata capaian indikator, masing-masing dari 0 sampai 100", PERCENT),
     NumberColumn("indikator", "Banyaknya indikator"),
     NumberColumn("indikator_terukur", "Indikator yang capaiannya dapat dihitung"),
+    NumberColumn("capaian_di_bawah_0", "Indikator yang capaiannya di bawah 0 dan dihitung 0"),
+    NumberColumn("capaian_di_atas_100", "Indikator yang capaiannya di atas 100 dan dihitung 100"),
     NumberColumn("laporan_masuk", "Laporan triwulan yang masuk"),
     NumberColumn("laporan_ditunggu", "Laporan triwulan yang sudah waktunya"),
 )
@@ -44,6 +46,7 @@ _QUARTER = (
     NumberColumn("target", "Target setahun"),
     NumberColumn("hasil_triwulan", "Hasil triwulan ini"),
     NumberColumn("capaian", "Capaian sampai triwulan ini terhadap target setahun", PERCENT),
+    NumberColumn("batas", "Terhadap target paling banyak, selama tahunnya belum lengkap dilaporkan"),
     NumberColumn("anggaran", "Anggaran yang berlaku", RUPIAH),
     NumberColumn("belanja_triwulan", "Belanja triwulan ini", RUPIAH),
     NumberColumn("penyerapan", "Belanja sampai triwulan ini dibanding anggaran", PERCENT),
@@ -98,6 +101,8 @@ def _rollup_cells(rollup: Rollup) -> tuple[Value, ...]:
         _or(rollup.achievement.value, rollup.achievement.state),
         rollup.indicators,
         rollup.achievement.coverage.counted,
+        rollup.spread.below,
+        rollup.spread.above,
         rollup.reports,
         rollup.due,
     )
@@ -132,13 +137,20 @@ def thread_numbers(thread: Thread) -> PageNumbers:
                 at.achievement.satuan if at.achievement else State.TIDAK_TERSEDIA,
                 _or(at.achievement.target if at.achievement else None, State.TIDAK_TERSEDIA),
                 _or(indicator.quarters.get(quarter) if indicator else None, unreported),
-                _or(at.physical if told else None, unreported),
+                _or(at.physical if told else None, _state_of(at, unreported) if told else unreported),
+                (at.limit or "") if told and at.physical is None else "",
                 _or(thread.budget, State.TIDAK_TERSEDIA),
                 _or(thread.spent_in(quarter), unreported),
                 _or(at.absorption if told else None, unreported),
             )
         )
     return PageNumbers(_QUARTER, tuple(rows), tuple(sources))
+
+
+def _state_of(outcome: Outcome, unreported: State) -> State:
+    """Why a reported quarter has no percentage: a result that there is does not apply, never unreported."""
+    reported = outcome.achievement is not None and outcome.achievement.actual is not None
+    return State.TIDAK_BERLAKU if reported else unreported
 
 
 def proposal_numbers(records: Sequence[Record]) -> PageNumbers:

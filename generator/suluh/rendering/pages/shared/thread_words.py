@@ -17,6 +17,8 @@ STANDINGS: Mapping[Standing, tuple[str, str]] = {
     Standing.NOT_BEGUN: ("dianggarkan", N_("Dianggarkan, belum mulai")),
     Standing.UNREPORTED: ("belum", N_("Belum dilaporkan")),
     Standing.UNDER_WAY: ("berjalan", N_("Berjalan")),
+    Standing.WITHIN_LIMIT: ("berjalan", N_("Dalam batas")),
+    Standing.OVER_LIMIT: ("terlambat", N_("Batas terlampaui")),
     Standing.PARTLY_DONE: ("netral", N_("Selesai sebagian")),
     Standing.DONE: ("selesai", N_("Selesai")),
 }
@@ -75,7 +77,8 @@ def thread_dots(thread: Thread) -> list[str]:
 
 def progress_rows(studio: Studio, outcome: Outcome, thread: Thread) -> list[ProgressRow]:
     """Physical result and money as rows of progress against time."""
-    unreported = "belum dilaporkan"
+    unreported = "belum dilaporkan" if thread.budget is not None else "tidak berlaku"
+    states = {"fisik": state_of_result(outcome.achievement) or unreported}
     rows = [("fisik", N_("Fisik"), outcome.physical), ("uang", N_("Uang"), outcome.absorption)]
     if outcome.achievement and outcome.achievement.arah == "turun":
         rows[0] = ("fisik", N_("Capaian"), outcome.physical)
@@ -85,18 +88,31 @@ def progress_rows(studio: Studio, outcome: Outcome, thread: Thread) -> list[Prog
             label=studio.say(label),
             percent=None if value is None else float(value),
             number=show_percent(value),
-            state=unreported if thread.budget is not None else "tidak berlaku",
+            state=states.get(kind, unreported),
         )
         for kind, label, value in rows
     ]
+
+
+def state_of_result(achievement: Achievement | None) -> str:
+    """What stands for the percentage of a result that was reported and has none; empty where neither is so.
+
+    `dalam batas` and `terlampaui` for a target of "at most", else `tidak berlaku`.
+    """
+    if achievement is None or achievement.percent is not None or achievement.actual is None:
+        return ""
+    return "tidak berlaku" if achievement.limit is None else achievement.limit.value
 
 
 def describe_result(studio: Studio, achievement: Achievement) -> str:
     """What was done of what was promised: `1.080 dari target 2.400 meter.` is such a sentence."""
     if achievement.actual is None or achievement.target is None:
         return studio.say("Hasilnya belum dilaporkan.")
+    words = N_("%(actual)s dari target %(target)s %(unit)s.")
+    if achievement.arah == "turun":
+        words = N_("%(actual)s dari paling banyak %(target)s %(unit)s.")
     return studio.say(
-        "%(actual)s dari target %(target)s %(unit)s.",
+        words,
         actual=show_amount(achievement.actual),
         target=show_amount(achievement.target),
         unit=achievement.satuan,

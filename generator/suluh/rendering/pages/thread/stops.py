@@ -157,9 +157,11 @@ def _quarter(studio: Studio, thread: Thread, quarter: int) -> Stop:
         chip = ("belum", studio.say("Belum dilaporkan"))
         return Stop(name, date, "missing", studio.say("Batas lapornya %(date)s.", date=due), (), (), chip)
     figures = []
-    physical = reckon_outcome(thread, quarter).physical
-    if physical is not None:
-        figures.append((studio.say("Fisik s.d. triwulan ini"), show_percent(physical)))
+    outcome = reckon_outcome(thread, quarter)
+    if outcome.physical is not None:
+        figures.append((studio.say("Fisik s.d. triwulan ini"), show_percent(outcome.physical)))
+    elif outcome.limit is not None and outcome.achievement is not None:
+        figures.append((studio.say("Hasil s.d. triwulan ini"), describe_result(studio, outcome.achievement)))
     if thread.spent_until(quarter) is not None:
         figures.append((studio.say("Uang s.d. triwulan ini"), short_rupiah(thread.spent_until(quarter))))
     return Stop(

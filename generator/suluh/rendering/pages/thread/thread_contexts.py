@@ -60,6 +60,7 @@ class ThreadResult:
 
     percent: str
     undefined: str
+    limit: str
     predicate: str
     over: bool
     unfunded: bool
@@ -93,6 +94,7 @@ class QuarterRow:
     state: str
     physical: str
     physical_percent: str
+    physical_state: str
     money: str
     money_percent: str
     chip: tuple[str, str] | None

@@ -29,6 +29,7 @@ from suluh.rendering.pages.thread.thread_contexts import (
 )
 from suluh.rendering.pages.thread.thread_quarters import chart, narratives, quarter_rows
 from suluh.rendering.pages.thread.thread_remarks import list_remarks
+from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.site import Link, Page
@@ -43,6 +44,13 @@ TIME_PASSED = {
     3: N_("Tiga perempat tahun telah lewat."),
     4: N_("Tahun ini telah lewat."),
 }
+
+
+LIMITS = {
+    Limit.DALAM_BATAS: N_("hasilnya masih dalam batas"),
+    Limit.TERLAMPAUI: N_("batasnya sudah terlampaui"),
+}
+"""What is said of a result against a target of "at most" before the year's percentage can be given."""
 
 
 def thread_pages(studio: Studio) -> Iterable[Page]:
@@ -169,6 +177,8 @@ def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> FirstSentence
             else N_("%(percent)s pekerjaan fisik selesai")
         )
         physical = studio.say(words, percent=show_percent(outcome.physical))
+    elif outcome.limit is not None:
+        physical = studio.say(LIMITS[outcome.limit])
     if thread.budget is None:
         money = studio.say("belum ada anggarannya")
     elif outcome.absorption is None:
@@ -213,6 +223,7 @@ def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> ThreadRes
     return ThreadResult(
         percent=show_percent(achievement.percent),
         undefined=achievement.undefined.value if achievement.undefined else "",
+        limit=achievement.limit.value if achievement.limit else "",
         predicate=predicate,
         over=over,
         unfunded=_is_unfunded(thread),

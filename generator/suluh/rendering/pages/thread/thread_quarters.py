@@ -11,11 +11,13 @@ from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.pages.shared.parts import Narrative
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.shared.thread_words import state_of_result
 from suluh.rendering.pages.thread.stops import report_chip
 from suluh.rendering.pages.thread.thread_contexts import (
     Narratives,
     QuarterRow,
 )
+from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS, Record, Thread
 from suluh.words.numbers import format_percent
 from suluh.words.saying import N_
@@ -39,7 +41,9 @@ def chart(studio: Studio, thread: Thread) -> Markup:
         told = quarter in thread.reported
         for name, value in zip(lines, (at.physical, at.absorption), strict=True):
             shown = as_decimal(value) if told and value is not None else None
-            lines[name].append(Point(name_quarter(quarter), shown))
+            waits = told and at.limit is not None and value is at.physical
+            state = State.TIDAK_BERLAKU if waits else State.BELUM_DILAPORKAN
+            lines[name].append(Point(name_quarter(quarter), shown, state))
     series = [Series(name, tuple(points)) for name, points in lines.items()]
     return draw_lines(
         [curve for curve in series if any(point.value is not None for point in curve.points)],
@@ -70,6 +74,7 @@ def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
                 state=state,
                 physical=show_amount(value),
                 physical_percent=show_percent(at.physical) if value is not None else "",
+                physical_state=state_of_result(at.achievement) if value is not None else "",
                 money=whole_rupiah(thread.spent_in(quarter)),
                 money_percent=show_percent(at.absorption),
                 chip=report_chip(studio, records, quarter) if records and not state else None,
