@@ -323,8 +323,8 @@ def test_the_dashboard_draws_the_agencies_against_the_time() -> None:
     made = studio(budget=(BUDGET, {**BUDGET, "instansi": "badan-lain"}))
     page = next(one for one in dashboard_pages(made) if one.address == "dasbor/")
     text = re.sub(r"\s+", " ", Tree(page.body()).text.replace(NBSP, " "))
-    assert "1 dari 1 instansi menyerap kurang dari bagian waktu yang telah lewat" in text
-    assert "1 yang belanjanya belum dilaporkan tidak tampak." in text
+    assert "1 dari 2 instansi menyerap kurang dari bagian waktu yang telah lewat" in text
+    assert "1 yang belum cukup dilaporkan tidak tampak." in text
     assert page.body().count("<circle") == 1
 
 

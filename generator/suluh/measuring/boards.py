@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from suluh.measuring.flags import Flagged, raise_flags
+from suluh.measuring.outcomes import year_passed
 from suluh.measuring.report_coverage import Quarter
 from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.vocabulary.measured import Position, rank
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Thread
@@ -34,6 +36,27 @@ class Board:
     def whole(self) -> Rollup:
         """Totals of all of them."""
         return roll_up_all(self.threads, through=self.quarter[1])
+
+    @cached_property
+    def positions(self) -> dict[str, Position]:
+        """Where each agency's absorption stands among all, the highest first; as sure as reports leave it."""
+        return rank((slug, whole.absorption) for slug, whole in self.agencies.items())
+
+    @cached_property
+    def behind_time(self) -> dict[str, bool | None]:
+        """Whether each agency with a budget has spent less than its part of the time; None: not sure."""
+        time = year_passed(self.quarter[1])
+        return {
+            slug: whole.absorption.sure(lambda share: share < time)
+            for slug, whole in self.agencies.items()
+            if whole.budget
+        }
+
+    @property
+    def lowest(self) -> str | None:
+        """The agency that has spent least of its budget, where no missing report can change that."""
+        last = [slug for slug, place in self.positions.items() if place.best == place.worst == place.of]
+        return last[0] if len(last) == 1 else None
 
     @cached_property
     def flags(self) -> dict[str, tuple[Flagged, ...]]:

@@ -10,11 +10,11 @@ from suluh.measuring.report_coverage import Told, cover_agencies, cover_agency, 
 from suluh.measuring.report_quarters import last_quarters
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.structured_data import describe_agency
-from suluh.rendering.amounts import show_share
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.agencies.agency_plans import AgencyPlans, agency_plans
 from suluh.rendering.pages.evaluation.coverage_pages import CoverageCell, describe_cell
 from suluh.rendering.pages.regions.four_steps import AgencySteps, agency_steps
+from suluh.rendering.pages.shared.coverage_words import absorbed_words
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.record_blocks import BlockHeading, agencies_of_examples, blocks_of
@@ -270,9 +270,7 @@ def _newest_year(studio: Studio, slug: str) -> str:
         return ""
     whole = roll_up_all(studio.threads.select(years[-1], slug))
     words = studio.say("%(count)s sub kegiatan %(year)s", count=whole.threads, year=str(years[-1]))
-    if not whole.absorption.has_figure:
-        return words
-    return f"{words}, {studio.say('%(percent)s terserap', percent=show_share(whole.absorption))}"
+    return ", ".join(part for part in (words, absorbed_words(studio, whole.absorption)) if part)
 
 
 def _summary(studio: Studio, slug: str, agency: Instansi) -> AgencySummary:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.coverage_words import ShownShare
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure, Row, WorkGroup
 from suluh.vocabulary.site import Link
 
@@ -29,8 +30,7 @@ class BudgetYearPage(PageContext):
     documents_listed: bool
     year: int
     budget: str
-    absorption: str
-    time: int
+    absorption: ShownShare
     figures: list[KeyFigure]
     chart: Markup
     agencies: list[Row]
@@ -49,8 +49,7 @@ class AgencyBudgetPage(PageContext):
     template: ClassVar[str] = "budget_of_agency.html"
     agency: Link
     budget: str
-    absorption: str
-    time: int
+    absorption: ShownShare
     figures: list[KeyFigure]
     programs: list[WorkGroup]
     accounts: list[AccountLine]
@@ -77,6 +76,6 @@ class BudgetYear:
     year: int
     spending: str
     income: str
-    spent: str
-    through: int
+    spent: ShownShare
+    spent_words: str
     threads: int

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 
 from suluh.measuring.accounts import budget_rows, sum_accounts
-from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.account_names import load_accounts
-from suluh.rendering.amounts import short_rupiah, show_share
+from suluh.rendering.amounts import short_rupiah
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.budgets.budget_accounts import account_page
 from suluh.rendering.pages.budgets.budget_contexts import (
@@ -23,6 +22,7 @@ from suluh.rendering.pages.budgets.budget_items import budget_item_page, sum_who
 from suluh.rendering.pages.budgets.budget_totals import stated_totals, tell_totals
 from suluh.rendering.pages.budgets.budget_views import view_links, view_pages
 from suluh.rendering.pages.plans.official_documents import official_documents
+from suluh.rendering.pages.shared.coverage_words import absorbed_words, show_measured
 from suluh.rendering.pages.shared.parts import Choice, Row, WorkGroup
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.program_names import program_name
@@ -79,8 +79,8 @@ def _index_page(studio: Studio) -> Page:
                     year=year,
                     spending=short_rupiah(whole.budget),
                     income=short_rupiah(income.budget if income else None),
-                    spent=show_share(whole.absorption),
-                    through=book.through.get(year, 0),
+                    spent=show_measured(studio, whole.absorption),
+                    spent_words=absorbed_words(studio, whole.absorption),
                     threads=whole.threads,
                 )
             )
@@ -121,7 +121,6 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
     threads = book.select(year)
 
     def context() -> BudgetYearPage:
-        through = book.through.get(year, 0)
         whole = roll_up_all(threads)
         agencies = roll_up(threads, "instansi")
         named = [(studio.agency_short_name(slug), rollup) for slug, rollup in agencies.items()]
@@ -130,9 +129,8 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
             documents_listed=bool(official_documents(studio)),
             year=year,
             budget=short_rupiah(whole.budget),
-            absorption=show_share(whole.absorption),
-            time=year_passed(through),
-            figures=summary_figures(studio, whole, through),
+            absorption=show_measured(studio, whole.absorption),
+            figures=summary_figures(studio, whole),
             chart=spending_chart(
                 studio, named, studio.say("Belanja tiap instansi terhadap pagunya"), "instansi"
             ),
@@ -181,13 +179,12 @@ def _agency_row(studio: Studio, year: int, slug: str, rollup: Rollup) -> Row:
     return Row(
         title=studio.agency_link(slug).text,
         address=f"anggaran/{year}/{slug}/",
-        note=studio.say(
-            "%(count)s sub kegiatan, %(percent)s terserap",
-            count=rollup.threads,
-            percent=show_share(rollup.absorption),
-        )
-        if rollup.absorption.has_figure
-        else studio.say("%(count)s sub kegiatan, belanja belum dilaporkan", count=rollup.threads),
+        note=", ".join(
+            (
+                studio.say("%(count)s sub kegiatan", count=rollup.threads),
+                absorbed_words(studio, rollup.absorption) or studio.say("belanja belum dilaporkan"),
+            )
+        ),
         right=short_rupiah(rollup.budget),
     )
 
@@ -207,9 +204,8 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
         return AgencyBudgetPage(
             agency=agency,
             budget=short_rupiah(whole.budget),
-            absorption=show_share(whole.absorption),
-            time=year_passed(through),
-            figures=summary_figures(studio, whole, through),
+            absorption=show_measured(studio, whole.absorption),
+            figures=summary_figures(studio, whole),
             programs=[
                 WorkGroup(
                     code=code,

@@ -8,6 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.coverage_words import ShownShare
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure, Row, WorkGroup
 from suluh.vocabulary.site import Link
 
@@ -38,8 +39,7 @@ class BudgetPartPage(PageContext):
     current: str
     region: Link | None
     budget: str
-    absorption: str
-    time: int
+    absorption: ShownShare
     figures: list[KeyFigure]
     rule: str
     groups: list[WorkGroup]

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import OF_THREADS, roll_up, roll_up_all
 from suluh.measuring.shares import share_of
-from suluh.rendering.amounts import short_rupiah, show_percent, show_share
+from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.pages.budgets.budget_sources import source_page
 from suluh.rendering.pages.budgets.budget_view_contexts import (
     BudgetPartPage,
     BudgetViewPage,
 )
+from suluh.rendering.pages.shared.coverage_words import absorbed_words, show_measured
 from suluh.rendering.pages.shared.parts import Row, WorkGroup
 from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
@@ -122,7 +122,7 @@ def _part_row(studio: Studio, rollup: Rollup, title: str, address: str) -> Row:
     """A part in a list: how much of it is spent, and its budget."""
     count = studio.say("%(count)s sub kegiatan", count=rollup.threads)
     if rollup.absorption.has_figure:
-        said = studio.say("%(percent)s terserap", percent=show_share(rollup.absorption))
+        said = absorbed_words(studio, rollup.absorption)
     elif rollup.budget is None:
         said = studio.say("belum dianggarkan")
     else:
@@ -198,14 +198,12 @@ def _part_page(studio: Studio, year: int, view: View, key: str, threads: list[Th
 
     def context() -> BudgetPartPage:
         whole = roll_up_all(threads)
-        through = studio.threads.through.get(year, 0)
         return BudgetPartPage(
             current=name,
             region=studio.region_link(key) if view.dimension == "wilayah" else None,
             budget=short_rupiah(whole.budget),
-            absorption=show_share(whole.absorption),
-            time=year_passed(through),
-            figures=summary_figures(studio, whole, through),
+            absorption=show_measured(studio, whole.absorption),
+            figures=summary_figures(studio, whole),
             rule=studio.say(view.rule),
             groups=list(groups()),
             mark=simulation_mark(threads),

@@ -9,12 +9,12 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import group_by_agency, roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.rendering.amounts import short_rupiah, show_percent, show_share
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.budgets.budget_view_contexts import BudgetPartPage
+from suluh.rendering.pages.shared.coverage_words import short_coverage, show_measured
 from suluh.rendering.pages.shared.parts import WorkGroup
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
@@ -53,6 +53,7 @@ class StrategyRow:
     budget: str
     share: str
     absorption: str
+    counted: str
     achievement: str
 
 
@@ -121,6 +122,7 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
                     budget=short_rupiah(rollup.budget),
                     share=show_percent(share_of(rollup.budget, whole.budget)),
                     absorption=show_share(rollup.absorption),
+                    counted=short_coverage(studio, rollup.absorption.coverage),
                     achievement=show_share(rollup.achievement),
                 )
                 for address, rollup in sorted(totals.items())
@@ -147,14 +149,13 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
 
 def _strategy_page(studio: Studio, year: int, address: str, name: str, threads: Sequence[Thread]) -> Page:
     def context() -> BudgetPartPage:
-        whole, through = roll_up_all(threads), studio.threads.through.get(year, 0)
+        whole = roll_up_all(threads)
         return BudgetPartPage(
             current=name,
             region=None,
             budget=short_rupiah(whole.budget),
-            absorption=show_share(whole.absorption),
-            time=year_passed(through),
-            figures=summary_figures(studio, whole, through),
+            absorption=show_measured(studio, whole.absorption),
+            figures=summary_figures(studio, whole),
             rule=studio.say("Satu sub kegiatan dapat melayani beberapa strategi."),
             groups=[
                 WorkGroup(

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from markupsafe import Markup
 
+from suluh.measuring.boards import Board
 from suluh.measuring.outcomes import year_passed
 from suluh.rendering.amounts import as_decimal, short_rupiah, show_share
 from suluh.rendering.charts import ChartText
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.swarm_charts import Dot, Mark, draw_swarm
-from suluh.vocabulary.measures import Rollup
 from suluh.words.numbers import format_percent
 
 
-def draw_absorption(studio: Studio, agencies: Mapping[str, Rollup], whole: Rollup, quarter: int) -> Markup:
+def draw_absorption(studio: Studio, board: Board) -> Markup:
     """Where agencies stand against the time that has passed; those without enough reports are not drawn."""
     dots = [
         Dot(
@@ -30,21 +29,21 @@ def draw_absorption(studio: Studio, agencies: Mapping[str, Rollup], whole: Rollu
                 budget=short_rupiah(rollup.budget),
             ),
         )
-        for slug, rollup in agencies.items()
+        for slug, rollup in board.agencies.items()
         if rollup.absorption.shown is not None and rollup.budget
     ]
-    time = Decimal(year_passed(quarter))
+    time, whole = Decimal(year_passed(board.quarter[1])), board.whole.absorption
     words = studio.say("%(time)s waktu telah lewat", time=format_percent(time, decimals=0))
     marks = [Mark(time, words, "waktu")]
-    if whole.absorption.shown is not None:
-        mean = studio.say("semua %(percent)s", percent=show_share(whole.absorption))
-        marks.append(Mark(as_decimal(whole.absorption.shown), mean, "rata"))
+    if whole.shown is not None:
+        mean = studio.say("semua %(percent)s", percent=show_share(whole))
+        marks.append(Mark(as_decimal(whole.shown), mean, "rata"))
     return draw_swarm(
         dots,
         marks,
         ChartText(
             title=studio.say("Pagu yang terserap tiap instansi, dalam persen"),
-            description=_reading(studio, dots, time),
+            description=_reading(studio, board) if dots else "",
             prefix="serapan",
             value_label=studio.say("Terserap"),
             comparison_label=studio.say("Pagu"),
@@ -55,16 +54,22 @@ def draw_absorption(studio: Studio, agencies: Mapping[str, Rollup], whole: Rollu
     )
 
 
-def _reading(studio: Studio, dots: Sequence[Dot], time: Decimal) -> str:
-    """The result in a sentence: how many lag behind the time, and who most."""
-    if not dots:
-        return ""
-    lowest = min(dots, key=lambda dot: (dot.value, dot.name))
-    return studio.say(
-        "%(count)s dari %(all)s instansi menyerap kurang dari bagian waktu yang telah lewat; paling rendah "
-        "%(name)s, %(percent)s.",
-        count=sum(dot.value < time for dot in dots),
-        all=len(dots),
-        name=lowest.name,
-        percent=format_percent(lowest.value),
+def _reading(studio: Studio, board: Board) -> str:
+    """The result in sentences: how many lag behind the time for certain, and who most where that is sure."""
+    behind = board.behind_time
+    said = studio.say(
+        "%(count)s dari %(all)s instansi menyerap kurang dari bagian waktu yang telah lewat.",
+        count=sum(lags is True for lags in behind.values()),
+        all=len(behind),
+    )
+    unsure = sum(lags is None for lags in behind.values())
+    if unsure:
+        said += " " + studio.say("Dari %(count)s belum pasti, karena laporannya kurang.", count=unsure)
+    slug = board.lowest
+    if slug is None:
+        return said
+    return f"{said} " + studio.say(
+        "Paling rendah %(name)s, %(percent)s.",
+        name=studio.agency_short_name(slug),
+        percent=show_share(board.agencies[slug].absorption),
     )

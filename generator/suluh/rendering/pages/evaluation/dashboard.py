@@ -24,6 +24,7 @@ from suluh.rendering.pages.evaluation.dashboard_contexts import (
     DashboardRow,
     EmptyDashboardPage,
 )
+from suluh.rendering.pages.shared.coverage_words import short_coverage, show_measured, show_position
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure
 from suluh.rendering.pages.shared.quarters import ROMAN, name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
@@ -114,13 +115,13 @@ def _context(
         quarter=show_quarter(year, number),
         time=time,
         time_words=format_percent(time, decimals=0),
-        absorption=show_share(board.whole.absorption),
-        achievement=show_share(board.whole.achievement),
+        absorption=show_measured(studio, board.whole.absorption),
+        achievement=show_measured(studio, board.whole.achievement),
         flagged=flagged,
         silent=sum(coverage.state is Told.BELUM_DILAPORKAN for coverage in cells.values()),
         figures=_figures(studio, board, cells),
         attention=_attention(studio, board),
-        swarm=draw_absorption(studio, board.agencies, board.whole, number),
+        swarm=draw_absorption(studio, board),
         left_out=sum(rollup.absorption.shown is None for rollup in board.agencies.values()),
         rows=_rows(studio, board, covered, shown),
         shown=[show_quarter(*pair) for pair in shown],
@@ -148,14 +149,15 @@ def _context(
 
 def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[KeyFigure]:
     whole, number = board.whole, board.quarter[1]
+    money, work = show_measured(studio, whole.absorption), show_measured(studio, whole.achievement)
     states = Counter(coverage.state for coverage in cells.values())
     waited = sum(coverage.state is not Told.TIDAK_BERLAKU for coverage in cells.values())
     told = waited - states[Told.BELUM_DILAPORKAN]
     return [
         KeyFigure(
             label=studio.say("Pagu terserap"),
-            number=show_share(whole.absorption),
-            state="" if whole.absorption.has_figure else State.BELUM_DILAPORKAN.value,
+            number=money.text,
+            state="" if money.text else State.BELUM_DILAPORKAN.value,
             bar=part_of_bar(whole.absorption.shown),
             bar_kind="uang",
             time=year_passed(number),
@@ -164,18 +166,16 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
                 spent=short_rupiah(whole.spent),
                 budget=short_rupiah(whole.budget),
             ),
+            note=money.coverage,
         ),
         KeyFigure(
             label=studio.say("Capaian kinerja"),
-            number=show_share(whole.achievement),
-            state="" if whole.achievement.has_figure else State.BELUM_DILAPORKAN.value,
+            number=work.text,
+            state="" if work.text else State.BELUM_DILAPORKAN.value,
             bar=part_of_bar(whole.achievement.shown),
             time=year_passed(number),
-            sentence=studio.say(
-                "%(measured)s dari %(all)s indikator terukur, terhadap target setahun.",
-                measured=whole.achievement.coverage.counted,
-                all=whole.indicators,
-            ),
+            sentence=studio.say("Rata-rata indikator terhadap target setahun."),
+            note=work.coverage,
         ),
         KeyFigure(
             label=studio.say("Instansi melapor"),
@@ -255,6 +255,7 @@ def _rows(
         ),
     )
     rows = []
+    positions = board.positions
     for slug, whole in ordered:
         predicate, share = "", whole.absorption.shown
         if number == len(ROMAN):
@@ -267,6 +268,8 @@ def _rows(
                 cells=[describe_cell(studio, pair, covered[slug][pair]) for pair in shown],
                 budget="" if whole.budget is None else format_rupiah(whole.budget, short=True),
                 absorption=show_share(whole.absorption),
+                counted=short_coverage(studio, whole.absorption.coverage),
+                position=show_position(studio, positions.get(slug)),
                 percent=None if share is None else float(share),
                 achievement=show_share(whole.achievement),
                 predicate=predicate,

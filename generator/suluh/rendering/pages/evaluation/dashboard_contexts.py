@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.evaluation.coverage_pages import CoverageCell
+from suluh.rendering.pages.shared.coverage_words import ShownShare
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure
 from suluh.vocabulary.site import Link
 
@@ -30,8 +31,8 @@ class DashboardPage(PageContext):
     quarter: str
     time: int
     time_words: str
-    absorption: str
-    achievement: str
+    absorption: ShownShare
+    achievement: ShownShare
     flagged: int
     silent: int
     figures: list[KeyFigure]
@@ -69,6 +70,8 @@ class DashboardRow:
     cells: list[CoverageCell]
     budget: str
     absorption: str
+    counted: str
+    position: str
     percent: float | None
     achievement: str
     predicate: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.coverage_words import ShownShare
 from suluh.rendering.pages.shared.ladder_scale import Scale
 from suluh.rendering.pages.shared.parts import Choice, Download, KeyFigure, Narrative, Row
 from suluh.vocabulary.evaluation_forms import Evaluation
@@ -21,6 +22,7 @@ class AgencyResult:
     achievement: str
     measured: str
     absorption: str
+    counted: str
     budget: str
     reports: str
 
@@ -38,7 +40,7 @@ class EvaluationPage(PageContext):
     mean: str
     predicate: str
     scale: Scale | None
-    absorption: str
+    absorption: ShownShare
     figures: list[KeyFigure]
     choices: list[Choice]
     rows: list[FormRow]
@@ -105,7 +107,7 @@ class EvaluationQuarterPage(PageContext):
     template: ClassVar[str] = "evaluation_of_quarter.html"
     label: str
     time: int
-    absorption: str
+    absorption: ShownShare
     reports: str
     rows: list[AgencyResult]
     form: Evaluation

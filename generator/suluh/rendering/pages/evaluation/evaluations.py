@@ -19,6 +19,7 @@ from suluh.rendering.pages.evaluation.evaluation_contexts import (
 )
 from suluh.rendering.pages.evaluation.form_rows import show_row
 from suluh.rendering.pages.evaluation.renstra import renstra_pages
+from suluh.rendering.pages.shared.coverage_words import short_coverage, show_measured
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
 from suluh.rendering.pages.shared.parts import Choice, Download, KeyFigure, Narrative, Row
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
@@ -107,7 +108,7 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
         return EvaluationQuarterPage(
             label=show_quarter(year, quarter),
             time=year_passed(quarter),
-            absorption=show_share(whole.absorption),
+            absorption=show_measured(studio, whole.absorption),
             reports=_reports_words(studio, whole),
             rows=rows,
             form=form,
@@ -144,10 +145,11 @@ def _agency_row(studio: Studio, year: int, quarter: int, slug: str, rollup: Roll
         name=studio.agency_link(slug).text,
         address=f"evaluasi/{year}/tw{quarter}/{slug}/",
         achievement=show_share(rollup.achievement),
-        measured=f"{rollup.achievement.coverage.counted}/{rollup.achievement.coverage.owed}",
+        measured=short_coverage(studio, rollup.achievement.coverage),
         absorption=show_share(rollup.absorption),
+        counted=short_coverage(studio, rollup.absorption.coverage),
         budget=short_rupiah(rollup.budget),
-        reports=f"{rollup.reports}/{rollup.due}",
+        reports=studio.say("%(counted)s dari %(owed)s", counted=rollup.reports, owed=rollup.due),
     )
 
 
@@ -213,7 +215,7 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> Evaluation
         mean=show_percent(form.mean),
         predicate=predicate,
         scale=ladder_scale(studio, form.ladder, form.mean, predicate) if form.ladder else None,
-        absorption=show_share(whole.absorption),
+        absorption=show_measured(studio, whole.absorption),
         figures=_figures(studio, form, whole, predicate),
         choices=_quarter_choices(studio, form.tahun, form.triwulan, form.instansi),
         rows=[show_row(studio, form, row) for row in form.rows if row.level != "kegiatan"],
@@ -231,7 +233,7 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> Evaluation
 
 
 def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) -> list[KeyFigure]:
-    unreported = State.BELUM_DILAPORKAN.value
+    unreported, shown = State.BELUM_DILAPORKAN.value, show_measured(studio, whole.absorption)
     mean = show_percent(form.mean)
     money = ""
     if whole.spent is not None and whole.budget is not None:
@@ -249,9 +251,10 @@ def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) ->
         ),
         KeyFigure(
             label=studio.say("Pagu terserap"),
-            number=show_share(whole.absorption),
-            state="" if whole.absorption.has_figure else unreported,
+            number=shown.text,
+            state="" if shown.text else unreported,
             sentence=money,
+            note=shown.coverage,
         ),
         KeyFigure(
             label=studio.say("Indikator terukur"),

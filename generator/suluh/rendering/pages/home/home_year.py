@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.measuring.outcomes import year_passed
 from suluh.measuring.proposal_flow import ProposalFlow
 from suluh.measuring.report_coverage import Told
 from suluh.measuring.rollups import roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.measuring.year_overview import YearOverview, newest_overview
 from suluh.reading.deadlines import due_date
-from suluh.rendering.amounts import as_decimal, part_of_bar, short_rupiah, show_percent, show_share
+from suluh.rendering.amounts import as_decimal, part_of_bar, short_rupiah, show_percent
 from suluh.rendering.environment import show_date
+from suluh.rendering.pages.shared.coverage_words import show_measured
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.quarters import name_quarter
 from suluh.rendering.pages.shared.studio import Studio
@@ -88,39 +88,36 @@ def _as_of(now: YearOverview) -> str:
 def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
     flow = now.whole_flow
     whole = roll_up_all(now.threads)
-    before = now.before
-    earlier = roll_up_all(before.threads, through=now.through or QUARTERS[-1]) if before else None
-    absorption, achievement = whole.absorption, whole.achievement
+    before, absorption, achievement = now.before, whole.absorption, whole.achievement
+    earlier = roll_up_all(before.threads, through=absorption.quarter or QUARTERS[-1]) if before else None
+    money, work = show_measured(studio, absorption), show_measured(studio, achievement)
     figures = [
         KeyFigure(
             label=studio.say("Belanja terserap"),
             address=f"anggaran/{now.year}/",
-            number=show_share(absorption),
-            state="" if absorption.has_figure else State.BELUM_DILAPORKAN.value,
+            number=money.text,
+            state="" if money.text else State.BELUM_DILAPORKAN.value,
             bar=part_of_bar(absorption.shown),
             bar_kind="uang",
-            time=year_passed(now.through),
+            time=money.time,
             sentence=studio.say(
                 "%(spent)s dari %(budget)s. Garis tegak: %(time)s waktu telah lewat.",
                 spent=short_rupiah(whole.spent),
                 budget=short_rupiah(whole.budget),
-                time=format_percent(year_passed(now.through), decimals=0),
+                time=format_percent(money.time, decimals=0),
             )
-            if absorption.has_figure
+            + f" {money.coverage}"
+            if money.text
             else studio.say("Belanja tahun ini belum dilaporkan."),
             note=_compare(studio, now, earlier.absorption.shown if earlier else None),
         ),
         KeyFigure(
             label=studio.say("Capaian kinerja"),
             address=f"evaluasi/{now.year}/tw{now.through}/" if now.through else "evaluasi/",
-            number=show_share(achievement),
-            state="" if achievement.has_figure else State.BELUM_DILAPORKAN.value,
+            number=work.text,
+            state="" if work.text else State.BELUM_DILAPORKAN.value,
             bar=part_of_bar(achievement.shown),
-            sentence=studio.say(
-                "Rata-rata %(measured)s dari %(all)s indikator terhadap target setahun.",
-                measured=format_number(Decimal(whole.achievement.coverage.counted)),
-                all=format_number(Decimal(whole.indicators)),
-            ),
+            sentence=studio.say("Rata-rata indikator terhadap target setahun.") + f" {work.coverage}",
             note=_compare(studio, now, earlier.achievement.shown if earlier else None),
         ),
         KeyFigure(

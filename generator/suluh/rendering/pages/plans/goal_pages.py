@@ -10,7 +10,7 @@ from typing import ClassVar
 from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.rollups import roll_up_all
 from suluh.measuring.shares import share_of
-from suluh.rendering.amounts import short_rupiah, show_percent, show_share
+from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.plans.official_documents import (
     DocumentItem,
@@ -20,6 +20,7 @@ from suluh.rendering.pages.plans.official_documents import (
 )
 from suluh.rendering.pages.plans.plan_years import plan_year_pages
 from suluh.rendering.pages.plans.single_goal import KINDS, Served, ServedBy, goal_page, is_simulated, years_of
+from suluh.rendering.pages.shared.coverage_words import absorbed_words
 from suluh.rendering.pages.shared.parts import Choice, Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
@@ -184,7 +185,7 @@ def _show_node(
         address=goal.address if goal.jenis == SASARAN else "",
         served=whole.threads,
         budget=short_rupiah(whole.budget),
-        absorption=show_share(whole.absorption),
+        absorption=absorbed_words(studio, whole.absorption),
         below=[_show_node(studio, tree, other_goal, totals, [*above, goal.id]) for other_goal in below],
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.amounts import short_rupiah, show_share, whole_rupiah
 from suluh.rendering.page_context import PageContext
@@ -16,6 +15,12 @@ from suluh.rendering.pages.plans.goal_targets import (
     show_targets,
     target_matters,
     targets_of,
+)
+from suluh.rendering.pages.shared.coverage_words import (
+    ShownShare,
+    absorbed_words,
+    short_coverage,
+    show_measured,
 )
 from suluh.rendering.pages.shared.parts import Remark, Row, WorkRow
 from suluh.rendering.pages.shared.program_names import program_name
@@ -56,8 +61,7 @@ class GoalPage(PageContext):
     whole: Rollup
     agencies: int
     budget: str
-    absorption: str
-    time: int
+    absorption: ShownShare
     years: list[GoalYear]
     programs: list[Row]
     works: list[WorkRow]
@@ -78,6 +82,7 @@ class GoalYear:
     budget: str
     spent: str
     absorption: str
+    counted: str
     achievement: str
     measured: str
 
@@ -139,7 +144,6 @@ def _goal_context(
 ) -> GoalPage:
     year = max((number for number, some in by_year.items() if some), default=max(by_year, default=0))
     threads = by_year.get(year, ())
-    through = studio.threads.through.get(year, 0)
     whole = roll_up_all(threads)
     return GoalPage(
         goal=goal,
@@ -158,8 +162,7 @@ def _goal_context(
         whole=whole,
         agencies=len({thread.key.instansi for thread in threads}),
         budget=short_rupiah(whole.budget),
-        absorption=show_share(whole.absorption),
-        time=year_passed(through),
+        absorption=show_measured(studio, whole.absorption),
         years=[_year_row(studio, number, some) for number, some in by_year.items()],
         programs=_programs(studio, threads),
         works=work_items(studio, _largest(threads), name_agency=True),
@@ -208,6 +211,7 @@ def _year_row(studio: Studio, year: int, threads: Sequence[Thread]) -> GoalYear:
         budget=whole_rupiah(whole.budget),
         spent=whole_rupiah(whole.spent),
         absorption=show_share(whole.absorption),
+        counted=short_coverage(studio, whole.absorption.coverage),
         achievement=show_share(whole.achievement),
         measured=f"{whole.achievement.coverage.counted}/{whole.achievement.coverage.owed}",
     )
@@ -225,8 +229,7 @@ def _programs(studio: Studio, threads: Iterable[Thread]) -> list[Row]:
 
 def _program_row(studio: Studio, code: str, slug: str, rollup: Rollup) -> Row:
     count = studio.say("%(count)s sub kegiatan", count=rollup.threads)
-    absorbed = studio.say("%(percent)s terserap", percent=show_share(rollup.absorption))
-    parts = (studio.agency_short_name(slug), count, absorbed if rollup.absorption.has_figure else "")
+    parts = (studio.agency_short_name(slug), count, absorbed_words(studio, rollup.absorption))
     return Row(
         title=program_name(studio, code),
         address="",

@@ -9,7 +9,8 @@ from decimal import Decimal
 from suluh.measuring.outcomes import reached_target, year_passed
 from suluh.measuring.proposal_flow import ProposalFlow, estimated_cost
 from suluh.measuring.rollups import roll_up_all
-from suluh.rendering.amounts import short_rupiah, show_share
+from suluh.rendering.amounts import short_rupiah
+from suluh.rendering.pages.shared.coverage_words import ShownShare, show_measured
 from suluh.rendering.pages.shared.parts import Choice, WorkRow
 from suluh.rendering.pages.shared.place_numbers import follow, proposals_of_places
 from suluh.rendering.pages.shared.studio import Studio
@@ -34,7 +35,6 @@ class RegionSteps:
     steps: list[StepFigure]
     proposals: list[ProposalItem]
     works: list[WorkRow]
-    time: int
     address: str
     choices: list[Choice]
     mark: str
@@ -46,8 +46,8 @@ class AgencySteps:
     """An agency's newest year in four steps."""
 
     year: int
-    absorption: str
-    achievement: str
+    absorption: ShownShare
+    achievement: ShownShare
     steps: list[StepFigure]
     works: list[WorkRow]
     count: int
@@ -89,7 +89,6 @@ def region_steps(studio: Studio, kode: str) -> RegionSteps | None:
         steps=_region_four(studio, records, threads),
         proposals=proposal_items(studio, records)[:PROPOSALS_SHOWN],
         works=work_items(studio, threads)[:WORKS_SHOWN],
-        time=year_passed(studio.threads.through.get(year, 0)),
         address=f"usulan/{year}/{kode}/",
         choices=[
             Choice(text=str(number), address=f"usulan/{number}/{kode}/", current=False) for number in years
@@ -124,12 +123,12 @@ def agency_steps(studio: Studio, slug: str) -> AgencySteps | None:
     whole = roll_up_all(threads)
     return AgencySteps(
         year=year,
-        absorption=show_share(whole.absorption),
-        achievement=show_share(whole.achievement),
+        absorption=show_measured(studio, whole.absorption),
+        achievement=show_measured(studio, whole.achievement),
         steps=_agency_four(studio, records, threads),
         works=work_items(studio, threads)[:WORKS_SHOWN],
         count=len(threads),
-        time=year_passed(through),
+        time=year_passed(whole.absorption.quarter),
         address=f"anggaran/{year}/{slug}/",
         form=f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
         mark="simulasi" if any(thread.simulated for thread in threads) else "",
@@ -187,13 +186,12 @@ def _done_step(studio: Studio, threads: Sequence[Thread]) -> StepFigure:
 
 def _spent_step(studio: Studio, threads: Sequence[Thread], note: str) -> StepFigure:
     whole = roll_up_all(threads)
-    words = ""
-    if whole.absorption.has_figure and whole.budget is not None:
+    shown, words = show_measured(studio, whole.absorption), ""
+    if shown.text and whole.budget is not None:
         words = studio.say(
-            "%(percent)s dari pagu %(budget)s",
-            percent=show_share(whole.absorption),
-            budget=short_rupiah(whole.budget),
+            "%(percent)s dari pagu %(budget)s", percent=shown.text, budget=short_rupiah(whole.budget)
         )
+        note = " ".join(part for part in (shown.coverage, note) if part)
     # Millions and billions stand apart from the number, which may then break before them.
     number, _, unit = short_rupiah(whole.spent).partition(NBSP)
     reached = whole.spent is not None

@@ -124,11 +124,12 @@ class ProgressRow:
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """A thread in a list with its progress."""
+    """A thread in a list with its progress, and how much of the year had passed when it last reported."""
 
     title: str
     address: str
     note: str
+    time: int
     bars: Sequence[ProgressRow]
 
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from suluh.measuring.outcomes import reckon_outcome, year_passed
-from suluh.rendering.amounts import short_rupiah, show_share
+from suluh.rendering.amounts import short_rupiah
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.page_figures import format_rupiah
+from suluh.rendering.pages.shared.coverage_words import show_measured
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure, WorkRow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_words import progress_rows, thread_status
@@ -33,8 +34,9 @@ def year_choices(studio: Studio, current: int, address: str) -> list[Choice]:
     ]
 
 
-def summary_figures(studio: Studio, whole: Rollup, through: int) -> list[KeyFigure]:
+def summary_figures(studio: Studio, whole: Rollup) -> list[KeyFigure]:
     """Budget, spending and promise as key figures; what nobody stated says so."""
+    shown = show_measured(studio, whole.absorption)
     original, now = whole.murni, whole.budget
     changed = ""
     if original is not None and now is not None and original != now:
@@ -47,10 +49,11 @@ def summary_figures(studio: Studio, whole: Rollup, through: int) -> list[KeyFigu
             short_rupiah(whole.spent),
             studio.say(
                 "%(percent)s pagu; %(time)s waktu telah lewat.",
-                percent=show_share(whole.absorption),
-                time=format_percent(year_passed(through), decimals=0),
+                percent=shown.text,
+                time=format_percent(shown.time, decimals=0),
             )
-            if whole.absorption.has_figure
+            + f" {shown.coverage}"
+            if shown.text
             else "",
         ),
         _figure(
@@ -100,6 +103,7 @@ def work_items(studio: Studio, threads: Iterable[Thread], *, name_agency: bool =
                 title=thread.name,
                 address=thread.address,
                 note=" · ".join(entry for entry in (agency, status, budget) if entry),
+                time=year_passed(max(thread.reported, default=0)),
                 bars=progress_rows(studio, reckon_outcome(thread), thread),
             )
         )
