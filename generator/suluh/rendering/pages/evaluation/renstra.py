@@ -141,4 +141,4 @@ def _numbers(rows: tuple[RenstraRow, ...], datasets: tuple[str, ...]) -> PageNum
         )
         for renstra_row in leaves
     )
-    return PageNumbers(columns, cells, (datasets,) * len(cells))
+    return PageNumbers(columns, cells, tuple(datasets for _ in cells))
