@@ -99,7 +99,7 @@ def figure_numbers(studio: Studio, kode: str, datasets: Sequence[Dataset]) -> Pa
             )
             for figure in found
         ]
-        sources += [(dataset.name,)] * len(found)
+        sources += [(dataset.name,) for _ in found]
     proposals = {key: some for key, some in proposals_of_places(studio).items() if key[1] == kode}
     flows = flow_numbers(studio, proposals)
     for row, datasets_of_flow in zip(flows.rows, flows.sources, strict=True):
