@@ -49,12 +49,12 @@ def _is_own(producer: str, agency: Instansi, agencies: Mapping[str, Instansi], o
     if _names(producer, agency):
         rest = _without(producer, agency)
         return not _REGION.search(rest) or any(place in _squeeze(rest) for place in own)
-    if agency.jenis == "pusat" or _find_body(producer):
+    if agency.is_supplier or _find_body(producer):
         return False
     elsewhere = _REGION.search(producer) and not any(place in _squeeze(producer) for place in own)
     if elsewhere:
         return False
-    others = (agency for agency in agencies.values() if agency.jenis != "pusat")
+    others = (agency for agency in agencies.values() if not agency.is_supplier)
     return any(_names(producer, other) for other in others) or _is_part(producer)
 
 

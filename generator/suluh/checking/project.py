@@ -10,6 +10,7 @@ from suluh.checking.agency_lists import find_agencies, read_agencies, read_nomen
 from suluh.checking.descriptor_metadata import check_names
 from suluh.checking.disclosure_rules import check_report_exclusions
 from suluh.checking.file_names import check_file_names
+from suluh.checking.fixed_clock import check_fixed_clock
 from suluh.checking.former_names import check_former_names, check_former_reports
 from suluh.checking.lookups import Lookups
 from suluh.checking.outgoing_texts import check_outgoing
@@ -135,7 +136,8 @@ def check_project(
     findings = check_repeated_rows(packages, store.tables_of, findings)
     reports, more = read_reports(settings)
     findings += more + check_reports(reports, agencies, references, nomenclature.known)
-    findings += check_report_forms(reports) + check_prose(reports) + check_report_exclusions(reports)
+    findings += check_fixed_clock(packages, reports, agencies, settings) + check_report_forms(reports)
+    findings += check_prose(reports) + check_report_exclusions(reports)
     findings += check_timeliness(packages, agencies, settings)
     tombstones, more = read_tombstones(settings)
     findings += more + check_former_names(packages, tombstones)
@@ -144,8 +146,7 @@ def check_project(
     findings += more + check_former_reports(reports, report_stones)
     documents, pictures, more = read_documents(settings)
     content = relative_path(settings.root, settings.content_dir)
-    clashes = check_documents(documents, folder=content)
-    findings += more + clashes
+    findings += more + check_documents(documents, folder=content)
     read = {
         f"{package.folder}/{path}"
         for package in packages

@@ -44,7 +44,7 @@ def overdue_since(package: DataPackage, agency: Instansi | None, today: date) ->
     periodic = package.jenis_informasi is JenisInformasi.BERKALA
     if not periodic or package.status_data is StatusData.SIMULASI:
         return None
-    if agency is None or agency.jenis == "pusat":
+    if agency is None or agency.is_supplier:
         return None
     due = next_due(package)
     return due if due is not None and today > due else None

@@ -32,7 +32,7 @@ FORMS = ("text", "json", "markdown")
     "--as-of",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Hari yang dipakai (bawaan: hari ini di wilayah).",
+    help="Hari yang dipakai (bawaan: per_tanggal di mkdocs.yml, atau hari ini di wilayah).",
 )
 @option(
     "--days",
@@ -58,20 +58,22 @@ def late(
     from suluh.checking.reporting import late_forms
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
-    from suluh.reading.clock import read_today
     from suluh.reading.report_files import read_reports
     from suluh.reading.report_tombstones import read_report_tombstones
 
-    settings, findings = load_settings(root)
+    settings, findings = load_settings(root, as_of=day and day.date())
     if settings is None:
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)
     listed, _ = load_agencies(settings)
     reports, _ = read_reports(settings)
     stones, _ = read_report_tombstones(settings)
-    today = day.date() if day is not None else read_today(settings.zone).day
     found = find_late(
-        listed.agencies.values(), (*reports, *stones), today, days=days, simulated=listed.simulated
+        listed.agencies.values(),
+        (*reports, *stones),
+        settings.as_of.day,
+        days=days,
+        simulated=listed.simulated,
     )
     writers = {
         "text": late_forms.write_late_text,

@@ -29,7 +29,8 @@ as_of_option = option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="HARI",
-    help="Hari yang dipakai sebagai hari ini, seperti 2026-01-31 (bawaan: hari commit terakhir).",
+    help="Hari yang dipakai sebagai hari ini, seperti 2026-01-31 "
+    "(bawaan: per_tanggal di mkdocs.yml, atau hari ini).",
 )
 """`--as-of DAY`: the day that counts as today, in the region's zone."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 
 from suluh.cli.fault_messages import describe_fault
 from suluh.cli.output import engine_option
-from suluh.cli.roots import choose_root, settings_option
+from suluh.cli.roots import as_of_option, choose_root, settings_option
 from suluh.cli.speech import option, run_language, say, verb
 
 if TYPE_CHECKING:
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
 @verb()
 @option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
 @settings_option
+@as_of_option
 @option("--host", default="127.0.0.1", show_default=True, help="Alamat komputer ini.")
 @option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: yang bebas.")
 @engine_option
-def serve(root: Path | None, settings_file: Path | None, host: str, port: int, engine: str) -> None:
+def serve(
+    root: Path | None, settings_file: Path | None, as_of: datetime | None, host: str, port: int, engine: str
+) -> None:
     """Tampilkan situs di peramban selagi diubah. Temuan tampil di halaman; Ctrl+C mengakhiri."""
     from suluh.assembly.preview import Preview, base_path
     from suluh.assembly.watching import Watch, watched_paths
@@ -34,7 +38,7 @@ def serve(root: Path | None, settings_file: Path | None, host: str, port: int, e
     from suluh.engines import load_engine
 
     project = choose_root(root, settings_file)
-    source = _Source(project, load_engine(engine), settings_file)
+    source = _Source(project, load_engine(engine), settings_file, as_of.date() if as_of else None)
     preview = Preview(source.folder, source.build, lambda: source.language)
     try:
         server = PreviewServer(preview, lambda: base_path(source.settings), host, port)
@@ -67,9 +71,12 @@ def serve(root: Path | None, settings_file: Path | None, host: str, port: int, e
 class _Source:
     """The project as it is now: its settings are read again for each build."""
 
-    def __init__(self, root: Path, engine: Engine, settings_file: Path | None = None) -> None:
+    def __init__(
+        self, root: Path, engine: Engine, settings_file: Path | None = None, day: date | None = None
+    ) -> None:
         self.root = root
         self.settings_file = settings_file
+        self.day = day
         self.folder = (settings_file.resolve().parent if settings_file else root) / ".suluh" / "pratinjau"
         self.settings: Settings | None = None
         self._engine = engine
@@ -88,7 +95,7 @@ class _Source:
         from suluh.vocabulary.findings import has_errors
 
         settings, findings = read_settings(
-            self.root, settings_file=self.settings_file, site_dir=self.folder, keep_going=True
+            self.root, settings_file=self.settings_file, as_of=self.day, site_dir=self.folder, keep_going=True
         )
         self.settings = settings or self.settings
         if settings is None or has_errors(findings):

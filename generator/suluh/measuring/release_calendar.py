@@ -156,7 +156,7 @@ def _datasets(datasets: Iterable[Dataset], today: date) -> Iterator[Due]:
     """The next issue of each periodic dataset of the region's own. Invented figures are never late."""
     for dataset in datasets:
         package = dataset.package
-        if dataset.instansi.jenis == "pusat" or package.jenis_informasi is not JenisInformasi.BERKALA:
+        if dataset.instansi.is_supplier or package.jenis_informasi is not JenisInformasi.BERKALA:
             continue
         day = next_due(package)
         if day is None:

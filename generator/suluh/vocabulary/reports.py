@@ -32,6 +32,11 @@ class Instansi:
         """The short name where there is one, else the full name."""
         return self.nama_singkat or self.nama
 
+    @property
+    def is_supplier(self) -> bool:
+        """Whether it only supplies data, from outside the region, and owes no report."""
+        return self.jenis == "pusat"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -155,7 +155,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
     datasets = studio.datasets_of(slug)
     reports = studio.reports_of(slug)
     withheld = [withheld for withheld in studio.catalog.withheld if withheld.instansi == slug]
-    central = agency.jenis == "pusat"
+    central = agency.is_supplier
     works = studio.threads.select(instansi=slug)
     return studio.page(
         f"instansi/{slug}/",
@@ -228,7 +228,7 @@ def _agency_list(studio: Studio) -> Page:
                         items=[_summary(studio, *pair) for pair in some],
                     )
                 )
-        local = [slug for slug, agency in studio.catalog.agencies.items() if agency.jenis != "pusat"]
+        local = [slug for slug, agency in studio.catalog.agencies.items() if not agency.is_supplier]
         told = [slug for slug in local if studio.datasets_of(slug) or studio.reports_of(slug)]
         return AgenciesPage(
             groups=groups,
@@ -280,7 +280,7 @@ def _summary(studio: Studio, slug: str, agency: Instansi) -> AgencySummary:
         agency=agency,
         datasets=len(studio.datasets_of(slug)),
         reports=len(studio.reports_of(slug)),
-        cells=[] if agency.jenis == "pusat" or works else report_cells(studio, slug),
+        cells=[] if agency.is_supplier or works else report_cells(studio, slug),
         works=works,
         quarters=quarter_cells(studio, slug) if works else [],
     )

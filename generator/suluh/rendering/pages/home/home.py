@@ -86,7 +86,7 @@ def _datasets_about(studio: Studio, kode: str) -> list[Dataset]:
 
 def _context(studio: Studio, atlas: Atlas) -> HomePage:
     region = studio.home_region
-    local = [(slug, agency) for slug, agency in studio.catalog.agencies.items() if agency.jenis != "pusat"]
+    local = [(slug, agency) for slug, agency in studio.catalog.agencies.items() if not agency.is_supplier]
     silent = [
         (slug, agency) for slug, agency in local if not (studio.datasets_of(slug) or studio.reports_of(slug))
     ]
