@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -85,6 +85,14 @@ def load_findings() -> Mapping[str, Mapping[str, Any]]:
             for code, entry in further["temuan"].items():
                 entries.insert(_place_of(code, [known for known, _ in entries]), (code, entry))
     return {"temuan": dict(entries), "frasa": phrases}
+
+
+def load_further(name: str) -> Iterator[Mapping[str, Any]]:
+    """The file of that name of every record type that has one, in order of the types."""
+    for package, folder in zip(list_packages(), list_folders(), strict=True):
+        if (folder / name).is_file():
+            with blaming(package):
+                yield _load_own(folder / name, f"{folder.name}/{name}")
 
 
 def _place_of(code: str, codes: Sequence[str]) -> int:

@@ -23,6 +23,10 @@ NOTHING, SUBMITTED = Markup(""), Markup(' lang="id"')
 """The attribute of an element whose text agencies wrote: none on a page that is Indonesian itself."""
 
 
+FIGURES_PLACE = Markup("<!--suluh:hitung-->")
+"""Where a page is told how its figures came about; see `pages/shared/how_counted.py`."""
+
+
 @lru_cache(maxsize=4)
 def make_environment(language: str) -> Environment:
     """The environment for one language, made once. A template that prints an undefined value fails."""
@@ -36,6 +40,7 @@ def make_environment(language: str) -> Environment:
     )
     environment.globals["_"] = environment.globals["gettext"] = template_words(language)
     environment.globals["icon"] = icon
+    environment.globals["figures_place"] = FIGURES_PLACE
     environment.globals["submitted_lang"] = NOTHING if language == INDONESIAN else SUBMITTED
     environment.filters["url"] = _address_from_here
     environment.filters["number"] = lambda value: format_number(value, language)

@@ -17,6 +17,9 @@ def template_words(language: str) -> Callable[..., Markup]:
     @pass_context
     def say(context: Context, text: str, /, **values: object) -> Markup:
         shown = show_values(language, values)
-        return Markup(translate(language, text, values)) % shown  # noqa: S704  (our own text)
+        plain = {
+            name: value.striptags() if isinstance(value, Markup) else value for name, value in values.items()
+        }
+        return Markup(translate(language, text, plain)) % shown  # noqa: S704  (our own text)
 
     return say

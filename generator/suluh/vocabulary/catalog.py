@@ -86,7 +86,7 @@ class Withheld:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Catalog:
     """All that was cleared, joined: datasets by name, agencies by slug, reports newest first.
 

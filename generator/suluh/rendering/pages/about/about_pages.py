@@ -1,4 +1,4 @@
-"""Pages about the site itself: search without a script, and what each finding code means."""
+"""Pages about the site itself: search without a script, what finding codes mean, all formulas."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from suluh.checking.explanations import Explanation, all_explanations
+from suluh.reading.fact_formulas import load_fact_formulas
+from suluh.reading.standard_definitions import define_standard
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.how_counted import ALL_FORMULAS, GUIDE
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.vocabulary.facts import FactFormula
 from suluh.vocabulary.site import Link, Page
 
 
@@ -36,8 +40,26 @@ class FindingsPage(PageContext):
     explanations: tuple[Explanation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FormulaEntry:
+    """A kind of figure on the page of all formulas: what it is made of, and which columns it reads."""
+
+    formula: FactFormula
+    inputs: list[Link]
+    tables: list[tuple[Link, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class FormulasPage(PageContext):
+    """What `fact_formulas.html` is filled in with."""
+
+    template: ClassVar[str] = "fact_formulas.html"
+    entries: list[FormulaEntry]
+    guide: str
+
+
 def about_pages(studio: Studio) -> Iterable[Page]:
-    """The search page with its A-Z list, and the list of findings."""
+    """The search page with its A-Z list, the list of findings, and that of formulas."""
     yield studio.page(
         "cari/",
         section="beranda",
@@ -57,6 +79,34 @@ def about_pages(studio: Studio) -> Iterable[Page]:
         ),
         crumbs=(Link(studio.say("Tentang"), "tentang/"),),
         context=lambda: FindingsPage(explanations=all_explanations(studio.settings.language)),
+    )
+    yield studio.page(
+        ALL_FORMULAS,
+        section="tentang",
+        title=studio.say("Rumus semua angka"),
+        description=studio.say(
+            "Setiap macam angka di situs ini: namanya, cara menghitungnya, dan kolom data yang dibacanya."
+        ),
+        crumbs=(Link(studio.say("Tentang"), "tentang/"),),
+        context=lambda: _list_formulas(studio),
+    )
+
+
+def _list_formulas(studio: Studio) -> FormulasPage:
+    formulas = load_fact_formulas()
+    return FormulasPage(
+        entries=[
+            FormulaEntry(
+                formula=formula,
+                inputs=[Link(formulas[name].title, f"#{name}") for name in formula.inputs],
+                tables=[
+                    (Link(define_standard(table).title, f"standar/{table}/"), columns)
+                    for table, columns in formula.tables.items()
+                ],
+            )
+            for formula in formulas.values()
+        ],
+        guide=GUIDE if GUIDE in studio.documents else "",
     )
 
 

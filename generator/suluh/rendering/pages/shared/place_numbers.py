@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from suluh.linking.cell_figures import key_figures
 from suluh.linking.proposals_by_region import Proposals, proposals_within
+from suluh.measuring.fact_ledger import FlowFacts, flow_facts
 from suluh.measuring.outcomes import is_done
 from suluh.measuring.proposal_flow import ProposalFlow, estimated_cost, follow_proposals
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.facts import EVERYWHERE, within
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind
 from suluh.vocabulary.remembering import remembered
@@ -49,6 +51,13 @@ def proposals_of_places(studio: Studio) -> Proposals:
 def follow(studio: Studio, records: Iterable[Record]) -> ProposalFlow:
     """What became of some proposals."""
     return follow_proposals(records, studio.threads.thread_of, is_done)
+
+
+def place_facts(studio: Studio, year: int, kode: str, records: Sequence[Record]) -> FlowFacts:
+    """What became of the proposals of a region, or of all where it is none, as facts."""
+    simulated = any(record.source.simulated for record in records)
+    where = within(("wilayah", kode)) if kode else EVERYWHERE
+    return flow_facts(follow(studio, records), records, year, where, simulated=simulated)
 
 
 def flow_numbers(studio: Studio, groups: Mapping[tuple[int, str], Sequence[Record]]) -> PageNumbers:

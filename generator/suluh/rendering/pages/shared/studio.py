@@ -16,6 +16,7 @@ from suluh.publishing.formats import list_number_formats
 from suluh.publishing.templates import Templates
 from suluh.rendering.feedback import MISTAKES, list_ways
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.how_counted import GUIDE, explain_figures
 from suluh.rendering.pages.shared.shown_cells import Shown, show_cell
 from suluh.rendering.subjects import find_subject
 from suluh.vocabulary.catalog import Catalog, Dataset
@@ -29,7 +30,7 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Link, Page
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Record
-from suluh.words.saying import say_in
+from suluh.words.saying import say_in, show_values, translate
 from suluh.words.spoken import speaking
 
 
@@ -50,7 +51,11 @@ class Studio:
     row_files: RowFiles = field(default_factory=RowFiles)
 
     def say(self, text: str, /, **values: object) -> str:
-        """The text in the site's language, with `%(name)s` filled from `values`."""
+        """The text in the site's language, with `%(name)s` from `values`; Markup where one of them is."""
+        if any(isinstance(value, Markup) for value in values.values()):
+            language = self.settings.language
+            shown = show_values(language, values)
+            return Markup(translate(language, text, _plain(values))) % shown  # noqa: S704  (our own text)
         return say_in(self.settings.language, text, **values)
 
     @cached_property
@@ -187,7 +192,7 @@ class Studio:
         def body() -> str:
             with speaking(self.settings.language), understanding(self.settings.own_types):
                 made = context()
-                return self.environment.get_template(made.template).render(
+                html = self.environment.get_template(made.template).render(
                     here=address,
                     title=title,
                     crumbs=crumbs,
@@ -196,6 +201,10 @@ class Studio:
                     settings=self.settings,
                     catalog=self.catalog,
                     **made.names(),
+                )
+                guide = GUIDE if GUIDE in self.documents else ""
+                return explain_figures(
+                    html, self.catalog, guide, lambda figures: self.render_part(address, figures)
                 )
 
         return Page(
@@ -238,6 +247,11 @@ class Studio:
                 return make()
 
         return make_spoken
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, object]:
+    """The values without markup: what chooses a text's plural form is the number that is read."""
+    return {name: value.striptags() if isinstance(value, Markup) else value for name, value in values.items()}
 
 
 def _list_number_files() -> tuple[Link, ...]:

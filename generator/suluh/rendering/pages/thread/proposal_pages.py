@@ -9,16 +9,21 @@ from functools import partial
 from typing import ClassVar
 
 from suluh.linking.proposals_by_region import proposals_of
-from suluh.measuring.proposal_flow import estimated_cost
-from suluh.measuring.shares import share_of
-from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
+from suluh.measuring.fact_ledger import FlowFacts
+from suluh.measuring.fact_sources import cell_fact
+from suluh.rendering.amounts import show_amount
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption, Row
-from suluh.rendering.pages.shared.place_numbers import flow_numbers, proposals_of_places, sources_of_flow
+from suluh.rendering.pages.shared.place_numbers import (
+    flow_numbers,
+    place_facts,
+    proposals_of_places,
+    sources_of_flow,
+)
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import proposal_numbers
 from suluh.rendering.pages.shared.thread_words import proposal_dots, proposal_status
+from suluh.rendering.printed_facts import print_count, print_percent, print_rupiah, print_short_rupiah
 from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
@@ -67,12 +72,12 @@ class RegionProposalsPage(PageContext):
     template: ClassVar[str] = "proposals_of_region.html"
     region: Region
     year: int
-    count: int
-    accepted: int
+    count: str
+    accepted: str
     share: str
     share_all: str
     asked: str
-    groups: list[tuple[str, int]]
+    groups: list[tuple[str, str]]
     parts: list[Row]
     items: list[ProposalItem]
     filters: list[Filter]
@@ -94,10 +99,10 @@ class ProposalYear:
     """A year of proposals."""
 
     year: int
-    count: int
-    accepted: int
+    count: str
+    accepted: str
     asked: str
-    groups: list[tuple[str, int]]
+    groups: list[tuple[str, str]]
     items: list[Row]
     mark: str
 
@@ -128,12 +133,11 @@ def _item(studio: Studio, record: Record) -> ProposalItem:
     way = "; ".join(
         f"{studio.say(name)} {studio.say(DOTS_WORDS[dot])}" for name, dot in zip(names, dots, strict=True)
     )
-    cost = record.number("perkiraan_biaya")
     return ProposalItem(
         title=f"{record.text('uraian')}{amount}",
         address=thread.address if thread else "",
         note=_note(studio, record, thread),
-        cost="" if cost is None else short_rupiah(cost),
+        cost=print_short_rupiah(cell_fact(record, "perkiraan_biaya")),
         dots=dots,
         dots_words=way,
         agency=studio.agency_short_name(record.text("instansi")),
@@ -174,16 +178,22 @@ def count_outcomes(records: Sequence[Record]) -> Counter[str]:
     return Counter(record.text("hasil") for record in records)
 
 
-def outcome_groups(studio: Studio, records: Sequence[Record]) -> list[tuple[str, int]]:
+_OUTCOMES = {
+    "diterima": N_("Diterima"),
+    "ditunda": N_("Ditunda"),
+    "ditolak": N_("Ditolak"),
+    "belum_diputuskan": N_("Belum diputuskan"),
+}
+
+
+def outcome_groups(studio: Studio, facts: FlowFacts) -> list[tuple[str, str]]:
     """Outcomes in words with their counts, those that occur."""
-    counts = count_outcomes(records)
-    words = {
-        ACCEPTED: N_("Diterima"),
-        "ditunda": N_("Ditunda"),
-        "ditolak": N_("Ditolak"),
-        "belum_diputus": N_("Belum diputus"),
-    }
-    return [(studio.say(word), counts[name]) for name, word in words.items() if counts[name]]
+    counts = {what: facts.count(what) for what in _OUTCOMES}
+    return [
+        (studio.say(word), print_count(counts[what]))
+        for what, word in _OUTCOMES.items()
+        if counts[what].value
+    ]
 
 
 def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Record]) -> Page:
@@ -193,21 +203,19 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
     asked_for = proposals_of(studio.threads)
 
     def context() -> RegionProposalsPage:
-        counts = count_outcomes(records)
+        facts = place_facts(studio, year, region.kode, records)
         everyone = [record for (other, _), some in asked_for.items() if other == year for record in some]
-        asked = estimated_cost(records)
+        all_facts = place_facts(studio, year, "", everyone)
         items = proposal_items(studio, records)
         return RegionProposalsPage(
             region=region,
             year=year,
-            count=len(records),
-            accepted=counts[ACCEPTED],
-            share=show_percent(share_of(counts[ACCEPTED], len(records))),
-            share_all=""
-            if region == studio.home_region
-            else show_percent(share_of(count_outcomes(everyone)[ACCEPTED], len(everyone))),
-            asked="" if asked is None else format_rupiah(asked),
-            groups=outcome_groups(studio, records),
+            count=print_count(facts.count("diminta")),
+            accepted=print_count(facts.count("diterima")),
+            share=print_percent(facts.share("diterima")),
+            share_all="" if region == studio.home_region else print_percent(all_facts.share("diterima")),
+            asked=print_rupiah(facts.cost),
+            groups=outcome_groups(studio, facts),
             parts=[
                 _region_row(studio, year, part.kode, proposals_of_places(studio)[year, part.kode])
                 for part in studio.regions.children(region.kode)
@@ -252,13 +260,14 @@ def _index_page(studio: Studio) -> Page:
         for year in sorted({year for year, _ in asked_for}, reverse=True):
             regions = {kode: some for (other, kode), some in asked_for.items() if other == year}
             records = [record for some in regions.values() for record in some]
+            facts = place_facts(studio, year, "", records)
             years.append(
                 ProposalYear(
                     year=year,
-                    count=len(records),
-                    accepted=count_outcomes(records)[ACCEPTED],
-                    asked=short_rupiah(estimated_cost(records)),
-                    groups=outcome_groups(studio, records),
+                    count=print_count(facts.count("diminta")),
+                    accepted=print_count(facts.count("diterima")),
+                    asked=print_short_rupiah(facts.cost),
+                    groups=outcome_groups(studio, facts),
                     items=[_region_row(studio, year, kode, some) for kode, some in regions.items()],
                     mark="simulasi" if any(record.source.simulated for record in records) else "",
                 )
@@ -282,11 +291,11 @@ def _index_page(studio: Studio) -> Page:
 
 def _region_row(studio: Studio, year: int, kode: str, records: Sequence[Record]) -> Row:
     """A region in a list, with how many of its proposals were accepted."""
-    counts = count_outcomes(records)
+    facts = place_facts(studio, year, kode, records)
     known = studio.region_address(kode)
     return Row(
         title=studio.region_link(kode).text,
         address=f"usulan/{year}/{kode}/" if known else "",
-        note=studio.say("%(count)s diterima", count=counts[ACCEPTED]),
-        right=studio.say("%(count)s usulan", count=len(records)),
+        note=studio.say("%(count)s diterima", count=print_count(facts.count("diterima"))),
+        right=studio.say("%(count)s usulan", count=print_count(facts.count("diminta"))),
     )

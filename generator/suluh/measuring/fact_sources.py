@@ -1,0 +1,77 @@
+"""Which rows a fact comes from: for each table that its formula reads, what its columns say in those rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from suluh.vocabulary.facts import (
+    EVERYWHERE,
+    Fact,
+    FactFormula,
+    FactMaker,
+    FactName,
+    Selection,
+    read_place,
+    spell_key,
+    within,
+)
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.package import StatusData
+from suluh.vocabulary.threads import Record
+
+COPIED = "isi"
+"""A fact that was copied from one cell: *when* names the dataset, *where* its table, column and row."""
+
+_COLUMNS: Mapping[str, tuple[str, str]] = {
+    "instansi": ("instansi", "="),
+    "sub": ("kode_sub_kegiatan", "="),
+    "urusan": ("kode_sub_kegiatan", "mulai"),
+    "bidang": ("kode_sub_kegiatan", "mulai"),
+    "program": ("kode_sub_kegiatan", "mulai"),
+    "kegiatan": ("kode_sub_kegiatan", "mulai"),
+    "wilayah": ("kode_wilayah", "="),
+    "sasaran": ("sasaran", "="),
+    "sumber_dana": ("sumber_dana", "="),
+    "baris": ("", "="),
+}
+"""Which column says a dimension, and how: codes of the nomenclature begin with those above them."""
+
+DIMENSIONS = frozenset(_COLUMNS)
+
+
+def select_rows(name: FactName, table: str) -> tuple[Selection, ...]:
+    """What holds of the rows of a record type that a fact was worked out of."""
+    return (*_of_time(name.when, table), *_of_place(name.where))
+
+
+def describe_rows(name: FactName, formula: FactFormula) -> Iterator[tuple[str, tuple[Selection, ...]]]:
+    """Each table that the formula reads, with what holds of its rows."""
+    for table in formula.tables:
+        yield table, select_rows(name, table)
+
+
+def cell_fact(record: Record, column: str) -> Fact:
+    """A number as it stands in one cell of a published table; rows are counted from 1."""
+    where = within((spell_key(record.source.resource), column), ("baris", str(record.row + 1)))
+    status = StatusData.SIMULASI if record.source.simulated else StatusData.TETAP
+    return FactMaker(spell_key(record.dataset), where, status).make(
+        COPIED, record.number(column), State.TIDAK_TERSEDIA
+    )
+
+
+def _of_time(when: str, table: str) -> Iterator[Selection]:
+    year, _, quarter = when.partition("-tw")
+    if not year.isdecimal():
+        return
+    yield Selection("tahun", "=", year)
+    if quarter and table == "realisasi":
+        yield Selection("triwulan", "≤", quarter)
+
+
+def _of_place(where: str) -> Iterator[Selection]:
+    if where == EVERYWHERE:
+        return
+    for dimension, key in read_place(where, DIMENSIONS):
+        column, how = _COLUMNS[dimension]
+        if column:
+            yield Selection(column, how, key)

@@ -1,0 +1,149 @@
+"""How the figures of a page came about: for each kind its formula in words, and the rows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from suluh.measuring.fact_sources import COPIED, describe_rows
+from suluh.reading.fact_formulas import load_fact_formulas
+from suluh.rendering.environment import FIGURES_PLACE
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.printed_facts import names_in
+from suluh.vocabulary.catalog import Catalog, Dataset
+from suluh.vocabulary.facts import FactFormula, FactName, Selection
+from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.site import Link
+
+GUIDE = "tentang/membaca-angka/"
+ALL_FORMULAS = "tentang/rumus/"
+
+
+@dataclass(frozen=True, slots=True)
+class HowFormula:
+    """One kind of figure: its anchor, name and formula, what it is made of, and which columns it reads."""
+
+    id: str
+    title: str
+    words: str
+    inputs: Sequence[Link]
+    columns: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HowSource:
+    """A dataset, its edition, and what holds of the rows; `each` where every figure has rows of its own."""
+
+    dataset: Link
+    edition: str
+    rows: Sequence[Selection]
+    each: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HowCounted(PageContext):
+    """What `how_counted.html` is filled in with."""
+
+    template: ClassVar[str] = "how_counted.html"
+    formulas: Sequence[HowFormula]
+    sources: Sequence[HowSource]
+    guide: str
+    all_formulas: str
+
+
+def explain_figures(html: str, catalog: Catalog, guide: str, render: Callable[[HowCounted], Markup]) -> str:
+    """The finished body of a page with the explanation of its figures in its place."""
+    if FIGURES_PLACE not in html:
+        return html
+    named: dict[str, list[FactName]] = {}
+    for name in dict.fromkeys(names_in(html)):
+        named.setdefault(name.what, []).append(name)
+    if not named:
+        return html.replace(FIGURES_PLACE, "")
+    context = HowCounted(
+        formulas=[_describe(what, named) for what in load_fact_formulas() if what in named],
+        sources=list(_find_sources(catalog, named)),
+        guide=guide,
+        all_formulas=ALL_FORMULAS,
+    )
+    return html.replace(FIGURES_PLACE, render(context))
+
+
+def _describe(what: str, named: dict[str, list[FactName]]) -> HowFormula:
+    formula = load_fact_formulas()[what]
+    return HowFormula(
+        id=f"h-{what}",
+        title=formula.title,
+        words=formula.words,
+        inputs=[
+            Link(
+                load_fact_formulas()[name].title, f"#h-{name}" if name in named else f"{ALL_FORMULAS}#{name}"
+            )
+            for name in formula.inputs
+        ],
+        columns=[column for columns in formula.tables.values() for column in columns],
+    )
+
+
+def _find_sources(catalog: Catalog, named: dict[str, list[FactName]]) -> Iterator[HowSource]:
+    """Every dataset that the figures read, with what holds of all their rows there."""
+    chosen: dict[str, list[tuple[Selection, ...]]] = {}
+    for name, formula in _with_inputs(named):
+        if name.what == COPIED:
+            chosen.setdefault(name.when, []).append((Selection(name.where, "=", ""),))
+            continue
+        for table, rows in describe_rows(name, formula):
+            for dataset_name in _datasets_of(catalog, table, name.when.partition("-tw")[0]):
+                chosen.setdefault(dataset_name, []).append(rows)
+    for dataset_name, selections in sorted(chosen.items()):
+        dataset = catalog.datasets.get(dataset_name)
+        if dataset is not None:
+            common = [row for row in selections[0] if row.value and all(row in rows for rows in selections)]
+            several = len(set(selections)) > 1
+            yield HowSource(_link(dataset), _edition(dataset), common, each=several)
+
+
+def _with_inputs(named: dict[str, list[FactName]]) -> Iterator[tuple[FactName, FactFormula]]:
+    """The facts with their formulas, and those that they are made of, of the same time and place."""
+    for what, names in named.items():
+        for part in _parts_of(what):
+            for name in names:
+                yield FactName(part, name.when, name.where), load_fact_formulas()[part]
+
+
+def _parts_of(what: str) -> Iterable[str]:
+    found = {what: None}
+    waiting = [what]
+    while waiting:
+        for name in load_fact_formulas()[waiting.pop()].inputs:
+            if name not in found:
+                found[name] = None
+                waiting.append(name)
+    return found
+
+
+def _link(dataset: Dataset) -> Link:
+    return Link(dataset.package.title, f"data/{dataset.name}/")
+
+
+def _edition(dataset: Dataset) -> str:
+    return dataset.versions[0].date if dataset.versions else ""
+
+
+def _datasets_of(catalog: Catalog, table: str, year: str) -> Sequence[str]:
+    """Datasets with rows of a record type; of a year alone, where any has rows of it."""
+    by_year = _dataset_names(catalog)
+    return by_year.get((table, year)) or by_year.get((table, ""), ())
+
+
+@remembered
+def _dataset_names(catalog: Catalog) -> dict[tuple[str, str], Sequence[str]]:
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for table, records in catalog.all_records().items():
+        for record in records:
+            for year in ("", record.text("tahun")):
+                found.setdefault((table, year), {})[record.dataset] = None
+    return {key: tuple(names) for key, names in found.items()}
