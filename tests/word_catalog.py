@@ -70,6 +70,7 @@ _ENTRIES = (
     ("formulas", "formulas", ("sentence",)),
     ("profil", "variables", ("group", "name", "unit")),
     ("deadlines", "steps", ("name",)),
+    ("facts", "facts", ("title", "words", "unit")),
 )
 """Folders of decrees, the key in their files that has entries, and which parts of an entry pages show."""
 
@@ -86,8 +87,12 @@ def _standard_words() -> Iterator[tuple[str, str]]:
             for entry in some.values() if isinstance(some, dict) else some:
                 if parts and not isinstance(entry, dict):
                     continue  # a list of names alone
-                texts = [entry[part] for part in parts] if parts else [entry]
-                yield from ((f"{folder}/{path.name}", str(text)) for text in texts)
+                texts = [entry.get(part, "") for part in parts] if parts else [entry]
+                yield from ((f"{folder}/{path.name}", " ".join(str(text).split())) for text in texts)
+    for path in sorted(PACKAGE.glob("record_types/*/facts.yaml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["facts"].values():
+            texts = (entry[part] for part in ("title", "words", "unit") if part in entry)
+            yield from ((path.relative_to(PACKAGE).as_posix(), " ".join(text.split())) for text in texts)
     personal = load("data-pribadi.yaml")
     kinds = (*personal["kolom_terlarang"], *personal["tabel_orang"]["data"].values())
     yield from (("data-pribadi.yaml", kind["arti"]) for kind in kinds)

@@ -18,7 +18,7 @@ from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import ThreadBook
-from suluh.vocabulary.threads import QUARTERS, Record, Thread
+from suluh.vocabulary.threads import Record, Thread
 
 Scope = tuple[tuple[str, str], ...]
 """Dimensions of `rollups.DIMENSIONS` with their keys, the widest first; empty for all of the region."""
@@ -102,7 +102,7 @@ class Totals:
 
 
 def totals_of(book: ThreadBook, year: int, *scope: tuple[str, str], quarter: int = 0) -> Totals:
-    """The totals of what the scope names: of a year as far as it was reported, or until the end of a quarter."""
+    """The totals of what the scope names, of a year as far as it was reported or until a quarter's end."""
     if not scope:
         return _whole(book, year, quarter)
     *outer, (dimension, key) = scope

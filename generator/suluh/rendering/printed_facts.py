@@ -14,7 +14,14 @@ from fractions import Fraction
 from markupsafe import Markup, escape
 
 from suluh.publishing.evaluation_table import plain, round_fraction
-from suluh.rendering.amounts import as_decimal, short_rupiah, show_amount, show_percent, show_share, whole_rupiah
+from suluh.rendering.amounts import (
+    as_decimal,
+    short_rupiah,
+    show_amount,
+    show_percent,
+    show_share,
+    whole_rupiah,
+)
 from suluh.vocabulary.facts import Exact, Fact, FactName, read_name
 from suluh.words.numbers import format_number, format_percent
 

@@ -1,0 +1,65 @@
+"""How a fact is printed: as people read it, with its name and its exact value beside it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from suluh.rendering.printed_facts import (
+    names_in,
+    print_count,
+    print_fact,
+    print_percent,
+    print_share,
+    print_short_rupiah,
+)
+from suluh.vocabulary.facts import FactMaker
+from suluh.vocabulary.figures import State
+from suluh.vocabulary.measured import Coverage, Measured
+from suluh.words.spoken import speaking
+
+MAKER = FactMaker("2025", "instansi.bpkad")
+
+
+def test_a_fact_leads_to_its_formula() -> None:
+    with speaking("id"):
+        printed = print_short_rupiah(MAKER.make("anggaran", Decimal(1_234_567_890)))
+    assert printed == (
+        '<a class="s-fakta" href="#h-anggaran">'
+        '<data value="1234567890" data-fakta="anggaran.2025.instansi.bpkad">Rp1,23\N{NO-BREAK SPACE}miliar</data></a>'
+    )
+
+
+def test_unlinked_it_stands_in_a_link_or_a_table() -> None:
+    with speaking("id"):
+        printed = print_percent(MAKER.make("penyerapan", Fraction(100, 3)), unlinked=True)
+    assert printed == (
+        '<data value="33.333333" data-fakta="penyerapan.2025.instansi.bpkad">33,3\N{NO-BREAK SPACE}%</data>'
+    )
+
+
+def test_what_is_not_known_prints_nothing() -> None:
+    assert print_count(MAKER.make("laporan_masuk", None)) == ""
+
+
+def test_a_share_of_too_little_prints_the_range_that_it_lies_in() -> None:
+    coverage = Coverage(1, 4, "sub kegiatan", Fraction(20), (2025, 2))
+    measured = Measured(Fraction(50), State.NILAI, coverage, Fraction(10), Fraction(90))
+    with speaking("id"):
+        printed = print_share(MAKER.measure("penyerapan", measured), unlinked=True)
+    assert 'value="10..90"' in printed
+    assert "antara" in printed
+
+
+def test_words_of_a_fact_are_escaped() -> None:
+    printed = print_fact(MAKER.make("anggaran", 1), "<b>", unlinked=True)
+    assert isinstance(printed, Markup)
+    assert "<b>" not in printed
+
+
+def test_printed_names_are_found_in_a_page() -> None:
+    with speaking("id"):
+        html = print_count(MAKER.make("indikator", 3)) + print_count(MAKER.make("laporan_masuk", 2))
+    assert [name.what for name in names_in(html)] == ["indikator", "laporan_masuk"]

@@ -1,0 +1,199 @@
+"""The figures that a finished page shows: which fact each one is, and which are none yet.
+
+Years, days, codes, numbers of laws and quarters count nothing and are no figures; nor are the limits of a
+ladder, the marks of an axis, sizes of files, and what stands in names that agencies gave.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+
+VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "col", "wbr", "source"))
+PROSE = ("tentang", "standar", "templat", "cari", "umpan", "server")
+"""Rooms that explain, whose numbers are examples."""
+SILENT = frozenset(("script", "style", "code", "time", "nav", "pre", "template", "h1", "legend"))
+QUIET = frozenset(
+    [
+        "s-code",
+        "s-row__title",
+        "s-title",
+        "s-crumbs",
+        "s-citation",
+        "s-button",
+        "s-download",
+        "s-filters",
+        "s-hitung",
+        "s-provenance",
+        "s-hidden",
+        "s-tangga",
+        "s-versions",
+        "s-sum",
+        "s-document",
+        "grafik-mula",
+        "grafik-akhir",
+        "grafik-tengah",
+        "s-column__title",
+        "grafik-baris",
+        "s-dictionary",
+        "s-e81__number",
+    ]
+)
+"""Classes of elements in which no figure is told: names, codes, interface, scales, the explanation itself."""
+
+_MONTHS = (
+    "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Agu|Agt|Sep|Okt|Nov|Des"
+)
+_NO_FIGURE = re.compile(
+    rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})?\s(?:{_MONTHS})(?:\s\d{{4}})?\b|\b(?:{_MONTHS})\s\d{{4}}"  # days
+    r"|\d{4}-\d\d(?:-\d\d)?|\b\d{2}[.:]\d{2}(?:\s(?:WIB|WITA|WIT))?\b(?!\S)"  # days and times
+    r"|(?<![\d.,])(?:19|20)\d\d(?:\s?[–/-]\s?(?:19|20)\d\d)?(?![\d.,]\d)"  # years
+    r"|\b(?:TW|[Tt]riwulan|[Nn]omor|No\.|[Pp]asal|ayat|[Tt]ahun|RT|RW|[Mm]isi|[Rr]ekening|[Kk]olom|[Bb]aris|"
+    r"[Pp]enyedia|paket)\s(?:contoh\s)?[\dIVX]+(?:[.,]\s?\d+)*"  # ordinals
+    r"|\b[A-Z]{1,4}-?[.]?\d[\w.]*"  # names of forms: E.81, T-C.29
+    r"|\b\d+(?:\.\d+)*\.\d{1,2}(?:\.\d+)*\b(?!,)|\b\d+(?:\.\d{2,4}){2,}\b(?<!\.\d{3}\.\d{3})"  # codes
+    r"|\d[\d.,]*\s(?:B|kB|MB|GB)\b"  # sizes
+)
+_NUMBER = re.compile(
+    r"(?<![\w/])[−-]?(?:Rp)?\d[\d.]*(?:,\d+)?(?:\s(?:ribu|juta|miliar|triliun|jt|M|T)\b)?(?:\s?%)?"
+)
+_SCALES = {"ribu": 3, "juta": 6, "jt": 6, "miliar": 9, "M": 9, "triliun": 12, "T": 12}
+
+
+@dataclass(frozen=True)
+class Element:
+    """A tag that is open."""
+
+    tag: str
+    attributes: dict[str, str | None]
+
+    @property
+    def classes(self) -> set[str]:
+        return set((self.attributes.get("class") or "").split())
+
+
+@dataclass(frozen=True)
+class ShownFigure:
+    """A number that a page shows: its text, the fact that it is (or ""), and the words before it."""
+
+    page: str
+    text: str
+    name: str = ""
+    value: str = ""
+    place: str = ""
+    words: str = ""
+    leads: str = ""
+
+
+@dataclass
+class ShownPage:
+    """What a page shows: its figures, its anchors, and which parts of it lead to which formula."""
+
+    address: str
+    figures: list[ShownFigure] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    leading: set[str] = field(default_factory=set)
+    nested_links: int = 0
+
+    @property
+    def room(self) -> str:
+        return self.address.partition("/")[0] or "beranda"
+
+
+class _Reader(HTMLParser):
+    def __init__(self, address: str, html: str) -> None:
+        super().__init__()
+        self.page = ShownPage(address)
+        self.open: list[Element] = []
+        self.fact: tuple[str, str] | None = None
+        self.pieces: list[str] = []
+        self.before = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, dict(attrs))
+        if anchor := element.attributes.get("id"):
+            self.page.anchors.add(anchor)
+        if tag == "a":
+            self.page.nested_links += any(other.tag == "a" for other in self.open)
+            target = element.attributes.get("href") or ""
+            if target.startswith("#h-"):
+                self.page.leading.add(target[1:])
+        if tag not in VOID:
+            self.open.append(element)
+        if name := element.attributes.get("data-fakta"):
+            self.fact, self.pieces = (name, element.attributes.get("value") or ""), []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "data" and self.fact is not None:
+            self._take_fact()
+        while self.open and self.open.pop().tag != tag:
+            pass
+
+    def _take_fact(self) -> None:
+        assert self.fact is not None
+        name, value = self.fact
+        text = "".join(self.pieces).strip()
+        leads = next(
+            (other.attributes.get("href") or "" for other in reversed(self.open) if other.tag == "a"), ""
+        )
+        self.page.figures.append(
+            ShownFigure(self.page.address, text, name, value, self._place(), self.before[-80:], leads)
+        )
+        self.fact = None
+
+    def _place(self) -> str:
+        return next(
+            (f"{other.tag}.{sorted(other.classes)[0]}" for other in reversed(self.open) if other.classes), ""
+        )
+
+    def handle_data(self, data: str) -> None:
+        if self.fact is not None:
+            self.pieces.append(data)
+            return
+        if not any(other.tag == "article" for other in self.open):
+            return
+        if any(other.tag in SILENT or other.classes & QUIET for other in self.open):
+            return
+        plain = " ".join(_NO_FIGURE.sub(" ", data.replace("\N{NO-BREAK SPACE}", " ")).split())
+        for match in _NUMBER.finditer(plain):
+            words = f"{self.before} {plain[: match.start()]}"[-80:]
+            self.page.figures.append(
+                ShownFigure(self.page.address, match[0], place=self._place(), words=words)
+            )
+        if data.strip():
+            self.before = f"{self.before} {data.strip()}"[-200:]
+
+
+def read_page(address: str, html: str) -> ShownPage:
+    """What one page shows."""
+    return _Reader(address, html).page
+
+
+def walk_pages(site: Path) -> Iterator[ShownPage]:
+    """Every page of a site that tells figures, by its address; hand-written ones are prose."""
+    for path in sorted(site.rglob("index.html")):
+        address = path.parent.relative_to(site).as_posix()
+        address = "" if address == "." else f"{address}/"
+        html = path.read_text(encoding="utf-8")
+        if address.partition("/")[0] not in PROSE and "data-pagefind-body" in html:
+            yield read_page(address, html)
+
+
+def read_number(text: str) -> tuple[Decimal, Decimal] | None:
+    """Between what a number in Indonesian words lies, rounded as it is: `Rp1,2 miliar`; None for no number."""
+    match = _NUMBER.search(text.replace("\N{NO-BREAK SPACE}", " "))
+    if match is None:
+        return None
+    digits, _, rest = match[0].removesuffix("%").strip().replace("Rp", "").replace("−", "-").partition(" ")
+    scale = _SCALES.get(rest.strip(), 0)
+    value = Decimal(digits.replace(".", "").replace(",", ".")).scaleb(scale)
+    places = len(digits.partition(",")[2])
+    half = Decimal("0.5").scaleb(scale - places)
+    return value - half, value + half

@@ -1,0 +1,101 @@
+"""Every figure that a page shows is a fact: the same wherever it is shown, and one step from its formula."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from shown_figures import ShownPage, read_number, read_page, walk_pages
+from suluh.reading.fact_formulas import load_fact_formulas
+from suluh.vocabulary.facts import read_name
+
+WITHOUT_FACT = {
+    "usulan": 0,
+}
+"""How many figures of every hundred a room may show without a fact, at most; this can only go down. A room
+that is not named may show any number until its turn comes."""
+
+
+@pytest.fixture(scope="module")
+def pages(built_site: Path) -> list[ShownPage]:
+    return list(walk_pages(built_site))
+
+
+def test_a_fact_is_the_same_on_every_page(pages: list[ShownPage]) -> None:
+    values: dict[str, dict[str, str]] = defaultdict(dict)
+    for page in pages:
+        for figure in page.figures:
+            if figure.name:
+                values[figure.name].setdefault(figure.value, page.address)
+    assert values
+    assert {name: some for name, some in values.items() if len(some) > 1} == {}
+
+
+def test_what_is_read_is_the_value_that_is_stated(pages: list[ShownPage]) -> None:
+    wrong = []
+    for page in pages:
+        for figure in page.figures:
+            shown = read_number(figure.text) if figure.name else None
+            if shown is not None and ".." not in figure.value and figure.value:
+                low, high = shown
+                if not low <= Decimal(figure.value) <= high:
+                    wrong.append((page.address, figure.name, figure.text, figure.value))
+    assert wrong == []
+
+
+def test_every_fact_leads_to_its_formula_on_its_page(pages: list[ShownPage]) -> None:
+    formulas = load_fact_formulas()
+    lost = []
+    for page in pages:
+        for figure in page.figures:
+            if not figure.name:
+                continue
+            what = read_name(figure.name).what
+            anchor = f"h-{what}"
+            assert what in formulas, (page.address, figure.name)
+            if anchor not in page.anchors or (figure.leads != f"#{anchor}" and anchor not in page.leading):
+                lost.append((page.address, figure.name, figure.place))
+    assert lost == []
+
+
+def test_facts_stand_in_no_link_of_another_kind(pages: list[ShownPage]) -> None:
+    assert {page.address: page.nested_links for page in pages if page.nested_links} == {}
+
+
+def test_markup_of_facts_is_never_shown_as_text(built_site: Path) -> None:
+    shown = [
+        path.relative_to(built_site).as_posix()
+        for path in built_site.rglob("*.html")
+        if "&lt;data value" in (html := path.read_text(encoding="utf-8"))
+        or "&lt;a class=&#34;s-fakta" in html
+    ]
+    assert shown == []
+
+
+def test_rooms_show_no_more_figures_without_a_fact(pages: list[ShownPage]) -> None:
+    shown, bare = Counter[str](), Counter[str]()
+    for page in pages:
+        shown[page.room] += len(page.figures)
+        bare[page.room] += sum(not figure.name for figure in page.figures)
+    too_many = {
+        room: f"{bare[room]} of {shown[room]}"
+        for room, most in WITHOUT_FACT.items()
+        if bare[room] * 100 > most * shown[room]
+    }
+    assert too_many == {}
+
+
+def test_the_walker_sees_what_is_no_fact() -> None:
+    page = read_page(
+        "anggaran/2025/",
+        "<article data-pagefind-body><p>Tahun 2025, TW II, kode 1.03.07, 30 Juni 2025: Rp1,2 miliar dari "
+        '<a href="#h-anggaran"><data value="2500000000" data-fakta="anggaran.2025.semua">Rp2,5 miliar</data></a>, '
+        "48 % dan 1.234 baris.</p></article>",
+    )
+    assert [figure.text for figure in page.figures if not figure.name] == ["Rp1,2 miliar", "48 %", "1.234"]
+    (fact,) = [figure for figure in page.figures if figure.name]
+    assert (fact.name, fact.leads) == ("anggaran.2025.semua", "#h-anggaran")
+    assert read_number("Rp2,5 miliar") == (Decimal("2450000000"), Decimal("2550000000"))
