@@ -18,30 +18,13 @@ PROSE = ("tentang", "standar", "templat", "cari", "umpan", "server")
 """Rooms that explain, whose numbers are examples."""
 SILENT = frozenset(("script", "style", "code", "time", "nav", "pre", "template", "h1", "legend"))
 QUIET = frozenset(
-    [
-        "s-code",
-        "s-row__title",
-        "s-title",
-        "s-crumbs",
-        "s-citation",
-        "s-button",
-        "s-download",
-        "s-filters",
-        "s-hitung",
-        "s-provenance",
-        "s-hidden",
-        "s-tangga",
-        "s-versions",
-        "s-sum",
-        "s-document",
-        "grafik-mula",
-        "grafik-akhir",
-        "grafik-tengah",
-        "s-column__title",
-        "grafik-baris",
-        "s-dictionary",
-        "s-e81__number",
-    ]
+    name
+    for names in (
+        "s-code s-row__title s-title s-crumbs s-citation s-button s-download s-filters s-hitung s-provenance",
+        "s-hidden s-tangga s-versions s-sum s-document s-column__title s-dictionary s-e81__number",
+        "grafik-mula grafik-akhir grafik-tengah grafik-baris",
+    )
+    for name in names.split()
 )
 """Classes of elements in which no figure is told: names, codes, interface, scales, the explanation itself."""
 
@@ -140,11 +123,17 @@ class _Reader(HTMLParser):
         assert self.fact is not None
         name, value = self.fact
         text = "".join(self.pieces).strip()
-        leads = next(
-            (other.attributes.get("href") or "" for other in reversed(self.open) if other.tag == "a"), ""
-        )
+        links = [other.attributes.get("href") or "" for other in self.open if other.tag == "a"]
         self.page.figures.append(
-            ShownFigure(self.page.address, text, name, value, self._place(), self.before[-80:], leads)
+            ShownFigure(
+                self.page.address,
+                text,
+                name,
+                value,
+                self._place(),
+                self.before[-80:],
+                links[-1] if links else "",
+            )
         )
         self.fact = None
 
@@ -187,7 +176,7 @@ def walk_pages(site: Path) -> Iterator[ShownPage]:
 
 
 def read_number(text: str) -> tuple[Decimal, Decimal] | None:
-    """Between what a number in Indonesian words lies, rounded as it is: `Rp1,2 miliar`; None for no number."""
+    """Between what a number in Indonesian words lies, rounded as it is (`Rp1,2 miliar`); None for none."""
     match = _NUMBER.search(text.replace("\N{NO-BREAK SPACE}", " "))
     if match is None:
         return None

@@ -28,7 +28,8 @@ def test_a_fact_leads_to_its_formula() -> None:
         printed = print_short_rupiah(MAKER.make("anggaran", Decimal(1_234_567_890)))
     assert printed == (
         '<a class="s-fakta" href="#h-anggaran">'
-        '<data value="1234567890" data-fakta="anggaran.2025.instansi.bpkad">Rp1,23\N{NO-BREAK SPACE}miliar</data></a>'
+        '<data value="1234567890" data-fakta="anggaran.2025.instansi.bpkad">'
+        "Rp1,23\N{NO-BREAK SPACE}miliar</data></a>"
     )
 
 

@@ -36,7 +36,9 @@ def test_a_name_says_what_when_and_where() -> None:
 def test_any_key_makes_a_name_that_is_read_back(key: str) -> None:
     name = FactName("anggaran", "2025", within(("sumber_dana", key)))
     assert read_name(str(name)) == name
-    assert list(read_place(name.where, frozenset({"sumber_dana"})))[0][0] == "sumber_dana"
+    assert [dimension for dimension, _ in read_place(name.where, frozenset({"sumber_dana"}))] == [
+        "sumber_dana"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ COPIED = "isi"
 
 _COLUMNS: Mapping[str, tuple[str, str]] = {
     "instansi": ("instansi", "="),
-    "sub": ("kode_sub_kegiatan", "="),
+    "sub_kegiatan": ("kode_sub_kegiatan", "="),
     "urusan": ("kode_sub_kegiatan", "mulai"),
     "bidang": ("kode_sub_kegiatan", "mulai"),
     "program": ("kode_sub_kegiatan", "mulai"),

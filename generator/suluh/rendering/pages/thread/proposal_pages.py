@@ -199,13 +199,12 @@ def outcome_groups(studio: Studio, facts: FlowFacts) -> list[tuple[str, str]]:
 def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Record]) -> Page:
     years = [other for other, kode in proposals_of_places(studio) if kode == region.kode]
     title = studio.say("Usulan %(region)s untuk %(year)s", region=region.full_name, year=str(year))
-
     asked_for = proposals_of(studio.threads)
 
     def context() -> RegionProposalsPage:
         facts = place_facts(studio, year, region.kode, records)
         everyone = [record for (other, _), some in asked_for.items() if other == year for record in some]
-        all_facts = place_facts(studio, year, "", everyone)
+        whole = place_facts(studio, year, "", everyone)
         items = proposal_items(studio, records)
         return RegionProposalsPage(
             region=region,
@@ -213,7 +212,7 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
             count=print_count(facts.count("diminta")),
             accepted=print_count(facts.count("diterima")),
             share=print_percent(facts.share("diterima")),
-            share_all="" if region == studio.home_region else print_percent(all_facts.share("diterima")),
+            share_all="" if region == studio.home_region else print_percent(whole.share("diterima")),
             asked=print_rupiah(facts.cost),
             groups=outcome_groups(studio, facts),
             parts=[
@@ -292,10 +291,9 @@ def _index_page(studio: Studio) -> Page:
 def _region_row(studio: Studio, year: int, kode: str, records: Sequence[Record]) -> Row:
     """A region in a list, with how many of its proposals were accepted."""
     facts = place_facts(studio, year, kode, records)
-    known = studio.region_address(kode)
     return Row(
         title=studio.region_link(kode).text,
-        address=f"usulan/{year}/{kode}/" if known else "",
+        address=f"usulan/{year}/{kode}/" if studio.region_address(kode) else "",
         note=studio.say("%(count)s diterima", count=print_count(facts.count("diterima"))),
         right=studio.say("%(count)s usulan", count=print_count(facts.count("diminta"))),
     )
