@@ -32,7 +32,7 @@ def thread_of(quarters: dict[int, int], **plan: Any) -> Thread:
     return make_thread(rencana=[{**DEATHS, **plan}], anggaran=[{}], realisasi=reports)
 
 
-def came_of(thread: Thread, through: int = 4) -> Achievement:
+def came_of(thread: Thread, through: int | None = None) -> Achievement:
     (indicator,) = indicators_of(thread)
     return measure_indicator(indicator, through=through)
 

@@ -49,7 +49,11 @@ def test_rows_follow_the_tree_and_money_adds_up() -> None:
     assert [pair.k for pair in first.quarters] == [20, 30, None, None]
     assert first.renja_percent.k == 50 and first.predicate == "Sangat Rendah"
     assert second.missing == (1,)
-    assert (done.mean, done.measured, done.indicators) == (30, 2, 2)
+    assert second.renja_percent.k is None and second.undefined is Undefined.BELUM_DILAPORKAN
+    coverage = done.mean.coverage
+    assert (done.mean.value, coverage.counted, coverage.owed, done.predicate) == (50, 1, 2, "")
+    assert (done.mean.low, done.mean.high) == (25, 75)
+    assert done.total.renja_percent.rp is None and done.rows[2].renja_percent.rp is not None
 
 
 def test_the_renstra_goes_on_over_the_years_that_name_the_same_target() -> None:
@@ -108,9 +112,9 @@ def test_without_budget_the_plan_s_ceiling_is_the_target() -> None:
 def test_without_reports_nothing_is_0() -> None:
     done = evaluate(1, rencana=[{}], anggaran=[{"murni": 10}])
     (row,) = leaves(done)
-    assert (row.actual.k, row.actual.rp, row.renja_percent.k, done.mean, done.predicate) == (None,) * 4 + (
-        "",
-    )
+    assert (row.actual.k, row.actual.rp, row.renja_percent.k, done.mean.value, done.predicate) == (
+        None,
+    ) * 4 + ("",)
 
 
 def test_a_mean_caps_what_is_above_100() -> None:
@@ -120,7 +124,7 @@ def test_a_mean_caps_what_is_above_100() -> None:
         realisasi=[{"realisasi_fisik": 250}, {"kode_sub_kegiatan": SECOND, "realisasi_fisik": 51}],
     )
     assert [row.renja_percent.k for row in leaves(done)] == [250, 51]
-    assert done.mean == Fraction(151, 2) and done.predicate == "Sedang"
+    assert done.mean.value == Fraction(151, 2) and done.predicate == "Sedang"
 
 
 def test_texts_of_the_quarter_come_once_each() -> None:
@@ -177,7 +181,8 @@ def test_the_region_s_form_adds_up_all_agencies() -> None:
     assert [row.target.rp for row in form.rows] == [750, 750, 750, 750, 700, 50]
     assert (form.rows[0].name, form.total.actual.rp) == ("URUSAN WAJIB", 210)
     assert [row.instansi for row in form.rows[-2:]] == ["dinas-contoh", "badan-lain"]
-    assert (form.indicators, form.measured, form.mean) == (2, 1, 25)
+    coverage = form.mean.coverage
+    assert (coverage.owed, coverage.counted, form.mean.value) == (2, 1, 25)
 
 
 def test_what_is_planned_and_not_budgeted_does_not_raise_the_sum_of_the_budget() -> None:

@@ -100,7 +100,7 @@ def test_a_quarter_takes_only_what_was_reported_until_then() -> None:
     )
     (indicator,) = indicators_of(thread)
     came = {number: measure_indicator(indicator, through=number) for number in (1, 2, 3, 4)}
-    assert [one.percent for one in came.values()] == [20, 45, 45, 100]
+    assert [one.percent for one in came.values()] == [20, 45, None, 100]
     assert [one.through for one in came.values()] == [1, 2, 2, 4]
 
 

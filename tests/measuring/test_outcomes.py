@@ -36,7 +36,16 @@ def test_a_share_is_exact_and_none_where_nothing_is_known(part: Any, whole: Any)
         ([{}], [{"realisasi_fisik": 10}], Standing.UNDER_WAY),
         ([{}], [{"realisasi_keuangan": 1}], Standing.UNDER_WAY),
         ([{}], [{"realisasi_fisik": 100}], Standing.DONE),
-        ([{}], [{"triwulan": 4, "realisasi_fisik": 99}], Standing.PARTLY_DONE),
+        ([{}], [{"triwulan": 2, "realisasi_fisik": 1}], Standing.UNREPORTED),
+        ([{}], [{"triwulan": 4, "realisasi_fisik": 99}], Standing.UNREPORTED),
+        (
+            [{}],
+            [
+                *({"triwulan": one, "realisasi_fisik": 0} for one in (1, 2, 3)),
+                {"triwulan": 4, "realisasi_fisik": 99},
+            ],
+            Standing.PARTLY_DONE,
+        ),
         ([{}], [{"triwulan": 4, "realisasi_fisik": 100}], Standing.DONE),
     ],
 )
@@ -50,7 +59,10 @@ def test_the_newest_quarter_of_others_makes_a_silent_thread_unreported() -> None
     book = make_book(
         rencana=[{}, other],
         anggaran=[{}, other],
-        realisasi=[{"realisasi_fisik": 100}, {**other, "triwulan": 2, "realisasi_fisik": 1}],
+        realisasi=[
+            {"realisasi_fisik": 100},
+            *({**other, "triwulan": quarter, "realisasi_fisik": 1} for quarter in (1, 2)),
+        ],
     )
     silent, told = book.threads.values()
     assert standing_of(silent) is Standing.UNREPORTED

@@ -33,8 +33,8 @@ ROWS = {
 DAY = date(2024, 10, 31)
 
 
-def write(status=StatusData.TETAP, quarter=3):
-    book = join_threads([make_thread_dataset(ROWS, status_data=status)], day=DAY)
+def write(status=StatusData.TETAP, quarter=3, rows=ROWS):
+    book = join_threads([make_thread_dataset(rows, status_data=status)], day=DAY)
     evaluation = evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=quarter)
     names = {"dinas-contoh": make_instansi().nama}
     return evaluation, [*map(keep_file, make_evaluation_files(evaluation, names, make_settings()))]
@@ -66,6 +66,9 @@ def test_a_part_of_the_year_gets_no_predicate_and_the_whole_gets_one() -> None:
     assert rows_of(files[0])[-2]["predikat"] == ""
     assert dict(list_footer(evaluation, E81))["Predikat kinerja"] == "diberikan sesudah triwulan IV"
     evaluation, files = write(quarter=4)
+    assert dict(list_footer(evaluation, E81))["Predikat kinerja"] == "belum pasti, laporannya belum cukup"
+    results = [{"triwulan": number, "realisasi_fisik": done} for number, done in enumerate((1, 0, 4, 0), 1)]
+    evaluation, files = write(quarter=4, rows={**ROWS, "realisasi": results})
     assert rows_of(files[0])[-2]["predikat"] == "Sedang"
     assert dict(list_footer(evaluation, E81))["Predikat kinerja"] == "Sedang"
 
@@ -79,7 +82,7 @@ def test_the_table_has_the_form_s_columns_and_blanks_for_what_is_not_there() -> 
     assert (leaf["realisasi_tw2_k"], leaf["realisasi_tw2_rp"], leaf["realisasi_tw4_k"]) == ("", "", "")
     assert (leaf["realisasi_renja_k"], leaf["capaian_renja_k"], leaf["predikat"]) == (
         "5",
-        "71.4286",
+        "",
         "",
     )
     assert leaf["keterangan"] == "triwulan II belum dilaporkan"
@@ -134,7 +137,7 @@ def test_the_workbook_says_what_the_table_says() -> None:
 
 def test_reasons_are_told_once() -> None:
     evaluation, _ = write()
-    assert explain_row(evaluation.rows[0]) == ""
+    assert explain_row(evaluation.rows[0]) == "serapan antara 0 % dan 100 %: 0 dari 1 sub kegiatan lengkap"
     assert explain_row(evaluation.rows[-1]) == "triwulan II belum dilaporkan"
 
 

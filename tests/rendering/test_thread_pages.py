@@ -194,19 +194,24 @@ def test_nothing_reported_at_all_is_not_a_share_of_nought() -> None:
 
 
 def test_more_than_promised_is_shown_raw_and_explained() -> None:
-    more = {**RESULT, "triwulan": "4", "realisasi_fisik": "2496"}
-    text = read(studio(result=(more,)), ADDRESS)
+    year = (*early_quarters(), {**RESULT, "triwulan": "4", "realisasi_fisik": "2496"})
+    text = read(studio(result=year), ADDRESS)
     assert "104,0 %" in text and "Sangat Tinggi" in text
     assert "ditampilkan apa adanya" in text
-    assert "s-maju__torn" in pages(studio(result=(more,)))[ADDRESS].body()
+    assert "s-maju__torn" in pages(studio(result=year))[ADDRESS].body()
+
+
+def early_quarters() -> tuple[dict[str, str], ...]:
+    """Reports of the year's first three quarters in which nothing was done."""
+    return tuple({**RESULT, "triwulan": str(number), "realisasi_fisik": "0"} for number in (1, 2, 3))
 
 
 def test_a_predicate_waits_for_the_end_of_the_year() -> None:
-    early, over = RESULT, {**RESULT, "triwulan": "4", "realisasi_fisik": "2496"}
-    assert "Predikat diberikan sesudah triwulan IV." in read(studio(result=(early,)), ADDRESS)
+    early, over = (RESULT,), (*early_quarters(), {**RESULT, "triwulan": "4", "realisasi_fisik": "2496"})
+    assert "Predikat diberikan sesudah triwulan IV." in read(studio(result=early), ADDRESS)
     reached = [
         re.findall(r"<strong>([^<]*)</strong>", body.partition("s-tangga__grades")[2].partition("</p>")[0])
-        for body in (pages(studio(result=(rows,)))[ADDRESS].body() for rows in (early, over))
+        for body in (pages(studio(result=rows))[ADDRESS].body() for rows in (early, over))
     ]
     assert reached == [[], ["Sangat Tinggi mulai 91"]]
 

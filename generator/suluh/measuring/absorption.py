@@ -28,14 +28,14 @@ class _Account:
     is_complete: bool
 
 
-def measure_absorption(threads: Iterable[Thread], reach: Reach) -> Measured:
-    """The share of the budget that is spent by the quarters of `reach`, in per cent.
+def measure_absorption(threads: Iterable[Thread], reach: Reach, *, planned: bool = False) -> Measured:
+    """The share of the budget that is spent by the quarters of `reach`, in per cent, or of the plan.
 
     What has a budget is counted where every quarter so far has its amount. A quarter without may be anything
     from nothing to all that is still open of its budget: no refund, and nothing over the budget.
     """
-    owing = [thread for thread in threads if thread.budget is not None]
-    accounts = [_account(thread, reach.get(thread.key.tahun, 0)) for thread in owing]
+    owing = [thread for thread in threads if _promised(thread, planned) is not None]
+    accounts = [_account(thread, reach.get(thread.key.tahun, 0), planned) for thread in owing]
     counted = [account for account in accounts if account.is_complete]
     budget, behind = _sum(account.budget for account in accounts), _sum(account.budget for account in counted)
     coverage = cover_money(len(counted), len(accounts), (behind, budget), newest_quarter(reach, owing))
@@ -69,9 +69,13 @@ def cover_money(counted: int, owed: int, money: tuple[Decimal, Decimal], through
     )
 
 
+def _promised(thread: Thread, planned: bool) -> Decimal | None:
+    return thread.pagu_indikatif if planned else thread.budget
+
+
 @remembered
-def _account(thread: Thread, quarter: int) -> _Account:
-    budget = thread.budget or _NOTHING
+def _account(thread: Thread, quarter: int, planned: bool) -> _Account:
+    budget = _promised(thread, planned) or _NOTHING
     known = thread.spent_until(quarter) or _NOTHING
     complete = 0 < quarter <= money_until(thread)
     return _Account(budget, known, known if complete else max(budget, known), complete)

@@ -6,18 +6,20 @@ What may not be added up (percentages, indices) is not; programs and kegiatan ha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
+from suluh.measuring.absorption import measure_absorption
 from suluh.measuring.formulas import measure_indicator, reckon
-from suluh.measuring.means import take_mean
+from suluh.measuring.mean_achievement import measure_mean
 from suluh.reading.formula_list import find_formula
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.evaluation_forms import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.indicators import Indicator, indicators_of
+from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import Achievement, Ladder
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import ThreadBook
@@ -72,21 +74,17 @@ class _Form:
         """The form of these threads, grouped by the levels of their codes."""
         ladder = ladder_in_force(self.tahun)
         tops, rows = self._nest(threads, levels, ladder)
-        leaves = [row for row in rows if row.level == "sub_kegiatan"]
-        percents = [row.renja_percent.k for row in leaves if row.indikator]
-        mean = take_mean((None if percent is None else Fraction(percent) for percent in percents), self.tahun)
+        mean = measure_mean(threads, {self.tahun: self.triwulan})
         return Evaluation(
             tahun=self.tahun,
             triwulan=self.triwulan,
             instansi=instansi,
             rows=tuple(rows),
-            total=_sum_rows("jumlah", "", "", tops),
-            mean=mean.value,
+            total=_sum_rows("jumlah", ("", ""), tops, self._measure_money(threads)),
+            mean=mean.measured,
             spread=mean.spread,
-            predicate=judge(ladder, mean.value),
+            predicate=mean.measured.sure(partial(judge, ladder)) or "",
             ladder=ladder,
-            indicators=len(percents),
-            measured=sum(percent is not None for percent in percents),
             narratives=_collect_narratives(threads, self.triwulan),
             simulated=any(thread.simulated for thread in threads),
         )
@@ -103,15 +101,21 @@ class _Form:
         rows: list[EvaluationRow] = []
         for code, inside in _group(threads, levels[0]):
             parts, below = self._nest(inside, levels[1:], ladder)
-            tops.append(_sum_rows(levels[0], code, self.names.get(code, code), parts))
+            money = self._measure_money(inside)
+            tops.append(_sum_rows(levels[0], (code, self.names.get(code, code)), parts, money))
             rows += [tops[-1], *below]
         return tops, rows
+
+    def _measure_money(self, threads: Sequence[Thread]) -> Measured:
+        """The share of their target that some threads have spent until the form's quarter."""
+        return measure_absorption(threads, {self.tahun: self.triwulan}, planned=not self.budgeted)
 
     def _rows_of(self, thread: Thread, ladder: Ladder | None) -> list[EvaluationRow]:
         """The sub kegiatan's rows: one for each planned indicator, its money in the first."""
         book, quarter = self.book, self.triwulan
         earlier = book.earlier(thread)
         money = _reckon_money(thread, earlier, quarter, budgeted=self.budgeted)
+        money = replace(money, renja_percent=self._measure_money([thread]).value)
         planned = [indicator for indicator in indicators_of(thread) if indicator.plan]
         if not planned:
             return [_make_row(thread, book, quarter, results=_NOTHING, money=money)]
@@ -200,7 +204,6 @@ def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int, *, bu
         actual=actual,
         since=since,
         renstra_percent=_share(since, renstra),
-        renja_percent=_share(actual, target),
     )
 
 
@@ -255,15 +258,20 @@ def _share(part: Decimal | None, whole: Decimal | None) -> Fraction | None:
     return Fraction(above * under * 100, below * over)
 
 
-def _sum_rows(level: str, code: str, name: str, rows: Sequence[EvaluationRow]) -> EvaluationRow:
-    """The money of some rows added up; results of different indicators are not."""
+def _sum_rows(
+    level: str, named: tuple[str, str], rows: Sequence[EvaluationRow], money: Measured
+) -> EvaluationRow:
+    """The money of some rows added up; results of different indicators are not.
+
+    The share that is spent stands there only where all is reported that it is made of.
+    """
     renstra, target = _sum_rupiah(row.target_renstra for row in rows), _sum_rupiah(row.target for row in rows)
     actual, since = _sum_rupiah(row.actual for row in rows), _sum_rupiah(row.since for row in rows)
     quarters = tuple(Pair(rp=_sum_rupiah(row.quarters[number - 1] for row in rows)) for number in QUARTERS)
     return EvaluationRow(
         level=level,
-        code=code,
-        name=name,
+        code=named[0],
+        name=named[1],
         target_renstra=Pair(rp=renstra),
         before=Pair(rp=_sum_rupiah(row.before for row in rows)),
         target=Pair(rp=target),
@@ -271,7 +279,8 @@ def _sum_rows(level: str, code: str, name: str, rows: Sequence[EvaluationRow]) -
         actual=Pair(rp=actual),
         since=Pair(rp=since),
         renstra_percent=Pair(rp=_share(since, renstra)),
-        renja_percent=Pair(rp=_share(actual, target)),
+        renja_percent=Pair(rp=money.value if money.coverage.is_complete else None),
+        money=money,
     )
 
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from functools import cache
 
 from suluh.measuring.formulas import measure_indicator
-from suluh.measuring.mean_achievement import is_reported
 from suluh.measuring.reach import money_until
 from suluh.reading.decree_files import decree_in_force
 from suluh.reading.ladders import ladder_in_force
@@ -101,7 +100,7 @@ def _is_ahead(thread: Thread, quarter: int) -> bool:
     planned = next((indicator for indicator in indicators_of(thread) if indicator.plan), None)
     if share is None or planned is None or planned.arah != "naik":
         return False
-    if money_until(thread) < quarter or not is_reported(planned, quarter):
+    if money_until(thread) < quarter or not planned.is_complete(quarter):
         return False
     done = measure_indicator(planned, ladder_in_force(thread.key.tahun), through=quarter).percent
     return done is not None and _exceeds(share - done, "uang_mendahului_fisik", thread.key.tahun)

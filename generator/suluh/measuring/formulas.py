@@ -107,14 +107,25 @@ def _is_met(
 
 
 def measure_indicator(
-    indicator: Indicator, ladder: Ladder | None = None, *, through: int = QUARTERS[-1]
+    indicator: Indicator, ladder: Ladder | None = None, *, through: int | None = None
 ) -> Achievement:
-    """What came of an indicator by the end of quarter `through`, judged on `ladder` where one is given."""
+    """What came of an indicator by the end of quarter `through`, judged on `ladder` where one is given.
+
+    Without `through` it is the last quarter that it was reported for.
+
+    There is no percentage while a report is missing that its result is made of: what was not reported is
+    not 0.
+    """
+    if through is None:
+        through = max(indicator.quarters, default=0)
     actual = indicator.until(through)
     quarters = [number for number in indicator.quarters if number <= through]
     result = weigh(yardstick_of(indicator), indicator.target, actual, quarters=quarters)
-    if indicator.disputed & {"target", "realisasi_fisik"}:
+    complete = indicator.is_complete(through)
+    if "target" in indicator.disputed or ("realisasi_fisik" in indicator.disputed and not complete):
         result = Result(None, Undefined.BEBERAPA_NILAI)
+    elif not complete and result.percent is not None:
+        result = Result(None, Undefined.BELUM_DILAPORKAN, _stays(indicator, result.met), result.limit)
     return Achievement(
         indikator=indicator.name,
         satuan=indicator.satuan,
@@ -130,6 +141,11 @@ def measure_indicator(
         met=result.met,
         limit=result.limit,
     )
+
+
+def _stays(indicator: Indicator, met: bool | None) -> bool | None:
+    """Whether a target is met and no missing report can change it: what adds up does not fall again."""
+    return True if met and indicator.arah == "naik" and indicator.agregasi in ("jumlah", "maks") else None
 
 
 def yardstick_of(indicator: Indicator) -> Yardstick:

@@ -100,7 +100,7 @@ def promises_of_indicator(indicator: Indicator, quarter: int) -> tuple[Promise, 
     formula = find_formula(indicator.rumus, indicator.year)
     if not is_measurable(indicator, formula) or _waits(indicator, quarter):
         return ()
-    if not is_reported(indicator, quarter):
+    if not indicator.is_complete(quarter):
         return (Promise(None),)
     percent = measure_indicator(indicator, through=quarter).percent
     return () if percent is None else (Promise(percent),)
@@ -123,12 +123,3 @@ def is_measurable(indicator: Indicator, formula: Formula | None) -> bool:
         and indicator.agregasi in AGGREGATIONS
         and "target" not in indicator.disputed
     )
-
-
-def is_reported(indicator: Indicator, quarter: int) -> bool:
-    """Whether all is there that its result by the end of a quarter is made of.
-
-    Of a standing at the end (`akhir`) that is the quarter itself, of all else every quarter so far.
-    """
-    needed = (quarter,) if indicator.agregasi == "akhir" else QUARTERS[:quarter]
-    return quarter > 0 and all(number in indicator.quarters for number in needed)

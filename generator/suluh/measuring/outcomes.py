@@ -8,8 +8,8 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
+from suluh.measuring.absorption import measure_absorption
 from suluh.measuring.formulas import FULL, measure_indicator
-from suluh.measuring.shares import share_of
 from suluh.reading.deadlines import due_date, is_late
 from suluh.reading.ladders import ladder_in_force
 from suluh.vocabulary.indicators import Indicator, indicators_of
@@ -43,9 +43,12 @@ class Outcome:
         return self.achievement.limit if self.achievement else None
 
 
-def reckon_outcome(thread: Thread, through: int = QUARTERS[-1]) -> Outcome:
-    """The thread's outcome by the end of quarter `through`; reckoned once, since many pages ask."""
-    return _reckon(thread, through)
+def reckon_outcome(thread: Thread, through: int | None = None) -> Outcome:
+    """The thread's outcome by the end of quarter `through`, else of the last that it reported on.
+
+    It is reckoned once, since many pages ask. No share is there while a report is missing that it is made of.
+    """
+    return _reckon(thread, max(thread.reported, default=0) if through is None else through)
 
 
 @remembered
@@ -55,7 +58,7 @@ def _reckon(thread: Thread, through: int) -> Outcome:
     return Outcome(
         indicator=planned,
         achievement=measure_indicator(planned, ladder, through=through) if planned else None,
-        absorption=share_of(thread.spent_until(through), thread.budget),
+        absorption=measure_absorption([thread], {thread.key.tahun: through}).value,
         ladder=ladder,
     )
 
@@ -100,9 +103,16 @@ def standing_of(thread: Thread) -> Standing:
         return Standing.DONE
     if outcome.limit is not None:
         return Standing.OVER_LIMIT if outcome.limit is Limit.TERLAMPAUI else Standing.WITHIN_LIMIT
+    if _has_gap(thread):
+        return Standing.UNREPORTED
     if not thread.spent and not (outcome.achievement and outcome.achievement.actual):
         return Standing.NOT_BEGUN
     return Standing.PARTLY_DONE if QUARTERS[-1] in thread.reported else Standing.UNDER_WAY
+
+
+def _has_gap(thread: Thread) -> bool:
+    """Whether a report before the last is missing: then nothing sure can be said of how far the work is."""
+    return len(thread.reported) < max(thread.reported, default=0)
 
 
 def is_done(thread: Thread) -> bool:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from suluh.measuring.means import find_mean_rule
 from suluh.vocabulary.evaluation_forms import Amount, Evaluation, EvaluationRow, Pair
+from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.threads import QUARTERS
@@ -127,9 +128,10 @@ def list_rows(evaluation: Evaluation, names: Mapping[str, str]) -> Iterator[tupl
 
 def list_footer(evaluation: Evaluation, form: Form) -> tuple[tuple[str, str], ...]:
     """What stands under the form: the mean with its rule, the predicate, and the reports' texts."""
-    mean = "" if evaluation.mean is None else f"{plain(round_fraction(evaluation.mean, 2))} %"
+    mean = _say_share(evaluation.mean)
     ladder = evaluation.ladder
-    counted = f"{evaluation.measured} dari {evaluation.indicators} indikator"
+    coverage = evaluation.mean.coverage
+    counted = f"{coverage.counted} dari {coverage.owed} indikator"
     texts = evaluation.narratives
     return (
         (f"Rata-rata capaian kinerja {form.year} tahun ini", mean or "belum ada data"),
@@ -137,13 +139,30 @@ def list_footer(evaluation: Evaluation, form: Form) -> tuple[tuple[str, str], ..
             "Dihitung dari",
             f"{counted}; {_cap_words(evaluation)}",
         ),
-        ("Predikat kinerja", (evaluation.predicate or "belum ada data") if _is_over(evaluation) else WAITS),
+        ("Predikat kinerja", (evaluation.predicate or UNSURE) if _is_over(evaluation) else WAITS),
         ("Skala", f"{ladder.title}, {ladder.regulation}" if ladder else ""),
         ("Faktor pendorong", "; ".join(texts.get("faktor_pendorong", ()))),
         ("Faktor penghambat", "; ".join(texts.get("faktor_penghambat", ()))),
         ("Tindak lanjut triwulan berikutnya", "; ".join(texts.get("tindak_lanjut_triwulan", ()))),
         ("Tindak lanjut RKPD berikutnya", "; ".join(texts.get("tindak_lanjut_rkpd", ()))),
     )
+
+
+def _say_share(measured: Measured) -> str:
+    """A share where enough was counted, else between what it lies; empty where nothing is said of it."""
+    if measured.shown is not None:
+        return _say_percent(measured.shown)
+    return _say_range(measured) if measured.has_figure else ""
+
+
+def _say_range(measured: Measured) -> str:
+    if measured.low is None or measured.high is None:
+        return "belum pasti"
+    return f"antara {_say_percent(measured.low)} dan {_say_percent(measured.high)}"
+
+
+def _say_percent(value: Fraction) -> str:
+    return f"{plain(round_fraction(value, 2))} %"
 
 
 def _cap_words(evaluation: Evaluation) -> str:
@@ -161,6 +180,7 @@ def _is_over(evaluation: Evaluation) -> bool:
     return evaluation.triwulan == QUARTERS[-1]
 
 
+UNSURE = "belum pasti, laporannya belum cukup"
 WAITS = "diberikan sesudah triwulan IV"
 LIMITS = {Limit.DALAM_BATAS: "masih dalam batas", Limit.TERLAMPAUI: "sudah terlampaui"}
 
@@ -176,6 +196,11 @@ def explain_row(row: EvaluationRow) -> str:
     if row.missing:
         quarters = ", ".join(ROMAN[number - 1] for number in row.missing)
         reasons.append(f"triwulan {quarters} belum dilaporkan")
+    if row.money is not None and not row.money.coverage.is_complete and row.money.has_figure:
+        coverage = row.money.coverage
+        reasons.append(
+            f"serapan {_say_range(row.money)}: {coverage.counted} dari {coverage.owed} {coverage.of} lengkap"
+        )
     if row.limit is not None and row.undefined is not None:
         reasons.append(f"target paling banyak: {LIMITS[row.limit]}")
     if row.undefined is not None and not (row.missing and row.undefined == "belum dilaporkan"):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import NO_SPREAD, Ladder, Limit, Spread, Undefined
 from suluh.vocabulary.threads import QUARTERS
 
@@ -35,7 +36,8 @@ class EvaluationRow:
     and kegiatan have money only, the sums of their parts. `instansi` is who answers for a sub kegiatan.
     `missing` are due quarters without a report, `undefined` says why the year's percentage is not there.
     `unfunded` is one that is planned and has no amount in the year's budget. `limit` is how a result
-    stands against a target of "at most" that fills up in the year.
+    stands against a target of "at most" that fills up in the year. `money` is the share of the target that
+    the parts of a heading have spent, with what it was counted from.
     """
 
     level: str
@@ -58,6 +60,7 @@ class EvaluationRow:
     instansi: str = ""
     unfunded: bool = False
     limit: Limit | None = None
+    money: Measured | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,9 @@ class Evaluation:
     """The form of one agency (E.81) or of the whole region (E.60, `instansi` empty), year and quarter.
 
     `mean` is the mean of the indicators' percentages of the year, each held within the limits of
-    `standards/means/` for it, and `predicate` its word on `ladder`; `measured` of `indicators` have a
-    percentage, and `spread` says how they lie. `total` adds up the
-    money. `narratives` are the reports' texts by column, each once.
+    `standards/means/` for it, with what it was counted from; `spread` says how they lie. `predicate` is its
+    word on `ladder` where no missing report can change it. `total` adds up the money. `narratives` are the
+    reports' texts by column, each once.
     """
 
     tahun: int
@@ -75,11 +78,9 @@ class Evaluation:
     instansi: str
     rows: tuple[EvaluationRow, ...]
     total: EvaluationRow
-    mean: Fraction | None
+    mean: Measured
     predicate: str
     ladder: Ladder | None
-    indicators: int
-    measured: int
     narratives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     simulated: bool = False
     spread: Spread = NO_SPREAD

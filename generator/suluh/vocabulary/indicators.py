@@ -44,6 +44,14 @@ class Indicator:
         rows = self.plan or self.reports
         return rows[0].whole("tahun") if rows else 0
 
+    def is_complete(self, quarter: int) -> bool:
+        """Whether all is reported that its result by the end of a quarter is made of; before any it is not.
+
+        Of a standing at the end (`akhir`) that is the quarter itself, of all else every quarter so far.
+        """
+        needed = (quarter,) if self.agregasi == "akhir" else QUARTERS[:quarter]
+        return quarter > 0 and all(number in self.quarters for number in needed)
+
     def until(self, quarter: int = QUARTERS[-1]) -> Fraction | None:
         """The year's result up to and with a quarter by the declared aggregation; None if not reported."""
         return aggregate(

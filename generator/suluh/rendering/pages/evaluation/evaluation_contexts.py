@@ -37,7 +37,7 @@ class EvaluationPage(PageContext):
     label: str
     as_of: str
     time: int
-    mean: str
+    mean: ShownShare
     predicate: str
     scale: Scale | None
     absorption: ShownShare

@@ -8,7 +8,7 @@ from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_ev
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.renstra_files import tc29_address
-from suluh.rendering.amounts import short_rupiah, show_percent, show_share
+from suluh.rendering.amounts import short_rupiah, show_share
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.pages.evaluation.evaluation_contexts import (
     AgencyResult,
@@ -212,9 +212,9 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> Evaluation
         label=show_quarter(form.tahun, form.triwulan),
         as_of=_quarter_end(form.tahun, form.triwulan),
         time=year_passed(form.triwulan),
-        mean=show_percent(form.mean),
+        mean=show_measured(studio, form.mean),
         predicate=predicate,
-        scale=ladder_scale(studio, form.ladder, form.mean, predicate) if form.ladder else None,
+        scale=ladder_scale(studio, form.ladder, form.mean.shown, predicate) if form.ladder else None,
         absorption=show_measured(studio, whole.absorption),
         figures=_figures(studio, form, whole, predicate),
         choices=_quarter_choices(studio, form.tahun, form.triwulan, form.instansi),
@@ -234,20 +234,20 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> Evaluation
 
 def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) -> list[KeyFigure]:
     unreported, shown = State.BELUM_DILAPORKAN.value, show_measured(studio, whole.absorption)
-    mean = show_percent(form.mean)
+    mean, coverage = show_measured(studio, form.mean), form.mean.coverage
     money = ""
     if whole.spent is not None and whole.budget is not None:
         money = studio.say(
             "%(spent)s dari %(budget)s.", spent=short_rupiah(whole.spent), budget=short_rupiah(whole.budget)
         )
-    late = form.indicators - form.measured
+    late = coverage.owed - coverage.counted
     return [
         KeyFigure(
             label=studio.say("Capaian target setahun"),
-            number=mean,
+            number=mean.text,
             unit=studio.say(predicate),
-            state="" if mean else unreported,
-            sentence=studio.say("Rata-rata %(count)s indikator.", count=form.measured),
+            state="" if mean.text else unreported,
+            sentence=mean.coverage,
         ),
         KeyFigure(
             label=studio.say("Pagu terserap"),
@@ -258,8 +258,8 @@ def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) ->
         ),
         KeyFigure(
             label=studio.say("Indikator terukur"),
-            number=format_number(form.measured),
-            unit=studio.say("dari %(count)s", count=form.indicators),
+            number=format_number(coverage.counted),
+            unit=studio.say("dari %(count)s", count=coverage.owed),
             sentence=studio.say("%(count)s belum dilaporkan atau tidak dapat dihitung.", count=late)
             if late
             else "",
