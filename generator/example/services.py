@@ -32,11 +32,17 @@ def make_service_rows(material: Material) -> list[dict[str, object]]:
     return rows
 
 
+def name_place(agency: str) -> str:
+    """`kecamatan-lea-lea` → `Kecamatan Lea-Lea`: a place as its name, not as its address."""
+    kind, _, name = agency.partition("-")
+    return f"{kind.capitalize()} {name.title()}"
+
+
 def _service(one: Row, agency: str, key: str) -> dict[str, object]:
     dice = Dice("layanan", key)
     return {
         "id_layanan": key,
-        "nama": one["nama"] if key == one["id"] else f"{one['nama']} ({agency.removeprefix('kecamatan-')})",
+        "nama": one["nama"] if key == one["id"] else f"{one['nama']} ({name_place(agency)})",
         "instansi": agency,
         "peristiwa": one["peristiwa"],
         "persyaratan": one["persyaratan"],

@@ -20,7 +20,7 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Document, Site
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-LINK = re.compile(r'<a href="([^"]+)"[^>]*>Laporkan kekeliruan</a>')
+LINK = re.compile(r'<a href="([^"]+)"[^>]*>Laporkan kesalahan</a>')
 
 
 @pytest.fixture(scope="module", params=["alur", "pelayanan", "pengadaan", "kinerja", "tujuan", "kegiatan"])

@@ -182,7 +182,7 @@ def _visit_published(done: Walk, page: Page, home: str) -> None:
     page.goto(f"{home}data/sembako/")
     page.wait_for_url(f"{home}data/bantuan/")
     done.seen["published"] = page.locator("main").inner_text()
-    done.seen["mistake"] = page.get_by_role("link", name="Laporkan kekeliruan").first.get_attribute("href")
+    done.seen["mistake"] = page.get_by_role("link", name="Laporkan kesalahan").first.get_attribute("href")
     page.get_by_role("link", name="Riwayat dan versi lama").first.click()
     done.take(page, "terbit", "main", 760)
 

@@ -20,6 +20,7 @@ from suluh.reading.standard_list import load_findings
 from suluh.vocabulary.findings import Counted, Detail, Finding
 from suluh.words.catalogues import INDONESIAN, list_languages
 from suluh.words.numbers import NBSP, format_date, format_number, round_half_up
+from suluh.words.plurals import choose_forms
 from suluh.words.saying import translate
 
 SHOWN_LENGTH = 120
@@ -125,7 +126,7 @@ def _fill(template: str, details: Mapping[str, str] | None) -> str:
             return match.group()[0]
         return "…" if details is None else details.get(match.group(1), "…")
 
-    return _PLACEHOLDER.sub(entry, template)
+    return _PLACEHOLDER.sub(entry, choose_forms(template, details))
 
 
 def _details(finding: Finding, language: str) -> dict[str, str]:
@@ -171,7 +172,8 @@ def _show_detail(value: Detail, language: str, details: Mapping[str, Detail]) ->
 def _show_value(value: int | Decimal | Fraction | date | Counted, language: str) -> str:
     if isinstance(value, Counted):
         phrase = _find_phrase(value.unit, language) or "{jumlah}"
-        return phrase.replace("{jumlah}", format_number(value.count, language))
+        said = choose_forms(phrase, {"jumlah": value.count})
+        return said.replace("{jumlah}", format_number(value.count, language))
     if isinstance(value, date):
         return format_date(value, language)
     if isinstance(value, Fraction):

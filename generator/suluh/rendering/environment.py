@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from suluh.rendering.field_words import QUARTER_NAMES
 from suluh.rendering.icons import icon
 from suluh.rendering.legal_bases import cite_page
 from suluh.rendering.link_addresses import relative_address
@@ -46,6 +47,7 @@ def make_environment(language: str) -> Environment:
     environment.filters["number"] = lambda value: format_number(value, language)
     environment.filters["percent"] = lambda value: format_percent(value, language, decimals=0)
     environment.filters["tanggal"] = lambda value: show_date(value, language)
+    environment.filters["quarter"] = lambda number: say_in(language, QUARTER_NAMES[number - 1])
     environment.filters["said"] = lambda text: say_in(language, text)
     environment.filters["cited"] = lambda page, year: cite_page(page, year, language)
     environment.filters["submitted"] = lambda value: mark_submitted(value, language)

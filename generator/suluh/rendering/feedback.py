@@ -61,7 +61,7 @@ MISTAKES = "tentang/melapor-kesalahan/"
 def list_ways(subject: Subject, settings: Settings, say: Say, how: str = "") -> tuple[Link, ...]:
     """Where a reader reports a mistake, asks for data, complains, and reads `how`: what the site names."""
     links = (
-        Link(say("Laporkan kekeliruan"), mistake_address(subject, settings, say)),
+        Link(say("Laporkan kesalahan"), mistake_address(subject, settings, say)),
         Link(say("Minta data"), request_address(subject, settings, say)),
         Link(say("Keluhan layanan: SP4N-LAPOR!"), settings.lapor),
         Link(say("Cara melapor"), how),

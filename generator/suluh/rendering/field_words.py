@@ -32,6 +32,8 @@ KINDS = (
     N_("desa"),
     N_("desa adat"),
 )
+QUARTER_NAMES = (N_("TW I"), N_("TW II"), N_("TW III"), N_("TW IV"))
+"""Quarters as people write them, one way everywhere."""
 SHORT_MONTHS = (
     N_("Jan"),
     N_("Feb"),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from suluh.words.plurals import choose_forms
 from suluh.words.saying import translate
+
+
+class Phrase(str):
+    """A text with `{name}` for what is put in; `format` chooses the forms of one and of many."""
+
+    __slots__ = ()
+
+    def format(self, *places: object, **values: object) -> str:
+        """The text with the values in it."""
+        return str.format(choose_forms(self, values), *places, **values)
 
 
 class Phrases:
@@ -17,7 +28,7 @@ class Phrases:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
 
-    def __getitem__(self, language: str) -> Mapping[str, str]:
+    def __getitem__(self, language: str) -> Mapping[str, Phrase]:
         """The texts in a language."""
         return _translate_all(language, tuple(self._texts.items()))
 
@@ -27,5 +38,5 @@ class Phrases:
 
 
 @lru_cache(maxsize=64)
-def _translate_all(language: str, texts: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    return {key: translate(language, text) for key, text in texts}
+def _translate_all(language: str, texts: tuple[tuple[str, str], ...]) -> Mapping[str, Phrase]:
+    return {key: Phrase(translate(language, text)) for key, text in texts}

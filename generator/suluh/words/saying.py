@@ -1,7 +1,7 @@
 """Texts in a language, with values put in: gettext with the Indonesian text as message id.
 
 Indonesian has no plural, so the source has none either: where a language needs one, its entry has plural
-forms, and the first number of the text chooses.
+forms, and the first number of the text chooses; `words.plurals` tells of texts with several numbers.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from suluh.words.catalogues import INDONESIAN, load_words
 from suluh.words.numbers import format_date, format_number, round_half_up
+from suluh.words.plurals import as_count, choose_forms
 
 THOUSAND = 1000
 _PLACE = re.compile(r"%\((\w+)\)s")
@@ -36,7 +37,7 @@ def name_language(language: str) -> str:
 
 def say_in(language: str, text: str, /, **values: object) -> str:
     """The text in a language, with `%(name)s` filled from `values`; without any it stays as it is."""
-    said = translate(language, text, values)
+    said = choose_forms(translate(language, text, values), values)
     return said % show_values(language, values) if values else said
 
 
@@ -74,13 +75,7 @@ def translate(language: str, text: str, values: Mapping[str, object] | None = No
     words = load_words(language)
     place = _PLACE.search(text)
     if place is not None and values and place[1] in values:
-        said = words.ngettext(text, text, _as_count(values[place[1]]))
+        said = words.ngettext(text, text, as_count(values[place[1]]))
         if said != text:
             return said
     return words.gettext(text)
-
-
-def _as_count(value: object) -> int:
-    """The number that a value shows: 1234 of `1.234`. Where it is none, such as `1,5 juta`, more than one."""
-    text = re.sub(r"(?<=[0-9])[.,](?=[0-9]{3}\b)", "", str(value))
-    return int(text) if text.isdecimal() else 2

@@ -126,7 +126,7 @@ class CheckReport:
         """Whether the data may be published, and what of the warnings."""
         words = WORDS[self.language]
         wrong = sum(1 for file_report in self.files if file_report.errors)
-        first = words["may_go"]
+        first: str = words["may_go"]
         if self.errors:
             first = words["not_yet"].format(errors=self._show(self.errors), files=self._show(wrong))
         stay = words["may_stay"].format(warnings=self._show(self.warnings))

@@ -175,7 +175,7 @@ def _numbers(records: Sequence[Record]) -> PageNumbers:
     columns = (
         NumberColumn("tahun", "Tahun"),
         NumberColumn("bulan", "Bulan"),
-        NumberColumn("instansi", "Slug instansi"),
+        NumberColumn("instansi", "Alamat pendek instansi"),
         NumberColumn("kehadiran", "Hari orang yang hadir dari semua hari kerja", "persen"),
     )
     rows: list[tuple[Value, ...]] = []

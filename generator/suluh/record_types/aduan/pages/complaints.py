@@ -187,7 +187,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: PageNumbers(
-            (NumberColumn("instansi", "Slug instansi"), NumberColumn("nama", "Nama"), *FLOW_COLUMNS),
+            (NumberColumn("instansi", "Alamat pendek instansi"), NumberColumn("nama", "Nama"), *FLOW_COLUMNS),
             tuple(
                 (slug, studio.agency_link(slug).text, *flow_cells(sum_flows(some, COMPLAINTS)))
                 for slug, some in sorted(agencies.items())

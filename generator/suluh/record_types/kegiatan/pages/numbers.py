@@ -12,7 +12,7 @@ _TEXTS = (
     NumberColumn("tahun", "Tahun anggaran"),
     NumberColumn("id_kegiatan", "Nomor kegiatan"),
     NumberColumn("tanggal", "Tanggal"),
-    NumberColumn("instansi", "Slug instansi"),
+    NumberColumn("instansi", "Alamat pendek instansi"),
     NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
     NumberColumn("kode_wilayah", "Kode wilayah"),
     NumberColumn("judul", "Judul"),

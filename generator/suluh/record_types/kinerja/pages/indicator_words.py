@@ -8,6 +8,7 @@ from suluh.reading.ladders import ladder_in_force
 from suluh.record_types.kinerja.measures import Performance, YearResult
 from suluh.rendering.amounts import as_decimal, show_percent
 from suluh.rendering.pages.shared.ladder_scale import grade_kind
+from suluh.rendering.pages.shared.quarters import name_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Limit
@@ -52,7 +53,7 @@ def status_chip(studio: Studio, year: YearResult | None) -> tuple[str, str]:
     if year.limit is not None and year.percent is None:
         return LIMITS[year.limit][0], studio.say(LIMITS[year.limit][1])
     if year.partial:
-        return "berjalan", studio.say("Sampai TW %(quarter)s", quarter=year.partial)
+        return "berjalan", studio.say("Sampai %(quarter)s", quarter=name_quarter(year.partial))
     if year.percent is None:
         return "netral", studio.say("Tidak dapat dihitung")
     ladder = ladder_in_force(year.year)

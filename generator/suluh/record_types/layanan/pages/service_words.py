@@ -37,6 +37,10 @@ def service_address(record: Record) -> str:
     return f"layanan/{record.text('id_layanan')}/"
 
 
+SHORT = 24
+"""How many letters of a fee's rule stand on a line of a list."""
+
+
 def promised_time(studio: Studio, record: Record) -> str:
     """`3 hari kerja`, or empty where nothing is promised."""
     amount, unit = record.number("waktu"), UNITS.get(record.text("satuan_waktu"))
@@ -51,6 +55,21 @@ def fee_words(studio: Studio, record: Record) -> str:
     return format_rupiah(fee) if fee else studio.say("Gratis")
 
 
+def _short_fee(studio: Studio, record: Record) -> str:
+    """The fee on a line of a list; how it is reckoned where that is short, else where to read it."""
+    fee = fee_words(studio, record)
+    if not fee:
+        return studio.say("Biaya tidak disebut")
+    return fee if len(fee) <= SHORT else studio.say("Tarif menurut rincian")
+
+
+def _kind_of_fee(studio: Studio, record: Record) -> str:
+    """Whether a service costs something; a fee that nobody states is neither free nor charged."""
+    if record.number("biaya") == 0:
+        return studio.say("Gratis")
+    return studio.say("Berbiaya") if fee_words(studio, record) else studio.say("Biaya tidak disebut")
+
+
 def service_items(studio: Studio, records: Iterable[Record], *, name_agency: bool = True) -> list[ServiceRow]:
     """Services as rows of a list: their promise and fee."""
     items = []
@@ -63,12 +82,10 @@ def service_items(studio: Studio, records: Iterable[Record], *, name_agency: boo
                 title=record.text("nama"),
                 address=service_address(record),
                 note=" · ".join(part for part in (agency if name_agency else "", promise) if part),
-                right=studio.say("tergantung")
-                if record.number("biaya") is None
-                else fee_words(studio, record),
+                right=_short_fee(studio, record),
                 agency=agency,
                 event=record.text("peristiwa"),
-                free=studio.say("Gratis") if record.number("biaya") == 0 else studio.say("Berbiaya"),
+                free=_kind_of_fee(studio, record),
             )
         )
     return items

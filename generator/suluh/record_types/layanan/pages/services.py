@@ -29,7 +29,7 @@ from suluh.words.saying import N_
 _CATALOGUE = (
     ("id_layanan", "Kode layanan"),
     ("nama", "Nama layanan"),
-    ("instansi", "Slug instansi"),
+    ("instansi", "Alamat pendek instansi"),
     ("peristiwa", "Peristiwa hidup"),
     ("waktu", "Waktu yang dijanjikan"),
     ("satuan_waktu", "Satuan waktu"),

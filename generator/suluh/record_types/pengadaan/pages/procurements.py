@@ -52,7 +52,7 @@ METHOD_WORDS = {
 _PACKAGES = (
     ("tahun", "Tahun anggaran", ""),
     ("id_pengadaan", "Kode paket", ""),
-    ("instansi", "Slug instansi", ""),
+    ("instansi", "Alamat pendek instansi", ""),
     ("kode_sub_kegiatan", "Kode sub kegiatan", ""),
     ("paket", "Nama paket", ""),
     ("jenis", "Jenis", ""),

@@ -210,7 +210,7 @@ def _list_numbers(studio: Studio) -> PageNumbers:
     named = [
         (slug, studio.agency_link(slug).text, rollup) for slug, rollup in roll_up(threads, "instansi").items()
     ]
-    return rollup_numbers(NumberColumn("instansi", "Slug instansi"), named)
+    return rollup_numbers(NumberColumn("instansi", "Alamat pendek instansi"), named)
 
 
 def _agency_list(studio: Studio) -> Page:

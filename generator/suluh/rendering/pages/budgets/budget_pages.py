@@ -166,7 +166,7 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
-            NumberColumn("instansi", "Slug instansi"),
+            NumberColumn("instansi", "Alamat pendek instansi"),
             [
                 (slug, studio.agency_link(slug).text, rollup)
                 for slug, rollup in roll_up(threads, "instansi").items()

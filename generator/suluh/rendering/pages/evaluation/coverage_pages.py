@@ -30,7 +30,7 @@ PHONE_YEARS = 2
 """How many years fit a phone beside the agencies' names."""
 
 _COLUMNS = (
-    NumberColumn("instansi", "Slug instansi"),
+    NumberColumn("instansi", "Alamat pendek instansi"),
     NumberColumn("nama", "Nama instansi"),
     NumberColumn("tahun", "Tahun anggaran"),
     NumberColumn("triwulan", "Triwulan"),

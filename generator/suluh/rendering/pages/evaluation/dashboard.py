@@ -281,7 +281,7 @@ def _rows(
 
 def _numbers(studio: Studio, board: Board) -> PageNumbers:
     named = [(slug, studio.agency_link(slug).text, rollup) for slug, rollup in board.agencies.items()]
-    key = NumberColumn("instansi", "Slug instansi")
+    key = NumberColumn("instansi", "Alamat pendek instansi")
     base = rollup_numbers(key, named)
     flags = NumberColumn("bendera", "Hal yang perlu perhatian")
     rows = tuple(

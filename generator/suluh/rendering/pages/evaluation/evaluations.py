@@ -131,7 +131,7 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
         numbers=lambda: rollup_numbers(
-            NumberColumn("instansi", "Slug instansi"),
+            NumberColumn("instansi", "Alamat pendek instansi"),
             [
                 (slug, studio.agency_link(slug).text, rollup)
                 for slug, rollup in roll_up(threads, "instansi", through=quarter).items()

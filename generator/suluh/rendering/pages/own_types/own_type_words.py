@@ -12,7 +12,7 @@ from suluh.measuring.own_figures import Aggregate, Time, list_times, year_of
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_list import load_standard
 from suluh.rendering.environment import show_date
-from suluh.rendering.field_words import SHORT_MONTHS
+from suluh.rendering.field_words import QUARTER_NAMES, SHORT_MONTHS
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.shown_cells import is_money
@@ -114,7 +114,7 @@ class OwnTypeView:
         return sorted({year_of(self.standard, record) for record in self.records} - {0})
 
     def show_time(self, time: Time) -> str:
-        """A time in words: `2025`, `Mar 2025`, `TW 2 2025`, `3 Maret 2025`."""
+        """A time in words: `2025`, `Mar 2025`, `TW II 2025`, `3 Maret 2025`."""
         columns = self.standard.of_role(Role.TIME)
         parts = [self._show_part(column, text) for column, text in zip(columns, time, strict=True) if text]
         return " ".join(reversed(parts))
@@ -127,7 +127,9 @@ class OwnTypeView:
             return f"{say(SHORT_MONTHS[int(text[5:7]) - 1])} {text[:4]}"
         if column.name == "bulan" and text.isdecimal() and 1 <= int(text) <= len(SHORT_MONTHS):
             return say(SHORT_MONTHS[int(text) - 1])
-        return say("TW %(quarter)s", quarter=text) if column.name == "triwulan" else text
+        if column.name == "triwulan" and text in ("1", "2", "3", "4"):
+            return say(QUARTER_NAMES[int(text) - 1])
+        return text
 
     def show_amount(self, measure: StandardColumn, *, short: bool = False) -> Callable[[Decimal], str]:
         """How a measure's numbers are written."""

@@ -46,7 +46,7 @@ _COLUMNS = (
     NumberColumn("tanggal", "Tanggal ditetapkan"),
     NumberColumn("tahun_awal", "Tahun pertama"),
     NumberColumn("tahun_akhir", "Tahun terakhir"),
-    NumberColumn("instansi", "Slug instansi; kosong untuk dokumen daerah"),
+    NumberColumn("instansi", "Alamat pendek instansi; kosong untuk dokumen daerah"),
     NumberColumn("tanggal_terbit", "Tanggal diumumkan"),
     NumberColumn("tautan", "Alamat dokumennya"),
 )

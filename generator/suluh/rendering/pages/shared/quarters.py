@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from suluh.words.saying import N_, say_in
+from suluh.rendering.field_words import QUARTER_NAMES
+from suluh.words.saying import say_in
 from suluh.words.spoken import spoken_language
 
 ROMAN = ("I", "II", "III", "IV")
-NAMES = (N_("TW I"), N_("TW II"), N_("TW III"), N_("TW IV"))
 
 
 def show_quarter(year: int, quarter: int) -> str:
@@ -16,4 +16,4 @@ def show_quarter(year: int, quarter: int) -> str:
 
 def name_quarter(quarter: int) -> str:
     """`TW II`."""
-    return say_in(spoken_language(), NAMES[quarter - 1])
+    return say_in(spoken_language(), QUARTER_NAMES[quarter - 1])
