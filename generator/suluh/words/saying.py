@@ -37,7 +37,7 @@ def name_language(language: str) -> str:
 
 def say_in(language: str, text: str, /, **values: object) -> str:
     """The text in a language, with `%(name)s` filled from `values`; without any it stays as it is."""
-    said = choose_forms(translate(language, text, values), values)
+    said = translate(language, text, values)
     return said % show_values(language, values) if values else said
 
 
@@ -69,7 +69,10 @@ def _show_value(value: object, language: str) -> object:
 
 
 def translate(language: str, text: str, values: Mapping[str, object] | None = None) -> str:
-    """The text in a language, its placeholders unfilled; the first of them chooses the plural."""
+    """The text in a language, its placeholders unfilled; `values` choose the forms of one and of many.
+
+    Without `values` a text with forms of its own keeps both, for whoever fills it to choose.
+    """
     if language == INDONESIAN or not text:  # gettext answers "" with the catalogue's own head
         return text
     words = load_words(language)
@@ -77,5 +80,6 @@ def translate(language: str, text: str, values: Mapping[str, object] | None = No
     if place is not None and values and place[1] in values:
         said = words.ngettext(text, text, as_count(values[place[1]]))
         if said != text:
-            return said
-    return words.gettext(text)
+            return choose_forms(said, values)
+    said = words.gettext(text)
+    return said if values is None else choose_forms(said, values)
