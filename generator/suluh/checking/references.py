@@ -118,6 +118,8 @@ class References:
         """Every code that a key of one column may hold; None where its target cannot be read, or be told."""
         if len(key.fields) != 1 or self._fault(package, resource, key):
             return None
+        if key.package == REGION_PACKAGE:
+            return self.regions.codes
         if not self._is_public(package, resource, key):
             return None  # what is put right by these codes would name one of them
         known = self._known_keys(package, resource, key)
@@ -151,8 +153,6 @@ class References:
         return ("R008", ", ".join(unknown), names) if unknown else None
 
     def _is_public(self, package: DataPackage, resource: Resource, key: ForeignKey) -> bool:
-        if key.package == REGION_PACKAGE:
-            return True
         there = _target_resource(self.packages[key.package] if key.package else package, resource, key)
         fields = [there.schema.field_named(name) if there else None for name in key.reference_fields]
         return all(
@@ -165,10 +165,7 @@ class References:
     ) -> frozenset[tuple[str, ...]] | None:
         """All keys of the target; None where its table cannot be read."""
         if key.package == REGION_PACKAGE:
-            cached = (REGION_PACKAGE, REGION_PACKAGE, key.reference_fields)
-            if cached not in self._keys:
-                self._keys[cached] = frozenset((kode,) for kode in self.regions)
-            return self._keys[cached]
+            return self.regions.keys_of_rows
         target = self.packages[key.package] if key.package else package
         there = _target_resource(target, resource, key)
         if there is None:

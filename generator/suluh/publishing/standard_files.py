@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import partial
+from typing import BinaryIO
 
 from suluh.publishing.artifacts import measure_artifact, write_text
 from suluh.publishing.csv_file import write_list
@@ -26,9 +27,7 @@ PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 def write_standard_files(name: str, records: Sequence[Record], settings: Settings) -> tuple[Artifact, ...]:
     """`skema.json`, and `contoh.csv` with the first rows published in this form, where there are any."""
     address = f"standar/{name}/"
-    schema = measure_artifact(
-        f"{address}{SCHEMA_NAME}", partial(write_text, text=_make_schema(name, settings))
-    )
+    schema = measure_artifact(f"{address}{SCHEMA_NAME}", partial(_write_schema, name=name, settings=settings))
     if not records:
         return (schema,)
     example = partial(write_list, table=_first_rows(name, records))
@@ -46,6 +45,10 @@ def followers(name: str, datasets: Sequence[Dataset]) -> list[Dataset]:
     return [
         dataset for dataset in datasets if any(each.standar == name for each in dataset.package.resources)
     ]
+
+
+def _write_schema(stream: BinaryIO, *, name: str, settings: Settings) -> None:
+    write_text(stream, _make_schema(name, settings))
 
 
 def _make_schema(name: str, settings: Settings) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import BinaryIO
 
 from suluh.checking.example_rows import EXAMPLE_MARK
@@ -90,7 +90,8 @@ def write_templates(catalog: Catalog, regions: Regions, settings: Settings) -> T
 
 def _make_for_standard(name: str, source: ChoiceSource) -> Template:
     standard = load_standard(name)
-    columns = plan_columns(read_standard_schema(name), source, standard=name)
+    # Planned when they are written: a check names the files alone.
+    columns = cache(partial(plan_columns, read_standard_schema(name), source, standard=name))
     title = str(standard["title"])
     key = ", ".join(define_standard(name).key)
     guide = (
@@ -99,7 +100,7 @@ def _make_for_standard(name: str, source: ChoiceSource) -> Template:
         f"Di datapackage.yaml, tulis standar: {name} pada tabel ini.",
     )
     files = _measure_files(f"{FOLDER}/{name}", title, name, columns=columns, guide=guide)
-    form = partial(_write_form, text=fill_descriptor_form(name))
+    form = partial(_write_descriptor_form, standard=name)
     described = Distribution(
         "datapackage.yaml", "application/yaml", measure_artifact(f"{FOLDER}/{name}/datapackage.yaml", form)
     )
@@ -112,7 +113,8 @@ def _make_for_dataset(dataset: Dataset, source: ChoiceSource) -> Iterable[Templa
             continue
         main = resource is dataset.package.resources[0]
         example = example_of(resource, dataset.cleared.tables[resource.name])
-        columns = plan_columns(resource.schema, source, level=level_of(dataset, resource), example=example)
+        level = level_of(dataset, resource)
+        columns = cache(partial(plan_columns, resource.schema, source, level=level, example=example))
         ending = dataset.name if main else f"{dataset.name}-{resource.name}"
         title = (
             dataset.package.title if main else f"{dataset.package.title}: {resource.title or resource.name}"
@@ -158,16 +160,16 @@ def _measure_files(
     title: str,
     sheet_name: str,
     *,
-    columns: Sequence[TemplateColumn],
+    columns: Callable[[], Sequence[TemplateColumn]],
     guide: Sequence[str],
     resource: Resource | None = None,
 ) -> tuple[Distribution, ...]:
-    book = measure_artifact(
-        f"{address}{XLSX.suffix}",
-        partial(
-            write_template, title=f"Templat: {title}", sheet_name=sheet_name, columns=columns, guide=guide
-        ),
-    )
+    def write_book(stream: BinaryIO) -> None:
+        write_template(
+            stream, title=f"Templat: {title}", sheet_name=sheet_name, columns=columns(), guide=guide
+        )
+
+    book = measure_artifact(f"{address}{XLSX.suffix}", write_book)
     delimiter = str(resource.dialect.get("delimiter", ",")) if resource else ","
     text = measure_artifact(
         f"{address}{CSV.suffix}", partial(_write_csv_template, columns=columns, delimiter=delimiter)
@@ -175,10 +177,17 @@ def _measure_files(
     return (Distribution(XLSX.name, XLSX.media_type, book), Distribution(CSV.name, CSV.media_type, text))
 
 
-def _write_csv_template(stream: BinaryIO, *, columns: Sequence[TemplateColumn], delimiter: str) -> None:
+def _write_csv_template(
+    stream: BinaryIO, *, columns: Callable[[], Sequence[TemplateColumn]], delimiter: str
+) -> None:
     """Header and example row. The mark at the start lets a spreadsheet know that this is UTF-8."""
-    rows = [[column.field.name for column in columns], [column.example for column in columns]]
+    planned = columns()
+    rows = [[column.field.name for column in planned], [column.example for column in planned]]
     stream.write(write_rows(rows, delimiter=delimiter).encode("utf-8-sig"))
+
+
+def _write_descriptor_form(stream: BinaryIO, *, standard: str) -> None:
+    write_text(stream, fill_descriptor_form(standard))
 
 
 def _write_form(stream: BinaryIO, *, text: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -37,6 +38,7 @@ TITLE_SHOWN = "judul_boleh_tampil"
 """Says of something excluded that its title may be listed."""
 
 
+@cache
 def load_rules() -> Mapping[str, Any]:
     """What `standards/pengungkapan.yaml` decides: grounds, thresholds, words."""
     return load_standard_file("pengungkapan")

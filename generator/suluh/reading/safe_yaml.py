@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -20,6 +21,8 @@ SIZE_LIMIT = 256 * 1024
 DEPTH_LIMIT = 20
 NODE_LIMIT = 10_000
 OWN_NODE_LIMIT = 100_000
+TEXTS_KEPT = 256
+"""Texts of one process that are not parsed anew: each preview reads the same descriptors again."""
 
 _FASTEST = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
@@ -48,7 +51,8 @@ def load_yaml(
     """The one document in `text`, or None with findings that name `path` and the line. Never raises."""
     if len(text.encode("utf-8", "surrogatepass")) > size_limit:
         return None, [_too_big("F105", path, None, f"{size_limit // 1024} KB")]
-    return _load(text, _Builder(path, node_limit), yaml.SafeLoader)
+    value, findings = _load_once(text, path, node_limit)
+    return _copy(value), list(findings)
 
 
 def load_own_yaml(text: str, path: str) -> tuple[Any, list[Finding]]:
@@ -57,6 +61,23 @@ def load_own_yaml(text: str, path: str) -> tuple[Any, list[Finding]]:
     A stranger's text is read by Python alone, whatever the system; ours means the same to both.
     """
     return _load(text, _Builder(path, OWN_NODE_LIMIT), _FASTEST)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _load_once(text: str, path: str, node_limit: int) -> tuple[Any, tuple[Finding, ...]]:
+    """What a text holds; whoever looks at a project again and again has most of its texts unchanged."""
+    value, findings = _load(text, _Builder(path, node_limit), yaml.SafeLoader)
+    return value, tuple(findings)
+
+
+def _copy(value: Any) -> Any:
+    """The same value anew, for whoever changes it; it is never deeper than `DEPTH_LIMIT`."""
+    if isinstance(value, LocatedDict):
+        fresh = LocatedDict()
+        fresh.update((key, _copy(entry)) for key, entry in value.items())
+        fresh.lines.update(value.lines)
+        return fresh
+    return [_copy(entry) for entry in value] if isinstance(value, list) else value
 
 
 def _load(text: str, builder: _Builder, loader: Any) -> tuple[Any, list[Finding]]:

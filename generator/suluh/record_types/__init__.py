@@ -61,11 +61,22 @@ def blaming(package: str) -> Iterator[None]:
 
 def who_brings(module: str) -> str:
     """The distribution whose entry point brings a module or its package, with its value; else empty."""
-    for entry in entry_points(group=ENTRY_POINTS):
-        if module == entry.value or module.startswith(f"{entry.value}."):
-            name = entry.dist.name if entry.dist is not None else entry.name
-            return f"{name} ({entry.value})"
+    for package, distribution in _brought_packages():
+        if module == package or module.startswith(f"{package}."):
+            return f"{distribution} ({package})"
     return ""
+
+
+@cache
+def _brought_packages() -> tuple[tuple[str, str], ...]:
+    """The packages that entry points bring, by import path, and the distribution of each.
+
+    Kept in mind: to find entry points, the metadata of every installed distribution is read.
+    """
+    return tuple(
+        (entry.value, entry.dist.name if entry.dist is not None else entry.name)
+        for entry in entry_points(group=ENTRY_POINTS)
+    )
 
 
 def _describe(fault: BaseException) -> str:
@@ -80,7 +91,7 @@ def list_packages() -> tuple[str, ...]:
     own = sorted(
         module_info.name for module_info in iter_modules(__path__, f"{__name__}.") if module_info.ispkg
     )
-    others = sorted(entry.value for entry in entry_points(group=ENTRY_POINTS))
+    others = sorted(package for package, _ in _brought_packages())
     return (*own, *others)
 
 
@@ -220,5 +231,6 @@ def load_brought_parts() -> None:
 
 def forget_types() -> None:
     """Look for types anew when next asked: for tests that bring some."""
-    for kept in (list_packages, list_folders, built_in_types, _all_types, _all_sections, _types_of):
+    answers = (list_packages, list_folders, built_in_types, _all_types, _all_sections, _types_of)
+    for kept in (_brought_packages, *answers):
         kept.cache_clear()

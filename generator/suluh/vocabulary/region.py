@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,6 +59,8 @@ class Regions(Mapping[str, Region]):
 
     def __init__(self, regions: Iterable[Region]) -> None:
         self._by_code = {region.kode: region for region in regions}
+        self._within: dict[str, tuple[Region, ...]] = {}
+        self._kinds: dict[str, Mapping[tuple[int, str], int]] = {}
 
     def __getitem__(self, kode: str) -> Region:
         return self._by_code[kode]
@@ -67,6 +70,16 @@ class Regions(Mapping[str, Region]):
 
     def __len__(self) -> int:
         return len(self._by_code)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Every code, to look in for many."""
+        return frozenset(self._by_code)
+
+    @cached_property
+    def keys_of_rows(self) -> frozenset[tuple[str, ...]]:
+        """Every code as a foreign key of one column has it."""
+        return frozenset((kode,) for kode in self._by_code)
 
     @cached_property
     def _children(self) -> dict[str, tuple[Region, ...]]:
@@ -87,8 +100,24 @@ class Regions(Mapping[str, Region]):
 
     def within(self, kode: str) -> tuple[Region, ...]:
         """Every region inside `kode`, without itself, depth first by code."""
-        found: list[Region] = []
-        for child in self.children(kode):
-            found.append(child)
-            found.extend(self.within(child.kode))
-        return tuple(found)
+        inside = self._within.get(kode)
+        if inside is None:
+            found: list[Region] = []
+            for child in self.children(kode):
+                found.append(child)
+                found.extend(self.within(child.kode))
+            inside = self._within[kode] = tuple(found)
+        return inside
+
+    def count_within(self, kode: str) -> Mapping[tuple[int, str], int]:
+        """How many regions of each level and kind lie inside `kode`, by level, then kind."""
+        counted = self._kinds.get(kode)
+        if counted is None:
+            counted = self._kinds[kode] = count_kinds(self.within(kode))
+        return counted
+
+
+def count_kinds(regions: Iterable[Region]) -> Mapping[tuple[int, str], int]:
+    """How many regions of each level and kind there are, by level, then kind."""
+    counted = Counter((region.level, region.kind) for region in regions)
+    return dict(sorted(counted.items()))

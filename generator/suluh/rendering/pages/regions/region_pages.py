@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from suluh.linking.cell_figures import declared_key_figures, key_figures
 from suluh.record_types import record_types
@@ -28,7 +27,7 @@ from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.record_types import Subject
-from suluh.vocabulary.region import Region
+from suluh.vocabulary.region import Region, count_kinds
 from suluh.vocabulary.site import Link, Page
 from suluh.words.numbers import format_number
 from suluh.words.saying import N_, say_in
@@ -133,20 +132,16 @@ def _region_list(studio: Studio, atlas: Atlas) -> Page:
 
 def count_children(studio: Studio, region: Region) -> list[str]:
     """How many regions of each kind lie directly within: `["5 kelurahan"]`."""
-    return _count_kinds(studio, studio.regions.children(region.kode))
+    return _say_kinds(studio, count_kinds(studio.regions.children(region.kode)))
 
 
 def count_parts(studio: Studio, region: Region) -> list[str]:
     """How many regions of each kind lie within: `["8 kecamatan", "43 kelurahan"]`."""
-    return _count_kinds(studio, studio.regions.within(region.kode))
+    return _say_kinds(studio, studio.regions.count_within(region.kode))
 
 
-def _count_kinds(studio: Studio, regions: Iterable[Region]) -> list[str]:
-    kinds = Counter((part.level, part.kind) for part in regions)
-    return [
-        studio.say(KINDS_COUNTED[kind], count=format_number(count))
-        for (_, kind), count in sorted(kinds.items())
-    ]
+def _say_kinds(studio: Studio, kinds: Mapping[tuple[int, str], int]) -> list[str]:
+    return [studio.say(KINDS_COUNTED[kind], count=format_number(count)) for (_, kind), count in kinds.items()]
 
 
 def join_words(words: Sequence[str]) -> str:
