@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -169,47 +169,91 @@ class Visit:
 OpenPage = Callable[..., Visit]
 
 
+class Windows:
+    """Pages of the browser, each with its options, lent to one visit after the other.
+
+    A new window costs three times what a page in it does. What a page keeps of its reader goes with the
+    visit: no test finds what another left behind.
+    """
+
+    def __init__(self, browser: Browser, home: str) -> None:
+        self._browser = browser
+        self._home = home
+        self._visit: dict[int, Visit] = {}
+        self._free: dict[str, list[Page]] = {}
+
+    @contextmanager
+    def lend(self) -> Iterator[OpenPage]:
+        """Opens addresses in windows that are given back in the end."""
+        taken: list[tuple[str, Page]] = []
+
+        def open_page(address: str, *, width: int = 1280, height: int = 900, **options: Any) -> Visit:
+            wanted = repr((width, height, sorted(options.items())))
+            free = self._free.setdefault(wanted, [])
+            page = free.pop() if free else self._open_window(width, height, options)
+            taken.append((wanted, page))
+            visit = self._visit[id(page)] = Visit(page)
+            page.goto(self._home + address, wait_until="networkidle")
+            return visit
+
+        yield open_page
+        for wanted, page in taken:
+            self._leave(page)
+            self._free[wanted].append(page)
+
+    def _open_window(self, width: int, height: int, options: Mapping[str, Any]) -> Page:
+        context = self._browser.new_context(viewport={"width": width, "height": height}, **options)
+        page = context.new_page()
+        self._watch(page)
+        return page
+
+    def _leave(self, page: Page) -> None:
+        """Empty what the page keeps, and leave it: nothing that it still asks for is the next visit's."""
+        del self._visit[id(page)]
+        page.context.clear_cookies()
+        if page.url.startswith(self._home):
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.goto("about:blank")
+
+    def _note(self, page: Page, problem: str) -> None:
+        if id(page) in self._visit:
+            self._visit[id(page)].problems.append(problem)
+
+    def _watch(self, page: Page) -> None:
+        def refuse_strangers(route: Route) -> None:
+            url = route.request.url
+            if url.startswith((self._home, "data:", "blob:")):
+                route.continue_()
+            else:
+                self._note(page, f"request to {url}")
+                route.abort()
+
+        def note_message(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                self._note(page, f"console {message.type}: {message.text}")
+
+        def note_response(response: Response) -> None:
+            if response.status >= 400:
+                self._note(page, f"{response.status} {response.url}")
+
+        page.context.route("**/*", refuse_strangers)
+        page.on("pageerror", lambda error: self._note(page, f"exception: {error}"))
+        page.on("console", note_message)
+        page.on("response", note_response)
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, site_server: str) -> Windows:
+    """Windows on the built site."""
+    return Windows(browser, site_server)
+
+
 @pytest.fixture
-def open_page(browser: Browser, site_server: str) -> Iterator[OpenPage]:
+def open_page(windows: Windows) -> Iterator[OpenPage]:
     """Opens an address of the site (`wilayah/74.72/`) at a width; options are those of a browser context.
 
     Console messages of level error or warning, uncaught exceptions, failed responses and requests to anyone
     else (which are refused) become the visit's `problems`.
     """
-    contexts = []
-
-    def open_it(address: str, *, width: int = 1280, height: int = 900, **options: Any) -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        visit = Visit(context.new_page())
-        _watch(visit, site_server)
-        visit.page.goto(site_server + address, wait_until="networkidle")
-        return visit
-
-    yield open_it
-    for context in contexts:
-        context.close()
-
-
-def _watch(visit: Visit, home: str) -> None:
-    def refuse_strangers(route: Route) -> None:
-        url = route.request.url
-        if url.startswith((home, "data:", "blob:")):
-            route.continue_()
-        else:
-            visit.problems.append(f"request to {url}")
-            route.abort()
-
-    def note_message(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            visit.problems.append(f"console {message.type}: {message.text}")
-
-    def note_response(response: Response) -> None:
-        if response.status >= 400:
-            visit.problems.append(f"{response.status} {response.url}")
-
-    page = visit.page
-    page.context.route("**/*", refuse_strangers)
-    page.on("pageerror", lambda error: visit.problems.append(f"exception: {error}"))
-    page.on("console", note_message)
-    page.on("response", note_response)
+    with windows.lend() as open_it:
+        yield open_it
