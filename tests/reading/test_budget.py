@@ -124,9 +124,9 @@ def test_slow_files_use_up_what_all_files_of_a_run_may_take(monkeypatch: pytest.
     monkeypatch.setattr(confinement, "SECONDS_A_FILE", 0.01)
     begin_run()
     task = "suluh.reading.confined_files:answer_text"
-    deep = {"text": "a: [" + "x, " * 9_000 + "]", "path": "lambat.yaml"}
     codes: list[str] = []
     for number in range(200):
+        deep = {"text": f"a{number}: [" + "x, " * 9_000 + "]", "path": "lambat.yaml"}
         _, findings = read_confined(task, deep, Place(f"laporan-{number}.md"))
         codes += [one.code for one in findings]
         if findings:
