@@ -7,21 +7,23 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from forked_programs import ROOT, make_command
+
 NOTING = Path(__file__).with_name("noting_templates.py")
 
 
 def run_suluh(
-    *arguments: str, root: Path = ROOT, notes: Path | None = None, **environment: str
+    *arguments: str, root: Path = ROOT, notes: Path | None = None, fresh: bool = False, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run this source tree's `suluh` in the project `root`; environment variables come on top.
 
-    `notes` is where the names of the templates that it loads are written.
+    `notes` is where the names of the templates that it loads are written. With `fresh` an interpreter is
+    started for it, as a person's shell does; else it is forked from one that is there (`fork_server.py`).
     """
     variables = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "PYTHONUTF8": "1", **environment}
-    program = [str(NOTING), str(notes)] if notes else ["-m", "suluh"]
+    started = [sys.executable, *([str(NOTING), str(notes)] if notes else ["-m", "suluh"])]
     return subprocess.run(
-        [sys.executable, *program, *arguments],
+        [*(started if fresh or notes else make_command("suluh")), *arguments],
         cwd=root,
         env=variables,
         stdin=subprocess.DEVNULL,
@@ -32,11 +34,10 @@ def run_suluh(
 
 
 def build_with_suluh(
-    target: Path, *, root: Path = ROOT, notes: Path | None = None, **environment: str
+    target: Path, *, root: Path = ROOT, notes: Path | None = None, fresh: bool = False, **environment: str
 ) -> Path:
     """Build the site of `root` into `target` by the public command; fail with its output where it fails."""
-    done = run_suluh(
-        "build", "--site-dir", str(target), root=root, notes=notes, SULUH_TRACE="1", **environment
-    )
+    arguments = ("build", "--site-dir", str(target))
+    done = run_suluh(*arguments, root=root, notes=notes, fresh=fresh, SULUH_TRACE="1", **environment)
     assert done.returncode == 0, f"suluh build: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
     return target

@@ -10,14 +10,14 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from fork_server import SCRIPT
+from forked_programs import make_command
 from repositories import branch, commit, git, start_repository
 from small_site import DATASET, TABLE, edit
 from test_project import ROOT
@@ -35,22 +35,9 @@ HOSTILE = "@semua ![x](http://a.example/x.png) ::error::palsu"
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def program() -> Path:
     """Suluh as a program: each call a process of its own, forked from one that has it imported."""
-    folder = tmp_path_factory.mktemp("suluh")
-    server = subprocess.Popen(
-        [sys.executable, str(ROOT / "tests" / "fork_server.py"), str(folder / "pintu")],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "generator"), "NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.PIPE,
-    )
-    assert server.stdout is not None and server.stdout.readline() == b"siap\n"
-    path = folder / "suluh"
-    path.write_text(SCRIPT.format(python=sys.executable, socket=str(folder / "pintu")), encoding="utf-8")
-    path.chmod(0o755)
-    yield path
-    server.kill()
-    server.wait()
-    server.stdout.close()
+    return Path(make_command("suluh")[0])
 
 
 @pytest.fixture

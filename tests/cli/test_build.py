@@ -52,7 +52,7 @@ def unpack_all(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def test_a_good_project_becomes_a_site_in_quiet_lines(project: Path) -> None:
-    done = run_suluh("build", root=project)
+    done = run_suluh("build", root=project, fresh=True)
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert (project / "site" / "data" / "bantuan" / "bantuan.csv").is_file()
@@ -156,13 +156,13 @@ def test_a_report_that_is_not_plainly_public_is_not_published(project: Path, bro
 
 @pytest.mark.parametrize("arguments", [["build", "--engine", "hugo"], ["bangun"], ["build", "berlebih"]])
 def test_misuse_ends_with_2(project: Path, arguments: list[str]) -> None:
-    done = run_suluh(*arguments, root=project)
+    done = run_suluh(*arguments, root=project, fresh=True)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 
 def test_outside_of_a_project_is_misuse(tmp_path: Path) -> None:
-    assert run_suluh("build", root=tmp_path).returncode == 2
+    assert run_suluh("build", root=tmp_path, fresh=True).returncode == 2
 
 
 def test_a_second_language_is_a_site_of_its_own(project: Path) -> None:

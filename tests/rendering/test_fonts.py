@@ -52,4 +52,4 @@ def test_the_reserved_name_is_not_used(fonts: Mapping[str, bytes]) -> None:
 
 
 def test_the_same_bytes_every_time(fonts: Mapping[str, bytes]) -> None:
-    assert build_fonts() == fonts
+    assert build_fonts.__wrapped__() == fonts

@@ -27,7 +27,7 @@ def second_site(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kedua")
     git(built.project, "clone", "--quiet", str(built.project), str(folder / "di sini"))
     surroundings = {"PYTHONHASHSEED": "4711", "TZ": "Asia/Jayapura", "LC_ALL": "C", "LANG": "C"}
-    return build_with_suluh(folder / "site", root=folder / "di sini", **surroundings)
+    return build_with_suluh(folder / "site", root=folder / "di sini", fresh=True, **surroundings)
 
 
 def test_two_builds_are_identical(built: Built, second_site: Path) -> None:

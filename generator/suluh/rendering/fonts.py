@@ -9,9 +9,12 @@ The cut is a modified version in the sense of the Open Font License, which reser
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -31,11 +34,12 @@ _COPYRIGHT, _FAMILY, _STYLE, _IDENTITY, _FULL, _VERSION, _POSTSCRIPT = range(7)
 _LICENSE_TEXT, _LICENSE_ADDRESS = 13, 14
 
 
-def build_fonts() -> dict[str, bytes]:
+@cache
+def build_fonts() -> Mapping[str, bytes]:
     """File names and bytes: a WOFF2 for each weight (some 10 kB) and the licence. Same bytes every time.
 
-    Takes about a second, so callers keep the result. Raises FileNotFoundError where the
-    package with the type is not installed.
+    Takes about a second, once for a process; callers keep the result beyond it. Raises FileNotFoundError
+    where the package with the type is not installed.
     """
     folder = _find_folder()
     fonts = {
@@ -43,7 +47,7 @@ def build_fonts() -> dict[str, bytes]:
         for weight, style in WEIGHTS.items()
     }
     fonts[LICENSE] = (folder / "LICENSE.txt").read_bytes()
-    return fonts
+    return MappingProxyType(fonts)
 
 
 def _find_folder() -> Path:
