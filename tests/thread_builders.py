@@ -31,6 +31,9 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "padanan": {},
     "indikator": {},
     "capaian": {},
+    "dokumen": {},
+    "tujuan": {},
+    "target_lima_tahun": {},
 }
 SHARED = {"tahun": 2024, "instansi": "dinas-contoh", "kode_sub_kegiatan": CODE}
 

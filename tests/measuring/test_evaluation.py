@@ -56,7 +56,7 @@ def test_rows_follow_the_tree_and_money_adds_up() -> None:
     assert done.total.renja_percent.rp is None and done.rows[2].renja_percent.rp is not None
 
 
-def test_the_renstra_goes_on_over_the_years_that_name_the_same_target() -> None:
+def test_a_renstra_revised_in_mid_term_keeps_the_years_before() -> None:
     plan = {"target": 40, "target_renstra": 200, "pagu_renstra": 5000}
     done = evaluate(
         1,
@@ -74,9 +74,12 @@ def test_the_renstra_goes_on_over_the_years_that_name_the_same_target() -> None:
     )
     (row,) = leaves(done)
     assert (row.target_renstra.k, row.target_renstra.rp) == (200, 5000)
-    assert (row.before.k, row.before.rp) == (50, 800)
-    assert (row.since.k, row.since.rp) == (60, 1000)
-    assert (row.renstra_percent.k, row.renstra_percent.rp) == (30, 20)
+    assert (row.before.k, row.before.rp) == (149, 899)
+    assert (row.since.k, row.since.rp) == (159, 1099)
+    assert (row.renstra_percent.k, row.renstra_percent.rp) == (Fraction(159, 2), Fraction(1099, 50))
+    assert row.history is not None and row.money_history is not None
+    assert [(one.year, one.before, one.after) for one in row.history.changes] == [(2023, 90, 200)]
+    assert [(one.year, one.before, one.after) for one in row.money_history.changes] == [(2023, 900, 5000)]
     assert row.renja_percent.k == 25
 
 

@@ -35,12 +35,19 @@ def test_programs_and_kegiatan_are_headings() -> None:
 def test_years_are_put_together_as_the_indicator_says(agregasi: str, since: int) -> None:
     leaf = table(agregasi)[-1]
     assert (leaf.before, leaf.last_target, leaf.last_result, leaf.last_percent) == (10, 40, 20, 50)
-    assert (leaf.target, leaf.since, leaf.percent) == (40, since, since)
+    assert (leaf.target, leaf.since, leaf.since_percent) == (40, since, since)
 
 
-def test_a_plan_with_another_target_is_another_plan() -> None:
+@pytest.mark.parametrize(("agregasi", "estimate"), [("jumlah", 70), ("akhir", 40), ("maks", 40)])
+def test_column_10_is_what_came_and_what_is_to_come_this_year(agregasi: str, estimate: int) -> None:
+    leaf = table(agregasi)[-1]
+    assert (leaf.estimate, leaf.percent) == (estimate, estimate)
+
+
+def test_a_target_changed_in_mid_term_is_named_and_keeps_the_years_before() -> None:
     leaf = table(renstra={2022: 80, 2023: 100, 2024: 100})[-1]
-    assert (leaf.before, leaf.last_result, leaf.since) == (None, 20, 50)
+    assert (leaf.before, leaf.last_result, leaf.since) == (10, 20, 60)
+    assert [note.values["year"] for note in leaf.notes if "diubah" in note.text] == ["2023"]
 
 
 def test_without_a_plan_of_five_years_nothing_is_reckoned() -> None:

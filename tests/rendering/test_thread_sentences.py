@@ -19,6 +19,9 @@ DETAILS = {
     "triwulan": "1, 3",
     "jumlah": 2,
     "usulan": "U-1",
+    "sejak": 2025,
+    "lama": "50 orang",
+    "baru": "60 orang",
 }
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from suluh.checking.five_year_targets import settle_plans
 from suluh.checking.places import Places
 from suluh.checking.standard_tables import TablesOf, records_of, walk_tables
-from suluh.checking.thread_matters import find_matters, find_unlinked
+from suluh.checking.thread_matters import find_matters, find_revisions, find_unlinked
 from suluh.checking.thread_rows import check_rows
 from suluh.reading.deadlines import last_due
 from suluh.vocabulary.findings import Finding, Severity
+from suluh.vocabulary.five_years import STANDARD as FIVE_YEARS
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.reports import Instansi
-from suluh.vocabulary.thread_book import gather_threads
+from suluh.vocabulary.thread_book import CROSSWALK, DOCUMENTS, GOALS, ThreadBook, gather_threads
 from suluh.vocabulary.threads import STANDARDS, Matter, Record, ThreadKey
 
 EXAMPLES = 3
@@ -24,6 +26,9 @@ EXAMPLES = 3
 ONE_BY_ONE = frozenset(("A011", "A013", "A015", "A016", "A017", "A018", "A019"))
 """Matters that someone entered wrongly and must look at one by one; the others are told once for each
 agency, year and quarter, with their number."""
+
+BESIDE = (CROSSWALK, DOCUMENTS, GOALS, FIVE_YEARS)
+"""Standards of tables that say what the plans of threads are of."""
 
 _PlacesOf = Mapping[tuple[str, str], Places]
 
@@ -43,7 +48,16 @@ def check_threads(
         rows = records_of(table)
         records += rows
         findings += check_rows(rows, table, agencies)
-    return findings + list(_check_together(records, places, day))
+    return findings + list(_check_together(_gather(records, packages, tables_of, day=day), places))
+
+
+def _gather(
+    records: Iterable[Record], packages: Iterable[DataPackage], tables_of: TablesOf, *, day: date
+) -> ThreadBook:
+    """The threads with what their plans are of, as the tables beside them say."""
+    book = gather_threads(records, {}, partial(last_due, day=day))
+    beside = [table.package for table in walk_tables(packages, tables_of, BESIDE)]
+    return settle_plans(book, [(package, tables_of(package)) for package in dict.fromkeys(beside)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +68,12 @@ class _Case:
     matter: Matter
 
 
-def _check_together(records: Iterable[Record], places: _PlacesOf, day: date) -> Iterator[Finding]:
-    book = gather_threads(records, {}, partial(last_due, day=day))
-    cases = [_Case(key, matter) for key, thread in book.threads.items() for matter in find_matters(thread)]
+def _check_together(book: ThreadBook, places: _PlacesOf) -> Iterator[Finding]:
+    cases = [
+        _Case(key, matter)
+        for key, thread in book.threads.items()
+        for matter in (*find_matters(thread), *find_revisions(book, thread))
+    ]
     for matter in find_unlinked(book.loose):
         record = matter.records[0]
         cases.append(_Case(ThreadKey(record.whole("tahun"), record.text("instansi"), ""), matter))

@@ -13,8 +13,10 @@ from itertools import pairwise
 
 from suluh.reading.deadlines import is_late
 from suluh.vocabulary.indicators import Indicator, indicators_of
+from suluh.vocabulary.plan_history import TargetChange, trace_indicator, trace_money
+from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Matter, Record, Thread, has_report
-from suluh.words.numbers import round_half_up
+from suluh.words.numbers import format_number, round_half_up
 
 ACCEPTED = "diakomodasi"
 
@@ -28,6 +30,30 @@ def find_matters(thread: Thread) -> tuple[Matter, ...]:
         *_about_results(thread),
         *_about_reports(thread),
     )
+
+
+def find_revisions(book: ThreadBook, thread: Thread) -> Iterator[Matter]:
+    """A matter for each target and amount of a Renstra that changes in the thread's year in mid-term."""
+    for indicator in indicators_of(thread):
+        if indicator.plan:
+            for change in trace_indicator(book, thread.key, indicator.key).changes:
+                if change.year == thread.key.tahun:
+                    yield Matter("A032", _changed_target(indicator, change), indicator.plan)
+    for change in trace_money(book, thread.key).changes:
+        if change.year == thread.key.tahun and thread.rencana:
+            after = "–" if change.after is None else change.after
+            yield Matter(
+                "A032",
+                {"indikator": "pagu", "sejak": change.year, "lama": change.before, "baru": after},
+                thread.rencana,
+            )
+
+
+def _changed_target(indicator: Indicator, change: TargetChange) -> dict[str, str | int | Decimal | Fraction]:
+    """What a sentence about a changed target needs; a target that was dropped is a dash."""
+    before = f"{format_number(change.before)} {change.unit_before}".strip()
+    after = "–" if change.after is None else f"{format_number(change.after)} {change.unit_after}".strip()
+    return {"indikator": indicator.name, "sejak": change.year, "lama": before, "baru": after}
 
 
 def find_unlinked(records: tuple[Record, ...]) -> tuple[Matter, ...]:

@@ -7,19 +7,12 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from suluh.checking.thread_matters import find_matters
-from suluh.linking.five_year_targets import settle_renstra
+from suluh.checking.five_year_targets import settle_plans
+from suluh.checking.thread_matters import find_matters, find_revisions
 from suluh.reading.deadlines import last_due
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.crosswalk import REGION
-from suluh.vocabulary.thread_book import (
-    ThreadBook,
-    gather_threads,
-    read_crosswalk,
-    read_goals,
-    read_records,
-    read_targets,
-)
+from suluh.vocabulary.thread_book import ThreadBook, gather_threads, read_records
 from suluh.vocabulary.threads import Record
 
 
@@ -33,12 +26,12 @@ def join_threads(
     tables = [(dataset.package, dataset.cleared.tables) for dataset in datasets]
     records = (record for package, some in tables for record in read_records(package, some))
     book = gather_threads(records, names or {}, partial(last_due, day=day))
-    targets = read_targets(tables)
-    settled = {key: settle_renstra(thread, targets) for key, thread in book.threads.items()}
-    threads = {key: thread.with_matters(find_matters(thread)) for key, thread in settled.items()}
-    return replace(
-        book, threads=threads, crosswalk=read_crosswalk(tables), goals=read_goals(tables), five_years=targets
-    )
+    book = settle_plans(book, tables)
+    threads = {
+        key: thread.with_matters((*find_matters(thread), *find_revisions(book, thread)))
+        for key, thread in book.threads.items()
+    }
+    return replace(book, threads=threads)
 
 
 def proposals_by_region(book: ThreadBook) -> Mapping[str, tuple[Record, ...]]:

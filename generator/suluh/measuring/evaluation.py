@@ -12,18 +12,18 @@ from fractions import Fraction
 from functools import cached_property, partial
 
 from suluh.measuring.absorption import measure_absorption
-from suluh.measuring.formulas import measure_indicator, reckon
+from suluh.measuring.formulas import measure_indicator
 from suluh.measuring.mean_achievement import measure_mean
-from suluh.reading.formula_list import find_formula
+from suluh.measuring.plan_results import result_before, result_since, weigh_plan
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.evaluation_forms import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.indicators import Indicator, indicators_of
 from suluh.vocabulary.measured import Measured
-from suluh.vocabulary.measures import Achievement, Ladder
-from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.measures import Achievement, Ladder, Limit
+from suluh.vocabulary.plan_history import PlanHistory, trace_indicator, trace_money
 from suluh.vocabulary.thread_book import ThreadBook
-from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey, add_exactly
+from suluh.vocabulary.threads import QUARTERS, Thread, add_exactly
 
 NARRATIVES = ("faktor_pendorong", "faktor_penghambat", "tindak_lanjut_triwulan", "tindak_lanjut_rkpd")
 
@@ -113,8 +113,7 @@ class _Form:
     def _rows_of(self, thread: Thread, ladder: Ladder | None) -> list[EvaluationRow]:
         """The sub kegiatan's rows: one for each planned indicator, its money in the first."""
         book, quarter = self.book, self.triwulan
-        earlier = book.earlier(thread)
-        money = _reckon_money(thread, earlier, quarter, budgeted=self.budgeted)
+        money = _reckon_money(book, thread, quarter, budgeted=self.budgeted)
         money = replace(money, renja_percent=self._measure_money([thread]).value)
         planned = [indicator for indicator in indicators_of(thread) if indicator.plan]
         if not planned:
@@ -122,8 +121,8 @@ class _Form:
         rows = []
         for number, indicator in enumerate(planned):
             came = measure_indicator(indicator, ladder, through=quarter)
-            before = _results_before(book, thread.key, indicator.key)
-            results = _reckon_results(indicator, came, before, quarter)
+            history = trace_indicator(book, thread.key, indicator.key)
+            results = _reckon_results(indicator, came, history, quarter)
             amount = _NOTHING if number else money
             rows.append(_make_row(thread, book, quarter, results=results, money=amount, came=came))
         return rows
@@ -157,6 +156,9 @@ def _make_row(
         predicate=came.predicate if came else "",
         undefined=came.undefined if came else None,
         limit=came.limit if came else None,
+        history=results.history,
+        money_history=money.history,
+        plan_limit=results.plan_limit,
         missing=tuple(number for number in thread.missing if number <= quarter),
         unfunded=money is not _NOTHING and bool(thread.rencana) and money.target is None,
         instansi=thread.key.instansi,
@@ -183,19 +185,20 @@ class _Side:
     since: Amount = None
     renstra_percent: Amount = None
     renja_percent: Amount = None
+    history: PlanHistory | None = None
+    plan_limit: Limit | None = None
 
 
 _NOTHING = _Side()
 
 
-def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int, *, budgeted: bool) -> _Side:
-    """The sub kegiatan's rupiah. Years before count where their plan states the same Renstra amount."""
-    renstra = thread.pagu_renstra
-    same = [thread for thread in earlier if renstra is not None and thread.pagu_renstra == renstra]
-    before = add_exactly(thread.spent for thread in same)
+def _reckon_money(book: ThreadBook, thread: Thread, quarter: int, *, budgeted: bool) -> _Side:
+    """The sub kegiatan's rupiah. Years before count where they are of the same five-year plan."""
+    renstra, history = thread.pagu_renstra, trace_money(book, thread.key)
+    before = history.spent if history.has_target else None
     target = thread.budget if budgeted else thread.pagu_indikatif
     actual = thread.spent_until(quarter)
-    since = add_exactly((before, actual)) if renstra is not None else None
+    since = add_exactly((before, actual)) if history.has_target else None
     return _Side(
         target_renstra=renstra,
         before=before,
@@ -204,32 +207,17 @@ def _reckon_money(thread: Thread, earlier: Sequence[Thread], quarter: int, *, bu
         actual=actual,
         since=since,
         renstra_percent=_share(since, renstra),
+        history=history,
     )
 
 
-@remembered
-def _results_before(book: ThreadBook, key: ThreadKey, name: str) -> Fraction | None:
-    """An indicator's result in the years before whose plan states the same Renstra target; forms share it."""
-    thread = book.threads[key]
-    indicator = next(indicator for indicator in indicators_of(thread) if indicator.key == name)
-    renstra = indicator.target_renstra
-    same = [
-        other
-        for year in (book.earlier(thread) if renstra is not None else ())
-        for other in indicators_of(year)
-        if other.key == name and other.target_renstra == renstra
-    ]
-    results = [value for other in same if (value := other.until()) is not None]
-    return carry_over(results, indicator.agregasi)
-
-
-def _reckon_results(indicator: Indicator, came: Achievement, before: Fraction | None, quarter: int) -> _Side:
-    """The indicator's values, `before` being those of the Renstra's earlier years."""
+def _reckon_results(indicator: Indicator, came: Achievement, history: PlanHistory, quarter: int) -> _Side:
+    """The indicator's values, `history` being those of the Renstra's earlier years."""
     renstra, actual = indicator.target_renstra, came.actual
-    formula = find_formula(indicator.rumus, indicator.year)
-    since = None
-    if renstra is not None:
-        since = carry_over([share for share in (before, actual) if share is not None], indicator.agregasi)
+    before = result_before(history, indicator.agregasi)
+    since = result_since(history, indicator.agregasi, actual)
+    complete = came.through == QUARTERS[-1] == len(indicator.quarters)
+    weighed = weigh_plan(indicator, history, since, complete=complete)
     return _Side(
         target_renstra=renstra,
         before=before,
@@ -237,18 +225,11 @@ def _reckon_results(indicator: Indicator, came: Achievement, before: Fraction | 
         quarters=tuple(indicator.quarters.get(number) if number <= quarter else None for number in QUARTERS),
         actual=actual,
         since=since,
-        renstra_percent=reckon(formula, renstra, since)[0],
+        renstra_percent=weighed.percent,
         renja_percent=came.percent,
+        history=history,
+        plan_limit=weighed.limit,
     )
-
-
-def carry_over(years: Sequence[Fraction], agregasi: str) -> Fraction | None:
-    """Years put together: counts add up, a highest value stays the highest, of all else the last counts."""
-    if not years:
-        return None
-    if agregasi == "jumlah":
-        return sum(years, Fraction(0))
-    return max(years) if agregasi == "maks" else years[-1]
 
 
 def _share(part: Decimal | None, whole: Decimal | None) -> Fraction | None:

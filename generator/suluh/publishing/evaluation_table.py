@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.measuring.means import find_mean_rule
+from suluh.measuring.plan_notes import PlanNote, list_notes
 from suluh.vocabulary.evaluation_forms import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import Limit
@@ -205,7 +206,19 @@ def explain_row(row: EvaluationRow) -> str:
         reasons.append(f"target paling banyak: {LIMITS[row.limit]}")
     if row.undefined is not None and not (row.missing and row.undefined == "belum dilaporkan"):
         reasons.append(f"capaian tidak dihitung: {row.undefined}")
+    reasons += (say_note(note) for note in list_notes(row.history, row.money_history, row.plan_limit))
     return "; ".join(reasons)
+
+
+def say_note(note: PlanNote) -> str:
+    """A note in the forms' Indonesian: figures with a point, years after one another."""
+    return note.text % {name: _show(value) for name, value in note.values.items()}
+
+
+def _show(value: str | int | Decimal | tuple[int, ...]) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def _numbers(row: EvaluationRow) -> Iterator[Value]:

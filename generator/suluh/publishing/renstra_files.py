@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from suluh.measuring.renstra_evaluation import RenstraRow
 from suluh.publishing.evaluation_files import File
-from suluh.publishing.evaluation_table import LEVELS, PLACES, Column, Value, plain, round_fraction
+from suluh.publishing.evaluation_table import LEVELS, PLACES, Column, Value, plain, round_fraction, say_note
 from suluh.publishing.evaluation_workbook import Sheet, make_form_workbook
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import StatusData
@@ -28,8 +28,11 @@ COLUMNS = (
     Column("realisasi_renja_n2", "7", "Realisasi Renja tahun n-2"),
     Column("tingkat_realisasi_n2", "8", "Tingkat realisasi n-2 (%)"),
     Column("target_renja_n1", "9", "Target Renja tahun berjalan (n-1)"),
-    Column("realisasi_sampai_n1", "10", "Realisasi sampai tahun berjalan"),
-    Column("capaian_renstra", "11", "Tingkat capaian Renstra (%)"),
+    Column("perkiraan_sampai_n1", "10", "Perkiraan realisasi sampai tahun berjalan (5 + 7 + 9)"),
+    Column("capaian_renstra", "11", "Perkiraan tingkat capaian Renstra (%) (10 : 4)"),
+    Column("realisasi_sampai_n1", "", "Realisasi yang sudah dilaporkan sampai tahun berjalan"),
+    Column("capaian_dilaporkan", "", "Capaian Renstra dari yang sudah dilaporkan (%)"),
+    Column("keterangan", "", "Keterangan"),
 )
 
 
@@ -62,10 +65,19 @@ def _cells(row: RenstraRow) -> Iterator[Value]:
             yield round_fraction(amount, PLACES)
         else:
             yield "" if amount is None else amount
+    yield explain_renstra(row)
+
+
+def explain_renstra(row: RenstraRow) -> str:
+    """Why a row lacks what it lacks, and what changed in its plan, in a few words."""
+    reasons = [say_note(note) for note in row.notes]
+    if row.undefined is not None and row.target_renstra is not None:
+        reasons.append(f"capaian tidak dihitung: {row.undefined}")
+    return "; ".join(reasons)
 
 
 def amounts_of(row: RenstraRow) -> tuple[Decimal | Fraction | None, ...]:
-    """The numbers of a row in the order of columns 4 to 11."""
+    """The numbers of a row in the order of columns 4 to 11, then what was reported so far."""
     return (
         row.target_renstra,
         row.before,
@@ -73,6 +85,8 @@ def amounts_of(row: RenstraRow) -> tuple[Decimal | Fraction | None, ...]:
         row.last_result,
         row.last_percent,
         row.target,
-        row.since,
+        row.estimate,
         row.percent,
+        row.since,
+        row.since_percent,
     )

@@ -61,6 +61,14 @@ def decree_in_force(folder: str, about: str, year: int) -> Decree | None:
     return in_force(load_decrees(folder, about), year)
 
 
+def newest_decree(folder: str, about: str) -> Decree:
+    """The last decree on a subject that is the same for every year. ValueError where there is none."""
+    decrees = load_decrees(folder, about)
+    if not decrees:
+        raise ValueError(f"standards/{folder}/: nothing about {about}")
+    return decrees[-1]
+
+
 def entries_in_force(folder: str, about: str, key: str, year: int) -> dict[str, Decree]:
     """The entries that are in force in a year, by name."""
     listed = load_entries(folder, about, key).items()

@@ -64,6 +64,7 @@ REASONS = (
     N_("rumus tidak dikenal"),
     N_("dihitung setelah keempat triwulan dilaporkan"),
     N_("dihitung pada akhir masa rencananya"),
+    N_("satuannya berubah di tengah masa rencana"),
     N_("terlampaui"),
 )
 NAVIGATION = (
@@ -87,8 +88,10 @@ TC29 = (
     N_("Realisasi Renja tahun n-2"),
     N_("Tingkat realisasi n-2 (%)"),
     N_("Target Renja tahun berjalan (n-1)"),
-    N_("Realisasi sampai tahun berjalan"),
-    N_("Tingkat capaian Renstra (%)"),
+    N_("Perkiraan realisasi sampai tahun berjalan (5 + 7 + 9)"),
+    N_("Perkiraan tingkat capaian Renstra (%) (10 : 4)"),
+    N_("Realisasi yang sudah dilaporkan sampai tahun berjalan"),
+    N_("Capaian Renstra dari yang sudah dilaporkan (%)"),
 )
 """Columns of table T-C.29 on its page; the files have the words of the form."""
 PUBLISHED = (

@@ -36,6 +36,10 @@ SENTENCES: Mapping[str, str] = {
     "A019": N_("Persentase “%(indikator)s” turun dari satu triwulan ke triwulan berikutnya; mestinya tidak."),
     "A020": N_("Triwulan %(triwulan)s belum dilaporkan. Angka tahunan hanya dari triwulan yang dilaporkan."),
     "A021": N_("Laporan triwulan %(triwulan)s masuk sesudah batas waktunya."),
+    "A032": N_(
+        "Target akhir rencana lima tahun diubah mulai %(sejak)s, di tengah masanya: %(indikator)s, dari "
+        "%(lama)s menjadi %(baru)s. Hasil dan belanja tahun-tahun sebelumnya tetap dihitung."
+    ),
 }
 """By the code of the finding that tells the agency the same."""
 

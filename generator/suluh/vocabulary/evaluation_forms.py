@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import NO_SPREAD, Ladder, Limit, Spread, Undefined
+from suluh.vocabulary.plan_history import PlanHistory
 from suluh.vocabulary.threads import QUARTERS
 
 Amount = Decimal | Fraction | None
@@ -36,8 +37,9 @@ class EvaluationRow:
     and kegiatan have money only, the sums of their parts. `instansi` is who answers for a sub kegiatan.
     `missing` are due quarters without a report, `undefined` says why the year's percentage is not there.
     `unfunded` is one that is planned and has no amount in the year's budget. `limit` is how a result
-    stands against a target of "at most" that fills up in the year. `money` is the share of the target that
-    the parts of a heading have spent, with what it was counted from.
+    stands against a target of "at most" that fills up in the year, `plan_limit` in the five-year plan.
+    `history` and `money_history` are what that plan's earlier years say. `money` is the share of the target
+    that the parts of a heading have spent, with what it was counted from.
     """
 
     level: str
@@ -61,6 +63,9 @@ class EvaluationRow:
     unfunded: bool = False
     limit: Limit | None = None
     money: Measured | None = None
+    history: PlanHistory | None = None
+    money_history: PlanHistory | None = None
+    plan_limit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from suluh.vocabulary.codes import normalise_code
@@ -55,11 +55,46 @@ class FiveYearTarget:
             return max(self.targets.values(), default=None)
         return self.targets.get(self.until)
 
+    def revised_by(self, later: FiveYearTarget) -> FiveYearTarget:
+        """The same plan after a revision that begins later: its years replace those from its first on."""
+        return replace(
+            later,
+            since=min(self.since, later.since),
+            baseline=self.baseline if self.baseline is not None else later.baseline,
+            targets=_replace_years(self.targets, later.targets, later.since),
+            ceilings=_replace_years(self.ceilings, later.ceilings, later.since),
+            results={**self.results, **later.results},
+            records=self.records + later.records,
+        )
+
     @property
     def ceiling(self) -> Decimal | None:
         """Rupiah of all years; None where any year states none."""
         full = all(year in self.ceilings for year in self.years)
         return add_exactly(self.ceilings.values()) if full else None
+
+
+def _replace_years(
+    before: Mapping[int, Decimal], after: Mapping[int, Decimal], since: int
+) -> Mapping[int, Decimal]:
+    return {**{year: value for year, value in before.items() if year < since}, **after}
+
+
+def plan_in_force(targets: Iterable[FiveYearTarget], year: int) -> FiveYearTarget | None:
+    """Of one indicator's targets in several plans that of a year, with what it revised; None without any.
+
+    The plan that began last counts. One that ends with it and began before is the same plan before its
+    revision.
+    """
+    ordered = sorted(targets, key=lambda target: (target.since, target.until))
+    covering = [target for target in ordered if target.since <= year <= target.until]
+    if not covering:
+        return None
+    last = covering[-1]
+    for earlier in reversed(ordered):
+        if earlier.until == last.until and earlier.since < last.since:
+            last = earlier.revised_by(last)
+    return last
 
 
 def subject_of(record: Record) -> Subject:

@@ -25,6 +25,7 @@ class Undefined(StrEnum):
     BEBERAPA_NILAI = "beberapa nilai yang tidak dapat dijumlahkan"
     RUMUS_TIDAK_DIKENAL = "rumus tidak dikenal"
     MENUNGGU_AKHIR_TAHUN = "dihitung setelah keempat triwulan dilaporkan"
+    SATUAN_BERUBAH = "satuannya berubah di tengah masa rencana"
     MENUNGGU_AKHIR_RENCANA = "dihitung pada akhir masa rencananya"
 
 

@@ -12,6 +12,7 @@ from suluh.vocabulary.five_years import STANDARD as FIVE_YEARS
 from suluh.vocabulary.five_years import FiveYearTarget, Subject, gather_targets
 from suluh.vocabulary.goals import GoalTree, grow_tree
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, StatusData, Table
+from suluh.vocabulary.plan_periods import PlanPeriods
 from suluh.vocabulary.threads import (
     STANDARDS,
     Record,
@@ -24,6 +25,8 @@ from suluh.vocabulary.threads import (
     has_report,
 )
 
+DOCUMENTS, GOALS = "dokumen", "tujuan"
+"""The standards of tables that state the periods of plans."""
 CROSSWALK = "padanan"
 """The standard of tables that lead from old codes to those in force."""
 
@@ -34,9 +37,9 @@ class ThreadBook:
 
     `loose` has proposals that name no sub kegiatan and budget rows of revenue and financing.
     `due` is the last quarter whose deadline is past, by year; `through` the last that anybody reported on.
-    `crosswalk` leads from old codes of
-    agencies, regions and sub kegiatan to those in force. `goals` is what the plans are for,
-    `five_years` what five-year plans want of each goal and sub kegiatan.
+    `crosswalk` leads from old codes of agencies, regions and sub kegiatan to those in force. `goals` is what
+    the plans are for, `five_years` what five-year plans want of each goal and sub kegiatan, `periods` the
+    years of these plans.
     """
 
     threads: Mapping[ThreadKey, Thread] = field(default_factory=dict)
@@ -46,6 +49,7 @@ class ThreadBook:
     crosswalk: Crosswalk = field(default_factory=Crosswalk)
     goals: GoalTree = field(default_factory=GoalTree)
     five_years: Mapping[Subject, tuple[FiveYearTarget, ...]] = field(default_factory=dict)
+    periods: PlanPeriods = field(default_factory=PlanPeriods)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -85,6 +89,10 @@ class ThreadBook:
             groups.setdefault(self._identity(key), []).append(thread)
         return {key: tuple(sorted(some, key=lambda thread: thread.key)) for key, some in groups.items()}
 
+    def agency_in_force(self, slug: str) -> str:
+        """The agency that goes on with what one did; itself where it was neither renamed nor merged."""
+        return self.crosswalk.today(AGENCY, slug)
+
     def _identity(self, key: ThreadKey) -> tuple[str, str]:
         return self.crosswalk.today(AGENCY, key.instansi), self.crosswalk.today(CODE, key.kode)
 
@@ -117,7 +125,7 @@ def read_crosswalk(packages: Iterable[tuple[DataPackage, Mapping[str, Table]]]) 
 def read_goals(packages: Iterable[tuple[DataPackage, Mapping[str, Table]]]) -> GoalTree:
     """The tree of visi, misi, tujuan and sasaran that the tables of the standard `tujuan` describe."""
     return grow_tree(
-        record for package, tables in packages for record in read_following(package, tables, ("tujuan",))
+        record for package, tables in packages for record in read_following(package, tables, (GOALS,))
     )
 
 
@@ -128,6 +136,12 @@ def read_targets(
     return gather_targets(
         record for package, tables in packages for record in read_following(package, tables, (FIVE_YEARS,))
     )
+
+
+def read_documents(packages: Iterable[tuple[DataPackage, Mapping[str, Table]]]) -> Iterator[Record]:
+    """The rows of the tables of the standard `dokumen`."""
+    for package, tables in packages:
+        yield from read_following(package, tables, (DOCUMENTS,))
 
 
 def read_following(

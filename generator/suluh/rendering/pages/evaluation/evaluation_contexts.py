@@ -81,6 +81,7 @@ class FormRow:
     predicate: str
     undefined: str
     limit: str
+    notes: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from suluh.measuring.plan_notes import list_notes
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.page_figures import format_short
 from suluh.rendering.pages.evaluation.evaluation_contexts import (
@@ -12,6 +13,7 @@ from suluh.rendering.pages.evaluation.evaluation_contexts import (
     FormQuarter,
     FormRow,
 )
+from suluh.rendering.pages.evaluation.plan_sentences import say_notes
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.evaluation_forms import Evaluation, EvaluationRow, Pair
@@ -49,6 +51,7 @@ def show_row(studio: Studio, form: Evaluation, row: EvaluationRow) -> FormRow:
         renstra=FormPair(k=_percent(row.renstra_percent.k), rp=_percent(row.renstra_percent.rp)),
         predicate=row.predicate if over else "",
         undefined=row.undefined.value if row.undefined else "",
+        notes=say_notes(studio, list_notes(row.history, row.money_history, row.plan_limit)) if leaf else [],
         limit=row.limit.value if row.limit and row.renja_percent.k is None else "",
     )
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from suluh.measuring.renstra_evaluation import RenstraRow, evaluate_renstra
-from suluh.publishing.renstra_files import COLUMNS, amounts_of, tc29_address
+from suluh.publishing.renstra_files import COLUMNS, amounts_of, explain_renstra, tc29_address
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.environment import show_size
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.evaluation.plan_sentences import say_notes
 from suluh.rendering.pages.shared.parts import Choice, Download
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
@@ -20,7 +21,7 @@ from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread, ThreadKey
 
-_PERCENTS = (4, 7)
+_PERCENTS = (4, 7, 9)
 """Which of the numbers of a row are per cent."""
 
 
@@ -50,6 +51,7 @@ class RenstraLine:
     address: str
     indicator: str
     cells: list[str]
+    notes: list[str]
 
 
 def renstra_pages(studio: Studio) -> Iterable[Page]:
@@ -89,14 +91,14 @@ def _context(
     studio: Studio, year: int, slug: str, rows: tuple[RenstraRow, ...], threads: tuple[Thread, ...]
 ) -> RenstraPage:
     leaves = [row for row in rows if row.level == "sub_kegiatan"]
-    measured = [renstra_row.percent for renstra_row in leaves if renstra_row.percent is not None]
+    measured = [renstra_row.since_percent for renstra_row in leaves if renstra_row.since_percent is not None]
     return RenstraPage(
         year=year,
         count=len(leaves),
         with_plan=sum(renstra_row.target_renstra is not None for renstra_row in leaves),
         reached=sum(entry >= 100 for entry in measured),
         measured=len(measured),
-        head=[(column.number, column.title) for column in COLUMNS[5:]],
+        head=[(column.number, column.title) for column in COLUMNS[5:-1]],
         rows=[_show(studio, year, slug, row) for row in rows if row.level != "kegiatan"],
         files=[
             Download(name=name, address=artifact.address, size=show_size(artifact.size))
@@ -124,6 +126,7 @@ def _show(studio: Studio, year: int, slug: str, row: RenstraRow) -> RenstraLine:
             show_percent(amount) if index in _PERCENTS else show_amount(amount)  # type: ignore[arg-type]
             for index, amount in enumerate(amounts_of(row))
         ],
+        notes=say_notes(studio, row.notes),
     )
 
 
@@ -138,6 +141,7 @@ def _numbers(rows: tuple[RenstraRow, ...], datasets: tuple[str, ...]) -> PageNum
         (
             *(renstra_row.code, renstra_row.name, renstra_row.indikator, renstra_row.satuan),
             *(State.TIDAK_TERSEDIA if amount is None else amount for amount in amounts_of(renstra_row)),
+            explain_renstra(renstra_row),
         )
         for renstra_row in leaves
     )
