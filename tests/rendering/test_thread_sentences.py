@@ -20,8 +20,10 @@ DETAILS = {
     "jumlah": 2,
     "usulan": "U-1",
     "sejak": 2025,
-    "lama": "50 orang",
-    "baru": "60 orang",
+    "lama": Decimal(50),
+    "satuan_lama": "orang",
+    "baru": Decimal(60),
+    "satuan": "orang",
 }
 
 

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from suluh.reading.deadlines import is_late
 from suluh.vocabulary.indicators import Indicator, indicators_of
-from suluh.vocabulary.plan_history import TargetChange, trace_indicator, trace_money
+from suluh.vocabulary.plan_history import PlanHistory, trace_indicator, trace_money
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Matter, Record, Thread, has_report
-from suluh.words.numbers import format_number, round_half_up
+from suluh.words.numbers import round_half_up
 
 ACCEPTED = "diakomodasi"
 
@@ -36,24 +36,27 @@ def find_revisions(book: ThreadBook, thread: Thread) -> Iterator[Matter]:
     """A matter for each target and amount of a Renstra that changes in the thread's year in mid-term."""
     for indicator in indicators_of(thread):
         if indicator.plan:
-            for change in trace_indicator(book, thread.key, indicator.key).changes:
-                if change.year == thread.key.tahun:
-                    yield Matter("A032", _changed_target(indicator, change), indicator.plan)
-    for change in trace_money(book, thread.key).changes:
-        if change.year == thread.key.tahun and thread.rencana:
-            after = "–" if change.after is None else change.after
-            yield Matter(
-                "A032",
-                {"indikator": "pagu", "sejak": change.year, "lama": change.before, "baru": after},
-                thread.rencana,
-            )
+            history = trace_indicator(book, thread.key, indicator.key)
+            yield from _about_changes(thread, history, indicator.name, indicator.plan)
+    if thread.rencana:
+        yield from _about_changes(thread, trace_money(book, thread.key), "pagu", thread.rencana)
 
 
-def _changed_target(indicator: Indicator, change: TargetChange) -> dict[str, str | int | Decimal | Fraction]:
-    """What a sentence about a changed target needs; a target that was dropped is a dash."""
-    before = f"{format_number(change.before)} {change.unit_before}".strip()
-    after = "–" if change.after is None else f"{format_number(change.after)} {change.unit_after}".strip()
-    return {"indikator": indicator.name, "sejak": change.year, "lama": before, "baru": after}
+def _about_changes(
+    thread: Thread, history: PlanHistory, name: str, records: tuple[Record, ...]
+) -> Iterator[Matter]:
+    """The changes of the thread's own year; a target that was dropped is a dash."""
+    for change in history.changes:
+        if change.year == thread.key.tahun:
+            details: dict[str, str | int | Decimal | Fraction] = {
+                "indikator": name,
+                "sejak": change.year,
+                "lama": change.before,
+                "satuan_lama": change.unit_before or "rupiah",
+                "baru": "–" if change.after is None else change.after,
+                "satuan": change.unit_after or "rupiah",
+            }
+            yield Matter("A032", details, records)
 
 
 def find_unlinked(records: tuple[Record, ...]) -> tuple[Matter, ...]:

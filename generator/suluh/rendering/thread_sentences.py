@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from suluh.rendering.page_figures import format_rupiah
 from suluh.vocabulary.threads import Matter
-from suluh.words.numbers import format_percent
+from suluh.words.numbers import format_number, format_percent
 from suluh.words.saying import N_
 
 SENTENCES: Mapping[str, str] = {
@@ -38,7 +38,7 @@ SENTENCES: Mapping[str, str] = {
     "A021": N_("Laporan triwulan %(triwulan)s masuk sesudah batas waktunya."),
     "A032": N_(
         "Target akhir rencana lima tahun diubah mulai %(sejak)s, di tengah masanya: %(indikator)s, dari "
-        "%(lama)s menjadi %(baru)s. Hasil dan belanja tahun-tahun sebelumnya tetap dihitung."
+        "%(lama)s %(satuan_lama)s menjadi %(baru)s %(satuan)s. Hasil dan belanja tahun-tahun sebelumnya tetap dihitung."
     ),
 }
 """By the code of the finding that tells the agency the same."""
@@ -56,6 +56,8 @@ def _show(name: str, value: str | int | Decimal | Fraction, language: str | None
     if isinstance(value, Fraction):
         percent = Decimal(value.numerator) / Decimal(value.denominator)
         return format_percent(percent, language)
+    if isinstance(value, Decimal) and name in ("lama", "baru"):
+        return format_number(value, language)
     if isinstance(value, Decimal):
         return format_rupiah(value, language=language)
     if name == "triwulan":
