@@ -38,7 +38,8 @@ SENTENCES: Mapping[str, str] = {
     "A021": N_("Laporan triwulan %(triwulan)s masuk sesudah batas waktunya."),
     "A032": N_(
         "Target akhir rencana lima tahun diubah mulai %(sejak)s, di tengah masanya: %(indikator)s, dari "
-        "%(lama)s %(satuan_lama)s menjadi %(baru)s %(satuan)s. Hasil dan belanja tahun-tahun sebelumnya tetap dihitung."
+        "%(lama)s %(satuan_lama)s menjadi %(baru)s %(satuan)s. Hasil dan belanja tahun-tahun sebelumnya "
+        "tetap dihitung."
     ),
 }
 """By the code of the finding that tells the agency the same."""
