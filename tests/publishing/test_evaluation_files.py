@@ -14,8 +14,9 @@ from builders import make_instansi, make_settings
 from suluh.linking.thread_joining import join_threads
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region
 from suluh.publishing.evaluation_files import keep_file, make_evaluation_files
-from suluh.publishing.evaluation_table import E60, E81, explain_row, list_footer, plain, round_fraction
+from suluh.publishing.evaluation_table import explain_row, lay_out, list_footer, plain, round_fraction
 from suluh.publishing.file_metadata import SIMULATION_MARK
+from suluh.reading.evaluation_form_list import RENJA, RKPD, find_form
 from suluh.vocabulary.formula_signs import as_text
 from suluh.vocabulary.package import StatusData
 from thread_builders import make_thread_dataset
@@ -31,6 +32,7 @@ ROWS = {
 
 
 DAY = date(2024, 10, 31)
+E81, E60 = (lay_out(find_form(plan, "74.72", 2024)) for plan in (RENJA, RKPD))
 
 
 def write(status=StatusData.TETAP, quarter=3, rows=ROWS):
@@ -153,6 +155,29 @@ def test_a_fraction_is_rounded_half_away_from_zero(value: Fraction, places: int)
 )
 def test_rounding_by_example(value: str, text: str) -> None:
     assert plain(round_fraction(Fraction(value), 2)) == text
+
+
+def test_a_province_s_forms_have_their_own_numbers() -> None:
+    book = join_threads([make_thread_dataset(ROWS)], day=DAY)
+    settings = make_settings(wilayah="74")
+    agency = evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=3)
+    region = evaluate_region(book, tahun=2024, triwulan=3)
+    files = [file for one in (agency, region) for file in make_evaluation_files(one, {}, settings)]
+    assert [address.rpartition("/")[2] for address, _ in files] == [
+        "e55.csv",
+        "e55.xlsx",
+        "e19.csv",
+        "e19.xlsx",
+    ]
+    book_of_agency = openpyxl.load_workbook(BytesIO(files[1][1]))
+    assert book_of_agency.sheetnames == ["E.55"]
+    assert any("E.55" in str(row[0].value) for row in book_of_agency["E.55"]["A1:A5"])
+
+
+def test_the_foot_speaks_of_the_plan_that_is_evaluated() -> None:
+    evaluation, _ = write()
+    assert "Tindak lanjut Renja berikutnya" in dict(list_footer(evaluation, E81))
+    assert "Tindak lanjut RKPD berikutnya" in dict(list_footer(evaluation, E60))
 
 
 def test_the_region_s_form_has_the_numbers_of_its_paper() -> None:

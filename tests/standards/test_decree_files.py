@@ -24,9 +24,11 @@ FOLDERS = (
     "documents",
     "flags",
     "formulas",
+    "forms",
     "indices",
     "ladders",
     "means",
+    "periods",
 )
 LADDER = """\
 about: kinerja

@@ -58,9 +58,11 @@ def test_no_code_names_a_decree_s_file() -> None:
         "documents",
         "flags",
         "formulas",
+        "forms",
         "indices",
         "ladders",
         "means",
+        "periods",
     )
     files = {
         f"{folder}/{path.stem}"

@@ -11,7 +11,7 @@ from functools import partial
 from typing import BinaryIO
 
 from suluh.publishing.artifacts import measure_artifact
-from suluh.publishing.evaluation_table import E60, E81, Form, Value, list_rows, name_status, plain
+from suluh.publishing.evaluation_table import Form, Value, layout_of, list_rows, name_status, plain
 from suluh.publishing.evaluation_workbook import make_evaluation_workbook
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.formula_signs import write_rows
@@ -29,7 +29,7 @@ def make_evaluation_files(
 
     `names` are those of agencies by slug; `region` names the whole region, whose form has no agency.
     """
-    form = E81 if evaluation.instansi else E60
+    form = layout_of(evaluation, settings.wilayah)
     rows = [*list_rows(evaluation, names)]
     whose = names.get(evaluation.instansi, evaluation.instansi) or region
     sheet = _make_csv(evaluation, form, rows).encode("utf-8")

@@ -1,4 +1,4 @@
-"""Forms E.81 and E.60 as tables: columns in the form's order, numbers as exact as it needs them.
+"""Forms of evaluation as tables: columns in the form's order, numbers as exact as it needs them.
 
 A blank cell is a value that there is not; why stands in `keterangan`. Nothing not reported becomes 0.
 """
@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from suluh.measuring.means import find_mean_rule
 from suluh.measuring.plan_notes import PlanNote, list_notes
+from suluh.reading.evaluation_form_list import RENJA, RKPD, FormName, find_form
 from suluh.vocabulary.evaluation_forms import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import Limit
@@ -98,8 +100,16 @@ def _make_form(number: str, file: str, title: str, year: str, years: str, *, fir
     )
 
 
-E81 = _make_form("E.81", "e81", "Evaluasi terhadap hasil Renja perangkat daerah", "Renja", "Renstra", first=5)
-E60 = _make_form("E.60", "e60", "Evaluasi terhadap hasil RKPD", "RKPD", "RPJMD", first=6)
+def layout_of(evaluation: Evaluation, region: str) -> Form:
+    """The form of an agency's or the whole region's evaluation as the paper of its kind of region has it."""
+    return lay_out(find_form(RENJA if evaluation.instansi else RKPD, region, evaluation.tahun))
+
+
+@cache
+def lay_out(name: FormName) -> Form:
+    """A form of the list with its columns."""
+    return _make_form(name.number, name.file, name.title, name.year, name.years, first=name.first)
+
 
 Value = str | Decimal
 
@@ -145,7 +155,7 @@ def list_footer(evaluation: Evaluation, form: Form) -> tuple[tuple[str, str], ..
         ("Faktor pendorong", "; ".join(texts.get("faktor_pendorong", ()))),
         ("Faktor penghambat", "; ".join(texts.get("faktor_penghambat", ()))),
         ("Tindak lanjut triwulan berikutnya", "; ".join(texts.get("tindak_lanjut_triwulan", ()))),
-        ("Tindak lanjut RKPD berikutnya", "; ".join(texts.get("tindak_lanjut_rkpd", ()))),
+        (f"Tindak lanjut {form.year} berikutnya", "; ".join(texts.get("tindak_lanjut_rkpd", ()))),
     )
 
 

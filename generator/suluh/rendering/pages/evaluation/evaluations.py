@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.publishing.evaluation_table import layout_of
 from suluh.publishing.renstra_files import tc29_address
 from suluh.rendering.amounts import short_rupiah, show_share
 from suluh.rendering.environment import show_date, show_size
@@ -80,7 +81,8 @@ def _index_page(studio: Studio, keys: Sequence[tuple[int, int, str]]) -> Page:
         section="evaluasi",
         title=studio.say("Evaluasi"),
         description=studio.say(
-            "Evaluasi rencana kerja tiap instansi per triwulan, dalam bentuk formulir E.81."
+            "Evaluasi rencana kerja tiap instansi per triwulan, dalam bentuk formulir %(number)s.",
+            number=studio.form_number("renja"),
         ),
         simulated=any(thread.simulated for thread in studio.threads.threads.values()),
         sources=datasets_of(studio.threads.threads.values()),
@@ -180,7 +182,8 @@ def _form_page(studio: Studio, year: int, quarter: int, slug: str) -> Page:
         section="evaluasi",
         title=studio.say("Evaluasi %(agency)s, %(quarter)s", agency=agency.text, quarter=label),
         description=studio.say(
-            "Evaluasi rencana kerja %(agency)s, %(quarter)s, dalam bentuk formulir E.81.",
+            "Evaluasi rencana kerja %(agency)s, %(quarter)s, dalam bentuk formulir %(number)s.",
+            number=studio.form_number("renja", year),
             agency=agency.text,
             quarter=label,
         ),
@@ -276,7 +279,7 @@ def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) ->
 def _files(studio: Studio, form: Evaluation) -> list[Download]:
     """The form's downloads with their sizes."""
     found = []
-    file = "e81" if form.instansi else "e60"
+    file = layout_of(form, studio.settings.wilayah).file
     for name in (f"{file}.xlsx", f"{file}.csv"):
         artifact = studio.forms.get(f"{form.address}{name}")
         if artifact is not None:

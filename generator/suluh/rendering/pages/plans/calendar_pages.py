@@ -186,7 +186,12 @@ def name_release(studio: Studio, due: Due) -> str:
     """What is due, in words: a quarter's report, `Perda APBD 2025`, or a dataset's title."""
     if due.release is Release.LAPORAN:
         quarter = show_quarter(due.year, int(due.name))
-        return studio.say("Laporan %(quarter)s, formulir E.81 dan E.60", quarter=quarter)
+        return studio.say(
+            "Laporan %(quarter)s, formulir %(renja)s dan %(rkpd)s",
+            quarter=quarter,
+            renja=studio.form_number("renja", due.year),
+            rkpd=studio.form_number("rkpd", due.year),
+        )
     if due.release is Release.DOKUMEN:
         kind = load_document_kinds(due.year)[due.name]
         return f"{studio.say(kind.title)} {due.year}"

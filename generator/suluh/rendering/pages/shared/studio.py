@@ -14,6 +14,7 @@ from suluh.history.editions import History
 from suluh.publishing.files_of_types import RowFiles
 from suluh.publishing.formats import list_number_formats
 from suluh.publishing.templates import Templates
+from suluh.reading.evaluation_form_list import find_form
 from suluh.rendering.feedback import MISTAKES, list_ways
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.how_counted import GUIDE, explain_figures
@@ -223,6 +224,10 @@ class Studio:
             numbers=self._spoken(numbers) if numbers else None,
             leads_to=leads_to,
         )
+
+    def form_number(self, plan: str, year: int | None = None) -> str:
+        """How the form of evaluation of `renja` or `rkpd` is numbered for this kind of region: `E.81`."""
+        return find_form(plan, self.settings.wilayah, year).number
 
     def render_part(self, here: str, context: PageContext) -> Markup:
         """A part of the page at the address `here`, filled in for itself: it sees nothing of the page."""
