@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ OTHER_PAGES = (
     "anggaran/2025/rekening/",
     "evaluasi/2025/tc29/dinas-pupr/",
     "dasbor/",
+    "dasbor/sepekan/",
     "kepatuhan/",
     "kinerja/",
     "kinerja/kematian-ibu/",
@@ -211,3 +213,8 @@ def test_site_has_a_policy_that_runs_no_stranger(built_site: Path) -> None:
         policy = html.split("Content-Security-Policy", 1)[1].split(">", 1)[0]
         assert "unsafe-inline" not in policy
         assert "'unsafe-eval'" not in policy
+
+
+def test_the_week_is_one_page_on_paper(open_page: Any) -> None:
+    printed = open_page("dasbor/sepekan/").page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

@@ -189,9 +189,14 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(HERE / "sites" / name, root, dirs_exist_ok=True)
     for table in ("rencana", "anggaran", "realisasi"):
         repeat_years(root / f"datasets/dinas-sosial/alur/{table}.csv", YEARS)
-    work = "dinas-sosial,1.06.02.2.01.0001,Relawan yang dilatih,5,1000000,,,,,"
+    works = (
+        "dinas-sosial,1.06.02.2.01.0001,Relawan yang dilatih,5,1000000,,,,,",
+        "dinas-sosial,1.06.02.2.01.0002,,18,1000000,,,,,",
+        "dinas-sosial,1.06.02.2.01.0003,Berkas yang lengkap,45,1000000,,,,,",
+    )
     for year in YEARS:
-        rows = (f"{year},3,{work},{year}-10-15", f"{year},4,{work},{year + 1}-01-08")
+        rows = [f"{year},3,{work},{year}-10-15" for work in works]
+        rows += [f"{year},4,{work},{year + 1}-01-08" for work in works]
         append(root / "datasets/dinas-sosial/alur/realisasi.csv", *rows)
     performance = root / "datasets/dinas-sosial/kinerja"
     append(performance / "capaian.csv", *(f"{year},0,stunting,74.72,10,12," for year in (2026, 2027)))

@@ -56,8 +56,9 @@ def _gather(
 ) -> ThreadBook:
     """The threads with what their plans are of, as the tables beside them say."""
     book = gather_threads(records, {}, partial(last_due, day=day))
-    beside = [table.package for table in walk_tables(packages, tables_of, BESIDE)]
-    return settle_plans(book, [(package, tables_of(package)) for package in dict.fromkeys(beside)])
+    # A package has no hash of its own, and several tables of it may stand beside.
+    beside = {table.package.name: table.package for table in walk_tables(packages, tables_of, BESIDE)}
+    return settle_plans(book, [(package, tables_of(package)) for package in beside.values()])
 
 
 @dataclass(frozen=True, slots=True)

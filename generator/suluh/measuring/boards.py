@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from suluh.measuring.flags import Flagged, raise_flags
@@ -12,7 +13,15 @@ from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.vocabulary.measured import Position, rank
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.thread_book import ThreadBook
-from suluh.vocabulary.threads import Thread
+from suluh.vocabulary.threads import Thread, add_exactly
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A flag and the slug of the agency that it is raised on."""
+
+    agency: str
+    flagged: Flagged
 
 
 @dataclass(frozen=True)
@@ -59,10 +68,32 @@ class Board:
         return last[0] if len(last) == 1 else None
 
     @cached_property
-    def flags(self) -> dict[str, tuple[Flagged, ...]]:
-        """What is raised on each agency."""
+    def raised(self) -> dict[str, tuple[Flagged, ...]]:
+        """What is raised on each agency, notes too."""
         year, number = self.quarter
+        return {slug: raise_flags(self.book.select(year, slug), number) for slug in self.agencies}
+
+    @cached_property
+    def flags(self) -> dict[str, tuple[Flagged, ...]]:
+        """Of it what weighs enough to be a flag on the agency."""
         return {
-            slug: raise_flags(self.book.select(year, slug), whole, number)
-            for slug, whole in self.agencies.items()
+            slug: tuple(flagged for flagged in some if flagged.weighs) for slug, some in self.raised.items()
         }
+
+    @cached_property
+    def notes(self) -> dict[str, tuple[Flagged, ...]]:
+        """Of it what is about too small a part of the agency."""
+        return {
+            slug: tuple(flagged for flagged in some if not flagged.weighs)
+            for slug, some in self.raised.items()
+        }
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """All flags, what has most at stake first."""
+        cases = [Case(slug, flagged) for slug, some in self.flags.items() for flagged in some]
+        return tuple(sorted(cases, key=lambda case: (-case.flagged.at_stake, case.agency, case.flagged.flag)))
+
+    def at_stake(self, agency: str) -> Decimal:
+        """Rupiah at stake in all flags of an agency together."""
+        return add_exactly(flagged.at_stake for flagged in self.flags[agency]) or Decimal(0)

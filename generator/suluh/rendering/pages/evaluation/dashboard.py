@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 
 from suluh.measuring.boards import Board
-from suluh.measuring.flags import Flag, limits
+from suluh.measuring.flags import limits
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.report_coverage import Coverage, Quarter, Told, cover_agencies, list_quarters
 from suluh.measuring.shares import share_of
@@ -24,6 +24,9 @@ from suluh.rendering.pages.evaluation.dashboard_contexts import (
     DashboardRow,
     EmptyDashboardPage,
 )
+from suluh.rendering.pages.evaluation.flag_words import TITLES, describe_case
+from suluh.rendering.pages.evaluation.weekly_page import ADDRESS as WEEKLY
+from suluh.rendering.pages.evaluation.weekly_page import weekly_pages
 from suluh.rendering.pages.shared.coverage_words import short_coverage, show_measured, show_position
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure
 from suluh.rendering.pages.shared.quarters import ROMAN, name_quarter, show_quarter
@@ -33,19 +36,10 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
 from suluh.words.numbers import format_number, format_percent
-from suluh.words.saying import N_
 
 SHOWN_QUARTERS = 6
 NAMED = 3
 _LAST_DAYS = ("03-31", "06-30", "09-30", "12-31")
-_SENTENCES = {
-    Flag.BELUM_MELAPOR: N_("Belum melapor"),
-    Flag.SERAPAN_TERTINGGAL: N_("Serapan tertinggal jauh dari waktu"),
-    Flag.UANG_MENDAHULUI: N_("Uang mendahului fisik"),
-    Flag.MELEBIHI_PAGU: N_("Belanja melebihi pagu"),
-    Flag.TANPA_TARGET: N_("Indikator tanpa target"),
-    Flag.USULAN_TANPA_ANGGARAN: N_("Usulan diterima, tidak dianggarkan"),
-}
 
 
 def dashboard_pages(studio: Studio) -> Iterable[Page]:
@@ -59,6 +53,7 @@ def dashboard_pages(studio: Studio) -> Iterable[Page]:
         yield _empty_page(studio)
     else:
         yield _page(studio, newest, quarters, covered, "dasbor/")
+        yield from weekly_pages(studio)
 
 
 def _empty_page(studio: Studio) -> Page:
@@ -110,6 +105,7 @@ def _context(
     cells = {slug: some[board.quarter] for slug, some in covered.items() if slug in board.agencies}
     shown = quarters[: quarters.index(board.quarter) + 1][-SHOWN_QUARTERS:]
     flagged = sum(bool(some) for some in board.flags.values())
+    leading = limits(year).get("terdepan", 0)
     return DashboardPage(
         as_of=show_date(f"{year}-{_LAST_DAYS[number - 1]}"),
         quarter=show_quarter(year, number),
@@ -120,7 +116,10 @@ def _context(
         flagged=flagged,
         silent=sum(coverage.state is Told.BELUM_DILAPORKAN for coverage in cells.values()),
         figures=_figures(studio, board, cells),
-        attention=_attention(studio, board),
+        cases=[describe_case(studio, board, case) for case in board.cases[:leading]],
+        more=[describe_case(studio, board, case) for case in board.cases[leading:]],
+        notes=_notes(studio, board),
+        weekly=WEEKLY,
         swarm=draw_absorption(studio, board),
         left_out=sum(rollup.absorption.shown is None for rollup in board.agencies.values()),
         rows=_rows(studio, board, covered, shown),
@@ -200,12 +199,12 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
     ]
 
 
-def _attention(studio: Studio, board: Board) -> list[Attention]:
-    """Each kind of flag with whom it is about, the most frequent first; agencies by name."""
+def _notes(studio: Studio, board: Board) -> list[Attention]:
+    """What is about too small a part of an agency, by kind, the most frequent first; agencies by name."""
     found = []
-    for flag, title in _SENTENCES.items():
+    for flag, title in TITLES.items():
         about = {
-            slug: flagged for slug, some in board.flags.items() for flagged in some if flagged.flag is flag
+            slug: flagged for slug, some in board.notes.items() for flagged in some if flagged.flag is flag
         }
         if not about:
             continue
@@ -243,13 +242,13 @@ def _attention(studio: Studio, board: Board) -> list[Attention]:
 def _rows(
     studio: Studio, board: Board, covered: Mapping[str, Mapping[Quarter, Coverage]], shown: Sequence[Quarter]
 ) -> list[DashboardRow]:
-    """Agencies, those with most flags first, then by how little of the money is spent."""
+    """Agencies, those with most at stake first, then by how little of the money is spent."""
     year, number = board.quarter
     ladder = ladder_in_force(year)
     ordered = sorted(
         board.agencies.items(),
         key=lambda item: (
-            -len(board.flags[item[0]]),
+            -board.at_stake(item[0]),
             Fraction(-1) if item[1].absorption.shown is None else item[1].absorption.shown,
             item[0],
         ),
@@ -264,7 +263,7 @@ def _rows(
             DashboardRow(
                 name=studio.agency_short_name(slug),
                 address=f"evaluasi/{year}/tw{number}/{slug}/",
-                flags=[studio.say(_SENTENCES[flagged.flag]) for flagged in board.flags[slug]],
+                flags=[studio.say(TITLES[flagged.flag]) for flagged in board.flags[slug]],
                 cells=[describe_cell(studio, pair, covered[slug][pair]) for pair in shown],
                 budget="" if whole.budget is None else format_rupiah(whole.budget, short=True),
                 absorption=show_share(whole.absorption),

@@ -36,7 +36,10 @@ class DashboardPage(PageContext):
     flagged: int
     silent: int
     figures: list[KeyFigure]
-    attention: list[Attention]
+    cases: list[CaseCard]
+    more: list[CaseCard]
+    notes: list[Attention]
+    weekly: str
     swarm: Markup
     left_out: int
     rows: list[DashboardRow]
@@ -46,6 +49,19 @@ class DashboardPage(PageContext):
     rules: Mapping[str, int]
     evaluation: str
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """A flag on one agency: why it is raised, in a sentence with its rule, and what is at stake."""
+
+    agency: str
+    address: str
+    title: str
+    reason: str
+    at_stake: str
+    is_new: bool
+    threads: list[Link]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,96 @@
+"""What is raised on an agency in a sentence: what it is about, by which rule, and what is at stake."""
+
+from __future__ import annotations
+
+from suluh.measuring.boards import Board, Case
+from suluh.measuring.flags import Flag, Flagged, limits
+from suluh.measuring.outcomes import year_passed
+from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
+from suluh.rendering.pages.evaluation.dashboard_contexts import CaseCard
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.vocabulary.site import Link
+from suluh.words.numbers import format_number, format_percent, round_half_up
+from suluh.words.saying import N_
+
+TITLES = {
+    Flag.BELUM_MELAPOR: N_("Laporan belum lengkap"),
+    Flag.SERAPAN_TERTINGGAL: N_("Serapan tertinggal jauh dari waktu"),
+    Flag.UANG_MENDAHULUI: N_("Uang mendahului fisik"),
+    Flag.MELEBIHI_PAGU: N_("Belanja melebihi pagu"),
+    Flag.TANPA_TARGET: N_("Indikator tanpa target"),
+    Flag.USULAN_TANPA_ANGGARAN: N_("Usulan diterima, tidak dianggarkan"),
+}
+
+_REASONS = {
+    Flag.BELUM_MELAPOR: N_(
+        "Laporan yang sudah lewat batas belum ada dari %(count)s sub kegiatan, %(share)s pagu "
+        "instansi ini. Bila belanja merata sepanjang tahun, %(money)s belum dipertanggungjawabkan."
+    ),
+    Flag.SERAPAN_TERTINGGAL: N_(
+        "Paling banyak %(most)s pagu terserap, sedangkan %(time)s tahun anggaran telah lewat: "
+        "selisihnya %(points)s poin, lebih dari batas %(limit)s poin. Itu %(money)s di belakang "
+        "waktu."
+    ),
+    Flag.UANG_MENDAHULUI: N_(
+        "Pada %(count)s sub kegiatan, %(share)s pagu instansi ini, uang lebih dari %(limit)s poin di "
+        "depan hasil kerja; yang terjauh %(points)s poin. %(money)s keluar lebih dulu dari hasilnya."
+    ),
+    Flag.MELEBIHI_PAGU: N_(
+        "%(count)s sub kegiatan, %(share)s pagu instansi ini, membelanjakan lebih dari pagunya, "
+        "paling tinggi %(most)s. Kelebihannya %(money)s."
+    ),
+    Flag.TANPA_TARGET: N_(
+        "%(count)s sub kegiatan, %(share)s pagu instansi ini, punya indikator tanpa target, sehingga "
+        "hasilnya tidak dapat dinilai. Pagunya %(money)s."
+    ),
+    Flag.USULAN_TANPA_ANGGARAN: N_(
+        "%(share)s usulan warga yang diterima instansi ini tidak punya anggaran, pada %(count)s sub "
+        "kegiatan. Perkiraan biayanya %(money)s."
+    ),
+}
+_UNKNOWN_COST = N_(
+    "%(share)s usulan warga yang diterima instansi ini tidak punya anggaran, pada %(count)s sub kegiatan. "
+    "Perkiraan biayanya tidak disebut."
+)
+_LIMITS = {
+    Flag.SERAPAN_TERTINGGAL: "serapan_tertinggal",
+    Flag.UANG_MENDAHULUI: "uang_mendahului_fisik",
+}
+
+
+def explain_flag(studio: Studio, flagged: Flagged, quarter: tuple[int, int]) -> str:
+    """Why it is raised on its agency by the end of a quarter."""
+    year, number = quarter
+    percent = flagged.percent
+    words = _REASONS[flagged.flag]
+    if flagged.flag is Flag.USULAN_TANPA_ANGGARAN and not flagged.at_stake:
+        words = _UNKNOWN_COST
+    time = year_passed(number)
+    most = time - percent if flagged.flag is Flag.SERAPAN_TERTINGGAL and percent is not None else percent
+    return studio.say(
+        words,
+        count=len(flagged.threads),
+        share=show_percent(flagged.share),
+        money=short_rupiah(flagged.at_stake),
+        most=show_percent(most),
+        time=format_percent(time, decimals=0),
+        points="" if percent is None else format_number(round_half_up(as_decimal(percent), 1)),
+        limit=limits(year).get(_LIMITS.get(flagged.flag, ""), 0),
+    )
+
+
+def describe_case(studio: Studio, board: Board, case: Case, *, is_new: bool = False) -> CaseCard:
+    """A flag on an agency as a card: who, what, why, how much, and where it can be seen."""
+    year, number = board.quarter
+    flagged = case.flagged
+    # What is about the agency as a whole is seen on its own page; what is not, on the pages of its threads.
+    whole = flagged.flag in (Flag.BELUM_MELAPOR, Flag.SERAPAN_TERTINGGAL)
+    return CaseCard(
+        agency=studio.agency_short_name(case.agency),
+        address=f"evaluasi/{year}/tw{number}/{case.agency}/",
+        title=studio.say(TITLES[flagged.flag]),
+        reason=explain_flag(studio, flagged, board.quarter),
+        at_stake=short_rupiah(flagged.at_stake) if flagged.at_stake else "",
+        is_new=is_new,
+        threads=[] if whole else [Link(thread.name, thread.address) for thread in flagged.threads],
+    )

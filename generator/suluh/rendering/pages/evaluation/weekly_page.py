@@ -1,0 +1,135 @@
+"""One page a week for whoever leads: how things stand, what changed since last week, what is due next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from suluh.measuring.boards import Board
+from suluh.measuring.flags import limits
+from suluh.measuring.outcomes import year_passed
+from suluh.measuring.report_coverage import Quarter
+from suluh.measuring.weekly_review import Delivery, WeeklyReview
+from suluh.reading.deadlines import due_date
+from suluh.rendering.amounts import show_share
+from suluh.rendering.environment import show_date
+from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.evaluation.dashboard_contexts import CaseCard
+from suluh.rendering.pages.evaluation.flag_words import TITLES, describe_case
+from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import QUARTERS
+from suluh.words.numbers import format_percent
+from suluh.words.saying import N_
+
+ADDRESS = "dasbor/sepekan/"
+AHEAD = timedelta(days=45)
+"""How far ahead deadlines are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyPage(PageContext):
+    """What `weekly_review.html` is filled in with."""
+
+    template: ClassVar[str] = "weekly_review.html"
+    quarter: str
+    since: str
+    until: str
+    over: bool
+    time_words: str
+    absorption: str
+    absorption_before: str
+    reports: int
+    due: int
+    cases: list[CaseCard]
+    more: int
+    new: int
+    gone: list[str]
+    deliveries: list[str]
+    delivered: int
+    passed: list[str]
+    ahead: list[str]
+    mark: str
+
+
+def weekly_pages(studio: Studio) -> Iterable[Page]:
+    """The page of the week that ends on the as-of day; none where no quarter is due or reported."""
+    review = WeeklyReview(studio.threads, studio.settings.as_of.day)
+    board = review.now
+    if board is None:
+        return
+    until = show_date(review.day.isoformat())
+    yield studio.page(
+        ADDRESS,
+        section="dasbor",
+        title=studio.say("Sepekan di satu halaman"),
+        description=studio.say(
+            "Keadaan %(quarter)s pada %(date)s, yang berubah dalam sepekan, dan yang segera jatuh tempo.",
+            quarter=show_quarter(*board.quarter),
+            date=until,
+        ),
+        crumbs=(Link(studio.say("Dasbor"), "dasbor/"),),
+        simulated=any(thread.simulated for thread in board.threads),
+        modified=review.day.isoformat(),
+        context=lambda: _context(studio, review, board),
+    )
+
+
+def _context(studio: Studio, review: WeeklyReview, board: Board) -> WeeklyPage:
+    before = review.then
+    leading = board.cases[: limits(board.quarter[0]).get("terdepan", 0)]
+    cards = [
+        describe_case(studio, board, case, is_new=(case.agency, case.flagged.flag.value) in review.new)
+        for case in leading
+    ]
+    return WeeklyPage(
+        quarter=show_quarter(*board.quarter),
+        since=show_date(review.since.isoformat()),
+        until=show_date(review.day.isoformat()),
+        over=board.quarter[1] == QUARTERS[-1],
+        time_words=format_percent(year_passed(board.quarter[1]), decimals=0),
+        absorption=show_share(board.whole.absorption),
+        absorption_before=show_share(before.whole.absorption) if before else "",
+        reports=board.whole.reports,
+        due=board.whole.due,
+        cases=cards,
+        more=len(board.cases) - len(leading),
+        new=len(review.new),
+        gone=[
+            studio.say(
+                "%(agency)s: %(flag)s",
+                agency=studio.agency_short_name(case.agency),
+                flag=studio.say(TITLES[case.flagged.flag]),
+            )
+            for case in review.gone
+        ],
+        deliveries=[_describe_delivery(studio, delivery) for delivery in review.deliveries],
+        delivered=review.delivered,
+        passed=[_describe_deadline(studio, quarter) for quarter in review.deadlines_passed],
+        ahead=[_describe_deadline(studio, quarter) for quarter in review.deadlines_ahead(AHEAD)],
+        mark="simulasi" if any(thread.simulated for thread in board.threads) else "",
+    )
+
+
+def _describe_delivery(studio: Studio, delivery: Delivery) -> str:
+    words = N_("%(agency)s: %(count)s laporan %(quarter)s")
+    if delivery.late:
+        words = N_("%(agency)s: %(count)s laporan %(quarter)s, %(late)s lewat batas")
+    return studio.say(
+        words,
+        agency=studio.agency_short_name(delivery.agency),
+        count=delivery.reports,
+        quarter=show_quarter(*delivery.quarter),
+        late=delivery.late,
+    )
+
+
+def _describe_deadline(studio: Studio, quarter: Quarter) -> str:
+    return studio.say(
+        "%(quarter)s, batas %(date)s",
+        quarter=show_quarter(*quarter),
+        date=show_date(due_date(*quarter).isoformat()),
+    )
