@@ -8,9 +8,8 @@ from functools import cached_property
 
 from suluh.measuring.flags import Flagged, raise_flags
 from suluh.measuring.outcomes import year_passed
-from suluh.measuring.report_coverage import Quarter
 from suluh.measuring.rollups import roll_up, roll_up_all
-from suluh.vocabulary.measured import Position, rank
+from suluh.vocabulary.measured import Position, Quarter, rank
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Thread, add_exactly

@@ -124,8 +124,8 @@ def measure_indicator(
     complete = indicator.is_complete(through)
     if "target" in indicator.disputed or ("realisasi_fisik" in indicator.disputed and not complete):
         result = Result(None, Undefined.BEBERAPA_NILAI)
-    elif not complete and result.percent is not None:
-        result = Result(None, Undefined.BELUM_DILAPORKAN, _stays(indicator, result.met), result.limit)
+    elif not complete:
+        result = _without_missing(indicator, result)
     return Achievement(
         indikator=indicator.name,
         satuan=indicator.satuan,
@@ -141,6 +141,14 @@ def measure_indicator(
         met=result.met,
         limit=result.limit,
     )
+
+
+def _without_missing(indicator: Indicator, result: Result) -> Result:
+    """What is sure of a result while reports that it is made of are missing: what adds up does not fall."""
+    over = result.limit if result.limit is Limit.TERLAMPAUI else None
+    met = False if over else _stays(indicator, result.met)
+    waits = result.percent is not None or (result.undefined is Undefined.MENUNGGU_AKHIR_TAHUN and not over)
+    return Result(None, Undefined.BELUM_DILAPORKAN if waits else result.undefined, met, over)
 
 
 def _stays(indicator: Indicator, met: bool | None) -> bool | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from suluh.reading.deadlines import due_date, is_late
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import QUARTERS, Thread
-
-Quarter = tuple[int, int]
-"""Year and number."""
 
 
 class Told(StrEnum):
@@ -41,6 +40,20 @@ class Coverage:
     late: int = 0
 
 
+def state_of(thread: Thread, quarter: int) -> Told:
+    """How one sub kegiatan's report of a quarter stands: the one answer that pages, forms and files give.
+
+    What was reported is so whether it was owed or not. Of the rest only what has a budget is waited for,
+    and it is missing once its deadline is past.
+    """
+    if quarter in thread.reported:
+        late = any(is_late(row) for row in thread.in_quarter(quarter))
+        return Told.TERLAMBAT if late else Told.TEPAT_WAKTU
+    if not thread.owes:
+        return Told.TIDAK_BERLAKU
+    return Told.BELUM_DILAPORKAN if quarter <= thread.due else Told.BELUM_WAKTUNYA
+
+
 def list_quarters(book: ThreadBook) -> tuple[Quarter, ...]:
     """Quarters that are due or that anybody reported on, in years with a thread, ascending."""
     return tuple((year, quarter) for year in book.years for quarter in QUARTERS[: book.horizon(year)])
@@ -60,25 +73,24 @@ def cover_agency(book: ThreadBook, slug: str, quarters: Iterable[Quarter]) -> Ma
 
 def _cover(threads: Iterable[Thread], quarter: int) -> Coverage:
     """The quarter of one agency. Only what has a budget is waited for, and nothing before its deadline."""
-    due = [thread for thread in threads if thread.owes]
-    if not due:
-        return Coverage(Told.TIDAK_BERLAKU)
-    reported = [thread for thread in due if quarter in thread.reported]
-    rows = [row for thread in reported for row in thread.in_quarter(quarter)]
-    late = sum(any(is_late(row) for row in thread.in_quarter(quarter)) for thread in reported)
+    owing = [thread for thread in threads if thread.owes]
+    states = Counter(state_of(thread, quarter) for thread in owing)
+    rows = [row for thread in owing if quarter in thread.reported for row in thread.in_quarter(quarter)]
     handed_in = max((text for row in rows if (text := row.text("tanggal_lapor"))), default="")
-    state = _judge(len(reported), len(due), late, passed=quarter <= due[0].due)
-    return Coverage(state, len(reported), len(due), handed_in, late)
+    late = states[Told.TERLAMBAT]
+    return Coverage(_judge(states), states[Told.TEPAT_WAKTU] + late, len(owing), handed_in, late)
 
 
-def _judge(reported: int, due: int, late: int, *, passed: bool) -> Told:
-    if reported < due and not passed:
+def _judge(states: Mapping[Told, int]) -> Told:
+    """How an agency's quarter stands by how those of its sub kegiatan do that owe it."""
+    reported = states[Told.TEPAT_WAKTU] + states[Told.TERLAMBAT]
+    if states[Told.BELUM_WAKTUNYA]:
         return Told.BELUM_WAKTUNYA
+    if states[Told.BELUM_DILAPORKAN]:
+        return Told.SEBAGIAN if reported else Told.BELUM_DILAPORKAN
     if not reported:
-        return Told.BELUM_DILAPORKAN
-    if reported < due:
-        return Told.SEBAGIAN
-    return Told.TERLAMBAT if late else Told.TEPAT_WAKTU
+        return Told.TIDAK_BERLAKU
+    return Told.TERLAMBAT if states[Told.TERLAMBAT] else Told.TEPAT_WAKTU
 
 
 def days_late(coverage: Coverage, quarter: Quarter) -> int:

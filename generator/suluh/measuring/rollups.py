@@ -92,6 +92,7 @@ class _Heap:
             dimension=dimension,
             key=key,
             threads=len(self.threads),
+            budgeted=sum(thread.budget is not None for thread in self.threads.values()),
             pagu_indikatif=add_exactly(self.pagu),
             murni=add_exactly(self.murni),
             budget=add_exactly(self.budget),

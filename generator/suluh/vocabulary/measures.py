@@ -171,7 +171,7 @@ class Rollup:
     that is spent, `achievement` the mean of the indicators' percentages, each held within the limits of
     `standards/means/` for the mean alone, of `indicators` that are planned; both with what they were counted
     from. `spread` says how the percentages of that mean lie. `due` reports were to be made, `reports` were.
-    `datasets` are those that it is made of.
+    Of `threads` so many are `budgeted`. `datasets` are those that it is made of.
     """
 
     dimension: str
@@ -179,6 +179,7 @@ class Rollup:
     absorption: Measured
     achievement: Measured
     threads: int = 0
+    budgeted: int = 0
     pagu_indikatif: Decimal | None = None
     murni: Decimal | None = None
     budget: Decimal | None = None

@@ -81,7 +81,7 @@ def _index_page(studio: Studio) -> Page:
                     income=short_rupiah(income.budget if income else None),
                     spent=show_measured(studio, whole.absorption),
                     spent_words=absorbed_words(studio, whole.absorption),
-                    threads=whole.threads,
+                    threads=whole.budgeted,
                 )
             )
         return BudgetsPage(years=years, mark=simulation_mark(book.threads.values()))
@@ -181,7 +181,7 @@ def _agency_row(studio: Studio, year: int, slug: str, rollup: Rollup) -> Row:
         address=f"anggaran/{year}/{slug}/",
         note=", ".join(
             (
-                studio.say("%(count)s sub kegiatan", count=rollup.threads),
+                studio.say("%(count)s sub kegiatan", count=rollup.budgeted),
                 absorbed_words(studio, rollup.absorption) or studio.say("belanja belum dilaporkan"),
             )
         ),

@@ -120,7 +120,7 @@ def _crumbs(studio: Studio, year: int, *more: Link) -> tuple[Link, ...]:
 
 def _part_row(studio: Studio, rollup: Rollup, title: str, address: str) -> Row:
     """A part in a list: how much of it is spent, and its budget."""
-    count = studio.say("%(count)s sub kegiatan", count=rollup.threads)
+    count = studio.say("%(count)s sub kegiatan", count=rollup.budgeted or rollup.threads)
     if rollup.absorption.has_figure:
         said = absorbed_words(studio, rollup.absorption)
     elif rollup.budget is None:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from suluh.measuring.report_coverage import Coverage, Quarter, Told, cover_agencies, days_late, list_quarters
+from suluh.measuring.report_coverage import Coverage, Told, cover_agencies, days_late, list_quarters
 from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.quarters import ROMAN, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.site import Page
 

@@ -10,7 +10,7 @@ from functools import partial
 from suluh.measuring.boards import Board
 from suluh.measuring.flags import limits
 from suluh.measuring.outcomes import year_passed
-from suluh.measuring.report_coverage import Coverage, Quarter, Told, cover_agencies, list_quarters
+from suluh.measuring.report_coverage import Coverage, Told, cover_agencies, list_quarters
 from suluh.measuring.shares import share_of
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.amounts import part_of_bar, short_rupiah, show_share
@@ -33,6 +33,7 @@ from suluh.rendering.pages.shared.quarters import ROMAN, name_quarter, show_quar
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
 from suluh.words.numbers import format_number, format_percent

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.measuring.plan_notes import list_notes
+from suluh.measuring.report_coverage import state_of
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.page_figures import format_short
 from suluh.rendering.pages.evaluation.evaluation_contexts import (
@@ -17,29 +18,32 @@ from suluh.rendering.pages.evaluation.plan_sentences import say_notes
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.evaluation_forms import Evaluation, EvaluationRow, Pair
-from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS, ThreadKey
+from suluh.words.saying import N_
+
+AFTERWARDS = N_("sesudah triwulan formulir ini")
+"""What a cell says of a quarter after that of the form, whatever was reported of it since."""
 
 
 def show_row(studio: Studio, form: Evaluation, row: EvaluationRow) -> FormRow:
     """A row of the form: each pair with performance above and rupiah in millions below."""
     leaf = row.level == "sub_kegiatan"
     key = ThreadKey(form.tahun, form.instansi, row.code)
-    known = leaf and key in studio.threads.threads
+    thread = studio.threads.threads.get(key) if leaf else None
     quarters = []
     for number, pair in zip(QUARTERS, row.quarters, strict=True):
         state = ""
         if number > form.triwulan:
-            state = "belum waktunya"
-        elif leaf and number in row.missing:
-            state = State.BELUM_DILAPORKAN.value
+            state = AFTERWARDS
+        elif thread is not None and number not in thread.reported:
+            state = state_of(thread, number).value
         quarters.append(FormQuarter(show_amount(pair.k), _millions(pair.rp), state, number == form.triwulan))
     over = form.triwulan == QUARTERS[-1]
     return FormRow(
         level=row.level,
         name=row.name if leaf else program_name(studio, row.code),
         code=row.code,
-        address=key.address if known else "",
+        address=key.address if thread is not None else "",
         indicator=f"{row.indikator} ({row.satuan})" if row.indikator else "",
         target_renstra=_pair(row.target_renstra),
         before=_pair(row.before),

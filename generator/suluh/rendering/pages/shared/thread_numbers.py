@@ -7,7 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.measuring.outcomes import Outcome, reckon_outcome
+from suluh.measuring.report_coverage import Told, state_of
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, each_dataset
 from suluh.vocabulary.threads import QUARTERS, Record, Thread
@@ -16,20 +18,33 @@ RUPIAH, PERCENT = "rupiah", "persen"
 
 _ROLLUP = (
     NumberColumn("sub_kegiatan", "Banyaknya sub kegiatan"),
+    NumberColumn("sub_kegiatan_dianggarkan", "Sub kegiatan yang dianggarkan"),
     NumberColumn("pagu_indikatif", "Pagu indikatif dalam rencana", RUPIAH),
     NumberColumn("anggaran_murni", "Anggaran murni", RUPIAH),
     NumberColumn("anggaran", "Anggaran yang berlaku", RUPIAH),
     NumberColumn("realisasi", "Sudah dibelanjakan", RUPIAH),
-    NumberColumn("penyerapan", "Realisasi dibanding anggaran", PERCENT),
+    NumberColumn("penyerapan", "Realisasi dibanding anggaran, dari yang laporannya lengkap", PERCENT),
+    NumberColumn("penyerapan_terendah", "Penyerapan bila yang belum dilaporkan nol", PERCENT),
+    NumberColumn("penyerapan_tertinggi", "Penyerapan bila yang belum dilaporkan habis terpakai", PERCENT),
+    NumberColumn("penyerapan_terhitung", "Sub kegiatan yang laporannya lengkap"),
+    NumberColumn("penyerapan_ditunggu", "Sub kegiatan yang laporannya ditunggu"),
+    NumberColumn("penyerapan_sampai_triwulan", "Triwulan terakhir yang dihitung"),
+    NumberColumn("penyerapan_pagu_terhitung", "Bagian pagu yang laporannya lengkap", PERCENT),
     NumberColumn("capaian", "Rata-rata capaian indikator, masing-masing dari 0 sampai 100", PERCENT),
+    NumberColumn("capaian_terendah", "Rata-rata bila yang belum dilaporkan nol", PERCENT),
+    NumberColumn("capaian_tertinggi", "Rata-rata bila yang belum dilaporkan tercapai penuh", PERCENT),
+    NumberColumn("indikator_terukur", "Indikator yang laporannya lengkap dan dapat dihitung"),
+    NumberColumn("indikator_ditunggu", "Indikator yang laporannya ditunggu"),
+    NumberColumn("capaian_sampai_triwulan", "Triwulan terakhir yang dihitung"),
     NumberColumn("indikator", "Banyaknya indikator"),
-    NumberColumn("indikator_terukur", "Indikator yang capaiannya dapat dihitung"),
     NumberColumn("capaian_di_bawah_0", "Indikator yang capaiannya di bawah 0 dan dihitung 0"),
     NumberColumn("capaian_di_atas_100", "Indikator yang capaiannya di atas 100 dan dihitung 100"),
     NumberColumn("laporan_masuk", "Laporan triwulan yang masuk"),
     NumberColumn("laporan_ditunggu", "Laporan triwulan yang sudah waktunya"),
 )
-_REPORTED = ("realisasi", "penyerapan", "laporan_masuk", "laporan_ditunggu")
+_REPORTED = tuple(
+    column.name for column in _ROLLUP if column.name.startswith(("realisasi", "penyerapan", "laporan"))
+)
 _ACCOUNT = (
     NumberColumn("kode_rekening", "Kode rekening"),
     NumberColumn("nama_rekening", "Nama rekening"),
@@ -93,18 +108,31 @@ def _rollup_cells(rollup: Rollup) -> tuple[Value, ...]:
     unreported = State.BELUM_DILAPORKAN
     return (
         rollup.threads,
+        rollup.budgeted,
         _or(rollup.pagu_indikatif, State.TIDAK_TERSEDIA),
         _or(rollup.murni, State.TIDAK_TERSEDIA),
         _or(rollup.budget, State.TIDAK_TERSEDIA),
         _or(rollup.spent, unreported),
-        _or(rollup.absorption.value, rollup.absorption.state),
-        _or(rollup.achievement.value, rollup.achievement.state),
+        *_share_cells(rollup.absorption),
+        _or(rollup.absorption.coverage.money, rollup.absorption.state),
+        *_share_cells(rollup.achievement),
         rollup.indicators,
-        rollup.achievement.coverage.counted,
         rollup.spread.below,
         rollup.spread.above,
         rollup.reports,
         rollup.due,
+    )
+
+
+def _share_cells(measured: Measured) -> tuple[Value, ...]:
+    """A share with what it was counted from: value, range, counted, owed, and the quarter until which."""
+    return (
+        _or(measured.value, measured.state),
+        _or(measured.low, measured.state),
+        _or(measured.high, measured.state),
+        measured.coverage.counted,
+        measured.coverage.owed,
+        measured.quarter or State.BELUM_DILAPORKAN,
     )
 
 
@@ -124,9 +152,12 @@ def thread_numbers(thread: Thread) -> PageNumbers:
     rows, sources = [], []
     planned = [record.dataset for record in (*thread.rencana, *thread.anggaran)]
     for quarter in QUARTERS[: thread.horizon]:
+        if state_of(thread, quarter) is Told.BELUM_WAKTUNYA:
+            continue
         at = reckon_outcome(thread, quarter)
         indicator, told = at.indicator, quarter in thread.reported
-        unreported = State.BELUM_DILAPORKAN if thread.owes else State.TIDAK_BERLAKU
+        waited = state_of(thread, quarter) is not Told.TIDAK_BERLAKU
+        unreported = State.BELUM_DILAPORKAN if waited else State.TIDAK_BERLAKU
         reported = [record.dataset for record in thread.realisasi if record.whole("triwulan") <= quarter]
         sources.append(tuple(dict.fromkeys((*planned, *reported))))
         rows.append(

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from suluh.measuring.outcomes import days_late, reckon_outcome
 from suluh.measuring.proposal_flow import estimated_cost
+from suluh.measuring.report_coverage import Told, state_of
 from suluh.reading.deadlines import due_date
 from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
 from suluh.rendering.environment import show_date
@@ -147,13 +148,14 @@ def _quarter(studio: Studio, thread: Thread, quarter: int) -> Stop:
     name = studio.say("Triwulan %(number)s", number=ROMAN[quarter - 1])
     date = f"{studio.say(MONTHS[quarter - 1])} {thread.key.tahun}"
     due = show_date(due_date(thread.key.tahun, quarter))
-    if quarter not in thread.reported and not thread.owes:
+    state = state_of(thread, quarter)
+    if state is Told.TIDAK_BERLAKU:
         words = studio.say("Tanpa anggaran tidak ada laporan yang ditunggu.")
         return Stop(name, date, "none", words, (), (), ("netral", studio.say("Tidak berlaku")))
-    if quarter not in thread.reported and quarter > thread.due:
+    if state is Told.BELUM_WAKTUNYA:
         chip = ("waktunya", studio.say("Belum waktunya"))
         return Stop(name, date, "todo", studio.say("Batas lapor %(date)s.", date=due), (), (), chip)
-    if quarter not in thread.reported:
+    if state is Told.BELUM_DILAPORKAN:
         chip = ("belum", studio.say("Belum dilaporkan"))
         return Stop(name, date, "missing", studio.say("Batas lapornya %(date)s.", date=due), (), (), chip)
     figures = []
@@ -183,7 +185,7 @@ def _result(studio: Studio, thread: Thread) -> Stop:
     outcome = reckon_outcome(thread)
     achievement, over = outcome.achievement, thread.horizon == QUARTERS[-1]
     name = studio.say("Hasil setahun")
-    if not over or not thread.reported or achievement is None:
+    if achievement is None or achievement.through < QUARTERS[-1]:
         state = "todo" if not over else ("missing" if thread.budget is not None else "none")
         chip = ("waktunya", studio.say("Belum waktunya")) if not over else None
         words = studio.say("Hasil setahun dibandingkan dengan yang dijanjikan.")

@@ -218,7 +218,7 @@ def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> ThreadRes
     achievement = outcome.achievement
     if achievement is None or outcome.ladder is None:
         return None
-    over = thread.through == QUARTERS[-1]
+    over = achievement.through == QUARTERS[-1]
     predicate = achievement.predicate if over else ""
     return ThreadResult(
         percent=show_percent(achievement.percent),

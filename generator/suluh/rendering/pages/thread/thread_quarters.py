@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from suluh.measuring.outcomes import reckon_outcome
+from suluh.measuring.report_coverage import state_of
 from suluh.rendering.amounts import as_decimal, show_amount, show_percent, whole_rupiah
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
@@ -62,9 +63,8 @@ def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
     """The quarters of a thread in order, each with what was reported of it and how it stands."""
     rows: list[QuarterRow] = []
     for quarter in QUARTERS:
-        records, state = thread.in_quarter(quarter), ""
-        if quarter not in thread.reported:
-            state = _state_without_report(thread, quarter)
+        records = thread.in_quarter(quarter)
+        state = "" if quarter in thread.reported else state_of(thread, quarter).value
         at = reckon_outcome(thread, quarter)
         indicator = at.indicator
         value = indicator.quarters.get(quarter) if indicator else None
@@ -81,13 +81,6 @@ def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
             )
         )
     return rows
-
-
-def _state_without_report(thread: Thread, quarter: int) -> str:
-    """What a quarter is that nobody reported of a thread: not owed, not yet due, or missing."""
-    if not thread.owes:
-        return "tidak berlaku"
-    return "belum waktunya" if quarter > thread.due else "belum dilaporkan"
 
 
 def narratives(studio: Studio, thread: Thread) -> Narratives:
