@@ -64,10 +64,11 @@ class Year:
                 found["grade", quarter, slug] = whole.achievement.sure(partial(judge, ladder))
         for (quarter, slug), form in self.forms.items():
             found["predicate", quarter, slug] = form.predicate or None
-            for number, row in enumerate(form.rows):
-                found["indicator", quarter, slug, number] = row.predicate or None
-                found["limit", quarter, slug, number] = row.limit
-                found["share", quarter, slug, number] = row.renja_percent.rp
+            for row in form.rows:
+                about = (quarter, slug, row.code, row.indikator)
+                found["indicator", *about] = row.predicate or None
+                found["limit", *about] = row.limit
+                found["share", *about] = row.renja_percent.rp
         return {about: said for about, said in found.items() if said is not None}
 
     def figures(self, slug: str) -> list[object]:

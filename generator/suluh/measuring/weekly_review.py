@@ -13,8 +13,9 @@ from functools import cached_property, partial
 
 from suluh.checking.thread_matters import find_matters
 from suluh.measuring.boards import Board, Case
-from suluh.measuring.report_coverage import Quarter, list_quarters
+from suluh.measuring.report_coverage import list_quarters
 from suluh.reading.deadlines import due_date, is_late, last_due
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.thread_book import ThreadBook, gather_threads
 from suluh.vocabulary.threads import QUARTERS, STANDARDS, Record, ThreadKey
 

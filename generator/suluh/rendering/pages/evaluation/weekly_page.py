@@ -10,7 +10,6 @@ from typing import ClassVar
 from suluh.measuring.boards import Board
 from suluh.measuring.flags import limits
 from suluh.measuring.outcomes import year_passed
-from suluh.measuring.report_coverage import Quarter
 from suluh.measuring.weekly_review import Delivery, WeeklyReview
 from suluh.reading.deadlines import due_date
 from suluh.rendering.amounts import show_share
@@ -20,6 +19,7 @@ from suluh.rendering.pages.evaluation.dashboard_contexts import CaseCard
 from suluh.rendering.pages.evaluation.flag_words import TITLES, describe_case
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS
 from suluh.words.numbers import format_percent
