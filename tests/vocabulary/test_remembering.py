@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import suluh
-from suluh.linking.five_year_targets import settle_renstra
+from suluh.checking.five_year_targets import settle_renstra
 from suluh.measuring.evaluation import evaluate_agency
 from suluh.measuring.rollups import roll_up
 from suluh.vocabulary.five_years import FiveYearTarget, Subject
