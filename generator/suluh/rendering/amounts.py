@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.rendering.page_figures import format_rupiah, trim_zeros
-from suluh.vocabulary.measured import Measured
+from suluh.vocabulary.measured import ALL, Measured
 from suluh.words.numbers import format_number, format_percent, round_half_up
 from suluh.words.saying import N_, say_in
 from suluh.words.spoken import spoken_language
@@ -32,6 +32,16 @@ def show_share(measured: Measured) -> str:
         N_("antara %(low)s dan %(high)s"),
         low=show_percent(measured.low),
         high=show_percent(measured.high),
+    )
+
+
+def say_time_passed(percent: int, language: str | None = None) -> str:
+    """How much of the budget year had passed, in words that can stand within a sentence."""
+    language = language or spoken_language()
+    if percent >= int(ALL):
+        return say_in(language, N_("tahun anggaran telah berakhir"))
+    return say_in(
+        language, N_("%(time)s waktu telah lewat"), time=format_percent(percent, language, decimals=0)
     )
 
 

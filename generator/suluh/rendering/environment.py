@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from suluh.rendering.amounts import say_time_passed
 from suluh.rendering.field_words import QUARTER_NAMES
 from suluh.rendering.icons import icon
 from suluh.rendering.legal_bases import cite_page
@@ -46,6 +47,7 @@ def make_environment(language: str) -> Environment:
     environment.filters["url"] = _address_from_here
     environment.filters["number"] = lambda value: format_number(value, language)
     environment.filters["percent"] = lambda value: format_percent(value, language, decimals=0)
+    environment.filters["lewat"] = lambda percent: say_time_passed(percent, language)
     environment.filters["tanggal"] = lambda value: show_date(value, language)
     environment.filters["quarter"] = lambda number: say_in(language, QUARTER_NAMES[number - 1])
     environment.filters["said"] = lambda text: say_in(language, text)

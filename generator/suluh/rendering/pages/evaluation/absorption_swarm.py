@@ -8,12 +8,11 @@ from markupsafe import Markup
 
 from suluh.measuring.boards import Board
 from suluh.measuring.outcomes import year_passed
-from suluh.rendering.amounts import as_decimal, short_rupiah, show_share
+from suluh.rendering.amounts import as_decimal, say_time_passed, short_rupiah, show_share
 from suluh.rendering.charts import ChartText
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.swarm_charts import Dot, Mark, draw_swarm
-from suluh.words.numbers import format_percent
 
 
 def draw_absorption(studio: Studio, board: Board) -> Markup:
@@ -33,7 +32,7 @@ def draw_absorption(studio: Studio, board: Board) -> Markup:
         if rollup.absorption.shown is not None and rollup.budget
     ]
     time, whole = Decimal(year_passed(board.quarter[1])), board.whole.absorption
-    words = studio.say("%(time)s waktu telah lewat", time=format_percent(time, decimals=0))
+    words = say_time_passed(int(time))
     marks = [Mark(time, words, "waktu")]
     if whole.shown is not None:
         mean = studio.say("semua %(percent)s", percent=show_share(whole))

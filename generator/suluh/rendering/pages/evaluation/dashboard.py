@@ -36,7 +36,7 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
-from suluh.words.numbers import format_number, format_percent
+from suluh.words.numbers import format_number
 
 SHOWN_QUARTERS = 6
 NAMED = 3
@@ -111,7 +111,6 @@ def _context(
         as_of=show_date(f"{year}-{_LAST_DAYS[number - 1]}"),
         quarter=show_quarter(year, number),
         time=time,
-        time_words=format_percent(time, decimals=0),
         absorption=show_measured(studio, board.whole.absorption),
         achievement=show_measured(studio, board.whole.achievement),
         flagged=flagged,

@@ -30,7 +30,6 @@ class DashboardPage(PageContext):
     as_of: str
     quarter: str
     time: int
-    time_words: str
     absorption: ShownShare
     achievement: ShownShare
     flagged: int

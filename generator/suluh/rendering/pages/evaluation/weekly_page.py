@@ -21,8 +21,6 @@ from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import QUARTERS
-from suluh.words.numbers import format_percent
 from suluh.words.saying import N_
 
 ADDRESS = "dasbor/sepekan/"
@@ -38,8 +36,7 @@ class WeeklyPage(PageContext):
     quarter: str
     since: str
     until: str
-    over: bool
-    time_words: str
+    time: int
     absorption: str
     absorption_before: str
     reports: int
@@ -89,8 +86,7 @@ def _context(studio: Studio, review: WeeklyReview, board: Board) -> WeeklyPage:
         quarter=show_quarter(*board.quarter),
         since=show_date(review.since.isoformat()),
         until=show_date(review.day.isoformat()),
-        over=board.quarter[1] == QUARTERS[-1],
-        time_words=format_percent(year_passed(board.quarter[1]), decimals=0),
+        time=year_passed(board.quarter[1]),
         absorption=show_share(board.whole.absorption),
         absorption_before=show_share(before.whole.absorption) if before else "",
         reports=board.whole.reports,

@@ -12,7 +12,7 @@ from suluh.measuring.rollups import roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.measuring.year_overview import YearOverview, newest_overview
 from suluh.reading.deadlines import due_date
-from suluh.rendering.amounts import as_decimal, part_of_bar, short_rupiah, show_percent
+from suluh.rendering.amounts import as_decimal, part_of_bar, say_time_passed, short_rupiah, show_percent
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.coverage_words import show_measured
 from suluh.rendering.pages.shared.parts import KeyFigure
@@ -101,10 +101,10 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
             bar_kind="uang",
             time=money.time,
             sentence=studio.say(
-                "%(spent)s dari %(budget)s. Garis tegak: %(time)s waktu telah lewat.",
+                "%(spent)s dari %(budget)s. Garis tegak: %(time)s.",
                 spent=short_rupiah(whole.spent),
                 budget=short_rupiah(whole.budget),
-                time=format_percent(money.time, decimals=0),
+                time=say_time_passed(money.time),
             )
             + f" {money.coverage}"
             if money.text

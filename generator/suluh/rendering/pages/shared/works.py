@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from suluh.measuring.outcomes import reckon_outcome, year_passed
-from suluh.rendering.amounts import short_rupiah
+from suluh.rendering.amounts import say_time_passed, short_rupiah
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.coverage_words import show_measured
@@ -18,7 +18,7 @@ from suluh.rendering.pages.shared.thread_words import progress_rows, thread_stat
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.threads import Record, Thread
-from suluh.words.numbers import format_number, format_percent
+from suluh.words.numbers import format_number
 
 
 def simulation_mark(some: Iterable[Thread | Record]) -> str:
@@ -48,9 +48,9 @@ def summary_figures(studio: Studio, whole: Rollup) -> list[KeyFigure]:
             studio.say("Dibelanjakan"),
             short_rupiah(whole.spent),
             studio.say(
-                "%(percent)s pagu; %(time)s waktu telah lewat.",
+                "%(percent)s pagu; %(time)s.",
                 percent=shown.text,
-                time=format_percent(shown.time, decimals=0),
+                time=say_time_passed(shown.time),
             )
             + f" {shown.coverage}"
             if shown.text
