@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -17,10 +18,10 @@ from suluh.vocabulary.settings import Settings
 
 
 class SlowEngine(FixedEngine):
-    """Says where it is, and takes its time there."""
+    """Says where it is and which process, and takes its time there."""
 
     def render(self, staged: Path) -> tuple[Path, list[Finding]]:
-        print("di mesin", flush=True)
+        print("di mesin", os.getpid(), flush=True)
         time.sleep(600)
         return super().render(staged)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-import suluh
+from forked_programs import make_command
 from repositories import commit, start_repository
 from small_site import TABLE, edit
 from suluh.assembly.publication import LOCK
@@ -37,18 +36,24 @@ def project(tmp_path: Path) -> Path:
 @contextmanager
 def begin(root: Path, what: str, folder: str = "site") -> Iterator[subprocess.Popen[str]]:
     """A process that builds or checks; ended with the test."""
-    path = os.pathsep.join((str(HERE.parent), str(Path(suluh.__file__).parents[1])))
     with subprocess.Popen(
-        [sys.executable, str(HERE / "build_in_turn.py"), str(root), what, folder],
+        [*make_command(str(HERE / "build_in_turn.py")), str(root), what, folder],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": path},
         encoding="utf-8",
     ) as process:
         try:
             yield process
         finally:
             process.kill()
+
+
+def wait_for_engine(slow: subprocess.Popen[str]) -> str:
+    """Wait until a slow build has come to its engine; the number of its process."""
+    assert slow.stdout is not None
+    told, _, number = slow.stdout.readline().rstrip("\n").rpartition(" ")
+    assert told == "di mesin" and number.isdecimal()
+    return number
 
 
 def editions_in(site: Path) -> int:
@@ -76,12 +81,12 @@ def test_a_check_beside_a_build_disturbs_neither(project: Path) -> None:
 
 def test_who_waits_says_what_for_and_a_dead_one_holds_up_nobody(project: Path) -> None:
     with begin(project, "lambat", "site.en") as slow:
-        assert slow.stdout is not None and slow.stdout.readline() == "di mesin\n"
+        number = wait_for_engine(slow)
         with begin(project, "bangun") as waiting:
             assert waiting.stderr is not None
             told = waiting.stderr.readline()
             assert "Menunggu pembangunan lain" in told
-            assert "site.en" in told and str(slow.pid) in told and "Ctrl+C" in told
+            assert "site.en" in told and number in told and "Ctrl+C" in told
             slow.kill()
             out, rest = waiting.communicate(timeout=300)
             assert waiting.returncode == 0, (out, rest)
@@ -145,17 +150,10 @@ def test_a_lock_behind_a_link_is_nobodys(tmp_path: Path, where: str) -> None:
 def test_a_bare_mkdocs_build_waits_for_its_turn_too(project: Path) -> None:
     edit(project, "mkdocs.yml", "plugins:", "docs_dir: content\ntheme: {name: material}\nplugins:")
     commit(project, "Pengaturan", "2025-07-09")
-    mkdocs = [sys.executable, "-m", "mkdocs", "build"]
-    path = str(Path(suluh.__file__).parents[1])
+    mkdocs = [*make_command("-m mkdocs"), "build"]
     with begin(project, "lambat") as slow:
-        assert slow.stdout is not None and slow.stdout.readline() == "di mesin\n"
-        with subprocess.Popen(
-            mkdocs,
-            cwd=project,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": path},
-        ) as bare:
+        wait_for_engine(slow)
+        with subprocess.Popen(mkdocs, cwd=project, stderr=subprocess.PIPE, encoding="utf-8") as bare:
             assert bare.stderr is not None
             told = bare.stderr.readline()
             while told and "Menunggu pembangunan lain" not in told:
