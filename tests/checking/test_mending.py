@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ STORE = TableStore(SETTINGS, PACKAGES)
 REFERENCES = References(load_regions(), load_former_codes(), PACKAGES, STORE.table_of)
 PACKAGE = PACKAGES["bantuan"]
 RESOURCE = PACKAGE.resources[0]
-CODES = list_code_columns(PACKAGE, RESOURCE, REFERENCES)
+list_codes = cache(partial(list_code_columns, PACKAGE, RESOURCE, REFERENCES))
 HEADER = "kode_wilayah,tahun,jumlah,rata,tanggal,jenis,penerima,kegiatan"
 ROW = '74.72.01.1007,2025,120,"1,5",2025-05-10,beras,Keluarga A,1.06.02.2.01'
 
@@ -39,7 +40,7 @@ def judge(text: str) -> Counter[tuple[str, str]]:
 
 
 def mend(data: bytes) -> Mended:
-    return mend_csv(data, TABLE, RESOURCE, CODES, judge)
+    return mend_csv(data, TABLE, RESOURCE, list_codes(), judge)
 
 
 def mend_text(*lines: str) -> str:

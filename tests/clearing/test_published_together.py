@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy
 import pytest
-from scipy import optimize
 
 from builders import make_field, make_package, make_resource, make_table
 from suluh.checking.disclosure_rules import check_disclosure
@@ -138,6 +137,8 @@ class Attack:
 
     def reach(self, row: list[float]) -> tuple[float, float]:
         """The least and the most that fits."""
+        from scipy import optimize  # a second of imports, which nobody else needs
+
         found = []
         for sign in (1, -1):
             result = optimize.milp(

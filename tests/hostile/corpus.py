@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import openpyxl
 from openpyxl.comments import Comment
@@ -70,6 +71,13 @@ CSV: Mapping[str, tuple[str, bytes]] = {
 
 def _xlsx(
     change: Callable[[dict[str, bytes]], None], fill: Callable[[openpyxl.Workbook], None] | None = None
+) -> Callable[[], bytes]:
+    """Makes a workbook when it is asked for: whoever only lists the corpus waits for none."""
+    return partial(_make_workbook, change, fill)
+
+
+def _make_workbook(
+    change: Callable[[dict[str, bytes]], None], fill: Callable[[openpyxl.Workbook], None] | None
 ) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -147,23 +155,39 @@ _ENTITIES = (
     + b"".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">'.encode() for n in range(10))
     + b"]>"
 )
-_WIDE = b"".join(f'<row r="{n}"/>'.encode() for n in range(3, 200_000))
 
-XLSX: Mapping[str, tuple[str, bytes]] = {
+
+def _add_rows(parts: dict[str, bytes]) -> None:
+    """Rows and rows without a cell."""
+    wide = b"".join(f'<row r="{n}"/>'.encode() for n in range(3, 200_000))
+    _replace(b"</sheetData>", wide + b"</sheetData>")(parts)
+
+
+def _add_blanks(parts: dict[str, bytes]) -> None:
+    """Sixty megabytes of nothing in a sheet."""
+    _replace(b"</sheetData>", b" " * 60_000_000 + b"</sheetData>")(parts)
+
+
+def _add_zeros(parts: dict[str, bytes]) -> None:
+    """Thirty megabytes of nothing beside it."""
+    parts["xl/media/a.bin"] = b"0" * 30_000_000
+
+
+XLSX: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "ukuran bohong kecil": ("", _xlsx(_replace(b'<dimension ref="A1:H2"', b'<dimension ref="A1"'))),
     "ukuran bohong besar": (
         "",
         _xlsx(_replace(b'<dimension ref="A1:H2"', b'<dimension ref="A1:XFD1048576"')),
     ),
     "sel di ujung lembar": ("FT", _xlsx(_untouched, _far_cell)),
-    "bom zip": ("F", _xlsx(_add("xl/media/a.bin", b"0" * 30_000_000))),
-    "bom di lembar": ("F", _xlsx(_replace(b"</sheetData>", b" " * 60_000_000 + b"</sheetData>"))),
+    "bom zip": ("F", _xlsx(_add_zeros)),
+    "bom di lembar": ("F", _xlsx(_add_blanks)),
     "bom entitas": ("F", _xlsx(_replace(b"<worksheet", _ENTITIES + b"<worksheet"))),
     "entitas luar": (
         "F",
         _xlsx(_replace(b"<worksheet", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><worksheet')),
     ),
-    "baris kosong tak terhingga": ("", _xlsx(_replace(b"</sheetData>", _WIDE + b"</sheetData>"))),
+    "baris kosong tak terhingga": ("", _xlsx(_add_rows)),
     "makro": ("", _xlsx(_add("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0"))),
     "tautan luar": ("", _xlsx(_add("xl/externalLinks/externalLink1.xml", b"<externalLink/>"))),
     "sambungan data": ("", _xlsx(_add("xl/connections.xml", b"<connections/>"))),
@@ -176,8 +200,8 @@ XLSX: Mapping[str, tuple[str, bytes]] = {
     "XML rusak": ("F", _xlsx(_replace(b"</sheetData>", b"<c"))),
     "alamat sel aneh": ("F", _xlsx(_replace(b'r="A2"', b'r="ZZZZZZ99999999999"'))),
     "nomor baris mundur": ("F", _xlsx(_replace(b'<row r="2"', b'<row r="-5"'))),
-    "bukan zip": ("F", b"bukan buku kerja"),
-    "zip terpotong": ("F", _xlsx(_untouched)[:900]),
+    "bukan zip": ("F", lambda: b"bukan buku kerja"),
+    "zip terpotong": ("F", lambda: _xlsx(_untouched)()[:900]),
 }
 
 CARRYING = ("makro", "tautan luar", "sambungan data", "berkas tertanam", "komentar")

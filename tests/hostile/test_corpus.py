@@ -75,9 +75,9 @@ def test_a_hostile_csv_is_told(root: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", XLSX)
 def test_a_hostile_workbook_is_told_or_read_right(root: Path, name: str) -> None:
-    letters, content = XLSX[name]
+    letters, make = XLSX[name]
     (root / TABLE).unlink()
-    (root / DATASET / "bantuan.xlsx").write_bytes(content)
+    (root / DATASET / "bantuan.xlsx").write_bytes(make())
     edit(root, DESCRIPTOR, "path: bantuan.csv", "path: bantuan.xlsx")
     edit(root, DESCRIPTOR, ', decimalChar: ","', "")
     checked, found = check_hostile(root)
