@@ -55,7 +55,7 @@ class MemoryCommits:
         first = int(self.start[1:]) if self.start else 0
         for number, state in enumerate(self.states[first:], start=first):
             paths = sorted(one for one in {*before, *state} if before.get(one) != state.get(one))
-            version = Version(f"k{number}", day_of(number), f"Perubahan {number}")
+            version = Version(f"k{number}", day_of(number), {"id": f"Perubahan {number}"})
             yield Change(f"k{number}", version, tuple(paths))
             before = state
 

@@ -32,7 +32,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three editions: the first, a correction, a new row; and a commit that changes no canonical byte."""
     root = start_repository(tmp_path_factory.mktemp("riwayat") / "gudang")
     edit(root, TABLE, "2025,120", "2025,150")
-    commit(root, "Koreksi @orang <b>angka</b>", day="2025-07-02")
+    commit(root, "Fix\n\nCatatan: Koreksi @orang <b>angka</b>", day="2025-07-02")
     edit(root, DESCRIPTOR, "title: Bantuan pangan", "title: Bantuan pangan  # judul")
     commit(root, "Keterangan saja", day="2025-07-03")
     with (root / TABLE).open("a", encoding="utf-8") as file:
@@ -210,7 +210,7 @@ def test_feeds_are_atom_and_lead_to_pages_that_are_there(site: Site) -> None:
     summaries = [
         one.findtext(f"{ATOM}summary") for one in feeds["data/bantuan/umpan.xml"].findall(f"{ATOM}entry")
     ]
-    assert summaries[:2] == ["1 baris baru", "1 baris diubah"]
+    assert summaries[:2] == ["1 baris baru", "1 baris diubah. Koreksi @orang <b>angka</b>"]
 
 
 def test_feeds_are_the_same_bytes_again_and_need_no_address_of_the_site(repository: Path, site: Site) -> None:

@@ -66,13 +66,13 @@ def change(root: Path, old: str, new: str, day: str, file: str = TABLE, subject:
 
 
 def test_a_derived_dataset_has_an_edition_where_a_source_changed_it(repository: Path) -> None:
-    change(repository, "2025;02;50", "2025;02;55", "2025-07-02", PAGU, "Koreksi pagu")
+    change(repository, "2025;02;50", "2025;02;55", "2025-07-02", PAGU, "Fix ceiling\n\nCatatan: Koreksi pagu")
     change(repository, "2025,120", "2025,150", "2025-07-03")
     history = history_of(repository, "anggaran")
     assert history.derived and history.completeness is Completeness.WHOLE
-    assert [(one.date, one.subject, one.text) for one in history.editions] == [
+    assert [(one.date, one.note, one.text) for one in history.editions] == [
         ("2025-07-02", "Koreksi pagu", "1 baris diubah"),
-        ("2025-07-01", "Data pertama", ""),
+        ("2025-07-01", "", ""),
     ]
     (earlier,) = history.earlier
     assert b",50," in bytes_of(repository, earlier) and b",55," not in bytes_of(repository, earlier)
@@ -113,12 +113,12 @@ def test_what_a_submission_went_through_was_never_published(repository: Path) ->
     change(repository, "2025,120", "2025,999", "2025-07-02", subject="Salah ketik")
     change(repository, "2025,999", "2025,150", "2025-07-03", subject="Perbaiki")
     git(repository, "switch", "-q", "main")
-    said = "Merge pull request #7 from orang/usul\n\nBantuan triwulan dua"
+    said = "Merge pull request #7 from orang/usul\n\nCatatan: Bantuan triwulan II"
     git(repository, "merge", "-q", "--no-ff", "-m", said, "usul", date="2025-07-04T12:00:00+08:00")
     history = history_of(repository)
-    assert [(one.date, one.subject) for one in history.editions] == [
-        ("2025-07-04", "Bantuan triwulan dua"),
-        ("2025-07-01", "Data pertama"),
+    assert [(one.date, one.note) for one in history.editions] == [
+        ("2025-07-04", "Bantuan triwulan II"),
+        ("2025-07-01", ""),
     ]
 
 

@@ -38,7 +38,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = start_repository(tmp_path_factory.mktemp("laporan") / "gudang")
     edit(root, REPORT, "bulan Mei", "bulan Juni kepada Ibu RAHASIA")
     edit(root, REPORT, "wilayah: [74.72.01.1007]", "wilayah: [74.72.01.1007, 74.72.01.1012]")
-    commit(root, "Koreksi bulan @orang", day="2025-07-12")
+    commit(root, "Fix\n\nCatatan: Koreksi bulan @orang", day="2025-07-12")
     edit(root, REPORT, "klasifikasi: publik", "klasifikasi: terbatas")
     edit(root, REPORT, "Juni", "Oktober")
     commit(root, "Tutup dulu", day="2025-07-13")
@@ -58,10 +58,10 @@ def histories(root: Path) -> dict[str, History]:
 def test_each_change_is_told_in_words_and_nothing_of_its_text(repository: Path) -> None:
     history = histories(repository)[NAME]
     assert history.completeness is Completeness.WHOLE
-    assert [(one.date, one.text, one.subject) for one in history.editions] == [
-        ("2025-07-14", "1 paragraf diubah, 1 paragraf baru", "Terbitkan lagi"),
+    assert [(one.date, one.text, one.note) for one in history.editions] == [
+        ("2025-07-14", "1 paragraf diubah, 1 paragraf baru", ""),
         ("2025-07-12", "1 wilayah ditambahkan (74.72.01.1012), 1 paragraf diubah", "Koreksi bulan @orang"),
-        ("2025-07-01", "", "Data pertama"),
+        ("2025-07-01", "", ""),
     ]
     assert history.editions[0].digest == history.current
 

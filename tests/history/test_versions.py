@@ -42,7 +42,8 @@ def repository(tmp_path_factory):
     commit(folder, "Usul: luas é 100 %\n\nIsi yang panjang.", {"datasets/a/luas/ünd ü.csv": "2"}, 4)
     git(folder, "switch", "-q", "main")
     commit(folder, "Jalan lagi", {"datasets/b/jalan/y.csv": "3"}, 5)
-    git(folder, "merge", "-q", "--no-ff", "-m", "Gabung usul", "usul", date="2025-01-06T12:00:00+08:00")
+    said = "Gabung usul\n\nCatatan: Luas dibetulkan.\nNote: Areas mended."
+    git(folder, "merge", "-q", "--no-ff", "-m", said, "usul", date="2025-01-06T12:00:00+08:00")
     return folder
 
 
@@ -52,12 +53,12 @@ FOLDERS = ["datasets/a/luas", "datasets/b/jalan", "datasets/tidak/ada"]
 def test_each_folder_has_the_commits_that_changed_it_newest_first(repository):
     found = read_all_versions(repository, FOLDERS)
 
-    assert {folder: [(one.date, one.subject) for one in some] for folder, some in found.items()} == {
-        "datasets/a/luas": [("2025-01-06", "Gabung usul"), ("2025-01-01", "Data pertama")],
+    assert {folder: [(one.date, one.note("id")) for one in some] for folder, some in found.items()} == {
+        "datasets/a/luas": [("2025-01-06", "Luas dibetulkan."), ("2025-01-01", "")],
         "datasets/b/jalan": [
-            ("2025-01-05", "Jalan lagi"),
-            ("2025-01-02", "Perbaiki jalan"),
-            ("2025-01-01", "Data pertama"),
+            ("2025-01-05", ""),
+            ("2025-01-02", ""),
+            ("2025-01-01", ""),
         ],
         "datasets/tidak/ada": [],
     }
@@ -73,18 +74,18 @@ def test_a_file_has_versions_as_a_folder_has(repository):
     assert read_versions(repository, "datasets/b/jalan/y") == ()
 
 
-def test_a_merge_is_told_by_the_title_of_the_submission_and_names_no_account(tmp_path):
+def test_a_merge_is_told_by_what_it_says_to_readers_and_names_no_account(tmp_path):
     git(tmp_path, "init", "-q", "-b", "main")
     commit(tmp_path, "Awal", {"datasets/a/luas/x.csv": "1"}, 1)
     git(tmp_path, "switch", "-q", "-c", "usul")
     commit(tmp_path, "Salah unggah", {"datasets/a/luas/x.csv": "7472014101900001"}, 2)
     commit(tmp_path, "Perbaiki", {"datasets/a/luas/x.csv": "2"}, 3)
     git(tmp_path, "switch", "-q", "main")
-    said = "Merge pull request #7 from budi/usul\n\nLuas tahun 2025, telepon 7472014101900001"
+    said = "Merge pull request #7 from budi/usul\n\nCatatan: Luas tahun 2025, telepon 7472014101900001"
     git(tmp_path, "merge", "-q", "--no-ff", "-m", said, "usul", date="2025-01-04T12:00:00+08:00")
     commit(tmp_path, "Lain", {"README.md": "x"}, 5)
 
-    subjects = [(one.date, one.subject) for one in read_versions(tmp_path, "datasets/a/luas")]
+    subjects = [(one.date, one.note("id")) for one in read_versions(tmp_path, "datasets/a/luas")]
 
     assert [date for date, _ in subjects] == ["2025-01-04", "2025-01-01"]
     assert subjects[0][1].startswith("Luas tahun 2025") and "7472014101900001" not in subjects[0][1]
@@ -132,8 +133,10 @@ def test_subjects_cannot_forge_commits(tmp_path):
     git(tmp_path, "init", "-q")
     commit(tmp_path, "//", {"datasets/a/luas/x.csv": "1"}, 1)
     commit(tmp_path, "\x1b[31mmerah\x07 \u202eterbalik", {"datasets/a/luas/x.csv": "2"}, 2)
+    commit(tmp_path, "x\n\nCatatan: \x1b[31mmerah\x07 \u202eterbalik", {"datasets/a/luas/x.csv": "3"}, 3)
 
-    assert [one.subject for one in read_versions(tmp_path, "datasets/a/luas")] == ["[31mmerah terbalik", "//"]
+    notes = [one.note("id") for one in read_versions(tmp_path, "datasets/a/luas")]
+    assert notes == ["[31mmerah terbalik", "", ""]
 
 
 @pytest.mark.parametrize("prepare", ["no repository", "no commit", "no folder"])

@@ -22,9 +22,7 @@ def test_text():
 
 
 def test_the_history_gives_the_date_where_none_is_declared():
-    dataset = make_dataset(
-        versions=(Version("abc", "2023-02-01", "Perbaikan"), Version("def", "2022-01-01", "Awal"))
-    )
+    dataset = make_dataset(versions=(Version("abc", "2023-02-01"), Version("def", "2022-01-01")))
 
     assert "(2023). Contoh data. Versi 2023-02-01." in cite_dataset(dataset, SETTINGS)
 

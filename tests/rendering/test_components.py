@@ -163,7 +163,7 @@ CALLS = (
     "{{ c.citation(text, text) }}",
     "{{ c.things_to_know([{'judul': text, 'isi': text}]) }}",
     "{{ c.checklist([{'ok': true, 'text': text}]) }}",
-    "{{ c.versions([{'date': text, 'subject': text, 'commit': text}]) }}",
+    "{{ c.versions([{'date': text, 'text': text, 'commit': text}]) }}",
     "{{ c.provenance([text]) }}",
     "{{ c.filter_bar([{'name': 'a', 'label': text, 'options': [{'value': text, 'label': text, 'count': 1}]}])"
     " }}",

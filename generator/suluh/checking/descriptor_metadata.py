@@ -36,6 +36,7 @@ PER_FIELD_KEYS = ("klasifikasi_isian", "ukuran", "satuan")
 OWN_KEYS = (
     "topik",
     "catatan",
+    "perubahan",
     "tingkat_wilayah",
     "angka_kunci",
     "grafik",

@@ -37,6 +37,9 @@ def check_page_keys(package: DataPackage) -> list[Finding]:
     for entry in _entries(raw, "catatan", notes):
         if not _texts(entry, ("judul", "isi"), ("judul", "isi")):
             _refuse(raw, "catatan", notes)
+    for entry in _entries(raw, "perubahan", notes):
+        if not _tells_change(entry):
+            _refuse(raw, "perubahan", notes)
     for entry in _entries(raw, "angka_kunci", notes):
         if not _texts(entry, ("nilai", "label"), _KEY_FIGURE_KEYS):
             _refuse(raw, "angka_kunci", notes)
@@ -50,6 +53,14 @@ def check_page_keys(package: DataPackage) -> list[Finding]:
         if not listed or not isinstance(entry.get("alasan"), str) or set(entry) - {"jenis", "alasan"}:
             _refuse(raw, "tidak_berlaku", notes)
     return notes.findings
+
+
+def _tells_change(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry of the changelog has a whole day, a note, and notes in other languages at most."""
+    day, told = str(entry.get("tanggal", "")), {key: entry[key] for key in entry if key != "tanggal"}
+    named = all(re.fullmatch(r"catatan(_[a-z]{2,3})?", key) for key in told)
+    texts = all(isinstance(text, str) and text.strip() for text in told.values())
+    return is_date(day) and len(day) == len("2025-12-31") and "catatan" in told and named and texts
 
 
 def is_date(text: str) -> bool:

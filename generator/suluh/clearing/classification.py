@@ -36,6 +36,7 @@ PACKAGE_KEYS = frozenset(
         "jenis_informasi",
         "topik",
         "catatan",
+        "perubahan",
         "tingkat_wilayah",
         "tidak_berlaku",
         "jangka_waktu_simpan",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from suluh.history.change_notes import add_stated_changes, list_stated_changes
 from suluh.history.commits import Commits, open_commits
 from suluh.history.derivation_sources import list_grounds, list_sources
 from suluh.history.difference_words import tell_table
@@ -124,11 +125,12 @@ class _Search:
             (change, step, self.reader.note_of(step.folder, change.commit))
             for change, step in reversed(places)
         )
+        stated = list_stated_changes(past.package, self.reader.settings.language)
         editions: dict[str, Edition] = {}
         for edition in self._find_editions(name, notes, current):
             editions.pop(edition.address, None)
             editions[edition.address] = edition
-        kept = _within_limit([*reversed(editions.values())])
+        kept = _within_limit([*reversed(add_stated_changes([*editions.values()], stated))])
         again = (self.reader.note_of(step.folder, change.commit) for change, step in places)
         passed_over = any(note is not None and note.passed_over == TOO_LARGE for note in again)
         limited = passed_over or len(chosen) < len(changes) or len(kept) < len(editions)
@@ -154,10 +156,11 @@ class _Search:
                 continue
             digest = note.digest
             version = change.version
-            edition = Edition(f"data/{name}/", version.date, digest, version.subject, note.rows)
+            said = version.note(self.reader.settings.language)
+            edition = Edition(f"data/{name}/", version.date, digest, said, note.rows)
             refusal = None if digest == current else self._why_withheld(name, change, note)
             if refusal is not None:
-                yield replace(edition, rows=0, subject="", withheld=refusal[0], withdrawn=refusal[1])
+                yield replace(edition, rows=0, note="", withheld=refusal[0], withdrawn=refusal[1])
                 continue
             if let_out is not None and not (note.guarded or guarded):
                 edition = replace(edition, text=self._tell(let_out, here))

@@ -99,7 +99,7 @@ class GitCommits:
             found = read_changes(self.root, place, self._span, zone=self.zone)
             if self.start:
                 paths = tuple(blob.path for blob in self.blobs(self.start, [place]))
-                found = (*found, Change(self.start, Version(self.start, "", ""), paths))
+                found = (*found, Change(self.start, Version(self.start, ""), paths))
             self._changes[place] = found
         return self._changes[place]
 

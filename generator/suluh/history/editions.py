@@ -23,14 +23,15 @@ class Edition:
     """A state that was public. `page` is the address of what it is an edition of.
 
     `files` are (file name, SHA-256, size) of its tables, none where `withheld`; `text` says in words what
-    changed against the edition before it that is let out. `withheld` says why today's rules no longer let
-    it out, `withdrawn` since when it is withdrawn by name; its address keeps that as its tombstone.
+    changed against the edition before it that is let out, `note` what its submitter says to readers.
+    `withheld` says why today's rules no longer let it out, `withdrawn` since when it is withdrawn by name;
+    its address keeps that as its tombstone.
     """
 
     page: str
     date: str
     digest: str
-    subject: str
+    note: str = ""
     rows: int = 0
     text: str = ""
     withheld: str = ""

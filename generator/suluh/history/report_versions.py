@@ -94,7 +94,7 @@ def _find_editions(
         text = tell_report_changes(compare_reports(before, past), language) if before is not None else ""
         version = change.version
         yield Edition(
-            f"laporan/{report.name}/", version.date, digest_report(past), version.subject, text=text
+            f"laporan/{report.name}/", version.date, digest_report(past), version.note(language), text=text
         )
         before = past
 

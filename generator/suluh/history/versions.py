@@ -9,14 +9,13 @@ of committers are not read: a page needs none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from posixpath import commonpath
 
-from suluh.checking.personal_patterns import mask_text
+from suluh.history.change_notes import find_notes
 from suluh.reading.git_answers import GitSilentError, Silence, ask_git
 from suluh.vocabulary.as_of import Zone
 from suluh.vocabulary.catalog import Version
@@ -41,19 +40,14 @@ LOG = (
     "--no-mailmap",
     "--encoding=UTF-8",
     "--name-only",
-    f"--format={RECORD}%x00%H%x00%cI%x00%P%x00%s%x00%b",
+    f"--format={RECORD}%x00%H%x00%cI%x00%B",
 )
 
 EVERY = tuple(word for word in LOG if word not in ("--first-parent", "--diff-merges=first-parent"))
 """The same of every commit that was merged, whatever line it stood on."""
 
-VALUES = 5
+VALUES = 3
 """Told of each commit behind its mark, before the paths."""
-
-_MERGED = re.compile(
-    r"Merge (pull request|branch|branches|remote-tracking branch|tag|commit|[0-9a-f]{40}) ?.*"
-)
-"""What a forge or git itself writes over a merge: names of branches and accounts, nothing for readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +131,17 @@ def is_without_commits(root: Path) -> bool:
 def split_commits(answer: str, zone: Zone | None = None) -> Iterator[Change]:
     """Each commit in `git log -z`, dated in a zone; without one in the committer's own."""
     tokens = answer.split("\0")
-    # A subject may itself be the mark, so marks are sought only behind each commit's own values.
+    # A message may itself be the mark, so marks are sought only behind each commit's own values.
     start = 0
     while start + VALUES < len(tokens):
         if tokens[start] != RECORD:
             start += 1
             continue
-        commit, date, parents, subject, text = tokens[start + 1 : start + 1 + VALUES]
+        commit, date, message = tokens[start + 1 : start + 1 + VALUES]
         end = start + 1 + VALUES
         while end < len(tokens) and tokens[end] != RECORD:
             end += 1
-        said = _say_merge(subject, text) if " " in parents else subject
-        version = Version(commit[:COMMIT_LENGTH], day_in(zone, date), mask_text(_clean_line(said)))
+        version = Version(commit[:COMMIT_LENGTH], day_in(zone, date), find_notes(message))
         paths = tuple(token.removeprefix("\n") for token in tokens[start + 1 + VALUES : end])
         yield Change(commit, version, paths)
         start = end
@@ -162,14 +155,6 @@ def day_in(zone: Zone | None, moment: str) -> str:
         return zone.day_of(datetime.fromisoformat(moment)).isoformat()
     except (ValueError, OverflowError):  # a year that no calendar has
         return moment[:10]
-
-
-def _say_merge(subject: str, text: str) -> str:
-    """What a merge brings: the title of the submission, which forges write below their own line."""
-    if not _MERGED.fullmatch(subject):
-        return subject
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("See merge request ")]
-    return lines[0] if lines else ""
 
 
 def touched_places(paths: Iterable[str], places: Iterable[str]) -> set[str]:
@@ -197,8 +182,3 @@ def read_cut_commits(root: Path) -> frozenset[str]:
         return frozenset((root / path).read_text(encoding="ascii").split())
     except (OSError, UnicodeDecodeError):
         raise GitSilentError(Silence.FAILED, question[0]) from None
-
-
-def _clean_line(text: str) -> str:
-    """A subject without control characters."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

@@ -13,7 +13,7 @@ from functools import partial
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
-from suluh.history.editions import History
+from suluh.history.editions import Edition, History
 from suluh.publishing.artifacts import measure_artifact, write_text
 from suluh.publishing.file_metadata import declared_date
 from suluh.vocabulary.catalog import Catalog, Dataset
@@ -57,7 +57,9 @@ def write_feeds(
     }
     by_report = {
         report.report.name: list(
-            _report_entries(report.report, _agency(catalog, report.report), histories.get(report.report.name))
+            _report_entries(
+                report.report, _agency(catalog, report.report), histories.get(report.report.name), say
+            )
         )
         for report in catalog.reports
     }
@@ -107,9 +109,10 @@ def _dataset_entries(dataset: Dataset, history: History | None, say: Callable[[s
     address, package = f"data/{dataset.name}/", dataset.package
     editions = history.editions if history else ()
     author = dataset.instansi.nama
+    first = editions[-1] if editions else None
     for edition in editions:
         there = address if history and edition.digest == history.current else edition.address
-        text = say(edition.withheld) or edition.text or package.description
+        text = _tell_edition(edition, package.description if edition is first else "", say)
         yield Entry(edition.date, f"{address}v/{edition.name}/", there, package.title, text, author)
     date = declared_date(package)[:10] or (dataset.versions[0].date if dataset.versions else "")
     if not editions and date:
@@ -117,12 +120,24 @@ def _dataset_entries(dataset: Dataset, history: History | None, say: Callable[[s
         yield Entry(whole, address, address, package.title, package.description, author)
 
 
-def _report_entries(report: Report, author: str, history: History | None) -> Iterator[Entry]:
+def _tell_edition(edition: Edition, description: str, say: Callable[[str], str]) -> str:
+    """What changed in words, and what the submitter says to readers; of the first edition what it is."""
+    if edition.withheld:
+        return say(edition.withheld)
+    changed = edition.text or description or say("Isinya berubah; perbandingannya tidak ditampilkan.")
+    return f"{changed.removesuffix('.')}. {edition.note}" if edition.note else changed
+
+
+def _report_entries(
+    report: Report, author: str, history: History | None, say: Callable[[str], str]
+) -> Iterator[Entry]:
     """An entry for the report, and one for each change since: all lead to the report as it is now."""
     address = f"laporan/{report.name}/"
     yield Entry(report.tanggal.isoformat(), address, address, report.judul, report.ringkasan, author)
     for edition in history.editions[:-1] if history else ():
-        yield Entry(edition.date, edition.address, address, report.judul, edition.text, author)
+        yield Entry(
+            edition.date, edition.address, address, report.judul, _tell_edition(edition, "", say), author
+        )
 
 
 def _write_feed(

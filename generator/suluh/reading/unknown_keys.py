@@ -39,7 +39,7 @@ MOST_TOLD = 200
 """Stray keys told of one group: more say that it is no descriptor at all."""
 
 _READ_ELSEWHERE = {
-    "package": "resources sources licenses missingValues catatan angka_kunci grafik tidak_berlaku",
+    "package": "resources sources licenses missingValues catatan perubahan angka_kunci grafik tidak_berlaku",
     "resource": "schema dialect turunan pengungkapan",
     "schema": "fields missingValues foreignKeys",
     "field": "constraints missingValues",

@@ -18,11 +18,15 @@ REGION_LEVELS = ("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A change of a dataset as its history tells it: short commit, ISO date, subject line."""
+    """A change of a dataset as its history tells it: short commit, ISO date, notes to readers by language."""
 
     commit: str
     date: str
-    subject: str
+    notes: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def note(self, language: str) -> str:
+        """What the submission says to readers in a language; empty where it says nothing in that one."""
+        return self.notes.get(language, "")
 
 
 @dataclass(frozen=True, slots=True)

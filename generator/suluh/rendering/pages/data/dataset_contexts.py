@@ -9,6 +9,7 @@ from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.data.dataset_charts import DatasetChart
 from suluh.rendering.pages.shared.parts import Column, Filter, Remark
 from suluh.rendering.pages.shared.shown_cells import Shown
+from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.standards.template_downloads import TemplateEntry
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import DataPackage
@@ -85,6 +86,15 @@ class CatalogueEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A commit in the list of versions: what its submitter says to readers, else that something changed."""
+
+    commit: str
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DatasetPage(PageContext):
     """What `dataset.html` is filled in with."""
 
@@ -105,3 +115,14 @@ class DatasetPage(PageContext):
     quality: list[QualityLine]
     sources: list[Link]
     licenses: list[Link]
+    versions: list[VersionLine]
+
+
+def version_lines(studio: Studio, dataset: Dataset) -> list[VersionLine]:
+    """The commits that changed a dataset's folder, newest first."""
+    language = studio.settings.language
+    changed = studio.say("Data atau keterangannya diubah.")
+    return [
+        VersionLine(version.commit, version.date, version.note(language) or changed)
+        for version in dataset.versions
+    ]

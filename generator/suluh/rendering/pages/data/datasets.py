@@ -19,6 +19,7 @@ from suluh.rendering.pages.data.dataset_contexts import (
     DatasetPage,
     DatasetTable,
     QualityLine,
+    version_lines,
 )
 from suluh.rendering.pages.data.information_pages import information_kind, overdue_words
 from suluh.rendering.pages.shared.parts import Column, Filter, FilterOption, Remark
@@ -154,6 +155,7 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
             quality=_quality(studio, dataset),
             sources=_titled(package.descriptor.get("sources")),
             licenses=_titled(package.descriptor.get("licenses")),
+            versions=version_lines(studio, dataset),
         ),
     )
 
