@@ -67,6 +67,8 @@ def take_mean(percents: Iterable[Fraction | None], year: int) -> Mean:
             bands=_sort_into_bands(found, rule.edges),
             below=sum(percent < rule.least for percent in found),
             above=sum(percent > rule.most for percent in found),
+            least=rule.least,
+            most=rule.most,
         ),
     )
 

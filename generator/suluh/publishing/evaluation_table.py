@@ -11,7 +11,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from suluh.measuring.means import find_mean_rule
 from suluh.measuring.plan_notes import PlanNote, list_notes
 from suluh.reading.evaluation_form_list import RENJA, RKPD, FormName, find_form
 from suluh.vocabulary.evaluation_forms import Amount, Evaluation, EvaluationRow, Pair
@@ -178,8 +177,8 @@ def _say_percent(value: Fraction) -> str:
 
 def _cap_words(evaluation: Evaluation) -> str:
     """The rule of the mean, and how many indicators it held at either end."""
-    rule, spread = find_mean_rule(evaluation.tahun), evaluation.spread
-    least, most = (plain(round_fraction(limit, PLACES)) for limit in (rule.least, rule.most))
+    spread = evaluation.spread
+    least, most = (plain(round_fraction(limit, PLACES)) for limit in (spread.least, spread.most))
     return (
         f"dalam rata-rata capaian di bawah {least} % dihitung {least} % ({spread.below} indikator) dan "
         f"di atas {most} % dihitung {most} % ({spread.above} indikator); di tabel ditampilkan apa adanya"

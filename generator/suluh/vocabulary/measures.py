@@ -84,12 +84,14 @@ class Band:
 class Spread:
     """How percentages lie about their mean: raw in bands, and how many counted as less or more in the mean.
 
-    `below` were under the least that counts and counted as that, `above` over the most.
+    `below` were under the `least` that counts and counted as that, `above` over the `most`.
     """
 
     bands: tuple[Band, ...] = ()
     below: int = 0
     above: int = 0
+    least: Fraction = Fraction(0)
+    most: Fraction = Fraction(100)
 
     @property
     def count(self) -> int:

@@ -112,7 +112,7 @@ def _context(
         quarter=show_quarter(year, number),
         time=time,
         absorption=show_measured(studio, board.whole.absorption),
-        achievement=show_measured(studio, board.whole.achievement),
+        achievement=show_measured(studio, board.whole.achievement, board.whole.spread),
         flagged=flagged,
         silent=sum(coverage.state is Told.BELUM_DILAPORKAN for coverage in cells.values()),
         figures=_figures(studio, board, cells),
@@ -148,7 +148,10 @@ def _context(
 
 def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[KeyFigure]:
     whole, number = board.whole, board.quarter[1]
-    money, work = show_measured(studio, whole.absorption), show_measured(studio, whole.achievement)
+    money, work = (
+        show_measured(studio, whole.absorption),
+        show_measured(studio, whole.achievement, whole.spread),
+    )
     states = Counter(coverage.state for coverage in cells.values())
     waited = sum(coverage.state is not Told.TIDAK_BERLAKU for coverage in cells.values())
     told = waited - states[Told.BELUM_DILAPORKAN]

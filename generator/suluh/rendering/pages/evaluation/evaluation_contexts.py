@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.coverage_words import ShownShare
 from suluh.rendering.pages.shared.ladder_scale import Scale
@@ -39,6 +41,7 @@ class EvaluationPage(PageContext):
     time: int
     mean: ShownShare
     predicate: str
+    spread: Markup
     scale: Scale | None
     absorption: ShownShare
     figures: list[KeyFigure]
@@ -112,6 +115,8 @@ class EvaluationQuarterPage(PageContext):
     reports: str
     rows: list[AgencyResult]
     form: Evaluation
+    spread: Markup
+    spread_words: str
     form_rows: list[FormRow]
     files: list[Download]
     choices: list[Choice]

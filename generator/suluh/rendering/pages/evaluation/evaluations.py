@@ -25,6 +25,7 @@ from suluh.rendering.pages.shared.ladder_scale import ladder_scale
 from suluh.rendering.pages.shared.parts import Choice, Download, KeyFigure, Narrative, Row
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.spreads import draw_spread, say_spread
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.thread.thread_quarters import NARRATIVES
@@ -114,6 +115,8 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
             reports=_reports_words(studio, whole),
             rows=rows,
             form=form,
+            spread=draw_spread(studio, whole.spread),
+            spread_words=say_spread(studio, whole.spread),
             form_rows=[show_row(studio, form, row) for row in form.rows if row.level in _ON_PAGE],
             files=_files(studio, form),
             choices=_quarter_choices(studio, year, quarter, ""),
@@ -215,8 +218,9 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> Evaluation
         label=show_quarter(form.tahun, form.triwulan),
         as_of=_quarter_end(form.tahun, form.triwulan),
         time=year_passed(form.triwulan),
-        mean=show_measured(studio, form.mean),
+        mean=show_measured(studio, form.mean, form.spread),
         predicate=predicate,
+        spread=draw_spread(studio, form.spread),
         scale=ladder_scale(studio, form.ladder, form.mean.shown, predicate) if form.ladder else None,
         absorption=show_measured(studio, whole.absorption),
         figures=_figures(studio, form, whole, predicate),
@@ -237,7 +241,7 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> Evaluation
 
 def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) -> list[KeyFigure]:
     unreported, shown = State.BELUM_DILAPORKAN.value, show_measured(studio, whole.absorption)
-    mean, coverage = show_measured(studio, form.mean), form.mean.coverage
+    mean, coverage = show_measured(studio, form.mean, form.spread), form.mean.coverage
     money = ""
     if whole.spent is not None and whole.budget is not None:
         money = studio.say(

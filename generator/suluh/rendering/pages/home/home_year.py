@@ -90,7 +90,7 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
     whole = roll_up_all(now.threads)
     before, absorption, achievement = now.before, whole.absorption, whole.achievement
     earlier = roll_up_all(before.threads, through=absorption.quarter or QUARTERS[-1]) if before else None
-    money, work = show_measured(studio, absorption), show_measured(studio, achievement)
+    money, work = show_measured(studio, absorption), show_measured(studio, achievement, whole.spread)
     figures = [
         KeyFigure(
             label=studio.say("Belanja terserap"),

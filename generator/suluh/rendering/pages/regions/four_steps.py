@@ -124,7 +124,7 @@ def agency_steps(studio: Studio, slug: str) -> AgencySteps | None:
     return AgencySteps(
         year=year,
         absorption=show_measured(studio, whole.absorption),
-        achievement=show_measured(studio, whole.achievement),
+        achievement=show_measured(studio, whole.achievement, whole.spread),
         steps=_agency_four(studio, records, threads),
         works=work_items(studio, threads)[:WORKS_SHOWN],
         count=len(threads),

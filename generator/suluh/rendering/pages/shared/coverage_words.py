@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from suluh.measuring.outcomes import year_passed
 from suluh.rendering.amounts import as_decimal, show_percent, show_share
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
+from suluh.rendering.pages.shared.spreads import say_spread
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.measured import Coverage, Measured, Position
+from suluh.vocabulary.measures import NO_SPREAD, Spread
 from suluh.words.numbers import format_percent
 from suluh.words.saying import N_
 
@@ -30,11 +32,12 @@ class ShownShare:
     time: int
 
 
-def show_measured(studio: Studio, measured: Measured) -> ShownShare:
-    """A measured share for a page."""
+def show_measured(studio: Studio, measured: Measured, spread: Spread = NO_SPREAD) -> ShownShare:
+    """A measured share for a page; of a mean also how many percentages it held at either end."""
+    words = (describe_coverage(studio, measured), say_spread(studio, spread))
     return ShownShare(
         text=show_share(measured),
-        coverage=describe_coverage(studio, measured),
+        coverage=" ".join(sentence for sentence in words if sentence),
         percent=None if measured.shown is None else float(as_decimal(measured.shown)),
         time=year_passed(measured.quarter),
     )
