@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 import yaml
 
-from suluh.checking.reporting.late_forms import MARK as LATE_MARK
 from suluh.checking.reporting.tally import MARK as COMMENT_MARK
 from suluh.cli import VERBS
+from suluh.publishing.late_forms import MARK as LATE_MARK
 from test_project import ROOT, WORKFLOWS, program, read
 
 ELSEWHERE = [ROOT / "generator" / "ci" / "forgejo.yml", ROOT / "generator" / "ci" / "gitlab-ci.yml"]

@@ -13,9 +13,7 @@ from test_reporting import NASTY, Reader
 
 from builders import make_field, make_instansi, make_resource, make_table
 from suluh.checking.explanations import all_explanations
-from suluh.checking.lateness import Late, Lateness
 from suluh.checking.reporting.github import write_annotations
-from suluh.checking.reporting.late_forms import write_issue, write_late_markdown, write_late_text
 from suluh.checking.reporting.markdown import write_comment
 from suluh.checking.reporting.report import make_report
 from suluh.cli.finding_text import capture_report
@@ -23,6 +21,9 @@ from suluh.history import difference_forms
 from suluh.history.comparison import DatasetDifference, Differences, ReportChange, ReportDifference
 from suluh.history.revisions import Revision
 from suluh.history.table_differences import State, compare_tables
+from suluh.measuring.lateness import Aside, Late, Lateness, ReportKind
+from suluh.measuring.report_coverage import LeftOut
+from suluh.publishing.late_forms import write_issue, write_late_markdown, write_late_text
 from suluh.reading.standard_list import load_findings
 from suluh.rendering.difference_page import write_difference_page
 from suluh.vocabulary.findings import Finding, Place
@@ -179,10 +180,14 @@ def test_no_difference_acts(found: Differences) -> None:
 
 @given(nasty, nasty)
 def test_no_agency_acts_by_its_name(name: str, short: str) -> None:
-    late = Late(make_instansi(nama=name, nama_singkat=short), "")
-    found = Lateness(2025, 2, date(2025, 7, 14), (late,), 1)
+    agency = make_instansi(nama=name, nama_singkat=short)
+    aside = (Aside(agency, LeftOut.TANPA_RENCANA),)
+    found = [
+        Lateness(kind, (2025, 2), date(2025, 7, 14), (Late(agency, None, 1, 2),), 1, aside)
+        for kind in ReportKind
+    ]
     assert_only_text(write_late_text(found))
     assert_no_markup(write_late_markdown(found))
-    title, body = write_issue(found, late, "content/laporan")
+    title, body = write_issue(found, agency, "content/laporan")
     assert len(title.splitlines()) == 1
     assert_no_markup(body.partition("\n")[2])

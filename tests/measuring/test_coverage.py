@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from suluh.measuring.report_coverage import Told, cover_agencies, days_late, list_quarters
+from datetime import date
+
+from suluh.measuring.report_coverage import (
+    LeftOut,
+    Told,
+    count_quarter,
+    cover_agencies,
+    days_late,
+    list_quarters,
+    newest_quarter_due,
+)
 from thread_builders import CODE, make_book
 
 OTHER = "1.06.02.2.01.0002"
@@ -53,6 +63,30 @@ def test_without_a_budget_nothing_is_waited_for() -> None:
     assert [one.state for one in cells.values()] == [Told.TIDAK_BERLAKU]
 
 
-def test_a_quarter_nobody_reported_is_not_yet_due() -> None:
+def test_a_quarter_before_its_deadline_is_not_yet_due() -> None:
     book = make_book(anggaran=[{}], realisasi=[{"realisasi_keuangan": 1}])
     assert cover_agencies(book, [(2024, 3)])["dinas-contoh"][2024, 3].state is Told.BELUM_WAKTUNYA
+
+
+def test_a_quarter_nobody_reported_is_missing_after_its_deadline() -> None:
+    rows = {"anggaran": [{}], "realisasi": [{"realisasi_keuangan": 1}]}
+    book = make_book(None, day=date(2024, 10, 31), **rows)
+    assert list_quarters(book) == ((2024, 1), (2024, 2), (2024, 3)) and newest_quarter_due(book) == (2024, 3)
+    cells = cover_agencies(book, list_quarters(book))["dinas-contoh"]
+    silent = Told.BELUM_DILAPORKAN
+    assert [cell.state for cell in cells.values()] == [Told.TEPAT_WAKTU, silent, silent]
+
+
+def test_every_agency_of_the_list_counts_or_is_named_with_its_reason() -> None:
+    book = make_book(
+        rencana=[{}, {"instansi": "dinas-lain"}],
+        anggaran=[{}],
+        realisasi=[{"realisasi_keuangan": 1}],
+    )
+    count = count_quarter(book, (2024, 1), ["badan-baru", "dinas-contoh", "dinas-lain"])
+    assert (count.waited, count.reported, count.silent) == (("dinas-contoh",), ("dinas-contoh",), ())
+    assert count.left_out == {
+        LeftOut.TANPA_RENCANA: ("badan-baru",),
+        LeftOut.TANPA_ANGGARAN: ("dinas-lain",),
+    }
+    assert count.aside == ("badan-baru", "dinas-lain")

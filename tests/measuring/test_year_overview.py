@@ -24,7 +24,6 @@ def test_the_newest_year_is_the_newest_that_anybody_reported_on() -> None:
     assert now is not None and (now.year, now.through, now.before) == (2024, 1, None)
     assert (now.whole_flow.asked, now.whole_flow.done) == (2, 1)
     assert now.budgeted_shares == {VILLAGE: 50}
-    assert now.due_agencies == now.reported_agencies == ("dinas-contoh",) and now.silent_agencies == ()
     assert newest_overview(make_book(usulan=[{"kode_sub_kegiatan": ""}])) is None
 
 

@@ -85,9 +85,11 @@ def test_the_matrix_links_each_year() -> None:
 def test_the_calendar_tells_what_comes_and_what_is_overdue() -> None:
     studio = made()
     text = read(bodies(studio)["kalender/"])
-    assert re.search(r"30 September 2023 ?Rancangan perda APBD 2024 Dokumen ?Belum ada, lewat \d+ hari", text)
-    assert re.search(r"31 Desember 2023 ?Perda APBD 2024 Dokumen ?Ada, terlambat 8 hari", text)
-    assert "14 September 2024Rancangan perda perubahan APBD 2024 DokumenBelum waktunya" in text
+    assert re.search(
+        r"30 September 2023 ?Rancangan perda APBD 2024 Dokumen wajib ?Belum ada, lewat \d+ hari", text
+    )
+    assert re.search(r"31 Desember 2023 ?Perda APBD 2024 Dokumen wajib ?Ada, terlambat 8 hari", text)
+    assert "14 September 2024Rancangan perda perubahan APBD 2024 Dokumen wajibBelum waktunya" in text
     events = {one.key: one for one in calendar_events(studio)}
     assert events["dokumen-2024-perda-apbd"].description == "Ada, terlambat 8 hari"
     assert len(events) == len(calendar_events(studio))

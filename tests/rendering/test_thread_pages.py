@@ -251,7 +251,7 @@ def test_a_budget_without_plan_and_a_plan_without_budget_say_so() -> None:
 def test_without_a_budget_no_report_is_called_missing() -> None:
     neighbour = {**RESULT, "kode_sub_kegiatan": OTHER}
     text = read(studio(budget=(), result=(neighbour,)), ADDRESS)
-    assert "Tanpa anggaran tidak ada laporan yang ditunggu." in text
+    assert "Tanpa anggaran tidak ada realisasi yang ditunggu." in text
     assert "belum dilaporkan" not in text.replace("Belum", "belum")
 
 
@@ -321,7 +321,7 @@ def test_all_pages_count_the_reports_of_a_quarter_alike() -> None:
     assert now is not None
     told = next(one for one in describe_year(made, now).figures if one.address == "kepatuhan/")
     assert (told.number, told.unit) == ("1", "dari 1")
-    assert told.sentence == "TW II: 0 terlambat, 1 sebagian, 0 belum melapor."
+    assert told.sentence == "Realisasi TW II 2025: 0 terlambat, 1 sebagian, 0 belum dilaporkan."
 
 
 def test_the_dashboard_draws_the_agencies_against_the_time() -> None:

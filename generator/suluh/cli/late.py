@@ -1,4 +1,4 @@
-"""`suluh late`: which agencies lack the report of the last quarter that is due."""
+"""`suluh late`: which agencies lack a report of the last quarter that is due, of each kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from suluh.cli.output import form_option, give_out, output_option
 from suluh.cli.speech import language_option, option, verb
 
 if TYPE_CHECKING:
-    from suluh.checking.lateness import Lateness
+    from collections.abc import Sequence
+
+    from suluh.checking.project import Checked
+    from suluh.measuring.lateness import Lateness
     from suluh.vocabulary.settings import Settings
 
 EXIT_ERRORS = 1
@@ -52,29 +55,21 @@ def late(
     lang: str,
     root: Path | None,
 ) -> None:
-    """Sebutkan instansi yang belum menyerahkan laporan triwulan terakhir yang sudah jatuh tempo."""
-    from suluh.checking.agency_lists import load_agencies
-    from suluh.checking.lateness import find_late
-    from suluh.checking.reporting import late_forms
+    """Sebutkan instansi yang belum menyerahkan laporan kegiatan atau realisasi triwulan.
+
+    Yang dinilai triwulan terakhir yang sudah jatuh tempo; yang dihitung hanya yang lulus pemeriksaan,
+    seperti di situs.
+    """
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
-    from suluh.reading.report_files import read_reports
-    from suluh.reading.report_tombstones import read_report_tombstones
+    from suluh.publishing import late_forms
+    from suluh.publishing.whole_check import check_whole
 
     settings, findings = load_settings(root, as_of=day and day.date())
     if settings is None:
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)
-    listed, _ = load_agencies(settings)
-    reports, _ = read_reports(settings)
-    stones, _ = read_report_tombstones(settings)
-    found = find_late(
-        listed.agencies.values(),
-        (*reports, *stones),
-        settings.as_of.day,
-        days=days,
-        simulated=listed.simulated,
-    )
+    found = find_lateness(settings, check_whole(settings), days)
     writers = {
         "text": late_forms.write_late_text,
         "json": late_forms.write_late_json,
@@ -85,15 +80,30 @@ def late(
         _write_issues(found, settings, issues, lang)
 
 
-def _write_issues(found: Lateness, settings: Settings, folder: Path, lang: str) -> None:
-    """`<slug>.title` and `<slug>.md` for each agency that is late."""
-    from suluh.checking.reporting.late_forms import write_issue
+def find_lateness(settings: Settings, checked: Checked, days: int | None = None) -> tuple[Lateness, ...]:
+    """Who is late with narrative reports and with realisation, of what the site would publish."""
+    from suluh.measuring.lateness import find_late, find_late_realisation
+    from suluh.publishing.cleared_catalog import make_catalog
+
+    catalog, day = make_catalog(settings, checked), settings.as_of.day
+    agencies = catalog.agencies.values()
+    return (
+        find_late(agencies, catalog.handed_in, day, days=days, simulated=catalog.agencies_simulated),
+        find_late_realisation(agencies, catalog.threads, day, days=days),
+    )
+
+
+def _write_issues(found: Sequence[Lateness], settings: Settings, folder: Path, lang: str) -> None:
+    """`<slug>.title` and `<slug>.md` for each agency that is late with anything that is no example."""
+    from suluh.publishing.late_forms import write_issue
     from suluh.reading.paths import relative_path
     from suluh.reading.report_files import REPORTS_FOLDER
 
     folder.mkdir(parents=True, exist_ok=True)
     reports = f"{relative_path(settings.root, settings.content_dir)}/{REPORTS_FOLDER}"
-    for other_late in () if found.simulated else found.late:
-        title, body = write_issue(found, other_late, reports, lang)
-        (folder / f"{other_late.agency.slug}.title").write_bytes(f"{title}\n".encode())
-        (folder / f"{other_late.agency.slug}.md").write_bytes(body.encode())
+    real = [lateness for lateness in found if not lateness.simulated]
+    agencies = {late.agency.slug: late.agency for lateness in real for late in lateness.late}
+    for slug, agency in sorted(agencies.items()):
+        title, body = write_issue(real, agency, reports, lang)
+        (folder / f"{slug}.title").write_bytes(f"{title}\n".encode())
+        (folder / f"{slug}.md").write_bytes(body.encode())

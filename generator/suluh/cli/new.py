@@ -23,7 +23,7 @@ ROOT = option(
 
 @verb_group()
 def new() -> None:
-    """Mulai dataset atau laporan baru."""
+    """Mulai dataset atau laporan kegiatan baru."""
 
 
 @new.command("dataset")

@@ -12,7 +12,7 @@ from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
 from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
 from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.package import Resource
-from suluh.vocabulary.reports import ClearedReport, Instansi, ReportTombstone
+from suluh.vocabulary.reports import ClearedReport, Instansi, Report, ReportTombstone
 from suluh.vocabulary.standards import Role
 
 
@@ -28,16 +28,19 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
     excluded: Sequence[ExcludedItem] = (),
     tombstones: Iterable[Tombstone] = (),
     report_tombstones: Iterable[ReportTombstone] = (),
+    handed_in: Iterable[Report | ReportTombstone] = (),
 ) -> Catalog:
     """The catalogue with its indices and threads; datasets by title, reports newest first.
 
     `day` is the as-of day; `names` are those of the nomenclature by code.
+    `handed_in` are all narrative reports that came, `reports` those that may be shown.
     """
     by_name = {
         dataset.name: dataset
         for dataset in sorted(datasets, key=lambda dataset: (dataset.package.title, dataset.name))
     }
     newest_first = sorted(reports, key=_report_order)
+    stones = tuple(report_tombstones)
     return Catalog(
         datasets=by_name,
         agencies=dict(sorted(agencies.items(), key=lambda item: (item[1].nama, item[0]))),
@@ -52,9 +55,18 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
         tombstones=tuple(
             sorted(tombstones, key=lambda tombstone: (tombstone.date, tombstone.name), reverse=True)
         ),
-        report_tombstones=tuple(report_tombstones),
+        report_tombstones=stones,
         nomenclature=names or {},
+        handed_in=quarters_of((*(cleared.report for cleared in newest_first), *stones, *handed_in)),
     )
+
+
+def quarters_of(reports: Iterable[Report | ReportTombstone]) -> dict[str, frozenset[tuple[int, int]]]:
+    """The quarters that each agency handed a narrative report in for, by its slug."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for report in reports:
+        found.setdefault(report.instansi, set()).add((report.tahun, report.triwulan))
+    return {slug: frozenset(found[slug]) for slug in sorted(found)}
 
 
 def _report_order(cleared: ClearedReport) -> tuple[int, int, int, str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from suluh.checking.timeliness import next_due
 from suluh.measuring.owed_documents import Owed, Presence, assess_documents
-from suluh.measuring.report_coverage import Told, cover_agencies, days_late, list_quarters
+from suluh.measuring.report_coverage import Told, cover_agencies, days_late
 from suluh.reading.deadlines import due_date
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.documents import DocumentKind, PlanDocument, name_sources
@@ -22,9 +22,14 @@ from suluh.vocabulary.threads import QUARTERS
 class Release(StrEnum):
     """What kind of thing is due."""
 
-    LAPORAN = "laporan"
+    REALISASI = "realisasi triwulan"
+    LAPORAN = "laporan kegiatan"
     DOKUMEN = "dokumen"
     DATASET = "dataset"
+
+
+_KEYS = {Release.REALISASI: "laporan", Release.LAPORAN: "laporan-kegiatan"}
+"""What keys began with before these had their names: calendars know their events by them."""
 
 
 class Arrival(StrEnum):
@@ -60,7 +65,8 @@ class Due:
     @property
     def key(self) -> str:
         """What tells it from every other, the same in every build."""
-        return f"{self.release.value}-{self.year}-{self.name.replace('_', '-')}"
+        prefix = _KEYS.get(self.release, self.release.value)
+        return f"{prefix}-{self.year}-{self.name.replace('_', '-')}"
 
 
 def list_due(
@@ -77,7 +83,7 @@ def list_due(
 
     `kinds_of` gives the kinds of documents that are in force for a budget year.
     """
-    found = [*_reports(book, years, today), *_datasets(datasets, today)]
+    found = [*_realisation(book, years, today), *_datasets(datasets, today)]
     if documents:
         for year in years:
             dated = [kind for kind in kinds_of(year) if kind.due is not None]
@@ -90,41 +96,66 @@ def list_due(
     return tuple(sorted(found, key=lambda due: (due.day, due.release, due.name)))
 
 
-def _reports(book: ThreadBook, years: Iterable[int], today: date) -> Iterator[Due]:
-    told = list_quarters(book)
-    covered = cover_agencies(book, told)
-    for year in (number for number in years if number in book.years):
+def _realisation(book: ThreadBook, years: Iterable[int], today: date) -> Iterator[Due]:
+    planned = [number for number in years if number in book.years]
+    covered = cover_agencies(book, [(year, quarter) for year in planned for quarter in QUARTERS])
+    for year in planned:
         threads = book.select(year)
         simulated = any(thread.simulated for thread in threads)
         sources = tuple(sorted({name for thread in threads for name in thread.datasets}))
-        owing = len({thread.key.instansi for thread in book.select(year) if thread.budget is not None})
         for quarter in QUARTERS:
             day = due_date(year, quarter)
-            key = (year, quarter)
-            cells = [some[key] for some in covered.values()] if key in told else []
-            counts = Counter(coverage.state for coverage in cells)
+            cells = [some[year, quarter] for some in covered.values()]
+            owing = [cell for cell in cells if cell.left_out is None]
+            counts = Counter(coverage.state for coverage in owing)
             there = counts[Told.TEPAT_WAKTU] + counts[Told.TERLAMBAT]
-            late = max((days_late(coverage, key) for coverage in cells), default=0)
+            late = max((days_late(coverage, (year, quarter)) for coverage in owing), default=0)
+            begun, passed = there + counts[Told.SEBAGIAN], quarter <= book.due.get(year, 0)
+            arrival = _judge(begun, there, len(owing), late=late, passed=passed)
             yield Due(
                 day=day,
-                release=Release.LAPORAN,
+                release=Release.REALISASI,
                 name=str(quarter),
                 year=year,
-                arrival=_judge(there + counts[Told.SEBAGIAN], there, owing, late, passed=today > day),
+                arrival=arrival,
                 there=there,
-                all=owing,
-                late=late if there == owing else max(late, (today - day).days),
+                all=len(owing),
+                late=late if there == len(owing) else max(late, (today - day).days),
                 simulated=simulated,
                 sources=sources,
             )
 
 
-def _judge(begun: int, there: int, everyone: int, late: int, *, passed: bool) -> Arrival:
+def list_narratives(
+    handed_in: Mapping[str, Collection[tuple[int, int]]],
+    agencies: Collection[str],
+    years: Iterable[int],
+    *,
+    today: date,
+    simulated: bool,
+) -> Iterator[Due]:
+    """Narrative reports of the budget `years`, from the first quarter that one was handed in for.
+
+    Each of `agencies` owes one each quarter; when one came is not known, so none that is there is late.
+    """
+    told = sorted({quarter for quarters in handed_in.values() for quarter in quarters})
+    for year, quarter in ((year, quarter) for year in years for quarter in QUARTERS):
+        if not told or not agencies or (year, quarter) < told[0]:
+            continue
+        day = due_date(year, quarter)
+        there = sum((year, quarter) in handed_in.get(slug, ()) for slug in agencies)
+        arrival = _judge(there, there, len(agencies), late=0, passed=day < today)
+        late = 0 if there == len(agencies) else max(0, (today - day).days)
+        yield Due(day, Release.LAPORAN, str(quarter), year, arrival, there, len(agencies), late, simulated)
+
+
+def _judge(begun: int, there: int, everyone: int, *, late: int, passed: bool) -> Arrival:
+    """What all that were waited for have handed in is there; else the deadline judges."""
     if everyone and there == everyone:
         return Arrival.TERLAMBAT if late else Arrival.ADA
-    if begun:
-        return Arrival.SEBAGIAN
-    return Arrival.BELUM if passed else Arrival.NANTI
+    if not passed or not everyone:
+        return Arrival.NANTI
+    return Arrival.SEBAGIAN if begun else Arrival.BELUM
 
 
 _ARRIVALS = {

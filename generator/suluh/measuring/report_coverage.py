@@ -25,12 +25,19 @@ class Told(StrEnum):
     TIDAK_BERLAKU = "tidak berlaku"
 
 
+class LeftOut(StrEnum):
+    """Why nothing is waited for from an agency in a year."""
+
+    TANPA_RENCANA = "belum ada rencana dan anggarannya"
+    TANPA_ANGGARAN = "ada rencananya, belum ada anggarannya"
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """One agency's quarter: `reported` of `due` sub kegiatan, and the last day one was handed in.
 
     Late rows make the whole late; a row without a date counts as in time. `handed_in` is empty where
-    no row says when.
+    no row says when; `left_out` says why where nothing is due.
     """
 
     state: Told
@@ -38,6 +45,37 @@ class Coverage:
     due: int = 0
     handed_in: str = ""
     late: int = 0
+    left_out: LeftOut | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterCount:
+    """How the agencies of the list reported one quarter: each of them stands in one state, or is left out."""
+
+    quarter: Quarter
+    states: Mapping[Told, tuple[str, ...]]
+    left_out: Mapping[LeftOut, tuple[str, ...]]
+
+    @property
+    def waited(self) -> tuple[str, ...]:
+        """Agencies with a budget in the year, from which a report is waited for."""
+        return tuple(slug for state, some in self.states.items() for slug in some)
+
+    @property
+    def reported(self) -> tuple[str, ...]:
+        """Those of them that reported anything."""
+        states = (Told.TEPAT_WAKTU, Told.TERLAMBAT, Told.SEBAGIAN)
+        return tuple(slug for state in states for slug in self.states.get(state, ()))
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Those whose report is missing, past its deadline."""
+        return self.states.get(Told.BELUM_DILAPORKAN, ())
+
+    @property
+    def aside(self) -> tuple[str, ...]:
+        """Those from which nothing is waited for."""
+        return tuple(slug for some in self.left_out.values() for slug in some)
 
 
 def state_of(thread: Thread, quarter: int) -> Told:
@@ -59,9 +97,31 @@ def list_quarters(book: ThreadBook) -> tuple[Quarter, ...]:
     return tuple((year, quarter) for year in book.years for quarter in QUARTERS[: book.horizon(year)])
 
 
-def cover_agencies(book: ThreadBook, quarters: Iterable[Quarter]) -> Mapping[str, Mapping[Quarter, Coverage]]:
-    """For each agency with a thread every quarter, agencies in order of their slugs."""
-    slugs = sorted({key.instansi for key in book.threads})
+def newest_quarter_due(book: ThreadBook) -> Quarter | None:
+    """The last quarter that anybody owes and whose deadline is past; before the first, what came early."""
+    due = [(year, quarter) for year, quarter in book.due.items() if quarter]
+    early = [(year, quarter) for year, quarter in book.through.items() if quarter]
+    return max(due or early, default=None)
+
+
+def count_quarter(book: ThreadBook, quarter: Quarter, listed: Iterable[str] = ()) -> QuarterCount:
+    """All agencies with a thread, and those of the list that have none, by how they reported a quarter."""
+    states: dict[Told, tuple[str, ...]] = {}
+    left_out: dict[LeftOut, tuple[str, ...]] = {}
+    for slug, cells in cover_agencies(book, [quarter], listed).items():
+        cell = cells[quarter]
+        if cell.left_out is None:
+            states[cell.state] = (*states.get(cell.state, ()), slug)
+        else:
+            left_out[cell.left_out] = (*left_out.get(cell.left_out, ()), slug)
+    return QuarterCount(quarter, states, left_out)
+
+
+def cover_agencies(
+    book: ThreadBook, quarters: Iterable[Quarter], listed: Iterable[str] = ()
+) -> Mapping[str, Mapping[Quarter, Coverage]]:
+    """Every quarter for each agency with a thread or of the list, in order of their slugs."""
+    slugs = sorted({key.instansi for key in book.threads} | set(listed))
     wanted = tuple(quarters)
     return {slug: cover_agency(book, slug, wanted) for slug in slugs}
 
@@ -73,7 +133,12 @@ def cover_agency(book: ThreadBook, slug: str, quarters: Iterable[Quarter]) -> Ma
 
 def _cover(threads: Iterable[Thread], quarter: int) -> Coverage:
     """The quarter of one agency. Only what has a budget is waited for, and nothing before its deadline."""
-    owing = [thread for thread in threads if thread.owes]
+    some = tuple(threads)
+    owing = [thread for thread in some if thread.owes]
+    if not owing:
+        planned = any(thread.rencana for thread in some)
+        reason = LeftOut.TANPA_ANGGARAN if planned else LeftOut.TANPA_RENCANA
+        return Coverage(Told.TIDAK_BERLAKU, left_out=reason)
     states = Counter(state_of(thread, quarter) for thread in owing)
     rows = [row for thread in owing if quarter in thread.reported for row in thread.in_quarter(quarter)]
     handed_in = max((text for row in rows if (text := row.text("tanggal_lapor"))), default="")

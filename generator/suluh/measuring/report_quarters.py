@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from suluh.vocabulary.reports import ClearedReport
+from suluh.vocabulary.measured import Quarter
 
 
-def last_quarters(reports: Iterable[ClearedReport], count: int) -> list[tuple[int, int]]:
-    """The `count` quarters up to the newest one reported by anybody, oldest first."""
-    latest = max(((report.report.tahun, report.report.triwulan) for report in reports), default=None)
-    if latest is None:
-        return []
-    position = latest[0] * 4 + latest[1] - 1
-    return [divmod(place, 4) for place in range(position - count + 1, position + 1)]
+def last_quarters(newest: Quarter, count: int) -> list[Quarter]:
+    """The `count` quarters up to and with the newest one due, oldest first."""
+    position = newest[0] * 4 + newest[1] - 1
+    places = (divmod(place, 4) for place in range(position - count + 1, position + 1))
+    return [(year, offset + 1) for year, offset in places]

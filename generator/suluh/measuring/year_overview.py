@@ -10,7 +10,6 @@ from functools import cached_property
 from suluh.linking.proposals_by_region import proposals_of
 from suluh.measuring.outcomes import is_done
 from suluh.measuring.proposal_flow import ProposalFlow, follow_proposals
-from suluh.measuring.report_coverage import Told, cover_agencies
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Record, Thread
 
@@ -63,32 +62,6 @@ class YearOverview:
     def budgeted_shares(self) -> dict[str, Decimal | None]:
         """Per cent of each region's proposals that are budgeted; no proposal, no share."""
         return {kode: self.flow(some).budgeted_share for kode, some in self.proposals.items()}
-
-    @cached_property
-    def reports(self) -> dict[Told, list[str]]:
-        """Agencies by how they reported the newest quarter, as in the coverage matrix."""
-        found: dict[Told, list[str]] = {}
-        for slug, cells in cover_agencies(self.book, [(self.year, self.through)]).items():
-            found.setdefault(cells[self.year, self.through].state, []).append(slug)
-        return found
-
-    @property
-    def due_agencies(self) -> tuple[str, ...]:
-        """Agencies with a budget, from which a report is waited for."""
-        return tuple(
-            slug for state, some in self.reports.items() if state is not Told.TIDAK_BERLAKU for slug in some
-        )
-
-    @property
-    def reported_agencies(self) -> tuple[str, ...]:
-        """Those of them that reported anything for the newest quarter."""
-        states = (Told.TEPAT_WAKTU, Told.TERLAMBAT, Told.SEBAGIAN)
-        return tuple(slug for state in states for slug in self.reports.get(state, ()))
-
-    @property
-    def silent_agencies(self) -> tuple[str, ...]:
-        """Those whose report of the newest quarter is missing."""
-        return tuple(self.reports.get(Told.BELUM_DILAPORKAN, ()))
 
 
 def newest_overview(book: ThreadBook) -> YearOverview | None:

@@ -49,6 +49,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         excluded=list_exclusions(checked.valid, checked.reports, checked.agencies),
         tombstones=checked.tombstones,
         report_tombstones=checked.report_tombstones,
+        handed_in=checked.reports,
     )
 
 

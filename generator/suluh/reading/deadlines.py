@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from suluh.reading.decree_files import YEARS_KEPT, decree_in_force
 from suluh.vocabulary.decrees import Decree
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.threads import Record
 
 _FOLDER = "deadlines"
@@ -31,6 +32,25 @@ def days_allowed(year: int) -> int:
 def due_date(year: int, quarter: int) -> date:
     """The last day on which a quarter's report is on time. KeyError for a quarter that is none."""
     return date(year, *_LAST_DAYS[quarter]) + timedelta(days=days_allowed(year))
+
+
+def newest_due(day: date, days: int | None = None) -> Quarter:
+    """The last quarter of any year whose deadline lies before a day, `days` after its end where given."""
+    year = day.year
+    while year > 1:
+        for quarter in sorted(_LAST_DAYS, reverse=True):
+            allowed = days_allowed(year) if days is None else days
+            if date(year, *_LAST_DAYS[quarter]) + timedelta(days=allowed) < day:
+                return year, quarter
+        year -= 1
+    return day.year, min(_LAST_DAYS)
+
+
+def quarters_due(first: Quarter, day: date) -> tuple[Quarter, ...]:
+    """Every quarter from `first` on whose deadline lies before a day, ascending."""
+    years = range(first[0], day.year + 1)
+    quarters = [(year, quarter) for year in years for quarter in range(1, last_due(year, day) + 1)]
+    return tuple(quarter for quarter in quarters if quarter >= first)
 
 
 def last_due(year: int, day: date) -> int:

@@ -69,12 +69,10 @@ REASONS = (
 )
 NAVIGATION = (
     N_("Profil kelurahan"),
-    N_("Dokumen yang wajib terbit"),
     N_("Kalender terbit"),
-    N_("Alur tiap sub kegiatan"),
+    N_("Kegiatan"),
     N_("Kegiatan yang dikerjakan"),
     N_("Indikator kinerja"),
-    N_("Kepatuhan"),
     N_("Bentuk baku tiap tabel"),
     N_("Tampilan mengikuti perangkat. Ganti ke terang"),
     N_("Tampilan terang. Ganti ke gelap"),

@@ -35,7 +35,7 @@ SENTENCES: Mapping[str, str] = {
     "A018": N_("Hasil “%(indikator)s” dilaporkan, tetapi tidak ada dalam rencana, jadi tidak ada targetnya."),
     "A019": N_("Persentase “%(indikator)s” turun dari satu triwulan ke triwulan berikutnya; mestinya tidak."),
     "A020": N_("Triwulan %(triwulan)s belum dilaporkan. Angka tahunan hanya dari triwulan yang dilaporkan."),
-    "A021": N_("Laporan triwulan %(triwulan)s masuk sesudah batas waktunya."),
+    "A021": N_("Realisasi triwulan %(triwulan)s masuk sesudah batas waktunya."),
     "A032": N_(
         "Target akhir rencana lima tahun diubah mulai %(sejak)s, di tengah masanya: %(indikator)s, dari "
         "%(lama)s %(satuan_lama)s menjadi %(baru)s %(satuan)s. Hasil dan belanja tahun-tahun sebelumnya "

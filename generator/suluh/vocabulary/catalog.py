@@ -99,7 +99,9 @@ class Catalog:
     proposals, plans, budgets and realisation; it is empty where no dataset follows their standards.
     `records` has the rows of all other record types by standard.
     `excluded` says what may be said of what is not public, `tombstones` what was withdrawn.
-    `nomenclature` has the official names of programs, kegiatan and sub kegiatan by code.
+    `handed_in` has the quarters of each agency's narrative reports, also of those that are not public or were
+    withdrawn: that it came is no secret. `nomenclature` has the official names of programs, kegiatan and
+    sub kegiatan by code.
     """
 
     datasets: Mapping[str, Dataset]
@@ -115,6 +117,12 @@ class Catalog:
     tombstones: Sequence[Tombstone] = ()
     report_tombstones: Sequence[ReportTombstone] = ()
     nomenclature: Mapping[str, str] = field(default_factory=dict)
+    handed_in: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
+
+    @property
+    def own_agencies(self) -> tuple[str, ...]:
+        """Slugs of the region's own agencies, in order of their names: all but bodies that supply data."""
+        return tuple(slug for slug, agency in self.agencies.items() if not agency.is_supplier)
 
     @property
     def row_count(self) -> int:

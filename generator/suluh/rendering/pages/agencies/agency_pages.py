@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from suluh.measuring.report_coverage import Told, cover_agencies, cover_agency, list_quarters
+from suluh.measuring.report_coverage import cover_agency, list_quarters
 from suluh.measuring.report_quarters import last_quarters
 from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.publishing.structured_data import describe_agency
+from suluh.reading.deadlines import newest_due
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.agencies.agency_plans import AgencyPlans, agency_plans
 from suluh.rendering.pages.evaluation.coverage_pages import CoverageCell, describe_cell
@@ -18,6 +19,7 @@ from suluh.rendering.pages.shared.coverage_words import absorbed_words
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.record_blocks import BlockHeading, agencies_of_examples, blocks_of
+from suluh.rendering.pages.shared.report_words import count_newest, describe_aside
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.vocabulary.catalog import Dataset, Withheld
@@ -48,8 +50,9 @@ class ReportingCount:
     """How many agencies reported a quarter, of those from which a report is waited for."""
 
     quarter: str
-    told: int
+    reported: int
     waited: int
+    aside: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +130,14 @@ def report_cells(studio: Studio, slug: str) -> list[ReportCell]:
         (report.report.tahun, report.report.triwulan): report.report for report in studio.reports_of(slug)
     }
     cells: list[ReportCell] = []
-    for year, offset in last_quarters(studio.catalog.reports, CELLS):
-        report = by_quarter.get((year, offset + 1))
+    handed_in = studio.catalog.handed_in.get(slug, frozenset())
+    for quarter in last_quarters(newest_due(studio.settings.as_of.day), CELLS):
+        report = by_quarter.get(quarter)
         cells.append(
             ReportCell(
-                label=show_quarter(year, offset + 1),
+                label=show_quarter(*quarter),
                 address=f"laporan/{report.name}/" if report else "",
-                reported=report is not None,
+                reported=quarter in handed_in,
             )
         )
     return cells
@@ -162,7 +166,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
         section="instansi",
         title=agency.nama,
         description=studio.say(
-            "Data dan laporan kegiatan %(name)s: %(datasets)s dataset, %(reports)s laporan.",
+            "Data dan laporan kegiatan %(name)s: %(datasets)s dataset, %(reports)s laporan kegiatan.",
             name=agency.nama,
             datasets=len(datasets),
             reports=len(reports),
@@ -228,7 +232,7 @@ def _agency_list(studio: Studio) -> Page:
                         items=[_summary(studio, *pair) for pair in some],
                     )
                 )
-        local = [slug for slug, agency in studio.catalog.agencies.items() if not agency.is_supplier]
+        local = studio.catalog.own_agencies
         told = [slug for slug in local if studio.datasets_of(slug) or studio.reports_of(slug)]
         return AgenciesPage(
             groups=groups,
@@ -253,14 +257,16 @@ def _agency_list(studio: Studio) -> Page:
 
 
 def _count_reporting(studio: Studio) -> ReportingCount | None:
-    """Who of those waited for reported the newest quarter; None where nobody reports realisation."""
-    quarters = list_quarters(studio.threads)
-    if not quarters:
+    """Who of those waited for reported the newest quarter due; None where nobody owes realisation."""
+    count = count_newest(studio)
+    if count is None:
         return None
-    covered = cover_agencies(studio.threads, quarters[-1:]).values()
-    waited = [coverage for cells in covered for coverage in cells.values() if coverage.due]
-    told = [coverage for coverage in waited if coverage.state is not Told.BELUM_DILAPORKAN]
-    return ReportingCount(quarter=show_quarter(*quarters[-1]), told=len(told), waited=len(waited))
+    return ReportingCount(
+        quarter=show_quarter(*count.quarter),
+        reported=len(count.reported),
+        waited=len(count.waited),
+        aside=describe_aside(studio, count),
+    )
 
 
 def _newest_year(studio: Studio, slug: str) -> str:

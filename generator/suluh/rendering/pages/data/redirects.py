@@ -70,7 +70,7 @@ def _lead_on(studio: Studio, here: str, there: str, *, title: str, simulated: bo
         description=studio.say("Laporan ini pindah ke alamat lain.")
         if is_report
         else studio.say("Dataset ini berganti nama; halamannya pindah ke alamat lain."),
-        crumbs=(Link(studio.say("Laporan") if is_report else studio.say("Data"), f"{section}/"),),
+        crumbs=(Link(studio.say("Laporan kegiatan") if is_report else studio.say("Data"), f"{section}/"),),
         simulated=simulated,
         indexed=False,
         leads_to=there,

@@ -7,9 +7,16 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from suluh.measuring.report_coverage import Coverage, Told, cover_agencies, days_late, list_quarters
+from suluh.reading.deadlines import due_date, newest_due
 from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.quarters import ROMAN, show_quarter
+from suluh.rendering.pages.shared.report_words import (
+    count_newest,
+    describe_aside,
+    describe_day,
+    describe_silence,
+)
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.vocabulary.figures import State
@@ -35,7 +42,7 @@ _COLUMNS = (
     NumberColumn("nama", "Nama instansi"),
     NumberColumn("tahun", "Tahun anggaran"),
     NumberColumn("triwulan", "Triwulan"),
-    NumberColumn("keadaan_laporan", "Keadaan laporan"),
+    NumberColumn("keadaan_laporan", "Keadaan realisasi triwulan"),
     NumberColumn("sub_kegiatan_melapor", "Sub kegiatan yang dilaporkan"),
     NumberColumn("sub_kegiatan_ditunggu", "Sub kegiatan yang ditunggu"),
     NumberColumn("tanggal_lapor", "Tanggal terakhir diserahkan"),
@@ -87,9 +94,14 @@ class CoveragePage(PageContext):
     quarters: list[QuarterHead]
     rows: list[CoverageRow]
     newest: str
+    due: str
     shown_since: int
     counts: Mapping[str, int]
     total: int
+    aside: list[str]
+    reports: str
+    silence: list[str]
+    day: str
     mark: str
 
 
@@ -99,15 +111,20 @@ def coverage_pages(studio: Studio) -> Iterable[Page]:
     threads = studio.threads.threads.values()
 
     def context() -> CoveragePage:
-        covered = cover_agencies(studio.threads, quarters)
-        newest = quarters[-1] if quarters else None
+        covered = cover_agencies(studio.threads, quarters, studio.catalog.own_agencies)
+        count = count_newest(studio)
         return CoveragePage(
             quarters=[_head(quarter) for quarter in quarters],
             rows=[_row(studio, slug, cells) for slug, cells in covered.items()],
-            newest=show_quarter(*newest) if newest else "",
-            shown_since=newest[0] - PHONE_YEARS + 1 if newest else 0,
-            counts=_count(covered, newest) if newest else {},
-            total=len(covered),
+            newest=show_quarter(*count.quarter) if count else "",
+            due=show_date(due_date(*count.quarter)) if count else "",
+            shown_since=quarters[-1][0] - PHONE_YEARS + 1 if quarters else 0,
+            counts={KINDS[state]: len(count.states.get(state, ())) for state in Told} if count else {},
+            total=len(count.waited) if count else 0,
+            aside=describe_aside(studio, count) if count else [],
+            reports=_describe_reports(studio),
+            silence=describe_silence(studio),
+            day=describe_day(studio),
             mark="simulasi" if any(thread.simulated for thread in threads) else "",
         )
 
@@ -116,11 +133,11 @@ def coverage_pages(studio: Studio) -> Iterable[Page]:
         section="kepatuhan",
         title=studio.say("Siapa melapor kapan"),
         description=studio.say(
-            "Laporan triwulanan setiap instansi: tepat waktu, terlambat, sebagian, atau belum."
+            "Realisasi triwulan setiap instansi: tepat waktu, terlambat, sebagian, atau belum dilaporkan."
         ),
         simulated=any(thread.simulated for thread in threads),
         sources=datasets_of(threads),
-        modified=studio.settings.build_time.date().isoformat(),
+        modified=studio.settings.as_of.day.isoformat(),
         context=context,
         numbers=lambda: _numbers(studio, quarters),
     )
@@ -136,6 +153,8 @@ def describe_cell(studio: Studio, quarter: Quarter, cell: Coverage) -> CoverageC
     late = days_late(cell, quarter)
     if cell.state is Told.TERLAMBAT and late:
         words = studio.say("terlambat %(days)s hari", days=late)
+    if cell.state is Told.BELUM_DILAPORKAN:
+        words = studio.say("batas %(date)s, belum dilaporkan", date=show_date(due_date(*quarter)))
     date = show_date(cell.handed_in) if cell.handed_in else ""
     return CoverageCell(KINDS[cell.state], words, date, show_quarter(*quarter), quarter[0])
 
@@ -169,17 +188,24 @@ def _row(studio: Studio, slug: str, cells: Mapping[Quarter, Coverage]) -> Covera
     )
 
 
-def _count(covered: Mapping[str, Mapping[Quarter, Coverage]], quarter: Quarter) -> dict[str, int]:
-    counts = dict.fromkeys((KINDS[told] for told in Told), 0)
-    for cells in covered.values():
-        counts[KINDS[cells[quarter].state]] += 1
-    return counts
+def _describe_reports(studio: Studio) -> str:
+    """Who handed in the narrative report of the newest quarter due; empty where nobody ever did."""
+    handed_in, own = studio.catalog.handed_in, studio.catalog.own_agencies
+    if not handed_in or not own:
+        return ""
+    quarter = newest_due(studio.settings.as_of.day)
+    return studio.say(
+        "Laporan kegiatan %(quarter)s: %(count)s dari %(total)s instansi sudah menyerahkannya.",
+        quarter=show_quarter(*quarter),
+        count=sum(quarter in handed_in.get(slug, ()) for slug in own),
+        total=len(own),
+    )
 
 
 def _numbers(studio: Studio, quarters: tuple[Quarter, ...]) -> PageNumbers:
     rows: list[tuple[Value, ...]] = []
     sources = []
-    for slug, cells in cover_agencies(studio.threads, quarters).items():
+    for slug, cells in cover_agencies(studio.threads, quarters, studio.catalog.own_agencies).items():
         told = {
             (report.report.tahun, report.report.triwulan): report.report.name
             for report in studio.reports_of(slug)
@@ -187,7 +213,14 @@ def _numbers(studio: Studio, quarters: tuple[Quarter, ...]) -> PageNumbers:
         for (year, number), cell in cells.items():
             name = studio.agency_link(slug).text
             date: Value = cell.handed_in or State.TIDAK_TERSEDIA
-            report: Value = told.get((year, number)) or State.BELUM_DILAPORKAN
+            report: Value = told.get((year, number)) or _without_report(studio, slug, (year, number))
             sources.append(datasets_of(studio.threads.select(year, slug)))
             rows.append((slug, name, year, number, cell.state.value, cell.reported, cell.due, date, report))
     return PageNumbers(_COLUMNS, tuple(rows), tuple(sources))
+
+
+def _without_report(studio: Studio, slug: str, quarter: Quarter) -> Value:
+    """What stands where an agency's narrative report of a quarter is not shown."""
+    if quarter in studio.catalog.handed_in.get(slug, ()):
+        return State.DIRAHASIAKAN
+    return State.BELUM_DILAPORKAN if quarter <= newest_due(studio.settings.as_of.day) else State.TIDAK_BERLAKU

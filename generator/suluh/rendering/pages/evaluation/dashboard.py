@@ -10,7 +10,13 @@ from functools import partial
 from suluh.measuring.boards import Board
 from suluh.measuring.flags import limits
 from suluh.measuring.outcomes import year_passed
-from suluh.measuring.report_coverage import Coverage, Told, cover_agencies, list_quarters
+from suluh.measuring.report_coverage import (
+    Coverage,
+    Told,
+    cover_agencies,
+    list_quarters,
+    newest_quarter_due,
+)
 from suluh.measuring.shares import share_of
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.amounts import part_of_bar, short_rupiah, show_share
@@ -44,12 +50,12 @@ _LAST_DAYS = ("03-31", "06-30", "09-30", "12-31")
 
 
 def dashboard_pages(studio: Studio) -> Iterable[Page]:
-    """A page for each quarter that was reported on; the newest one stands at the section's root as well."""
+    """A page for each quarter due or reported on; the newest one due stands at the section's root as well."""
     quarters = list_quarters(studio.threads)
     covered = cover_agencies(studio.threads, quarters)
     for quarter in quarters:
         yield _page(studio, quarter, quarters, covered, f"dasbor/{quarter[0]}/tw{quarter[1]}/")
-    newest = quarters[-1] if quarters else None
+    newest = newest_quarter_due(studio.threads)
     if newest is None:
         yield _empty_page(studio)
     else:
@@ -83,7 +89,8 @@ def _page(
         section="dasbor",
         title=studio.say("Dasbor pimpinan") if at_root else studio.say("Dasbor %(quarter)s", quarter=name),
         description=studio.say(
-            "Serapan, capaian, laporan, dan hal yang perlu perhatian di semua instansi, %(quarter)s.",
+            "Serapan, capaian, realisasi triwulan, dan hal yang perlu perhatian di semua instansi, "
+            "%(quarter)s.",
             quarter=name,
         ),
         crumbs=() if at_root else (Link(studio.say("Dasbor"), "dasbor/"),),
@@ -193,7 +200,7 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
             ),
         ),
         KeyFigure(
-            label=studio.say("Laporan sub kegiatan"),
+            label=studio.say("Realisasi sub kegiatan"),
             number=format_number(whole.reports),
             unit=studio.say("dari %(count)s", count=whole.due),
             bar=part_of_bar(share_of(whole.reports, whole.due)),

@@ -97,7 +97,7 @@ def _mark(threads: Iterable[Thread]) -> str:
 
 
 def _reports_words(studio: Studio, rollup: Rollup) -> str:
-    return studio.say("%(reports)s dari %(due)s laporan masuk", reports=rollup.reports, due=rollup.due)
+    return studio.say("%(reports)s dari %(due)s realisasi masuk", reports=rollup.reports, due=rollup.due)
 
 
 def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
@@ -129,7 +129,9 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
         f"evaluasi/{year}/tw{quarter}/",
         section="evaluasi",
         title=studio.say("Evaluasi %(quarter)s", quarter=label),
-        description=studio.say("Capaian, serapan, dan laporan semua instansi, %(quarter)s.", quarter=label),
+        description=studio.say(
+            "Capaian, serapan, dan realisasi triwulan semua instansi, %(quarter)s.", quarter=label
+        ),
         crumbs=(Link(studio.say("Evaluasi"), "evaluasi/"),),
         simulated=any(thread.simulated for thread in threads),
         sources=datasets_of(threads),
@@ -165,11 +167,11 @@ def _quarter_end(year: int, quarter: int) -> str:
 def _quarter_choices(studio: Studio, year: int, quarter: int, slug: str) -> list[Choice]:
     """The year's four quarters; those to come have no address."""
     below = f"{slug}/" if slug else ""
-    through = studio.threads.through.get(year, 0)
+    horizon = studio.threads.horizon(year)
     return [
         Choice(
             text=show_quarter(year, number),
-            address=f"evaluasi/{year}/tw{number}/{below}" if number <= through else "",
+            address=f"evaluasi/{year}/tw{number}/{below}" if number <= horizon else "",
             current=number == quarter,
         )
         for number in QUARTERS
@@ -272,10 +274,10 @@ def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) ->
             else "",
         ),
         KeyFigure(
-            label=studio.say("Laporan masuk"),
+            label=studio.say("Realisasi masuk"),
             number=format_number(whole.reports),
             unit=studio.say("dari %(count)s", count=whole.due),
-            sentence=studio.say("Satu laporan untuk tiap sub kegiatan dan triwulan."),
+            sentence=studio.say("Satu realisasi untuk tiap sub kegiatan dan triwulan."),
         ),
     ]
 

@@ -16,6 +16,7 @@ from suluh.rendering.pages.regions.region_pages import count_children, count_par
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.place_numbers import figure_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.report_words import describe_silence
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.region import Region
@@ -47,6 +48,7 @@ class HomePage(PageContext):
     told: int
     silent: list[tuple[str, Instansi]]
     silent_count: int
+    silence: list[str]
     rows: int
 
 
@@ -86,7 +88,7 @@ def _datasets_about(studio: Studio, kode: str) -> list[Dataset]:
 
 def _context(studio: Studio, atlas: Atlas) -> HomePage:
     region = studio.home_region
-    local = [(slug, agency) for slug, agency in studio.catalog.agencies.items() if not agency.is_supplier]
+    local = [(slug, studio.catalog.agencies[slug]) for slug in studio.catalog.own_agencies]
     silent = [
         (slug, agency) for slug, agency in local if not (studio.datasets_of(slug) or studio.reports_of(slug))
     ]
@@ -114,6 +116,7 @@ def _context(studio: Studio, atlas: Atlas) -> HomePage:
         told=len(local) - len(silent),
         silent=silent[:SILENT_SHOWN],
         silent_count=len(silent),
+        silence=describe_silence(studio),
         rows=studio.catalog.row_count,
     )
 

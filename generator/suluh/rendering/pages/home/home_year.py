@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.measuring.proposal_flow import ProposalFlow
-from suluh.measuring.report_coverage import Told
+from suluh.measuring.report_coverage import QuarterCount, Told
 from suluh.measuring.rollups import roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.measuring.year_overview import YearOverview, newest_overview
@@ -16,7 +16,8 @@ from suluh.rendering.amounts import as_decimal, part_of_bar, say_time_passed, sh
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.coverage_words import show_measured
 from suluh.rendering.pages.shared.parts import KeyFigure
-from suluh.rendering.pages.shared.quarters import name_quarter
+from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.report_words import count_newest, describe_aside, describe_count
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
 from suluh.vocabulary.figures import State
@@ -36,10 +37,19 @@ class YearAtAGlance:
     planned: str
     budgeted: str
     done: str
-    quarter: str
     as_of: str
-    silent: tuple[str, ...]
+    reporting: Reporting | None
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Who reported the newest quarter due: those whose report is missing, and a sentence on the others."""
+
+    quarter: str
+    silent: tuple[str, ...]
+    words: str
+    aside: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +83,24 @@ def describe_year(studio: Studio, now: YearOverview) -> YearAtAGlance:
         planned=format_number(Decimal(flow.planned)),
         budgeted=format_number(Decimal(flow.budgeted)),
         done=format_number(Decimal(flow.done)),
-        quarter=name_quarter(now.through) if now.through else "",
         as_of=_as_of(now),
-        silent=now.silent_agencies if now.through else (),
+        reporting=_reporting(studio),
         mark="simulasi" if now.simulated else "",
     )
+
+
+def _reporting(studio: Studio) -> Reporting | None:
+    count = count_newest(studio)
+    if count is None:
+        return None
+    words, part = "", len(count.states.get(Told.SEBAGIAN, ()))
+    if not count.waited:
+        words = studio.say("Tidak ada instansi yang ditunggu.")
+    elif not count.silent and part:
+        words = studio.say("Semua instansi yang ditunggu sudah melapor, %(count)s baru sebagian.", count=part)
+    elif not count.silent:
+        words = studio.say("Semua instansi yang ditunggu sudah melapor.")
+    return Reporting(show_quarter(*count.quarter), count.silent, words, describe_aside(studio, count))
 
 
 def _as_of(now: YearOverview) -> str:
@@ -91,6 +114,7 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
     before, absorption, achievement = now.before, whole.absorption, whole.achievement
     earlier = roll_up_all(before.threads, through=absorption.quarter or QUARTERS[-1]) if before else None
     money, work = show_measured(studio, absorption), show_measured(studio, achievement, whole.spread)
+    count = count_newest(studio)
     figures = [
         KeyFigure(
             label=studio.say("Belanja terserap"),
@@ -120,25 +144,7 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
             sentence=studio.say("Rata-rata indikator terhadap target setahun.") + f" {work.coverage}",
             note=_compare(studio, now, earlier.achievement.shown if earlier else None),
         ),
-        KeyFigure(
-            label=studio.say("Instansi sudah melapor"),
-            address="kepatuhan/",
-            number=str(len(now.reported_agencies)),
-            unit=studio.say("dari %(count)s", count=len(now.due_agencies)),
-            bar=part_of_bar(share_of(len(now.reported_agencies), len(now.due_agencies))),
-            sentence=studio.say(
-                "%(quarter)s: %(late)s terlambat, %(part)s sebagian, %(silent)s belum melapor.",
-                quarter=name_quarter(now.through),
-                late=len(now.reports.get(Told.TERLAMBAT, ())),
-                part=len(now.reports.get(Told.SEBAGIAN, ())),
-                silent=len(now.silent_agencies),
-            )
-            if now.through
-            else "",
-            note=studio.say("Batas lapor %(date)s.", date=show_date(due_date(now.year, now.through)))
-            if now.through
-            else "",
-        ),
+        *([_reporting_figure(studio, count)] if count else []),
     ]
     if flow.asked:
         share = share_of(flow.budgeted, flow.asked)
@@ -158,6 +164,20 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
             ),
         )
     return figures
+
+
+def _reporting_figure(studio: Studio, count: QuarterCount) -> KeyFigure:
+    """How many of those waited for reported the newest quarter due."""
+    reported, waited = len(count.reported), len(count.waited)
+    return KeyFigure(
+        label=studio.say("Instansi sudah melapor"),
+        address="kepatuhan/",
+        number=str(reported),
+        unit=studio.say("dari %(count)s", count=waited),
+        bar=part_of_bar(share_of(reported, waited)),
+        sentence=" ".join([describe_count(studio, count), *describe_aside(studio, count)]),
+        note=studio.say("Batas lapor %(date)s.", date=show_date(due_date(*count.quarter))),
+    )
 
 
 def _compare(studio: Studio, now: YearOverview, before: Fraction | None) -> str:

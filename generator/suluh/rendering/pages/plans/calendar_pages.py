@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from suluh.measuring.release_calendar import Arrival, Due, Release, list_due
+from suluh.measuring.release_calendar import Arrival, Due, Release, list_due, list_narratives
 from suluh.publishing.calendar_file import ADDRESS, CalendarEvent
 from suluh.reading.document_kinds import load_document_kinds
 from suluh.rendering.environment import show_date
@@ -15,10 +15,12 @@ from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.plans.official_documents import official_documents
 from suluh.rendering.pages.plans.transparency import owing_agencies, transparency_years
 from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.report_words import describe_day
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
 from suluh.vocabulary.documents import name_sources
+from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Page
 from suluh.words.saying import N_
@@ -26,7 +28,12 @@ from suluh.words.saying import N_
 SOON = 90
 """Days that the page's first sentence looks ahead."""
 
-_KINDS = {Release.LAPORAN: N_("Laporan"), Release.DOKUMEN: N_("Dokumen"), Release.DATASET: N_("Data")}
+_KINDS = {
+    Release.REALISASI: N_("Realisasi triwulan"),
+    Release.LAPORAN: N_("Laporan kegiatan"),
+    Release.DOKUMEN: N_("Dokumen wajib"),
+    Release.DATASET: N_("Data"),
+}
 _CHIPS = {
     Arrival.ADA: "selesai",
     Arrival.TERLAMBAT: "terlambat",
@@ -37,9 +44,9 @@ _CHIPS = {
 }
 _COLUMNS = (
     NumberColumn("batas", "Hari terakhir seharusnya ada"),
-    NumberColumn("macam", "laporan, dokumen, atau dataset"),
+    NumberColumn("macam", "realisasi triwulan, laporan kegiatan, dokumen, atau dataset"),
     NumberColumn("nama", "Apa yang seharusnya terbit"),
-    NumberColumn("keadaan_terbit", "Keadaan pada tanggal versi data"),
+    NumberColumn("keadaan_terbit", "Keadaan pada hari halaman ini"),
     NumberColumn("ada", "Banyaknya yang sudah menyerahkan"),
     NumberColumn("seharusnya", "Banyaknya yang wajib menyerahkan"),
     NumberColumn("terlambat", "Paling lama terlambat", "hari"),
@@ -69,6 +76,7 @@ class CalendarPage(PageContext):
     past: list[CalendarGroup]
     late: int
     file: str
+    day: str
     mark: str
 
 
@@ -82,15 +90,25 @@ class CalendarGroup:
 
 def list_releases(studio: Studio) -> tuple[Due, ...]:
     """Everything that is due, by day, as it stands on the day of the build."""
-    return list_due(
+    years = transparency_years(studio)
+    due = list_due(
         studio.threads,
         lambda year: load_document_kinds(year).values(),
         official_documents(studio),
         studio.catalog.datasets.values(),
-        years=transparency_years(studio),
+        years=years,
         agencies=owing_agencies(studio),
         today=studio.settings.as_of.day,
     )
+    reports = list_narratives(
+        studio.catalog.handed_in,
+        studio.catalog.own_agencies,
+        years,
+        today=studio.settings.as_of.day,
+        simulated=studio.catalog.agencies_simulated
+        or any(report.report.status_data is StatusData.SIMULASI for report in studio.catalog.reports),
+    )
+    return tuple(sorted((*due, *reports), key=lambda due: (due.day, due.release, due.name)))
 
 
 def calendar_events(studio: Studio) -> tuple[CalendarEvent, ...]:
@@ -130,6 +148,7 @@ def calendar_pages(studio: Studio) -> Iterable[Page]:
             past=_by_year(studio, past),
             late=sum(due.arrival is Arrival.TERLAMBAT for due in past),
             file=ADDRESS if releases() else "",
+            day=describe_day(studio),
             mark="simulasi" if simulated else "",
         )
 
@@ -138,7 +157,8 @@ def calendar_pages(studio: Studio) -> Iterable[Page]:
         section="kalender",
         title=studio.say("Kalender terbit"),
         description=studio.say(
-            "Kapan laporan, dokumen, dan data seharusnya terbit, dan mana yang terlambat."
+            "Kapan realisasi triwulan, laporan kegiatan, dokumen wajib, dan data seharusnya terbit, dan mana "
+            "yang terlambat."
         ),
         simulated=simulated,
         sources=(
@@ -184,14 +204,16 @@ def _row(studio: Studio, due: Due) -> CalendarRow:
 
 def name_release(studio: Studio, due: Due) -> str:
     """What is due, in words: a quarter's report, `Perda APBD 2025`, or a dataset's title."""
-    if due.release is Release.LAPORAN:
+    if due.release is Release.REALISASI:
         quarter = show_quarter(due.year, int(due.name))
         return studio.say(
-            "Laporan %(quarter)s, formulir %(renja)s dan %(rkpd)s",
+            "Realisasi %(quarter)s, formulir %(renja)s dan %(rkpd)s",
             quarter=quarter,
             renja=studio.form_number("renja", due.year),
             rkpd=studio.form_number("rkpd", due.year),
         )
+    if due.release is Release.LAPORAN:
+        return studio.say("Laporan kegiatan %(quarter)s", quarter=show_quarter(due.year, int(due.name)))
     if due.release is Release.DOKUMEN:
         kind = load_document_kinds(due.year)[due.name]
         return f"{studio.say(kind.title)} {due.year}"
@@ -200,9 +222,11 @@ def name_release(studio: Studio, due: Due) -> str:
 
 def address_of(studio: Studio, due: Due) -> str:
     """Where more is said about it, from the site's root."""
+    if due.release is Release.REALISASI:
+        has_page = int(due.name) <= studio.threads.horizon(due.year)
+        return f"evaluasi/{due.year}/tw{due.name}/" if has_page else "kepatuhan/"
     if due.release is Release.LAPORAN:
-        told = int(due.name) <= studio.threads.through.get(due.year, 0)
-        return f"evaluasi/{due.year}/tw{due.name}/" if told else "kepatuhan/"
+        return "laporan/"
     return "rencana/dokumen/" if due.release is Release.DOKUMEN else f"data/{due.name}/"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from suluh.checking.lateness import SUPPLIER
 from suluh.measuring.owed_documents import Owed, Presence, assess_documents, owed_years
 from suluh.reading.document_kinds import load_document_kinds, load_owed_documents
 from suluh.rendering.environment import show_date
@@ -20,6 +19,7 @@ from suluh.rendering.pages.plans.transparency_contexts import (
     YearHead,
 )
 from suluh.rendering.pages.shared.parts import Choice
+from suluh.rendering.pages.shared.report_words import describe_day
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.documents import name_sources
 from suluh.vocabulary.figures import State
@@ -27,7 +27,7 @@ from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
 from suluh.vocabulary.site import Link, Page
 
 YEARS_SHOWN = 6
-_NO_BUDGET_OF_ITS_OWN = (SUPPLIER, "kelurahan")
+_NO_BUDGET_OF_ITS_OWN = ("pusat", "kelurahan")
 
 BLOCKS = {
     Presence.ADA: "tepat",
@@ -50,7 +50,7 @@ _COLUMNS = (
     NumberColumn("jenis", "Jenis dokumen"),
     NumberColumn("nama", "Nama dokumen"),
     NumberColumn("batas", "Hari terakhir seharusnya ada"),
-    NumberColumn("keadaan_dokumen", "Keadaan pada tanggal versi data"),
+    NumberColumn("keadaan_dokumen", "Keadaan pada hari halaman ini"),
     NumberColumn("ada", "Banyaknya pemilik yang sudah mengumumkan"),
     NumberColumn("seharusnya", "Banyaknya pemilik yang wajib mengumumkan"),
     NumberColumn("terlambat", "Paling lama terlambat", "hari"),
@@ -111,13 +111,14 @@ def _index_page(studio: Studio, owed: OwedOf) -> Page:
             year=year,
             counts=_count(owed(year)) if year else None,
             rule=_rule(*years) or _rule(studio.settings.as_of.year),
+            day=describe_day(studio),
             mark="simulasi" if _is_simulated(studio) else "",
         )
 
     return studio.page(
         "tpad/",
         section="tpad",
-        title=studio.say("Transparansi anggaran"),
+        title=studio.say("Dokumen wajib"),
         description=studio.say(
             "Dokumen anggaran yang wajib diumumkan pemerintah daerah: mana yang ada, mana yang belum."
         ),
@@ -199,18 +200,19 @@ def _year_page(studio: Studio, year: int, owed: OwedOf) -> Page:
                 )
                 for transparency_year in transparency_years(studio)
             ],
+            day=describe_day(studio),
             mark="simulasi" if _is_simulated(studio) else "",
         )
 
     return studio.page(
         f"tpad/{year}/",
         section="tpad",
-        title=studio.say("Transparansi anggaran %(year)s", year=str(year)),
+        title=studio.say("Dokumen wajib %(year)s", year=str(year)),
         description=studio.say(
             "Dokumen anggaran %(year)s yang wajib diumumkan: tautan, tanggal, dan yang belum ada.",
             year=str(year),
         ),
-        crumbs=(Link(studio.say("Transparansi anggaran"), "tpad/"),),
+        crumbs=(Link(studio.say("Dokumen wajib"), "tpad/"),),
         sources=name_sources(official_documents(studio)),
         modified=studio.settings.as_of.day.isoformat(),
         context=context,

@@ -58,6 +58,7 @@ class TransparencyPage(PageContext):
     year: int
     counts: DocumentCounts | None
     rule: str
+    day: str
     mark: str
 
 
@@ -79,6 +80,7 @@ class TransparencyYearPage(PageContext):
     counts: DocumentCounts | None
     rule: str
     choices: list[Choice]
+    day: str
     mark: str
 
 

@@ -39,8 +39,8 @@ _ROLLUP = (
     NumberColumn("indikator", "Banyaknya indikator"),
     NumberColumn("capaian_di_bawah_0", "Indikator yang capaiannya di bawah 0 dan dihitung 0"),
     NumberColumn("capaian_di_atas_100", "Indikator yang capaiannya di atas 100 dan dihitung 100"),
-    NumberColumn("laporan_masuk", "Laporan triwulan yang masuk"),
-    NumberColumn("laporan_ditunggu", "Laporan triwulan yang sudah waktunya"),
+    NumberColumn("laporan_masuk", "Realisasi triwulan yang masuk"),
+    NumberColumn("laporan_ditunggu", "Realisasi triwulan yang sudah waktunya"),
 )
 _REPORTED = tuple(
     column.name for column in _ROLLUP if column.name.startswith(("realisasi", "penyerapan", "laporan"))

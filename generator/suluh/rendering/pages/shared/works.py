@@ -57,9 +57,9 @@ def summary_figures(studio: Studio, whole: Rollup) -> list[KeyFigure]:
             else "",
         ),
         _figure(
-            studio.say("Laporan masuk"),
+            studio.say("Realisasi masuk"),
             format_number(whole.reports) if whole.due else "",
-            studio.say("dari %(due)s laporan triwulan yang sudah waktunya.", due=whole.due),
+            studio.say("dari %(due)s realisasi triwulan yang sudah waktunya.", due=whole.due),
         ),
     ]
 

@@ -61,7 +61,7 @@ def template_pages(studio: Studio) -> Iterable[Page]:
         section="data",
         title=studio.say("Templat untuk mengisi"),
         description=studio.say(
-            "Templat XLSX dan CSV untuk tiap data dan standar, dan formulir laporan triwulanan."
+            "Templat XLSX dan CSV untuk tiap data dan standar, dan formulir laporan kegiatan."
         ),
         crumbs=(Link(studio.say("Data"), "data/"),),
         context=lambda: TemplatesPage(

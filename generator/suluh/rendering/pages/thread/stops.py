@@ -150,7 +150,7 @@ def _quarter(studio: Studio, thread: Thread, quarter: int) -> Stop:
     due = show_date(due_date(thread.key.tahun, quarter))
     state = state_of(thread, quarter)
     if state is Told.TIDAK_BERLAKU:
-        words = studio.say("Tanpa anggaran tidak ada laporan yang ditunggu.")
+        words = studio.say("Tanpa anggaran tidak ada realisasi yang ditunggu.")
         return Stop(name, date, "none", words, (), (), ("netral", studio.say("Tidak berlaku")))
     if state is Told.BELUM_WAKTUNYA:
         chip = ("waktunya", studio.say("Belum waktunya"))

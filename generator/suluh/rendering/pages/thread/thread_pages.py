@@ -75,7 +75,7 @@ def thread_page(studio: Studio, thread: Thread) -> Page:
             year=str(key.tahun),
         ),
         crumbs=(
-            Link(studio.say("Kegiatan"), "alur/"),
+            Link(studio.say("Alur tiap sub kegiatan"), "alur/"),
             Link(str(key.tahun), f"anggaran/{key.tahun}/"),
             Link(agency.text, f"anggaran/{key.tahun}/{key.instansi}/"),
         ),
@@ -108,7 +108,7 @@ def _index_page(studio: Studio) -> Page:
     return studio.page(
         "alur/",
         section="alur",
-        title=studio.say("Kegiatan"),
+        title=studio.say("Alur tiap sub kegiatan"),
         description=studio.say(
             "Tiap sub kegiatan dari usulan warga sampai hasilnya, menurut tahun dan instansi."
         ),

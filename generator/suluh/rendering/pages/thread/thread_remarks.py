@@ -22,7 +22,7 @@ TITLES: dict[str, str] = {
     "A018": N_("Indikator di luar rencana"),
     "A019": N_("Angka kumulatif menurun"),
     "A020": N_("Ada triwulan yang belum dilaporkan"),
-    "A021": N_("Laporan terlambat"),
+    "A021": N_("Realisasi terlambat"),
     "A032": N_("Rencana lima tahun diubah di tengah masanya"),
 }
 """By the code of the finding that tells the agency the same."""

@@ -11,9 +11,11 @@ from click.testing import CliRunner
 
 from builders import make_report
 from small_site import copy_small_site, edit
-from suluh.checking.lateness import find_late, last_due_quarter
-from suluh.checking.reporting.late_forms import write_issue, write_late_json, write_late_markdown
 from suluh.cli.late import late
+from suluh.linking.catalog_joining import quarters_of
+from suluh.measuring.lateness import find_late
+from suluh.publishing.late_forms import write_issue, write_late_json, write_late_markdown
+from suluh.reading.deadlines import newest_due
 from suluh.vocabulary.reports import Instansi
 
 SOCIAL = Instansi("dinas-sosial", "Dinas Sosial", "dinas")
@@ -35,7 +37,7 @@ MINISTRY = Instansi("kemenkeu", "Kementerian Keuangan", "pusat")
 def test_the_last_due_quarter_begins_the_day_after_its_deadline(
     day: date, days: int, expected: tuple[int, int]
 ) -> None:
-    assert last_due_quarter(day, days)[:2] == expected
+    assert newest_due(day, days) == expected
 
 
 def test_agencies_without_that_report_are_late_and_suppliers_never() -> None:
@@ -44,18 +46,18 @@ def test_agencies_without_that_report_are_late_and_suppliers_never() -> None:
         make_report(instansi="dinas-pupr", tahun=2025, triwulan=1),
         make_report(instansi="dinas-pupr", tahun=2024, triwulan=4),
     ]
-    found = find_late([SOCIAL, WORKS, MINISTRY], reports, date(2025, 9, 1))
-    assert [(one.agency.slug, one.last) for one in found.late] == [("dinas-pupr", "2025-tw1")]
+    found = find_late([SOCIAL, WORKS, MINISTRY], quarters_of(reports), date(2025, 9, 1))
+    assert [(one.agency.slug, one.last) for one in found.late] == [("dinas-pupr", (2025, 1))]
     assert found.expected == 2
-    answer = json.loads(write_late_json(found))
+    answer = json.loads(write_late_json([found]))
     assert (answer["tahun"], answer["triwulan"], answer["terlambat"][0]["slug"]) == (2025, 2, "dinas-pupr")
 
 
 def test_a_name_reaches_comment_and_issue_as_text_alone() -> None:
-    found = find_late([WORKS], [], date(2025, 9, 1))
-    title, body = write_issue(found, found.late[0], "content/laporan")
+    found = find_late([WORKS], {}, date(2025, 9, 1))
+    title, body = write_issue([found], WORKS, "content/laporan")
     assert body.startswith("<!-- suluh:terlambat:dinas-pupr -->\n")
-    for text in (body, write_late_markdown(found)):
+    for text in (body, write_late_markdown([found])):
         assert "<b>" not in text
         assert "@" not in text
     assert "\n" not in title

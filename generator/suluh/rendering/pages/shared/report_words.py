@@ -1,0 +1,102 @@
+"""What pages say of reports: the name of each kind, who is left out and why, how long all are silent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from suluh.measuring.lateness import ReportKind, Silence, find_silence
+from suluh.measuring.report_coverage import LeftOut, QuarterCount, Told, count_quarter, newest_quarter_due
+from suluh.rendering.environment import show_date
+from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.studio import Studio
+from suluh.words.saying import N_
+
+KINDS: Mapping[ReportKind, str] = {
+    ReportKind.REALISASI: N_("Realisasi triwulan"),
+    ReportKind.LAPORAN: N_("Laporan kegiatan"),
+}
+"""The one name of each kind of report, at the beginning of a sentence."""
+NAMED = 5
+"""How many agencies are named before the others are counted."""
+_REASONS: Mapping[LeftOut, str] = {
+    LeftOut.TANPA_RENCANA: N_("belum ada rencana dan anggarannya"),
+    LeftOut.TANPA_ANGGARAN: N_("ada rencananya, belum ada anggarannya"),
+}
+
+
+def count_newest(studio: Studio) -> QuarterCount | None:
+    """All agencies of the list by how they reported the newest quarter due; None where nobody owes any."""
+    quarter = newest_quarter_due(studio.threads)
+    return count_quarter(studio.threads, quarter, studio.catalog.own_agencies) if quarter else None
+
+
+def describe_count(studio: Studio, count: QuarterCount) -> str:
+    """How many are late, in part and missing, such as `3 terlambat, 2 sebagian, 1 belum dilaporkan`."""
+    return studio.say(
+        "Realisasi %(quarter)s: %(late)s terlambat, %(part)s sebagian, %(silent)s belum dilaporkan.",
+        quarter=show_quarter(*count.quarter),
+        late=len(count.states.get(Told.TERLAMBAT, ())),
+        part=len(count.states.get(Told.SEBAGIAN, ())),
+        silent=len(count.silent),
+    )
+
+
+def describe_aside(studio: Studio, count: QuarterCount) -> list[str]:
+    """A sentence for each reason why agencies of the list are not counted, with their names."""
+    return [
+        studio.say(
+            "%(count)s instansi tidak dihitung karena untuk %(year)s %(reason)s: %(names)s.",
+            count=len(slugs),
+            year=str(count.quarter[0]),
+            reason=studio.say(_REASONS[reason]),
+            names=_join(studio, slugs),
+        )
+        for reason, slugs in count.left_out.items()
+    ]
+
+
+def _join(studio: Studio, slugs: tuple[str, ...]) -> str:
+    names = [studio.agency_short_name(slug) for slug in slugs[:NAMED]]
+    more = len(slugs) - len(names)
+    words = ", ".join(names)
+    return studio.say("%(names)s, dan %(count)s lainnya", names=words, count=more) if more else words
+
+
+def describe_silence(studio: Studio) -> list[str]:
+    """A sentence for each kind of report that nobody handed in for the last quarters due."""
+    found = find_silence(studio.threads, studio.catalog.handed_in, studio.settings.as_of.day)
+    return [_say_silence(studio, silence) for silence in found]
+
+
+def _say_silence(studio: Studio, silence: Silence) -> str:
+    kind, first = studio.say(KINDS[silence.kind]), show_quarter(*silence.missing[0])
+    due = show_date(silence.due)
+    said = studio.say(
+        "%(kind)s %(quarter)s belum diserahkan satu instansi pun; batasnya %(due)s.",
+        kind=kind,
+        quarter=first,
+        due=due,
+    )
+    if silence.is_long:
+        said = studio.say(
+            "%(kind)s belum diserahkan satu instansi pun selama %(count)s triwulan, sejak %(quarter)s yang "
+            "batasnya %(due)s: sudah %(days)s hari pada %(day)s.",
+            kind=kind,
+            count=len(silence.missing),
+            quarter=first,
+            due=due,
+            days=silence.days,
+            day=show_date(silence.day),
+        )
+    if silence.last is None:
+        return said
+    last = studio.say("Yang terakhir %(quarter)s.", quarter=show_quarter(*silence.last))
+    return f"{said} {last}"
+
+
+def describe_day(studio: Studio) -> str:
+    """As of which day a page judges what is due; where the clock stands still it says so."""
+    day = show_date(studio.settings.as_of.day)
+    if studio.settings.has_fixed_clock:
+        return studio.say("Keadaan %(date)s, hari tetap situs contoh ini", date=day)
+    return studio.say("Keadaan %(date)s", date=day)
