@@ -395,3 +395,38 @@ def test_a_long_list_of_proposals_can_be_filtered_and_still_stands_whole() -> No
     body = pages(studio(wish=wishes))[f"usulan/2025/{VILLAGE}/"].body()
     assert body.count('data-filter-hasil="Ditunda"') == 4 and body.count('<li class="s-row s-usul__row') == 8
     assert 'data-filter-group="wilayah"' not in body
+
+
+def test_every_page_s_table_of_numbers_can_be_made() -> None:
+    for page in pages(studio()).values():
+        if page.numbers is not None:
+            numbers = page.numbers()
+            assert all(len(row) == len(numbers.columns) for row in numbers.rows)
+
+
+DEATHS = {**PLAN, "target": "8", "arah": "turun", "rumus": "dua_t_kurang_r", "satuan": "orang"}
+
+
+@pytest.mark.parametrize(
+    ("second", "words", "chip"),
+    [
+        ("3", "Hasilnya masih dalam batas", "Dalam batas"),
+        ("9", "Batasnya sudah terlampaui", "Batas terlampaui"),
+    ],
+)
+def test_deaths_of_at_most_eight_are_no_achievement_in_june(second: str, words: str, chip: str) -> None:
+    quarters = [
+        {**RESULT, "triwulan": str(number), "realisasi_fisik": done}
+        for number, done in ((1, "1"), (2, second))
+    ]
+    made = studio(plan=[DEATHS], result=quarters)
+    text = read(made, ADDRESS)
+    assert words in text and chip in text and "Selesai" not in text
+    start = text.index("Capaian terhadap target setahun")
+    told = text[start : text.index("Perjalanan dari usulan", start)]
+    assert "%" not in told and "dari paling banyak 8 orang" in told
+    page = pages(made)[ADDRESS]
+    assert page.numbers is not None
+    numbers = page.numbers()
+    last = dict(zip([column.name for column in numbers.columns], numbers.rows[-1], strict=True))
+    assert last["batas"] == chip.lower().removeprefix("batas ") and last["capaian"] == "tidak berlaku"

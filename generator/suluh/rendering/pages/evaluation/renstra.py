@@ -131,8 +131,13 @@ def _show(studio: Studio, year: int, slug: str, row: RenstraRow) -> RenstraLine:
 
 
 def _numbers(rows: tuple[RenstraRow, ...], datasets: tuple[str, ...]) -> PageNumbers:
+    # `keterangan` is what every table of numbers says of its rows; the form's remarks stand beside it.
     columns = tuple(
-        NumberColumn(column.name, column.title, "persen" if column.title.endswith("(%)") else "")
+        NumberColumn(
+            "catatan" if column.name == "keterangan" else column.name,
+            column.title,
+            "persen" if "(%)" in column.title else "",
+        )
         for column in COLUMNS
         if column.name != "tingkat"
     )
