@@ -191,3 +191,15 @@ def test_a_long_list_is_folded_by_months_and_a_short_one_is_not() -> None:
     assert "data-filter-fold" not in next(
         one.body() for one in activity_pages(short) if one.address == "kegiatan/2025/"
     )
+
+
+def test_months_to_come_are_not_there_and_later_ones_are_not_nought() -> None:
+    studio = made(ACTIVITY)
+    assert studio.settings.as_of.day.isoformat()[:7] == "2025-06"
+    body = next(page.body() for page in activity_pages(studio) if page.address == "kegiatan/")
+    chart = body[body.index('id="bulan-judul"') :].partition("</figure>")[0]
+    rows = re.findall(r'<tr><th scope="row">([^<]+)</th><td class="s-num">([^<]+)</td></tr>', chart)
+    assert rows == [
+        *(("Jan", "0"), ("Feb", "0"), ("Mar", "1")),
+        *((month, "belum dilaporkan") for month in ("Apr", "Mei", "Jun")),
+    ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from suluh.rendering.chart_axis import MOST_LINES, make_axis
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
-from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.line_charts import Point, Series, draw_lines, span_years
 from suluh.rendering.page_figures import format_rupiah
 from suluh.vocabulary.figures import State
 
@@ -133,9 +133,24 @@ def test_an_unreported_period_breaks_the_line() -> None:
     drawn = draw_lines([Series("a", points)], PLAIN)
     line = drawn[drawn.index("grafik-deret--1") :]
     assert line.count("<line ") == 2
-    assert drawn.count('<circle class="grafik-kosong"') == 2  # on the base line and in the legend
+    (gap,) = re.findall(r'<line class="grafik-kosong" x1="([^"]+)" x2="\1" y1="24" y2="184"/>', drawn)
+    assert gap in re.findall(r'<text class="grafik-tengah" x="([^"]+)"', drawn)
+    assert drawn.count('class="grafik-kosong"') == 2  # in the chart and in the legend
+    assert drawn.count("<circle ") == 4 and 'y="184"' not in line  # no mark where there is no value
     assert "2022 belum dilaporkan" in drawn
     parse(drawn)
+
+
+def test_years_that_nobody_told_of_are_gaps() -> None:
+    assert span_years(["2024", "2021"]) == ["2021", "2022", "2023", "2024"]
+    assert span_years(["1821", "2021"]) == ["1821", "2021"]
+    assert span_years(["TW I", "2021"]) == ["2021", "TW I"] and span_years([]) == []
+
+
+def test_a_bar_may_say_its_share_in_words() -> None:
+    drawn = draw_bars([Bar("A", None, Decimal(10), words="antara 5 % dan 100 %")], TEXT)
+    assert drawn.count("antara 5 % dan 100 %") == 3  # spoken, at its end, and in the table
+    assert not widths(drawn, "grafik-nilai")
 
 
 def test_lines_share_their_periods() -> None:

@@ -53,7 +53,10 @@ class ChartText:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row: a value, perhaps what it is compared with, or the state that stands for the value."""
+    """A row: a value, perhaps what it is compared with, or the state that stands for the value.
+
+    `words` are what stands at its end in place of the share, where the two amounts do not say it alone.
+    """
 
     label: str
     value: Decimal | None
@@ -61,6 +64,7 @@ class Bar:
     state: State = State.BELUM_DILAPORKAN
     note: str = ""
     address: str = ""
+    words: str = ""
 
     @property
     def share(self) -> Decimal | None:
@@ -128,10 +132,17 @@ def _label_room(bars: Sequence[Bar], text: ChartText) -> Decimal:
 
 
 def _label_of(bar: Bar, text: ChartText) -> str:
-    """What stands at the end of a bar: the share, the value, or the state in words."""
+    """What stands at the end of a bar: its own words, the share, the value, or the state in words."""
+    if bar.words and bar.comparison is not None:
+        return bar.words
     if bar.value is None:
         return text.word(bar.state.value) if bar.comparison is not None else ""
     return format_percent(bar.share, text.language) if bar.share is not None else text.show(bar.value)
+
+
+def _share_of(bar: Bar, text: ChartText) -> str:
+    """The share that a bar states in words, else that of its two amounts; empty without."""
+    return bar.words or (format_percent(bar.share, text.language) if bar.share is not None else "")
 
 
 def _spoken(bar: Bar, text: ChartText) -> str:
@@ -140,8 +151,8 @@ def _spoken(bar: Bar, text: ChartText) -> str:
     if bar.comparison is not None:
         label = text.comparison_label or text.word("pembanding")
         parts.append(f"{label} {text.show(bar.comparison)}")
-    if bar.share is not None:
-        parts.append(format_percent(bar.share, text.language))
+    if bar.words or bar.share is not None:
+        parts.append(_share_of(bar, text))
     return ", ".join(parts)
 
 
@@ -253,7 +264,7 @@ def _bar_table(bars: Sequence[Bar], text: ChartText) -> tuple[tuple[str, ...], l
         cells = [bar.label, text.show(bar.value) if bar.value is not None else state]
         if compared:
             cells.append(text.show(bar.comparison) if bar.comparison is not None else "–")
-            cells.append(format_percent(bar.share, text.language) if bar.share is not None else "–")
+            cells.append(_share_of(bar, text) or "–")
         rows.append(tuple(cells))
     return tuple(head), rows
 

@@ -16,6 +16,8 @@ TOP, BOTTOM, HEIGHT = 24, 184, 212
 """Pixels: highest and lowest point of the lines, and the whole."""
 
 MOST_SERIES = 4
+YEAR_DIGITS, MOST_YEARS = 4, 60
+"""How a year is written, and over how many years at most those without a value are shown too."""
 PHONE, LETTER = 300, 6.6
 """Width of a chart on a phone and of a letter of its labels, in pixels."""
 
@@ -38,6 +40,18 @@ class Point:
         return self.short or self.label
 
 
+def span_years(periods: Sequence[str]) -> list[str]:
+    """Periods in order, and where all of them are years also those between them that nobody told of.
+
+    A line over years that are not there would show two far years as neighbours.
+    """
+    ordered = sorted(periods)
+    if not ordered or not all(len(text) == YEAR_DIGITS and text.isdecimal() for text in ordered):
+        return ordered
+    years = range(int(ordered[0]), int(ordered[-1]) + 1)
+    return [str(year) for year in years] if len(years) <= MOST_YEARS else ordered
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """A line: its points, one for every period of the chart."""
@@ -57,7 +71,7 @@ def draw_lines(series: Sequence[Series], text: ChartText) -> Markup:
     if not values:
         return Markup("")
     grid = _Grid(make_axis(values, whole=True), len(series[0].points), _last_place(series, text))
-    parts = [_draw_grid(grid, text), _draw_periods(series[0].points, grid)]
+    parts = [_draw_grid(grid, text), _draw_periods(series[0].points, grid), _draw_gaps(series, grid)]
     parts += [_draw_series(curve, index, grid) for index, curve in enumerate(series)]
     parts += _end_labels(series, grid, text)
     spoken = escape("; ".join(_spoken(curve, text) for curve in series))
@@ -122,16 +136,12 @@ def _draw_periods(points: Sequence[Point], grid: _Grid) -> str:
 
 
 def _draw_series(series: Series, index: int, grid: _Grid) -> str:
-    """Segments between reported neighbours, a mark on each value, a dashed ring where there is none."""
+    """Segments between reported neighbours and a mark on each value; where there is none there is a gap."""
     parts: list[str] = []
     before: Point | None = None
     for place, point in enumerate(series.points):
         x = grid.across(place)
-        if point.value is None:
-            if point.state is State.BELUM_DILAPORKAN:
-                y = grid.down(Decimal(0))
-                parts.append(f'<circle class="grafik-kosong" cx="{x}" cy="{y}" r="4.5"/>')
-        else:
+        if point.value is not None:
             y = grid.down(point.value)
             if before is not None and before.value is not None:
                 start = grid.across(place - 1)
@@ -139,6 +149,22 @@ def _draw_series(series: Series, index: int, grid: _Grid) -> str:
             parts.append(_mark(index, x, y))
         before = point
     return f'<g class="grafik-deret grafik-deret--{index + 1}">{"".join(parts)}</g>'
+
+
+def _draw_gaps(series: Sequence[Series], grid: _Grid) -> str:
+    """A dashed upright line over all the height of a period that somebody did not report: it is no value."""
+    places = [
+        grid.across(place)
+        for place in range(grid.periods)
+        if any(_is_missing(curve.points[place]) for curve in series)
+    ]
+    return "".join(
+        f'<line class="grafik-kosong" x1="{x}" x2="{x}" y1="{TOP}" y2="{BOTTOM}"/>' for x in places
+    )
+
+
+def _is_missing(point: Point) -> bool:
+    return point.value is None and point.state is State.BELUM_DILAPORKAN
 
 
 def _mark(index: int, x: str, y: str) -> str:
@@ -176,18 +202,13 @@ def _end_labels(series: Sequence[Series], grid: _Grid, text: ChartText) -> list[
 
 
 def _legend(series: Sequence[Series], text: ChartText) -> str:
-    """Lines are named at their end; only the ring of what was not reported needs words."""
-    missing = any(
-        point.value is None and point.state is State.BELUM_DILAPORKAN
-        for curve in series
-        for point in curve.points
-    )
-    if not missing:
+    """Lines are named at their end; only the gap of what was not reported needs words."""
+    if not any(_is_missing(point) for curve in series for point in curve.points):
         return ""
     words = escape(text.word(State.BELUM_DILAPORKAN.value))
     return (
         '<ul class="grafik-legenda"><li><svg viewBox="0 0 22 12" aria-hidden="true" focusable="false">'
-        f'<circle class="grafik-kosong" cx="11" cy="6" r="4.5"/></svg>{words}</li></ul>'
+        f'<line class="grafik-kosong" x1="11" x2="11" y1="0" y2="12"/></svg>{words}</li></ul>'
     )
 
 

@@ -156,11 +156,18 @@ def _filters(studio: Studio, records: Sequence[Record], year: int) -> list[Filte
 
 
 def _timeline(studio: Studio, records: Sequence[Record], year: int) -> str:
-    """How many activities each month of a year had."""
+    """How many activities each month of a year had that were told of.
+
+    A month before one that was told of had none where it has none. Later ones were not told of yet, and those
+    after the as-of day are not there.
+    """
     counts = Counter(record.text("tanggal")[:7] for record in records if record.whole("tahun") == year)
+    last, today = max(counts, default=""), studio.settings.as_of.day.isoformat()[:7]
+    months = {f"{year}-{number:02d}": name for number, name in enumerate(SHORT_MONTHS, start=1)}
     bars = [
-        Bar(studio.say(name), Decimal(counts.get(f"{year}-{number:02d}", 0)))
-        for number, name in enumerate(SHORT_MONTHS, start=1)
+        Bar(studio.say(name), Decimal(counts[month]) if month <= last else None)
+        for month, name in months.items()
+        if month <= max(last, today)
     ]
     return draw_bars(
         bars if counts else [],

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
-from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.line_charts import Point, Series, draw_lines, span_years
 from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.maps import short_name
 from suluh.rendering.pages.shared.absence import explain_absence
@@ -17,6 +17,7 @@ from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.cells import Cell, read_cell
+from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field, Resource
 from suluh.vocabulary.region import Region
 
@@ -123,12 +124,17 @@ class _Chart:
         if len(rows) < len(chosen):
             return []
         return [
-            Series(field.title or field.name, tuple(self._point(field, rows, row) for row in sorted(rows)))
+            Series(
+                field.title or field.name,
+                tuple(self._point(field, rows, row) for row in span_years(list(rows))),
+            )
             for field in (self.value, self.comparison)
             if field is not None
         ]
 
     def _point(self, field: Field, rows: Mapping[str, Mapping[str, str]], period: str) -> Point:
+        if period not in rows:
+            return Point(period, None, State.TIDAK_TERSEDIA)
         cell = read_cell(field, rows[period][field.name])
         return Point(period.strip(), cell.value, cell.state)
 

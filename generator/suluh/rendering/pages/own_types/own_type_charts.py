@@ -17,7 +17,7 @@ from suluh.measuring.own_figures import (
     rows_of_time,
 )
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
-from suluh.rendering.line_charts import MOST_SERIES, Point, Series, draw_lines
+from suluh.rendering.line_charts import MOST_SERIES, Point, Series, draw_lines, span_years
 from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.map_drawing import Measure, Style
 from suluh.rendering.maps import city_map, province_map
@@ -51,10 +51,18 @@ def _list_series(view: OwnTypeView, measure: StandardColumn) -> list[Series]:
 
 def _make_series(view: OwnTypeView, measure: StandardColumn, name: str, rows: Sequence[Record]) -> Series:
     points = []
-    for time in view.times:
+    for time in _span(view.times):
         found = aggregate(measure, rows_of_time(view.standard, rows, time), time)
         points.append(Point(view.show_time(time), found.value, found.state))
     return Series(name or view.name_column(measure), tuple(points))
+
+
+def _span(times: Sequence[Time]) -> Sequence[Time]:
+    """The times in order; where they are years alone, also those between them that nobody told of."""
+    if any(len(time) != 1 for time in times):
+        return times
+    years = span_years([time[0] for time in times])
+    return [(year,) for year in years] if len(years) > len(times) else times
 
 
 def draw_groups(

@@ -8,10 +8,10 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from suluh.measuring.outcomes import reckon_outcome, year_passed
-from suluh.rendering.amounts import say_time_passed, short_rupiah
+from suluh.rendering.amounts import say_time_passed, short_rupiah, show_share
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.page_figures import format_rupiah
-from suluh.rendering.pages.shared.coverage_words import show_measured
+from suluh.rendering.pages.shared.coverage_words import short_coverage, show_measured
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure, WorkRow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_words import progress_rows, thread_status
@@ -70,9 +70,12 @@ def _figure(label: str, number: str, sentence: str) -> KeyFigure:
 
 
 def spending_chart(studio: Studio, totals: Sequence[tuple[str, Rollup]], title: str, prefix: str) -> Markup:
-    """Bars of spending against budget, largest budget first; a missing report is a state."""
+    """Bars of spending against budget, largest budget first.
+
+    Where too much is not reported there is no bar of spending, but the range of its share in words.
+    """
     bars = [
-        Bar(name, rollup.spent, rollup.budget)
+        _spending_bar(studio, name, rollup)
         for name, rollup in totals
         if rollup.budget is not None or rollup.spent is not None
     ]
@@ -89,6 +92,16 @@ def spending_chart(studio: Studio, totals: Sequence[tuple[str, Rollup]], title: 
             show=lambda value: format_rupiah(value, short=True),
         ),
     )
+
+
+def _spending_bar(studio: Studio, name: str, rollup: Rollup) -> Bar:
+    measured = rollup.absorption
+    if rollup.budget is None:
+        return Bar(name, rollup.spent)
+    words = show_share(measured)
+    if words and not measured.coverage.is_complete:
+        words = f"{words} ({short_coverage(studio, measured.coverage)})"
+    return Bar(name, None if measured.shown is None else rollup.spent, rollup.budget, words=words)
 
 
 def work_items(studio: Studio, threads: Iterable[Thread], *, name_agency: bool = False) -> list[WorkRow]:
