@@ -1,8 +1,8 @@
 """Charts as HTML rows with small SVG bars, or as one SVG line chart. No script.
 
-Names and words are HTML text, or SVG text in an SVG without `viewBox`, whose places are
-percentages: so type keeps its size while the chart takes any width. Colours are classes
-styled by `assets/grafik.css`. Every chart comes with its table, exact to the last digit.
+Names and words are HTML text, or SVG text in an SVG without `viewBox`, whose places are percentages: so type
+keeps its size while the chart takes any width. Colours are classes styled by `assets/grafik.css`. Every chart
+comes with its table, exact to the last digit.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from suluh.words.spoken import spoken_language
 ROWS_SHOWN = 20
 """From here on rows are folded behind "Tampilkan … lagi"."""
 
-BAR = 12
-ROW = 24
+BAR, ROW = 12, 24
 """Height of a bar and of its row in pixels (`grafik.css` says the same)."""
 
 
@@ -55,7 +54,7 @@ class ChartText:
 class Bar:
     """A row: a value, perhaps what it is compared with, or the state that stands for the value.
 
-    `words` are what stands at its end in place of the share, where the two amounts do not say it alone.
+    `words` stand at its end where the two amounts do not say its share.
     """
 
     label: str
@@ -69,9 +68,7 @@ class Bar:
     @property
     def share(self) -> Decimal | None:
         """The value in hundredths of what it is compared with, None where that says nothing."""
-        if self.value is None or not self.comparison:
-            return None
-        return self.value * 100 / self.comparison
+        return None if self.value is None or not self.comparison else self.value * 100 / self.comparison
 
 
 def by_size(bars: Iterable[Bar]) -> list[Bar]:
@@ -133,11 +130,9 @@ def _label_room(bars: Sequence[Bar], text: ChartText) -> Decimal:
 
 def _label_of(bar: Bar, text: ChartText) -> str:
     """What stands at the end of a bar: its own words, the share, the value, or the state in words."""
-    if bar.words and bar.comparison is not None:
-        return bar.words
-    if bar.value is None:
+    if bar.value is None and not bar.words:
         return text.word(bar.state.value) if bar.comparison is not None else ""
-    return format_percent(bar.share, text.language) if bar.share is not None else text.show(bar.value)
+    return _share_of(bar, text) or ("" if bar.value is None else text.show(bar.value))
 
 
 def _share_of(bar: Bar, text: ChartText) -> str:
@@ -151,9 +146,7 @@ def _spoken(bar: Bar, text: ChartText) -> str:
     if bar.comparison is not None:
         label = text.comparison_label or text.word("pembanding")
         parts.append(f"{label} {text.show(bar.comparison)}")
-    if bar.words or bar.share is not None:
-        parts.append(_share_of(bar, text))
-    return ", ".join(parts)
+    return ", ".join(part for part in (*parts, _share_of(bar, text)) if part)
 
 
 def _draw_row(bar: Bar, scale: _Scale, text: ChartText) -> str:
@@ -261,7 +254,7 @@ def _bar_table(bars: Sequence[Bar], text: ChartText) -> tuple[tuple[str, ...], l
     rows: list[tuple[str, ...]] = []
     for bar in bars:
         state = text.word(bar.state.value) + (f": {bar.note}" if bar.note else "")
-        cells = [bar.label, text.show(bar.value) if bar.value is not None else state]
+        cells = [bar.label, state if bar.value is None else text.show(bar.value)]
         if compared:
             cells.append(text.show(bar.comparison) if bar.comparison is not None else "–")
             cells.append(_share_of(bar, text) or "–")
