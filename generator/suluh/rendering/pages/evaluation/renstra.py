@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from suluh.measuring.renstra_evaluation import RenstraRow, evaluate_renstra
-from suluh.publishing.renstra_files import COLUMNS, amounts_of, explain_renstra, tc29_address
+from suluh.publishing.renstra_files import COLUMNS, amounts_of, tc29_address
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.environment import show_size
 from suluh.rendering.page_context import PageContext
@@ -17,7 +17,7 @@ from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.page_numbers import OWN_COLUMNS, NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread, ThreadKey
 
@@ -139,14 +139,13 @@ def _numbers(rows: tuple[RenstraRow, ...], datasets: tuple[str, ...]) -> PageNum
             "persen" if "(%)" in column.title else "",
         )
         for column in COLUMNS
-        if column.name != "tingkat"
+        if column.name not in ("tingkat", *OWN_COLUMNS)
     )
     leaves = [row for row in rows if row.level == "sub_kegiatan"]
     cells = tuple(
         (
             *(renstra_row.code, renstra_row.name, renstra_row.indikator, renstra_row.satuan),
             *(State.TIDAK_TERSEDIA if amount is None else amount for amount in amounts_of(renstra_row)),
-            explain_renstra(renstra_row),
         )
         for renstra_row in leaves
     )
