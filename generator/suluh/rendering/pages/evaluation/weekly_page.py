@@ -34,8 +34,8 @@ class WeeklyPage(PageContext):
 
     template: ClassVar[str] = "weekly_review.html"
     quarter: str
-    since: str
-    until: str
+    first_day: str
+    last_day: str
     time: int
     absorption: str
     absorption_before: str
@@ -58,7 +58,7 @@ def weekly_pages(studio: Studio) -> Iterable[Page]:
     board = review.now
     if board is None:
         return
-    until = show_date(review.day.isoformat())
+    last_day = show_date(review.day.isoformat())
     yield studio.page(
         ADDRESS,
         section="dasbor",
@@ -66,7 +66,7 @@ def weekly_pages(studio: Studio) -> Iterable[Page]:
         description=studio.say(
             "Keadaan %(quarter)s pada %(date)s, yang berubah dalam sepekan, dan yang segera jatuh tempo.",
             quarter=show_quarter(*board.quarter),
-            date=until,
+            date=last_day,
         ),
         crumbs=(Link(studio.say("Dasbor"), "dasbor/"),),
         simulated=any(thread.simulated for thread in board.threads),
@@ -84,8 +84,8 @@ def _context(studio: Studio, review: WeeklyReview, board: Board) -> WeeklyPage:
     ]
     return WeeklyPage(
         quarter=show_quarter(*board.quarter),
-        since=show_date(review.since.isoformat()),
-        until=show_date(review.day.isoformat()),
+        first_day=show_date(review.since.isoformat()),
+        last_day=show_date(review.day.isoformat()),
         time=year_passed(board.quarter[1]),
         absorption=show_share(board.whole.absorption),
         absorption_before=show_share(before.whole.absorption) if before else "",
