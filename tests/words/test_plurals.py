@@ -78,9 +78,9 @@ def test_a_form_may_name_its_number() -> None:
 
 
 def test_pages_choose_too() -> None:
-    assert say_in("en", "%(told)s dari %(waited)s instansi sudah melapor", told=1, waited=1).startswith(
-        "1 of 1 agency"
-    )
+    assert say_in(
+        "en", "%(reported)s dari %(waited)s instansi sudah melapor", reported=1, waited=1
+    ).startswith("1 of 1 agency")
 
 
 def test_brackets_are_closed() -> None:
