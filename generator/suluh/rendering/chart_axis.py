@@ -40,10 +40,10 @@ class Axis:
         return tuple(format_number(trim_zeros(line), language) for line in self.lines), ""
 
 
-def make_axis(values: Iterable[Decimal], *, whole: bool = False) -> Axis:
+def make_axis(values: Iterable[Decimal], *, whole: bool = False, counts: bool = False) -> Axis:
     """The axis for values: it reaches to the largest, its lines stand at round steps.
 
-    With `whole` the upper end is a grid line too, as a line chart needs.
+    With `whole` the upper end is a grid line too, as a line chart needs; of `counts` no line is a fraction.
     """
     known = list(values)
     high = max([*known, Decimal(0)])
@@ -51,6 +51,7 @@ def make_axis(values: Iterable[Decimal], *, whole: bool = False) -> Axis:
     if high == low:
         high = low + 1
     step = _round_step((high - low) / (MOST_LINES - 1))
+    step = max(step, Decimal(1)) if counts else step
     first = -(-low // step) * step
     lines: list[Decimal] = []
     line = first

@@ -31,7 +31,8 @@ class ChartText:
     """What a chart says in words, and how it writes a value.
 
     `unit` goes to the axis (`rupiah`), `value_label` and `comparison_label` into legend and
-    table. `money` makes the bars copper, the colour of rupiah. Ids start with `prefix`.
+    table. `money` makes the bars copper, the colour of rupiah. Ids start with `prefix`. Of `counts` no line
+    of the scale is a fraction.
     """
 
     title: str
@@ -44,6 +45,7 @@ class ChartText:
     money: bool = False
     show: Callable[[Decimal], str] = format_number
     language: str = ""
+    counts: bool = False
 
     def word(self, text: str, /, **values: object) -> str:
         """The text in the chart's language: the named one, or the one that is spoken."""
@@ -90,7 +92,7 @@ def draw_bars(bars: Sequence[Bar], text: ChartText) -> Markup:
     if not bars:
         return Markup("")
     lengths = [amount for bar in bars for amount in (bar.value, bar.comparison) if amount is not None]
-    scale = _Scale(make_axis(lengths), _label_room(bars, text))
+    scale = _Scale(make_axis(lengths, counts=text.counts), _label_room(bars, text))
     rows = [_draw_row(bar, scale, text) for bar in bars]
     shown, folded = rows[:ROWS_SHOWN], rows[ROWS_SHOWN:]
     parts = [_draw_scale(scale, text) if lengths else "", f'<ul class="grafik-daftar">{"".join(shown)}</ul>']

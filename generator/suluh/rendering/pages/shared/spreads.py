@@ -44,6 +44,7 @@ def draw_spread(studio: Studio, spread: Spread) -> Markup:
             value_label=studio.say("Indikator"),
             category_label=studio.say("Capaian"),
             unit=studio.say("indikator"),
+            counts=True,
         ),
     )
 

@@ -195,7 +195,8 @@ def _basis(studio: Studio, thread: Thread, outcome: Outcome) -> list[str]:
     """The exact numbers behind the shares, and why one may exceed 100 %."""
     said = []
     if outcome.achievement is not None and not _is_unfunded(thread):
-        said.append(studio.say("Fisik: %(words)s", words=describe_result(studio, outcome.achievement)))
+        words = N_("Hasil: %(words)s") if outcome.achievement.arah == "turun" else N_("Fisik: %(words)s")
+        said.append(studio.say(words, words=describe_result(studio, outcome.achievement)))
     if thread.spent is not None and thread.budget is not None:
         said.append(
             studio.say(
