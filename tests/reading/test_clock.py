@@ -6,7 +6,7 @@ import ast
 import json
 import re
 import subprocess
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -91,32 +91,35 @@ def test_the_clock_is_the_chosen_day_else_the_epoch_else_the_fixed_day_else_now(
     assert abs(read_as_of(BAUBAU).moment - datetime.now(UTC)) < timedelta(minutes=5)
 
 
-def test_the_version_is_the_epoch_else_the_commit_else_the_clock(
+def midnight() -> datetime:
+    """The beginning of today in Baubau."""
+    return datetime.combine(BAUBAU.day_of(datetime.now(UTC)), time(), BAUBAU.offset)
+
+
+def test_the_version_is_the_epoch_else_the_commit_else_today(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
-    clock = AsOf(datetime(2026, 2, 1, tzinfo=UTC), BAUBAU)
-    assert read_version_time(tmp_path, clock)[0] == datetime.fromtimestamp(1750000000, UTC)
+    assert read_version_time(tmp_path, BAUBAU)[0] == datetime.fromtimestamp(1750000000, UTC)
     for wrong in ("kemarin", "-1", "9" * 30, "\u0661"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
-        assert read_version_time(tmp_path, clock) == (clock.moment, [])
+        assert read_version_time(tmp_path, BAUBAU) == (midnight(), [])
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     git(tmp_path, "init", "-q")
-    assert read_version_time(tmp_path, clock)[1] == []
+    assert read_version_time(tmp_path, BAUBAU)[1] == []
     git(tmp_path, "commit", "-q", "--allow-empty", "-m", "awal", date=MORNING)
-    version, findings = read_version_time(tmp_path, clock)
+    version, findings = read_version_time(tmp_path, BAUBAU)
     assert (version.date(), version, findings) == (date(2025, 7, 31), datetime.fromisoformat(MORNING), [])
 
 
 def test_a_git_that_does_not_tell_is_told(repository: Path) -> None:
     (repository / ".git" / "HEAD").write_text("ref: refs/heads/tak-ada\n", encoding="utf-8")
-    clock = AsOf(datetime(2026, 2, 1, tzinfo=UTC), BAUBAU)
-    assert read_version_time(repository, clock)[1] == [], "nothing committed on this branch is known"
+    assert read_version_time(repository, BAUBAU)[1] == [], "nothing committed on this branch is known"
     (repository / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
     for path in (repository / ".git" / "objects").glob("??/*"):
         path.chmod(0o600)
         path.write_bytes(b"")
-    assert [finding.code for finding in read_version_time(repository, clock)[1]] == ["S025"]
+    assert [finding.code for finding in read_version_time(repository, BAUBAU)[1]] == ["S025"]
     _, findings = read_settings(repository)
     assert [finding.code for finding in findings] == ["S025"]
 

@@ -28,11 +28,12 @@ def read_as_of(zone: Zone, *, day: date | None = None, fixed: date | None = None
     return AsOf(moment or read_moment(), zone)
 
 
-def read_version_time(root: Path, as_of: AsOf) -> tuple[datetime, list[Finding]]:
-    """When what is built was last changed, in the zone of `as_of`: its last commit, or SOURCE_DATE_EPOCH.
+def read_version_time(root: Path, zone: Zone) -> tuple[datetime, list[Finding]]:
+    """When what is built was last changed, in a zone: SOURCE_DATE_EPOCH, else its last commit.
 
-    So two builds of one commit bear the same stamps, whatever day it is. Without a commit it is `as_of`.
-    S025 where git is there and does not tell the last commit, so that `as_of` stands for it.
+    So two builds of one commit bear the same stamps, whatever day it is, and whatever day
+    is chosen to judge by. Without a commit it is the beginning of today. S025 where git is there and does not
+    tell the last commit, so that today stands for it.
     """
     moment, findings = _read_epoch(os.environ.get(EPOCH, "")), []
     if moment is None:
@@ -41,7 +42,10 @@ def read_version_time(root: Path, as_of: AsOf) -> tuple[datetime, list[Finding]]
         except GitSilentError as silent:
             if not silent.is_absence and _has_commits(root):
                 findings.append(silent.finding("S025", severity=Severity.WARNING))
-    return as_of.zone.local(moment or as_of.moment), findings
+    if moment is None:
+        today = zone.day_of(read_moment())
+        moment = datetime.combine(today, time(), zone.offset)
+    return zone.local(moment), findings
 
 
 def read_today(zone: Zone) -> AsOf:

@@ -90,7 +90,7 @@ def read_settings(
     if has_errors(reader.findings):
         return None, [*reader.findings, *refused]
     when = read_as_of(zone_of(settings.wilayah), day=as_of, fixed=settings.fixed_day)
-    version, told_of_time = read_version_time(root, when)
+    version, told_of_time = read_version_time(root, when.zone)
     settings = replace(settings, build_time=version, day=when.day, zone=when.zone)
     return replace(settings, **overrides), [*reader.findings, *refused, *told_of_time]
 

@@ -22,8 +22,8 @@ class Settings:
     that was read; the other paths are absolute too.
     `site_url` ends in `/` or is empty. `wilayah` is the code of the governed region.
     `build_time` is the version of what is built, a moment in the `zone` of the region: SOURCE_DATE_EPOCH,
-    else the last commit's time. `day` is the day that judges what is due, the day of `build_time` where it
-    is None; `fixed_day` is the one that the settings name, so that the clock of an example stands still.
+    else the last commit's time, else today. `day` is the day that judges what is due, that of `build_time`
+    where it is None; `fixed_day` is the one that the settings name: the clock of an example stands still.
     `kontak` is an e-mail address or URL for mistakes found; `engine_settings` is what
     `mkdocs.yml` says besides, for the engine alone. `pemilik` is the forge's handle of who reviews
     what nobody else does (`@walidata`), `lapor` the address of SP4N-LAPOR!. `languages` has the
