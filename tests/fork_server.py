@@ -43,8 +43,10 @@ def prepare() -> None:
     import mkdocs.__main__  # noqa: F401
 
     import suluh.engines.mkdocs_plugin  # noqa: F401
+    from suluh.publishing.withheld_texts import _words_of_regions
     from suluh.reading.confinement import _reader
     from suluh.reading.generator_digest import digest_generator
+    from suluh.reading.region_list import load_regions
     from suluh.rendering.environment import make_environment
     from suluh.rendering.fonts import build_fonts
 
@@ -52,6 +54,7 @@ def prepare() -> None:
         import_module(f"suluh.cli.{name}")
     build_fonts()
     digest_generator()
+    _words_of_regions(load_regions())
     templates = make_environment("id")
     for name in templates.list_templates(extensions=["html"]):
         templates.get_template(name)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from builders import make_field, make_package, make_report, make_resource, make_table
 from suluh.clearing.classification import clear_package
 from suluh.clearing.withheld_values import fingerprint_withheld
-from suluh.vocabulary.fingerprints import Recogniser
+from suluh.vocabulary.fingerprints import ListedTexts, Recogniser, words_of
 from suluh.vocabulary.package import Klasifikasi, ValidPackage
 
 SECRET = "La Ode Kenari Sentinel"
@@ -37,6 +40,20 @@ def test_a_cell_of_a_secret_column_is_recognised() -> None:
 def test_what_is_public_as_well_is_none() -> None:
     assert not find(SECRET, rows=[(SECRET, "x"), ("Dua", SECRET)])
     assert not find(SECRET, rows=[("Satu", SECRET)], public=[f"Kepala dinas: {SECRET}, sejak 2024"])
+
+
+WORDS = ("Katobengke", "sembako", "Laode", "keluarga", "74.72.01", "1.234.567", "-", "(penerima)", "Sulaa")
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
+
+
+@given(st.lists(TEXTS, max_size=6), st.lists(TEXTS, max_size=6))
+def test_texts_whose_words_are_known_are_public_like_any_other(secret: list[str], public: list[str]) -> None:
+    """They are gone through where a word of a secret stands in them; in what they make harmless all agree."""
+    package = make_package("tertutup", klasifikasi=Klasifikasi.TERBATAS)
+    valid = ValidPackage(package, {"contoh": make_table(rows=[(text, text) for text in secret])})
+    listed = ListedTexts(public, frozenset(word for text in public for word in words_of(text)))
+    known = fingerprint_withheld([valid], [], [], [], b"kunci", listed=listed)
+    assert known == fingerprint_withheld([valid], [], [], public, b"kunci")
 
 
 def test_a_whole_package_that_is_withheld_is_recognised() -> None:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from suluh.clearing.exclusions import is_title_shown
 from suluh.vocabulary.fingerprints import (
     LONGEST,
     Fingerprints,
+    ListedTexts,
     Recogniser,
     is_telling,
+    leading_words,
     make_fingerprints,
     words_of,
 )
@@ -33,16 +36,20 @@ def fingerprint_withheld(
     reports: Iterable[Report],
     public_texts: Iterable[str],
     key: bytes,
+    *,
+    listed: ListedTexts | None = None,
 ) -> Fingerprints:
     """Fingerprints of what `valid` and `reports` hold and nobody may read.
 
-    A text that is public as well (a cell of another table, or within one of `public_texts`) is
+    A text that is public as well (a cell of another table, or within one of `public_texts` or `listed`) is
     none of them: finding it on a page would prove nothing.
     """
     valid = tuple(valid)
     secret = {*_withheld_cells(valid, cleared), *_withheld_passages(reports), *_withheld_words(valid)}
     if not secret:
         return Fingerprints()
+    if listed is not None and not listed.words.isdisjoint(leading_words(secret)):
+        public_texts = chain(listed.texts, public_texts)
     known = Recogniser(make_fingerprints(secret, key))
     found = {passage for text in _public(cleared, public_texts) for passage in known.find(text)}
     return make_fingerprints(
@@ -79,10 +86,10 @@ def _withheld_words(valid: Iterable[ValidPackage]) -> Iterator[str]:
             owners = (resource.descriptor, package.descriptor)
             parts.append((resource.klasifikasi, owners))
             parts += [(field.klasifikasi, (field.descriptor, *owners)) for field in resource.schema.fields]
-        for word, chain in parts:
-            keys = ("description",) if is_title_shown(*chain) else ("title", "description")
+        for word, stating in parts:
+            keys = ("description",) if is_title_shown(*stating) else ("title", "description")
             if word is not Klasifikasi.PUBLIK:
-                yield from (line for key in keys for line in _sentences(chain[0].get(key)))
+                yield from (line for key in keys for line in _sentences(stating[0].get(key)))
 
 
 def _sentences(text: object) -> Iterator[str]:

@@ -39,6 +39,14 @@ class Fingerprints:
         return bool(self.texts)
 
 
+@dataclass(frozen=True, slots=True)
+class ListedTexts:
+    """Many texts with every word that stands in any of them; they are gone through where a word matters."""
+
+    texts: Iterable[str]
+    words: frozenset[str]
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text as they are compared: lower case, numbers without signs between their groups."""
     return _WORD.findall(_GROUPING.sub("", text).lower())
@@ -67,11 +75,21 @@ def make_fingerprints(texts: Iterable[str], key: bytes) -> Fingerprints:
         if not is_telling(text):
             continue
         words = words_of(text)[:LONGEST]
-        place = max(range(len(words)), key=lambda index: len(words[index]))
+        place = _place_of_longest(words)
         anchors.setdefault(digest([words[place]]), set()).add((place, len(words)))
         wholes.add(digest(words))
     frozen = {anchor: frozenset(places) for anchor, places in anchors.items()}
     return Fingerprints(key, frozen, frozenset(wholes))
+
+
+def leading_words(texts: Iterable[str]) -> set[str]:
+    """The words that lead to the telling ones among `texts`: where none of them stands, no such text does."""
+    passages = (words_of(text)[:LONGEST] for text in texts if is_telling(text))
+    return {words[_place_of_longest(words)] for words in passages}
+
+
+def _place_of_longest(words: list[str]) -> int:
+    return max(range(len(words)), key=lambda index: len(words[index]))
 
 
 class Recogniser:
