@@ -14,6 +14,7 @@ from suluh.assembly.build_progress import FILES, GATE, LINKS, PAGES, SEARCH, SIL
 from suluh.assembly.comments import without_comments
 from suluh.assembly.document_feedback import build_feedback
 from suluh.assembly.egress import inspect_site, make_gate
+from suluh.assembly.figure_bundle import pack_figures
 from suluh.assembly.frames import Frame, FrameKey, fill_document, keep_inert, parse_frame
 from suluh.assembly.head import EXPLAINED, build_banner, build_head, build_language_links
 from suluh.assembly.host_headers import write_headers
@@ -94,6 +95,7 @@ def assemble_site(
     findings += chain.from_iterable(share_out(len(site.artifacts), write_file, progress.advance))
     for name, text in _files_for_machines(site, settings, policy).items():
         _write_text(target / name, text)
+    pack_figures(target, list_files(target))
     progress.stage(SEARCH)
     findings += index_site(target, settings.language)
     progress.stage(LINKS)

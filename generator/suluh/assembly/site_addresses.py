@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from suluh.publishing.recount_script import BUNDLE
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.site import Site
 
@@ -18,7 +19,7 @@ RESERVED = ("assets", "aset", "pagefind", PLACEHOLDER)
 """First parts of addresses that belong to the theme, the search and the frames."""
 
 OWN_FILES = (
-    *("404.html", "sitemap.xml", "robots.txt", "_headers"),
+    *("404.html", "sitemap.xml", "robots.txt", "_headers", BUNDLE),
     *(f"server/{name}.conf" for name in ("nginx", "apache", "caddy")),
 )
 """Files that assembly writes besides; a page may lead to them."""

@@ -35,6 +35,7 @@ VERBS = {
     "links": ("suluh.cli.links", N_("Periksa tautan di situs jadi.")),
     "deploy": ("suluh.cli.deploy", N_("Terbitkan situs jadi ke folder atau server.")),
     "rollback": ("suluh.cli.rollback", N_("Kembalikan rilis sebelumnya.")),
+    "recount": ("suluh.cli.recount", N_("Hitung ulang angka situs dari data yang terbit.")),
     "verify": ("suluh.cli.verify", N_("Cocokkan situs jadi dengan manifest.json-nya.")),
 }
 MISUSE = 2

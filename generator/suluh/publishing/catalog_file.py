@@ -21,10 +21,12 @@ from suluh.publishing.file_metadata import (
     name_license,
 )
 from suluh.publishing.formats import canonical_format
+from suluh.reading.deadlines import due_date
 from suluh.vocabulary.catalog import Catalog, Dataset, Distribution
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
+from suluh.vocabulary.threads import QUARTERS
 
 COLUMNS = (
     *("dataset", "judul", "instansi", "produsen", "status_data", "jenis_informasi", "topik", "periode"),
@@ -39,6 +41,12 @@ def write_catalog_files(catalog: Catalog, settings: Settings) -> tuple[Artifact,
     listing = {
         "judul": f"Katalog data {settings.site_name}",
         "situs": settings.site_url,
+        "wilayah": settings.wilayah,
+        "per_tanggal": settings.as_of.day.isoformat(),
+        "batas_laporan": {
+            str(year): [due_date(year, quarter).isoformat() for quarter in QUARTERS]
+            for year in catalog.threads.years
+        },
         "jumlah": len(datasets),
         "dataset": [_describe_dataset(dataset, settings) for dataset in datasets],
         "ditarik": [

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from suluh.publishing.catalog_file import write_catalog_files
 from suluh.publishing.information_lists import write_information_lists
+from suluh.publishing.recount_script import write_recount_script
 from suluh.publishing.templates import Templates
 from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.settings import Settings
@@ -19,3 +20,4 @@ def list_downloads(catalog: Catalog, templates: Templates, settings: Settings) -
     yield from write_catalog_files(catalog, settings)
     yield from write_information_lists(catalog, settings)
     yield from templates.artifacts()
+    yield write_recount_script()

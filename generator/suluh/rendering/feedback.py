@@ -54,6 +54,8 @@ MISTAKE = _Kind(
 REQUEST = _Kind("minta-data.yml", N_("Minta data: "), (N_("Data yang saya perlukan:"),))
 
 
+RECOUNTING = "tentang/hitung-ulang/"
+"""The hand-written page on how to recount the figures, where a site has it."""
 MISTAKES = "tentang/melapor-kesalahan/"
 """The hand-written page on how to report a mistake, where a site has it."""
 

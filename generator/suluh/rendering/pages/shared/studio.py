@@ -15,7 +15,7 @@ from suluh.publishing.files_of_types import RowFiles
 from suluh.publishing.formats import list_number_formats
 from suluh.publishing.templates import Templates
 from suluh.reading.evaluation_form_list import find_form
-from suluh.rendering.feedback import MISTAKES, list_ways
+from suluh.rendering.feedback import MISTAKES, RECOUNTING, list_ways
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.how_counted import GUIDE, explain_figures
 from suluh.rendering.pages.shared.shown_cells import Shown, show_cell
@@ -101,6 +101,11 @@ class Studio:
         """Where a reader of this page reports a mistake, asks for data, complains, and reads how."""
         subject = find_subject(self.catalog, here, title, dataset, row)
         return list_ways(subject, self.settings, self.say, MISTAKES if MISTAKES in self.documents else "")
+
+    @property
+    def recounting(self) -> str:
+        """The page that tells how a reader recounts figures; empty on a site that has none."""
+        return RECOUNTING if RECOUNTING in self.documents else ""
 
     def region_address(self, kode: str) -> str:
         """The address of a region's page, or empty where it has none."""
