@@ -19,6 +19,7 @@ def recount(ctx: click.Context, target: str, singly: bool, lang: str) -> None:
 
     Kode keluar: 0 semua sama, 1 ada yang berbeda, 2 salah pakai atau situs tidak terbaca.
     """
-    from suluh.recount.hitung_ulang import main
+    from suluh.recount.hitung_ulang import LANGUAGES, main
 
-    ctx.exit(main([target, "--lang", lang, *(["--singly"] if singly else [])]))
+    spoken = lang if lang in LANGUAGES else next(iter(LANGUAGES))
+    ctx.exit(main([target, "--lang", spoken, *(["--singly"] if singly else [])]))

@@ -71,6 +71,8 @@ FORM_COLUMNS = (
 )
 LADDER = ((91, "Sangat Tinggi"), (76, "Tinggi"), (66, "Sedang"), (51, "Rendah"))
 """Permendagri 86/2017; compared without rounding."""
+LANGUAGES = {"id": 0, "en": 1}
+"""Where a language stands among the words."""
 WORDS = {
     "usage": ("alamat situs, folder, atau arsip .zip/.tar.gz", "address of a site, folder, or .zip/.tar.gz"),
     "singly": ("ambil tiap berkas sendiri, bukan paketnya", "fetch each file by itself, not the bundle"),
@@ -1303,11 +1305,11 @@ def report(done: Recount, limit: int = 500) -> Iterator[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run it: 0 nothing differs, 1 something does, 2 nothing to read."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    language = 1 if "--lang=en" in given or ("--lang", "en") in itertools.pairwise(given) else 0
-    words = {name: texts[language] for name, texts in WORDS.items()}
+    asked = dict(itertools.pairwise(given)).get("--lang", "en" if "--lang=en" in given else "id")
+    words = {name: texts[LANGUAGES.get(asked, 0)] for name, texts in WORDS.items()}
     parser = argparse.ArgumentParser(prog="hitung_ulang.py")
     parser.add_argument("target", metavar="ALAMAT|FOLDER", help=words["usage"])
-    parser.add_argument("--lang", choices=("id", "en"), default="id")
+    parser.add_argument("--lang", choices=[*LANGUAGES], default="id")
     parser.add_argument("--singly", action="store_true", help=words["singly"])
     options = parser.parse_args(given)
     for stream in (sys.stdout, sys.stderr):
