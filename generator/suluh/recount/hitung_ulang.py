@@ -60,6 +60,7 @@ COLUMNS = {
     "tujuan": "id induk jenis uraian instansi tahun_awal tahun_akhir |",
     "dokumen": "jenis instansi status tahun_awal tahun_akhir |",
     "padanan": "jenis lama baru |",
+    "instansi": "slug jenis |",
 }
 """Columns of each record type that count here: texts | numbers."""
 FORMULAS = {"r_per_t": (1, 0, 0, 1), "t_per_r": (0, 1, 1, 0), "dua_t_kurang_r": (-1, 2, 0, 1)}
@@ -284,11 +285,9 @@ def achieve(rumus: str, target: Value, actual: Value) -> Value:
     return (a * actual + b * target) * 100 / bottom if bottom else None
 
 
-def mean(percents: Sequence[Value]) -> Value:
+def mean(percents: Sequence[Fraction | float]) -> Value:
     """The mean of percentages, each from 0 to 100."""
-    held = [
-        value if is_closed(value) else min(max(value or 0, Fraction(0)), Fraction(100)) for value in percents
-    ]
+    held = [value if is_closed(value) else min(max(value, Fraction(0)), Fraction(100)) for value in percents]
     whole = add(held)
     return None if whole is None else whole / len(held)
 
@@ -384,6 +383,13 @@ class Indicator:
     def is_ceiling(self) -> bool:
         """Whether the target is a most that fills up in the year, such as deaths of at most 8."""
         return self.falls and self.how in ("jumlah", "maks")
+
+    @property
+    def is_measurable(self) -> bool:
+        """Whether there can be a percentage at all, whatever is reported."""
+        stated = self.target is not None and (self.target != 0 or self.rumus != "r_per_t")
+        known = self.rumus in FORMULAS and self.how in ("jumlah", "akhir", "maks", "rata")
+        return stated and known and "target" not in self.unsure
 
     def is_whole(self, quarter: int) -> bool:
         """Whether all is reported that the result up to a quarter is made of."""
@@ -736,16 +742,42 @@ def reach_of(book: Book, works: Sequence[Work]) -> dict[int, int]:
     return found
 
 
-def promised(
-    works: Iterable[Work], reach: Mapping[int, int]
-) -> Iterator[tuple[Work, Indicator, Fraction | float]]:
-    """Planned indicators that were reported in full so far, with their percentages."""
+def promised(works: Iterable[Work], reach: Mapping[int, int]) -> Iterator[tuple[Work, Indicator, Value]]:
+    """Planned indicators whose percentage is waited for, each with it; None where reports are missing."""
     for work in works:
         quarter = reach.get(work.year, 0)
         for indicator in work.planned:
+            waits = indicator.is_ceiling and quarter < QUARTERS[-1]
+            if waits or not indicator.is_measurable:
+                continue
             percent = indicator.percent(quarter)
-            if percent is not None:
+            if percent is not None or not indicator.is_whole(quarter):
                 yield work, indicator, percent
+
+
+def mean_cells(promises: Sequence[Value], newest: int) -> Cells:
+    """The mean of what was promised, what it may be whatever is still missing, and what it was made of."""
+    known = [percent for percent in promises if percent is not None]
+    value, missing, ends = mean(known), len(promises) - len(known), [Fraction(0), Fraction(100)]
+    held = (0 if value is None else value) * len(known)
+    least, most = ((held + end * missing) / len(promises) if promises else None for end in ends)
+    if least is not None and most is not None and value is not None:
+        least, most = (min(least, value), max(most, value)) if missing else (value, value)
+    return {
+        "capaian": value,
+        "capaian_terendah": least,
+        "capaian_tertinggi": most,
+        "indikator_terukur": len(known),
+        "indikator_ditunggu": len(promises),
+        "capaian_sampai_triwulan": newest or None,
+        "capaian_di_bawah_0": sum(percent < 0 for percent in known),
+        "capaian_di_atas_100": sum(percent > 100 for percent in known),
+    }
+
+
+def newest_quarter(works: Iterable[Work], reach: Mapping[int, int]) -> int:
+    """The quarter that the newest year of some works was counted to."""
+    return max(((work.year, reach.get(work.year, 0)) for work in works), default=(0, 0))[1]
 
 
 def spent_share(works: Iterable[Work], quarter: int, *, of_plan: bool = False) -> Value:
@@ -769,20 +801,32 @@ def sum_works(book: Book, works: Sequence[Work], through: int = 0) -> Cells:
     told = [work for work in funded if work.has_money(reach[work.year])]
     budget, behind = add(work.budget for work in funded), add(work.budget for work in told)
     spent = add(work.spent_until(reach[work.year]) for work in told)
-    percents = [percent for _, _, percent in promised(owing(works), reach)]
+    known = [(work, work.spent_until(reach[work.year]) or Fraction(0)) for work in funded]
+    open_still = [
+        amount if work in told or is_closed(amount) else max(work.budget or 0, amount)
+        for work, amount in known
+    ]
+    has_budget = budget is not None and (budget > 0 or is_closed(budget))
+    promises = [percent for _, _, percent in promised(owing(works), reach)]
     due = [(work, min(book.due(work.year), last)) for work in funded]
+    low, high = (add(amount for _, amount in known), add(open_still)) if has_budget else (None, None)
+    part = share(behind or Fraction(0), budget) if has_budget else None
     return {
         "sub_kegiatan": len(works),
+        "sub_kegiatan_dianggarkan": len(funded),
         "pagu_indikatif": add(work.ceiling for work in works),
         "anggaran_murni": add(total(work.accounts, "murni") for work in works),
         "anggaran": budget,
         "realisasi": add(work.spent_until(last) for work in works),
-        "penyerapan": None if budget is None or budget <= 0 else share(spent, behind),
-        "capaian": mean(percents),
+        "penyerapan": share(spent, behind) if has_budget and (behind or 0) != 0 else None,
+        "penyerapan_terendah": share(low, budget),
+        "penyerapan_tertinggi": share(high, budget),
+        "penyerapan_terhitung": len(told),
+        "penyerapan_ditunggu": len(funded),
+        "penyerapan_sampai_triwulan": newest_quarter(funded, reach) or None,
+        "penyerapan_pagu_terhitung": None if part is None else min(max(part, Fraction(0)), Fraction(100)),
         "indikator": sum(len(work.planned) for work in works),
-        "indikator_terukur": len(percents),
-        "capaian_di_bawah_0": sum(percent < 0 for percent in percents),
-        "capaian_di_atas_100": sum(percent > 100 for percent in percents),
+        **mean_cells(promises, newest_quarter(owing(works), reach)),
         "laporan_masuk": sum(q <= end for work, end in due for q in work.reported),
         "laporan_ditunggu": sum(end for _, end in due),
     }
@@ -875,23 +919,22 @@ def by_source(book: Book, works: list[Work]) -> list[Cells]:
             continue
         named = {(id(work), plain(row.text["indikator"])) for work, row in mine}
         planned = [(id(work), plain(indicator.name)) for work in works for indicator in work.planned]
-        percents = [
+        of_source = [
             percent
             for work, indicator, percent in promised(owing(works), reach)
             if (id(work), plain(indicator.name)) in named
         ]
+        concerned = {id(work): work for work, _ in (*mine, *budget)}.values()
         found.append(
             {
                 "sumber_dana": source,
-                "sub_kegiatan": len({id(work) for work, _ in (*mine, *budget)}),
+                "sub_kegiatan": len(concerned),
+                "sub_kegiatan_dianggarkan": sum(work.budget is not None for work in concerned),
                 "pagu_indikatif": total([row for _, row in mine], "pagu_indikatif"),
                 "anggaran_murni": total([row for _, row in budget], "murni"),
                 "anggaran": add(in_force(row) for _, row in budget),
-                "capaian": mean(percents),
                 "indikator": sum(key in named for key in planned),
-                "indikator_terukur": len(percents),
-                "capaian_di_bawah_0": sum(percent < 0 for percent in percents),
-                "capaian_di_atas_100": sum(percent > 100 for percent in percents),
+                **mean_cells(of_source, newest_quarter(works, reach)),
             }
         )
     return found
@@ -1026,6 +1069,8 @@ def packages(book: Book, parts: list[str], _: str) -> list[Cells]:
 def reporting(book: Book, _: list[str], __: str) -> list[Cells]:
     """Who reported which quarter."""
     agencies = group(book.works.values(), lambda work: [work.agency])
+    listed = [row.text["slug"] for row in book.tables["instansi"] if row.text["jenis"] != "pusat"]
+    agencies |= {slug: [] for slug in listed if slug not in agencies}
     found: list[Cells] = []
     for agency, year, q in itertools.product(agencies, book.by_year, QUARTERS):
         waited = [work for work in agencies[agency] if work.year == year and work.budget is not None]
