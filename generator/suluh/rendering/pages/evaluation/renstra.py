@@ -141,8 +141,6 @@ def _numbers(rows: tuple[RenstraRow, ...], datasets: tuple[str, ...]) -> PageNum
         for column in COLUMNS
         if column.name not in ("tingkat", *OWN_COLUMNS)
     )
-    # The files have a column of remarks of their own, which says why a number is missing.
-    columns = (*columns, NumberColumn("catatan", "Catatan"))
     leaves = [row for row in rows if row.level == "sub_kegiatan"]
     cells = tuple(
         (
