@@ -1,8 +1,7 @@
 """Charts as HTML rows with small SVG bars, or as one SVG line chart. No script.
 
-Names and words are HTML text, or SVG text in an SVG without `viewBox`, whose places are percentages: so type
-keeps its size while the chart takes any width. Colours are classes styled by `assets/grafik.css`. Every chart
-comes with its table, exact to the last digit.
+Names and words are HTML text, or SVG text without `viewBox` whose places are percentages: type keeps its
+size at any width. Colours are classes styled by `assets/grafik.css`. Every chart comes with its exact table.
 """
 
 from __future__ import annotations
@@ -30,9 +29,8 @@ BAR, ROW = 12, 24
 class ChartText:
     """What a chart says in words, and how it writes a value.
 
-    `unit` goes to the axis (`rupiah`), `value_label` and `comparison_label` into legend and
-    table. `money` makes the bars copper, the colour of rupiah. Ids start with `prefix`. Of `counts` no line
-    of the scale is a fraction.
+    `unit` goes to the axis (`rupiah`), `value_label` and `comparison_label` into legend and table. `money`
+    makes the bars copper. Ids start with `prefix`. Of `counts` no line of the scale is a fraction.
     """
 
     title: str

@@ -19,7 +19,7 @@ from suluh.measuring.report_coverage import (
 )
 from suluh.measuring.shares import share_of
 from suluh.reading.ladders import judge, ladder_in_force
-from suluh.rendering.amounts import part_of_bar, short_rupiah, show_share
+from suluh.rendering.amounts import part_of_bar, show_share
 from suluh.rendering.environment import show_date
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.evaluation.absorption_swarm import draw_absorption
@@ -33,7 +33,12 @@ from suluh.rendering.pages.evaluation.dashboard_contexts import (
 from suluh.rendering.pages.evaluation.flag_words import TITLES, describe_case
 from suluh.rendering.pages.evaluation.weekly_page import ADDRESS as WEEKLY
 from suluh.rendering.pages.evaluation.weekly_page import weekly_pages
-from suluh.rendering.pages.shared.coverage_words import short_coverage, show_measured, show_position
+from suluh.rendering.pages.shared.coverage_words import (
+    describe_money,
+    short_coverage,
+    show_measured,
+    show_position,
+)
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure
 from suluh.rendering.pages.shared.quarters import ROMAN, name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
@@ -170,11 +175,7 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
             bar=part_of_bar(whole.absorption.shown),
             bar_kind="uang",
             time=year_passed(number),
-            sentence=studio.say(
-                "%(spent)s dari %(budget)s.",
-                spent=short_rupiah(whole.spent),
-                budget=short_rupiah(whole.budget),
-            ),
+            sentence=describe_money(studio, whole),
             note=money.coverage,
         ),
         KeyFigure(

@@ -20,7 +20,7 @@ from suluh.rendering.pages.evaluation.evaluation_contexts import (
 )
 from suluh.rendering.pages.evaluation.form_rows import show_row
 from suluh.rendering.pages.evaluation.renstra import renstra_pages
-from suluh.rendering.pages.shared.coverage_words import short_coverage, show_measured
+from suluh.rendering.pages.shared.coverage_words import describe_money, short_coverage, show_measured
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
 from suluh.rendering.pages.shared.parts import Choice, Download, KeyFigure, Narrative, Row
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
@@ -244,11 +244,7 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> Evaluation
 def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) -> list[KeyFigure]:
     unreported, shown = State.BELUM_DILAPORKAN.value, show_measured(studio, whole.absorption)
     mean, coverage = show_measured(studio, form.mean, form.spread), form.mean.coverage
-    money = ""
-    if whole.spent is not None and whole.budget is not None:
-        money = studio.say(
-            "%(spent)s dari %(budget)s.", spent=short_rupiah(whole.spent), budget=short_rupiah(whole.budget)
-        )
+    money = describe_money(studio, whole)
     late = coverage.owed - coverage.counted
     return [
         KeyFigure(

@@ -12,9 +12,9 @@ from suluh.measuring.rollups import roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.measuring.year_overview import YearOverview, newest_overview
 from suluh.reading.deadlines import due_date
-from suluh.rendering.amounts import as_decimal, part_of_bar, say_time_passed, short_rupiah, show_percent
+from suluh.rendering.amounts import as_decimal, part_of_bar, say_time_passed, show_percent
 from suluh.rendering.environment import show_date
-from suluh.rendering.pages.shared.coverage_words import show_measured
+from suluh.rendering.pages.shared.coverage_words import describe_money, show_measured
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.report_words import count_newest, describe_aside, describe_count
@@ -124,12 +124,8 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
             bar=part_of_bar(absorption.shown),
             bar_kind="uang",
             time=money.time,
-            sentence=studio.say(
-                "%(spent)s dari %(budget)s. Garis tegak: %(time)s.",
-                spent=short_rupiah(whole.spent),
-                budget=short_rupiah(whole.budget),
-                time=say_time_passed(money.time),
-            )
+            sentence=f"{describe_money(studio, whole)} "
+            + studio.say("Garis tegak: %(time)s.", time=say_time_passed(money.time))
             + f" {money.coverage}"
             if money.text
             else studio.say("Belanja tahun ini belum dilaporkan."),

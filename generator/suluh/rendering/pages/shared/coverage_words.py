@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from suluh.measuring.outcomes import year_passed
-from suluh.rendering.amounts import as_decimal, show_percent, show_share
+from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent, show_share
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.spreads import say_spread
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.measured import Coverage, Measured, Position
-from suluh.vocabulary.measures import NO_SPREAD, Spread
+from suluh.vocabulary.measures import NO_SPREAD, Rollup, Spread
 from suluh.words.numbers import format_percent
 from suluh.words.saying import N_
 
@@ -30,6 +30,7 @@ class ShownShare:
     coverage: str
     percent: float | None
     time: int
+    is_complete: bool
 
 
 def show_measured(studio: Studio, measured: Measured, spread: Spread = NO_SPREAD) -> ShownShare:
@@ -40,7 +41,18 @@ def show_measured(studio: Studio, measured: Measured, spread: Spread = NO_SPREAD
         coverage=" ".join(sentence for sentence in words if sentence),
         percent=None if measured.shown is None else float(as_decimal(measured.shown)),
         time=year_passed(measured.quarter),
+        is_complete=measured.coverage.is_complete,
     )
+
+
+def describe_money(studio: Studio, whole: Rollup) -> str:
+    """What was spent and the budget: the one out of the other only where every report is there."""
+    if whole.spent is None or whole.budget is None:
+        return ""
+    amounts = {"spent": short_rupiah(whole.spent), "budget": short_rupiah(whole.budget)}
+    if whole.absorption.coverage.is_complete:
+        return studio.say("%(spent)s dari %(budget)s.", **amounts)
+    return studio.say("%(spent)s sudah dilaporkan; pagunya %(budget)s.", **amounts)
 
 
 def describe_coverage(studio: Studio, measured: Measured) -> str:
