@@ -36,3 +36,8 @@ class Tree(HTMLParser):
 
     def named(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.elements if name == tag]
+
+
+def read_text(html: str) -> str:
+    """What a piece of a page says, without its tags."""
+    return Tree(html).text

@@ -33,13 +33,14 @@ _MONTHS = (
     "Jan|Feb|Mar|Apr|Jun|Jul|Agu|Agt|Sep|Okt|Nov|Des"
 )
 _NO_FIGURE = re.compile(
+    r"\b\d+(?:\.\d+)*\.\d{1,2}(?:\.\d+)*\b(?![.,]?\d)"  # codes
+    r"|\b\d+(?:\.\d{2,4}){2,}\b(?<!\.\d{3}\.\d{3})|"
     rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})?\s(?:{_MONTHS})(?:\s\d{{4}})?\b|\b(?:{_MONTHS})\s\d{{4}}"  # days
     r"|\d{4}-\d\d(?:-\d\d)?|\b\d{2}[.:]\d{2}(?:\s(?:WIB|WITA|WIT))?\b(?!\S)"  # days and times
     r"|(?<![\d.,])(?:19|20)\d\d(?:\s?[–/-]\s?(?:19|20)\d\d)?(?![\d.,]\d)"  # years
     r"|\b(?:TW|[Tt]riwulan|[Nn]omor|No\.|[Pp]asal|ayat|[Tt]ahun|RT|RW|[Mm]isi|[Rr]ekening|[Kk]olom|[Bb]aris|"
     r"[Pp]enyedia|paket)\s(?:contoh\s)?[\dIVX]+(?:[.,]\s?\d+)*"  # ordinals
     r"|\b[A-Z]{1,4}-?[.]?\d[\w.]*"  # names of forms: E.81, T-C.29
-    r"|\b\d+(?:\.\d+)*\.\d{1,2}(?:\.\d+)*\b(?!,)|\b\d+(?:\.\d{2,4}){2,}\b(?<!\.\d{3}\.\d{3})"  # codes
     r"|\d[\d.,]*\s(?:B|kB|MB|GB)\b"  # sizes
 )
 _NUMBER = re.compile(

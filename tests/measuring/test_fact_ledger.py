@@ -12,8 +12,8 @@ from suluh.vocabulary.figures import State
 from thread_builders import make_book
 
 FACTS = (
-    *("sub_kegiatan", "ceiling", "original", "budget", "spent", "absorption", "achievement"),
-    *("indicators", "measured", "reports", "due"),
+    *("threads", "pagu_indikatif", "murni", "budget", "spent", "absorption", "achievement"),
+    *("indicators", "reports", "due"),
 )
 DIMENSIONS = ("instansi", "program", "sub_kegiatan", "sumber_dana")
 
@@ -63,6 +63,6 @@ def test_what_nobody_has_is_no_fact_of_zero() -> None:
     totals = totals_of(book, 2025, ("instansi", "a"))
     assert (totals.budget.value, totals.budget.state) == (None, State.TIDAK_TERSEDIA)
     assert (totals.spent.value, totals.spent.state) == (None, State.BELUM_DILAPORKAN)
-    assert totals.sub_kegiatan.value == 1
-    assert totals_of(book, 2025, ("instansi", "nobody")).sub_kegiatan.value == 0
+    assert totals.threads.value == 1
+    assert totals_of(book, 2025, ("instansi", "nobody")).threads.value == 0
     assert totals.share_in(totals).value is None

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.proposal_flow import ACCEPTED, ProposalFlow, estimated_cost
+from suluh.measuring.report_coverage import QuarterCount, Told
 from suluh.measuring.rollups import OF_THREADS, roll_up, roll_up_all
 from suluh.measuring.shares import share_of
-from suluh.vocabulary.facts import EVERYWHERE, Fact, FactMaker, in_quarter, in_year, within
+from suluh.vocabulary.facts import EVERYWHERE, Exact, Fact, FactMaker, in_quarter, in_year, within
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.remembering import remembered
@@ -28,24 +30,29 @@ _NONE, _UNREPORTED, _NOT_HERE = State.TIDAK_TERSEDIA, State.BELUM_DILAPORKAN, St
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The facts of one roll-up: budgets of the year, what was reported until the end of the quarter."""
+    """The facts of one roll-up, under its own names: budgets of the year, reports until the quarter's end."""
 
     rollup: Rollup
     of_year: FactMaker
     until: FactMaker
 
     @property
-    def sub_kegiatan(self) -> Fact:
+    def threads(self) -> Fact:
         """How many sub kegiatan."""
         return self.of_year.make("sub_kegiatan", self.rollup.threads)
 
     @property
-    def ceiling(self) -> Fact:
+    def budgeted(self) -> Fact:
+        """How many of them have a budget."""
+        return self.of_year.make("sub_kegiatan_dianggarkan", self.rollup.budgeted)
+
+    @property
+    def pagu_indikatif(self) -> Fact:
         """Pagu indikatif of the plan."""
         return self.of_year.make("pagu_indikatif", self.rollup.pagu_indikatif, _NONE)
 
     @property
-    def original(self) -> Fact:
+    def murni(self) -> Fact:
         """The budget as first adopted."""
         return self.of_year.make("anggaran_murni", self.rollup.murni, _NONE)
 
@@ -75,12 +82,6 @@ class Totals:
         return self.of_year.make("indikator", self.rollup.indicators)
 
     @property
-    def measured(self) -> Fact:
-        """How many of them have an achievement."""
-        counted = self.rollup.achievement.coverage
-        return self.until.make("indikator_terukur", counted.counted)
-
-    @property
     def reports(self) -> Fact:
         """How many reports came in."""
         return self.until.make("laporan_masuk", self.rollup.reports)
@@ -90,15 +91,117 @@ class Totals:
         """How many reports are waited for."""
         return self.until.make("laporan_ditunggu", self.rollup.due)
 
+    def count(self, what: str, value: int) -> Fact:
+        """How many of something that its threads have, by the name of the formula."""
+        return self.of_year.make(what, value)
+
     def share_in(self, whole: Totals) -> Fact:
         """Its budget's share of another's, in per cent."""
         return self.of_year.make(
             "bagian_anggaran", share_of(self.rollup.budget, whole.rollup.budget), _NOT_HERE
         )
 
-    def time(self, quarter: int) -> Fact:
-        """How much of the year has passed by the end of a quarter."""
-        return FactMaker(in_quarter(int(self.of_year.when), quarter)).make("waktu", year_passed(quarter))
+    @property
+    def change(self) -> Fact:
+        """What the budget in force is above the original one, or below it."""
+        now, before = self.rollup.budget, self.rollup.murni
+        grown = None if now is None or before is None else now - before
+        return self.of_year.make("selisih_anggaran", grown, _NOT_HERE)
+
+
+def time_passed(year: int, quarter: int) -> Fact:
+    """How much of a year has passed by the end of a quarter, in per cent."""
+    return FactMaker(in_quarter(year, quarter)).make("waktu", year_passed(quarter))
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageFacts:
+    """What a share was counted from, as facts beside it."""
+
+    share: Fact
+
+    def _make(self, suffix: str, value: Exact | None) -> Fact:
+        name = self.share.name
+        maker = FactMaker(name.when, name.where, self.share.status)
+        return maker.make(f"{name.what}_{suffix}", value, _NOT_HERE)
+
+    @property
+    def counted(self) -> Fact:
+        """How many were counted."""
+        return self._make("terhitung", self.measured.coverage.counted)
+
+    @property
+    def owed(self) -> Fact:
+        """How many are waited for."""
+        return self._make("ditunggu", self.measured.coverage.owed)
+
+    @property
+    def missing(self) -> Fact:
+        """How many of them were not counted."""
+        coverage = self.measured.coverage
+        return self._make("belum_terhitung", coverage.owed - coverage.counted)
+
+    @property
+    def money(self) -> Fact:
+        """The share of the budget behind what was counted."""
+        return self._make("pagu_terhitung", self.measured.coverage.money)
+
+    @property
+    def complete(self) -> Fact:
+        """The share of those alone that reported all, where they do not stand for the whole."""
+        return self._make("yang_lengkap", self.measured.value)
+
+    @property
+    def measured(self) -> Measured:
+        """The share itself. ValueError for a fact that is none."""
+        if self.share.measured is None:
+            raise ValueError(f"{self.share.name} has no coverage")
+        return self.share.measured
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """How the agencies reported a quarter, as facts."""
+
+    counted: QuarterCount
+    maker: FactMaker
+
+    @property
+    def waited(self) -> Fact:
+        """From how many agencies a report is waited for."""
+        return self.maker.make("instansi_ditunggu", len(self.counted.waited))
+
+    @property
+    def told(self) -> Fact:
+        """How many of them reported anything."""
+        return self.maker.make("instansi_melapor", len(self.counted.reported))
+
+    def count(self, state: Told) -> Fact:
+        """How many reported in that way."""
+        return self.maker.make(_STATES[state], len(self.counted.states.get(state, ())))
+
+    def left_out(self, reason: str, count: int) -> Fact:
+        """From how many none is waited for, for a reason."""
+        maker = FactMaker(self.maker.when, within(("keadaan", reason)), self.maker.status)
+        return maker.make("instansi_tidak_ditunggu", count)
+
+
+_STATES = {
+    Told.TEPAT_WAKTU: "instansi_tepat_waktu",
+    Told.TERLAMBAT: "instansi_terlambat",
+    Told.SEBAGIAN: "instansi_sebagian",
+    Told.BELUM_DILAPORKAN: "instansi_belum_melapor",
+    Told.BELUM_WAKTUNYA: "instansi_belum_waktunya",
+    Told.TIDAK_BERLAKU: "instansi_tidak_ditunggu",
+}
+
+
+def report_facts(book: ThreadBook, count: QuarterCount) -> ReportFacts:
+    """How the agencies of the list reported a quarter."""
+    year, quarter = count.quarter
+    simulated = any(thread.simulated for thread in book.select(year))
+    status = StatusData.SIMULASI if simulated else StatusData.SEMENTARA
+    return ReportFacts(count, FactMaker(in_quarter(year, quarter), EVERYWHERE, status))
 
 
 def totals_of(book: ThreadBook, year: int, *scope: tuple[str, str], quarter: int = 0) -> Totals:
@@ -115,6 +218,12 @@ def totals_by(
 ) -> Mapping[str, Totals]:
     """The totals by the keys of one dimension within a scope, in order of the keys."""
     return _parts(book, year, quarter, dimension, tuple(scope))
+
+
+def totals_over(threads: Iterable[Thread], year: int, *scope: tuple[str, str], quarter: int = 0) -> Totals:
+    """The totals of threads of a year that somebody else chose; the scope says by what, such as a goal."""
+    some = tuple(threads)
+    return _name(roll_up_all(some, through=quarter or None), some, year, quarter, tuple(scope))
 
 
 @remembered

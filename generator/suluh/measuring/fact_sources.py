@@ -32,7 +32,12 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
     "wilayah": ("kode_wilayah", "="),
     "sasaran": ("sasaran", "="),
     "sumber_dana": ("sumber_dana", "="),
+    "rekening": ("kode_rekening", "mulai"),
     "baris": ("", "="),
+    "tujuan": ("", "="),
+    "strategi": ("", "="),
+    "dari": ("", "="),
+    "keadaan": ("", "="),
 }
 """Which column says a dimension, and how: codes of the nomenclature begin with those above them."""
 

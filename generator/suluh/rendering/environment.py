@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -10,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from suluh.reading.fact_formulas import load_fact_formulas
 from suluh.rendering.amounts import say_time_passed
 from suluh.rendering.field_words import QUARTER_NAMES
 from suluh.rendering.icons import icon
@@ -17,6 +19,7 @@ from suluh.rendering.legal_bases import cite_page
 from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.page_words import template_words
 from suluh.rendering.template_folders import template_folders
+from suluh.vocabulary.facts import FactFormula
 from suluh.words.catalogues import INDONESIAN
 from suluh.words.numbers import format_date, format_number, format_percent
 from suluh.words.saying import say_in
@@ -52,6 +55,7 @@ def make_environment(language: str) -> Environment:
     environment.filters["quarter"] = lambda number: say_in(language, QUARTER_NAMES[number - 1])
     environment.filters["said"] = lambda text: say_in(language, text)
     environment.filters["cited"] = lambda page, year: cite_page(page, year, language)
+    environment.filters["formulas"] = _list_formulas
     environment.filters["submitted"] = lambda value: mark_submitted(value, language)
     return environment
 
@@ -78,6 +82,15 @@ def show_size(count: int) -> str:
     size, unit = (Decimal(count) / 1000, "kB") if count < 1_000_000 else (Decimal(count) / 1_000_000, "MB")
     digits = "0.1" if size < 10 else "1"
     return f"{format_number(size.quantize(Decimal(digits)))}\N{NO-BREAK SPACE}{unit}"
+
+
+_NAMED = re.compile(r' data-fakta="([a-z0-9_-]+)\.')
+
+
+def _list_formulas(html: str) -> list[FactFormula]:
+    """The formulas of the facts that a part of a page prints, each once, in the order of their list."""
+    named = set(_NAMED.findall(html))
+    return [formula for name, formula in load_fact_formulas().items() if name in named] if named else []
 
 
 @pass_context

@@ -95,6 +95,19 @@ def _mark(fact: Fact, exact: str, text: str, *, unlinked: bool) -> Markup:
     return printed if unlinked else _LINK.format(fact.what, printed)
 
 
+def join_words(joint: str, *parts: str) -> str:
+    """Parts in a row, empty ones left out; Markup where one of them is, and then the others are escaped."""
+    some = [part for part in parts if part]
+    if any(isinstance(part, Markup) for part in some):
+        return escape(joint).join(some)
+    return joint.join(some)
+
+
+def join_sentences(*sentences: str) -> str:
+    """Sentences one after the other, empty ones left out."""
+    return join_words(" ", *sentences)
+
+
 def exact_text(value: Exact) -> str:
     """A value for machines, with a point: exact, or to six decimals where it has no end."""
     if isinstance(value, Fraction):

@@ -142,6 +142,11 @@ class Fact:
         """Which formula it comes about by."""
         return self.name.what
 
+    @property
+    def shown(self) -> Exact | None:
+        """The value where it may stand for the whole, else None: then a range is shown."""
+        return self.value if self.measured is None else self.measured.shown
+
 
 @dataclass(frozen=True, slots=True)
 class FactMaker:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from suluh.measuring.fact_ledger import totals_of
 from suluh.measuring.report_coverage import cover_agency, list_quarters
 from suluh.measuring.report_quarters import last_quarters
-from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.measuring.rollups import roll_up
 from suluh.publishing.structured_data import describe_agency
 from suluh.reading.deadlines import newest_due
 from suluh.rendering.page_context import PageContext
@@ -22,6 +23,7 @@ from suluh.rendering.pages.shared.record_blocks import BlockHeading, agencies_of
 from suluh.rendering.pages.shared.report_words import count_newest, describe_aside
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.printed_facts import join_words, print_count
 from suluh.vocabulary.catalog import Dataset, Withheld
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.record_types import Subject
@@ -274,9 +276,13 @@ def _newest_year(studio: Studio, slug: str) -> str:
     years = [year for year in studio.threads.years if studio.threads.select(year, slug)]
     if not years:
         return ""
-    whole = roll_up_all(studio.threads.select(years[-1], slug))
-    words = studio.say("%(count)s sub kegiatan %(year)s", count=whole.threads, year=str(years[-1]))
-    return ", ".join(part for part in (words, absorbed_words(studio, whole.absorption)) if part)
+    whole = totals_of(studio.threads, years[-1], ("instansi", slug))
+    words = studio.say(
+        "%(count)s sub kegiatan %(year)s",
+        count=print_count(whole.threads, unlinked=True),
+        year=str(years[-1]),
+    )
+    return join_words(", ", words, absorbed_words(studio, whole.absorption))
 
 
 def _summary(studio: Studio, slug: str, agency: Instansi) -> AgencySummary:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from suluh.measuring.fact_ledger import totals_over
 from suluh.measuring.goal_rollups import group_by_goal
-from suluh.measuring.rollups import roll_up_all
-from suluh.rendering.amounts import short_rupiah
 from suluh.rendering.pages.plans.official_documents import DocumentItem, agency_documents
 from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import join_words, print_count, print_short_rupiah
 from suluh.vocabulary.goals import SASARAN
 
 
@@ -44,13 +44,18 @@ def agency_goals(studio: Studio, slug: str) -> list[Row]:
         goal = tree.goals.get(key)
         if goal is None or goal.jenis != SASARAN:
             continue
-        count = studio.say("%(count)s sub kegiatan %(year)s", count=len(threads), year=str(years[-1]))
+        whole = totals_over(threads, years[-1], ("instansi", slug), ("tujuan", goal.id))
+        count = studio.say(
+            "%(count)s sub kegiatan %(year)s",
+            count=print_count(whole.threads, unlinked=True),
+            year=str(years[-1]),
+        )
         found.append(
             Row(
                 title=goal.uraian,
                 address=goal.address,
-                note=f"{goal.id} · {count}",
-                right=short_rupiah(roll_up_all(threads).budget),
+                note=join_words(" · ", goal.id, count),
+                right=print_short_rupiah(whole.budget, unlinked=True),
             )
         )
     return found

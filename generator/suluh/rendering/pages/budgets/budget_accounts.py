@@ -17,12 +17,13 @@ from suluh.measuring.accounts import (
     sum_accounts,
 )
 from suluh.measuring.shares import share_of
+from suluh.measuring.thread_facts import account_facts
 from suluh.reading.account_names import ChartOfAccounts, load_accounts
-from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.charts import Bar, ChartText, draw_bars
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import print_percent, print_rupiah, print_short_rupiah
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, datasets_behind
 from suluh.vocabulary.site import Link, Page
@@ -58,6 +59,7 @@ class Branch:
     """An account with those below it; `share` is its part of the account above all of them, in per cent."""
 
     sum: AccountSum
+    year: int
     name: str
     share: Fraction | None
     level: int
@@ -66,12 +68,12 @@ class Branch:
     @property
     def exact(self) -> str:
         """The amount in force, whole."""
-        return "" if self.sum.budget is None else format_rupiah(self.sum.budget)
+        return print_rupiah(account_facts(self.year).budget(self.sum), unlinked=True)
 
     @property
     def percent(self) -> str:
         """Its share as people read it."""
-        return show_percent(self.share)
+        return print_percent(account_facts(self.year).share(self.sum, self.share), unlinked=True)
 
 
 def account_tree(records: Sequence[Record]) -> list[Branch]:
@@ -92,7 +94,8 @@ def account_tree(records: Sequence[Record]) -> list[Branch]:
                 # What comes in and what goes out are parts of nothing together.
                 share = None
                 account_sum = net_financing(records, year) if code == chart.financing else account_sum
-            branch = Branch(account_sum, _name(chart, code) or account_sum.name, share, code.count(".") + 1)
+            name = _name(chart, code) or account_sum.name
+            branch = Branch(account_sum, year, name, share, code.count(".") + 1)
             known[code] = branch
             above = known.get(code.rpartition(".")[0])
             (above.below if above else trunk).append(branch)
@@ -111,7 +114,8 @@ def account_page(studio: Studio, year: int) -> Page:
     def context() -> AccountsPage:
         trunk = account_tree(records)
         chart = load_accounts(year)
-        amounts = {branch.sum.code: short_rupiah(branch.sum.budget) for branch in trunk}
+        facts = account_facts(year)
+        amounts = {branch.sum.code: print_short_rupiah(facts.budget(branch.sum)) for branch in trunk}
         return AccountsPage(
             year=year,
             trunk=trunk,

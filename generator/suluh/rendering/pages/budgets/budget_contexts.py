@@ -75,7 +75,8 @@ class BudgetYear:
 
     year: int
     spending: str
+    spending_in_row: str
     income: str
     spent: ShownShare
     spent_words: str
-    threads: int
+    threads: str

@@ -10,9 +10,9 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from suluh.measuring.rollups import roll_up, roll_up_all
-from suluh.measuring.shares import share_of
-from suluh.rendering.amounts import short_rupiah, show_percent
+from suluh.measuring.fact_ledger import Totals, totals_by, totals_of
+from suluh.measuring.fact_sources import cell_fact
+from suluh.measuring.thread_facts import source_facts, thread_facts
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.page_figures import format_rupiah
@@ -20,13 +20,13 @@ from suluh.rendering.pages.shared.parts import AccountRow, Choice
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import account_numbers, datasets_of
+from suluh.rendering.printed_facts import print_percent, print_rupiah, print_short_rupiah
 from suluh.vocabulary.codes import code_at
-from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record, Thread, ThreadKey, budget_in_force
 from suluh.words.saying import N_
 
-Wholes = Mapping[tuple[int, str, str], Rollup]
+Wholes = Mapping[tuple[int, str, str], Totals]
 """Totals by year, agency and code of a program or kegiatan; the agency's under an empty code."""
 
 
@@ -67,10 +67,10 @@ def item_address(key: ThreadKey) -> str:
 
 def sum_wholes(studio: Studio, year: int, slug: str) -> Wholes:
     """What a sub kegiatan is a part of: its kegiatan, program, agency and the year's whole budget."""
-    threads = studio.threads.select(year, slug)
-    sums: dict[tuple[int, str, str], Rollup] = {(year, slug, ""): roll_up_all(threads)}
+    book, agency = studio.threads, ("instansi", slug)
+    sums: dict[tuple[int, str, str], Totals] = {(year, slug, ""): totals_of(book, year, agency)}
     for level in ("program", "kegiatan"):
-        sums |= {(year, slug, code): rollup for code, rollup in roll_up(threads, level).items()}
+        sums |= {(year, slug, code): part for code, part in totals_by(book, year, level, agency).items()}
     return sums
 
 
@@ -109,15 +109,15 @@ def budget_item_page(studio: Studio, thread: Thread, wholes: Callable[[], Wholes
 
 
 def _context(studio: Studio, thread: Thread, wholes: Wholes) -> BudgetItemPage:
-    key = thread.key
+    key, facts = thread.key, thread_facts(thread)
     return BudgetItemPage(
         thread=thread,
         agency=studio.agency_link(key.instansi),
-        budget=short_rupiah(thread.budget),
-        exact="" if thread.budget is None else format_rupiah(thread.budget),
+        budget=print_short_rupiah(facts.budget),
+        exact=print_rupiah(facts.budget),
         change=_change(studio, thread),
-        spent=short_rupiah(thread.spent),
-        absorption=show_percent(share_of(thread.spent, thread.budget)),
+        spent=print_short_rupiah(facts.spent),
+        absorption=print_percent(facts.absorption),
         levels=_levels(studio, thread, wholes),
         accounts=[_account(record) for record in thread.anggaran],
         chart=_chart(studio, thread),
@@ -139,12 +139,13 @@ def _change(studio: Studio, thread: Thread) -> str:
         return studio.say("Tidak berubah dari anggaran murni.")
     words = N_("Naik %(amount)s dari anggaran murni %(before)s.") if now > before else ""
     words = words or N_("Turun %(amount)s dari anggaran murni %(before)s.")
-    return studio.say(words, amount=short_rupiah(abs(now - before)), before=short_rupiah(before))
+    facts = thread_facts(thread)
+    return studio.say(words, amount=print_short_rupiah(facts.change), before=print_short_rupiah(facts.murni))
 
 
 def _levels(studio: Studio, thread: Thread, wholes: Wholes) -> list[BudgetLevel]:
     """The way down to it: each whole with its budget and how much of it this one is."""
-    key = thread.key
+    key, facts = thread.key, thread_facts(thread)
     agency = studio.agency_link(key.instansi)
     program, activity = code_at(key.kode, "program"), code_at(key.kode, "kegiatan")
     steps = [
@@ -155,13 +156,12 @@ def _levels(studio: Studio, thread: Thread, wholes: Wholes) -> list[BudgetLevel]
     rows = []
     for name, code, at, address in steps:
         whole = wholes.get((key.tahun, key.instansi, at))
-        budget = whole.budget if whole else None
         rows.append(
             BudgetLevel(
                 link=Link(name, address),
                 code=code,
-                budget="" if budget is None else format_rupiah(budget),
-                share=show_percent(share_of(thread.budget, budget)),
+                budget=print_rupiah(whole.budget, unlinked=True) if whole else "",
+                share=print_percent(facts.share_in(whole.budget), unlinked=True) if whole else "",
             )
         )
     return rows
@@ -169,8 +169,7 @@ def _levels(studio: Studio, thread: Thread, wholes: Wholes) -> list[BudgetLevel]
 
 def _account(record: Record) -> AccountRow:
     def show(name: str) -> str:
-        amount = record.number(name)
-        return "" if amount is None else format_rupiah(amount)
+        return print_rupiah(cell_fact(record, name), unlinked=True)
 
     return AccountRow(
         code=record.text("kode_rekening"),
@@ -209,7 +208,7 @@ def _sources(studio: Studio, thread: Thread) -> list[tuple[str, str]]:
     for record in thread.anggaran:
         name = record.text("sumber_dana") or studio.say("sumber tidak disebut")
         sums[name] = sums.get(name, Decimal(0)) + (budget_in_force(record) or Decimal(0))
-    return [(name, format_rupiah(amount)) for name, amount in sums.items()]
+    return [(name, print_rupiah(fact)) for name, fact in source_facts(thread, sums.items())]
 
 
 def _other_years(studio: Studio, thread: Thread) -> list[Choice]:

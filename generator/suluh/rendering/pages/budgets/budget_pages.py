@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 
 from suluh.measuring.accounts import budget_rows, sum_accounts
+from suluh.measuring.fact_ledger import Totals, totals_by, totals_of
 from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.measuring.thread_facts import account_facts
 from suluh.reading.account_names import load_accounts
-from suluh.rendering.amounts import short_rupiah
-from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.budgets.budget_accounts import account_page
 from suluh.rendering.pages.budgets.budget_contexts import (
     AccountLine,
@@ -35,8 +35,8 @@ from suluh.rendering.pages.shared.works import (
     work_items,
     year_choices,
 )
+from suluh.rendering.printed_facts import join_words, print_count, print_rupiah, print_short_rupiah
 from suluh.vocabulary.codes import code_at
-from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.stated_totals import StatedTotal
@@ -71,17 +71,18 @@ def _index_page(studio: Studio) -> Page:
     def context() -> BudgetsPage:
         years = []
         for year in reversed(book.years):
-            whole = roll_up_all(book.select(year))
+            whole = totals_of(book, year)
             accounts = sum_accounts(_rows_of_year(studio, year), 1)
             income = accounts.get(load_accounts(year).income)
             years.append(
                 BudgetYear(
                     year=year,
-                    spending=short_rupiah(whole.budget),
-                    income=short_rupiah(income.budget if income else None),
+                    spending=print_short_rupiah(whole.budget),
+                    spending_in_row=print_short_rupiah(whole.budget, unlinked=True),
+                    income=print_short_rupiah(account_facts(year).budget(income), unlinked=True),
                     spent=show_measured(studio, whole.absorption),
                     spent_words=absorbed_words(studio, whole.absorption),
-                    threads=whole.budgeted,
+                    threads=print_count(whole.budgeted),
                 )
             )
         return BudgetsPage(years=years, mark=simulation_mark(book.threads.values()))
@@ -100,17 +101,17 @@ def _index_page(studio: Studio) -> Page:
     )
 
 
-def account_table(records: Sequence[Record]) -> list[AccountLine]:
+def account_table(records: Sequence[Record], year: int, *scope: tuple[str, str]) -> list[AccountLine]:
     """Account groups with their original and present sums."""
-    names = load_accounts(records[0].whole("tahun") if records else None).names
+    names, facts = load_accounts(year if records else None).names, account_facts(year, *scope)
     rows = []
     for code, account_sum in sum_accounts(records, 2).items():
         rows.append(
             AccountLine(
                 code=code,
                 name=names.get(code) or account_sum.name or code,
-                original="" if account_sum.murni is None else format_rupiah(account_sum.murni),
-                now="" if account_sum.budget is None else format_rupiah(account_sum.budget),
+                original=print_rupiah(facts.original(account_sum), unlinked=True),
+                now=print_rupiah(facts.budget(account_sum), unlinked=True),
             )
         )
     return rows
@@ -121,29 +122,29 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
     threads = book.select(year)
 
     def context() -> BudgetYearPage:
-        whole = roll_up_all(threads)
-        agencies = roll_up(threads, "instansi")
-        named = [(studio.agency_short_name(slug), rollup) for slug, rollup in agencies.items()]
-        sources = roll_up(threads, "sumber_dana")
+        whole = totals_of(book, year)
+        agencies = totals_by(book, year, "instansi")
+        named = [(studio.agency_short_name(slug), totals) for slug, totals in agencies.items()]
+        sources = totals_by(book, year, "sumber_dana")
         return BudgetYearPage(
             documents_listed=bool(official_documents(studio)),
             year=year,
-            budget=short_rupiah(whole.budget),
+            budget=print_short_rupiah(whole.budget),
             absorption=show_measured(studio, whole.absorption),
             figures=summary_figures(studio, whole),
             chart=spending_chart(
                 studio, named, studio.say("Belanja tiap instansi terhadap pagunya"), "instansi"
             ),
-            agencies=[_agency_row(studio, year, slug, rollup) for slug, rollup in agencies.items()],
-            accounts=account_table(_rows_of_year(studio, year)),
+            agencies=[_agency_row(studio, year, slug, some) for slug, some in agencies.items()],
+            accounts=account_table(_rows_of_year(studio, year), year),
             totals=tell_totals(studio, totals(), year),
             sources=[
                 (
                     name or studio.say("tidak disebut"),
-                    "" if rollup.budget is None else format_rupiah(rollup.budget),
+                    print_rupiah(totals.budget, unlinked=True),
                 )
-                for name, rollup in sources.items()
-                if rollup.budget is not None
+                for name, totals in sources.items()
+                if totals.budget.value is not None
             ],
             choices=year_choices(studio, year, "anggaran/%s/"),
             views=[
@@ -175,17 +176,16 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
     )
 
 
-def _agency_row(studio: Studio, year: int, slug: str, rollup: Rollup) -> Row:
+def _agency_row(studio: Studio, year: int, slug: str, whole: Totals) -> Row:
     return Row(
         title=studio.agency_link(slug).text,
         address=f"anggaran/{year}/{slug}/",
-        note=", ".join(
-            (
-                studio.say("%(count)s sub kegiatan", count=rollup.budgeted),
-                absorbed_words(studio, rollup.absorption) or studio.say("belanja belum dilaporkan"),
-            )
+        note=join_words(
+            ", ",
+            studio.say("%(count)s sub kegiatan", count=print_count(whole.budgeted, unlinked=True)),
+            absorbed_words(studio, whole.absorption) or studio.say("belanja belum dilaporkan"),
         ),
-        right=short_rupiah(rollup.budget),
+        right=print_short_rupiah(whole.budget, unlinked=True),
     )
 
 
@@ -196,26 +196,27 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
 
     def context() -> AgencyBudgetPage:
         through = book.through.get(year, 0)
-        whole = roll_up_all(threads)
+        whole = totals_of(book, year, ("instansi", slug))
+        in_programs = totals_by(book, year, "program", ("instansi", slug))
         programs: dict[str, list[Thread]] = {}
         for thread in threads:
             programs.setdefault(code_at(thread.key.kode, "program"), []).append(thread)
         rows = [record for record in _rows_of_year(studio, year) if record.text("instansi") == slug]
         return AgencyBudgetPage(
             agency=agency,
-            budget=short_rupiah(whole.budget),
+            budget=print_short_rupiah(whole.budget),
             absorption=show_measured(studio, whole.absorption),
             figures=summary_figures(studio, whole),
             programs=[
                 WorkGroup(
                     code=code,
                     name=program_name(studio, code),
-                    budget=short_rupiah(roll_up_all(inside).budget),
+                    budget=print_short_rupiah(in_programs[code].budget),
                     items=work_items(studio, inside),
                 )
                 for code, inside in programs.items()
             ],
-            accounts=account_table(rows),
+            accounts=account_table(rows, year, ("instansi", slug)),
             totals=tell_totals(studio, totals(), year, slug),
             choices=year_choices(studio, year, f"anggaran/%s/{slug}/"),
             form=f"evaluasi/{year}/tw{through}/{slug}/" if through else "",

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from suluh.measuring.rollups import group_by_agency, roll_up, roll_up_all
-from suluh.measuring.shares import share_of
-from suluh.rendering.amounts import short_rupiah, show_percent
-from suluh.rendering.page_figures import format_rupiah
+from suluh.measuring.fact_ledger import Totals, totals_by, totals_of
+from suluh.measuring.rollups import group_by_agency
 from suluh.rendering.pages.budgets.budget_view_contexts import (
     BudgetSourcesPage,
     FundSource,
@@ -19,7 +17,7 @@ from suluh.rendering.pages.shared.works import (
     simulation_mark,
     year_choices,
 )
-from suluh.vocabulary.measures import Rollup
+from suluh.rendering.printed_facts import print_percent, print_rupiah, print_short_rupiah
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
@@ -28,46 +26,45 @@ from suluh.vocabulary.threads import Thread
 def source_page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
     """Where the money comes from. Spending is told by sub kegiatan, never by source, so it is not here."""
 
-    def sources() -> list[tuple[str, Rollup]]:
+    def sources() -> list[tuple[str, Totals]]:
         return [
-            (name, rollup)
-            for name, rollup in roll_up(threads, "sumber_dana").items()
-            if rollup.budget is not None
+            (name, part)
+            for name, part in totals_by(studio.threads, year, "sumber_dana").items()
+            if part.budget.value is not None
         ]
 
     def agencies() -> Mapping[str, list[Row]]:
-        found: dict[str, list[tuple[Rollup, str]]] = {}
-        for slug, some in group_by_agency(threads).items():
-            for name, rollup in roll_up(some, "sumber_dana").items():
-                if rollup.budget is not None:
-                    found.setdefault(name, []).append((rollup, slug))
+        found: dict[str, list[tuple[Totals, str]]] = {}
+        for slug in group_by_agency(threads):
+            for name, part in totals_by(studio.threads, year, "sumber_dana", ("instansi", slug)).items():
+                if part.budget.value is not None:
+                    found.setdefault(name, []).append((part, slug))
         return {
             name: [
                 Row(
                     title=studio.agency_link(slug).text,
                     address=f"anggaran/{year}/{slug}/",
-                    right=short_rupiah(rollup.budget),
+                    right=print_short_rupiah(part.budget, unlinked=True),
                 )
-                for rollup, slug in sorted(some, key=lambda pair: (-(pair[0].budget or 0), pair[1]))
+                for part, slug in sorted(some, key=lambda pair: (-(pair[0].rollup.budget or 0), pair[1]))
             ]
             for name, some in found.items()
         }
 
     def context() -> BudgetSourcesPage:
-        whole, named = roll_up_all(threads), agencies()
+        whole, named = totals_of(studio.threads, year), agencies()
         rows = [
             FundSource(
                 name=name or studio.say("tidak disebut"),
-                exact=format_rupiah(rollup.budget),
-                share=show_percent(share_of(rollup.budget, whole.budget)),
+                exact=print_rupiah(part.budget, unlinked=True),
+                share=print_percent(part.share_in(whole), unlinked=True),
                 agencies=named.get(name, []),
             )
-            for name, rollup in sorted(sources(), key=lambda pair: (-(pair[1].budget or 0), pair[0]))
-            if rollup.budget is not None
+            for name, part in sorted(sources(), key=lambda pair: (-(pair[1].rollup.budget or 0), pair[0]))
         ]
         return BudgetSourcesPage(
             year=year,
-            budget=short_rupiah(whole.budget),
+            budget=print_short_rupiah(whole.budget),
             sources=rows,
             choices=year_choices(studio, year, "anggaran/%s/sumber-dana/"),
             mark=simulation_mark(threads),
@@ -87,7 +84,7 @@ def source_page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn("sumber_dana", "Sumber dana"),
-            [(name, name or "tidak disebut", rollup) for name, rollup in sources()],
+            [(name, name or "tidak disebut", part.rollup) for name, part in sources()],
             with_reports=False,
         ),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from suluh.rendering.page_figures import format_rupiah
+from suluh.measuring.thread_facts import StatedFacts
 from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import print_count, print_rupiah
 from suluh.vocabulary.stated_totals import TOTALS, StatedTotal, compare_totals
 from suluh.words.saying import N_
 
@@ -38,22 +39,25 @@ def tell_totals(
 
 
 def _tell(studio: Studio, stated_total: StatedTotal) -> Row:
+    facts = StatedFacts(stated_total)
     if stated_total.reckoned is None:
         words = studio.say("rinciannya tidak tersedia")
     elif stated_total.difference:
         words = studio.say(
             "rinciannya %(reckoned)s; selisihnya %(difference)s",
-            reckoned=format_rupiah(stated_total.reckoned),
-            difference=format_rupiah(abs(stated_total.difference)),
+            reckoned=print_rupiah(facts.reckoned, unlinked=True),
+            difference=print_rupiah(facts.difference, unlinked=True),
         )
     else:
-        words = studio.say("sama dengan %(count)s baris rinciannya", count=stated_total.parts)
+        words = studio.say(
+            "sama dengan %(count)s baris rinciannya", count=print_count(facts.parts, unlinked=True)
+        )
     return Row(
         title=" · ".join(
             part for part in (_scope(studio, stated_total), stated_total.record.text("dokumen")) if part
         ),
         note=words,
-        right=format_rupiah(stated_total.stated),
+        right=print_rupiah(facts.stated, unlinked=True),
         chip_kind="terlambat" if stated_total.difference else "selesai" if stated_total.parts else "netral",
         chip_text=studio.say("Berbeda")
         if stated_total.difference

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from suluh.measuring.rollups import OF_THREADS, roll_up, roll_up_all
-from suluh.measuring.shares import share_of
-from suluh.rendering.amounts import short_rupiah, show_percent
+from suluh.measuring.fact_ledger import Totals, totals_by, totals_of
+from suluh.measuring.rollups import OF_THREADS, roll_up_all
 from suluh.rendering.pages.budgets.budget_sources import source_page
 from suluh.rendering.pages.budgets.budget_view_contexts import (
     BudgetPartPage,
@@ -26,7 +25,7 @@ from suluh.rendering.pages.shared.works import (
     work_items,
     year_choices,
 )
-from suluh.vocabulary.measures import Rollup
+from suluh.rendering.printed_facts import join_words, print_count, print_percent, print_short_rupiah
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
@@ -103,7 +102,7 @@ def view_pages(studio: Studio, year: int) -> Iterator[Page]:
     """The pages of all views of one year, and of each part of them."""
     threads = studio.threads.select(year)
     for view in VIEWS:
-        parts = cache(partial(roll_up, threads, view.dimension))
+        parts = cache(partial(totals_by, studio.threads, year, view.dimension))
         yield _view_page(studio, year, view, parts)
         inside: dict[str, list[Thread]] = {}
         for thread in threads:
@@ -118,46 +117,49 @@ def _crumbs(studio: Studio, year: int, *more: Link) -> tuple[Link, ...]:
     return (Link(studio.say("Anggaran"), "anggaran/"), Link(str(year), f"anggaran/{year}/"), *more)
 
 
-def _part_row(studio: Studio, rollup: Rollup, title: str, address: str) -> Row:
+def _part_row(studio: Studio, whole: Totals, title: str, address: str) -> Row:
     """A part in a list: how much of it is spent, and its budget."""
-    count = studio.say("%(count)s sub kegiatan", count=rollup.budgeted or rollup.threads)
-    if rollup.absorption.has_figure:
-        said = absorbed_words(studio, rollup.absorption)
-    elif rollup.budget is None:
+    several = whole.budgeted if whole.budgeted.value else whole.threads
+    count = studio.say("%(count)s sub kegiatan", count=print_count(several, unlinked=True))
+    if whole.rollup.absorption.has_figure:
+        said = absorbed_words(studio, whole.absorption)
+    elif whole.rollup.budget is None:
         said = studio.say("belum dianggarkan")
     else:
         said = studio.say("belanja belum dilaporkan")
     return Row(
         title=title,
         address=address,
-        note=f"{count}, {said}",
-        right=short_rupiah(rollup.budget),
+        note=join_words(", ", count, said),
+        right=print_short_rupiah(whole.budget, unlinked=True),
     )
 
 
-def _view_page(studio: Studio, year: int, view: View, parts: Callable[[], Mapping[str, Rollup]]) -> Page:
+def _view_page(studio: Studio, year: int, view: View, parts: Callable[[], Mapping[str, Totals]]) -> Page:
     threads = studio.threads.select(year)
     address = f"anggaran/{year}/{view.folder}/"
     title = studio.say("%(view)s dalam anggaran %(year)s", view=studio.say(view.title), year=str(year))
 
     def context() -> BudgetViewPage:
-        named = [(view.name(studio, key), rollup) for key, rollup in parts().items()]
+        named = [(view.name(studio, key), part) for key, part in parts().items()]
         largest = max(
-            (item for item in named if item[1].budget), key=lambda item: item[1].budget or 0, default=None
+            (item for item in named if item[1].rollup.budget),
+            key=lambda item: item[1].rollup.budget or 0,
+            default=None,
         )
-        whole = roll_up_all(threads)
+        whole = totals_of(studio.threads, year)
         return BudgetViewPage(
             year=year,
             current=studio.say(view.title),
             heading=studio.say(view.parts),
             rule=studio.say(view.rule),
             largest=largest[0] if largest else "",
-            share=show_percent(share_of(largest[1].budget, whole.budget)) if largest else "",
-            budget=short_rupiah(whole.budget),
+            share=print_percent(largest[1].share_in(whole)) if largest else "",
+            budget=print_short_rupiah(whole.budget),
             chart=spending_chart(studio, named, studio.say(view.parts), view.folder),
             rows=[
-                _part_row(studio, rollup, view.name(studio, key), f"{address}{key}/" if key else "")
-                for key, rollup in sorted(parts().items(), key=lambda pair: (not pair[0], pair[0]))
+                _part_row(studio, part, view.name(studio, key), f"{address}{key}/" if key else "")
+                for key, part in sorted(parts().items(), key=lambda pair: (not pair[0], pair[0]))
             ],
             choices=year_choices(studio, year, f"anggaran/%s/{view.folder}/"),
             mark=simulation_mark(threads),
@@ -175,7 +177,7 @@ def _view_page(studio: Studio, year: int, view: View, parts: Callable[[], Mappin
         context=context,
         numbers=lambda: rollup_numbers(
             NumberColumn(f"kode_{view.dimension}", studio.say(view.title)),
-            [(key, view.name(studio, key), rollup) for key, rollup in parts().items()],
+            [(key, view.name(studio, key), part.rollup) for key, part in parts().items()],
         ),
     )
 
@@ -188,20 +190,21 @@ def _part_page(studio: Studio, year: int, view: View, key: str, threads: list[Th
         found: dict[str, list[Thread]] = {}
         for thread in threads:
             found.setdefault(OF_THREADS[view.within](thread), []).append(thread)
+        inside = totals_by(studio.threads, year, view.within, (view.dimension, key))
         for code, some in sorted(found.items()):
             yield WorkGroup(
                 name=view.name_group(studio, code),
                 code=code if view.within == "program" else "",
-                budget=short_rupiah(roll_up_all(some).budget),
+                budget=print_short_rupiah(inside[code].budget),
                 items=work_items(studio, some, name_agency=view.within != "instansi"),
             )
 
     def context() -> BudgetPartPage:
-        whole = roll_up_all(threads)
+        whole = totals_of(studio.threads, year, (view.dimension, key))
         return BudgetPartPage(
             current=name,
             region=studio.region_link(key) if view.dimension == "wilayah" else None,
-            budget=short_rupiah(whole.budget),
+            budget=print_short_rupiah(whole.budget),
             absorption=show_measured(studio, whole.absorption),
             figures=summary_figures(studio, whole),
             rule=studio.say(view.rule),

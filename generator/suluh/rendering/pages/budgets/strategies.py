@@ -9,9 +9,8 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from suluh.measuring.fact_ledger import totals_of, totals_over
 from suluh.measuring.rollups import group_by_agency, roll_up_all
-from suluh.measuring.shares import share_of
-from suluh.rendering.amounts import short_rupiah, show_percent, show_share
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.budgets.budget_view_contexts import BudgetPartPage
 from suluh.rendering.pages.shared.coverage_words import short_coverage, show_measured
@@ -19,6 +18,7 @@ from suluh.rendering.pages.shared.parts import WorkGroup
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart, summary_figures, work_items
+from suluh.rendering.printed_facts import print_count, print_percent, print_share, print_short_rupiah
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
@@ -34,8 +34,8 @@ class StrategiesPage(PageContext):
     """What `strategies.html` is filled in with."""
 
     template: ClassVar[str] = "strategies.html"
-    tagged: int
-    count: int
+    tagged: str
+    count: str
     share: str
     chart: Markup
     rows: list[StrategyRow]
@@ -48,8 +48,8 @@ class StrategyRow:
 
     name: str
     address: str
-    agencies: int
-    threads: int
+    agencies: str
+    threads: str
     budget: str
     share: str
     absorption: str
@@ -100,16 +100,17 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
     threads = studio.threads.select(year)
 
     def context() -> StrategiesPage:
-        whole = roll_up_all(threads)
+        whole = totals_of(studio.threads, year)
         tagged = [thread for thread in threads if tags_of(thread)]
-        totals = {address: roll_up_all(some) for address, some in groups.items()}
+        totals = {address: totals_over(some, year, ("strategi", address)) for address, some in groups.items()}
+        with_strategy = totals_over(tagged, year, ("strategi", "semua"))
         return StrategiesPage(
-            tagged=len(tagged),
-            count=len(threads),
-            share=show_percent(share_of(roll_up_all(tagged).budget, whole.budget)),
+            tagged=print_count(with_strategy.threads),
+            count=print_count(whole.threads),
+            share=print_percent(with_strategy.share_in(whole)),
             chart=spending_chart(
                 studio,
-                [(names[address], rollup) for address, rollup in totals.items()],
+                [(names[address], part) for address, part in totals.items()],
                 studio.say("Belanja tiap strategi terhadap pagunya"),
                 "strategi",
             ),
@@ -117,15 +118,20 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
                 StrategyRow(
                     name=names[address],
                     address=address,
-                    agencies=len({thread.key.instansi for thread in groups[address]}),
-                    threads=rollup.threads,
-                    budget=short_rupiah(rollup.budget),
-                    share=show_percent(share_of(rollup.budget, whole.budget)),
-                    absorption=show_share(rollup.absorption),
-                    counted=short_coverage(studio, rollup.absorption.coverage),
-                    achievement=show_share(rollup.achievement),
+                    agencies=print_count(
+                        part.count(
+                            "instansi_terlibat", len({thread.key.instansi for thread in groups[address]})
+                        ),
+                        unlinked=True,
+                    ),
+                    threads=print_count(part.threads, unlinked=True),
+                    budget=print_short_rupiah(part.budget, unlinked=True),
+                    share=print_percent(part.share_in(whole), unlinked=True),
+                    absorption=print_share(part.absorption, unlinked=True),
+                    counted=short_coverage(studio, part.absorption),
+                    achievement=print_share(part.achievement, unlinked=True),
                 )
-                for address, rollup in sorted(totals.items())
+                for address, part in sorted(totals.items())
             ],
             mark=simulation_mark(threads),
         )
@@ -149,11 +155,11 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
 
 def _strategy_page(studio: Studio, year: int, address: str, name: str, threads: Sequence[Thread]) -> Page:
     def context() -> BudgetPartPage:
-        whole = roll_up_all(threads)
+        whole = totals_over(threads, year, ("strategi", address))
         return BudgetPartPage(
             current=name,
             region=None,
-            budget=short_rupiah(whole.budget),
+            budget=print_short_rupiah(whole.budget),
             absorption=show_measured(studio, whole.absorption),
             figures=summary_figures(studio, whole),
             rule=studio.say("Satu sub kegiatan dapat melayani beberapa strategi."),
@@ -161,7 +167,9 @@ def _strategy_page(studio: Studio, year: int, address: str, name: str, threads: 
                 WorkGroup(
                     name=studio.agency_link(slug).text,
                     code="",
-                    budget=short_rupiah(roll_up_all(some).budget),
+                    budget=print_short_rupiah(
+                        totals_over(some, year, ("strategi", address), ("instansi", slug)).budget
+                    ),
                     items=work_items(studio, some),
                 )
                 for slug, some in sorted(group_by_agency(threads).items())

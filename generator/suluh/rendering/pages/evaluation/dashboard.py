@@ -278,7 +278,7 @@ def _rows(
                 cells=[describe_cell(studio, pair, covered[slug][pair]) for pair in shown],
                 budget="" if whole.budget is None else format_rupiah(whole.budget, short=True),
                 absorption=show_share(whole.absorption),
-                counted=short_coverage(studio, whole.absorption.coverage),
+                counted=short_coverage(studio, whole.absorption),
                 position=show_position(studio, positions.get(slug)),
                 percent=None if share is None else float(share),
                 achievement=show_share(whole.achievement),

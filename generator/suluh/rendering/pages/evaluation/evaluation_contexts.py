@@ -38,7 +38,7 @@ class EvaluationPage(PageContext):
     agency: Link
     label: str
     as_of: str
-    time: int
+    time: str
     mean: ShownShare
     predicate: str
     spread: Markup
@@ -110,7 +110,7 @@ class EvaluationQuarterPage(PageContext):
 
     template: ClassVar[str] = "evaluation_of_quarter.html"
     label: str
-    time: int
+    time: str
     absorption: ShownShare
     reports: str
     rows: list[AgencyResult]

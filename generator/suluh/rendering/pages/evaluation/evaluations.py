@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
-from suluh.measuring.outcomes import year_passed
+from suluh.measuring.fact_ledger import Totals, time_passed, totals_by, totals_of
 from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.measuring.thread_facts import form_facts
 from suluh.publishing.evaluation_table import layout_of
 from suluh.publishing.renstra_files import tc29_address
-from suluh.rendering.amounts import short_rupiah, show_share
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.pages.evaluation.evaluation_contexts import (
     AgencyResult,
@@ -20,7 +20,12 @@ from suluh.rendering.pages.evaluation.evaluation_contexts import (
 )
 from suluh.rendering.pages.evaluation.form_rows import show_row
 from suluh.rendering.pages.evaluation.renstra import renstra_pages
-from suluh.rendering.pages.shared.coverage_words import describe_money, short_coverage, show_measured
+from suluh.rendering.pages.shared.coverage_words import (
+    describe_money,
+    say_time,
+    short_coverage,
+    show_measured,
+)
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
 from suluh.rendering.pages.shared.parts import Choice, Download, KeyFigure, Narrative, Row
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
@@ -29,13 +34,16 @@ from suluh.rendering.pages.shared.spreads import draw_spread, say_spread
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.thread.thread_quarters import NARRATIVES
+from suluh.rendering.printed_facts import (
+    print_count,
+    print_share,
+    print_short_rupiah,
+)
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Thread
-from suluh.words.numbers import format_number
 
 TEXTS_SHOWN = 5
 _ON_PAGE = ("urusan", "bidang", "program")
@@ -58,9 +66,7 @@ def _index_page(studio: Studio, keys: Sequence[tuple[int, int, str]]) -> Page:
         years = []
         for year in sorted({key[0] for key in keys}, reverse=True):
             quarters = sorted({key[1] for key in keys if key[0] == year})
-            whole = {
-                quarter: roll_up_all(studio.threads.select(year), through=quarter) for quarter in quarters
-            }
+            whole = {quarter: totals_of(studio.threads, year, quarter=quarter) for quarter in quarters}
             years.append(
                 EvaluationYear(
                     year=year,
@@ -69,7 +75,7 @@ def _index_page(studio: Studio, keys: Sequence[tuple[int, int, str]]) -> Page:
                             title=show_quarter(year, quarter),
                             address=f"evaluasi/{year}/tw{quarter}/",
                             note=_reports_words(studio, whole[quarter]),
-                            right=show_share(whole[quarter].absorption),
+                            right=print_share(whole[quarter].absorption, unlinked=True),
                         )
                         for quarter in reversed(quarters)
                     ],
@@ -96,27 +102,31 @@ def _mark(threads: Iterable[Thread]) -> str:
     return "simulasi" if any(thread.simulated for thread in threads) else ""
 
 
-def _reports_words(studio: Studio, rollup: Rollup) -> str:
-    return studio.say("%(reports)s dari %(due)s realisasi masuk", reports=rollup.reports, due=rollup.due)
+def _reports_words(studio: Studio, whole: Totals) -> str:
+    return studio.say(
+        "%(reports)s dari %(due)s realisasi masuk",
+        reports=print_count(whole.reports, unlinked=True),
+        due=print_count(whole.due, unlinked=True),
+    )
 
 
 def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
     threads = studio.threads.select(year)
 
     def context() -> EvaluationQuarterPage:
-        whole = roll_up_all(threads, through=quarter)
-        agencies = roll_up(threads, "instansi", through=quarter)
-        rows = [_agency_row(studio, year, quarter, slug, rollup) for slug, rollup in agencies.items()]
+        whole = totals_of(studio.threads, year, quarter=quarter)
+        agencies = totals_by(studio.threads, year, "instansi", quarter=quarter)
+        rows = [_agency_row(studio, year, quarter, slug, some) for slug, some in agencies.items()]
         form = evaluate_region(studio.threads, tahun=year, triwulan=quarter, names=studio.nomenclature)
         return EvaluationQuarterPage(
             label=show_quarter(year, quarter),
-            time=year_passed(quarter),
+            time=say_time(studio, time_passed(year, quarter)),
             absorption=show_measured(studio, whole.absorption),
             reports=_reports_words(studio, whole),
             rows=rows,
             form=form,
-            spread=draw_spread(studio, whole.spread),
-            spread_words=say_spread(studio, whole.spread),
+            spread=draw_spread(studio, whole.rollup.spread),
+            spread_words=say_spread(studio, whole.rollup.spread),
             form_rows=[show_row(studio, form, row) for row in form.rows if row.level in _ON_PAGE],
             files=_files(studio, form),
             choices=_quarter_choices(studio, year, quarter, ""),
@@ -147,16 +157,20 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
     )
 
 
-def _agency_row(studio: Studio, year: int, quarter: int, slug: str, rollup: Rollup) -> AgencyResult:
+def _agency_row(studio: Studio, year: int, quarter: int, slug: str, whole: Totals) -> AgencyResult:
     return AgencyResult(
         name=studio.agency_link(slug).text,
         address=f"evaluasi/{year}/tw{quarter}/{slug}/",
-        achievement=show_share(rollup.achievement),
-        measured=short_coverage(studio, rollup.achievement.coverage),
-        absorption=show_share(rollup.absorption),
-        counted=short_coverage(studio, rollup.absorption.coverage),
-        budget=short_rupiah(rollup.budget),
-        reports=studio.say("%(counted)s dari %(owed)s", counted=rollup.reports, owed=rollup.due),
+        achievement=print_share(whole.achievement, unlinked=True),
+        measured=short_coverage(studio, whole.achievement),
+        absorption=print_share(whole.absorption, unlinked=True),
+        counted=short_coverage(studio, whole.absorption),
+        budget=print_short_rupiah(whole.budget, unlinked=True),
+        reports=studio.say(
+            "%(counted)s dari %(owed)s",
+            counted=print_count(whole.reports, unlinked=True),
+            owed=print_count(whole.due, unlinked=True),
+        ),
     )
 
 
@@ -206,12 +220,12 @@ def _form_page(studio: Studio, year: int, quarter: int, slug: str) -> Page:
         context=lambda: _form_context(
             studio,
             evaluate_agency(studio.threads, slug, tahun=year, triwulan=quarter, names=studio.nomenclature),
-            roll_up_all(threads, through=quarter),
+            totals_of(studio.threads, year, ("instansi", slug), quarter=quarter),
         ),
     )
 
 
-def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> EvaluationPage:
+def _form_context(studio: Studio, form: Evaluation, whole: Totals) -> EvaluationPage:
     over = form.triwulan == QUARTERS[-1]
     predicate = form.predicate if over else ""
     return EvaluationPage(
@@ -219,8 +233,8 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> Evaluation
         agency=studio.agency_link(form.instansi),
         label=show_quarter(form.tahun, form.triwulan),
         as_of=_quarter_end(form.tahun, form.triwulan),
-        time=year_passed(form.triwulan),
-        mean=show_measured(studio, form.mean, form.spread),
+        time=say_time(studio, time_passed(form.tahun, form.triwulan)),
+        mean=show_measured(studio, form_facts(form).mean, form.spread),
         predicate=predicate,
         spread=draw_spread(studio, form.spread),
         scale=ladder_scale(studio, form.ladder, form.mean.shown, predicate) if form.ladder else None,
@@ -241,11 +255,11 @@ def _form_context(studio: Studio, form: Evaluation, whole: Rollup) -> Evaluation
     )
 
 
-def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) -> list[KeyFigure]:
+def _figures(studio: Studio, form: Evaluation, whole: Totals, predicate: str) -> list[KeyFigure]:
     unreported, shown = State.BELUM_DILAPORKAN.value, show_measured(studio, whole.absorption)
-    mean, coverage = show_measured(studio, form.mean, form.spread), form.mean.coverage
+    own = form_facts(form)
+    mean = show_measured(studio, own.mean, form.spread)
     money = describe_money(studio, whole)
-    late = coverage.owed - coverage.counted
     return [
         KeyFigure(
             label=studio.say("Capaian target setahun"),
@@ -263,16 +277,18 @@ def _figures(studio: Studio, form: Evaluation, whole: Rollup, predicate: str) ->
         ),
         KeyFigure(
             label=studio.say("Indikator terukur"),
-            number=format_number(coverage.counted),
-            unit=studio.say("dari %(count)s", count=coverage.owed),
-            sentence=studio.say("%(count)s belum dilaporkan atau tidak dapat dihitung.", count=late)
-            if late
+            number=print_count(own.measured),
+            unit=studio.say("dari %(count)s", count=print_count(own.indicators)),
+            sentence=studio.say(
+                "%(count)s belum dilaporkan atau tidak dapat dihitung.", count=print_count(own.unmeasured)
+            )
+            if own.unmeasured.value
             else "",
         ),
         KeyFigure(
             label=studio.say("Realisasi masuk"),
-            number=format_number(whole.reports),
-            unit=studio.say("dari %(count)s", count=whole.due),
+            number=print_count(whole.reports),
+            unit=studio.say("dari %(count)s", count=print_count(whole.due)),
             sentence=studio.say("Satu realisasi untuk tiap sub kegiatan dan triwulan."),
         ),
     ]

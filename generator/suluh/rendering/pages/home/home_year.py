@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 
-from suluh.measuring.proposal_flow import ProposalFlow
+from suluh.measuring.fact_ledger import FlowFacts, flow_facts, report_facts, totals_of
 from suluh.measuring.report_coverage import QuarterCount, Told
-from suluh.measuring.rollups import roll_up_all
 from suluh.measuring.shares import share_of
 from suluh.measuring.year_overview import YearOverview, newest_overview
 from suluh.reading.deadlines import due_date
-from suluh.rendering.amounts import as_decimal, part_of_bar, say_time_passed, show_percent
+from suluh.rendering.amounts import part_of_bar
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.coverage_words import describe_money, show_measured
 from suluh.rendering.pages.shared.parts import KeyFigure
@@ -20,9 +17,11 @@ from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.report_words import count_newest, describe_aside, describe_count
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
+from suluh.rendering.printed_facts import join_sentences, print_count, print_percent
+from suluh.vocabulary.facts import Fact
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS
-from suluh.words.numbers import format_number, format_percent
+from suluh.words.saying import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,7 @@ class YearAtAGlance:
     figures: list[KeyFigure]
     flow: list[FlowStep]
     asked: str
+    asked_in_link: str
     planned: str
     budgeted: str
     done: str
@@ -73,16 +73,17 @@ def newest_year(studio: Studio) -> YearOverview | None:
 
 def describe_year(studio: Studio, now: YearOverview) -> YearAtAGlance:
     """What the home page's template needs of the year."""
-    flow = now.whole_flow
+    flow = _flow(now)
     return YearAtAGlance(
         year=now.year,
         dataset=next((record.dataset for some in now.proposals.values() for record in some), ""),
         figures=_figures(studio, now),
-        flow=_steps(studio, now, flow) if flow.asked else [],
-        asked=format_number(Decimal(flow.asked)),
-        planned=format_number(Decimal(flow.planned)),
-        budgeted=format_number(Decimal(flow.budgeted)),
-        done=format_number(Decimal(flow.done)),
+        flow=_steps(studio, flow) if flow.flow.asked else [],
+        asked=print_count(flow.count("diminta")),
+        asked_in_link=print_count(flow.count("diminta"), unlinked=True),
+        planned=print_count(flow.count("direncanakan")),
+        budgeted=print_count(flow.count("dianggarkan")),
+        done=print_count(flow.count("selesai")),
         as_of=_as_of(now),
         reporting=_reporting(studio),
         mark="simulasi" if now.simulated else "",
@@ -97,10 +98,18 @@ def _reporting(studio: Studio) -> Reporting | None:
     if not count.waited:
         words = studio.say("Tidak ada instansi yang ditunggu.")
     elif not count.silent and part:
-        words = studio.say("Semua instansi yang ditunggu sudah melapor, %(count)s baru sebagian.", count=part)
+        words = studio.say(
+            "Semua instansi yang ditunggu sudah melapor, %(count)s baru sebagian.",
+            count=print_count(report_facts(studio.threads, count).count(Told.SEBAGIAN)),
+        )
     elif not count.silent:
         words = studio.say("Semua instansi yang ditunggu sudah melapor.")
     return Reporting(show_quarter(*count.quarter), count.silent, words, describe_aside(studio, count))
+
+
+def _flow(now: YearOverview) -> FlowFacts:
+    records = [record for some in now.proposals.values() for record in some]
+    return flow_facts(now.whole_flow, records, now.year, simulated=now.simulated)
 
 
 def _as_of(now: YearOverview) -> str:
@@ -109,54 +118,58 @@ def _as_of(now: YearOverview) -> str:
 
 
 def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
-    flow = now.whole_flow
-    whole = roll_up_all(now.threads)
+    flow, whole = _flow(now), totals_of(now.book, now.year)
     before, absorption, achievement = now.before, whole.absorption, whole.achievement
-    earlier = roll_up_all(before.threads, through=absorption.quarter or QUARTERS[-1]) if before else None
-    money, work = show_measured(studio, absorption), show_measured(studio, achievement, whole.spread)
+    quarter = whole.rollup.absorption.quarter or QUARTERS[-1]
+    earlier = totals_of(now.book, before.year, quarter=quarter) if before else None
     count = count_newest(studio)
+    money, work = show_measured(studio, absorption), show_measured(studio, achievement, whole.rollup.spread)
     figures = [
         KeyFigure(
             label=studio.say("Belanja terserap"),
             address=f"anggaran/{now.year}/",
             number=money.text,
             state="" if money.text else State.BELUM_DILAPORKAN.value,
-            bar=part_of_bar(absorption.shown),
+            bar=part_of_bar(whole.rollup.absorption.shown),
             bar_kind="uang",
             time=money.time,
-            sentence=f"{describe_money(studio, whole)} "
-            + studio.say("Garis tegak: %(time)s.", time=say_time_passed(money.time))
-            + f" {money.coverage}"
+            sentence=join_sentences(
+                describe_money(studio, whole),
+                studio.say("Garis tegak: %(time)s.", time=money.passed),
+                money.coverage,
+            )
             if money.text
             else studio.say("Belanja tahun ini belum dilaporkan."),
-            note=_compare(studio, now, earlier.absorption.shown if earlier else None),
+            note=_compare(studio, earlier.absorption if earlier else None),
         ),
         KeyFigure(
             label=studio.say("Capaian kinerja"),
             address=f"evaluasi/{now.year}/tw{now.through}/" if now.through else "evaluasi/",
             number=work.text,
             state="" if work.text else State.BELUM_DILAPORKAN.value,
-            bar=part_of_bar(achievement.shown),
-            sentence=studio.say("Rata-rata indikator terhadap target setahun.") + f" {work.coverage}",
-            note=_compare(studio, now, earlier.achievement.shown if earlier else None),
+            bar=part_of_bar(whole.rollup.achievement.shown),
+            sentence=join_sentences(
+                studio.say("Rata-rata indikator terhadap target setahun."), work.coverage
+            ),
+            note=_compare(studio, earlier.achievement if earlier else None),
         ),
         *([_reporting_figure(studio, count)] if count else []),
     ]
-    if flow.asked:
-        share = share_of(flow.budgeted, flow.asked)
-        past = before.whole_flow if before else None
+    if flow.flow.asked:
+        share = flow.share("dianggarkan")
+        past = _flow(before).share("dianggarkan") if before else None
         figures.insert(
             1,
             KeyFigure(
                 label=studio.say("Usulan warga dianggarkan"),
                 address="usulan/",
-                number=format_number(Decimal(flow.budgeted)),
-                unit=studio.say("dari %(count)s", count=format_number(Decimal(flow.asked))),
-                bar=part_of_bar(share),
+                number=print_count(flow.count("dianggarkan")),
+                unit=studio.say("dari %(count)s", count=print_count(flow.count("diminta"))),
+                bar=part_of_bar(share_of(flow.flow.budgeted, flow.flow.asked)),
                 sentence=studio.say(
-                    "%(share)s usulan %(year)s mendapat pagu.", share=show_percent(share), year=str(now.year)
+                    "%(share)s usulan %(year)s mendapat pagu.", share=print_percent(share), year=str(now.year)
                 ),
-                note=_compare(studio, now, share_of(past.budgeted, past.asked) if past else None),
+                note=_compare(studio, past),
             ),
         )
     return figures
@@ -165,48 +178,65 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
 def _reporting_figure(studio: Studio, count: QuarterCount) -> KeyFigure:
     """How many of those waited for reported the newest quarter due."""
     reported, waited = len(count.reported), len(count.waited)
+    facts = report_facts(studio.threads, count)
     return KeyFigure(
         label=studio.say("Instansi sudah melapor"),
         address="kepatuhan/",
-        number=str(reported),
-        unit=studio.say("dari %(count)s", count=waited),
+        number=print_count(facts.told),
+        unit=studio.say("dari %(count)s", count=print_count(facts.waited)),
         bar=part_of_bar(share_of(reported, waited)),
-        sentence=" ".join([describe_count(studio, count), *describe_aside(studio, count)]),
+        sentence=join_sentences(describe_count(studio, count), *describe_aside(studio, count)),
         note=studio.say("Batas lapor %(date)s.", date=show_date(due_date(*count.quarter))),
     )
 
 
-def _compare(studio: Studio, now: YearOverview, before: Fraction | None) -> str:
-    """The same figure a year ago, at the same quarter."""
-    if before is None:
+def _compare(studio: Studio, before: Fact | None) -> str:
+    """The same figure a year ago, at the same quarter, where it may stand for the whole."""
+    if before is None or before.shown is None:
         return ""
-    return studio.say("Tahun lalu %(percent)s.", percent=format_percent(as_decimal(before)))
+    return studio.say("Tahun lalu %(percent)s.", percent=print_percent(before))
 
 
-def _steps(studio: Studio, now: YearOverview, flow: ProposalFlow) -> list[FlowStep]:
+_STATIONS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "diminta",
+        N_("Diusulkan"),
+        (
+            ("ditunda", N_("%(count)s ditunda")),
+            ("ditolak", N_("%(count)s ditolak")),
+            ("belum_diputuskan", N_("%(count)s belum diputuskan")),
+            ("belum_direncanakan", N_("%(count)s diterima, belum direncanakan")),
+        ),
+    ),
+    (
+        "direncanakan",
+        N_("Direncanakan"),
+        (("belum_dianggarkan", N_("%(count)s direncanakan, belum dianggarkan")),),
+    ),
+    (
+        "dianggarkan",
+        N_("Dianggarkan"),
+        (("belum_dikerjakan", N_("%(count)s dianggarkan, belum dilaporkan")),),
+    ),
+    ("dikerjakan", N_("Dikerjakan"), (("masih_berjalan", N_("%(count)s masih berjalan")),)),
+    ("selesai", N_("Selesai"), ()),
+)
+"""Each station of the flow: its fact, its name, and those that stayed behind at it."""
+
+
+def _steps(studio: Studio, flow: FlowFacts) -> list[FlowStep]:
     """The stations of the flow with those that stayed behind at each."""
-    say = studio.say
-    stayed = [
-        [
-            (flow.postponed, say("ditunda")),
-            (flow.refused, say("ditolak")),
-            (flow.undecided, say("belum diputuskan")),
-            (flow.accepted - flow.planned, say("diterima, belum direncanakan")),
-        ],
-        [(flow.planned - flow.budgeted, say("direncanakan, belum dianggarkan"))],
-        [(flow.budgeted - flow.worked, say("dianggarkan, belum dilaporkan"))],
-        [(flow.worked - flow.done, say("masih berjalan"))],
-        [],
-    ]
-    names = (say("Diusulkan"), say("Direncanakan"), say("Dianggarkan"), say("Dikerjakan"), say("Selesai"))
-    counts = (flow.asked, flow.planned, flow.budgeted, flow.worked, flow.done)
-    return [
-        FlowStep(
-            name=name,
-            count=format_number(Decimal(count)),
-            share=part_of_bar(share_of(count, flow.asked)),
-            percent=show_percent(share_of(count, flow.asked)) if number else "",
-            stayed=[f"{format_number(Decimal(some))} {words}" for some, words in stayed[number] if some],
+    found: list[FlowStep] = []
+    for what, name, behind in _STATIONS:
+        stayed = [(flow.count(kind), words) for kind, words in behind]
+        count = flow.count(what)
+        found.append(
+            FlowStep(
+                name=studio.say(name),
+                count=print_count(count),
+                share=part_of_bar(share_of(int(count.value or 0), flow.flow.asked)),
+                percent=print_percent(flow.share(what)) if found else "",
+                stayed=[studio.say(words, count=print_count(fact)) for fact, words in stayed if fact.value],
+            )
         )
-        for number, (name, count) in enumerate(zip(names, counts, strict=True))
-    ]
+    return found

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
+from suluh.measuring.fact_ledger import Totals, totals_over
 from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.rollups import roll_up_all
-from suluh.measuring.shares import share_of
-from suluh.rendering.amounts import short_rupiah, show_percent
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.plans.official_documents import (
     DocumentItem,
@@ -25,9 +24,9 @@ from suluh.rendering.pages.shared.parts import Choice, Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart
+from suluh.rendering.printed_facts import print_count, print_percent, print_short_rupiah
 from suluh.vocabulary.documents import PlanDocument
 from suluh.vocabulary.goals import MISI, SASARAN, Goal, GoalTree
-from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Page
 from suluh.vocabulary.threads import Thread
@@ -43,7 +42,7 @@ class PlanTree:
     period: str
     year: int
     count: Mapping[str, int]
-    served: int
+    served: str
     nodes: list[GoalNode]
     chart: str
     largest: str
@@ -59,7 +58,7 @@ class GoalNode:
     text: str
     agency: str
     address: str
-    served: int
+    served: str
     budget: str
     absorption: str
     below: list[GoalNode]
@@ -132,14 +131,14 @@ def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: ServedBy) -> 
     groups: Served = served(year) if year else {}
     inside = list(tree.walk(root))
     count = {kind: sum(goal.jenis == kind and not goal.instansi for goal in inside) for kind in KINDS}
-    totals = {goal.id: roll_up_all(groups.get(goal.id, ())) for goal in inside}
+    totals = {goal.id: totals_over(groups.get(goal.id, ()), year, ("tujuan", goal.id)) for goal in inside}
     misi = [goal for goal in inside if goal.jenis == MISI]
     return PlanTree(
         root=root,
         period=f"{root.since}–{root.until}",
         year=year,
         count=count,
-        served=totals[root.id].threads,
+        served=print_count(totals[root.id].threads) if totals[root.id].threads.value else "",
         nodes=[_show_node(studio, tree, goal, totals, [root.id]) for goal in tree.children(root)],
         chart=spending_chart(
             studio,
@@ -157,22 +156,22 @@ def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: ServedBy) -> 
     )
 
 
-def _largest(studio: Studio, misi: Sequence[Goal], totals: Mapping[str, Rollup], whole: Rollup) -> str:
+def _largest(studio: Studio, misi: Sequence[Goal], totals: Mapping[str, Totals], whole: Totals) -> str:
     """Which misi gets most of the money, in a sentence; empty where none has any."""
-    funded = [goal for goal in misi if totals[goal.id].budget]
+    funded = [goal for goal in misi if totals[goal.id].rollup.budget]
     if not funded:
         return ""
-    most = max(funded, key=lambda goal: (totals[goal.id].budget or 0, goal.id))
+    most = max(funded, key=lambda goal: (totals[goal.id].rollup.budget or 0, goal.id))
     return studio.say(
         "Misi %(code)s mendapat bagian terbesar: %(amount)s, %(share)s dari anggaran yang bersasaran.",
         code=most.id,
-        amount=short_rupiah(totals[most.id].budget),
-        share=show_percent(share_of(totals[most.id].budget, whole.budget)),
+        amount=print_short_rupiah(totals[most.id].budget),
+        share=print_percent(totals[most.id].share_in(whole)),
     )
 
 
 def _show_node(
-    studio: Studio, tree: GoalTree, goal: Goal, totals: Mapping[str, Rollup], above: Sequence[str]
+    studio: Studio, tree: GoalTree, goal: Goal, totals: Mapping[str, Totals], above: Sequence[str]
 ) -> GoalNode:
     """A goal with all below it; a circle is not followed."""
     whole = totals[goal.id]
@@ -183,8 +182,8 @@ def _show_node(
         text=goal.uraian,
         agency=studio.agency_short_name(goal.instansi) if goal.instansi else "",
         address=goal.address if goal.jenis == SASARAN else "",
-        served=whole.threads,
-        budget=short_rupiah(whole.budget),
+        served=print_count(whole.threads, unlinked=True) if whole.threads.value else "",
+        budget=print_short_rupiah(whole.budget, unlinked=True),
         absorption=absorbed_words(studio, whole.absorption),
         below=[_show_node(studio, tree, other_goal, totals, [*above, goal.id]) for other_goal in below],
     )
@@ -209,19 +208,19 @@ def _matters(studio: Studio, goals: Iterable[Goal], groups: Served, year: int) -
         )
     loose = [thread for thread in groups.get("", ()) if thread.rencana]
     if loose:
-        ceiling = roll_up_all(loose).pagu_indikatif
+        without = totals_over(loose, year, ("tujuan", "tanpa"))
         found.append(
             Remark(
                 judul=studio.say(
                     "%(count)s sub kegiatan %(year)s tidak menyebut sasarannya",
-                    count=len(loose),
+                    count=print_count(without.threads),
                     year=str(year),
                 ),
                 isi=studio.say(
                     "Pagu indikatifnya %(amount)s, dan tidak dihitung pada sasaran mana pun.",
-                    amount=short_rupiah(ceiling),
+                    amount=print_short_rupiah(without.pagu_indikatif),
                 )
-                if ceiling is not None
+                if without.pagu_indikatif.value is not None
                 else "",
             )
         )

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from suluh.measuring.rollups import roll_up, roll_up_all
-from suluh.rendering.amounts import short_rupiah
+from suluh.measuring.fact_ledger import totals_over
+from suluh.measuring.rollups import roll_up
+from suluh.measuring.thread_facts import thread_facts
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Choice
 from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import print_count, print_short_rupiah
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
@@ -29,11 +31,11 @@ class PlanYearPage(PageContext):
 
     template: ClassVar[str] = "plan_of_year.html"
     year: int
-    count: int
-    programs: int
-    agencies: int
+    count: str
+    programs: str
+    agencies: str
     ceiling: str
-    unfunded: int
+    unfunded: str
     fields: list[FieldOfGovernment]
     choices: list[Choice]
     mark: str
@@ -46,7 +48,7 @@ class FieldOfGovernment:
     code: str
     address: str
     name: str
-    count: int
+    count: str
     ceiling: str
     programs: list[PlannedProgram]
 
@@ -68,7 +70,7 @@ class PlannedProgram:
     code: str
     name: str
     ceiling: str
-    count: int
+    count: str
     items: list[PlannedWork]
 
 
@@ -104,13 +106,18 @@ def _page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
 
 
 def _context(studio: Studio, year: int, threads: Sequence[Thread]) -> PlanYearPage:
+    whole = totals_over(threads, year, PLANNED)
     return PlanYearPage(
         year=year,
-        count=len(threads),
-        programs=len({code_at(thread.key.kode, "program") for thread in threads}),
-        agencies=len({thread.key.instansi for thread in threads}),
-        ceiling=short_rupiah(roll_up_all(threads).pagu_indikatif),
-        unfunded=sum(thread.budget is None for thread in threads),
+        count=print_count(whole.threads),
+        programs=print_count(
+            whole.count("program_terlibat", len({code_at(thread.key.kode, "program") for thread in threads}))
+        ),
+        agencies=print_count(
+            whole.count("instansi_terlibat", len({thread.key.instansi for thread in threads}))
+        ),
+        ceiling=print_short_rupiah(whole.pagu_indikatif),
+        unfunded=_unfunded(year, threads),
         fields=[
             _field(studio, year, code, some, whole=len(threads) <= MOST_LISTED)
             for code, some in _group(threads, "bidang")
@@ -123,6 +130,16 @@ def _context(studio: Studio, year: int, threads: Sequence[Thread]) -> PlanYearPa
     )
 
 
+PLANNED = ("keadaan", "direncanakan")
+"""Part of the scope of what has a plan."""
+
+
+def _unfunded(year: int, threads: Sequence[Thread]) -> str:
+    """How many are planned and have no budget; empty for none."""
+    some = [thread for thread in threads if thread.budget is None]
+    return print_count(totals_over(some, year, ("keadaan", "tanpa-anggaran")).threads) if some else ""
+
+
 def _group(threads: Iterable[Thread], level: str) -> list[tuple[str, list[Thread]]]:
     groups: dict[str, list[Thread]] = {}
     for thread in threads:
@@ -133,18 +150,23 @@ def _group(threads: Iterable[Thread], level: str) -> list[tuple[str, list[Thread
 def _field(
     studio: Studio, year: int, code: str, threads: Sequence[Thread], *, whole: bool
 ) -> FieldOfGovernment:
+    field = totals_over(threads, year, ("bidang", code), PLANNED)
+    totals = {
+        program: totals_over(some, year, ("bidang", code), ("program", program), PLANNED)
+        for program, some in _group(threads, "program")
+    }
     return FieldOfGovernment(
         code=code,
         address="" if whole else f"anggaran/{year}/urusan/{code}/",
         name=field_name(studio, code),
-        count=len(threads),
-        ceiling=short_rupiah(roll_up_all(threads).pagu_indikatif),
+        count=print_count(field.threads, unlinked=True),
+        ceiling=print_short_rupiah(field.pagu_indikatif, unlinked=True),
         programs=[
             PlannedProgram(
                 code=program,
                 name=program_name(studio, program),
-                ceiling=short_rupiah(roll_up_all(some).pagu_indikatif),
-                count=len(some),
+                ceiling=print_short_rupiah(totals[program].pagu_indikatif, unlinked=True),
+                count=print_count(totals[program].threads, unlinked=True),
                 items=[_item(studio, thread) for thread in some] if whole else [],
             )
             for program, some in _group(threads, "program")
@@ -157,5 +179,5 @@ def _item(studio: Studio, thread: Thread) -> PlannedWork:
         name=thread.name,
         address=thread.address,
         agency=studio.agency_short_name(thread.key.instansi),
-        ceiling=short_rupiah(thread.pagu_indikatif),
+        ceiling=print_short_rupiah(thread_facts(thread).pagu_indikatif, unlinked=True),
     )

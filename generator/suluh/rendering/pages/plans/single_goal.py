@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from suluh.measuring.fact_ledger import Totals, totals_over
 from suluh.measuring.rollups import roll_up_all
-from suluh.rendering.amounts import short_rupiah, show_share, whole_rupiah
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.plans.goal_targets import (
     TargetLine,
@@ -27,9 +27,15 @@ from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, work_items
+from suluh.rendering.printed_facts import (
+    join_words,
+    print_count,
+    print_rupiah,
+    print_share,
+    print_short_rupiah,
+)
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.goals import MISI, SASARAN, TUJUAN, VISI, Goal, GoalTree
-from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
@@ -58,8 +64,9 @@ class GoalPage(PageContext):
     agency: Link | None
     period: str
     year: int
-    whole: Rollup
-    agencies: int
+    served: str
+    beyond: str
+    agencies: str
     budget: str
     absorption: ShownShare
     years: list[GoalYear]
@@ -77,7 +84,7 @@ class GoalYear:
     """A year of a goal in figures."""
 
     year: int
-    count: int
+    count: str
     planned: str
     budget: str
     spent: str
@@ -144,7 +151,7 @@ def _goal_context(
 ) -> GoalPage:
     year = max((number for number, some in by_year.items() if some), default=max(by_year, default=0))
     threads = by_year.get(year, ())
-    whole = roll_up_all(threads)
+    whole = totals_over(threads, year, ("tujuan", goal.id))
     return GoalPage(
         goal=goal,
         above=[
@@ -159,37 +166,45 @@ def _goal_context(
         agency=studio.agency_link(goal.instansi) if goal.instansi else None,
         period=f"{goal.since}–{goal.until}",
         year=year,
-        whole=whole,
-        agencies=len({thread.key.instansi for thread in threads}),
-        budget=short_rupiah(whole.budget),
+        served=print_count(whole.threads) if whole.threads.value else "",
+        beyond=print_count(whole.threads) if len(threads) > MOST_WORKS else "",
+        agencies=print_count(
+            whole.count("instansi_terlibat", len({thread.key.instansi for thread in threads}))
+        ),
+        budget=print_short_rupiah(whole.budget),
         absorption=show_measured(studio, whole.absorption),
-        years=[_year_row(studio, number, some) for number, some in by_year.items()],
-        programs=_programs(studio, threads),
+        years=[_year_row(studio, goal, number, some) for number, some in by_year.items()],
+        programs=_programs(studio, goal, year, threads),
         works=work_items(studio, _largest(threads), name_agency=True),
         shown=WORKS_SHOWN,
-        matters=[*_money_matters(studio, year, threads), *target_matters(studio, goal)],
+        matters=[*_money_matters(studio, goal, year, threads), *target_matters(studio, goal)],
         indicators=_indicator_links(studio, goal),
         targets=show_targets(studio, goal),
         mark="simulasi" if is_simulated(tree) else simulation_mark(threads),
     )
 
 
-def _money_matters(studio: Studio, year: int, threads: Sequence[Thread]) -> list[Remark]:
+def _money_matters(studio: Studio, goal: Goal, year: int, threads: Sequence[Thread]) -> list[Remark]:
     """Plans for the goal that have no budget yet, or that say nothing of what was done."""
     unfunded = [thread for thread in threads if thread.budget is None]
     silent = [thread for thread in threads if thread.budget is not None and thread.missing]
     found = []
     if unfunded:
+        without = totals_over(unfunded, year, ("tujuan", goal.id), ("keadaan", "tanpa-anggaran"))
         title = studio.say(
-            "%(count)s sub kegiatan %(year)s belum ada anggarannya", count=len(unfunded), year=str(year)
+            "%(count)s sub kegiatan %(year)s belum ada anggarannya",
+            count=print_count(without.threads),
+            year=str(year),
         )
-        ceiling = short_rupiah(roll_up_all(unfunded).pagu_indikatif)
+        ceiling = print_short_rupiah(without.pagu_indikatif)
         words = studio.say("Pagu indikatifnya %(amount)s.", amount=ceiling) if ceiling else ""
         found.append(Remark(judul=title, isi=words))
     if silent:
         title = studio.say(
             "%(count)s sub kegiatan %(year)s punya triwulan yang belum dilaporkan",
-            count=len(silent),
+            count=print_count(
+                totals_over(silent, year, ("tujuan", goal.id), ("keadaan", "belum-lengkap")).threads
+            ),
             year=str(year),
         )
         words = studio.say("Belanja dan capaian di halaman ini belum memuatnya.")
@@ -202,39 +217,43 @@ def _largest(threads: Sequence[Thread]) -> list[Thread]:
     return sorted(threads, key=lambda thread: (-(thread.budget or 0), thread.key))[:MOST_WORKS]
 
 
-def _year_row(studio: Studio, year: int, threads: Sequence[Thread]) -> GoalYear:
-    whole = roll_up_all(threads)
+def _year_row(studio: Studio, goal: Goal, year: int, threads: Sequence[Thread]) -> GoalYear:
+    whole = totals_over(threads, year, ("tujuan", goal.id))
     return GoalYear(
         year=year,
-        count=whole.threads,
-        planned=whole_rupiah(whole.pagu_indikatif),
-        budget=whole_rupiah(whole.budget),
-        spent=whole_rupiah(whole.spent),
-        absorption=show_share(whole.absorption),
-        counted=short_coverage(studio, whole.absorption.coverage),
-        achievement=show_share(whole.achievement),
-        measured=f"{whole.achievement.coverage.counted}/{whole.achievement.coverage.owed}",
+        count=print_count(whole.threads, unlinked=True) if whole.threads.value else "",
+        planned=print_rupiah(whole.pagu_indikatif, unlinked=True),
+        budget=print_rupiah(whole.budget, unlinked=True),
+        spent=print_rupiah(whole.spent, unlinked=True),
+        absorption=print_share(whole.absorption, unlinked=True),
+        counted=short_coverage(studio, whole.absorption),
+        achievement=print_share(whole.achievement, unlinked=True),
+        measured=short_coverage(studio, whole.achievement),
     )
 
 
-def _programs(studio: Studio, threads: Iterable[Thread]) -> list[Row]:
+def _programs(studio: Studio, goal: Goal, year: int, threads: Iterable[Thread]) -> list[Row]:
     """The programmes that serve the goal, each agency's own, largest budget first."""
     groups: dict[tuple[str, str], list[Thread]] = {}
     for thread in threads:
         groups.setdefault((code_at(thread.key.kode, "program"), thread.key.instansi), []).append(thread)
-    totals = {key: roll_up_all(some) for key, some in groups.items()}
-    ordered = sorted(totals.items(), key=lambda item: (-(item[1].budget or 0), item[0]))
-    return [_program_row(studio, code, slug, rollup) for (code, slug), rollup in ordered]
+    totals = {
+        (code, slug): totals_over(some, year, ("tujuan", goal.id), ("instansi", slug), ("program", code))
+        for (code, slug), some in groups.items()
+    }
+    ordered = sorted(totals.items(), key=lambda item: (-(item[1].rollup.budget or 0), item[0]))
+    return [_program_row(studio, code, slug, whole) for (code, slug), whole in ordered]
 
 
-def _program_row(studio: Studio, code: str, slug: str, rollup: Rollup) -> Row:
-    count = studio.say("%(count)s sub kegiatan", count=rollup.threads)
-    parts = (studio.agency_short_name(slug), count, absorbed_words(studio, rollup.absorption))
+def _program_row(studio: Studio, code: str, slug: str, whole: Totals) -> Row:
+    count = studio.say("%(count)s sub kegiatan", count=print_count(whole.threads, unlinked=True))
     return Row(
         title=program_name(studio, code),
         address="",
-        note=" · ".join(part for part in parts if part),
-        right=short_rupiah(rollup.budget),
+        note=join_words(
+            " · ", studio.agency_short_name(slug), count, absorbed_words(studio, whole.absorption)
+        ),
+        right=print_short_rupiah(whole.budget, unlinked=True),
     )
 
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from suluh.measuring.outcomes import reached_target, year_passed
-from suluh.measuring.proposal_flow import ProposalFlow, estimated_cost
-from suluh.measuring.rollups import roll_up_all
-from suluh.rendering.amounts import short_rupiah
+from suluh.measuring.fact_ledger import FlowFacts, Totals, flow_facts, totals_of, totals_over
+from suluh.measuring.outcomes import reached_target
+from suluh.measuring.proposal_flow import ProposalFlow
 from suluh.rendering.pages.shared.coverage_words import ShownShare, show_measured
 from suluh.rendering.pages.shared.parts import Choice, WorkRow
-from suluh.rendering.pages.shared.place_numbers import follow, proposals_of_places
+from suluh.rendering.pages.shared.place_numbers import follow, place_facts, proposals_of_places
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import work_items
-from suluh.rendering.pages.thread.proposal_pages import ACCEPTED, ProposalItem, count_outcomes, proposal_items
+from suluh.rendering.pages.thread.proposal_pages import ACCEPTED, ProposalItem, proposal_items
+from suluh.rendering.printed_facts import (
+    join_sentences,
+    join_words,
+    print_count,
+    print_percent,
+    print_short_rupiah,
+)
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import Record, Thread
-from suluh.words.numbers import NBSP, format_percent
 
 PROPOSALS_SHOWN = 7
 WORKS_SHOWN = 6
@@ -29,7 +33,7 @@ class RegionSteps:
     """A region's newest year in four steps."""
 
     year: int
-    count: int
+    count: str
     flow: ProposalFlow
     compared: str
     steps: list[StepFigure]
@@ -50,8 +54,7 @@ class AgencySteps:
     achievement: ShownShare
     steps: list[StepFigure]
     works: list[WorkRow]
-    count: int
-    time: int
+    count: str
     address: str
     form: str
     mark: str
@@ -80,13 +83,14 @@ def region_steps(studio: Studio, kode: str) -> RegionSteps | None:
         return None
     year = years[-1]
     records = proposals_of_places(studio)[year, kode]
-    threads = _distinct(studio, records)
+    threads, facts = _distinct(studio, records), place_facts(studio, year, kode, records)
+    whole = totals_over(threads, year, ("wilayah", kode), ("keadaan", "menampung-usulan"))
     return RegionSteps(
         year=year,
-        count=len(records),
-        flow=follow(studio, records),
-        compared=_compare(studio, year, records),
-        steps=_region_four(studio, records, threads),
+        count=print_count(facts.count("diminta"), unlinked=True),
+        flow=facts.flow,
+        compared=_compare(studio, year, facts),
+        steps=_region_four(studio, facts, whole, threads),
         proposals=proposal_items(studio, records)[:PROPOSALS_SHOWN],
         works=work_items(studio, threads)[:WORKS_SHOWN],
         address=f"usulan/{year}/{kode}/",
@@ -97,17 +101,17 @@ def region_steps(studio: Studio, kode: str) -> RegionSteps | None:
     )
 
 
-def _compare(studio: Studio, year: int, records: Sequence[Record]) -> str:
+def _compare(studio: Studio, year: int, here: FlowFacts) -> str:
     """The share of proposals that are budgeted, here and in the whole of the governed region."""
-    here = follow(studio, records).budgeted_share
-    everywhere = follow(studio, proposals_of_places(studio).get((year, studio.settings.wilayah), ()))
-    if here is None or everywhere.budgeted_share is None or everywhere.asked <= len(records):
+    home = studio.settings.wilayah
+    everywhere = place_facts(studio, year, home, proposals_of_places(studio).get((year, home), ()))
+    if not here.flow.asked or everywhere.flow.asked <= here.flow.asked:
         return ""
     return studio.say(
         "%(here)s mendapat anggaran. Seluruh %(name)s: %(everywhere)s.",
-        here=format_percent(here),
+        here=print_percent(here.share("dianggarkan")),
         name=studio.home_region.full_name,
-        everywhere=format_percent(everywhere.budgeted_share),
+        everywhere=print_percent(everywhere.share("dianggarkan")),
     )
 
 
@@ -120,18 +124,19 @@ def agency_steps(studio: Studio, slug: str) -> AgencySteps | None:
     threads = studio.threads.select(year, slug)
     records = [record for thread in threads for record in thread.usulan]
     through = studio.threads.through.get(year, 0)
-    whole = roll_up_all(threads)
+    whole = totals_of(studio.threads, year, ("instansi", slug))
+    simulated = any(thread.simulated for thread in threads)
+    flow = flow_facts(follow(studio, records), records, year, whole.until.where, simulated=simulated)
     return AgencySteps(
         year=year,
         absorption=show_measured(studio, whole.absorption),
-        achievement=show_measured(studio, whole.achievement, whole.spread),
-        steps=_agency_four(studio, records, threads),
+        achievement=show_measured(studio, whole.achievement, whole.rollup.spread),
+        steps=_agency_four(studio, flow, whole, threads),
         works=work_items(studio, threads)[:WORKS_SHOWN],
-        count=len(threads),
-        time=year_passed(whole.absorption.quarter),
+        count=print_count(whole.threads, unlinked=True),
         address=f"anggaran/{year}/{slug}/",
         form=f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
-        mark="simulasi" if any(thread.simulated for thread in threads) else "",
+        mark="simulasi" if simulated else "",
     )
 
 
@@ -163,70 +168,73 @@ def _light_last(steps: list[StepFigure]) -> list[StepFigure]:
     return [replace(step, state="now") if place == last else step for place, step in enumerate(steps)]
 
 
-def _asked_step(studio: Studio, records: Sequence[Record], year_words: str) -> StepFigure:
-    asked = estimated_cost(records)
-    words = studio.say("senilai %(cost)s", cost=short_rupiah(asked)) if asked is not None else ""
-    number, unit = f"{len(records)}", studio.say("usulan")
-    return _step(studio.say("Diminta"), number, unit, words, year_words, reached=bool(records))
+def _asked_step(studio: Studio, flow: FlowFacts, year_words: str) -> StepFigure:
+    asked = flow.count("diminta")
+    cost = print_short_rupiah(flow.cost)
+    words = studio.say("senilai %(cost)s", cost=cost) if cost else ""
+    number, unit = print_count(asked), studio.say("usulan")
+    return _step(studio.say("Diminta"), number, unit, words, year_words, reached=bool(asked.value))
 
 
-def _done_step(studio: Studio, threads: Sequence[Thread]) -> StepFigure:
+def _done_step(studio: Studio, whole: Totals, threads: Sequence[Thread]) -> StepFigure:
     """Works whose target was reached; those that say nothing are counted apart, never as 0."""
     funded = [thread for thread in threads if thread.budget is not None]
     done = [thread for thread in funded if reached_target(thread)]
     silent = [thread for thread in funded if not thread.reported]
     words = studio.say("mencapai targetnya")
     if silent:
-        words += "; " + studio.say("%(count)s belum dilaporkan", count=len(silent))
+        count = print_count(whole.count("sub_kegiatan_belum_dilaporkan", len(silent)))
+        words = join_words("; ", words, studio.say("%(count)s belum dilaporkan", count=count))
     reported = len(funded) > len(silent)
-    unit = studio.say("dari %(count)s sub kegiatan", count=len(funded))
-    number = f"{len(done)}" if reported else ""
+    all_funded = print_count(whole.count("sub_kegiatan_dianggarkan", len(funded)))
+    unit = studio.say("dari %(count)s sub kegiatan", count=all_funded)
+    number = print_count(whole.count("sub_kegiatan_selesai", len(done))) if reported else ""
     return _step(studio.say("Selesai"), number, unit, words, "", reached=bool(done))
 
 
-def _spent_step(studio: Studio, threads: Sequence[Thread], note: str) -> StepFigure:
-    whole = roll_up_all(threads)
+def _spent_step(studio: Studio, whole: Totals, note: str) -> StepFigure:
     shown, words = show_measured(studio, whole.absorption), ""
-    if shown.text and whole.budget is not None:
+    if shown.text and whole.budget.value is not None:
         words = studio.say(
-            "%(percent)s dari pagu %(budget)s", percent=shown.text, budget=short_rupiah(whole.budget)
+            "%(percent)s dari pagu %(budget)s", percent=shown.text, budget=print_short_rupiah(whole.budget)
         )
-        note = " ".join(part for part in (shown.coverage, note) if part)
-    # Millions and billions stand apart from the number, which may then break before them.
-    number, _, unit = short_rupiah(whole.spent).partition(NBSP)
-    reached = whole.spent is not None
-    return _step(studio.say("Dibelanjakan"), number, unit, words, note, reached=reached)
+        note = join_sentences(shown.coverage, note)
+    number, reached = print_short_rupiah(whole.spent), whole.spent.value is not None
+    return _step(studio.say("Dibelanjakan"), number, "", words, note, reached=reached)
 
 
-def _region_four(studio: Studio, records: Sequence[Record], threads: Sequence[Thread]) -> list[StepFigure]:
-    accepted = [record for record in records if record.text("hasil") == ACCEPTED]
-    count = count_outcomes(records)[ACCEPTED]
-    cost = estimated_cost(accepted) or Decimal(0)
+def _region_four(
+    studio: Studio, flow: FlowFacts, whole: Totals, threads: Sequence[Thread]
+) -> list[StepFigure]:
+    accepted = flow.count("diterima")
+    cost = print_short_rupiah(flow.accepted_cost)
     promised = _step(
         studio.say("Dijanjikan"),
-        f"{count}",
+        print_count(accepted),
         studio.say("usulan"),
-        studio.say("%(cost)s masuk rencana", cost=short_rupiah(cost)),
+        studio.say("%(cost)s masuk rencana", cost=cost) if cost else "",
         "RKPD",
-        reached=count > 0,
+        reached=bool(accepted.value),
     )
-    asked = _asked_step(studio, records, studio.say("Musrenbang"))
+    asked = _asked_step(studio, flow, studio.say("Musrenbang"))
     note = studio.say("oleh sub kegiatan yang menampungnya, di semua lokasinya")
-    return _light_last([asked, promised, _spent_step(studio, threads, note), _done_step(studio, threads)])
+    return _light_last(
+        [asked, promised, _spent_step(studio, whole, note), _done_step(studio, whole, threads)]
+    )
 
 
-def _agency_four(studio: Studio, records: Sequence[Record], threads: Sequence[Thread]) -> list[StepFigure]:
-    whole = roll_up_all(threads)
-    planned = sum(bool(thread.rencana) for thread in threads)
+def _agency_four(
+    studio: Studio, flow: FlowFacts, whole: Totals, threads: Sequence[Thread]
+) -> list[StepFigure]:
+    planned = whole.count("sub_kegiatan_direncanakan", sum(bool(thread.rencana) for thread in threads))
+    ceiling = print_short_rupiah(whole.pagu_indikatif)
     promised = _step(
         studio.say("Dijanjikan"),
-        f"{planned}",
+        print_count(planned),
         studio.say("sub kegiatan"),
-        studio.say("pagu indikatif %(amount)s", amount=short_rupiah(whole.pagu_indikatif))
-        if whole.pagu_indikatif is not None
-        else "",
+        studio.say("pagu indikatif %(amount)s", amount=ceiling) if ceiling else "",
         "RKPD",
-        reached=planned > 0,
+        reached=bool(planned.value),
     )
-    asked = _asked_step(studio, records, studio.say("yang ditampung instansi ini"))
-    return _light_last([asked, promised, _spent_step(studio, threads, ""), _done_step(studio, threads)])
+    asked = _asked_step(studio, flow, studio.say("yang ditampung instansi ini"))
+    return _light_last([asked, promised, _spent_step(studio, whole, ""), _done_step(studio, whole, threads)])

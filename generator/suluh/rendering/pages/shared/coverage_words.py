@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from suluh.measuring.fact_ledger import CoverageFacts, Totals, time_passed
 from suluh.measuring.outcomes import year_passed
-from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent, show_share
+from suluh.rendering.amounts import as_decimal, say_time_passed, short_rupiah, show_percent, show_share
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.spreads import say_spread
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.vocabulary.measured import Coverage, Measured, Position
+from suluh.rendering.printed_facts import (
+    join_sentences,
+    print_count,
+    print_percent,
+    print_share,
+    print_short_rupiah,
+    print_whole_percent,
+)
+from suluh.vocabulary.facts import Fact
+from suluh.vocabulary.measured import ALL, Measured, Position
 from suluh.vocabulary.measures import NO_SPREAD, Rollup, Spread
-from suluh.words.numbers import format_percent
+from suluh.words.numbers import format_number, format_percent
 from suluh.words.saying import N_
 
 UNITS = {"sub kegiatan": N_("sub kegiatan"), "indikator": N_("indikator")}
@@ -23,7 +33,7 @@ class ShownShare:
     """`text` is the number, or the range that it lies in; empty where nothing is said of it.
 
     `coverage` says what it was counted from. `percent` is there for a bar where one number stands for the
-    whole; `time` is how much of the year had passed then, in per cent.
+    whole; `time` is how much of the year had passed then, in per cent, and `passed` the same in words.
     """
 
     text: str
@@ -31,99 +41,139 @@ class ShownShare:
     percent: float | None
     time: int
     is_complete: bool
+    passed: str
 
 
-def show_measured(studio: Studio, measured: Measured, spread: Spread = NO_SPREAD) -> ShownShare:
+def show_measured(studio: Studio, share: Fact | Measured, spread: Spread = NO_SPREAD) -> ShownShare:
     """A measured share for a page; of a mean also how many percentages it held at either end."""
-    words = (describe_coverage(studio, measured), say_spread(studio, spread))
+    measured, fact = _take(share)
+    time = year_passed(measured.quarter)
+    passed = say_time_passed(time)
+    if fact is not None and measured.coverage.through:
+        passed = say_time(studio, time_passed(*measured.coverage.through))
     return ShownShare(
-        text=show_share(measured),
-        coverage=" ".join(sentence for sentence in words if sentence),
+        text=show_share(measured) if fact is None else print_share(fact),
+        coverage=join_sentences(describe_coverage(studio, share), say_spread(studio, spread)),
         percent=None if measured.shown is None else float(as_decimal(measured.shown)),
-        time=year_passed(measured.quarter),
+        time=time,
         is_complete=measured.coverage.is_complete,
+        passed=passed,
     )
 
 
-def describe_money(studio: Studio, whole: Rollup) -> str:
+def describe_money(studio: Studio, whole: Totals | Rollup) -> str:
     """What was spent and the budget: the one out of the other only where every report is there."""
-    if whole.spent is None or whole.budget is None:
+    rollup = whole if isinstance(whole, Rollup) else whole.rollup
+    if rollup.spent is None or rollup.budget is None:
         return ""
-    amounts = {"spent": short_rupiah(whole.spent), "budget": short_rupiah(whole.budget)}
-    if whole.absorption.coverage.is_complete:
-        return studio.say("%(spent)s dari %(budget)s.", **amounts)
-    return studio.say("%(spent)s sudah dilaporkan; pagunya %(budget)s.", **amounts)
+    spent, budget = short_rupiah(rollup.spent), short_rupiah(rollup.budget)
+    if isinstance(whole, Totals):
+        spent, budget = print_short_rupiah(whole.spent), print_short_rupiah(whole.budget)
+    if rollup.absorption.coverage.is_complete:
+        return studio.say("%(spent)s dari %(budget)s.", spent=spent, budget=budget)
+    return studio.say("%(spent)s sudah dilaporkan; pagunya %(budget)s.", spent=spent, budget=budget)
 
 
-def describe_coverage(studio: Studio, measured: Measured) -> str:
+def say_time(studio: Studio, time: Fact) -> str:
+    """How much of the budget year had passed, in words that can stand within a sentence."""
+    if time.value is not None and time.value >= ALL:
+        return studio.say("tahun anggaran telah berakhir")
+    return studio.say("%(time)s waktu telah lewat", time=print_whole_percent(time))
+
+
+def _take(share: Fact | Measured) -> tuple[Measured, Fact | None]:
+    return (share, None) if isinstance(share, Measured) else (CoverageFacts(share).measured, share)
+
+
+def describe_coverage(studio: Studio, share: Fact | Measured) -> str:
     """What a share was counted from, in sentences; empty where there is nothing to count."""
-    coverage = measured.coverage
-    if not coverage.owed or not measured.has_figure:
+    measured, fact = _take(share)
+    if not measured.coverage.owed or not measured.has_figure:
         return ""
-    sentence = _describe(studio, coverage)
+    sentence = _describe(studio, share)
     if measured.shown is None and measured.value is not None:
-        percent = show_percent(measured.value)
+        percent = (
+            show_percent(measured.value) if fact is None else print_percent(CoverageFacts(fact).complete)
+        )
         whole = studio.say("Yang laporannya lengkap mencapai %(percent)s.", percent=percent)
-        return f"{whole} {sentence}"
+        return join_sentences(whole, sentence)
     return sentence
 
 
-def _describe(studio: Studio, coverage: Coverage) -> str:
+def _describe(studio: Studio, share: Fact | Measured) -> str:
+    coverage = _take(share)[0].coverage
     quarter = show_quarter(*coverage.through) if coverage.through else ""
     unit = studio.say(UNITS.get(coverage.of, coverage.of))
+    counted, owed, money = _count(share)
     if coverage.is_complete:
         return studio.say(
             "Dihitung dari semua %(count)s %(unit)s, sampai %(quarter)s.",
-            count=coverage.owed,
+            count=owed,
             unit=unit,
             quarter=quarter,
         )
     if not coverage.counted:
         return studio.say(
             "Dari %(count)s %(unit)s belum ada yang laporannya lengkap sampai %(quarter)s.",
-            count=coverage.owed,
+            count=owed,
             unit=unit,
             quarter=quarter,
         )
     if coverage.money is None:
         return studio.say(
             "Dihitung dari %(counted)s dari %(owed)s %(unit)s, sampai %(quarter)s.",
-            counted=coverage.counted,
-            owed=coverage.owed,
+            counted=counted,
+            owed=owed,
             unit=unit,
             quarter=quarter,
         )
     return studio.say(
         "Dihitung dari %(counted)s dari %(owed)s %(unit)s, %(share)s pagu, sampai %(quarter)s.",
-        counted=coverage.counted,
-        owed=coverage.owed,
+        counted=counted,
+        owed=owed,
         unit=unit,
-        share=format_percent(as_decimal(coverage.money)),
+        share=money,
         quarter=quarter,
     )
 
 
-def absorbed_words(studio: Studio, measured: Measured) -> str:
+def _count(share: Fact | Measured, *, unlinked: bool = False) -> tuple[str, str, str]:
+    """How many were counted, how many are owed, and the share of the money behind the first."""
+    measured, fact = _take(share)
+    coverage = measured.coverage
+    if fact is None:
+        money = "" if coverage.money is None else format_percent(as_decimal(coverage.money))
+        return format_number(coverage.counted), format_number(coverage.owed), money
+    facts = CoverageFacts(fact)
+    return (
+        print_count(facts.counted, unlinked=unlinked),
+        print_count(facts.owed, unlinked=unlinked),
+        print_percent(facts.money, unlinked=unlinked),
+    )
+
+
+def absorbed_words(studio: Studio, share: Fact | Measured) -> str:
     """The share of the money that is spent, for a row of a list: `43,2 % terserap s.d. TW II (36 dari 37)`.
 
     How many were counted stands there where it was not all of them. Empty where nothing is said of it.
     """
-    coverage = measured.coverage
+    measured, fact = _take(share)
     if not measured.has_figure or not measured.quarter:
         return ""
     said = studio.say(
         "%(percent)s terserap s.d. %(quarter)s",
-        percent=show_share(measured),
+        percent=show_share(measured) if fact is None else print_share(fact, unlinked=True),
         quarter=name_quarter(measured.quarter),
     )
-    if coverage.is_complete:
+    if measured.coverage.is_complete:
         return said
-    return f"{said} ({short_coverage(studio, coverage)})"
+    return studio.say("%(said)s (%(counted)s)", said=said, counted=short_coverage(studio, share))
 
 
-def short_coverage(studio: Studio, coverage: Coverage) -> str:
+def short_coverage(studio: Studio, share: Fact | Measured) -> str:
     """`36 dari 37`, for a column of a table."""
-    return studio.say("%(counted)s dari %(owed)s", counted=coverage.counted, owed=coverage.owed)
+    counted, owed, _ = _count(share, unlinked=True)
+    return studio.say("%(counted)s dari %(owed)s", counted=counted, owed=owed)
 
 
 def show_position(studio: Studio, position: Position | None) -> str:

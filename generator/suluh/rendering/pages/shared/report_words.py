@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from suluh.measuring.fact_ledger import report_facts
 from suluh.measuring.lateness import ReportKind, Silence, find_silence
 from suluh.measuring.report_coverage import LeftOut, QuarterCount, Told, count_quarter, newest_quarter_due
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import print_count
 from suluh.words.saying import N_
 
 KINDS: Mapping[ReportKind, str] = {
@@ -32,21 +34,23 @@ def count_newest(studio: Studio) -> QuarterCount | None:
 
 def describe_count(studio: Studio, count: QuarterCount) -> str:
     """How many are late, in part and missing, such as `3 terlambat, 2 sebagian, 1 belum dilaporkan`."""
+    facts = report_facts(studio.threads, count)
     return studio.say(
         "Realisasi %(quarter)s: %(late)s terlambat, %(part)s sebagian, %(silent)s belum dilaporkan.",
         quarter=show_quarter(*count.quarter),
-        late=len(count.states.get(Told.TERLAMBAT, ())),
-        part=len(count.states.get(Told.SEBAGIAN, ())),
-        silent=len(count.silent),
+        late=print_count(facts.count(Told.TERLAMBAT)),
+        part=print_count(facts.count(Told.SEBAGIAN)),
+        silent=print_count(facts.count(Told.BELUM_DILAPORKAN)),
     )
 
 
 def describe_aside(studio: Studio, count: QuarterCount) -> list[str]:
     """A sentence for each reason why agencies of the list are not counted, with their names."""
+    facts = report_facts(studio.threads, count)
     return [
         studio.say(
             "%(count)s instansi tidak dihitung karena untuk %(year)s %(reason)s: %(names)s.",
-            count=len(slugs),
+            count=print_count(facts.left_out(reason.value, len(slugs))),
             year=str(count.quarter[0]),
             reason=studio.say(_REASONS[reason]),
             names=_join(studio, slugs),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from suluh.measuring.outcomes import Outcome, Standing, standing_of
-from suluh.rendering.amounts import show_amount, show_percent
+from suluh.measuring.thread_facts import thread_facts
+from suluh.rendering.amounts import show_amount
 from suluh.rendering.pages.shared.parts import ProgressRow
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import print_amount, print_percent
 from suluh.vocabulary.measures import Achievement
 from suluh.vocabulary.threads import QUARTERS, Record, Station, StationState, Thread
 from suluh.words.saying import N_
@@ -79,18 +81,23 @@ def progress_rows(studio: Studio, outcome: Outcome, thread: Thread) -> list[Prog
     """Physical result and money as rows of progress against time."""
     unreported = "belum dilaporkan" if thread.budget is not None else "tidak berlaku"
     states = {"fisik": state_of_result(outcome.achievement) or unreported}
-    rows = [("fisik", N_("Fisik"), outcome.physical), ("uang", N_("Uang"), outcome.absorption)]
+    facts = thread_facts(thread)
+    physical, money = facts.physical(), facts.absorbed()
+    rows = [
+        ("fisik", N_("Fisik"), outcome.physical, physical),
+        ("uang", N_("Uang"), outcome.absorption, money),
+    ]
     if outcome.achievement and outcome.achievement.arah == "turun":
-        rows[0] = ("fisik", N_("Capaian"), outcome.physical)
+        rows[0] = ("fisik", N_("Capaian"), outcome.physical, physical)
     return [
         ProgressRow(
             kind=kind,
             label=studio.say(label),
             percent=None if value is None else float(value),
-            number=show_percent(value),
+            number=print_percent(fact, unlinked=True),
             state=states.get(kind, unreported),
         )
-        for kind, label, value in rows
+        for kind, label, value, fact in rows
     ]
 
 
@@ -104,16 +111,17 @@ def state_of_result(achievement: Achievement | None) -> str:
     return "tidak berlaku" if achievement.limit is None else achievement.limit.value
 
 
-def describe_result(studio: Studio, achievement: Achievement) -> str:
+def describe_result(studio: Studio, achievement: Achievement, thread: Thread | None = None) -> str:
     """What was done of what was promised: `1.080 dari target 2.400 meter.` is such a sentence."""
     if achievement.actual is None or achievement.target is None:
         return studio.say("Hasilnya belum dilaporkan.")
     words = N_("%(actual)s dari target %(target)s %(unit)s.")
     if achievement.arah == "turun":
         words = N_("%(actual)s dari paling banyak %(target)s %(unit)s.")
+    facts = thread_facts(thread) if thread else None
     return studio.say(
         words,
-        actual=show_amount(achievement.actual),
-        target=show_amount(achievement.target),
+        actual=print_amount(facts.result()) if facts else show_amount(achievement.actual),
+        target=print_amount(facts.target()) if facts else show_amount(achievement.target),
         unit=achievement.satuan,
     )

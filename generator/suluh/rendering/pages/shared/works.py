@@ -7,18 +7,20 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from suluh.measuring.fact_ledger import Totals
 from suluh.measuring.outcomes import reckon_outcome, year_passed
-from suluh.rendering.amounts import say_time_passed, short_rupiah, show_share
+from suluh.measuring.thread_facts import thread_facts
+from suluh.rendering.amounts import show_share
 from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
 from suluh.rendering.page_figures import format_rupiah
-from suluh.rendering.pages.shared.coverage_words import short_coverage, show_measured
+from suluh.rendering.pages.shared.coverage_words import ShownShare, short_coverage, show_measured
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure, WorkRow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_words import progress_rows, thread_status
+from suluh.rendering.printed_facts import join_sentences, join_words, print_count, print_short_rupiah
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.threads import Record, Thread
-from suluh.words.numbers import format_number
 
 
 def simulation_mark(some: Iterable[Thread | Record]) -> str:
@@ -34,34 +36,33 @@ def year_choices(studio: Studio, current: int, address: str) -> list[Choice]:
     ]
 
 
-def summary_figures(studio: Studio, whole: Rollup) -> list[KeyFigure]:
+def summary_figures(studio: Studio, whole: Totals) -> list[KeyFigure]:
     """Budget, spending and promise as key figures; what nobody stated says so."""
     shown = show_measured(studio, whole.absorption)
-    original, now = whole.murni, whole.budget
     changed = ""
-    if original is not None and now is not None and original != now:
-        changed = studio.say("Semula %(amount)s.", amount=short_rupiah(original))
+    if whole.change.value:
+        changed = studio.say("Semula %(amount)s.", amount=print_short_rupiah(whole.murni))
     return [
-        _figure(studio.say("Direncanakan"), short_rupiah(whole.pagu_indikatif), studio.say("Pagu indikatif")),
-        _figure(studio.say("Dianggarkan"), short_rupiah(now), changed),
         _figure(
-            studio.say("Dibelanjakan"),
-            short_rupiah(whole.spent),
-            studio.say(
-                "%(percent)s pagu; %(time)s.",
-                percent=shown.text,
-                time=say_time_passed(shown.time),
-            )
-            + f" {shown.coverage}"
-            if shown.text
-            else "",
+            studio.say("Direncanakan"),
+            print_short_rupiah(whole.pagu_indikatif),
+            studio.say("Pagu indikatif"),
         ),
+        _figure(studio.say("Dianggarkan"), print_short_rupiah(whole.budget), changed),
+        _figure(studio.say("Dibelanjakan"), print_short_rupiah(whole.spent), _spent_words(studio, shown)),
         _figure(
             studio.say("Realisasi masuk"),
-            format_number(whole.reports) if whole.due else "",
-            studio.say("dari %(due)s realisasi triwulan yang sudah waktunya.", due=whole.due),
+            print_count(whole.reports) if whole.due.value else "",
+            studio.say("dari %(due)s realisasi triwulan yang sudah waktunya.", due=print_count(whole.due)),
         ),
     ]
+
+
+def _spent_words(studio: Studio, shown: ShownShare) -> str:
+    if not shown.text:
+        return ""
+    said = studio.say("%(percent)s pagu; %(time)s.", percent=shown.text, time=shown.passed)
+    return join_sentences(said, shown.coverage)
 
 
 def _figure(label: str, number: str, sentence: str) -> KeyFigure:
@@ -69,15 +70,15 @@ def _figure(label: str, number: str, sentence: str) -> KeyFigure:
     return KeyFigure(label=label, number=number, state=state, sentence=sentence, bar=None)
 
 
-def spending_chart(studio: Studio, totals: Sequence[tuple[str, Rollup]], title: str, prefix: str) -> Markup:
+def spending_chart(studio: Studio, totals: Sequence[tuple[str, Totals]], title: str, prefix: str) -> Markup:
     """Bars of spending against budget, largest budget first.
 
     Where too much is not reported there is no bar of spending, but the range of its share in words.
     """
     bars = [
-        _spending_bar(studio, name, rollup)
-        for name, rollup in totals
-        if rollup.budget is not None or rollup.spent is not None
+        _spending_bar(studio, name, whole.rollup)
+        for name, whole in totals
+        if whole.rollup.budget is not None or whole.rollup.spent is not None
     ]
     return draw_bars(
         by_size(bars),
@@ -100,7 +101,7 @@ def _spending_bar(studio: Studio, name: str, rollup: Rollup) -> Bar:
         return Bar(name, rollup.spent)
     words = show_share(measured)
     if words and not measured.coverage.is_complete:
-        words = f"{words} ({short_coverage(studio, measured.coverage)})"
+        words = f"{words} ({short_coverage(studio, measured)})"
     return Bar(name, None if measured.shown is None else rollup.spent, rollup.budget, words=words)
 
 
@@ -109,13 +110,14 @@ def work_items(studio: Studio, threads: Iterable[Thread], *, name_agency: bool =
     ordered = sorted(threads, key=lambda thread: (-(thread.budget or Decimal(0)), thread.key))
     items = []
     for thread in ordered:
-        status, budget = thread_status(studio, thread)[1], short_rupiah(thread.budget)
+        status = thread_status(studio, thread)[1]
+        budget = print_short_rupiah(thread_facts(thread).budget, unlinked=True)
         agency = studio.agency_short_name(thread.key.instansi) if name_agency else ""
         items.append(
             WorkRow(
                 title=thread.name,
                 address=thread.address,
-                note=" · ".join(entry for entry in (agency, status, budget) if entry),
+                note=join_words(" · ", agency, status, budget),
                 time=year_passed(max(thread.reported, default=0)),
                 bars=progress_rows(studio, reckon_outcome(thread), thread),
             )

@@ -137,7 +137,7 @@ def _item(studio: Studio, record: Record) -> ProposalItem:
         title=f"{record.text('uraian')}{amount}",
         address=thread.address if thread else "",
         note=_note(studio, record, thread),
-        cost=print_short_rupiah(cell_fact(record, "perkiraan_biaya")),
+        cost=print_short_rupiah(cell_fact(record, "perkiraan_biaya"), unlinked=True),
         dots=dots,
         dots_words=way,
         agency=studio.agency_short_name(record.text("instansi")),
@@ -171,11 +171,6 @@ def _note(studio: Studio, record: Record, thread: Thread | None) -> str:
         return studio.say("Bagian dari %(name)s.", name=thread.name)
     stage = STAGES.get(record.text("tahap"))
     return studio.say("Sampai %(stage)s.", stage=studio.say(stage)) if stage else ""
-
-
-def count_outcomes(records: Sequence[Record]) -> Counter[str]:
-    """How many proposals had each outcome."""
-    return Counter(record.text("hasil") for record in records)
 
 
 _OUTCOMES = {
@@ -294,6 +289,6 @@ def _region_row(studio: Studio, year: int, kode: str, records: Sequence[Record])
     return Row(
         title=studio.region_link(kode).text,
         address=f"usulan/{year}/{kode}/" if studio.region_address(kode) else "",
-        note=studio.say("%(count)s diterima", count=print_count(facts.count("diterima"))),
-        right=studio.say("%(count)s usulan", count=print_count(facts.count("diminta"))),
+        note=studio.say("%(count)s diterima", count=print_count(facts.count("diterima"), unlinked=True)),
+        right=studio.say("%(count)s usulan", count=print_count(facts.count("diminta"), unlinked=True)),
     )

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from suluh.measuring.fact_sources import cell_fact
 from suluh.measuring.outcomes import days_late, reckon_outcome
 from suluh.measuring.proposal_flow import estimated_cost
 from suluh.measuring.report_coverage import Told, state_of
+from suluh.measuring.thread_facts import thread_facts
 from suluh.reading.deadlines import due_date
-from suluh.rendering.amounts import short_rupiah, show_amount, show_percent
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.ladder_scale import grade_kind
 from suluh.rendering.pages.shared.quarters import ROMAN
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_words import describe_result
+from suluh.rendering.printed_facts import (
+    join_sentences,
+    join_words,
+    print_amount,
+    print_count,
+    print_percent,
+    print_short_rupiah,
+)
+from suluh.vocabulary.facts import FactMaker, in_year, within
 from suluh.vocabulary.goals import MISI
 from suluh.vocabulary.site import Link
-from suluh.vocabulary.threads import QUARTERS, Record, Thread
+from suluh.vocabulary.threads import QUARTERS, Thread
 from suluh.words.saying import N_
 
 MONTHS = (N_("Januari–Maret"), N_("April–Juni"), N_("Juli–September"), N_("Oktober–Desember"))
@@ -41,6 +50,10 @@ class Stop:
     figures: tuple[tuple[str, str], ...] = ()
     chip: tuple[str, str] | None = None
     width: int = 1
+
+
+def _scope(thread: Thread) -> tuple[tuple[str, str], ...]:
+    return ("instansi", thread.key.instansi), ("sub_kegiatan", thread.key.kode)
 
 
 def make_stops(studio: Studio, thread: Thread) -> list[Stop]:
@@ -74,23 +87,31 @@ def _asked(studio: Studio, thread: Thread) -> Stop:
     name, date = studio.say("Usulan"), studio.say("untuk %(year)s", year=str(thread.key.tahun))
     if not thread.usulan:
         return Stop(name, "", "none", studio.say("Tidak ada usulan warga yang menunjuk sub kegiatan ini."))
+    facts = thread_facts(thread)
     places = Counter(record.text("kode_wilayah") for record in thread.usulan)
     links = []
     for kode, count in sorted(places.items())[:REGIONS_NAMED]:
         region = studio.regions.get(kode)
         address = f"usulan/{thread.key.tahun}/{kode}/" if studio.region_address(kode) else ""
-        links.append(Link(f"{region.nama if region else kode} ({count})", address))
+        name_of_region = region.nama if region else kode
+        taken = FactMaker(in_year(thread.key.tahun), within(*_scope(thread), ("wilayah", kode)))
+        number = print_count(taken.make("diterima", count), unlinked=True)
+        links.append(Link(studio.say("%(name)s (%(count)s)", name=name_of_region, count=number), address))
     left = len(places) - len(links)
     if left > 0:
-        links.append(Link(studio.say("dan %(count)s wilayah lain", count=left)))
+        more = print_count(facts.count("wilayah_pengusul_lain", left), unlinked=True)
+        links.append(Link(studio.say("dan %(count)s wilayah lain", count=more)))
     return Stop(
         name,
         date,
         "passed",
-        studio.say("Warga %(count)s wilayah mengusulkannya:", count=len(places)),
+        studio.say(
+            "Warga %(count)s wilayah mengusulkannya:",
+            count=print_count(facts.count("wilayah_pengusul", len(places))),
+        ),
         tuple(links),
-        ((studio.say("Diminta"), short_rupiah(estimated_cost(thread.usulan))),),
-        ("selesai", studio.say("%(count)s usulan diterima", count=len(thread.usulan))),
+        ((studio.say("Diminta"), print_short_rupiah(facts.asked_cost)),),
+        ("selesai", studio.say("%(count)s usulan diterima", count=print_count(facts.asked))),
     )
 
 
@@ -102,10 +123,11 @@ def _planned(studio: Studio, thread: Thread) -> Stop:
     first = thread.rencana[0]
     figures = []
     if first.number("target") is not None:
-        target = f"{show_amount(first.number('target'))} {first.text('satuan')}"
+        target = join_words(" ", print_amount(cell_fact(first, "target")), first.text("satuan"))
         figures.append((studio.say("Dijanjikan"), target))
     if thread.pagu_indikatif is not None:
-        figures.append((studio.say("Pagu indikatif"), short_rupiah(thread.pagu_indikatif)))
+        ceiling = print_short_rupiah(thread_facts(thread).pagu_indikatif)
+        figures.append((studio.say("Pagu indikatif"), ceiling))
     return Stop(name, f"RKPD {thread.key.tahun}", "passed", words, links, tuple(figures))
 
 
@@ -129,18 +151,19 @@ def _budgeted(studio: Studio, thread: Thread) -> Stop:
     name = studio.say("Anggaran")
     if thread.budget is None:
         return Stop(name, "", "none", studio.say("Belum ada anggarannya."))
+    facts = thread_facts(thread)
     sources = sorted({text for record in thread.anggaran if (text := record.text("sumber_dana"))})
     words = ""
     if thread.murni is not None and thread.murni != thread.budget:
         words = studio.say(
             "Dari %(before)s menjadi %(now)s.",
-            before=short_rupiah(thread.murni),
-            now=short_rupiah(thread.budget),
+            before=print_short_rupiah(facts.murni),
+            now=print_short_rupiah(facts.budget),
         )
     if sources:
-        told = studio.say("Sumber dana: %(sources)s.", sources=", ".join(sources))
-        words = f"{words} {told}".strip()
-    figures = ((studio.say("Pagu sekarang"), short_rupiah(thread.budget)),)
+        said = studio.say("Sumber dana: %(sources)s.", sources=", ".join(sources))
+        words = join_sentences(words, said)
+    figures = ((studio.say("Pagu sekarang"), print_short_rupiah(facts.budget)),)
     return Stop(name, f"APBD {thread.key.tahun}", "passed", words, (), figures)
 
 
@@ -158,26 +181,27 @@ def _quarter(studio: Studio, thread: Thread, quarter: int) -> Stop:
     if state is Told.BELUM_DILAPORKAN:
         chip = ("belum", studio.say("Belum dilaporkan"))
         return Stop(name, date, "missing", studio.say("Batas lapornya %(date)s.", date=due), (), (), chip)
-    figures = []
+    figures, facts = [], thread_facts(thread)
     outcome = reckon_outcome(thread, quarter)
     if outcome.physical is not None:
-        figures.append((studio.say("Fisik s.d. triwulan ini"), show_percent(outcome.physical)))
+        figures.append((studio.say("Fisik s.d. triwulan ini"), print_percent(facts.physical(quarter))))
     elif outcome.limit is not None and outcome.achievement is not None:
-        figures.append((studio.say("Hasil s.d. triwulan ini"), describe_result(studio, outcome.achievement)))
+        words = describe_result(studio, outcome.achievement, thread)
+        figures.append((studio.say("Hasil s.d. triwulan ini"), words))
     if thread.spent_until(quarter) is not None:
-        figures.append((studio.say("Uang s.d. triwulan ini"), short_rupiah(thread.spent_until(quarter))))
-    return Stop(
-        name, date, "passed", "", (), tuple(figures), report_chip(studio, thread.in_quarter(quarter), quarter)
-    )
+        figures.append((studio.say("Uang s.d. triwulan ini"), print_short_rupiah(facts.spent_until(quarter))))
+    return Stop(name, date, "passed", "", (), tuple(figures), report_chip(studio, thread, quarter))
 
 
-def report_chip(studio: Studio, records: Sequence[Record], quarter: int) -> tuple[str, str] | None:
+def report_chip(studio: Studio, thread: Thread, quarter: int) -> tuple[str, str] | None:
     """Whether a quarter's report came in time; None where it says no date."""
-    late = days_late(records, quarter)
+    late = days_late(thread.in_quarter(quarter), quarter)
     if late is None:
         return None
     if late:
-        return "terlambat", studio.say("Terlambat %(days)s hari", days=late)
+        return "terlambat", studio.say(
+            "Terlambat %(days)s hari", days=print_count(thread_facts(thread).days_late(quarter, late))
+        )
     return "selesai", studio.say("Tepat waktu")
 
 
@@ -190,9 +214,9 @@ def _result(studio: Studio, thread: Thread) -> Stop:
         chip = ("waktunya", studio.say("Belum waktunya")) if not over else None
         words = studio.say("Hasil setahun dibandingkan dengan yang dijanjikan.")
         return Stop(name, str(thread.key.tahun), state, words, (), (), chip)
-    words = describe_result(studio, achievement)
+    words = describe_result(studio, achievement, thread)
     figures = (
-        ((studio.say("Capaian"), show_percent(achievement.percent)),)
+        ((studio.say("Capaian"), print_percent(thread_facts(thread).physical())),)
         if achievement.percent is not None
         else ()
     )

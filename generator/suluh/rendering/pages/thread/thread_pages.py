@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from suluh.measuring.fact_sources import cell_fact
 from suluh.measuring.outcomes import Outcome, reckon_outcome, year_passed
-from suluh.rendering.amounts import show_percent, whole_rupiah
+from suluh.measuring.thread_facts import thread_facts
 from suluh.rendering.environment import show_date
-from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.budgets.budget_items import item_address
 from suluh.rendering.pages.budgets.strategies import strategy_year, tag_address, tags_of
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
@@ -29,6 +29,7 @@ from suluh.rendering.pages.thread.thread_contexts import (
 )
 from suluh.rendering.pages.thread.thread_quarters import chart, narratives, quarter_rows
 from suluh.rendering.pages.thread.thread_remarks import list_remarks
+from suluh.rendering.printed_facts import print_percent, print_rupiah
 from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.record_types import Subject
@@ -167,6 +168,7 @@ def _is_unfunded(thread: Thread) -> bool:
 
 def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> FirstSentence:
     """What the page says first: time, work, money."""
+    facts = thread_facts(thread)
     physical = studio.say("hasil fisiknya belum dilaporkan")
     if _is_unfunded(thread):
         physical = studio.say("tidak ada hasil yang ditunggu")
@@ -176,7 +178,7 @@ def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> FirstSentence
             if outcome.achievement.arah == "turun"
             else N_("%(percent)s pekerjaan fisik selesai")
         )
-        physical = studio.say(words, percent=show_percent(outcome.physical))
+        physical = studio.say(words, percent=print_percent(facts.physical()))
     elif outcome.limit is not None:
         physical = studio.say(LIMITS[outcome.limit])
     if thread.budget is None:
@@ -184,11 +186,16 @@ def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> FirstSentence
     elif outcome.absorption is None:
         money = studio.say("belanjanya belum dilaporkan")
     else:
-        money = studio.say("%(percent)s pagu terserap", percent=show_percent(outcome.absorption))
+        money = studio.say("%(percent)s pagu terserap", percent=print_percent(facts.absorbed()))
     time = studio.say(TIME_PASSED[thread.through])
     if thread.through == QUARTERS[-1]:
         time = studio.say("Tahun %(year)s telah lewat.", year=str(thread.key.tahun))
-    return FirstSentence(time=time, physical=physical[:1].upper() + physical[1:], money=money)
+    return FirstSentence(time=time, physical=_begin(physical), money=money)
+
+
+def _begin(words: str) -> str:
+    """Words with a capital letter, where they do not begin with a figure."""
+    return words if words.startswith("<") else words[:1].upper() + words[1:]
 
 
 def _basis(studio: Studio, thread: Thread, outcome: Outcome) -> list[str]:
@@ -196,13 +203,13 @@ def _basis(studio: Studio, thread: Thread, outcome: Outcome) -> list[str]:
     said = []
     if outcome.achievement is not None and not _is_unfunded(thread):
         words = N_("Hasil: %(words)s") if outcome.achievement.arah == "turun" else N_("Fisik: %(words)s")
-        said.append(studio.say(words, words=describe_result(studio, outcome.achievement)))
+        said.append(studio.say(words, words=describe_result(studio, outcome.achievement, thread)))
     if thread.spent is not None and thread.budget is not None:
         said.append(
             studio.say(
                 "Uang: %(spent)s dari %(budget)s.",
-                spent=format_rupiah(thread.spent),
-                budget=format_rupiah(thread.budget),
+                spent=print_rupiah(thread_facts(thread).spent),
+                budget=print_rupiah(thread_facts(thread).budget),
             )
         )
     if any(share is not None and share > 100 for share in (outcome.physical, outcome.absorption)):
@@ -222,14 +229,14 @@ def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> ThreadRes
     over = achievement.through == QUARTERS[-1]
     predicate = achievement.predicate if over else ""
     return ThreadResult(
-        percent=show_percent(achievement.percent),
+        percent=print_percent(thread_facts(thread).physical()),
         undefined=achievement.undefined.value if achievement.undefined else "",
         limit=achievement.limit.value if achievement.limit else "",
         predicate=predicate,
         over=over,
         unfunded=_is_unfunded(thread),
         scale=ladder_scale(studio, outcome.ladder, achievement.percent, predicate),
-        note=describe_result(studio, achievement),
+        note=describe_result(studio, achievement, thread),
         regulation=outcome.ladder.regulation,
     )
 
@@ -240,9 +247,9 @@ def _account_rows(thread: Thread) -> list[AccountRow]:
             code=record.text("kode_rekening"),
             name=record.text("nama_rekening"),
             source=record.text("sumber_dana"),
-            original=whole_rupiah(record.number("murni")),
-            shifted=whole_rupiah(record.number("pergeseran")),
-            revised=whole_rupiah(record.number("perubahan")),
+            original=print_rupiah(cell_fact(record, "murni"), unlinked=True),
+            shifted=print_rupiah(cell_fact(record, "pergeseran"), unlinked=True),
+            revised=print_rupiah(cell_fact(record, "perubahan"), unlinked=True),
         )
         for record in thread.anggaran
     ]

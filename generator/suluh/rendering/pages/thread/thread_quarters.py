@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from suluh.measuring.outcomes import reckon_outcome
 from suluh.measuring.report_coverage import state_of
-from suluh.rendering.amounts import as_decimal, show_amount, show_percent, whole_rupiah
+from suluh.measuring.thread_facts import thread_facts
+from suluh.rendering.amounts import as_decimal
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.pages.shared.parts import Narrative
@@ -18,6 +19,7 @@ from suluh.rendering.pages.thread.thread_contexts import (
     Narratives,
     QuarterRow,
 )
+from suluh.rendering.printed_facts import print_amount, print_percent, print_rupiah
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS, Record, Thread
 from suluh.words.numbers import format_percent
@@ -62,6 +64,7 @@ def chart(studio: Studio, thread: Thread) -> Markup:
 def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
     """The quarters of a thread in order, each with what was reported of it and how it stands."""
     rows: list[QuarterRow] = []
+    facts = thread_facts(thread)
     for quarter in QUARTERS:
         records = thread.in_quarter(quarter)
         state = "" if quarter in thread.reported else state_of(thread, quarter).value
@@ -72,12 +75,14 @@ def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
             QuarterRow(
                 name=name_quarter(quarter),
                 state=state,
-                physical=show_amount(value),
-                physical_percent=show_percent(at.physical) if value is not None else "",
+                physical=print_amount(facts.result_in(quarter, value), unlinked=True),
+                physical_percent=print_percent(facts.physical(quarter), unlinked=True)
+                if value is not None
+                else "",
                 physical_state=state_of_result(at.achievement) if value is not None else "",
-                money=whole_rupiah(thread.spent_in(quarter)),
-                money_percent=show_percent(at.absorption),
-                chip=report_chip(studio, records, quarter) if records and not state else None,
+                money=print_rupiah(facts.spent_in(quarter), unlinked=True),
+                money_percent=print_percent(facts.absorbed(quarter), unlinked=True),
+                chip=report_chip(studio, thread, quarter) if records and not state else None,
             )
         )
     return rows
