@@ -11,8 +11,8 @@ from suluh.measuring.thread_facts import form_facts
 from suluh.publishing.evaluation_table import layout_of
 from suluh.publishing.renstra_files import tc29_address
 from suluh.rendering.environment import show_date, show_size
+from suluh.rendering.pages.evaluation.agency_results import agency_result, reports_words
 from suluh.rendering.pages.evaluation.evaluation_contexts import (
-    AgencyResult,
     EvaluationPage,
     EvaluationQuarterPage,
     EvaluationsPage,
@@ -23,7 +23,6 @@ from suluh.rendering.pages.evaluation.renstra import renstra_pages
 from suluh.rendering.pages.shared.coverage_words import (
     describe_money,
     say_time,
-    short_coverage,
     show_measured,
 )
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
@@ -37,7 +36,6 @@ from suluh.rendering.pages.thread.thread_quarters import NARRATIVES
 from suluh.rendering.printed_facts import (
     print_count,
     print_share,
-    print_short_rupiah,
 )
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.figures import State
@@ -74,7 +72,7 @@ def _index_page(studio: Studio, keys: Sequence[tuple[int, int, str]]) -> Page:
                         Row(
                             title=show_quarter(year, quarter),
                             address=f"evaluasi/{year}/tw{quarter}/",
-                            note=_reports_words(studio, whole[quarter]),
+                            note=reports_words(studio, whole[quarter]),
                             right=print_share(whole[quarter].absorption, unlinked=True),
                         )
                         for quarter in reversed(quarters)
@@ -102,27 +100,19 @@ def _mark(threads: Iterable[Thread]) -> str:
     return "simulasi" if any(thread.simulated for thread in threads) else ""
 
 
-def _reports_words(studio: Studio, whole: Totals) -> str:
-    return studio.say(
-        "%(reports)s dari %(due)s realisasi masuk",
-        reports=print_count(whole.reports, unlinked=True),
-        due=print_count(whole.due, unlinked=True),
-    )
-
-
 def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
     threads = studio.threads.select(year)
 
     def context() -> EvaluationQuarterPage:
         whole = totals_of(studio.threads, year, quarter=quarter)
         agencies = totals_by(studio.threads, year, "instansi", quarter=quarter)
-        rows = [_agency_row(studio, year, quarter, slug, some) for slug, some in agencies.items()]
+        rows = [agency_result(studio, year, quarter, slug, some) for slug, some in agencies.items()]
         form = evaluate_region(studio.threads, tahun=year, triwulan=quarter, names=studio.nomenclature)
         return EvaluationQuarterPage(
             label=show_quarter(year, quarter),
             time=say_time(studio, time_passed(year, quarter)),
             absorption=show_measured(studio, whole.absorption),
-            reports=_reports_words(studio, whole),
+            reports=reports_words(studio, whole),
             rows=rows,
             form=form,
             spread=draw_spread(studio, whole.rollup.spread),
@@ -153,23 +143,6 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
                 (slug, studio.agency_link(slug).text, rollup)
                 for slug, rollup in roll_up(threads, "instansi", through=quarter).items()
             ],
-        ),
-    )
-
-
-def _agency_row(studio: Studio, year: int, quarter: int, slug: str, whole: Totals) -> AgencyResult:
-    return AgencyResult(
-        name=studio.agency_link(slug).text,
-        address=f"evaluasi/{year}/tw{quarter}/{slug}/",
-        achievement=print_share(whole.achievement, unlinked=True),
-        measured=short_coverage(studio, whole.achievement),
-        absorption=print_share(whole.absorption, unlinked=True),
-        counted=short_coverage(studio, whole.absorption),
-        budget=print_short_rupiah(whole.budget, unlinked=True),
-        reports=studio.say(
-            "%(counted)s dari %(owed)s",
-            counted=print_count(whole.reports, unlinked=True),
-            owed=print_count(whole.due, unlinked=True),
         ),
     )
 
