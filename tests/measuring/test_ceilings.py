@@ -145,6 +145,13 @@ def test_indicators_of_performance_follow_the_same_rule() -> None:
         "74.72",
     )
     assert told.years[0].percent == 150
+    (running,) = measure_performances(
+        make_records("indikator", [definition]),
+        make_records("capaian", [{**rows[0], "realisasi": 4}]),
+        "74.72",
+        running=2024,
+    )
+    assert (running.years[0].percent, running.years[0].limit) == (None, Limit.DALAM_BATAS)
 
 
 @pytest.fixture

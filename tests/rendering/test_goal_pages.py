@@ -98,6 +98,16 @@ def test_a_sasaran_shows_its_five_year_targets_and_what_came_of_them() -> None:
     assert table.rows[1][-1] is State.BELUM_DILAPORKAN
 
 
+def test_a_year_that_goes_on_has_no_percentage_that_its_end_may_undo() -> None:
+    row = {**PLAN, "id_tujuan": "1.1.1", "indikator": "Kematian", "satuan": "orang", "arah": "turun"}
+    rows = [{**row, "tahun": year, "target": 8, "realisasi": 4} for year in (2024, 2025)]
+    studio = make_studio(make_record_dataset("rencana", tujuan=GOALS, target_lima_tahun=rows))
+    assert studio.settings.as_of.day.year == 2025
+    assert "Tahun 2025 tercapai 4 dari target 8." in read(studio, "rencana/sasaran/1.1.1/")
+    over = make_studio(make_record_dataset("rencana", tujuan=GOALS, target_lima_tahun=rows[:1]))
+    assert "Tahun 2024 tercapai 4 dari target 8, 200,0 %." in read(over, "rencana/sasaran/1.1.1/")
+
+
 def test_results_may_stand_in_the_table_of_achievements() -> None:
     row = {**PLAN, "id_tujuan": "1.1.1", "indikator": "miskin", "satuan": "persen", "arah": "turun"}
     rows = [{**row, "tahun": year, "target": 2041 - year} for year in range(2023, 2028)]

@@ -14,6 +14,7 @@ from itertools import pairwise
 from suluh.reading.deadlines import is_late
 from suluh.vocabulary.indicators import Indicator, indicators_of
 from suluh.vocabulary.plan_history import PlanHistory, trace_indicator, trace_money
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Matter, Record, Thread, has_report
 from suluh.words.numbers import round_half_up
@@ -34,12 +35,22 @@ def find_matters(thread: Thread) -> tuple[Matter, ...]:
 
 def find_revisions(book: ThreadBook, thread: Thread) -> Iterator[Matter]:
     """A matter for each target and amount of a Renstra that changes in the thread's year in mid-term."""
+    if all(_wanted(other) == _wanted(thread) for other in book.earlier(thread)):
+        return
     for indicator in indicators_of(thread):
         if indicator.plan:
             history = trace_indicator(book, thread.key, indicator.key)
             yield from _about_changes(thread, history, indicator.name, indicator.plan)
     if thread.rencana:
         yield from _about_changes(thread, trace_money(book, thread.key), "pagu", thread.rencana)
+
+
+@remembered
+def _wanted(thread: Thread) -> tuple[object, ...]:
+    """What a thread's plan says of five years; where no earlier year says other things, nothing changed."""
+    planned = (indicator for indicator in indicators_of(thread) if indicator.plan)
+    targets = ((indicator.key, indicator.target_renstra, indicator.satuan) for indicator in planned)
+    return (thread.pagu_renstra, *targets)
 
 
 def _about_changes(

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from suluh.measuring.formulas import weigh
 from suluh.reading.ladders import judge, ladder_in_force
+from suluh.vocabulary.decrees import ALWAYS
 from suluh.vocabulary.indicators import aggregate
 from suluh.vocabulary.measures import Limit, Undefined, Yardstick
 from suluh.vocabulary.page_numbers import datasets_behind
@@ -59,28 +60,34 @@ class Performance:
 
 
 def measure_performances(
-    definitions: Iterable[Record], achievements: Iterable[Record], region: str
+    definitions: Iterable[Record], achievements: Iterable[Record], region: str, *, running: int = ALWAYS
 ) -> tuple[Performance, ...]:
-    """Every defined indicator with the rows about `region`, in the order of the definitions."""
+    """Every defined indicator with the rows about `region`, in the order of the definitions.
+
+    `running` is the first year that is not over, where one is not: what is stated of it as a whole year may
+    still grow.
+    """
     rows: dict[str, list[Record]] = {}
     for record in achievements:
         if record.text("kode_wilayah") == region:
             rows.setdefault(record.text("id_indikator"), []).append(record)
     defined = {record.text("id_indikator"): record for record in definitions}
     return tuple(
-        Performance(record, region, _measure_years(record, rows.get(name, [])), tuple(rows.get(name, [])))
+        Performance(
+            record, region, _measure_years(record, rows.get(name, []), running), tuple(rows.get(name, []))
+        )
         for name, record in defined.items()
     )
 
 
-def _measure_years(definition: Record, records: Sequence[Record]) -> tuple[YearResult, ...]:
+def _measure_years(definition: Record, records: Sequence[Record], running: int) -> tuple[YearResult, ...]:
     years: dict[int, dict[int, Record]] = {}
     for record in records:
         years.setdefault(record.whole("tahun"), {})[record.whole("triwulan")] = record
-    return tuple(_measure_year(definition, year, some) for year, some in sorted(years.items()))
+    return tuple(_measure_year(definition, year, some, running) for year, some in sorted(years.items()))
 
 
-def _measure_year(definition: Record, year: int, rows: Mapping[int, Record]) -> YearResult:
+def _measure_year(definition: Record, year: int, rows: Mapping[int, Record], running: int) -> YearResult:
     """The year as stated, else its quarters put together by the indicator's aggregation."""
     stated = rows.get(WHOLE_YEAR)
     target = stated.number("target") if stated else None
@@ -89,6 +96,7 @@ def _measure_year(definition: Record, year: int, rows: Mapping[int, Record]) -> 
     told: tuple[int, ...] = QUARTERS
     if stated is not None and (value := stated.number("realisasi")) is not None:
         actual = Fraction(value)
+        told = QUARTERS if running == ALWAYS or year < running else ()
     else:
         quarters = {
             number: Fraction(value)

@@ -71,7 +71,10 @@ class IndicatorsOfAgency(PageContext):
 def performance_pages(studio: Studio) -> Iterable[Page]:
     """The list of indicators, a page for each, the indices of institutions, and the strategies."""
     found = measure_performances(
-        studio.records("indikator"), studio.records("capaian"), studio.settings.wilayah
+        studio.records("indikator"),
+        studio.records("capaian"),
+        studio.settings.wilayah,
+        running=studio.settings.as_of.day.year,
     )
     yield _list_page(studio, found)
     for performance in found:
@@ -83,7 +86,9 @@ def performance_pages(studio: Studio) -> Iterable[Page]:
 def indicators_of_agency(studio: Studio, slug: str) -> PageBlock | None:
     """The indicators that an agency answers for; None where it has none."""
     own = [record for record in studio.records("indikator") if record.text("instansi") == slug]
-    found = measure_performances(own, studio.records("capaian"), studio.settings.wilayah) if own else ()
+    today = studio.settings.as_of.day.year
+    results = studio.records("capaian") if own else ()
+    found = measure_performances(own, results, studio.settings.wilayah, running=today)
     rows = [_agency_row(studio, performance) for performance in found]
     if not rows:
         return None

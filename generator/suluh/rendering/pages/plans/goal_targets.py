@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from suluh.measuring.formulas import reckon
-from suluh.reading.formula_list import find_formula
+from suluh.measuring.formulas import is_ceiling, weigh
 from suluh.rendering.amounts import show_percent
 from suluh.rendering.charts import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
@@ -17,8 +16,9 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.five_years import FiveYearTarget, Subject
 from suluh.vocabulary.goals import Goal
+from suluh.vocabulary.measures import Yardstick
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
-from suluh.vocabulary.threads import Record
+from suluh.vocabulary.threads import QUARTERS, Record
 from suluh.words.numbers import format_number
 
 _FORMULAS = {"naik": "r_per_t", "turun": "t_per_r"}
@@ -81,13 +81,17 @@ def show_targets(studio: Studio, goal: Goal) -> list[TargetLine]:
     ]
 
 
-def _rule_of(target: FiveYearTarget, defined: Mapping[str, Record]) -> str:
-    """The formula that the indicator's definition declares, else the usual one of its direction."""
-    declared = defined[target.name].text("rumus") if target.name in defined else ""
-    return declared or _FORMULAS.get(target.arah, "")
+def _rule_of(target: FiveYearTarget, defined: Mapping[str, Record]) -> Yardstick:
+    """How the indicator's definition declares it, else the usual formula of its direction."""
+    definition = defined.get(target.name)
+    if definition is None:
+        return Yardstick(_FORMULAS.get(target.arah, ""), target.arah, "", target.until)
+    rumus = definition.text("rumus") or _FORMULAS.get(target.arah, "")
+    arah = definition.text("arah") or target.arah
+    return Yardstick(rumus, arah, definition.text("agregasi"), target.until)
 
 
-def _sentence(studio: Studio, target: FiveYearTarget, rule: str) -> str:
+def _sentence(studio: Studio, target: FiveYearTarget, rule: Yardstick) -> str:
     """Where a goal comes from, where it is to go and what was reached.
 
     `Dari 20 persen menuju 14 persen pada 2027. Tahun 2024 tercapai 18 dari target 17, 94,4 %.`
@@ -117,10 +121,12 @@ def _sentence(studio: Studio, target: FiveYearTarget, rule: str) -> str:
     return " ".join(parts)
 
 
-def _reached(studio: Studio, other_target: FiveYearTarget, rule: str) -> str:
+def _reached(studio: Studio, other_target: FiveYearTarget, declared: Yardstick) -> str:
+    """What came of the newest year; of one that is not over no percentage that more results can undo."""
     year = max(other_target.results, default=0)
     if not year:
         return studio.say("Hasilnya belum dilaporkan.")
+    rule, is_over = replace(declared, year=year), year < studio.settings.as_of.day.year
     result, target = other_target.results[year], other_target.targets.get(year)
     if target is None:
         return studio.say(
@@ -128,7 +134,9 @@ def _reached(studio: Studio, other_target: FiveYearTarget, rule: str) -> str:
             year=str(year),
             result=format_number(result),
         )
-    percent = reckon(find_formula(rule, year), target, result)[0]
+    percent = None
+    if is_over or rule.arah != "turun" or (rule.agregasi and not is_ceiling(rule)):
+        percent = weigh(rule, target, result, quarters=QUARTERS).percent
     said = studio.say(
         "Tahun %(year)s tercapai %(result)s dari target %(target)s",
         year=str(year),
