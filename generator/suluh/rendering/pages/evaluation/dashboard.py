@@ -25,12 +25,11 @@ from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.evaluation.absorption_swarm import draw_absorption
 from suluh.rendering.pages.evaluation.coverage_pages import describe_cell
 from suluh.rendering.pages.evaluation.dashboard_contexts import (
-    Attention,
     DashboardPage,
     DashboardRow,
     EmptyDashboardPage,
 )
-from suluh.rendering.pages.evaluation.flag_words import TITLES, describe_case
+from suluh.rendering.pages.evaluation.flag_words import TITLES, describe_case, describe_notes
 from suluh.rendering.pages.evaluation.weekly_page import ADDRESS as WEEKLY
 from suluh.rendering.pages.evaluation.weekly_page import weekly_pages
 from suluh.rendering.pages.shared.coverage_words import (
@@ -41,6 +40,7 @@ from suluh.rendering.pages.shared.coverage_words import (
 )
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure
 from suluh.rendering.pages.shared.quarters import ROMAN, name_quarter, show_quarter
+from suluh.rendering.pages.shared.report_words import describe_silence
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.vocabulary.figures import State
@@ -50,7 +50,6 @@ from suluh.vocabulary.site import Link, Page
 from suluh.words.numbers import format_number
 
 SHOWN_QUARTERS = 6
-NAMED = 3
 _LAST_DAYS = ("03-31", "06-30", "09-30", "12-31")
 
 
@@ -120,6 +119,7 @@ def _context(
     flagged = sum(bool(some) for some in board.flags.values())
     leading = limits(year).get("terdepan", 0)
     return DashboardPage(
+        silence=describe_silence(studio, with_days=False) if board.quarter == quarters[-1] else [],
         as_of=show_date(f"{year}-{_LAST_DAYS[number - 1]}"),
         quarter=show_quarter(year, number),
         time=time,
@@ -130,7 +130,7 @@ def _context(
         figures=_figures(studio, board, cells),
         cases=[describe_case(studio, board, case) for case in board.cases[:leading]],
         more=[describe_case(studio, board, case) for case in board.cases[leading:]],
-        notes=_notes(studio, board),
+        notes=describe_notes(studio, board),
         weekly=WEEKLY,
         swarm=draw_absorption(studio, board),
         left_out=sum(rollup.absorption.shown is None for rollup in board.agencies.values()),
@@ -208,46 +208,6 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
             sentence=studio.say("Semua triwulan tahun ini yang sudah waktunya."),
         ),
     ]
-
-
-def _notes(studio: Studio, board: Board) -> list[Attention]:
-    """What is about too small a part of an agency, by kind, the most frequent first; agencies by name."""
-    found = []
-    for flag, title in TITLES.items():
-        about = {
-            slug: flagged for slug, some in board.notes.items() for flagged in some if flagged.flag is flag
-        }
-        if not about:
-            continue
-        threads = [thread for flagged in about.values() for thread in flagged.threads]
-        names = [studio.agency_short_name(slug) for slug in about]
-        words = ", ".join(names[:NAMED])
-        if len(names) > NAMED:
-            words = studio.say("%(names)s, dan %(more)s lagi", names=words, more=len(names) - NAMED)
-        count = (
-            studio.say(
-                "%(count)s sub kegiatan di %(agencies)s instansi", count=len(threads), agencies=len(names)
-            )
-            if threads
-            else studio.say("%(count)s instansi", count=len(names))
-        )
-        found.append(
-            Attention(
-                title=studio.say(title),
-                note=words,
-                right=count,
-                threads=[
-                    Link(f"{thread.name} ({studio.agency_short_name(thread.key.instansi)})", thread.address)
-                    for thread in threads
-                ],
-                agencies=[
-                    Link(studio.agency_short_name(slug), f"anggaran/{board.quarter[0]}/{slug}/")
-                    for slug in about
-                ],
-                weight=len(names),
-            )
-        )
-    return sorted(found, key=lambda attention: -attention.weight)
 
 
 def _rows(

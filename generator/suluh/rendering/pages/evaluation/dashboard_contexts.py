@@ -28,6 +28,7 @@ class DashboardPage(PageContext):
 
     template: ClassVar[str] = "dashboard.html"
     as_of: str
+    silence: list[str]
     quarter: str
     time: int
     absorption: ShownShare

@@ -6,11 +6,14 @@ from suluh.measuring.boards import Board, Case
 from suluh.measuring.flags import Flag, Flagged, limits
 from suluh.measuring.outcomes import year_passed
 from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
-from suluh.rendering.pages.evaluation.dashboard_contexts import CaseCard
+from suluh.rendering.pages.evaluation.dashboard_contexts import Attention, CaseCard
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.site import Link
 from suluh.words.numbers import format_number, format_percent, round_half_up
 from suluh.words.saying import N_
+
+NAMED = 3
+"""How many agencies a note names before it counts the rest."""
 
 TITLES = {
     Flag.BELUM_MELAPOR: N_("Laporan belum lengkap"),
@@ -94,3 +97,43 @@ def describe_case(studio: Studio, board: Board, case: Case, *, is_new: bool = Fa
         is_new=is_new,
         threads=[] if whole else [Link(thread.name, thread.address) for thread in flagged.threads],
     )
+
+
+def describe_notes(studio: Studio, board: Board) -> list[Attention]:
+    """What is about too small a part of an agency, by kind, the most frequent first; agencies by name."""
+    found = []
+    for flag, title in TITLES.items():
+        about = {
+            slug: flagged for slug, some in board.notes.items() for flagged in some if flagged.flag is flag
+        }
+        if not about:
+            continue
+        threads = [thread for flagged in about.values() for thread in flagged.threads]
+        names = [studio.agency_short_name(slug) for slug in about]
+        words = ", ".join(names[:NAMED])
+        if len(names) > NAMED:
+            words = studio.say("%(names)s, dan %(more)s lagi", names=words, more=len(names) - NAMED)
+        count = (
+            studio.say(
+                "%(count)s sub kegiatan di %(agencies)s instansi", count=len(threads), agencies=len(names)
+            )
+            if threads
+            else studio.say("%(count)s instansi", count=len(names))
+        )
+        found.append(
+            Attention(
+                title=studio.say(title),
+                note=words,
+                right=count,
+                threads=[
+                    Link(f"{thread.name} ({studio.agency_short_name(thread.key.instansi)})", thread.address)
+                    for thread in threads
+                ],
+                agencies=[
+                    Link(studio.agency_short_name(slug), f"anggaran/{board.quarter[0]}/{slug}/")
+                    for slug in about
+                ],
+                weight=len(names),
+            )
+        )
+    return sorted(found, key=lambda attention: -attention.weight)

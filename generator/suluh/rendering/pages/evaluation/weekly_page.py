@@ -18,6 +18,7 @@ from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.evaluation.dashboard_contexts import CaseCard
 from suluh.rendering.pages.evaluation.flag_words import TITLES, describe_case
 from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.report_words import describe_silence
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.site import Link, Page
@@ -33,6 +34,7 @@ class WeeklyPage(PageContext):
     """What `weekly_review.html` is filled in with."""
 
     template: ClassVar[str] = "weekly_review.html"
+    silence: list[str]
     quarter: str
     first_day: str
     last_day: str
@@ -83,6 +85,7 @@ def _context(studio: Studio, review: WeeklyReview, board: Board) -> WeeklyPage:
         for case in leading
     ]
     return WeeklyPage(
+        silence=describe_silence(studio),
         quarter=show_quarter(*board.quarter),
         first_day=show_date(review.since.isoformat()),
         last_day=show_date(review.day.isoformat()),

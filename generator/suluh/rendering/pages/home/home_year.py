@@ -218,7 +218,7 @@ _STATIONS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
         N_("Dianggarkan"),
         (("belum_dikerjakan", N_("%(count)s dianggarkan, belum dilaporkan")),),
     ),
-    ("dikerjakan", N_("Dikerjakan"), (("masih_berjalan", N_("%(count)s masih berjalan")),)),
+    ("dikerjakan", N_("Dikerjakan"), (("masih_berjalan", N_("%(count)s belum dilaporkan selesai")),)),
     ("selesai", N_("Selesai"), ()),
 )
 """Each station of the flow: its fact, its name, and those that stayed behind at it."""

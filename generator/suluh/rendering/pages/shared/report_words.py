@@ -66,13 +66,16 @@ def _join(studio: Studio, slugs: tuple[str, ...]) -> str:
     return studio.say("%(names)s, dan %(count)s lainnya", names=words, count=more) if more else words
 
 
-def describe_silence(studio: Studio) -> list[str]:
-    """A sentence for each kind of report that nobody handed in for the last quarters due."""
+def describe_silence(studio: Studio, *, with_days: bool = True) -> list[str]:
+    """A sentence for each kind of report that nobody handed in for the last quarters due.
+
+    How many days that is stands only on pages that may change each day: leave it out with `with_days`.
+    """
     found = find_silence(studio.threads, studio.catalog.handed_in, studio.settings.as_of.day)
-    return [_say_silence(studio, silence) for silence in found]
+    return [_say_silence(studio, silence, with_days=with_days) for silence in found]
 
 
-def _say_silence(studio: Studio, silence: Silence) -> str:
+def _say_silence(studio: Studio, silence: Silence, *, with_days: bool) -> str:
     kind, first = studio.say(KINDS[silence.kind]), show_quarter(*silence.missing[0])
     due = show_date(silence.due)
     said = studio.say(
@@ -81,7 +84,16 @@ def _say_silence(studio: Studio, silence: Silence) -> str:
         quarter=first,
         due=due,
     )
-    if silence.is_long:
+    if silence.is_long and not with_days:
+        said = studio.say(
+            "%(kind)s belum diserahkan satu instansi pun selama %(count)s triwulan, sejak %(quarter)s yang "
+            "batasnya %(due)s.",
+            kind=kind,
+            count=len(silence.missing),
+            quarter=first,
+            due=due,
+        )
+    elif silence.is_long:
         said = studio.say(
             "%(kind)s belum diserahkan satu instansi pun selama %(count)s triwulan, sejak %(quarter)s yang "
             "batasnya %(due)s: sudah %(days)s hari pada %(day)s.",
