@@ -17,6 +17,7 @@ from suluh.publishing.feeds import write_feeds
 from suluh.publishing.files_of_types import publish_row_files, write_of_types
 from suluh.publishing.former_files import keep_former_files
 from suluh.publishing.inventory import list_datasets
+from suluh.publishing.page_lists import fill_lists
 from suluh.publishing.page_number_files import write_page_numbers
 from suluh.publishing.picture_files import picture_file
 from suluh.publishing.standard_files import write_files_of_standards
@@ -123,7 +124,7 @@ def _make_site(
             *map(picture_file, checked.pictures),
             *write_calendar(events, settings),
         ),
-        documents=tuple(checked.documents),
+        documents=tuple(fill_lists(document, catalog) for document in checked.documents),
         pictures=checked.pictures,
         footer=write_footer(settings),
         withheld=Fingerprints() if announced else fingerprint_unpublished(checked, catalog, settings),

@@ -17,6 +17,7 @@ from suluh.checking.outgoing_texts import check_outgoing
 from suluh.checking.own_type_rules import check_own_types
 from suluh.checking.package_tables import TableStore, check_package
 from suluh.checking.page_conflicts import check_documents
+from suluh.checking.page_lists import check_page_lists
 from suluh.checking.personal_data import hide_personal
 from suluh.checking.personal_files import ScannedTables, scan_project, without_told
 from suluh.checking.producers import check_producers
@@ -146,7 +147,9 @@ def check_project(
     findings += more + check_former_reports(reports, report_stones)
     documents, pictures, more = read_documents(settings)
     content = relative_path(settings.root, settings.content_dir)
-    findings += more + check_documents(documents, folder=content)
+    findings += (
+        more + check_documents(documents, folder=content) + check_page_lists(documents, folder=content)
+    )
     read = {
         f"{package.folder}/{path}"
         for package in packages
