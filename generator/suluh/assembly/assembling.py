@@ -75,7 +75,7 @@ def assemble_site(
         body, faults = _draw(page) if settings.keep_going else (page.body(), [])
         values = {
             "csp": policy,
-            "kepala": keep_inert(build_head(page, settings)),
+            "kepala": keep_inert(build_head(page, settings, body)),
             "spanduk": build_language_links(page.address, settings)
             + build_banner(page, settings.language, explained),
             "isi": keep_inert(body),

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from suluh.assembly.share_words import share_description
 from suluh.rendering.icons import icon
 from suluh.rendering.link_addresses import relative_address
 from suluh.vocabulary.settings import Settings
@@ -20,12 +21,17 @@ _INERT = str.maketrans(
 )
 
 
-def build_head(page: Page, settings: Settings) -> str:
-    """Title, description, canonical address, Open Graph and JSON-LD of a page, as HTML."""
+def build_head(page: Page, settings: Settings, body: str = "") -> str:
+    """Title, description, canonical address, Open Graph and JSON-LD of a page, as HTML.
+
+    `body` is what the page says, from which previews take its first sentence.
+    """
+    version = settings.build_time.date()
+    description = share_description(page, body, language=settings.language, version=version)
     title = page_title(page, settings.site_name)
     lines = [f"<title>{escape(title)}</title>"]
-    if page.description:
-        lines.append(_meta("name", "description", page.description))
+    if description:
+        lines.append(_meta("name", "description", description))
     if page.leads_to:
         # Works without a script and under the strict policy; search engines take it for a lasting move.
         there = relative_address(page.leads_to, page.address)
@@ -39,7 +45,7 @@ def build_head(page: Page, settings: Settings) -> str:
         ("og:type", "website"),
         ("og:site_name", settings.site_name),
         ("og:title", page.title),
-        ("og:description", page.description),
+        ("og:description", description),
         ("og:url", address),
         ("og:locale", _LOCALES.get(settings.language, settings.language)),
     ):
