@@ -21,6 +21,7 @@ if str(GENERATOR) not in sys.path:
 from example.activities import make_activity_rows  # noqa: E402
 from example.as_of import YEARS  # noqa: E402
 from example.budgets import budget_in_force, budget_planned  # noqa: E402
+from example.closed import make_offer_rows, make_recipient_rows  # noqa: E402
 from example.documents import make_document_rows  # noqa: E402
 from example.five_years import make_target_rows  # noqa: E402
 from example.goals import make_goal_rows  # noqa: E402
@@ -100,6 +101,11 @@ TABLES: Mapping[str, Made] = {
     "perizinan": Made("dpmptsp/perizinan/perizinan.csv", lambda on: make_licence_rows(on.material)),
     "aduan": Made("dinas-kominfo/aduan/aduan.csv", lambda on: make_complaint_rows(on.material)),
     "kehadiran": Made("bkpsdm/kehadiran/kehadiran.csv", lambda on: make_attendance_rows(on.material)),
+    "penerima_permakanan": Made(
+        "dinas-sosial/penerima-permakanan/penerima-permakanan.csv",
+        lambda on: make_recipient_rows(on.material),
+    ),
+    "penawaran": Made("bpkad/penawaran-berjalan/penawaran-berjalan.csv", lambda on: make_offer_rows()),
     "profil_desa": Made(
         "sekretariat-daerah/profil-kelurahan/profil-kelurahan.csv", lambda on: make_profile_rows(on.material)
     ),

@@ -65,6 +65,20 @@ def make_open(
     return make_package(name, resources=(resource,)), make_table(("wilayah", *columns), rows)
 
 
+def make_works(seed: int, places: Sequence[str], count: int = 400) -> tuple[DataPackage, Table]:
+    """Single works: each row at some place, of some kind and quarter, so that each kind stands at few places."""
+    rng = random.Random(seed)
+    columns: dict[str, Sequence[object]] = {
+        "jenis": [rng.randint(1, 12) for _ in range(count)],
+        "triwulan": [rng.randint(1, 4) for _ in range(count)],
+        "tahun": [rng.randint(2023, 2025) for _ in range(count)],
+        "volume": [rng.randint(1, 40) for _ in range(count)],
+        "orang": [rng.randint(15, 600) for _ in range(count)],
+        "rupiah": [rng.randint(20_000, 900_000) * 1000 for _ in range(count)],
+    }
+    return make_open("karya", columns, [rng.choice(places) for _ in range(count)])
+
+
 def told(*made: tuple[DataPackage, Table]) -> set[str]:
     tables = {package.name: {package.resources[0].name: table} for package, table in made}
     found = check_recoverable_columns([package for package, _ in made], lambda package: tables[package.name])
@@ -126,6 +140,26 @@ def test_unrelated_numbers_are_let_be(places: int) -> None:
         if told(make_closing(rows), make_open("lain", columns, [one[0] for one in rows])):
             wrong.append(seed)
     assert len(wrong) <= 1, wrong
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_many_columns_that_stand_at_few_places_each_tell_nothing_by_chance(seed: int) -> None:
+    rng = random.Random(seed)
+    places = [f"74.72.0{1 + number % 8}.10{number:02}" for number in range(43)]
+    rows = [(place, rng.randint(0, 16), rng.randint(900, 9000)) for place in places]
+    works = make_works(seed, places)
+    assert told(make_closing(rows), works) == set()
+    rates = {
+        "laju": [round(count * 1000 / people, 2) for _, count, people in rows],
+        "jiwa": [people for _, _, people in rows],
+    }
+    assert told(make_closing(rows), works, make_open("lain", rates, places)) == {"lain.laju"}
+
+
+def test_many_numbers_that_are_shown_as_few_tell_no_more_than_few() -> None:
+    ours = {(str(at),): Decimal(at) for at in range(17)}
+    none_or_one = {key: Decimal(value > 8) for key, value in ours.items()}
+    assert not follows_by_line(ours, none_or_one)
 
 
 def test_rounding_is_allowed_for_and_no_more() -> None:

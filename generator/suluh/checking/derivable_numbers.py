@@ -27,13 +27,18 @@ SHARE = Fraction(4, 5)
 """Such a part of all places must agree, so that a few that do not hide nothing."""
 SURE, LINE_SURE = 2.0, 3.0
 """Powers of ten against chance: for one free number, and for a line, which has two."""
+USUAL_TRIES = 100
+"""So many looks these numbers allow for; each tenfold more asks for one power of ten more."""
 TRIED = 3
 USUAL_FACTORS = tuple(Fraction(10) ** power for power in range(7))
 """Rates are told for one, a hundred, a thousand, a hundred thousand: such factors are not a free number."""
 
 
-def follows_by_line(ours: Numbers, theirs: Numbers) -> bool:
-    """Whether theirs = a x ours + b at nearly all places: a rate, a complement, tenfold, an offset."""
+def follows_by_line(ours: Numbers, theirs: Numbers, tries: int = 1) -> bool:
+    """Whether theirs = a x ours + b at nearly all places: a rate, a complement, tenfold, an offset.
+
+    Of `tries` columns that are looked at, some agree at a few places by chance: so much surer it must be.
+    """
     if not _may_be_line(ours, theirs):
         return False
     pairs = _pair(ours, theirs)
@@ -47,20 +52,26 @@ def follows_by_line(ours: Numbers, theirs: Numbers) -> bool:
         def at(closed: Fraction, slope: Fraction = slope, offset: Fraction = offset) -> Fraction:
             return slope * closed + offset
 
-        sure = LINE_SURE if free > 1 else SURE
+        sure = (LINE_SURE if free > 1 else SURE) + _beyond_usual(tries)
         if slope and _agrees(pairs, at, within, unit) >= sure + _cost(free, pairs, within, unit):
             return True
     return False
 
 
-def follows_by_base(ours: Numbers, theirs: Numbers, base: Numbers) -> bool:
-    """Whether theirs are ours divided by a published base, times one factor: a rate, a share."""
+def follows_by_base(ours: Numbers, theirs: Numbers, base: Numbers, tries: int = 1) -> bool:
+    """Whether theirs are ours divided by a published base, times one factor: a rate, a share.
+
+    `tries` as in `follows_by_line`, of pairs of columns.
+    """
+    sure = SURE + _beyond_usual(tries)
     places = [key for key in ours.keys() & theirs.keys() & base.keys() if base[key]]
+    unit = print_unit(theirs.values())
+    if not places or _tells_at_most([theirs[key] for key in places], float(unit)) < sure:
+        return False
     shares = [Fraction(ours[key]) / Fraction(base[key]) for key in places]
     if len({share for share in shares if share}) < FEWEST:
         return False
     pairs = list(zip(shares, (Fraction(theirs[key]) for key in places), strict=True))
-    unit = print_unit(theirs.values())
     largest = sorted(pairs, reverse=True)[:TRIED]
     own = [shown / share for share, shown in largest if share]
     for factor in (*USUAL_FACTORS, *own):
@@ -70,7 +81,7 @@ def follows_by_base(ours: Numbers, theirs: Numbers, base: Numbers) -> bool:
 
         free = 0 if factor in USUAL_FACTORS else 1
         within = unit / 2 if not free else unit
-        if factor and _agrees(pairs, at, within, unit) >= SURE + _cost(free, pairs, within, unit):
+        if factor and _agrees(pairs, at, within, unit) >= sure + _cost(free, pairs, within, unit):
             return True
     return False
 
@@ -99,6 +110,12 @@ def make_base(ours: Numbers, base: Numbers) -> Base:
     )
     step = max(1, len(shares) // LOOKS)
     return Base(base, tuple((key, share) for share, key in shares[::-1][: step * LOOKS : step]))
+
+
+def has_enough(ours: Numbers, others: Numbers, kinds: int = FEWEST) -> bool:
+    """Whether others have so many different numbers at enough of the places where ours are not nothing."""
+    shown = [others[key] for key in ours.keys() & others.keys() if ours[key]]
+    return len(shown) >= FEWEST and len(set(shown)) >= kinds
 
 
 def find_joined(ours: Numbers, others: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
@@ -177,10 +194,9 @@ def _agrees(pairs: Pairs, at: Callable[[Fraction], Fraction], within: Fraction, 
             missed += 1
             if missed > limit:
                 return 0.0
-    kinds = {share for share, _ in agreeing}
-    if len(kinds) < FEWEST or len({share for _, share in agreeing}) < FEWEST:
-        return 0.0
-    return len(kinds) * _weight(pairs, within, unit)
+    # Seventeen numbers that are shown as three tell no more than three do.
+    kinds = min(len({closed for closed, _ in agreeing}), len({shown for _, shown in agreeing}))
+    return kinds * _weight(pairs, within, unit) if kinds >= FEWEST else 0.0
 
 
 def _weight(pairs: Pairs, within: Fraction, unit: Fraction) -> float:
@@ -188,6 +204,15 @@ def _weight(pairs: Pairs, within: Fraction, unit: Fraction) -> float:
     shown = [share for _, share in pairs]
     spread = max(shown) - min(shown) + unit
     return log10(max(spread / max(2 * within, unit), Fraction(1)))
+
+
+def _tells_at_most(shown: Sequence[Decimal], unit: float) -> float:
+    """The powers of ten against chance where all of these numbers agreed, each as exactly as it is printed."""
+    return len(set(shown)) * log10(float(max(shown) - min(shown)) / unit + 1)
+
+
+def _beyond_usual(tries: int) -> float:
+    return log10(max(tries / USUAL_TRIES, 1))
 
 
 def _cost(free: int, pairs: Pairs, within: Fraction, unit: Fraction) -> float:

@@ -10,9 +10,11 @@ from itertools import combinations
 from statistics import median
 
 from suluh.checking.derivable_numbers import (
+    FEWEST,
     find_joined,
     follows_by_base,
     follows_by_line,
+    has_enough,
     make_base,
     print_unit,
 )
@@ -30,6 +32,8 @@ SHARE = Decimal("0.8")
 """Such a part of the numbers at the same places must be the same."""
 DIGITS, MANY, KINDS = 4, 4, 3
 """What cannot be chance: so many digits in equal numbers, or so many equal ones of so many kinds."""
+FEWEST_PLACES = 2
+"""Numbers at fewer places tell nothing: the sums of a table that has one year only, by year."""
 MOST_DIMENSIONS, MOST_SLICES = 5, 40
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]{3})*")
 
@@ -44,6 +48,14 @@ class _Closed:
     measure: str
     dimensions: Mapping[str, Sequence[str]]
     values: Numbers
+
+    def combine(self, names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Those of the dimensions `names`, alone and together, that tell places apart; the most first."""
+        ordered = sorted(names)
+        for size in range(len(ordered), 0, -1):
+            for some in combinations(ordered, size):
+                if len(set(zip(*map(self.dimensions.__getitem__, some), strict=True))) >= FEWEST_PLACES:
+                    yield some
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +157,13 @@ def _list_shown(
 def _find_telling(closed: _Closed, shown: Sequence[tuple[_Shown, Field]]) -> Iterator[tuple[_Shown, Field]]:
     """The columns that give the closed numbers away, alone or two of them together."""
     views: dict[tuple[str, ...], list[Mapping[Key, Decimal]]] = {}
-    series: list[_Series] = []
-    for table, field in shown:
-        own = list(_list_series(table, field))
-        series += own
+    of_column = [(table, field, list(_list_series(table, field, closed))) for table, field in shown]
+    series = [curve for _, _, own in of_column for curve in own]
+    for table, field, own in of_column:
         for curve in own:
             if curve.names not in views:
                 views[curve.names] = list(_views(closed, curve.names))
-            if any(_tells(ours, curve.numbers) for ours in views[curve.names]):
+            if any(_tells(ours, curve.numbers, len(series)) for ours in views[curve.names]):
                 yield table, field
                 break
     for names, some in views.items():
@@ -168,16 +179,22 @@ def _find_joint(
         # A total has no part of itself to tell: the part beside it does.
         part = min((alike[first], alike[second]), key=lambda series: sum(series.numbers.values()))
         yield part.shown, part.field
-    rates = [series for series in alike if series.is_rate]
+    rates = [series for series in alike if series.is_rate and has_enough(ours, series.numbers)]
     if not rates:
         return
     names = rates[0].names
-    under = [(series, make_base(ours, series.spread(names, ours))) for series in bases if not series.is_rate]
+    spread = ((series, series.spread(names, ours)) for series in bases if not series.is_rate)
+    under = [(series, make_base(ours, numbers)) for series, numbers in spread if has_enough(ours, numbers, 1)]
+    bits = {place: 1 << number for number, place in enumerate(ours)}
+    looks = [sum(bits[place] for place, _ in base.shares) for _, base in under]
     for rate in rates:
         unit = float(print_unit(rate.numbers.values()))
-        for series, base in under:
+        there = sum(bit for place, bit in bits.items() if place in rate.numbers)
+        for (series, base), look in zip(under, looks, strict=True):
+            if (there & look).bit_count() < FEWEST:
+                continue
             likely = series is not rate and base.may_rate(rate.numbers, unit)
-            if likely and follows_by_base(ours, rate.numbers, base.numbers):
+            if likely and follows_by_base(ours, rate.numbers, base.numbers, len(rates) * len(under)):
                 yield rate.shown, rate.field
                 break
 
@@ -224,21 +241,20 @@ def _telling_fields(shown: _Shown, closed: _Closed) -> Iterator[Field]:
         yield field
 
 
-def _list_series(shown: _Shown, field: Field) -> Iterator[_Series]:
+def _list_series(shown: _Shown, field: Field, closed: _Closed) -> Iterator[_Series]:
     """The numbers of a column by every set of its table's dimensions, all of them and those of one kind."""
     values = _read_numbers(field, shown.table.column(field.name))
     if not any(amount is not None for amount in values):
         return
-    for size in range(len(shown.matched), 0, -1):
-        for names in combinations(sorted(shown.matched), size):
-            keys = list(zip(*(shown.table.column(shown.matched[name]) for name in names), strict=True))
-            for some in _slices(shown, values):
-                yield _Series(shown, field, names, _add_up(keys, some))
+    for names in closed.combine(shown.matched):
+        keys = list(zip(*(shown.table.column(shown.matched[name]) for name in names), strict=True))
+        for some in _slices(shown, values):
+            yield _Series(shown, field, names, _add_up(keys, some))
 
 
-def _tells(ours: Mapping[Key, Decimal], theirs: Mapping[Key, Decimal]) -> bool:
-    """Whether numbers have the closed ones: as they are, as their shares, or on a line with them."""
-    return _same(ours, theirs) or _shares(ours, theirs) or follows_by_line(ours, theirs)
+def _tells(ours: Mapping[Key, Decimal], theirs: Mapping[Key, Decimal], tries: int) -> bool:
+    """Whether numbers, of `tries` columns, have the closed ones: as they are, as shares, or on a line."""
+    return _same(ours, theirs) or _shares(ours, theirs) or follows_by_line(ours, theirs, tries)
 
 
 def _views(closed: _Closed, names: Sequence[str]) -> Iterator[Mapping[Key, Decimal]]:
@@ -248,7 +264,8 @@ def _views(closed: _Closed, names: Sequence[str]) -> Iterator[Mapping[Key, Decim
     others = [name for name in closed.dimensions if name not in names]
     for name in others if len(others) == 1 else ():
         cells = closed.dimensions[name]
-        for value in sorted(set(cells))[:MOST_SLICES]:
+        kinds = sorted(set(cells))
+        for value in kinds[:MOST_SLICES] if len(kinds) > 1 else ():
             some = zip(cells, closed.values, strict=True)
             yield _add_up(keys, [amount if cell == value else None for cell, amount in some])
 
