@@ -66,7 +66,7 @@ def make_open(
 
 
 def make_works(seed: int, places: Sequence[str], count: int = 400) -> tuple[DataPackage, Table]:
-    """Single works: each row at some place, of some kind and quarter, so that each kind stands at few places."""
+    """Single works at some places, so many kinds of them that each kind stands at few."""
     rng = random.Random(seed)
     columns: dict[str, Sequence[object]] = {
         "jenis": [rng.randint(1, 12) for _ in range(count)],

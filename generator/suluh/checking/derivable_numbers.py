@@ -207,7 +207,7 @@ def _weight(pairs: Pairs, within: Fraction, unit: Fraction) -> float:
 
 
 def _tells_at_most(shown: Sequence[Decimal], unit: float) -> float:
-    """The powers of ten against chance where all of these numbers agreed, each as exactly as it is printed."""
+    """The powers of ten against chance if all of these numbers agreed, each as exactly as printed."""
     return len(set(shown)) * log10(float(max(shown) - min(shown)) / unit + 1)
 
 
