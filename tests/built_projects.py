@@ -13,6 +13,7 @@ from filelock import FileLock
 from command_line import ROOT, build_with_suluh
 from cut_project import start_cut
 from repositories import git
+from run_costs import COSTS
 
 
 @dataclass(frozen=True)
@@ -61,5 +62,6 @@ def build_project(kind: str, shared: Path) -> Built:
         if not made.site.is_dir():
             shutil.rmtree(folder, ignore_errors=True)
             PROJECTS[kind](made.project)
+            COSTS["builds of its cut" if kind == "kerat" else "whole builds of the example"] += 1
             build_with_suluh(made.site, root=made.project, notes=folder / "templat.txt")
     return made

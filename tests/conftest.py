@@ -17,9 +17,11 @@ from urllib.parse import urlsplit
 import hypothesis
 import pytest
 
+import run_costs
 from built_projects import Built, build_project
 from chromium import find_chromium
 from made_sites import plain_frame
+from run_costs import COSTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
@@ -55,6 +57,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """What is there for the whole run is not looked through again whenever garbage is collected."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Count what the run costs, here and in its workers."""
+    config.pluginmanager.register(run_costs)
 
 
 @pytest.fixture(scope="module")
@@ -200,6 +207,7 @@ class Windows:
             page = free.pop() if free else self._open_window(width, height, options)
             taken.append((wanted, page))
             visit = self._visit[id(page)] = Visit(page)
+            COSTS["pages opened in a browser"] += 1
             page.goto(self._home + address, wait_until="networkidle")
             return visit
 

@@ -10,6 +10,7 @@ import pytest
 from built_projects import Built
 from command_line import build_with_suluh
 from repositories import git
+from run_costs import COSTS
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -27,6 +28,7 @@ def second_site(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kedua")
     git(built.project, "clone", "--quiet", str(built.project), str(folder / "di sini"))
     surroundings = {"PYTHONHASHSEED": "4711", "TZ": "Asia/Jayapura", "LC_ALL": "C", "LANG": "C"}
+    COSTS["builds of its cut"] += 1
     return build_with_suluh(folder / "site", root=folder / "di sini", fresh=True, **surroundings)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from run_costs import COSTS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -54,6 +56,7 @@ def test_no_kind_of_page_asks_a_third_party(browser: Any, built_site: Path, site
 
     page = open_window()
     for address in addresses:
+        COSTS["pages opened in a browser"] += 1
         page.goto(site_server + address, wait_until="load")
         if leads_on(built_site, address):
             # It would break into the next visit. A new window for each costs three times what the page does.
