@@ -119,3 +119,11 @@ def test_a_new_day_changes_no_page_but_those_about_lateness(build) -> None:  # t
         allowed = [address for address in changed if address in MOVING or address.startswith("tpad/")]
         assert changed == set(allowed), (state, changed)
         assert ("" in changed) == (state == "sunyi")
+
+
+def test_a_gap_is_not_reported_and_never_none_of_its_business(build) -> None:  # type: ignore[no-untyped-def]
+    """What a missing report leaves open is *belum dilaporkan*, not *tidak berlaku*, and not "0 are done"."""
+    site = build("satu-diam", STATES["satu-diam"])
+    agency = site.text(f"instansi/{OWING[1]}/")
+    assert "Fisik tidak berlaku" not in agency and "belum lengkap dilaporkan" in agency
+    assert "belum lengkap dilaporkan" not in site.text(f"instansi/{OWING[0]}/")

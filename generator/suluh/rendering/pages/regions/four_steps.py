@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from suluh.measuring.fact_ledger import FlowFacts, Totals, flow_facts, totals_of, totals_over
-from suluh.measuring.outcomes import reached_target
+from suluh.measuring.outcomes import Standing, reached_target, standing_of
 from suluh.measuring.proposal_flow import ProposalFlow
 from suluh.rendering.pages.shared.coverage_words import ShownShare, show_measured
 from suluh.rendering.pages.shared.parts import Choice, WorkRow
@@ -180,11 +180,12 @@ def _done_step(studio: Studio, whole: Totals, threads: Sequence[Thread]) -> Step
     """Works whose target was reached; those that say nothing are counted apart, never as 0."""
     funded = [thread for thread in threads if thread.budget is not None]
     done = [thread for thread in funded if reached_target(thread)]
-    silent = [thread for thread in funded if not thread.reported]
+    left = [thread for thread in funded if not reached_target(thread)]
+    silent = [thread for thread in left if standing_of(thread) is Standing.UNREPORTED]
     words = studio.say("mencapai targetnya")
     if silent:
         count = print_count(whole.count("sub_kegiatan_belum_dilaporkan", len(silent)))
-        words = join_words("; ", words, studio.say("%(count)s belum dilaporkan", count=count))
+        words = join_words("; ", words, studio.say("%(count)s belum lengkap dilaporkan", count=count))
     reported = len(funded) > len(silent)
     all_funded = print_count(whole.count("sub_kegiatan_dianggarkan", len(funded)))
     unit = studio.say("dari %(count)s sub kegiatan", count=all_funded)

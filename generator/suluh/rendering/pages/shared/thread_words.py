@@ -10,7 +10,7 @@ from suluh.rendering.amounts import show_amount
 from suluh.rendering.pages.shared.parts import ProgressRow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.printed_facts import print_amount, print_percent
-from suluh.vocabulary.measures import Achievement
+from suluh.vocabulary.measures import Achievement, Undefined
 from suluh.vocabulary.threads import QUARTERS, Record, Station, StationState, Thread
 from suluh.words.saying import N_
 
@@ -108,6 +108,8 @@ def state_of_result(achievement: Achievement | None) -> str:
     """
     if achievement is None or achievement.percent is not None or achievement.actual is None:
         return ""
+    if achievement.undefined is Undefined.BELUM_DILAPORKAN:
+        return achievement.undefined.value
     return "tidak berlaku" if achievement.limit is None else achievement.limit.value
 
 
