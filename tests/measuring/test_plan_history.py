@@ -336,11 +336,17 @@ def test_the_figures_are_those_counted_again(
     kept = {at: value for at, value in results.items() if mine[at].unit.lower() == now.unit.lower()}
     before = _together(list(kept.values()), how)
     since = _together([*kept.values(), *([] if now.result is None else [now.result])], how)
-    if not named or (mixed and how in ("jumlah", "maks")):
+    hidden = not named or (mixed and how in ("jumlah", "maks"))
+    if hidden:
         before = since = None
     assert (row.before.k, row.since.k) == (before, since)
     if since is not None and now.target is not None:
         assert row.renstra_percent.k == Fraction(since, now.target) * 100
+    leaf = table_row(book, last, now.agency)
+    if hidden:
+        assert (leaf.before, leaf.since, leaf.estimate, leaf.percent) == (None, None, None, None)
+    else:
+        _check_table(leaf, kept, now, how)
     money = [year.money for year in mine.values() if year.money is not None]
     funded = any(year.ceiling is not None for year in (*mine.values(), now))
     assert row.before.rp == (sum(money) if money and funded else None)
@@ -348,6 +354,20 @@ def test_the_figures_are_those_counted_again(
     stated = [year.target for year in (*mine.values(), now) if year.target is not None]
     if len(set(stated)) > 1 or (stated and now.target is None):
         assert any("target lima tahun" in text for text in told)
+
+
+def _check_table(leaf: RenstraRow, kept: dict[int, int], now: Year, how: str) -> None:
+    """Columns 5, 7, 10 and 11 of T-C.29 by hand; this year's target is 10."""
+    last = max(kept, default=0)
+    assert leaf.last_result in (None, *kept.values())
+    rest = dict(kept)
+    if leaf.last_result is not None:
+        assert rest.pop(last) == leaf.last_result
+    assert leaf.before == _together(list(rest.values()), how)
+    assert leaf.estimate == _together([*kept.values(), 10], how)
+    assert leaf.since == _together([*kept.values(), *([] if now.result is None else [now.result])], how)
+    if now.target is not None:
+        assert leaf.percent == Fraction(leaf.estimate, now.target) * 100
 
 
 def _years_by_hand(history: Mapping[int, Year], last: int, starts: Sequence[int]) -> dict[int, Year]:
