@@ -240,6 +240,32 @@ def test_levels_of_several_agencies_have_no_common_value() -> None:
     assert row.before.k is None and "tidak dapat disatukan" in explain_row(row)
 
 
+def test_years_under_another_indicator_are_named() -> None:
+    plan = {"target_renstra": 50, "target": 10}
+    before = {**plan, "tahun": 2024, "indikator": "Warga dilatih"}
+    book = make_book(
+        None,
+        rencana=[before, {**plan, "tahun": 2025}],
+        realisasi=[{"tahun": 2024, "indikator": "Warga dilatih", "triwulan": 4, "realisasi_fisik": 4}],
+    )
+    row = form_row(book, 2025)
+    assert row.before.k is None and "rencana 2024 memakai indikator lain" in explain_row(row)
+
+
+def test_years_of_what_was_split_are_named_and_not_taken() -> None:
+    other = "1.06.02.2.01.0008"
+    walk = [{"jenis": "sub_kegiatan", "lama": OLD_CODE, "baru": new} for new in (CODE, other)]
+    plan = {"target_renstra": 50, "target": 10}
+    book = make_book(
+        None,
+        padanan=walk,
+        rencana=[{**plan, "tahun": 2024, "kode_sub_kegiatan": OLD_CODE}, {**plan, "tahun": 2025}],
+        realisasi=[{"tahun": 2024, "kode_sub_kegiatan": OLD_CODE, "triwulan": 4, "realisasi_fisik": 4}],
+    )
+    row = form_row(book, 2025)
+    assert row.before.k is None and "dipecah, hasil 2024 tidak dibawa" in explain_row(row)
+
+
 def test_a_most_of_five_years_is_within_its_limit_until_the_plan_ends() -> None:
     plan = {"target": 8, "target_renstra": 40, "arah": "turun", "rumus": "dua_t_kurang_r"}
     years = (2024, 2025)

@@ -21,6 +21,8 @@ _LACKS = (
     ("silent", N_("belum termasuk %(years)s yang tidak dilaporkan")),
     ("partial", N_("laporan %(years)s belum lengkap")),
     ("unknown", N_("tidak ada data %(years)s")),
+    ("split", N_("kode atau instansinya dipecah, hasil %(years)s tidak dibawa")),
+    ("renamed", N_("rencana %(years)s memakai indikator lain, hasilnya tidak dijumlahkan")),
     ("other_unit", N_("satuan lain pada %(years)s, hasilnya tidak dijumlahkan")),
     ("disputed", N_("hasil %(years)s dari beberapa instansi tidak dapat disatukan")),
 )

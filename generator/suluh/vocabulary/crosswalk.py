@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 AGENCY, REGION, CODE = "instansi", "wilayah", "sub_kegiatan"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Crosswalk:
     """Successors by (kind, old code), as the tables of the standard `padanan` state them.
 
@@ -24,6 +25,18 @@ class Crosswalk:
             code = following[0]
             seen.add(code)
         return code
+
+    def split_from(self, kind: str, code: str) -> tuple[str, ...]:
+        """Old codes that were split into this one and others."""
+        return self._split.get((kind, code), ())
+
+    @cached_property
+    def _split(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for (kind, old), following in self.successors.items():
+            for code in following if len(following) > 1 else ():
+                found[kind, code] = (*found.get((kind, code), ()), old)
+        return found
 
 
 def make_crosswalk(rows: Iterable[tuple[str, str, str]]) -> Crosswalk:

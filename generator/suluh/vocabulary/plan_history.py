@@ -39,7 +39,9 @@ class PlanHistory:
     `has_target` says whether the plan ever states one, up to and with the thread's own year. `results` are
     the years' results that can be put together, `spent` the rupiah of all of them. Years beside them:
     `silent` reported nothing, `partial` lacks quarters, `other_unit` counts in another unit, `disputed` has
-    several values without a common one, `unknown` are years of the plan of which there is no data at all.
+    several values without a common one, `unknown` are years of the plan of which there is no data at all,
+    `split` those of a code or an agency that was split and of which nobody knows what goes on here,
+    `renamed` those whose plan has another indicator in the place of this one.
     """
 
     plan: Period
@@ -52,11 +54,14 @@ class PlanHistory:
     other_unit: tuple[int, ...] = ()
     disputed: tuple[int, ...] = ()
     unknown: tuple[int, ...] = ()
+    split: tuple[int, ...] = ()
+    renamed: tuple[int, ...] = ()
 
     @property
     def is_whole(self) -> bool:
         """Whether every earlier year of the plan is told in full."""
-        return not (self.silent or self.partial or self.other_unit or self.disputed or self.unknown)
+        lacking = (self.silent, self.partial, self.other_unit, self.disputed, self.unknown, self.split)
+        return not any(lacking)
 
 
 def plan_of(book: ThreadBook, thread: Thread) -> Period:
@@ -104,6 +109,8 @@ def trace_indicator(book: ThreadBook, key: ThreadKey, name: str) -> PlanHistory:
         other_unit=_years_of(told, "unit"),
         disputed=_years_of(told, "disputed"),
         unknown=_unknown_years(book, thread),
+        split=_split_years(book, thread),
+        renamed=_renamed_years(book, thread, name),
     )
 
 
@@ -131,6 +138,7 @@ def trace_money(book: ThreadBook, key: ThreadKey) -> PlanHistory:
             if spent[year] is not None and any(other.missing for other in some if other.budget is not None)
         ),
         unknown=_unknown_years(book, thread),
+        split=_split_years(book, thread),
     )
 
 
@@ -177,6 +185,22 @@ def _list_changes(targets: Sequence[tuple[int, Decimal | None, str]]) -> Iterabl
 
 def _differ(before: tuple[Decimal, str], after: tuple[Decimal, str]) -> bool:
     return before[0] != after[0] or name_key(before[1]) != name_key(after[1])
+
+
+def _renamed_years(book: ThreadBook, thread: Thread, name: str) -> tuple[int, ...]:
+    """Years whose plan lacks the indicator and has a five-year target for one that is gone since."""
+    still = {indicator.key for indicator in indicators_of(thread)}
+    found = {}
+    for other in same_plan(book, thread):
+        wanted = {some.key for some in indicators_of(other) if some.target_renstra is not None}
+        here = {some.key for some in indicators_of(other)}
+        found[other.key.tahun] = name not in here and bool(wanted - still)
+    return tuple(year for year, lacks in found.items() if lacks)
+
+
+def _split_years(book: ThreadBook, thread: Thread) -> tuple[int, ...]:
+    plan = plan_of(book, thread)
+    return tuple(year for year in book.split_years(thread) if plan.covers(year))
 
 
 def _unknown_years(book: ThreadBook, thread: Thread) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from suluh.vocabulary.codes import is_sub_kegiatan, normalise_code
 from suluh.vocabulary.crosswalk import AGENCY, CODE, Crosswalk, make_crosswalk
@@ -81,6 +82,17 @@ class ThreadBook:
         """The same sub kegiatan of the same agency in the years before, oldest first, under whatever code."""
         same = self._by_identity.get(self._identity(thread.key), ())
         return tuple(other_thread for other_thread in same if other_thread.key.tahun < thread.key.tahun)
+
+    def split_years(self, thread: Thread) -> tuple[int, ...]:
+        """Years before of what was split into this sub kegiatan or agency and others: not handed on."""
+        agency, code = self._identity(thread.key)
+        agencies = (agency, *self.crosswalk.split_from(AGENCY, agency))
+        codes = (code, *self.crosswalk.split_from(CODE, code))
+        if len(agencies) == len(codes) == 1:
+            return ()
+        others = (pair for pair in product(agencies, codes) if pair != (agency, code))
+        years = {other.key.tahun for pair in others for other in self._by_identity.get(pair, ())}
+        return tuple(sorted(year for year in years if year < thread.key.tahun))
 
     @cached_property
     def _by_identity(self) -> dict[tuple[str, str], tuple[Thread, ...]]:
