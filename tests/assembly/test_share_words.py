@@ -59,12 +59,14 @@ def test_every_page_of_the_site_says_figure_day_and_mark(built_site: Path) -> No
         found = re.search(r'<meta name="description" content="([^"]*)"', html)
         if found is None or 'http-equiv="refresh"' in html or 'property="og:type"' not in html:
             continue
+        if path.relative_to(built_site).parts[0] == "tentang":
+            continue  # written by hand, with a description of its own
         said, seen = unescape(found[1]), seen + 1
         shared = re.search(r'<meta property="og:description" content="([^"]*)"', html)
         assert shared is not None and unescape(shared[1]) == said, path
         assert "Versi data " in said, path
         assert said.startswith("Data contoh. ") == ('class="s-banner"' in html), path
         sentence = find_sentence(html)
-        if not re.search(r"\d", said.partition("Versi data")[0]) and re.search(r"\d", sentence):
+        if not re.search(r"\d", said.partition("Versi data")[0]) and re.search(r"\d", sentence[:150]):
             without_figure.append(path)
     assert seen > 300 and without_figure == []

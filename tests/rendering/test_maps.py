@@ -66,6 +66,13 @@ def test_values_states_and_legend_say_themselves() -> None:
     assert "belum dilaporkan" in legend and "tidak berlaku" in legend and "dirahasiakan" not in legend
 
 
+def test_what_was_never_asked_is_not_called_unreported() -> None:
+    measure = Measure("Usulan", part_values(), absent=State.TIDAK_BERLAKU, absent_words="tidak ada usulan")
+    drawn = city_map(CITY, load_regions(), address=address, measure=measure)
+    assert drawn is not None
+    assert 'aria-label="Katobengke: tidak ada usulan"' in drawn and "belum dilaporkan" not in drawn
+
+
 def test_the_locator_marks_the_region_and_links_the_others() -> None:
     drawn = locator(PART, load_regions(), address=address)
     assert drawn is not None

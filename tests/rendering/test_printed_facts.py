@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from markupsafe import Markup
 
 from suluh.rendering.printed_facts import (
     names_in,
+    print_apart,
     print_count,
     print_fact,
     print_percent,
@@ -64,3 +67,18 @@ def test_printed_names_are_found_in_a_page() -> None:
     with speaking("id"):
         html = print_count(MAKER.make("indikator", 3)) + print_count(MAKER.make("laporan_masuk", 2))
     assert [name.what for name in names_in(html)] == ["indikator", "laporan_masuk"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (42_095_918_000, 42_124_103_000, ("Rp42.095.918.000", "Rp42.124.103.000")),
+        (151_284_000, 134_387_000, ("Rp151,3 juta", "Rp134,4 juta")),
+        (5_000, 5_000, ("Rp5.000", "Rp5.000")),
+    ],
+)
+def test_a_change_is_never_from_an_amount_to_the_same(before: int, now: int, told: tuple[str, str]) -> None:
+    facts = (MAKER.make("anggaran_murni", Decimal(before)), MAKER.make("anggaran", Decimal(now)))
+    printed = print_apart(*facts)
+    shown = [re.sub(r"<[^>]*>", "", str(text)).replace("\N{NO-BREAK SPACE}", " ") for text in printed]
+    assert tuple(shown) == told

@@ -24,4 +24,16 @@ def test_capitals_are_lowered_and_abbreviations_kept(official: str, shown: str) 
 def test_a_field_is_named_without_the_words_that_all_begin_with() -> None:
     studio = make_studio(names={"1.03": "URUSAN PEMERINTAHAN BIDANG PEKERJAAN UMUM"})
     assert field_name(studio, "1.03") == "Pekerjaan umum"
-    assert field_name(studio, "4.02") == "4.02"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("4.02", "Bidang urusan 4.02, namanya"),
+        ("1.03.07", "Program 1.03.07, namanya"),
+        ("1.03.07.2.01", "Kegiatan 1.03.07.2.01, namanya"),
+        ("", ""),
+    ],
+)
+def test_a_code_never_stands_alone_for_a_name(code: str, said: str) -> None:
+    assert program_name(make_studio(names={}), code).startswith(said)

@@ -33,20 +33,26 @@ class Measure:
     """What a choropleth shows: a value per code, None where there is none.
 
     `title` says it in words, `show` writes a value, `states` says why a code has no value:
-    without an entry it was not reported.
+    without an entry it is `absent`, which `absent_words` may say more exactly.
     """
 
     title: str
     values: Mapping[str, Decimal | None]
     show: Callable[[Decimal], str] = format_number
     states: Mapping[str, State] = field(default_factory=dict)
+    absent: State = State.BELUM_DILAPORKAN
+    absent_words: str = ""
 
     def state_of(self, kode: str) -> State:
         """The state of a region: NILAI exactly where there is a value."""
         if self.values.get(kode) is not None:
             return State.NILAI
-        state = self.states.get(kode, State.BELUM_DILAPORKAN)
-        return State.BELUM_DILAPORKAN if state is State.NILAI else state
+        state = self.states.get(kode, self.absent)
+        return self.absent if state is State.NILAI else state
+
+    def words_of(self, state: State) -> str:
+        """How a state is said on this map, as a text to translate."""
+        return self.absent_words if self.absent_words and state is self.absent else state.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ class Paint:
         value = self.measure.values.get(kode)
         if value is None or self.classes is None:
             state = self.measure.state_of(kode)
-            return self._state_look(state), self.style.word(state.value)
+            return self._state_look(state), self.style.word(self.measure.words_of(state))
         return f'class="k{self.classes.shade_of(value)}"', self.measure.show(value)
 
     def _state_look(self, state: State) -> str:
@@ -128,7 +134,7 @@ class Paint:
         entries = [(f'class="k{shade}"', words) for shade, words in classes]
         occurring = {self.measure.state_of(code) for code in codes}
         entries += [
-            (self._state_look(state), self.style.word(state.value))
+            (self._state_look(state), self.style.word(self.measure.words_of(state)))
             for state in State
             if state is not State.NILAI and state in occurring
         ]

@@ -64,6 +64,15 @@ def print_short_rupiah(fact: Fact, *, unlinked: bool = False) -> str:
     return _print(fact, lambda value: short_rupiah(_as_money(value)), unlinked=unlinked)
 
 
+def print_apart(first: Fact, second: Fact) -> tuple[str, str]:
+    """Two amounts in rupiah, rounded only where they still look different: a change is never from X to X."""
+    if first.value is None or second.value is None or first.value == second.value:
+        return print_short_rupiah(first), print_short_rupiah(second)
+    rounded = {short_rupiah(_as_money(value)) for value in (first.value, second.value)}
+    write = print_rupiah if len(rounded) == 1 else print_short_rupiah
+    return write(first), write(second)
+
+
 def print_rupiah(fact: Fact, *, unlinked: bool = False) -> str:
     """Rupiah to the last digit; empty for none."""
     return _print(fact, lambda value: whole_rupiah(_as_money(value)), unlinked=unlinked)

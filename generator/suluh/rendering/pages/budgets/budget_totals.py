@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from suluh.measuring.thread_facts import StatedFacts
+from suluh.reading.account_names import load_accounts
 from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
@@ -82,5 +83,8 @@ def _scope(studio: Studio, stated_total: StatedTotal) -> str:
         else studio.home_region.full_name
     )
     stage = studio.say(STAGES.get(stated_total.record.text("tahap"), stated_total.record.text("tahap")))
+    account_name = load_accounts(stated_total.tahun).names.get(account, "")
     shown = studio.say("rekening %(code)s", code=account) if account else ""
+    if account_name:
+        shown = f"{studio.say(account_name)} ({account})"
     return ", ".join(part for part in (where, name, shown, stage) if part)

@@ -19,10 +19,12 @@ from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.report_words import describe_silence
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.figures import State
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.reports import Instansi, Report
 from suluh.vocabulary.site import Page
 from suluh.words.numbers import format_percent
+from suluh.words.saying import N_
 
 NEWEST = 4
 SILENT_SHOWN = 5
@@ -126,7 +128,13 @@ def _map(studio: Studio, atlas: Atlas, now: YearOverview | None) -> tuple[Markup
     if now is None or not now.proposals:
         return atlas.home("")
     title = studio.say("Bagian usulan yang dianggarkan")
-    shares = Measure(title, now.budgeted_shares, show=lambda share: format_percent(share, decimals=0))
+    shares = Measure(
+        title,
+        now.budgeted_shares,
+        show=lambda share: format_percent(share, decimals=0),
+        absent=State.TIDAK_BERLAKU,
+        absent_words=N_("tidak ada usulan"),
+    )
     return atlas.lit("", shares), None, title
 
 

@@ -17,7 +17,13 @@ from suluh.rendering.pages.shared.coverage_words import ShownShare, short_covera
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure, WorkRow
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_words import progress_rows, thread_status
-from suluh.rendering.printed_facts import join_sentences, join_words, print_count, print_short_rupiah
+from suluh.rendering.printed_facts import (
+    join_sentences,
+    join_words,
+    print_apart,
+    print_count,
+    print_short_rupiah,
+)
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.threads import Record, Thread
@@ -40,15 +46,21 @@ def summary_figures(studio: Studio, whole: Totals) -> list[KeyFigure]:
     """Budget, spending and promise as key figures; what nobody stated says so."""
     shown = show_measured(studio, whole.absorption)
     changed = ""
+    now = print_short_rupiah(whole.budget)
     if whole.change.value:
-        changed = studio.say("Semula %(amount)s.", amount=print_short_rupiah(whole.murni))
+        before, now = print_apart(whole.murni, whole.budget)
+        changed = studio.say("Semula %(amount)s.", amount=before)
     return [
         _figure(
             studio.say("Direncanakan"),
             print_short_rupiah(whole.pagu_indikatif),
             studio.say("Pagu indikatif"),
         ),
-        _figure(studio.say("Dianggarkan"), print_short_rupiah(whole.budget), changed),
+        _figure(
+            studio.say("Dianggarkan"),
+            now if whole.change.value else print_short_rupiah(whole.budget),
+            changed,
+        ),
         _figure(studio.say("Dibelanjakan"), print_short_rupiah(whole.spent), _spent_words(studio, shown)),
         _figure(
             studio.say("Realisasi masuk"),

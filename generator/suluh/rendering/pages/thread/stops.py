@@ -21,6 +21,7 @@ from suluh.rendering.printed_facts import (
     join_sentences,
     join_words,
     print_amount,
+    print_apart,
     print_count,
     print_percent,
     print_short_rupiah,
@@ -154,11 +155,12 @@ def _budgeted(studio: Studio, thread: Thread) -> Stop:
     facts = thread_facts(thread)
     sources = sorted({text for record in thread.anggaran if (text := record.text("sumber_dana"))})
     words = ""
+    before, now = print_apart(facts.murni, facts.budget)
     if thread.murni is not None and thread.murni != thread.budget:
         words = studio.say(
             "Dari %(before)s menjadi %(now)s.",
-            before=print_short_rupiah(facts.murni),
-            now=print_short_rupiah(facts.budget),
+            before=before,
+            now=now,
         )
     if sources:
         said = studio.say("Sumber dana: %(sources)s.", sources=", ".join(sources))
