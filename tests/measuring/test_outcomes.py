@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suluh.measuring.outcomes import Standing, days_late, is_done, reckon_outcome, standing_of
+from suluh.measuring.outcomes import (
+    Standing,
+    days_late,
+    is_done,
+    last_reported,
+    reckon_outcome,
+    standing_of,
+)
 from suluh.measuring.shares import share_of
 from thread_builders import make_book, make_records, make_thread
 
@@ -89,3 +97,15 @@ def test_an_outcome_is_of_the_quarters_asked_for() -> None:
 def test_days_late_are_counted_from_the_deadline(dates: list[str], late: int | None) -> None:
     records = make_records("realisasi", [{"tanggal_lapor": text} for text in dates])
     assert days_late(records, 1) == late
+
+
+def test_money_of_march_stands_beside_the_time_of_march() -> None:
+    other = {"kode_sub_kegiatan": "1.06.02.2.01.0002"}
+    book = make_book(
+        anggaran=[{}, other],
+        realisasi=[{"realisasi_keuangan": 5}, {**other, "triwulan": 3, "realisasi_keuangan": 1}],
+    )
+    first, second = book.threads.values()
+    assert (last_reported(first), last_reported(second), first.due) == (1, 3, 3)
+    (silent,) = make_book(anggaran=[{}], day=date(2024, 8, 1)).threads.values()
+    assert last_reported(silent) == 2

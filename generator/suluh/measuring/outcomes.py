@@ -72,6 +72,14 @@ def year_passed(quarter: int) -> int:
     return quarter * QUARTER_PERCENT
 
 
+def last_reported(thread: Thread) -> int:
+    """The quarter that its money and results are of: the last it reported on, else the last due; 0 for none.
+
+    The time that has passed stands beside them as of then, so that money of March is never held against June.
+    """
+    return max(thread.reported, default=thread.due)
+
+
 def reached_target(thread: Thread) -> bool:
     """Whether the first planned indicator came to the year's target, whatever was reported last."""
     return reckon_outcome(thread).met

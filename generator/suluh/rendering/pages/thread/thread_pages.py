@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from suluh.measuring.fact_sources import cell_fact
-from suluh.measuring.outcomes import Outcome, reckon_outcome, year_passed
+from suluh.measuring.outcomes import Outcome, last_reported, reckon_outcome, year_passed
 from suluh.measuring.thread_facts import thread_facts
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.budgets.budget_items import item_address
@@ -135,9 +135,9 @@ def _context(studio: Studio, thread: Thread) -> ThreadPage:
         sentence=_sentence(studio, thread, outcome),
         as_of=_as_of(thread),
         progress=progress_rows(studio, outcome, thread),
-        time=year_passed(thread.through),
+        time=year_passed(last_reported(thread)),
         time_words=studio.say(
-            "waktu lewat %(percent)s", percent=format_percent(year_passed(thread.through), decimals=0)
+            "waktu lewat %(percent)s", percent=format_percent(year_passed(last_reported(thread)), decimals=0)
         ),
         basis=_basis(studio, thread, outcome),
         outcome=_show_outcome(studio, thread, outcome),
@@ -158,7 +158,8 @@ def _context(studio: Studio, thread: Thread) -> ThreadPage:
 
 def _as_of(thread: Thread) -> str:
     ends = ("", "03-31", "06-30", "09-30", "12-31")
-    return show_date(f"{thread.key.tahun}-{ends[thread.through]}") if thread.through else ""
+    at = last_reported(thread)
+    return show_date(f"{thread.key.tahun}-{ends[at]}") if at else ""
 
 
 def _is_unfunded(thread: Thread) -> bool:
@@ -187,8 +188,8 @@ def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> FirstSentence
         money = studio.say("belanjanya belum dilaporkan")
     else:
         money = studio.say("%(percent)s pagu terserap", percent=print_percent(facts.absorbed()))
-    time = studio.say(TIME_PASSED[thread.through])
-    if thread.through == QUARTERS[-1]:
+    time = studio.say(TIME_PASSED[last_reported(thread)])
+    if last_reported(thread) == QUARTERS[-1]:
         time = studio.say("Tahun %(year)s telah lewat.", year=str(thread.key.tahun))
     return FirstSentence(time=time, physical=_begin(physical), money=money)
 
