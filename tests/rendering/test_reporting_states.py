@@ -95,14 +95,18 @@ def test_before_the_deadline_nothing_is_missing(build) -> None:  # type: ignore[
 def test_a_long_silence_stands_in_the_first_lines(build) -> None:  # type: ignore[no-untyped-def]
     site = build("sunyi", STATES["sunyi"])
     home = site.text("")
-    said = "Realisasi triwulan belum diserahkan satu instansi pun selama 5 triwulan, sejak TW III 2025"
+    said = (
+        "Realisasi triwulan dan laporan kegiatan belum diserahkan satu instansi pun selama 5 triwulan, "
+        "sejak TW III 2025"
+    )
     assert said in home and "sudah 395 hari pada 29 November 2026" in home
-    assert "Laporan kegiatan belum diserahkan satu instansi pun selama 5 triwulan" in home
     assert home.index(said) < home.index("Sampai di mana tahun 2025?")
     assert "Semua instansi yang ditunggu sudah melapor" not in home and "0 dari 2" in home
     assert all(said in site.text(address) for address in ("kepatuhan/", "dasbor/", "dasbor/sepekan/"))
     thread = site.text(THREAD)
     assert "Belum waktunya" not in thread and thread.count("Belum dilaporkan") >= 2
+    assert "Laporan terakhirnya TW II 2025." in thread and "tahun telah lewat" not in thread
+    assert "Laporan terakhirnya TW II 2025;" in site.text(f"instansi/{OWING[1]}/")
     assert "Batas lapornya 30 Oktober 2025" in thread and "395 hari" not in thread
 
 

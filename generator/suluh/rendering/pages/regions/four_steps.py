@@ -123,7 +123,7 @@ def agency_steps(studio: Studio, slug: str) -> AgencySteps | None:
     year = years[-1]
     threads = studio.threads.select(year, slug)
     records = [record for thread in threads for record in thread.usulan]
-    through = studio.threads.through.get(year, 0)
+    horizon = studio.threads.horizon(year)
     whole = totals_of(studio.threads, year, ("instansi", slug))
     simulated = any(thread.simulated for thread in threads)
     flow = flow_facts(follow(studio, records), records, year, whole.until.where, simulated=simulated)
@@ -135,7 +135,7 @@ def agency_steps(studio: Studio, slug: str) -> AgencySteps | None:
         works=work_items(studio, threads)[:WORKS_SHOWN],
         count=print_count(whole.threads, unlinked=True),
         address=f"anggaran/{year}/{slug}/",
-        form=f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
+        form=f"evaluasi/{year}/tw{horizon}/{slug}/" if horizon else "",
         mark="simulasi" if simulated else "",
     )
 

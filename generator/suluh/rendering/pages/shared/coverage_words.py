@@ -33,7 +33,8 @@ class ShownShare:
     """`text` is the number, or the range that it lies in; empty where nothing is said of it.
 
     `coverage` says what it was counted from. `percent` is there for a bar where one number stands for the
-    whole; `time` is how much of the year had passed then, in per cent, and `passed` the same in words.
+    whole; `time` is how much of the year had passed then, in per cent, and `passed` the same in words, or
+    which quarter was the last reported, once later ones are due.
     """
 
     text: str
@@ -51,6 +52,9 @@ def show_measured(studio: Studio, share: Fact | Measured, spread: Spread = NO_SP
     passed = say_time_passed(time)
     if fact is not None and measured.coverage.through:
         passed = say_time(studio, time_passed(*measured.coverage.through))
+    through = measured.coverage.through
+    if through is not None and through[1] < studio.threads.due.get(through[0], 0):
+        passed = studio.say("laporan terakhirnya %(quarter)s", quarter=show_quarter(*through))
     return ShownShare(
         text=show_share(measured) if fact is None else print_share(fact),
         coverage=join_sentences(describe_coverage(studio, share), say_spread(studio, spread)),

@@ -67,17 +67,22 @@ def _join(studio: Studio, slugs: tuple[str, ...]) -> str:
 
 
 def describe_silence(studio: Studio, *, with_days: bool = True) -> list[str]:
-    """A sentence for each kind of report that nobody handed in for the last quarters due.
+    """A sentence for the reports that nobody handed in for the last quarters due; one where all are alike.
 
     How many days that is stands only on pages that may change each day: leave it out with `with_days`.
     """
     found = find_silence(studio.threads, studio.catalog.handed_in, studio.settings.as_of.day)
-    return [_say_silence(studio, silence, with_days=with_days) for silence in found]
+    kinds = [studio.say(KINDS[silence.kind]) for silence in found]
+    if len(found) > 1 and len({(silence.last, silence.missing) for silence in found}) == 1:
+        found, kinds = found[:1], [studio.say("Realisasi triwulan dan laporan kegiatan")]
+    return [
+        _say_silence(studio, kind, silence, with_days=with_days)
+        for kind, silence in zip(kinds, found, strict=True)
+    ]
 
 
-def _say_silence(studio: Studio, silence: Silence, *, with_days: bool) -> str:
-    kind, first = studio.say(KINDS[silence.kind]), show_quarter(*silence.missing[0])
-    due = show_date(silence.due)
+def _say_silence(studio: Studio, kind: str, silence: Silence, *, with_days: bool) -> str:
+    first, due = show_quarter(*silence.missing[0]), show_date(silence.due)
     said = studio.say(
         "%(kind)s %(quarter)s belum diserahkan satu instansi pun; batasnya %(due)s.",
         kind=kind,

@@ -14,6 +14,7 @@ from suluh.rendering.pages.budgets.strategies import strategy_year, tag_address,
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
 from suluh.rendering.pages.shared.parts import AccountRow, Choice
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
+from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.record_blocks import blocks_of
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, thread_numbers
@@ -162,6 +163,17 @@ def _as_of(thread: Thread) -> str:
     return show_date(f"{thread.key.tahun}-{ends[at]}") if at else ""
 
 
+def _say_time(studio: Studio, thread: Thread) -> str:
+    """How much of the year had passed; once its reports are behind the clock, which was the last."""
+    year, last = thread.key.tahun, last_reported(thread)
+    if 0 < last < thread.due:
+        return studio.say("Laporan terakhirnya %(quarter)s.", quarter=show_quarter(year, last))
+    passed = last or thread.horizon
+    if passed == QUARTERS[-1]:
+        return studio.say("Tahun %(year)s telah lewat.", year=str(thread.key.tahun))
+    return studio.say(TIME_PASSED[passed])
+
+
 def _is_unfunded(thread: Thread) -> bool:
     """Whether nothing is due: without a budget no report is waited for."""
     return thread.budget is None and not thread.reported
@@ -188,10 +200,7 @@ def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> FirstSentence
         money = studio.say("belanjanya belum dilaporkan")
     else:
         money = studio.say("%(percent)s pagu terserap", percent=print_percent(facts.absorbed()))
-    time = studio.say(TIME_PASSED[last_reported(thread)])
-    if last_reported(thread) == QUARTERS[-1]:
-        time = studio.say("Tahun %(year)s telah lewat.", year=str(thread.key.tahun))
-    return FirstSentence(time=time, physical=_begin(physical), money=money)
+    return FirstSentence(time=_say_time(studio, thread), physical=_begin(physical), money=money)
 
 
 def _begin(words: str) -> str:
