@@ -14,7 +14,7 @@ from suluh.words.saying import N_
 Value = str | int | Decimal | tuple[int, ...]
 
 LIMITS = {
-    Limit.DALAM_BATAS: N_("hasil lima tahun masih di bawah batasnya"),
+    Limit.DALAM_BATAS: N_("hasil lima tahun masih dalam batasnya"),
     Limit.TERLAMPAUI: N_("batas lima tahun sudah terlampaui"),
 }
 _LACKS = (
