@@ -425,6 +425,7 @@ def test_deaths_of_at_most_eight_are_no_achievement_in_june(second: str, words: 
     made = studio(plan=[DEATHS], result=quarters)
     text = read(made, ADDRESS)
     assert words in text and chip in text and "Selesai" not in text
+    assert "1 dari paling banyak 8 orang" in text[text.index("Perjalanan dari usulan") :]
     start = text.index("Capaian terhadap target setahun")
     told = text[start : text.index("Perjalanan dari usulan", start)]
     assert "%" not in told and "dari paling banyak 8 orang" in told

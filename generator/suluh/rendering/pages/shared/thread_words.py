@@ -113,8 +113,13 @@ def state_of_result(achievement: Achievement | None) -> str:
     return "tidak berlaku" if achievement.limit is None else achievement.limit.value
 
 
-def describe_result(studio: Studio, achievement: Achievement, thread: Thread | None = None) -> str:
-    """What was done of what was promised: `1.080 dari target 2.400 meter.` is such a sentence."""
+def describe_result(
+    studio: Studio, achievement: Achievement, thread: Thread | None = None, *, quarter: int | None = None
+) -> str:
+    """What was done of what was promised: `1.080 dari target 2.400 meter.` is such a sentence.
+
+    `quarter` is the one that the achievement is of, where it is not the thread's last.
+    """
     if achievement.actual is None or achievement.target is None:
         return studio.say("Hasilnya belum dilaporkan.")
     words = N_("%(actual)s dari target %(target)s %(unit)s.")
@@ -123,7 +128,7 @@ def describe_result(studio: Studio, achievement: Achievement, thread: Thread | N
     facts = thread_facts(thread) if thread else None
     return studio.say(
         words,
-        actual=print_amount(facts.result()) if facts else show_amount(achievement.actual),
+        actual=print_amount(facts.result(quarter)) if facts else show_amount(achievement.actual),
         target=print_amount(facts.target()) if facts else show_amount(achievement.target),
         unit=achievement.satuan,
     )

@@ -188,7 +188,7 @@ def _quarter(studio: Studio, thread: Thread, quarter: int) -> Stop:
     if outcome.physical is not None:
         figures.append((studio.say("Fisik s.d. triwulan ini"), print_percent(facts.physical(quarter))))
     elif outcome.limit is not None and outcome.achievement is not None:
-        words = describe_result(studio, outcome.achievement, thread)
+        words = describe_result(studio, outcome.achievement, thread, quarter=quarter)
         figures.append((studio.say("Hasil s.d. triwulan ini"), words))
     if thread.spent_until(quarter) is not None:
         figures.append((studio.say("Uang s.d. triwulan ini"), print_short_rupiah(facts.spent_until(quarter))))
