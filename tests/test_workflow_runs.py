@@ -366,7 +366,7 @@ def test_the_night_opens_updates_and_closes_one_issue_for_each_agency(main_check
 
     first = night()
     assert first and {one["open"] for one in first} == {True}
-    assert all(one["title"].startswith("Laporan triwulan terlambat") for one in first)
+    assert all(one["title"].startswith("Laporan terlambat: ") for one in first)
     assert not any("@semua" in one["body"] for one in first)
     assert len(night()) == len(first)
     shutil.rmtree(main_checkout / "late" / "isu")
