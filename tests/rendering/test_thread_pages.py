@@ -434,3 +434,22 @@ def test_deaths_of_at_most_eight_are_no_achievement_in_june(second: str, words: 
     numbers = page.numbers()
     last = dict(zip([column.name for column in numbers.columns], numbers.rows[-1], strict=True))
     assert last["batas"] == chip.lower().removeprefix("batas ") and last["capaian"] == "tidak berlaku"
+
+
+def test_what_nobody_owes_does_not_apply_and_what_is_thin_is_a_range() -> None:
+    """One agency has no plan, so no achievement; of the other one budget of two is reported in full."""
+    other = {**BUDGET, "kode_sub_kegiatan": "1.03.06.2.01.0029"}
+    alone = {**BUDGET, "instansi": "badan-lain"}
+    reports = (
+        RESULT,
+        {**RESULT, "triwulan": "2"},
+        {**RESULT, "triwulan": "2", "kode_sub_kegiatan": "1.03.06.2.01.0029"},
+        {**RESULT, "instansi": "badan-lain"},
+        {**RESULT, "instansi": "badan-lain", "triwulan": "2"},
+    )
+    made = studio(budget=(BUDGET, other, alone), result=reports)
+    text = read(made, "evaluasi/2025/tw2/").replace(NBSP, " ")
+    assert re.search(r"badan-lain\s*tidak berlaku\s*0 dari 0\s*23,4 %\s*1 dari 1", text)
+    assert "antara 19,5 % dan 48,9 % pagu terserap" in text
+    assert "Dihitung dari 2 dari 3 sub kegiatan, 66,7 % pagu, sampai TW II 2025." in text
+    assert "Dinas Contoh: Serapan tertinggal" not in text

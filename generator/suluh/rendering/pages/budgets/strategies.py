@@ -13,7 +13,7 @@ from suluh.measuring.fact_ledger import totals_of, totals_over
 from suluh.measuring.rollups import group_by_agency, roll_up_all
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.budgets.budget_view_contexts import BudgetPartPage
-from suluh.rendering.pages.shared.coverage_words import short_coverage, show_measured
+from suluh.rendering.pages.shared.coverage_words import absence_of, short_coverage, show_measured
 from suluh.rendering.pages.shared.parts import WorkGroup
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
@@ -53,8 +53,10 @@ class StrategyRow:
     budget: str
     share: str
     absorption: str
+    absorption_absence: str
     counted: str
     achievement: str
+    achievement_absence: str
 
 
 def tags_of(thread: Thread) -> tuple[str, ...]:
@@ -128,8 +130,10 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
                     budget=print_short_rupiah(part.budget, unlinked=True),
                     share=print_percent(part.share_in(whole), unlinked=True),
                     absorption=print_share(part.absorption, unlinked=True),
+                    absorption_absence=absence_of(part.absorption),
                     counted=short_coverage(studio, part.absorption),
                     achievement=print_share(part.achievement, unlinked=True),
+                    achievement_absence=absence_of(part.achievement),
                 )
                 for address, part in sorted(totals.items())
             ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from suluh.measuring.fact_ledger import Totals
 from suluh.rendering.pages.evaluation.evaluation_contexts import AgencyResult
-from suluh.rendering.pages.shared.coverage_words import short_coverage
+from suluh.rendering.pages.shared.coverage_words import absence_of, short_coverage
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.printed_facts import print_count, print_share, print_short_rupiah
 
@@ -24,8 +24,10 @@ def agency_result(studio: Studio, year: int, quarter: int, slug: str, whole: Tot
         name=studio.agency_link(slug).text,
         address=f"evaluasi/{year}/tw{quarter}/{slug}/",
         achievement=print_share(whole.achievement, unlinked=True),
+        achievement_absence=absence_of(whole.achievement),
         measured=short_coverage(studio, whole.achievement),
         absorption=print_share(whole.absorption, unlinked=True),
+        absorption_absence=absence_of(whole.absorption),
         counted=short_coverage(studio, whole.absorption),
         budget=print_short_rupiah(whole.budget, unlinked=True),
         reports=studio.say(

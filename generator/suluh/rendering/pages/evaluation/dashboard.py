@@ -33,6 +33,7 @@ from suluh.rendering.pages.evaluation.flag_words import TITLES, describe_case, d
 from suluh.rendering.pages.evaluation.weekly_page import ADDRESS as WEEKLY
 from suluh.rendering.pages.evaluation.weekly_page import weekly_pages
 from suluh.rendering.pages.shared.coverage_words import (
+    absence_of,
     describe_money,
     short_coverage,
     show_measured,
@@ -43,7 +44,6 @@ from suluh.rendering.pages.shared.quarters import ROMAN, name_quarter, show_quar
 from suluh.rendering.pages.shared.report_words import describe_silence
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
-from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
@@ -171,7 +171,7 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
         KeyFigure(
             label=studio.say("Pagu terserap"),
             number=money.text,
-            state="" if money.text else State.BELUM_DILAPORKAN.value,
+            state="" if money.text else money.absence,
             bar=part_of_bar(whole.absorption.shown),
             bar_kind="uang",
             time=year_passed(number),
@@ -181,7 +181,7 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
         KeyFigure(
             label=studio.say("Capaian kinerja"),
             number=work.text,
-            state="" if work.text else State.BELUM_DILAPORKAN.value,
+            state="" if work.text else work.absence,
             bar=part_of_bar(whole.achievement.shown),
             time=year_passed(number),
             sentence=studio.say("Rata-rata indikator terhadap target setahun."),
@@ -243,7 +243,8 @@ def _rows(
                 percent=None if share is None else float(share),
                 achievement=show_share(whole.achievement),
                 predicate=predicate,
-                unfunded=not whole.budget,
+                absorption_absence=absence_of(whole.absorption),
+                achievement_absence=absence_of(whole.achievement),
             )
         )
     return rows

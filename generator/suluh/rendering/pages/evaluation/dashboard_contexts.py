@@ -91,4 +91,5 @@ class DashboardRow:
     percent: float | None
     achievement: str
     predicate: str
-    unfunded: bool
+    absorption_absence: str
+    achievement_absence: str

@@ -23,7 +23,9 @@ class AgencyResult:
     address: str
     achievement: str
     measured: str
+    achievement_absence: str
     absorption: str
+    absorption_absence: str
     counted: str
     budget: str
     reports: str

@@ -38,7 +38,6 @@ from suluh.rendering.printed_facts import (
     print_share,
 )
 from suluh.vocabulary.evaluation_forms import Evaluation
-from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Thread
@@ -229,7 +228,7 @@ def _form_context(studio: Studio, form: Evaluation, whole: Totals) -> Evaluation
 
 
 def _figures(studio: Studio, form: Evaluation, whole: Totals, predicate: str) -> list[KeyFigure]:
-    unreported, shown = State.BELUM_DILAPORKAN.value, show_measured(studio, whole.absorption)
+    shown = show_measured(studio, whole.absorption)
     own = form_facts(form)
     mean = show_measured(studio, own.mean, form.spread)
     money = describe_money(studio, whole)
@@ -238,13 +237,13 @@ def _figures(studio: Studio, form: Evaluation, whole: Totals, predicate: str) ->
             label=studio.say("Capaian target setahun"),
             number=mean.text,
             unit=studio.say(predicate),
-            state="" if mean.text else unreported,
+            state="" if mean.text else mean.absence,
             sentence=mean.coverage,
         ),
         KeyFigure(
             label=studio.say("Pagu terserap"),
             number=shown.text,
-            state="" if shown.text else unreported,
+            state="" if shown.text else shown.absence,
             sentence=money,
             note=shown.coverage,
         ),

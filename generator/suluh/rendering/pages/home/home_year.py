@@ -19,7 +19,6 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
 from suluh.rendering.printed_facts import join_sentences, print_count, print_percent
 from suluh.vocabulary.facts import Fact
-from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS
 from suluh.words.saying import N_
 
@@ -129,7 +128,7 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
             label=studio.say("Belanja terserap"),
             address=f"anggaran/{now.year}/",
             number=money.text,
-            state="" if money.text else State.BELUM_DILAPORKAN.value,
+            state="" if money.text else money.absence,
             bar=part_of_bar(whole.rollup.absorption.shown),
             bar_kind="uang",
             time=money.time,
@@ -146,7 +145,7 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
             label=studio.say("Capaian kinerja"),
             address=f"evaluasi/{now.year}/tw{now.through}/" if now.through else "evaluasi/",
             number=work.text,
-            state="" if work.text else State.BELUM_DILAPORKAN.value,
+            state="" if work.text else work.absence,
             bar=part_of_bar(whole.rollup.achievement.shown),
             sentence=join_sentences(
                 studio.say("Rata-rata indikator terhadap target setahun."), work.coverage

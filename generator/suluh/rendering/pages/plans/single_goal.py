@@ -18,6 +18,7 @@ from suluh.rendering.pages.plans.goal_targets import (
 )
 from suluh.rendering.pages.shared.coverage_words import (
     ShownShare,
+    absence_of,
     absorbed_words,
     short_coverage,
     show_measured,
@@ -91,6 +92,8 @@ class GoalYear:
     absorption: str
     counted: str
     achievement: str
+    absorption_absence: str
+    achievement_absence: str
     measured: str
 
 
@@ -228,6 +231,8 @@ def _year_row(studio: Studio, goal: Goal, year: int, threads: Sequence[Thread]) 
         absorption=print_share(whole.absorption, unlinked=True),
         counted=short_coverage(studio, whole.absorption),
         achievement=print_share(whole.achievement, unlinked=True),
+        absorption_absence=absence_of(whole.absorption),
+        achievement_absence=absence_of(whole.achievement),
         measured=short_coverage(studio, whole.achievement),
     )
 

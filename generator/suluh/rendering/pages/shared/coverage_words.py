@@ -19,6 +19,7 @@ from suluh.rendering.printed_facts import (
     print_whole_percent,
 )
 from suluh.vocabulary.facts import Fact
+from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import ALL, Measured, Position
 from suluh.vocabulary.measures import NO_SPREAD, Rollup, Spread
 from suluh.words.numbers import format_number, format_percent
@@ -30,7 +31,7 @@ UNITS = {"sub kegiatan": N_("sub kegiatan"), "indikator": N_("indikator")}
 
 @dataclass(frozen=True, slots=True)
 class ShownShare:
-    """`text` is the number, or the range that it lies in; empty where nothing is said of it.
+    """`text` is the number, or the range that it lies in; where it is empty `absence` is the state for it.
 
     `coverage` says what it was counted from. `percent` is there for a bar where one number stands for the
     whole; `time` is how much of the year had passed then, in per cent, and `passed` the same in words, or
@@ -38,6 +39,7 @@ class ShownShare:
     """
 
     text: str
+    absence: str
     coverage: str
     percent: float | None
     time: int
@@ -57,12 +59,19 @@ def show_measured(studio: Studio, share: Fact | Measured, spread: Spread = NO_SP
         passed = studio.say("laporan terakhirnya %(quarter)s", quarter=show_quarter(*through))
     return ShownShare(
         text=show_share(measured) if fact is None else print_share(fact),
+        absence=absence_of(measured),
         coverage=join_sentences(describe_coverage(studio, share), say_spread(studio, spread)),
         percent=None if measured.shown is None else float(as_decimal(measured.shown)),
         time=time,
         is_complete=measured.coverage.is_complete,
         passed=passed,
     )
+
+
+def absence_of(share: Fact | Measured) -> str:
+    """The state that stands for a share of which nothing is said: what nobody owes does not apply."""
+    state = _take(share)[0].state
+    return State.BELUM_DILAPORKAN.value if state is State.NILAI else state.value
 
 
 def describe_money(studio: Studio, whole: Totals | Rollup) -> str:
