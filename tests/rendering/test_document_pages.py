@@ -79,7 +79,7 @@ def test_the_year_says_what_is_there_late_or_missing() -> None:
 def test_the_matrix_links_each_year() -> None:
     body = bodies(made())["tpad/"]
     assert 'href="2024/#perda-apbd"' in body or 'href="../tpad/2024/#perda-apbd"' in body
-    assert "Untuk tahun anggaran 2024 1 dari 12" in read(body)
+    assert "Untuk tahun anggaran 2024, 1 dari 12" in read(body)
 
 
 def test_the_calendar_tells_what_comes_and_what_is_overdue() -> None:
