@@ -46,6 +46,8 @@ _NO_FIGURE = re.compile(
 _NUMBER = re.compile(
     r"(?<![\w/])[−-]?(?:Rp)?\d[\d.]*(?:,\d+)?(?:\s(?:ribu|juta|miliar|triliun|jt|M|T)\b)?(?:\s?%)?"
 )
+_MONEY = frozenset(("s-e81__uang", "s-e81k__rp"))
+"""Classes of the cells that tell rupiah, in tables whose cells are pairs."""
 _SCALES = {"ribu": 3, "juta": 6, "jt": 6, "miliar": 9, "M": 9, "triliun": 12, "T": 12}
 
 
@@ -97,6 +99,8 @@ class _Reader(HTMLParser):
         self.fact: tuple[str, str] | None = None
         self.pieces: list[str] = []
         self.before = ""
+        self.columns: list[str] = []
+        self.row, self.at = "", -1
         self.feed(html)
         self.close()
 
@@ -111,6 +115,12 @@ class _Reader(HTMLParser):
                 self.page.leading.add(target[1:])
         if tag not in VOID:
             self.open.append(element)
+        if tag == "table":
+            self.columns = (element.attributes.get("data-fakta-tabel") or "").split()
+            self.row = element.attributes.get("data-fakta-baris") or ""
+        if tag == "tr":
+            self.row, self.at = element.attributes.get("data-fakta-baris") or self.row, -1
+        self.at += tag == "td"
         if name := element.attributes.get("data-fakta"):
             self.fact, self.pieces = (name, element.attributes.get("value") or ""), []
 
@@ -138,6 +148,13 @@ class _Reader(HTMLParser):
         )
         self.fact = None
 
+    def _name_by_column(self) -> str:
+        """The fact of a cell of a table that names its facts by column and row."""
+        if not self.columns or not self.row or not any(other.tag == "td" for other in self.open):
+            return ""
+        classes = {name for other in self.open for name in other.classes}
+        return f"{self.columns[self.at]}_{'rp' if classes & _MONEY else 'k'}.{self.row}"
+
     def _place(self) -> str:
         return next(
             (f"{other.tag}.{sorted(other.classes)[0]}" for other in reversed(self.open) if other.classes), ""
@@ -154,9 +171,10 @@ class _Reader(HTMLParser):
         plain = " ".join(_NO_FIGURE.sub(" ", data.replace("\N{NO-BREAK SPACE}", " ")).split())
         for match in _NUMBER.finditer(plain):
             words = f"{self.before} {plain[: match.start()]}"[-80:]
-            self.page.figures.append(
-                ShownFigure(self.page.address, match[0], place=self._place(), words=words)
-            )
+            name = self._name_by_column()
+            leads = "#hitung" if name else ""
+            shown = ShownFigure(self.page.address, match[0], name, "", self._place(), words, leads)
+            self.page.figures.append(shown)
         if data.strip():
             self.before = f"{self.before} {data.strip()}"[-200:]
 

@@ -38,6 +38,7 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
     "strategi": ("", "="),
     "dari": ("", "="),
     "keadaan": ("", "="),
+    "indikator": ("", "="),
 }
 """Which column says a dimension, and how: codes of the nomenclature begin with those above them."""
 

@@ -30,6 +30,8 @@ PLACES = 6
 
 _LINK = Markup('<a class="s-fakta" href="#h-{}">{}</a>')
 _DATA = Markup('<data value="{}" data-fakta="{}">{}</data>')
+_COLUMNS = re.compile(r' data-fakta-tabel="([^"]+)"')
+_ROWS = re.compile(r'\sdata-fakta-baris="([^"]+)"')
 _NAMED = re.compile(r' data-fakta="([^"]+)"')
 
 
@@ -129,5 +131,13 @@ def _as_money(value: Exact) -> Decimal:
 
 
 def names_in(html: str) -> Iterator[FactName]:
-    """The facts that a finished page prints, in order, each as often as it is printed."""
+    """The facts that a finished page prints, in order, each as often as it is printed.
+
+    A table may name its facts by column and row (`data-fakta-tabel`, `data-fakta-baris`), in pairs of a
+    result and its rupiah: of those two rows stand for all, which says enough of where they come from.
+    """
     yield from map(read_name, _NAMED.findall(html))
+    for columns in dict.fromkeys(_COLUMNS.findall(html)):
+        for row in list(dict.fromkeys(_ROWS.findall(html)))[:2]:
+            for column in columns.split():
+                yield from (read_name(f"{column}_{kind}.{row}") for kind in ("k", "rp"))

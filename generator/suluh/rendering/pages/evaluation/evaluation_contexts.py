@@ -71,6 +71,7 @@ class FormRow:
     """A row of a form: each pair with performance above and rupiah in millions below."""
 
     level: str
+    fact: str
     name: str
     code: str
     address: str

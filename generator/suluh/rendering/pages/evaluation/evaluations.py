@@ -18,7 +18,7 @@ from suluh.rendering.pages.evaluation.evaluation_contexts import (
     EvaluationsPage,
     EvaluationYear,
 )
-from suluh.rendering.pages.evaluation.form_rows import show_row
+from suluh.rendering.pages.evaluation.form_rows import show_rows
 from suluh.rendering.pages.evaluation.renstra import renstra_pages
 from suluh.rendering.pages.shared.coverage_words import (
     describe_money,
@@ -44,6 +44,7 @@ from suluh.vocabulary.threads import QUARTERS, Thread
 
 TEXTS_SHOWN = 5
 _ON_PAGE = ("urusan", "bidang", "program")
+_ON_FORM = (*_ON_PAGE, "sub_kegiatan")
 """Levels of form E.60 on the page; kegiatan and sub kegiatan are in its files and in form E.81."""
 
 
@@ -116,7 +117,7 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
             form=form,
             spread=draw_spread(studio, whole.rollup.spread),
             spread_words=say_spread(studio, whole.rollup.spread),
-            form_rows=[show_row(studio, form, row) for row in form.rows if row.level in _ON_PAGE],
+            form_rows=show_rows(studio, form, _ON_PAGE),
             files=_files(studio, form),
             choices=_quarter_choices(studio, year, quarter, ""),
             as_of=_quarter_end(year, quarter),
@@ -213,7 +214,7 @@ def _form_context(studio: Studio, form: Evaluation, whole: Totals) -> Evaluation
         absorption=show_measured(studio, whole.absorption),
         figures=_figures(studio, form, whole, predicate),
         choices=_quarter_choices(studio, form.tahun, form.triwulan, form.instansi),
-        rows=[show_row(studio, form, row) for row in form.rows if row.level != "kegiatan"],
+        rows=show_rows(studio, form, _ON_FORM),
         quarter=form.triwulan,
         renstra=tc29_address(form.tahun, form.instansi)
         if any(thread.rencana for thread in studio.threads.select(form.tahun, form.instansi))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,6 +20,7 @@ from suluh.rendering.pages.evaluation.plan_sentences import say_notes
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.evaluation_forms import Evaluation, EvaluationRow, Pair
+from suluh.vocabulary.facts import in_quarter, within
 from suluh.vocabulary.threads import QUARTERS, ThreadKey
 from suluh.words.saying import N_
 
@@ -25,8 +28,22 @@ AFTERWARDS = N_("sesudah triwulan formulir ini")
 """What a cell says of a quarter after that of the form, whatever was reported of it since."""
 
 
-def show_row(studio: Studio, form: Evaluation, row: EvaluationRow) -> FormRow:
-    """A row of the form: each pair with performance above and rupiah in millions below."""
+def show_rows(studio: Studio, form: Evaluation, levels: Collection[str]) -> list[FormRow]:
+    """The rows of some levels, each with the name that its facts share."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    rows = []
+    for row in form.rows:
+        seen[row.level, row.code, row.instansi] += 1
+        if row.level in levels:
+            rows.append(show_row(studio, form, row, seen[row.level, row.code, row.instansi]))
+    return rows
+
+
+def show_row(studio: Studio, form: Evaluation, row: EvaluationRow, indicator: int = 1) -> FormRow:
+    """A row of the form: each pair with performance above and rupiah in millions below.
+
+    `indicator` is its number where a sub kegiatan has several.
+    """
     leaf = row.level == "sub_kegiatan"
     key = ThreadKey(form.tahun, form.instansi, row.code)
     thread = studio.threads.threads.get(key) if leaf else None
@@ -41,6 +58,7 @@ def show_row(studio: Studio, form: Evaluation, row: EvaluationRow) -> FormRow:
     over = form.triwulan == QUARTERS[-1]
     return FormRow(
         level=row.level,
+        fact=_name(form, row, indicator),
         name=row.name if leaf else program_name(studio, row.code),
         code=row.code,
         address=key.address if thread is not None else "",
@@ -58,6 +76,16 @@ def show_row(studio: Studio, form: Evaluation, row: EvaluationRow) -> FormRow:
         notes=say_notes(studio, list_notes(row.history, row.money_history, row.plan_limit)) if leaf else [],
         limit=row.limit.value if row.limit and row.renja_percent.k is None else "",
     )
+
+
+def _name(form: Evaluation, row: EvaluationRow, number: int) -> str:
+    """When and where all facts of a row are: `2025-tw2.instansi.bappeda.program.5.01.02`."""
+    agency = form.instansi or row.instansi
+    scope = [("instansi", agency)] if agency else []
+    scope.append((row.level, row.code))
+    if number > 1:
+        scope.append(("indikator", str(number)))
+    return f"{in_quarter(form.tahun, form.triwulan)}.{within(*scope)}"
 
 
 def _pair(pair: Pair) -> FormPair:
