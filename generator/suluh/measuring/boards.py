@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from suluh.measuring.fact_ledger import Totals, totals_by, totals_of
 from suluh.measuring.flags import Flagged, raise_flags
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up, roll_up_all
@@ -44,6 +46,16 @@ class Board:
     def whole(self) -> Rollup:
         """Totals of all of them."""
         return roll_up_all(self.threads, through=self.quarter[1])
+
+    @property
+    def facts(self) -> Totals:
+        """The same as facts."""
+        return totals_of(self.book, self.quarter[0], quarter=self.quarter[1])
+
+    @property
+    def facts_of_agencies(self) -> Mapping[str, Totals]:
+        """The totals of each agency as facts."""
+        return totals_by(self.book, self.quarter[0], "instansi", quarter=self.quarter[1])
 
     @cached_property
     def positions(self) -> dict[str, Position]:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 
 from suluh.measuring.boards import Board
+from suluh.measuring.fact_ledger import ReportFacts, report_facts
 from suluh.measuring.flags import limits
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.report_coverage import (
     Coverage,
     Told,
+    count_quarter,
     cover_agencies,
     list_quarters,
     newest_quarter_due,
 )
 from suluh.measuring.shares import share_of
 from suluh.reading.ladders import judge, ladder_in_force
-from suluh.rendering.amounts import part_of_bar, show_share
+from suluh.rendering.amounts import part_of_bar
 from suluh.rendering.environment import show_date
-from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.evaluation.absorption_swarm import draw_absorption
 from suluh.rendering.pages.evaluation.coverage_pages import describe_cell
 from suluh.rendering.pages.evaluation.dashboard_contexts import (
@@ -44,10 +44,11 @@ from suluh.rendering.pages.shared.quarters import ROMAN, name_quarter, show_quar
 from suluh.rendering.pages.shared.report_words import describe_silence
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.printed_facts import print_count, print_share, print_short_rupiah
+from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
-from suluh.words.numbers import format_number
 
 SHOWN_QUARTERS = 6
 _LAST_DAYS = ("03-31", "06-30", "09-30", "12-31")
@@ -114,7 +115,8 @@ def _context(
 ) -> DashboardPage:
     year, number = board.quarter
     time = year_passed(number)
-    cells = {slug: some[board.quarter] for slug, some in covered.items() if slug in board.agencies}
+    counted = count_quarter(studio.threads, board.quarter, studio.catalog.own_agencies)
+    reports = report_facts(studio.threads, counted)
     shown = quarters[: quarters.index(board.quarter) + 1][-SHOWN_QUARTERS:]
     flagged = sum(bool(some) for some in board.flags.values())
     leading = limits(year).get("terdepan", 0)
@@ -123,17 +125,17 @@ def _context(
         as_of=show_date(f"{year}-{_LAST_DAYS[number - 1]}"),
         quarter=show_quarter(year, number),
         time=time,
-        absorption=show_measured(studio, board.whole.absorption),
-        achievement=show_measured(studio, board.whole.achievement, board.whole.spread),
-        flagged=flagged,
-        silent=sum(coverage.state is Told.BELUM_DILAPORKAN for coverage in cells.values()),
-        figures=_figures(studio, board, cells),
+        absorption=show_measured(studio, board.facts.absorption),
+        achievement=show_measured(studio, board.facts.achievement, board.whole.spread),
+        flagged=print_count(reports.maker.make("instansi_perhatian", flagged)),
+        silent=print_count(reports.count(Told.BELUM_DILAPORKAN)),
+        figures=_figures(studio, board, reports),
         cases=[describe_case(studio, board, case) for case in board.cases[:leading]],
         more=[describe_case(studio, board, case) for case in board.cases[leading:]],
         notes=describe_notes(studio, board),
         weekly=WEEKLY,
         swarm=draw_absorption(studio, board),
-        left_out=sum(rollup.absorption.shown is None for rollup in board.agencies.values()),
+        left_out=_left_out(board, reports),
         rows=_rows(studio, board, covered, shown),
         shown=[show_quarter(*pair) for pair in shown],
         choices=[
@@ -158,21 +160,24 @@ def _context(
     )
 
 
-def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[KeyFigure]:
-    whole, number = board.whole, board.quarter[1]
+def _left_out(board: Board, reports: ReportFacts) -> str:
+    """How many agencies are not drawn, since too little of them is reported; empty for none."""
+    hidden = sum(rollup.absorption.shown is None for rollup in board.agencies.values())
+    return print_count(reports.maker.make("instansi_tidak_tampak", hidden)) if hidden else ""
+
+
+def _figures(studio: Studio, board: Board, reports: ReportFacts) -> list[KeyFigure]:
+    whole, number = board.facts, board.quarter[1]
     money, work = (
         show_measured(studio, whole.absorption),
-        show_measured(studio, whole.achievement, whole.spread),
+        show_measured(studio, whole.achievement, board.whole.spread),
     )
-    states = Counter(coverage.state for coverage in cells.values())
-    waited = sum(coverage.state is not Told.TIDAK_BERLAKU for coverage in cells.values())
-    told = waited - states[Told.BELUM_DILAPORKAN]
     return [
         KeyFigure(
             label=studio.say("Pagu terserap"),
             number=money.text,
             state="" if money.text else money.absence,
-            bar=part_of_bar(whole.absorption.shown),
+            bar=part_of_bar(board.whole.absorption.shown),
             bar_kind="uang",
             time=year_passed(number),
             sentence=describe_money(studio, whole),
@@ -182,29 +187,29 @@ def _figures(studio: Studio, board: Board, cells: dict[str, Coverage]) -> list[K
             label=studio.say("Capaian kinerja"),
             number=work.text,
             state="" if work.text else work.absence,
-            bar=part_of_bar(whole.achievement.shown),
+            bar=part_of_bar(board.whole.achievement.shown),
             time=year_passed(number),
             sentence=studio.say("Rata-rata indikator terhadap target setahun."),
             note=work.coverage,
         ),
         KeyFigure(
             label=studio.say("Instansi melapor"),
-            number=str(told),
-            unit=studio.say("dari %(count)s", count=waited),
-            bar=part_of_bar(share_of(told, waited)),
+            number=print_count(reports.told),
+            unit=studio.say("dari %(count)s", count=print_count(reports.waited)),
+            bar=part_of_bar(share_of(len(reports.counted.reported), len(reports.counted.waited))),
             sentence=studio.say(
                 "%(good)s tepat waktu, %(late)s terlambat, %(part)s sebagian, %(none)s belum.",
-                good=states[Told.TEPAT_WAKTU],
-                late=states[Told.TERLAMBAT],
-                part=states[Told.SEBAGIAN],
-                none=states[Told.BELUM_DILAPORKAN],
+                good=print_count(reports.count(Told.TEPAT_WAKTU)),
+                late=print_count(reports.count(Told.TERLAMBAT)),
+                part=print_count(reports.count(Told.SEBAGIAN)),
+                none=print_count(reports.count(Told.BELUM_DILAPORKAN)),
             ),
         ),
         KeyFigure(
             label=studio.say("Realisasi sub kegiatan"),
-            number=format_number(whole.reports),
-            unit=studio.say("dari %(count)s", count=whole.due),
-            bar=part_of_bar(share_of(whole.reports, whole.due)),
+            number=print_count(whole.reports),
+            unit=studio.say("dari %(count)s", count=print_count(whole.due)),
+            bar=part_of_bar(share_of(board.whole.reports, board.whole.due)),
             sentence=studio.say("Semua triwulan tahun ini yang sudah waktunya."),
         ),
     ]
@@ -227,7 +232,7 @@ def _rows(
     rows = []
     positions = board.positions
     for slug, whole in ordered:
-        predicate, share = "", whole.absorption.shown
+        predicate, share, facts = "", whole.absorption.shown, board.facts_of_agencies[slug]
         if number == len(ROMAN):
             predicate = whole.achievement.sure(partial(judge, ladder)) or ""
         rows.append(
@@ -236,12 +241,12 @@ def _rows(
                 address=f"evaluasi/{year}/tw{number}/{slug}/",
                 flags=[studio.say(TITLES[flagged.flag]) for flagged in board.flags[slug]],
                 cells=[describe_cell(studio, pair, covered[slug][pair]) for pair in shown],
-                budget="" if whole.budget is None else format_rupiah(whole.budget, short=True),
-                absorption=show_share(whole.absorption),
-                counted=short_coverage(studio, whole.absorption),
+                budget=print_short_rupiah(facts.budget, unlinked=True),
+                absorption=print_share(facts.absorption, unlinked=True),
+                counted=short_coverage(studio, facts.absorption),
                 position=show_position(studio, positions.get(slug)),
                 percent=None if share is None else float(share),
-                achievement=show_share(whole.achievement),
+                achievement=print_share(facts.achievement, unlinked=True),
                 predicate=predicate,
                 absorption_absence=absence_of(whole.absorption),
                 achievement_absence=absence_of(whole.achievement),

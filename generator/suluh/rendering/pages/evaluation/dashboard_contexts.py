@@ -33,15 +33,15 @@ class DashboardPage(PageContext):
     time: int
     absorption: ShownShare
     achievement: ShownShare
-    flagged: int
-    silent: int
+    flagged: str
+    silent: str
     figures: list[KeyFigure]
     cases: list[CaseCard]
     more: list[CaseCard]
     notes: list[Attention]
     weekly: str
     swarm: Markup
-    left_out: int
+    left_out: str
     rows: list[DashboardRow]
     shown: list[str]
     choices: list[Choice]
