@@ -15,6 +15,13 @@ from suluh.vocabulary.facts import read_name
 
 WITHOUT_FACT = {
     "usulan": 0,
+    "anggaran": 15,
+    "evaluasi": 20,
+    "alur": 28,
+    "rencana": 45,
+    "beranda": 50,
+    "instansi": 55,
+    "wilayah": 85,
 }
 """How many figures of every hundred a room may show without a fact, at most; this can only go down. A room
 that is not named may show any number until its turn comes."""
