@@ -21,7 +21,8 @@ QUIET = frozenset(
     name
     for names in (
         "s-code s-row__title s-title s-crumbs s-citation s-button s-download s-filters s-hitung s-provenance",
-        "s-hidden s-tangga s-tangga__grades s-only-phone s-cara s-versions s-sum s-document s-column__title s-dictionary s-e81__number",
+        "s-hidden s-tangga s-tangga__grades s-only-phone s-cara s-versions s-sum s-document",
+        "s-column__title s-dictionary s-e81__number",
         "grafik-mula grafik-akhir grafik-tengah grafik-baris",
     )
     for name in names.split()
