@@ -45,7 +45,6 @@ from suluh.rendering.pages.shared.report_words import describe_silence
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.printed_facts import print_count, print_share, print_short_rupiah
-from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
