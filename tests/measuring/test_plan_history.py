@@ -240,6 +240,25 @@ def test_levels_of_several_agencies_have_no_common_value() -> None:
     assert row.before.k is None and "tidak dapat disatukan" in explain_row(row)
 
 
+@pytest.mark.parametrize(("how", "before"), [("jumlah", 7), ("akhir", 4)])
+def test_a_year_that_was_handed_over_in_its_middle_is_one_year(how: str, before: int) -> None:
+    plan = {"target_renstra": 50, "pagu_renstra": 900, "agregasi": how, "tahun": 2024}
+    done = {"realisasi_keuangan": 10, "tahun": 2024}
+    book = make_book(
+        None,
+        padanan=[{"jenis": "instansi", "lama": "dinas-lama", "baru": "dinas-contoh"}],
+        rencana=[{**plan, "instansi": "dinas-lama"}, plan, {**plan, "tahun": 2025}],
+        realisasi=[
+            {**done, "instansi": "dinas-lama", "triwulan": 2, "realisasi_fisik": 3},
+            {**done, "triwulan": 4, "realisasi_fisik": 4},
+        ],
+    )
+    row = form_row(book, 2025)
+    assert (row.before.k, row.before.rp) == (before, 20)
+    assert row.history is not None and row.money_history is not None
+    assert not row.history.changes and not row.money_history.changes
+
+
 def test_years_under_another_indicator_are_named() -> None:
     plan = {"target_renstra": 50, "target": 10}
     before = {**plan, "tahun": 2024, "indikator": "Warga dilatih"}

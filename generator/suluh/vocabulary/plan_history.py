@@ -6,12 +6,12 @@ put together with the others is named with its reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from suluh.vocabulary.indicators import Indicator, indicators_of, name_key
+from suluh.vocabulary.indicators import Indicator, aggregate, indicators_of, name_key
 from suluh.vocabulary.plan_periods import Period
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import ThreadBook
@@ -89,12 +89,12 @@ def trace_indicator(book: ThreadBook, key: ThreadKey, name: str) -> PlanHistory:
     thread = book.threads[key]
     own = next(indicator for indicator in indicators_of(thread) if indicator.key == name)
     years: dict[int, list[Indicator]] = {}
-    lacking: set[int] = set()
+    threads: dict[int, list[Thread]] = {}
     for other in same_plan(book, thread):
         found = [indicator for indicator in indicators_of(other) if indicator.key == name]
         years.setdefault(other.key.tahun, []).extend(found)
-        if found and other.missing and own.agregasi in ADDED_UP:
-            lacking.add(other.key.tahun)
+        if found:
+            threads.setdefault(other.key.tahun, []).append(other)
     named = {year: some for year, some in years.items() if some}
     told = {year: _sort_out(own, some) for year, some in named.items()}
     targets = [(year, _common_target(some), some[-1].satuan) for year, some in named.items()]
@@ -105,7 +105,11 @@ def trace_indicator(book: ThreadBook, key: ThreadKey, name: str) -> PlanHistory:
         changes=tuple(_list_changes(targets)),
         results={year: value for year, value in told.items() if isinstance(value, Fraction)},
         silent=_years_of(told, "silent"),
-        partial=tuple(year for year in sorted(lacking) if isinstance(told[year], Fraction)),
+        partial=tuple(
+            year
+            for year, some in threads.items()
+            if own.agregasi in ADDED_UP and isinstance(told[year], Fraction) and _lacks_quarters(some)
+        ),
         other_unit=_years_of(told, "unit"),
         disputed=_years_of(told, "disputed"),
         unknown=_unknown_years(book, thread),
@@ -122,7 +126,7 @@ def trace_money(book: ThreadBook, key: ThreadKey) -> PlanHistory:
     for other in same_plan(book, thread):
         years.setdefault(other.key.tahun, []).append(other)
     spent = {year: add_exactly(other.spent for other in some) for year, some in years.items()}
-    ceilings = [(year, add_exactly(other.pagu_renstra for other in some), "") for year, some in years.items()]
+    ceilings = [(year, _common_ceiling(some), "") for year, some in years.items()]
     ceilings.append((key.tahun, thread.pagu_renstra, ""))
     funded = {year for year, some in years.items() if any(other.budget is not None for other in some)}
     return PlanHistory(
@@ -135,7 +139,8 @@ def trace_money(book: ThreadBook, key: ThreadKey) -> PlanHistory:
         partial=tuple(
             year
             for year, some in years.items()
-            if spent[year] is not None and any(other.missing for other in some if other.budget is not None)
+            if spent[year] is not None
+            and _lacks_quarters([other for other in some if other.budget is not None])
         ),
         unknown=_unknown_years(book, thread),
         split=_split_years(book, thread),
@@ -149,6 +154,10 @@ def _sort_out(own: Indicator, some: Sequence[Indicator]) -> Fraction | str:
     values = [value for indicator in some if (value := indicator.until()) is not None]
     if not values:
         return "silent"
+    if _was_handed_over([indicator.quarters for indicator in some]):
+        quarters = {number: value for indicator in some for number, value in indicator.quarters.items()}
+        whole = aggregate(quarters, own.agregasi)
+        return "disputed" if whole is None else whole
     if own.agregasi == "jumlah":
         return sum(values, Fraction(0))
     if own.agregasi == "maks":
@@ -162,11 +171,35 @@ def _years_of(told: Mapping[int, Fraction | str], reason: str) -> tuple[int, ...
 
 def _common_target(some: Iterable[Indicator]) -> Decimal | None:
     """The target of several agencies that became one: counts add up, of all else only one value is sure."""
-    targets = [(indicator.agregasi, indicator.target_renstra) for indicator in some]
-    stated = [target for _, target in targets if target is not None]
-    if targets and targets[0][0] == "jumlah":
+    found = tuple(some)
+    stated = [indicator.target_renstra for indicator in found if indicator.target_renstra is not None]
+    if len(set(stated)) == 1 and _was_handed_over([indicator.quarters for indicator in found]):
+        return stated[0]
+    if found and found[0].agregasi == "jumlah":
         return add_exactly(stated)
     return stated[0] if len(set(stated)) == 1 else None
+
+
+def _common_ceiling(some: Sequence[Thread]) -> Decimal | None:
+    """The Renstra's rupiah of several agencies that became one, once where the year was handed over."""
+    stated = [thread.pagu_renstra for thread in some if thread.pagu_renstra is not None]
+    if len(set(stated)) == 1 and _was_handed_over([thread.reported for thread in some]):
+        return stated[0]
+    return add_exactly(stated)
+
+
+def _lacks_quarters(threads: Sequence[Thread]) -> bool:
+    """Whether due quarters of a year were reported by nobody, or by one of several agencies alone."""
+    if _was_handed_over([thread.reported for thread in threads]):
+        told = {number for thread in threads for number in thread.reported}
+        return any(number not in told for thread in threads for number in thread.missing)
+    return any(thread.missing for thread in threads)
+
+
+def _was_handed_over(quarters: Sequence[Collection[int]]) -> bool:
+    """Whether one agency went on in mid-year where another left off: no quarter was reported by two."""
+    told = [number for some in quarters for number in some]
+    return sum(map(bool, quarters)) > 1 and len(told) == len(set(told))
 
 
 def _list_changes(targets: Sequence[tuple[int, Decimal | None, str]]) -> Iterable[TargetChange]:
