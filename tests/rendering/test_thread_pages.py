@@ -338,7 +338,7 @@ def test_an_agency_is_told_by_its_year_and_not_by_the_files_that_it_sent() -> No
     page = next(one for one in agency_pages(studio()) if one.address == address)
     text = re.sub(r"\s+", " ", Tree(page.body()).text.replace(NBSP, " "))
     assert (
-        "25 % waktu telah lewat; tahun 2025 11,7 % pagu terserap dan 13,3 % target setahun tercapai." in text
+        "25 % waktu telah lewat; tahun 2025, 11,7 % pagu terserap dan 13,3 % target setahun tercapai." in text
     )
     assert "0 dataset" not in text and "belum mengirim dataset" not in text
 
