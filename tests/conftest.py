@@ -40,6 +40,10 @@ _LONGEST = (
     "test_workflow_runs.py",
     "assembly/test_green_means_green.py",
     "engines/",
+    "findings/test_reproducers.py",
+    "cli/test_build.py",
+    "assembly/test_turns.py",
+    "standards/test_installed_type.py",
 )
 
 

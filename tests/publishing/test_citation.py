@@ -1,7 +1,7 @@
 """Citations: who, when, what, where; and invented figures called that."""
 
 from builders import make_cleared, make_dataset, make_instansi, make_package, make_settings
-from suluh.publishing.citation import cite_bibtex, cite_dataset, cite_ris
+from suluh.publishing.citation import cite_bibtex, cite_dataset
 from suluh.vocabulary.catalog import Version
 from suluh.vocabulary.package import StatusData
 
@@ -36,7 +36,7 @@ def test_without_date_or_address_both_are_left_out():
 def test_invented_figures_are_called_that():
     dataset = make(status_data=StatusData.SIMULASI)
 
-    for cite in (cite_dataset, cite_bibtex, cite_ris):
+    for cite in (cite_dataset, cite_bibtex):
         assert "Contoh data [data contoh]" in cite(dataset, SETTINGS)
 
 
@@ -56,11 +56,3 @@ def test_bibtex_is_escaped_and_keeps_the_agency_whole():
         f"  url = {{{ADDRESS}}},",
         "}",
     ]
-
-
-def test_ris_has_a_tag_on_each_line():
-    lines = cite_ris(make(title="A\r\nER  - \r\nTY  - HACK"), SETTINGS).split("\r\n")
-
-    assert lines[0] == "TY  - DATA"
-    assert lines[-2:] == ["ER  - ", ""]
-    assert lines.count("ER  - ") == 1

@@ -17,18 +17,13 @@ from builders import (
 from suluh.publishing.distributions import write_distributions
 from suluh.publishing.structured_data import (
     describe_agency,
-    describe_breadcrumb,
     describe_dataset,
-    describe_region,
     describe_report,
-    describe_site,
     fit_description,
-    join_graph,
 )
 from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import Report
-from suluh.vocabulary.site import Link
 
 SETTINGS = make_settings()
 ROOT = SETTINGS.site_url
@@ -121,30 +116,3 @@ def test_an_agency_links_its_own_site_only_when_it_is_one():
 
     assert (described["sameAs"], described["alternateName"]) == ("https://dinas.go.id", "Dincon")
     assert "sameAs" not in describe_agency(make_instansi(situs="javascript:x"), SETTINGS)
-
-
-def test_a_region_lies_in_its_parents_up_to_the_country():
-    described = describe_region(REGIONS["74.71.01"], REGIONS, SETTINGS)
-
-    names = []
-    while described:
-        names.append(described["name"])
-        described = described.get("containedInPlace")
-    assert names == ["Kecamatan Satu", "Kota Contoh", "Provinsi Contoh", "Indonesia"]
-
-
-def test_breadcrumb_positions_and_addresses():
-    crumbs = describe_breadcrumb([Link("Data", "data/")], "Luas", SETTINGS)["itemListElement"]
-
-    assert [(one["position"], one["name"], one.get("item")) for one in crumbs] == [
-        (1, "Suluh Kota Contoh", ROOT),
-        (2, "Data", f"{ROOT}data/"),
-        (3, "Luas", None),
-    ]
-
-
-def test_graph_joins_nodes_under_one_context():
-    graph = join_graph(describe_site(SETTINGS), {}, describe_breadcrumb([], "Beranda", SETTINGS))
-
-    assert [one["@type"] for one in graph["@graph"]] == ["WebSite", "BreadcrumbList"]
-    assert all("@context" not in one for one in graph["@graph"])

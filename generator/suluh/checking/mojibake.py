@@ -46,15 +46,6 @@ def find_mojibake(text: str) -> str:
     return ""
 
 
-def mend_mojibake(text: str) -> str:
-    """What such a part was meant to be; the text itself where that cannot be told."""
-    for encoding in _ENCODINGS:
-        meant = _reread(text, encoding)
-        if meant:
-            return meant
-    return text
-
-
 @lru_cache(maxsize=4096)
 def _find_part(run: str) -> str:
     for encoding in _ENCODINGS:

@@ -1,4 +1,4 @@
-"""How to cite a dataset: a sentence, BibTeX and RIS, each saying when figures are invented."""
+"""How to cite a dataset: a sentence and BibTeX, each saying when figures are invented."""
 
 from __future__ import annotations
 
@@ -58,23 +58,6 @@ def cite_bibtex(dataset: Dataset, settings: Settings) -> str:
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     key = re.sub(r"[^A-Za-z0-9-]", "-", f"{dataset.instansi.slug}-{dataset.name}-{year}")
     return "\n".join([f"@misc{{{key},", *lines, "}"]) + "\n"
-
-
-def cite_ris(dataset: Dataset, settings: Settings) -> str:
-    """The entry in RIS, for reference managers, with CRLF line ends."""
-    date = last_change(dataset)
-    tags = [
-        ("TY", "DATA"),
-        ("AU", dataset.instansi.nama),
-        ("TI", bracketed_title(dataset.package)),
-        ("PY", _year(dataset, settings)),
-        ("DA", date.replace("-", "/")),
-        ("ET", date),
-        ("PB", settings.site_name),
-        ("UR", absolute(settings, dataset_address(dataset.package))),
-    ]
-    lines = [f"{tag}  - {_one_line(value)}" for tag, value in tags if value]
-    return "\r\n".join([*lines, "ER  - "]) + "\r\n"
 
 
 def _year(dataset: Dataset, settings: Settings) -> str:

@@ -6,7 +6,7 @@ URL: without one, what would need it is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from suluh.publishing.citation import cite_dataset
@@ -25,10 +25,9 @@ from suluh.publishing.file_metadata import (
 from suluh.publishing.formats import is_offered
 from suluh.vocabulary.catalog import Dataset, Distribution
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.region import Region, Regions
+from suluh.vocabulary.region import Region
 from suluh.vocabulary.reports import Instansi, Report
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.site import Link
 
 CONTEXT = "https://schema.org"
 SHORTEST_DESCRIPTION = 50
@@ -103,59 +102,6 @@ def describe_report(report: Report, agency: str, settings: Settings) -> dict[str
 def describe_agency(agency: Instansi, settings: Settings) -> dict[str, Any]:
     """A `GovernmentOrganization`."""
     return _keep({"@context": CONTEXT, **_describe_organization(agency, settings), "email": agency.surel})
-
-
-def describe_region(region: Region, regions: Regions, settings: Settings) -> dict[str, Any]:
-    """An `AdministrativeArea` within the regions that it is part of."""
-    described = {
-        "@context": CONTEXT,
-        **_describe_place(region),
-        "url": absolute(settings, f"wilayah/{region.kode}/"),
-    }
-    inner = described
-    for part in reversed(regions.ancestors(region.kode)):
-        inner["containedInPlace"] = _describe_place(part)
-        inner = inner["containedInPlace"]
-    inner["containedInPlace"] = {"@type": "Country", "name": "Indonesia", "identifier": "ID"}
-    return _keep(described)
-
-
-def describe_site(settings: Settings) -> dict[str, Any]:
-    """The `WebSite`, for the home page."""
-    return _keep(
-        {
-            "@context": CONTEXT,
-            "@type": "WebSite",
-            "name": settings.site_name,
-            "description": settings.site_description,
-            "url": settings.site_url,
-            "inLanguage": settings.language,
-        }
-    )
-
-
-def describe_breadcrumb(crumbs: Sequence[Link], title: str, settings: Settings) -> dict[str, Any]:
-    """A `BreadcrumbList` from the home page by `crumbs` to the page called `title`."""
-    home = Link(settings.site_name, "")
-    items: list[dict[str, Any]] = [
-        _keep(
-            {
-                "@type": "ListItem",
-                "position": position,
-                "name": link.text,
-                # The last entry is the page itself and needs no address.
-                "item": absolute(settings, link.address) if link.address or link is home else "",
-            }
-        )
-        for position, link in enumerate((home, *crumbs, Link(title)), start=1)
-    ]
-    return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
-
-
-def join_graph(*nodes: Mapping[str, Any]) -> dict[str, Any]:
-    """Several of these as one mapping, for a page that is about more than one thing."""
-    bare = [{key: value for key, value in node.items() if key != "@context"} for node in nodes if node]
-    return {"@context": CONTEXT, "@graph": bare}
 
 
 def fit_description(dataset: Dataset) -> str:

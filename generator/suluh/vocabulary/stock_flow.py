@@ -55,12 +55,6 @@ class Flow:
         """Finished in time of all finished, in per cent; None where none was, or nobody said."""
         return None if self.within is None or not self.judged else Fraction(self.within * 100, self.judged)
 
-    @property
-    def finished_share(self) -> Fraction | None:
-        """Finished of all that was there to do, in per cent, raw."""
-        due = self.opening + self.incoming
-        return Fraction(self.finished * 100, due) if due else None
-
 
 def read_flow(record: Record, columns: FlowColumns) -> Flow:
     """The counts of one row; what is not stated counts as none, save what was in time."""
