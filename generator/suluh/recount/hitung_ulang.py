@@ -957,6 +957,7 @@ def quarters_of_work(book: Book, parts: list[str], _: str) -> list[Cells]:
             "penyerapan": spent_share([work], q) if q in work.reported else None,
         }
         for q in range(1, book.horizon(work.year) + 1)
+        if q <= book.due(work.year) or q in work.reported or work.budget is None
     ]
 
 

@@ -1,0 +1,140 @@
+"""Small made histories, published by us and recounted by the script: nobody differs, whatever they say."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import make_settings
+from suluh.linking.thread_joining import join_threads
+from suluh.measuring.evaluation import evaluate_agency, evaluate_region
+from suluh.measuring.rollups import roll_up
+from suluh.publishing.csv_file import write_csv
+from suluh.publishing.evaluation_files import make_evaluation_files
+from suluh.publishing.page_number_forms import write_numbers_csv
+from suluh.reading.deadlines import due_date
+from suluh.recount.hitung_ulang import WORDS, Book, Recount, Site, read_tables
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers, thread_numbers
+from suluh.vocabulary.download_format import OutgoingNumbers
+from suluh.vocabulary.package import StatusData
+from suluh.vocabulary.page_numbers import NumberColumn
+from suluh.vocabulary.threads import QUARTERS
+from thread_builders import make_thread_dataset
+
+SETTINGS = make_settings()
+YEARS, AGENCIES = (2023, 2024), ("dinas-a", "dinas-b")
+CODES = ("1.06.02.2.01.0001", "1.06.02.02.01.0002", "2.16.01.2.01.0003")
+DAYS = (date(2023, 1, 1), date(2024, 1, 31), date(2024, 8, 1), date(2026, 1, 1))
+AMOUNTS = st.none() | st.sampled_from([0, 1, 7, 1000, "2500.75", 10**15])
+RESULTS = st.none() | st.sampled_from([0, 1, 4, "12.5", 100, 250])
+KEYS = {
+    "tahun": st.sampled_from(YEARS),
+    "instansi": st.sampled_from(AGENCIES),
+    "kode_sub_kegiatan": st.sampled_from(CODES),
+}
+ROWS = {
+    "rencana": {
+        "indikator": st.sampled_from(["Orang dilatih", "Kematian"]),
+        "satuan": st.sampled_from(["orang", "Orang"]),
+        "target": st.none() | st.sampled_from([0, 1, 8, 100]),
+        "arah": st.sampled_from(["naik", "turun"]),
+        "rumus": st.sampled_from(["r_per_t", "t_per_r", "dua_t_kurang_r", "lain"]),
+        "agregasi": st.sampled_from(["jumlah", "akhir", "maks", "rata"]),
+        "pagu_indikatif": AMOUNTS,
+        "target_renstra": st.none() | st.sampled_from([50, 60]),
+        "pagu_renstra": st.none() | st.sampled_from([5000, 9000]),
+        "sumber_dana": st.sampled_from(["PAD", "DAU"]),
+    },
+    "anggaran": {
+        "murni": AMOUNTS,
+        "pergeseran": AMOUNTS,
+        "perubahan": AMOUNTS,
+        "sumber_dana": st.just("PAD"),
+    },
+    "realisasi": {
+        "triwulan": st.sampled_from(QUARTERS),
+        "indikator": st.sampled_from(["Orang dilatih", "orang  dilatih", "Kematian", None]),
+        "realisasi_fisik": RESULTS,
+        "realisasi_keuangan": AMOUNTS,
+    },
+}
+TABLES = st.fixed_dictionaries(
+    {
+        name: st.lists(st.fixed_dictionaries({**KEYS, **columns}), max_size=14)
+        for name, columns in ROWS.items()
+    }
+)
+
+
+def publish(dataset, day, folder):
+    """The dataset as a site publishes it, and what its catalogue says of the day."""
+    for resource in dataset.package.resources:
+        with (folder / f"{resource.name}.csv").open("wb") as file:
+            write_csv(file, dataset.cleared.tables[resource.name])
+    fields = {
+        resource.name: [
+            {
+                "name": field.name,
+                "missingValues": [{"value": m.value, "label": m.label} for m in field.missing_values],
+            }
+            for field in resource.schema.fields
+        ]
+        for resource in dataset.package.resources
+    }
+    described = [
+        {"name": name, "standar": name, "path": f"{name}.csv", "schema": {"fields": some}}
+        for name, some in fields.items()
+    ]
+    (folder / "datapackage.json").write_text(json.dumps({"resources": described}), encoding="utf-8")
+    return {
+        "wilayah": "99.71",
+        "per_tanggal": day.isoformat(),
+        "batas_laporan": {str(year): [due_date(year, q).isoformat() for q in QUARTERS] for year in YEARS},
+        "dataset": [],
+    }
+
+
+def figures(book):
+    """(address, text) of every table of figures that is recounted here."""
+    statuses = {"alur": StatusData.TETAP}
+
+    def write(numbers):
+        return write_numbers_csv(OutgoingNumbers(numbers, statuses, None, SETTINGS))
+
+    for year in book.years:
+        threads, key = book.select(year), NumberColumn("instansi", "Instansi")
+        named = [(slug, slug, rollup) for slug, rollup in roll_up(threads, "instansi").items()]
+        yield f"anggaran/{year}/angka.csv", write(rollup_numbers(key, named))
+        for quarter in QUARTERS[: book.horizon(year)]:
+            named = [(s, s, whole) for s, whole in roll_up(threads, "instansi", through=quarter).items()]
+            yield f"evaluasi/{year}/tw{quarter}/angka.csv", write(rollup_numbers(key, named))
+            forms = [evaluate_region(book, tahun=year, triwulan=quarter)]
+            agencies = sorted({thread.key.instansi for thread in threads})
+            forms += [evaluate_agency(book, slug, tahun=year, triwulan=quarter) for slug in agencies]
+            for form in forms:
+                address, content = make_evaluation_files(form, {}, SETTINGS)[0]
+                yield address, content.decode("utf-8")
+    for thread in book.threads.values():
+        yield f"{thread.address}angka.csv", write(thread_numbers(thread))
+
+
+@settings(max_examples=30)
+@given(tables=TABLES, day=st.sampled_from(DAYS))
+def test_the_recount_agrees_on_every_small_history(tables, day):
+    dataset = make_thread_dataset(tables)
+    book = join_threads([dataset], day=day)
+    with TemporaryDirectory() as folder:
+        data = Path(folder) / "data" / "alur"
+        data.mkdir(parents=True)
+        catalog = publish(dataset, day, data)
+        site = Site(folder, singly=False, tell=io.StringIO().write)
+        done = Recount(
+            Book(read_tables(site, ["alur"])[0], catalog), {n: texts[0] for n, texts in WORDS.items()}
+        )
+        for name, text in figures(book):
+            done.read(name, text)
+    assert done.differences == []
