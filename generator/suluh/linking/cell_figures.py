@@ -36,6 +36,9 @@ def key_figures(dataset: Dataset, rows: Sequence[int]) -> list[Figure]:
                 unit=field.satuan,
                 note=note,
                 dataset=dataset.name,
+                resource=resource.name,
+                column=field.name,
+                row=newest,
                 status=dataset.package.status_data,
             )
         )

@@ -8,19 +8,14 @@ from suluh.vocabulary.facts import (
     EVERYWHERE,
     Fact,
     FactFormula,
-    FactMaker,
     FactName,
     Selection,
+    name_cell,
     read_place,
-    spell_key,
-    within,
 )
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.threads import Record
-
-COPIED = "isi"
-"""A fact that was copied from one cell: *when* names the dataset, *where* its table, column and row."""
 
 _COLUMNS: Mapping[str, tuple[str, str]] = {
     "instansi": ("instansi", "="),
@@ -58,11 +53,10 @@ def describe_rows(name: FactName, formula: FactFormula) -> Iterator[tuple[str, t
 
 def cell_fact(record: Record, column: str) -> Fact:
     """A number as it stands in one cell of a published table; rows are counted from 1."""
-    where = within((spell_key(record.source.resource), column), ("baris", str(record.row + 1)))
+    name = name_cell(record.dataset, record.source.resource, column, record.row)
     status = StatusData.SIMULASI if record.source.simulated else StatusData.TETAP
-    return FactMaker(spell_key(record.dataset), where, status).make(
-        COPIED, record.number(column), State.TIDAK_TERSEDIA
-    )
+    value = record.number(column)
+    return Fact(name, value, State.TIDAK_TERSEDIA if value is None else State.NILAI, status)
 
 
 def _of_time(when: str, table: str) -> Iterator[Selection]:

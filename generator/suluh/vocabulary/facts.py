@@ -88,6 +88,16 @@ def read_place(where: str, dimensions: frozenset[str]) -> Iterator[tuple[str, st
     yield from ((dimension, ".".join(key)) for dimension, key in pairs)
 
 
+COPIED = "isi"
+"""A fact that was copied from one cell: *when* names the dataset, *where* its table, column and row."""
+
+
+def name_cell(dataset: str, resource: str, column: str, row: int) -> FactName:
+    """The name of a number as it stands in one cell of a published table; `row` is its index from 0."""
+    where = within((spell_key(resource), column), ("baris", str(row + 1)))
+    return FactName(COPIED, spell_key(dataset).replace(".", "-"), where)
+
+
 @dataclass(frozen=True, slots=True)
 class FactFormula:
     """How figures of one kind come about: in words, from other facts, from which columns of which tables.

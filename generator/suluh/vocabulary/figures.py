@@ -23,7 +23,8 @@ class State(StrEnum):
 class Figure:
     """A number with unit, basis and date; `value` is None in every state but NILAI.
 
-    `note` says as of when or why not; `dataset` names where it comes from.
+    `note` says as of when or why not; `dataset`, `resource`, `column` and `row` (an index from 0) name the
+    cell that it comes from.
     """
 
     label: str
@@ -32,4 +33,7 @@ class Figure:
     unit: str = ""
     note: str = ""
     dataset: str = ""
+    resource: str = ""
+    column: str = ""
+    row: int = 0
     status: StatusData = StatusData.TETAP

@@ -23,7 +23,9 @@ from suluh.rendering.pages.shared.place_numbers import figure_numbers
 from suluh.rendering.pages.shared.record_blocks import blocks_of
 from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import print_fact
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.facts import Fact, name_cell
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.record_types import Subject
@@ -198,6 +200,11 @@ def region_figures(studio: Studio, region: Region, datasets: Sequence[Dataset]) 
 
 def _show_figure(figure: Figure, dataset: Dataset) -> KeyFigure:
     number, unit = _short_figure(figure)
+    if number and figure.column:
+        name = name_cell(figure.dataset, figure.resource, figure.column, figure.row)
+        if is_money(figure.unit):
+            number, unit = f"{number}\N{NO-BREAK SPACE}{unit}", ""
+        number = print_fact(Fact(name, figure.value, figure.state, figure.status), number)
     return KeyFigure(
         label=figure.label,
         number=number,

@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from suluh.measuring.fact_sources import COPIED, describe_rows
+from suluh.measuring.fact_sources import describe_rows
 from suluh.reading.fact_formulas import load_fact_formulas
 from suluh.rendering.environment import FIGURES_PLACE
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.printed_facts import names_in
 from suluh.vocabulary.catalog import Catalog, Dataset
-from suluh.vocabulary.facts import FactFormula, FactName, Selection
+from suluh.vocabulary.facts import COPIED, FactFormula, FactName, Selection
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link
 
