@@ -21,6 +21,7 @@ WITHOUT_FACT = {
     "rencana": 45,
     "beranda": 50,
     "instansi": 55,
+    "dasbor": 65,
     "wilayah": 85,
 }
 """How many figures of every hundred a room may show without a fact, at most; this can only go down. A room
