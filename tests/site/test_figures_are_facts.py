@@ -22,7 +22,7 @@ WITHOUT_FACT = {
     "beranda": 50,
     "instansi": 55,
     "dasbor": 65,
-    "wilayah": 85,
+    "wilayah": 75,
 }
 """How many figures of every hundred a room may show without a fact, at most; this can only go down. A room
 that is not named may show any number until its turn comes."""
