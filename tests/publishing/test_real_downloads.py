@@ -18,6 +18,9 @@ from suluh.clearing.classification import clear_package
 from suluh.publishing.distributions import write_distributions
 from suluh.reading.site_settings import read_settings
 
+CLOSED_IN_PART = "penerima-permakanan"
+"""Not as it was submitted: `tests/canary/test_closed_example.py` compares it."""
+
 
 @pytest.fixture(scope="module", params=["kerat", pytest.param("lengkap", marks=pytest.mark.slow)])
 def root(request, tmp_path_factory):
@@ -53,7 +56,7 @@ def test_every_csv_equals_what_was_submitted(root, published):
     compared = 0
     for cleared, folder in published.values():
         for resource in cleared.package.resources:
-            if not resource.paths or resource.format != "csv":
+            if not resource.paths or resource.format != "csv" or cleared.package.name == CLOSED_IN_PART:
                 continue
             name = cleared.package.name if resource is cleared.package.resources[0] else resource.name
             frame = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, header=None)
