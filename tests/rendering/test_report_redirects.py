@@ -32,7 +32,7 @@ def repository(tmp_path: Path) -> Path:
     """A report that was published, mended, and moved to another agency's folder without a commit yet."""
     root = start_repository(tmp_path / "gudang")
     edit(root, f"content/laporan/{OLD}.md", "bulan Mei", "bulan Juni")
-    commit(root, "Koreksi bulan", day="2025-07-12")
+    commit(root, "Fix\n\nCatatan: Koreksi bulan", day="2025-07-12")
     (root / "content/laporan/kecamatan-betoambari").mkdir()
     git(root, "mv", f"content/laporan/{OLD}.md", PATH)
     edit(root, PATH, "instansi: dinas-sosial", f"instansi: kecamatan-betoambari\nnama_lama: [{OLD}]")
