@@ -131,3 +131,20 @@ def test_a_gap_is_not_reported_and_never_none_of_its_business(build) -> None:  #
     agency = site.text(f"instansi/{OWING[1]}/")
     assert "Fisik tidak berlaku" not in agency and "belum lengkap dilaporkan" in agency
     assert "belum lengkap dilaporkan" not in site.text(f"instansi/{OWING[0]}/")
+
+
+def test_pages_of_a_fixed_clock_say_so_and_a_chosen_day_wins(build, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    root = make_reporting_site(tmp_path / "situs", "lengkap")
+    path = root / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("wilayah:", "per_tanggal: 2025-11-15\n      wilayah:"), encoding="utf-8")
+    settings, _ = read_settings(root)
+    assert settings is not None
+    site, checked = build_site(settings)
+    assert site is not None, checked.findings
+    fixed = Built({page.address: page for page in site.pages})
+    for address in ("kepatuhan/", "kalender/"):
+        assert "Keadaan 15 November 2025, hari tetap situs contoh ini" in fixed.text(address)
+        assert "hari tetap" not in build("lengkap", STATES["lengkap"]).text(address)
+    chosen, _ = read_settings(root, as_of=date(2026, 11, 29))
+    assert chosen is not None and chosen.as_of.day == date(2026, 11, 29) and not chosen.has_fixed_clock
