@@ -53,7 +53,7 @@ ROWS = {
         "murni": AMOUNTS,
         "pergeseran": AMOUNTS,
         "perubahan": AMOUNTS,
-        "sumber_dana": st.just("PAD"),
+        "sumber_dana": st.sampled_from(["PAD", None]),
     },
     "realisasi": {
         "triwulan": st.sampled_from(QUARTERS),
@@ -109,6 +109,10 @@ def figures(book):
         threads, key = book.select(year), NumberColumn("instansi", "Instansi")
         named = [(slug, slug, rollup) for slug, rollup in roll_up(threads, "instansi").items()]
         yield f"anggaran/{year}/angka.csv", write(rollup_numbers(key, named))
+        sources = roll_up(threads, "sumber_dana").items()
+        named = [(name, name, whole) for name, whole in sources if whole.budget is not None]
+        by_source = rollup_numbers(NumberColumn("sumber_dana", "Sumber dana"), named, with_reports=False)
+        yield f"anggaran/{year}/sumber-dana/angka.csv", write(by_source)
         for quarter in QUARTERS[: book.horizon(year)]:
             named = [(s, s, whole) for s, whole in roll_up(threads, "instansi", through=quarter).items()]
             yield f"evaluasi/{year}/tw{quarter}/angka.csv", write(rollup_numbers(key, named))

@@ -175,7 +175,9 @@ def _total_rows(threads: Sequence[Thread], dimension: str, through: int | None) 
     for thread in threads:
         for record in _money_rows(thread):
             heap = heaps.setdefault(record.text(column), _Heap())
-            heap.threads[thread.key] = thread
+            if record.standard != "realisasi" or column in record.source.columns:
+                # A report that has no such column says nothing of where the thread belongs.
+                heap.threads[thread.key] = thread
             heap.put(record, last)
         for indicator in indicators_of(thread):
             promises = promises_of_indicator(indicator, reach.get(thread.key.tahun, 0))
