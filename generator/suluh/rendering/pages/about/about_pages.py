@@ -98,7 +98,7 @@ def _list_formulas(studio: Studio) -> FormulasPage:
         entries=[
             FormulaEntry(
                 formula=formula,
-                inputs=[Link(formulas[name].title, f"#{name}") for name in formula.inputs],
+                inputs=[Link(formulas[name].title, f"#rumus-{name}") for name in formula.inputs],
                 tables=[
                     (Link(define_standard(table).title, f"standar/{table}/"), columns)
                     for table, columns in formula.tables.items()

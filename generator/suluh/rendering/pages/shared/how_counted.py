@@ -80,7 +80,8 @@ def _describe(what: str, named: dict[str, list[FactName]]) -> HowFormula:
         words=formula.words,
         inputs=[
             Link(
-                load_fact_formulas()[name].title, f"#h-{name}" if name in named else f"{ALL_FORMULAS}#{name}"
+                load_fact_formulas()[name].title,
+                f"#h-{name}" if name in named else f"{ALL_FORMULAS}#rumus-{name}",
             )
             for name in formula.inputs
         ],
