@@ -138,3 +138,15 @@ def test_two_packages_of_one_name_are_no_trouble() -> None:
         [long.package, short.package], lambda package: tables[id(package)], AGENCIES, day=date(2024, 1, 1)
     )
     assert {one.code for one in found} == {"A007", "A010"}
+
+
+@pytest.mark.parametrize(("because", "codes"), [("Warga ikut membangun", []), ("", ["A017"])])
+def test_a_result_over_its_target_that_is_explained_is_not_asked_for_again(
+    because: str, codes: list[str]
+) -> None:
+    found = check(
+        rencana=[{"target": 10}],
+        anggaran=[{"murni": 1000}],
+        realisasi=[{"realisasi_fisik": 12, "realisasi_keuangan": 900, "faktor_pendorong": because}],
+    )
+    assert [finding.code for finding in found] == codes

@@ -23,6 +23,9 @@ from suluh.vocabulary.threads import STANDARDS, Matter, Record, ThreadKey
 EXAMPLES = 3
 """How many codes a finding about many sub kegiatan names."""
 
+EXPLAINED_IN = {"A017": "faktor_pendorong"}
+"""Matters that are right once they are explained, and the column that the explanation stands in."""
+
 ONE_BY_ONE = frozenset(("A011", "A013", "A015", "A016", "A017", "A018", "A019"))
 """Matters that someone entered wrongly and must look at one by one; the others are told once for each
 agency, year and quarter, with their number."""
@@ -74,6 +77,7 @@ def _check_together(book: ThreadBook, places: _PlacesOf) -> Iterator[Finding]:
         _Case(key, matter)
         for key, thread in book.threads.items()
         for matter in (*find_matters(thread), *find_revisions(book, thread))
+        if not _is_explained(matter)
     ]
     for matter in find_unlinked(book.loose):
         record = matter.records[0]
@@ -86,6 +90,12 @@ def _check_together(book: ThreadBook, places: _PlacesOf) -> Iterator[Finding]:
         groups.setdefault(group, []).append(case)
     for some in groups.values():
         yield _tell(some, places)
+
+
+def _is_explained(matter: Matter) -> bool:
+    """Whether its rows explain what is unusual: pages tell it, and there is nothing left to be mended."""
+    column = EXPLAINED_IN.get(matter.code)
+    return column is not None and any(record.text(column) for record in matter.records)
 
 
 def _tell(cases: list[_Case], places: _PlacesOf) -> Finding:
