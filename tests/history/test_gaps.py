@@ -24,7 +24,7 @@ NOT_WHOLE = "Riwayat yang tersedia tidak lengkap"
 def with_past(folder: Path) -> Path:
     root = start_repository(folder)
     edit(root, "datasets/dinas-sosial/bantuan/bantuan.csv", "2025,120,", "2025,121,")
-    return commit(root, "Perbaikan", "2025-08-01")
+    return commit(root, "Fix\n\nCatatan: Perbaikan", "2025-08-01")
 
 
 def shallow(folder: Path) -> Path:

@@ -180,7 +180,7 @@ def commit_all(states: Sequence[State], folder: Path) -> Path:
     lines: list[bytes] = []
     for number, state in enumerate(states):
         when = int(datetime.fromisoformat(f"{day_of(number)}T12:00:00+00:00").timestamp())
-        subject = f"Perubahan {number}".encode()
+        subject = f"Catatan: Perubahan {number}".encode()
         lines += [b"commit refs/heads/main\n", b"committer Penguji <a@contoh.go.id> %d +0000\n" % when]
         lines += [b"data %d\n%s\n" % (len(subject), subject)]
         lines += [b"deleteall\n"]
