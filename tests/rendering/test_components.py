@@ -193,3 +193,11 @@ def test_any_cell_leaves_the_table_whole(text: str) -> None:
     tree = Tree(render("{{ c.data_table('x', [{'name': 'a'}, {'name': 'b'}], [[text, '1']]) }}", text=text))
     assert tree.wrong == [] and tree.open == []
     assert len(tree.named("td")) == 2
+
+
+def test_the_name_of_a_commit_is_not_searched() -> None:
+    """`dd08668311 30 November` reads like a telephone number in the search's files; nobody seeks it."""
+    shown = render(
+        "{{ c.versions([{'date': '2026-11-30', 'text': 'Baris bertambah', 'commit': 'dd08668311'}]) }}"
+    )
+    assert "data-pagefind-ignore>dd08668311<" in shown
