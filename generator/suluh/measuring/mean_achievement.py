@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from suluh.measuring.formulas import is_ceiling, measure_indicator, yardstick_of
@@ -48,7 +48,26 @@ def measure_mean(threads: Iterable[Thread], reach: Reach) -> MeanAchievement:
         promise for thread in owing for promise in promises_of(thread, reach.get(thread.key.tahun, 0))
     ]
     year = max((thread.key.tahun for thread in owing), default=0)
-    return mean_of(promises, newest_quarter(reach, owing), year=year)
+    mean = mean_of(promises, newest_quarter(reach, owing), year=year)
+    if mean.measured.value is not None:
+        return mean
+    return replace(mean, measured=replace(mean.measured, state=_absence(owing, reach)))
+
+
+def _absence(threads: Iterable[Thread], reach: Reach) -> State:
+    """What stands for a mean of nothing: missing only where reports are owed that are not there.
+
+    A target of "at most" has no percentage before the year's end; where its reports lack, they lack.
+    """
+    for thread in threads:
+        quarter = reach.get(thread.key.tahun, 0)
+        if thread.owes and any(
+            is_measurable(indicator, find_formula(indicator.rumus, indicator.year))
+            and not indicator.is_complete(quarter)
+            for indicator in indicators_of(thread)
+        ):
+            return State.BELUM_DILAPORKAN
+    return State.TIDAK_BERLAKU
 
 
 def mean_of(promises: Sequence[Promise], through: Quarter | None, *, year: int) -> MeanAchievement:

@@ -218,7 +218,7 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
             ],
             accounts=account_table(rows, year, ("instansi", slug)),
             totals=tell_totals(studio, totals(), year, slug),
-            choices=year_choices(studio, year, f"anggaran/%s/{slug}/"),
+            choices=year_choices(studio, year, f"anggaran/%s/{slug}/", slug=slug),
             form=f"evaluasi/{year}/tw{through}/{slug}/" if through else "",
             mark=simulation_mark(threads),
         )

@@ -45,6 +45,7 @@ from suluh.rendering.pages.shared.report_words import describe_silence
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.printed_facts import print_count, print_share, print_short_rupiah
+from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
@@ -161,7 +162,8 @@ def _context(
 
 def _left_out(board: Board, reports: ReportFacts) -> str:
     """How many agencies are not drawn, since too little of them is reported; empty for none."""
-    hidden = sum(rollup.absorption.shown is None for rollup in board.agencies.values())
+    shares = [rollup.absorption for rollup in board.agencies.values()]
+    hidden = sum(share.shown is None and share.state is not State.TIDAK_BERLAKU for share in shares)
     return print_count(reports.maker.make("instansi_tidak_tampak", hidden)) if hidden else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suluh.measuring.fact_ledger import FlowFacts, flow_facts, report_facts, totals_of
+from suluh.measuring.fact_ledger import FlowFacts, Totals, flow_facts, report_facts, totals_of
 from suluh.measuring.report_coverage import QuarterCount, Told
 from suluh.measuring.shares import share_of
 from suluh.measuring.year_overview import YearOverview, newest_overview
@@ -19,6 +19,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
 from suluh.rendering.printed_facts import join_sentences, print_count, print_percent
 from suluh.vocabulary.facts import Fact
+from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS
 from suluh.words.saying import N_
 
@@ -112,8 +113,9 @@ def _flow(now: YearOverview) -> FlowFacts:
 
 
 def _as_of(now: YearOverview) -> str:
-    ends = ("01-01", "03-31", "06-30", "09-30", "12-31")
-    return show_date(f"{now.year}-{ends[now.through]}")
+    """The last day of the quarter told of; empty before any."""
+    ends = ("03-31", "06-30", "09-30", "12-31")
+    return show_date(f"{now.year}-{ends[now.through - 1]}") if now.through else ""
 
 
 def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
@@ -138,7 +140,7 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
                 money.coverage,
             )
             if money.text
-            else studio.say("Belanja tahun ini belum dilaporkan."),
+            else _without_spending(studio, whole),
             note=_compare(studio, earlier.absorption if earlier else None),
         ),
         KeyFigure(
@@ -172,6 +174,13 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
             ),
         )
     return figures
+
+
+def _without_spending(studio: Studio, whole: Totals) -> str:
+    """Why no share of the budget is told: nothing is reported, or there is no budget to spend."""
+    if whole.rollup.absorption.state is State.TIDAK_BERLAKU:
+        return "" if whole.rollup.budget is not None else studio.say("Belum ada anggarannya.")
+    return studio.say("Belanja tahun ini belum dilaporkan.")
 
 
 def _reporting_figure(studio: Studio, count: QuarterCount) -> KeyFigure:

@@ -61,6 +61,7 @@ class AgencySteps:
     choices: tuple[Choice, ...] = ()
     proposals: list[ProposalItem] | None = None
     compared: str = ""
+    budgeted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def agency_steps(studio: Studio, slug: str) -> AgencySteps | None:
         address=f"anggaran/{year}/{slug}/",
         form=f"evaluasi/{year}/tw{horizon}/{slug}/" if horizon else "",
         mark="simulasi" if simulated else "",
+        budgeted=whole.budget.value is not None,
     )
 
 
@@ -190,7 +192,8 @@ def _done_step(studio: Studio, whole: Totals, threads: Sequence[Thread]) -> Step
     all_funded = print_count(whole.count("sub_kegiatan_dianggarkan", len(funded)))
     unit = studio.say("dari %(count)s sub kegiatan", count=all_funded)
     number = print_count(whole.count("sub_kegiatan_selesai", len(done))) if reported else ""
-    return _step(studio.say("Selesai"), number, unit, words, "", reached=bool(done))
+    step = _step(studio.say("Selesai"), number, unit, words, "", reached=bool(done))
+    return step if funded else replace(step, absence=State.TIDAK_BERLAKU.value)
 
 
 def _spent_step(studio: Studio, whole: Totals, note: str) -> StepFigure:
@@ -201,7 +204,8 @@ def _spent_step(studio: Studio, whole: Totals, note: str) -> StepFigure:
         )
         note = join_sentences(shown.coverage, note)
     number, reached = print_short_rupiah(whole.spent), whole.spent.value is not None
-    return _step(studio.say("Dibelanjakan"), number, "", words, note, reached=reached)
+    step = _step(studio.say("Dibelanjakan"), number, "", words, note, reached=reached)
+    return step if whole.budget.value is not None else replace(step, absence=State.TIDAK_BERLAKU.value)
 
 
 def _region_four(

@@ -79,8 +79,8 @@ def thread_dots(thread: Thread) -> list[str]:
 
 def progress_rows(studio: Studio, outcome: Outcome, thread: Thread) -> list[ProgressRow]:
     """Physical result and money as rows of progress against time."""
-    unreported = "belum dilaporkan" if thread.budget is not None else "tidak berlaku"
-    states = {"fisik": state_of_result(outcome.achievement) or unreported}
+    result, share = absent_states(thread)
+    states = {"fisik": state_of_result(outcome.achievement) or result, "uang": share}
     facts = thread_facts(thread)
     physical, money = facts.physical(), facts.absorbed()
     rows = [
@@ -95,10 +95,45 @@ def progress_rows(studio: Studio, outcome: Outcome, thread: Thread) -> list[Prog
             label=studio.say(label),
             percent=None if value is None else float(value),
             number=print_percent(fact, unlinked=True),
-            state=states.get(kind, unreported),
+            state=states[kind],
         )
         for kind, label, value, fact in rows
     ]
+
+
+def absent_states(thread: Thread) -> tuple[str, str]:
+    """What stands for a result, and for a share of the budget, that is not there.
+
+    Missing is only what is owed: no result without a promise, no share of a budget of nothing.
+    """
+    missing = "belum dilaporkan" if thread.owes else "tidak berlaku"
+    no_share = thread.budget == 0 and thread.spent is not None
+    return (missing if thread.rencana else "tidak berlaku", "tidak berlaku" if no_share else missing)
+
+
+def say_no_result(studio: Studio, thread: Thread, outcome: Outcome) -> str:
+    """What is said of a result that has no percentage: not promised, not to be judged, or not there."""
+    achievement = outcome.achievement
+    if thread.budget is None and not thread.reported:
+        return studio.say("tidak ada hasil yang ditunggu")
+    if not thread.rencana:
+        return studio.say("tidak ada target hasilnya")
+    if achievement is None or achievement.actual is None:
+        return studio.say("hasil fisiknya belum dilaporkan")
+    if achievement.undefined is Undefined.BELUM_DILAPORKAN:
+        return studio.say("hasil fisiknya belum lengkap dilaporkan")
+    return studio.say("capaian hasilnya tidak dapat dihitung")
+
+
+def say_no_share(studio: Studio, thread: Thread) -> str:
+    """What is said of money where no share of the budget is known."""
+    if thread.budget is None:
+        return studio.say("belum ada anggarannya")
+    if thread.spent is None:
+        return studio.say("belanjanya belum dilaporkan")
+    if thread.budget == 0:
+        return studio.say("pagunya Rp0")
+    return studio.say("belanjanya belum lengkap dilaporkan")
 
 
 def state_of_result(achievement: Achievement | None) -> str:

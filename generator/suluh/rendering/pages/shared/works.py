@@ -34,11 +34,12 @@ def simulation_mark(some: Iterable[Thread | Record]) -> str:
     return "simulasi" if any(entry.simulated for entry in some) else ""
 
 
-def year_choices(studio: Studio, current: int, address: str) -> list[Choice]:
-    """Years to choose from; `address` has `%s` for the year."""
+def year_choices(studio: Studio, current: int, address: str, *, slug: str = "") -> list[Choice]:
+    """Years to choose from, with `slug` those that this agency works in; `address` has `%s` for the year."""
     return [
         Choice(text=str(year), address=address % year, current=year == current)
         for year in studio.threads.years
+        if not slug or studio.threads.select(year, slug)
     ]
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from suluh.measuring.fact_sources import cell_fact
 from suluh.measuring.outcomes import days_late, reckon_outcome
 from suluh.measuring.proposal_flow import estimated_cost
+from suluh.measuring.reach import money_until
 from suluh.measuring.report_coverage import Told, state_of
 from suluh.measuring.thread_facts import thread_facts
 from suluh.reading.deadlines import due_date
@@ -190,8 +191,10 @@ def _quarter(studio: Studio, thread: Thread, quarter: int) -> Stop:
     elif outcome.limit is not None and outcome.achievement is not None:
         words = describe_result(studio, outcome.achievement, thread, quarter=quarter)
         figures.append((studio.say("Hasil s.d. triwulan ini"), words))
-    if thread.spent_until(quarter) is not None:
+    if money_until(thread) >= quarter:
         figures.append((studio.say("Uang s.d. triwulan ini"), print_short_rupiah(facts.spent_until(quarter))))
+    elif thread.spent_in(quarter) is not None:
+        figures.append((studio.say("Uang triwulan ini"), print_short_rupiah(facts.spent_in(quarter))))
     return Stop(name, date, "passed", "", (), tuple(figures), report_chip(studio, thread, quarter))
 
 

@@ -88,13 +88,15 @@ class ThreadsPage(PageContext):
 
 @dataclass(frozen=True, slots=True)
 class QuarterRow:
-    """A quarter of a thread."""
+    """A quarter of a thread; `no_result` and `no_share` stand for what is not there."""
 
     name: str
     state: str
     physical: str
     physical_percent: str
     physical_state: str
+    no_result: str
+    no_share: str
     money: str
     money_percent: str
     chip: tuple[str, str] | None

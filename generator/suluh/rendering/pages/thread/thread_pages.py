@@ -18,7 +18,13 @@ from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.record_blocks import blocks_of
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, thread_numbers
-from suluh.rendering.pages.shared.thread_words import describe_result, progress_rows, thread_status
+from suluh.rendering.pages.shared.thread_words import (
+    describe_result,
+    progress_rows,
+    say_no_result,
+    say_no_share,
+    thread_status,
+)
 from suluh.rendering.pages.thread.stops import make_stops
 from suluh.rendering.pages.thread.thread_contexts import (
     AgencyThreads,
@@ -182,9 +188,7 @@ def _is_unfunded(thread: Thread) -> bool:
 def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> FirstSentence:
     """What the page says first: time, work, money."""
     facts = thread_facts(thread)
-    physical = studio.say("hasil fisiknya belum dilaporkan")
-    if _is_unfunded(thread):
-        physical = studio.say("tidak ada hasil yang ditunggu")
+    physical = say_no_result(studio, thread, outcome)
     if outcome.physical is not None and outcome.achievement is not None:
         words = (
             N_("%(percent)s target tercapai")
@@ -194,10 +198,8 @@ def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> FirstSentence
         physical = studio.say(words, percent=print_percent(facts.physical()))
     elif outcome.limit is not None:
         physical = studio.say(LIMITS[outcome.limit])
-    if thread.budget is None:
-        money = studio.say("belum ada anggarannya")
-    elif outcome.absorption is None:
-        money = studio.say("belanjanya belum dilaporkan")
+    if outcome.absorption is None:
+        money = say_no_share(studio, thread)
     else:
         money = studio.say("%(percent)s pagu terserap", percent=print_percent(facts.absorbed()))
     return FirstSentence(time=_say_time(studio, thread), physical=_begin(physical), money=money)

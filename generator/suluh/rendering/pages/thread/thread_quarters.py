@@ -13,7 +13,7 @@ from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.pages.shared.parts import Narrative
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_words import state_of_result
+from suluh.rendering.pages.shared.thread_words import absent_states, state_of_result
 from suluh.rendering.pages.thread.stops import report_chip
 from suluh.rendering.pages.thread.thread_contexts import (
     Narratives,
@@ -64,7 +64,7 @@ def chart(studio: Studio, thread: Thread) -> Markup:
 def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
     """The quarters of a thread in order, each with what was reported of it and how it stands."""
     rows: list[QuarterRow] = []
-    facts = thread_facts(thread)
+    facts, (no_result, no_share) = thread_facts(thread), absent_states(thread)
     for quarter in QUARTERS:
         records = thread.in_quarter(quarter)
         state = "" if quarter in thread.reported else state_of(thread, quarter).value
@@ -79,7 +79,9 @@ def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
                 physical_percent=print_percent(facts.physical(quarter), unlinked=True)
                 if value is not None
                 else "",
-                physical_state=state_of_result(at.achievement) if value is not None else "",
+                physical_state=(state_of_result(at.achievement) if value is not None else "") or no_result,
+                no_result=no_result,
+                no_share=no_share,
                 money=print_rupiah(facts.spent_in(quarter), unlinked=True),
                 money_percent=print_percent(facts.absorbed(quarter), unlinked=True),
                 chip=report_chip(studio, thread, quarter) if records and not state else None,
