@@ -93,3 +93,17 @@ def test_a_site_where_nobody_owes_says_so(read) -> None:  # type: ignore[no-unty
 
 def test_the_sentence_of_the_week_begins_with_a_capital(read) -> None:  # type: ignore[no-untyped-def]
     assert " Antara " in read()("dasbor/sepekan/").split("Perlu perhatian")[0]
+
+
+def test_pages_of_budgets_and_forms_say_missing_of_what_is_owed_alone(read) -> None:  # type: ignore[no-untyped-def]
+    site = read()
+    assert "Pagunya Rp0." in site("anggaran/2025/dinas-kominfo/")
+    assert "0 sub kegiatan, belum dianggarkan" in site("anggaran/2025/")
+    assert "tidak punya pagu untuk diserap" in site("evaluasi/2025/tw3/bappeda/")
+    item = site(f"anggaran/2025/dinas-sosial/{uneven_code(2)}/")
+    assert "Rp2 juta sudah dilaporkan." in item and "Belanjanya belum dilaporkan." not in item
+
+
+def test_a_quarter_keeps_its_capitals_at_the_head_of_a_sentence(read) -> None:  # type: ignore[no-untyped-def]
+    text = read((("dinas-sosial", 1),))("anggaran/2025/dinas-sosial/")
+    assert "Laporan terakhirnya TW II 2025;" in text

@@ -22,7 +22,7 @@ from suluh.rendering.pages.budgets.budget_items import budget_item_page, sum_who
 from suluh.rendering.pages.budgets.budget_totals import stated_totals, tell_totals
 from suluh.rendering.pages.budgets.budget_views import view_links, view_pages
 from suluh.rendering.pages.plans.official_documents import official_documents
-from suluh.rendering.pages.shared.coverage_words import absorbed_words, show_measured
+from suluh.rendering.pages.shared.coverage_words import absorbed_words, show_measured, spending_words
 from suluh.rendering.pages.shared.parts import Choice, Row, WorkGroup
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.program_names import program_name
@@ -183,7 +183,7 @@ def _agency_row(studio: Studio, year: int, slug: str, whole: Totals) -> Row:
         note=join_words(
             ", ",
             studio.say("%(count)s sub kegiatan", count=print_count(whole.budgeted, unlinked=True)),
-            absorbed_words(studio, whole.absorption) or studio.say("belanja belum dilaporkan"),
+            spending_words(studio, whole),
         ),
         right=print_short_rupiah(whole.budget, unlinked=True),
     )

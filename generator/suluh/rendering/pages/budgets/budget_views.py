@@ -13,7 +13,7 @@ from suluh.rendering.pages.budgets.budget_view_contexts import (
     BudgetPartPage,
     BudgetViewPage,
 )
-from suluh.rendering.pages.shared.coverage_words import absorbed_words, show_measured
+from suluh.rendering.pages.shared.coverage_words import show_measured, spending_words
 from suluh.rendering.pages.shared.parts import Row, WorkGroup
 from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
@@ -121,12 +121,7 @@ def _part_row(studio: Studio, whole: Totals, title: str, address: str) -> Row:
     """A part in a list: how much of it is spent, and its budget."""
     several = whole.budgeted if whole.budgeted.value else whole.threads
     count = studio.say("%(count)s sub kegiatan", count=print_count(several, unlinked=True))
-    if whole.rollup.absorption.has_figure:
-        said = absorbed_words(studio, whole.absorption)
-    elif whole.rollup.budget is None:
-        said = studio.say("belum dianggarkan")
-    else:
-        said = studio.say("belanja belum dilaporkan")
+    said = spending_words(studio, whole)
     return Row(
         title=title,
         address=address,

@@ -222,7 +222,7 @@ def _region_four(
         reached=bool(accepted.value),
     )
     asked = _asked_step(studio, flow, studio.say("Musrenbang"))
-    note = studio.say("oleh sub kegiatan yang menampungnya, di semua lokasinya")
+    note = studio.say("Oleh sub kegiatan yang menampungnya, di semua lokasinya.")
     return _light_last(
         [asked, promised, _spent_step(studio, whole, note), _done_step(studio, whole, threads)]
     )

@@ -183,6 +183,17 @@ def absorbed_words(studio: Studio, share: Fact | Measured) -> str:
     return studio.say("%(said)s (%(counted)s)", said=said, counted=short_coverage(studio, share))
 
 
+def spending_words(studio: Studio, whole: Totals) -> str:
+    """How much of a budget is spent, for a row of a list; missing only where there is one to spend."""
+    if said := absorbed_words(studio, whole.absorption):
+        return said
+    if whole.rollup.budget is None:
+        return studio.say("belum dianggarkan")
+    if whole.rollup.absorption.state is State.TIDAK_BERLAKU:
+        return ""
+    return studio.say("belanja belum dilaporkan")
+
+
 def short_coverage(studio: Studio, share: Fact | Measured) -> str:
     """`36 dari 37`, for a column of a table."""
     counted, owed, _ = _count(share, unlinked=True)

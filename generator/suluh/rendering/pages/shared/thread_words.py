@@ -41,7 +41,7 @@ def proposal_status(studio: Studio, record: Record, thread: Thread | None) -> tu
     words = {
         "ditunda": ("ditunda", N_("Ditunda")),
         "ditolak": ("ditolak", N_("Ditolak")),
-        "belum_diputus": ("waktunya", N_("Belum diputus")),
+        "belum_diputus": ("waktunya", N_("Belum diputuskan")),
     }
     kind, word = words.get(outcome, ("netral", outcome))
     return kind, studio.say(word)
