@@ -99,7 +99,7 @@ def test_pages_of_budgets_and_forms_say_missing_of_what_is_owed_alone(read) -> N
     site = read()
     assert "Pagunya Rp0." in site("anggaran/2025/dinas-kominfo/")
     assert "0 sub kegiatan, belum dianggarkan" in site("anggaran/2025/")
-    assert "tidak punya pagu untuk diserap" in site("evaluasi/2025/tw3/bappeda/")
+    assert "tidak ada pagu untuk diserap" in site("evaluasi/2025/tw3/bappeda/")
     item = site(f"anggaran/2025/dinas-sosial/{uneven_code(2)}/")
     assert "Rp2 juta sudah dilaporkan." in item and "Belanjanya belum dilaporkan." not in item
 
@@ -107,3 +107,14 @@ def test_pages_of_budgets_and_forms_say_missing_of_what_is_owed_alone(read) -> N
 def test_a_quarter_keeps_its_capitals_at_the_head_of_a_sentence(read) -> None:  # type: ignore[no-untyped-def]
     text = read((("dinas-sosial", 1),))("anggaran/2025/dinas-sosial/")
     assert "Laporan terakhirnya TW II 2025;" in text
+
+
+def test_a_budget_of_nothing_has_its_spending_in_the_chart_of_agencies(read) -> None:  # type: ignore[no-untyped-def]
+    chart = read()("anggaran/2025/").split("Lihat sebagai tabel")[1].split("Cara menghitung")[0]
+    assert "Dinas KominfoRp0Rp0" in chart and "Dinas Kesehatanbelum dilaporkan" in chart
+
+
+def test_no_narrative_report_is_missing_before_anybody_owed_one(read) -> None:  # type: ignore[no-untyped-def]
+    text = read(SILENT)("instansi/dinas-kominfo/")
+    assert "TW II 2025" in text and "TW III 2025" in text
+    assert "TW I 2025" not in text and "2024" not in text

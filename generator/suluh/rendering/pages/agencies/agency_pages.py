@@ -127,13 +127,15 @@ def agency_pages(studio: Studio) -> Iterable[Page]:
 
 
 def report_cells(studio: Studio, slug: str) -> list[ReportCell]:
-    """For each of the last quarters: the report's address and title, or that there is none."""
+    """For each of the last quarters that was owed: the report's address and title, or that there is none."""
     by_quarter = {
         (report.report.tahun, report.report.triwulan): report.report for report in studio.reports_of(slug)
     }
     cells: list[ReportCell] = []
     handed_in = studio.catalog.handed_in.get(slug, frozenset())
-    for quarter in last_quarters(newest_due(studio.settings.as_of.day), CELLS):
+    first = min((quarter for some in studio.catalog.handed_in.values() for quarter in some), default=(0, 0))
+    quarters = last_quarters(newest_due(studio.settings.as_of.day), CELLS)
+    for quarter in (some for some in quarters if some >= first):
         report = by_quarter.get(quarter)
         cells.append(
             ReportCell(

@@ -115,7 +115,8 @@ def _spending_bar(studio: Studio, name: str, rollup: Rollup) -> Bar:
     words = show_share(measured)
     if words and not measured.coverage.is_complete:
         words = f"{words} ({short_coverage(studio, measured)})"
-    return Bar(name, None if measured.shown is None else rollup.spent, rollup.budget, words=words)
+    is_told = measured.shown is not None or measured.state is State.TIDAK_BERLAKU
+    return Bar(name, rollup.spent if is_told else None, rollup.budget, words=words)
 
 
 def work_items(studio: Studio, threads: Iterable[Thread], *, name_agency: bool = False) -> list[WorkRow]:
