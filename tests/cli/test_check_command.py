@@ -105,7 +105,7 @@ def test_text_says_where_what_and_how(root: Path) -> None:
     assert "kesalahan T011  bantuan, baris data 1, baris 2, kolom jumlah" in output
     assert "“seratus” bukan bilangan bulat." in output
     assert "1 kesalahan, 0 peringatan di 7 dataset (7 tabel, 16 baris)." in output
-    assert "1 errors" in run(root, "--lang", "en").output
+    assert "1 error, " in run(root, "--lang", "en").output
 
 
 def test_no_line_begins_with_submitted_text(root: Path) -> None:

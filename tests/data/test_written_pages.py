@@ -69,7 +69,7 @@ def _is_record(address: str) -> bool:
     if section == "instansi":
         return name in {row["slug"] for row in read_rows("referensi/instansi/instansi.csv")}
     if section == "data":
-        return name in {path.parent.name for path in descriptor_paths()}
+        return name in {"hitung_ulang.py", "katalog.json", *(path.parent.name for path in descriptor_paths())}
     if section == "laporan":
         return (CONTENT / "laporan" / f"{name}.md").is_file()
     if section == "alur":
@@ -79,7 +79,7 @@ def _is_record(address: str) -> bool:
             for row in read_rows("bappeda/rencana/rencana.csv")
         }
         return (year, agency, code) in keys
-    return address in ("tentang/temuan", "templat", "umpan", "ppid", "ppid/dip", "ppid/dik")
+    return address in ("tentang/temuan", "tentang/rumus", "templat", "umpan", "ppid", "ppid/dip", "ppid/dik")
 
 
 def _anchors(path: Path) -> set[str]:

@@ -13,7 +13,7 @@ import pytest
 from suluh.history.versions import read_commit
 from suluh.reading import confinement
 from suluh.reading.called_programs import find_program
-from suluh.reading.clock import read_as_of, read_version_time
+from suluh.reading.clock import read_version_time
 from suluh.reading.confinement import read_confined
 from suluh.reading.git_answers import hear_git
 from suluh.vocabulary.as_of import Zone
@@ -92,7 +92,7 @@ def test_a_folder_laid_out_as_a_repository_sets_no_program(tmp_path: Path, proje
     script = folder / "canary.sh"
     script.write_text(f"#!/bin/sh\n: > '{tmp_path}/canary'\n", encoding="utf-8")
     script.chmod(0o755)
-    read_version_time(folder, read_as_of(Zone()))
+    read_version_time(folder, Zone())
     read_commit(folder, ["."])
     assert not (tmp_path / "canary").exists()
     assert hear_git(folder, ["log", "-1", "--format=%s"]) is None

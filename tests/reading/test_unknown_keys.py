@@ -30,6 +30,7 @@ PLACES: dict[str, tuple[str | int, ...]] = {
     "contributor": ("contributors", 0),
     "contact": ("contacts", 0),
     "note": ("catatan", 0),
+    "change": ("perubahan", 0),
     "key_figure": ("angka_kunci", 0),
     "chart": ("grafik", 0),
     "not_applicable": ("tidak_berlaku", 0),
@@ -99,7 +100,7 @@ def variants(level: str, good: dict[str, Any], odd: list[Any]) -> Iterator[dict[
             yield changed
 
 
-_LISTS = ("licenses", "sources", "contributors", "contacts", "catatan", "angka_kunci", "grafik")
+_LISTS = ("licenses", "sources", "contributors", "contacts", "catatan", "angka_kunci", "grafik", "perubahan")
 _LISTS += ("tidak_berlaku", "resources", "fields", "missingValues", "categories", "foreignKeys")
 
 
