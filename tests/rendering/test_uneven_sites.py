@@ -118,3 +118,9 @@ def test_no_narrative_report_is_missing_before_anybody_owed_one(read) -> None:  
     text = read(SILENT)("instansi/dinas-kominfo/")
     assert "TW II 2025" in text and "TW III 2025" in text
     assert "TW I 2025" not in text and "2024" not in text
+
+
+def test_money_without_a_budget_is_named_apart(read) -> None:  # type: ignore[no-untyped-def]
+    """The share of what is spent does not count it, so the two amounts beside it must not seem to."""
+    home = read()("")
+    assert "di antaranya Rp20 juta tanpa pagu; pagunya " in home.replace("\N{NO-BREAK SPACE}", " ")

@@ -67,6 +67,11 @@ class Totals:
         return self.until.make("realisasi", self.rollup.spent, _UNREPORTED)
 
     @property
+    def unbudgeted(self) -> Fact:
+        """What of it was spent by sub kegiatan without a budget."""
+        return self.until.make("realisasi_tanpa_pagu", self.rollup.unbudgeted, _UNREPORTED)
+
+    @property
     def absorption(self) -> Fact:
         """Spent of the budget in per cent."""
         return self.until.measure("penyerapan", self.rollup.absorption)

@@ -67,6 +67,7 @@ class _Heap:
     murni: list[Decimal | None] = field(default_factory=list)
     budget: list[Decimal | None] = field(default_factory=list)
     spent: list[Decimal | None] = field(default_factory=list)
+    unbudgeted: list[Decimal | None] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     indicators: int = 0
     due: int = 0
@@ -97,6 +98,7 @@ class _Heap:
             murni=add_exactly(self.murni),
             budget=add_exactly(self.budget),
             spent=add_exactly(self.spent),
+            unbudgeted=add_exactly(self.unbudgeted),
             absorption=absorption,
             achievement=achievement.measured,
             indicators=self.indicators,
@@ -160,6 +162,8 @@ def _put_thread(heap: _Heap, thread: Thread, through: int) -> None:
     heap.murni.append(thread.murni)
     heap.budget.append(thread.budget)
     heap.spent.append(thread.spent_until(through))
+    if thread.budget is None:
+        heap.unbudgeted.append(thread.spent_until(through))
     heap.indicators += _count_planned(thread)
     if thread.owes:
         due = min(thread.due, through)

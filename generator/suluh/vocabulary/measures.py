@@ -173,7 +173,8 @@ class Rollup:
     that is spent, `achievement` the mean of the indicators' percentages, each held within the limits of
     `standards/means/` for the mean alone, of `indicators` that are planned; both with what they were counted
     from. `spread` says how the percentages of that mean lie. `due` reports were to be made, `reports` were.
-    Of `threads` so many are `budgeted`. `datasets` are those that it is made of.
+    Of `threads` so many are `budgeted`; of `spent` so much is `unbudgeted`, that of threads without a budget,
+    which no share counts. `datasets` are those that it is made of.
     """
 
     dimension: str
@@ -186,6 +187,7 @@ class Rollup:
     murni: Decimal | None = None
     budget: Decimal | None = None
     spent: Decimal | None = None
+    unbudgeted: Decimal | None = None
     indicators: int = 0
     due: int = 0
     reports: int = 0

@@ -75,13 +75,26 @@ def absence_of(share: Fact | Measured) -> str:
 
 
 def describe_money(studio: Studio, whole: Totals | Rollup) -> str:
-    """What was spent and the budget: the one out of the other only where every report is there."""
+    """What was spent and the budget: the one out of the other only where every report is there.
+
+    What was spent without a budget is named apart, since the share beside it does not count it.
+    """
     rollup = whole if isinstance(whole, Rollup) else whole.rollup
     if rollup.spent is None or rollup.budget is None:
         return ""
     spent, budget = short_rupiah(rollup.spent), short_rupiah(rollup.budget)
     if isinstance(whole, Totals):
         spent, budget = print_short_rupiah(whole.spent), print_short_rupiah(whole.budget)
+    if rollup.unbudgeted:
+        loose = short_rupiah(rollup.unbudgeted)
+        if isinstance(whole, Totals):
+            loose = print_short_rupiah(whole.unbudgeted)
+        return studio.say(
+            "%(spent)s sudah dilaporkan, di antaranya %(loose)s tanpa pagu; pagunya %(budget)s.",
+            spent=spent,
+            loose=loose,
+            budget=budget,
+        )
     if rollup.absorption.coverage.is_complete:
         return studio.say("%(spent)s dari %(budget)s.", spent=spent, budget=budget)
     return studio.say("%(spent)s sudah dilaporkan; pagunya %(budget)s.", spent=spent, budget=budget)
