@@ -158,3 +158,20 @@ def test_no_flag_falls_by_a_report_that_comes_late(history: Any, data: st.DataOb
         if flag in SURE:
             assert flag in fuller
             assert fuller[flag].share >= flagged.share
+
+
+@pytest.mark.parametrize(("quarters", "exact"), [((1, 2), True), ((2,), False)])
+def test_a_flag_by_the_most_that_may_be_says_that_it_is_not_exact(
+    quarters: tuple[int, ...], exact: bool
+) -> None:
+    """A small sub kegiatan without its first report leaves the flag of the agency, but as a bound."""
+    other = CODE.replace("0001", "0002")
+    book = make_book(
+        anggaran=[{"murni": 1000}, {"kode_sub_kegiatan": other, "murni": 10}],
+        realisasi=[
+            {"kode_sub_kegiatan": code, "triwulan": number, "realisasi_keuangan": 1}
+            for code, some in ((CODE, (1, 2)), (other, quarters))
+            for number in some
+        ],
+    )
+    assert find_flags(book)[Flag.SERAPAN_TERTINGGAL].is_exact == exact

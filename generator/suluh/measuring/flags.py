@@ -7,7 +7,7 @@ an agency is no flag on the agency but a note.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -44,6 +44,7 @@ class Flagged:
     spent beyond the budget, has no target, or was estimated for proposals. `share` is how much of the
     agency's budget (of its accepted proposals for those) it is about, in per cent. `percent` is what the
     rule compared, where it compares. `weighs` tells whether it is enough to be a flag; what is not is a note.
+    Where reports are missing what was compared is the most that may be, and not `is_exact`.
     """
 
     flag: Flag
@@ -52,6 +53,7 @@ class Flagged:
     share: Fraction
     percent: Fraction | None = None
     weighs: bool = True
+    is_exact: bool = True
 
 
 @cache
@@ -118,7 +120,8 @@ def _find_behind(agency: _Agency) -> Flagged | None:
         return None
     behind = time - absorption.high
     budgeted = [thread for thread in agency.threads if thread.budget is not None]
-    return agency.flag(Flag.SERAPAN_TERTINGGAL, budgeted, _part(agency.budget, behind), percent=behind)
+    found = agency.flag(Flag.SERAPAN_TERTINGGAL, budgeted, _part(agency.budget, behind), percent=behind)
+    return found and replace(found, is_exact=absorption.coverage.is_complete)
 
 
 def _find_ahead(agency: _Agency) -> Flagged | None:

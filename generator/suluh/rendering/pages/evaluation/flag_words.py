@@ -30,7 +30,7 @@ _REASONS = {
         "instansi ini. Bila belanja merata sepanjang tahun, %(money)s belum dipertanggungjawabkan."
     ),
     Flag.SERAPAN_TERTINGGAL: N_(
-        "Paling banyak %(most)s pagu terserap, sedangkan %(time)s tahun anggaran telah lewat: "
+        "Baru %(most)s pagu terserap, sedangkan %(time)s tahun anggaran telah lewat: "
         "selisihnya %(points)s poin, lebih dari batas %(limit)s poin. Itu %(money)s di belakang "
         "waktu."
     ),
@@ -51,6 +51,11 @@ _REASONS = {
         "kegiatan. Perkiraan biayanya %(money)s."
     ),
 }
+_AT_MOST = N_(
+    "Paling banyak %(most)s pagu terserap, apa pun isi laporan yang belum masuk, sedangkan %(time)s tahun "
+    "anggaran telah lewat: selisihnya sedikitnya %(points)s poin, lebih dari batas %(limit)s poin. Itu "
+    "sedikitnya %(money)s di belakang waktu."
+)
 _UNKNOWN_COST = N_(
     "%(share)s usulan warga yang diterima instansi ini tidak punya anggaran, pada %(count)s sub kegiatan. "
     "Perkiraan biayanya tidak disebut."
@@ -68,6 +73,8 @@ def explain_flag(studio: Studio, flagged: Flagged, quarter: tuple[int, int]) -> 
     words = _REASONS[flagged.flag]
     if flagged.flag is Flag.USULAN_TANPA_ANGGARAN and not flagged.at_stake:
         words = _UNKNOWN_COST
+    if flagged.flag is Flag.SERAPAN_TERTINGGAL and not flagged.is_exact:
+        words = _AT_MOST
     time = year_passed(number)
     most = time - percent if flagged.flag is Flag.SERAPAN_TERTINGGAL and percent is not None else percent
     return studio.say(
