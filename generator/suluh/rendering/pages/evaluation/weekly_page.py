@@ -25,6 +25,8 @@ from suluh.vocabulary.site import Link, Page
 from suluh.words.saying import N_
 
 ADDRESS = "dasbor/sepekan/"
+SHOWN = 8
+"""How many of a kind one sheet has room for."""
 AHEAD = timedelta(days=45)
 """How far ahead deadlines are told."""
 
@@ -97,20 +99,29 @@ def _context(studio: Studio, review: WeeklyReview, board: Board) -> WeeklyPage:
         cases=cards,
         more=len(board.cases) - len(leading),
         new=len(review.new),
-        gone=[
-            studio.say(
-                "%(agency)s: %(flag)s",
-                agency=studio.agency_short_name(case.agency),
-                flag=studio.say(TITLES[case.flagged.flag]),
-            )
-            for case in review.gone
-        ],
-        deliveries=[_describe_delivery(studio, delivery) for delivery in review.deliveries],
+        gone=_list_some(
+            studio,
+            [
+                studio.say(
+                    "%(agency)s: %(flag)s",
+                    agency=studio.agency_short_name(case.agency),
+                    flag=studio.say(TITLES[case.flagged.flag]),
+                )
+                for case in review.gone
+            ],
+        ),
+        deliveries=_list_some(studio, [_describe_delivery(studio, each) for each in review.deliveries]),
         delivered=review.delivered,
         passed=[_describe_deadline(studio, quarter) for quarter in review.deadlines_passed],
         ahead=[_describe_deadline(studio, quarter) for quarter in review.deadlines_ahead(AHEAD)],
         mark="simulasi" if any(thread.simulated for thread in board.threads) else "",
     )
+
+
+def _list_some(studio: Studio, texts: list[str]) -> list[str]:
+    """As many as one sheet has room for, and how many more there are."""
+    more = len(texts) - SHOWN
+    return texts if more <= 0 else [*texts[:SHOWN], studio.say("dan %(count)s lagi", count=more)]
 
 
 def _describe_delivery(studio: Studio, delivery: Delivery) -> str:
