@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,3 +112,12 @@ def test_two_sub_kegiatan_of_an_agency_are_told_together() -> None:
         day=DAY,
     )
     assert WeeklyReview(book, DAY).deliveries == (Delivery("dinas-contoh", (2024, 2), 2, 1),)
+
+
+@pytest.mark.parametrize("year", [1, 9998, 9999])
+def test_a_year_at_the_end_of_the_calendar_has_no_deadline_now(year: int) -> None:
+    """Rows may name any year; 9999 has no day after its last quarter."""
+    book = make_book(rencana=[{"tahun": year}], anggaran=[{"tahun": year, "murni": 1}], day=DAY)
+    review = WeeklyReview(book, DAY)
+    assert review.deadlines_passed == ()
+    assert review.deadlines_ahead(timedelta(days=45)) == ()

@@ -8,11 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.measuring.reach import Reach, money_until, newest_quarter
+from suluh.measuring.shares import share_of, sum_known
 from suluh.reading.stated_coverage import least_coverage
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import ALL, Coverage, Measured, Quarter
 from suluh.vocabulary.remembering import remembered
-from suluh.vocabulary.threads import Thread, add_exactly
+from suluh.vocabulary.threads import Thread
 
 SUB_KEGIATAN = "sub kegiatan"
 _NOTHING = Decimal(0)
@@ -37,17 +38,20 @@ def measure_absorption(threads: Iterable[Thread], reach: Reach, *, planned: bool
     owing = [thread for thread in threads if _promised(thread, planned) is not None]
     accounts = [_account(thread, reach.get(thread.key.tahun, 0), planned) for thread in owing]
     counted = [account for account in accounts if account.is_complete]
-    budget, behind = _sum(account.budget for account in accounts), _sum(account.budget for account in counted)
+    budget, behind = (
+        sum_known(account.budget for account in accounts),
+        sum_known(account.budget for account in counted),
+    )
     coverage = cover_money(len(counted), len(accounts), (behind, budget), newest_quarter(reach, owing))
     if budget <= 0:
         return Measured(None, State.TIDAK_BERLAKU, coverage, None, None)
-    value = _share(_sum(account.known for account in counted), behind) if behind > 0 else None
+    value = share_of(sum_known(account.known for account in counted), behind) if behind > 0 else None
     return Measured(
         value=value,
         state=State.BELUM_DILAPORKAN if value is None else State.NILAI,
         coverage=coverage,
-        low=_share(_sum(account.known for account in accounts), budget),
-        high=_share(_sum(account.most for account in accounts), budget),
+        low=share_of(sum_known(account.known for account in accounts), budget),
+        high=share_of(sum_known(account.most for account in accounts), budget),
     )
 
 
@@ -63,7 +67,7 @@ def cover_money(counted: int, owed: int, money: tuple[Decimal, Decimal], through
         counted=counted,
         owed=owed,
         of=SUB_KEGIATAN,
-        money=min(ALL, max(Fraction(0), _share(behind, whole))) if whole > 0 else None,
+        money=min(ALL, max(Fraction(0), share_of(behind, whole) or Fraction(0))) if whole > 0 else None,
         through=through,
         least=ALL if through is None else least_coverage(through[0]),
     )
@@ -79,11 +83,3 @@ def _account(thread: Thread, quarter: int, planned: bool) -> _Account:
     known = thread.spent_until(quarter) or _NOTHING
     complete = 0 < quarter <= money_until(thread)
     return _Account(budget, known, known if complete else max(budget, known), complete)
-
-
-def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    return add_exactly(amounts) or _NOTHING
-
-
-def _share(part: Decimal, whole: Decimal) -> Fraction:
-    return Fraction(part) * 100 / Fraction(whole)

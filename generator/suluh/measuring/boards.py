@@ -11,10 +11,11 @@ from suluh.measuring.fact_ledger import Totals, totals_by, totals_of
 from suluh.measuring.flags import Flagged, raise_flags
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.measuring.shares import sum_known
 from suluh.vocabulary.measured import Position, Quarter, rank
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.thread_book import ThreadBook
-from suluh.vocabulary.threads import Thread, add_exactly
+from suluh.vocabulary.threads import Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +108,4 @@ class Board:
 
     def at_stake(self, agency: str) -> Decimal:
         """Rupiah at stake in all flags of an agency together."""
-        return add_exactly(flagged.at_stake for flagged in self.flags[agency]) or Decimal(0)
+        return sum_known(flagged.at_stake for flagged in self.flags[agency])

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property, partial
 
 from suluh.measuring.absorption import measure_absorption
 from suluh.measuring.formulas import measure_indicator
 from suluh.measuring.mean_achievement import measure_mean
 from suluh.measuring.plan_results import result_before, result_since, weigh_plan
+from suluh.measuring.shares import share_of
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.evaluation_forms import Amount, Evaluation, EvaluationRow, Pair
@@ -206,7 +206,7 @@ def _reckon_money(book: ThreadBook, thread: Thread, quarter: int, *, budgeted: b
         quarters=tuple(thread.spent_in(number) if number <= quarter else None for number in QUARTERS),
         actual=actual,
         since=since,
-        renstra_percent=_share(since, renstra),
+        renstra_percent=share_of(since, renstra),
         history=history,
     )
 
@@ -232,13 +232,6 @@ def _reckon_results(indicator: Indicator, came: Achievement, history: PlanHistor
     )
 
 
-def _share(part: Decimal | None, whole: Decimal | None) -> Fraction | None:
-    if part is None or not whole:
-        return None
-    (above, below), (over, under) = part.as_integer_ratio(), whole.as_integer_ratio()
-    return Fraction(above * under * 100, below * over)
-
-
 def _sum_rows(
     level: str, named: tuple[str, str], rows: Sequence[EvaluationRow], money: Measured
 ) -> EvaluationRow:
@@ -259,7 +252,7 @@ def _sum_rows(
         quarters=quarters,
         actual=Pair(rp=actual),
         since=Pair(rp=since),
-        renstra_percent=Pair(rp=_share(since, renstra)),
+        renstra_percent=Pair(rp=share_of(since, renstra)),
         renja_percent=Pair(rp=money.value if money.coverage.is_complete else None),
         money=money,
     )

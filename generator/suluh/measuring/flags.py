@@ -17,9 +17,10 @@ from suluh.measuring.absorption import measure_absorption
 from suluh.measuring.formulas import measure_indicator
 from suluh.measuring.outcomes import QUARTER_PERCENT, year_passed
 from suluh.measuring.reach import money_until
+from suluh.measuring.shares import share_of, sum_known
 from suluh.reading.decree_files import decree_in_force
 from suluh.vocabulary.indicators import Indicator, indicators_of
-from suluh.vocabulary.threads import Thread, add_exactly
+from suluh.vocabulary.threads import Thread
 
 NO_BUDGET = "A013"
 """The finding about accepted proposals without a budget."""
@@ -86,7 +87,7 @@ class _Agency:
 
     @property
     def budget(self) -> Decimal:
-        return _sum(thread.budget for thread in self.threads)
+        return sum_known(thread.budget for thread in self.threads)
 
     def exceeds(self, points: Fraction, limit: str) -> bool:
         """Whether so many points are beyond a limit, not on it."""
@@ -98,7 +99,7 @@ class _Agency:
         """A flag about some of the threads, weighed by their part of the budget; None about none."""
         if not threads:
             return None
-        share = _percent(_sum(thread.budget for thread in threads), self.budget)
+        share = _share(sum_known(thread.budget for thread in threads), self.budget)
         return Flagged(flag, tuple(threads), at_stake, share, percent, share >= self.limits["bagian_pagu"])
 
 
@@ -106,7 +107,9 @@ def _find_unreported(agency: _Agency) -> Flagged | None:
     """Sub kegiatan that owe the report of the quarter, or of an earlier one, and did not hand it in."""
     owing = [thread for thread in agency.threads if thread.budget and _gaps(thread, agency.quarter)]
     share_of_year = Decimal(QUARTER_PERCENT) / 100
-    unknown = _sum((thread.budget or 0) * _gaps(thread, agency.quarter) * share_of_year for thread in owing)
+    unknown = sum_known(
+        (thread.budget or 0) * _gaps(thread, agency.quarter) * share_of_year for thread in owing
+    )
     return agency.flag(Flag.BELUM_MELAPOR, owing, unknown)
 
 
@@ -132,7 +135,7 @@ def _find_ahead(agency: _Agency) -> Flagged | None:
         for thread, lead in leads
         if lead is not None and agency.exceeds(lead, "uang_mendahului_fisik")
     ]
-    early = _sum(_part(thread.budget or Decimal(0), lead) for thread, lead in ahead)
+    early = sum_known(_part(thread.budget or Decimal(0), lead) for thread, lead in ahead)
     most = max((lead for _, lead in ahead), default=None)
     return agency.flag(Flag.UANG_MENDAHULUI, [thread for thread, _ in ahead], early, percent=most)
 
@@ -145,15 +148,15 @@ def _find_over(agency: _Agency) -> Flagged | None:
         if thread.budget
     ]
     over = [(thread, spent) for thread, spent in over if spent > (thread.budget or 0)]
-    beyond = _sum(spent - (thread.budget or 0) for thread, spent in over)
-    most = max((_percent(spent, thread.budget or Decimal(0)) for thread, spent in over), default=None)
+    beyond = sum_known(spent - (thread.budget or 0) for thread, spent in over)
+    most = max((_share(spent, thread.budget or Decimal(0)) for thread, spent in over), default=None)
     return agency.flag(Flag.MELEBIHI_PAGU, [thread for thread, _ in over], beyond, percent=most)
 
 
 def _find_aimless(agency: _Agency) -> Flagged | None:
     """Sub kegiatan with a planned indicator that states no target; several targets that differ are stated."""
     aimless = [thread for thread in agency.threads if any(map(_lacks_target, indicators_of(thread)))]
-    return agency.flag(Flag.TANPA_TARGET, aimless, _sum(thread.budget for thread in aimless))
+    return agency.flag(Flag.TANPA_TARGET, aimless, sum_known(thread.budget for thread in aimless))
 
 
 def _find_unfunded(agency: _Agency) -> Flagged | None:
@@ -175,8 +178,8 @@ def _find_unfunded(agency: _Agency) -> Flagged | None:
         for thread in agency.threads
         for record in thread.usulan
     )
-    share = _percent(Decimal(len(records)), Decimal(accepted))
-    estimated = _sum(record.number("perkiraan_biaya") for record in records)
+    share = _share(len(records), accepted)
+    estimated = sum_known(record.number("perkiraan_biaya") for record in records)
     weighs = share >= agency.limits["bagian_usulan"]
     return Flagged(Flag.USULAN_TANPA_ANGGARAN, tuple(unfunded), estimated, share, weighs=weighs)
 
@@ -212,17 +215,14 @@ def _lead(thread: Thread, quarter: int) -> Fraction | None:
     if money_until(thread) < quarter or not planned.is_complete(quarter):
         return None
     came = measure_indicator(planned, through=quarter)
-    return None if came.percent is None else _percent(spent, thread.budget) - came.percent
+    return None if came.percent is None else _share(spent, thread.budget) - came.percent
 
 
-def _percent(part: Decimal, whole: Decimal) -> Fraction:
-    return Fraction(part) / Fraction(whole) * 100 if whole else Fraction(0)
+def _share(part: Decimal | int, whole: Decimal | int) -> Fraction:
+    """A part in per cent; nothing of nothing is 0 of it."""
+    return share_of(part, whole) or Fraction(0)
 
 
 def _part(whole: Decimal, percent: Fraction) -> Decimal:
     """A part of an amount, to the whole rupiah below."""
     return Decimal(int(Fraction(whole) * percent / 100))
-
-
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
-    return add_exactly(amounts) or Decimal(0)

@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from suluh.checking.thread_matters import find_matters
 from suluh.measuring.boards import Board, Case
 from suluh.measuring.report_coverage import list_quarters
-from suluh.reading.deadlines import due_date, is_late, last_due
+from suluh.reading.deadlines import due_date, handed_in_on, is_late, last_due
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.thread_book import ThreadBook, gather_threads
 from suluh.vocabulary.threads import QUARTERS, STANDARDS, Record, ThreadKey
@@ -139,10 +139,7 @@ def _reports(book: ThreadBook) -> Iterator[tuple[ThreadKey, Record]]:
 
 def _handed_in(record: Record) -> date:
     """The day that a row says it was handed in; the first of all days where it does not."""
-    try:
-        return date.fromisoformat(record.text("tanggal_lapor"))
-    except ValueError:
-        return date.min
+    return handed_in_on(record) or date.min
 
 
 def _name(case: Case) -> tuple[str, str]:

@@ -19,12 +19,12 @@ from suluh.publishing.machine_values import fits_spreadsheet
 from suluh.publishing.sheet_colours import EDGE, MARK
 from suluh.publishing.workbook import OPTIONS, write_text_cell
 from suluh.reading.citations import find_bases
+from suluh.reading.deadlines import quarter_end
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.settings import Settings
 
 PAPER = "Bentuk formulir %s, %s. K: kinerja, Rp: rupiah. Sel kosong: tidak ada nilai."
 _WIDTHS = {"no": 5, "sasaran": 28, "kode": 20, "program_kegiatan": 44, "indikator": 36, "keterangan": 36}
-_QUARTER_ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def make_evaluation_workbook(
 ) -> bytes:
     """Form E.81 or E.60 as a workbook of one sheet, the same bytes each time."""
     title = f"{form.title}: {whose}, triwulan {ROMAN[evaluation.triwulan - 1]} {evaluation.tahun}"
-    created = date(evaluation.tahun, *_QUARTER_ENDS[evaluation.triwulan])
+    created = quarter_end(evaluation.tahun, evaluation.triwulan)
     footer = list_footer(evaluation, form)
     sheet = Sheet(form.number, title, form.columns, created, evaluation.simulated, footer)
     return make_form_workbook(sheet, rows, settings)

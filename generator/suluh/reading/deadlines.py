@@ -29,9 +29,18 @@ def days_allowed(year: int) -> int:
     return int(decree.content["days"])
 
 
+def quarter_end(year: int, quarter: int) -> date:
+    """The last day of a quarter. KeyError for a quarter that is none."""
+    return date(year, *_LAST_DAYS[quarter])
+
+
 def due_date(year: int, quarter: int) -> date:
-    """The last day on which a quarter's report is on time. KeyError for a quarter that is none."""
-    return date(year, *_LAST_DAYS[quarter]) + timedelta(days=days_allowed(year))
+    """The last day on which a quarter's report is on time. KeyError for a quarter that is none.
+
+    Rows may name any year: where the calendar ends, the deadline is its last day.
+    """
+    end = quarter_end(year, quarter)
+    return end + min(timedelta(days=days_allowed(year)), date.max - end)
 
 
 def newest_due(day: date, days: int | None = None) -> Quarter:
@@ -40,7 +49,7 @@ def newest_due(day: date, days: int | None = None) -> Quarter:
     while year > 1:
         for quarter in sorted(_LAST_DAYS, reverse=True):
             allowed = days_allowed(year) if days is None else days
-            if date(year, *_LAST_DAYS[quarter]) + timedelta(days=allowed) < day:
+            if quarter_end(year, quarter) + timedelta(days=allowed) < day:
                 return year, quarter
         year -= 1
     return day.year, min(_LAST_DAYS)
@@ -55,7 +64,7 @@ def quarters_due(first: Quarter, day: date) -> tuple[Quarter, ...]:
 
 def last_due(year: int, day: date) -> int:
     """The last quarter of a year whose deadline lies before a day, 0 for none; on that day it may come."""
-    if not 1 <= year < date.max.year:
+    if year < 1:
         return 0
     return max((quarter for quarter in _LAST_DAYS if due_date(year, quarter) < day), default=0)
 
@@ -71,17 +80,18 @@ def working_days(about: str, year: int) -> Mapping[str, int]:
     return {str(name): int(days) for name, days in decree.content["working_days"].items()}
 
 
-def is_late(record: Record) -> bool:
-    """Whether a realisation row says that it was handed in after its deadline; no date says nothing."""
-    handed_in, quarter = _read_date(record.text("tanggal_lapor")), record.whole("triwulan")
-    year = record.whole("tahun")
-    if handed_in is None or quarter not in _LAST_DAYS or not 1 <= year < date.max.year:
-        return False
-    return handed_in > due_date(year, quarter)
-
-
-def _read_date(text: str) -> date | None:
+def handed_in_on(record: Record) -> date | None:
+    """The day on which a realisation row says that it was handed in; None where it does not say one."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(record.text("tanggal_lapor"))
     except ValueError:
         return None
+
+
+def is_late(record: Record) -> bool:
+    """Whether a realisation row says that it was handed in after its deadline; no date says nothing."""
+    handed_in, quarter = handed_in_on(record), record.whole("triwulan")
+    year = record.whole("tahun")
+    if handed_in is None or quarter not in _LAST_DAYS or year < 1:
+        return False
+    return handed_in > due_date(year, quarter)

@@ -19,6 +19,7 @@ from suluh.measuring.report_coverage import (
     newest_quarter_due,
 )
 from suluh.measuring.shares import share_of
+from suluh.reading.deadlines import quarter_end
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.amounts import part_of_bar
 from suluh.rendering.environment import show_date
@@ -51,7 +52,6 @@ from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
 
 SHOWN_QUARTERS = 6
-_LAST_DAYS = ("03-31", "06-30", "09-30", "12-31")
 
 
 def dashboard_pages(studio: Studio) -> Iterable[Page]:
@@ -122,7 +122,7 @@ def _context(
     leading = limits(year).get("terdepan", 0)
     return DashboardPage(
         silence=describe_silence(studio, with_days=False) if board.quarter == quarters[-1] else [],
-        as_of=show_date(f"{year}-{_LAST_DAYS[number - 1]}"),
+        as_of=show_date(quarter_end(year, number)),
         quarter=show_quarter(year, number),
         time=time,
         absorption=show_measured(studio, board.facts.absorption),

@@ -10,6 +10,7 @@ from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.measuring.thread_facts import form_facts
 from suluh.publishing.evaluation_table import layout_of
 from suluh.publishing.renstra_files import tc29_address
+from suluh.reading.deadlines import quarter_end
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.pages.evaluation.agency_results import agency_result, reports_words
 from suluh.rendering.pages.evaluation.evaluation_contexts import (
@@ -148,7 +149,7 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
 
 
 def _quarter_end(year: int, quarter: int) -> str:
-    return show_date(f"{year}-{('03-31', '06-30', '09-30', '12-31')[quarter - 1]}")
+    return show_date(quarter_end(year, quarter))
 
 
 def _quarter_choices(studio: Studio, year: int, quarter: int, slug: str) -> list[Choice]:

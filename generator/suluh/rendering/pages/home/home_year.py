@@ -8,7 +8,7 @@ from suluh.measuring.fact_ledger import FlowFacts, Totals, flow_facts, report_fa
 from suluh.measuring.report_coverage import QuarterCount, Told
 from suluh.measuring.shares import share_of
 from suluh.measuring.year_overview import YearOverview, newest_overview
-from suluh.reading.deadlines import due_date
+from suluh.reading.deadlines import due_date, quarter_end
 from suluh.rendering.amounts import part_of_bar
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.coverage_words import describe_money, show_measured
@@ -114,8 +114,7 @@ def _flow(now: YearOverview) -> FlowFacts:
 
 def _as_of(now: YearOverview) -> str:
     """The last day of the quarter told of; empty before any."""
-    ends = ("03-31", "06-30", "09-30", "12-31")
-    return show_date(f"{now.year}-{ends[now.through - 1]}") if now.through else ""
+    return show_date(quarter_end(now.year, now.through)) if now.through else ""
 
 
 def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:

@@ -8,6 +8,7 @@ from functools import partial
 from suluh.measuring.fact_sources import cell_fact
 from suluh.measuring.outcomes import Outcome, last_reported, reckon_outcome, year_passed
 from suluh.measuring.thread_facts import thread_facts
+from suluh.reading.deadlines import quarter_end
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.budgets.budget_items import item_address
 from suluh.rendering.pages.budgets.strategies import strategy_year, tag_address, tags_of
@@ -164,9 +165,8 @@ def _context(studio: Studio, thread: Thread) -> ThreadPage:
 
 
 def _as_of(thread: Thread) -> str:
-    ends = ("", "03-31", "06-30", "09-30", "12-31")
     at = last_reported(thread)
-    return show_date(f"{thread.key.tahun}-{ends[at]}") if at else ""
+    return show_date(quarter_end(thread.key.tahun, at)) if at else ""
 
 
 def _say_time(studio: Studio, thread: Thread) -> str:
