@@ -73,7 +73,8 @@ def fill(kind: str) -> None:
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
     print("Memasang pustaka dari requirements/%s.txt ..." % kind, flush=True)
     lock = "requirements/%s.txt" % kind
-    run_pip(["install", "--require-hashes", "--only-binary=:all:", "--requirement", lock])
+    # The lock is whole: nothing is left to resolve, and what it overrides stays overridden.
+    run_pip(["install", "--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", lock])
     # The build backend is locked as well, hence no isolated build that would fetch another.
     run_pip(["install", "--no-deps", "--no-build-isolation", "--editable", "."])
     stamp_of(kind).write_text(fingerprint(kind) + "\n", encoding="utf-8")
