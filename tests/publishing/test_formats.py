@@ -17,11 +17,13 @@ from small_site import copy_small_site
 from suluh.assembly.finished_parts import unpack_file
 from suluh.assembly.fresh_pieces import FreshPieces
 from suluh.assembly.sitemap import write_robots
+from suluh.assembly.unlisted import Unlisted
 from suluh.checking.project import check_project
 from suluh.cli.preview_server import _type_of
 from suluh.pipeline import announce_site, build_site
 from suluh.publishing import formats
 from suluh.publishing.former_files import keep_former_files
+from suluh.publishing.media_types import list_media_types
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.download_format import Layout
 from suluh.vocabulary.settings import Settings
@@ -104,7 +106,8 @@ def test_a_new_format_is_announced(project: Settings) -> None:
 
 @pytest.mark.usefixtures("added")
 def test_a_new_format_is_known_to_robots_browsers_former_names_and_the_last_look() -> None:
-    assert "data/a/*.bars$" in write_robots(make_settings(), ["data/a/"])
+    assert "data/a/*.bars$" in write_robots(make_settings(), Unlisted(("data/a/",)))
+    assert list_media_types()[".bars"] == FORMAT.media_type
     assert _type_of(".bars") == FORMAT.media_type
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

@@ -15,25 +15,34 @@ from suluh.assembly.comments import without_comments
 from suluh.assembly.document_feedback import build_feedback
 from suluh.assembly.egress import inspect_site, make_gate
 from suluh.assembly.figure_bundle import pack_figures
-from suluh.assembly.frames import Frame, FrameKey, fill_document, keep_inert, parse_frame
+from suluh.assembly.frames import MOVED_TOKEN, Frame, FrameKey, fill_document, keep_inert, parse_frame
 from suluh.assembly.head import EXPLAINED, build_banner, build_head, build_language_links
-from suluh.assembly.host_headers import write_headers
+from suluh.assembly.host_headers import (
+    HEADERS_FILE,
+    REDIRECTS_FILE,
+    list_header_rules,
+    write_headers_file,
+)
 from suluh.assembly.link_check import check_links, list_files, without_dead_links
 from suluh.assembly.manifest import MANIFEST, write_manifest
 from suluh.assembly.personal_numbers import make_finder
 from suluh.assembly.picture_sizes import state_sizes
 from suluh.assembly.policy import build_policy
 from suluh.assembly.record_links import resolve_record_links
+from suluh.assembly.redirect_rules import write_moved, write_redirects
 from suluh.assembly.search import index_site
+from suluh.assembly.server_parts import ServerRules, write_server_parts
 from suluh.assembly.site_addresses import OWN_FILES, file_of
-from suluh.assembly.sitemap import simulated_folders, write_robots, write_sitemaps
+from suluh.assembly.sitemap import write_robots, write_sitemaps
 from suluh.assembly.staging import Staged
 from suluh.assembly.tabs import mark_active_tab
+from suluh.assembly.unlisted import find_unlisted
 from suluh.history.versions import read_commit
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.rendering.feedback import MISTAKES
 from suluh.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
+from suluh.vocabulary.moved_addresses import MOVED
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Document, Page, Site
 
@@ -116,10 +125,17 @@ def _draw(page: Page) -> tuple[str, list[Finding]]:
 
 
 def _files_for_machines(site: Site, settings: Settings, policy: str) -> dict[str, str]:
-    """Texts by file name: sitemaps, rules for robots, headers for web servers."""
-    simulated = simulated_folders(site)
-    robots = write_robots(settings, simulated)
-    return {**write_sitemaps(site, settings), "robots.txt": robots, **write_headers(policy, simulated)}
+    """Texts by file name: sitemaps, rules for robots, headers and old addresses for hosts and web servers."""
+    unlisted = find_unlisted(site)
+    rules = list_header_rules(policy, unlisted)
+    addresses = {*site.addresses(), *(artifact.address for artifact in site.artifacts)}
+    return {
+        **write_sitemaps(site, settings),
+        "robots.txt": write_robots(settings, unlisted),
+        HEADERS_FILE: write_headers_file(rules),
+        REDIRECTS_FILE: write_redirects(MOVED, addresses),
+        **write_server_parts(ServerRules(settings.home_path, policy, unlisted, MOVED)),
+    }
 
 
 def _let_out(site: Site, settings: Settings, target: Path) -> list[Finding]:
@@ -191,6 +207,8 @@ def _write_documents(
         links = build_language_links(address, settings)
         feedback = build_feedback(document, settings, explained=MISTAKES in known) if document.path else ""
         text = (built / name).read_text(encoding="utf-8")
+        if document.path == NOT_FOUND:
+            text = text.replace(MOVED_TOKEN, write_moved(MOVED), 1)
         html = fill_document(without_comments(text), policy, links, feedback=feedback)
         if document.path != NOT_FOUND:
             html = state_sizes(html, document, site.pictures)

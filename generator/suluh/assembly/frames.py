@@ -10,6 +10,7 @@ from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.site import Page
 
 TOKEN_START = "%%suluh:"
+MOVED_TOKEN = f"{TOKEN_START}pindah%%"
 FEEDBACK_TOKEN = f"{TOKEN_START}lapor%%"
 _TOKEN = re.compile(r"%%suluh:([a-z]+)%%")
 _NEEDED = ("csp", "kepala", "spanduk", "isi")

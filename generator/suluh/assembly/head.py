@@ -71,7 +71,7 @@ def absolute_address(address: str, settings: Settings) -> str:
     return settings.site_url + quote(address, safe="/~") if settings.site_url else ""
 
 
-def inert_json(data: Mapping[str, Any]) -> str:
+def inert_json(data: Mapping[str, Any] | Sequence[Any]) -> str:
     """Compact JSON that no HTML parser can leave: `<`, `>` and `&` are written as escapes."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.translate(_INERT).replace("%%suluh:", "%%suluh\\u003a")

@@ -19,7 +19,7 @@ RESERVED = ("assets", "aset", "pagefind", PLACEHOLDER)
 """First parts of addresses that belong to the theme, the search and the frames."""
 
 OWN_FILES = (
-    *("404.html", "sitemap.xml", "robots.txt", "_headers", BUNDLE),
+    *("404.html", "sitemap.xml", "robots.txt", "_headers", "_redirects", BUNDLE),
     *(f"server/{name}.conf" for name in ("nginx", "apache", "caddy")),
 )
 """Files that assembly writes besides; a page may lead to them."""

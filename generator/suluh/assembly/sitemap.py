@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from suluh.assembly.unlisted import NONE, Unlisted
 from suluh.publishing.formats import list_suffixes
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
@@ -30,26 +31,24 @@ def write_sitemaps(site: Site, settings: Settings) -> dict[str, str]:
     return {"sitemap.xml": _wrap("sitemapindex", parts), **texts}
 
 
-def write_robots(settings: Settings, unlisted: Iterable[str] = ()) -> str:
-    """Everyone may read everything but the downloads in `unlisted` folders; the sitemap is named.
+def write_robots(settings: Settings, unlisted: Unlisted = NONE) -> str:
+    """Everyone may read everything but the downloads that are `unlisted`; the sitemap is named.
 
-    Their pages stay open to robots: only there do they read that they shall not list them.
+    Pages stay open to robots: only there do they read that they shall not list them. No line stands for
+    one page, so that the file stays within the 500 KiB that are read of it.
     """
-    home = urlsplit(settings.site_url).path or "/"
+    home = settings.home_path
     lines = ["User-agent: *", "Allow: /"]
     lines += [
-        f"Disallow: {home}{quote(folder)}*{suffix}$" for folder in unlisted for suffix in list_suffixes()
+        f"Disallow: {home}{quote(folder)}*{suffix}$"
+        for folder in unlisted.folders
+        for suffix in list_suffixes()
     ]
+    lines += [f"Disallow: {home}{quote(file)}$" for file in unlisted.files]
     if settings.site_url:
         homes = (settings.site_url, *settings.other_languages.values())
         lines += [f"Sitemap: {home}sitemap.xml" for home in homes]
     return "\n".join(lines) + "\n"
-
-
-def simulated_folders(site: Site) -> tuple[str, ...]:
-    """Addresses of the pages of example data that have downloads beside them."""
-    folders = {artifact.address.rpartition("/")[0] + "/" for artifact in site.artifacts}
-    return tuple(sorted(page.address for page in site.pages if page.simulated and page.address in folders))
 
 
 def _entries(site: Site, settings: Settings) -> Iterator[str]:

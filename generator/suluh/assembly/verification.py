@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
-from suluh.assembly.host_headers import HEADERS_FILE
+from suluh.assembly.host_headers import HOST_FILES
 from suluh.assembly.link_check import list_files
 from suluh.assembly.manifest import (
     CHECKSUMS,
@@ -36,7 +36,8 @@ _SHOWN = 12
 def verify_site(fetch: Fetch, *, hosted: bool) -> tuple[int, list[Finding]]:
     """How many files the manifest lists, and E011 to E013 for what is not as it was built.
 
-    A host reads the file of headers instead of giving it out, so a `hosted` one is not asked for it.
+    A host reads the files of headers and old addresses instead of giving them out, so a `hosted` one is
+    not asked for them.
     """
     try:
         manifest = fetch(MANIFEST, MANIFEST_LIMIT)
@@ -45,7 +46,7 @@ def verify_site(fetch: Fetch, *, hosted: bool) -> tuple[int, list[Finding]]:
         return 0, [_unreadable(name_fault(fault))]
     if listed is None:
         return 0, [_unreadable("@no_manifest")]
-    wanted = [listed_file for listed_file in listed if not (hosted and listed_file.path == HEADERS_FILE)]
+    wanted = [listed_file for listed_file in listed if not (hosted and listed_file.path in HOST_FILES)]
     if digest := read_digest(manifest):
         wanted.append(ListedFile(CHECKSUMS, MANIFEST_LIMIT, digest))
     with ThreadPoolExecutor(AT_ONCE) as pool:

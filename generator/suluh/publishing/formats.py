@@ -53,6 +53,11 @@ def list_suffixes(*layouts: Layout) -> tuple[str, ...]:
     return tuple(each.suffix for each in offered if not layouts or each.layout in layouts)
 
 
+def list_all_formats() -> tuple[Format, ...]:
+    """The forms of the data, and what is made of them and lies beside."""
+    return (*_load(DATA), *_load(BESIDE))
+
+
 def list_number_formats() -> tuple[Format, ...]:
     """The formats in which pages offer their numbers."""
     return tuple(each for each in list_formats() if each.numbers is not None)

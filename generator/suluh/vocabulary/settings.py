@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from suluh.vocabulary.as_of import AsOf, Zone
 from suluh.vocabulary.limits import Limits
@@ -80,6 +81,11 @@ class Settings:
     def is_lent(self) -> bool:
         """Whether the settings are from elsewhere: the project's own `mkdocs.yml` counts for nothing."""
         return self.settings_file.parent not in (Path(), self.root)
+
+    @property
+    def home_path(self) -> str:
+        """The path of the site's root on its host: `/suluh/`, and `/` where its address is not known."""
+        return urlsplit(self.site_url).path or "/"
 
     @property
     def other_languages(self) -> Mapping[str, str]:

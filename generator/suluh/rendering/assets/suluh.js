@@ -261,6 +261,21 @@
     }
   }
 
+  /* The page for addresses that are not there knows where those lead that pages once had. */
+
+  function leadOn() {
+    const moved = document.getElementById("alamat-lama");
+    if (!moved || !location.pathname.startsWith(root.pathname)) return;
+    const asked = location.pathname.slice(root.pathname.length);
+    for (const [old, now] of JSON.parse(moved.textContent)) {
+      const pattern = new RegExp("^" + old + "$");
+      if (!pattern.test(asked)) continue;
+      location.replace(new URL(asked.replace(pattern, now), root));
+      return;
+    }
+  }
+
+  leadOn();
   prepareSearch();
   prepareMenu();
   prepareFilters();

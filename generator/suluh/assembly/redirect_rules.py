@@ -1,0 +1,58 @@
+"""Old addresses: `_redirects` for hosts that read it, and the rules in the 404 page for those that do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from suluh.assembly.head import inert_json
+from suluh.vocabulary.moved_addresses import PARTS, Moved
+
+_HOLE = re.compile(r"\{([a-z]+)\}")
+
+
+def write_redirects(moved: Iterable[Moved], addresses: Collection[str]) -> str:
+    """A rule for each pattern, and where it would hide a page of the site, one for each page it leads to.
+
+    These hosts know no expressions: a placeholder is whatever stands between two slashes, and one of them
+    leads on even where a file lies. `addresses` are those of all pages and files of the site.
+    """
+    return "".join(f"{line}\n" for rule in moved for line in _list_rules(rule, addresses))
+
+
+def write_moved(moved: Iterable[Moved]) -> str:
+    """The rules as data in the 404 page, which the site's script follows: a pattern and where it leads."""
+    rules = [[rule.pattern, rule.write("$%s")] for rule in moved]
+    return f'<script id="alamat-lama" type="application/json">{inert_json(rules)}</script>' if rules else ""
+
+
+def _list_rules(rule: Moved, addresses: Collection[str]) -> Iterator[str]:
+    if not any(_hides(rule.old, address) for address in addresses):
+        yield _line(rule.old, rule.new)
+        return
+    page = rule.new.partition("#")[0]
+    holes = [hole for hole in _HOLE.findall(page) if hole != "tahun"]
+    form = re.compile(_HOLE.sub(lambda found: f"(?P<{found[1]}>{PARTS[found[1]]})", page))
+    filled = {found.group(*holes) for found in map(form.fullmatch, addresses) if found} if holes else set()
+    for values in sorted(filled if len(holes) != 1 else {(value,) for value in filled}):
+        given = dict(zip(holes, values, strict=True))
+        old = _fill(rule.old, given)
+        if not any(_hides(old, address) for address in addresses):
+            yield _line(old, _fill(rule.new, given))
+
+
+def _line(old: str, new: str) -> str:
+    source, target = (_HOLE.sub(r":\1", pattern) for pattern in (old, new))
+    return f"/{source} /{target} 301"
+
+
+def _fill(pattern: str, given: dict[str, str]) -> str:
+    return _HOLE.sub(lambda found: given.get(found[1], found[0]), pattern)
+
+
+def _hides(pattern: str, address: str) -> bool:
+    """Whether a placeholder for anything would stand for a page that is there."""
+    form = "".join(
+        "[^/]+" if number % 2 else re.escape(part) for number, part in enumerate(_HOLE.split(pattern))
+    )
+    return re.fullmatch(form, address) is not None
