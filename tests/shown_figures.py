@@ -47,6 +47,7 @@ _NO_FIGURE = re.compile(
 _NUMBER = re.compile(
     r"(?<![\w/])[−-]?(?:Rp)?\d[\d.]*(?:,\d+)?(?:\s(?:ribu|juta|miliar|triliun|jt|M|T)\b)?(?:\s?%)?"
 )
+_PLACE = re.compile(r'<section class="s-hitung" data-di="([^"]+)"')
 _MONEY = frozenset(("s-e81__uang", "s-e81k__rp"))
 """Classes of the cells that tell rupiah, in tables whose cells are pairs."""
 _SCALES = {"ribu": 3, "juta": 6, "jt": 6, "miliar": 9, "M": 9, "triliun": 12, "T": 12}
@@ -102,6 +103,8 @@ class _Reader(HTMLParser):
         self.before = ""
         self.columns: list[str] = []
         self.row, self.at = "", -1
+        found = _PLACE.search(html)
+        self.of_page = found[1] if found else ""
         self.feed(html)
         self.close()
 
@@ -117,13 +120,14 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self.open.append(element)
         if tag == "table":
-            self.columns = (element.attributes.get("data-fakta-tabel") or "").split()
-            self.row = element.attributes.get("data-fakta-baris") or ""
+            around = (other.attributes.get("data-k") for other in reversed(self.open))
+            self.columns = next((names for names in around if names), "").split()
+            self.row = element.attributes.get("data-f") or ""
         if tag == "tr":
-            self.row, self.at = element.attributes.get("data-fakta-baris") or self.row, -1
+            self.row, self.at = element.attributes.get("data-f") or self.row, -1
         self.at += tag == "td"
-        if name := element.attributes.get("data-fakta"):
-            self.fact, self.pieces = (name, element.attributes.get("value") or ""), []
+        if tag == "data" and (name := element.attributes.get("data-f")):
+            self.fact, self.pieces = (self._whole(name), element.attributes.get("value") or ""), []
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "data" and self.fact is not None:
@@ -153,8 +157,19 @@ class _Reader(HTMLParser):
         """The fact of a cell of a table that names its facts by column and row."""
         if not self.columns or not self.row or not any(other.tag == "td" for other in self.open):
             return ""
-        classes = {name for other in self.open for name in other.classes}
-        return f"{self.columns[self.at]}_{'rp' if classes & _MONEY else 'k'}.{self.row}"
+        column = self.columns[self.at]
+        if column == "-":
+            return ""
+        if column.endswith("_"):
+            classes = {name for other in self.open for name in other.classes}
+            column += "rp" if classes & _MONEY else "k"
+        return self._whole(f"{column}.{self.row}")
+
+    def _whole(self, name: str) -> str:
+        """The whole name of a fact that is named from the place of its page."""
+        what, when, *rest = name.split(".", 2)
+        where = rest[0] if rest else ""
+        return f"{what}.{when}.{self.of_page if not where or where.startswith('.') else ''}{where}"
 
     def _place(self) -> str:
         return next(

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from markupsafe import Markup
 
+from shown_figures import read_page
 from suluh.rendering.printed_facts import (
     names_in,
     print_apart,
@@ -17,6 +18,7 @@ from suluh.rendering.printed_facts import (
     print_percent,
     print_share,
     print_short_rupiah,
+    shorten_names,
 )
 from suluh.vocabulary.facts import FactMaker
 from suluh.vocabulary.figures import State
@@ -30,8 +32,8 @@ def test_a_fact_leads_to_its_formula() -> None:
     with speaking("id"):
         printed = print_short_rupiah(MAKER.make("anggaran", Decimal(1_234_567_890)))
     assert printed == (
-        '<a class="s-fakta" href="#h-anggaran">'
-        '<data value="1234567890" data-fakta="anggaran.2025.instansi.bpkad">'
+        '<a href="#h-anggaran">'
+        '<data value="1234567890" data-f="anggaran.2025.instansi.bpkad">'
         "Rp1,23\N{NO-BREAK SPACE}miliar</data></a>"
     )
 
@@ -40,7 +42,7 @@ def test_unlinked_it_stands_in_a_link_or_a_table() -> None:
     with speaking("id"):
         printed = print_percent(MAKER.make("penyerapan", Fraction(100, 3)), unlinked=True)
     assert printed == (
-        '<data value="33.333333" data-fakta="penyerapan.2025.instansi.bpkad">33,3\N{NO-BREAK SPACE}%</data>'
+        '<data value="33.333333" data-f="penyerapan.2025.instansi.bpkad">33,3\N{NO-BREAK SPACE}%</data>'
     )
 
 
@@ -67,6 +69,28 @@ def test_printed_names_are_found_in_a_page() -> None:
     with speaking("id"):
         html = print_count(MAKER.make("indikator", 3)) + print_count(MAKER.make("laporan_masuk", 2))
     assert [name.what for name in names_in(html)] == ["indikator", "laporan_masuk"]
+
+
+def test_names_of_a_page_are_told_from_its_own_place() -> None:
+    makers = [
+        FactMaker("2025", place) for place in ("instansi.bpkad", "instansi.bpkad.program.1.03", "semua")
+    ]
+    with speaking("id"):
+        html = "".join(print_count(maker.make("indikator", 3), unlinked=True) for maker in makers)
+    row = '<table data-k="hasil_"><tr data-f="2025.instansi.bpkad.kegiatan.1.03.02">'
+    short, place = shorten_names(html + row + '<tr data-f="2025.instansi.bpkad-lama">')
+    assert place == "instansi.bpkad"
+    assert re.findall(r" data-f=([^ >]+)", short) == [
+        "indikator.2025",
+        "indikator.2025..program.1.03",
+        "indikator.2025.semua",
+        "2025..kegiatan.1.03.02",
+        "2025.instansi.bpkad-lama",
+    ]
+    page = read_page(
+        "x/", f'<article>{short}<section class="s-hitung" data-di="{place}"></section></article>'
+    )
+    assert [figure.name for figure in page.figures] == [f"indikator.2025.{maker.where}" for maker in makers]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ stands in a link already or in a table whose head leads there, it is printed `un
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -28,11 +29,14 @@ from suluh.words.numbers import format_number, format_percent
 PLACES = 6
 """Decimals of the exact value beside a figure, where it has no end."""
 
-_LINK = Markup('<a class="s-fakta" href="#h-{}">{}</a>')
-_DATA = Markup('<data value="{}" data-fakta="{}">{}</data>')
-_COLUMNS = re.compile(r' data-fakta-tabel="([^"]+)"')
-_ROWS = re.compile(r'\sdata-fakta-baris="([^"]+)"')
-_NAMED = re.compile(r' data-fakta="([^"]+)"')
+_LINK = Markup('<a href="#h-{}">{}</a>')
+_DATA = Markup('<data value="{}" data-f="{}">{}</data>')
+_COLUMNS = re.compile(r'\sdata-k="([^"]+)"')
+_ROWS = re.compile(r'(<t(?:r|able)\b[^>]*?\sdata-f=)"([^"]+)"')
+_PRINTED = re.compile(r'<data value="([^"]*)" data-f="([^"]+)"')
+_NAMED = re.compile(r'<data value="[^"]*" data-f="([^"]+)"')
+_LEVELS = re.compile(r"\.(?=[a-z])|$")
+"""Where a level of a place ends: before the next dimension, or at its end."""
 
 
 def print_percent(fact: Fact, *, unlinked: bool = False) -> str:
@@ -131,13 +135,50 @@ def _as_money(value: Exact) -> Decimal:
 
 
 def names_in(html: str) -> Iterator[FactName]:
-    """The facts that a finished page prints, in order, each as often as it is printed.
+    """The facts that a page prints, in order, each as often as it is printed; before `shorten_names`.
 
-    A table may name its facts by column and row (`data-fakta-tabel`, `data-fakta-baris`), in pairs of a
-    result and its rupiah: of those two rows stand for all, which says enough of where they come from.
+    A table may name its facts by column and row: `data-k`, on it or around it, has a word for each column
+    (`-` for one without facts; with `_` at its end where a cell is a result, `k`, and its rupiah, `rp`), and
+    `data-f` of a row says when and where. Of the rows two stand for all, which says enough of where they
+    come from.
     """
     yield from map(read_name, _NAMED.findall(html))
+    rows = list(dict.fromkeys(row for _, row in _ROWS.findall(html)))[:2]
     for columns in dict.fromkeys(_COLUMNS.findall(html)):
-        for row in list(dict.fromkeys(_ROWS.findall(html)))[:2]:
-            for column in columns.split():
-                yield from (read_name(f"{column}_{kind}.{row}") for kind in ("k", "rp"))
+        for column in columns.split():
+            if column != "-":
+                kinds = ("k", "rp") if column.endswith("_") else ("",)
+                yield from (read_name(f"{column}{kind}.{row}") for kind in kinds for row in rows)
+
+
+def shorten_names(html: str) -> tuple[str, str]:
+    """A rendered page with its facts named from its own place, and that place: `instansi.dinas-pupr`.
+
+    A fact of the place itself has a name of two parts (`anggaran.2025`), one within it has the rest after
+    two dots (`anggaran.2025..program.1.03.02`); all others keep their whole names. The place is the one that
+    makes the names shortest, empty where nothing is of one place. Values and names are not quoted.
+    """
+    named = [name.partition(".")[2] for name in _NAMED.findall(html)]
+    times = Counter(text.partition(".")[2] for text in (*named, *(row for _, row in _ROWS.findall(html))))
+    saved: Counter[str] = Counter()
+    for where, often in times.items():
+        for level in _LEVELS.finditer(where):
+            place = where[: level.start()]
+            saved[place] += often * len(place)
+    place = max(saved, key=lambda text: (saved[text], text), default="")
+
+    def shorten_data(match: re.Match[str]) -> str:
+        what, when, where = match[2].split(".", 2)
+        return f"<data value={match[1]} data-f={what}.{when}{_from_place(where, place)}"
+
+    def shorten_row(match: re.Match[str]) -> str:
+        when, where = match[2].split(".", 1)
+        return f"{match[1]}{when}{_from_place(where, place)}"
+
+    return _ROWS.sub(shorten_row, _PRINTED.sub(shorten_data, html)), place
+
+
+def _from_place(where: str, place: str) -> str:
+    if place and where.startswith(place) and where[len(place) :][:1] in ("", "."):
+        return f".{rest}" if (rest := where[len(place) :]) else ""
+    return f".{where}"

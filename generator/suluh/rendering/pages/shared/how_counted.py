@@ -12,7 +12,7 @@ from suluh.measuring.fact_sources import describe_rows
 from suluh.reading.fact_formulas import load_fact_formulas
 from suluh.rendering.environment import FIGURES_PLACE
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.printed_facts import names_in
+from suluh.rendering.printed_facts import names_in, shorten_names
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.facts import COPIED, FactFormula, FactName, Selection
 from suluh.vocabulary.remembering import remembered
@@ -24,30 +24,34 @@ ALL_FORMULAS = "tentang/rumus/"
 
 @dataclass(frozen=True, slots=True)
 class HowFormula:
-    """One kind of figure: its anchor, name and formula, what it is made of, and which columns it reads."""
+    """One kind of figure: its anchor, name and formula, and what it is made of."""
 
     id: str
     title: str
     words: str
     inputs: Sequence[Link]
-    columns: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class HowSource:
-    """A dataset, its edition, and what holds of the rows; `each` where every figure has rows of its own."""
+    """A dataset, its edition, the columns that are read, and what holds of the rows.
+
+    `each` where every figure has rows of its own.
+    """
 
     dataset: Link
     edition: str
+    columns: Sequence[str]
     rows: Sequence[Selection]
     each: bool
 
 
 @dataclass(frozen=True, slots=True)
 class HowCounted(PageContext):
-    """What `how_counted.html` is filled in with."""
+    """What `how_counted.html` is filled in with; `place` is where facts are whose name does not say it."""
 
     template: ClassVar[str] = "how_counted.html"
+    place: str
     formulas: Sequence[HowFormula]
     sources: Sequence[HowSource]
     guide: str
@@ -63,7 +67,9 @@ def explain_figures(html: str, catalog: Catalog, guide: str, render: Callable[[H
         named.setdefault(name.what, []).append(name)
     if not named:
         return html.replace(FIGURES_PLACE, "")
+    html, place = shorten_names(html)
     context = HowCounted(
+        place=place,
         formulas=[_describe(what, named) for what in load_fact_formulas() if what in named],
         sources=list(_find_sources(catalog, named)),
         guide=guide,
@@ -85,13 +91,13 @@ def _describe(what: str, named: dict[str, list[FactName]]) -> HowFormula:
             )
             for name in formula.inputs
         ],
-        columns=[column for columns in formula.tables.values() for column in columns],
     )
 
 
 def _find_sources(catalog: Catalog, named: dict[str, list[FactName]]) -> Iterator[HowSource]:
     """Every dataset that the figures read, with what holds of all their rows there."""
     chosen: dict[str, list[tuple[Selection, ...]]] = {}
+    read: dict[str, dict[str, None]] = {}
     for name, formula in _with_inputs(named):
         if name.what == COPIED:
             chosen.setdefault(name.when, []).append((Selection(name.where, "=", ""),))
@@ -99,12 +105,14 @@ def _find_sources(catalog: Catalog, named: dict[str, list[FactName]]) -> Iterato
         for table, rows in describe_rows(name, formula):
             for dataset_name in _datasets_of(catalog, table, name.when.partition("-tw")[0]):
                 chosen.setdefault(dataset_name, []).append(rows)
+                read.setdefault(dataset_name, {}).update(dict.fromkeys(formula.tables[table]))
     for dataset_name, selections in sorted(chosen.items()):
         dataset = catalog.datasets.get(dataset_name)
         if dataset is not None:
             common = [row for row in selections[0] if row.value and all(row in rows for rows in selections)]
             several = len(set(selections)) > 1
-            yield HowSource(_link(dataset), _edition(dataset), common, each=several)
+            columns = list(read.get(dataset_name, ()))
+            yield HowSource(_link(dataset), _edition(dataset), columns, common, each=several)
 
 
 def _with_inputs(named: dict[str, list[FactName]]) -> Iterator[tuple[FactName, FactFormula]]:
