@@ -6,6 +6,7 @@ It is all that a new format is: this module, and the line of the registry that n
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
@@ -24,9 +25,10 @@ def write_bars(stream: BinaryIO, outgoing: Outgoing) -> None:
     stream.write(packed.getvalue())
 
 
-def write_numbers_bars(outgoing: OutgoingNumbers) -> str:
+def write_numbers_bars(stream: BinaryIO, pages: Iterable[OutgoingNumbers]) -> None:
     """The names of the columns, which is enough for a test."""
-    return "|".join(column.name for column in outgoing.numbers.columns)
+    for outgoing in pages:
+        stream.write("|".join(column.name for column in outgoing.numbers.columns).encode())
 
 
 FORMAT = Format(

@@ -117,7 +117,7 @@ def _make_site(
             *downloads,
             *keep_former_files(packages, (*downloads, *past)),
             *forms.values(),
-            *chain.from_iterable(write_page_numbers(page, settings, statuses) for page in pages),
+            *write_page_numbers(pages, settings, statuses),
             *past,
             *chain(*standard_files.values()),
             *row_files.artifacts(),

@@ -15,7 +15,7 @@ from builders import make_package, make_settings
 from made_format import FORMAT, LINE
 from small_site import copy_small_site
 from suluh.assembly.finished_parts import unpack_file
-from suluh.assembly.fresh_pieces import FreshPieces
+from suluh.assembly.fresh_pieces import CELL_END, FreshPieces
 from suluh.assembly.sitemap import write_robots
 from suluh.assembly.unlisted import Unlisted
 from suluh.checking.project import check_project
@@ -95,8 +95,10 @@ def test_a_new_format_is_on_the_pages(site: Site) -> None:
     assert "bantuan.bars" in json.dumps(pages["data/bantuan/"].structured_data)
     assert "NDJSON, dan BARS." in pages["data/"].body()
     counted = next(page for page in site.pages if page.numbers is not None)
-    assert '<a href="angka.bars">BARS</a>' in counted.body()
-    assert f"{counted.address}angka.bars" in {each.address for each in site.artifacts}
+    assert counted.numbers is not None
+    table = f"data/angka/{counted.numbers.stem_at(counted.address)}.bars"
+    assert table in counted.body() and "(BARS)" in counted.body()
+    assert table in {each.address for each in site.artifacts}
 
 
 def test_a_new_format_is_announced(project: Settings) -> None:
@@ -124,6 +126,15 @@ def test_lines_of_json_are_read_over_one_by_one() -> None:
     pieces.remember(first)
     again = pieces.cut('{"a":2}\n{"a":3}\n', "b.ndjson", markup=False)
     assert len(first.pieces) == 3 and len(again.pieces) == 1
+
+
+def test_a_table_for_excel_is_cut_at_its_cells_and_its_decimals_are_no_telephone_number() -> None:
+    rows = '\ufeffnama;nilai\r\nA;0,8123456789\r\n"0,81;B";-3\r\n'
+    for_excel = FreshPieces().cut(rows, "data/angka/excel/a.csv", markup=False)
+    plain = FreshPieces().cut(rows, "data/angka/a.csv", markup=False)
+    assert f"A{CELL_END}0.8123456789" in for_excel.pieces
+    assert f"A;0{CELL_END}8123456789" in plain.pieces
+    assert f'"0,81{CELL_END}B"{CELL_END}-3' in for_excel.pieces
 
 
 def test_every_format_is_whole() -> None:

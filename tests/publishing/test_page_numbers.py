@@ -1,10 +1,9 @@
-"""A page's numbers as files: exact, and never a blank without its reason."""
+"""The numbers of pages as tables by kind and year: exact, streamed, and never a blank without its reason."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -15,50 +14,105 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_settings
-from suluh.publishing.page_number_files import write_page_numbers
+from number_tables import write
+from suluh.publishing.page_number_files import list_number_tables, write_page_numbers
 from suluh.publishing.page_number_forms import write_numbers_csv
 from suluh.vocabulary.download_format import OutgoingNumbers
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.formula_signs import as_text
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value
 from suluh.vocabulary.site import Page
 
 COLUMNS = (NumberColumn("instansi", "Instansi"), NumberColumn("pagu", "Pagu", "rupiah"))
 STATUSES = {"anggaran": StatusData.SIMULASI, "luas": StatusData.TETAP, "pagu": StatusData.SEMENTARA}
-ORIGIN = {"status_data": "simulasi", "dataset": ["anggaran"]}
 PAGE = Page("dasbor/2025/", "dasbor", "Dasbor 2025", "", body=str, simulated=True)
+CSV, EXCEL = "data/angka/dasbor-2025.csv", "data/angka/excel/dasbor-2025.csv"
 
 
-def write(*rows: tuple[Value, ...]) -> Mapping[str, str]:
+def make_page(address: str, *rows: tuple[Value, ...], kind: str = "dasbor") -> Page:
     numbers = PageNumbers(COLUMNS, rows, (("anggaran",),) * len(rows))
-    files = {}
-    for one in write_page_numbers(replace(PAGE, numbers=lambda: numbers), make_settings(), STATUSES):
-        stream = io.BytesIO()
-        one.write(stream)
-        files[one.address] = stream.getvalue().decode()
-    return files
+    return replace(PAGE, address=address, numbers=NumbersLater(kind, lambda: numbers))
+
+
+def write_all(*pages: Page) -> Mapping[str, str]:
+    files = write_page_numbers(pages, make_settings(), STATUSES)
+    return {artifact.address: write(artifact).decode() for artifact in files}
+
+
+def write_one(*rows: tuple[Value, ...]) -> Mapping[str, str]:
+    return write_all(make_page("dasbor/2025/", *rows))
 
 
 def test_a_page_without_numbers_has_no_files() -> None:
-    assert write_page_numbers(PAGE, make_settings(), STATUSES) == ()
+    assert write_page_numbers([PAGE], make_settings(), STATUSES) == ()
 
 
-def test_files_lie_at_the_page_and_say_that_figures_are_invented() -> None:
-    files = write(("Dinas", Decimal("1.50")), ("Badan", State.BELUM_DILAPORKAN), ("Kantor", 0))
-    assert files["dasbor/2025/angka.csv"] == (
-        "instansi,pagu,keterangan,status_data,dataset\r\nDinas,1.5,,simulasi,anggaran\r\n"
-        "Badan,,pagu: belum dilaporkan,simulasi,anggaran\r\nKantor,0,,simulasi,anggaran\r\n"
+def test_rows_name_their_page_and_say_that_figures_are_invented() -> None:
+    files = write_one(("Dinas", Decimal("1.50")), ("Badan", State.BELUM_DILAPORKAN), ("Kantor", 0))
+    assert files[CSV] == (
+        "halaman,instansi,pagu,keterangan,status_data,dataset\r\n"
+        "dasbor/2025/,Dinas,1.5,,simulasi,anggaran\r\n"
+        "dasbor/2025/,Badan,,pagu: belum dilaporkan,simulasi,anggaran\r\n"
+        "dasbor/2025/,Kantor,0,,simulasi,anggaran\r\n"
     )
-    told = json.loads(files["dasbor/2025/angka.json"])
-    assert told["status_data"] == "simulasi"
-    assert told["kolom"][1] == {"nama": "pagu", "judul": "Pagu", "satuan": "rupiah"}
-    assert told["sumber"][0].endswith("/data/anggaran/")
-    assert told["baris"] == [
-        {"instansi": "Dinas", "pagu": 1.5, **ORIGIN},
-        {"instansi": "Badan", "pagu": None, "keadaan": {"pagu": "belum dilaporkan"}, **ORIGIN},
-        {"instansi": "Kantor", "pagu": 0, **ORIGIN},
+
+
+def test_excel_with_indonesian_settings_opens_the_other_file() -> None:
+    files = write_one(("Dinas 1.2", Decimal("1.50")), ("Badan; pusat", State.BELUM_DILAPORKAN))
+    assert files[EXCEL] == (
+        "\ufeffhalaman;instansi;pagu;keterangan;status_data;dataset\r\n"
+        "dasbor/2025/;Dinas 1.2;1,5;;simulasi;anggaran\r\n"
+        'dasbor/2025/;"Badan; pusat";;pagu: belum dilaporkan;simulasi;anggaran\r\n'
+    )
+
+
+def test_pages_of_a_kind_and_year_stand_in_one_table() -> None:
+    pages = [
+        make_page("dasbor/2025/tw1/", ("Dinas", 1)),
+        make_page("dasbor/2024/tw1/", ("Dinas", 2)),
+        make_page("dasbor/2025/tw2/", ("Dinas", 3)),
+        make_page("dasbor/", ("Dinas", 4)),
+        make_page("wilayah/74.72.2025/", ("Dinas", 5)),
     ]
+    tables = {table.stem: [page.address for page, _ in table.parts] for table in list_number_tables(pages)}
+    assert tables == {
+        "dasbor": ["dasbor/", "wilayah/74.72.2025/"],
+        "dasbor-2024": ["dasbor/2024/tw1/"],
+        "dasbor-2025": ["dasbor/2025/tw1/", "dasbor/2025/tw2/"],
+    }
+    assert write_all(*pages)[CSV].count("\r\n") == 3
+
+
+def test_a_page_may_have_tables_of_two_kinds() -> None:
+    page = make_page("dasbor/2025/", ("Dinas", 1))
+    assert page.numbers is not None
+    other = replace(page.numbers, kind="lain")
+    files = write_all(replace(page, numbers=replace(page.numbers, more=(other,))))
+    assert files["data/angka/lain-2025.csv"] == files[CSV]
+
+
+def test_pages_are_written_one_after_the_other() -> None:
+    """None is made before the one ahead of it was written: ten thousand need no memory."""
+    stream, seen = io.BytesIO(), []
+
+    def make(number: int) -> OutgoingNumbers:
+        seen.append(stream.getvalue().count(b"\r\n"))
+        numbers = PageNumbers(COLUMNS, (("Dinas", number),), (("anggaran",),))
+        return OutgoingNumbers(numbers, STATUSES, PAGE, make_settings())
+
+    write_numbers_csv(stream, map(make, range(3)))
+    assert seen == [0, 2, 3]
+
+
+def test_other_columns_in_one_kind_are_our_own_fault() -> None:
+    odd = PageNumbers((NumberColumn("lain", "Lain"),), ((1,),), ((),))
+    pages = [
+        make_page("dasbor/2025/", ("Dinas", 1)),
+        replace(PAGE, address="dasbor/2025/x/", numbers=NumbersLater("dasbor", lambda: odd)),
+    ]
+    with pytest.raises(ValueError, match="dasbor/2025/x/ have other columns"):
+        write_all(*pages)
 
 
 @given(
@@ -66,18 +120,19 @@ def test_files_lie_at_the_page_and_say_that_figures_are_invented() -> None:
     st.decimals(allow_nan=False, allow_infinity=False, places=4),
 )
 def test_numbers_and_texts_come_back_as_they_went_in(name: str, amount: Decimal) -> None:
-    files = write((name, amount))
-    row = list(csv.reader(io.StringIO(files["dasbor/2025/angka.csv"], newline="")))[1]
-    assert (row[0], Decimal(row[1])) == (as_text(name), amount)
-    told = json.loads(files["dasbor/2025/angka.json"], parse_float=Decimal)["baris"][0]
-    assert (told["instansi"], told["pagu"]) == (name, amount)
+    files = write_one((name, amount))
+    row = list(csv.reader(io.StringIO(files[CSV], newline="")))[1]
+    assert (row[1], Decimal(row[2])) == (as_text(name), amount)
+    excel = list(csv.reader(io.StringIO(files[EXCEL].removeprefix("\ufeff"), newline=""), delimiter=";"))[1]
+    assert (excel[1], Decimal(excel[2].replace(",", "."))) == (as_text(name), amount)
 
 
 def test_a_fraction_has_ten_decimals() -> None:
-    assert ",66.6666666667," in write(("Dinas", Fraction(200, 3)))["dasbor/2025/angka.csv"]
+    files = write_one(("Dinas", Fraction(200, 3)))
+    assert ",66.6666666667," in files[CSV] and ";66,6666666667;" in files[EXCEL]
 
 
-@pytest.mark.parametrize("name", ["instansi", "keterangan", "status_data", "dataset"])
+@pytest.mark.parametrize("name", ["halaman", "instansi", "keterangan", "status_data", "dataset"])
 def test_no_column_stands_twice(name: str) -> None:
     with pytest.raises(ValueError, match=name):
         PageNumbers((*COLUMNS, NumberColumn(name, "Lagi")), (), ())
@@ -99,5 +154,6 @@ def test_every_row_names_its_sources() -> None:
 )
 def test_a_row_takes_the_weakest_status(datasets: tuple[str, ...], status: str) -> None:
     numbers = PageNumbers(COLUMNS, (("Dinas", 1),), (datasets,))
-    outgoing = OutgoingNumbers(numbers, STATUSES, PAGE, make_settings())
-    assert write_numbers_csv(outgoing).endswith(f"Dinas,1,,{status},{'; '.join(datasets)}\r\n")
+    stream = io.BytesIO()
+    write_numbers_csv(stream, [OutgoingNumbers(numbers, STATUSES, PAGE, make_settings())])
+    assert stream.getvalue().decode().endswith(f"Dinas,1,,{status},{'; '.join(datasets)}\r\n")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -12,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from number_tables import read_tables
 from small_site import SMALL_SITE, copy_small_site
 from suluh.assembly.head import build_banner
 from suluh.pipeline import build_site
 from suluh.reading.site_settings import read_settings
-from suluh.vocabulary.site import Artifact, Site
+from suluh.vocabulary.site import Site
 
 LAID_OVER = ("alur", "dokumen", "kegiatan", "kinerja", "pelayanan", "pengadaan", "tujuan", "pasar")
 """Small sites that together have a page of every kind of record."""
@@ -42,22 +40,10 @@ def lay_site(root: Path, statuses: Mapping[str, str]) -> Site:
 
 
 def read_numbers(site: Site) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """(address, row) of every `angka.csv`."""
-    for address, text in texts_of(site, "angka.csv"):
-        for row in csv.DictReader(io.StringIO(text, newline="")):
-            yield address, row
-
-
-def texts_of(site: Site, name: str) -> Iterator[tuple[str, str]]:
-    for artifact in site.artifacts:
-        if artifact.address.rpartition("/")[2] == name:
-            yield artifact.address, write(artifact)
-
-
-def write(artifact: Artifact) -> str:
-    stream = io.BytesIO()
-    artifact.write(stream)
-    return stream.getvalue().decode()
+    """(address of the page, row) of every table of numbers."""
+    for _, rows in read_tables(site):
+        for row in rows:
+            yield row["halaman"], row
 
 
 @pytest.fixture(scope="module")
@@ -85,17 +71,13 @@ def test_a_row_is_as_final_as_the_least_final_of_its_datasets(mixed: tuple[Site,
     assert seen >= set(ORDER)
 
 
-def test_json_says_of_each_row_what_the_csv_says(mixed: tuple[Site, Mapping[str, str]]) -> None:
-    site, _ = mixed
-    rows: dict[str, list[tuple[str, str]]] = {}
-    for address, row in read_numbers(site):
-        rows.setdefault(address.removesuffix("csv"), []).append((row["status_data"], row["dataset"]))
-    for address, text in texts_of(site, "angka.json"):
-        told = json.loads(text)
-        found = [(row["status_data"] or "", "; ".join(row["dataset"])) for row in told["baris"]]
-        assert found == rows.get(address.removesuffix("json"), []), address
-        weakest = max((status for status, _ in found), key=("", *ORDER).index, default="")
-        assert (told["status_data"] or "") == weakest, address
+def test_every_row_names_a_page_and_every_page_with_numbers_names_its_tables(
+    mixed: tuple[Site, Mapping[str, str]],
+) -> None:
+    pages = {page.address: page for page in mixed[0].pages}
+    for name, rows in read_tables(mixed[0]):
+        for address in {row["halaman"] for row in rows}:
+            assert f"data/angka/{name}.csv" in pages[address].body(), (name, address)
 
 
 def test_one_invented_dataset_marks_its_own_rows_alone(lone: Site) -> None:
@@ -110,7 +92,7 @@ def test_a_page_with_an_invented_row_has_the_banner_and_names_what_is_not(
     pages = {page.address: page for page in mixed[0].pages}
     for address, row in read_numbers(mixed[0]):
         if row["status_data"] == "simulasi":
-            assert pages[address.removesuffix("angka.csv")].simulated, address
+            assert pages[address].simulated, address
     assert any(page.genuine for page in pages.values())
     assert all(page.simulated for page in pages.values() if page.genuine)
 

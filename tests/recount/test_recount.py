@@ -17,10 +17,12 @@ from pathlib import Path
 import pytest
 
 from command_line import run_suluh
+from number_tables import find_table
 from published_figures import lay_project, publish_figures
 from suluh.recount import hitung_ulang
 from suluh.recount.hitung_ulang import NO_FIGURES, WORDS, Book, Recount, Site, main, read_tables
 
+AGENCIES = "data/angka/per-instansi-2024.csv"
 SCRIPT = Path(hitung_ulang.__file__)
 ID = {name: texts[0] for name, texts in WORDS.items()}
 
@@ -41,11 +43,16 @@ def recount(target, capsys, *more):
     return code, capsys.readouterr().out
 
 
-def change(path, column, value, *, row=0):
-    """Put a value into the first cell of a column that has any, or into the one of a row."""
+def table_of(site, name, column=""):
+    """The file that holds the figures of a page or, of a form, the form itself."""
+    return find_table(site, name, column) if name.endswith("/") else site / name
+
+
+def change(path, column, value, *, row=0, page=""):
+    """Put a value into the first cell of a column that has any, or into the one of a row; of a page alone."""
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
     at = rows[0].index(column)
-    chosen = [cells for cells in rows[1:] if cells[at]][row]
+    chosen = [cells for cells in rows[1:] if cells[at] and (not page or cells[0] == page)][row]
     assert chosen[at] != value
     chosen[at] = value
     path.write_text(
@@ -57,8 +64,10 @@ def quote(cell):
     return '"' + cell.replace('"', '""') + '"'
 
 
-def drop_row(path, row=1):
+def drop_row(path, row=1, page=""):
+    """Without a row, the first that a page has where one is named."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    row = next((at for at, line in enumerate(lines) if page and line.startswith(f"{page},")), row)
     path.write_text("".join(lines[:row] + lines[row + 1 :]), encoding="utf-8", newline="")
 
 
@@ -82,24 +91,25 @@ def test_nothing_differs_on_a_site_as_it_is_built(published, capsys):
 
 
 WRONG_FIGURES = {
-    "anggaran/2024/angka.csv": "anggaran",
-    "anggaran/2024/rekening/angka.csv": "berlaku",
+    "anggaran/2024/": "anggaran",
+    "anggaran/2024/rekening/": "berlaku",
     "evaluasi/2024/tw1/dinas-sosial/e81.csv": "realisasi_renja_rp",
-    "instansi/dinas-sosial/angka.csv": "penyerapan",
-    "kepatuhan/angka.csv": "sub_kegiatan_melapor",
-    "usulan/angka.csv": "diterima",
-    "aduan/angka.csv": "diterima",
-    "pengadaan/angka.csv": "pagu",
-    "wilayah/74.72/angka.csv": "nilai",
+    "instansi/dinas-sosial/": "penyerapan",
+    "kepatuhan/": "sub_kegiatan_melapor",
+    "usulan/": "diterima",
+    "aduan/": "diterima",
+    "pengadaan/": "pagu",
+    "wilayah/74.72/": "nilai",
 }
 
 
 @pytest.mark.parametrize("name", WRONG_FIGURES)
 def test_a_single_wrong_figure_is_told_with_its_file_and_column(name, site, capsys):
-    rows = list(csv.DictReader(io.StringIO((site / name).read_text(encoding="utf-8"))))
-    mine = [row for row in rows if row[WRONG_FIGURES[name]]]
+    path, page = table_of(site, name, WRONG_FIGURES[name]), name if name.endswith("/") else ""
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+    mine = [row for row in rows if row[WRONG_FIGURES[name]] and row.get("halaman", "") == page]
     at = next(n for n, row in enumerate(mine) if not name.startswith("wilayah") or row["satuan"] == "usulan")
-    change(site / name, WRONG_FIGURES[name], "7531", row=at)
+    change(path, WRONG_FIGURES[name], "7531", row=at, page=page)
 
     code, said = recount(site, capsys)
 
@@ -141,7 +151,7 @@ def test_a_changed_cell_of_the_data_is_seen_in_all_that_is_made_of_it(site, caps
     code, said = recount(site, capsys)
 
     assert code == 1
-    assert {"anggaran/2024/angka.csv", "evaluasi/2024/tw1/e60.csv"} <= {
+    assert {"anggaran/2024/", "evaluasi/2024/tw1/e60.csv"} <= {
         word.rstrip(":") for line in said.splitlines() for word in line.split()
     }
 
@@ -153,7 +163,7 @@ def test_data_without_any_row_is_told_table_by_table(site, capsys):
     code, said = recount(site, capsys)
 
     assert code == 1
-    for name in ("alur/2024/dinas-sosial/1.06.02.2.01.0001/angka.csv", "rencana/sasaran/1.1.1/angka.csv"):
+    for name in ("alur/2024/dinas-sosial/1.06.02.2.01.0001/", "rencana/sasaran/1.1.1/"):
         assert f"BEDA  {name}" in said
 
 
@@ -164,9 +174,9 @@ def test_a_removed_row_of_the_data_is_seen(table, site, capsys):
     assert recount(site, capsys)[0] == 1
 
 
-@pytest.mark.parametrize("name", ["anggaran/2024/angka.csv", "evaluasi/2024/tw1/dinas-sosial/e81.csv"])
+@pytest.mark.parametrize("name", ["anggaran/2024/", "evaluasi/2024/tw1/dinas-sosial/e81.csv"])
 def test_a_removed_row_of_the_figures_is_seen(name, site, capsys):
-    drop_row(site / name)
+    drop_row(table_of(site, name), page=name if name.endswith("/") else "")
 
     code, said = recount(site, capsys)
 
@@ -176,12 +186,12 @@ def test_a_removed_row_of_the_figures_is_seen(name, site, capsys):
 
 
 def test_a_listed_table_that_is_gone_is_seen(site, capsys):
-    (site / "anggaran/2024/angka.csv").unlink()
+    (site / AGENCIES).unlink()
 
     code, said = recount(site, capsys)
 
     assert code == 1
-    assert "BEDA  anggaran/2024/angka.csv: terdaftar, tetapi tidak terbaca" in said
+    assert f"BEDA  {AGENCIES}: terdaftar, tetapi tidak terbaca" in said
 
 
 def test_closed_cells_are_named_and_what_they_are_part_of_is_no_difference(site, capsys):
@@ -200,7 +210,7 @@ def test_closed_cells_are_named_and_what_they_are_part_of_is_no_difference(site,
     code, said = recount(site, capsys)
 
     assert code == 0, said
-    assert "TERTUTUP  anggaran/2024/angka.csv: " in said
+    assert "TERTUTUP  anggaran/2024/: " in said
     assert "0 perbedaan" in said
     assert "; 0 tidak dapat diperiksa" not in said
 
@@ -276,12 +286,12 @@ def test_an_address_is_asked_twice_for_everything(published, capsys):
 
 
 def test_singly_every_file_is_asked_for(site, capsys):
-    change(site / "anggaran/2024/angka.csv", "anggaran", "7531")
+    change(site / AGENCIES, "anggaran", "7531", page="anggaran/2024/")
     with served(site) as (address, asked):
         code, said = recount(f"{address}/index.html", capsys, "--singly")
 
     assert code == 1
-    assert "/kota/anggaran/2024/angka.csv" in asked
+    assert f"/kota/{AGENCIES}" in asked
     assert "terbit 7531" in said
 
 
@@ -289,7 +299,7 @@ def test_a_bundle_that_says_other_than_the_files_is_told(site, capsys):
     bundle = site / "data/angka-terbit.zip"
     with zipfile.ZipFile(bundle) as archive:
         content = {name: archive.read(name) for name in archive.namelist()}
-    content["anggaran/2024/angka.csv"] += b"\r\n"
+    content[AGENCIES] += b"\r\n"
     with zipfile.ZipFile(bundle, "w") as archive:
         for name, data in content.items():
             archive.writestr(name, data)
@@ -297,7 +307,7 @@ def test_a_bundle_that_says_other_than_the_files_is_told(site, capsys):
         code, said = recount(address, capsys)
 
     assert code == 1
-    assert "BEDA  anggaran/2024/angka.csv: lain dari yang di dalam paket" in said
+    assert f"BEDA  {AGENCIES}: lain dari yang di dalam paket" in said
 
 
 @pytest.mark.parametrize(
@@ -315,12 +325,12 @@ def test_what_is_no_site_is_misuse(target, tmp_path, capsys, monkeypatch):
 
 
 def test_it_speaks_english_when_asked(site, capsys):
-    change(site / "anggaran/2024/angka.csv", "anggaran", "7531")
+    change(site / AGENCIES, "anggaran", "7531", page="anggaran/2024/")
 
     code, said = recount(site, capsys, "--lang", "en")
 
     assert code == 1
-    assert "DIFFERS  anggaran/2024/angka.csv" in said
+    assert "DIFFERS  anggaran/2024/" in said
     assert said.splitlines()[-1].startswith("1 differences among ")
 
 
@@ -329,6 +339,6 @@ def test_the_verb_runs_the_same_script(site):
     assert result.returncode == 0, result.stdout + result.stderr
     assert "\n0 perbedaan di antara " in result.stdout
 
-    change(site / "anggaran/2024/angka.csv", "anggaran", "7531")
+    change(site / AGENCIES, "anggaran", "7531", page="anggaran/2024/")
     assert run_suluh("recount", str(site), "--lang", "en").returncode == 1
     assert run_suluh("recount", str(site / "data/tiada")).returncode == 2

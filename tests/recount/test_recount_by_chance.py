@@ -22,6 +22,7 @@ from suluh.rendering.pages.shared.thread_numbers import rollup_numbers, thread_n
 from suluh.vocabulary.download_format import OutgoingNumbers
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn
+from suluh.vocabulary.site import Page
 from suluh.vocabulary.threads import QUARTERS
 from thread_builders import make_thread_dataset
 
@@ -102,20 +103,23 @@ def figures(book):
     """(address, text) of every table of figures that is recounted here."""
     statuses = {"alur": StatusData.TETAP}
 
-    def write(numbers):
-        return write_numbers_csv(OutgoingNumbers(numbers, statuses, None, SETTINGS))
+    def write(address, numbers):
+        stream = io.BytesIO()
+        page = Page(address, "", "", "", body=str)
+        write_numbers_csv(stream, [OutgoingNumbers(numbers, statuses, page, SETTINGS)])
+        return address, stream.getvalue().decode()
 
     for year in book.years:
         threads, key = book.select(year), NumberColumn("instansi", "Instansi")
         named = [(slug, slug, rollup) for slug, rollup in roll_up(threads, "instansi").items()]
-        yield f"anggaran/{year}/angka.csv", write(rollup_numbers(key, named))
+        yield write(f"anggaran/{year}/", rollup_numbers(key, named))
         sources = roll_up(threads, "sumber_dana").items()
         named = [(name, name, whole) for name, whole in sources if whole.budget is not None]
         by_source = rollup_numbers(NumberColumn("sumber_dana", "Sumber dana"), named, with_reports=False)
-        yield f"anggaran/{year}/sumber-dana/angka.csv", write(by_source)
+        yield write(f"anggaran/{year}/sumber-dana/", by_source)
         for quarter in QUARTERS[: book.horizon(year)]:
             named = [(s, s, whole) for s, whole in roll_up(threads, "instansi", through=quarter).items()]
-            yield f"evaluasi/{year}/tw{quarter}/angka.csv", write(rollup_numbers(key, named))
+            yield write(f"evaluasi/{year}/tw{quarter}/", rollup_numbers(key, named))
             forms = [evaluate_region(book, tahun=year, triwulan=quarter)]
             agencies = sorted({thread.key.instansi for thread in threads})
             forms += [evaluate_agency(book, slug, tahun=year, triwulan=quarter) for slug in agencies]
@@ -123,7 +127,7 @@ def figures(book):
                 address, content = make_evaluation_files(form, {}, SETTINGS)[0]
                 yield address, content.decode("utf-8")
     for thread in book.threads.values():
-        yield f"{thread.address}angka.csv", write(thread_numbers(thread))
+        yield write(f"{thread.address}", thread_numbers(thread))
 
 
 @settings(max_examples=30)

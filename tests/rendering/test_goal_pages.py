@@ -91,10 +91,11 @@ def test_a_sasaran_shows_its_five_year_targets_and_what_came_of_them() -> None:
     assert "Target lima tahun" not in read(studio, "rencana/sasaran/1.1.2/")
     page = next(one for one in goal_pages(studio) if one.address == "rencana/sasaran/1.1.1/")
     assert page.numbers is not None
-    table = page.numbers()
-    assert [one.name for one in table.columns[-2:]] == ["target_1", "hasil_1"]
+    (targets,) = page.numbers.more
+    table = targets()
+    assert [column.name for column in table.columns[-2:]] == ["target", "hasil"]
     assert [row[0] for row in table.rows] == ["2023", "2024", "2025", "2026", "2027"]
-    assert table.rows[0][-2:] == (Decimal(18), Decimal("19.5"))
+    assert table.rows[0][1:] == ("1.1.1", "Keluarga rentan", "persen", Decimal(18), Decimal("19.5"))
     assert table.rows[1][-1] is State.BELUM_DILAPORKAN
 
 

@@ -82,7 +82,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_it_is_found_with_all_that_a_type_has(built: dict[str, Any]) -> None:
     assert built["findings"] == [] and built["title"] == "Lebih banyak terpakai daripada petak"
-    assert {"templat/parkir.xlsx", "standar/parkir/skema.json", "parkir/angka.csv"} <= set(built["files"])
+    assert {"templat/parkir.xlsx", "standar/parkir/skema.json", "data/angka/parkir-baris.csv"} <= set(
+        built["files"]
+    )
     pages = built["pages"]
     assert {"parkir/", "parkir/2025/", "standar/parkir/", "data/parkir/"} <= set(pages)
     assert "Pelataran Lipu" in pages["parkir/"] and "grafik-garis" in pages["parkir/"]

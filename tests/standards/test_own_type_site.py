@@ -137,8 +137,8 @@ def test_rows_that_are_about_a_region_name_it_once(tmp_path: Path) -> None:
 
 def test_its_numbers_and_files_can_be_downloaded(site: Site, pages: dict[str, Page]) -> None:
     text = pages["pasar/"].body()
-    assert "data/pasar/pasar.csv" in text and "angka.csv" in text
-    numbers = next(one for one in site.artifacts if one.address == "pasar/angka.csv")
+    assert "data/pasar/pasar.csv" in text and "data/angka/pasar-baris.csv" in text
+    numbers = next(one for one in site.artifacts if one.address == "data/angka/pasar-baris.csv")
     stream = io.BytesIO()
     numbers.write(stream)
     rows = list(csv.DictReader(io.StringIO(stream.getvalue().decode("utf-8-sig"))))

@@ -21,6 +21,10 @@ _EMPHASIS = re.compile(
     r"(?:\s+(?:class|lang|dir)=\"[^\"<>]*\")*>"
 )
 _KEY_OF_NUMBER = re.compile(r"\":(?=\s?-?[0-9])")
+_DECIMAL = re.compile(r"(?<![^;\r\n])(-?[0-9]+),([0-9]+)(?=[;\r\n])")
+"""A cell of a CSV for Excel with Indonesian settings that is a number."""
+EXCEL = "excel"
+"""The folder of such CSVs."""
 _LINE_END = re.compile(r"<br ?/?>")
 _TAG_LINE_END = ">\n"
 _ROW_ENDS = {Layout.ROWS: "\r\n", Layout.JSON_LINES: "\n"}
@@ -61,7 +65,12 @@ class FreshPieces:
             return Cut(self._new(bare.split("<")), lines)
         lower = name.lower()
         keyed = lower.endswith(json_suffixes())
-        if keyed or lower.endswith(list_suffixes(Layout.ROWS)):
+        if f"/{lower}".rpartition("/")[0].endswith(f"/{EXCEL}") and lower.endswith(
+            list_suffixes(Layout.ROWS)
+        ):
+            # As in the canonical file beside it: a point in numbers, and something else between two cells.
+            text = _DECIMAL.sub(r"\1.\2", text).replace(";", CELL_END)
+        elif keyed or lower.endswith(list_suffixes(Layout.ROWS)):
             text = text.replace(",", CELL_END)
         if keyed:
             text = _KEY_OF_NUMBER.sub(f'"{CELL_END}', text)

@@ -18,7 +18,6 @@ from suluh.publishing.file_metadata import (
     marked_title,
 )
 from suluh.publishing.machine_values import clean_number, columns_of, missing_state
-from suluh.publishing.page_number_forms import write_numbers_json
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.figures import State
@@ -158,5 +157,4 @@ FORMAT = Format(
     layout=Layout.JSON,
     sentence="data yang sama, angka sebagai bilangan",
     writer=write_json,
-    numbers=write_numbers_json,
 )

@@ -1,55 +1,85 @@
-"""`angka.csv`, `angka.json` beside a page: its numbers in every format that writes numbers of pages."""
+"""`data/angka/alur-2025.csv` and the like: the numbers of all pages, a table for each kind and year.
+
+A row names its page, so a reader finds there what a page shows. Tables of ten thousand pages are streamed
+page after page: none is held whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import BinaryIO
 
-from suluh.publishing.artifacts import write_text
 from suluh.publishing.formats import list_number_formats
+from suluh.publishing.page_number_forms import write_numbers_for_excel
 from suluh.vocabulary.download_format import NumbersWriter, OutgoingNumbers
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.page_numbers import FILE_STEM, NumbersLater, PageNumbers
+from suluh.vocabulary.page_numbers import FOLDER, NumbersLater
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Page
 
 
+@dataclass(frozen=True, slots=True)
+class NumberTable:
+    """A table of numbers by its name (`alur-2025`), with all pages that have a part in it, in their order."""
+
+    stem: str
+    parts: list[tuple[Page, NumbersLater]] = field(default_factory=list)
+
+
+def list_number_tables(pages: Iterable[Page]) -> tuple[NumberTable, ...]:
+    """The tables that the numbers of these pages make, by their names; none is made."""
+    tables: dict[str, NumberTable] = {}
+    for page in pages:
+        for numbers in page.numbers.each() if page.numbers else ():
+            stem = numbers.stem_at(page.address)
+            tables.setdefault(stem, NumberTable(stem)).parts.append((page, numbers))
+    return tuple(tables[stem] for stem in sorted(tables))
+
+
 def write_page_numbers(
-    page: Page, settings: Settings, statuses: Mapping[str, StatusData]
+    pages: Iterable[Page], settings: Settings, statuses: Mapping[str, StatusData]
 ) -> tuple[Artifact, ...]:
-    """The page's numbers at its address, a file for each format; nothing for a page without numbers.
+    """The numbers of all pages: a file for each table and format.
 
     `statuses` says of each published dataset how final it is. The numbers are worked out when they are
     written: a site has tens of thousands, and nothing tells their size.
     """
-    if page.numbers is None:
-        return ()
-    writers = {each.suffix: each.numbers for each in list_number_formats() if each.numbers is not None}
-    numbers = _Shared(page.numbers, shares=len(writers))
 
-    def write(stream: BinaryIO, written: NumbersWriter) -> None:
-        write_text(stream, written(OutgoingNumbers(numbers.take(), statuses, page, settings)))
+    def outgoing(table: NumberTable) -> Iterator[OutgoingNumbers]:
+        for page, numbers in table.parts:
+            yield OutgoingNumbers(numbers(), statuses, page, settings)
+
+    def write(stream: BinaryIO, table: NumberTable, writer: NumbersWriter) -> None:
+        writer(stream, outgoing(table))
 
     return tuple(
-        Artifact(f"{page.address}{FILE_STEM}{suffix}", partial(write, written=written))
-        for suffix, written in writers.items()
+        Artifact(file.address_of(table.stem), partial(write, table=table, writer=file.writer))
+        for table in list_number_tables(pages)
+        for file in list_number_files()
     )
 
 
-class _Shared:
-    """Numbers worked out when first taken, kept for those who have a share in them, then let go."""
+@dataclass(frozen=True, slots=True)
+class NumberFile:
+    """A form in which numbers of pages are offered: what people call it, where it lies, who writes it."""
 
-    def __init__(self, make: NumbersLater, *, shares: int) -> None:
-        self._make = make
-        self._shares = shares
-        self._made: PageNumbers | None = None
-        self._left = 0
+    name: str
+    folder: str
+    suffix: str
+    writer: NumbersWriter
 
-    def take(self) -> PageNumbers:
-        made = self._made
-        if made is None:
-            made, self._left = self._make(), self._shares
-        self._left -= 1
-        self._made = made if self._left else None
-        return made
+    def address_of(self, stem: str) -> str:
+        """Where the table of that name lies in this form."""
+        return f"{self.folder}{stem}{self.suffix}"
+
+
+def list_number_files() -> tuple[NumberFile, ...]:
+    """Every form in which numbers of pages are offered, the canonical one first, the one for Excel last."""
+    forms = tuple(
+        NumberFile(form.name, FOLDER, form.suffix, form.numbers)
+        for form in list_number_formats()
+        if form.numbers is not None
+    )
+    return (*forms, NumberFile("Excel", f"{FOLDER}excel/", ".csv", write_numbers_for_excel))

@@ -4,9 +4,9 @@
     python hitung_ulang.py situs.zip                  a downloaded copy: a folder, .zip or .tar.gz
 
 It reads the datasets (`data/*/*.csv` with `datapackage.json`) and the figures that the site publishes
-(`angka.csv`, `e81.csv`, `e60.csv`), works the latter out anew by the rules of the law and of the guides, and
-prints each difference. It has no line in common with the program that makes the site. What it cannot check
-it names. Exit code: 0 nothing differs, 1 something does, 2 nothing to read.
+(`data/angka/*.csv`, `e81.csv`, `e60.csv`), works the latter out anew by the rules of the law and of the
+guides, and prints each difference. It has no line in common with the program that makes the site. What it
+cannot check it names. Exit code: 0 nothing differs, 1 something does, 2 nothing to read.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ Value = Fraction | float | None
 """An exact number, None without one, NaN where it is closed: whatever is added to that is closed too."""
 Cells = dict[str, "str | int | Value"]
 CLOSED, QUARTERS, BUNDLE = float("nan"), (1, 2, 3, 4), "data/angka-terbit.zip"
+FIGURES = r"^data/angka/[^/]+\.csv$|(^|/)(e\d\d|tc29)\.csv$"
+"""Published tables of figures: those of pages, by kind and year, and the forms of the law."""
 ENOUGH = 90
 """Per cent of the budget whose reports must be there before a quarter counts ahead of its deadline."""
 WHOLE = ("tahun", "triwulan", "tahun_awal", "tahun_akhir")
@@ -132,7 +134,7 @@ class Site:
             self.held = unpack(self.read(BUNDLE))
             digests = {name: hashlib.sha256(content).hexdigest() for name, content in self.held.items()}
             self.broken = [name for name in digests if digests[name] != listed.get(name)]
-        self.names = sorted(name for name in listed if re.search(r"(^|/)(angka|e\d\d|tc29)\.csv$", name))
+        self.names = sorted(name for name in listed if re.search(FIGURES, name))
 
     def read(self, name: str) -> bytes:
         """A file's bytes; a host is asked three times at most."""
@@ -1212,6 +1214,18 @@ NO_FIGURES = {
 }
 
 
+def pages_of_works(book: Book, name: str) -> list[str]:
+    """Pages that must have rows in a table by its name, as far as works alone tell it."""
+    found = re.search(r"([a-z-]+)-(\d{4})\.csv$", name)
+    some = book.by_year.get(int(found[2]), []) if found else []
+    if found is None or found[1] not in ("alur", "per-sub-kegiatan", "per-instansi"):
+        return []
+    if found[1] == "alur":
+        return [f"alur/{work.year}/{work.agency}/{work.code}/" for work in some]
+    tails = {f"{work.agency}/" if found[1] == "per-sub-kegiatan" else "" for work in some}
+    return [f"anggaran/{found[2]}/{tail}" for tail in sorted(tails)]
+
+
 class Recount:
     """What was compared, and what came of it."""
 
@@ -1227,9 +1241,20 @@ class Recount:
         self.differences.append(self.words[word].format(*details))
 
     def read(self, name: str, text: str) -> None:
-        """Compare one published table of figures."""
+        """Compare one published table of figures, those of pages by the page that each row names."""
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
         header = ",".join(next(csv.reader(io.StringIO(text, newline="")), []))
+        if not header.startswith("halaman,"):
+            self._read_part(name, header, rows)
+            return
+        parts = group(rows, lambda row: [row.pop("halaman")])
+        for page in dict.fromkeys([*pages_of_works(self.book, name), *parts]):
+            if page and not page.endswith("/"):
+                self.tell("surplus", name, page)
+            else:
+                self._read_part(page, header.removeprefix("halaman,"), parts.get(page, []))
+
+    def _read_part(self, name: str, header: str, rows: list[dict[str, str]]) -> None:
         kind, keys, expect = next(
             (table for start, table in TABLES.items() if header.startswith(start)), ("", "", None)
         )

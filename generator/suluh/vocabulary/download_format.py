@@ -71,8 +71,8 @@ class OutgoingNumbers:
 
 Writer = Callable[[BinaryIO, Outgoing], None]
 """Streams a dataset, or one table of it, forward and the same bytes each time."""
-NumbersWriter = Callable[[OutgoingNumbers], str]
-"""The numbers of a page as one text."""
+NumbersWriter = Callable[[BinaryIO, Iterable[OutgoingNumbers]], None]
+"""Streams the numbers of pages that have the same columns into one file, page after page."""
 
 
 @dataclass(frozen=True, slots=True)

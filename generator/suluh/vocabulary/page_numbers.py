@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,8 +14,14 @@ from suluh.vocabulary.threads import Record
 Value = str | int | Decimal | Fraction | State | None
 """A cell: what there is, or why there is nothing. None and an empty text say that the column is not asked."""
 
-FILE_STEM = "angka"
-"""What the files with a page's numbers are called, before the suffix of their format."""
+FOLDER = "data/angka/"
+"""Where the numbers of all pages lie: a table for each kind and year."""
+
+PAGE_COLUMN = "halaman"
+"""The first column of each of those tables: the address of the page that shows the row."""
+
+OWN_ROWS = "-baris"
+"""How the kind of numbers of a site's own record type ends, so that none is taken for a kind of ours."""
 
 OWN_COLUMNS = ("keterangan", "status_data", "dataset")
 """Columns that the files add: why a number is missing, how final the row is, of which datasets it is made."""
@@ -42,7 +49,7 @@ class PageNumbers:
     sources: tuple[tuple[str, ...], ...]
 
     def __post_init__(self) -> None:
-        names = [*(column.name for column in self.columns), *OWN_COLUMNS]
+        names = [PAGE_COLUMN, *(column.name for column in self.columns), *OWN_COLUMNS]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"a column name stands twice in the numbers of a page: {', '.join(twice)}")
@@ -55,7 +62,33 @@ class PageNumbers:
         return tuple(dict.fromkeys(name for names in self.sources for name in names))
 
 
-NumbersLater = Callable[[], PageNumbers]
+_YEAR = re.compile(r"(?<=/)(\d{4})(?=/)")
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersLater:
+    """Numbers of a page that are made when they are called for.
+
+    `kind` names the table that they stand in with those of other pages, and all of one kind have the same
+    columns. `more` are tables of other kinds that the same page has besides.
+    """
+
+    kind: str
+    make: Callable[[], PageNumbers]
+    more: tuple[NumbersLater, ...] = ()
+
+    def __call__(self) -> PageNumbers:
+        """The numbers, made now."""
+        return self.make()
+
+    def stem_at(self, address: str) -> str:
+        """The name of their table, `alur-2025`: the kind, and the year in the address of the page."""
+        year = _YEAR.search(f"/{address}")
+        return f"{self.kind}-{year[1]}" if year else self.kind
+
+    def each(self) -> tuple[NumbersLater, ...]:
+        """These and those besides."""
+        return (self, *self.more)
 
 
 def each_dataset(records: Iterable[Record]) -> tuple[tuple[str, ...], ...]:

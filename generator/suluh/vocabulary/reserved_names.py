@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 RESERVED_NAMES: Mapping[str, str] = {
+    "angka": "data/angka/, the numbers of pages",
     "wilayah": "data/wilayah, the regions that every dataset may refer to",
     "bingkai": "the frames from which pages are made",
     "katalog": "data/katalog.json, data/katalog.csv",

@@ -31,7 +31,7 @@ class Page:
     `structured_data` is JSON-LD, written escaped. `indexed` False keeps a page out of
     search and sitemap; `searched` False out of the site's own search alone, where another page
     that leads to it is found by the same words. `feeds` are Atom feeds by title and address. `numbers`
-    are offered beside the page as `angka.csv` and `angka.json`. `leads_to` is the address to which
+    stand in tables of their kind and year below `data/angka/`. `leads_to` is the address to which
     browsers go on at once.
     """
 

@@ -18,7 +18,14 @@ from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind, each_dataset
+from suluh.vocabulary.page_numbers import (
+    NumberColumn,
+    NumbersLater,
+    PageNumbers,
+    Value,
+    datasets_behind,
+    each_dataset,
+)
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
 from suluh.words.numbers import format_percent
@@ -116,7 +123,7 @@ def _year_page(studio: Studio, years: Mapping[int, Sequence[Record]], year: int,
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _year_context(studio, years, year),
-        numbers=lambda: _numbers(records),
+        numbers=NumbersLater("kehadiran", lambda: _numbers(records)),
     )
 
 

@@ -15,7 +15,7 @@ from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value, datasets_behind
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
@@ -153,7 +153,7 @@ def _index_page(studio: Studio, cells: Cells, years: Sequence[int], told: Sequen
         sources=datasets_behind(cells.values()),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: _numbers(studio, cells, years, told),
+        numbers=NumbersLater("profil", lambda: _numbers(studio, cells, years, told)),
     )
 
 
@@ -200,7 +200,7 @@ def _region_page(studio: Studio, cells: Cells, years: Sequence[int], region: Reg
         sources=datasets_behind(cells.values()),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: _numbers(studio, cells, years, (region,)),
+        numbers=NumbersLater("profil", lambda: _numbers(studio, cells, years, (region,))),
     )
 
 

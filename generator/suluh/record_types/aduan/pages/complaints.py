@@ -26,7 +26,7 @@ from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, datasets_behind
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, datasets_behind
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.stock_flow import Flow, read_flow, sum_flows
 from suluh.vocabulary.threads import QUARTERS, Record
@@ -116,10 +116,13 @@ def _index_page(studio: Studio, years: Mapping[int, Sequence[Record]]) -> Page:
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: PageNumbers(
-            (NumberColumn("tahun", "Tahun"), *FLOW_COLUMNS),
-            tuple((year, *flow_cells(sum_flows(some, COMPLAINTS))) for year, some in years.items()),
-            tuple(datasets_behind(some) for some in years.values()),
+        numbers=NumbersLater(
+            "aduan",
+            lambda: PageNumbers(
+                (NumberColumn("tahun", "Tahun"), *FLOW_COLUMNS),
+                tuple((year, *flow_cells(sum_flows(some, COMPLAINTS))) for year, some in years.items()),
+                tuple(datasets_behind(some) for some in years.values()),
+            ),
         ),
     )
 
@@ -186,13 +189,20 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: PageNumbers(
-            (NumberColumn("instansi", "Alamat pendek instansi"), NumberColumn("nama", "Nama"), *FLOW_COLUMNS),
-            tuple(
-                (slug, studio.agency_link(slug).text, *flow_cells(sum_flows(some, COMPLAINTS)))
-                for slug, some in sorted(agencies.items())
+        numbers=NumbersLater(
+            "aduan-per-instansi",
+            lambda: PageNumbers(
+                (
+                    NumberColumn("instansi", "Alamat pendek instansi"),
+                    NumberColumn("nama", "Nama"),
+                    *FLOW_COLUMNS,
+                ),
+                tuple(
+                    (slug, studio.agency_link(slug).text, *flow_cells(sum_flows(some, COMPLAINTS)))
+                    for slug, some in sorted(agencies.items())
+                ),
+                tuple(datasets_behind(some) for _, some in sorted(agencies.items())),
             ),
-            tuple(datasets_behind(some) for _, some in sorted(agencies.items())),
         ),
     )
 

@@ -24,6 +24,7 @@ from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.point_maps import point_map
 from suluh.vocabulary.cells import pair_entries
 from suluh.vocabulary.codes import normalise_code
+from suluh.vocabulary.page_numbers import NumbersLater
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record, Thread
 
@@ -82,7 +83,7 @@ def activity_page(studio: Studio, record: Record) -> Page:
         sources=(record.dataset,),
         modified=record.text("tanggal"),
         context=lambda: _activity_context(studio, record, address),
-        numbers=lambda: activity_numbers([record]),
+        numbers=NumbersLater("kegiatan", lambda: activity_numbers([record])),
     )
 
 

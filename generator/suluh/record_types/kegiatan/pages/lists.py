@@ -26,7 +26,7 @@ from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption, Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.point_maps import point_map
-from suluh.vocabulary.page_numbers import datasets_behind
+from suluh.vocabulary.page_numbers import NumbersLater, datasets_behind
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
 from suluh.words.numbers import format_number
@@ -95,7 +95,7 @@ def _list_page(studio: Studio, records: Sequence[Record], years: Sequence[int], 
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _list_context(studio, records, years, year, address),
-        numbers=lambda: activity_numbers(records),
+        numbers=NumbersLater("kegiatan", lambda: activity_numbers(records)),
     )
 
 

@@ -27,7 +27,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.goals import Goal
-from suluh.vocabulary.page_numbers import PageNumbers, datasets_behind
+from suluh.vocabulary.page_numbers import NumbersLater, PageNumbers, datasets_behind
 from suluh.vocabulary.site import Link, Page
 from suluh.words.saying import N_
 
@@ -109,10 +109,13 @@ def indicator_page(studio: Studio, performance: Performance) -> Page:
         sources=datasets_behind(rows),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _indicator_context(studio, performance),
-        numbers=lambda: PageNumbers(
-            YEAR_COLUMNS,
-            tuple(year_cells(year) for year in performance.years),
-            tuple(performance.sources(year.year) for year in performance.years),
+        numbers=NumbersLater(
+            "kinerja-per-tahun",
+            lambda: PageNumbers(
+                YEAR_COLUMNS,
+                tuple(year_cells(year) for year in performance.years),
+                tuple(performance.sources(year.year) for year in performance.years),
+            ),
         ),
     )
 

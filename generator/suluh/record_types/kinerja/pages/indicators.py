@@ -25,7 +25,7 @@ from suluh.rendering.pages.shared.parts import Filter, FilterOption, Row
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, datasets_behind
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, datasets_behind
 from suluh.vocabulary.site import Page
 from suluh.words.saying import N_
 
@@ -140,18 +140,21 @@ def _list_page(studio: Studio, found: Sequence[Performance]) -> Page:
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: PageNumbers(
-            (NumberColumn("id_indikator", "Kode indikator"), NumberColumn("nama", "Nama"), *YEAR_COLUMNS),
-            tuple(
-                (
-                    performance.definition.text("id_indikator"),
-                    performance.definition.text("nama"),
-                    *year_cells(year),
-                )
-                for performance in found
-                for year in performance.years
+        numbers=NumbersLater(
+            "kinerja",
+            lambda: PageNumbers(
+                (NumberColumn("id_indikator", "Kode indikator"), NumberColumn("nama", "Nama"), *YEAR_COLUMNS),
+                tuple(
+                    (
+                        performance.definition.text("id_indikator"),
+                        performance.definition.text("nama"),
+                        *year_cells(year),
+                    )
+                    for performance in found
+                    for year in performance.years
+                ),
+                tuple(performance.sources(year.year) for performance in found for year in performance.years),
             ),
-            tuple(performance.sources(year.year) for performance in found for year in performance.years),
         ),
     )
 

@@ -19,7 +19,14 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Ladder
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind, each_dataset
+from suluh.vocabulary.page_numbers import (
+    NumberColumn,
+    NumbersLater,
+    PageNumbers,
+    Value,
+    datasets_behind,
+    each_dataset,
+)
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
 
@@ -119,7 +126,7 @@ def _list_page(studio: Studio, grouped: Mapping[str, Sequence[Record]]) -> Page:
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: _numbers(grouped),
+        numbers=NumbersLater("indeks", lambda: _numbers(grouped)),
     )
 
 
@@ -177,7 +184,7 @@ def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: _numbers({code: records}),
+        numbers=NumbersLater("indeks", lambda: _numbers({code: records})),
     )
 
 

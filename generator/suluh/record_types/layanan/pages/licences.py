@@ -20,7 +20,14 @@ from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind, each_dataset
+from suluh.vocabulary.page_numbers import (
+    NumberColumn,
+    NumbersLater,
+    PageNumbers,
+    Value,
+    datasets_behind,
+    each_dataset,
+)
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.stock_flow import Flow, read_flow, sum_flows
 from suluh.vocabulary.threads import Record
@@ -101,7 +108,7 @@ def licence_page(studio: Studio, records: Sequence[Record]) -> Page:
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: _licence_numbers(records),
+        numbers=NumbersLater("perizinan", lambda: _licence_numbers(records)),
     )
 
 

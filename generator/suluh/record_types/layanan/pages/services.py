@@ -21,7 +21,14 @@ from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind, each_dataset
+from suluh.vocabulary.page_numbers import (
+    NumberColumn,
+    NumbersLater,
+    PageNumbers,
+    Value,
+    datasets_behind,
+    each_dataset,
+)
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
 from suluh.words.saying import N_
@@ -124,7 +131,7 @@ def _catalogue_page(studio: Studio, records: Sequence[Record]) -> Page:
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: _catalogue_numbers(records),
+        numbers=NumbersLater("layanan", lambda: _catalogue_numbers(records)),
     )
 
 
@@ -185,7 +192,7 @@ def _service_page(studio: Studio, record: Record) -> Page:
         sources=(record.dataset,),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: _catalogue_numbers([record]),
+        numbers=NumbersLater("layanan", lambda: _catalogue_numbers([record])),
     )
 
 

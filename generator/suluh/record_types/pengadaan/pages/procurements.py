@@ -26,7 +26,14 @@ from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind, each_dataset
+from suluh.vocabulary.page_numbers import (
+    NumberColumn,
+    NumbersLater,
+    PageNumbers,
+    Value,
+    datasets_behind,
+    each_dataset,
+)
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.thread_book import key_of
@@ -165,7 +172,7 @@ def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: _numbers(records),
+        numbers=NumbersLater("pengadaan", lambda: _numbers(records)),
     )
 
 
@@ -223,7 +230,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: _numbers(records),
+        numbers=NumbersLater("pengadaan", lambda: _numbers(records)),
     )
 
 
@@ -285,7 +292,7 @@ def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: _numbers(records),
+        numbers=NumbersLater("pengadaan", lambda: _numbers(records)),
     )
 
 

@@ -25,7 +25,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.printed_facts import join_words, print_count
 from suluh.vocabulary.catalog import Dataset, Withheld
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.reports import ClearedReport, Instansi
 from suluh.vocabulary.site import Link, Page
@@ -195,7 +195,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
             quarters=quarter_cells(studio, slug) if works else [],
             sources=[studio.catalog.datasets[name] for name in datasets_of(works)],
         ),
-        numbers=(lambda: yearly_numbers(studio, slug)) if works else None,
+        numbers=NumbersLater("per-tahun", lambda: yearly_numbers(studio, slug)) if works else None,
     )
 
 
@@ -256,7 +256,7 @@ def _agency_list(studio: Studio) -> Page:
         simulated=studio.catalog.agencies_simulated or any(thread.simulated for thread in _newest(studio)),
         sources=datasets_of(_newest(studio)),
         context=group_agencies,
-        numbers=(lambda: _list_numbers(studio)) if studio.threads.years else None,
+        numbers=NumbersLater("per-instansi", lambda: _list_numbers(studio)) if studio.threads.years else None,
     )
 
 

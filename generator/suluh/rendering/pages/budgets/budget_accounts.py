@@ -25,7 +25,7 @@ from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.printed_facts import print_percent, print_rupiah, print_short_rupiah
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, datasets_behind
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, datasets_behind
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
 
@@ -136,7 +136,7 @@ def account_page(studio: Studio, year: int) -> Page:
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=partial(_numbers, records),
+        numbers=NumbersLater("rekening", partial(_numbers, records)),
     )
 
 

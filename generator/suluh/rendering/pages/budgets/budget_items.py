@@ -22,6 +22,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import account_numbers, datasets_of
 from suluh.rendering.printed_facts import print_percent, print_rupiah, print_short_rupiah
 from suluh.vocabulary.codes import code_at
+from suluh.vocabulary.page_numbers import NumbersLater
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record, Thread, ThreadKey, budget_in_force
 from suluh.words.saying import N_
@@ -104,7 +105,7 @@ def budget_item_page(studio: Studio, thread: Thread, wholes: Callable[[], Wholes
         searched=False,  # its thread has the same words, and leads here
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, thread, wholes()),
-        numbers=partial(account_numbers, thread.anggaran),
+        numbers=NumbersLater("rekening-sub-kegiatan", partial(account_numbers, thread.anggaran)),
     )
 
 

@@ -37,7 +37,7 @@ from suluh.rendering.pages.shared.works import (
 )
 from suluh.rendering.printed_facts import join_words, print_count, print_rupiah, print_short_rupiah
 from suluh.vocabulary.codes import code_at
-from suluh.vocabulary.page_numbers import NumberColumn
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.stated_totals import StatedTotal
 from suluh.vocabulary.threads import Record, Thread
@@ -97,7 +97,7 @@ def _index_page(studio: Studio) -> Page:
         simulated=any(thread.simulated for thread in book.threads.values()),
         sources=datasets_of(book.threads.values()),
         context=context,
-        numbers=lambda: yearly_numbers(studio),
+        numbers=NumbersLater("per-tahun", lambda: yearly_numbers(studio)),
     )
 
 
@@ -166,12 +166,15 @@ def _year_page(studio: Studio, year: int, totals: TotalsLater) -> Page:
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: rollup_numbers(
-            NumberColumn("instansi", "Alamat pendek instansi"),
-            [
-                (slug, studio.agency_link(slug).text, rollup)
-                for slug, rollup in roll_up(threads, "instansi").items()
-            ],
+        numbers=NumbersLater(
+            "per-instansi",
+            lambda: rollup_numbers(
+                NumberColumn("instansi", "Alamat pendek instansi"),
+                [
+                    (slug, studio.agency_link(slug).text, rollup)
+                    for slug, rollup in roll_up(threads, "instansi").items()
+                ],
+            ),
         ),
     )
 
@@ -237,8 +240,11 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: rollup_numbers(
-            NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
-            [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
+        numbers=NumbersLater(
+            "per-sub-kegiatan",
+            lambda: rollup_numbers(
+                NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
+                [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
+            ),
         ),
     )

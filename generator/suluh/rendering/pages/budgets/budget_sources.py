@@ -18,7 +18,7 @@ from suluh.rendering.pages.shared.works import (
     year_choices,
 )
 from suluh.rendering.printed_facts import print_percent, print_rupiah, print_short_rupiah
-from suluh.vocabulary.page_numbers import NumberColumn
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
 
@@ -82,9 +82,12 @@ def source_page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: rollup_numbers(
-            NumberColumn("sumber_dana", "Sumber dana"),
-            [(name, name or "tidak disebut", part.rollup) for name, part in sources()],
-            with_reports=False,
+        numbers=NumbersLater(
+            "per-sumber-dana",
+            lambda: rollup_numbers(
+                NumberColumn("sumber_dana", "Sumber dana"),
+                [(name, name or "tidak disebut", part.rollup) for name, part in sources()],
+                with_reports=False,
+            ),
         ),
     )

@@ -26,7 +26,7 @@ from suluh.rendering.pages.shared.works import (
     year_choices,
 )
 from suluh.rendering.printed_facts import join_words, print_count, print_percent, print_short_rupiah
-from suluh.vocabulary.page_numbers import NumberColumn
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
 from suluh.words.saying import N_
@@ -170,9 +170,12 @@ def _view_page(studio: Studio, year: int, view: View, parts: Callable[[], Mappin
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: rollup_numbers(
-            NumberColumn(f"kode_{view.dimension}", studio.say(view.title)),
-            [(key, view.name(studio, key), part.rollup) for key, part in parts().items()],
+        numbers=NumbersLater(
+            f"per-{view.dimension}",
+            lambda: rollup_numbers(
+                NumberColumn(f"kode_{view.dimension}", studio.say(view.title)),
+                [(key, view.name(studio, key), part.rollup) for key, part in parts().items()],
+            ),
         ),
     )
 
@@ -221,8 +224,11 @@ def _part_page(studio: Studio, year: int, view: View, key: str, threads: list[Th
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: rollup_numbers(
-            NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
-            [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
+        numbers=NumbersLater(
+            "per-sub-kegiatan",
+            lambda: rollup_numbers(
+                NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
+                [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
+            ),
         ),
     )

@@ -19,7 +19,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart, summary_figures, work_items
 from suluh.rendering.printed_facts import print_count, print_percent, print_share, print_short_rupiah
-from suluh.vocabulary.page_numbers import NumberColumn
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.thread_book import ThreadBook
@@ -150,9 +150,12 @@ def _list_page(studio: Studio, year: int, groups: dict[str, list[Thread]], names
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: rollup_numbers(
-            NumberColumn("alamat", "Alamat halaman strategi"),
-            [(address, names[address], roll_up_all(some)) for address, some in sorted(groups.items())],
+        numbers=NumbersLater(
+            "per-strategi",
+            lambda: rollup_numbers(
+                NumberColumn("alamat", "Alamat halaman strategi"),
+                [(address, names[address], roll_up_all(some)) for address, some in sorted(groups.items())],
+            ),
         ),
     )
 
@@ -191,8 +194,11 @@ def _strategy_page(studio: Studio, year: int, address: str, name: str, threads: 
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: rollup_numbers(
-            NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
-            [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
+        numbers=NumbersLater(
+            "per-sub-kegiatan",
+            lambda: rollup_numbers(
+                NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
+                [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
+            ),
         ),
     )

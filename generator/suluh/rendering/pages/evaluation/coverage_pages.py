@@ -21,7 +21,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Quarter
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value
 from suluh.vocabulary.site import Page
 
 KINDS = {
@@ -139,7 +139,7 @@ def coverage_pages(studio: Studio) -> Iterable[Page]:
         sources=datasets_of(threads),
         modified=studio.settings.as_of.day.isoformat(),
         context=context,
-        numbers=lambda: _numbers(studio, quarters),
+        numbers=NumbersLater("kepatuhan", lambda: _numbers(studio, quarters)),
     )
 
 

@@ -48,7 +48,7 @@ from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numb
 from suluh.rendering.printed_facts import print_count, print_share, print_short_rupiah
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Quarter
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.site import Link, Page
 
 SHOWN_QUARTERS = 6
@@ -103,7 +103,7 @@ def _page(
         sources=datasets_of(board.threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, board, quarters, covered),
-        numbers=lambda: _numbers(studio, board),
+        numbers=NumbersLater("dasbor", lambda: _numbers(studio, board)),
     )
 
 

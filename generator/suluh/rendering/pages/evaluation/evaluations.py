@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.fact_ledger import Totals, time_passed, totals_by, totals_of
-from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.measuring.rollups import roll_up
 from suluh.measuring.thread_facts import form_facts
 from suluh.publishing.evaluation_table import layout_of
 from suluh.publishing.renstra_files import tc29_address
@@ -39,7 +39,7 @@ from suluh.rendering.printed_facts import (
     print_share,
 )
 from suluh.vocabulary.evaluation_forms import Evaluation
-from suluh.vocabulary.page_numbers import NumberColumn
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Thread
 
@@ -93,7 +93,7 @@ def _index_page(studio: Studio, keys: Sequence[tuple[int, int, str]]) -> Page:
         simulated=any(thread.simulated for thread in studio.threads.threads.values()),
         sources=datasets_of(studio.threads.threads.values()),
         context=context,
-        numbers=lambda: yearly_numbers(studio),
+        numbers=NumbersLater("per-tahun", lambda: yearly_numbers(studio)),
     )
 
 
@@ -138,12 +138,15 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: rollup_numbers(
-            NumberColumn("instansi", "Alamat pendek instansi"),
-            [
-                (slug, studio.agency_link(slug).text, rollup)
-                for slug, rollup in roll_up(threads, "instansi", through=quarter).items()
-            ],
+        numbers=NumbersLater(
+            "per-instansi",
+            lambda: rollup_numbers(
+                NumberColumn("instansi", "Alamat pendek instansi"),
+                [
+                    (slug, studio.agency_link(slug).text, rollup)
+                    for slug, rollup in roll_up(threads, "instansi", through=quarter).items()
+                ],
+            ),
         ),
     )
 
@@ -187,10 +190,6 @@ def _form_page(studio: Studio, year: int, quarter: int, slug: str) -> Page:
         simulated=any(thread.simulated for thread in threads),
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
-        numbers=lambda: rollup_numbers(
-            NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
-            [(thread.key.kode, thread.name, roll_up_all([thread], through=quarter)) for thread in threads],
-        ),
         context=lambda: _form_context(
             studio,
             evaluate_agency(studio.threads, slug, tahun=year, triwulan=quarter, names=studio.nomenclature),

@@ -83,7 +83,6 @@ def _page(studio: Studio, year: int, slug: str) -> Page:
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, year, slug, rows(), threads),
-        numbers=lambda: _numbers(rows(), datasets_of(threads)),
     )
 
 

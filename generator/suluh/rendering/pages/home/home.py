@@ -20,6 +20,7 @@ from suluh.rendering.pages.shared.report_words import describe_silence
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.page_numbers import NumbersLater
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.reports import Instansi, Report
 from suluh.vocabulary.site import Page
@@ -71,7 +72,10 @@ def home_page(studio: Studio, atlas: Atlas) -> Page:
         sources=tuple(studio.catalog.datasets),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, atlas),
-        numbers=lambda: figure_numbers(studio, region.kode, _datasets_about(studio, region.kode)),
+        numbers=NumbersLater(
+            "ringkasan-wilayah",
+            lambda: figure_numbers(studio, region.kode, _datasets_about(studio, region.kode)),
+        ),
     )
 
 

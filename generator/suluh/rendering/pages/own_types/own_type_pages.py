@@ -29,7 +29,7 @@ from suluh.rendering.pages.own_types.own_type_words import OwnTypeView
 from suluh.rendering.pages.shared.parts import Choice, Download, Filter, FilterOption, KeyFigure, Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
-from suluh.vocabulary.page_numbers import datasets_behind
+from suluh.vocabulary.page_numbers import OWN_ROWS, NumbersLater, datasets_behind
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.standards import Role
 from suluh.vocabulary.threads import Record
@@ -124,7 +124,7 @@ def _make_page(
         sources=datasets_behind(records),
         modified=view.studio.settings.build_time.date().isoformat(),
         context=lambda: _fill_in(view, records, year, address, parted=bool(year) and not slug),
-        numbers=lambda: make_numbers(view, records),
+        numbers=NumbersLater(f"{view.standard.name}{OWN_ROWS}", lambda: make_numbers(view, records)),
     )
 
 

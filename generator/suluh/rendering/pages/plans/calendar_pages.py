@@ -21,7 +21,7 @@ from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
 from suluh.vocabulary.documents import name_sources
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.site import Page
 from suluh.words.saying import N_
 
@@ -168,7 +168,7 @@ def calendar_pages(studio: Studio) -> Iterable[Page]:
         ),
         modified=today.isoformat(),
         context=context,
-        numbers=lambda: _numbers(studio, releases()),
+        numbers=NumbersLater("kalender", lambda: _numbers(studio, releases())),
     )
 
 

@@ -27,7 +27,7 @@ from suluh.rendering.pages.shared.works import simulation_mark, spending_chart
 from suluh.rendering.printed_facts import print_count, print_percent, print_short_rupiah
 from suluh.vocabulary.documents import PlanDocument
 from suluh.vocabulary.goals import MISI, SASARAN, Goal, GoalTree
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.site import Page
 from suluh.vocabulary.threads import Thread
 
@@ -112,7 +112,7 @@ def _index_page(studio: Studio, tree: GoalTree, served: ServedBy) -> Page:
         sources=datasets_of(studio.threads.threads.values()),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=(lambda: _tree_numbers(studio, tree, served)) if tree else None,
+        numbers=NumbersLater("per-tujuan", lambda: _tree_numbers(studio, tree, served)) if tree else None,
     )
 
 

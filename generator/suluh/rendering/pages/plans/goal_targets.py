@@ -17,12 +17,21 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.five_years import FiveYearTarget, Subject
 from suluh.vocabulary.goals import Goal
 from suluh.vocabulary.measures import Yardstick
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind
 from suluh.vocabulary.threads import QUARTERS, Record
 from suluh.words.numbers import format_number
 
 _FORMULAS = {"naik": "r_per_t", "turun": "t_per_r"}
 """How a result is held against its target where only the direction is known."""
+
+_TARGETS = (
+    NumberColumn("tahun", "Tahun anggaran"),
+    NumberColumn("id_tujuan", "Kode tujuan atau sasaran"),
+    NumberColumn("id_indikator", "Kode indikator"),
+    NumberColumn("satuan", "Satuan indikator"),
+    NumberColumn("target", "Target dalam rencana lima tahun"),
+    NumberColumn("hasil", "Hasil tahun itu"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +196,20 @@ def target_matters(studio: Studio, goal: Goal) -> list[Remark]:
     return found
 
 
-def add_targets(studio: Studio, goal: Goal, numbers: PageNumbers) -> PageNumbers:
-    """A table whose first column is the year, with a target and a result of each indicator beside it."""
-    columns, cells = list(numbers.columns), {str(row[0]): list(row) for row in numbers.rows}
-    sources: dict[str, None] = {}
-    for number, target in enumerate(targets_of(studio, goal), start=1):
-        told = _with_results(studio, target)
-        columns.append(NumberColumn(f"target_{number}", f"Target: {target.name}", target.satuan))
-        columns.append(NumberColumn(f"hasil_{number}", f"Hasil: {target.name}", target.satuan))
-        sources.update(dict.fromkeys(row.dataset for row in (*target.records, *_results_of(studio, target))))
-        for year, row in cells.items():
-            row.append(told.targets.get(int(year), State.TIDAK_TERSEDIA))
-            row.append(told.results.get(int(year), State.BELUM_DILAPORKAN))
-    with_targets = tuple(tuple(dict.fromkeys((*names, *sources))) for names in numbers.sources)
-    return PageNumbers(tuple(columns), tuple(map(tuple, cells.values())), with_targets)
+def target_numbers(studio: Studio, goal: Goal) -> PageNumbers:
+    """A row for each indicator of the goal and year of the plan, with its target and its result."""
+    rows: list[tuple[Value, ...]] = []
+    sources: list[tuple[str, ...]] = []
+    for target in targets_of(studio, goal):
+        found = _with_results(studio, target)
+        behind = datasets_behind((*target.records, *_results_of(studio, target)))
+        for year in found.years:
+            rows.append(
+                (
+                    *(str(year), goal.id, target.name, target.satuan),
+                    found.targets.get(year, State.TIDAK_TERSEDIA),
+                    found.results.get(year, State.BELUM_DILAPORKAN),
+                )
+            )
+            sources.append(behind)
+    return PageNumbers(_TARGETS, tuple(rows), tuple(sources))

@@ -15,7 +15,7 @@ from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.documents import PlanDocument, name_sources, read_document
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
 from suluh.words.saying import N_
@@ -149,7 +149,7 @@ def _page(
         sources=name_sources(some),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=lambda: _numbers(some),
+        numbers=NumbersLater("dokumen", lambda: _numbers(some)),
     )
 
 

@@ -17,7 +17,7 @@ from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numb
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.printed_facts import print_count, print_short_rupiah
 from suluh.vocabulary.codes import code_at
-from suluh.vocabulary.page_numbers import NumberColumn
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
 
@@ -95,12 +95,15 @@ def _page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, year, threads),
-        numbers=lambda: rollup_numbers(
-            NumberColumn("kode_program", "Kode program"),
-            [
-                (code, program_name(studio, code), whole)
-                for code, whole in roll_up(threads, "program").items()
-            ],
+        numbers=NumbersLater(
+            "per-program",
+            lambda: rollup_numbers(
+                NumberColumn("kode_program", "Kode program"),
+                [
+                    (code, program_name(studio, code), whole)
+                    for code, whole in roll_up(threads, "program").items()
+                ],
+            ),
         ),
     )
 

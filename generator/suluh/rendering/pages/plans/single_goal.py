@@ -11,9 +11,9 @@ from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.plans.goal_targets import (
     TargetLine,
-    add_targets,
     show_targets,
     target_matters,
+    target_numbers,
     targets_of,
 )
 from suluh.rendering.pages.shared.coverage_words import (
@@ -37,7 +37,7 @@ from suluh.rendering.printed_facts import (
 )
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.goals import MISI, SASARAN, TUJUAN, VISI, Goal, GoalTree
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
 from suluh.words.saying import N_
@@ -134,19 +134,22 @@ def goal_page(studio: Studio, tree: GoalTree, goal: Goal, served: ServedBy) -> P
         sources=datasets_of(thread for some in by_year.values() for thread in some),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _goal_context(studio, tree, goal, by_year),
-        numbers=lambda: _goal_numbers(studio, goal, by_year),
+        numbers=NumbersLater(
+            "per-tahun",
+            lambda: _goal_numbers(studio, goal, by_year),
+            more=(NumbersLater("target-sasaran", lambda: target_numbers(studio, goal)),),
+        ),
     )
 
 
 def _goal_numbers(studio: Studio, goal: Goal, by_year: Mapping[int, Sequence[Thread]]) -> PageNumbers:
     """One row for each year of the plan, also those to come if they have a target."""
     years = {year for target in targets_of(studio, goal) for year in target.years}
-    totals = rollup_numbers(
+    return rollup_numbers(
         NumberColumn("tahun", "Tahun anggaran"),
         [(str(year), goal.uraian, roll_up_all(by_year.get(year, ()))) for year in sorted({*by_year, *years})],
         more_datasets=(goal.record.dataset,) if goal.record is not None else (),
     )
-    return add_targets(studio, goal, totals)
 
 
 def _goal_context(

@@ -23,7 +23,7 @@ from suluh.rendering.pages.shared.report_words import describe_day
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.documents import name_sources
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value
+from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value
 from suluh.vocabulary.site import Link, Page
 
 YEARS_SHOWN = 6
@@ -125,7 +125,10 @@ def _index_page(studio: Studio, owed: OwedOf) -> Page:
         sources=name_sources(official_documents(studio)),
         modified=studio.settings.as_of.day.isoformat(),
         context=context,
-        numbers=lambda: _numbers(studio, [due_document for year in years for due_document in owed(year)]),
+        numbers=NumbersLater(
+            "dokumen-wajib",
+            lambda: _numbers(studio, [due_document for year in years for due_document in owed(year)]),
+        ),
     )
 
 
@@ -216,7 +219,7 @@ def _year_page(studio: Studio, year: int, owed: OwedOf) -> Page:
         sources=name_sources(official_documents(studio)),
         modified=studio.settings.as_of.day.isoformat(),
         context=context,
-        numbers=lambda: _numbers(studio, owed(year)),
+        numbers=NumbersLater("dokumen-wajib", lambda: _numbers(studio, owed(year))),
     )
 
 

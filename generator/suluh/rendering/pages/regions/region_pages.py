@@ -28,6 +28,7 @@ from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.facts import Fact, name_cell
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.own_types import own_types
+from suluh.vocabulary.page_numbers import NumbersLater
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.region import Region, count_kinds
 from suluh.vocabulary.site import Link, Page
@@ -87,7 +88,7 @@ def region_page(studio: Studio, atlas: Atlas, region: Region) -> Page:
             neighbours=[studio.region_link(kode) for kode in atlas.neighbours(region)],
             map=atlas.locator(region, f"wilayah/{region.kode}/"),
         ),
-        numbers=lambda: figure_numbers(studio, region.kode, datasets),
+        numbers=NumbersLater("ringkasan-wilayah", lambda: figure_numbers(studio, region.kode, datasets)),
     )
 
 

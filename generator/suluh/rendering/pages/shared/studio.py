@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from suluh.history.editions import History
 from suluh.publishing.files_of_types import RowFiles
-from suluh.publishing.formats import list_number_formats
+from suluh.publishing.page_number_files import list_number_files
 from suluh.publishing.templates import Templates
 from suluh.reading.evaluation_form_list import find_form
 from suluh.rendering.feedback import MISTAKES, RECOUNTING, list_ways
@@ -24,7 +24,7 @@ from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.own_types import understanding
 from suluh.vocabulary.package import Field
-from suluh.vocabulary.page_numbers import FILE_STEM, NumbersLater, PageNumbers
+from suluh.vocabulary.page_numbers import NumbersLater, PageNumbers
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import ClearedReport
 from suluh.vocabulary.settings import Settings
@@ -202,7 +202,7 @@ class Studio:
                     here=address,
                     title=title,
                     crumbs=crumbs,
-                    numbers=_list_number_files() if numbers else (),
+                    numbers=_list_number_files(numbers, address) if numbers else (),
                     studio=self,
                     settings=self.settings,
                     catalog=self.catalog,
@@ -249,14 +249,14 @@ class Studio:
             )
         )
 
-    def _spoken(self, make: NumbersLater) -> NumbersLater:
+    def _spoken(self, numbers: NumbersLater) -> NumbersLater:
         """The numbers with their words in the site's language, whenever they are made."""
 
         def make_spoken() -> PageNumbers:
             with speaking(self.settings.language), understanding(self.settings.own_types):
-                return make()
+                return numbers.make()
 
-        return make_spoken
+        return replace(numbers, make=make_spoken, more=tuple(map(self._spoken, numbers.more)))
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, object]:
@@ -264,6 +264,10 @@ def _plain(values: Mapping[str, object]) -> dict[str, object]:
     return {name: value.striptags() if isinstance(value, Markup) else value for name, value in values.items()}
 
 
-def _list_number_files() -> tuple[Link, ...]:
-    """The files beside a page that hold its numbers, by the name of their format."""
-    return tuple(Link(form.name, f"{FILE_STEM}{form.suffix}") for form in list_number_formats())
+def _list_number_files(numbers: NumbersLater, address: str) -> tuple[Link, ...]:
+    """The files that hold the numbers of the page at the address, by the name of their format."""
+    return tuple(
+        Link(f"{part.stem_at(address)} ({file.name})", file.address_of(part.stem_at(address)))
+        for part in numbers.each()
+        for file in list_number_files()
+    )

@@ -24,7 +24,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import proposal_numbers
 from suluh.rendering.pages.shared.thread_words import proposal_dots, proposal_status
 from suluh.rendering.printed_facts import print_count, print_percent, print_rupiah, print_short_rupiah
-from suluh.vocabulary.page_numbers import datasets_behind
+from suluh.vocabulary.page_numbers import NumbersLater, datasets_behind
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record, Thread
@@ -243,7 +243,7 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=partial(proposal_numbers, records),
+        numbers=NumbersLater("usulan", partial(proposal_numbers, records)),
     )
 
 
@@ -279,7 +279,9 @@ def _index_page(studio: Studio) -> Page:
             for name in sources_of_flow(studio, records)
         ),
         context=context,
-        numbers=lambda: flow_numbers(studio, proposals_of(studio.threads)),
+        numbers=NumbersLater(
+            "usulan-per-wilayah", lambda: flow_numbers(studio, proposals_of(studio.threads))
+        ),
     )
 
 

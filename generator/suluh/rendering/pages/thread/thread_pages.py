@@ -39,7 +39,7 @@ from suluh.rendering.pages.thread.thread_quarters import chart, narratives, quar
 from suluh.rendering.pages.thread.thread_remarks import list_remarks
 from suluh.rendering.printed_facts import print_percent, print_rupiah
 from suluh.vocabulary.measures import Limit
-from suluh.vocabulary.page_numbers import datasets_behind
+from suluh.vocabulary.page_numbers import NumbersLater, datasets_behind
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey
@@ -92,7 +92,7 @@ def thread_page(studio: Studio, thread: Thread) -> Page:
         sources=(*datasets_behind(thread.usulan), *datasets_of([thread])),
         modified=studio.settings.build_time.date().isoformat(),
         context=lambda: _context(studio, thread),
-        numbers=partial(thread_numbers, thread),
+        numbers=NumbersLater("alur", partial(thread_numbers, thread)),
     )
 
 
@@ -124,7 +124,7 @@ def _index_page(studio: Studio) -> Page:
         simulated=any(thread.simulated for thread in book.threads.values()),
         sources=datasets_of(book.threads.values()),
         context=list_years,
-        numbers=lambda: yearly_numbers(studio),
+        numbers=NumbersLater("per-tahun", lambda: yearly_numbers(studio)),
     )
 
 
