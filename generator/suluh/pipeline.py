@@ -108,7 +108,7 @@ def _make_site(
         pages = (*render_pages(studio, Atlas(studio)), *looked_back)
         events = calendar_events(studio)
     past = (*feeds, *write_edition_files(histories, settings))
-    downloads = tuple(list_downloads(catalog, templates, settings))
+    downloads = tuple(list_downloads(catalog, templates, settings, histories))
     packages = [dataset.package for dataset in catalog.datasets.values()]
     statuses = {package.name: package.status_data for package in packages}
     site = Site(

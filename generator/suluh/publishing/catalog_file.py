@@ -1,4 +1,4 @@
-"""The catalogue for machines: `katalog.json`, `katalog.csv`, and `katalog.jsonld` in DCAT's words."""
+"""The catalogue for machines: `katalog.json`, `katalog.csv`, and the files in DCAT's words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, BinaryIO
 
+from suluh.history.editions import History
 from suluh.publishing.artifacts import measure_artifact, write_text
 from suluh.publishing.csv_file import write_list
-from suluh.publishing.dcat import describe_catalog
+from suluh.publishing.dcat.files import write_dcat_files
 from suluh.publishing.file_metadata import (
     absolute,
     dataset_address,
@@ -35,8 +36,10 @@ COLUMNS = (
 """Columns of `katalog.csv`: a row for each dataset; the last three are its main table's file."""
 
 
-def write_catalog_files(catalog: Catalog, settings: Settings) -> tuple[Artifact, ...]:
-    """The three catalogue files under `data/`, datasets by name."""
+def write_catalog_files(
+    catalog: Catalog, settings: Settings, histories: Mapping[str, History] | None = None
+) -> tuple[Artifact, ...]:
+    """The catalogue's files, datasets by name; `histories` has what is known of their editions by name."""
     datasets = [catalog.datasets[name] for name in sorted(catalog.datasets)]
     listing = {
         "judul": f"Katalog data {settings.site_name}",
@@ -73,9 +76,7 @@ def write_catalog_files(catalog: Catalog, settings: Settings) -> tuple[Artifact,
     return (
         measure_artifact("data/katalog.json", partial(_write_json, value=listing)),
         measure_artifact("data/katalog.csv", partial(write_list, table=table)),
-        measure_artifact(
-            "data/katalog.jsonld", partial(_write_json, value=describe_catalog(datasets, settings))
-        ),
+        *write_dcat_files(datasets, settings, histories or {}),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from suluh.history.editions import History
 from suluh.publishing.catalog_file import write_catalog_files
 from suluh.publishing.information_lists import write_information_lists
 from suluh.publishing.recount_script import write_recount_script
@@ -13,11 +14,13 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
 
-def list_downloads(catalog: Catalog, templates: Templates, settings: Settings) -> Iterator[Artifact]:
-    """All of them, as they are now; earlier editions are not among them."""
+def list_downloads(
+    catalog: Catalog, templates: Templates, settings: Settings, histories: Mapping[str, History]
+) -> Iterator[Artifact]:
+    """All of them, as they are now; earlier editions are named, and are not among them."""
     for dataset in catalog.datasets.values():
         yield from (distribution.artifact for distribution in dataset.distributions)
-    yield from write_catalog_files(catalog, settings)
+    yield from write_catalog_files(catalog, settings, histories)
     yield from write_information_lists(catalog, settings)
     yield from templates.artifacts()
     yield write_recount_script()

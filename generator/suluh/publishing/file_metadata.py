@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from suluh.history.editions import Completeness, History
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import DataPackage, StatusData
 from suluh.vocabulary.settings import Settings
@@ -48,13 +50,29 @@ def bracketed_title(package: DataPackage) -> str:
 
 
 def declared_date(package: DataPackage) -> str:
-    """The ISO date of the data as declared (`modified`, else `created`), or empty."""
-    return (package.text("modified") or package.text("created"))[:10]
+    """The ISO date of the data as declared (`modified`, else `created`), or empty where neither is a date."""
+    return iso_date(package.text("modified")) or iso_date(package.text("created"))
 
 
 def last_change(dataset: Dataset) -> str:
     """The ISO date of its last change: as declared, else from its history, else empty."""
     return declared_date(dataset.package) or (dataset.versions[0].date[:10] if dataset.versions else "")
+
+
+def iso_date(text: str) -> str:
+    """The day of an ISO date or moment; empty for whatever is no day of the calendar."""
+    try:
+        return date.fromisoformat(text[:10]).isoformat()
+    except ValueError:
+        return ""
+
+
+def first_publication(dataset: Dataset, history: History | None = None) -> str:
+    """The ISO date on which it first came out: as declared, else its first edition's where all are known."""
+    declared = iso_date(dataset.package.text("created"))
+    if declared or history is None or history.completeness is not Completeness.WHOLE or not history.editions:
+        return declared
+    return iso_date(history.editions[-1].date)
 
 
 def dataset_address(package: DataPackage) -> str:

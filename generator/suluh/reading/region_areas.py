@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from suluh.reading.region_list import Geometry, load_boundaries
@@ -33,6 +35,42 @@ def corners(kode: str) -> tuple[float, float, float, float] | None:
     points = [point for ring in _rings(shape) for point in ring]
     across, along = zip(*points, strict=True)
     return min(across), min(along), max(across), max(along)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A region's outermost degrees, and its centre by the area of its boundaries."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    longitude: float
+    latitude: float
+
+
+@lru_cache(maxsize=64)
+def find_extent(kode: str) -> Extent | None:
+    """How far a region reaches, by its own boundaries or those of its parts; None where there are none."""
+    own = load_boundaries(kode.rpartition(".")[0]).get(kode)
+    shapes = [own] if own is not None else list(load_boundaries(kode).values())
+    rings = [ring for shape in shapes for ring in _rings(shape)]
+    if not rings:
+        return None
+    across, along = zip(*(point for ring in rings for point in ring), strict=True)
+    return Extent(min(across), min(along), max(across), max(along), *_find_centre(rings))
+
+
+def _find_centre(rings: Iterable[Sequence[Point]]) -> Point:
+    """The centre of all rings by their areas: holes run the other way round and count against them."""
+    area = across = along = 0.0
+    for ring in rings:
+        for (a, b), (c, d) in pairwise(ring):
+            twice = a * d - c * b
+            area += twice
+            across += (a + c) * twice
+            along += (b + d) * twice
+    return across / (3 * area), along / (3 * area)
 
 
 def _holds(shape: Geometry, point: Point, near: float) -> bool:
