@@ -33,7 +33,7 @@ class Frequency(Term):
 
 @dataclass(frozen=True, slots=True)
 class KnownLicense:
-    """A licence that has a name: the address of its text, and its kind."""
+    """A licence that has a name: the address of its text, where it has one, and its kind."""
 
     address: str
     kind: Term
@@ -76,7 +76,11 @@ def find_license_at(address: str) -> KnownLicense | None:
     """The licence whose text lies at an address, or None."""
     bare = _bare(address)
     return next(
-        (find_license(name) for name, entry in _terms()["lisensi"].items() if _bare(entry["alamat"]) == bare),
+        (
+            find_license(name)
+            for name, entry in _terms()["lisensi"].items()
+            if bare and _bare(entry["alamat"]) == bare
+        ),
         None,
     )
 
