@@ -50,11 +50,11 @@ def test_the_list_of_what_is_excluded_names_it_with_its_ground_and_what_would_fo
 def test_small_counts_are_a_state_on_pages_and_in_downloads(built_site: Path) -> None:
     submitted = {row["kode_wilayah"]: int(row["penerima"]) for row in read_rows(RECIPIENTS)}
     small = {place for place, count in submitted.items() if 1 <= count <= 4}
-    published = {
-        row["kode_wilayah"]: row["penerima"]
-        for row in read_rows(built_site / "data/penerima-permakanan/penerima-permakanan.csv")
-    }
-    assert small and {place for place, text in published.items() if text == "dirahasiakan"} == small
+    rows = read_rows(built_site / "data/penerima-permakanan/penerima-permakanan.csv")
+    published = {row["kode_wilayah"]: row["penerima"] for row in rows}
+    states = {row["kode_wilayah"]: row["penerima_keadaan"] for row in rows}
+    assert small and {place for place, text in states.items() if text == "dirahasiakan"} == small
+    assert {published[place] for place in small} == {""}
     assert {published[place] for place, count in submitted.items() if not count} == {"0"}
     for place in small:
         assert "Dirahasiakan" in (built_site / "wilayah" / place / "index.html").read_text(encoding="utf-8")

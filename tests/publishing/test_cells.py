@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_field, make_resource, make_table
-from suluh.publishing.machine_values import clean_number, columns_of, fits_spreadsheet, missing_state
-from suluh.vocabulary.figures import State
+from suluh.publishing.machine_values import clean_number, columns_of, fits_spreadsheet
 
 INTEGER = make_field("n", type="integer")
 NUMBER = make_field("n", type="number")
@@ -65,14 +64,6 @@ def test_fifteen_digits_fit_a_spreadsheet(text):
 @pytest.mark.parametrize("text", ["1234567890123456", "7472010101900001", "0.1234567890123456"])
 def test_sixteen_digits_do_not(text):
     assert not fits_spreadsheet(text)
-
-
-def test_states_of_missing_values():
-    field = make_field("n", type="integer", missing_values={"": "belum dilaporkan", "-": "tidak berlaku"})
-
-    assert missing_state(field, "-") is State.TIDAK_BERLAKU
-    assert missing_state(field, "") is State.BELUM_DILAPORKAN
-    assert missing_state(field, "0") is None
 
 
 def test_columns_follow_the_header_and_a_stranger_is_refused():

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from frictionless import Package
@@ -163,7 +164,9 @@ def test_the_descriptor_says_what_is_public_and_nothing_else():
     assert schema["rujukan"] == [
         {"fields": ["kode"], "reference": {"package": "wilayah", "resource": "wilayah", "fields": ["kode"]}}
     ]
-    assert schema["fields"][1]["missingValues"][1] == {"value": "-", "label": "tidak berlaku"}
+    assert [field["missingValues"] for field in schema["fields"][1:3]] == [[{"value": ""}]] * 2
+    assert schema["fields"][2]["keadaan_dari"] == schema["fields"][1]["name"]
+    assert schema["fields"][2]["constraints"]["enum"] == ["belum dilaporkan", "tidak berlaku", "dirahasiakan"]
     assert described["resources"][1]["path"] == "daerah.csv"
 
 
@@ -187,11 +190,11 @@ def test_json_has_numbers_nulls_and_the_states_of_nulls():
     resource = json.loads(write_all(make_example())["contoh.json"])["resources"][0]
 
     assert resource["rows"] == [
-        {"kode": "01", "jumlah": 5, "induk": None},
-        {"kode": "02", "jumlah": None, "induk": "01"},
-        {"kode": "03", "jumlah": None, "induk": "01"},
+        {"kode": "01", "jumlah": 5, "jumlah_keadaan": None, "induk": None},
+        {"kode": "02", "jumlah": None, "jumlah_keadaan": "tidak berlaku", "induk": "01"},
+        {"kode": "03", "jumlah": None, "jumlah_keadaan": "belum dilaporkan", "induk": "01"},
     ]
-    assert resource["keadaan"] == {"jumlah": {"tidak berlaku": [2]}}
+    assert resource["keadaan"] == {}
 
 
 def test_json_keeps_every_digit_and_every_row():
@@ -199,15 +202,18 @@ def test_json_keeps_every_digit_and_every_row():
     rows = [[f"{number}.{number % 7}0", "true"] for number in range(2500)] + [
         ["0.1234567890123456789", "x"],
         ["01", "0"],
+        ["1e3", "1"],
     ]
     cleared = make_cleared(
         {"contoh": make_table(["n", "b"], rows)},
         package=make_package(resources=(make_resource("contoh", fields),)),
     )
-    read = json.loads(write_all(cleared)["contoh.json"], parse_float=str)["resources"][0]["rows"]
+    resource = json.loads(write_all(cleared)["contoh.json"])["resources"][0]
+    read = resource["rows"]
 
-    assert [row["n"] for row in read] == [row[0] for row in rows]
-    assert [row["b"] for row in read[-3:]] == [True, "x", False]
+    assert resource["fields"][0]["json"] == "string"
+    assert [Decimal(row["n"]) for row in read] == [Decimal(row[0]) for row in rows]
+    assert [row["b"] for row in read[-4:]] == [True, "x", False, True]
 
 
 def test_invented_figures_are_called_that_in_every_file():

@@ -56,19 +56,35 @@ def read(data: bytes) -> list[dict[str, object]]:
 
 def test_money_is_exact_and_states_are_named() -> None:
     rows = [["01", "12345678901234567890.10"], ["02", ""], ["03", "-"], ["04", "x"], ["05", "n"], ["06", "0"]]
+    # One figure is more than a double holds, so that all of its column are texts.
     assert write(cleared_of(rows)).decode().splitlines() == [
-        '{"kode":"01","rupiah":12345678901234567890.10}',
-        '{"kode":"02","rupiah":null}',
-        '{"kode":"03","rupiah":null,"keadaan":{"rupiah":"tidak berlaku"}}',
-        '{"kode":"04","rupiah":null,"keadaan":{"rupiah":"dirahasiakan"}}',
-        '{"kode":"05","rupiah":null,"keadaan":{"rupiah":"tidak tersedia"}}',
-        '{"kode":"06","rupiah":0}',
+        '{"kode":"01","rupiah":"12345678901234567890.1","rupiah_keadaan":null}',
+        '{"kode":"02","rupiah":null,"rupiah_keadaan":"belum dilaporkan"}',
+        '{"kode":"03","rupiah":null,"rupiah_keadaan":"tidak berlaku"}',
+        '{"kode":"04","rupiah":null,"rupiah_keadaan":"dirahasiakan"}',
+        '{"kode":"05","rupiah":null,"rupiah_keadaan":"tidak tersedia"}',
+        '{"kode":"06","rupiah":"0.0","rupiah_keadaan":null}',
+    ]
+
+
+def test_words_of_texts_are_nulls_with_their_state_in_the_row() -> None:
+    columns = [make_field("kode"), make_field("nama", missing_values=STATES)]
+    package = make_package(resources=(make_resource("belanja", columns),))
+    table = make_table(["kode", "nama"], [["01", "x"], ["02", ""], ["03", "Pasar"]])
+    lines = read(write(make_cleared({"belanja": table}, package=package)))
+    assert lines == [
+        {"kode": "01", "nama": None, "keadaan": {"nama": "dirahasiakan"}},
+        {"kode": "02", "nama": None},
+        {"kode": "03", "nama": "Pasar"},
     ]
 
 
 def test_a_column_may_be_called_as_the_states_are() -> None:
-    line = read(write(cleared_of([["01", "-", "baik"]], "keadaan")))[0]
-    assert (line["keadaan"], line["_keadaan"]) == ("baik", {"rupiah": "tidak berlaku"})
+    columns = [make_field("keadaan"), make_field("nama", missing_values=STATES)]
+    package = make_package(resources=(make_resource("belanja", columns),))
+    table = make_table(["keadaan", "nama"], [["baik", "-"]])
+    line = read(write(make_cleared({"belanja": table}, package=package)))[0]
+    assert (line["keadaan"], line["_keadaan"]) == ("baik", {"nama": "tidak berlaku"})
 
 
 def test_a_table_without_rows_is_an_empty_file() -> None:

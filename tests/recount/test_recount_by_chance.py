@@ -13,6 +13,7 @@ from builders import make_settings
 from suluh.linking.thread_joining import join_threads
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region
 from suluh.measuring.rollups import roll_up
+from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.csv_file import write_csv
 from suluh.publishing.evaluation_files import make_evaluation_files
 from suluh.publishing.page_number_forms import write_numbers_csv
@@ -75,14 +76,15 @@ def publish(dataset, day, folder):
     """The dataset as a site publishes it, and what its catalogue says of the day."""
     for resource in dataset.package.resources:
         with (folder / f"{resource.name}.csv").open("wb") as file:
-            write_csv(file, dataset.cleared.tables[resource.name])
+            write_csv(file, canonical_table(dataset.cleared, resource).text_table)
     fields = {
         resource.name: [
             {
                 "name": field.name,
                 "missingValues": [{"value": m.value, "label": m.label} for m in field.missing_values],
+                **{key: field.descriptor[key] for key in ("keadaan_dari",) if key in field.descriptor},
             }
-            for field in resource.schema.fields
+            for field in canonical_table(dataset.cleared, resource).fields
         ]
         for resource in dataset.package.resources
     }

@@ -10,6 +10,7 @@ from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.formula_signs import is_formula
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
+from suluh.vocabulary.typed_cells import make_form
 from suluh.vocabulary.web_addresses import ADDRESS_COLUMNS, is_safe_address, runs_something
 
 DIGIT_LIMIT = 30
@@ -81,6 +82,8 @@ def check_categories(package: DataPackage, resource: Resource, table: Table) -> 
 
 def _rules_of(field: Field) -> list[CellRule]:
     """Rules for one column, each giving a code or nothing; the first that speaks is told."""
+    if field.type == "list":
+        return [*([] if field.descriptor.get("boleh_rumus") is True else [_text_fault]), _value_rule(field)]
     if field.type in _TEXT_TYPES:
         rules: list[CellRule] = (
             [_written_fault] if field.descriptor.get("boleh_rumus") is True else [_text_fault]
@@ -88,10 +91,17 @@ def _rules_of(field: Field) -> list[CellRule]:
         return [*rules, _address_fault] if field.format == "uri" or field.name in ADDRESS_COLUMNS else rules
     if field.is_number:
         bare = field.descriptor.get("bareNumber", True) is not False
-        return [_plain_fault, *([] if bare else [_formula_fault]), _number_rule(field)]
+        return [_plain_fault, *([] if bare else [_formula_fault]), _number_rule(field), _value_rule(field)]
     if field.type == "date" and field.format == "default":
         return [_plain_fault, lambda cell: "" if _ISO_DATE.fullmatch(cell) else "T011"]
-    return [_plain_fault, _formula_fault]
+    return [_plain_fault, _formula_fault, _value_rule(field)]
+
+
+def _value_rule(field: Field) -> CellRule:
+    """What frictionless takes for a value is what goes out: a cell without a canonical text is refused."""
+    read = make_form(field).read
+    code = "T022" if field.is_number else "T011"
+    return lambda cell: "" if read(cell) is not None else code
 
 
 def _formula_fault(cell: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from datetime import datetime, time
 from typing import Any
 
 import frictionless
@@ -24,6 +25,7 @@ from suluh.reading.patterns import fits_pattern, is_safe_pattern
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
+from suluh.vocabulary.typed_cells import make_form, name_vagueness
 
 CODES_OF_TYPES: Mapping[str, str] = {
     "blank-label": "T001",
@@ -57,6 +59,8 @@ MOST_TOLD = 10_000
 _ROWS_BETWEEN = 1_000
 """Rows between two looks at the clock."""
 _CELLS_KEPT = 100_000
+_OTHER_ZONE = "zona?"
+"""Stands for a time that cannot be compared with its bounds: it is of no type that frictionless knows."""
 _SCHEMA_VERSION = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
@@ -69,6 +73,9 @@ def check_schema(package: DataPackage, resource: Resource) -> list[Finding]:
         for code, name in faults:
             details = {"batasan": name, "jenis": f"@{field.type}"}
             findings.append(Finding(code, place, details=details))
+        if vague := name_vagueness(field):
+            details = {"format": field.format, "kurang": f"@{vague}"}
+            findings.append(Finding("P058", place, details=details))
         if faults:
             continue
         note = _refusal(field)
@@ -170,6 +177,7 @@ def _read_rows(
 ) -> Iterator[Any]:
     """Frictionless' rows, one for each of the table's, in order."""
     at = [columns[field.name] for field in fields]
+    bounded = {place: zones for place, field in enumerate(fields) if (zones := _zones_of_bounds(field))}
     grouped = {place for place, field in enumerate(fields) if field.type == "integer" and field.group_char}
 
     def cells() -> Iterator[list[str]]:
@@ -179,6 +187,11 @@ def _read_rows(
             for place in grouped:
                 # Frictionless knows group signs in numbers, not in integers.
                 given[place] = given[place].replace(fields[place].group_char, "")
+            for place, zones in bounded.items():
+                # Frictionless fails where a bound has a zone and the cell has none, or the other way round.
+                read = make_form(fields[place]).read(given[place])
+                if isinstance(read, (datetime, time)) and zones != {read.tzinfo is not None}:
+                    given[place] = _OTHER_ZONE
             yield given
 
     # The header row is stated, because otherwise frictionless looks for a likelier one.
@@ -187,6 +200,15 @@ def _read_rows(
     )
     with resource:
         yield from resource.row_stream
+
+
+def _zones_of_bounds(field: Field) -> set[bool]:
+    """Whether the bounds of a column of times have a zone; nothing where it has no bounds."""
+    if field.type not in ("time", "datetime"):
+        return set()
+    read = make_form(field).read
+    bounds = [read(str(field.constraints[name])) for name in BOUNDS if name in field.constraints]
+    return {bound.tzinfo is not None for bound in bounds if isinstance(bound, (datetime, time))}
 
 
 def _map_errors(

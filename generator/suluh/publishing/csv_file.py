@@ -1,8 +1,8 @@
-"""The canonical CSV: what was submitted, cell for cell, in one form for every dataset.
+"""The canonical CSV: the table's values in one form for every dataset.
 
 UTF-8 without byte order mark, comma, CRLF, quotes only where needed, one header row (RFC 4180).
-Normalising changes these alone. A cell's text stays: blanks, `010`, line breaks inside a cell,
-and texts such as `=1+1`, which is why people are pointed to the XLSX for spreadsheets.
+Values are those of `canonical_table`; texts stay as they were submitted: blanks, `010`, line breaks
+inside a cell, and what begins like a formula, which is why people are pointed to the XLSX.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from typing import BinaryIO
 
+from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.page_number_forms import write_numbers_csv
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.formula_signs import write_rows
@@ -43,7 +44,7 @@ def write_list(stream: BinaryIO, table: Table) -> None:
 
 
 def write_csv(stream: BinaryIO, table: Table) -> None:
-    """A submitted table's header and rows as canonical CSV: its cells were looked at at the door."""
+    """A table's header and rows as they stand, as CSV: its cells were looked at at the door."""
     lines = _EncodedLines(stream)
     plain = csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
     quoted = csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
@@ -59,7 +60,7 @@ def write_csv(stream: BinaryIO, table: Table) -> None:
 
 def write_outgoing(stream: BinaryIO, outgoing: Outgoing) -> None:
     """The one table that goes out, as canonical CSV."""
-    write_csv(stream, outgoing.table)
+    write_csv(stream, canonical_table(outgoing.dataset.cleared, outgoing.described).text_table)
 
 
 FORMAT = Format(
@@ -68,7 +69,7 @@ FORMAT = Format(
     suffix=".csv",
     layout=Layout.ROWS,
     note=N_("%(count)s baris, UTF-8"),
-    sentence="data baku: UTF-8, koma, baris CRLF; isi sel persis seperti yang diserahkan",
+    sentence="data baku: UTF-8, koma, CRLF; angka polos bertitik desimal, tanggal ISO, kode tetap teks",
     writer=write_outgoing,
     numbers=write_numbers_csv,
     per_table=True,

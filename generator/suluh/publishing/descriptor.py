@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 from suluh.publishing.artifacts import write_text
+from suluh.publishing.canonical_fields import STATE_OF
+from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.csv_file import DIALECT
 from suluh.publishing.csv_file import FORMAT as CSV
 from suluh.publishing.file_metadata import (
@@ -22,7 +24,6 @@ from suluh.publishing.file_metadata import (
     list_sources,
     marked_title,
 )
-from suluh.publishing.machine_values import columns_of
 from suluh.vocabulary.catalog import Distribution
 from suluh.vocabulary.download_format import Format, Layout
 from suluh.vocabulary.package import ClearedPackage, Field, ForeignKey, Resource, Schema
@@ -45,12 +46,7 @@ COPIED_KEYS = (
 
 FIELD_KEYS = (
     *("konsep", "definisi", "klasifikasi_isian", "ukuran", "satuan", "rdfType", "example"),
-    *("bareNumber", "trueValues", "falseValues", "categories", "categoriesOrdered"),
-)
-
-CONSTRAINT_KEYS = (
-    *("required", "unique", "enum", "pattern", "minLength", "maxLength", "jsonSchema"),
-    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+    *("delimiter", "itemType", "categories", "categoriesOrdered", STATE_OF),
 )
 
 
@@ -107,7 +103,7 @@ def write_descriptor(stream: BinaryIO, descriptor: Mapping[str, Any]) -> None:
 def _describe_resource(
     resource: Resource, cleared: ClearedPackage, file: Artifact, public: Mapping[str, Resource]
 ) -> dict[str, Any]:
-    columns = columns_of(resource, cleared.tables[resource.name])
+    columns = canonical_table(cleared, resource).fields
     described: dict[str, Any] = {
         "name": resource.name,
         "title": resource.title,
@@ -205,16 +201,12 @@ def _describe_field(field: Field) -> dict[str, Any]:
     described |= {key: field.descriptor[key] for key in FIELD_KEYS if key in field.descriptor}
     if field.satuan:
         described["satuan"] = field.satuan
-    if field.type == "number" and field.decimal_char != ".":
-        described["decimalChar"] = field.decimal_char
-    if field.is_number and field.group_char:
-        described["groupChar"] = field.group_char
     described["missingValues"] = [
-        {"value": missing_value.value, "label": missing_value.label} for missing_value in field.missing_values
+        {"value": missing.value} | ({"label": missing.label} if missing.label else {})
+        for missing in field.missing_values
     ]
-    constraints = {key: field.constraints[key] for key in CONSTRAINT_KEYS if key in field.constraints}
-    if constraints:
-        described["constraints"] = constraints
+    if field.constraints:
+        described["constraints"] = dict(field.constraints)
     return described
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from decimal import Decimal, InvalidOperation
+from functools import partial
 from itertools import islice
 from typing import Any, BinaryIO
 
 from suluh.publishing.artifacts import write_text
+from suluh.publishing.canonical_fields import SAFE_INTEGER, STATE_OF
+from suluh.publishing.canonical_table import CanonicalTable, canonical_table
 from suluh.publishing.file_metadata import (
     absolute,
     dataset_address,
@@ -17,20 +21,25 @@ from suluh.publishing.file_metadata import (
     list_sources,
     marked_title,
 )
-from suluh.publishing.machine_values import clean_number, columns_of, missing_state
+from suluh.publishing.machine_values import is_plain_number
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.package import Field, Resource, Table
+from suluh.vocabulary.package import Field, Resource
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
+NUMBERS = ("integer", "number", "year")
+SAFE_LENGTH = 15
+"""A number of no more signs is kept by every reader."""
+
 NOTES = (
     "Salinan baku ialah CSV; berkas ini isi yang sama dalam bentuk JSON. Urutan barisnya sama.",
-    "Kolom berjenis integer dan number menjadi bilangan JSON, tepat sebanyak angkanya di CSV; angka yang "
-    "tulisannya akan berubah bila menjadi bilangan, misalnya 010, tetap teks. Bilangan lebih dari 15 angka "
-    "dapat dibulatkan oleh program yang membacanya.",
-    "null berarti belum dilaporkan, bukan nol, kecuali disebut lain di keadaan: nomor baris dihitung dari 1.",
+    "Kolom berjenis integer, number dan year menjadi bilangan JSON. Bila sebuah kolom memuat bilangan yang "
+    "akan dibulatkan oleh program (bilangan bulat di atas 9007199254740991, atau terlalu banyak angka untuk "
+    "bilangan), seluruh kolom itu menjadi teks berisi angka persisnya, dan fields menyebut json: string.",
+    "null berarti belum dilaporkan, bukan nol, kecuali disebut lain: kolom berakhiran _keadaan, bila ada, "
+    "menyebut keadaan kolom di sebelahnya; selain itu lihat keadaan: nomor baris dihitung dari 1.",
     "Kolom boolean menjadi true dan false; kolom jenis lain tetap teks seperti di CSV.",
 )
 
@@ -46,7 +55,7 @@ def write_json(stream: BinaryIO, outgoing: Outgoing) -> None:
     write_text(stream, dump(head)[:-1] + ',"resources":[')
     for number, resource in enumerate(dataset.package.resources):
         write_text(stream, ",\n" if number else "\n")
-        _write_resource(stream, resource, dataset.cleared.tables[resource.name], files[resource.name])
+        _write_resource(stream, resource, canonical_table(dataset.cleared, resource), files[resource.name])
     write_text(stream, "\n]}\n")
 
 
@@ -71,18 +80,18 @@ def _describe_dataset(dataset: Dataset, settings: Settings) -> dict[str, Any]:
     return {key: value for key, value in described.items() if value not in ("", [])}
 
 
-def _write_resource(stream: BinaryIO, resource: Resource, table: Table, file: Artifact) -> None:
-    columns = columns_of(resource, table)
+def _write_resource(stream: BinaryIO, resource: Resource, table: CanonicalTable, file: Artifact) -> None:
+    exact = list_exact(table)
     head = {
         "name": resource.name,
         "title": resource.title,
         "csv": file.address.rpartition("/")[2],
         "csv_sha256": file.sha256,
-        "fields": [_describe_column(field) for field in columns],
-        "keadaan": _find_states(columns, table),
+        "fields": [_describe_column(field, exact=field.name in exact) for field in table.fields],
+        "keadaan": _find_states(table),
     }
     write_text(stream, dump(head)[:-1] + ',"rows":[')
-    lines = _encode_rows(columns, table.rows)
+    lines = _encode_rows(table)
     comma = "\n"
     while block := list(islice(lines, ROWS_PER_BLOCK)):
         write_text(stream, comma + ",\n".join(block))
@@ -90,59 +99,98 @@ def _write_resource(stream: BinaryIO, resource: Resource, table: Table, file: Ar
     write_text(stream, "\n]}")
 
 
-def _describe_column(field: Field) -> dict[str, str]:
+def _describe_column(field: Field, *, exact: bool) -> dict[str, str]:
     described = {"name": field.name, "type": field.type, "title": field.title, "satuan": field.satuan}
+    if exact:
+        described["json"] = "string"
+    if STATE_OF in field.descriptor:
+        described[STATE_OF] = str(field.descriptor[STATE_OF])
     return {key: value for key, value in described.items() if value}
 
 
-def _find_states(columns: Sequence[Field], table: Table) -> dict[str, dict[str, list[int]]]:
-    """By column and state, the numbers of the rows (from 1) whose null is not simply unreported."""
-    found: dict[str, dict[str, list[int]]] = {}
-    for index, field in enumerate(columns):
+def list_stated(table: CanonicalTable) -> list[tuple[int, str, dict[str, str]]]:
+    """(place, name, state by text) of each column whose null may be another state than unreported.
+
+    Those with a column of states beside them say it there.
+    """
+    found = []
+    for place, field in enumerate(table.fields):
         labels = {
-            missing_value.value: missing_value.label
-            for missing_value in field.missing_values
-            if missing_value.label != State.BELUM_DILAPORKAN
+            missing.value: missing.label
+            for missing in field.missing_values
+            if missing.label not in ("", State.BELUM_DILAPORKAN)
         }
-        if not labels:
-            continue
-        for number, row in enumerate(table.rows, start=1):
-            if row[index] in labels:
-                found.setdefault(field.name, {}).setdefault(labels[row[index]], []).append(number)
+        if labels:
+            found.append((place, field.name, labels))
     return found
 
 
-def _encode_rows(columns: Sequence[Field], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    names = [dump(field.name) for field in columns]
-    converters = [make_converter(field) for field in columns]
-    for row in rows:
+def _find_states(table: CanonicalTable) -> dict[str, dict[str, list[int]]]:
+    """By column and state, the numbers of the rows (from 1) whose null is not simply unreported."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for place, name, labels in list_stated(table):
+        for number, row in enumerate(table.rows, start=1):
+            if row[place] in labels:
+                found.setdefault(name, {}).setdefault(labels[row[place]], []).append(number)
+    return found
+
+
+def _encode_rows(table: CanonicalTable) -> Iterator[str]:
+    converters = make_converters(table)
+    names = [dump(field.name) for field in table.fields]
+    for row in table.rows:
         cells = zip(names, converters, row, strict=True)
         yield "{" + ",".join(f"{name}:{convert(text)}" for name, convert, text in cells) + "}"
 
 
-def make_converter(field: Field) -> Converter:
-    """How a cell of that column is written as JSON."""
-
-    def convert(text: str) -> str:
-        if missing_state(field, text) is not None:
-            return "null"
-        # The figures themselves are the JSON number: through float they would be rounded.
-        number = clean_number(field, text)
-        if number is not None:
-            return number
-        if field.type == "boolean":
-            return _encode_boolean(field, text)
-        return dump(text)
-
-    return convert
+def make_converters(table: CanonicalTable) -> tuple[Converter, ...]:
+    """For each column, how its cells are written as JSON."""
+    exact = list_exact(table)
+    return tuple(_make_converter(field, exact=field.name in exact) for field in table.fields)
 
 
-def _encode_boolean(field: Field, text: str) -> str:
-    if text in field.descriptor.get("trueValues", ("true", "True", "TRUE", "1")):
-        return "true"
-    if text in field.descriptor.get("falseValues", ("false", "False", "FALSE", "0")):
-        return "false"
-    return dump(text)
+def _make_converter(field: Field, *, exact: bool) -> Converter:
+    empty = frozenset(missing.value for missing in field.missing_values)
+    if field.type in NUMBERS:
+        return partial(_convert_text if exact else _convert_number, empty=empty)
+    return partial(_convert_boolean if field.type == "boolean" else _convert_text, empty=empty)
+
+
+def list_exact(table: CanonicalTable) -> frozenset[str]:
+    """The columns of numbers that are written as text, since some reader would round one of their cells."""
+    return frozenset(
+        field.name
+        for place, field in enumerate(table.fields)
+        if field.type in NUMBERS and not all(row[place] == "" or is_safe(row[place]) for row in table.rows)
+    )
+
+
+def is_safe(text: str) -> bool:
+    """Whether every reader of JSON keeps the number as it is: a reader in JavaScript knows doubles alone."""
+    if len(text) <= SAFE_LENGTH and is_plain_number(text):
+        return True
+    try:
+        value = Decimal(text)
+        if value == value.to_integral_value():
+            return abs(value) <= SAFE_INTEGER and "E" not in text
+        return value.is_finite() and Decimal(repr(float(value))) == value
+    except (InvalidOperation, OverflowError):
+        return False
+
+
+def _convert_number(text: str, empty: frozenset[str]) -> str:
+    if text in empty:
+        return "null"
+    # JSON knows no zeros before a year.
+    return (text.lstrip("0") or "0") if text.isdecimal() else text
+
+
+def _convert_boolean(text: str, empty: frozenset[str]) -> str:
+    return "null" if text in empty else text if text in ("true", "false") else dump(text)
+
+
+def _convert_text(text: str, empty: frozenset[str]) -> str:
+    return "null" if text in empty else dump(text)
 
 
 def dump(value: object) -> str:

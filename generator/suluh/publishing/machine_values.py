@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field, Resource, Table
 
 CLEAN_NUMBERS = {
@@ -39,12 +38,9 @@ def clean_number(field: Field, text: str) -> str | None:
     return plain if CLEAN_NUMBERS[field.type].fullmatch(plain) else None
 
 
-def missing_state(field: Field, text: str) -> State | None:
-    """The state that the cell's text stands for, or None where it is a value."""
-    for missing in field.missing_values:
-        if text == missing.value:
-            return State(missing.label)
-    return None
+def is_plain_number(text: str) -> bool:
+    """Whether a text is figures with at most a point and a minus, without leading zeros."""
+    return CLEAN_NUMBERS["number"].fullmatch(text) is not None
 
 
 def fits_spreadsheet(number: str) -> bool:

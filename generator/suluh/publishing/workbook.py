@@ -16,6 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.worksheet import Worksheet
 
+from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.dictionary import DICTIONARY_HEADER, describe_columns
 from suluh.publishing.download_notes import describe_about
 from suluh.publishing.file_metadata import (
@@ -27,7 +28,7 @@ from suluh.publishing.file_metadata import (
     marked_title,
     name_license,
 )
-from suluh.publishing.machine_values import clean_number, columns_of, fits_spreadsheet, missing_state
+from suluh.publishing.machine_values import fits_spreadsheet, is_plain_number
 from suluh.publishing.sheet_colours import MARK
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
@@ -78,9 +79,9 @@ def write_workbook(stream: BinaryIO, outgoing: Outgoing) -> None:
     formats = _make_formats(book)
     taken = {"kamus data", "tentang"}
     for resource in dataset.package.resources:
-        table = dataset.cleared.tables[resource.name]
-        columns = columns_of(resource, table)[:MAX_COLUMNS]
-        for part in _split_rows(table):
+        table = canonical_table(dataset.cleared, resource)
+        columns = table.fields[:MAX_COLUMNS]
+        for part in _split_rows(table.rows):
             sheet = book.add_worksheet(_name_sheet(resource.name, taken))
             _mark_sheet(sheet, dataset)
             _write_table(sheet, columns, part, formats)
@@ -136,11 +137,11 @@ def _make_formats(book: Workbook) -> _Formats:
     )
 
 
-def _split_rows(table: Table) -> Iterator[Sequence[tuple[str, ...]]]:
+def _split_rows(rows: Sequence[tuple[str, ...]]) -> Iterator[Sequence[tuple[str, ...]]]:
     """The rows in parts that fit a sheet under a header; one empty part for a table without rows."""
     size = MAX_ROWS - 1
-    for start in range(0, max(len(table.rows), 1), size):
-        yield table.rows if len(table.rows) <= size else table.rows[start : start + size]
+    for start in range(0, max(len(rows), 1), size):
+        yield rows if len(rows) <= size else rows[start : start + size]
 
 
 def _name_sheet(wanted: str, taken: set[str]) -> str:
@@ -196,9 +197,8 @@ def _name_range(rows: int, columns: int) -> str:
 def _write_cell(
     sheet: Worksheet, place: tuple[int, int], field: Field, text: str, *, formats: _Formats
 ) -> None:
-    number = None if missing_state(field, text) is not None else clean_number(field, text)
-    if number is not None and fits_spreadsheet(number):
-        sheet.write_number(*place, float(number), formats.number(_choose_pattern(field, number)))
+    if field.is_number and is_plain_number(text) and fits_spreadsheet(text):
+        sheet.write_number(*place, float(text), formats.number(_choose_pattern(field, text)))
     else:
         write_text_cell(sheet, place, text, formats.text)
 

@@ -205,8 +205,16 @@ def read_tables(site: Site, names: Iterable[str]) -> tuple[dict[str, list[Row]],
             content = io.BytesIO(site.read(folder + resource["path"]))
             frame = pd.read_csv(content, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8")
             empty: dict[str, list[str]] = {"missingValues": [""]}
+            beside = {str(field.get("keadaan_dari")): name for name, field in fields.items()}
+            none = [""] * len(frame)
             read = [
-                [*read_column(frame.get(name, [""] * len(frame)), fields.get(name, empty), name in numbers)]
+                [
+                    *read_column(
+                        zip(frame.get(name, none), frame.get(beside.get(name, ""), none), strict=True),
+                        fields.get(name, empty),
+                        name in numbers,
+                    )
+                ]
                 for name in (*texts, *numbers)
             ]
             for cells in zip(*read, strict=True):
@@ -218,20 +226,21 @@ def read_tables(site: Site, names: Iterable[str]) -> tuple[dict[str, list[Row]],
     return tables, unpublished
 
 
-def read_column(cells: Iterable[str], field: Mapping[str, object], is_number: bool) -> Iterator[str | Value]:
-    """Cells as their descriptor says: texts, or exact numbers, NaN where one is closed."""
+def read_column(
+    cells: Iterable[tuple[str, str]], field: Mapping[str, object], is_number: bool
+) -> Iterator[str | Value]:
+    """Cells, each with the state that a column beside it tells: texts, or exact numbers, NaN where closed."""
     labels: dict[str, str] = {}
     for missing in field.get("missingValues") or [""]:  # type: ignore[attr-defined]
         labels |= {missing["value"]: missing.get("label", "")} if isinstance(missing, dict) else {missing: ""}
-    group, point = str(field.get("groupChar") or "\0"), str(field.get("decimalChar") or ".")
-    for cell in cells:
+    for cell, state in cells:
         if cell in labels:
-            yield (CLOSED if labels[cell] == "dirahasiakan" else None) if is_number else ""
+            yield (CLOSED if "dirahasiakan" in (state, labels[cell]) else None) if is_number else ""
         elif not is_number:
             yield cell.strip()
         else:
             try:
-                yield Fraction(Decimal(cell.strip().replace(group, "").replace(point, ".")))
+                yield Fraction(Decimal(cell))
             except (InvalidOperation, ValueError, OverflowError):
                 yield None
 

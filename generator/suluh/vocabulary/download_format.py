@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import BinaryIO
 
 from suluh.vocabulary.catalog import Dataset
-from suluh.vocabulary.package import Resource, StatusData, Table
+from suluh.vocabulary.package import Resource, StatusData
 from suluh.vocabulary.page_numbers import PageNumbers
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Page
@@ -40,11 +40,6 @@ class Outgoing:
     settings: Settings
     files: Mapping[str, Artifact]
     resource: str = ""
-
-    @property
-    def table(self) -> Table:
-        """The cleared table of `resource`. Raises KeyError where there is none."""
-        return self.dataset.cleared.tables[self.resource]
 
     @property
     def described(self) -> Resource:

@@ -228,7 +228,7 @@ class ValidPackage:
     tables: Mapping[str, Table]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class ClearedPackage:
     """What may be published of a package: public resources, fields and cells, nothing else.
 
