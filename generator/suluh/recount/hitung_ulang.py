@@ -972,11 +972,6 @@ def quarters_of_work(book: Book, parts: list[str], _: str) -> list[Cells]:
     ]
 
 
-def accounts_of_work(book: Book, parts: list[str], _: str) -> list[Cells]:
-    """The budget of one work by account."""
-    return [{**row.text, **row.number} for row in book.find(parts).accounts]
-
-
 def account_tree(book: Book, parts: list[str], _: str) -> list[Cells]:
     """A year's whole budget by every level of its accounts; financing (6) is 6.1 less 6.2."""
     rows = [row for row in book.tables["anggaran"] if row.whole["tahun"] == int(parts[1])]
@@ -1205,7 +1200,6 @@ def form(book: Book, parts: list[str], _: str) -> list[Cells]:
 Expect = Callable[[Book, list[str], str], "list[Cells] | None"]
 TABLES: dict[str, tuple[str, str, Expect]] = {
     "tahun,triwulan,indikator,satuan,target,": ("alur", "tahun triwulan", quarters_of_work),
-    "kode_rekening,nama_rekening,sumber_dana,": ("rekening", "kode_rekening sumber_dana", accounts_of_work),
     "kode_rekening,nama_rekening,tingkat,": ("rekening", "kode_rekening", account_tree),
     "tahun,kode_wilayah,nama,diminta,": ("usulan", "tahun kode_wilayah", proposals),
     "id_usulan,": ("usulan", "id_usulan", proposals),

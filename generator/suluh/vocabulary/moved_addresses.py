@@ -12,6 +12,7 @@ PARTS: Mapping[str, str] = {
     "tahun": "[12][0-9]{3}",
     "instansi": "[a-z0-9]+(?:-[a-z0-9]+)*",
     "kode": "[0-9][0-9.]*",
+    "rincian": "[0-9X]+(?:\\.[0-9X]+){5}",
     "nama": "[a-z0-9][a-z0-9.-]*",
     "bentuk": "csv|json|xlsx",
 }
@@ -72,5 +73,10 @@ def lead_on(address: str, moved: Iterable[Moved]) -> str | None:
     return next((there for there in (rule.lead(address) for rule in moved) if there is not None), None)
 
 
-MOVED: tuple[Moved, ...] = ()
+MOVED: tuple[Moved, ...] = (
+    Moved("anggaran/{tahun}/{instansi}/{rincian}/", "anggaran/{tahun}/{instansi}/#{rincian}"),
+    Moved("anggaran/{tahun}/{instansi}/{rincian}/angka.{bentuk}", "anggaran/{tahun}/{instansi}/#{rincian}"),
+    Moved("anggaran/{tahun}/{instansi}/angka.{bentuk}", "data/angka/per-sub-kegiatan-{tahun}.csv"),
+    Moved("alur/{tahun}/{instansi}/{rincian}/angka.{bentuk}", "data/angka/alur-{tahun}.csv"),
+)
 """Every address that moved, in the order in which rules are asked: a site leads on from each."""

@@ -275,6 +275,18 @@
     }
   }
 
+  /* A fold opens where an address leads to it, and on paper. */
+
+  function openTarget() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || target.tagName !== "DETAILS") return;
+    target.open = true;
+    target.scrollIntoView();
+  }
+
+  addEventListener("hashchange", openTarget);
+  addEventListener("beforeprint", () => all("details.s-lipat").forEach((fold) => (fold.open = true)));
+  openTarget();
   leadOn();
   prepareSearch();
   prepareMenu();

@@ -8,6 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.budgets.budget_items import BudgetItem
 from suluh.rendering.pages.shared.coverage_words import ShownShare
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure, Row, WorkGroup
 from suluh.vocabulary.site import Link
@@ -53,6 +54,8 @@ class AgencyBudgetPage(PageContext):
     figures: list[KeyFigure]
     programs: list[WorkGroup]
     accounts: list[AccountLine]
+    budgets: list[BudgetItem]
+    datasets: list[Link]
     totals: list[Row]
     choices: list[Choice]
     form: str

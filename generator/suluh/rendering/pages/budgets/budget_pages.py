@@ -18,7 +18,7 @@ from suluh.rendering.pages.budgets.budget_contexts import (
     BudgetYear,
     BudgetYearPage,
 )
-from suluh.rendering.pages.budgets.budget_items import budget_item_page, sum_wholes
+from suluh.rendering.pages.budgets.budget_items import budget_items
 from suluh.rendering.pages.budgets.budget_totals import stated_totals, tell_totals
 from suluh.rendering.pages.budgets.budget_views import view_links, view_pages
 from suluh.rendering.pages.plans.official_documents import official_documents
@@ -46,7 +46,7 @@ TotalsLater = Callable[[], Sequence[StatedTotal]]
 
 
 def budget_pages(studio: Studio) -> Iterable[Page]:
-    """The way in, a page for each year, one for each agency in it, and one for each of its budgets."""
+    """The way in, a page for each year, and one for each agency in it, with all of its budgets."""
     yield _index_page(studio)
     totals = cache(partial(stated_totals, studio))
     for year in studio.threads.years:
@@ -55,10 +55,6 @@ def budget_pages(studio: Studio) -> Iterable[Page]:
         yield from view_pages(studio, year)
         for slug in dict.fromkeys(thread.key.instansi for thread in studio.threads.select(year)):
             yield _agency_page(studio, year, slug, totals)
-            wholes = cache(partial(sum_wholes, studio, year, slug))
-            for thread in studio.threads.select(year, slug):
-                if thread.anggaran:
-                    yield budget_item_page(studio, thread, wholes)
 
 
 def _rows_of_year(studio: Studio, year: int) -> Sequence[Record]:
@@ -220,6 +216,11 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
                 for code, inside in programs.items()
             ],
             accounts=account_table(rows, year, ("instansi", slug)),
+            budgets=budget_items(studio, year, slug),
+            datasets=[
+                Link(studio.catalog.datasets[name].package.title, f"data/{name}/")
+                for name in dict.fromkeys(row.dataset for row in rows)
+            ],
             totals=tell_totals(studio, totals(), year, slug),
             choices=year_choices(studio, year, f"anggaran/%s/{slug}/", slug=slug),
             form=f"evaluasi/{year}/tw{through}/{slug}/" if through else "",

@@ -45,14 +45,6 @@ _ROLLUP = (
 _REPORTED = tuple(
     column.name for column in _ROLLUP if column.name.startswith(("realisasi", "penyerapan", "laporan"))
 )
-_ACCOUNT = (
-    NumberColumn("kode_rekening", "Kode rekening"),
-    NumberColumn("nama_rekening", "Nama rekening"),
-    NumberColumn("sumber_dana", "Sumber dana"),
-    NumberColumn("murni", "Anggaran murni", RUPIAH),
-    NumberColumn("pergeseran", "Sesudah pergeseran", RUPIAH),
-    NumberColumn("perubahan", "Sesudah perubahan", RUPIAH),
-)
 _QUARTER = (
     NumberColumn("tahun", "Tahun anggaran"),
     NumberColumn("triwulan", "Triwulan"),
@@ -134,17 +126,6 @@ def _share_cells(measured: Measured) -> tuple[Value, ...]:
         measured.coverage.owed,
         measured.quarter or State.BELUM_DILAPORKAN,
     )
-
-
-def account_numbers(records: Iterable[Record]) -> PageNumbers:
-    """Budget rows as submitted; where nothing was shifted or revised there is no such amount, never 0."""
-    rows, sources = [], []
-    for record in records:
-        changed = (_or(record.number(name), State.TIDAK_BERLAKU) for name in ("pergeseran", "perubahan"))
-        texts = (record.text("kode_rekening"), record.text("nama_rekening"), record.text("sumber_dana"))
-        rows.append((*texts, _or(record.number("murni"), State.TIDAK_TERSEDIA), *changed))
-        sources.append((record.dataset,))
-    return PageNumbers(_ACCOUNT, tuple(rows), tuple(sources))
 
 
 def thread_numbers(thread: Thread) -> PageNumbers:
