@@ -100,6 +100,7 @@ def _make_site(
         standard_files=standard_files,
         report_histories=read_report_histories(settings, reports),
         row_files=row_files,
+        histories=histories,
     )
     names = {region.kode: region.full_name for region in studio.published_regions}
     feeds = write_feeds(catalog, {**histories, **studio.report_histories}, settings, names, studio.say)

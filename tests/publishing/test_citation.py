@@ -1,52 +1,131 @@
-"""Citations: who, when, what, where; and invented figures called that."""
+"""Citations: who, when, what, where, in forms that strict readers take apart again."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from builders import make_cleared, make_dataset, make_instansi, make_package, make_settings
-from suluh.publishing.citation import cite_bibtex, cite_dataset
-from suluh.vocabulary.catalog import Version
+from suluh.history.editions import Completeness, Edition, History
+from suluh.publishing.citation import Citation, cite_dataset
+from suluh.publishing.citation_forms import BIBTEX_SPECIALS, write_apa, write_bibtex, write_csl, write_ris
+from suluh.vocabulary.catalog import Dataset, Version
 from suluh.vocabulary.package import StatusData
 
 SETTINGS = make_settings()
 ADDRESS = "https://contoh.go.id/suluh/data/contoh/"
+FORMS = (write_apa, write_bibtex, write_ris, write_csl)
+WORDS = {escaped: chr(sign) for sign, escaped in BIBTEX_SPECIALS.items()}
 
 
-def make(**overrides):
+def make(**overrides: object) -> Dataset:
     return make_dataset(make_cleared(package=make_package(**overrides)))
 
 
-def test_text():
-    dataset = make(descriptor={"modified": "2024-11-30"})
+def read_bibtex(text: str) -> tuple[str, dict[str, str]]:
+    """The one entry of a text: its key and its fields. AssertionError for what BibTeX would stumble over."""
+    head = re.fullmatch(r"@misc\{([a-z0-9-]+),\n(.*)\}\n", text, re.DOTALL)
+    assert head, text
+    fields = {}
+    rest = head[2]
+    while rest:
+        name = re.match(r"  ([a-z]+) = \{", rest)
+        assert name, rest
+        depth, at = 1, name.end()
+        while depth:
+            if rest[at] == "\\" and rest[at + 1] in "{}":
+                at += 2
+                continue
+            depth += {"{": 1, "}": -1}.get(rest[at], 0)
+            at += 1
+        assert rest[at : at + 2] == ",\n", rest[at:]
+        fields[name[1]] = rest[name.end() : at - 1]
+        rest = rest[at + 2 :]
+    return head[1], fields
 
-    assert cite_dataset(dataset, SETTINGS) == (
-        f"Dinas Contoh (2024). Contoh data. Versi 2024-11-30. Suluh Kota Contoh. {ADDRESS}"
+
+def unescape(text: str) -> str:
+    """A value as BibTeX prints it; a special sign that is not escaped is an AssertionError."""
+    parts = re.split(r"(\\text[a-z]+\{\}|\\[{}&%$#_])", text)
+    assert not set("".join(parts[::2])) & set("\\&%$#_~^{}"), text
+    return "".join(WORDS.get(part, part) for part in parts)
+
+
+def read_ris(text: str) -> list[tuple[str, str]]:
+    """The lines of an entry, by the rules of the form."""
+    assert text.endswith("ER  - \r\n")
+    lines = [re.fullmatch(r"([A-Z][A-Z0-9])  - ([^\r\n]*)", line) for line in text[:-2].split("\r\n")]
+    assert all(lines), text
+    found = [(line[1], line[2]) for line in lines if line]
+    assert (found[0][0], found[-1]) == ("TY", ("ER", ""))
+    return found
+
+
+def test_people_read_it_as_apa_has_it() -> None:
+    citation = cite_dataset(make(descriptor={"modified": "2024-11-30"}), SETTINGS)
+
+    assert write_apa(citation) == (
+        f"Dinas Contoh. (2024). Contoh data (Versi 2024-11-30) [Set data]. Suluh Kota Contoh. {ADDRESS}"
     )
 
 
-def test_the_history_gives_the_date_where_none_is_declared():
+def test_what_is_cited_is_the_edition_that_stays() -> None:
+    edition = Edition(
+        "data/contoh/", "2024-11-30", "ab12cd34" * 8, files=(("contoh.csv", "ab12cd34" * 8, 10),)
+    )
+    dataset = make(descriptor={"modified": "2024-11-30"})
+    for files, version, address in (
+        (edition.files, "2024-11-30-ab12cd34", f"{ADDRESS}v/2024-11-30-ab12cd34/"),
+        ((), "2024-11-30", ADDRESS),
+    ):
+        kept = Edition(edition.page, edition.date, edition.digest, files=files)
+        history = History(Completeness.WHOLE, (kept,), current=edition.digest)
+        citation = cite_dataset(dataset, SETTINGS, history)
+        assert (citation.version, citation.address) == (version, address)
+        assert all(address in write(citation) for write in FORMS)
+
+
+def test_the_history_gives_the_date_where_none_is_declared() -> None:
     dataset = make_dataset(versions=(Version("abc", "2023-02-01"), Version("def", "2022-01-01")))
 
-    assert "(2023). Contoh data. Versi 2023-02-01." in cite_dataset(dataset, SETTINGS)
+    assert "(2023). Contoh data (Versi 2023-02-01)" in write_apa(cite_dataset(dataset, SETTINGS))
 
 
-def test_without_date_or_address_both_are_left_out():
-    text = cite_dataset(make(title="Data\n  dua baris."), make_settings(site_url=""))
+def test_without_date_or_address_both_are_left_out() -> None:
+    citation = cite_dataset(make(title="Data\n  dua baris."), make_settings(site_url=""))
 
-    assert text == "Dinas Contoh (2025). Data dua baris. Suluh Kota Contoh."
+    assert write_apa(citation) == "Dinas Contoh. (2025). Data dua baris [Set data]. Suluh Kota Contoh."
+    assert [tag for tag, _ in read_ris(write_ris(citation))] == [
+        "TY",
+        "ID",
+        "AU",
+        "TI",
+        "PY",
+        "PB",
+        "LA",
+        "ER",
+    ]
+    assert json.loads(write_csl(citation))[0]["issued"] == {"date-parts": [[2025]]}
 
 
-def test_invented_figures_are_called_that():
-    dataset = make(status_data=StatusData.SIMULASI)
+def test_invented_figures_are_called_that_in_every_form() -> None:
+    citation = cite_dataset(make(status_data=StatusData.SIMULASI), SETTINGS)
 
-    for cite in (cite_dataset, cite_bibtex):
-        assert "Contoh data [data contoh]" in cite(dataset, SETTINGS)
+    for write in FORMS:
+        assert "Contoh data [data contoh]" in write(citation)
 
 
-def test_bibtex_is_escaped_and_keeps_the_agency_whole():
+def test_bibtex_is_escaped_and_keeps_the_agency_whole() -> None:
     dataset = make_dataset(
         make_cleared(package=make_package(title="Luas & 100% {a_b} \\x")),
         instansi=make_instansi(nama="Badan A, B dan C"),
     )
 
-    assert cite_bibtex(dataset, SETTINGS).splitlines() == [
+    assert write_bibtex(cite_dataset(dataset, SETTINGS)).splitlines() == [
         "@misc{dinas-contoh-contoh-2025,",
         "  author = {{Badan A, B dan C}},",
         r"  title = {{Luas \& 100\% \{a\_b\} \textbackslash{}x}},",
@@ -56,3 +135,31 @@ def test_bibtex_is_escaped_and_keeps_the_agency_whole():
         f"  url = {{{ADDRESS}}},",
         "}",
     ]
+
+
+TEXTS = st.text(
+    st.one_of(st.characters(codec="utf-8"), st.sampled_from("{}\\%&$#_~^\r\n\t@,\"' ")), max_size=40
+)
+
+
+@hypothesis_settings(max_examples=150, deadline=None)
+@given(TEXTS, TEXTS, TEXTS)
+def test_every_form_is_taken_apart_again_whatever_the_texts(title: str, agency: str, site: str) -> None:
+    dataset = make_dataset(
+        make_cleared(package=make_package(title=title, descriptor={"modified": "2024-11-30"})),
+        instansi=make_instansi(nama=agency),
+    )
+    citation = cite_dataset(dataset, make_settings(site_name=site))
+    told: Citation = citation
+    key, fields = read_bibtex(write_bibtex(citation))
+    ris = dict(read_ris(write_ris(citation)))
+    (csl,) = json.loads(write_csl(citation))
+
+    assert key == ris["ID"] == csl["id"]
+    assert unescape(fields["title"].removeprefix("{").removesuffix("}")) == told.title
+    assert unescape(fields["author"].removeprefix("{").removesuffix("}")) == told.author
+    assert ris.get("TI", "") == csl.get("title", "") == told.title == " ".join(title.split())
+    assert ris.get("AU", "") == csl["author"][0]["literal"] == told.author
+    assert ris.get("PB", "") == csl.get("publisher", "") == told.publisher
+    assert ris["DA"] == "2024/11/30" and csl["issued"] == {"date-parts": [[2024, 11, 30]]}
+    assert len(write_apa(citation).splitlines()) == 1

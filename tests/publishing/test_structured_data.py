@@ -14,6 +14,7 @@ from builders import (
     make_resource,
     make_settings,
 )
+from suluh.history.editions import Completeness, Edition, History
 from suluh.publishing.distributions import write_distributions
 from suluh.publishing.structured_data import (
     describe_agency,
@@ -22,12 +23,10 @@ from suluh.publishing.structured_data import (
     fit_description,
 )
 from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
-from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import Report
 
-SETTINGS = make_settings()
+SETTINGS = make_settings(wilayah="74.72")
 ROOT = SETTINGS.site_url
-REGIONS = Regions([Region("74", "Contoh"), Region("74.71", "Kota Contoh"), Region("74.71.01", "Satu")])
 
 
 def make(**overrides):
@@ -57,17 +56,28 @@ def make_report(**overrides):
 
 
 def test_a_dataset_has_what_dataset_search_asks_for():
+    edition = Edition("data/contoh/", "2024-11-30", "ab12cd34" * 8, files=(("contoh.csv", "ab" * 32, 9),))
+    first = Edition("data/contoh/", "2023-05-06", "c" * 64)
     described = describe_dataset(
-        make(descriptor={"periode": "2023 s.d. 2024", "modified": "2024-11-30"}), SETTINGS, REGIONS["74.71"]
+        make(descriptor={"periode": "2023 s.d. 2024", "modified": "2024-11-30", "produsen": "BPS"}),
+        SETTINGS,
+        History(Completeness.WHOLE, (edition, first), current=edition.digest),
     )
 
     assert described["@type"] == "Dataset"
     assert described["url"] == described["identifier"] == f"{ROOT}data/contoh/"
     assert described["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert described["temporalCoverage"] == "2023/2024"
-    assert described["dateModified"] == "2024-11-30"
+    assert (described["datePublished"], described["dateModified"]) == ("2023-05-06", "2024-11-30")
+    assert described["version"] == edition.name
+    assert described["citation"].endswith(f"{ROOT}{edition.address}")
+    assert described["creator"] == {"@type": "Organization", "name": "BPS"}
+    assert described["publisher"]["name"] == "Dinas Contoh"
+    assert described["isBasedOn"] == ["https://contoh.go.id/asal"]
     assert described["isAccessibleForFree"] is True
-    assert described["spatialCoverage"]["name"] == "Kota Contoh"
+    assert described["spatialCoverage"]["name"] == "Kota Bau Bau"
+    south, west, north, east = map(float, described["spatialCoverage"]["geo"]["box"].split())
+    assert -6 < south < north < -5 and 122 < west < east < 123
     assert described["variableMeasured"] == [{"@type": "PropertyValue", "name": "Jumlah", "unitText": "jiwa"}]
     assert described["distribution"][0]["encodingFormat"] == "text/csv"
     assert described["distribution"][0]["contentUrl"] == f"{ROOT}data/contoh/contoh.csv"
@@ -91,12 +101,27 @@ def test_without_a_site_address_nothing_is_relative():
     assert "contentUrl" not in described["distribution"][0]
 
 
-def test_a_licence_that_is_no_address_is_left_out():
+@pytest.mark.parametrize(
+    ("entry", "address"),
+    [
+        ({"name": "X", "path": "javascript:alert(1)"}, None),
+        ({"name": "CC-BY-4.0"}, "https://creativecommons.org/licenses/by/4.0/"),
+        ({"title": "Bebas"}, None),
+    ],
+)
+def test_a_licence_is_an_address_or_left_out(entry, address):
+    described = describe_dataset(make(descriptor={"licenses": [entry]}), SETTINGS)
+
+    assert described.get("license") == address
+
+
+def test_a_dataset_of_no_region_or_time_says_none():
     described = describe_dataset(
-        make(descriptor={"licenses": [{"name": "X", "path": "javascript:alert(1)"}]}), SETTINGS
+        make(descriptor={"skema_wilayah": "Tidak berlaku", "periode": "", "kontak": ""}), SETTINGS
     )
 
-    assert "license" not in described
+    assert "spatialCoverage" not in described
+    assert "temporalCoverage" not in described
 
 
 def test_a_report_names_its_agency_and_quarter():

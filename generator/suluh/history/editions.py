@@ -39,6 +39,11 @@ class Edition:
     files: tuple[tuple[str, str, int], ...] = ()
 
     @property
+    def is_open(self) -> bool:
+        """Whether its tables lie at its address: today's rules let them out."""
+        return bool(self.files) and not self.withheld and not self.withdrawn
+
+    @property
     def name(self) -> str:
         """Date and first digits, which name it below `v/`."""
         return f"{self.date}-{self.digest[:DIGITS]}"
@@ -60,6 +65,12 @@ class History:
     editions: Sequence[Edition] = ()
     current: str = ""
     derived: bool = False
+
+    @property
+    def present(self) -> Edition | None:
+        """The edition that is published now, where its tables lie at its own address; else None."""
+        found = (edition for edition in self.editions if edition.digest == self.current and edition.is_open)
+        return next(found, None)
 
     @property
     def earlier(self) -> tuple[Edition, ...]:

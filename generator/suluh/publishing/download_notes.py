@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 
 from suluh.publishing.citation import cite_dataset
+from suluh.publishing.citation_forms import write_apa
 from suluh.publishing.descriptor import DESCRIPTOR_NAME
 from suluh.publishing.file_metadata import (
     SIMULATION_MARK,
@@ -52,7 +53,7 @@ def describe_about(
         ("Skema wilayah", package.text("skema_wilayah")),
         *[("Sumber", source) for source in name_sources(package)],
         ("Lisensi", name_license(package)),
-        ("Cara mengutip", cite_dataset(dataset, settings)),
+        ("Cara mengutip", write_apa(cite_dataset(dataset, settings))),
         ("Alamat", absolute(settings, dataset_address(package))),
         ("Kontak", package.text("kontak")),
         *[(f"Perlu diketahui: {note.get('judul', '')}", note.get("isi", "")) for note in list_notes(package)],

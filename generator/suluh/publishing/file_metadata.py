@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from suluh.history.editions import Completeness, History
+from suluh.reading.metadata_terms import find_license
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import DataPackage, StatusData
 from suluh.vocabulary.settings import Settings
@@ -95,6 +96,17 @@ def mappings(value: object) -> list[Mapping[str, Any]]:
 def list_licenses(package: DataPackage) -> list[dict[str, str]]:
     """Its licences with `name`, `title` and `path` as text; each has a name or a path."""
     return _list_entries(package, "licenses", ("name", "title", "path"))
+
+
+def find_license_address(package: DataPackage) -> str:
+    """The address of the first licence that has one on the web, or whose name tells it; empty for none."""
+    for entry in list_licenses(package):
+        if entry.get("path", "").startswith(("http://", "https://")):
+            return entry["path"]
+        known = find_license(entry.get("name", ""))
+        if known and known.address:
+            return known.address
+    return ""
 
 
 def list_sources(package: DataPackage) -> list[dict[str, str]]:

@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from suluh.history.editions import History
 from suluh.publishing.citation import cite_dataset
+from suluh.publishing.citation_forms import write_apa
+from suluh.publishing.coverage import COUNTRY, find_place, find_years
 from suluh.publishing.file_metadata import (
     SIMULATION_MARK,
     SIMULATION_SENTENCE,
     absolute,
     bracketed_title,
     dataset_address,
+    find_license_address,
+    first_publication,
     is_simulated,
     last_change,
-    list_licenses,
     list_sources,
-    years_covered,
 )
 from suluh.publishing.formats import is_offered
+from suluh.reading.region_areas import find_extent
 from suluh.vocabulary.catalog import Dataset, Distribution
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.region import Region
@@ -35,12 +39,12 @@ LONGEST_DESCRIPTION = 5000
 WEB = ("http://", "https://")
 
 
-def describe_dataset(dataset: Dataset, settings: Settings, place: Region | None = None) -> dict[str, Any]:
-    """A `Dataset` with its downloads; `place` is the region that it covers, where that is known."""
+def describe_dataset(dataset: Dataset, settings: Settings, history: History | None = None) -> dict[str, Any]:
+    """A `Dataset` with its downloads; `history` tells when it first came out, and its present edition."""
     package = dataset.package
     date = last_change(dataset)
-    years = years_covered(package)
-    licenses = list_licenses(package)
+    place = find_place(dataset, settings)
+    citation = cite_dataset(dataset, settings, history)
     described = {
         "@context": CONTEXT,
         "@type": "Dataset",
@@ -51,18 +55,19 @@ def describe_dataset(dataset: Dataset, settings: Settings, place: Region | None 
         "description": fit_description(dataset),
         "inLanguage": "id",
         "isAccessibleForFree": True,
-        "creator": _describe_organization(dataset.instansi, settings),
+        "creator": _describe_producer(dataset, settings),
         "publisher": _describe_organization(dataset.instansi, settings),
-        "license": next((entry["path"] for entry in licenses if _is_url(entry.get("path", ""))), ""),
+        "license": find_license_address(package),
         "isBasedOn": [source["path"] for source in list_sources(package) if _is_url(source.get("path", ""))],
         "keywords": [word for word in (package.text("topik"), package.text("konsep")) if word],
-        "temporalCoverage": _join_years(years),
+        "temporalCoverage": _join_years(find_years(dataset)),
         "spatialCoverage": _describe_place(place) if place else {},
+        "datePublished": first_publication(dataset, history),
         "dateModified": date,
-        "version": date,
+        "version": citation.version,
         "creativeWorkStatus": _name_status(package.status_data),
         "variableMeasured": _describe_columns(dataset),
-        "citation": cite_dataset(dataset, settings),
+        "citation": write_apa(citation),
         "includedInDataCatalog": {
             "@type": "DataCatalog",
             "name": settings.site_name,
@@ -132,8 +137,27 @@ def _describe_organization(agency: Instansi, settings: Settings) -> dict[str, An
     )
 
 
+def _describe_producer(dataset: Dataset, settings: Settings) -> dict[str, Any]:
+    """Who made the data: the agency that publishes it, unless the descriptor names someone else."""
+    name = " ".join(dataset.package.text("produsen").split())
+    if name and name != dataset.instansi.nama:
+        return {"@type": "Organization", "name": name}
+    return _describe_organization(dataset.instansi, settings)
+
+
 def _describe_place(region: Region) -> dict[str, Any]:
-    return {"@type": "AdministrativeArea", "name": region.full_name, "identifier": region.kode}
+    if region == COUNTRY:
+        return {"@type": "Country", "name": region.nama, "identifier": "ID"}
+    extent = find_extent(region.kode)
+    box = f"{extent.south:.5f} {extent.west:.5f} {extent.north:.5f} {extent.east:.5f}" if extent else ""
+    return _keep(
+        {
+            "@type": "AdministrativeArea",
+            "name": region.full_name,
+            "identifier": region.kode,
+            "geo": {"@type": "GeoShape", "box": box} if box else {},
+        }
+    )
 
 
 def _describe_columns(dataset: Dataset) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from suluh.history.editions import History
 from suluh.publishing.contact import find_site_contact
 from suluh.publishing.dcat.addresses import locate
 from suluh.publishing.dcat.datasets import describe_contact, describe_dataset, describe_page, describe_place
-from suluh.publishing.dcat.graph import Graph, Iri, make_iri, say
+from suluh.publishing.dcat.graph import Graph, Iri, make_iri, make_text
 from suluh.publishing.dcat.terms import name_language, name_publisher_kind, name_themes
 from suluh.publishing.file_metadata import first_publication, iso_date
 from suluh.reading.metadata_terms import publisher_kind
@@ -42,12 +42,12 @@ def describe_catalog(
             "dct:publisher": _describe_publisher(parts, settings),
             "dcat:contactPoint": describe_contact(find_site_contact(settings)),
             "dct:language": name_language(parts),
-            "dct:issued": say(min(issued), "xsd:date") if issued else None,
-            "dct:modified": say(iso_date(settings.build_time.isoformat()), "xsd:date"),
+            "dct:issued": make_text(min(issued), "xsd:date") if issued else None,
+            "dct:modified": make_text(iso_date(settings.build_time.isoformat()), "xsd:date"),
             "dct:spatial": describe_place(parts, region, settings) if region else None,
             "dcat:themeTaxonomy": name_themes(parts),
             "foaf:homepage": describe_page(parts, locate(settings, "")),
-            "dct:conformsTo": parts.describe(PROFILE, "dct:Standard", {"dct:title": say("DCAT-AP 3.0.1")}),
+            "dct:conformsTo": parts.describe(PROFILE, "dct:Standard", {"dct:title": "DCAT-AP 3.0.1"}),
             "dcat:dataset": listed,
         },
     )

@@ -10,7 +10,7 @@ from suluh.publishing.coverage import find_place, find_years
 from suluh.publishing.csv_file import FORMAT as CSV
 from suluh.publishing.dcat.addresses import locate
 from suluh.publishing.dcat.downloads import DescribedFile, describe_file, list_files
-from suluh.publishing.dcat.graph import Graph, Iri, Node, make_iri, make_part, say
+from suluh.publishing.dcat.graph import Graph, Iri, Node, make_iri, make_part, make_text
 from suluh.publishing.dcat.terms import (
     name_access,
     name_frequency,
@@ -45,18 +45,18 @@ def describe_dataset(graph: Graph, dataset: Dataset, settings: Settings, history
     shared = _describe_subject(graph, dataset, settings)
     editions = _editions(history)
     changed = iso_date(last_change(dataset))
-    current = next((edition for edition in editions if history and edition.digest == history.current), None)
+    current = history.present if history else None
     graph.describe(
         address,
         "dcat:Dataset",
         {
-            "dct:identifier": say(dataset.name, "xsd:string"),
+            "dct:identifier": make_text(dataset.name, "xsd:string"),
             "dct:title": marked_title(dataset.package),
             "dct:description": fit_description(dataset),
             **shared,
             "dct:issued": _date(first_publication(dataset, history)),
             "dct:modified": _date(changed),
-            "dcat:version": say(current.name if current else changed, "xsd:string")
+            "dcat:version": make_text(current.name if current else changed, "xsd:string")
             if current or changed
             else None,
             "dcat:hasVersion": [make_iri(locate(settings, edition.address)) for edition in editions],
@@ -105,12 +105,12 @@ def _describe_editions(
             address,
             "dcat:Dataset",
             {
-                "dct:identifier": say(f"{dataset.name}/v/{edition.name}", "xsd:string"),
+                "dct:identifier": make_text(f"{dataset.name}/v/{edition.name}", "xsd:string"),
                 "dct:title": f"{marked_title(dataset.package)} (edisi {edition.name})",
                 "dct:description": fit_description(dataset),
                 **shared,
                 "dct:issued": _date(iso_date(edition.date)),
-                "dcat:version": say(edition.name, "xsd:string"),
+                "dcat:version": make_text(edition.name, "xsd:string"),
                 "dcat:isVersionOf": make_iri(locate(settings, dataset_address(dataset.package))),
                 "dcat:previousVersion": make_iri(locate(settings, before.address)) if before else None,
                 "adms:versionNotes": edition.note or edition.text,
@@ -137,8 +137,7 @@ def _edition_files(edition: Edition) -> Iterator[DescribedFile]:
 
 def _editions(history: History | None) -> list[Edition]:
     """Those whose tables lie at their address, newest first: none that today's rules keep back."""
-    known = history.editions if history else ()
-    return [edition for edition in known if edition.files and not edition.withheld and not edition.withdrawn]
+    return [edition for edition in history.editions if edition.is_open] if history else []
 
 
 def describe_agency(graph: Graph, agency: Instansi, settings: Settings) -> Iri | Node:
@@ -189,11 +188,11 @@ def _describe_years(years: tuple[int, int]) -> Node:
     return make_part(
         "dct:PeriodOfTime",
         {
-            "dcat:startDate": say(f"{first:04}", "xsd:gYear"),
-            "dcat:endDate": say(f"{last:04}", "xsd:gYear"),
+            "dcat:startDate": make_text(f"{first:04}", "xsd:gYear"),
+            "dcat:endDate": make_text(f"{last:04}", "xsd:gYear"),
         },
     )
 
 
 def _date(text: str) -> object:
-    return say(text, "xsd:date") if text else None
+    return make_text(text, "xsd:date") if text else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from suluh.publishing.dcat.addresses import locate
-from suluh.publishing.dcat.graph import Graph, Iri, Node, make_iri, make_part, say
+from suluh.publishing.dcat.graph import Graph, Iri, Node, make_iri, make_part, make_text
 from suluh.publishing.dcat.terms import (
     name_algorithm,
     name_availability,
@@ -81,10 +81,10 @@ def describe_file(graph: Graph, dataset: Dataset, file: DescribedFile, settings:
             ),
             "dcat:mediaType": media_type,
             "dcat:packageFormat": media_type if packed else None,
-            "dcat:byteSize": say(str(file.size), "xsd:nonNegativeInteger"),
+            "dcat:byteSize": make_text(str(file.size), "xsd:nonNegativeInteger"),
             "dct:license": describe_license(graph, dataset),
             "dct:language": name_language(graph),
-            "dct:modified": say(file.changed, "xsd:date") if file.changed else None,
+            "dct:modified": make_text(file.changed, "xsd:date") if file.changed else None,
             "dcatap:availability": name_availability(graph, kept=file.kept),
             "spdx:checksum": _describe_checksum(graph, file.sha256),
         },
@@ -107,5 +107,5 @@ def _describe_checksum(graph: Graph, digest: str) -> Node | None:
         return None
     return make_part(
         "spdx:Checksum",
-        {"spdx:algorithm": name_algorithm(graph), "spdx:checksumValue": say(digest, "xsd:hexBinary")},
+        {"spdx:algorithm": name_algorithm(graph), "spdx:checksumValue": make_text(digest, "xsd:hexBinary")},
     )

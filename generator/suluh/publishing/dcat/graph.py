@@ -88,7 +88,7 @@ def make_iri(address: str) -> Iri:
     return Iri(_NO_IRI.sub(_escape, address))
 
 
-def say(text: str, kind: str = "") -> Text:
+def make_text(text: str, kind: str = "") -> Text:
     """A text without signs that XML has no place for."""
     clean = _NO_XML.sub("", text)
     return Text(clean, "", kind) if kind else Text(clean)
@@ -98,7 +98,7 @@ def _list_values(value: object) -> list[Value]:
     if value is None or value == "":
         return []
     if isinstance(value, str):
-        return [say(value)]
+        return [make_text(value)]
     if isinstance(value, (Iri, Text, Node)):
         return [value]
     if isinstance(value, (list, tuple)):

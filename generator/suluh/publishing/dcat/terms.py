@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from suluh.publishing.coverage import COUNTRY
-from suluh.publishing.dcat.graph import Graph, Iri, Node, make_part, say
+from suluh.publishing.dcat.graph import Graph, Iri, Node, make_part, make_text
 from suluh.reading.metadata_terms import (
     UNKNOWN_KIND,
     Frequency,
@@ -114,9 +114,9 @@ def name_place(graph: Graph, region: Region, address: str) -> Iri:
         "dct:Location",
         {
             "skos:prefLabel": region.full_name,
-            "dct:identifier": say(region.kode, "xsd:string"),
-            "dcat:bbox": say(box, "geosparql:wktLiteral") if extent else None,
-            "dcat:centroid": say(
+            "dct:identifier": make_text(region.kode, "xsd:string"),
+            "dcat:bbox": make_text(box, "geosparql:wktLiteral") if extent else None,
+            "dcat:centroid": make_text(
                 f"POINT({extent.longitude:.5f} {extent.latitude:.5f})", "geosparql:wktLiteral"
             )
             if extent

@@ -10,18 +10,19 @@ from collections.abc import Mapping, Sequence
 from suluh.history.editions import History
 from suluh.publishing.contact import Contact, find_contact
 from suluh.publishing.coverage import find_place, find_years
+from suluh.publishing.dcat.graph import make_iri
 from suluh.publishing.file_metadata import (
     absolute,
     dataset_address,
+    find_license_address,
     first_publication,
     iso_date,
     last_change,
-    list_licenses,
     marked_title,
 )
 from suluh.publishing.formats import find_format
 from suluh.publishing.structured_data import fit_description
-from suluh.reading.metadata_terms import find_frequency, find_license, find_themes
+from suluh.reading.metadata_terms import find_frequency, find_themes
 from suluh.vocabulary.catalog import Dataset, Distribution
 from suluh.vocabulary.settings import Settings
 
@@ -70,7 +71,7 @@ def _describe_dataset(dataset: Dataset, settings: Settings, history: History | N
             "temporal": f"{years[0]:04}/{years[1]:04}" if years else "",
             "spatial": place.full_name if place and place.kode else place.nama if place else "",
             "language": ["id"],
-            "license": _find_license(dataset),
+            "license": make_iri(find_license_address(package)).address,
             "landingPage": page,
             "describedBy": absolute(settings, f"{dataset_address(package)}datapackage.json"),
             "describedByType": "application/json" if page else "",
@@ -84,16 +85,6 @@ def _describe_contact(contact: Contact | None, dataset: Dataset) -> Json:
     name = contact.name if contact else dataset.instansi.nama
     email = f"mailto:{contact.email}" if contact and contact.email else ""
     return _keep({"@type": "vcard:Contact", "fn": name, "hasEmail": email})
-
-
-def _find_license(dataset: Dataset) -> str:
-    """The address of the first licence that has one, or whose name tells it."""
-    for entry in list_licenses(dataset.package):
-        if entry.get("path", "").startswith(("http://", "https://")):
-            return entry["path"]
-        if known := find_license(entry.get("name", "")):
-            return known.address
-    return ""
 
 
 def _describe_download(file: Distribution, settings: Settings) -> Json:

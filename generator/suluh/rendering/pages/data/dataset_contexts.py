@@ -86,6 +86,15 @@ class CatalogueEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationForm:
+    """A citation in one form; the first of a list is the one for people."""
+
+    id: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class VersionLine:
     """A commit in the list of versions: what its submitter says to readers, else that something changed."""
 
@@ -110,8 +119,7 @@ class DatasetPage(PageContext):
     tables: list[DatasetTable]
     downloads: list[DatasetDownload]
     templates: list[TemplateEntry]
-    citation: str
-    bibtex: str
+    citations: list[CitationForm]
     quality: list[QualityLine]
     sources: list[Link]
     licenses: list[Link]

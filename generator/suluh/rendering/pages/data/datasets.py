@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from suluh.publishing.archive import CHECKSUMS_NAME
-from suluh.publishing.citation import cite_bibtex, cite_dataset
 from suluh.publishing.formats import canonical_format, find_format, is_offered, list_formats
 from suluh.publishing.structured_data import describe_dataset
 from suluh.rendering.environment import show_size
 from suluh.rendering.pages.data.dataset_charts import draw_charts
+from suluh.rendering.pages.data.dataset_citations import list_citations
 from suluh.rendering.pages.data.dataset_contexts import (
     CatalogueEntry,
     CataloguePage,
@@ -18,9 +18,9 @@ from suluh.rendering.pages.data.dataset_contexts import (
     DatasetDownload,
     DatasetPage,
     DatasetTable,
-    QualityLine,
     version_lines,
 )
+from suluh.rendering.pages.data.dataset_quality import list_quality
 from suluh.rendering.pages.data.information_pages import information_kind, overdue_words
 from suluh.rendering.pages.shared.parts import Column, Filter, FilterOption, Remark
 from suluh.rendering.pages.shared.studio import Studio
@@ -29,7 +29,6 @@ from suluh.rendering.prose import first_sentence
 from suluh.vocabulary.catalog import Dataset, Distribution
 from suluh.vocabulary.package import Field, Resource, Table
 from suluh.vocabulary.site import Link, Page
-from suluh.words.numbers import format_number
 from suluh.words.saying import N_, list_in_words
 
 PREVIEW_ROWS = 8
@@ -130,7 +129,7 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
         crumbs=(Link(studio.say("Data"), "data/"),),
         sources=(dataset.name,),
         modified=dataset.versions[0].date[:10] if dataset.versions else package.text("modified")[:10],
-        structured_data=describe_dataset(dataset, studio.settings),
+        structured_data=describe_dataset(dataset, studio.settings, studio.histories.get(dataset.name)),
         context=lambda: DatasetPage(
             dataset=dataset,
             package=package,
@@ -150,9 +149,8 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
                 if distribution.format != CHECKSUMS_NAME
             ],
             templates=template_downloads(studio.templates.for_dataset(dataset.name)),
-            citation=cite_dataset(dataset, studio.settings),
-            bibtex=cite_bibtex(dataset, studio.settings),
-            quality=_quality(studio, dataset),
+            citations=list_citations(studio, dataset),
+            quality=list_quality(studio, dataset),
             sources=_titled(package.descriptor.get("sources")),
             licenses=_titled(package.descriptor.get("licenses")),
             versions=version_lines(studio, dataset),
@@ -257,43 +255,3 @@ def _download(studio: Studio, distribution: Distribution) -> DatasetDownload:
         primary=form is canonical_format(),
         file_name=distribution.file_name,
     )
-
-
-def _quality(studio: Studio, dataset: Dataset) -> list[QualityLine]:
-    """What was checked and holds, and what a reader should know besides."""
-    resource, table = dataset.main
-    total = len(table.rows)
-    say = studio.say
-    entries: list[QualityLine] = [
-        QualityLine(
-            ok=True,
-            text=say("%(count)s baris lolos pemeriksaan tanpa kesalahan", count=format_number(total)),
-        )
-    ]
-    if resource.schema.region_field:
-        known = sum(1 for kode in table.column(resource.schema.region_field) if kode)
-        without = total - known
-        entries.append(
-            QualityLine(ok=True, text=say("%(count)s kode wilayah dikenal", count=format_number(known)))
-        )
-        if without:
-            entries.append(
-                QualityLine(
-                    ok=None, text=say("%(count)s baris tanpa kode wilayah", count=format_number(without))
-                )
-            )
-    for field in resource.schema.fields:
-        if not field.is_number:
-            continue
-        blank = _count_states(table, field)
-        for label, count in sorted(blank.items()):
-            text = f"{field.title or field.name}: {format_number(count)} {say(label)}"
-            entries.append(QualityLine(ok=None, text=text))
-    if dataset.package.status_data.value == "sementara":
-        entries.append(QualityLine(ok=None, text=say("Sementara: angkanya masih dapat berubah")))
-    return entries
-
-
-def _count_states(table: Table, field: Field) -> Counter[str]:
-    labels = {missing_value.value: missing_value.label for missing_value in field.missing_values}
-    return Counter(labels[text] for text in table.column(field.name) if text in labels)

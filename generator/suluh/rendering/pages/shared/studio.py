@@ -48,6 +48,7 @@ class Studio:
     templates: Templates = field(default_factory=Templates)
     forms: Mapping[str, Artifact] = field(default_factory=dict)
     standard_files: Mapping[str, tuple[Artifact, ...]] = field(default_factory=dict)
+    histories: Mapping[str, History] = field(default_factory=dict)
     report_histories: Mapping[str, History] = field(default_factory=dict)
     row_files: RowFiles = field(default_factory=RowFiles)
 
