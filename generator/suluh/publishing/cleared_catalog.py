@@ -9,6 +9,7 @@ from suluh.history.versions import read_all_versions
 from suluh.linking.catalog_joining import join_catalog
 from suluh.publishing.distributions import write_distributions
 from suluh.vocabulary.catalog import Catalog, Dataset
+from suluh.vocabulary.download_format import Surroundings
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.package import ClearedPackage, StatusData
 from suluh.vocabulary.reports import Instansi
@@ -23,15 +24,19 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
     versions = read_all_versions(
         settings.root, [package.package.folder for package in cleared], settings.zone
     )
+    around = Surroundings(checked.agencies, checked.nomenclature)
     datasets = []
     for package in cleared:
         publisher = _publisher(package, checked)
+        history = versions.get(package.package.folder, ())
         datasets.append(
             Dataset(
                 cleared=package,
                 instansi=publisher,
-                distributions=write_distributions(package, publisher, settings),
-                versions=versions.get(package.package.folder, ()),
+                distributions=write_distributions(
+                    package, publisher, settings, versions=history, around=around
+                ),
+                versions=history,
             )
         )
     return join_catalog(

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from suluh.publishing import archive, descriptor
 from suluh.publishing.artifacts import measure_artifact
 from suluh.publishing.download_notes import write_readme
 from suluh.publishing.formats import canonical_format, list_formats
-from suluh.vocabulary.catalog import Dataset, Distribution
-from suluh.vocabulary.download_format import Format, Outgoing, Writer
+from suluh.record_types import load_part, record_types
+from suluh.vocabulary.catalog import Dataset, Distribution, Version
+from suluh.vocabulary.download_format import Format, Outgoing, Surroundings, Writer
 from suluh.vocabulary.package import ClearedPackage, DataPackage
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
+_MakeCopies = Callable[[Outgoing], Iterable[Distribution]]
+
 
 def write_distributions(
-    cleared: ClearedPackage, instansi: Instansi, settings: Settings
+    cleared: ClearedPackage,
+    instansi: Instansi,
+    settings: Settings,
+    *,
+    versions: Sequence[Version] = (),
+    around: Surroundings | None = None,
 ) -> tuple[Distribution, ...]:
     """The downloads: CSV for each table, the other formats, then ZIP, DATAPACKAGE and SHA256SUMS.
 
-    All lie under `data/<dataset>/`. Nothing is written yet; sizes and digests are measured.
+    All lie under `data/<dataset>/`. Nothing is written yet; sizes and digests are measured. `versions` are
+    those of the dataset's history, newest first.
     """
-    tables = tuple(_write_format(canonical_format(), Outgoing(Dataset(cleared, instansi), settings, {})))
+    dataset = Dataset(cleared, instansi, versions=tuple(versions))
+    tables = tuple(_write_format(canonical_format(), Outgoing(dataset, settings, {})))
     files = {table.resource: table.artifact for table in tables}
-    outgoing = Outgoing(Dataset(cleared, instansi), settings, files)
+    outgoing = Outgoing(dataset, settings, files, around=around or Surroundings())
     copies = tuple(copy for form in list_formats()[1:] for copy in _write_format(form, outgoing))
+    copies += tuple(_copies_of_types(outgoing))
     description = descriptor.describe_package(cleared, instansi, settings, files=files, copies=copies)
     package_file = measure_artifact(
         _address(cleared.package, descriptor.DESCRIPTOR_NAME),
@@ -47,6 +58,14 @@ def name_stems(package: DataPackage) -> dict[str, str]:
             stem += "-tabel"
         stems[resource.name] = stem
     return stems
+
+
+def _copies_of_types(outgoing: Outgoing) -> Iterator[Distribution]:
+    """The forms that the dataset's record types alone have."""
+    followed = {resource.standar for resource in outgoing.dataset.package.resources}
+    for name, record_type in record_types().items():
+        if name in followed and record_type.copies:
+            yield from cast(_MakeCopies, load_part(record_type.copies))(outgoing)
 
 
 def _write_format(form: Format, outgoing: Outgoing) -> Iterator[Distribution]:

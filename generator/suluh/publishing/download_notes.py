@@ -20,7 +20,7 @@ from suluh.publishing.file_metadata import (
     name_license,
     name_sources,
 )
-from suluh.publishing.formats import find_format, list_formats
+from suluh.publishing.formats import find_format, list_formats, list_type_formats
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
@@ -79,7 +79,8 @@ def write_readme(dataset: Dataset, settings: Settings, *, names: Iterable[str]) 
 def _describe_file(name: str) -> str:
     if name == DESCRIPTOR_NAME:
         return f"{name}: {find_format('DATAPACKAGE').sentence}"
-    sentence = next((form.sentence for form in list_formats() if name.endswith(form.suffix)), "")
+    forms = (*list_type_formats(), *list_formats())
+    sentence = next((form.sentence for form in forms if name.endswith(form.suffix)), "")
     return f"{name}: {sentence}" if sentence else name
 
 

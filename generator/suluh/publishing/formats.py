@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import import_module
 
+from suluh.record_types import record_types
 from suluh.vocabulary.download_format import Format, Layout
 
 DATA = (
@@ -39,7 +40,7 @@ def canonical_format() -> Format:
 
 def find_format(name: str) -> Format:
     """The format of that name, also one of those made of the others' files. Raises KeyError for none."""
-    return {each.name: each for each in (*_load(DATA), *_load(BESIDE))}[name]
+    return {each.name: each for each in _all()}[name]
 
 
 def is_offered(name: str) -> bool:
@@ -49,7 +50,7 @@ def is_offered(name: str) -> bool:
 
 def list_suffixes(*layouts: Layout) -> tuple[str, ...]:
     """The ends of file names of data and archives, of those layouts alone where some are named."""
-    offered = (each for each in (*_load(DATA), *_load(BESIDE)) if each.offered)
+    offered = (each for each in _all() if each.offered)
     return tuple(each.suffix for each in offered if not layouts or each.layout in layouts)
 
 
@@ -61,6 +62,15 @@ def list_all_formats() -> tuple[Format, ...]:
 def list_number_formats() -> tuple[Format, ...]:
     """The formats in which pages offer their numbers."""
     return tuple(each for each in list_formats() if each.numbers is not None)
+
+
+def list_type_formats() -> tuple[Format, ...]:
+    """The forms that single record types have, in order of the types' names."""
+    return _load(tuple(place for record_type in record_types().values() for place in record_type.formats))
+
+
+def _all() -> tuple[Format, ...]:
+    return (*_load(DATA), *list_type_formats(), *_load(BESIDE))
 
 
 @lru_cache(maxsize=8)

@@ -38,6 +38,7 @@ PLUGIN_KEYS = (
     *LOOKS_KEYS,
     "batas",
     "per_tanggal",
+    "awalan_ocid",
 )
 PPID_KEYS = ("nama", "alamat", "jam", "telepon", "surel", "situs", "atasan", "komisi")
 """Who answers requests for information: office, address, hours, ways to reach it, and who is above it."""
@@ -47,6 +48,9 @@ _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.
 _OWNER = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*")
 _WEB_ADDRESS = re.compile(r"https://[^\s<>\"]+")
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_OCID_PREFIX = re.compile(r"ocds-[a-z0-9]{6}")
+_OCID_EXAMPLE = "ocds-213czf"
+"""The prefix of the standard's own examples, which is nobody's."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
 _CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|https?://[^\s<>\"]+")
 
@@ -133,6 +137,7 @@ class _SettingsReader:
             lapor=self._shaped("lapor", _WEB_ADDRESS, "@web_address"),
             sering_dicari=self._texts("sering_dicari"),
             fixed_day=self._day("per_tanggal"),
+            ocid_prefix=self._ocid_prefix(),
             settings_file=source,
             engine_settings=self.told,
         )
@@ -208,6 +213,15 @@ class _SettingsReader:
         except ValueError:
             self._invalid(key, self.own, "@day")
             return None
+
+    def _ocid_prefix(self) -> str:
+        """The registered prefix of Open Contracting ids; U017 for what cannot be one."""
+        prefix = self._text(self.own, "awalan_ocid")
+        if not prefix or (_OCID_PREFIX.fullmatch(prefix) and prefix != _OCID_EXAMPLE):
+            return prefix
+        place = Place(SETTINGS_FILE, line=line_of(self.own, "awalan_ocid"), field="awalan_ocid")
+        self.findings.append(Finding("U017", place, value=shown(prefix)))
+        return ""
 
     def _limits(self) -> Limits:
         """`batas`: cells of all tables, and minutes of a check; what is left out is as it always is."""

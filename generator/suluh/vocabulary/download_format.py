@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import BinaryIO
 
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import Resource, StatusData
 from suluh.vocabulary.page_numbers import PageNumbers
+from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Page
 
@@ -30,16 +31,26 @@ class Layout(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a file may say beyond its own dataset: agencies by slug, official names of activities by code."""
+
+    agencies: Mapping[str, Instansi] = field(default_factory=dict)
+    nomenclature: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """What a writer is given: a cleared dataset, its canonical CSVs by resource, and the table to write.
 
-    `resource` is the table's name for a format with a file for each table, else empty.
+    `resource` is the table's name for a format with a file for each table, else empty. `around` is what it
+    may name of others.
     """
 
     dataset: Dataset
     settings: Settings
     files: Mapping[str, Artifact]
     resource: str = ""
+    around: Surroundings = field(default_factory=Surroundings)
 
     @property
     def described(self) -> Resource:

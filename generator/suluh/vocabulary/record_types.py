@@ -41,7 +41,9 @@ class RecordType:
     `schema` and `example` name files in the type's folder. `sections` names the sections that show its rows,
     and `brings` has those sections that are there for its sake. `rules` is a function `(records, places,
     lookups) -> Iterator[Finding]` over the rows of one table. `artifacts` is a function `(catalog, settings)
-    -> Iterable[Artifact]` that makes files of its rows beside the datasets' own. `choices` names, for
+    -> Iterable[Artifact]` that makes files of its rows beside the datasets' own. `copies` is a function
+    `(outgoing) -> Iterable[Distribution]` that gives a dataset's rows in forms which this type alone has, and
+    `formats` names those forms, each a `Format`. `choices` names, for
     columns whose values come with Suluh, a function `() -> Iterable[tuple[code, name]]`. `package` is the
     package whose folder has its parts; the registry fills it in. `refers` says that its columns `instansi`
     and `kode_wilayah` refer to agencies and regions: they do not in the lists that others refer to.
@@ -58,6 +60,8 @@ class RecordType:
     brings: tuple[Section, ...] = ()
     rules: str = ""
     artifacts: str = ""
+    copies: str = ""
+    formats: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
     refers: bool = True
@@ -78,6 +82,8 @@ class RecordType:
             package=package,
             rules=whole(self.rules),
             artifacts=whole(self.artifacts),
+            copies=whole(self.copies),
+            formats=tuple(map(whole, self.formats)),
             brings=tuple(replace(section, pages=whole(section.pages)) for section in self.brings),
             choices=tuple((column, whole(part)) for column, part in self.choices),
             blocks=tuple(replace(block, part=whole(block.part)) for block in self.blocks),

@@ -29,8 +29,8 @@ class Settings:
     `mkdocs.yml` says besides, for the engine alone. `pemilik` is the forge's handle of who reviews
     what nobody else does (`@walidata`), `lapor` the address of SP4N-LAPOR!. `languages` has the
     address of the site in each of its languages, and is empty where it has one alone. `limits` is what
-    one run may take. `own_types` are the record types that the site adds, from `standar/` beside
-    `settings_file`.
+    one run may take. `ocid_prefix` is the registered one of Open Contracting ids, or empty. `own_types`
+    are the record types that the site adds, from `standar/` beside `settings_file`.
     """
 
     root: Path
@@ -51,6 +51,7 @@ class Settings:
     repositori: str = ""
     pemilik: str = ""
     lapor: str = ""
+    ocid_prefix: str = ""
     sering_dicari: Sequence[str] = ()
     keep_going: bool = False
     ppid: Mapping[str, str] = field(default_factory=dict)

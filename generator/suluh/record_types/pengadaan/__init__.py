@@ -9,7 +9,8 @@ RECORD_TYPES = (
         sections=("pengadaan",),
         brings=(Section("pengadaan", 70, beside="anggaran", pages=".pages.procurements:procurement_pages"),),
         rules=".rules:check_procurements",
-        artifacts=".artifacts:publish_procurements",
+        copies=".artifacts:write_open_contracting",
+        formats=(".artifacts:RELEASES", ".artifacts:RECORDS"),
         blocks=(Block(Subject.THREAD, ".pages.procurements:procurements_of_thread", 10),),
     ),
 )

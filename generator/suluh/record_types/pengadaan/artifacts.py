@@ -1,135 +1,138 @@
-"""Each year's procurements as a release package of the Open Contracting Data Standard 1.1."""
+"""A dataset's procurements in the Open Contracting Data Standard 1.1: for each year releases, and records.
+
+The release package has one release for each stage of each package; the record package has what they lead to,
+with links to them. Both say the same on any day as long as the data is the same.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import BinaryIO
+from uuid import NAMESPACE_URL, uuid5
 
 from suluh.publishing.artifacts import measure_artifact, write_text
-from suluh.publishing.file_metadata import absolute
-from suluh.record_types.pengadaan.stages import CATEGORIES, CONTRACTED, METHODS, OWN_WORK, TENDER_STATUS
-from suluh.vocabulary.catalog import Catalog
-from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.site import Artifact
+from suluh.publishing.exact_json import Json, write_exact
+from suluh.publishing.file_metadata import SIMULATION_MARK, absolute, last_change, list_licenses
+from suluh.record_types.pengadaan.parties import describe_buyer
+from suluh.record_types.pengadaan.releases import (
+    START,
+    Process,
+    Release,
+    compile_release,
+    make_ocid,
+    make_releases,
+    without_blanks,
+)
+from suluh.vocabulary.catalog import Distribution
+from suluh.vocabulary.download_format import Format, Layout, Outgoing
+from suluh.vocabulary.thread_book import read_following
 from suluh.vocabulary.threads import Record
+from suluh.words.saying import N_
 
 VERSION = "1.1"
+STANDARD = "pengadaan"
+
+RELEASES = Format(
+    name="OCDS",
+    media_type="application/json",
+    suffix=".ocds.json",
+    layout=Layout.JSON,
+    note=N_("rilis tiap tahap (Open Contracting 1.1)"),
+    sentence="rilis pengadaan menurut Open Contracting Data Standard 1.1, satu untuk tiap tahap",
+)
+RECORDS = Format(
+    name="OCDS-REKAMAN",
+    label="OCDS",
+    media_type="application/json",
+    suffix=".ocds-rekaman.json",
+    layout=Layout.JSON,
+    note=N_("rekaman: keadaan terakhir tiap paket (Open Contracting 1.1)"),
+    sentence="rekaman pengadaan menurut Open Contracting Data Standard 1.1: keadaan terakhir tiap paket",
+    offered=False,
+)
 
 
-def ocds_address(year: int) -> str:
+def write_open_contracting(outgoing: Outgoing) -> Iterator[Distribution]:
+    """Two files for each year, below the dataset's address: `<dataset>-<year>.ocds.json` and its records."""
+    for year, records in _by_year(outgoing).items():
+        for form in (RELEASES, RECORDS):
+            address = name_file(outgoing.dataset.name, year, form)
+            write = partial(_write_package, outgoing=outgoing, year=year, form=form)
+            yield Distribution(
+                form.name, form.media_type, measure_artifact(address, write), rows=len(records)
+            )
+
+
+def name_file(dataset: str, year: int, form: Format) -> str:
     """Where a year's file is, from the site's root."""
-    return f"pengadaan/{year}/ocds.json"
+    return f"data/{dataset}/{dataset}-{year}{form.suffix}"
 
 
-def publish_procurements(catalog: Catalog, settings: Settings) -> Iterator[Artifact]:
-    """The files of all years of a site."""
-    agencies = {slug: agency.nama for slug, agency in catalog.agencies.items()}
-    yield from write_procurements(catalog.all_records().get("pengadaan", ()), agencies, settings)
-
-
-def write_procurements(
-    records: Sequence[Record], agencies: Mapping[str, str], settings: Settings
-) -> Iterator[Artifact]:
-    """One file for each year. `agencies` are names by slug; ids begin with our own, unregistered prefix."""
-    years: dict[int, list[Record]] = {}
-    for record in records:
-        years.setdefault(record.whole("tahun"), []).append(record)
-    for year, some in sorted(years.items()):
-        package = make_release_package(year, some, agencies, settings)
-        text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
-        yield measure_artifact(ocds_address(year), partial(write_text, text=text))
-
-
-def make_release_package(
-    year: int, records: Sequence[Record], agencies: Mapping[str, str], settings: Settings
-) -> dict[str, Any]:
-    """The package as JSON takes it: whole rupiah as numbers, dates as midnight UTC."""
-    simulated = any(record.simulated for record in records)
-    date = f"{settings.build_time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    package: dict[str, Any] = {
-        "uri": absolute(settings, ocds_address(year)),
+def make_package(outgoing: Outgoing, year: int, form: Format) -> dict[str, Json]:
+    """The release package of a year, or with `RECORDS` its record package; amounts are exact."""
+    edition = last_change(outgoing.dataset)
+    releases = [
+        make_releases(process) for process in _processes(outgoing, _by_year(outgoing)[year], edition=edition)
+    ]
+    newest = max((str(release["date"]) for some in releases for release in some), default="")
+    settings, agency = outgoing.settings, outgoing.dataset.instansi
+    publisher: dict[str, Json] = {
+        "name": f"{SIMULATION_MARK}: {agency.nama}" if outgoing.dataset.simulated else agency.nama,
+        "uri": absolute(settings, f"instansi/{agency.slug}/"),
+    }
+    licenses = [entry["path"] for entry in list_licenses(outgoing.dataset.package) if "path" in entry]
+    package: dict[str, Json] = {
+        "uri": _identify(outgoing, year, form),
         "version": VERSION,
-        "publishedDate": date,
-        "publisher": {"name": settings.site_name, "uri": settings.site_url},
-        "releases": [_make_release(record, agencies, settings, date) for record in records],
+        "publishedDate": f"{edition}{START}" if edition else newest,
+        "publisher": without_blanks(publisher),
+        "license": licenses[0] if licenses else "",
+        "publicationPolicy": absolute(settings, f"pengadaan/{year}/"),
     }
-    if simulated:
-        package["extensions"] = []
-        package["status_data"] = "simulasi"
-    return package
+    if form is RELEASES:
+        content: dict[str, Json] = {"releases": [release for some in releases for release in some]}
+    else:
+        source = _identify(outgoing, year, RELEASES)
+        content = {"packages": [source], "records": [_make_record(some, source) for some in releases]}
+    return without_blanks({**package, **content})
 
 
-def _make_release(
-    record: Record, agencies: Mapping[str, str], settings: Settings, date: str
-) -> dict[str, Any]:
-    """One compiled release: plan, tender, and the contract where there is one."""
-    ident, buyer = record.text("id_pengadaan"), record.text("instansi")
-    ocid = f"suluh-{settings.wilayah}-{record.text('tahun')}-{ident}"
-    status = record.text("status")
-    planning = {
-        "budget": _without_blanks(
-            {"project": record.text("kode_sub_kegiatan"), "amount": _money(record.number("pagu"))}
+def _by_year(outgoing: Outgoing) -> dict[int, list[Record]]:
+    years: dict[int, list[Record]] = {}
+    cleared = outgoing.dataset.cleared
+    for record in read_following(cleared.package, cleared.tables, (STANDARD,)):
+        years.setdefault(record.whole("tahun"), []).append(record)
+    return dict(sorted(years.items()))
+
+
+def _processes(outgoing: Outgoing, records: Iterable[Record], *, edition: str) -> Iterator[Process]:
+    settings, around = outgoing.settings, outgoing.around
+    for record in records:
+        yield Process(
+            record=record,
+            ocid=make_ocid(record, settings.ocid_prefix, settings.wilayah),
+            buyer=describe_buyer(record.text("instansi"), around.agencies, settings),
+            activity=around.nomenclature.get(record.text("kode_sub_kegiatan"), ""),
+            edition=edition,
         )
-    }
-    tender = {
-        "id": ident,
-        "title": record.text("paket"),
-        "status": TENDER_STATUS.get(status, "planned"),
-        "procurementMethod": METHODS.get(record.text("metode"), "limited"),
-        "procurementMethodDetails": record.text("metode"),
-        "mainProcurementCategory": CATEGORIES.get(record.text("jenis"), "services"),
-        "value": _money(record.number("hps")),
-        "tenderPeriod": _without_blanks({"startDate": _instant(record.text("rencana_mulai"))}),
-    }
-    release: dict[str, Any] = {
-        "ocid": ocid,
-        "id": f"{ocid}-{date[:10]}",
-        "date": date,
-        "tag": ["compiled"],
-        "initiationType": "tender",
-        "language": settings.language,
-        "buyer": {"id": buyer, "name": agencies.get(buyer, buyer)},
-        "parties": [{"id": buyer, "name": agencies.get(buyer, buyer), "roles": ["buyer"]}],
-        "planning": planning,
-        "tender": _without_blanks(tender),
-    }
-    if status in CONTRACTED:
-        release |= _make_contract(record, ident, status)
-    return release
 
 
-def _make_contract(record: Record, ident: str, status: str) -> dict[str, Any]:
-    signed, value = _instant(record.text("tanggal_kontrak")), _money(record.number("nilai_kontrak"))
-    contract = {
-        "id": ident,
-        "awardID": ident,
-        "status": "terminated" if status == "selesai" else "active",
-        "value": value,
-        "dateSigned": signed,
-        "period": _without_blanks({"endDate": _instant(record.text("tanggal_selesai"))}),
-    }
-    supplier = record.text("penyedia")
-    named = [{"id": supplier, "name": supplier}] if supplier and record.text("metode") != OWN_WORK else []
-    award = {"id": ident, "status": "active", "date": signed, "value": value, "suppliers": named}
-    return {"awards": [_without_blanks(award)], "contracts": [_without_blanks(contract)]}
+def _make_record(releases: Sequence[Release], source: str) -> dict[str, Json]:
+    """What the releases of one process lead to, with the way to each of them."""
+    links = [
+        {"url": f"{source}#{release['id']}", "date": release["date"], "tag": release["tag"]}
+        for release in releases
+    ]
+    return {"ocid": releases[0]["ocid"], "releases": links, "compiledRelease": compile_release(releases)}
 
 
-def _money(amount: Decimal | None) -> dict[str, Any]:
-    """An OCDS value; cents only where there are any."""
-    if amount is None:
-        return {}
-    whole = amount == amount.to_integral_value()
-    return {"amount": int(amount) if whole else float(amount), "currency": "IDR"}
+def _identify(outgoing: Outgoing, year: int, form: Format) -> str:
+    """The package's address; where the site has none a name that no other package has."""
+    address = name_file(outgoing.dataset.name, year, form)
+    own = f"{outgoing.settings.wilayah}/{address}"
+    return absolute(outgoing.settings, address) or uuid5(NAMESPACE_URL, own).urn
 
 
-def _instant(day: str) -> str:
-    return f"{day}T00:00:00Z" if day else ""
-
-
-def _without_blanks(mapping: Mapping[str, Any]) -> dict[str, Any]:
-    """What is not known is not there."""
-    return {key: value for key, value in mapping.items() if value not in ("", {}, [], None)}
+def _write_package(stream: BinaryIO, outgoing: Outgoing, year: int, form: Format) -> None:
+    write_text(stream, f"{write_exact(make_package(outgoing, year, form))}\n")

@@ -24,6 +24,7 @@ def check_procurements(records: Sequence[Record], places: Places, lookups: Looku
     for record in records:
         yield from _check_amounts(record, places)
         yield from _check_dates(record, places)
+        yield from _check_later_dates(record, places)
         yield from _check_status(record, places)
         if record.text("kode_sub_kegiatan") and record.text("status") != "batal":
             packages.setdefault(_key(record), []).append(record)
@@ -68,6 +69,14 @@ def _check_dates(record: Record, places: Places) -> Iterator[Finding]:
     for (before, earlier), (after, later) in pairwise(stated):
         if later < earlier and (before, after) != ("rencana_mulai", "tanggal_kontrak"):
             yield fail_cell("Q003", record, after, places, sebelum=before, tanggal=earlier)
+
+
+def _check_later_dates(record: Record, places: Places) -> Iterator[Finding]:
+    """Neither an amendment nor the handover comes before the contract."""
+    signed = record.text("tanggal_kontrak")
+    for column in ("tanggal_adendum", "tanggal_serah_terima"):
+        if signed and record.text(column) and record.text(column) < signed:
+            yield fail_cell("Q003", record, column, places, sebelum="tanggal_kontrak", tanggal=signed)
 
 
 def _check_status(record: Record, places: Places) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Words of procurement that rules, pages and the open-contracting file share."""
+"""Words of procurement that rules, pages and the open-contracting files share."""
 
 from __future__ import annotations
 
@@ -12,22 +12,17 @@ OWN_WORK = "swakelola"
 CATEGORIES = {"barang": "goods", "konstruksi": "works", "konsultansi": "services", "jasa_lain": "services"}
 """OCDS `mainProcurementCategory`."""
 
+FURTHER_CATEGORIES = {"konsultansi": "consultingServices"}
+"""OCDS `additionalProcurementCategories`, where the main one says less than our word."""
+
 METHODS = {
     "tender": "open",
     "seleksi": "selective",
     "e_purchasing": "direct",
     "pengadaan_langsung": "direct",
     "penunjukan_langsung": "direct",
-    "swakelola": "limited",
-    "dikecualikan": "limited",
 }
-"""OCDS `procurementMethod`."""
+"""OCDS `procurementMethod`; own work and what is exempt have none, and stand in the details alone."""
 
-TENDER_STATUS = {
-    "rencana": "planned",
-    "proses": "active",
-    "kontrak": "complete",
-    "selesai": "complete",
-    "batal": "cancelled",
-}
-"""OCDS `tender/status`."""
+TENDER_STATUS = {"proses": "active", "kontrak": "complete", "selesai": "complete", "batal": "cancelled"}
+"""OCDS `tender/status` once a package is more than planned."""

@@ -48,7 +48,7 @@ class YearPage(PageContext):
     stages: list[KeyFigure]
     chart: str
     agencies: list[Row]
-    file: Download | None
+    files: list[Download]
     choices: list[Choice]
     origin: str
     mark: str

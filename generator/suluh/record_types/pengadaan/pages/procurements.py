@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from suluh.measuring.groups import group_by
-from suluh.record_types.pengadaan.artifacts import ocds_address
+from suluh.record_types.pengadaan.artifacts import RECORDS, RELEASES, name_file
 from suluh.record_types.pengadaan.measures import contract_share, count_contracted
 from suluh.record_types.pengadaan.pages.contexts import (
     AgencyPage,
@@ -179,7 +179,6 @@ def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
 def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequence[int]) -> Page:
     def context() -> YearPage:
         stages = Counter(record.text("status") for record in records)
-        file = studio.forms.get(ocds_address(year))
         return YearPage(
             year=year,
             count=len(records),
@@ -213,7 +212,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
                 )
                 for slug, own in sorted(group_by(records, "instansi").items())
             ],
-            file=Download("OCDS JSON", file.address, show_size(file.size)) if file else None,
+            files=_list_files(studio, year, records),
             choices=[Choice(str(other), f"pengadaan/{other}/", other == year) for other in years],
             origin=records[0].dataset,
             mark=simulation_mark(records),
@@ -232,6 +231,19 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
         context=context,
         numbers=NumbersLater("pengadaan", lambda: _numbers(records)),
     )
+
+
+def _list_files(studio: Studio, year: int, records: Iterable[Record]) -> list[Download]:
+    """The year's Open Contracting files: of each dataset its releases and its records."""
+    files = []
+    for name in dict.fromkeys(record.dataset for record in records):
+        by_address = {file.artifact.address: file for file in studio.catalog.datasets[name].distributions}
+        for form, label in ((RELEASES, N_("OCDS, rilis")), (RECORDS, N_("OCDS, rekaman"))):
+            file = by_address.get(name_file(name, year, form))
+            if file is not None:
+                size = show_size(file.artifact.size)
+                files.append(Download(studio.say(label), file.artifact.address, size))
+    return files
 
 
 def _method_chart(studio: Studio, records: Sequence[Record]) -> str:
