@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from http.client import HTTPMessage
 from pathlib import Path
 
+import ckanapi
 import pytest
 
+from ckan_clients import collect_packages, make_ckan_catalog, write_answers
 from suluh.assembly.policy import build_policy
 from suluh.assembly.server_parts import ServerRules, write_server_parts
 from suluh.assembly.unlisted import Unlisted
@@ -26,7 +28,7 @@ MOVED = (Moved("anggaran/{tahun}/{instansi}/{kode}/", "anggaran/{tahun}/{instans
 RULES = ServerRules("/suluh/", build_policy(["<script>a</script>"]), Unlisted(("alur/",)), MOVED)
 FILES = (
     *("index.html", "anggaran/2025/bapenda/index.html", "anggaran/2025/urusan/1.03/index.html"),
-    *("alur/a.json", "api/3/action/package_list"),
+    *("alur/a.json", "api/3/action/package_list", "api/action/package_list"),
     *(f"data/a.{end}" for end in ("csv", "parquet", "geojson", "ndjson", "ttl", "csv-metadata.json", "yaml")),
 )
 KINDS = {
@@ -38,6 +40,7 @@ KINDS = {
     "data/a.csv-metadata.json": "application/json",
     "data/a.yaml": "application/yaml",
     "api/3/action/package_list": "application/json",
+    "api/action/package_list": "application/json",
 }
 NGINX = """
 worker_processes 1; daemon off; pid {run}/nginx.pid; error_log {run}/nginx.err;
@@ -118,6 +121,7 @@ def hosted(request: pytest.FixtureRequest, open_folder: Path) -> Iterator[str]:
         path = open_folder / "situs/suluh" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x", encoding="utf-8")
+    write_answers(make_ckan_catalog(), open_folder / "situs/suluh")
     for name, text in write_server_parts(RULES).items():
         path = open_folder / "situs/suluh" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -159,3 +163,18 @@ def test_a_real_server_does_as_it_is_told(hosted: str) -> None:
     assert status == 301 and said["Location"].endswith("/suluh/anggaran/2025/bapenda/#5.02.01")
     assert _ask(f"{hosted}anggaran/2025/urusan/1.03/")[0] == 200
     assert _ask(f"{hosted}anggaran/2025/bapenda/lain/")[0] == 404
+
+
+def test_a_server_that_reads_questions_answers_a_harvester_and_ckanapi(hosted: str) -> None:
+    names = sorted(make_ckan_catalog().datasets)
+    assert [package["name"] for package in collect_packages(hosted)] == names
+    for client in (ckanapi.RemoteCKAN(hosted, get_only=True),):
+        for name in names:
+            assert client.action.package_show(id=name)["name"] == name
+        slug = client.action.organization_list()[0]
+        assert client.action.organization_show(id=slug)["package_count"] == len(names)
+        for nobody in ("tidak-ada", "../../index", "..%2f..%2findex", "", "a b", "A"):
+            with pytest.raises(ckanapi.NotFound):
+                client.action.package_show(id=nobody)
+    status, said = _ask(f"{hosted}api/3/action/package_show?x=1&id={names[0]}")
+    assert status == 200 and said["Content-Type"].lower() == "application/json"

@@ -12,6 +12,7 @@ from html import unescape
 from urllib.parse import quote
 
 from suluh.assembly.unlisted import Unlisted
+from suluh.publishing.ckan.calls import HOMES
 from suluh.publishing.media_types import list_media_types
 
 HEADERS_FILE = "_headers"
@@ -34,7 +35,7 @@ OPEN = (
 )
 """On files that programs fetch: a page of anyone's may read them, a range of them too."""
 UNLISTED = ("X-Robots-Tag", "noindex")
-CALLS = "api/3/action/"
+CALLS = HOMES
 """Answers of CKAN's interface: JSON in files without a suffix."""
 JSON = "application/json"
 
@@ -63,7 +64,7 @@ def list_header_rules(policy: str, unlisted: Unlisted) -> tuple[HeaderRule, ...]
             HeaderRule("", (*OPEN, ("Content-Type", kind)), end=suffix)
             for suffix, kind in list_media_types().items()
         ),
-        HeaderRule(CALLS, (*OPEN, ("Content-Type", JSON))),
+        *(HeaderRule(calls, (*OPEN, ("Content-Type", JSON))) for calls in CALLS),
         *(HeaderRule(folder, (UNLISTED,)) for folder in unlisted.folders),
         *(HeaderRule(file, (UNLISTED,), whole=True) for file in unlisted.files),
     )

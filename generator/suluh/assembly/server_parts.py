@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from suluh.assembly.host_headers import CALLS, JSON, OPEN, SAFE, UNLISTED, header_policy
 from suluh.assembly.unlisted import Unlisted
+from suluh.publishing.ckan.calls import CALL_RULES, CallRule
 from suluh.publishing.media_types import UTF_8, list_media_types
 from suluh.vocabulary.moved_addresses import Moved
 
@@ -34,7 +35,7 @@ class ServerRules:
     def open_files(self) -> str:
         """A regular expression for the paths of files that programs fetch."""
         suffixes = "|".join(suffix.removeprefix(".") for suffix in list_media_types())
-        return rf"\.({suffixes})$|^{self.below(CALLS)}"
+        return rf"\.({suffixes})$|^{self.calls}"
 
     @property
     def unlisted_paths(self) -> str:
@@ -42,6 +43,15 @@ class ServerRules:
         told = [self.below(folder) for folder in self.unlisted.folders]
         told += [f"{self.below(file)}$" for file in self.unlisted.files]
         return f"^({'|'.join(told)})" if told else ""
+
+    @property
+    def calls(self) -> str:
+        """A regular expression for where CKAN's actions lie."""
+        return f"(?:{'|'.join(map(self.below, CALLS))})"
+
+    def call_of(self, rule: CallRule) -> str:
+        """A regular expression for the paths of one action."""
+        return f"^{self.calls}{rule.action}$"
 
     def below(self, address: str) -> str:
         """The path of an address as a regular expression."""
@@ -88,7 +98,8 @@ def _nginx(rules: ServerRules) -> Iterator[str]:
     texts = [kind.removesuffix(UTF_8) for kind in kinds.values() if kind.endswith(UTF_8)]
     yield "charset utf-8;"
     yield f"charset_types text/plain text/xml {' '.join(texts)};"
-    yield f'location ~ "^{rules.below(CALLS)}[^/]+$" {{'
+    yield from _nginx_calls(rules)
+    yield f'location ~ "^{rules.calls}[^/]+$" {{'
     yield f"    default_type {JSON};"
     yield "}"
     if rules.moved:
@@ -96,6 +107,43 @@ def _nginx(rules: ServerRules) -> Iterator[str]:
         for old, new in rules.lead("$%s"):
             yield f'    rewrite "{old}" "{new}" permanent;'
         yield "}"
+
+
+def _nginx_calls(rules: ServerRules) -> Iterator[str]:
+    """Questions to CKAN's actions. What a client asks is part of a path only if it has the form of one."""
+    for rule in CALL_RULES:
+        variable = f"$suluh_{rule.action}"
+        yield f'set {variable} "";'
+        yield f'if ($arg_{rule.parameter} ~ "^{rule.form}$") {{'
+        yield f'    set {variable} "{rules.home}{rule.answer.format(f"$arg_{rule.parameter}")}";'
+        yield "}"
+        yield f'location ~ "{rules.call_of(rule)}" {{'
+        yield f"    default_type {JSON};"
+        yield f"    try_files {variable} $uri =404;"
+        yield "}"
+
+
+def _apache_calls(rules: ServerRules) -> Iterator[str]:
+    yield "<IfModule mod_rewrite.c>"
+    yield "    RewriteEngine On"
+    for rule in CALL_RULES:
+        answer = f"{rules.home}{rule.answer.format('%1')}"
+        yield f'    RewriteCond "%{{QUERY_STRING}}" "(?:^|&){rule.parameter}=({rule.form})(?:&|$)"'
+        yield f'    RewriteCond "%{{DOCUMENT_ROOT}}{answer}" -f'
+        yield f'    RewriteRule "{rules.call_of(rule)}" "{answer}" [L]'
+    yield "</IfModule>"
+
+
+def _caddy_calls(rules: ServerRules) -> Iterator[str]:
+    for rule in CALL_RULES:
+        asked = f"{{http.request.uri.query.{rule.parameter}}}"
+        answer = f"{rules.home}{rule.answer.format(asked)}"
+        yield f"@suluh_{rule.action} {{"
+        yield f"\tpath_regexp `{rules.call_of(rule)}`"
+        yield f"\tvars_regexp {asked} `^{rule.form}$`"
+        yield f"\tfile {answer}"
+        yield "}"
+        yield f"rewrite @suluh_{rule.action} {answer}"
 
 
 def _apache(rules: ServerRules) -> Iterator[str]:
@@ -109,13 +157,14 @@ def _apache(rules: ServerRules) -> Iterator[str]:
     yield f'<LocationMatch "{rules.open_files}">'
     yield from (f'    Header always set {name} "{value}"' for name, value in OPEN)
     yield "</LocationMatch>"
-    yield f'<LocationMatch "^{rules.below(CALLS)}[^/]+$">'
+    yield f'<LocationMatch "^{rules.calls}[^/]+$">'
     yield f"    ForceType {JSON}"
     yield "</LocationMatch>"
     if rules.unlisted_paths:
         yield f'<LocationMatch "{rules.unlisted_paths}">'
         yield f'    Header always set {UNLISTED[0]} "{UNLISTED[1]}"'
         yield "</LocationMatch>"
+    yield from _apache_calls(rules)
     if rules.moved:
         yield "<IfModule mod_rewrite.c>"
         yield "    RewriteEngine On"
@@ -138,7 +187,8 @@ def _caddy(rules: ServerRules) -> Iterator[str]:
     for number, (suffix, kind) in enumerate(list_media_types().items(), 1):
         yield f"@suluh_type{number} path *{suffix}"
         yield f'header @suluh_type{number} Content-Type "{kind}"'
-    yield f"@suluh_calls path_regexp `^{rules.below(CALLS)}[^/]+$`"
+    yield from _caddy_calls(rules)
+    yield f"@suluh_calls path_regexp `^{rules.calls}[^/]+$`"
     yield f'header @suluh_calls Content-Type "{JSON}"'
     if rules.unlisted_paths:
         yield f"@suluh_unlisted path_regexp `{rules.unlisted_paths}`"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from suluh.history.editions import History
 from suluh.publishing.catalog_file import write_catalog_files
+from suluh.publishing.ckan.calls import write_ckan_files
 from suluh.publishing.information_lists import write_information_lists
 from suluh.publishing.recount_script import write_recount_script
 from suluh.publishing.templates import Templates
@@ -21,6 +22,7 @@ def list_downloads(
     for dataset in catalog.datasets.values():
         yield from (distribution.artifact for distribution in dataset.distributions)
     yield from write_catalog_files(catalog, settings, histories)
+    yield from write_ckan_files(catalog, settings, histories)
     yield from write_information_lists(catalog, settings)
     yield from templates.artifacts()
     yield write_recount_script()

@@ -33,10 +33,11 @@ class Frequency(Term):
 
 @dataclass(frozen=True, slots=True)
 class KnownLicense:
-    """A licence that has a name: the address of its text, where it has one, and its kind."""
+    """A licence that has a name: the address of its text, where it has one, its kind, and CKAN's id of it."""
 
     address: str
     kind: Term
+    ckan: str
 
 
 UNKNOWN_KIND = "UnknownIPR"
@@ -69,7 +70,7 @@ def find_frequency(text: str) -> Frequency | None:
 def find_license(name: str) -> KnownLicense | None:
     """The licence of that name (`CC-BY-4.0`), or None."""
     entry = _terms()["lisensi"].get(name.strip().casefold())
-    return KnownLicense(entry["alamat"], license_kind(entry["jenis"])) if entry else None
+    return KnownLicense(entry["alamat"], license_kind(entry["jenis"]), entry["ckan"]) if entry else None
 
 
 def find_license_at(address: str) -> KnownLicense | None:
