@@ -17,8 +17,10 @@ from ocds_review import SCHEMAS, review
 from record_builders import make_record_dataset
 from suluh.publishing.distributions import write_distributions
 from suluh.record_types.pengadaan.artifacts import RECORDS, RELEASES, write_open_contracting
+from suluh.record_types.pengadaan.parties import describe_suppliers
 from suluh.vocabulary.catalog import Dataset, Version
 from suluh.vocabulary.download_format import Outgoing, Surroundings
+from suluh.vocabulary.threads import Record, Source
 
 SCHEMA = json.loads((SCHEMAS / "schema" / "release-schema.json").read_text(encoding="utf-8"))
 PREFIX = "ocds-a1b2c3"
@@ -281,3 +283,23 @@ def test_there_are_two_files_for_each_year_and_a_descriptor_that_names_them() ->
     stream = BytesIO()
     by_name["SHA256SUMS"].artifact.write(stream)
     assert all(f"  {name}\n" in stream.getvalue().decode() for name in names)
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "written"),
+    [
+        ("PT Contoh Makmur", "01.234.567.4-901.000", "012345674901000"),
+        ("CV Contoh", "0012345674901000", "0012345674901000"),
+        ("Budi Santoso", "01.234.567.4-901.000", ""),
+        ("PT Contoh Makmur", "7472011507800001", ""),
+        ("PT Contoh Makmur", "012345675901000", ""),
+        ("PT Contoh Makmur; CV Contoh", "012345674901000", ""),
+        ("PT Contoh Makmur", "", ""),
+    ],
+)
+def test_only_a_body_has_its_taxpayer_number(name: str, number: str, written: str) -> None:
+    columns = {"penyedia": (0, make_field("penyedia")), "npwp_penyedia": (1, make_field("npwp_penyedia"))}
+    record = Record(Source("pengadaan", "pengadaan", "pengadaan", columns), 0, (name, number))
+    found = [party["identifier"] for party in describe_suppliers(record) if "identifier" in party]
+    expected = {"scheme": "ID-NPWP", "id": written, "legalName": name}
+    assert found == ([expected] if written else [])
