@@ -300,11 +300,13 @@ def total(records: Iterable[Record], column: str) -> Decimal | None:
 
 def budget_in_force(record: Record) -> Decimal | None:
     """A budget row's latest amount: perubahan, else pergeseran, else murni."""
-    for column in ("perubahan", "pergeseran", "murni"):
-        amount = record.number(column)
-        if amount is not None:
-            return amount
-    return None
+    return record.number(column_in_force(record))
+
+
+def column_in_force(record: Record) -> str:
+    """The column in which a budget row's latest amount stands, the original one where it has none."""
+    columns = ("perubahan", "pergeseran", "murni")
+    return next((column for column in columns if record.number(column) is not None), columns[-1])
 
 
 def has_budget(record: Record) -> bool:

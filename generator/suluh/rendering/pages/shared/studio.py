@@ -15,6 +15,7 @@ from suluh.publishing.files_of_types import RowFiles
 from suluh.publishing.page_number_files import list_number_files
 from suluh.publishing.templates import Templates
 from suluh.reading.evaluation_form_list import find_form
+from suluh.rendering.compact_markup import compact_markup
 from suluh.rendering.feedback import MISTAKES, RECOUNTING, list_ways
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.how_counted import GUIDE, explain_figures
@@ -210,9 +211,10 @@ class Studio:
                     **made.names(),
                 )
                 guide = GUIDE if GUIDE in self.documents else ""
-                return explain_figures(
+                explained = explain_figures(
                     html, self.catalog, guide, lambda figures: self.render_part(address, figures)
                 )
+                return compact_markup(explained)
 
         return Page(
             address=address,

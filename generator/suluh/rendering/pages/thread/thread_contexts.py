@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.ladder_scale import Scale
-from suluh.rendering.pages.shared.parts import AccountRow, Choice, Narrative, ProgressRow, Remark
+from suluh.rendering.pages.shared.parts import Choice, Narrative, ProgressRow, Remark
 from suluh.rendering.pages.shared.record_blocks import BlockHeading
 from suluh.rendering.pages.thread.stops import Stop
 from suluh.vocabulary.site import Link
@@ -34,7 +34,7 @@ class ThreadPage(PageContext):
     stops: list[Stop]
     chart: Markup
     quarters: list[QuarterRow]
-    accounts: list[AccountRow]
+    accounts: list[AccountNow]
     narratives: Narratives
     strategies: list[Link]
     blocks_of_types: list[BlockHeading]
@@ -42,7 +42,16 @@ class ThreadPage(PageContext):
     others: list[Choice]
     form: str
     budget_page: str
-    sources: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountNow:
+    """A budget row with its amount in force."""
+
+    code: str
+    name: str
+    source: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from suluh.rendering.environment import show_date
 from suluh.rendering.pages.budgets.budget_items import item_address
 from suluh.rendering.pages.budgets.strategies import strategy_year, tag_address, tags_of
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
-from suluh.rendering.pages.shared.parts import AccountRow, Choice
+from suluh.rendering.pages.shared.parts import Choice
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.record_blocks import blocks_of
@@ -28,6 +28,7 @@ from suluh.rendering.pages.shared.thread_words import (
 )
 from suluh.rendering.pages.thread.stops import make_stops
 from suluh.rendering.pages.thread.thread_contexts import (
+    AccountNow,
     AgencyThreads,
     FirstSentence,
     ThreadPage,
@@ -42,7 +43,7 @@ from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.page_numbers import NumbersLater, datasets_behind
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey
+from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey, column_in_force
 from suluh.words.numbers import format_percent
 from suluh.words.saying import N_
 
@@ -160,7 +161,6 @@ def _context(studio: Studio, thread: Thread) -> ThreadPage:
         others=_other_years(studio, thread),
         form=_form_address(thread),
         budget_page=item_address(thread.key) if thread.anggaran else "",
-        sources=_sources(studio, thread),
     )
 
 
@@ -253,15 +253,13 @@ def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> ThreadRes
     )
 
 
-def _account_rows(thread: Thread) -> list[AccountRow]:
+def _account_rows(thread: Thread) -> list[AccountNow]:
     return [
-        AccountRow(
+        AccountNow(
             code=record.text("kode_rekening"),
             name=record.text("nama_rekening"),
             source=record.text("sumber_dana"),
-            original=print_rupiah(cell_fact(record, "murni"), unlinked=True),
-            shifted=print_rupiah(cell_fact(record, "pergeseran"), unlinked=True),
-            revised=print_rupiah(cell_fact(record, "perubahan"), unlinked=True),
+            now=print_rupiah(cell_fact(record, column_in_force(record)), unlinked=True),
         )
         for record in thread.anggaran
     ]
@@ -280,10 +278,3 @@ def _other_years(studio: Studio, thread: Thread) -> list[Choice]:
 def _form_address(thread: Thread) -> str:
     key = thread.key
     return f"evaluasi/{key.tahun}/tw{thread.horizon}/{key.instansi}/" if thread.horizon else ""
-
-
-def _sources(studio: Studio, thread: Thread) -> list[Link]:
-    """The datasets that the thread's rows come from."""
-    records = (*thread.usulan, *thread.rencana, *thread.anggaran, *thread.realisasi)
-    names = dict.fromkeys(record.dataset for record in records)
-    return [Link(studio.catalog.datasets[name].package.title, f"data/{name}/") for name in names]
