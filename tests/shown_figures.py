@@ -48,8 +48,8 @@ _NUMBER = re.compile(
     r"(?<![\w/])[−-]?(?:Rp)?\d[\d.]*(?:,\d+)?(?:\s(?:ribu|juta|miliar|triliun|jt|M|T)\b)?(?:\s?%)?"
 )
 _PLACE = re.compile(r'<section class="s-hitung" data-di="([^"]+)"')
-_MONEY = frozenset(("s-e81__uang", "s-e81k__rp"))
-"""Classes of the cells that tell rupiah, in tables whose cells are pairs."""
+_MONEY = "small"
+"""The element that tells rupiah, in tables whose cells are pairs."""
 _SCALES = {"ribu": 3, "juta": 6, "jt": 6, "miliar": 9, "M": 9, "triliun": 12, "T": 12}
 
 
@@ -161,8 +161,7 @@ class _Reader(HTMLParser):
         if column == "-":
             return ""
         if column.endswith("_"):
-            classes = {name for other in self.open for name in other.classes}
-            column += "rp" if classes & _MONEY else "k"
+            column += "rp" if any(other.tag == _MONEY for other in self.open) else "k"
         return self._whole(f"{column}.{self.row}")
 
     def _whole(self, name: str) -> str:

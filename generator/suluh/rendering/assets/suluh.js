@@ -284,6 +284,29 @@
     target.scrollIntoView();
   }
 
+  /* Forms on a phone: what is within a program opens with a touch on its name. */
+
+  function foldForms() {
+    if (!matchMedia("(max-width: 47.99em)").matches) return;
+    for (const body of all(".s-e81 tbody")) {
+      const [head, ...rest] = body.rows;
+      const name = head.cells[0];
+      if (!rest.length || name.querySelector("a")) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "s-e81__lipat";
+      button.append(...name.childNodes);
+      name.append(button);
+      const fold = (open) => {
+        button.setAttribute("aria-expanded", String(open));
+        rest.forEach((row) => (row.hidden = !open));
+      };
+      button.addEventListener("click", () => fold(rest[0].hidden));
+      fold(false);
+    }
+  }
+
+  foldForms();
   addEventListener("hashchange", openTarget);
   addEventListener("beforeprint", () => all("details.s-lipat").forEach((fold) => (fold.open = true)));
   openTarget();

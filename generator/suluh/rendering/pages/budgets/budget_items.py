@@ -38,6 +38,7 @@ class BudgetItem:
     address: str
     budget: str
     change: str
+    spent: str
     shares: list[tuple[str, str]]
     sources: list[tuple[str, str]]
     accounts: list[AccountRow]
@@ -72,6 +73,7 @@ def _item(studio: Studio, thread: Thread, wholes: Wholes) -> BudgetItem:
         address=thread.address,
         budget=print_short_rupiah(facts.budget, unlinked=True),
         change=_change(studio, thread),
+        spent=_spent(studio, thread),
         shares=_shares(studio, thread, wholes),
         sources=_sources(studio, thread),
         accounts=[_account(record) for record in thread.anggaran],
@@ -94,6 +96,17 @@ def _change(studio: Studio, thread: Thread) -> str:
         amount=print_short_rupiah(facts.change, unlinked=True),
         before=print_short_rupiah(facts.murni, unlinked=True),
     )
+
+
+def _spent(studio: Studio, thread: Thread) -> str:
+    """What was spent of it, or that nobody has told."""
+    facts = thread_facts(thread)
+    spent = print_short_rupiah(facts.spent, unlinked=True)
+    if percent := print_percent(facts.absorption, unlinked=True):
+        return studio.say("%(percent)s terserap (%(spent)s).", percent=percent, spent=spent)
+    if spent:
+        return studio.say("%(spent)s sudah dilaporkan.", spent=spent)
+    return studio.say("Belanjanya belum dilaporkan.")
 
 
 def _shares(studio: Studio, thread: Thread, wholes: Wholes) -> list[tuple[str, str]]:
