@@ -95,6 +95,23 @@ class CitationForm:
 
 
 @dataclass(frozen=True, slots=True)
+class RecipeLines:
+    """Lines that read a table in a program; `id` is that of the element that holds them."""
+
+    id: str
+    program: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableLines:
+    """The recipes of one table."""
+
+    title: str
+    recipes: list[RecipeLines]
+
+
+@dataclass(frozen=True, slots=True)
 class VersionLine:
     """A commit in the list of versions: what its submitter says to readers, else that something changed."""
 
@@ -117,6 +134,7 @@ class DatasetPage(PageContext):
     charts: list[DatasetChart]
     notes: list[Remark]
     tables: list[DatasetTable]
+    recipes: list[TableLines]
     downloads: list[DatasetDownload]
     templates: list[TemplateEntry]
     citations: list[CitationForm]

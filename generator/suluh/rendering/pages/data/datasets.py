@@ -21,6 +21,7 @@ from suluh.rendering.pages.data.dataset_contexts import (
     version_lines,
 )
 from suluh.rendering.pages.data.dataset_quality import list_quality
+from suluh.rendering.pages.data.dataset_recipes import recipe_lines
 from suluh.rendering.pages.data.information_pages import information_kind, overdue_words
 from suluh.rendering.pages.shared.parts import Column, Filter, FilterOption, Remark
 from suluh.rendering.pages.shared.studio import Studio
@@ -143,6 +144,7 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
                 _table(studio, resource, dataset.cleared.tables[resource.name])
                 for resource in package.resources
             ],
+            recipes=recipe_lines(studio, dataset),
             downloads=[
                 _download(studio, distribution)
                 for distribution in dataset.distributions

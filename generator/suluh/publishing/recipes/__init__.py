@@ -1,0 +1,1 @@
+"""Lines that read a published table right in other programs, made of its columns."""
