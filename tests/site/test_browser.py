@@ -174,6 +174,25 @@ def test_dark_is_dark_and_light_is_light(open_page: Any) -> None:
     assert brightness(open_page(KELURAHAN, color_scheme="light").page) > 200
 
 
+def test_a_reader_turns_to_dark_and_every_page_keeps_it(open_page: Any) -> None:
+    page = open_page(KELURAHAN, color_scheme="light").page
+    assert page.get_by_role("button", name="Ganti ke terang").count() == 1
+    for _ in range(2):
+        page.locator("[data-scheme]").click()
+    assert brightness(page) < 80
+    page.goto(page.url.replace(KELURAHAN, THREAD))
+    assert brightness(page) < 80, "on another record"
+    page.goto(page.url.replace(THREAD, "tentang/"))
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate", "on a hand-written page"
+
+
+def test_a_frame_is_light(built_site: Path) -> None:
+    html = (built_site / THREAD / "index.html").read_text(encoding="utf-8")
+    body = html.partition("data-pagefind-body>")[2].rpartition("</article>")[0]
+    assert len(html.encode()) - len(body.encode()) <= 7400
+    assert re.findall(r"<script>|<svg", html.replace(body, "")) == []
+
+
 def test_search_finds_a_kelurahan(open_page: Any) -> None:
     visit = open_page(HOME)
     visit.page.keyboard.press("Control+k")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,15 @@ from suluh.assembly.comments import without_comments
 from suluh.assembly.document_feedback import build_feedback
 from suluh.assembly.egress import inspect_site, make_gate
 from suluh.assembly.figure_bundle import pack_figures
-from suluh.assembly.frames import MOVED_TOKEN, Frame, FrameKey, fill_document, keep_inert, parse_frame
+from suluh.assembly.frames import (
+    MOVED_TOKEN,
+    Frame,
+    FrameKey,
+    dress,
+    fill_document,
+    keep_inert,
+    parse_frame,
+)
 from suluh.assembly.head import EXPLAINED, build_banner, build_head, build_language_links
 from suluh.assembly.host_headers import (
     HEADERS_FILE,
@@ -50,7 +58,7 @@ NOT_FOUND = "404.html"
 _THEME_FOLDERS = ("assets/", "aset/")
 _UNWANTED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
-MakePolicy = Callable[[list[str]], str]
+MakePolicy = Callable[[Iterable[str]], str]
 """From reference pages to the policy's meta element."""
 
 
@@ -69,13 +77,15 @@ def assemble_site(
     Memory does not grow with the number of pages: each is rendered, framed, written and let go.
     """
     references, findings = _read_references(staged, built)
-    frames, more = _make_frames(staged, references)
+    frames, more = _make_frames(staged, references, built)
     findings += more
     if findings:
         return findings
-    policy = make_policy([*references.values(), (built / NOT_FOUND).read_text(encoding="utf-8")])
+    # Pages that people wrote run the theme's scripts, of which the 404 page has all; records run files alone.
+    policy = make_policy(references.values())
+    whole = make_policy([*references.values(), (built / NOT_FOUND).read_text(encoding="utf-8")])
     _copy_theme(built, target)
-    findings += _write_documents(site, settings, staged=staged, built=built, target=target, policy=policy)
+    findings += _write_documents(site, settings, staged=staged, built=built, target=target, policy=whole)
     progress.stage(PAGES, len(site.pages))
     explained = EXPLAINED if any(document.address == EXPLAINED for document in site.documents) else ""
 
@@ -102,7 +112,7 @@ def assemble_site(
         return _write_artifact(site.artifacts[number], target)
 
     findings += chain.from_iterable(share_out(len(site.artifacts), write_file, progress.advance))
-    for name, text in _files_for_machines(site, settings, policy).items():
+    for name, text in _files_for_machines(site, settings, whole).items():
         _write_text(target / name, text)
     pack_figures(target, list_files(target))
     progress.stage(SEARCH)
@@ -173,12 +183,15 @@ def _not_built(name: str) -> Finding:
 
 
 def _make_frames(
-    staged: Staged, references: Mapping[FrameKey, str]
+    staged: Staged, references: Mapping[FrameKey, str], built: Path
 ) -> tuple[dict[FrameKey, Frame], list[Finding]]:
     frames: dict[FrameKey, Frame] = {}
     findings: list[Finding] = []
+    lost = built / NOT_FOUND
+    themed = lost.read_text(encoding="utf-8") if lost.is_file() else ""
     for key, html in references.items():
-        frame, wrong = parse_frame(mark_active_tab(html, key, staged.frames[key]), key)
+        dressed = dress(mark_active_tab(html, key, staged.frames[key]), themed, key[1])
+        frame, wrong = parse_frame(dressed, key)
         findings += wrong
         if frame is not None:
             frames[key] = frame

@@ -10,12 +10,14 @@ from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.site import Page
 
 TOKEN_START = "%%suluh:"
+STYLES_TOKEN = f"{TOKEN_START}gaya%%"
 MOVED_TOKEN = f"{TOKEN_START}pindah%%"
 FEEDBACK_TOKEN = f"{TOKEN_START}lapor%%"
 _TOKEN = re.compile(r"%%suluh:([a-z]+)%%")
 _NEEDED = ("csp", "kepala", "spanduk", "isi")
 _SEARCH_BODY = re.compile(r"\sdata-pagefind-body(?:=(?:\"[^\"]*\"|'[^']*'))?(?=[\s>])")
 
+_STYLE = re.compile(r'<link rel="stylesheet" href="[^"]*?(assets/stylesheets/[^"]+)"')
 FrameKey = tuple[str, int]
 """A section and a depth: all pages that share a frame."""
 
@@ -53,6 +55,28 @@ def parse_frame(html: str, key: FrameKey) -> tuple[Frame | None, list[Finding]]:
         return None, [Finding("S004", place, value=f"{TOKEN_START}{name}%%") for name in wrong]
     pieces = tuple(parts[::2])
     return Frame(pieces, tokens, tuple(_SEARCH_BODY.sub("", piece) for piece in pieces)), []
+
+
+def dress(html: str, reference: str, depth: int) -> str:
+    """A built placeholder of our own template, with the theme's style sheets, which `reference` names.
+
+    That is another page of the engine's: their names have digests that it alone knows. Placeholders of other
+    templates stay as they are.
+    """
+    if STYLES_TOKEN not in html:
+        return html
+    styles = dict.fromkeys(_STYLE.findall(reference))
+    links = "\n".join(f'<link rel="stylesheet" href="{"../" * depth}{style}">' for style in styles)
+    return tighten(html.replace(STYLES_TOKEN, links, 1))
+
+
+def tighten(html: str) -> str:
+    """A frame without indentation and empty lines; a line end stays where one was, so that no words meet.
+
+    A frame has no element in which blanks count. Bodies are written without them.
+    """
+    lines = [line.strip(" \t\r") for line in html.split("\n")]
+    return "\n".join(line for line in lines if line)
 
 
 def keep_inert(html: str) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import quote
 
 from suluh.assembly.share_words import share_description
-from suluh.rendering.icons import icon
 from suluh.rendering.link_addresses import relative_address
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Page
@@ -30,8 +29,8 @@ def build_head(page: Page, settings: Settings, body: str = "") -> str:
     description = share_description(page, body, language=settings.language, version=version)
     title = page_title(page, settings.site_name)
     lines = [f"<title>{escape(title)}</title>"]
-    if description:
-        lines.append(_meta("name", "description", description))
+    if description:  # for search engines and previews alike: one element says both
+        lines.append(_meta("name", "description", description, 'property="og:description" '))
     if page.leads_to:
         # Works without a script and under the strict policy; search engines take it for a lasting move.
         there = relative_address(page.leads_to, page.address)
@@ -42,10 +41,8 @@ def build_head(page: Page, settings: Settings, body: str = "") -> str:
     if address and (page.indexed or page.leads_to):
         lines.append(f'<link rel="canonical" href="{escape(address)}">')
     for name, content in (
-        ("og:type", "website"),
         ("og:site_name", settings.site_name),
         ("og:title", page.title),
-        ("og:description", description),
         ("og:url", address),
         ("og:locale", _LOCALES.get(settings.language, settings.language)),
     ):
@@ -87,13 +84,14 @@ def build_language_links(address: str, settings: Settings) -> str:
         for name, home in settings.other_languages.items()
     )
     label = escape(say_in(settings.language, "Bahasa lain"))
-    return f'<nav class="s-languages" aria-label="{label}" data-pagefind-ignore="all"><ul>{links}</ul></nav>'
+    return f'<nav class="s-languages" aria-label="{label}"><ul>{links}</ul></nav>'
 
 
 EXPLAINED = "tentang/data-contoh/"
 """The hand-written page that says what example data are, where a site has it."""
 
 
+_SIGN = '<span class="s-sign s-sign--example" aria-hidden="true"></span>'
 NAMED = 3
 """How many data that are not invented the banner names."""
 
@@ -114,11 +112,8 @@ def build_banner(page: Page, language: str, explained: str = "") -> str:
         href = escape(relative_address(explained, page.address))
         words = escape(say_in(language, "Apa artinya?"))
         more = f' <a href="{href}">{words}</a>'
-    said = f"{icon('material/flask-outline')} <strong>{title}</strong> {text}{more}"
-    return (
-        f'<aside class="s-banner" aria-label="{label}" data-pagefind-ignore="all">'
-        f'<p class="s-banner__text">{said}</p></aside>'
-    )
+    said = f"{_SIGN} <strong>{title}</strong> {text}{more}"
+    return f'<aside class="s-banner" aria-label="{label}"><p class="s-banner__text">{said}</p></aside>'
 
 
 def _name_genuine(titles: Sequence[str], language: str) -> str:
@@ -131,5 +126,5 @@ def _name_genuine(titles: Sequence[str], language: str) -> str:
     return say_in(language, "Bukan contoh: %(titles)s.", titles=named)
 
 
-def _meta(kind: str, name: str, content: str) -> str:
-    return f'<meta {kind}="{name}" content="{escape(content)}">'
+def _meta(kind: str, name: str, content: str, besides: str = "") -> str:
+    return f'<meta {kind}="{name}" {besides}content="{escape(content)}">'

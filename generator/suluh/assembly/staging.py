@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from suluh.assembly import theme_files
 from suluh.assembly.frames import FrameKey, needed_frames, placeholder_path, section_address
 from suluh.assembly.site_addresses import check_addresses
 from suluh.assembly.staged_settings import engine_settings
@@ -99,12 +100,15 @@ def _placeholder(key: FrameKey, site: Site) -> bytes:
     """Front matter alone: a frame's title serves the drawer and no one else."""
     section, _ = key
     first = next((page for page in site.pages if page.address == section_address(section)), None)
+    own = (theme_files.TEMPLATES / theme_files.FRAME).is_file()
+    template = [f"template: {theme_files.FRAME}"] if own else []
     lines = [
         "---",
         f"title: {json.dumps(first.title if first else section.title(), ensure_ascii=False)}",
         "bingkai: true",
         f"bagian: {json.dumps(section)}",
         "hide: [navigation, toc]",
+        *template,
         "---",
         "",
     ]

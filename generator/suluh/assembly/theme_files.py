@@ -14,6 +14,7 @@ from suluh.reading.site_looks import EMBLEM_NAME
 from suluh.record_types import list_folders
 from suluh.rendering import fonts
 from suluh.rendering.own_colours import write_looks
+from suluh.rendering.scheme_script import SCRIPT, write_schemes
 from suluh.rendering.template_folders import template_folders
 from suluh.rendering.tokens import TOKENS, repeat_dark
 from suluh.vocabulary.settings import Settings
@@ -23,6 +24,9 @@ RENDERING = Path(fonts.__file__).parent
 """Where theme and assets lie."""
 TEMPLATES = RENDERING / "theme"
 """The only folder that templates of the theme come from."""
+
+FRAME = "suluh-frame.html"
+"""The template of record pages' frames; where it is not, `main.html` serves for them too."""
 
 STYLE = "style.css"
 """The style sheet in the folder of a record type."""
@@ -38,6 +42,10 @@ def collect_assets(settings: Settings) -> dict[str, bytes]:
     """Our own files under `aset/`: one style sheet, one script, the fonts, and all else as it is."""
     assets: dict[str, bytes] = dict.fromkeys(_BUNDLED.values(), b"")
     for name, path in sorted([*_files(RENDERING / "assets"), *_styles_of_types()]):
+        if name == SCRIPT:
+            schemes = write_schemes(settings.engine_settings.get("theme"), settings.language)
+            assets[name] = schemes.encode() + path.read_bytes().replace(b"\r\n", b"\n")
+            continue
         bundle = _BUNDLED.get(path.suffix) if "/" not in name else None
         if bundle is None:
             assets[name] = path.read_bytes()

@@ -261,6 +261,27 @@
     }
   }
 
+  /* Folded parts open for who is led to a place within, and on paper. */
+
+  function unfold() {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let fold = place && place.closest("details:not([open])");
+    if (!fold) return;
+    for (; fold; fold = place.closest("details:not([open])")) fold.open = true;
+    place.scrollIntoView();
+  }
+
+  function prepareFolds() {
+    let opened = [];
+    addEventListener("hashchange", unfold);
+    addEventListener("beforeprint", () => {
+      opened = all("article details:not([open])");
+      opened.forEach((fold) => (fold.open = true));
+    });
+    addEventListener("afterprint", () => opened.forEach((fold) => (fold.open = false)));
+    unfold();
+  }
+
   /* The page for addresses that are not there knows where those lead that pages once had. */
 
   function leadOn() {
@@ -317,5 +338,6 @@
   prepareTables();
   prepareCopying();
   foldLists();
+  prepareFolds();
   addEventListener("load", () => requestAnimationFrame(prepareBoxes));
 })();
