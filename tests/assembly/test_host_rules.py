@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from suluh.assembly.server_parts import ServerRules, write_server_parts
 from suluh.assembly.sitemap import write_robots
 from suluh.assembly.unlisted import Unlisted, find_unlisted
 from suluh.publishing.media_types import list_media_types
+from suluh.vocabulary.moved_addresses import MOVED as BUILT_IN
 from suluh.vocabulary.moved_addresses import Moved, lead_on
 from suluh.vocabulary.site import Artifact, Page, Site
 
@@ -110,7 +113,7 @@ def test_a_rule_that_cannot_hold_is_refused(old: str, new: str) -> None:
 
 def test_redirects_hide_no_page() -> None:
     plain = read_redirects(write_redirects(MOVED, ["anggaran/2025/bapenda/"]))
-    assert len(plain.rules) == 2
+    assert len(plain.rules) == 3
     assert plain.lead("/anggaran/2025/bapenda/5.02/") == "/anggaran/2025/bapenda/#5.02"
     there = ["anggaran/2025/bapenda/", "anggaran/2024/bapenda/", "anggaran/2025/urusan/1.03/"]
     careful = read_redirects(write_redirects(MOVED, there))
@@ -154,3 +157,47 @@ def test_the_built_site_keeps_within_what_hosts_read(built_site: Path) -> None:
         if said:
             text = page.read_text(encoding="utf-8")
             assert '<meta name="robots" content="noindex">' in text or 'http-equiv="refresh"' in text, page
+
+
+def _old_rules(site: Path) -> list[tuple[re.Pattern[str], str]]:
+    """The rules that the 404 page leads on by, as a browser reads them."""
+    html = (site / "404.html").read_text(encoding="utf-8")
+    told = re.search(r'<script id="alamat-lama" type="application/json">(.*?)</script>', html)
+    assert told is not None
+    return [(re.compile(old), re.sub(r"\$(\d)", r"\\\1", new)) for old, new in json.loads(told[1])]
+
+
+def _follow(rules: list[tuple[re.Pattern[str], str]], address: str) -> str:
+    return next(found.expand(new) for old, new in rules if (found := old.fullmatch(address)))
+
+
+def test_every_old_address_leads_to_a_place_that_is_there(built_site: Path) -> None:
+    rules = _old_rules(built_site)
+    redirects = read_redirects((built_site / "_redirects").read_text(encoding="utf-8"))
+    codes = 0
+    for page in sorted(built_site.glob("anggaran/*/*/index.html")):
+        address = f"{page.parent.relative_to(built_site).as_posix()}/"
+        for place in re.findall(r'\bid="([0-9X]+(?:\.[0-9X]+){5})"', page.read_text(encoding="utf-8")):
+            codes += 1
+            for old in (f"{address}{place}/", f"{address}{place}/angka.csv", f"{address}{place}/angka.json"):
+                assert _follow(rules, old) == f"{address}#{place}"
+                assert redirects.lead(f"/{old}") == f"/{address}#{place}"
+            assert lead_on(f"{address}{place}/", BUILT_IN) == f"{address}#{place}"
+    assert codes > 20
+    held: dict[str, set[str]] = {}
+    for table in (built_site / "data/angka").glob("*.csv"):
+        with table.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                held.setdefault(row["halaman"].strip("/"), set()).add(table.name)
+    assert len(held) > 100
+    for address, names in held.items():
+        old = f"{address}/angka.csv" if address else "angka.csv"
+        assert _follow(rules, old).removeprefix("data/angka/") in names, old
+
+
+def test_no_rule_hides_what_is_there(built_site: Path) -> None:
+    redirects = read_redirects((built_site / "_redirects").read_text(encoding="utf-8"))
+    for path in built_site.rglob("*"):
+        name = path.relative_to(built_site).as_posix()
+        address = name.removesuffix("index.html")
+        assert not path.is_file() or redirects.lead(f"/{address}") is None, name

@@ -211,6 +211,14 @@ def test_unknown_address_gets_the_kind_page(open_page: Any) -> None:
     assert visit.page.locator("a[href]").count() > 3
 
 
+def test_an_old_address_leads_to_its_place(open_page: Any) -> None:
+    page = open_page("anggaran/2025/dinas-pupr/1.03.06.2.01.0028/").page
+    page.wait_for_url("**/anggaran/2025/dinas-pupr/#1.03.06.2.01.0028")
+    place = page.locator("[id='1.03.06.2.01.0028']")
+    place.wait_for()
+    assert place.is_visible() and place.get_attribute("open") is not None
+
+
 def test_keyboard_reaches_the_content_first(open_page: Any) -> None:
     visit = open_page(KELURAHAN)
     visit.page.keyboard.press("Tab")

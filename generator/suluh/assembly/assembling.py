@@ -46,11 +46,12 @@ from suluh.assembly.staging import Staged
 from suluh.assembly.tabs import mark_active_tab
 from suluh.assembly.unlisted import find_unlisted
 from suluh.history.versions import read_commit
+from suluh.publishing.moved_numbers import list_moved_numbers
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.rendering.feedback import MISTAKES
 from suluh.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
-from suluh.vocabulary.moved_addresses import MOVED
+from suluh.vocabulary.moved_addresses import MOVED, Moved
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Document, Page, Site
 
@@ -138,14 +139,19 @@ def _files_for_machines(site: Site, settings: Settings, policy: str) -> dict[str
     """Texts by file name: sitemaps, rules for robots, headers and old addresses for hosts and web servers."""
     unlisted = find_unlisted(site)
     rules = list_header_rules(policy, unlisted)
+    moved = _list_moved(site)
     addresses = {*site.addresses(), *(artifact.address for artifact in site.artifacts)}
     return {
         **write_sitemaps(site, settings),
         "robots.txt": write_robots(settings, unlisted),
         HEADERS_FILE: write_headers_file(rules),
-        REDIRECTS_FILE: write_redirects(MOVED, addresses),
-        **write_server_parts(ServerRules(settings.home_path, policy, unlisted, MOVED)),
+        REDIRECTS_FILE: write_redirects(moved, addresses),
+        **write_server_parts(ServerRules(settings.home_path, policy, unlisted, moved)),
     }
+
+
+def _list_moved(site: Site) -> tuple[Moved, ...]:
+    return (*MOVED, *list_moved_numbers(site.pages))
 
 
 def _let_out(site: Site, settings: Settings, target: Path) -> list[Finding]:
@@ -221,7 +227,7 @@ def _write_documents(
         feedback = build_feedback(document, settings, explained=MISTAKES in known) if document.path else ""
         text = (built / name).read_text(encoding="utf-8")
         if document.path == NOT_FOUND:
-            text = text.replace(MOVED_TOKEN, write_moved(MOVED), 1)
+            text = text.replace(MOVED_TOKEN, write_moved(_list_moved(site)), 1)
         html = fill_document(without_comments(text), policy, links, feedback=feedback)
         if document.path != NOT_FOUND:
             html = state_sizes(html, document, site.pictures)

@@ -11,13 +11,22 @@ from suluh.vocabulary.moved_addresses import PARTS, Moved
 _HOLE = re.compile(r"\{([a-z]+)\}")
 
 
+MOST = 100
+"""Rules with placeholders that such hosts read; what is beyond them leads on from the 404 page."""
+FORMS = ("csv", "json")
+"""What `{bentuk}` may stand for here: no placeholder stands for a part of a name."""
+
+
 def write_redirects(moved: Iterable[Moved], addresses: Collection[str]) -> str:
     """A rule for each pattern, and where it would hide a page of the site, one for each page it leads to.
 
     These hosts know no expressions: a placeholder is whatever stands between two slashes, and one of them
     leads on even where a file lies. `addresses` are those of all pages and files of the site.
     """
-    return "".join(f"{line}\n" for rule in moved for line in _list_rules(rule, addresses))
+    lines = [line for rule in moved for line in _list_rules(rule, addresses)]
+    first = sorted(lines, key=lambda line: f".{FORMS[1]} " in line)
+    held = [line for line in first if ":" in line]
+    return "".join(f"{line}\n" for line in first if ":" not in line or line in held[:MOST])
 
 
 def write_moved(moved: Iterable[Moved]) -> str:
@@ -27,14 +36,19 @@ def write_moved(moved: Iterable[Moved]) -> str:
 
 
 def _list_rules(rule: Moved, addresses: Collection[str]) -> Iterator[str]:
+    if "{bentuk}" in rule.old:
+        for form in FORMS:
+            given = {"bentuk": form}
+            yield from _list_rules(Moved(_fill(rule.old, given), _fill(rule.new, given)), addresses)
+        return
     if not any(_hides(rule.old, address) for address in addresses):
         yield _line(rule.old, rule.new)
         return
     page = rule.new.partition("#")[0]
     holes = [hole for hole in _HOLE.findall(page) if hole != "tahun"]
-    form = re.compile(_HOLE.sub(lambda found: f"(?P<{found[1]}>{PARTS[found[1]]})", page))
-    filled = {found.group(*holes) for found in map(form.fullmatch, addresses) if found} if holes else set()
-    for values in sorted(filled if len(holes) != 1 else {(value,) for value in filled}):
+    shape = re.compile(_HOLE.sub(lambda found: f"(?P<{found[1]}>{PARTS[found[1]]})", page))
+    found = [match for match in map(shape.fullmatch, addresses) if match and holes]
+    for values in sorted({tuple(match[hole] for hole in holes) for match in found}):
         given = dict(zip(holes, values, strict=True))
         old = _fill(rule.old, given)
         if not any(_hides(old, address) for address in addresses):

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 _HOLE = re.compile(r"\{([a-z]+)\}")
+_ANY = "[A-Za-z0-9][A-Za-z0-9._-]*"
 PARTS: Mapping[str, str] = {
     "tahun": "[12][0-9]{3}",
     "instansi": "[a-z0-9]+(?:-[a-z0-9]+)*",
     "kode": "[0-9][0-9.]*",
     "rincian": "[0-9X]+(?:\\.[0-9X]+){5}",
-    "nama": "[a-z0-9][a-z0-9.-]*",
+    "nama": _ANY,
+    "bagian": _ANY,
+    "hal": _ANY,
     "bentuk": "csv|json|xlsx",
 }
 """What may stand in each hole of a pattern, as a regular expression that all servers and browsers read alike.

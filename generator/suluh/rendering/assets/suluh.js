@@ -296,15 +296,6 @@
     }
   }
 
-  /* A fold opens where an address leads to it, and on paper. */
-
-  function openTarget() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || target.tagName !== "DETAILS") return;
-    target.open = true;
-    target.scrollIntoView();
-  }
-
   /* Forms on a phone: what is within a program opens with a touch on its name. */
 
   function foldForms() {
@@ -328,9 +319,6 @@
   }
 
   foldForms();
-  addEventListener("hashchange", openTarget);
-  addEventListener("beforeprint", () => all("details.s-lipat").forEach((fold) => (fold.open = true)));
-  openTarget();
   leadOn();
   prepareSearch();
   prepareMenu();
