@@ -79,7 +79,8 @@ def lead_on(address: str, moved: Iterable[Moved]) -> str | None:
 MOVED: tuple[Moved, ...] = (
     Moved("anggaran/{tahun}/{instansi}/{rincian}/", "anggaran/{tahun}/{instansi}/#{rincian}"),
     Moved("anggaran/{tahun}/{instansi}/{rincian}/angka.{bentuk}", "anggaran/{tahun}/{instansi}/#{rincian}"),
-    Moved("anggaran/{tahun}/{instansi}/angka.{bentuk}", "data/angka/per-sub-kegiatan-{tahun}.csv"),
-    Moved("alur/{tahun}/{instansi}/{rincian}/angka.{bentuk}", "data/angka/alur-{tahun}.csv"),
 )
-"""Every address that moved, in the order in which rules are asked: a site leads on from each."""
+"""Every page that moved, in the order in which rules are asked: a site leads on from each.
+
+The rules for files of numbers are made of the pages, by `publishing/moved_numbers.py`.
+"""
