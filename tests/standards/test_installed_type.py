@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from small_site import HERE, copy_small_site, edit
+from unread_programs import Answer, Call, run_unread
 
 PACKAGES = HERE / "packages"
 DATASET = "datasets/dinas-sosial/parkir"
@@ -36,7 +34,7 @@ resources:
         - {name: petak, type: integer}
         - {name: terpakai, type: integer}
 """
-PROGRAM = """
+BUILD = """
 import json, sys
 from pathlib import Path
 from suluh.checking.explanations import explain
@@ -51,6 +49,7 @@ print(json.dumps({
     "title": explain("Z001", "id").title if explain("Z001", "id") else "",
 }))
 """
+CHECK = "from suluh.cli import main; main()"
 
 
 def make_project(folder: Path) -> Path:
@@ -64,23 +63,35 @@ def make_project(folder: Path) -> Path:
     return root
 
 
-def build(root: Path, *, installed: bool = True) -> dict[str, Any]:
-    """What a process of its own makes of the project, in which the package lies on the path or does not."""
-    paths = [*sys.path, str(PACKAGES)] if installed else sys.path
-    variables = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
-    command = [sys.executable, "-c", PROGRAM, str(root)]
-    answer = subprocess.run(command, env=variables, capture_output=True, text=True, check=True)
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
+    """The project as the package makes it, with a wrong row, without the package, and with a broken one."""
+    room = tmp_path_factory.mktemp("parkir")
+    wrong = make_project(room / "salah")
+    edit(wrong, f"{DATASET}/parkir.csv", "40,30", "40,41")
+    right = make_project(room / "situs")
+    calls = {
+        "built": Call(BUILD, right, (str(right),), (PACKAGES,)),
+        "wrong": Call(BUILD, wrong, (str(wrong),), (PACKAGES,)),
+        "without": Call(BUILD, right, (str(right),)),
+    }
+    bare = copy_small_site(room / "tanpa")
+    for number, (file, (old, new, _)) in enumerate(FAULTS.items()):
+        packages = Path(shutil.copytree(PACKAGES, room / f"paket-{number}"))
+        edit(packages, f"suluh_parkir/{file.strip()}", old, new)
+        calls[file] = Call(CHECK, bare, ("check",), (packages,))
+    return dict(zip(calls, run_unread(list(calls.values()), room / "jawaban"), strict=True))
+
+
+def build_of(answer: Answer) -> dict[str, Any]:
+    """What `BUILD` found."""
+    assert answer.code == 0, answer.stderr
     found: dict[str, Any] = json.loads(answer.stdout)
     return found
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The project as the package makes it."""
-    return build(make_project(tmp_path_factory.mktemp("parkir") / "situs"))
-
-
-def test_it_is_found_with_all_that_a_type_has(built: dict[str, Any]) -> None:
+def test_it_is_found_with_all_that_a_type_has(answers: dict[str, Answer]) -> None:
+    built = build_of(answers["built"])
     assert built["findings"] == [] and built["title"] == "Lebih banyak terpakai daripada petak"
     assert {"templat/parkir.xlsx", "standar/parkir/skema.json", "data/angka/parkir-baris.csv"} <= set(
         built["files"]
@@ -93,15 +104,13 @@ def test_it_is_found_with_all_that_a_type_has(built: dict[str, Any]) -> None:
     assert "Pelataran Karya" in pages["wilayah/74.72.01.1007/"]
 
 
-def test_its_own_rule_is_told_in_its_own_words(tmp_path: Path) -> None:
-    root = make_project(tmp_path / "situs")
-    edit(root, f"{DATASET}/parkir.csv", "40,30", "40,41")
-    built = build(root)
+def test_its_own_rule_is_told_in_its_own_words(answers: dict[str, Answer]) -> None:
+    built = build_of(answers["wrong"])
     assert ["Z001", f"{DATASET}/parkir.csv", "terpakai"] in built["findings"] and not built["pages"]
 
 
-def test_without_the_package_nobody_knows_the_type(tmp_path: Path) -> None:
-    built = build(make_project(tmp_path / "situs"), installed=False)
+def test_without_the_package_nobody_knows_the_type(answers: dict[str, Answer]) -> None:
+    built = build_of(answers["without"])
     assert [code for code, _, _ in built["findings"]] == ["P028"] and built["title"] == ""
 
 
@@ -124,15 +133,8 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("file", FAULTS)
-def test_a_broken_package_is_named_with_what_is_wrong(tmp_path: Path, file: str) -> None:
-    packages = Path(shutil.copytree(PACKAGES, tmp_path / "paket"))
-    old, new, named = FAULTS[file]
-    edit(packages, f"suluh_parkir/{file.strip()}", old, new)
-    root = copy_small_site(tmp_path / "situs")
-    paths = [*sys.path, str(packages)]
-    variables = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
-    command = [sys.executable, "-m", "suluh", "check"]
-    answer = subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True, check=False)
-    assert answer.returncode == 2, answer.stderr
+def test_a_broken_package_is_named_with_what_is_wrong(answers: dict[str, Answer], file: str) -> None:
+    answer, named = answers[file], FAULTS[file][2]
+    assert answer.code == 2, answer.stderr
     assert "suluh_parkir" in answer.stderr and named in answer.stderr
     assert "Traceback" not in answer.stderr and "Suluh sendiri" not in answer.stderr

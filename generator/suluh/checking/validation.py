@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Any
 
 import frictionless
@@ -59,6 +60,8 @@ MOST_TOLD = 10_000
 _ROWS_BETWEEN = 1_000
 """Rows between two looks at the clock."""
 _CELLS_KEPT = 100_000
+DESCRIPTIONS_KEPT = 4_096
+"""Descriptions of columns whose verdict is kept."""
 _OTHER_ZONE = "zona?"
 """Stands for a time that cannot be compared with its bounds: it is of no type that frictionless knows."""
 _SCHEMA_VERSION = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -78,7 +81,8 @@ def check_schema(package: DataPackage, resource: Resource) -> list[Finding]:
             findings.append(Finding("P058", place, details=details))
         if faults:
             continue
-        note = _refusal(field)
+        described = describe_field(field)
+        note = _refusal(_DescribedField(repr(described), described))
         if note:
             shown = note if field.klasifikasi is Klasifikasi.PUBLIK else MASK
             findings.append(Finding("P030", place, details={"catatan": shown}))
@@ -337,13 +341,25 @@ def _is_readable(field: Field, value: object) -> bool:
         return True  # told by the field's own check
 
 
-def _refusal(field: Field) -> str:
-    """Why frictionless refuses a field's description, in its words; empty if it does not."""
+@dataclass(frozen=True, slots=True)
+class _DescribedField:
+    """A field as frictionless is told of it; two are the same that read the same."""
+
+    text: str
+    descriptor: Mapping[str, Any] = dataclass_field(compare=False)
+
+
+@lru_cache(maxsize=DESCRIPTIONS_KEPT)
+def _refusal(field: _DescribedField) -> str:
+    """Why frictionless refuses a field's description, in its words; empty if it does not.
+
+    Columns that are described alike, as those of a standard are, are judged once.
+    """
     try:
         kind = frictionless.Schema.from_descriptor(
-            {"$schema": _SCHEMA_VERSION, "fields": [describe_field(field)]}
+            {"$schema": _SCHEMA_VERSION, "fields": [dict(field.descriptor)]}
         )
-        kind.get_field(field.name).create_cell_reader()
+        kind.get_field(field.descriptor["name"]).create_cell_reader()
     except FrictionlessException as error:
         reasons = error.reasons or [error.error]
         return "; ".join(reason.note for reason in reasons)
