@@ -29,7 +29,7 @@ from suluh.cli.diff import diff
 from suluh.cli.retract import retract
 from suluh.history.revisions import find_revision, list_blobs
 from suluh.history.schema_differences import compare_schemas
-from suluh.history.table_differences import State, compare_tables
+from suluh.history.table_differences import State, changed_rows, compare_tables
 from suluh.vocabulary.package import Schema
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -408,8 +408,37 @@ def test_another_writing_of_the_same_number_is_no_change() -> None:
         for one in (old, new)
     ]
     found = compare_tables(*keyed)
-    assert (found.changed, found.rewritten, found.totals) == (0, 1, ())
+    assert (found.changed, found.rewritten, found.totals) == (0, 0, ())
     assert [(one.kind, one.breaking) for one in found.schema] == [("tanda_desimal", True)]
+
+
+def test_a_table_in_canonical_form_is_the_same_as_before() -> None:
+    words = {"": "belum dilaporkan", "-": "tidak berlaku"}
+    fields = (
+        make_field("tanggal", type="date", format="%d/%m/%Y"),
+        make_field("aktif", type="boolean", descriptor={"trueValues": ["ya"], "falseValues": ["tidak"]}),
+        make_field("harga", type="integer", group_char=".", descriptor={"bareNumber": False}),
+        make_field("n", type="integer", missing_values=words),
+    )
+    plain = (
+        make_field("tanggal", type="date"),
+        make_field("aktif", type="boolean"),
+        make_field("harga", type="integer"),
+        make_field(
+            "n", type="integer", missing_values={"": "belum dilaporkan", "tidak berlaku": "tidak berlaku"}
+        ),
+    )
+    header = [field.name for field in fields]
+    old_rows = [("05/03/2025", "ya", "Rp 1.500.000", "-"), ("06/03/2025", "tidak", "Rp 7", "")]
+    new_rows = [("2025-03-05", "true", "1500000", "tidak berlaku"), ("2025-03-06", "false", "8", "")]
+    before, after = (
+        State(make_resource(schema=Schema(fields=some, primary_key=("tanggal",))), make_table(header, rows))
+        for some, rows in ((fields, old_rows), (plain, new_rows))
+    )
+    found = compare_tables(before, after)
+    assert (found.added, found.removed, found.changed) == (0, 0, 1)
+    assert dict(found.changed_columns) == {"harga": 1}
+    assert list(changed_rows(before, after)) == [("2025-03-06",)]
 
 
 def test_only_some_changes_of_type_are_breaking() -> None:

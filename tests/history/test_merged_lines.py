@@ -16,7 +16,7 @@ from suluh.cli.retract import retract
 from suluh.history.canonical_versions import Past, read_histories
 from suluh.history.editions import History
 from suluh.history.returned import judge_past
-from suluh.publishing.csv_file import write_csv
+from suluh.publishing.csv_file import TABLE_FORMS
 from suluh.reading.packages import read_packages
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.package import ValidPackage
@@ -42,7 +42,7 @@ def look_back(root: Path) -> History:
     tables = TableStore(settings, {package.name: package}).tables_of(package)
     cleared = clear_package(ValidPackage(package, tables))
     assert cleared is not None
-    return read_histories(settings, [Past(package, cleared)], write_csv)["bantuan"]
+    return read_histories(settings, [Past(package, cleared)], TABLE_FORMS)["bantuan"]
 
 
 def withheld_days(root: Path) -> list[str]:
@@ -52,7 +52,7 @@ def withheld_days(root: Path) -> list[str]:
 def codes(root: Path) -> list[str]:
     settings, _ = read_settings(root)
     assert settings is not None
-    return sorted({one.code for one in judge_past(settings, [], [], write_csv)})
+    return sorted({one.code for one in judge_past(settings, [], [], TABLE_FORMS)})
 
 
 def run_retract(root: Path, name: str = "bantuan") -> str:

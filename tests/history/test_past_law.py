@@ -31,7 +31,7 @@ from suluh.history.returned import judge_past
 from suluh.history.revisions import Revision
 from suluh.history.snapshots import Snapshot
 from suluh.history.standings import stand
-from suluh.publishing.csv_file import write_csv
+from suluh.publishing.csv_file import TABLE_FORMS
 from suluh.reading.packages import read_packages
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.package import ValidPackage
@@ -75,12 +75,12 @@ def publish(state: State, root: Path, commits: Commits) -> tuple[str, set[str], 
     which stop the build."""
     settings = settings_at(write_state({"datasets/.ada": b"", **state}, root))
     pasts = read_pasts(settings)
-    errors = judge_past(settings, [one.cleared for one in pasts], (), write_csv, commits)
+    errors = judge_past(settings, [one.cleared for one in pasts], (), TABLE_FORMS, commits)
     if errors:
         return "", set(), [one.code for one in errors]
     published = {one.package.name for one in pasts}
     others = [one for one in read_packages(settings)[0] if one.name not in published]
-    histories = read_histories(settings, pasts, write_csv, others, commits)
+    histories = read_histories(settings, pasts, TABLE_FORMS, others, commits)
     shown = [repr(histories)]
     digests = set()
     cache = open_cache(settings)

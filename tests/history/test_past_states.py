@@ -24,7 +24,7 @@ from suluh.history.edition_cache import EditionCache, open_cache
 from suluh.history.editions import Completeness, Edition, History
 from suluh.history.looking_back import open_past
 from suluh.pipeline import build_site
-from suluh.publishing.csv_file import write_csv
+from suluh.publishing.csv_file import TABLE_FORMS
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
@@ -270,7 +270,7 @@ def test_what_was_read_as_another_type_of_the_sites_own_is_not_read(repository: 
     ):
         cache = EditionCache(repository.parent / "simpanan")
         with open_commits(repository, zone=settings.zone) as commits:
-            past = open_past(replace(settings, own_types=own), commits, cache, write_csv)
+            past = open_past(replace(settings, own_types=own), commits, cache, TABLE_FORMS)
             assert past is not None
             keys.append(past[0].key_of(DATASET, past[1][0].commit))
     assert len(set(keys)) == 3

@@ -15,10 +15,9 @@ from suluh.linking.thread_joining import join_threads
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region
 from suluh.publishing.evaluation_files import keep_file, make_evaluation_files
 from suluh.publishing.evaluation_table import explain_row, lay_out, list_footer, plain, round_fraction
-from suluh.publishing.file_metadata import SIMULATION_MARK
 from suluh.reading.evaluation_form_list import RENJA, RKPD, find_form
 from suluh.vocabulary.formula_signs import as_text
-from suluh.vocabulary.package import StatusData
+from suluh.vocabulary.package import SIMULATION_MARK, StatusData
 from thread_builders import make_thread_dataset
 
 ROWS = {

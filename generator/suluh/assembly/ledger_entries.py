@@ -12,10 +12,10 @@ from suluh.clearing.classification import clear_package
 from suluh.history.canonical_versions import Past, read_histories
 from suluh.history.derivation_sources import list_grounds
 from suluh.history.editions import Edition, History
-from suluh.history.past_states import digest_tables, write_tables
+from suluh.history.past_states import digest_former, digest_tables, write_tables
 from suluh.history.report_versions import digest_report
 from suluh.history.returned import is_empty_table
-from suluh.publishing.csv_file import write_csv
+from suluh.publishing.csv_file import TABLE_FORMS
 from suluh.reading.ledger import ledger_path, read_ledger, write_ledger
 from suluh.reading.packages import DESCRIPTOR_NAMES, read_packages
 from suluh.reading.paths import is_link, relative_path
@@ -83,7 +83,7 @@ def find_history(settings: Settings, folder: Path) -> History | None:
             pasts.append(Past(packages[name], cleared))
     published = {past.package.name for past in pasts}
     others = [package for name, package in packages.items() if name not in published]
-    return read_histories(settings, pasts, write_csv, others).get(package.name)
+    return read_histories(settings, pasts, TABLE_FORMS, others).get(package.name)
 
 
 def _enter(
@@ -126,9 +126,10 @@ def _digest_present(settings: Settings, folder: Path) -> Iterator[str]:
     if package is None or len(tables) < len(package.resources) or not tables:
         return
     cleared = clear_package(ValidPackage(package, tables))
-    written = write_tables(cleared, write_csv) if cleared is not None else {}
+    written = write_tables(cleared, TABLE_FORMS.canonical) if cleared is not None else {}
     if cleared is not None and any(table.rows for table in cleared.tables.values()):
         yield digest_tables(written)
+        yield from digest_former(cleared, TABLE_FORMS)
         yield from (
             sha256(data).hexdigest()
             for data, table in zip(written.values(), cleared.tables.values(), strict=True)

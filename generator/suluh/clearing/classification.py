@@ -174,8 +174,14 @@ def _clear_resource(resource: Resource, public: tuple[str, ...]) -> Resource:
         resource,
         schema=cleared,
         turunan=resource.turunan if kept.issuperset(field.name for field in schema.fields) else None,
-        descriptor=_only(resource.descriptor, RESOURCE_KEYS),
+        descriptor=_only(resource.descriptor, RESOURCE_KEYS) | _told_derivation(resource),
     )
+
+
+def _told_derivation(resource: Resource) -> dict[str, Any]:
+    """What a table with files of its own says it was made of, in the words of what we publish."""
+    told = resource.descriptor.get("turunan")
+    return {"turunan": dict(told)} if resource.turunan is None and isinstance(told, Mapping) else {}
 
 
 def _clear_descriptor(package: DataPackage, columns: set[str]) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def _find_withdrawn(fetch: Fetch, root: Path | None) -> list[Finding]:
     """What the site still holds although the project at hand withdrew it."""
     from suluh.assembly.verification import find_withdrawn
     from suluh.history.returned import read_retractions
-    from suluh.publishing.csv_file import write_csv
+    from suluh.publishing.csv_file import TABLE_FORMS
     from suluh.reading.site_settings import SETTINGS_FILE, read_settings
 
     folder = (root or Path()).resolve()
@@ -77,7 +77,7 @@ def _find_withdrawn(fetch: Fetch, root: Path | None) -> list[Finding]:
     settings, _ = read_settings(folder)
     if settings is None:
         return []
-    retractions, findings = read_retractions(settings, write_csv)
+    retractions, findings = read_retractions(settings, TABLE_FORMS)
     return findings + find_withdrawn(fetch, retractions)
 
 

@@ -23,7 +23,7 @@ from suluh.history.past_states import (
     TOO_LARGE,
     PastNote,
     PastReader,
-    WriteTable,
+    TableForms,
     digest_tables,
     write_tables,
 )
@@ -55,25 +55,27 @@ class Past:
 def read_histories(
     settings: Settings,
     pasts: Iterable[Past],
-    write: WriteTable,
+    forms: TableForms,
     others: Iterable[DataPackage] = (),
     commits: Commits | None = None,
     *,
     cache: EditionCache | None = None,
 ) -> dict[str, History]:
-    """The history of each published dataset by name; `write` gives the bytes that tell editions apart.
+    """The history of each published dataset by name; `forms` give the bytes that tell editions apart.
 
     `others` are datasets of today that are not published; without `commits`, git is asked. What was found
     out is noted in `cache`, else in the project's own, from which nothing is removed here.
     """
     if commits is None:
         with open_commits(settings.root, zone=settings.zone) as opened:
-            return read_histories(settings, pasts, write, others, opened, cache=cache)
+            return read_histories(settings, pasts, forms, others, opened, cache=cache)
     known = {past.package.name: past for past in pasts}
     cache = cache or open_cache(settings)
-    past = open_past(settings, commits, cache, write)
+    past = open_past(settings, commits, cache, forms)
     if past is None:
-        current = {name: digest_tables(write_tables(past.cleared, write)) for name, past in known.items()}
+        current = {
+            name: digest_tables(write_tables(past.cleared, forms.canonical)) for name, past in known.items()
+        }
         return {name: History(Completeness.NONE, (), digest) for name, digest in current.items()}
     reader, changes, withdrawals = past
     law = PastLaw(
@@ -112,7 +114,7 @@ class _Search:
     def look_back(self, past: Past, changes: list[Change], completeness: Completeness) -> History:
         """A dataset's editions, newest first, as far as the limits let them be kept."""
         name = past.package.name
-        current = digest_tables(write_tables(past.cleared, self.reader.write))
+        current = digest_tables(write_tables(past.cleared, self.reader.forms.canonical))
         chosen = changes[:COMMITS_LIMIT]
         places = [
             (change, step) for change in chosen for step in [self.law.step_of(name, change.commit)] if step
@@ -180,10 +182,11 @@ class _Search:
         step = self.law.step_of(name, change.commit) if name is not None else None
         if name is None or step is None or note is None or note.passed_over:
             return WITHHELD, ""
-        stone = self.stones[name].get(note.digest[:DIGITS])
-        if stone is not None:
-            return stone.reason, stone.date.isoformat()
-        if self.retractions.refuses((note.digest, *(digest for _, digest, _ in note.files))):
+        for digest in (note.digest, *note.former[:1]):
+            stone = self.stones[name].get(digest[:DIGITS])
+            if stone is not None:
+                return stone.reason, stone.date.isoformat()
+        if self.retractions.refuses(note.digests):
             return WITHHELD, ""
         guarded = note.guarded or not self.law.now[self.law.today[name].folder].plain
         let_out = all(column in step.open.get(table, ()) for table, column in note.columns)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from suluh.history.commits import Commits
 from suluh.history.edition_cache import EditionCache
 from suluh.history.past_law import NOW, PastLaw, Today, folders_of
-from suluh.history.past_states import PastReader, WriteTable
+from suluh.history.past_states import PastReader, TableForms
 from suluh.history.snapshots import Snapshot
 from suluh.history.standings import Standing, stand
 from suluh.history.versions import Change
@@ -20,12 +20,12 @@ from suluh.history.withdrawals import Withdrawals, find_shortened, number_commit
 from suluh.reading.packages import DESCRIPTOR_NAMES
 from suluh.reading.paths import relative_path
 from suluh.vocabulary.findings import Finding
-from suluh.vocabulary.package import ClearedPackage, Table
+from suluh.vocabulary.package import ClearedPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
 
 
 def open_past(
-    settings: Settings, commits: Commits, cache: EditionCache, write: WriteTable
+    settings: Settings, commits: Commits, cache: EditionCache, forms: TableForms
 ) -> tuple[PastReader, tuple[Change, ...], Withdrawals] | None:
     """What is needed to look back; None where what was withdrawn cannot be told, so nothing may be shown."""
     datasets = relative_path(settings.root, settings.datasets_dir)
@@ -37,7 +37,7 @@ def open_past(
     depth = datasets_depth(settings)
     for folder in sorted({name for change in changes for name in folders_of(change.paths, depth)}):
         folders.setdefault(folder.rpartition("/")[2], []).append(folder)
-    return PastReader(settings, folders, commits, cache, write), changes, withdrawals
+    return PastReader(settings, folders, commits, cache, forms), changes, withdrawals
 
 
 def read_merged(reader: PastReader, changes: Sequence[Change]) -> dict[str, dict[int, list[Standing]]]:
@@ -107,7 +107,7 @@ class Between:
 def look_between(head: Snapshot, commits: Commits) -> Iterator[Between | None]:
     """The law over the commits from their `start` to a head; None where what was withdrawn is not known."""
     with TemporaryDirectory(prefix="suluh-", ignore_cleanup_errors=True) as folder:
-        past = open_past(head.settings, commits, EditionCache(Path(folder)), _write_nothing)
+        past = open_past(head.settings, commits, EditionCache(Path(folder)), _NO_FORMS)
         if past is None:
             yield None
             return
@@ -133,5 +133,8 @@ def look_between(head: Snapshot, commits: Commits) -> Iterator[Between | None]:
         yield Between(law, commits.start, find_shortened(withdrawals, head.settings))
 
 
-def _write_nothing(stream: BinaryIO, table: Table) -> None:
+def _write_nothing(stream: BinaryIO, resource: Resource, table: Table) -> None:
     """Nobody asks for bytes here."""
+
+
+_NO_FORMS = TableForms(_write_nothing, _write_nothing)

@@ -38,10 +38,10 @@ from suluh.reading.packages import DESCRIPTOR_NAMES, read_package
 from suluh.reading.paths import relative_path
 from suluh.reading.tombstones import TOMBSTONE_NAME, is_withdrawn
 from suluh.vocabulary.findings import Finding, has_errors
-from suluh.vocabulary.package import ClearedPackage, DataPackage, Table, ValidPackage
+from suluh.vocabulary.package import ClearedPackage, DataPackage, Resource, Table, ValidPackage
 from suluh.vocabulary.settings import Settings
 
-FORM = 4
+FORM = 5
 """Raised when a note means something else, so that older ones are not read."""
 
 SIZE_LIMIT = 40 * 1024 * 1024
@@ -53,8 +53,19 @@ OF_THE_MOMENT = (TOO_LONG, TOO_MUCH, BROKEN, "F307")
 NOT_PUBLIC = "tidak_terbit"
 TOO_LARGE = "terlalu_besar"
 
-WriteTable = Callable[[BinaryIO, Table], None]
-"""Writes a table's canonical bytes."""
+WriteTable = Callable[[BinaryIO, Resource, Table], None]
+
+
+@dataclass(frozen=True, slots=True)
+class TableForms:
+    """How the bytes of a cleared table are written, by which its editions are told apart.
+
+    `former` is the form in which tables were published until their values had one: cell for cell as they were
+    submitted. What was withdrawn then is known by it, and stays withdrawn.
+    """
+
+    canonical: WriteTable
+    former: WriteTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,8 @@ class PastNote:
 
     `files` are (file name, SHA-256, size) of its canonical tables, `columns` (table, column) of what they
     hold; `guarded` whether rules of disclosure treated its values, or it rests on what was not public;
-    `personal` whether today's search finds data of persons in it.
+    `personal` whether today's search finds data of persons in it. `former` are SHA-256 of its tables in their
+    former form, the first that of all together.
     """
 
     passed_over: str = ""
@@ -74,6 +86,12 @@ class PastNote:
     guarded: bool = False
     personal: bool = False
     sources: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """Every SHA-256 by which the state may have been withdrawn."""
+        return (self.digest, *(digest for _, digest, _ in self.files), *self.former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +101,7 @@ class _State:
     cleared: ClearedPackage | None
     guarded: bool
     tables: Mapping[str, bytes]
+    former: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,7 +112,7 @@ class PastReader:
     folders: Mapping[str, Sequence[str]]
     commits: Commits
     cache: EditionCache
-    write: WriteTable
+    forms: TableForms
     _held: dict[str, _State] = field(default_factory=dict)
     _packages: dict[str, DataPackage | None] = field(default_factory=dict)
     _standings: dict[str, Standing | None] = field(default_factory=dict)
@@ -220,6 +239,7 @@ class PastReader:
             guarded=state.guarded,
             personal=has_errors(found),
             sources=self.sources_of(folder, commit),
+            former=state.former,
         )
 
     def _state(self, folder: str, commit: str, key: str) -> _State:
@@ -249,7 +269,10 @@ class PastReader:
         if wrong or len(tables) < len(package.resources):
             return _State(None, guarded, {})
         cleared = clear_package(ValidPackage(package, tables))
-        return _State(cleared, guarded, write_tables(cleared, self.write) if cleared else {})
+        if cleared is None:
+            return _State(None, guarded, {})
+        written = write_tables(cleared, self.forms.canonical)
+        return _State(cleared, guarded, written, digest_former(cleared, self.forms))
 
     @contextmanager
     def _described(
@@ -294,9 +317,18 @@ def write_tables(cleared: ClearedPackage, write: WriteTable) -> dict[str, bytes]
     found: dict[str, bytes] = {}
     for index, resource in enumerate(cleared.package.resources):
         stream = BytesIO()
-        write(stream, cleared.tables[resource.name])
+        write(stream, resource, cleared.tables[resource.name])
         found[f"{resource.name if index else cleared.package.name}.csv"] = stream.getvalue()
     return found
+
+
+def digest_former(cleared: ClearedPackage, forms: TableForms) -> tuple[str, ...]:
+    """SHA-256 of the tables in their former form: of all together, then of each that has rows."""
+    tables = write_tables(cleared, forms.former)
+    filled = [
+        data for data, table in zip(tables.values(), cleared.tables.values(), strict=True) if table.rows
+    ]
+    return (digest_tables(tables), *(sha256(data).hexdigest() for data in filled))
 
 
 def digest_tables(tables: Mapping[str, bytes]) -> str:
@@ -313,7 +345,8 @@ def _read_note(raw: Mapping[str, Any] | None) -> PastNote | None:
         note = PastNote(**(raw or {}))
         files = tuple((str(name), str(digest), int(size)) for name, digest, size in note.files)
         columns = tuple((str(table), str(column)) for table, column in note.columns)
-        whole = replace(note, files=files, columns=columns, sources=tuple(note.sources))
+        sources, former = tuple(note.sources), tuple(note.former)
+        whole = replace(note, files=files, columns=columns, sources=sources, former=former)
     except (TypeError, ValueError):
         return None
     return whole if whole.digest or whole.passed_over else None

@@ -10,7 +10,7 @@ from suluh.history.commits import Commits, open_commits
 from suluh.history.edition_cache import open_cache
 from suluh.history.looking_back import datasets_depth, open_past
 from suluh.history.past_law import number_folders
-from suluh.history.past_states import WriteTable, digest_tables, write_tables
+from suluh.history.past_states import TableForms, digest_former, digest_tables, write_tables
 from suluh.history.report_versions import digest_report
 from suluh.history.withdrawals import find_shortened
 from suluh.reading.git_answers import GitSilentError
@@ -33,25 +33,25 @@ def judge_past(
     settings: Settings,
     cleared: Sequence[ClearedPackage],
     reports: Iterable[Report],
-    write: WriteTable,
+    forms: TableForms,
     commits: Commits | None = None,
 ) -> list[Finding]:
     """V010 and V016 for withdrawn bytes that are back, V014 and V015 for a ledger that cannot be relied on.
 
-    `write` gives the canonical bytes of a table; without `commits`, git is asked. V019 where git does not
+    `forms` give the bytes of a table; without `commits`, git is asked. V019 where git does not
     tell what was withdrawn.
     """
     if commits is None:
         try:
             with open_commits(settings.root, zone=settings.zone) as opened:
-                return judge_past(settings, cleared, reports, write, opened)
+                return judge_past(settings, cleared, reports, forms, opened)
         except GitSilentError:
             return [*read_ledger(settings)[1], _untold(settings)]
     lines, findings = read_ledger(settings)
-    retractions, more = _retractions(settings, commits, write, frozenset(lines))
+    retractions, more = _retractions(settings, commits, forms, frozenset(lines))
     findings += more
     for package in cleared:
-        findings += _find_versions(settings, package, write, retractions)
+        findings += _find_versions(settings, package, forms, retractions)
     if retractions:
         findings += _find_files(settings, retractions)
         findings += [
@@ -62,12 +62,12 @@ def judge_past(
     return list({(finding.code, finding.place, finding.value): finding for finding in findings}.values())
 
 
-def read_retractions(settings: Settings, write: WriteTable) -> tuple[Retractions, list[Finding]]:
+def read_retractions(settings: Settings, forms: TableForms) -> tuple[Retractions, list[Finding]]:
     """Everything that was withdrawn in a project, by its ledger and by git; V015 or V019 where unknown."""
     lines, findings = read_ledger(settings)
     try:
         with open_commits(settings.root, zone=settings.zone) as commits:
-            retractions, more = _retractions(settings, commits, write, frozenset(lines))
+            retractions, more = _retractions(settings, commits, forms, frozenset(lines))
     except GitSilentError:
         return Retractions(frozenset(line.digest for line in lines)), [*findings, _untold(settings)]
     return retractions, findings + more
@@ -79,9 +79,9 @@ def _untold(settings: Settings) -> Finding:
 
 
 def _retractions(
-    settings: Settings, commits: Commits, write: WriteTable, lines: frozenset[LedgerLine]
+    settings: Settings, commits: Commits, forms: TableForms, lines: frozenset[LedgerLine]
 ) -> tuple[Retractions, list[Finding]]:
-    past = open_past(settings, commits, open_cache(settings), write)
+    past = open_past(settings, commits, open_cache(settings), forms)
     if past is None:
         digests = frozenset(line.digest for line in lines)
         return Retractions(digests), [_untold(settings)]
@@ -92,24 +92,25 @@ def _retractions(
 
 
 def _find_versions(
-    settings: Settings, other_package: ClearedPackage, write: WriteTable, retractions: Retractions
+    settings: Settings, other_package: ClearedPackage, forms: TableForms, retractions: Retractions
 ) -> Iterator[Finding]:
     """Tables that hold just what was withdrawn, whatever file and name they come in."""
     package = other_package.package
     withdrawn, _ = read_withdrawn_editions(settings.root / package.folder, settings)
     if not withdrawn and not retractions:
         return
-    tables = write_tables(other_package, write)
+    tables = write_tables(other_package, forms.canonical)
     whole = digest_tables(tables)
+    former = digest_former(other_package, forms)
     place = Place(package.descriptor_path)
-    stone = withdrawn.get(whole[:DIGITS])
+    stone = withdrawn.get(whole[:DIGITS]) or withdrawn.get(former[0][:DIGITS])
     if stone is not None:
         yield Finding("V010", place, value=package.name, details={"versi": stone.name})
         return
     filled = [
         tables[name] for name, table in zip(tables, other_package.tables.values(), strict=True) if table.rows
     ]
-    if filled and retractions.refuses([whole, *(sha256(data).hexdigest() for data in filled)]):
+    if filled and retractions.refuses([whole, *(sha256(data).hexdigest() for data in filled), *former]):
         yield Finding("V016", place, value=package.name)
 
 

@@ -24,7 +24,8 @@ from suluh.reading.standard_list import list_standards, load_standard_file
 from suluh.vocabulary.cells import Cell, read_cell
 from suluh.vocabulary.figures import State as CellState
 from suluh.vocabulary.findings import MASK
-from suluh.vocabulary.package import Field, Resource, Table
+from suluh.vocabulary.package import Field, MissingValue, Resource, Table
+from suluh.vocabulary.typed_cells import make_form
 
 SHOWN = 10
 """Rows of each kind that are kept to be shown; all are counted."""
@@ -41,7 +42,12 @@ class State:
 
 
 def compare_tables(before: State, after: State) -> TableDifference:
-    """What differs, over the columns that both states have; memory holds one index of the rows before."""
+    """What differs, over the columns that both states have; memory holds one index of the rows before.
+
+    Columns that were written in another form then are compared by their values.
+    """
+    described = compare_schemas(before.resource, after.resource)
+    before, after = _in_one_form(before, after)
     pairs = _shared_columns(before, after)
     key = _shared_key(before.resource, after.resource)
     comparison = _Comparison(pairs, [index for index, column in enumerate(pairs) if column.after.name in key])
@@ -59,7 +65,7 @@ def compare_tables(before: State, after: State) -> TableDifference:
         shown_removed=tuple(comparison.shown_removed),
         shown_changed=tuple(comparison.shown_changed),
         changed_columns=dict(comparison.columns.most_common()),
-        schema=compare_schemas(before.resource, after.resource),
+        schema=described,
         totals=_compare_totals(before, after),
         retroactive=dict(sorted(comparison.retroactive.items())),
     )
@@ -67,6 +73,7 @@ def compare_tables(before: State, after: State) -> TableDifference:
 
 def changed_rows(before: State, after: State) -> dict[_Row, _Row]:
     """The key of every row that is not in both states as it is, and the same key as it may be told."""
+    before, after = _in_one_form(before, after)
     pairs = _shared_columns(before, after)
     key = _shared_key(before.resource, after.resource)
     places = [index for index, column in enumerate(pairs) if column.after.name in key] or list(
@@ -90,6 +97,66 @@ def changed_rows(before: State, after: State) -> dict[_Row, _Row]:
     }
 
 
+def _form_of(field: Field) -> tuple[object, ...]:
+    """Whatever decides what a cell's text says."""
+    words = tuple(str(field.descriptor.get(key)) for key in ("bareNumber", "trueValues", "falseValues"))
+    return (field.type, field.format, field.decimal_char, field.group_char, field.missing_values, *words)
+
+
+def _in_one_form(before: State, after: State) -> tuple[State, State]:
+    """Both states, columns of one type in canonical texts where they were written in different forms."""
+    names = [
+        old.name
+        for old in before.resource.schema.fields
+        if (new := after.resource.schema.field_named(old.name)) is not None
+        and old.type == new.type
+        and _form_of(old) != _form_of(new)
+    ]
+    return (_rewrite(before, names), _rewrite(after, names)) if names else (before, after)
+
+
+def _rewrite(state: State, names: Sequence[str]) -> State:
+    """The state with those columns in canonical texts, and the words of `State` for cells without a value."""
+    places = {state.table.header.index(name): name for name in names if name in state.table.header}
+    fields = {field.name: field for field in state.resource.schema.fields}
+    known: dict[int, dict[str, str]] = {
+        place: {
+            missing.value: "" if missing.label == CellState.BELUM_DILAPORKAN else missing.label
+            for missing in fields[name].missing_values
+        }
+        for place, name in places.items()
+    }
+    forms = {place: make_form(fields[name]) for place, name in places.items()}
+    rows = []
+    for row in state.table.rows:
+        cells = list(row)
+        for place, texts in known.items():
+            text = row[place]
+            if text not in texts:
+                texts[text] = forms[place].canonical(text) or text
+            cells[place] = texts[text]
+        rows.append(tuple(cells))
+    schema = replace(
+        state.resource.schema,
+        fields=tuple(
+            _plain_field(field) if field.name in names else field for field in state.resource.schema.fields
+        ),
+    )
+    return State(replace(state.resource, schema=schema), replace(state.table, rows=rows))
+
+
+def _plain_field(field: Field) -> Field:
+    words = [state for state in CellState if state not in (CellState.NILAI, CellState.BELUM_DILAPORKAN)]
+    return replace(
+        field,
+        format="default",
+        decimal_char=".",
+        group_char="",
+        missing_values=(MissingValue(""), *(MissingValue(word, word) for word in words)),
+        descriptor={},
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     """A column that both states have: its fields and its places. `alike` if cells can be compared as text."""
@@ -101,18 +168,7 @@ class _Column:
 
     @property
     def alike(self) -> bool:
-        other_field, other = self.before, self.after
-        return (
-            other_field.type,
-            other_field.decimal_char,
-            other_field.group_char,
-            other_field.missing_values,
-        ) == (
-            other.type,
-            other.decimal_char,
-            other.group_char,
-            other.missing_values,
-        )
+        return _form_of(self.before) == _form_of(self.after)
 
 
 @dataclass(slots=True)

@@ -85,7 +85,7 @@ class Withdrawals:
                 commit = changes[number].commit
                 note = reader.note_of(folder, commit)
                 if note is not None and note.rows:
-                    digests |= {note.digest, *(digest for _, digest, _ in note.files)}
+                    digests |= set(note.digests)
                 objects |= {
                     blob.object
                     for blob in reader.commits.blobs(commit, [folder])

@@ -12,12 +12,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from suluh.vocabulary.package import Field, MissingValue
+from suluh.vocabulary.package import STATE_OF, Field, MissingValue
 from suluh.vocabulary.typed_cells import AS_THEY_ARE, CellForm, Value, make_form, write_decimal
 
 STATE_SUFFIX = "_keadaan"
-STATE_OF = "keadaan_dari"
-"""Key of a column of states: the name of the column whose empty cells it explains."""
 
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 LENGTHS = ("minLength", "maxLength")
@@ -102,7 +100,7 @@ def canonical_missing_values(field: Field) -> tuple[MissingValue, ...]:
             first.setdefault(missing.label, missing)
         return tuple(entry for entry in field.missing_values if entry in first.values())
     labels = {missing.label for missing in field.missing_values}
-    return (MissingValue("", labels.pop()),) if len(labels) == 1 else NO_VALUE
+    return (MissingValue("", labels.pop()) if len(labels) == 1 else MissingValue(""),)
 
 
 def canonical_constraints(field: Field, form: CellForm) -> dict[str, object]:

@@ -9,11 +9,10 @@ that a reader which looks at the first rows alone takes it for what it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 
 from suluh.publishing.canonical_fields import (
-    STATE_OF,
     STATE_SUFFIX,
     canonical_field,
     needs_states,
@@ -21,7 +20,7 @@ from suluh.publishing.canonical_fields import (
 )
 from suluh.publishing.machine_values import columns_of
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.package import ClearedPackage, Field, Resource, Table
+from suluh.vocabulary.package import STATE_OF, ClearedPackage, Field, Resource, Table
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.typed_cells import Value, make_form
 
@@ -63,6 +62,12 @@ def canonical_table(cleared: ClearedPackage, resource: Resource) -> CanonicalTab
     Raises KeyError for a resource that it does not have, and ValueError for a column that nobody cleared.
     """
     return _make_once(cleared, resource.name)
+
+
+def canonical_resource(cleared: ClearedPackage, resource: Resource) -> Resource:
+    """The resource as what goes out is described: with the columns of its canonical table."""
+    schema = replace(resource.schema, fields=canonical_table(cleared, resource).fields)
+    return replace(resource, schema=schema)
 
 
 def make_canonical(resource: Resource, table: Table) -> CanonicalTable:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import csv
 from typing import BinaryIO
 
-from suluh.publishing.canonical_table import canonical_table
+from suluh.history.past_states import TableForms
+from suluh.publishing.canonical_table import canonical_table, make_canonical
 from suluh.publishing.page_number_forms import write_numbers_csv
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.formula_signs import write_rows
-from suluh.vocabulary.package import Table
+from suluh.vocabulary.package import Resource, Table
 from suluh.words.saying import N_
 
 DIALECT = {
@@ -56,6 +57,18 @@ def write_csv(stream: BinaryIO, table: Table) -> None:
     # In a table of one column a blank cell makes a blank line, which many readers skip.
     for row in table.rows:
         (plain if row[0].strip() else quoted).writerow(row)
+
+
+def _write_canonical(stream: BinaryIO, resource: Resource, table: Table) -> None:
+    write_csv(stream, make_canonical(resource, table).text_table)
+
+
+def _write_as_submitted(stream: BinaryIO, resource: Resource, table: Table) -> None:
+    write_csv(stream, table)
+
+
+TABLE_FORMS = TableForms(canonical=_write_canonical, former=_write_as_submitted)
+"""The bytes by which editions are told apart, and those by which it was done before."""
 
 
 def write_outgoing(stream: BinaryIO, outgoing: Outgoing) -> None:

@@ -6,7 +6,7 @@ from suluh.checking.project import Checked
 from suluh.history.canonical_versions import Past, read_histories
 from suluh.history.edition_cache import open_cache
 from suluh.history.editions import History
-from suluh.publishing.csv_file import write_csv
+from suluh.publishing.csv_file import TABLE_FORMS
 from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.settings import Settings
 
@@ -19,7 +19,7 @@ def read_dataset_histories(
     pasts = [Past(packages[name], dataset.cleared) for name, dataset in catalog.datasets.items()]
     others = [package for name, package in packages.items() if name not in catalog.datasets]
     cache = open_cache(settings)
-    histories = read_histories(settings, pasts, write_csv, others, cache=cache)
+    histories = read_histories(settings, pasts, TABLE_FORMS, others, cache=cache)
     if prune:
         cache.prune()
     return histories

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 from suluh.publishing.artifacts import write_text
-from suluh.publishing.canonical_fields import STATE_OF
 from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.csv_file import DIALECT
 from suluh.publishing.csv_file import FORMAT as CSV
@@ -26,7 +25,7 @@ from suluh.publishing.file_metadata import (
 )
 from suluh.vocabulary.catalog import Distribution
 from suluh.vocabulary.download_format import Format, Layout
-from suluh.vocabulary.package import ClearedPackage, Field, ForeignKey, Resource, Schema
+from suluh.vocabulary.package import STATE_OF, ClearedPackage, Field, ForeignKey, Resource, Schema
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
@@ -137,8 +136,9 @@ def _describe_copy(copy: Distribution) -> dict[str, Any]:
 
 def _describe_derivation(resource: Resource) -> dict[str, Any] | None:
     """Which datasets a derived table was made from; how, its columns say."""
+    told = resource.descriptor.get("turunan")
     if not resource.turunan:
-        return None
+        return dict(told) if isinstance(told, Mapping) else None
     measures = resource.turunan.get("ukuran")
     steps = [*(measures.values() if isinstance(measures, Mapping) else ()), resource.turunan.get("lewat")]
     names = [str(step["dataset"]) for step in steps if isinstance(step, Mapping) and step.get("dataset")]

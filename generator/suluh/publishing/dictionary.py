@@ -59,6 +59,7 @@ def describe_missing(field: Field) -> str:
         if missing_value.value
         else f"kosong = {missing_value.label}"
         for missing_value in field.missing_values
+        if missing_value.label
     )
 
 

@@ -9,7 +9,6 @@ from suluh.publishing.citation import cite_dataset
 from suluh.publishing.citation_forms import write_apa
 from suluh.publishing.descriptor import DESCRIPTOR_NAME
 from suluh.publishing.file_metadata import (
-    SIMULATION_MARK,
     SIMULATION_SENTENCE,
     STATUS_SENTENCES,
     absolute,
@@ -22,6 +21,7 @@ from suluh.publishing.file_metadata import (
 )
 from suluh.publishing.formats import find_format, list_formats, list_type_formats
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.package import SIMULATION_MARK
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 

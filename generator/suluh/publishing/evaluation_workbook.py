@@ -14,13 +14,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from suluh.publishing.evaluation_table import ROMAN, Column, Form, Value, list_footer, plain
-from suluh.publishing.file_metadata import SIMULATION_MARK, SIMULATION_SENTENCE
+from suluh.publishing.file_metadata import SIMULATION_SENTENCE
 from suluh.publishing.machine_values import fits_spreadsheet
 from suluh.publishing.sheet_colours import EDGE, MARK
 from suluh.publishing.workbook import OPTIONS, write_text_cell
 from suluh.reading.citations import find_bases
 from suluh.reading.deadlines import quarter_end
 from suluh.vocabulary.evaluation_forms import Evaluation
+from suluh.vocabulary.package import SIMULATION_MARK
 from suluh.vocabulary.settings import Settings
 
 PAPER = "Bentuk formulir %s, %s. K: kinerja, Rp: rupiah. Sel kosong: tidak ada nilai."

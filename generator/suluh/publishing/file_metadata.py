@@ -14,11 +14,10 @@ from typing import Any
 from suluh.history.editions import Completeness, History
 from suluh.reading.metadata_terms import find_license
 from suluh.vocabulary.catalog import Dataset
-from suluh.vocabulary.package import DataPackage, StatusData
+from suluh.vocabulary.package import SIMULATION_MARK, DataPackage, StatusData
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.web_addresses import is_safe_address, runs_something
 
-SIMULATION_MARK = "DATA CONTOH (SIMULASI)"
 """Stands at the top of every file with invented figures."""
 
 SIMULATION_SENTENCE = (

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from suluh.publishing.artifacts import write_text
-from suluh.publishing.canonical_fields import SAFE_INTEGER, STATE_OF
+from suluh.publishing.canonical_fields import SAFE_INTEGER
 from suluh.publishing.canonical_table import CanonicalTable, canonical_table
 from suluh.publishing.file_metadata import (
     absolute,
@@ -25,7 +25,7 @@ from suluh.publishing.machine_values import is_plain_number
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.package import Field, Resource
+from suluh.vocabulary.package import STATE_OF, Field, Resource
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 

@@ -14,7 +14,6 @@ from suluh.publishing.citation import cite_dataset
 from suluh.publishing.citation_forms import write_apa
 from suluh.publishing.coverage import COUNTRY, find_place, find_years
 from suluh.publishing.file_metadata import (
-    SIMULATION_MARK,
     SIMULATION_SENTENCE,
     absolute,
     bracketed_title,
@@ -28,7 +27,7 @@ from suluh.publishing.file_metadata import (
 from suluh.publishing.formats import is_offered
 from suluh.reading.region_areas import find_extent
 from suluh.vocabulary.catalog import Dataset, Distribution
-from suluh.vocabulary.package import StatusData
+from suluh.vocabulary.package import SIMULATION_MARK, StatusData
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.reports import Instansi, Report
 from suluh.vocabulary.settings import Settings

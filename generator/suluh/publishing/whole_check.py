@@ -10,7 +10,7 @@ from suluh.clearing.classification import clear_package
 from suluh.history.derivation_sources import list_sources
 from suluh.history.edition_cache import check_cache
 from suluh.history.returned import judge_past
-from suluh.publishing.csv_file import write_csv
+from suluh.publishing.csv_file import TABLE_FORMS
 from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.own_types import OWN_TYPES_FOLDER, with_own_types
 from suluh.vocabulary.package import DataPackage
@@ -31,7 +31,7 @@ def check_whole(
     kept = check_cache(settings)
     checked = check_project(settings, paths, progress)
     cleared = [package for package in map(clear_package, checked.valid) if package is not None]
-    found = judge_past(settings, cleared, checked.reports, write_csv)
+    found = judge_past(settings, cleared, checked.reports, TABLE_FORMS)
     found += kept + _find_dependent([package.package for package in checked.valid], found)
     return with_findings(checked, found, settings, paths)
 

@@ -16,11 +16,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.worksheet import Worksheet
 
-from suluh.publishing.canonical_table import canonical_table
+from suluh.publishing.canonical_table import canonical_resource, canonical_table
 from suluh.publishing.dictionary import DICTIONARY_HEADER, describe_columns
 from suluh.publishing.download_notes import describe_about
 from suluh.publishing.file_metadata import (
-    SIMULATION_MARK,
     absolute,
     dataset_address,
     declared_date,
@@ -32,7 +31,7 @@ from suluh.publishing.machine_values import fits_spreadsheet, is_plain_number
 from suluh.publishing.sheet_colours import MARK
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
-from suluh.vocabulary.package import Field, Table
+from suluh.vocabulary.package import SIMULATION_MARK, Field, Table
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 from suluh.words.saying import N_
@@ -229,7 +228,8 @@ def _write_dictionary(sheet: Worksheet, dataset: Dataset, formats: _Formats) -> 
     _start_sheet(sheet, DICTIONARY_HEADER, formats)
     for index, width in enumerate((24, 24, 16, 28, 60, 16, 40, 32)):
         sheet.set_column(index, index, width)
-    entries = (entry for resource in dataset.package.resources for entry in describe_columns(resource))
+    resources = (canonical_resource(dataset.cleared, resource) for resource in dataset.package.resources)
+    entries = (entry for resource in resources for entry in describe_columns(resource))
     for number, entry in enumerate(entries, start=1):
         for index, text in enumerate(entry):
             write_text_cell(sheet, (number, index), text, formats.wrapped)

@@ -17,6 +17,7 @@ from suluh.reading.tombstones import is_withdrawn
 from suluh.reading.unknown_keys import close_package, find_strays
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import (
+    SIMULATION_MARK,
     STANDAR_DATA_KEYS,
     DataPackage,
     JenisInformasi,
@@ -120,7 +121,7 @@ def _build_package(raw: dict[str, Any], path: Path, notes: Notes, root: Path) ->
         instansi=folder.parent.name,
         folder=relative_path(root, folder),
         descriptor_path=notes.path,
-        title=raw["title"] if isinstance(raw.get("title"), str) else "",
+        title=raw["title"].removeprefix(f"{SIMULATION_MARK}: ") if isinstance(raw.get("title"), str) else "",
         description=raw["description"] if isinstance(raw.get("description"), str) else "",
         klasifikasi=klasifikasi,
         status_data=_read_word(raw, "status_data", StatusData.SIMULASI, "P010", notes),

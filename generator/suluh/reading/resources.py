@@ -74,6 +74,8 @@ def read_resource(
         return None
     notes.resource = name
     turunan = raw.get("turunan")
+    if is_told_derivation(raw):
+        turunan = None
     if turunan is not None and not isinstance(turunan, dict):
         notes.add("D001", kunci="turunan", line=line_of(raw, "turunan"))
         turunan = {}
@@ -99,6 +101,12 @@ def read_resource(
     notes.refuse(strays, {key: f"{folder}/{raw[key]}" for key in parts if isinstance(raw.get(key), str)})
     notes.resource = ""
     return close_resource(resource, strays)
+
+
+def is_told_derivation(raw: Mapping[str, Any]) -> bool:
+    """Whether `turunan` only tells what a table with files was made of, as in what we publish."""
+    told = raw.get("turunan")
+    return "path" in raw and isinstance(told, dict) and set(told) == {"jenis", "dari"}
 
 
 def _read_paths(raw: Mapping[str, Any], derived: bool, notes: Notes) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from suluh.reading.notes import Notes, read_klasifikasi
 from suluh.reading.safe_yaml import line_of
+from suluh.reading.state_columns import fold_fields
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field, ForeignKey, Klasifikasi, MissingValue, Schema
 
@@ -38,6 +39,7 @@ def read_schema(raw: Mapping[str, Any], inherited: object, parent: Klasifikasi, 
     if "fieldsMatch" in raw:
         _check_fields_match(raw["fieldsMatch"], notes)
     fields = _read_fields(raw.get("fields"), missing, parent, notes)
+    fields, states = fold_fields(fields, notes)
     names = [field.name for field in fields]
     primary = read_names(raw.get("primaryKey"), "primaryKey", names, notes)
     unique: list[tuple[str, ...]] = []
@@ -47,7 +49,9 @@ def read_schema(raw: Mapping[str, Any], inherited: object, parent: Klasifikasi, 
     if stated is not None and not isinstance(stated, list):
         notes.add("P020", kunci="uniqueKeys", kolom=str(stated), ada=", ".join(names))
     foreign = _read_foreign_keys(raw.get("foreignKeys"), names, notes)
-    return Schema(fields, primary, tuple(key for key in unique if key), foreign, raw)
+    # In what we publish, references to other datasets stand under a key of their own.
+    foreign += _read_foreign_keys(raw.get("rujukan"), names, notes)
+    return Schema(fields, primary, tuple(key for key in unique if key), foreign, raw, states)
 
 
 def fields_match(schema: Schema) -> str:

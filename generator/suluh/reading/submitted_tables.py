@@ -12,6 +12,7 @@ from suluh.reading.csv_text import decode_csv, sniff_delimiter
 from suluh.reading.header_search import find_misfit
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.reading.rows_left_out import tell_hidden_header, tell_rows_above
+from suluh.reading.state_columns import fold_states
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
@@ -68,6 +69,9 @@ def read_table(
         place = Place(f"{package.folder}/{resource.paths[0]}", resource.name, line=table.header_line)
         details = {"jumlah": str(len(table.header)), "batas": str(COLUMN_LIMIT)}
         return None, [*findings, Finding("F304", place, details=details)]
+    if table is not None and resource.schema.states:
+        table, more = fold_states(table, resource, f"{package.folder}/{resource.paths[0]}")
+        findings = [*findings, *more]
     return table, findings
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field
+from suluh.vocabulary.typed_cells import strip_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,11 @@ def is_blank(field: Field, text: str) -> bool:
 def read_number(field: Field, text: str) -> Decimal | None:
     """The number that a number field's text says in the field's form; None where it says none."""
     plain = text.strip()
-    if field.group_char:
+    if field.descriptor.get("bareNumber", True) is False:
+        plain = strip_number(field, text) or ""
+    elif field.group_char:
         plain = plain.replace(field.group_char, "")
-    if field.decimal_char != ".":
+    if field.decimal_char != "." and field.descriptor.get("bareNumber", True) is not False:
         plain = plain.replace(field.decimal_char, ".")
     try:
         value = Decimal(plain)

@@ -113,15 +113,36 @@ class ForeignKey:
     reference_fields: tuple[str, ...]
 
 
+STATE_OF = "keadaan_dari"
+"""Key of a column of states: the name of the column whose empty cells it explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateColumn:
+    """A submitted column that says why cells of the column `of` are empty.
+
+    `words` has, by state, the text that stands in that column's cells once it is read: one of its
+    `missing_values`. The column itself is then no more.
+    """
+
+    name: str
+    of: str
+    words: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The columns of a resource and the rules between them."""
+    """The columns of a resource and the rules between them.
+
+    Columns of `states` were read into those they explain, and are not among `fields`.
+    """
 
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     descriptor: Mapping[str, Any] = field(default_factory=dict)
+    states: tuple[StateColumn, ...] = ()
 
     def field_named(self, name: str) -> Field | None:
         """The field of that name, or None."""
@@ -152,6 +173,9 @@ class Resource:
     turunan: Mapping[str, Any] | None = None
     descriptor: Mapping[str, Any] = field(default_factory=dict)
 
+
+SIMULATION_MARK = "DATA CONTOH (SIMULASI)"
+"""Stands before the titles of invented data in whatever we publish, and before no title as it is read."""
 
 FORMER_NAMES = "nama_lama"
 """Key of a descriptor, a report or a tombstone: names that a dataset or report had."""

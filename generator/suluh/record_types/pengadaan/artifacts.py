@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from suluh.publishing.artifacts import measure_artifact, write_text
 from suluh.publishing.exact_json import Json, write_exact
-from suluh.publishing.file_metadata import SIMULATION_MARK, absolute, last_change, list_licenses
+from suluh.publishing.file_metadata import absolute, last_change, list_licenses
 from suluh.record_types.pengadaan.parties import describe_buyer
 from suluh.record_types.pengadaan.releases import (
     START,
@@ -26,6 +26,7 @@ from suluh.record_types.pengadaan.releases import (
 )
 from suluh.vocabulary.catalog import Distribution
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
+from suluh.vocabulary.package import SIMULATION_MARK
 from suluh.vocabulary.thread_book import read_following
 from suluh.vocabulary.threads import Record
 from suluh.words.saying import N_

@@ -14,7 +14,6 @@ from decimal import Decimal
 from hashlib import sha256
 
 from suluh.publishing.exact_json import Json, write_exact
-from suluh.publishing.file_metadata import SIMULATION_MARK
 from suluh.record_types.pengadaan.parties import Party, describe_suppliers, refer
 from suluh.record_types.pengadaan.stages import (
     CATEGORIES,
@@ -23,6 +22,7 @@ from suluh.record_types.pengadaan.stages import (
     METHODS,
     TENDER_STATUS,
 )
+from suluh.vocabulary.package import SIMULATION_MARK
 from suluh.vocabulary.threads import Record
 
 Release = Mapping[str, Json]
