@@ -170,3 +170,12 @@ def test_lines_stay_inside_the_drawing(values: list[int]) -> None:
     for x, y in re.findall(r'<circle cx="([\d.]+)%" cy="([\d.]+)"', line):
         assert 0 <= float(x) <= 97
         assert 20 <= float(y) <= 190
+
+
+def test_what_is_known_in_part_is_not_called_unreported() -> None:
+    drawn = str(
+        draw_bars([Bar("A", None, Decimal(100), words="antara 5 % dan 9 %", instead="sebagian: 5")], TEXT)
+    )
+    assert "belum dilaporkan" not in drawn.split("<table")[1]
+    assert drawn.count("sebagian: 5") == 2, "spoken and in the table"
+    assert 'aria-label="sebagian: 5' in drawn

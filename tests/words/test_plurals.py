@@ -98,3 +98,16 @@ def test_brackets_are_closed() -> None:
                     form.count("[[") == form.count("]]") == len(re.findall(r"\[\[[^][]*\|[^][]*\]\]", form))
                 ), form
                 assert set(re.findall(r"\[\[(\w+):", form)) <= names, form
+
+
+@pytest.mark.parametrize(
+    ("count", "unit"), [(1, "proposal"), (0, "proposals"), (2, "proposals"), ("1", "proposal")]
+)
+def test_a_unit_beside_its_number_is_handed_it(count: object, unit: str) -> None:
+    assert say_in("en", "usulan", count=count) == unit
+    assert say_in("id", "usulan", count=count) == "usulan"
+
+
+@pytest.mark.parametrize("text", ["usulan", "sub kegiatan", "indikator", "paket"])
+def test_a_unit_without_a_number_is_many(text: str) -> None:
+    assert "[[" not in say_in("en", text) and say_in("en", text).endswith("s")

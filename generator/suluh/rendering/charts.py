@@ -54,7 +54,7 @@ class ChartText:
 class Bar:
     """A row: a value, perhaps what it is compared with, or the state that stands for the value.
 
-    `words` stand at its end where the two amounts do not say its share.
+    `words` stand at its end where the amounts say no share, `instead` for the state of what is known in part.
     """
 
     label: str
@@ -64,6 +64,7 @@ class Bar:
     note: str = ""
     address: str = ""
     words: str = ""
+    instead: str = ""
 
     @property
     def share(self) -> Decimal | None:
@@ -142,10 +143,9 @@ def _share_of(bar: Bar, text: ChartText) -> str:
 
 def _spoken(bar: Bar, text: ChartText) -> str:
     """A bar in words, for those who do not see it."""
-    parts = [text.show(bar.value) if bar.value is not None else text.word(bar.state.value)]
+    parts = [text.show(bar.value) if bar.value is not None else bar.instead or text.word(bar.state.value)]
     if bar.comparison is not None:
-        label = text.comparison_label or text.word("pembanding")
-        parts.append(f"{label} {text.show(bar.comparison)}")
+        parts.append(f"{text.comparison_label or text.word('pembanding')} {text.show(bar.comparison)}")
     return ", ".join(part for part in (*parts, _share_of(bar, text)) if part)
 
 
@@ -253,7 +253,7 @@ def _bar_table(bars: Sequence[Bar], text: ChartText) -> tuple[tuple[str, ...], l
     head += [text.comparison_label, text.word("bagian")] if compared else []
     rows: list[tuple[str, ...]] = []
     for bar in bars:
-        state = text.word(bar.state.value) + (f": {bar.note}" if bar.note else "")
+        state = bar.instead or text.word(bar.state.value) + (f": {bar.note}" if bar.note else "")
         cells = [bar.label, state if bar.value is None else text.show(bar.value)]
         if compared:
             cells.append(text.show(bar.comparison) if bar.comparison is not None else "–")

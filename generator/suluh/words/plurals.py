@@ -1,7 +1,8 @@
 """One or many, within a text: `{errors} [[error|errors]] in {files} [[file|files]]`.
 
 A catalogue's plural entry is chosen by one number. A sentence with several has its forms in double brackets,
-chosen by the number before them, or by the one that they name: `[[late:has|have]]`.
+chosen by the number before them, or by the one that they name: `[[late:has|have]]`. A unit that stands beside
+its number rather than in one text with it is handed the number as its only value.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ def choose_forms(text: str, values: Mapping[str, object] | None) -> str:
         if name:
             last = name
             return part[0]
-        count = (values or {}).get(part["by"] or last)
+        chooser = part["by"] or last or next(iter(values or {}), "")
+        count = (values or {}).get(chooser)
         return part["one"] if count is not None and as_count(count) == 1 else part["many"]
 
     return _PART.sub(choose, text)

@@ -30,6 +30,8 @@ _Parts = dict[str, Json]
 
 START, END = "T00:00:00Z", "T23:59:59Z"
 """A day alone begins a period and ends it so; dates are the region's and are not moved to another zone."""
+ONLY = "1"
+"""The id of a package's one award and one contract, which is asked to be unique within its process alone."""
 UNREGISTERED = "belum-terdaftar"
 """Stands where the registered prefix of ocids would, so that nobody takes it for one."""
 
@@ -154,12 +156,12 @@ def _plan(process: Process) -> _Stage:
 
 
 def _contract(process: Process, status: str) -> Iterator[_Stage]:
-    record, ident = process.record, process.record.text("id_pengadaan")
+    record = process.record
     signed, ends = process.day("tanggal_kontrak"), process.day("tanggal_selesai")
     suppliers, value = describe_suppliers(record), money(record, "nilai_kontrak")
     never_signed = status == "batal" and not signed
     award: _Parts = {
-        "id": ident,
+        "id": ONLY,
         "status": "cancelled" if never_signed else "active",
         "value": value,
         "suppliers": [refer(party) for party in suppliers],
@@ -169,7 +171,7 @@ def _contract(process: Process, status: str) -> Iterator[_Stage]:
     yield "pemenang", signed, [tag], parts
     if never_signed:
         return
-    same: _Parts = {"id": ident, "awardID": ident}
+    same: _Parts = {"id": ONLY, "awardID": ONLY}
     contract: _Parts = {
         **same,
         "status": "active",

@@ -188,7 +188,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
                 KeyFigure(
                     label=studio.say(STAGE_WORDS[stage][1]),
                     number=str(stages[stage]),
-                    unit=studio.say("paket"),
+                    unit=studio.say("paket", count=stages[stage]),
                     sentence=short_rupiah(
                         add_exactly(
                             record.number("pagu") for record in records if record.text("status") == stage

@@ -174,7 +174,7 @@ def _asked_step(studio: Studio, flow: FlowFacts, year_words: str) -> StepFigure:
     asked = flow.count("diminta")
     cost = print_short_rupiah(flow.cost)
     words = studio.say("senilai %(cost)s", cost=cost) if cost else ""
-    number, unit = print_count(asked), studio.say("usulan")
+    number, unit = print_count(asked), studio.say("usulan", count=int(asked.value or 0))
     return _step(studio.say("Diminta"), number, unit, words, year_words, reached=bool(asked.value))
 
 
@@ -216,7 +216,7 @@ def _region_four(
     promised = _step(
         studio.say("Dijanjikan"),
         print_count(accepted),
-        studio.say("usulan"),
+        studio.say("usulan", count=int(accepted.value or 0)),
         studio.say("%(cost)s masuk rencana", cost=cost) if cost else "",
         "RKPD",
         reached=bool(accepted.value),
@@ -236,7 +236,7 @@ def _agency_four(
     promised = _step(
         studio.say("Dijanjikan"),
         print_count(planned),
-        studio.say("sub kegiatan"),
+        studio.say("sub kegiatan", count=int(planned.value or 0)),
         studio.say("pagu indikatif %(amount)s", amount=ceiling) if ceiling else "",
         "RKPD",
         reached=bool(planned.value),

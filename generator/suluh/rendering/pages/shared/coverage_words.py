@@ -129,7 +129,7 @@ def describe_coverage(studio: Studio, share: Fact | Measured) -> str:
 def _describe(studio: Studio, share: Fact | Measured) -> str:
     coverage = _take(share)[0].coverage
     quarter = show_quarter(*coverage.through) if coverage.through else ""
-    unit = studio.say(UNITS.get(coverage.of, coverage.of))
+    unit = studio.say(UNITS.get(coverage.of, coverage.of), count=coverage.owed)
     counted, owed, money = _count(share)
     if coverage.is_complete:
         return studio.say(

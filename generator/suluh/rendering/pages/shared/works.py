@@ -116,7 +116,11 @@ def _spending_bar(studio: Studio, name: str, rollup: Rollup) -> Bar:
     if words and not measured.coverage.is_complete:
         words = f"{words} ({short_coverage(studio, measured)})"
     is_told = measured.shown is not None or measured.state is State.TIDAK_BERLAKU
-    return Bar(name, rollup.spent if is_told else None, rollup.budget, words=words)
+    partly = ""
+    if not is_told and rollup.spent is not None:
+        spent = format_rupiah(rollup.spent, short=True)
+        partly = studio.say("baru sebagian dilaporkan: %(spent)s", spent=spent)
+    return Bar(name, rollup.spent if is_told else None, rollup.budget, words=words, instead=partly)
 
 
 def work_items(studio: Studio, threads: Iterable[Thread], *, name_agency: bool = False) -> list[WorkRow]:
