@@ -38,7 +38,7 @@ def write(status=StatusData.TETAP, quarter=3, rows=ROWS):
     book = join_threads([make_thread_dataset(rows, status_data=status)], day=DAY)
     evaluation = evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=quarter)
     names = {"dinas-contoh": make_instansi().nama}
-    return evaluation, [*map(keep_file, make_evaluation_files(evaluation, names, make_settings()))]
+    return evaluation, [*map(keep_file, make_evaluation_files([evaluation], names, make_settings()))]
 
 
 def read(artifact) -> bytes:
@@ -52,11 +52,11 @@ def rows_of(artifact):
     return list(csv.DictReader(StringIO(read(artifact).decode("utf-8"), newline="")))
 
 
-def test_the_files_lie_beside_the_page_and_stay_the_same() -> None:
+def test_the_files_of_a_year_lie_together_and_stay_the_same() -> None:
     evaluation, files = write()
     assert evaluation.address == "evaluasi/2024/tw3/dinas-contoh/"
     assert [one.address for one in files] == [
-        f"{evaluation.address}{name}" for name in ("e81.csv", "e81.xlsx")
+        f"evaluasi/2024/e81/dinas-contoh.{kind}" for kind in ("csv", "xlsx")
     ]
     assert [one.sha256 for one in write()[1]] == [one.sha256 for one in files]
 
@@ -161,16 +161,16 @@ def test_a_province_s_forms_have_their_own_numbers() -> None:
     settings = make_settings(wilayah="74")
     agency = evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=3)
     region = evaluate_region(book, tahun=2024, triwulan=3)
-    files = [file for one in (agency, region) for file in make_evaluation_files(one, {}, settings)]
-    assert [address.rpartition("/")[2] for address, _ in files] == [
-        "e55.csv",
-        "e55.xlsx",
+    files = [file for one in (agency, region) for file in make_evaluation_files([one], {}, settings)]
+    assert [address.removeprefix("evaluasi/2024/") for address, _ in files] == [
+        "e55/dinas-contoh.csv",
+        "e55/dinas-contoh.xlsx",
         "e19.csv",
         "e19.xlsx",
     ]
     book_of_agency = openpyxl.load_workbook(BytesIO(files[1][1]))
-    assert book_of_agency.sheetnames == ["E.55"]
-    assert any("E.55" in str(row[0].value) for row in book_of_agency["E.55"]["A1:A5"])
+    assert book_of_agency.sheetnames == ["E.55 TW III"]
+    assert any("E.55" in str(row[0].value) for row in book_of_agency["E.55 TW III"]["A1:A5"])
 
 
 def test_the_foot_speaks_of_the_plan_that_is_evaluated() -> None:
@@ -183,8 +183,8 @@ def test_the_region_s_form_has_the_numbers_of_its_paper() -> None:
     book = join_threads([make_thread_dataset(ROWS)], day=DAY)
     evaluation = evaluate_region(book, tahun=2024, triwulan=3)
     names = {"dinas-contoh": "Dinas Contoh"}
-    files = [*map(keep_file, make_evaluation_files(evaluation, names, make_settings(), region="Kota Contoh"))]
-    assert [one.address for one in files] == ["evaluasi/2024/tw3/e60.csv", "evaluasi/2024/tw3/e60.xlsx"]
+    files = [*map(keep_file, make_evaluation_files([evaluation], names, make_settings(), region="Kota Contoh"))]
+    assert [one.address for one in files] == ["evaluasi/2024/e60.csv", "evaluasi/2024/e60.xlsx"]
     leaf = next(row for row in rows_of(files[0]) if row["tingkat"] == "sub kegiatan")
     assert (leaf["penanggung_jawab"], leaf["instansi"]) == ("Dinas Contoh", "dinas-contoh")
     assert (leaf["realisasi_rkpd_k"], leaf["realisasi_tw1_rp"]) == ("5", "1000.5")
@@ -199,7 +199,18 @@ def test_the_region_s_form_has_the_numbers_of_its_paper() -> None:
         "16",
         "17",
     )
-    sheet = openpyxl.load_workbook(BytesIO(read(files[1])))["E.60"]
+    sheet = openpyxl.load_workbook(BytesIO(read(files[1])))["E.60 TW III"]
     assert "Evaluasi terhadap hasil RKPD: Kota Contoh, triwulan III 2024" in {
         row[0].value for row in sheet["A1:A4"]
     }
+
+
+def test_a_workbook_has_a_sheet_for_each_quarter_and_the_csv_tells_it() -> None:
+    book = join_threads([make_thread_dataset(ROWS)], day=DAY)
+    forms = [evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=quarter) for quarter in (1, 2, 3)]
+    sheet, workbook = (content for _, content in make_evaluation_files(forms, {}, make_settings()))
+    rows = list(csv.DictReader(StringIO(sheet.decode("utf-8"), newline="")))
+    assert [row["triwulan"] for row in rows if row["tingkat"] == "jumlah"] == ["1", "2", "3"]
+    opened = openpyxl.load_workbook(BytesIO(workbook))
+    assert opened.sheetnames == ["E.81 TW I", "E.81 TW II", "E.81 TW III"]
+    assert opened.active is not None and opened.active.title == "E.81 TW III"

@@ -122,12 +122,15 @@ def figures(book):
         for quarter in QUARTERS[: book.horizon(year)]:
             named = [(s, s, whole) for s, whole in roll_up(threads, "instansi", through=quarter).items()]
             yield write(f"evaluasi/{year}/tw{quarter}/", rollup_numbers(key, named))
-            forms = [evaluate_region(book, tahun=year, triwulan=quarter)]
-            agencies = sorted({thread.key.instansi for thread in threads})
-            forms += [evaluate_agency(book, slug, tahun=year, triwulan=quarter) for slug in agencies]
-            for form in forms:
-                address, content = make_evaluation_files(form, {}, SETTINGS)[0]
-                yield address, content.decode("utf-8")
+        agencies = sorted({thread.key.instansi for thread in book.select(year)})
+        quarters = QUARTERS[: book.horizon(year)]
+        of_region = [evaluate_region(book, tahun=year, triwulan=quarter) for quarter in quarters]
+        of_each = [
+            [evaluate_agency(book, slug, tahun=year, triwulan=quarter) for quarter in quarters] for slug in agencies
+        ]
+        for forms in (of_region, *of_each) if quarters else ():
+            address, content = make_evaluation_files(forms, {}, SETTINGS)[0]
+            yield address, content.decode("utf-8")
     for thread in book.threads.values():
         yield write(f"{thread.address}", thread_numbers(thread))
 

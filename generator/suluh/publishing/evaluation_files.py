@@ -1,18 +1,18 @@
-"""`e81.csv` and `e81.xlsx` beside each evaluation page, `e60.csv` and `e60.xlsx` for the whole region.
+"""Form E.81 of an agency and E.60 of the region, a file for each year: CSV, and XLSX as on paper.
 
-They lie next to the paper form on an official's desk, column by column.
+A workbook has a sheet for each quarter, which is what agencies sign; the CSV tells each row's quarter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import BinaryIO
 
 from suluh.publishing.artifacts import measure_artifact
-from suluh.publishing.evaluation_table import Form, Value, layout_of, list_rows, name_status, plain
-from suluh.publishing.evaluation_workbook import make_evaluation_workbook
+from suluh.publishing.evaluation_table import Value, layout_of, list_rows, name_status, plain
+from suluh.publishing.evaluation_workbook import make_evaluation_sheet, make_form_workbook
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.settings import Settings
@@ -22,20 +22,35 @@ File = tuple[str, bytes]
 """An address and what lies there."""
 
 
+def form_address(evaluation: Evaluation, settings: Settings) -> str:
+    """Where the forms of its year lie, from the site's root and without the ending of a format."""
+    folder = f"evaluasi/{evaluation.tahun}/{layout_of(evaluation, settings.wilayah).file}"
+    return f"{folder}/{evaluation.instansi}" if evaluation.instansi else folder
+
+
 def make_evaluation_files(
-    evaluation: Evaluation, names: Mapping[str, str], settings: Settings, *, region: str = ""
+    evaluations: Sequence[Evaluation], names: Mapping[str, str], settings: Settings, *, region: str = ""
 ) -> tuple[File, ...]:
-    """The form as CSV and as XLSX at its page's address, the same bytes each time.
+    """The forms of one agency or region and year, by quarter, as CSV and XLSX: the same bytes each time.
 
     `names` are those of agencies by slug; `region` names the whole region, whose form has no agency.
     """
-    form = layout_of(evaluation, settings.wilayah)
-    rows = [*list_rows(evaluation, names)]
-    whose = names.get(evaluation.instansi, evaluation.instansi) or region
-    sheet = _make_csv(evaluation, form, rows).encode("utf-8")
-    book = make_evaluation_workbook(evaluation, form, whose, settings, rows)
-    address = f"{evaluation.address}{form.file}"
-    return (f"{address}.csv", sheet), (f"{address}.xlsx", book)
+    first = evaluations[0]
+    form = layout_of(first, settings.wilayah)
+    rows = [[*list_rows(evaluation, names)] for evaluation in evaluations]
+    whose = names.get(first.instansi, first.instansi) or region
+    lines = [["tahun", "triwulan", "instansi", *(column.name for column in form.columns), "status_data"]]
+    for evaluation, some in zip(evaluations, rows, strict=True):
+        lines += _list_lines(evaluation, some)
+    sheets = [
+        (make_evaluation_sheet(evaluation, form, whose), some)
+        for evaluation, some in zip(evaluations, rows, strict=True)
+    ]
+    address = form_address(first, settings)
+    return (
+        (f"{address}.csv", write_rows(lines).encode("utf-8")),
+        (f"{address}.xlsx", make_form_workbook(sheets, settings)),
+    )
 
 
 def keep_file(file: File) -> Artifact:
@@ -48,14 +63,11 @@ def _write_bytes(stream: BinaryIO, content: bytes) -> None:
     stream.write(content)
 
 
-def _make_csv(evaluation: Evaluation, form: Form, rows: Sequence[Sequence[Value]]) -> str:
-    """RFC 4180 with one header row; each row tells its agency, year, quarter and whether it is invented."""
-    lines = [["tahun", "triwulan", "instansi", *(column.name for column in form.columns), "status_data"]]
+def _list_lines(evaluation: Evaluation, rows: Sequence[Sequence[Value]]) -> Iterator[list[str]]:
+    """Each row tells its agency, year, quarter and whether it is invented."""
     status = name_status(evaluation)
     slugs = [row.instansi or evaluation.instansi for row in (*evaluation.rows, evaluation.total)]
     for slug, row in zip(slugs, rows, strict=True):
         start = [str(evaluation.tahun), str(evaluation.triwulan), slug]
-        lines.append(
-            [*start, *(plain(amount) if isinstance(amount, Decimal) else amount for amount in row), status]
-        )
-    return write_rows(lines)
+        cells = (plain(amount) if isinstance(amount, Decimal) else amount for amount in row)
+        yield [*start, *cells, status]

@@ -25,6 +25,7 @@ from suluh.vocabulary.package import SIMULATION_MARK
 from suluh.vocabulary.settings import Settings
 
 PAPER = "Bentuk formulir %s, %s. K: kinerja, Rp: rupiah. Sel kosong: tidak ada nilai."
+Rows = Sequence[Sequence[Value]]
 _WIDTHS = {"no": 5, "sasaran": 28, "kode": 20, "program_kegiatan": 44, "indikator": 36, "keterangan": 36}
 
 
@@ -52,33 +53,42 @@ class Sheet:
     created: date
     simulated: bool
     footer: Sequence[tuple[str, str]] = ()
+    name: str = ""
 
 
-def make_evaluation_workbook(
-    evaluation: Evaluation, form: Form, whose: str, settings: Settings, rows: Sequence[Sequence[Value]]
-) -> bytes:
-    """Form E.81 or E.60 as a workbook of one sheet, the same bytes each time."""
-    title = f"{form.title}: {whose}, triwulan {ROMAN[evaluation.triwulan - 1]} {evaluation.tahun}"
+def make_evaluation_sheet(evaluation: Evaluation, form: Form, whose: str) -> Sheet:
+    """Form E.81 or E.60 of one quarter, whose name the sheet bears."""
+    quarter = ROMAN[evaluation.triwulan - 1]
+    title = f"{form.title}: {whose}, triwulan {quarter} {evaluation.tahun}"
     created = quarter_end(evaluation.tahun, evaluation.triwulan)
-    footer = list_footer(evaluation, form)
-    sheet = Sheet(form.number, title, form.columns, created, evaluation.simulated, footer)
-    return make_form_workbook(sheet, rows, settings)
+    footer, name = list_footer(evaluation, form), f"{form.number} TW {quarter}"
+    return Sheet(form.number, title, form.columns, created, evaluation.simulated, footer, name)
 
 
-def make_form_workbook(form: Sheet, rows: Sequence[Sequence[Value]], settings: Settings) -> bytes:
-    """Any form of the regulation; the column `tingkat` tells rows of work from those that group them."""
+def make_form_workbook(sheets: Sequence[tuple[Sheet, Rows]], settings: Settings) -> bytes:
+    """Any form of the regulation with its rows, a sheet for each period; the last one is shown first."""
+    last = sheets[-1][0]
     stream = BytesIO()
     book = Workbook(stream, {**OPTIONS, "constant_memory": False, "in_memory": True})
     book.set_properties(
         {
-            "title": f"{SIMULATION_MARK}: {form.title}" if form.simulated else form.title,
+            "title": f"{SIMULATION_MARK}: {last.title}" if last.simulated else last.title,
             "company": settings.site_name,
-            "category": SIMULATION_MARK if form.simulated else "",
-            "created": datetime.combine(form.created, time()),
+            "category": SIMULATION_MARK if last.simulated else "",
+            "created": datetime.combine(last.created, time()),
         }
     )
     formats = _make_formats(book)
-    sheet = book.add_worksheet(form.number)
+    for form, rows in sheets:
+        _write_sheet(book.add_worksheet(form.name or form.number), form, rows, formats)
+    shown = book.worksheets()[-1]
+    shown.activate()
+    book.close()
+    return stream.getvalue()
+
+
+def _write_sheet(sheet: Worksheet, form: Sheet, rows: Sequence[Sequence[Value]], formats: _Formats) -> None:
+    """The column `tingkat` tells rows of work from those that group them."""
     _set_up(sheet, form)
     top = _write_titles(sheet, _title_lines(form), formats)
     level = next(index for index, column in enumerate(form.columns) if column.name == "tingkat")
@@ -88,8 +98,6 @@ def make_form_workbook(form: Sheet, rows: Sequence[Sequence[Value]], settings: S
     for number, (name, text) in enumerate(form.footer):
         write_text_cell(sheet, (top + len(rows) + 1 + number, 0), name, formats.title)
         sheet.write_string(top + len(rows) + 1 + number, level + 1, text or "belum dilaporkan")
-    book.close()
-    return stream.getvalue()
 
 
 def _make_formats(book: Workbook) -> _Formats:

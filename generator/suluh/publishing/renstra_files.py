@@ -1,8 +1,9 @@
-"""`tc29.csv` and `tc29.xlsx`: table T-C.29 of an agency, column by column as on paper."""
+"""Table T-C.29 of an agency, all its years in one file, column by column as on paper."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -41,21 +42,40 @@ def tc29_address(year: int, slug: str) -> str:
     return f"evaluasi/{year}/tc29/{slug}/"
 
 
+def renstra_address(slug: str) -> str:
+    """Where the tables of an agency lie, all years together, without the ending of a format."""
+    return f"evaluasi/tc29/{slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class RenstraTable:
+    """The table of one running year (n-1 on paper), and whether anything in it is invented."""
+
+    year: int
+    rows: Sequence[RenstraRow]
+    simulated: bool
+
+
 def make_renstra_files(
-    rows: Sequence[RenstraRow], *, year: int, slug: str, whose: str, simulated: bool, settings: Settings
+    tables: Sequence[RenstraTable], *, slug: str, whose: str, settings: Settings
 ) -> tuple[File, ...]:
-    """The table as CSV and as XLSX; `year` is the running one, n-1 on paper."""
-    cells = [*map(tuple, map(_cells, rows))]
-    status = str(StatusData.SIMULASI if simulated else StatusData.SEMENTARA)
+    """The tables of an agency as one CSV and as a workbook with a sheet for each running year."""
     lines = [["tahun_berjalan", "instansi", *(column.name for column in COLUMNS), "status_data"]]
-    for row in cells:
-        texts = (plain(amount) if isinstance(amount, Decimal) else amount for amount in row)
-        lines.append([str(year), slug, *texts, status])
-    title = f"{TITLE}: {whose}, tahun berjalan {year} (n-1)"
-    sheet = Sheet("T-C.29", title, COLUMNS, date(year, 12, 31), simulated)
-    address = tc29_address(year, slug)
-    book = make_form_workbook(sheet, cells, settings)
-    return (f"{address}tc29.csv", write_rows(lines).encode("utf-8")), (f"{address}tc29.xlsx", book)
+    sheets = []
+    for table in tables:
+        cells = [*map(tuple, map(_cells, table.rows))]
+        status = str(StatusData.SIMULASI if table.simulated else StatusData.SEMENTARA)
+        for row in cells:
+            texts = (plain(amount) if isinstance(amount, Decimal) else amount for amount in row)
+            lines.append([str(table.year), slug, *texts, status])
+        title = f"{TITLE}: {whose}, tahun berjalan {table.year} (n-1)"
+        day, name = date(table.year, 12, 31), f"T-C.29 {table.year}"
+        sheets.append((Sheet("T-C.29", title, COLUMNS, day, table.simulated, name=name), cells))
+    address = renstra_address(slug)
+    return (
+        (f"{address}.csv", write_rows(lines).encode("utf-8")),
+        (f"{address}.xlsx", make_form_workbook(sheets, settings)),
+    )
 
 
 def _cells(row: RenstraRow) -> Iterator[Value]:

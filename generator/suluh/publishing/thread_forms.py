@@ -8,7 +8,7 @@ from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_ev
 from suluh.measuring.renstra_evaluation import evaluate_renstra
 from suluh.publishing.artifacts import is_only_named
 from suluh.publishing.evaluation_files import File, keep_file, make_evaluation_files
-from suluh.publishing.renstra_files import make_renstra_files
+from suluh.publishing.renstra_files import RenstraTable, make_renstra_files
 from suluh.reading.region_list import load_regions
 from suluh.sharing import share_out
 from suluh.vocabulary.catalog import Catalog
@@ -17,41 +17,55 @@ from suluh.vocabulary.site import Artifact
 
 
 def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifact]:
-    """Form E.81 of every agency and quarter, E.60 of every quarter, T-C.29 of every plan, as CSV and XLSX.
+    """Forms E.81 of every agency and E.60 of the region by year, T-C.29 of every agency, as CSV and XLSX.
 
     None where files are only named: it takes too much reckoning to know what they are called.
     """
     if is_only_named():
         return
     book, titles = catalog.threads, catalog.nomenclature
-    keys = list_evaluations(book)
-    quarters = sorted({key[:2] for key in keys})
     agencies = {slug: agency.nama for slug, agency in catalog.agencies.items()}
     region = load_regions()[settings.wilayah].full_name
+    quarters: dict[tuple[int, str], list[int]] = {}
+    for year, quarter, slug in list_evaluations(book):
+        quarters.setdefault((year, slug), []).append(quarter)
+        if quarter not in quarters.setdefault((year, ""), []):
+            quarters[year, ""].append(quarter)
+    forms = sorted(quarters)
 
     def make(number: int) -> tuple[File, ...]:
-        if number < len(quarters):
-            year, quarter = quarters[number]
-            form = evaluate_region(book, tahun=year, triwulan=quarter, names=titles)
-        else:
-            year, quarter, slug = keys[number - len(quarters)]
-            form = evaluate_agency(book, slug, tahun=year, triwulan=quarter, names=titles)
-        return make_evaluation_files(form, agencies, settings, region=region)
-
-    plans = sorted({(key.tahun, key.instansi) for key, thread in book.threads.items() if thread.rencana})
-
-    def make_renstra(number: int) -> tuple[File, ...]:
-        year, slug = plans[number]
-        return make_renstra_files(
-            evaluate_renstra(book, slug, tahun=year, names=titles),
-            year=year,
-            slug=slug,
-            whose=agencies.get(slug, slug),
-            simulated=any(thread.simulated for thread in book.select(year, slug)),
-            settings=settings,
+        year, slug = forms[number]
+        return make_evaluation_files(
+            [
+                evaluate_agency(book, slug, tahun=year, triwulan=quarter, names=titles)
+                if slug
+                else evaluate_region(book, tahun=year, triwulan=quarter, names=titles)
+                for quarter in quarters[year, slug]
+            ],
+            agencies,
+            settings,
+            region=region,
         )
 
-    for files in share_out(len(plans), make_renstra):
+    plans: dict[str, set[int]] = {}
+    for key, thread in book.threads.items():
+        if thread.rencana:
+            plans.setdefault(key.instansi, set()).add(key.tahun)
+    planning = sorted(plans)
+
+    def make_renstra(number: int) -> tuple[File, ...]:
+        slug = planning[number]
+        tables = [
+            RenstraTable(
+                year,
+                evaluate_renstra(book, slug, tahun=year, names=titles),
+                any(thread.simulated for thread in book.select(year, slug)),
+            )
+            for year in sorted(plans[slug])
+        ]
+        return make_renstra_files(tables, slug=slug, whose=agencies.get(slug, slug), settings=settings)
+
+    for files in share_out(len(planning), make_renstra):
         yield from map(keep_file, files)
-    for files in share_out(len(quarters) + len(keys), make):
+    for files in share_out(len(forms), make):
         yield from map(keep_file, files)

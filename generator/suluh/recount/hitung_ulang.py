@@ -4,7 +4,7 @@
     python hitung_ulang.py situs.zip                  a downloaded copy: a folder, .zip or .tar.gz
 
 It reads the datasets (`data/*/*.csv` with `datapackage.json`) and the figures that the site publishes
-(`data/angka/*.csv`, `e81.csv`, `e60.csv`), works the latter out anew by the rules of the law and of the
+(`data/angka/*.csv`, `evaluasi/**/*.csv`), works the latter out anew by the rules of the law and of the
 guides, and prints each difference. It has no line in common with the program that makes the site. What it
 cannot check it names. Exit code: 0 nothing differs, 1 something does, 2 nothing to read.
 """
@@ -40,7 +40,7 @@ Value = Fraction | float | None
 """An exact number, None without one, NaN where it is closed: whatever is added to that is closed too."""
 Cells = dict[str, "str | int | Value"]
 CLOSED, QUARTERS, BUNDLE = float("nan"), (1, 2, 3, 4), "data/angka-terbit.zip"
-FIGURES = r"^data/angka/[^/]+\.csv$|(^|/)(e\d\d|tc29)\.csv$"
+FIGURES = r"^data/angka/[^/]+\.csv$|^evaluasi/.+\.csv$"
 """Published tables of figures: those of pages, by kind and year, and the forms of the law."""
 ENOUGH = 90
 """Per cent of the budget whose reports must be there before a quarter counts ahead of its deadline."""
@@ -1247,6 +1247,13 @@ class Recount:
         """Compare one published table of figures, those of pages by the page that each row names."""
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
         header = ",".join(next(csv.reader(io.StringIO(text, newline="")), []))
+        of_form = re.fullmatch(r"evaluasi/(\d{4})/e\d\d(?:/(.+))?\.csv", name)
+        if of_form:
+            year, agency = int(of_form[1]), f"{of_form[2]}/" if of_form[2] else ""
+            quarters = group(rows, lambda row: [int(row["triwulan"]) if row["triwulan"].isdecimal() else 0])
+            for quarter in sorted({*range(1, self.book.horizon(year) + 1), *quarters}):
+                self._read_part(f"evaluasi/{year}/tw{quarter}/{agency}", header, quarters.get(quarter, []))
+            return
         if not header.startswith("halaman,"):
             self._read_part(name, header, rows)
             return

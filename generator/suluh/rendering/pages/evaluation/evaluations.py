@@ -8,6 +8,7 @@ from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_ev
 from suluh.measuring.fact_ledger import Totals, time_passed, totals_by, totals_of
 from suluh.measuring.rollups import roll_up
 from suluh.measuring.thread_facts import form_facts
+from suluh.publishing.evaluation_files import form_address
 from suluh.publishing.evaluation_table import layout_of
 from suluh.publishing.renstra_files import tc29_address
 from suluh.reading.deadlines import quarter_end
@@ -270,9 +271,15 @@ def _figures(studio: Studio, form: Evaluation, whole: Totals, predicate: str) ->
 def _files(studio: Studio, form: Evaluation) -> list[Download]:
     """The form's downloads with their sizes."""
     found = []
-    file = layout_of(form, studio.settings.wilayah).file
-    for name in (f"{file}.xlsx", f"{file}.csv"):
-        artifact = studio.forms.get(f"{form.address}{name}")
+    stem, number = form_address(form, studio.settings), layout_of(form, studio.settings.wilayah).number
+    for kind in ("xlsx", "csv"):
+        artifact = studio.forms.get(f"{stem}.{kind}")
         if artifact is not None:
+            name = studio.say(
+                "%(number)s semua triwulan %(year)s, %(kind)s",
+                number=number,
+                year=str(form.tahun),
+                kind=kind.upper(),
+            )
             found.append(Download(name=name, address=artifact.address, size=show_size(artifact.size)))
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from suluh.measuring.renstra_evaluation import RenstraRow, evaluate_renstra
-from suluh.publishing.renstra_files import COLUMNS, amounts_of, tc29_address
+from suluh.publishing.renstra_files import COLUMNS, amounts_of, renstra_address, tc29_address
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.environment import show_size
 from suluh.rendering.page_context import PageContext
@@ -100,9 +100,13 @@ def _context(
         head=[(column.number, column.title) for column in COLUMNS[5:-1]],
         rows=[_show(studio, year, slug, row) for row in rows if row.level != "kegiatan"],
         files=[
-            Download(name=name, address=artifact.address, size=show_size(artifact.size))
-            for name in ("tc29.xlsx", "tc29.csv")
-            if (artifact := studio.forms.get(f"{tc29_address(year, slug)}{name}"))
+            Download(
+                name=studio.say("T-C.29 semua tahun, %(kind)s", kind=kind.upper()),
+                address=artifact.address,
+                size=show_size(artifact.size),
+            )
+            for kind in ("xlsx", "csv")
+            if (artifact := studio.forms.get(f"{renstra_address(slug)}.{kind}"))
         ],
         choices=[
             Choice(text=str(number), address=tc29_address(number, slug), current=number == year)
