@@ -183,7 +183,9 @@ def test_the_region_s_form_has_the_numbers_of_its_paper() -> None:
     book = join_threads([make_thread_dataset(ROWS)], day=DAY)
     evaluation = evaluate_region(book, tahun=2024, triwulan=3)
     names = {"dinas-contoh": "Dinas Contoh"}
-    files = [*map(keep_file, make_evaluation_files([evaluation], names, make_settings(), region="Kota Contoh"))]
+    files = [
+        *map(keep_file, make_evaluation_files([evaluation], names, make_settings(), region="Kota Contoh"))
+    ]
     assert [one.address for one in files] == ["evaluasi/2024/e60.csv", "evaluasi/2024/e60.xlsx"]
     leaf = next(row for row in rows_of(files[0]) if row["tingkat"] == "sub kegiatan")
     assert (leaf["penanggung_jawab"], leaf["instansi"]) == ("Dinas Contoh", "dinas-contoh")

@@ -126,7 +126,8 @@ def figures(book):
         quarters = QUARTERS[: book.horizon(year)]
         of_region = [evaluate_region(book, tahun=year, triwulan=quarter) for quarter in quarters]
         of_each = [
-            [evaluate_agency(book, slug, tahun=year, triwulan=quarter) for quarter in quarters] for slug in agencies
+            [evaluate_agency(book, slug, tahun=year, triwulan=quarter) for quarter in quarters]
+            for slug in agencies
         ]
         for forms in (of_region, *of_each) if quarters else ():
             address, content = make_evaluation_files(forms, {}, SETTINGS)[0]

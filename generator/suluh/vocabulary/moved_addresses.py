@@ -13,6 +13,8 @@ PARTS: Mapping[str, str] = {
     "tahun": "[12][0-9]{3}",
     "instansi": "[a-z0-9]+(?:-[a-z0-9]+)*",
     "kode": "[0-9][0-9.]*",
+    "triwulan": "[1-4]",
+    "nomor": "[0-9]{2}",
     "rincian": "[0-9X]+(?:\\.[0-9X]+){5}",
     "nama": _ANY,
     "bagian": _ANY,
@@ -79,8 +81,14 @@ def lead_on(address: str, moved: Iterable[Moved]) -> str | None:
 MOVED: tuple[Moved, ...] = (
     Moved("anggaran/{tahun}/{instansi}/{rincian}/", "anggaran/{tahun}/{instansi}/#{rincian}"),
     Moved("anggaran/{tahun}/{instansi}/{rincian}/angka.{bentuk}", "anggaran/{tahun}/{instansi}/#{rincian}"),
+    Moved(
+        "evaluasi/{tahun}/tw{triwulan}/{instansi}/e{nomor}.{bentuk}",
+        "evaluasi/{tahun}/e{nomor}/{instansi}.{bentuk}",
+    ),
+    Moved("evaluasi/{tahun}/tw{triwulan}/e{nomor}.{bentuk}", "evaluasi/{tahun}/e{nomor}.{bentuk}"),
+    Moved("evaluasi/{tahun}/tc29/{instansi}/tc29.{bentuk}", "evaluasi/tc29/{instansi}.{bentuk}"),
 )
-"""Every page that moved, in the order in which rules are asked: a site leads on from each.
+"""Every page and form that moved, in the order in which rules are asked: a site leads on from each.
 
 The rules for files of numbers are made of the pages, by `publishing/moved_numbers.py`.
 """
