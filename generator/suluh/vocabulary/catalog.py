@@ -31,13 +31,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A download of a dataset: `format` in capitals (CSV, JSON, XLSX, ZIP, DATAPACKAGE)."""
+    """A download of a dataset: `format` in capitals (CSV, XLSX, DATAPACKAGE), `part` of its rows in words."""
 
     format: str
     media_type: str
     artifact: Artifact
     resource: str = ""
     rows: int = 0
+    part: str = ""
 
     @property
     def file_name(self) -> str:

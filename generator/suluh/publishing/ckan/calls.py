@@ -122,10 +122,10 @@ def _shown_singly(
         shown["organization_show", slug] = describe_body(
             settings, ORGANIZATION, slug, titles[slug], count=count
         )
-    topics = Counter(topic for dataset in datasets for topic in topics_of(dataset))
-    for topic, count in sorted(topics.items()):
-        name = make_name(topic)
-        shown["group_show", name] = describe_body(settings, GROUP, name, topic, count=count)
+    topics = sorted(topic for dataset in datasets for topic in topics_of(dataset))
+    groups = Counter(map(make_name, topics))
+    for name, topic in {make_name(topic): topic for topic in reversed(topics)}.items():
+        shown["group_show", name] = describe_body(settings, GROUP, name, topic, count=groups[name])
     return shown
 
 

@@ -8,6 +8,7 @@ from suluh.history.editions import History
 from suluh.publishing.archive import CHECKSUMS_NAME
 from suluh.publishing.ckan.names import (
     GROUP,
+    LONGEST,
     ORGANIZATION,
     describe_body,
     make_id,
@@ -64,7 +65,7 @@ def describe_package(dataset: Dataset, settings: Settings, history: History | No
         "title": marked_title(package),
         "notes": fit_description(dataset),
         "url": absolute(settings, dataset_address(package)) or dataset_address(package),
-        "version": package.text("version") or changed,
+        "version": package.text("version")[:LONGEST] or changed,
         "author": package.text("produsen") or agency.nama,
         "author_email": "",
         "maintainer": contact.name if contact else agency.nama,

@@ -60,9 +60,8 @@ def write_open_contracting(outgoing: Outgoing) -> Iterator[Distribution]:
         for form in (RELEASES, RECORDS):
             address = name_file(outgoing.dataset.name, year, form)
             write = partial(_write_package, outgoing=outgoing, year=year, form=form)
-            yield Distribution(
-                form.name, form.media_type, measure_artifact(address, write), rows=len(records)
-            )
+            file = measure_artifact(address, write)
+            yield Distribution(form.name, form.media_type, file, rows=len(records), part=str(year))
 
 
 def name_file(dataset: str, year: int, form: Format) -> str:
@@ -82,7 +81,8 @@ def make_package(outgoing: Outgoing, year: int, form: Format) -> dict[str, Json]
         "name": f"{SIMULATION_MARK}: {agency.nama}" if outgoing.dataset.simulated else agency.nama,
         "uri": absolute(settings, f"instansi/{agency.slug}/"),
     }
-    licenses = [entry["path"] for entry in list_licenses(outgoing.dataset.package) if "path" in entry]
+    stated = (entry.get("path", "") for entry in list_licenses(outgoing.dataset.package))
+    licenses = [path for path in stated if path.startswith(("http://", "https://"))]
     package: dict[str, Json] = {
         "uri": _identify(outgoing, year, form),
         "version": VERSION,
@@ -100,10 +100,12 @@ def make_package(outgoing: Outgoing, year: int, form: Format) -> dict[str, Json]
 
 
 def _by_year(outgoing: Outgoing) -> dict[int, list[Record]]:
+    """The rows by year, ascending; those whose year or id is not public are no process that can be named."""
     years: dict[int, list[Record]] = {}
     cleared = outgoing.dataset.cleared
     for record in read_following(cleared.package, cleared.tables, (STANDARD,)):
-        years.setdefault(record.whole("tahun"), []).append(record)
+        if record.whole("tahun") and record.text("id_pengadaan"):
+            years.setdefault(record.whole("tahun"), []).append(record)
     return dict(sorted(years.items()))
 
 

@@ -25,7 +25,9 @@ _LONGEST = 40
 
 
 def describe_buyer(slug: str, agencies: Mapping[str, Instansi], settings: Settings) -> Party:
-    """The agency that procures; `slug` alone names it where the site does not know it."""
+    """The agency that procures: by its slug alone where the site does not know it, `{}` without a slug."""
+    if not slug:
+        return {}
     agency = agencies.get(slug)
     name = agency.nama if agency else slug
     identifier: dict[str, Json] = {"id": slug}

@@ -51,7 +51,7 @@ class Process:
     def title(self) -> str:
         """The package's name, marked where it is invented."""
         name = self.record.text("paket")
-        return f"{SIMULATION_MARK}: {name}" if self.record.simulated else name
+        return ": ".join(filter(None, (SIMULATION_MARK, name))) if self.record.simulated else name
 
     def day(self, column: str) -> str:
         """An ISO date of the row; empty where it has none."""
@@ -132,7 +132,7 @@ def _plan(process: Process) -> _Stage:
     tender: _Parts = {
         "id": record.text("id_pengadaan"),
         "title": process.title,
-        "status": "planned",
+        "status": "planned" if record.text("status") else "",
         "procurementMethod": METHODS.get(method, ""),
         "procurementMethodDetails": method,
         "mainProcurementCategory": CATEGORIES.get(kind, ""),
@@ -147,8 +147,8 @@ def _plan(process: Process) -> _Stage:
     # A plan is made for its year: no later than the year begins, or than anything that came of it.
     known = (f"{record.text('tahun')}-01-01", starts, process.day("tanggal_kontrak"))
     parts: _Parts = {
-        "parties": [process.buyer],
-        "buyer": refer(process.buyer),
+        "parties": [process.buyer] if process.buyer else [],
+        "buyer": refer(process.buyer) if process.buyer else {},
         "planning": {"budget": without_blanks(budget)},
         "tender": without_blanks(tender),
     }

@@ -248,8 +248,9 @@ def _dictionary_entry(studio: Studio, field: Field) -> ColumnMeaning:
 def _download(studio: Studio, distribution: Distribution) -> DatasetDownload:
     form = find_format(distribution.format)
     label = form.label or form.name
+    what = distribution.resource or distribution.part
     return DatasetDownload(
-        format=f"{label} ({distribution.resource})" if distribution.resource else label,
+        format=f"{label} ({what})" if what else label,
         note=studio.say(form.note, count=distribution.rows) if form.note else "",
         address=distribution.artifact.address,
         size_text=show_size(distribution.artifact.size),
