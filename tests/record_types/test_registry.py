@@ -11,6 +11,7 @@ import pytest
 from small_site import SMALL_SITE
 from suluh import record_types as registry
 from suluh.record_types import find_section, list_sections, load_part, record_types, tab_of, types_of
+from suluh.vocabulary.download_format import Format
 from suluh.vocabulary.record_types import Block, RecordType, Subject
 from suluh.vocabulary.sections import Section
 
@@ -57,9 +58,11 @@ def test_help_loads_no_record_type() -> None:
 @pytest.mark.parametrize("name", record_types())
 def test_every_part_is_there(name: str) -> None:
     record_type = record_types()[name]
-    paths = [record_type.rules, record_type.artifacts, *(block.part for block in record_type.blocks)]
+    paths = [record_type.rules, record_type.artifacts, record_type.copies]
+    paths += [block.part for block in record_type.blocks]
     paths += [section.pages for section in record_type.brings]
     assert all(callable(load_part(path)) for path in paths if path)
+    assert all(isinstance(load_part(path), Format) for path in record_type.formats)
 
 
 @pytest.mark.parametrize("name", record_types())

@@ -16,6 +16,7 @@ from suluh.vocabulary.cells import Cell, is_blank, read_cell, read_number
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.typed_cells import make_form
 
 STANDARDS = ("usulan", "rencana", "anggaran", "realisasi")
 QUARTERS = (1, 2, 3, 4)
@@ -81,11 +82,14 @@ class Record:
         return cell
 
     def text(self, name: str) -> str:
-        """A column's text, trimmed; empty where it stands for no value."""
+        """A column's text, trimmed; empty where it stands for no value. A day is ISO, however it came."""
         place = self.source.columns.get(name)
         if place is None or is_blank(place[1], self.cells[place[0]]):
             return ""
-        return self.cells[place[0]].strip()
+        text = self.cells[place[0]].strip()
+        if place[1].type == "date" and place[1].format != "default":
+            return make_form(place[1]).canonical(text) or text
+        return text
 
     def number(self, name: str) -> Decimal | None:
         """A column's number; None where it has none, which is never 0."""

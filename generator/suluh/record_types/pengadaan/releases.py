@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
 
@@ -22,6 +21,7 @@ from suluh.record_types.pengadaan.stages import (
     METHODS,
     TENDER_STATUS,
 )
+from suluh.vocabulary.documents import read_day as find_day
 from suluh.vocabulary.package import SIMULATION_MARK
 from suluh.vocabulary.threads import Record
 
@@ -65,18 +65,9 @@ def make_ocid(record: Record, prefix: str, region: str) -> str:
 
 
 def read_day(record: Record, column: str) -> str:
-    """A cell of a date column as ISO date, in whatever form its field declares; empty for none."""
-    text = record.text(column)
-    place = record.source.columns.get(column)
-    if not text or place is None:
-        return ""
-    form = place[1].format
-    try:
-        if form in ("", "default", "any"):
-            return date.fromisoformat(text).isoformat()
-        return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        return ""
+    """A cell of a date column as ISO date; empty where it has none, or none of the calendar."""
+    day = find_day(record.text(column))
+    return day.isoformat() if day else ""
 
 
 def make_releases(process: Process) -> tuple[Release, ...]:
