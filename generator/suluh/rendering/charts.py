@@ -145,7 +145,7 @@ def _spoken(bar: Bar, text: ChartText) -> str:
     """A bar in words, for those who do not see it."""
     parts = [text.show(bar.value) if bar.value is not None else bar.instead or text.word(bar.state.value)]
     if bar.comparison is not None:
-        parts.append(f"{text.comparison_label or text.word('pembanding')} {text.show(bar.comparison)}")
+        parts.append(" ".join((text.comparison_label or text.word("pembanding"), text.show(bar.comparison))))
     return ", ".join(part for part in (*parts, _share_of(bar, text)) if part)
 
 
