@@ -79,7 +79,16 @@ def _is_record(address: str) -> bool:
             for row in read_rows("bappeda/rencana/rencana.csv")
         }
         return (year, agency, code) in keys
-    return address in ("tentang/temuan", "tentang/rumus", "templat", "umpan", "ppid", "ppid/dip", "ppid/dik")
+    return address in (
+        "tentang/temuan",
+        "tentang/rumus",
+        "tentang/mengutip-angka",
+        "templat",
+        "umpan",
+        "ppid",
+        "ppid/dip",
+        "ppid/dik",
+    )
 
 
 def _anchors(path: Path) -> set[str]:

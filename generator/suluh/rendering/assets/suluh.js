@@ -318,6 +318,14 @@
     }
   }
 
+  /* Citing a figure: the link tells its page, and the page that cites fetches what that takes. */
+
+  function prepareCiting() {
+    for (const link of all("a[data-kutip]")) link.hash = location.pathname;
+    if (all("[data-kutip-angka]").length) fetchPart("script", { src: new URL("aset/kutip/kutip.js", root).href });
+  }
+
+  prepareCiting();
   foldForms();
   leadOn();
   prepareSearch();

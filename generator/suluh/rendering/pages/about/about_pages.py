@@ -1,7 +1,8 @@
-"""Pages about the site itself: search without a script, what finding codes mean, all formulas."""
+"""Pages about the site itself: search without a script, what finding codes mean, all formulas, citing."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,7 +11,7 @@ from suluh.checking.explanations import Explanation, all_explanations
 from suluh.reading.fact_formulas import load_fact_formulas
 from suluh.reading.standard_definitions import define_standard
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.shared.how_counted import ALL_FORMULAS, GUIDE
+from suluh.rendering.pages.shared.how_counted import ALL_FORMULAS, CITING, GUIDE
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.facts import FactFormula
 from suluh.vocabulary.site import Link, Page
@@ -58,6 +59,16 @@ class FormulasPage(PageContext):
     guide: str
 
 
+@dataclass(frozen=True, slots=True)
+class CitingPage(PageContext):
+    """What `citing.html` is filled in with: words and units for the script that cites, as JSON."""
+
+    template: ClassVar[str] = "citing.html"
+    words: str
+    units: str
+    forms: list[tuple[str, str]]
+
+
 def about_pages(studio: Studio) -> Iterable[Page]:
     """The search page with its A-Z list, the list of findings, and that of formulas."""
     yield studio.page(
@@ -89,6 +100,37 @@ def about_pages(studio: Studio) -> Iterable[Page]:
         ),
         crumbs=(Link(studio.say("Tentang"), "tentang/"),),
         context=lambda: _list_formulas(studio),
+    )
+    yield studio.page(
+        CITING,
+        section="tentang",
+        title=studio.say("Mengutip satu angka"),
+        description=studio.say("Cara mengutip satu angka dari situs ini, dan kutipannya siap salin."),
+        crumbs=(Link(studio.say("Tentang"), "tentang/"),),
+        context=lambda: _write_citing(studio),
+    )
+
+
+def _write_citing(studio: Studio) -> CitingPage:
+    say = studio.say
+    words = {
+        "site": studio.settings.site_name,
+        "date": studio.settings.as_of.day.isoformat(),
+        "language": studio.settings.language,
+        "figure": say("Angka"),
+        "sample": say("data contoh"),
+        "within": say("Dalam"),
+        "asOf": say("keadaan"),
+        "coverage": say("terhitung"),
+        "made": say("dihitung dari"),
+        "named": say("nama angka"),
+        "until": say("sampai triwulan"),
+    }
+    units = {name: say(formula.unit) for name, formula in load_fact_formulas().items() if formula.unit}
+    return CitingPage(
+        words=json.dumps(words, ensure_ascii=False),
+        units=json.dumps(units, ensure_ascii=False),
+        forms=[("apa", "APA"), ("bibtex", "BibTeX"), ("ris", "RIS"), ("csl", "CSL-JSON")],
     )
 
 

@@ -20,6 +20,7 @@ from suluh.vocabulary.site import Link
 
 GUIDE = "tentang/membaca-angka/"
 ALL_FORMULAS = "tentang/rumus/"
+CITING = "tentang/mengutip-angka/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class HowCounted(PageContext):
     sources: Sequence[HowSource]
     guide: str
     all_formulas: str
+    citing: str
 
 
 def explain_figures(html: str, catalog: Catalog, guide: str, render: Callable[[HowCounted], Markup]) -> str:
@@ -74,6 +76,7 @@ def explain_figures(html: str, catalog: Catalog, guide: str, render: Callable[[H
         sources=list(_find_sources(catalog, named)),
         guide=guide,
         all_formulas=ALL_FORMULAS,
+        citing=CITING,
     )
     return html.replace(FIGURES_PLACE, render(context))
 
