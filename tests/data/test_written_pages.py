@@ -69,7 +69,9 @@ def _is_record(address: str) -> bool:
     if section == "instansi":
         return name in {row["slug"] for row in read_rows("referensi/instansi/instansi.csv")}
     if section == "data":
-        return name in {"hitung_ulang.py", "katalog.json", *(path.parent.name for path in descriptor_paths())}
+        catalogues = {f"katalog.{ending}" for ending in ("json", "csv", "jsonld", "ttl", "rdf")}
+        datasets = {path.parent.name for path in descriptor_paths()}
+        return name in {"hitung_ulang.py", *catalogues, *datasets}
     if section == "laporan":
         return (CONTENT / "laporan" / f"{name}.md").is_file()
     if section == "alur":
@@ -83,6 +85,7 @@ def _is_record(address: str) -> bool:
         "tentang/temuan",
         "tentang/rumus",
         "tentang/mengutip-angka",
+        "data.json",
         "templat",
         "umpan",
         "ppid",
