@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
+import frictionless
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_settings
 from number_tables import write
-from suluh.publishing.page_number_files import list_number_tables, write_page_numbers
+from suluh.publishing.page_number_files import write_page_numbers
 from suluh.publishing.page_number_forms import write_numbers_csv
+from suluh.publishing.page_number_tables import list_number_tables
 from suluh.vocabulary.download_format import OutgoingNumbers
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.formula_signs import as_text
@@ -82,6 +86,23 @@ def test_pages_of_a_kind_and_year_stand_in_one_table() -> None:
         "dasbor-2025": ["dasbor/2025/tw1/", "dasbor/2025/tw2/"],
     }
     assert write_all(*pages)[CSV].count("\r\n") == 3
+
+
+def test_a_descriptor_says_what_columns_mean_and_the_reference_validator_agrees(tmp_path: Path) -> None:
+    pages = [
+        make_page("dasbor/2025/", ("Dinas", Decimal("1.5")), ("Badan", State.BELUM_DILAPORKAN)),
+        make_page("dasbor/", ("Kantor", Fraction(1, 3))),
+    ]
+    for address, text in write_all(*pages).items():
+        if not address.startswith("data/angka/excel/"):
+            (tmp_path / address.rpartition("/")[2]).write_text(text, encoding="utf-8", newline="")
+    described = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert [resource["name"] for resource in described["resources"]] == ["dasbor", "dasbor-2025"]
+    fields = {field["name"]: field for field in described["resources"][0]["schema"]["fields"]}
+    assert fields["pagu"] == {"name": "pagu", "type": "number", "title": "Pagu", "satuan": "rupiah"}
+    assert "Alamat halaman" in fields["halaman"]["title"]
+    report = frictionless.Package.from_descriptor(described, basepath=str(tmp_path)).validate()
+    assert report.valid, report.flatten()
 
 
 def test_a_page_may_have_tables_of_two_kinds() -> None:

@@ -14,8 +14,8 @@ def test_an_icon_is_drawn_once_and_meant_again() -> None:
     html = compact_markup(f"<p>{TICK}a</p><p>{FLAG}b</p><p>{TICK}c</p><p>{TICK}d</p>")
     drawing = re.search(r"<path[^>]*/>", TICK)
     assert drawing is not None
-    assert html.count(drawing[0]) == 1 and html.count('<use href="#ikon-1"/>') == 2
-    assert html.index('<g id="ikon-1">') < html.index("<use")
+    assert html.count(drawing[0]) == 1 and html.count('<use href="#ikon-1"/>') == 3
+    assert html.index('<symbol id="ikon-1" viewBox="0 0 24 24">') < html.index("<use")
     assert re.sub(r"<[^>]*>", "", html) == "abcd" and "ikon-2" not in html
 
 

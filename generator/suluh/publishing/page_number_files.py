@@ -7,35 +7,19 @@ page after page: none is held whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
 from suluh.publishing.formats import list_number_formats
+from suluh.publishing.page_number_descriptor import ADDRESS, write_number_descriptor
 from suluh.publishing.page_number_forms import write_numbers_for_excel
+from suluh.publishing.page_number_tables import NumberTable, list_number_tables
 from suluh.vocabulary.download_format import NumbersWriter, OutgoingNumbers
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.page_numbers import FOLDER, NumbersLater
+from suluh.vocabulary.page_numbers import FOLDER
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Page
-
-
-@dataclass(frozen=True, slots=True)
-class NumberTable:
-    """A table of numbers by its name (`alur-2025`), with all pages that have a part in it, in their order."""
-
-    stem: str
-    parts: list[tuple[Page, NumbersLater]] = field(default_factory=list)
-
-
-def list_number_tables(pages: Iterable[Page]) -> tuple[NumberTable, ...]:
-    """The tables that the numbers of these pages make, by their names; none is made."""
-    tables: dict[str, NumberTable] = {}
-    for page in pages:
-        for numbers in page.numbers.each() if page.numbers else ():
-            stem = numbers.stem_at(page.address)
-            tables.setdefault(stem, NumberTable(stem)).parts.append((page, numbers))
-    return tuple(tables[stem] for stem in sorted(tables))
 
 
 def write_page_numbers(
@@ -54,10 +38,16 @@ def write_page_numbers(
     def write(stream: BinaryIO, table: NumberTable, writer: NumbersWriter) -> None:
         writer(stream, outgoing(table))
 
-    return tuple(
-        Artifact(file.address_of(table.stem), partial(write, table=table, writer=file.writer))
-        for table in list_number_tables(pages)
-        for file in list_number_files()
+    tables = list_number_tables(pages)
+    if not tables:
+        return ()
+    return (
+        Artifact(ADDRESS, partial(write_number_descriptor, tables=tables, settings=settings)),
+        *(
+            Artifact(file.address_of(table.stem), partial(write, table=table, writer=file.writer))
+            for table in tables
+            for file in list_number_files()
+        ),
     )
 
 

@@ -34,10 +34,9 @@ def _mean_again(html: str) -> str:
         box, inner = match[1], match[2]
         if times[inner] < 2:
             return match[0]
-        start = f'<svg class="s-icon" viewBox="{box}" aria-hidden="true">'
-        if inner in ids:
-            return f'{start}<use href="#{ids[inner]}"/></svg>'
-        ids[inner] = f"ikon-{len(ids) + 1}"
-        return f'{start}<g id="{ids[inner]}">{inner}</g></svg>'
+        first = inner not in ids
+        name = ids.setdefault(inner, f"ikon-{len(ids) + 1}")
+        drawing = f'<symbol id="{name}" viewBox="{box}">{inner}</symbol>' if first else ""
+        return f'<svg class="s-icon" aria-hidden="true">{drawing}<use href="#{name}"/></svg>'
 
     return _ICON.sub(draw, html)
