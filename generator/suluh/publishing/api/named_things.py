@@ -1,0 +1,135 @@
+"""What the list of words leads to: agencies, regions, sub kegiatan, datasets, indicators, and rows with a code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from suluh.publishing.api.answers import Temuan
+from suluh.publishing.api.lists import Places
+from suluh.publishing.api.record_files import KIND as RECORDS
+from suluh.publishing.api.record_files import ShelvedTable
+from suluh.publishing.api.shards import spell
+from suluh.publishing.api.shelves import Shelf
+from suluh.publishing.api.thread_files import ShelvedThreads
+from suluh.publishing.api.word_files import Named, initials
+from suluh.vocabulary.catalog import Catalog
+from suluh.vocabulary.region import Regions
+from suluh.vocabulary.reports import Instansi
+from suluh.vocabulary.standards import Role
+
+_NAMES = ("nama", "judul")
+"""Columns that name what a row is about, where its type does not say."""
+_CODES = ("kode", "kode_wilayah")
+_FEW = 2
+"""Agencies of a sub kegiatan whose files are told exactly."""
+
+
+def say_agency(agency: Instansi) -> tuple[str, ...]:
+    """What an agency is called: its names, and the beginnings of its initials."""
+    short = initials(agency.nama)
+    return tuple(dict.fromkeys(filter(None, (agency.nama, agency.nama_singkat, agency.slug, *short))))
+
+
+def name_agencies(catalog: Catalog, shelf: Shelf, places: Places) -> Iterator[Named]:
+    """Each agency."""
+    for slug, agency in catalog.agencies.items():
+        files = {"instansi": shelf.addresses(spell(slug)), **places.get(slug, {})}
+        yield Named(Temuan("instansi", slug, agency.nama, files), say_agency(agency))
+
+
+def name_regions(regions: Regions, shelf: Shelf, places: Places) -> Iterator[Named]:
+    """Each region that anything is said of."""
+    for code, files in places.items():
+        if code in regions:
+            whole = {"wilayah": shelf.addresses(spell(code)), **files}
+            yield Named(Temuan("wilayah", code, regions[code].full_name, whole))
+
+
+def name_threads(groups: Iterable[ShelvedThreads]) -> Iterator[Named]:
+    """Each sub kegiatan, once for all agencies and years that have it."""
+    names: dict[str, str] = {}
+    files: dict[str, dict[str, tuple[str, ...]]] = {}
+    for group in groups:
+        for thread in group.threads:
+            code = thread.key.kode
+            names[code] = thread.name
+            of_code = files.setdefault(code, {})
+            collection = f"alur/{group.agency}"
+            of_code[collection] = (*of_code.get(collection, ()), *group.shelf.addresses(spell(code)))
+    for code, name in names.items():
+        agencies = tuple(collection.partition("/")[2] for collection in files[code])
+        # Where many have it, the question names one of them, and the list of its year leads on.
+        exact = files[code] if len(agencies) <= _FEW else {"instansi": agencies}
+        yield Named(Temuan("sub_kegiatan", code, name, exact))
+
+
+def name_datasets(catalog: Catalog, shelf: Shelf) -> Iterator[Named]:
+    """Each dataset."""
+    for name, dataset in catalog.datasets.items():
+        yield Named(
+            Temuan("dataset", name, dataset.package.title, {"dataset": shelf.addresses(spell(name))})
+        )
+
+
+def name_indicators(catalog: Catalog, shelf: Shelf) -> Iterator[Named]:
+    """Each indicator."""
+    for record in catalog.records.get("indikator", ()):
+        key = record.text("id_indikator")
+        files = {"indikator": shelf.addresses(spell(key))}
+        yield Named(Temuan("indikator", key, record.text("nama"), files), (key,))
+
+
+def name_rows(tables: Iterable[ShelvedTable]) -> Iterator[Named]:
+    """Rows with a code of their own: services, documents, proposals, contracts, laws, codes of the plan."""
+    for table in tables:
+        column = _code_column(table)
+        if column:
+            yield from _name_rows(table, table.place(column))
+
+
+def _name_rows(table: ShelvedTable, code: int) -> Iterator[Named]:
+    label = next((name for name in _label_columns(table) if name in table.table.header), "")
+    titles: Sequence[str] = (
+        [row[table.place(label)] for row in table.table.rows] if label else [""] * len(table.keys)
+    )
+    often = Counter(titles)
+    for row, key, title in zip(table.table.rows, table.keys, titles, strict=True):
+        if row[code]:
+            files = {f"{RECORDS}/{table.name}": table.shelf.addresses(key)}
+            found = Temuan(table.resource.name, row[code], title, files)
+            # A name that many share tells nobody which of them is meant: their codes do.
+            yield Named(found if often[title] == 1 else Temuan(found.jenis, found.kunci, "", files), _said(row[code]))
+
+
+def _said(code: str) -> tuple[str, ...]:
+    """The words of a code that has any: `renja-2025-dinas-pupr`; none of a number."""
+    return (code,) if code.islower() and "-" in code else ()
+
+
+def _code_column(table: ShelvedTable) -> str:
+    """The column of a code that tells the rows apart; none where a list of its own names them already."""
+    if table.resource.standar in ("instansi", "indikator") or table.region_column in table.columns[:1]:
+        names: Iterable[str] = ()
+    elif table.standard is not None:
+        names = [name for name in table.standard.key if _role(table, name) is Role.KEY]
+    else:
+        names = [name for name in table.columns[:1] if name in _CODES]
+    for name in names:
+        cells = [row[table.place(name)] for row in table.table.rows]
+        if cells and len(set(cells)) == len(cells):
+            return name
+    return ""
+
+
+def _role(table: ShelvedTable, name: str) -> Role | None:
+    column = table.standard.column(name) if table.standard else None
+    return column.role if column and name in table.table.header else None
+
+
+def _label_columns(table: ShelvedTable) -> tuple[str, ...]:
+    stated = table.standard.of_role(Role.LABEL) if table.standard else ()
+    named = tuple(name for name in _NAMES if name in table.table.header)
+    return (*named, *(column.name for column in stated))
+
+

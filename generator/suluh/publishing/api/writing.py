@@ -1,0 +1,150 @@
+"""`/api/v1/` and `llms.txt` of a catalogue: every collection put away once, then the ways to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import chain
+
+from suluh.history.editions import History
+from suluh.linking.proposals_by_region import proposals_within
+from suluh.publishing.api.entry import write_entry, write_llms
+from suluh.publishing.api.fact_files import KIND as FACTS
+from suluh.publishing.api.fact_files import ByTime, FactPlaces, PlaceNames, shelve_facts
+from suluh.publishing.api.fact_table import write_fact_table
+from suluh.publishing.api.lists import (
+    find_regions,
+    shelve_agencies,
+    shelve_coverage,
+    shelve_datasets,
+    shelve_formulas,
+    shelve_indicators,
+    shelve_regions,
+)
+from suluh.publishing.api.named_things import (
+    name_agencies,
+    name_datasets,
+    name_indicators,
+    name_regions,
+    name_rows,
+    name_threads,
+)
+from suluh.publishing.api.openapi import write_openapi
+from suluh.publishing.api.record_files import shelve_tables
+from suluh.publishing.api.shelves import INDEX, OPENAPI, ROOT, Files, Shelf
+from suluh.publishing.api.sources import Sources
+from suluh.publishing.api.thread_files import ShelvedThreads, shelve_threads
+from suluh.publishing.api.word_files import shelve_words
+from suluh.publishing.artifacts import is_only_named, measure_artifact, write_text
+from suluh.vocabulary.catalog import Catalog
+from suluh.vocabulary.region import Regions
+from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Artifact
+
+LLMS = "llms.txt"
+
+
+def write_api(
+    catalog: Catalog, regions: Regions, histories: Mapping[str, History], settings: Settings
+) -> Iterator[Artifact]:
+    """All files of the API. Where files are only named, those alone that others lead to."""
+    if is_only_named():
+        texts: Files = {INDEX: "", OPENAPI: ""}
+        table = measure_artifact("data/fakta.zip", lambda _: None)
+    else:
+        texts, table = _write_all(catalog, regions, Sources(catalog, histories), settings)
+    llms = texts.pop(LLMS, "")
+    yield measure_artifact(LLMS, partial(write_text, text=llms))
+    yield table
+    for address in sorted(texts):
+        yield measure_artifact(ROOT + address, partial(write_text, text=texts[address]))
+
+
+def _write_all(
+    catalog: Catalog, regions: Regions, sources: Sources, settings: Settings
+) -> tuple[Files, Artifact]:
+    book = catalog.threads
+    names = PlaceNames(
+        home=regions[settings.wilayah].full_name if settings.wilayah in regions else settings.site_name,
+        agencies={slug: agency.nama for slug, agency in catalog.agencies.items()},
+        regions={code: region.full_name for code, region in regions.items()},
+        codes=catalog.nomenclature,
+    )
+    proposals = proposals_within(book, regions, settings.wilayah)
+    facts = list(shelve_facts(FactPlaces(catalog, proposals), sources, names))
+    threads = list(shelve_threads(book, sources))
+    tables = list(shelve_tables(catalog.datasets, sources))
+    of_agencies = _find_agencies([shelf for shelf, _ in facts], threads)
+    in_regions = next((shelf for shelf, _ in facts if shelf.base == f"{FACTS}/wilayah"), None)
+    coded = _region_codes(dict(chain.from_iterable(found.items() for _, found in facts)))
+    of_regions = find_regions(tables, in_regions, coded)
+    agencies = shelve_agencies(catalog, of_agencies, sources)
+    places = shelve_regions(regions, of_regions, sources)
+    datasets = shelve_datasets(catalog, tables, sources)
+    indicators = shelve_indicators(catalog, sources)
+    coverage = list(shelve_coverage(catalog, sources))
+    formulas = shelve_formulas()
+    words = shelve_words(
+        chain(
+            name_agencies(catalog, agencies, of_agencies),
+            name_regions(regions, places, of_regions),
+            name_threads(threads),
+            name_datasets(catalog, datasets),
+            name_indicators(catalog, indicators),
+            name_rows(tables),
+        ),
+        simulated=any(dataset.simulated for dataset in catalog.datasets.values()),
+    )
+    collections = {
+        "instansi": agencies.address,
+        "wilayah": places.address,
+        "dataset": datasets.address,
+        "indikator": indicators.address,
+        "rumus": formulas.address,
+        "cakupan": "cakupan/{tahun}.json",
+        "fakta": f"{FACTS}/instansi/{{instansi}}/{{tahun}}.json",
+        "alur": "alur/{tahun}/{instansi}.json",
+        "catatan": "catatan/{tabel}.json",
+    }
+    of_threads = {where: found for group in threads for where, found in group.facts.items()}
+    of_places = {where: found for _, found in facts for where, found in found.items()}
+    whats = {what for found in (*of_places.values(), *of_threads.values()) for what in found}
+    shelves = [
+        *(shelf for shelf, _ in facts),
+        *(group.shelf for group in threads),
+        *(table.shelf for table in tables),
+        *(agencies, places, datasets, indicators, formulas, *coverage),
+    ]
+    texts: Files = {address: text for shelf in shelves for address, text in shelf.files.items()}
+    texts |= words.files
+    texts[INDEX] = write_entry(
+        catalog, settings, tables=tables, words=words, collections=collections, whats=whats
+    )
+    texts[OPENAPI] = write_openapi(settings)
+    texts[LLMS] = write_llms(catalog, settings, collections)
+    return texts, write_fact_table({**of_places, **of_threads}, sources)
+
+
+def _find_agencies(
+    facts: list[Shelf], threads: list[ShelvedThreads]
+) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The files of each agency's facts and sub kegiatan."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for shelf in facts:
+        _, kind, *rest = shelf.base.split("/")
+        if kind == "instansi":
+            of_agency = found.setdefault(rest[0], {})
+            of_agency[FACTS] = (*of_agency.get(FACTS, ()), shelf.address)
+    for group in threads:
+        of_agency = found.setdefault(group.agency, {})
+        of_agency["alur"] = (*of_agency.get("alur", ()), group.shelf.address)
+    return found
+
+
+def _region_codes(found: Mapping[str, ByTime]) -> list[str]:
+    """The codes of regions that have facts of their own."""
+    return [
+        where.removeprefix("wilayah.")
+        for where in found
+        if where.startswith("wilayah.") and ".instansi." not in where
+    ]
