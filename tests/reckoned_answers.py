@@ -65,15 +65,14 @@ class Reckoner:
         return (row[column] or "") == value
 
     def cell(self, recipe: Recipe) -> Answer:
-        """The one cell that is asked for; `tidak tersedia` where it is empty."""
+        """The one cell that is asked for; where it is empty, what its descriptor says it means (`kosong`)."""
+        absent = recipe.get("kosong", "tidak tersedia")
         values = {row[recipe["kolom"]] for row in self.rows(recipe)}
         if len(values) != 1:
             raise ValueError(f"{recipe}: {len(values)} values")
         value = values.pop()
         try:
-            return (
-                plain(Decimal(value)) if value and "kolom_teks" not in recipe else value or "tidak tersedia"
-            )
+            return plain(Decimal(value)) if value and "kolom_teks" not in recipe else value or absent
         except ArithmeticError:
             return value
 
@@ -165,9 +164,11 @@ class Reckoner:
         return sorted({agency for agency, _ in self.budgets({"mana": year}, "berlaku")} - told)
 
     def physical(self, recipe: Recipe) -> Answer:
-        """The result of all quarters against the target of the plan, in per cent."""
+        """All quarters' results against the target of the plan, in per cent; none while one is missing."""
         plan = dict(recipe, tabel="bappeda/rencana/rencana.csv", kolom="target")
         done = dict(recipe, tabel="bpkad/realisasi/realisasi.csv", kolom="realisasi_fisik")
+        if {row["triwulan"] for row in self.rows(done)} != set("1234"[: int(recipe["sampai"])]):
+            return "belum dilaporkan"
         return plain(Decimal(str(self.total(done))) * 100 / Decimal(str(self.cell(plan))))
 
     # metadata ---------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The written answers to the hundred questions are what the example's own tables say, reckoned independently."""
+"""The written answers to the hundred questions are what the example's own tables say."""
 
 from __future__ import annotations
 

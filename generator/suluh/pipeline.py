@@ -7,6 +7,7 @@ from itertools import chain
 
 from suluh.checking.project import Checked
 from suluh.history.report_versions import read_report_histories
+from suluh.publishing.api.writing import write_api
 from suluh.publishing.artifacts import only_named
 from suluh.publishing.calendar_file import write_calendar
 from suluh.publishing.cleared_catalog import make_catalog
@@ -124,6 +125,7 @@ def _make_site(
             *row_files.artifacts(),
             *map(picture_file, checked.pictures),
             *write_calendar(events, settings),
+            *write_api(catalog, checked.regions, histories, settings),
         ),
         documents=tuple(fill_lists(document, catalog) for document in checked.documents),
         pictures=checked.pictures,

@@ -65,7 +65,7 @@ def facts_of_parts(book: ThreadBook, year: int, slug: str) -> Iterator[Fact]:
     """The money of an agency's programs and kegiatan, and of its sources of funds."""
     for level in ("program", "kegiatan"):
         for totals in totals_by(book, year, level, ("instansi", slug)).values():
-            yield from _money(totals)
+            yield from (totals.budget, totals.spent, totals.absorption)
     for totals in totals_by(book, year, "sumber_dana", ("instansi", slug)).values():
         yield totals.budget
 
@@ -103,10 +103,10 @@ def facts_of_thread(thread: Thread) -> Iterator[Fact]:
     yield facts.target()
     planned = next((indicator for indicator in indicators_of(thread) if indicator.plan), None)
     for quarter in QUARTERS[: thread.horizon]:
-        if quarter not in thread.reported:
-            yield facts.spent_in(quarter)
-            continue
         yield facts.spent_in(quarter)
+        if quarter not in thread.reported:
+            yield from (facts.physical(quarter), facts.absorbed(quarter))
+            continue
         if planned is not None:
             yield facts.result_in(quarter, planned.quarters.get(quarter))
         if quarter < QUARTERS[-1]:
@@ -121,9 +121,7 @@ def flow_of(book: ThreadBook, year: int, records: Iterable[Record], where: str =
     """What became of some proposals, as facts."""
     some = tuple(records)
     simulated = any(record.source.simulated for record in some)
-    return flow_facts(
-        follow_proposals(some, book.thread_of, is_done), some, year, where, simulated=simulated
-    )
+    return flow_facts(follow_proposals(some, book.thread_of, is_done), some, year, where, simulated=simulated)
 
 
 def gather_by_place(facts: Iterable[Fact]) -> Mapping[str, Mapping[str, Mapping[str, Fact]]]:
@@ -161,5 +159,3 @@ def _of_flow(flow: FlowFacts) -> Iterator[Fact]:
         (flow.share(what) for what in SHARES),
         (flow.cost, flow.accepted_cost),
     )
-
-

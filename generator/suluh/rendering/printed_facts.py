@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from markupsafe import Markup, escape
 
-from suluh.publishing.evaluation_table import plain, round_fraction
+from suluh.publishing.exact_values import exact_text
 from suluh.rendering.amounts import (
     as_decimal,
     short_rupiah,
@@ -25,9 +25,6 @@ from suluh.rendering.amounts import (
 )
 from suluh.vocabulary.facts import Exact, Fact, FactName, read_name
 from suluh.words.numbers import format_number, format_percent
-
-PLACES = 6
-"""Decimals of the exact value beside a figure, where it has no end."""
 
 _LINK = Markup('<a href="#h-{}">{}</a>')
 _DATA = Markup('<data value="{}" data-f="{}">{}</data>')
@@ -121,13 +118,6 @@ def join_words(joint: str, *parts: str) -> str:
 def join_sentences(*sentences: str) -> str:
     """Sentences one after the other, empty ones left out."""
     return join_words(" ", *sentences)
-
-
-def exact_text(value: Exact) -> str:
-    """A value for machines, with a point: exact, or to six decimals where it has no end."""
-    if isinstance(value, Fraction):
-        value = round_fraction(value, PLACES)
-    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def _as_money(value: Exact) -> Decimal:

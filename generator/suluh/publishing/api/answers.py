@@ -64,7 +64,7 @@ Fakta = Mapping[str, Mapping[str, Bilangan | Angka]]
 
 @dataclass(frozen=True, slots=True)
 class TempatFakta:
-    """Semua angka satu instansi, wilayah, program, atau seluruh daerah."""
+    """Semua angka setahun dari satu instansi, wilayah, program, atau seluruh daerah."""
 
     tempat: Annotated[str, "Bagian akhir nama angkanya: nama lengkapnya ukuran.waktu.tempat"]
     nama: Annotated[str, "Nama yang dibaca orang"]
@@ -133,15 +133,17 @@ class Hal:
     kunci: Annotated[str, "Kunci atau kodenya"]
     nama: Annotated[str, "Namanya"] = ""
     sebutan: Annotated[tuple[str, ...], "Sebutan lain, misalnya nama indikatornya"] = ()
-    alamat: Annotated[str, "Berkas yang memuatnya, dari pangkal API"] = ""
+    alamat: Annotated[tuple[str, ...], "Berkas yang memuatnya, dari pangkal API"] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KepalaDirektori(Kepala):
-    """Kumpulan yang terbagi menurut urutan kunci: sebuah kunci ada di bagian terakhir yang tidak melebihinya."""
+    """Kumpulan terbagi menurut urutan kunci; sebuah kunci ada di bagian terakhir yang tak melebihinya."""
 
     pola: Annotated[str, "Alamat tiap bagian dari pangkal API, dengan {mulai}"] = ""
-    bagian: Annotated[tuple[str, ...], "Kunci pertama tiap bagian, berurutan; selain huruf kecil, angka, dan _ ditulis -"] = ()
+    bagian: Annotated[
+        tuple[str, ...], "Kunci pertama tiap bagian, berurutan; selain huruf kecil, angka, dan _ ditulis -"
+    ] = ()
     kunci: Annotated[tuple[str, ...], "Dari kolom apa kuncinya disusun, berurutan"] = ()
 
 
@@ -157,8 +159,7 @@ class Instansi:
     kode_wilayah: Annotated[str, "Wilayah yang dipimpinnya"] = ""
     situs: Annotated[str, "Situsnya"] = ""
     surel: Annotated[str, "Surel kantornya"] = ""
-    fakta: Annotated[tuple[str, ...], "Berkas angkanya, dari pangkal API"] = ()
-    alur: Annotated[tuple[str, ...], "Berkas sub kegiatannya, dari pangkal API"] = ()
+    alamat: Annotated[tuple[str, ...], "Berkas angka dan sub kegiatannya, dari pangkal API"] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +170,9 @@ class Wilayah:
     nama: Annotated[str, "Nama dengan jenisnya"]
     jenis: Annotated[str, "Jenis wilayah"]
     induk: Annotated[str, "Kode wilayah di atasnya"] = ""
-    alamat: Annotated[Mapping[str, tuple[str, ...]], "Berkas yang memuatnya menurut kumpulan"] = field(
-        default_factory=dict
-    )
+    alamat: Annotated[
+        tuple[str, ...], "Berkas yang memuatnya, dari pangkal API; awalnya menyebut kumpulannya"
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +243,9 @@ class Laporan:
     """Bagaimana sebuah instansi melaporkan satu triwulan."""
 
     instansi: Annotated[str, "Alamat pendeknya"]
-    keadaan: Annotated[str, "tepat waktu, terlambat, sebagian, belum dilaporkan, belum waktunya, tidak berlaku"]
+    keadaan: Annotated[
+        str, "tepat waktu, terlambat, sebagian, belum dilaporkan, belum waktunya, tidak berlaku"
+    ]
     masuk: Annotated[int, "Sub kegiatan yang dilaporkan"]
     ditunggu: Annotated[int, "Sub kegiatan yang ditunggu laporannya"]
     terakhir: Annotated[str, "Tanggal laporan terakhir masuk"] = ""
@@ -280,9 +283,9 @@ class Temuan:
     jenis: Annotated[str, "instansi, wilayah, sub_kegiatan, dataset, indikator, kode, atau nama sebuah tabel"]
     kunci: Annotated[str, "Kuncinya"]
     nama: Annotated[str, "Namanya"] = ""
-    alamat: Annotated[Mapping[str, tuple[str, ...]], "Berkas yang memuatnya menurut kumpulan, dari pangkal API"] = (
-        field(default_factory=dict)
-    )
+    alamat: Annotated[
+        tuple[str, ...], "Berkas yang memuatnya, dari pangkal API; awalnya menyebut kumpulannya"
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +305,7 @@ class TabelSingkat:
     judul: Annotated[str, "Judulnya"]
     kolom: Annotated[str, "Nama kolom-kolomnya, dipisah spasi"]
     nilai: Annotated[str, "Isian kolom kuncinya, bila hanya beberapa, dipisah titik koma"] = ""
+    juga: Annotated[str, "Kata lain di judul kolom-kolomnya"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,8 +331,11 @@ class Indeks(Kepala):
     )
     instansi: Annotated[tuple[InstansiSingkat, ...], "Instansi; kosong bila terlalu banyak"] = ()
     ukuran: Annotated[
-        Mapping[str, Mapping[str, str]], "Yang dapat ditanyakan menurut kumpulan, dengan sebutannya, dipisah titik koma"
+        Mapping[str, Mapping[str, str]],
+        "Yang dapat ditanyakan menurut kumpulan, dengan sebutannya, dipisah titik koma",
     ] = field(default_factory=dict)
     tabel: Annotated[tuple[TabelSingkat, ...], "Tabel-tabelnya"] = ()
-    cari: Annotated[tuple[str, ...], "Kata pertama tiap bagian daftar kata, berurutan: cari/k-<kata pertama>.json"] = ()
+    cari: Annotated[
+        tuple[str, ...], "Kata pertama tiap bagian daftar kata, berurutan: cari/k-<kata pertama>.json"
+    ] = ()
     umum: Annotated[str, "Kata yang terlalu sering untuk didaftar, dipisah spasi"] = ""

@@ -20,12 +20,12 @@ def encode(value: object) -> str:
 
 
 def _encode_other(value: object) -> str:
-    """What is none of the plain types themselves: words of a list, tuples of rows, mappings, our own types."""
+    """What is none of the plain types themselves: words of a list, other mappings, our own types."""
     if isinstance(value, Enum):
         return encode_basestring(str(value.value))
     if isinstance(value, Mapping):
         return _encode_pairs(value)
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         written = (
             f"{name}:{encode(some)}"
             for key, name, default in _keys(type(value))

@@ -15,7 +15,7 @@ from suluh.publishing.api.named_things import say_agency
 from suluh.publishing.api.record_files import ShelvedTable
 from suluh.publishing.api.shards import LIMIT
 from suluh.publishing.api.shelves import INDEX, OPENAPI, ROOT, link
-from suluh.publishing.api.word_files import WordList
+from suluh.publishing.api.word_files import WordList, split
 from suluh.publishing.file_metadata import SIMULATION_SENTENCE
 from suluh.reading.fact_formulas import load_fact_formulas
 from suluh.reading.standard_list import load_standard_file
@@ -24,21 +24,25 @@ from suluh.vocabulary.settings import Settings
 
 KIND = "indeks"
 STEPS = (
-    "Semua alamat di sini dihitung dari pangkal. Angka tepat: lebih dari 15 angka ditulis sebagai teks. "
-    "Angka tanpa keterangan ialah nilai; selain itu ditulis {nilai, keadaan, rendah, tinggi, terhitung, "
-    "ditunggu}, dan keadaan ialah satu dari: nilai, belum dilaporkan, tidak berlaku, dirahasiakan, tidak tersedia.",
-    "1. Apa: cari katanya di ukuran (nama ukuran dan sebutan), lalu di tabel (nama, kolom, dan nilai).",
-    "2. Siapa: sebuah instansi ada di instansi (sebutan). Wilayah, sub kegiatan, dataset, indikator, layanan, dokumen, "
-    "paket, peraturan: ambil cari/k-<bagian>.json, bagian daftar kata terakhir (dari cari) yang menurut abjad tidak "
-    "melebihi satu kata dari namanya (kata itu bukan dari umum; sebuah kode ialah satu kata, titiknya ditulis -).",
-    "3. Angka instansi: fakta/instansi/<kunci>/<tahun>.json; seluruh daerah: fakta/semua/<tahun>.json; wilayah: alamat.fakta "
-    "dari daftar kata. Di dalamnya isi → fakta → ukuran → waktu (2025, 2025-tw2 berarti sampai akhir triwulan II).",
-    "4. Sub kegiatan: alamat alur/<instansi> dari daftar kata, atau isi alur/<tahun>/<instansi>.json.",
-    "5. Baris tabel: alamat catatan/<tabel> dari daftar kata; menurut instansi: catatan/<tabel>.json, yang berisi baris-"
-    "barisnya atau daftar bagian (pola, bagian). Kuncinya isian kolom kunci, huruf kecil, dipisah -; ia ada di bagian "
-    "terakhir yang tidak melebihinya.",
-    "6. Siapa melapor: cakupan/<tahun>.json. Rumus tiap ukuran: rumus.json. Nama lengkap angka: ukuran.waktu.tempat.",
+    "Semua alamat di sini dihitung dari pangkal. Angka tepat: lebih dari 15 angka ditulis sebagai teks."
+    " Bilangan saja ialah nilai; selain itu {nilai, keadaan, rendah, tinggi, terhitung, ditunggu}, dan "
+    "keadaan ialah satu dari: nilai, belum dilaporkan, tidak berlaku, dirahasiakan, tidak tersedia.",
+    "1. Apa: cari katanya di ukuran (nama ukuran dan sebutan), lalu di tabel (nama, kolom, nilai, juga).",
+    "2. Siapa: sebuah instansi ada di instansi (sebutan). Wilayah, sub kegiatan, dataset, indikator, "
+    "layanan, dokumen, paket, peraturan: ambil cari/k-<bagian>.json, bagian daftar kata terakhir (dari "
+    "cari) yang menurut urutan tanda tidak melebihi satu kata dari namanya (kata itu bukan dari umum; "
+    "sebuah kode ialah satu kata, titiknya ditulis -).",
+    "3. Angka instansi: fakta/instansi/<kunci>.json; seluruh daerah: fakta/semua.json; wilayah: alamat "
+    "fakta/wilayah dari daftar kata. Di dalamnya isi → fakta → ukuran → waktu (2025, 2025-tw2 berarti "
+    "sampai akhir triwulan II).",
+    "4. Sub kegiatan: alamat alur/… dari daftar kata, atau alur/<instansi>.json: semuanya, atau daftar "
+    "dengan alamatnya.",
+    "5. Baris tabel: alamat catatan/<tabel> dari daftar kata; menurut instansi: catatan/<tabel>.json, "
+    "yang berisi baris-barisnya atau daftar bagian (pola, bagian). Kuncinya isian kolom kunci, huruf "
+    "kecil, dipisah -; ia ada di bagian terakhir yang tidak melebihinya.",
+    "6. Siapa melapor: cakupan.json. Rumus tiap ukuran: rumus.json. Nama lengkap angka: ukuran.waktu.tempat.",
 )
+"""How a figure is found, for people and programs alike."""
 _FEW, _LONGEST = 40, 500
 """Columns with at most so many texts, of so many letters together, are told with their texts."""
 
@@ -69,7 +73,9 @@ def write_entry(
         tabel=tuple(map(_shorten, tables)),
         cari=words.beginnings,
         umum=" ".join(words.common),
-        instansi=tuple(InstansiSingkat(slug, "; ".join(say_agency(some))) for slug, some in catalog.agencies.items()),
+        instansi=tuple(
+            InstansiSingkat(slug, "; ".join(say_agency(some))) for slug, some in catalog.agencies.items()
+        ),
     )
     text = encode(entry) + "\n"
     return text if len(text.encode("utf-8")) <= LIMIT else encode(replace(entry, instansi=())) + "\n"
@@ -94,14 +100,20 @@ def _shorten(table: ShelvedTable) -> TabelSingkat:
     few = []
     for name in table.columns:
         texts = {row[table.place(name)] for row in table.table.rows} - {""}
-        said = "; ".join(sorted(texts))
-        if name not in _KNOWN and 1 < len(texts) <= _FEW and len(said) <= _LONGEST and not any(map(str.isdigit, said)):
-            few.append(said)
+        joined = "; ".join(sorted(texts))
+        is_word = name not in _KNOWN and not any(map(str.isdigit, joined))
+        if is_word and 1 < len(texts) <= _FEW and len(joined) <= _LONGEST:
+            few.append(joined)
+    title, columns = table.resource.title or table.dataset.package.title, table.table.header
+    told = "; ".join(few)
+    said = split(" ".join((table.name, title, *columns, told)).replace("_", " "))
+    further = dict.fromkeys(word for column in table.table.fields for word in split(column.title))
     return TabelSingkat(
         tabel=table.name,
-        judul=table.resource.title or table.dataset.package.title,
-        kolom=" ".join(table.table.header),
-        nilai="; ".join(few),
+        judul=title,
+        kolom=" ".join(columns),
+        nilai=told,
+        juga=" ".join(word for word in further if word not in said),
     )
 
 
@@ -123,7 +135,8 @@ def write_llms(catalog: Catalog, settings: Settings, collections: Mapping[str, s
             "",
         ]
     lines += [
-        f"Data menurut keadaan {settings.as_of.day.isoformat()}. Sebut status data, cakupan, dan sumbernya bila mengutip.",
+        f"Data menurut keadaan {settings.as_of.day.isoformat()}. Bila mengutip, sebut status data, cakupan, dan "
+        "sumbernya.",
         "",
         "## Mencari sebuah angka",
         "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from suluh.linking.proposals_by_region import Proposals
 from suluh.measuring.fact_sources import DIMENSIONS
@@ -40,15 +41,20 @@ class FactPlaces:
 
     def collections(self) -> Iterator[tuple[str, Iterator[Fact]]]:
         """Each collection's address and its facts, worked out when they are asked for."""
-        book = self.catalog.threads
-        for year in book.years:
-            yield f"{KIND}/semua/{year}", facts_of_year(book, year, self.catalog.own_agencies)
-            yield f"{KIND}/bidang/{year}", facts_of_fields(book, year)
-        for year, slug in sorted({(key.tahun, key.instansi) for key in book.threads}):
-            yield f"{KIND}/instansi/{slug}/{year}", facts_of_agency(book, year, slug)
-            yield f"{KIND}/program/{slug}/{year}", facts_of_parts(book, year, slug)
-        if book.years or self.proposals:
-            yield f"{KIND}/wilayah", facts_of_regions(book, self.proposals)
+        book, agencies = self.catalog.threads, self.catalog.own_agencies
+        yield f"{KIND}/semua", chain.from_iterable(facts_of_year(book, year, agencies) for year in book.years)
+        yield f"{KIND}/bidang", chain.from_iterable(facts_of_fields(book, year) for year in book.years)
+        for slug in sorted({key.instansi for key in book.threads}):
+            years = [year for year in book.years if book.select(year, slug)]
+            yield (
+                f"{KIND}/instansi/{slug}",
+                chain.from_iterable(facts_of_agency(book, year, slug) for year in years),
+            )
+            yield (
+                f"{KIND}/program/{slug}",
+                chain.from_iterable(facts_of_parts(book, year, slug) for year in years),
+            )
+        yield f"{KIND}/wilayah", facts_of_regions(book, self.proposals)
 
 
 def shelve_facts(
@@ -61,17 +67,17 @@ def shelve_facts(
             yield _shelve(base, found, sources, names), found
 
 
-def _shelve(
-    base: str, found: Mapping[str, ByTime], sources: Sources, names: PlaceNames
-) -> Shelf:
-    items = []
+def _shelve(base: str, found: Mapping[str, ByTime], sources: Sources, names: PlaceNames) -> Shelf:
     whats = sorted({what for of_place in found.values() for what in of_place})
-    status = StatusData.TETAP
-    for where, of_place in found.items():
-        status_of_place = weakest_of(of_place)
-        status = StatusData.weakest((status, status_of_place)) or status
-        answer = TempatFakta(where, names.name(where), state_facts(of_place), status_of_place)
-        items.append(Item(spell(where), encode(answer)))
+    status = StatusData.weakest(map(weakest_of, found.values()))
+    items = [
+        Item(
+            spell(where, year),
+            encode(TempatFakta(where, names.name(where), state_facts(facts), weakest_of(facts))),
+        )
+        for where, of_place in found.items()
+        for year, facts in by_year(of_place).items()
+    ]
     head = KepalaFakta(
         jenis=KIND,
         simulasi=status is StatusData.SIMULASI,
@@ -79,7 +85,16 @@ def _shelve(
         sumber=sources.of_formulas(whats),
         satuan=units_of(whats),
     )
-    return shelve(base, head, items, columns=("tempat",))
+    return shelve(base, head, items, columns=("tempat", "tahun"))
+
+
+def by_year(facts: ByTime) -> Mapping[str, ByTime]:
+    """Facts of one place by their year."""
+    found: dict[str, dict[str, dict[str, Fact]]] = {}
+    for what, of_what in facts.items():
+        for when, fact in of_what.items():
+            found.setdefault(when[:4], {}).setdefault(what, {})[when] = fact
+    return found
 
 
 def units_of(whats: Iterable[str]) -> Mapping[str, str]:
@@ -97,7 +112,8 @@ def weakest_of(facts: ByTime) -> StatusData:
 def state_facts(facts: ByTime) -> Fakta:
     """Facts by what and when as the API says them."""
     return {
-        what: {when: state_fact(fact) for when, fact in sorted(of_what.items())} for what, of_what in facts.items()
+        what: {when: state_fact(fact) for when, fact in sorted(of_what.items())}
+        for what, of_what in facts.items()
     }
 
 

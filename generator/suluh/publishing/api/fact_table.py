@@ -1,4 +1,4 @@
-"""`data/fakta.zip`: all facts that the API holds as one CSV, a row for each, for whoever wants them at once."""
+"""`data/fakta.zip`: all facts that the API holds as one CSV, a row for each."""
 
 from __future__ import annotations
 

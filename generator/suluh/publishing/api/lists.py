@@ -1,10 +1,10 @@
-"""Collections of things: agencies, regions, datasets, indicators, formulas, and who reported which quarter."""
+"""Collections of things: agencies, regions, datasets, indicators, formulas, and who reported when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from suluh.measuring.report_coverage import cover_agencies, list_quarters
+from suluh.measuring.report_coverage import Coverage, cover_agencies, list_quarters
 from suluh.publishing.api.answers import (
     Angka,
     Bilangan,
@@ -34,8 +34,8 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.region import Regions
 from suluh.vocabulary.threads import Record
 
-Places = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""Files that hold something, by its key and then by collection."""
+Places = Mapping[str, tuple[str, ...]]
+"""Files that hold something, by its key."""
 
 
 def shelve_agencies(catalog: Catalog, places: Places, sources: Sources) -> Shelf:
@@ -53,8 +53,7 @@ def shelve_agencies(catalog: Catalog, places: Places, sources: Sources) -> Shelf
                     kode_wilayah=agency.kode_wilayah,
                     situs=agency.situs,
                     surel=agency.surel,
-                    fakta=places.get(slug, {}).get("fakta", ()),
-                    alur=places.get(slug, {}).get("alur", ()),
+                    alamat=places.get(slug, ()),
                 )
             ),
         )
@@ -66,14 +65,14 @@ def shelve_agencies(catalog: Catalog, places: Places, sources: Sources) -> Shelf
 
 def find_regions(tables: Iterable[ShelvedTable], facts: Shelf | None, coded: Iterable[str]) -> Places:
     """The files that hold each region: of its facts, and of the rows that name it; `coded` have facts."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for code in coded if facts else ():
-        found.setdefault(code, {})["fakta"] = facts.addresses(spell(f"wilayah.{code}")) if facts else ()
+        found[code] = facts.addresses(spell(f"wilayah.{code}")) if facts else ()
     for table in tables:
         if table.region_column in table.table.header:
             for code, files in rows_by(table, table.region_column).items():
                 if len(files) <= _MOST_FILES:
-                    found.setdefault(code, {})[f"catatan/{table.name}"] = files
+                    found[code] = (*found.get(code, ()), *files)
     return found
 
 
@@ -177,35 +176,35 @@ def _figure(record: Record, column: str) -> Bilangan | Angka:
     return Angka(None, State.TIDAK_TERSEDIA if state is State.NILAI else state)
 
 
-def shelve_coverage(catalog: Catalog, sources: Sources) -> Iterator[Shelf]:
-    """Who reported each quarter, a collection for each year."""
+def shelve_coverage(catalog: Catalog, sources: Sources) -> Shelf:
+    """Who reported each quarter."""
     book = catalog.threads
     quarters = list_quarters(book)
     cells = cover_agencies(book, quarters, catalog.own_agencies)
-    simulated = any(thread.simulated for thread in book.threads.values())
+    items = []
+    for year, number in quarters:
+        reports = tuple(_report(slug, of_agency[year, number]) for slug, of_agency in cells.items())
+        by_state: dict[str, tuple[str, ...]] = {}
+        for report in reports:
+            by_state[report.keadaan] = (*by_state.get(report.keadaan, ()), report.instansi)
+        answer = Cakupan(in_quarter(year, number), due_date(year, number).isoformat(), by_state, reports)
+        items.append(Item(spell(answer.waktu), encode(answer)))
     datasets = (*_following(catalog, "anggaran"), *_following(catalog, "realisasi"))
-    for year in dict.fromkeys(year for year, _ in quarters):
-        items = []
-        for _, number in (quarter for quarter in quarters if quarter[0] == year):
-            reports = tuple(
-                Laporan(
-                    instansi=slug,
-                    keadaan=str(cell.state),
-                    masuk=cell.reported,
-                    ditunggu=cell.due,
-                    terakhir=cell.handed_in,
-                    sebab=str(cell.left_out or ""),
-                )
-                for slug, of_agency in cells.items()
-                for cell in (of_agency[year, number],)
-            )
-            by_state: dict[str, tuple[str, ...]] = {}
-            for report in reports:
-                by_state[report.keadaan] = (*by_state.get(report.keadaan, ()), report.instansi)
-            answer = Cakupan(in_quarter(year, number), due_date(year, number).isoformat(), by_state, reports)
-            items.append(Item(spell(answer.waktu), encode(answer)))
-        head = Kepala("cakupan", simulated, {}, sources.of(datasets))
-        yield shelve(f"cakupan/{year}", head, items, columns=("waktu",))
+    simulated = any(thread.simulated for thread in book.threads.values())
+    return shelve(
+        "cakupan", Kepala("cakupan", simulated, {}, sources.of(datasets)), items, columns=("waktu",)
+    )
+
+
+def _report(slug: str, cell: Coverage) -> Laporan:
+    return Laporan(
+        instansi=slug,
+        keadaan=str(cell.state),
+        masuk=cell.reported,
+        ditunggu=cell.due,
+        terakhir=cell.handed_in,
+        sebab=str(cell.left_out or ""),
+    )
 
 
 def shelve_formulas() -> Shelf:

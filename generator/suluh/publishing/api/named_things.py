@@ -1,16 +1,17 @@
-"""What the list of words leads to: agencies, regions, sub kegiatan, datasets, indicators, and rows with a code."""
+"""What the list of words leads to: agencies, regions, sub kegiatan, datasets, indicators, coded rows."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from suluh.publishing.api.answers import Temuan
 from suluh.publishing.api.lists import Places
-from suluh.publishing.api.record_files import KIND as RECORDS
 from suluh.publishing.api.record_files import ShelvedTable
 from suluh.publishing.api.shards import spell
 from suluh.publishing.api.shelves import Shelf
+from suluh.publishing.api.thread_files import KIND as THREADS
 from suluh.publishing.api.thread_files import ShelvedThreads
 from suluh.publishing.api.word_files import Named, initials
 from suluh.vocabulary.catalog import Catalog
@@ -34,7 +35,7 @@ def say_agency(agency: Instansi) -> tuple[str, ...]:
 def name_agencies(catalog: Catalog, shelf: Shelf, places: Places) -> Iterator[Named]:
     """Each agency."""
     for slug, agency in catalog.agencies.items():
-        files = {"instansi": shelf.addresses(spell(slug)), **places.get(slug, {})}
+        files = (*shelf.addresses(spell(slug)), *places.get(slug, ()))
         yield Named(Temuan("instansi", slug, agency.nama, files), say_agency(agency))
 
 
@@ -42,50 +43,51 @@ def name_regions(regions: Regions, shelf: Shelf, places: Places) -> Iterator[Nam
     """Each region that anything is said of."""
     for code, files in places.items():
         if code in regions:
-            whole = {"wilayah": shelf.addresses(spell(code)), **files}
-            yield Named(Temuan("wilayah", code, regions[code].full_name, whole))
+            yield Named(
+                Temuan("wilayah", code, regions[code].full_name, (*shelf.addresses(spell(code)), *files))
+            )
 
 
 def name_threads(groups: Iterable[ShelvedThreads]) -> Iterator[Named]:
-    """Each sub kegiatan, once for all agencies and years that have it."""
+    """Each sub kegiatan, once for all agencies that have it."""
     names: dict[str, str] = {}
-    files: dict[str, dict[str, tuple[str, ...]]] = {}
+    files: dict[str, list[tuple[str, ...]]] = {}
     for group in groups:
         for thread in group.threads:
-            code = thread.key.kode
-            names[code] = thread.name
-            of_code = files.setdefault(code, {})
-            collection = f"alur/{group.agency}"
-            of_code[collection] = (*of_code.get(collection, ()), *group.shelf.addresses(spell(code)))
+            names[thread.key.kode] = thread.name
+        for code in {thread.key.kode for thread in group.threads}:
+            files.setdefault(code, []).append(group.shelf.addresses(spell(code)))
     for code, name in names.items():
-        agencies = tuple(collection.partition("/")[2] for collection in files[code])
-        # Where many have it, the question names one of them, and the list of its year leads on.
-        exact = files[code] if len(agencies) <= _FEW else {"instansi": agencies}
+        # Where many have it, a question names one of them, and the list of its sub kegiatan leads on.
+        several = len(files[code]) > _FEW
+        exact = (f"{THREADS}/{{instansi}}.json",) if several else tuple(chain.from_iterable(files[code]))
         yield Named(Temuan("sub_kegiatan", code, name, exact))
 
 
 def name_datasets(catalog: Catalog, shelf: Shelf) -> Iterator[Named]:
     """Each dataset."""
     for name, dataset in catalog.datasets.items():
-        yield Named(
-            Temuan("dataset", name, dataset.package.title, {"dataset": shelf.addresses(spell(name))})
-        )
+        yield Named(Temuan("dataset", name, dataset.package.title, shelf.addresses(spell(name))))
 
 
 def name_indicators(catalog: Catalog, shelf: Shelf) -> Iterator[Named]:
     """Each indicator."""
     for record in catalog.records.get("indikator", ()):
         key = record.text("id_indikator")
-        files = {"indikator": shelf.addresses(spell(key))}
+        files = shelf.addresses(spell(key))
         yield Named(Temuan("indikator", key, record.text("nama"), files), (key,))
 
 
-def name_rows(tables: Iterable[ShelvedTable]) -> Iterator[Named]:
-    """Rows with a code of their own: services, documents, proposals, contracts, laws, codes of the plan."""
+def name_rows(tables: Iterable[ShelvedTable], named: Collection[str]) -> Iterator[Named]:
+    """Rows with a code of their own: services, documents, proposals, contracts, laws, codes of the plan.
+
+    Codes of `named` things lead to these already.
+    """
     for table in tables:
         column = _code_column(table)
         if column:
-            yield from _name_rows(table, table.place(column))
+            rows = _name_rows(table, table.place(column))
+            yield from (row for row in rows if row.found.kunci not in named)
 
 
 def _name_rows(table: ShelvedTable, code: int) -> Iterator[Named]:
@@ -96,10 +98,11 @@ def _name_rows(table: ShelvedTable, code: int) -> Iterator[Named]:
     often = Counter(titles)
     for row, key, title in zip(table.table.rows, table.keys, titles, strict=True):
         if row[code]:
-            files = {f"{RECORDS}/{table.name}": table.shelf.addresses(key)}
-            found = Temuan(table.resource.name, row[code], title, files)
             # A name that many share tells nobody which of them is meant: their codes do.
-            yield Named(found if often[title] == 1 else Temuan(found.jenis, found.kunci, "", files), _said(row[code]))
+            found = Temuan(
+                table.resource.name, row[code], title if often[title] == 1 else "", table.shelf.addresses(key)
+            )
+            yield Named(found, _said(row[code]), by_name=table.standard is not None)
 
 
 def _said(code: str) -> tuple[str, ...]:
@@ -131,5 +134,3 @@ def _label_columns(table: ShelvedTable) -> tuple[str, ...]:
     stated = table.standard.of_role(Role.LABEL) if table.standard else ()
     named = tuple(name for name in _NAMES if name in table.table.header)
     return (*named, *(column.name for column in stated))
-
-

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 description, made of the types that write the answers, so that it cannot say anything else."""
+"""The OpenAPI 3.1 description, made of the types that write the answers: it cannot say anything else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from decimal import Decimal
-from enum import EnumType
+from enum import Enum
 from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
@@ -33,8 +33,12 @@ class FileKind:
 FILES = (
     FileKind("indeks", answers.Indeks, None, "Pintu masuk", (INDEX,)),
     FileKind("instansi", answers.Kepala, answers.Instansi, "Instansi", ("instansi.json",)),
-    FileKind("wilayah", answers.Kepala, answers.Wilayah, "Wilayah", ("wilayah.json", "wilayah/k-{mulai}.json")),
-    FileKind("dataset", answers.Kepala, answers.Dataset, "Dataset", ("dataset.json", "dataset/k-{mulai}.json")),
+    FileKind(
+        "wilayah", answers.Kepala, answers.Wilayah, "Wilayah", ("wilayah.json", "wilayah/k-{mulai}.json")
+    ),
+    FileKind(
+        "dataset", answers.Kepala, answers.Dataset, "Dataset", ("dataset.json", "dataset/k-{mulai}.json")
+    ),
     FileKind(
         "indikator",
         answers.Kepala,
@@ -43,19 +47,32 @@ FILES = (
         ("indikator.json", "indikator/k-{mulai}.json"),
     ),
     FileKind(
-        "cakupan", answers.Kepala, answers.Cakupan, "Siapa melaporkan triwulan mana", ("cakupan/{tahun}.json",)
+        "cakupan",
+        answers.Kepala,
+        answers.Cakupan,
+        "Siapa melaporkan triwulan mana",
+        ("cakupan.json", "cakupan/k-{mulai}.json"),
     ),
-    FileKind("rumus", answers.Kepala, answers.Rumus, "Cara menghitung tiap ukuran", ("rumus.json", "rumus/k-{mulai}.json")),
+    FileKind(
+        "rumus",
+        answers.Kepala,
+        answers.Rumus,
+        "Cara menghitung tiap ukuran",
+        ("rumus.json", "rumus/k-{mulai}.json"),
+    ),
     FileKind(
         "fakta",
         answers.KepalaFakta,
         answers.TempatFakta,
         "Angka",
         (
-            "fakta/semua/{tahun}.json",
-            "fakta/bidang/{tahun}.json",
-            "fakta/instansi/{instansi}/{tahun}.json",
-            "fakta/program/{instansi}/{tahun}.json",
+            "fakta/semua.json",
+            "fakta/bidang.json",
+            "fakta/bidang/k-{mulai}.json",
+            "fakta/instansi/{instansi}.json",
+            "fakta/program/{instansi}.json",
+            "fakta/program/{instansi}/k-{mulai}.json",
+            "fakta/wilayah.json",
             "fakta/wilayah/k-{mulai}.json",
         ),
     ),
@@ -63,8 +80,8 @@ FILES = (
         "alur",
         answers.KepalaFakta,
         answers.Alur,
-        "Sub kegiatan sebuah instansi dalam setahun",
-        ("alur/{tahun}/{instansi}.json", "alur/{tahun}/{instansi}/k-{mulai}.json"),
+        "Sub kegiatan sebuah instansi, menurut kode dan tahun",
+        ("alur/{instansi}.json", "alur/{instansi}/k-{mulai}.json"),
     ),
     FileKind(
         "catatan",
@@ -81,7 +98,6 @@ FILES = (
 """Every kind of file that the API has. A collection that is parted has a directory at its own address."""
 
 _PARAMETERS = {
-    "tahun": "Tahun anggaran",
     "instansi": "Alamat pendek instansi",
     "dataset": "Nama dataset",
     "tabel": "Nama tabel",
@@ -95,7 +111,7 @@ def write_openapi(settings: Settings) -> str:
 
 
 def describe(settings: Settings) -> Schema:
-    """The description: a path for each address, a schema for each type. ValueError for a field without note."""
+    """A path for each address, a schema for each type. ValueError for a field without note."""
     schemas: Schema = {"Bilangan": _NUMBER}
     for kind in FILES:
         schemas[name_schema(kind.jenis)] = _describe_file(kind, schemas)
@@ -160,7 +176,7 @@ def _describe(kind: object, schemas: Schema) -> Schema:
     """The schema of a type. TypeError for one that has none."""
     if kind == answers.Bilangan:
         return _refer("Bilangan")
-    if isinstance(kind, EnumType):
+    if isinstance(kind, type) and issubclass(kind, Enum):
         return {"type": "string", "enum": [str(some.value) for some in kind]}
     if isinstance(kind, type) and is_dataclass(kind):
         _add(kind, schemas)
@@ -214,5 +230,3 @@ def _object(words: str, properties: Schema, required: list[str]) -> Schema:
 
 def _refer(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
-
-

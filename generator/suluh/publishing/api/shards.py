@@ -1,9 +1,9 @@
 """Collections in files of at most 20 kB, parted by the order of keys.
 
-All keys are cut at fixed places: after the first half of the signs, then after the first half of each half, and so on.
-A file holds what lies between two cuts, and is cut in two only where it is too full. So what is added to one file
-changes no other, and only what lay in a file that has become too full moves. At the address of the whole
-collection stands the collection, or the list of its parts.
+All keys are cut at fixed places: after the first half of the signs, then after the first half of each half,
+and so on. A file holds what lies between two cuts, and is cut in two only where it is too full. So what is
+added to one file changes no other, and only what lay in a file that has become too full moves. At the address
+of the whole collection stands the collection, or the list of its parts.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something in a collection: its key as `spell` writes it, itself as JSON, and the bytes it needs elsewhere."""
+    """Something in a collection: its key as `spell` writes it, itself as JSON, bytes it needs elsewhere."""
 
     key: str
     text: str
@@ -47,7 +47,7 @@ def spell(*parts: str) -> str:
 
 
 def part(items: Iterable[Item], head: int) -> Mapping[str, Sequence[Item]]:
-    """The items by the first key that their file may hold, in order; `head` are bytes that each file has besides.
+    """The items by the first key that their file may hold; `head` are bytes that each file has besides.
 
     One file, of the empty key, where all fit into one. Items of one key are parted, where they must be, by a
     digest of themselves behind the key's end.
@@ -62,7 +62,10 @@ def files_of(key: str, beginnings: Sequence[str]) -> tuple[str, ...]:
     """The first keys of the files that may hold a key: one, or several where its items need more."""
     whole = key + END
     before = bisect_right(beginnings, whole)
-    return (*beginnings[max(before - 1, 0) : before], *takewhile(lambda some: some.startswith(whole), beginnings[before:]))
+    return (
+        *beginnings[max(before - 1, 0) : before],
+        *takewhile(lambda some: some.startswith(whole), beginnings[before:]),
+    )
 
 
 def _told_apart(items: Iterable[Item]) -> Iterable[tuple[str, Item]]:
@@ -80,7 +83,7 @@ def _part(
     room: int,
     found: dict[str, Sequence[Item]],
 ) -> None:
-    """Put away items that begin alike and go on with one of some signs; cut the signs in two where they are many."""
+    """Put away items that begin alike and go on with one of some signs; cut these in two for many items."""
     low, high = signs
     if len(items) == 1 or sum(item.size for _, item in items) <= room:
         found[beginning + _SIGNS[low] if low else beginning] = [item for _, item in items]

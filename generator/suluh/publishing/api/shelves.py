@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from suluh.publishing.api.answers import Hal, Kepala, KepalaDirektori
 from suluh.publishing.api.encoding import encode, encode_file
-from suluh.publishing.api.shards import LIMIT, Item, files_of, part
+from suluh.publishing.api.shards import LIMIT, Item, files_of, part, spell
 
 ROOT = "api/v1/"
 """Where the API lies on a site; all addresses within it are from here."""
@@ -24,7 +24,7 @@ Files = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A collection that was put away: its address, and the beginnings of its parts (one empty, or several)."""
+    """A collection that was put away: its address, and the first keys of its parts (one, or several)."""
 
     base: str
     beginnings: tuple[str, ...]
@@ -97,5 +97,6 @@ def _list_parts(shelf: Shelf, head: Kepala, columns: tuple[str, ...], things: It
         bagian=shelf.beginnings,
         kunci=columns,
     )
-    whole = encode_file(listed, [encode(thing) for thing in things])
+    found = (replace(thing, alamat=shelf.addresses(spell(thing.kunci))) for thing in things)
+    whole = encode_file(listed, [encode(thing) for thing in found])
     return whole if len(whole.encode("utf-8")) <= LIMIT else encode_file(listed, [])

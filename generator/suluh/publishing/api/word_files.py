@@ -13,7 +13,7 @@ from suluh.publishing.api.shards import Item, part, spell
 from suluh.publishing.api.shelves import INDEX, Files, link
 
 KIND = "cari"
-COMMON = 60
+COMMON = 40
 """A word that more things have than these leads to none of them."""
 _WORD = re.compile(r"[0-9a-z]+")
 _HEAD, _BESIDE = 400, 9
@@ -23,15 +23,21 @@ _JOINTS = frozenset(("dan", "di", "ke", "dari", "yang", "untuk", "dengan", "atau
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something with a name: its answer, and further words that it is known by."""
+    """Something with a name: its answer, and further words that it is known by.
+
+    Not `by_name` is what a list of codes has beyond those in use: by its code alone.
+    """
 
     found: Temuan
     also: tuple[str, ...] = ()
+    by_name: bool = True
 
     def words(self) -> tuple[str, ...]:
         """Its words, each once, its key as one of them."""
-        texts = (self.found.nama, *self.also)
-        return tuple(dict.fromkeys((spell(self.found.kunci), *(word for text in texts for word in split(text)))))
+        texts = (self.found.nama, *self.also) if self.by_name else ()
+        return tuple(
+            dict.fromkeys((spell(self.found.kunci), *(word for text in texts for word in split(text))))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,10 @@ def shelve_words(things: Iterable[Named], *, simulated: bool) -> WordList:
     common = frozenset(word for word, count in counts.items() if count > COMMON)
     texts = {id(thing): encode(thing.found) for thing in some}
     pairs = [
-        Item(word, texts[id(thing)], len(word) + _BESIDE) for thing in some for word in thing.words() if word not in common
+        Item(word, texts[id(thing)], len(word) + _BESIDE)
+        for thing in some
+        for word in thing.words()
+        if word not in common
     ]
     parts = part(pairs, _HEAD)
     files = {
@@ -87,5 +96,3 @@ def _write(address: str, group: Iterable[Item], simulated: bool) -> str:
         kata={word: tuple(numbers) for word, numbers in words.items()},
     )
     return encode_file(head, list(texts))
-
-

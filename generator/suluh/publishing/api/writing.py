@@ -76,13 +76,15 @@ def _write_all(
     tables = list(shelve_tables(catalog.datasets, sources))
     of_agencies = _find_agencies([shelf for shelf, _ in facts], threads)
     in_regions = next((shelf for shelf, _ in facts if shelf.base == f"{FACTS}/wilayah"), None)
-    coded = _region_codes(dict(chain.from_iterable(found.items() for _, found in facts)))
+    of_places = {where: found for _, some in facts for where, found in some.items()}
+    of_threads = {where: found for group in threads for where, found in group.facts.items()}
+    coded = _region_codes(of_places)
     of_regions = find_regions(tables, in_regions, coded)
     agencies = shelve_agencies(catalog, of_agencies, sources)
     places = shelve_regions(regions, of_regions, sources)
     datasets = shelve_datasets(catalog, tables, sources)
     indicators = shelve_indicators(catalog, sources)
-    coverage = list(shelve_coverage(catalog, sources))
+    coverage = shelve_coverage(catalog, sources)
     formulas = shelve_formulas()
     words = shelve_words(
         chain(
@@ -91,7 +93,7 @@ def _write_all(
             name_threads(threads),
             name_datasets(catalog, datasets),
             name_indicators(catalog, indicators),
-            name_rows(tables),
+            name_rows(tables, {thread.key.kode for group in threads for thread in group.threads}),
         ),
         simulated=any(dataset.simulated for dataset in catalog.datasets.values()),
     )
@@ -101,19 +103,21 @@ def _write_all(
         "dataset": datasets.address,
         "indikator": indicators.address,
         "rumus": formulas.address,
-        "cakupan": "cakupan/{tahun}.json",
-        "fakta": f"{FACTS}/instansi/{{instansi}}/{{tahun}}.json",
-        "alur": "alur/{tahun}/{instansi}.json",
+        "cakupan": coverage.address,
+        "fakta": f"{FACTS}/instansi/{{instansi}}.json",
+        "fakta seluruh daerah": f"{FACTS}/semua.json",
+        "fakta bidang urusan": f"{FACTS}/bidang.json",
+        "fakta program dan kegiatan": f"{FACTS}/program/{{instansi}}.json",
+        "fakta wilayah": f"{FACTS}/wilayah.json",
+        "alur": "alur/{instansi}.json",
         "catatan": "catatan/{tabel}.json",
     }
-    of_threads = {where: found for group in threads for where, found in group.facts.items()}
-    of_places = {where: found for _, found in facts for where, found in found.items()}
     whats = {what for found in (*of_places.values(), *of_threads.values()) for what in found}
     shelves = [
         *(shelf for shelf, _ in facts),
         *(group.shelf for group in threads),
         *(table.shelf for table in tables),
-        *(agencies, places, datasets, indicators, formulas, *coverage),
+        *(agencies, places, datasets, indicators, formulas, coverage),
     ]
     texts: Files = {address: text for shelf in shelves for address, text in shelf.files.items()}
     texts |= words.files
@@ -125,19 +129,15 @@ def _write_all(
     return texts, write_fact_table({**of_places, **of_threads}, sources)
 
 
-def _find_agencies(
-    facts: list[Shelf], threads: list[ShelvedThreads]
-) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def _find_agencies(facts: list[Shelf], threads: list[ShelvedThreads]) -> Mapping[str, tuple[str, ...]]:
     """The files of each agency's facts and sub kegiatan."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for shelf in facts:
-        _, kind, *rest = shelf.base.split("/")
-        if kind == "instansi":
-            of_agency = found.setdefault(rest[0], {})
-            of_agency[FACTS] = (*of_agency.get(FACTS, ()), shelf.address)
+        kind, _, slug = shelf.base.removeprefix(f"{FACTS}/").partition("/")
+        if kind in ("instansi", "program"):
+            found[slug] = (*found.get(slug, ()), shelf.address)
     for group in threads:
-        of_agency = found.setdefault(group.agency, {})
-        of_agency["alur"] = (*of_agency.get("alur", ()), group.shelf.address)
+        found[group.agency] = (*found.get(group.agency, ()), group.shelf.address)
     return found
 
 

@@ -1,0 +1,179 @@
+"""The API of a built site: described, small, the same as its pages, and enough for a hundred questions."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections import Counter
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from answering import Reader, say
+from built_projects import Built
+from reckoned_answers import load_questions, reckon_answers
+from shown_figures import walk_pages
+from suluh.publishing.api.shards import LIMIT
+
+KINDS = {"BerkasDirektori"}
+HELD = 75
+"""Of a hundred facts that pages print, at least so many stand in the API by their name."""
+
+
+@cache
+def read_files(site: Path) -> dict[str, dict[str, Any]]:
+    """Every file of the API but the description, by its address from the site's root."""
+    return {
+        path.relative_to(site).as_posix(): json.loads(path.read_bytes(), parse_float=Decimal)
+        for path in sorted((site / "api/v1").rglob("*.json"))
+        if path.name != "openapi.json"
+    }
+
+
+@cache
+def read_facts(site: Path) -> dict[str, str]:
+    """The text that each fact of the API has on pages, by its whole name; the parts of a coverage as well."""
+    found: dict[str, str] = {}
+    for file in read_files(site).values():
+        if file["jenis"] in ("fakta", "alur"):
+            for item in file["isi"]:
+                for what, times in item["fakta"].items():
+                    for when, value in times.items():
+                        for suffix, said in _parts(value):
+                            found[f"{what}{suffix}.{when}.{item['tempat']}"] = said
+    return found
+
+
+def _parts(value: Any) -> list[tuple[str, str]]:
+    if not isinstance(value, dict):
+        return [("", say(value))]
+    if value["nilai"] is None and "rendah" not in value and "yang_lengkap" in value:
+        whole = say(value["yang_lengkap"])  # a share of which nothing sure can be said
+    else:
+        whole = say(value)
+    parts = [("", whole)]
+    for name in ("terhitung", "ditunggu", "pagu_terhitung", "yang_lengkap"):
+        if name in value:
+            parts.append((f"_{name}", say(value[name])))
+    if "terhitung" in value and "ditunggu" in value:
+        parts.append(("_belum_terhitung", str(value["ditunggu"] - value["terhitung"])))
+    return parts
+
+
+def test_every_answer_is_as_described(built_site: Path) -> None:
+    described = json.loads((built_site / "api/v1/openapi.json").read_bytes())
+    schemas = described["components"]["schemas"]
+    checks: dict[str, Draft202012Validator] = {}
+    for address, file in read_files(built_site).items():
+        own = file["links"]["schema"].rpartition("/")[2]
+        if own not in checks:
+            root = {"$ref": f"#/components/schemas/{own}", "components": {"schemas": schemas}}
+            checks[own] = Draft202012Validator(root)
+        plain = json.loads((built_site / address).read_bytes())
+        assert next(checks[own].iter_errors(plain), None) is None, address
+    written = {name for name in schemas if name.startswith("Berkas")}
+    assert set(checks) | KINDS == written
+
+
+def test_files_are_few_and_small(built: Built) -> None:
+    files = [path for path in (built.site / "api").rglob("*") if path.is_file()]
+    sizes = {path: path.stat().st_size for path in files if path.name != "openapi.json"}
+    assert {path: size for path, size in sizes.items() if size > LIMIT} == {}
+    assert (built.site / "llms.txt").stat().st_size <= LIMIT
+    assert len(files) <= 1700
+    assert sum(sizes.values()) <= 25_000_000
+
+
+def test_links_lead_to_files_and_from_one_to_every_other(built_site: Path) -> None:
+    files = read_files(built_site)
+    led: set[str] = set()
+    for address, file in files.items():
+        links = file["links"]
+        assert links["self"] == address
+        assert {links["index"], links["up"]} <= set(files)
+        for item in file.get("isi", ()):
+            for target in item.get("alamat", ()) if isinstance(item, dict) else ():
+                if "{" not in target:
+                    led.add(f"api/v1/{target}")
+        for beginning in file.get("bagian", ()):
+            led.add("api/v1/" + file["pola"].replace("{mulai}", beginning).replace("/k-.json", ".json"))
+    assert led - set(files) == set()
+    index = files["api/v1/index.json"]
+    parts = {f"api/v1/cari/k-{beginning}.json" for beginning in index["cari"]}
+    assert parts == {address for address in files if address.startswith("api/v1/cari/")}
+    collections = {f"api/v1/{address}" for address in index["kumpulan"].values() if "{" not in address}
+    assert collections - {"api/v1/openapi.json"} <= set(files)
+    unreached = set(files) - led - parts - collections - {"api/v1/index.json"}
+    assert {address for address in unreached if not address.startswith("api/v1/catatan/")} == set()
+
+
+def test_facts_are_those_that_pages_print(built_site: Path) -> None:
+    facts = read_facts(built_site)
+    other, held, all_of_them = {}, Counter[bool](), set()
+    for page in walk_pages(built_site):
+        for figure in page.figures:
+            if figure.name and figure.value and not figure.name.startswith("isi."):
+                all_of_them.add(figure.name)
+                if figure.name in facts and facts[figure.name] != figure.value:
+                    other[figure.name] = (page.address, figure.value, facts[figure.name])
+    assert other == {}
+    held.update(name in facts for name in all_of_them)
+    assert held[True] * 100 >= HELD * len(all_of_them), held
+
+
+def test_the_table_of_all_facts_says_the_same(built_site: Path) -> None:
+    with zipfile.ZipFile(built_site / "data/fakta.zip") as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("fakta.csv").decode("utf-8"), newline="")))
+    facts = read_facts(built_site)
+    assert len({row["nama"] for row in rows}) == len(rows)
+    for row in rows:
+        said = row["nilai"] or (f"{row['rendah']}..{row['tinggi']}" if row["rendah"] else row["keadaan"])
+        if facts[row["nama"]] != said:
+            assert facts[f"{row['nama'].partition('.')[0]}_yang_lengkap.{row['nama'].partition('.')[2]}"]
+        assert row["status_data"] and row["sumber"]
+    whole = {name for name in facts if name.partition(".")[0] in {row["rumus"] for row in rows}}
+    assert {row["nama"] for row in rows} <= whole
+
+
+def test_what_is_invented_is_called_so(built_site: Path) -> None:
+    invented = {
+        item["nama"]
+        for address, file in read_files(built_site).items()
+        if file["jenis"] == "dataset"
+        for item in file["isi"]
+        if item["status_data"] == "simulasi"
+    }
+    assert invented
+    for address, file in read_files(built_site).items():
+        if any(source["dataset"] in invented for source in file.get("sumber", ())):
+            assert file["simulasi"] is True or file["jenis"] == "direktori", address
+
+
+@pytest.mark.parametrize("number", range(100))
+def test_a_program_finds_the_answer_in_three_files(built: Built, number: int) -> None:
+    question: Any = load_questions()[number]
+    kind = "lengkap" if built.site.parent.name == "lengkap" else "kerat"
+    reader = Reader(built.site, question["tanya"])
+    assert reader.answer() == question["jawaban"][kind], question["kalimat"]
+    assert len(reader.fetched) <= 3
+    assert max(reader.fetched.values()) <= LIMIT
+
+
+def test_the_answers_are_those_of_the_project(built: Built) -> None:
+    kind = "lengkap" if built.site.parent.name == "lengkap" else "kerat"
+    answers = reckon_answers(built.project)
+    for question in load_questions():
+        written: Any = question["jawaban"]
+        assert answers[str(question["nomor"])] == written[kind], question["kalimat"]
+
+
+def test_llms_names_the_entry_and_says_what_is_invented(built_site: Path) -> None:
+    text = (built_site / "llms.txt").read_text(encoding="utf-8")
+    assert "api/v1/index.json" in text and "api/v1/openapi.json" in text
+    assert "karangan" in text
