@@ -191,7 +191,7 @@ class Reader:
             yield from first["isi"]
             return
         for part in parts_of(key, first["bagian"], whole=False):
-            yield from self.fetch(first["pola"].replace("{mulai}", part).replace("/k-.json", ".json"))["isi"]
+            yield from self.fetch(first["pola"].replace("{mulai}", part))["isi"]
 
     def _coverage(self, state: str) -> Answer:
         found = self._item("cakupan", self.times[0])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from suluh.publishing.api.answers import Hal, Kepala
 from suluh.publishing.api.shards import END, LIMIT, Item, files_of, part, spell
+from suluh.publishing.api.shelves import shelve
 
 KEYS = st.lists(
     st.text(alphabet="abcxyz019.-/ ÉPUPR", min_size=1, max_size=12).map(spell), min_size=1, max_size=60
@@ -50,6 +54,25 @@ def test_what_is_added_changes_one_file_and_moves_no_other(keys: list[str], adde
     for name, some in before.items():
         for item in some:
             assert item.text in moved or there[item.text] == name
+
+
+@given(keys=KEYS)
+@settings(max_examples=60)
+def test_whatever_was_put_away_is_found_from_the_address_of_its_collection(keys: list[str]) -> None:
+    head = Kepala("rumus", False, {"x": "y" * (HEAD - 500)})
+    shelf = shelve("a/b", head, items_of(keys), things=[Hal(key) for key in keys])
+    first = json.loads(shelf.files["a/b.json"])
+    parts = [first]
+    if first["jenis"] == "direktori":
+        parts = [json.loads(shelf.files[first["pola"].replace("{mulai}", some)]) for some in first["bagian"]]
+    assert sorted(row[0] for part in parts for row in part["isi"]) == sorted(keys)
+    assert len(shelf.files) == len(parts) + (first["jenis"] == "direktori")
+    for key in keys:
+        assert any(
+            row[0] == key
+            for address in shelf.addresses(key)
+            for row in json.loads(shelf.files[address])["isi"]
+        )
 
 
 def test_many_of_one_key_are_parted_and_all_found() -> None:

@@ -135,8 +135,8 @@ def write_llms(catalog: Catalog, settings: Settings, collections: Mapping[str, s
             "",
         ]
     lines += [
-        f"Data menurut keadaan {settings.as_of.day.isoformat()}. Bila mengutip, sebut status data, cakupan, dan "
-        "sumbernya.",
+        f"Data menurut keadaan {settings.as_of.day.isoformat()}.",
+        "Bila mengutip, sebut status data, cakupan, dan sumbernya.",
         "",
         "## Mencari sebuah angka",
         "",

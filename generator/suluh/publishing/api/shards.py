@@ -12,7 +12,7 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -46,7 +46,14 @@ def spell(*parts: str) -> str:
     return _STRANGE.sub("-", "/".join(parts).casefold()).strip("-") or "tanpa"
 
 
-def part(items: Iterable[Item], head: int) -> Mapping[str, Sequence[Item]]:
+def add_up(items: Iterable[Item]) -> int:
+    """The bytes of items that lie beside each other."""
+    return sum(item.size for item in items)
+
+
+def part(
+    items: Iterable[Item], head: int, measure: Callable[[Iterable[Item]], int] = add_up
+) -> Mapping[str, Sequence[Item]]:
     """The items by the first key that their file may hold; `head` are bytes that each file has besides.
 
     One file, of the empty key, where all fit into one. Items of one key are parted, where they must be, by a
@@ -54,7 +61,12 @@ def part(items: Iterable[Item], head: int) -> Mapping[str, Sequence[Item]]:
     """
     found: dict[str, Sequence[Item]] = {}
     told_apart = sorted(_told_apart(items), key=lambda pair: pair[0])
-    _part(told_apart, "", (0, len(_SIGNS)), LIMIT - head - 10, found)
+    room = LIMIT - head - 10
+
+    def fits(some: Iterable[tuple[str, Item]]) -> bool:
+        return measure(item for _, item in some) <= room
+
+    _part(told_apart, "", (0, len(_SIGNS)), fits, found)
     return found
 
 
@@ -80,19 +92,19 @@ def _part(
     items: Sequence[tuple[str, Item]],
     beginning: str,
     signs: tuple[int, int],
-    room: int,
+    fits: Callable[[Sequence[tuple[str, Item]]], bool],
     found: dict[str, Sequence[Item]],
 ) -> None:
     """Put away items that begin alike and go on with one of some signs; cut these in two for many items."""
     low, high = signs
-    if len(items) == 1 or sum(item.size for _, item in items) <= room:
+    if len(items) == 1 or fits(items):
         found[beginning + _SIGNS[low] if low else beginning] = [item for _, item in items]
         return
     if high - low == 1:
-        _part(items, beginning + _SIGNS[low], (0, len(_SIGNS)), room, found)
+        _part(items, beginning + _SIGNS[low], (0, len(_SIGNS)), fits, found)
         return
     middle = (low + high) // 2
     cut = bisect_left(items, beginning + _SIGNS[middle], key=lambda pair: pair[0])
     for some, half in ((items[:cut], (low, middle)), (items[cut:], (middle, high))):
         if some:
-            _part(some, beginning, half, room, found)
+            _part(some, beginning, half, fits, found)

@@ -14,7 +14,6 @@ ROOT = "api/v1/"
 INDEX = "index.json"
 OPENAPI = "openapi.json"
 DIRECTORY = "direktori"
-_PART = "k-"
 _LINKS = 400
 """Bytes to leave in a file for its links, which are written when its place is known."""
 
@@ -37,7 +36,14 @@ class Shelf:
 
     def addresses(self, key: str) -> tuple[str, ...]:
         """The files that hold a key as `spell` writes it."""
-        return tuple(_address(self.base, some) for some in files_of(key, self.beginnings))
+        if self.is_whole:
+            return (self.address,)
+        return tuple(name_part(self.base, some) for some in files_of(key, self.beginnings))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it lies in one file."""
+        return self.beginnings == ("",)
 
 
 def shelve(
@@ -56,14 +62,12 @@ def shelve(
     size = len(encode(head).encode("utf-8")) + _LINKS
     parts = part(items, size)
     files: Files = {}
-    for beginning, some in parts.items():
-        address = _address(base, beginning)
-        up = INDEX if not beginning else f"{base}.json"
-        files[address] = encode_file(
-            replace(head, links=link(address, up=up, kind=head.jenis)), [item.text for item in some]
-        )
     shelf = Shelf(base, tuple(parts), files)
-    if "" not in parts:
+    for beginning, some in parts.items():
+        address = shelf.address if shelf.is_whole else name_part(base, beginning)
+        links = link(address, up=INDEX if shelf.is_whole else shelf.address, kind=head.jenis)
+        files[address] = encode_file(replace(head, links=links), [item.text for item in some])
+    if not shelf.is_whole:
         files[shelf.address] = _list_parts(shelf, head, columns, things)
     return shelf
 
@@ -83,8 +87,9 @@ def name_schema(kind: str) -> str:
     return "Berkas" + "".join(word.capitalize() for word in kind.split("_"))
 
 
-def _address(base: str, beginning: str) -> str:
-    return f"{base}/{_PART}{beginning}.json" if beginning else f"{base}.json"
+def name_part(base: str, beginning: str) -> str:
+    """Where a part of a collection lies, by the first key that it may hold."""
+    return f"{base}/k-{beginning}.json"
 
 
 def _list_parts(shelf: Shelf, head: Kepala, columns: tuple[str, ...], things: Iterable[Hal]) -> str:
@@ -93,7 +98,7 @@ def _list_parts(shelf: Shelf, head: Kepala, columns: tuple[str, ...], things: It
         simulasi=head.simulasi,
         sumber=head.sumber,
         links=link(shelf.address, up=INDEX, kind=DIRECTORY),
-        pola=_address(shelf.base, "{mulai}"),
+        pola=name_part(shelf.base, "{mulai}"),
         bagian=shelf.beginnings,
         kunci=columns,
     )

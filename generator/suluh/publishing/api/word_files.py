@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from suluh.publishing.api.answers import KepalaCari, Temuan
 from suluh.publishing.api.encoding import encode, encode_file
 from suluh.publishing.api.shards import Item, part, spell
-from suluh.publishing.api.shelves import INDEX, Files, link
+from suluh.publishing.api.shelves import INDEX, Files, link, name_part
 
 KIND = "cari"
 COMMON = 40
 """A word that more things have than these leads to none of them."""
 _WORD = re.compile(r"[0-9a-z]+")
-_HEAD, _BESIDE = 400, 9
+_HEAD, _BESIDE = 400, 14
 """Bytes of a file's head, and of a word in it beside its letters."""
 _JOINTS = frozenset(("dan", "di", "ke", "dari", "yang", "untuk", "dengan", "atau", "pada", "atas"))
 
@@ -76,12 +76,24 @@ def shelve_words(things: Iterable[Named], *, simulated: bool) -> WordList:
         for word in thing.words()
         if word not in common
     ]
-    parts = part(pairs, _HEAD)
+    parts = part(pairs, _HEAD, _measure)
+    addresses = {beginning: name_part(KIND, beginning) for beginning in parts}
     files = {
-        f"{KIND}/k-{beginning}.json": _write(f"{KIND}/k-{beginning}.json", group, simulated)
+        addresses[beginning]: _write(addresses[beginning], group, simulated)
         for beginning, group in parts.items()
     }
     return WordList(files, tuple(parts), tuple(sorted(common)))
+
+
+def _measure(group: Iterable[Item]) -> int:
+    """The bytes of a part, in which each thing stands once however many of its words are there."""
+    sizes: dict[str, int] = {}
+    beside = 0
+    for item in group:
+        beside += item.beside
+        if item.text not in sizes:
+            sizes[item.text] = item.size - item.beside
+    return beside + sum(sizes.values())
 
 
 def _write(address: str, group: Iterable[Item], simulated: bool) -> str:
