@@ -232,6 +232,15 @@ def test_an_address_that_runs_something_is_found_in_data(gate: EgressGate, addre
         assert [one.code for one in gate.inspect(name, f'{{"path": "{address}"}}'.encode())] == ["E016"]
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
+def test_an_address_that_runs_something_is_found_in_graphs(gate: EgressGate, address: str) -> None:
+    turtle = f'<a> a dcat:Dataset ;\n  dct:title "Data: 2024"@id ;\n  dct:license <{address}> .\n'
+    xml = f'<dcat:Dataset rdf:about="a">\n <dct:license rdf:resource="{address}"/>\n</dcat:Dataset>\n'
+    for name, text in (("data/katalog.ttl", turtle), ("data/katalog.rdf", xml)):
+        assert "E016" in [finding.code for finding in gate.inspect(name, text.encode())]
+        assert gate.inspect(name, text.replace(address, "https://contoh.go.id/").encode()) == []
+
+
 def test_a_text_about_scripts_is_no_address(gate: EgressGate) -> None:
     for text in (
         "Kursus Python, javascript: dasar",

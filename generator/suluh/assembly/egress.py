@@ -31,7 +31,7 @@ from suluh.assembly.egress_rules import (
     may_load,
 )
 from suluh.assembly.finished_parts import Part, unpack_file
-from suluh.assembly.fresh_pieces import CELL_END, FreshPieces, json_suffixes
+from suluh.assembly.fresh_pieces import CELL_END, GRAPH_SUFFIXES, FreshPieces, json_suffixes
 from suluh.assembly.link_check import list_files
 from suluh.assembly.manifest import ListedFile
 from suluh.assembly.personal_numbers import FindPersonal
@@ -91,6 +91,10 @@ class EgressGate:
         # A program that reads it may take a text for an address.
         if part.name.lower().endswith(json_suffixes()):
             hits += find_running(joined)
+        elif part.name.lower().endswith(GRAPH_SUFFIXES):
+            hits += find_running(
+                joined.replace("<", '"')
+            )  # Turtle's brackets are the quotes of its addresses
         if part.markup and may_run(joined):
             hits += find_active(part.text)
         if not theirs:

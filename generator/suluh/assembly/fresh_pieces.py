@@ -30,6 +30,10 @@ _TAG_LINE_END = ">\n"
 _ROW_ENDS = {Layout.ROWS: "\r\n", Layout.JSON_LINES: "\n"}
 
 
+GRAPH_SUFFIXES = (".ttl", ".rdf")
+"""The ends of names of catalogues as graphs, all of whose addresses a program may follow."""
+
+
 def json_suffixes() -> tuple[str, ...]:
     """The ends of names of all that programs read as JSON."""
     return (*list_suffixes(Layout.JSON, Layout.JSON_LINES), ".jsonld", ".geojson")
