@@ -246,6 +246,19 @@ def test_the_place_is_the_smallest_region_that_all_rows_lie_in() -> None:
         assert str(graph.value(graph.value(PAGE, DCTERMS.spatial), DCTERMS.identifier)) == code
 
 
+def test_interfaces_are_services_that_serve_every_dataset() -> None:
+    graph = read(make(), make(name="dua"))
+
+    for service in graph.objects(URIRef(f"{ROOT}data/"), DCAT.service):
+        assert str(graph.value(service, DCAT.endpointURL)).startswith(f"{ROOT}api/")
+        assert graph.value(service, DCAT.endpointDescription) is not None
+        assert {str(each) for each in graph.objects(service, DCAT.servesDataset)} == {
+            str(PAGE),
+            f"{ROOT}data/dua/",
+        }
+    assert len(list(graph.objects(URIRef(f"{ROOT}data/"), DCAT.service))) >= 1
+
+
 def test_an_empty_catalogue_is_still_one() -> None:
     assert judge_graph(read())[0] == []
     assert json.loads(write()["data.json"])["dataset"] == []

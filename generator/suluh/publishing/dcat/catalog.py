@@ -13,6 +13,7 @@ from suluh.publishing.contact import find_site_contact
 from suluh.publishing.dcat.addresses import locate
 from suluh.publishing.dcat.datasets import describe_contact, describe_dataset, describe_page, describe_place
 from suluh.publishing.dcat.graph import Graph, Iri, make_iri, make_text
+from suluh.publishing.dcat.services import describe_services
 from suluh.publishing.dcat.terms import name_language, name_publisher_kind, name_themes
 from suluh.publishing.file_metadata import first_publication, iso_date
 from suluh.reading.metadata_terms import publisher_kind
@@ -49,6 +50,7 @@ def describe_catalog(
             "foaf:homepage": describe_page(parts, locate(settings, "")),
             "dct:conformsTo": parts.describe(PROFILE, "dct:Standard", {"dct:title": "DCAT-AP 3.0.1"}),
             "dcat:dataset": listed,
+            "dcat:service": list(describe_services(parts, listed, settings)),
         },
     )
     graph.nodes |= parts.nodes
