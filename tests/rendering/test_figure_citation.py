@@ -110,6 +110,7 @@ def test_hostile_words_break_no_form(answers: dict[str, Any]) -> None:
 def test_a_reader_gets_from_a_page_s_foot_to_the_citation_of_its_figure(open_page: Any) -> None:
     visit = open_page("anggaran/", width=360)
     page = visit.page
+    page.click(".s-hitung summary")
     page.click("a[data-kutip]")
     page.wait_for_selector("[data-kutip-angka]:not([hidden])")
 
