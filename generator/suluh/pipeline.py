@@ -21,6 +21,7 @@ from suluh.publishing.inventory import list_datasets
 from suluh.publishing.page_lists import fill_lists
 from suluh.publishing.page_number_files import write_page_numbers
 from suluh.publishing.picture_files import picture_file
+from suluh.publishing.site_archives import write_site_archives
 from suluh.publishing.standard_files import write_files_of_standards
 from suluh.publishing.templates import write_templates
 from suluh.publishing.whole_check import check_whole, is_stopped
@@ -85,6 +86,7 @@ def _make_site(
     catalog = make_catalog(settings, checked)
     templates = write_templates(catalog, checked.regions, settings)
     forms = {file.address: file for file in write_of_types(catalog, settings)}
+    archives = write_site_archives(catalog, settings)
     standard_files = write_files_of_standards(catalog, settings)
     row_files = publish_row_files(catalog, settings)
     reports = () if announced else [cleared.report for cleared in catalog.reports]
@@ -102,6 +104,7 @@ def _make_site(
         report_histories=read_report_histories(settings, reports),
         row_files=row_files,
         histories=histories,
+        archives=archives,
     )
     names = {region.kode: region.full_name for region in studio.published_regions}
     feeds = write_feeds(catalog, {**histories, **studio.report_histories}, settings, names, studio.say)
@@ -109,7 +112,7 @@ def _make_site(
         looked_back = (*history_pages(studio, histories), *redirect_pages(studio, histories))
         pages = (*render_pages(studio, Atlas(studio)), *looked_back)
         events = calendar_events(studio)
-    past = (*feeds, *write_edition_files(histories, settings))
+    past = (*feeds, *write_edition_files(histories, catalog.datasets, settings))
     downloads = tuple(list_downloads(catalog, templates, settings, histories))
     packages = [dataset.package for dataset in catalog.datasets.values()]
     statuses = {package.name: package.status_data for package in packages}
@@ -118,6 +121,7 @@ def _make_site(
         artifacts=(
             *downloads,
             *keep_former_files(packages, (*downloads, *past)),
+            *(archive.artifact for archive in archives),
             *forms.values(),
             *write_page_numbers(pages, settings, statuses),
             *past,
@@ -132,6 +136,6 @@ def _make_site(
         footer=write_footer(settings),
         withheld=Fingerprints() if announced else fingerprint_unpublished(checked, catalog, settings),
         reviewed=checked.reviewed,
-        datasets=list_datasets(catalog.datasets.values()),
+        datasets=list_datasets(catalog.published.values()),
     )
     return site, checked

@@ -9,6 +9,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from suluh.assembly import publish
 from suluh.assembly.egress import EgressGate, make_gate
 from suluh.assembly.personal_numbers import make_finder
 from suluh.engines import load_engine
+from suluh.publishing.columnar_files import ColumnarColumn, write_columns
 from suluh.vocabulary.fingerprints import Fingerprints, Recogniser, is_telling, make_fingerprints, words_of
 
 KEY = b"kunci uji"
@@ -52,6 +55,13 @@ def jpeg_with(marker: int, data: bytes) -> bytes:
     return b"\xff\xd8\xff" + bytes([marker]) + struct.pack(">H", len(data) + 2) + data + b"\xff\xd9"
 
 
+def parquet_with(value: str = "aman", key: str = "aman", column: str = "isi") -> bytes:
+    stream = io.BytesIO()
+    columns = [ColumnarColumn("kode"), ColumnarColumn(column)]
+    write_columns(stream, columns, [("01", value), ("02", None)], metadata={"judul": key})
+    return stream.getvalue()
+
+
 WRAPPERS = {
     "teks": ("a.html", lambda text: f"<p>{text}</p>".encode()),
     "atribut": ("a.html", lambda text: f'<a title="{text}" href="#">x</a>'.encode()),
@@ -77,6 +87,15 @@ WRAPPERS = {
     "png-padat": ("a.png", lambda text: png_with(b"zTXt", b"Comment\0\0" + zlib.compress(text.encode()))),
     "jpeg": ("a.jpg", lambda text: jpeg_with(0xFE, text.encode())),
     "pdf": ("a.pdf", lambda text: b"%PDF-1.7 stream\n" + zlib.compress(text.encode()) + b"\nendstream"),
+    "parquet": ("a.parquet", lambda text: parquet_with(value=text)),
+    "parquet-kunci": ("a.parquet", lambda text: parquet_with(key=text)),
+    "parquet-kolom": ("a.parquet", lambda text: parquet_with(column=text)),
+    "geojson": (
+        "a.geojson",
+        lambda text: f'{{"features":[{{"geometry":null,"properties":{{"a":"{text}"}}}}]}}'.encode(),
+    ),
+    "csvw": ("a.csv-metadata.json", lambda text: f'{{"dc:title":"{text}"}}'.encode()),
+    "parquet-dalam-zip": ("a.zip", lambda text: zipped("b.parquet", parquet_with(value=text))),
     "tanpa-akhiran": ("SHA256SUMS", lambda text: text.encode()),
 }
 
@@ -94,6 +113,19 @@ def test_what_may_not_leave_is_found_in_every_kind_of_file(
     for one in found:
         assert one.place.path == name
         assert (text not in (one.value or "") and text not in str(dict(one.details))) or how == "nama-di-zip"
+
+
+def test_what_a_columnar_file_holds_besides_its_values_keeps_it_back(gate: EgressGate) -> None:
+    honest = parquet_with(value="A" * len(SECRET))
+    assert gate.inspect("a.parquet", honest) == []
+    place = honest.rindex(b"A" * len(SECRET))
+    assert honest.index(b"A" * len(SECRET)) < place, "a value stands in the statistics once more"
+    tampered = honest[:place] + SECRET.encode() + honest[place + len(SECRET) :]
+    assert [one.code for one in gate.inspect("a.parquet", tampered)] == ["E006"]
+    foreign = io.BytesIO()
+    pq.write_table(pa.table({"isi": ["aman"]}), foreign)
+    assert [one.code for one in gate.inspect("a.parquet", foreign.getvalue())] == ["E006"]
+    assert [one.code for one in gate.inspect("a.parquet", b"PAR1 bukan PAR1")] == ["E006"]
 
 
 def test_a_file_name_is_looked_at_too(gate: EgressGate) -> None:

@@ -10,14 +10,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import openpyxl
+import pyarrow.parquet as pq
 import pytest
 from canonical_inputs import Made, accept, tables
+from csvw import CSVW
 from frictionless import Package
 from hypothesis import HealthCheck, event, given, settings
 
-from builders import make_instansi, make_settings
-from suluh.publishing.canonical_table import CanonicalTable, canonical_table
+from builders import make_dataset, make_instansi, make_settings
+from suluh.publishing.canonical_table import CanonicalTable, canonical_table, make_reader
 from suluh.publishing.distributions import write_distributions
+from suluh.publishing.ndjson_file import write_ndjson
+from suluh.vocabulary.download_format import Outgoing
 from suluh.vocabulary.package import ClearedPackage
 
 EXAMPLES = int(os.environ.get("SULUH_CANONICAL_EXAMPLES", "60"))
@@ -28,6 +32,10 @@ def publish(cleared: ClearedPackage, folder: Path) -> CanonicalTable:
     for made in write_distributions(cleared, make_instansi(), make_settings()):
         with (folder / made.file_name).open("wb") as stream:
             made.artifact.write(stream)
+    # Only large tables go out in lines.
+    outgoing = Outgoing(make_dataset(cleared), make_settings(), {}, cleared.package.resources[0].name)
+    with (folder / "isi.ndjson").open("wb") as stream:
+        write_ndjson(stream, outgoing)
     return canonical_table(cleared, cleared.package.resources[0])
 
 
@@ -55,6 +63,20 @@ def check_all(folder: Path, table: CanonicalTable) -> None:
                 assert own == other, (field, own, other)
     compare_json(folder, table, values)
     compare_sheet(folder, table, values)
+    compare_columns(folder, table, values)
+    described_on_the_web = CSVW(str(folder / "isi.csv-metadata.json"), validate=True)
+    assert described_on_the_web.is_valid
+
+
+def compare_columns(folder: Path, table: CanonicalTable, values: list[tuple[object, ...]]) -> None:
+    """Parquet: the same values, as texts where no type of it has them exactly."""
+    found = pq.read_table(folder / "isi.parquet")
+    columns = [column.to_pylist() for column in found.columns]
+    for mine, theirs in zip(values, zip(*columns, strict=True), strict=True):
+        for field, own, other in zip(table.fields, mine, theirs, strict=True):
+            if isinstance(other, str) and own is not None and not isinstance(own, str):
+                other = make_reader(field)(other)
+            assert own == other and (own is None) == (other is None), (field, own, other)
 
 
 def compare_json(folder: Path, table: CanonicalTable, values: list[tuple[object, ...]]) -> None:
@@ -84,6 +106,10 @@ def compare_sheet(folder: Path, table: CanonicalTable, values: list[tuple[object
                 assert Decimal(str(found)) == own
             elif own is None:
                 assert found is None or isinstance(found, str)
+            elif isinstance(own, bool):
+                assert found is own
+            elif isinstance(found, datetime):
+                assert found.date() == own
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))

@@ -76,8 +76,10 @@ def test_addresses_formats_and_rows():
         ("CSV", "data/contoh/daerah.csv", "daerah", 3),
         ("XLSX", "data/contoh/contoh.xlsx", "", 6),
         ("JSON", "data/contoh/contoh.json", "", 6),
-        ("NDJSON", "data/contoh/contoh.ndjson", "orang", 3),
-        ("NDJSON", "data/contoh/daerah.ndjson", "daerah", 3),
+        ("Parquet", "data/contoh/contoh.parquet", "orang", 3),
+        ("Parquet", "data/contoh/daerah.parquet", "daerah", 3),
+        ("CSVW", "data/contoh/contoh.csv-metadata.json", "orang", 3),
+        ("CSVW", "data/contoh/daerah.csv-metadata.json", "daerah", 3),
         ("ZIP", "data/contoh/contoh.zip", "", 0),
         ("DATAPACKAGE", "data/contoh/datapackage.json", "", 0),
         ("SHA256SUMS", "data/contoh/SHA256SUMS", "", 0),
@@ -120,8 +122,8 @@ def test_the_archive_holds_the_downloads_with_checksums_and_a_readme():
         content = {name: archive.read(name) for name in archive.namelist()}
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert list(content) == sorted(content)
-    names = ("contoh.csv", "daerah.csv", "contoh.json", "contoh.ndjson", "daerah.ndjson", "contoh.xlsx")
-    for name in (*names, "datapackage.json"):
+    names = ("contoh.csv", "daerah.csv", "contoh.json", "contoh.parquet", "daerah.parquet", "contoh.xlsx")
+    for name in (*names, "contoh.csv-metadata.json", "daerah.csv-metadata.json", "datapackage.json"):
         assert content.pop(name) == files[name]
     assert set(content) == {"BACA-SAYA.txt", "SHA256SUMS"}
     assert "CC BY 4.0" in content["BACA-SAYA.txt"].decode()
@@ -162,7 +164,15 @@ def test_the_descriptor_says_what_is_public_and_nothing_else():
     schema = described["resources"][0]["schema"]
     assert [key["reference"]["resource"] for key in schema["foreignKeys"]] == ["", "daerah"]
     assert schema["rujukan"] == [
-        {"fields": ["kode"], "reference": {"package": "wilayah", "resource": "wilayah", "fields": ["kode"]}}
+        {
+            "fields": ["kode"],
+            "reference": {
+                "package": "wilayah",
+                "path": "../wilayah/datapackage.json",
+                "resource": "wilayah",
+                "fields": ["kode"],
+            },
+        }
     ]
     assert [field["missingValues"] for field in schema["fields"][1:3]] == [[{"value": ""}]] * 2
     assert schema["fields"][2]["keadaan_dari"] == schema["fields"][1]["name"]

@@ -22,6 +22,7 @@ from builders import (
 from suluh.publishing.distributions import write_distributions
 from suluh.publishing.formats import find_format
 from suluh.publishing.json_file import ROWS_PER_BLOCK
+from suluh.publishing.ndjson_file import write_ndjson
 from suluh.vocabulary.download_format import Outgoing
 from suluh.vocabulary.package import ClearedPackage
 
@@ -44,8 +45,12 @@ def cleared_of(rows: list[list[str]], *names: str) -> ClearedPackage:
 
 
 def write(cleared: ClearedPackage, name: str = "NDJSON") -> bytes:
-    made = write_distributions(cleared, make_instansi(), make_settings())
     stream = io.BytesIO()
+    if name == "NDJSON":  # which goes out of large tables alone
+        table = cleared.package.resources[0].name
+        write_ndjson(stream, Outgoing(make_dataset(cleared), make_settings(), {}, table))
+        return stream.getvalue()
+    made = write_distributions(cleared, make_instansi(), make_settings())
     next(each for each in made if each.format == name).artifact.write(stream)
     return stream.getvalue()
 

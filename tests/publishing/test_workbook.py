@@ -150,14 +150,14 @@ def test_header_is_frozen_and_filtered_and_the_other_sheets_explain():
     field = make_field("n", type="integer", satuan="jiwa", constraints={"required": True, "minimum": 0})
     book = openpyxl.load_workbook(make_book([["a", "1"]], ["kode", field]))
 
-    assert book.sheetnames == ["contoh", "kamus data", "tentang"]
+    assert book.sheetnames == ["contoh", "kamus data", "sumber dan lisensi"]
     assert (book["contoh"].freeze_panes, book["contoh"].auto_filter.ref) == ("A2", "A1:B2")
     entries = [[cell.value for cell in row] for row in book["kamus data"].iter_rows(min_row=2)]
     assert entries[1] == [
         *("contoh", "n", "bilangan bulat", "N", None, "jiwa"),
         *("wajib diisi; paling kecil 0", "kosong = belum dilaporkan"),
     ]
-    about = {row[0].value: row[1].value for row in book["tentang"].iter_rows()}
+    about = {row[0].value: row[1].value for row in book["sumber dan lisensi"].iter_rows()}
     assert about["Judul"] == "Contoh data"
     assert len(about["SHA-256 contoh.csv"]) == 64
 
@@ -165,7 +165,7 @@ def test_header_is_frozen_and_filtered_and_the_other_sheets_explain():
 def test_invented_figures_are_marked_at_the_top():
     book = openpyxl.load_workbook(make_book([["a"]], ["kode"], status_data=StatusData.SIMULASI))
 
-    assert book["tentang"]["A1"].value == "DATA CONTOH (SIMULASI)"
+    assert book["sumber dan lisensi"]["A1"].value == "DATA CONTOH (SIMULASI)"
     assert book.properties.title.startswith("DATA CONTOH (SIMULASI)")
     assert "DATA CONTOH (SIMULASI)" in book["contoh"].oddHeader.center.text
 

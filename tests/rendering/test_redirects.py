@@ -46,7 +46,7 @@ def test_every_page_below_the_former_name_leads_to_its_twin(renamed: tuple[Site,
     site, settings = renamed
     led = {page.address: page for page in site.pages if page.address.startswith("data/bantuan/")}
     twins = {page.address for page in site.pages if page.address.startswith("data/bantuan-pangan/")}
-    assert {page.leads_to for page in led.values()} == twins and len(twins) == 4
+    assert {page.leads_to for page in led.values()} == twins and len(twins) == 5
     page = led["data/bantuan/riwayat/"]
     head = build_head(page, settings)
     assert '<meta http-equiv="refresh" content="0; url=../../../data/bantuan-pangan/riwayat/">' in head
@@ -69,8 +69,9 @@ def test_downloads_stay_open_at_the_former_address(renamed: tuple[Site, Settings
         files[new].write(second)
         assert first.getvalue() == second.getvalue()
     assert not {"data/bantuan/datapackage.json", "data/bantuan/templat-bantuan.xlsx"} & set(files)
+    assert "data/bantuan/bantuan.csv-metadata.json" not in files, "it names its CSV by today's name"
     editions = [one for one in files if one.startswith("data/bantuan/v/")]
-    assert len(editions) == 2 and all(one.endswith("/bantuan.csv") for one in editions)
+    assert len(editions) == 3 and all(one.endswith("/bantuan.csv") for one in editions)
 
 
 def test_the_history_goes_back_before_the_renaming(renamed: tuple[Site, Settings]) -> None:

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from suluh.assembly.parquet_parts import unpack_columns
 from suluh.publishing.formats import list_suffixes
 from suluh.reading.pdf_attachments import names_author
 from suluh.vocabulary.download_format import Layout
@@ -55,6 +56,8 @@ def unpack_file(name: str, content: bytes) -> Iterator[Part]:
     lower = name.lower()
     if lower.endswith((*list_suffixes(Layout.PACKED), *DOCUMENTS)):
         yield from _unpack_archive(name, content)
+    elif lower.endswith(list_suffixes(Layout.COLUMNS)):
+        yield from (Part(inner, text) for inner, text in unpack_columns(name, content))
     elif content[:2] == b"\x1f\x8b":
         unpacked = gzip.decompress(content).removeprefix(_INDEX_START)
         found = list_words(unpacked) if lower.endswith(_WORD_INDEX) else None

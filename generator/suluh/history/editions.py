@@ -73,6 +73,13 @@ class History:
         return next(found, None)
 
     @property
+    def addressed(self) -> tuple[Edition, ...]:
+        """The editions that have a page: earlier ones, and the present one where its tables lie there."""
+        return tuple(
+            edition for edition in self.editions if edition.digest != self.current or edition.is_open
+        )
+
+    @property
     def earlier(self) -> tuple[Edition, ...]:
         """The editions that are not the present state."""
         return tuple(edition for edition in self.editions if edition.digest != self.current)

@@ -318,7 +318,11 @@ def write_tables(cleared: ClearedPackage, write: WriteTable) -> dict[str, bytes]
     for index, resource in enumerate(cleared.package.resources):
         stream = BytesIO()
         write(stream, resource, cleared.tables[resource.name])
-        found[f"{resource.name if index else cleared.package.name}.csv"] = stream.getvalue()
+        stem = resource.name if index else cleared.package.name
+        # A later table may bear the dataset's name, which is the main table's.
+        while f"{stem}.csv" in found:
+            stem += "-tabel"
+        found[f"{stem}.csv"] = stream.getvalue()
     return found
 
 

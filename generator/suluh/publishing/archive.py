@@ -32,7 +32,11 @@ def write_archive(stream: BinaryIO, files: Iterable[Artifact], *, readme: str) -
     """A ZIP of `files`, the readme and their checksums, flat and sorted by name."""
     content = [*files, measure_artifact(README_NAME, partial(write_text, text=readme))]
     content.append(measure_artifact(CHECKSUMS_NAME, partial(write_checksums, files=tuple(content))))
-    named: Mapping[str, Artifact] = {_name_file(file): file for file in content}
+    write_members(stream, {_name_file(file): file for file in content})
+
+
+def write_members(stream: BinaryIO, named: Mapping[str, Artifact]) -> None:
+    """A ZIP of files by the names that they have in it, sorted, each streamed into it."""
     with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         for name, file in sorted(named.items()):
             entry = ZipInfo(name, EARLIEST)

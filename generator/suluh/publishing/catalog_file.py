@@ -40,7 +40,7 @@ def write_catalog_files(
     catalog: Catalog, settings: Settings, histories: Mapping[str, History] | None = None
 ) -> tuple[Artifact, ...]:
     """The catalogue's files, datasets by name; `histories` has what is known of their editions by name."""
-    datasets = [catalog.datasets[name] for name in sorted(catalog.datasets)]
+    datasets = [dataset for _, dataset in sorted(catalog.published.items())]
     listing = {
         "judul": f"Katalog data {settings.site_name}",
         "situs": settings.site_url,

@@ -8,6 +8,7 @@ from suluh.clearing.exclusions import list_exclusions
 from suluh.history.versions import read_all_versions
 from suluh.linking.catalog_joining import join_catalog
 from suluh.publishing.distributions import write_distributions
+from suluh.publishing.region_dataset import describe_regions
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.download_format import Surroundings
 from suluh.vocabulary.own_types import with_own_types
@@ -41,6 +42,9 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         )
     return join_catalog(
         datasets,
+        references=[
+            _describe_reference(describe_regions(settings.wilayah, checked.regions, cleared), settings)
+        ],
         agencies=checked.agencies,
         agencies_simulated=any(
             package.package.name == checked.agencies_package
@@ -56,6 +60,13 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         report_tombstones=checked.report_tombstones,
         handed_in=checked.reports,
     )
+
+
+def _describe_reference(cleared: ClearedPackage, settings: Settings) -> Dataset:
+    """A list of our own as a dataset."""
+    package = cleared.package
+    publisher = Instansi(slug=package.instansi, nama=package.text("produsen"), jenis="lainnya")
+    return Dataset(cleared, publisher, write_distributions(cleared, publisher, settings))
 
 
 def _publisher(cleared: ClearedPackage, checked: Checked) -> Instansi:

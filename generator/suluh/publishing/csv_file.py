@@ -83,6 +83,7 @@ FORMAT = Format(
     layout=Layout.ROWS,
     note=N_("%(count)s baris, UTF-8"),
     sentence="data baku: UTF-8, koma, CRLF; angka polos bertitik desimal, tanggal ISO, kode tetap teks",
+    prominent=True,
     writer=write_outgoing,
     numbers=write_numbers_csv,
     per_table=True,

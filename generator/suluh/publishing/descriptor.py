@@ -29,6 +29,7 @@ from suluh.vocabulary.package import STATE_OF, ClearedPackage, Field, ForeignKey
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
+from suluh.vocabulary.standards import REGIONS
 from suluh.words.saying import N_
 
 DESCRIPTOR_NAME = "datapackage.json"
@@ -130,6 +131,7 @@ def _describe_copy(copy: Distribution) -> dict[str, Any]:
         "bytes": copy.artifact.size,
         "hash": f"sha256:{copy.artifact.sha256}",
         "tabel": copy.resource,
+        **copy.details,
     }
     return {key: value for key, value in described.items() if value != ""}
 
@@ -175,7 +177,13 @@ def _describe_schema(
 
 
 def _describe_reference(key: ForeignKey) -> dict[str, Any]:
-    reference = {"package": key.package, "resource": key.resource, "fields": list(key.reference_fields)}
+    """A reference to another dataset, with where its descriptor lies where every site has it."""
+    reference = {
+        "package": key.package,
+        "path": f"../{REGIONS}/{DESCRIPTOR_NAME}" if key.package == REGIONS else "",
+        "resource": key.resource,
+        "fields": list(key.reference_fields),
+    }
     return {
         "fields": list(key.fields),
         "reference": {name: value for name, value in reference.items() if value},

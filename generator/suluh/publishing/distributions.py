@@ -9,7 +9,7 @@ from typing import BinaryIO, cast
 from suluh.publishing import archive, descriptor
 from suluh.publishing.artifacts import measure_artifact
 from suluh.publishing.download_notes import write_readme
-from suluh.publishing.formats import canonical_format, list_formats
+from suluh.publishing.formats import canonical_format, list_copies
 from suluh.record_types import load_part, record_types
 from suluh.vocabulary.catalog import Dataset, Distribution, Version
 from suluh.vocabulary.download_format import Format, Outgoing, Surroundings, Writer
@@ -38,7 +38,7 @@ def write_distributions(
     tables = tuple(_write_format(canonical_format(), Outgoing(dataset, settings, {})))
     files = {table.resource: table.artifact for table in tables}
     outgoing = Outgoing(dataset, settings, files, around=around or Surroundings())
-    copies = tuple(copy for form in list_formats()[1:] for copy in _write_format(form, outgoing))
+    copies = tuple(copy for form in list_copies() for copy in _write_format(form, outgoing))
     copies += tuple(_copies_of_types(outgoing))
     description = descriptor.describe_package(cleared, instansi, settings, files=files, copies=copies)
     package_file = measure_artifact(
@@ -69,19 +69,22 @@ def _copies_of_types(outgoing: Outgoing) -> Iterator[Distribution]:
 
 
 def _write_format(form: Format, outgoing: Outgoing) -> Iterator[Distribution]:
-    """The dataset's files in a format: one for each table, or one for all."""
+    """The dataset's files in a format: one for each table that goes out in it, or one for all."""
     cleared, write = outgoing.dataset.cleared, form.writer
     if write is None:
         raise ValueError(f"the format {form.name} cannot be written by itself")
     stems = name_stems(cleared.package) if form.per_table else {"": cleared.package.name}
     for resource, stem in stems.items():
         part = Outgoing(outgoing.dataset, outgoing.settings, outgoing.files, resource)
+        if form.wanted is not None and not form.wanted(part):
+            continue
         file = measure_artifact(
             _address(cleared.package, f"{stem}{form.suffix}"), partial(_write_part, write=write, part=part)
         )
         names = [resource] if resource else [each.name for each in cleared.package.resources]
         rows = sum(len(cleared.tables[name].rows) for name in names)
-        yield Distribution(form.name, form.media_type, file, resource=resource, rows=rows)
+        details = form.describe(part) if form.describe is not None else {}
+        yield Distribution(form.name, form.media_type, file, resource=resource, rows=rows, details=details)
 
 
 def _write_part(stream: BinaryIO, write: Writer, part: Outgoing) -> None:

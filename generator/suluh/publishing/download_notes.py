@@ -1,4 +1,4 @@
-"""What goes with a download, in plain Indonesian: the sheet `tentang` and `BACA-SAYA.txt`."""
+"""What goes with a download, in plain Indonesian: the sheet `sumber dan lisensi` and `BACA-SAYA.txt`."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def list_downloads(
     catalog: Catalog, templates: Templates, settings: Settings, histories: Mapping[str, History]
 ) -> Iterator[Artifact]:
     """All of them, as they are now; earlier editions are named, and are not among them."""
-    for dataset in catalog.datasets.values():
+    for dataset in catalog.published.values():
         yield from (distribution.artifact for distribution in dataset.distributions)
     yield from write_catalog_files(catalog, settings, histories)
     yield from write_ckan_files(catalog, settings, histories)

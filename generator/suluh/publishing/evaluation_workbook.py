@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from suluh.publishing.evaluation_table import ROMAN, Column, Form, Value, list_footer, plain
 from suluh.publishing.file_metadata import SIMULATION_SENTENCE
 from suluh.publishing.machine_values import fits_spreadsheet
+from suluh.publishing.print_layout import A3, PrintedColumns, set_up_pages
 from suluh.publishing.sheet_colours import EDGE, MARK
 from suluh.publishing.workbook import OPTIONS, write_text_cell
 from suluh.reading.citations import find_bases
@@ -27,6 +28,9 @@ from suluh.vocabulary.settings import Settings
 PAPER = "Bentuk formulir %s, %s. K: kinerja, Rp: rupiah. Sel kosong: tidak ada nilai."
 Rows = Sequence[Sequence[Value]]
 _WIDTHS = {"no": 5, "sasaran": 28, "kode": 20, "program_kegiatan": 44, "indikator": 36, "keterangan": 36}
+_WIDTHS |= {"tingkat": 13, "satuan": 12}
+_PARTS = {"K": 12, "Rp": 18}
+"""Widths of the columns of a pair: of the achievement, and of the money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def _write_sheet(sheet: Worksheet, form: Sheet, rows: Sequence[Sequence[Value]],
     _set_up(sheet, form)
     top = _write_titles(sheet, _title_lines(form), formats)
     level = next(index for index, column in enumerate(form.columns) if column.name == "tingkat")
+    _lay_out_pages(sheet, form, (top, top + 2))
     top = _write_header(sheet, top, form.columns, formats, level)
     for number, row in enumerate(rows):
         _write_row(sheet, top + number, row, formats, leaf=row[level] == "sub kegiatan")
@@ -115,14 +120,28 @@ def _make_formats(book: Workbook) -> _Formats:
 
 
 def _set_up(sheet: Worksheet, form: Sheet) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(8)  # A3
-    sheet.fit_to_pages(1, 0)
-    for index, column in enumerate(form.columns):
-        sheet.set_column(index, index, _WIDTHS.get(column.name, 16))
+    for index, width in enumerate(map(_width_of, form.columns)):
+        sheet.set_column(index, index, width)
     if form.simulated:
         sheet.set_tab_color(MARK)
         sheet.set_header(f"&C&B{SIMULATION_MARK}")
+
+
+def _width_of(column: Column) -> int:
+    return _WIDTHS.get(column.name, _PARTS.get(column.part, 16))
+
+
+def _lay_out_pages(sheet: Worksheet, form: Sheet, titles: tuple[int, int]) -> None:
+    """On A3, lying; on each page the code and the name of what a row is about, and no pair torn apart."""
+    names = [column.name for column in form.columns]
+    last = names.index("program_kegiatan") if "program_kegiatan" in names else names.index("tingkat")
+    first = names.index("kode") if "kode" in names else last
+    columns = PrintedColumns(
+        [_width_of(column) for column in form.columns],
+        (min(first, last), last),
+        [(column.title, column.number) for column in form.columns],
+    )
+    set_up_pages(sheet, columns, paper=A3, titles=titles)
 
 
 def _title_lines(form: Sheet) -> Iterator[str]:
@@ -162,7 +181,6 @@ def _write_header(
             sheet.write_string(top + 2, index + offset, number, formats.head)
         index = last + 1
     sheet.freeze_panes(top + 3, frozen)
-    sheet.repeat_rows(top, top + 2)
     return top + 3
 
 

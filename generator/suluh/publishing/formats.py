@@ -16,21 +16,29 @@ DATA = (
     "suluh.publishing.csv_file:FORMAT",
     "suluh.publishing.workbook:FORMAT",
     "suluh.publishing.json_file:FORMAT",
+    "suluh.publishing.parquet_file:FORMAT",
+    "suluh.publishing.geojson_file:FORMAT",
     "suluh.publishing.ndjson_file:FORMAT",
 )
 """A line for each form of the data, in the order in which they are offered; the first is canonical."""
 
 BESIDE = (
+    "suluh.publishing.csvw_file:FORMAT",
     "suluh.publishing.archive:FORMAT",
     "suluh.publishing.descriptor:FORMAT",
     "suluh.publishing.archive:CHECKSUMS",
 )
-"""What is made of those files and lies beside them."""
+"""What lies beside them: what describes a table, and what is made of all files."""
 
 
 def list_formats() -> tuple[Format, ...]:
     """The forms of the data, the canonical one first."""
     return _load(DATA)
+
+
+def list_copies() -> tuple[Format, ...]:
+    """All that is written besides the canonical form: other forms of the data, and what describes a table."""
+    return tuple(form for form in (*list_formats()[1:], *_load(BESIDE)) if form.writer is not None)
 
 
 def canonical_format() -> Format:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from suluh.publishing.csvw_file import FORMAT as CSVW
 from suluh.publishing.descriptor import DESCRIPTOR_NAME
 from suluh.publishing.feeds import FEED_NAME
 from suluh.publishing.formats import list_suffixes
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.site import Artifact
 
-NOT_KEPT = (DESCRIPTOR_NAME,)
-"""Names its files by today's names, so it would lead nowhere beside others."""
+NOT_KEPT = (DESCRIPTOR_NAME, CSVW.suffix)
+"""Ends of what names its files by today's names, so that it would lead nowhere beside others."""
 TEMPLATE = "templat-"
 
 
@@ -37,4 +38,4 @@ def keep_former_files(packages: Iterable[DataPackage], artifacts: Iterable[Artif
 def _is_kept(file: str) -> bool:
     if file == FEED_NAME:
         return True
-    return file.endswith(list_suffixes()) and file not in NOT_KEPT and not file.startswith(TEMPLATE)
+    return file.endswith(list_suffixes()) and not file.endswith(NOT_KEPT) and not file.startswith(TEMPLATE)

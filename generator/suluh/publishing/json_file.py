@@ -204,5 +204,6 @@ FORMAT = Format(
     suffix=".json",
     layout=Layout.JSON,
     sentence="data yang sama, angka sebagai bilangan",
+    prominent=True,
     writer=write_json,
 )

@@ -16,6 +16,9 @@ from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field
 from suluh.words.saying import N_
 
+MANY_ROWS = 50_000
+"""From so many rows on a table goes out in lines: a smaller one is read whole from the JSON."""
+
 STATES_KEY = "keadaan"
 
 
@@ -27,6 +30,11 @@ def write_ndjson(stream: BinaryIO, outgoing: Outgoing) -> None:
     lines = _encode_rows(canonical_table(outgoing.dataset.cleared, outgoing.described))
     while block := list(islice(lines, ROWS_PER_BLOCK)):
         write_text(stream, "".join(block))
+
+
+def is_large(outgoing: Outgoing) -> bool:
+    """Whether the table has too many rows to be read whole."""
+    return len(outgoing.dataset.cleared.tables[outgoing.resource].rows) >= MANY_ROWS
 
 
 def name_states_key(columns: Sequence[Field]) -> str:
@@ -60,5 +68,6 @@ FORMAT = Format(
     note=N_("%(count)s baris, satu objek JSON tiap baris"),
     sentence="tabel yang sama, satu objek JSON tiap baris, untuk program yang membaca baris demi baris",
     writer=write_ndjson,
+    wanted=is_large,
     per_table=True,
 )

@@ -30,7 +30,7 @@ def fingerprint_unpublished(checked: Checked, catalog: Catalog, settings: Settin
         settings.site_description,
         *own_words(),
     )
-    cleared = [dataset.cleared for dataset in catalog.datasets.values()]
+    cleared = [dataset.cleared for dataset in catalog.published.values()]
     regions = ListedTexts(_region_texts(checked.regions), _words_of_regions(checked.regions))
     return fingerprint_withheld(
         checked.valid, cleared, checked.reports, public, token_bytes(32), listed=regions

@@ -1,12 +1,14 @@
 """The dataset as XLSX, the form to open in a spreadsheet: codes stay codes, numbers are numbers.
 
-A sheet for each table, then `kamus data` and `tentang`. Text cells are text whatever they look
-like: nothing becomes a formula, a link or a number by itself. A number is a number cell where a
-spreadsheet keeps all of it (15 digits), else text.
+A sheet for each table, or several where a table has more rows than one holds, then `kamus data` and
+`sumber dan lisensi`. Text cells are text whatever they look like: nothing becomes a formula, a link or a
+number by itself. A number is a number cell where a spreadsheet keeps all of it (15 digits), a date is one
+from 1900-03-01 on, `true` and `false` are what they are; all else is text. Each sheet can be printed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +30,7 @@ from suluh.publishing.file_metadata import (
     name_license,
 )
 from suluh.publishing.machine_values import fits_spreadsheet, is_plain_number
+from suluh.publishing.print_layout import A4, PrintedColumns, set_up_pages
 from suluh.publishing.sheet_colours import MARK
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
@@ -36,10 +39,20 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 from suluh.words.saying import N_
 
+DICTIONARY_SHEET, ABOUT_SHEET = "kamus data", "sumber dan lisensi"
+
+DICTIONARY_WIDTHS = (24, 24, 16, 28, 60, 16, 40, 32)
+
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 MAX_CELL = 32_767
 MAX_SHEET_NAME = 31
+
+FIRST_DATE = "1900-03-01"
+"""Before it a spreadsheet counts a day that there never was."""
+DATE_PATTERN = "yyyy-mm-dd"
+TRUTHS = {"true": True, "false": False}
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 TOO_LONG = "(teks lebih panjang dari yang muat di XLSX; lihat CSV)"
 UNGROUPED_UNITS = frozenset(("", "-", "tahun", "tidak berlaku"))
@@ -76,7 +89,7 @@ def write_workbook(stream: BinaryIO, outgoing: Outgoing) -> None:
     book = Workbook(stream, OPTIONS)
     book.set_properties(_describe_properties(dataset, settings))
     formats = _make_formats(book)
-    taken = {"kamus data", "tentang"}
+    taken = {DICTIONARY_SHEET, ABOUT_SHEET}
     for resource in dataset.package.resources:
         table = canonical_table(dataset.cleared, resource)
         columns = table.fields[:MAX_COLUMNS]
@@ -84,8 +97,8 @@ def write_workbook(stream: BinaryIO, outgoing: Outgoing) -> None:
             sheet = book.add_worksheet(_name_sheet(resource.name, taken))
             _mark_sheet(sheet, dataset)
             _write_table(sheet, columns, part, formats)
-    _write_dictionary(book.add_worksheet("kamus data"), dataset, formats)
-    _write_about(book.add_worksheet("tentang"), dataset, settings, files=files, formats=formats)
+    _write_dictionary(book.add_worksheet(DICTIONARY_SHEET), dataset, formats)
+    _write_about(book.add_worksheet(ABOUT_SHEET), dataset, settings, files=files, formats=formats)
     book.close()
 
 
@@ -165,9 +178,10 @@ def _write_table(
     sheet: Worksheet, columns: Sequence[Field], rows: Sequence[tuple[str, ...]], formats: _Formats
 ) -> None:
     _start_sheet(sheet, [field.name for field in columns], formats)
-    for index, field in enumerate(columns):
-        longest = max((len(row[index]) for row in rows[:200]), default=0)
-        sheet.set_column(index, index, min(max(longest, len(field.name) + 3, 8), 48))
+    widths = [_width_of(index, field, rows) for index, field in enumerate(columns)]
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
+    set_up_pages(sheet, PrintedColumns(widths), paper=A4, titles=(0, 0))
     if columns and rows:
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
         # Codes are text on purpose: no green corner in every cell.
@@ -177,10 +191,14 @@ def _write_table(
             _write_cell(sheet, (number, index), field, row[index], formats=formats)
 
 
+def _width_of(index: int, field: Field, rows: Sequence[tuple[str, ...]]) -> int:
+    longest = max((len(row[index]) for row in rows[:200]), default=0)
+    return min(max(longest, len(field.name) + 3, 8), 48)
+
+
 def _start_sheet(sheet: Worksheet, header: Sequence[str], formats: _Formats) -> None:
     if header:
         sheet.freeze_panes(1, 0)
-        sheet.repeat_rows(0)
     for index, name in enumerate(header):
         write_text_cell(sheet, (0, index), name, formats.header)
 
@@ -198,6 +216,10 @@ def _write_cell(
 ) -> None:
     if field.is_number and is_plain_number(text) and fits_spreadsheet(text):
         sheet.write_number(*place, float(text), formats.number(_choose_pattern(field, text)))
+    elif field.type == "boolean" and text in TRUTHS:
+        sheet.write_boolean(*place, TRUTHS[text])
+    elif field.type == "date" and text >= FIRST_DATE and _ISO_DATE.fullmatch(text):
+        sheet.write_datetime(*place, datetime.fromisoformat(text), formats.number(DATE_PATTERN))
     else:
         write_text_cell(sheet, place, text, formats.text)
 
@@ -226,8 +248,9 @@ def write_text_cell(sheet: Worksheet, place: tuple[int, int], text: str, form: C
 
 def _write_dictionary(sheet: Worksheet, dataset: Dataset, formats: _Formats) -> None:
     _start_sheet(sheet, DICTIONARY_HEADER, formats)
-    for index, width in enumerate((24, 24, 16, 28, 60, 16, 40, 32)):
+    for index, width in enumerate(DICTIONARY_WIDTHS):
         sheet.set_column(index, index, width)
+    set_up_pages(sheet, PrintedColumns(DICTIONARY_WIDTHS, (1, 1)), paper=A4, titles=(0, 0))
     resources = (canonical_resource(dataset.cleared, resource) for resource in dataset.package.resources)
     entries = (entry for resource in resources for entry in describe_columns(resource))
     for number, entry in enumerate(entries, start=1):
@@ -246,6 +269,7 @@ def _write_about(
     _mark_sheet(sheet, dataset)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
+    set_up_pages(sheet, PrintedColumns((24, 100)), paper=A4, titles=(0, 0))
     for number, (name, text) in enumerate(describe_about(dataset, settings, files=files)):
         write_text_cell(sheet, (number, 0), name, formats.heading)
         write_text_cell(sheet, (number, 1), text, formats.wrapped)
@@ -258,5 +282,6 @@ FORMAT = Format(
     layout=Layout.PACKED,
     note=N_("dengan kamus data"),
     sentence="data yang sama untuk lembar kerja, dengan kamus data",
+    prominent=True,
     writer=write_workbook,
 )

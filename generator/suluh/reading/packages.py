@@ -13,6 +13,7 @@ from suluh.reading.notes import Notes, read_klasifikasi
 from suluh.reading.paths import SLUG, is_link, list_folder, read_text, relative_path
 from suluh.reading.resources import read_resource
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of
+from suluh.reading.standard_list import load_standard_file
 from suluh.reading.tombstones import is_withdrawn
 from suluh.reading.unknown_keys import close_package, find_strays
 from suluh.vocabulary.findings import Finding, Place
@@ -102,6 +103,19 @@ def read_package(path: Path, settings: Settings) -> tuple[DataPackage | None, li
     if not isinstance(raw, dict):
         return None, [Finding("F108", notes.place())]
     return _build_package(raw, path, notes, settings.root), notes.findings
+
+
+def read_own_package(name: str) -> DataPackage:
+    """A dataset that comes with Suluh, described in `standards/reference/<name>.yaml`; its tables are made.
+
+    Raises ValueError where its description has an error.
+    """
+    path = Path(REFERENCE_FOLDER, name, "datapackage.yaml")
+    notes = Notes(path.as_posix())
+    package = _build_package(dict(load_standard_file(f"reference/{name}")), path, notes, Path())
+    if notes.findings:
+        raise ValueError(f"{name}: {notes.findings}")
+    return package
 
 
 def _build_package(raw: dict[str, Any], path: Path, notes: Notes, root: Path) -> DataPackage:

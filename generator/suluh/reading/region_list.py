@@ -59,7 +59,7 @@ def load_boundaries(kode: str) -> Mapping[str, Geometry]:
     """Boundaries of the regions directly within `kode`, from the layer that has them.
 
     Provinces and the kecamatan of a city with desa and kelurahan boundaries have none of
-    their own that fit: `rendering.boundaries` dissolves them from their parts.
+    their own that fit: `publishing.boundaries` dissolves them from their parts.
     """
     level = kode.count(".") + 1 if kode else 0
     province, city = kode[:2], kode[:5]

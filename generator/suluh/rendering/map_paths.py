@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from suluh.rendering.boundaries import (
+from suluh.publishing.boundaries import (
     Shape,
     clip,
     fit_projection,

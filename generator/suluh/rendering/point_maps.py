@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from suluh.rendering.boundaries import fit_projection, load_coverage
+from suluh.publishing.boundaries import fit_projection, load_coverage
 from suluh.rendering.map_drawing import Style, draw_borders, draw_labels, draw_map
 from suluh.rendering.map_labels import place_labels
 from suluh.rendering.map_paths import prepare_layer

@@ -8,6 +8,7 @@ from typing import cast
 from suluh.record_types import list_sections, load_part
 from suluh.rendering.pages.about.about_pages import about_pages
 from suluh.rendering.pages.agencies.agency_pages import agency_pages
+from suluh.rendering.pages.data.archives import archive_pages
 from suluh.rendering.pages.data.datasets import dataset_pages
 from suluh.rendering.pages.data.information_pages import information_pages
 from suluh.rendering.pages.home.home import home_page
@@ -30,6 +31,7 @@ def render_pages(studio: Studio, atlas: Atlas) -> tuple[Page, ...]:
         *region_pages(studio, atlas),
         *agency_pages(studio),
         *dataset_pages(studio),
+        *archive_pages(studio),
         *report_pages(studio),
         *about_pages(studio),
         *information_pages(studio),

@@ -31,7 +31,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A download of a dataset: `format` in capitals (CSV, XLSX, DATAPACKAGE), `part` of its rows in words."""
+    """A download of a dataset: `format` is the name of one (CSV, Parquet, DATAPACKAGE).
+
+    `part` names those of the rows that it holds, in words.
+    `details` is what its descriptor says of it besides name, size and digest.
+    """
 
     format: str
     media_type: str
@@ -39,6 +43,7 @@ class Distribution:
     resource: str = ""
     rows: int = 0
     part: str = ""
+    details: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     @property
     def file_name(self) -> str:
@@ -99,6 +104,7 @@ class Catalog:
     dataset's main table that name it; `reports_of_region` to the reports that name it. `threads` joins
     proposals, plans, budgets and realisation; it is empty where no dataset follows their standards.
     `records` has the rows of all other record types by standard.
+    `references` are lists of our own that datasets refer to, published as datasets are.
     `excluded` says what may be said of what is not public, `tombstones` what was withdrawn.
     `handed_in` has the quarters of each agency's narrative reports, also of those that are not public or were
     withdrawn: that it came is no secret. `nomenclature` has the official names of programs, kegiatan and
@@ -108,6 +114,7 @@ class Catalog:
     datasets: Mapping[str, Dataset]
     agencies: Mapping[str, Instansi]
     reports: Sequence[ClearedReport]
+    references: Mapping[str, Dataset] = field(default_factory=dict)
     agencies_simulated: bool = False
     rows_of_region: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
     reports_of_region: Mapping[str, Sequence[ClearedReport]] = field(default_factory=dict)
@@ -124,6 +131,11 @@ class Catalog:
     def own_agencies(self) -> tuple[str, ...]:
         """Slugs of the region's own agencies, in order of their names: all but bodies that supply data."""
         return tuple(slug for slug, agency in self.agencies.items() if not agency.is_supplier)
+
+    @property
+    def published(self) -> Mapping[str, Dataset]:
+        """All that is offered as a dataset by name: what was submitted, then lists of our own."""
+        return {**self.datasets, **self.references}
 
     @property
     def row_count(self) -> int:

@@ -24,6 +24,8 @@ class Layout(StrEnum):
     """One JSON text."""
     JSON_LINES = "json lines"
     """A JSON text on each line."""
+    COLUMNS = "columns"
+    """A table column by column, with statistics of each, which is read back."""
     PACKED = "packed"
     """A ZIP of such files, which is unpacked."""
     TEXT = "text"
@@ -77,6 +79,10 @@ class OutgoingNumbers:
 
 Writer = Callable[[BinaryIO, Outgoing], None]
 """Streams a dataset, or one table of it, forward and the same bytes each time."""
+Wanted = Callable[[Outgoing], bool]
+"""Whether a dataset, or one table of it, goes out in a form at all."""
+Described = Callable[[Outgoing], Mapping[str, object]]
+"""What the descriptor says of a file besides its name, size and digest."""
 NumbersWriter = Callable[[BinaryIO, Iterable[OutgoingNumbers]], None]
 """Streams the numbers of pages that have the same columns into one file, page after page."""
 
@@ -91,8 +97,10 @@ class Format:
     `note` stands beside a download on its page and is a text for gettext, in which `%(count)s` is the
     number of rows; `sentence` is Indonesian and stands in `BACA-SAYA.txt`. `per_table` asks for a file
     for each table rather than one for the dataset. `numbers` writes the numbers of pages, where pages
-    shall offer them in this form too. A format without `writer` is made of the others' files, and one
-    that is not `offered` goes along without being a form of the data.
+    shall offer them in this form too. `wanted` says which tables go out in it, `describe` what the
+    descriptor says of its files. `prominent` formats are those that a page names first. A format without
+    `writer` is made of the others' files, and one that is not `offered` goes along without being a form
+    of the data.
     """
 
     name: str
@@ -104,5 +112,8 @@ class Format:
     label: str = ""
     writer: Writer | None = None
     numbers: NumbersWriter | None = None
+    wanted: Wanted | None = None
+    describe: Described | None = None
+    prominent: bool = False
     per_table: bool = False
     offered: bool = True

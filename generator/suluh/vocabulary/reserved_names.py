@@ -7,6 +7,7 @@ from collections.abc import Mapping
 RESERVED_NAMES: Mapping[str, str] = {
     "angka": "data/angka/, the numbers of pages",
     "wilayah": "data/wilayah, the regions that every dataset may refer to",
+    "arsip": "data/arsip/, the data of the whole site, of agencies and of years as archives",
     "bingkai": "the frames from which pages are made",
     "katalog": "data/katalog.json, data/katalog.csv",
     "index": "the page of a folder itself",

@@ -41,7 +41,7 @@ class ColumnMeaning:
 
 @dataclass(frozen=True, slots=True)
 class DatasetDownload:
-    """A file to download."""
+    """A file to download; `folded` ones stand below the others and are opened by whoever wants them."""
 
     format: str
     note: str
@@ -50,6 +50,7 @@ class DatasetDownload:
     sha256: str
     primary: bool
     file_name: str
+    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True)
 class DatasetPage(PageContext):
-    """What `dataset.html` is filled in with."""
+    """What `dataset.html` is filled in with; `logged` says that there is a page of its history."""
 
     template: ClassVar[str] = "dataset.html"
     dataset: Dataset
@@ -142,6 +143,7 @@ class DatasetPage(PageContext):
     sources: list[Link]
     licenses: list[Link]
     versions: list[VersionLine]
+    logged: bool
 
 
 def version_lines(studio: Studio, dataset: Dataset) -> list[VersionLine]:

@@ -55,7 +55,7 @@ LEVEL_WORDS = {
 def dataset_pages(studio: Studio) -> Iterable[Page]:
     """The catalogue and a page for each dataset."""
     yield _catalogue(studio)
-    for dataset in studio.catalog.datasets.values():
+    for dataset in studio.catalog.published.values():
         yield _dataset_page(studio, dataset)
 
 
@@ -88,7 +88,7 @@ def _catalogue(studio: Studio) -> Page:
                 summary=first_sentence(dataset.package.description, 180),
                 kind=information_kind(studio, dataset.package.jenis_informasi),
             )
-            for dataset in studio.catalog.datasets.values()
+            for dataset in studio.catalog.published.values()
         ]
         formats = list_in_words([form.name for form in list_formats()], studio.settings.language)
         return CataloguePage(entries=entries, filters=_filters(studio, entries), formats=formats)
@@ -156,6 +156,7 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
             sources=_titled(package.descriptor.get("sources")),
             licenses=_titled(package.descriptor.get("licenses")),
             versions=version_lines(studio, dataset),
+            logged=dataset.name in studio.catalog.datasets,
         ),
     )
 
@@ -257,4 +258,5 @@ def _download(studio: Studio, distribution: Distribution) -> DatasetDownload:
         sha256=distribution.artifact.sha256,
         primary=form is canonical_format(),
         file_name=distribution.file_name,
+        folded=not form.prominent,
     )

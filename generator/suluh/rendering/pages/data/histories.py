@@ -69,19 +69,20 @@ class EditionPage(PageContext):
     dataset: Dataset
     agency: Link
     edition: Edition
+    current: bool
     text: str
     reason: str
 
 
 def history_pages(studio: Studio, histories: Mapping[str, History]) -> Iterator[Page]:
-    """The correction log of every dataset, the pages of its earlier editions, and the list of feeds."""
+    """The correction log of every dataset, a page for each of its editions, and the list of feeds."""
     yield _feeds_page(studio)
     for name, history in histories.items():
         dataset = studio.catalog.datasets.get(name)
         if dataset is None:
             continue
         yield _log_page(studio, dataset, history)
-        for edition in history.earlier:
+        for edition in history.addressed:
             yield _edition_page(studio, dataset, edition, history)
 
 
@@ -173,7 +174,9 @@ def _edition_page(studio: Studio, dataset: Dataset, edition: Edition, history: H
         edition.address,
         section="data",
         title=studio.say("%(title)s, versi %(name)s", title=dataset.package.title, name=edition.name),
-        description=studio.say("Versi lama sebuah dataset, untuk yang mengutipnya."),
+        description=studio.say(
+            "Satu versi sebuah dataset, di alamat yang tidak berubah, untuk yang mengutipnya."
+        ),
         crumbs=(*_crumbs(studio, dataset), Link(studio.say("Riwayat"), f"data/{dataset.name}/riwayat/")),
         simulated=dataset.simulated,
         indexed=False,
@@ -181,6 +184,7 @@ def _edition_page(studio: Studio, dataset: Dataset, edition: Edition, history: H
             dataset=dataset,
             agency=studio.publisher_link(dataset),
             edition=edition,
+            current=edition.digest == history.current,
             text=_say_change(studio, edition, edition is history.editions[-1]),
             reason=studio.say(edition.withheld) if edition.withheld else "",
         ),

@@ -29,7 +29,11 @@ def redirect_pages(studio: Studio, histories: Mapping[str, History]) -> Iterator
     """A page for each former name, for its history and for each earlier edition that stands there."""
     for name, dataset in studio.catalog.datasets.items():
         history = histories.get(name)
-        below = ["", "riwayat/", *(f"v/{edition.name}/" for edition in (history.earlier if history else ()))]
+        below = [
+            "",
+            "riwayat/",
+            *(f"v/{edition.name}/" for edition in (history.addressed if history else ())),
+        ]
         for old in dataset.package.former_names:
             for part in below:
                 addresses = f"data/{old}/{part}", f"data/{name}/{part}"

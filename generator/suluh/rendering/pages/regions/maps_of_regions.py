@@ -9,7 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from suluh.linking.cell_figures import declared_key_figures, key_figures
-from suluh.rendering.boundaries import neighbours
+from suluh.publishing.boundaries import neighbours
 from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.map_drawing import Address, Measure, Style
 from suluh.rendering.maps import city_map, locator, province_map

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from suluh.history.editions import History
 from suluh.publishing.files_of_types import RowFiles
 from suluh.publishing.page_number_files import list_number_files
+from suluh.publishing.site_archives import SiteArchive
 from suluh.publishing.templates import Templates
 from suluh.reading.evaluation_form_list import find_form
 from suluh.rendering.compact_markup import compact_markup
@@ -52,6 +53,7 @@ class Studio:
     histories: Mapping[str, History] = field(default_factory=dict)
     report_histories: Mapping[str, History] = field(default_factory=dict)
     row_files: RowFiles = field(default_factory=RowFiles)
+    archives: tuple[SiteArchive, ...] = ()
 
     def say(self, text: str, /, **values: object) -> str:
         """The text in the site's language, with `%(name)s` from `values`; Markup where one of them is."""

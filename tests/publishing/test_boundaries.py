@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from suluh.reading.region_list import load_regions
-from suluh.rendering.boundaries import (
+from suluh.publishing.boundaries import (
     fit_projection,
     label_point,
     load_coverage,
@@ -14,6 +13,7 @@ from suluh.rendering.boundaries import (
     rings_of,
     simplify,
 )
+from suluh.reading.region_list import load_regions
 
 CITY = "74.72"
 

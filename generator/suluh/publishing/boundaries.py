@@ -209,3 +209,65 @@ def join_lines(segments: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> l
     if merged.is_empty:
         return []
     return [[(round(x), round(y)) for x, y in line.coords] for line in shapely.get_parts(merged)]
+
+
+@lru_cache(maxsize=1024)
+def find_outline(kode: str) -> Shape | None:
+    """The area of a region of any level in degrees; None where it has no boundaries."""
+    level = kode.count(".") + 1
+    coverage = load_coverage(kode[:2] if level < 3 else kode[:5])
+    if coverage is None:
+        return None
+    if level == 1:
+        return union_of(list(coverage.parts.values()), coverage.exact)
+    return coverage.parts.get(kode) or coverage.groups.get(kode)
+
+
+@lru_cache(maxsize=8192)
+def find_inner_point(kode: str) -> tuple[float, float] | None:
+    """Longitude and latitude of a point that surely lies in a region; None where it has no boundaries.
+
+    It is told of the boundaries as the source has them, so that hundreds of regions take no cleaning.
+    """
+    level = kode.count(".") + 1
+    if level == 1:
+        raw: Iterable[Geometry] = load_layer("kabupaten_kota", kode).values()
+    else:
+        own = load_boundaries(kode.rpartition(".")[0]).get(kode)
+        raw = [own] if own is not None else load_boundaries(kode).values()
+    shapes = [_shape_of(entry) for entry in raw]
+    if not shapes:
+        return None
+    point = shapely.union_all(shapes).representative_point()
+    return float(point.x), float(point.y)
+
+
+def simplify_together(shapes: Sequence[Shape], tolerance: float) -> list[Shape]:
+    """The shapes in their order with fewer points, neighbours still sharing their borders where they did."""
+    exact = bool(shapely.coverage_is_valid(list(shapes)))
+    fewer = simplify(shapes, tolerance, exact=exact)
+    return fewer if len(fewer) == len(shapes) else list(shapes)
+
+
+def wind_outline(shape: Shape, decimals: int) -> Geometry:
+    """A shape as RFC 7946 has it: outer rings counterclockwise, inner ones clockwise, each closed."""
+    wound = shapely.orient_polygons(shape, exterior_cw=False)
+    polygons = wound.geoms if isinstance(wound, MultiPolygon) else (wound,)
+    rings = [
+        [_round_ring(ring.coords, decimals) for ring in (polygon.exterior, *polygon.interiors)]
+        for polygon in polygons
+    ]
+    parts = [[ring for ring in polygon if len(ring) >= 4] for polygon in rings if len(polygon[0]) >= 4]
+    if len(parts) == 1:
+        return {"type": "Polygon", "coordinates": parts[0]}
+    return {"type": "MultiPolygon", "coordinates": parts}
+
+
+def _round_ring(points: Iterable[tuple[float, ...]], decimals: int) -> list[list[float]]:
+    """A ring's points rounded, without those that rounding makes one with the point before them."""
+    ring: list[list[float]] = []
+    for point in points:
+        rounded = [round(float(part), decimals) for part in point[:2]]
+        if not ring or rounded != ring[-1]:
+            ring.append(rounded)
+    return ring

@@ -1,0 +1,40 @@
+"""What a Parquet file says, all of it, as text for the last look.
+
+Beside its values such a file holds statistics, dictionaries and keys, in places that readers do not show.
+So it may leave only if it is, byte for byte, what we make of the values and keys that can be read of it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from suluh.publishing.columnar_files import open_columns
+
+
+def unpack_columns(name: str, content: bytes) -> Iterator[tuple[str, str]]:
+    """Name and text of each part: keys and columns, statistics, and the rows as a CSV has them, in blocks.
+
+    Raises ValueError for a file that is no Parquet, or that holds anything besides.
+    """
+    with open_columns(content) as file:
+        if not file.made_of_these:
+            raise ValueError("holds more than its values")
+        said = {
+            "created_by": file.creator,
+            **file.metadata,
+            "columns": [column.name for column in file.columns],
+        }
+        yield f"{name} › keterangan.json", json.dumps(said, ensure_ascii=False)
+        yield f"{name} › statistik.csv", _as_csv(file.statistics)
+        for block in file.rows:
+            yield f"{name} › baris.csv", _as_csv(block)
+
+
+def _as_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as the canonical CSV has them, so that what was looked at there needs no second look."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,112 @@
+"""A table's rows on a map, as GeoJSON (RFC 7946): a feature for each row with a place, with all its cells.
+
+Rows without a place are not on a map; how many there are is told, and the CSV has them. Areas are drawn
+where each region stands in one row at most, else a point within it: the same areas in every file would be
+most of the site. Whoever wants them joins the list of regions by the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import BinaryIO
+
+from suluh.publishing.artifacts import write_text
+from suluh.publishing.canonical_table import CanonicalTable, canonical_table
+from suluh.publishing.file_metadata import (
+    absolute,
+    dataset_address,
+    is_simulated,
+    list_licenses,
+    list_sources,
+    marked_title,
+)
+from suluh.publishing.json_file import ROWS_PER_BLOCK, dump, make_converters
+from suluh.publishing.row_places import RowPlaces, find_places, names_places, place_regions
+from suluh.vocabulary.download_format import Format, Layout, Outgoing
+from suluh.vocabulary.standards import REGIONS
+from suluh.words.saying import N_
+
+
+def has_places(outgoing: Outgoing) -> bool:
+    """Whether any row of the table can be put on a map."""
+    return (_is_list(outgoing) or names_places(outgoing.described)) and _places_of(outgoing) is not None
+
+
+def write_geojson(stream: BinaryIO, outgoing: Outgoing) -> None:
+    """The rows that have a place, in their order, a line for each."""
+    table, places = _table_of(outgoing), _places_of(outgoing)
+    if places is None:
+        raise ValueError("no row of the table has a place")
+    placed = list(places.placed(table.rows))
+    head = _describe(outgoing, places, without=len(table.rows) - len(placed))
+    write_text(stream, dump(head)[:-1] + ',"features":[')
+    names = [dump(field.name) for field in table.fields]
+    converters = make_converters(table)
+    lines = (
+        f'{{"type":"Feature","geometry":{dump(geometry)},"properties":{{'
+        + ",".join(
+            f"{name}:{convert(text)}" for name, convert, text in zip(names, converters, row, strict=True)
+        )
+        + "}}"
+        for row, geometry in placed
+    )
+    comma = "\n"
+    while block := list(islice(lines, ROWS_PER_BLOCK)):
+        write_text(stream, comma + ",\n".join(block))
+        comma = ",\n"
+    write_text(stream, "\n]}\n")
+
+
+def describe_outgoing(outgoing: Outgoing) -> Mapping[str, object]:
+    """What the descriptor says of the file: what its geometries are, and by which columns."""
+    places = _places_of(outgoing)
+    return {} if places is None else {"letak": places.kind.value, "kolom_letak": list(places.columns)}
+
+
+def _describe(outgoing: Outgoing, places: RowPlaces, *, without: int) -> dict[str, object]:
+    """The members beside the features, which readers that know none of them pass over."""
+    package = outgoing.dataset.package
+    described: dict[str, object] = {
+        "type": "FeatureCollection",
+        "name": outgoing.resource,
+        "title": marked_title(package),
+        "status_data": str(package.status_data),
+        "simulasi": is_simulated(package),
+        "licenses": list_licenses(package),
+        "sources": list_sources(package),
+        "alamat": absolute(outgoing.settings, dataset_address(package)),
+        "letak": places.kind.value,
+        "kolom_letak": list(places.columns),
+        "baris_tanpa_letak": without,
+    }
+    return {key: value for key, value in described.items() if value not in ("", [])}
+
+
+def _table_of(outgoing: Outgoing) -> CanonicalTable:
+    return canonical_table(outgoing.dataset.cleared, outgoing.described)
+
+
+def _places_of(outgoing: Outgoing) -> RowPlaces | None:
+    if _is_list(outgoing):
+        return place_regions(_table_of(outgoing), outgoing.settings.wilayah)
+    return find_places(outgoing.described, _table_of(outgoing))
+
+
+def _is_list(outgoing: Outgoing) -> bool:
+    """Whether it is the list of regions itself."""
+    return outgoing.dataset.name == REGIONS == outgoing.resource
+
+
+FORMAT = Format(
+    name="GeoJSON",
+    media_type="application/geo+json",
+    suffix=".geojson",
+    layout=Layout.JSON,
+    note=N_("untuk peta: baris yang punya letak"),
+    sentence="baris yang punya letak, untuk peta (QGIS, geojson.io); baris lain ada di CSV",
+    writer=write_geojson,
+    wanted=has_places,
+    describe=describe_outgoing,
+    per_table=True,
+)
