@@ -17,6 +17,7 @@ from suluh.checking.reporting.markdown import write_comment
 from suluh.checking.reporting.report import SHOWN, make_report
 from suluh.checking.reporting.sheets import column_letters
 from suluh.checking.reporting.table_file import write_table
+from suluh.cli.finding_text import capture_report
 from suluh.vocabulary.findings import Finding, Place, Severity
 
 PATH = "datasets/dinas-contoh/contoh/contoh.csv"
@@ -151,3 +152,12 @@ def test_a_report_without_findings_says_so() -> None:
     assert report.headline == "Tidak ada yang perlu diperbaiki"
     assert write_annotations(report) == ""
     assert "Data dapat terbit." in write_comment(report)
+
+
+def test_a_group_without_places_names_what_was_found() -> None:
+    """Dead links of a page have no line: their addresses tell them apart."""
+    links = [Finding("S006", Place("a/index.html"), value=f"b{number}/") for number in range(9)]
+    report = make_report(links)
+    said = capture_report(report)
+    assert "“b0/”; “b1/”" in said and "· ;" not in said
+    assert "misalnya “b0/”, “b1/”" in write_annotations(report)

@@ -86,13 +86,10 @@ def _print_group(console: Console, group: Group, lang: str) -> None:
     words = WORDS[lang]
     place = group.shown[0].finding.place
     where = place_in_words(replace(place, row=None, line=None, cell=""), lang)
-    shown = [
-        f"{occurrence.place} “{occurrence.value}”" if occurrence.value else occurrence.place
-        for occurrence in group.shown
-        if occurrence.place
-    ]
+    shown = [occurrence.in_short for occurrence in group.shown if occurrence.in_short]
     rest = f"; {words['and_more'].format(count=group.hidden)}" if group.hidden else ""
-    lines = [f"{group.amount}: {group.message if group.same else group.title}", f"{'; '.join(shown)}{rest}"]
+    lines = [f"{group.amount}: {group.message if group.same else group.title}"]
+    lines += [f"{'; '.join(shown)}{rest}"] if shown else []
     _print_one(console, group, lang, where, lines, group.hint)
 
 

@@ -46,7 +46,9 @@ def _annotate(file: FileReport, group: Group, language: str) -> str:
     text = f"{group.message} {group.hint}"
     if group.count > 1:
         words = WORDS[language]
-        places = ", ".join(occurrence.place for occurrence in group.shown if occurrence.place)
+        # A value is told only where no place is: the sentence of the group quotes the first one.
+        named = (occurrence.place or occurrence.in_short for occurrence in group.shown)
+        places = ", ".join(filter(None, named))
         text = f"{group.amount}, {words['for_example'].format(places=places)}. {text}" if places else text
     elif place.cell:
         text = f"{place.cell}: {text}"

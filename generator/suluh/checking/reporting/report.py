@@ -24,6 +24,11 @@ class Occurrence:
     right: str
     finding: Finding
 
+    @property
+    def in_short(self) -> str:
+        """The place with what stands there; where the file is all that is known of it, that value alone."""
+        return " ".join(filter(None, (self.place, f"“{self.value}”" if self.value else "")))
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
