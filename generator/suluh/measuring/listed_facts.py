@@ -1,14 +1,16 @@
 """All facts of the ledger that can be listed without a page: by place, each once.
 
-Those of rooms of pages that choose their own threads (goals, strategies, forms) are made by these pages.
+Those of rooms of pages that choose their own threads (strategies, forms) are made by these pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from suluh.linking.proposals_by_region import Proposals
+from suluh.measuring.accounts import budget_rows, sum_accounts
 from suluh.measuring.fact_ledger import (
     FlowFacts,
     Totals,
@@ -17,13 +19,18 @@ from suluh.measuring.fact_ledger import (
     time_passed,
     totals_by,
     totals_of,
+    totals_over,
 )
+from suluh.measuring.goal_rollups import group_by_goal
 from suluh.measuring.outcomes import days_late, is_done
 from suluh.measuring.proposal_flow import follow_proposals
 from suluh.measuring.report_coverage import Told, count_quarter
-from suluh.measuring.thread_facts import thread_facts
-from suluh.vocabulary.facts import EVERYWHERE, Fact, within
+from suluh.measuring.shares import share_of
+from suluh.measuring.thread_facts import account_facts, thread_facts
+from suluh.reading.account_names import load_accounts
+from suluh.vocabulary.facts import EVERYWHERE, Fact, FactName, within
 from suluh.vocabulary.indicators import indicators_of
+from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import QUARTERS, Record, Thread
 
@@ -92,6 +99,49 @@ def facts_of_regions(book: ThreadBook, proposals: Proposals) -> Iterator[Fact]:
                 yield inner.budget
 
 
+def facts_of_goals(book: ThreadBook, year: int) -> Iterator[Fact]:
+    """The money and results of what serves each goal of the plans in force."""
+    for goal, threads in group_by_goal(book.goals, book.select(year)).items():
+        if goal:
+            totals = totals_over(threads, year, ("tujuan", goal))
+            yield from (totals.threads, totals.achievement)
+            yield from _money(totals)
+
+
+def facts_of_accounts(book: ThreadBook, year: int) -> Iterator[Fact]:
+    """Sums of the budget by account, of all agencies and of each, those of financing left out at depth.
+
+    What financing brings in and pays out is added up by the law of its year, which pages tell.
+    """
+    rows = budget_rows(book).get(year, ())
+    chart = load_accounts(year)
+    yield from _of_groups(rows, year)
+    for slug in dict.fromkeys(row.text("instansi") for row in rows):
+        own = [row for row in rows if row.text("instansi") == slug]
+        yield from _of_groups(own, year, ("instansi", slug))
+    facts, roots = account_facts(year), sum_accounts(rows, 1)
+    for level in range(1, chart.levels + 1):
+        for code, account in sum_accounts(rows, level).items():
+            root = roots.get(code.partition(".")[0])
+            if root is not None and not code.startswith(chart.financing):
+                yield _marked(facts.budget(account), rows)
+                if code != root.code:
+                    yield _marked(facts.share(account, share_of(account.budget, root.budget)), rows)
+
+
+def _of_groups(rows: Sequence[Record], year: int, *scope: tuple[str, str]) -> Iterator[Fact]:
+    facts = account_facts(year, *scope)
+    for account in sum_accounts(rows, 2).values():
+        yield _marked(facts.original(account), rows)
+        yield _marked(facts.budget(account), rows)
+
+
+def _marked(fact: Fact, rows: Iterable[Record]) -> Fact:
+    """The fact with the status of the rows that it was added up of."""
+    simulated = any(row.source.simulated for row in rows)
+    return replace(fact, status=StatusData.SIMULASI if simulated else StatusData.SEMENTARA)
+
+
 def facts_of_thread(thread: Thread) -> Iterator[Fact]:
     """Those of one sub kegiatan: its money, its target, and each quarter that it reported on."""
     facts = thread_facts(thread)
@@ -125,13 +175,19 @@ def flow_of(book: ThreadBook, year: int, records: Iterable[Record], where: str =
 
 
 def gather_by_place(facts: Iterable[Fact]) -> Mapping[str, Mapping[str, Mapping[str, Fact]]]:
-    """Facts by where, what and when, each once. ValueError where two of one name differ."""
+    """Facts by where, what and when, each once.
+
+    Two that have one name and differ, as where two sources of funds are spelled alike, are both left out.
+    """
     found: dict[str, dict[str, dict[str, Fact]]] = {}
+    doubtful: set[FactName] = set()
     for fact in facts:
         name = fact.name
         of_what = found.setdefault(name.where, {}).setdefault(name.what, {})
         if of_what.setdefault(name.when, fact) != fact:
-            raise ValueError(f"two facts of the name {name}")
+            doubtful.add(name)
+    for name in doubtful:
+        del found[name.where][name.what][name.when]
     return found
 
 

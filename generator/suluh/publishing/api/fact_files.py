@@ -9,8 +9,10 @@ from itertools import chain
 from suluh.linking.proposals_by_region import Proposals
 from suluh.measuring.fact_sources import DIMENSIONS
 from suluh.measuring.listed_facts import (
+    facts_of_accounts,
     facts_of_agency,
     facts_of_fields,
+    facts_of_goals,
     facts_of_parts,
     facts_of_regions,
     facts_of_year,
@@ -43,6 +45,8 @@ class FactPlaces:
         """Each collection's address and its facts, worked out when they are asked for."""
         book, agencies = self.catalog.threads, self.catalog.own_agencies
         yield f"{KIND}/semua", chain.from_iterable(facts_of_year(book, year, agencies) for year in book.years)
+        yield f"{KIND}/tujuan", chain.from_iterable(facts_of_goals(book, year) for year in book.years)
+        yield f"{KIND}/rekening", chain.from_iterable(facts_of_accounts(book, year) for year in book.years)
         yield f"{KIND}/bidang", chain.from_iterable(facts_of_fields(book, year) for year in book.years)
         for slug in sorted({key.instansi for key in book.threads}):
             years = [year for year in book.years if book.select(year, slug)]

@@ -67,6 +67,10 @@ FILES = (
         "Angka",
         (
             "fakta/semua.json",
+            "fakta/tujuan.json",
+            "fakta/tujuan/k-{mulai}.json",
+            "fakta/rekening.json",
+            "fakta/rekening/k-{mulai}.json",
             "fakta/bidang.json",
             "fakta/bidang/k-{mulai}.json",
             "fakta/instansi/{instansi}.json",

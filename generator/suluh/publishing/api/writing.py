@@ -42,6 +42,19 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
 LLMS = "llms.txt"
+COLLECTIONS = {
+    **{name: f"{name}.json" for name in ("instansi", "wilayah", "dataset", "indikator", "rumus", "cakupan")},
+    "fakta": f"{FACTS}/instansi/{{instansi}}.json",
+    "fakta seluruh daerah": f"{FACTS}/semua.json",
+    "fakta bidang urusan": f"{FACTS}/bidang.json",
+    "fakta tujuan dan sasaran": f"{FACTS}/tujuan.json",
+    "fakta rekening": f"{FACTS}/rekening.json",
+    "fakta program dan kegiatan": f"{FACTS}/program/{{instansi}}.json",
+    "fakta wilayah": f"{FACTS}/wilayah.json",
+    "alur": "alur/{instansi}.json",
+    "catatan": "catatan/{tabel}.json",
+}
+"""Where each collection lies, from the API's root."""
 
 
 def write_api(
@@ -97,21 +110,6 @@ def _write_all(
         ),
         simulated=any(dataset.simulated for dataset in catalog.datasets.values()),
     )
-    collections = {
-        "instansi": agencies.address,
-        "wilayah": places.address,
-        "dataset": datasets.address,
-        "indikator": indicators.address,
-        "rumus": formulas.address,
-        "cakupan": coverage.address,
-        "fakta": f"{FACTS}/instansi/{{instansi}}.json",
-        "fakta seluruh daerah": f"{FACTS}/semua.json",
-        "fakta bidang urusan": f"{FACTS}/bidang.json",
-        "fakta program dan kegiatan": f"{FACTS}/program/{{instansi}}.json",
-        "fakta wilayah": f"{FACTS}/wilayah.json",
-        "alur": "alur/{instansi}.json",
-        "catatan": "catatan/{tabel}.json",
-    }
     whats = {what for found in (*of_places.values(), *of_threads.values()) for what in found}
     shelves = [
         *(shelf for shelf, _ in facts),
@@ -121,6 +119,9 @@ def _write_all(
     ]
     texts: Files = {address: text for shelf in shelves for address, text in shelf.files.items()}
     texts |= words.files
+    collections = {
+        name: address for name, address in COLLECTIONS.items() if "{" in address or address in texts
+    }
     texts[INDEX] = write_entry(
         catalog, settings, tables=tables, words=words, collections=collections, whats=whats
     )
