@@ -204,6 +204,43 @@ def test_search_finds_a_kelurahan(open_page: Any) -> None:
     assert visit.problems == []
 
 
+QUESTIONS = {
+    "1.03.06.2.01.0028": THREAD,
+    "Rehabilitasi Sistem Drainase Perkotaan": THREAD,
+    "Katobengke": KELURAHAN,
+    "74.72.01.1007": KELURAHAN,
+    "Dinas Sosial": "instansi/dinas-sosial/",
+    "dana desa": DATASET,
+    "kematian ibu": "kinerja/kematian-ibu/",
+    "perizinan": "layanan/perizinan/",
+    "informasi publik": "ppid/",
+    "menutup sebagian data": "tentang/menutup-data/",
+}
+"""What people type, and the page that they mean."""
+_ASK = """async (questions) => {
+  const search = await import(new URL("pagefind/pagefind.js", document.baseURI).href);
+  const found = {};
+  for (const question of questions) {
+    const { results } = await search.search(question);
+    found[question] = (await Promise.all(results.slice(0, 5).map((hit) => hit.data()))).map((hit) => hit.url);
+  }
+  return found;
+}"""
+
+
+def test_ten_questions_find_what_they_mean(open_page: Any, built_site: Path) -> None:
+    found = open_page(HOME).page.evaluate(_ASK, list(QUESTIONS))
+    missed = {
+        question: urls
+        for question, urls in found.items()
+        if not any(url.endswith(f"/{QUESTIONS[question]}") for url in urls)
+    }
+    assert missed == {}
+    fragments = list((built_site / "pagefind/fragment").iterdir())
+    pages = list(built_site.rglob("index.html"))
+    assert 0 < len(fragments) < 0.8 * len(pages), "each thing once, not once for each year"
+
+
 def test_unknown_address_gets_the_kind_page(open_page: Any) -> None:
     visit = open_page("wilayah/00.00/")
     assert [one for one in visit.problems if "404" not in one] == []

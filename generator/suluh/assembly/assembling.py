@@ -39,6 +39,7 @@ from suluh.assembly.policy import build_policy
 from suluh.assembly.record_links import resolve_record_links
 from suluh.assembly.redirect_rules import write_moved, write_redirects
 from suluh.assembly.search import index_site
+from suluh.assembly.searched_pages import find_searched
 from suluh.assembly.server_parts import ServerRules, write_server_parts
 from suluh.assembly.site_addresses import OWN_FILES, file_of
 from suluh.assembly.sitemap import write_robots, write_sitemaps
@@ -88,6 +89,7 @@ def assemble_site(
     _copy_theme(built, target)
     findings += _write_documents(site, settings, staged=staged, built=built, target=target, policy=whole)
     progress.stage(PAGES, len(site.pages))
+    searched = find_searched(site.pages)
     explained = EXPLAINED if any(document.address == EXPLAINED for document in site.documents) else ""
 
     def write_page(number: int) -> list[Finding]:
@@ -100,7 +102,7 @@ def assemble_site(
             + build_banner(page, settings.language, explained),
             "isi": keep_inert(body),
         }
-        filled = frames[page.section, page.depth].fill(values, indexed=page.indexed and page.searched)
+        filled = frames[page.section, page.depth].fill(values, indexed=page.address in searched)
         _write_text(target / file_of(page.address), filled)
         return faults
 

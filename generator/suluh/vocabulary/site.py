@@ -28,11 +28,11 @@ class Page:
     `simulated` shows the banner "Data contoh" and keeps the page out of search engines; `genuine` are the
     titles of data on such a page that is not invented.
     `modified` is an ISO date for the sitemap.
-    `structured_data` is JSON-LD, written escaped. `indexed` False keeps a page out of
-    search and sitemap; `searched` False out of the site's own search alone, where another page
-    that leads to it is found by the same words. `feeds` are Atom feeds by title and address. `numbers`
-    stand in tables of their kind and year below `data/angka/`. `leads_to` is the address to which
-    browsers go on at once.
+    `structured_data` is JSON-LD, written escaped. `indexed` False keeps a page out of search and sitemap;
+    `searched` False out of the site's own search alone, where another page that leads to it is found by the
+    same words; of one that stands there for each year the newest is found. `feeds` are Atom feeds by title
+    and address. `numbers` stand in tables of their kind and year below `data/angka/`. `leads_to` is the
+    address to which browsers go on at once.
     """
 
     address: str

@@ -82,6 +82,7 @@ def activity_page(studio: Studio, record: Record) -> Page:
         ),
         sources=(record.dataset,),
         modified=record.text("tanggal"),
+        searched=studio.threads.thread_of(record) is None,  # else its sub kegiatan has the same words
         context=lambda: _activity_context(studio, record, address),
         numbers=NumbersLater("kegiatan", lambda: activity_numbers([record])),
     )
