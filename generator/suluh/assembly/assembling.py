@@ -25,6 +25,7 @@ from suluh.assembly.frames import (
     parse_frame,
 )
 from suluh.assembly.head import EXPLAINED, build_banner, build_head, build_language_links
+from suluh.assembly.host_fit import check_fit
 from suluh.assembly.host_headers import (
     HEADERS_FILE,
     REDIRECTS_FILE,
@@ -166,6 +167,7 @@ def _let_out(site: Site, settings: Settings, target: Path) -> list[Finding]:
         sources.append(settings.root / SETTINGS_FILE)
     commit = read_commit(settings.root, [os.fspath(path) for path in sources if path.is_absolute()])
     write_manifest(target, files, settings, commit, site.datasets)
+    findings = [*findings, *check_fit(files, settings.hosting, target)]
     if commit is not None and commit.clean is None:
         findings = [*findings, Finding("S023", Place(MANIFEST), Severity.WARNING)]
     return findings

@@ -57,6 +57,8 @@ def write_manifest(
             for listed_file in listed
         ],
     }
+    if settings.hosting:
+        content["hosting"] = settings.hosting
     if commit is not None:
         content["commit"] = commit.name or None
         content["commit_utuh"] = commit.clean
@@ -90,6 +92,15 @@ def read_digest(manifest: bytes) -> str:
     """The SHA-256 that a sound manifest tells of the list of checksums; empty in old ones."""
     digest = json.loads(manifest).get("daftar_sha256", "")
     return digest if isinstance(digest, str) else ""
+
+
+def read_hosting(manifest: bytes) -> str:
+    """The host that the site was built for, as a manifest of any origin says; empty where it says none."""
+    try:
+        hosting = json.loads(manifest).get("hosting", "")
+    except (ValueError, AttributeError, RecursionError):
+        return ""
+    return hosting if isinstance(hosting, str) else ""
 
 
 def _is_sound(file: ListedFile) -> bool:

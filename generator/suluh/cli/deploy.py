@@ -29,6 +29,7 @@ def deploy(ctx: click.Context, site: Path, target: str, keep: int, lang: str) ->
     Isinya masuk ke releases/, lalu `current` berpindah ke sana dalam satu langkah; peladen web
     menunjuk ke `current`. `suluh rollback` mengembalikan rilis sebelumnya.
     """
+    from suluh.assembly.host_fit import check_built
     from suluh.assembly.releases import deploy_site
     from suluh.assembly.rsync_releases import deploy_by_rsync, is_rsync_target
     from suluh.cli.finding_text import print_findings
@@ -39,7 +40,7 @@ def deploy(ctx: click.Context, site: Path, target: str, keep: int, lang: str) ->
         name, findings = deploy_by_rsync(site, target, now, keep=keep)
     else:
         name, findings = deploy_site(site, Path(target).absolute(), now, keep=keep)
-    print_findings(findings, lang)
+    print_findings([*findings, *check_built(site)], lang)
     if not name:
         ctx.exit(EXIT_ERRORS)
     click.echo(say("Terbit: %(name)s", name=name))

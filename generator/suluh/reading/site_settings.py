@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from suluh.reading.clock import read_as_of, read_version_time
 from suluh.reading.closed_settings import DEFAULT_CONTENT, close_settings, is_plain_text, shown
+from suluh.reading.host_list import load_hosts
 from suluh.reading.own_type_files import find_proposed, read_own_types
 from suluh.reading.paths import confined_file, is_link, read_text
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml
@@ -31,6 +32,7 @@ PLUGIN_KEYS = (
     "pemilik",
     "lapor",
     "sering_dicari",
+    "hosting",
     "content_dir",
     "datasets_dir",
     "ppid",
@@ -136,6 +138,7 @@ class _SettingsReader:
             pemilik=self._shaped("pemilik", _OWNER, "@owner"),
             lapor=self._shaped("lapor", _WEB_ADDRESS, "@web_address"),
             sering_dicari=self._texts("sering_dicari"),
+            hosting=self._hosting(),
             fixed_day=self._day("per_tanggal"),
             ocid_prefix=self._ocid_prefix(),
             settings_file=source,
@@ -203,6 +206,14 @@ class _SettingsReader:
         text = self._text(self.own, key)
         if text and not shape.fullmatch(text):
             self._invalid(key, self.own, expected)
+        return text
+
+    def _hosting(self) -> str:
+        """`hosting`: one of the hosts whose limits are known, or empty."""
+        text = self._text(self.own, "hosting")
+        if text and text not in load_hosts():
+            self._invalid("hosting", self.own, "@hosting")
+            return ""
         return text
 
     def _day(self, key: str) -> date | None:

@@ -25,12 +25,12 @@ class Settings:
     `build_time` is the version of what is built, a moment in the `zone` of the region: SOURCE_DATE_EPOCH,
     else the last commit's time, else today. `day` is the day that judges what is due, that of `build_time`
     where it is None; `fixed_day` is the one that the settings name: the clock of an example stands still.
-    `kontak` is an e-mail address or URL for mistakes found; `engine_settings` is what
-    `mkdocs.yml` says besides, for the engine alone. `pemilik` is the forge's handle of who reviews
-    what nobody else does (`@walidata`), `lapor` the address of SP4N-LAPOR!. `languages` has the
-    address of the site in each of its languages, and is empty where it has one alone. `limits` is what
-    one run may take. `ocid_prefix` is the registered one of Open Contracting ids, or empty. `own_types`
-    are the record types that the site adds, from `standar/` beside `settings_file`.
+    `kontak` is an e-mail address or URL for mistakes found; `engine_settings` is what `mkdocs.yml` says
+    besides, for the engine alone. `pemilik` is the forge's handle of who reviews what nobody else does
+    (`@walidata`), `lapor` the address of SP4N-LAPOR!. `hosting` is a key of `standards/hosts.yaml`, or
+    empty. `languages` has the address of the site in each of its languages, and is empty where it has one
+    alone. `limits` is what one run may take. `ocid_prefix` is the registered one of Open Contracting ids,
+    or empty. `own_types` are the record types that the site adds, from `standar/` beside `settings_file`.
     """
 
     root: Path
@@ -53,6 +53,7 @@ class Settings:
     lapor: str = ""
     ocid_prefix: str = ""
     sering_dicari: Sequence[str] = ()
+    hosting: str = ""
     keep_going: bool = False
     ppid: Mapping[str, str] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)
