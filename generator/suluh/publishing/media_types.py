@@ -27,8 +27,13 @@ _BESIDES = {
 def list_media_types() -> Mapping[str, str]:
     """Media types by suffix, those of the registry of formats first; texts say that they are UTF-8."""
     kinds = {**_BESIDES, **{each.suffix: each.media_type for each in list_all_formats()}}
-    plain = {suffix: kind for suffix, kind in kinds.items() if suffix.startswith(".") and "/" not in suffix}
+    plain = {suffix: kind for suffix, kind in kinds.items() if not _ends_like_another(suffix, kinds)}
     return {
         suffix: f"{kind}{UTF_8}" if kind.startswith("text/") else kind
         for suffix, kind in sorted(plain.items())
     }
+
+
+def _ends_like_another(suffix: str, kinds: Mapping[str, str]) -> bool:
+    """Whether a rule for another suffix holds for this one too: `.csv-metadata.json` is `.json`."""
+    return not suffix or any(suffix != other and other and suffix.endswith(other) for other in kinds)
