@@ -195,9 +195,11 @@ def test_every_old_address_leads_to_a_place_that_is_there(built_site: Path) -> N
         assert _follow(rules, old).removeprefix("data/angka/") in names, old
 
 
-def test_no_rule_hides_what_is_there(built_site: Path) -> None:
+def test_no_rule_hides_what_is_there_and_none_doubles_another(built_site: Path) -> None:
+    headers = read_headers_file((built_site / "_headers").read_text(encoding="utf-8"))
     redirects = read_redirects((built_site / "_redirects").read_text(encoding="utf-8"))
     for path in built_site.rglob("*"):
         name = path.relative_to(built_site).as_posix()
         address = name.removesuffix("index.html")
         assert not path.is_file() or redirects.lead(f"/{address}") is None, name
+        headers.of(f"/{address}")
