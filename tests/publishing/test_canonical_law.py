@@ -30,6 +30,7 @@ EXAMPLES = int(os.environ.get("SULUH_CANONICAL_EXAMPLES", "60"))
 def publish(cleared: ClearedPackage, folder: Path) -> CanonicalTable:
     """All downloads laid into a folder, and the table that they hold."""
     for made in write_distributions(cleared, make_instansi(), make_settings()):
+        (folder / made.file_name).parent.mkdir(exist_ok=True)
         with (folder / made.file_name).open("wb") as stream:
             made.artifact.write(stream)
     # Only large tables go out in lines.

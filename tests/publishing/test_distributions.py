@@ -64,6 +64,7 @@ def write_all(cleared, folder=None, settings=SETTINGS):
         one.artifact.write(stream)
         files[one.file_name] = stream.getvalue()
         if folder:
+            (folder / one.file_name).parent.mkdir(exist_ok=True)
             (folder / one.file_name).write_bytes(stream.getvalue())
     return files
 
@@ -75,6 +76,8 @@ def test_addresses_formats_and_rows():
         ("CSV", "data/contoh/contoh.csv", "orang", 3),
         ("CSV", "data/contoh/daerah.csv", "daerah", 3),
         ("XLSX", "data/contoh/contoh.xlsx", "", 6),
+        ("CSV untuk Excel", "data/contoh/excel/contoh.csv", "orang", 3),
+        ("CSV untuk Excel", "data/contoh/excel/daerah.csv", "daerah", 3),
         ("JSON", "data/contoh/contoh.json", "", 6),
         ("Parquet", "data/contoh/contoh.parquet", "orang", 3),
         ("Parquet", "data/contoh/daerah.parquet", "daerah", 3),

@@ -39,6 +39,7 @@ def published(root, tmp_path_factory):
         target = folder / cleared.package.name
         target.mkdir()
         for one in write_distributions(cleared, make_instansi(), settings):
+            (target / one.file_name).parent.mkdir(exist_ok=True)
             with (target / one.file_name).open("wb") as stream:
                 one.artifact.write(stream)
         made[cleared.package.name] = (cleared, target)

@@ -22,9 +22,11 @@ PLAIN_FILE = 0o100644 << 16
 UNIX = 3
 
 
-def write_checksums(stream: BinaryIO, files: Iterable[Artifact]) -> None:
-    """`SHA256SUMS` as sha256sum reads it: digest, two blanks, file name; sorted by name."""
-    lines = sorted((_name_file(file), file.sha256) for file in files)
+def write_checksums(stream: BinaryIO, files: Iterable[Artifact], folder: str = "") -> None:
+    """`SHA256SUMS` as sha256sum reads it: digest, two blanks, name below `folder`; sorted by name."""
+    lines = sorted(
+        (file.address.removeprefix(folder) if folder else _name_file(file), file.sha256) for file in files
+    )
     write_text(stream, "".join(f"{digest}  {name}\n" for name, digest in lines))
 
 

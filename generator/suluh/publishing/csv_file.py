@@ -14,7 +14,7 @@ from suluh.history.past_states import TableForms
 from suluh.publishing.canonical_table import canonical_table, make_canonical
 from suluh.publishing.page_number_forms import write_numbers_csv
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
-from suluh.vocabulary.formula_signs import write_rows
+from suluh.vocabulary.formula_signs import is_sylk, write_rows
 from suluh.vocabulary.package import Resource, Table
 from suluh.words.saying import N_
 
@@ -49,8 +49,7 @@ def write_csv(stream: BinaryIO, table: Table) -> None:
     lines = _EncodedLines(stream)
     plain = csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
     quoted = csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    # Excel takes a file that begins with ID for SYLK and refuses it.
-    (quoted if table.header[:1] and table.header[0].startswith("ID") else plain).writerow(table.header)
+    (quoted if is_sylk(table.header) else plain).writerow(table.header)
     if len(table.header) != 1:
         plain.writerows(table.rows)
         return

@@ -79,7 +79,8 @@ def _write_format(form: Format, outgoing: Outgoing) -> Iterator[Distribution]:
         if form.wanted is not None and not form.wanted(part):
             continue
         file = measure_artifact(
-            _address(cleared.package, f"{stem}{form.suffix}"), partial(_write_part, write=write, part=part)
+            _address(cleared.package, f"{form.folder}/{stem}{form.suffix}".removeprefix("/")),
+            partial(_write_part, write=write, part=part),
         )
         names = [resource] if resource else [each.name for each in cleared.package.resources]
         rows = sum(len(cleared.tables[name].rows) for name in names)
@@ -94,7 +95,9 @@ def _write_part(stream: BinaryIO, write: Writer, part: Outgoing) -> None:
 def _pack(outgoing: Outgoing, data: Sequence[Distribution], package_file: Artifact) -> Iterator[Distribution]:
     """The archive of all files, what describes them, and their checksums."""
     package = outgoing.dataset.package
-    content = (*(each.artifact for each in data), package_file)
+    # Two files of one name, one canonical and one for Excel, do not go into one flat archive.
+    flat = [each.artifact for each in data if "/" not in each.file_name]
+    content = (*flat, package_file)
     readme = write_readme(
         outgoing.dataset, outgoing.settings, names=sorted(file.address.rpartition("/")[2] for file in content)
     )
@@ -104,7 +107,11 @@ def _pack(outgoing: Outgoing, data: Sequence[Distribution], package_file: Artifa
     )
     checksums = measure_artifact(
         _address(package, archive.CHECKSUMS_NAME),
-        partial(archive.write_checksums, files=(*content, bundle)),
+        partial(
+            archive.write_checksums,
+            files=(*(each.artifact for each in data), package_file, bundle),
+            folder=f"data/{package.name}/",
+        ),
     )
     files = (
         (archive.FORMAT, bundle),

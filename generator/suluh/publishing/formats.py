@@ -15,6 +15,7 @@ from suluh.vocabulary.download_format import Format, Layout
 DATA = (
     "suluh.publishing.csv_file:FORMAT",
     "suluh.publishing.workbook:FORMAT",
+    "suluh.publishing.excel_csv_file:FORMAT",
     "suluh.publishing.json_file:FORMAT",
     "suluh.publishing.parquet_file:FORMAT",
     "suluh.publishing.geojson_file:FORMAT",

@@ -47,8 +47,9 @@ class Distribution:
 
     @property
     def file_name(self) -> str:
-        """Last part of its address."""
-        return self.artifact.address.rpartition("/")[2]
+        """Its name below the dataset's folder; copies of some kinds lie deeper (`excel/x.csv`)."""
+        below = self.artifact.address.split("/", 2)
+        return below[2] if below[0] == "data" and len(below) == 3 else below[-1].rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)

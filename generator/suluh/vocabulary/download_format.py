@@ -95,12 +95,13 @@ class Format:
     begins with `x-` after the slash.
 
     `note` stands beside a download on its page and is a text for gettext, in which `%(count)s` is the
-    number of rows; `sentence` is Indonesian and stands in `BACA-SAYA.txt`. `per_table` asks for a file
-    for each table rather than one for the dataset. `numbers` writes the numbers of pages, where pages
-    shall offer them in this form too. `wanted` says which tables go out in it, `describe` what the
-    descriptor says of its files. `prominent` formats are those that a page names first. A format without
-    `writer` is made of the others' files, and one that is not `offered` goes along without being a form
-    of the data.
+    number of rows; `folder` lies below the dataset's, for a form whose files must not be taken for the
+    canonical ones, and stays out of the archive; `sentence` is Indonesian and stands in `BACA-SAYA.txt`.
+    `per_table` asks for a file for each table rather than one for the dataset. `numbers` writes the
+    numbers of pages, where pages shall offer them in this form too. `wanted` says which tables go out in
+    it, `describe` what the descriptor says of its files. `prominent` formats are those that a page names
+    first. A format without `writer` is made of the others' files, and one that is not `offered` goes along
+    without being a form of the data.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Format:
     note: str = ""
     sentence: str = ""
     label: str = ""
+    folder: str = ""
     writer: Writer | None = None
     numbers: NumbersWriter | None = None
     wanted: Wanted | None = None

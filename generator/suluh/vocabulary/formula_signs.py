@@ -43,5 +43,18 @@ def write_rows(rows: Iterable[Sequence[str]], *, delimiter: str = ",", end: str 
     """Rows of texts as CSV (RFC 4180), none of which a spreadsheet runs."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=delimiter, lineterminator=end)
-    writer.writerows([as_text(cell) for cell in row] for row in rows)
+    texts = iter([as_text(cell) for cell in row] for row in rows)
+    first = next(texts, None)
+    if first is not None:
+        quoted = csv.writer(stream, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
+        (quoted if is_sylk(first) else writer).writerow(first)
+    writer.writerows(texts)
     return stream.getvalue()
+
+
+def is_sylk(header: Sequence[str]) -> bool:
+    """Whether Excel would take a CSV that begins so for SYLK, and refuse it: its first letters are `ID`.
+
+    Between quotation marks, which then come first, it takes them for a name.
+    """
+    return bool(header) and header[0].startswith("ID")
