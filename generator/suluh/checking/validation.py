@@ -330,7 +330,11 @@ def _is_usable(field: Field, name: str) -> bool:
 
 
 def _is_readable(field: Field, value: object) -> bool:
-    """Whether frictionless reads every value of a bound or list as one of the field's own."""
+    """Whether frictionless reads every value of a bound or list as one of the field's own, and so do we."""
+    if field.type in ("date", "time", "datetime"):
+        read = make_form(field).read
+        if any(read(str(entry)) is None for entry in (value if isinstance(value, list) else [value])):
+            return False
     try:
         bare = frictionless.Field.from_descriptor(
             {"name": field.name, "type": field.type, "format": field.format}

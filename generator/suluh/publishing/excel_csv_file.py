@@ -108,7 +108,7 @@ def protect(text: str) -> str:
 
 
 FORMAT = Format(
-    name="CSV untuk Excel",
+    name="CSV (Excel)",
     media_type="text/csv",
     suffix=".csv",
     folder="excel",
