@@ -23,7 +23,8 @@ def write_redirects(moved: Iterable[Moved], addresses: Collection[str]) -> str:
     These hosts know no expressions: a placeholder is whatever stands between two slashes, and one of them
     leads on even where a file lies. `addresses` are those of all pages and files of the site.
     """
-    lines = [line for rule in moved for line in _list_rules(rule, addresses)]
+    listed = "\n".join(addresses)
+    lines = [line for rule in moved for line in _list_rules(rule, listed)]
     first = sorted(lines, key=lambda line: f".{FORMS[1]} " in line)
     held = [line for line in first if ":" in line]
     return "".join(f"{line}\n" for line in first if ":" not in line or line in held[:MOST])
@@ -35,23 +36,24 @@ def write_moved(moved: Iterable[Moved]) -> str:
     return f'<script id="alamat-lama" type="application/json">{inert_json(rules)}</script>' if rules else ""
 
 
-def _list_rules(rule: Moved, addresses: Collection[str]) -> Iterator[str]:
+def _list_rules(rule: Moved, listed: str) -> Iterator[str]:
+    """The lines of a rule; `listed` has all addresses of the site, one a line: they are asked all at once."""
     if "{bentuk}" in rule.old:
         for form in FORMS:
             given = {"bentuk": form}
-            yield from _list_rules(Moved(_fill(rule.old, given), _fill(rule.new, given)), addresses)
+            yield from _list_rules(Moved(_fill(rule.old, given), _fill(rule.new, given)), listed)
         return
-    if not any(_hides(rule.old, address) for address in addresses):
+    if not _hides(rule.old, listed):
         yield _line(rule.old, rule.new)
         return
     page = rule.new.partition("#")[0]
     holes = [hole for hole in _HOLE.findall(page) if hole != "tahun"]
     shape = re.compile(_HOLE.sub(lambda found: f"(?P<{found[1]}>{PARTS[found[1]]})", page))
-    found = [match for match in map(shape.fullmatch, addresses) if match and holes]
+    found = [match for match in map(shape.fullmatch, listed.split("\n")) if match and holes]
     for values in sorted({tuple(match[hole] for hole in holes) for match in found}):
         given = dict(zip(holes, values, strict=True))
         old = _fill(rule.old, given)
-        if not any(_hides(old, address) for address in addresses):
+        if not _hides(old, listed):
             yield _line(old, _fill(rule.new, given))
 
 
@@ -64,9 +66,9 @@ def _fill(pattern: str, given: dict[str, str]) -> str:
     return _HOLE.sub(lambda found: given.get(found[1], found[0]), pattern)
 
 
-def _hides(pattern: str, address: str) -> bool:
-    """Whether a placeholder for anything would stand for a page that is there."""
+def _hides(pattern: str, listed: str) -> bool:
+    """Whether a placeholder for anything would stand for a page or file that is there."""
     form = "".join(
-        "[^/]+" if number % 2 else re.escape(part) for number, part in enumerate(_HOLE.split(pattern))
+        r"[^/\n]+" if number % 2 else re.escape(part) for number, part in enumerate(_HOLE.split(pattern))
     )
-    return re.fullmatch(form, address) is not None
+    return re.search(f"^{form}$", listed, re.MULTILINE) is not None
