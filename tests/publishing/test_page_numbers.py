@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from builders import make_settings
 from number_tables import write
+from suluh.publishing.excel_csv_file import protect
 from suluh.publishing.page_number_files import write_page_numbers
 from suluh.publishing.page_number_forms import write_numbers_csv
 from suluh.publishing.page_number_tables import list_number_tables
@@ -63,11 +64,14 @@ def test_rows_name_their_page_and_say_that_figures_are_invented() -> None:
 
 
 def test_excel_with_indonesian_settings_opens_the_other_file() -> None:
-    files = write_one(("Dinas 1.2", Decimal("1.50")), ("Badan; pusat", State.BELUM_DILAPORKAN))
+    files = write_one(
+        ("Dinas 1.2", Decimal("1.50")), ("Badan; pusat", State.BELUM_DILAPORKAN), ("74.71", 1000)
+    )
     assert files[EXCEL] == (
         "\ufeffhalaman;instansi;pagu;keterangan;status_data;dataset\r\n"
         "dasbor/2025/;Dinas 1.2;1,5;;simulasi;anggaran\r\n"
         'dasbor/2025/;"Badan; pusat";;pagu: belum dilaporkan;simulasi;anggaran\r\n'
+        'dasbor/2025/;"=""74.71""";1000;;simulasi;anggaran\r\n'
     )
 
 
@@ -145,7 +149,7 @@ def test_numbers_and_texts_come_back_as_they_went_in(name: str, amount: Decimal)
     row = list(csv.reader(io.StringIO(files[CSV], newline="")))[1]
     assert (row[1], Decimal(row[2])) == (as_text(name), amount)
     excel = list(csv.reader(io.StringIO(files[EXCEL].removeprefix("\ufeff"), newline=""), delimiter=";"))[1]
-    assert (excel[1], Decimal(excel[2].replace(",", "."))) == (as_text(name), amount)
+    assert (excel[1], Decimal(excel[2].replace(",", "."))) == (protect(name), amount)
 
 
 def test_a_fraction_has_ten_decimals() -> None:

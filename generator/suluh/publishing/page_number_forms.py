@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import BinaryIO
 
 from suluh.publishing.evaluation_table import plain, round_fraction
+from suluh.publishing.excel_csv_file import BYTE_ORDER_MARK, protect
 from suluh.vocabulary.download_format import OutgoingNumbers
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.formula_signs import write_rows
@@ -15,7 +18,6 @@ from suluh.vocabulary.page_numbers import OWN_COLUMNS, PAGE_COLUMN, PageNumbers,
 
 PLACES = 10
 """Decimals of a fraction that has no end, such as a third."""
-BYTE_ORDER_MARK = "\ufeff"
 ShowValue = Callable[[Value], str]
 
 
@@ -31,10 +33,15 @@ def write_numbers_csv(stream: BinaryIO, pages: Iterable[OutgoingNumbers]) -> Non
 
 
 def write_numbers_for_excel(stream: BinaryIO, pages: Iterable[OutgoingNumbers]) -> None:
-    """The same rows for Excel with Indonesian settings: byte order mark, semicolon, decimal comma."""
+    """The same rows for Excel with Indonesian settings: byte order mark, semicolon, decimal comma.
+
+    Codes that Excel would take for numbers or days stand as texts, as in the copies of datasets.
+    """
     stream.write(BYTE_ORDER_MARK.encode())
-    for rows in _each_part(pages, lambda value: _with_comma(value, show_value(value))):
-        stream.write(write_rows(rows, delimiter=";").encode())
+    for rows in _each_part(pages, _show_in_excel):
+        text = io.StringIO(newline="")
+        csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
+        stream.write(text.getvalue().encode())
 
 
 def _each_part(pages: Iterable[OutgoingNumbers], show: ShowValue) -> Iterator[list[list[str]]]:
@@ -51,11 +58,11 @@ def _each_part(pages: Iterable[OutgoingNumbers], show: ShowValue) -> Iterator[li
             raise ValueError(f"the numbers of {address} have other columns than those of {first}")
         yield [
             [
-                address,
+                show(address),
                 *map(show, row),
-                "; ".join(f"{name}: {state}" for name, state in _states(numbers, row).items()),
-                outgoing.status_of(sources),
-                "; ".join(sources),
+                show("; ".join(f"{name}: {state}" for name, state in _states(numbers, row).items())),
+                show(outgoing.status_of(sources)),
+                show("; ".join(sources)),
             ]
             for row, sources in zip(numbers.rows, numbers.sources, strict=True)
         ]
@@ -78,5 +85,7 @@ def show_value(value: Value) -> str:
     return plain(value) if isinstance(value, Decimal) else str(value)
 
 
-def _with_comma(value: Value, text: str) -> str:
-    return text if isinstance(value, str) else text.replace(".", ",")
+def _show_in_excel(value: Value) -> str:
+    if isinstance(value, str) and not isinstance(value, State):
+        return protect(value)
+    return show_value(value).replace(".", ",")
