@@ -13,9 +13,9 @@ def test_every_csv_is_canonical_or_named_otherwise(built_site: Path) -> None:
     canonical = others = 0
     for path in sorted(built_site.rglob("*.csv")):
         data, place = path.read_bytes(), path.relative_to(built_site).as_posix()
-        assert not data.removeprefix(MARK).startswith(b"ID"), f"{place} begins as SYLK"
         if "asal" in path.parts:
             continue  # as it was submitted
+        assert not data.removeprefix(MARK).startswith(b"ID"), f"{place} begins as SYLK"
         if "excel" in path.parts or "templat" in path.parts or path.name.startswith("templat-"):
             # A template is opened in a spreadsheet and has the delimiter that its dataset declares.
             assert data.startswith(MARK), place

@@ -8,6 +8,7 @@ from suluh.clearing.exclusions import list_exclusions
 from suluh.history.versions import read_all_versions
 from suluh.linking.catalog_joining import join_catalog
 from suluh.publishing.distributions import write_distributions
+from suluh.publishing.original_files import write_originals
 from suluh.publishing.region_dataset import describe_regions
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.download_format import Surroundings
@@ -25,6 +26,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
     versions = read_all_versions(
         settings.root, [package.package.folder for package in cleared], settings.zone
     )
+    valid = {package.package.name: package for package in checked.valid}
     around = Surroundings(checked.agencies, checked.nomenclature)
     datasets = []
     for package in cleared:
@@ -35,7 +37,12 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
                 cleared=package,
                 instansi=publisher,
                 distributions=write_distributions(
-                    package, publisher, settings, versions=history, around=around
+                    package,
+                    publisher,
+                    settings,
+                    versions=history,
+                    around=around,
+                    originals=write_originals(valid[package.package.name], package, settings),
                 ),
                 versions=history,
             )

@@ -28,18 +28,19 @@ def write_distributions(
     *,
     versions: Sequence[Version] = (),
     around: Surroundings | None = None,
+    originals: Sequence[Distribution] = (),
 ) -> tuple[Distribution, ...]:
     """The downloads: CSV for each table, the other formats, then ZIP, DATAPACKAGE and SHA256SUMS.
 
     All lie under `data/<dataset>/`. Nothing is written yet; sizes and digests are measured. `versions` are
-    those of the dataset's history, newest first.
+    those of the dataset's history, newest first; `originals` the submitted files that lie beside them.
     """
     dataset = Dataset(cleared, instansi, versions=tuple(versions))
     tables = tuple(_write_format(canonical_format(), Outgoing(dataset, settings, {})))
     files = {table.resource: table.artifact for table in tables}
     outgoing = Outgoing(dataset, settings, files, around=around or Surroundings())
     copies = tuple(copy for form in list_copies() for copy in _write_format(form, outgoing))
-    copies += tuple(_copies_of_types(outgoing))
+    copies += (*_copies_of_types(outgoing), *originals)
     description = descriptor.describe_package(cleared, instansi, settings, files=files, copies=copies)
     package_file = measure_artifact(
         _address(cleared.package, descriptor.DESCRIPTOR_NAME),

@@ -25,6 +25,7 @@ DATA = (
 
 BESIDE = (
     "suluh.publishing.csvw_file:FORMAT",
+    "suluh.publishing.original_files:FORMAT",
     "suluh.publishing.archive:FORMAT",
     "suluh.publishing.descriptor:FORMAT",
     "suluh.publishing.archive:CHECKSUMS",

@@ -248,7 +248,7 @@ def _dictionary_entry(studio: Studio, field: Field) -> ColumnMeaning:
 
 def _download(studio: Studio, distribution: Distribution) -> DatasetDownload:
     form = find_format(distribution.format)
-    label = form.label or form.name
+    label = studio.say(form.label) if form.label else form.name
     what = distribution.resource or distribution.part
     return DatasetDownload(
         format=f"{label} ({what})" if what else label,

@@ -1,0 +1,161 @@
+"""Submitted files beside the canonical ones: where all of a dataset is public and nothing else is in them.
+
+A file goes out as it was submitted only where no rule closed, masked or left out anything of its dataset, and
+where reading it plainly gives the published table cell for cell: then it has no byte that nobody looked at.
+Workbooks carry authors, hidden sheets and comments, so they stay in. Earlier editions have none.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from typing import BinaryIO
+
+from suluh.history.standings import stand
+from suluh.publishing.artifacts import is_only_named, measure_artifact
+from suluh.publishing.canonical_table import canonical_table
+from suluh.publishing.csv_file import write_csv
+from suluh.reading.paths import confined_file, read_bytes
+from suluh.vocabulary.catalog import Distribution
+from suluh.vocabulary.download_format import Format
+from suluh.vocabulary.findings import Place
+from suluh.vocabulary.package import ClearedPackage, Field, Resource, Table, ValidPackage
+from suluh.vocabulary.settings import Settings
+from suluh.words.saying import N_
+
+SIZE_LIMIT = 20 * 1024 * 1024
+"""Of a submitted file that lies beside its canonical form."""
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.csv")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def write_originals(
+    valid: ValidPackage, cleared: ClearedPackage, settings: Settings
+) -> tuple[Distribution, ...]:
+    """The submitted files that may lie beside the canonical ones, each with what was changed of its form."""
+    standing = stand(valid.package)
+    if standing.closes or cleared.withheld_fields or len(cleared.tables) != len(valid.package.resources):
+        return ()
+    found: dict[str, Distribution] = {}
+    for resource in valid.package.resources:
+        data = _read_whole(valid, cleared, resource, settings)
+        name = resource.paths[0].rpartition("/")[2] if data is not None else ""
+        if data is None or name in found:
+            continue
+        file = measure_artifact(f"data/{valid.package.name}/asal/{name}", partial(_write, data=data))
+        changes = list_changes(resource, data)
+        found[name] = Distribution(
+            FORMAT.name,
+            FORMAT.media_type,
+            file,
+            resource.name,
+            rows=len(changes),
+            details={"perubahan": changes},
+        )
+    return tuple(found.values())
+
+
+def list_changes(resource: Resource, data: bytes) -> list[str]:
+    """What was changed of a file's form to make its canonical table, in words; never a value."""
+    changes = []
+    if resource.encoding != "utf-8":
+        changes.append(f"penyandian {resource.encoding} menjadi UTF-8")
+    if data.startswith(_BYTE_ORDER_MARK):
+        changes.append("tanda urutan bita (BOM) dihapus")
+    delimiter = str(resource.dialect.get("delimiter", ","))
+    if delimiter != ",":
+        changes.append(f"pemisah kolom {delimiter} menjadi koma")
+    if data.count(b"\n") != data.count(b"\r\n"):
+        changes.append("akhir baris menjadi CRLF")
+    for field in resource.schema.fields:
+        changes += [f"{field.name}: {words}" for words in _list_field_changes(field)]
+    return changes
+
+
+def _list_field_changes(field: Field) -> Iterator[str]:
+    if field.is_number and field.group_char:
+        yield f"pemisah ribuan {field.group_char} dihapus"
+    if field.type == "number" and field.decimal_char != ".":
+        yield f"tanda desimal {field.decimal_char} menjadi titik"
+    if field.is_number and field.descriptor.get("bareNumber", True) is False:
+        yield "teks di sekitar angka dihapus"
+    if field.type == "boolean" and {"trueValues", "falseValues"} & set(field.descriptor):
+        yield "ditulis true dan false"
+    if field.type in ("date", "time", "datetime") and field.format != "default":
+        yield f"{field.format} menjadi ISO 8601"
+    words = [missing.value for missing in field.missing_values if missing.value]
+    if words and field.type not in ("string", "any"):
+        yield f"{', '.join(words)} menjadi sel kosong"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a plain CSV is parted into cells."""
+
+    delimiter: str
+    quote: str
+
+    def read(self, text: str) -> list[tuple[str, ...]] | None:
+        """All records, or None where a plain reader stumbles."""
+        try:
+            reader = csv.reader(
+                io.StringIO(text, newline=""), delimiter=self.delimiter, quotechar=self.quote, strict=True
+            )
+            return [tuple(cells) for cells in reader if cells]
+        except (csv.Error, TypeError, ValueError):
+            return None
+
+
+def _read_whole(
+    valid: ValidPackage, cleared: ClearedPackage, resource: Resource, settings: Settings
+) -> bytes | None:
+    """The submitted bytes where they hold the published table and nothing else; None otherwise."""
+    if resource.format != "csv" or len(resource.paths) != 1 or resource.schema.states or is_only_named():
+        return None
+    if not _NAME.fullmatch(resource.paths[0].rpartition("/")[2]):
+        return None
+    place = Place(valid.package.descriptor_path, resource.name)
+    path, _ = confined_file(settings.root, valid.package.folder, resource.paths[0], place)
+    data = read_bytes(path, place, limit=SIZE_LIMIT)[0] if path is not None else None
+    if data is None or not _holds_just(data, resource, valid.tables[resource.name]):
+        return None
+    public = next(each for each in cleared.package.resources if each.name == resource.name)
+    if cleared.tables[resource.name] != valid.tables[resource.name]:
+        return None
+    return None if _digest_canonical(cleared, public) == sha256(data).hexdigest() else data
+
+
+def _holds_just(data: bytes, resource: Resource, table: Table) -> bool:
+    """Whether a plain reader finds the header and the rows of the table in the file, and nothing beside."""
+    try:
+        text = data.decode("utf-8-sig" if resource.encoding == "utf-8" else resource.encoding)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    form = _Form(str(resource.dialect.get("delimiter", ",")), str(resource.dialect.get("quoteChar", '"')))
+    return form.read(text) == [table.header, *table.rows]
+
+
+def _digest_canonical(cleared: ClearedPackage, resource: Resource) -> str:
+    stream = io.BytesIO()
+    write_csv(stream, canonical_table(cleared, resource).text_table)
+    return sha256(stream.getvalue()).hexdigest()
+
+
+def _write(stream: BinaryIO, data: bytes) -> None:
+    stream.write(data)
+
+
+FORMAT = Format(
+    name="ASAL",
+    label=N_("berkas asal"),
+    media_type="text/csv",
+    suffix=".csv",
+    folder="asal",
+    note=N_("persis seperti diserahkan; %(count)s perubahan bentuk disebut di datapackage.json"),
+    offered=False,
+)
