@@ -6,12 +6,13 @@ So it may leave only if it is, byte for byte, what we make of the values and key
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from suluh.publishing.columnar_files import open_columns
+from suluh.publishing.csv_file import write_csv
+from suluh.vocabulary.package import Table
 
 
 def unpack_columns(name: str, content: bytes) -> Iterator[tuple[str, str]]:
@@ -33,8 +34,10 @@ def unpack_columns(name: str, content: bytes) -> Iterator[tuple[str, str]]:
             yield f"{name} › baris.csv", _as_csv(block)
 
 
-def _as_csv(rows: Iterable[Sequence[str]]) -> str:
+def _as_csv(rows: Sequence[tuple[str, ...]]) -> str:
     """Rows as the canonical CSV has them, so that what was looked at there needs no second look."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue()
+    if not rows:
+        return ""
+    stream = io.BytesIO()
+    write_csv(stream, Table(rows[0], rows[1:]))
+    return stream.getvalue().decode()
