@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from suluh.publishing.api.shelves import OPENAPI, ROOT
+from suluh.publishing.ckan.calls import ANSWERS
 from suluh.publishing.dcat.addresses import locate
 from suluh.publishing.dcat.graph import Graph, Iri, make_iri
 from suluh.publishing.dcat.terms import name_access, name_language
@@ -23,7 +25,13 @@ class Interface:
 
 INTERFACES = (
     Interface(
-        "api/3/",
+        ROOT,
+        f"{ROOT}{OPENAPI}",
+        "API",
+        "Instansi, wilayah, dataset, catatan, indikator, alur, dan fakta sebagai berkas JSON kecil.",
+    ),
+    Interface(
+        ANSWERS,
         "https://docs.ckan.org/en/latest/api/",
         "Antarmuka CKAN",
         "Katalog yang sama dalam bentuk jawaban CKAN Action API, sebagai berkas.",
