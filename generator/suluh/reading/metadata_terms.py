@@ -97,8 +97,8 @@ def publisher_kind(code: str) -> Term:
 
 
 def find_file_type(name: str) -> str:
-    """The code of a format's file type, by the format's name; empty for one that the list lacks."""
-    return str(_terms()["berkas"].get(name, ""))
+    """The code of a file type by the format's name, in capitals or not; empty for one that the list lacks."""
+    return str(_terms()["berkas"].get(name.upper(), ""))
 
 
 def _bare(address: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from suluh.publishing.recipes.columns import SAFE_WHOLE, Kind, RecipeColumn
@@ -14,17 +14,16 @@ MONEY_DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Addresses of a table's CSV, of its dataset's JSON, in which it is number `place`, and workbook."""
+    """Addresses of a table's CSV and Parquet, and of JSON and workbook of its dataset.
+
+    What is not published has an empty address; `place` is the table's number in the JSON, from 0.
+    """
 
     csv: str
+    parquet: str
     json: str
     workbook: str
     place: int = 0
-
-    @property
-    def csv_name(self) -> str:
-        """The CSV's own name."""
-        return self.csv.rpartition("/")[2]
 
 
 Columns = Sequence[RecipeColumn]
@@ -80,33 +79,10 @@ def write_polars(columns: Columns, files: Files) -> str:
 
 
 def write_duckdb(columns: Columns, files: Files) -> str:
-    """DuckDB, from the file that curl fetched: without an extension it reads no address."""
-    types = {
-        Kind.TEXT: "VARCHAR",
-        Kind.WHOLE: "BIGINT",
-        Kind.TRUTH: "BOOLEAN",
-        Kind.DATE: "DATE",
-        Kind.MOMENT: "TIMESTAMP",
-    }
-    entries = [
-        f"{quote_sql(name)}: {quote_sql(types.get(column.kind) or f'DECIMAL(38, {column.scale})')}"
-        for name, column in zip(tell_apart(column.name for column in columns), columns, strict=True)
-    ]
-    # A line break within the header is read right by the lenient reader alone.
-    lenient = (
-        ", strict_mode = false"
-        if any("\n" in column.name or "\r" in column.name for column in columns)
-        else ""
-    )
-    lines = (
-        "FROM read_csv(",
-        f"    {quote_sql(files.csv_name)},",
-        "    auto_detect = false, header = false, skip = 1, delim = ',', quote = '\"', escape = '\"',",
-        f"    nullstr = ''{lenient},",
-        f"    columns = {{{fill(entries, 4, room=14)}}}",
-        ");",
-    )
-    return "\n".join(lines) + "\n"
+    """DuckDB, from the Parquet that was fetched: without an extension it reads no address."""
+    del columns
+    name = files.parquet.rpartition("/")[2]
+    return f"-- {files.parquet}\nFROM {quote_sql(name)};\n" if name else ""
 
 
 def write_r(columns: Columns, files: Files) -> str:
@@ -185,20 +161,6 @@ PROGRAMS: Mapping[str, Writer] = {
     "JavaScript": write_javascript,
 }
 """Programs by their names, in the order in which they are offered."""
-
-
-def tell_apart(names: Iterable[str]) -> list[str]:
-    """The names, numbered where SQL would take two for one: it knows no capital letters."""
-    taken: set[str] = set()
-    told = []
-    for name in names:
-        found, count = name, 1
-        while found.casefold() in taken:
-            count += 1
-            found = f"{name}_{count}"
-        taken.add(found.casefold())
-        told.append(found)
-    return told
 
 
 def _group(columns: Columns) -> dict[Kind, list[str]]:

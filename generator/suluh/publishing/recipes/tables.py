@@ -9,6 +9,7 @@ from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.file_metadata import absolute
 from suluh.publishing.formats import canonical_format
 from suluh.publishing.json_file import FORMAT as JSON
+from suluh.publishing.parquet_file import FORMAT as PARQUET
 from suluh.publishing.recipes.columns import list_columns
 from suluh.publishing.recipes.programs import PROGRAMS, Files
 from suluh.publishing.workbook import FORMAT as WORKBOOK
@@ -44,6 +45,7 @@ def list_recipes(dataset: Dataset, settings: Settings) -> Iterator[TableRecipes]
             continue
         files = Files(
             csv=addresses[canonical_format().name],
+            parquet=addresses.get(PARQUET.name, ""),
             json=addresses.get(JSON.name, ""),
             workbook=addresses.get(WORKBOOK.name, ""),
             place=place,
@@ -51,5 +53,9 @@ def list_recipes(dataset: Dataset, settings: Settings) -> Iterator[TableRecipes]
         columns = list_columns(canonical_table(dataset.cleared, resource))
         yield TableRecipes(
             resource.name,
-            tuple(Recipe(program, write(columns, files)) for program, write in PROGRAMS.items()),
+            tuple(
+                Recipe(program, text)
+                for program, write in PROGRAMS.items()
+                if (text := write(columns, files))
+            ),
         )
