@@ -71,7 +71,7 @@ def _is_record(address: str) -> bool:
     if section == "data":
         catalogues = {f"katalog.{ending}" for ending in ("json", "csv", "jsonld", "ttl", "rdf")}
         datasets = {path.parent.name for path in descriptor_paths()}
-        return name in {"hitung_ulang.py", *catalogues, *datasets}
+        return not name or name in {"hitung_ulang.py", "arsip", "wilayah", *catalogues, *datasets}
     if section == "laporan":
         return (CONTENT / "laporan" / f"{name}.md").is_file()
     if section == "alur":

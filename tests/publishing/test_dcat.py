@@ -118,8 +118,9 @@ def test_what_a_descriptor_says_is_in_the_lists_that_others_read() -> None:
     assert graph.value(file, DCTERMS.format) == URIRef(f"{AUTHORITY}file-type/CSV")
     assert graph.value(file, DCAT.downloadURL) == URIRef(f"{PAGE}contoh.csv")
     assert graph.value(file, DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
-    assert {path.rpartition("#")[2] for path in map(str, graph.objects(PAGE, DCAT.distribution))} == {
-        each.file_name for each in dataset.distributions
+    files = set(graph.objects(PAGE, DCAT.distribution))
+    assert {str(graph.value(each, DCAT.downloadURL)) for each in files} == {
+        f"{ROOT}{each.artifact.address}" for each in dataset.distributions
     }
 
 
