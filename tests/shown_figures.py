@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,11 +23,13 @@ QUIET = frozenset(
         "s-code s-row__title s-title s-crumbs s-citation s-button s-download s-filters s-hitung s-provenance",
         "s-hidden s-tangga s-tangga__grades s-only-phone s-cara s-versions s-sum s-document",
         "s-column__title s-dictionary s-e81__number",
+        "s-batas s-asli s-prose",
         "grafik-mula grafik-akhir grafik-tengah grafik-baris",
     )
     for name in names.split()
 )
-"""Classes of elements in which no figure is told: names, codes, interface, scales, the explanation itself."""
+"""Classes of elements in which no figure is told: names, codes, interface, scales, limits (`s-batas`), what
+agencies wrote in their own words (`s-asli`, `s-prose`), the explanation itself."""
 
 _MONTHS = (
     "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
@@ -37,16 +39,35 @@ _NO_FIGURE = re.compile(
     r"\b\d+(?:\.\d+)*\.\d{1,2}(?:\.\d+)*\b(?![.,]?\d)"  # codes
     r"|\b\d+(?:\.\d{2,4}){2,}\b(?<!\.\d{3}\.\d{3})|"
     rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})?\s(?:{_MONTHS})(?:\s\d{{4}})?\b|\b(?:{_MONTHS})\s\d{{4}}"  # days
-    r"|\d{4}-\d\d(?:-\d\d)?|\b\d{2}[.:]\d{2}(?:\s(?:WIB|WITA|WIT))?\b(?!\S)"  # days and times
+    r"|\d{4}-\d\d(?:-\d\d)?\b|\b\d{2}[.:]\d{2}(?:\s(?:WIB|WITA|WIT))?\b(?!\S)"  # days and times
     r"|(?<![\d.,])(?:19|20)\d\d(?:\s?[–/-]\s?(?:19|20)\d\d)?(?![\d.,]\d)"  # years
     r"|\b(?:TW|[Tt]riwulan|[Nn]omor|No\.|[Pp]asal|ayat|[Tt]ahun|RT|RW|[Mm]isi|[Rr]ekening|[Kk]olom|[Bb]aris|"
     r"[Pp]enyedia|paket)\s(?:contoh\s)?[\dIVX]+(?:[.,]\s?\d+)*"  # ordinals
     r"|\b[A-Z]{1,4}-?[.]?\d[\w.]*"  # names of forms: E.81, T-C.29
+    r"|\b(?:Permen\w*|Kepmen\w*|PP|UU|Perpres|Perki|Perda|Perwali|Perbup)\s\d+(?:/\d*)?"  # numbers of laws
+    r"|\b\d+(?:\.\d+)+-\d+\b"  # numbers of decrees
+    r"|\bper\s(?:100\.000|10\.000|1\.000|100)\b"  # units
+    r"|\bn-\d\b|\(\d+(?:\s[+:]\s\d+)+\)|\b1\s\(satu\)"  # years and columns of forms, words of names, limits
+    r"|\b[Dd]i\s(?:atas|bawah)\s(?:0|100)\s%|\bdihitung\s(?:paling\s(?:tinggi|rendah)\s|dari\s0\ssampai\s)?(?:0|100)\b(?:\s%)?"
     r"|\d[\d.,]*\s(?:B|kB|MB|GB)\b"  # sizes
 )
 _NUMBER = re.compile(
     r"(?<![\w/])[−-]?(?:Rp)?\d[\d.]*(?:,\d+)?(?:\s(?:ribu|juta|miliar|triliun|jt|M|T)\b)?(?:\s?%)?"
 )
+PARTS = frozenset(("figure", "section"))
+"""Parts of a page that may lead to the explanation for all their figures, by one link of their own."""
+DRAWN = frozenset(("text", "path", "circle"))
+"""Parts of drawings that may be marked with the fact that their words say."""
+LABELS = frozenset(
+    (
+        "text.grafik-ujung",
+        "svg.grafik-kawanan",
+        "p.grafik-catatan",
+        "text.grafik-tanda--waktu",
+        "text.grafik-tanda--rata",
+    )
+)
+"""Where words of a chart stand that repeat what its table says."""
 _PLACE = re.compile(r'<section class="s-hitung" data-di="([^"]+)"')
 _MONEY = "small"
 """The element that tells rupiah, in tables whose cells are pairs."""
@@ -103,6 +124,8 @@ class _Reader(HTMLParser):
         self.before = ""
         self.columns: list[str] = []
         self.row, self.at = "", -1
+        self.figure, self.drawn = 0, ""
+        self.leading: list[tuple[int, bool]] = []
         found = _PLACE.search(html)
         self.of_page = found[1] if found else ""
         self.feed(html)
@@ -117,8 +140,16 @@ class _Reader(HTMLParser):
             target = element.attributes.get("href") or ""
             if target.startswith("#h-"):
                 self.page.leading.add(target[1:])
+            if target == "#hitung":
+                self.leading = [(start, True) for start, _ in self.leading]
         if tag not in VOID:
             self.open.append(element)
+        if tag == "figure":
+            self.figure = len(self.page.figures)
+        if tag in PARTS:
+            self.leading.append((len(self.page.figures), False))
+        if tag in DRAWN and (name := element.attributes.get("data-f")):
+            self.drawn = self._whole(name)
         if tag == "table":
             around = (other.attributes.get("data-k") for other in reversed(self.open))
             self.columns = next((names for names in around if names), "").split()
@@ -132,6 +163,14 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "data" and self.fact is not None:
             self._take_fact()
+        if tag == "figure":
+            self._name_labels()
+        if tag in PARTS:
+            start, leads = self.leading.pop()
+            for at in range(start if leads else len(self.page.figures), len(self.page.figures)):
+                self.page.figures[at] = replace(self.page.figures[at], leads="#hitung")
+        if tag in DRAWN:
+            self.drawn = ""
         while self.open and self.open.pop().tag != tag:
             pass
 
@@ -152,6 +191,19 @@ class _Reader(HTMLParser):
             )
         )
         self.fact = None
+
+    def _name_labels(self) -> None:
+        """Words of a chart say the facts that its own table prints: each its figure, to the letter."""
+        figures = self.page.figures
+        facts = {
+            figure.text.replace("\N{NO-BREAK SPACE}", " "): figure
+            for figure in figures[self.figure :]
+            if figure.name
+        }
+        for at in range(self.figure, len(figures)):
+            shown = figures[at]
+            if not shown.name and shown.place in LABELS and (fact := facts.get(shown.text)):
+                figures[at] = replace(shown, name=fact.name, value=fact.value, leads=fact.leads)
 
     def _name_by_column(self) -> str:
         """The fact of a cell of a table that names its facts by column and row."""
@@ -183,12 +235,15 @@ class _Reader(HTMLParser):
             return
         if any(other.tag in SILENT or other.classes & QUIET for other in self.open):
             return
+        if any(other.tag == "th" for other in self.open) and any(
+            other.tag == "figure" for other in self.open
+        ):
+            return  # the names of a chart's rows
         plain = " ".join(_NO_FIGURE.sub(" ", data.replace("\N{NO-BREAK SPACE}", " ")).split())
         for match in _NUMBER.finditer(plain):
             words = f"{self.before} {plain[: match.start()]}"[-80:]
-            name = self._name_by_column()
-            leads = "#hitung" if name else ""
-            shown = ShownFigure(self.page.address, match[0], name, "", self._place(), words, leads)
+            name = self.drawn or self._name_by_column()
+            shown = ShownFigure(self.page.address, match[0], name, "", self._place(), words)
             self.page.figures.append(shown)
         if data.strip():
             self.before = f"{self.before} {data.strip()}"[-200:]

@@ -157,7 +157,7 @@ def test_activities_stand_where_they_belong() -> None:
     (thread,) = studio.threads.threads.values()
     assert activities_of_thread(studio, thread).context.rows[0].title == "Pelatihan lanjutan"
     counts = {
-        key: block.context.count if (block := find(studio, key)) else None
+        key: int(block.context.count.striptags()) if (block := find(studio, key)) else None
         for find, keys in (
             (activities_of_agency, ("dinas-contoh", "dinas-lain")),
             (activities_within, ("74.72.01.1007", "74.72.01", "74.72.0")),
@@ -198,7 +198,10 @@ def test_months_to_come_are_not_there_and_later_ones_are_not_nought() -> None:
     assert studio.settings.as_of.day.isoformat()[:7] == "2025-06"
     body = next(page.body() for page in activity_pages(studio) if page.address == "kegiatan/")
     chart = body[body.index('id="bulan-judul"') :].partition("</figure>")[0]
-    rows = re.findall(r'<tr><th scope="row">([^<]+)</th><td class="s-num">([^<]+)</td></tr>', chart)
+    rows = re.findall(
+        r'<tr><th scope="row">([^<]+)</th><td class="s-num">(?:<data [^>]+>)?([^<]+)(?:</data>)?</td></tr>',
+        chart,
+    )
     assert rows == [
         *(("Jan", "0"), ("Feb", "0"), ("Mar", "1")),
         *((month, "belum dilaporkan") for month in ("Apr", "Mei", "Jun")),

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suluh.rendering.chart_axis import MOST_LINES, make_axis
-from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import Bar, by_size, draw_bars
 from suluh.rendering.line_charts import Point, Series, draw_lines, span_years
 from suluh.rendering.page_figures import format_rupiah
 from suluh.vocabulary.figures import State

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from record_builders import make_studio
+from suluh.measuring.fact_ledger import totals_of
 from suluh.measuring.means import take_mean
 from suluh.rendering.pages.shared.spreads import draw_spread, say_spread
 from suluh.vocabulary.measures import NO_SPREAD
@@ -14,16 +15,17 @@ from suluh.vocabulary.measures import NO_SPREAD
 def test_what_was_held_at_either_end_is_said() -> None:
     studio = make_studio()
     spread = take_mean([Fraction(-150), Fraction(40), Fraction(130), Fraction(250)], 2024).spread
-    assert say_spread(studio, spread) == (
-        "Dalam rata-rata: 1 di bawah 0 % dihitung 0, 2 di atas 100 % dihitung 100."
-    )
-    assert say_spread(studio, take_mean([Fraction(40)], 2024).spread) == ""
-    assert say_spread(studio, NO_SPREAD) == "" == draw_spread(studio, NO_SPREAD)
+    mean = totals_of(studio.threads, 2024).achievement
+    said = re.sub(r"<[^>]+>", "", say_spread(studio, spread, mean))
+    assert said == "Dalam rata-rata: 1 di bawah 0 % dihitung 0, 2 di atas 100 % dihitung 100."
+    assert say_spread(studio, take_mean([Fraction(40)], 2024).spread, mean) == ""
+    assert say_spread(studio, NO_SPREAD, mean) == "" == draw_spread(studio, NO_SPREAD, mean)
 
 
 def test_the_chart_has_every_band_with_its_number() -> None:
     spread = take_mean([Fraction(-150), Fraction(40), Fraction(100), Fraction(250)], 2024).spread
-    html = str(draw_spread(make_studio(), spread))
+    studio = make_studio()
+    html = str(draw_spread(studio, spread, totals_of(studio.threads, 2024).achievement))
     table = html[html.index("<table") :]
     rows = re.findall(r"<tr>.*?</tr>", table, re.S)
     told = [re.sub(r"<[^>]+>", " ", row).split() for row in rows]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from html_tree import Tree
-from suluh.rendering.charts import ChartText
+from suluh.rendering.chart_text import ChartText
 from suluh.rendering.swarm_charts import LEAST, LEFT, MOST, PHONE, RIGHT, Dot, Mark, draw_swarm
 
 TEXT = ChartText(

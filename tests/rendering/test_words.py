@@ -24,7 +24,8 @@ from suluh.publishing.information_lists import UNSTATED, UNTITLED
 from suluh.publishing.renstra_files import COLUMNS
 from suluh.reading.site_settings import read_settings
 from suluh.rendering import field_words
-from suluh.rendering.charts import Bar, ChartText, draw_bars
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import Bar, draw_bars
 from suluh.rendering.environment import make_environment
 from suluh.rendering.page_figures import format_rupiah
 from suluh.vocabulary.figures import State

@@ -13,15 +13,25 @@ from suluh.reading.fact_formulas import load_fact_formulas
 from suluh.vocabulary.facts import read_name
 
 WITHOUT_FACT = {
+    "rencana": 1,
+    "beranda": 40,
+    "data": 5,
+    "instansi": 25,
+    "wilayah": 5,
+    "aduan": 0,
+    "alur": 0,
+    "anggaran": 0,
+    "dasbor": 0,
+    "evaluasi": 0,
+    "kegiatan": 0,
+    "kehadiran": 0,
+    "kepatuhan": 0,
+    "kinerja": 0,
+    "layanan": 0,
+    "laporan": 0,
+    "pengadaan": 0,
+    "profil": 0,
     "usulan": 0,
-    "anggaran": 15,
-    "evaluasi": 20,
-    "alur": 28,
-    "rencana": 45,
-    "beranda": 50,
-    "instansi": 55,
-    "dasbor": 65,
-    "wilayah": 75,
 }
 """How many figures of every hundred a room may show without a fact, at most; this can only go down. A room
 that is not named may show any number until its turn comes."""

@@ -13,10 +13,10 @@ from suluh.measuring.proposal_flow import ACCEPTED, ProposalFlow, estimated_cost
 from suluh.measuring.report_coverage import QuarterCount, Told
 from suluh.measuring.rollups import OF_THREADS, roll_up, roll_up_all
 from suluh.measuring.shares import share_of
-from suluh.vocabulary.facts import EVERYWHERE, Exact, Fact, FactMaker, in_quarter, in_year, within
+from suluh.vocabulary.facts import EVERYWHERE, NOW, Exact, Fact, FactMaker, in_quarter, in_year, within
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Measured
-from suluh.vocabulary.measures import Rollup
+from suluh.vocabulary.measures import Band, Rollup, Spread
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import ThreadBook
@@ -35,6 +35,11 @@ class Totals:
     rollup: Rollup
     of_year: FactMaker
     until: FactMaker
+
+    @property
+    def status(self) -> StatusData:
+        """How final the data behind them is."""
+        return self.of_year.status
 
     @property
     def threads(self) -> Fact:
@@ -114,6 +119,11 @@ class Totals:
         return self.of_year.make("selisih_anggaran", grown, _NOT_HERE)
 
 
+def all_threads(book: ThreadBook) -> Fact:
+    """How many sub kegiatan there are in all years together."""
+    return FactMaker(NOW).make("sub_kegiatan", len(book.threads))
+
+
 def time_passed(year: int, quarter: int) -> Fact:
     """How much of a year has passed by the end of a quarter, in per cent."""
     return FactMaker(in_quarter(year, quarter)).make("waktu", year_passed(quarter))
@@ -162,6 +172,34 @@ class CoverageFacts:
         if self.share.measured is None:
             raise ValueError(f"{self.share.name} has no coverage")
         return self.share.measured
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadFacts:
+    """How the percentages behind a mean lie, as facts beside it."""
+
+    mean: Fact
+    spread: Spread
+
+    def _make(self, suffix: str, value: int, *scope: tuple[str, str]) -> Fact:
+        name = self.mean.name
+        maker = FactMaker(name.when, name.where, self.mean.status)
+        return (maker.inside(*scope) if scope else maker).make(f"{name.what}_{suffix}", value)
+
+    @property
+    def below(self) -> Fact:
+        """How many are less than what counts as the least."""
+        return self._make("di_bawah", self.spread.below)
+
+    @property
+    def above(self) -> Fact:
+        """How many are more than what counts as the most."""
+        return self._make("di_atas", self.spread.above)
+
+    def within(self, band: Band) -> Fact:
+        """How many lie between two edges."""
+        edges = "-".join("" if edge is None else str(edge) for edge in (band.least, band.limit))
+        return self._make("sebaran", band.count, ("capaian", f"dari-{edges}"))
 
 
 @dataclass(frozen=True, slots=True)

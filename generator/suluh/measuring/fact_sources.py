@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from suluh.vocabulary.facts import (
+    COPIED,
     EVERYWHERE,
     Fact,
     FactFormula,
@@ -12,6 +13,9 @@ from suluh.vocabulary.facts import (
     Selection,
     name_cell,
     read_place,
+    spell_dataset,
+    spell_key,
+    within,
 )
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import StatusData
@@ -24,10 +28,28 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
     "bidang": ("kode_sub_kegiatan", "mulai"),
     "program": ("kode_sub_kegiatan", "mulai"),
     "kegiatan": ("kode_sub_kegiatan", "mulai"),
-    "wilayah": ("kode_wilayah", "="),
+    "wilayah": ("kode_wilayah", "mulai"),
+    "variabel": ("variabel", "="),
+    "saluran": ("saluran", "="),
+    "jenis": ("jenis", "="),
+    "izin": ("jenis_izin", "="),
     "sasaran": ("sasaran", "="),
     "sumber_dana": ("sumber_dana", "="),
     "rekening": ("kode_rekening", "mulai"),
+    "status": ("status", "="),
+    "metode": ("metode", "="),
+    "capaian": ("", "="),
+    "dataset": ("", "="),
+    "tabel": ("", "="),
+    "kolom": ("", "="),
+    "sebab": ("", "="),
+    "bendera": ("", "="),
+    "batas": ("", "="),
+    "triwulan": ("triwulan", "="),
+    "langkah": ("", "="),
+    "ujung": ("", "="),
+    "titik": ("", "="),
+    "bulan": ("bulan", "="),
     "baris": ("", "="),
     "tujuan": ("", "="),
     "strategi": ("", "="),
@@ -57,6 +79,18 @@ def cell_fact(record: Record, column: str) -> Fact:
     status = StatusData.SIMULASI if record.source.simulated else StatusData.TETAP
     value = record.number(column)
     return Fact(name, value, State.TIDAK_TERSEDIA if value is None else State.NILAI, status)
+
+
+def cell_columns(dataset: str, resource: str, columns: Iterable[str]) -> str:
+    """The names of a table's columns as its cells have them, for a table that names its facts by column."""
+    return " ".join(
+        f"{COPIED}.{spell_dataset(dataset)}.{within((spell_key(resource), name))}" for name in columns
+    )
+
+
+def cell_row(row: int) -> str:
+    """The name of a row, by its index from 0."""
+    return f"baris.{row + 1}"
 
 
 def _of_time(when: str, table: str) -> Iterator[Selection]:

@@ -30,10 +30,14 @@ _LACKS = (
 
 @dataclass(frozen=True, slots=True)
 class PlanNote:
-    """A sentence in Indonesian with named places, and what stands there: numbers, years, words."""
+    """A sentence in Indonesian with named places, and what stands there: numbers, years, words.
+
+    `of_money` says whether its numbers are rupiah.
+    """
 
     text: str
     values: Mapping[str, Value]
+    of_money: bool = False
 
 
 def list_notes(
@@ -70,9 +74,9 @@ def _tell_target(change: TargetChange) -> PlanNote:
 def _tell_money(change: TargetChange) -> PlanNote:
     values: dict[str, Value] = {"before": change.before, "year": str(change.year)}
     if change.after is None:
-        return PlanNote(N_("pagu lima tahun Rp%(before)s tidak disebut lagi mulai %(year)s"), values)
+        return PlanNote(N_("pagu lima tahun Rp%(before)s tidak disebut lagi mulai %(year)s"), values, True)
     text = N_("pagu lima tahun diubah dari Rp%(before)s menjadi Rp%(after)s mulai %(year)s")
-    return PlanNote(text, {**values, "after": change.after})
+    return PlanNote(text, {**values, "after": change.after}, True)
 
 
 def _tell_years(history: PlanHistory) -> Iterator[PlanNote]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,9 +17,19 @@ from suluh.vocabulary.facts import Exact, Fact, FactMaker, in_quarter, in_year, 
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.stated_totals import StatedTotal
-from suluh.vocabulary.threads import QUARTERS, Thread
+from suluh.vocabulary.threads import QUARTERS, Matter, Thread
 
 _NONE, _NOT_HERE = State.TIDAK_TERSEDIA, State.TIDAK_BERLAKU
+
+
+_DETAILS: Mapping[str, str] = {
+    "anggaran": "anggaran",
+    "realisasi": "realisasi",
+    "jumlah": "diterima",
+    "lama": "target_rencana_lama",
+    "baru": "target_rencana_baru",
+}
+"""What the details of a matter are, by the names of formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,28 @@ class ThreadFacts:
     def result_in(self, quarter: int, value: Exact | None) -> Fact:
         """What was reported for one quarter alone."""
         return self._of_quarter("hasil_triwulan", value, quarter)
+
+    def of_matter(self, matter: Matter) -> Mapping[str, Fact]:
+        """The numbers that a matter of the thread tells, by the names that its details have."""
+        physical, absorbed = self.physical(), self.absorbed()
+        told: dict[str, Fact] = {}
+        for name, value in matter.details.items():
+            if isinstance(value, str):
+                continue
+            if name == "persen":
+                known = absorbed if matter.code == "A016" else physical
+                what = "belanja_dari_pagu" if matter.code == "A016" else "capaian_indikator"
+                told[name] = known if known.value == value else self._of_detail(what, matter, value)
+            elif name in _DETAILS:
+                told[name] = self._of_detail(_DETAILS[name], matter, value)
+        return told
+
+    def _of_detail(self, what: str, matter: Matter, value: Exact) -> Fact:
+        scope = [("instansi", self.thread.key.instansi), ("sub_kegiatan", self.thread.key.kode)]
+        if indicator := matter.details.get("indikator"):
+            scope.append(("indikator", str(indicator)))
+        status = StatusData.SIMULASI if self.thread.simulated else StatusData.SEMENTARA
+        return FactMaker(in_year(self.thread.key.tahun), within(*scope), status).make(what, value)
 
     def _of_quarter(self, what: str, value: Exact | None, quarter: int) -> Fact:
         key = self.thread.key

@@ -6,17 +6,20 @@ size at any width. Colours are classes styled by `assets/grafik.css`. Every char
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from markupsafe import Markup, escape
 
+from suluh.rendering.amounts import as_decimal
 from suluh.rendering.chart_axis import Axis, make_axis
+from suluh.rendering.chart_tables import frame_chart, print_cell
+from suluh.rendering.chart_text import ChartText
+from suluh.vocabulary.facts import Exact, Fact
 from suluh.vocabulary.figures import State
-from suluh.words.numbers import format_number, format_percent
-from suluh.words.saying import say_in
-from suluh.words.spoken import spoken_language
+from suluh.words.numbers import format_percent
 
 ROWS_SHOWN = 20
 """From here on rows are folded behind "Tampilkan … lagi"."""
@@ -26,35 +29,12 @@ BAR, ROW = 12, 24
 
 
 @dataclass(frozen=True, slots=True)
-class ChartText:
-    """What a chart says in words, and how it writes a value.
-
-    `unit` goes to the axis (`rupiah`), `value_label` and `comparison_label` into legend and table. `money`
-    makes the bars copper. Ids start with `prefix`. Of `counts` no line of the scale is a fraction.
-    """
-
-    title: str
-    prefix: str
-    value_label: str
-    comparison_label: str = ""
-    category_label: str = ""
-    description: str = ""
-    unit: str = ""
-    money: bool = False
-    show: Callable[[Decimal], str] = format_number
-    language: str = ""
-    counts: bool = False
-
-    def word(self, text: str, /, **values: object) -> str:
-        """The text in the chart's language: the named one, or the one that is spoken."""
-        return say_in(self.language or spoken_language(), text, **values)
-
-
-@dataclass(frozen=True, slots=True)
 class Bar:
     """A row: a value, perhaps what it is compared with, or the state that stands for the value.
 
     `words` stand at its end where the amounts say no share, `instead` for the state of what is known in part.
+    `facts` are those of value, comparison and share, as many as there are: the table prints them.
+    `printed` is the share as it stands there, where it is more than one fact.
     """
 
     label: str
@@ -65,11 +45,28 @@ class Bar:
     address: str = ""
     words: str = ""
     instead: str = ""
+    facts: tuple[Fact | None, ...] = ()
+    printed: str = ""
 
     @property
     def share(self) -> Decimal | None:
         """The value in hundredths of what it is compared with, None where that says nothing."""
         return None if self.value is None or not self.comparison else self.value * 100 / self.comparison
+
+
+def bar_of(label: str, value: Fact, comparison: Fact | None = None, share: Fact | None = None) -> Bar:
+    """The bar of a fact, and of those that it is compared with; its state where it has no value."""
+    facts = tuple(fact for fact in (value, comparison, share) if fact is not None)
+    pair = (
+        None if fact is None or fact.value is None else _to_scale(fact.value) for fact in (value, comparison)
+    )
+    length, behind = pair
+    state = State.BELUM_DILAPORKAN if value.state is State.NILAI else value.state
+    return Bar(label, length, behind, state, facts=facts)
+
+
+def _to_scale(value: Exact) -> Decimal:
+    return as_decimal(value) if isinstance(value, Fraction) else Decimal(value)
 
 
 def by_size(bars: Iterable[Bar]) -> list[Bar]:
@@ -143,7 +140,9 @@ def _share_of(bar: Bar, text: ChartText) -> str:
 
 def _spoken(bar: Bar, text: ChartText) -> str:
     """A bar in words, for those who do not see it."""
-    parts = [text.show(bar.value) if bar.value is not None else bar.instead or text.word(bar.state.value)]
+    parts = [
+        text.show(bar.value) if bar.value is not None else _plain(bar.instead) or text.word(bar.state.value)
+    ]
     if bar.comparison is not None:
         parts.append(" ".join((text.comparison_label or text.word("pembanding"), text.show(bar.comparison))))
     return ", ".join(part for part in (*parts, _share_of(bar, text)) if part)
@@ -254,47 +253,13 @@ def _bar_table(bars: Sequence[Bar], text: ChartText) -> tuple[tuple[str, ...], l
     rows: list[tuple[str, ...]] = []
     for bar in bars:
         state = bar.instead or text.word(bar.state.value) + (f": {bar.note}" if bar.note else "")
-        cells = [bar.label, state if bar.value is None else text.show(bar.value)]
+        cells = [state if bar.value is None else text.show(bar.value)]
         if compared:
             cells.append(text.show(bar.comparison) if bar.comparison is not None else "–")
-            cells.append(_share_of(bar, text) or "–")
-        rows.append(tuple(cells))
+            cells.append(bar.printed or _share_of(bar, text) or "–")
+        rows.append((bar.label, *map(print_cell, cells, (*bar.facts, *([None] * len(cells))))))
     return tuple(head), rows
 
 
-def frame_chart(
-    text: ChartText, legend: str, drawing: str, table: tuple[tuple[str, ...], list[tuple[str, ...]]]
-) -> Markup:
-    """Title, description, legend, drawing, and the table that proves it."""
-    prefix = escape(text.prefix)
-    note = f'<p class="grafik-catatan">{escape(text.description)}</p>' if text.description else ""
-    money = " grafik--uang" if text.money else ""
-    html = (
-        f'<figure class="grafik{money}" aria-labelledby="{prefix}-judul">'
-        f'<figcaption id="{prefix}-judul">{escape(text.title)}</figcaption>{note}{legend}{drawing}'
-        f"{draw_table(table[0], table[1], text)}</figure>"
-    )
-    return Markup(html)  # noqa: S704 (every text in it is escaped)
-
-
-def draw_table(head: Sequence[str], rows: Iterable[Sequence[str]], text: ChartText) -> Markup:
-    """The table twin of a chart, folded behind "Lihat sebagai tabel"; the first column names the rows."""
-    first, *others = (escape(cell) for cell in head)
-    heads = f'<th scope="col">{first}</th>' + "".join(
-        f'<th scope="col" class="s-num">{cell}</th>' for cell in others
-    )
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f'<td class="s-num">{escape(cell)}</td>' for cell in row[1:])
-        + "</tr>"
-        for row in rows
-    )
-    words = escape(text.word("Lihat sebagai tabel"))
-    title = escape(text.title)
-    html = (
-        f'<details class="grafik-tabel"><summary>{words}</summary>'
-        f'<div class="s-scroll" tabindex="0" role="region" aria-label="{title}">'
-        f'<table class="s-table"><caption>{title}</caption><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div></details>"
-    )
-    return Markup(html)  # noqa: S704 (every text in it is escaped)
+def _plain(words: str) -> str:
+    return escape(words).striptags()

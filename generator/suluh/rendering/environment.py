@@ -84,7 +84,7 @@ def show_size(count: int) -> str:
     return f"{format_number(size.quantize(Decimal(digits)))}\N{NO-BREAK SPACE}{unit}"
 
 
-_NAMED = re.compile(r'<data value="[^"]*" data-f="([a-z0-9_-]+)\.')
+_NAMED = re.compile(r' data-f="([a-z][a-z0-9_-]*)\.')
 
 
 def _list_formulas(html: str) -> list[FactFormula]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from markupsafe import Markup, escape
 
+from suluh.rendering.amounts import as_decimal
 from suluh.rendering.chart_axis import Axis, make_axis
-from suluh.rendering.charts import ChartText, frame_chart, percent
+from suluh.rendering.chart_tables import frame_chart, print_cell
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import percent
+from suluh.vocabulary.facts import Fact
 from suluh.vocabulary.figures import State
 
 TOP, BOTTOM, HEIGHT = 24, 184, 212
@@ -27,17 +32,28 @@ FIRST = Decimal(9)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A period, in order of time, and its value, or the state that stands for the value."""
+    """A period, in order of time, and its value, or the state that stands for the value.
+
+    The chart's table prints the `fact` that the value is.
+    """
 
     label: str
     value: Decimal | None
     state: State = State.BELUM_DILAPORKAN
     short: str = ""
+    fact: Fact | None = None
 
     @property
     def tick(self) -> str:
         """What stands under the axis: the short name of the period where it has one."""
         return self.short or self.label
+
+
+def point_of(label: str, fact: Fact | None, state: State = State.BELUM_DILAPORKAN) -> Point:
+    """The point of a fact; in the state `state` where there is none, or no value."""
+    value = None if fact is None else fact.value
+    shown = as_decimal(value) if isinstance(value, Fraction) else value
+    return Point(label, None if shown is None else Decimal(shown), state, fact=fact)
 
 
 def span_years(periods: Sequence[str]) -> list[str]:
@@ -224,7 +240,10 @@ def _spoken(series: Series, text: ChartText) -> str:
 def _line_table(series: Sequence[Series], text: ChartText) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     head = (text.category_label or text.word("Wilayah"), *(curve.label for curve in series))
     rows = [
-        (point.label, *(_show(curve.points[index], text) for curve in series))
+        (
+            point.label,
+            *(print_cell(_show(curve.points[index], text), curve.points[index].fact) for curve in series),
+        )
         for index, point in enumerate(series[0].points)
     ]
     return head, rows

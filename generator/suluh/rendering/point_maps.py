@@ -12,6 +12,8 @@ from suluh.rendering.map_drawing import Style, draw_borders, draw_labels, draw_m
 from suluh.rendering.map_labels import place_labels
 from suluh.rendering.map_paths import prepare_layer
 from suluh.rendering.maps import CITY_SIZE, CITY_TYPE, DAY, short_name
+from suluh.rendering.printed_facts import mark_drawn
+from suluh.vocabulary.facts import FactMaker, within
 from suluh.vocabulary.region import Regions
 
 RADIUS = 13
@@ -30,12 +32,18 @@ class MapPoint:
 
 
 def point_map(
-    kode: str, regions: Regions, points: Iterable[MapPoint], *, title: str, style: Style = DAY
+    kode: str,
+    regions: Regions,
+    points: Iterable[MapPoint],
+    *,
+    title: str,
+    maker: FactMaker | None = None,
+    style: Style = DAY,
 ) -> Markup | None:
     """The parts of a kabupaten/kota with points over them; None without boundaries or points inside.
 
     Of points that would lie over each other only the first is drawn, with how many there are:
-    the list beside the map has them all.
+    the list beside the map has them all. `maker` makes that number a fact.
     """
     layer, coverage = prepare_layer(kode, CITY_SIZE), load_coverage(kode)
     if layer is None or coverage is None or kode not in regions:
@@ -62,16 +70,22 @@ def point_map(
         if code in regions
     ]
     body.append(draw_labels(place_labels(named, sizes=CITY_TYPE, view=view, taken=[])))
-    body += [_draw_heap(round(x), round(y), some) for x, y, some in heaps]
+    body += [_draw_heap(round(x), round(y), some, maker, style) for x, y, some in heaps]
     note = style.word("Batas wilayah: BIG, indikatif.")
     return draw_map("kota", view, (title, note), body, style)
 
 
-def _draw_heap(x: int, y: int, points: list[MapPoint]) -> str:
-    first, more = points[0], len(points) - 1
-    words = escape(f"{first.name} (+{more})" if more else first.name)
-    number = f'<text x="{x}" y="{y + 6}">{len(points)}</text>' if more else ""
+def _draw_heap(x: int, y: int, points: list[MapPoint], maker: FactMaker | None, style: Style) -> str:
+    name, count, number = points[0].name, len(points), ""
+    if count > 1:
+        name, mark = style.word("%(name)s, dan lainnya", name=name), ""
+        if maker is not None:
+            where = within(("titik", f"{x}-{y}"))
+            own = FactMaker(maker.when, where, maker.status)
+            mark = mark_drawn(own.make("kegiatan_di_titik", count))
+        number = f'<text{mark} x="{x}" y="{y + 6}">{count}</text>'
+    words = escape(name)
     return (
-        f'<a class="peta-titik" href="{escape(first.address)}" aria-label="{words}">'
+        f'<a class="peta-titik" href="{escape(points[0].address)}" aria-label="{words}">'
         f'<circle cx="{x}" cy="{y}" r="{RADIUS}"><title>{words}</title></circle>{number}</a>'
     )

@@ -30,8 +30,9 @@ _LINK = Markup('<a href="#h-{}">{}</a>')
 _DATA = Markup('<data value="{}" data-f="{}">{}</data>')
 _COLUMNS = re.compile(r'\sdata-k="([^"]+)"')
 _ROWS = re.compile(r'(<t(?:r|able)\b[^>]*?\sdata-f=)"([^"]+)"')
-_PRINTED = re.compile(r'<data value="([^"]*)" data-f="([^"]+)"')
-_NAMED = re.compile(r'<data value="[^"]*" data-f="([^"]+)"')
+_PRINTED = re.compile(r'<(data value="[^"]*"|text|path|circle) data-f="([^"]+)"')
+_NAMED = re.compile(r'<(?:data value="[^"]*"|text|path|circle) data-f="([^"]+)"')
+_FIRST = re.compile(r"((?:<[^>]*>)*)(\w)")
 _LEVELS = re.compile(r"\.(?=[a-z])|$")
 """Where a level of a place ends: before the next dimension, or at its end."""
 
@@ -96,6 +97,11 @@ def print_fact(fact: Fact, text: str, *, unlinked: bool = False) -> str:
     return _print(fact, lambda _: text, unlinked=unlinked)
 
 
+def mark_drawn(fact: Fact) -> Markup:
+    """The attribute of a text, path or circle of a drawing whose words say a fact, before all others."""
+    return Markup(' data-f="{}"').format(fact.name)
+
+
 def _print(fact: Fact, show: Callable[[Exact], str], *, unlinked: bool) -> str:
     if fact.value is None:
         return ""
@@ -118,6 +124,15 @@ def join_words(joint: str, *parts: str) -> str:
 def join_sentences(*sentences: str) -> str:
     """Sentences one after the other, empty ones left out."""
     return join_words(" ", *sentences)
+
+
+def begin_sentence(words: str) -> str:
+    """Words with a capital letter, also where a fact begins them."""
+    found = _FIRST.match(words)
+    if found is None:
+        return words
+    begun = f"{found[1]}{found[2].upper()}{words[found.end() :]}"
+    return Markup(begun) if isinstance(words, Markup) else begun  # noqa: S704  (what was Markup stays so)
 
 
 def _as_money(value: Exact) -> Decimal:
@@ -152,14 +167,15 @@ def shorten_names(html: str) -> tuple[str, str]:
     times = Counter(text.partition(".")[2] for text in (*named, *(row for _, row in _ROWS.findall(html))))
     saved: Counter[str] = Counter()
     for where, often in times.items():
-        for level in _LEVELS.finditer(where):
+        for level in _LEVELS.finditer(where) if where[:1].isalpha() else ():
             place = where[: level.start()]
             saved[place] += often * len(place)
     place = max(saved, key=lambda text: (saved[text], text), default="")
 
     def shorten_data(match: re.Match[str]) -> str:
         what, when, where = match[2].split(".", 2)
-        return f"<data value={match[1]} data-f={what}.{when}{_from_place(where, place)}"
+        tag = match[1].replace('"', "")
+        return f"<{tag} data-f={what}.{when}{_from_place(where, place)}"
 
     def shorten_row(match: re.Match[str]) -> str:
         when, where = match[2].split(".", 1)

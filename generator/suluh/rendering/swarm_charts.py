@@ -14,7 +14,9 @@ from math import sqrt
 from markupsafe import Markup, escape
 
 from suluh.rendering.chart_axis import make_axis
-from suluh.rendering.charts import ChartText, frame_chart
+from suluh.rendering.chart_tables import frame_chart, print_cell
+from suluh.rendering.chart_text import ChartText
+from suluh.vocabulary.facts import Fact
 from suluh.words.numbers import format_percent
 
 PHONE = 300
@@ -25,27 +27,36 @@ NAMED = 3
 """How many of the lowest circles are named."""
 LINE, BOTTOM, GAP, STEP = 17, 22, 1.0, 2.0
 """Pixels: height of a line of words, room for the numbers of the axis, between circles, and of a step up."""
+NOTHING = Markup()
 LEFT, RIGHT = 4, 96
 """Per cent of the width where the axis begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A circle: where it is in per cent, how much it stands for, and what is said of it."""
+    """A circle: where it is in per cent, how much it stands for, and what is said of it.
+
+    `facts` are those of value and weight, or none: the table prints them.
+    """
 
     name: str
     value: Decimal
     weight: Decimal
     words: str = ""
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An upright line through the chart with its words: the time that has passed, or the mean."""
+    """An upright line through the chart with its words: the time that has passed, or the mean.
+
+    `drawn` is the mark of the fact that they say.
+    """
 
     value: Decimal
     words: str
     kind: str
+    drawn: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +127,7 @@ def _draw_mark(mark: Mark, x: float, row: int, floor: float) -> str:
     move = -5 if side == "end" else 5
     return (
         f'<line class="grafik-tanda grafik-tanda--{mark.kind}" x1="{x:.2f}%" x2="{x:.2f}%" y1="{LINE * row}" '
-        f'y2="{floor:.1f}"/><text class="grafik-tanda--{mark.kind}" x="{x:.2f}%" dx="{move}" '
+        f'y2="{floor:.1f}"/><text{mark.drawn} class="grafik-tanda--{mark.kind}" x="{x:.2f}%" dx="{move}" '
         f'y="{LINE * row + 8}" text-anchor="{side}">{escape(mark.words)}</text>'
     )
 
@@ -144,7 +155,11 @@ def _draw_name(placed: _Placed, top: float, floor: float) -> str:
 def _table(dots: Sequence[Dot], text: ChartText) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     head = (text.category_label, text.value_label, text.comparison_label)
     rows: list[tuple[str, ...]] = [
-        (dot.name, format_percent(dot.value, text.language), text.show(dot.weight))
+        (dot.name, *map(print_cell, _cells(dot, text), dot.facts or (None, None)))
         for dot in sorted(dots, key=lambda dot: (dot.value, dot.name))
     ]
     return head, rows
+
+
+def _cells(dot: Dot, text: ChartText) -> tuple[str, str]:
+    return format_percent(dot.value, text.language), text.show(dot.weight)

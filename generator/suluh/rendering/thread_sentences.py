@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.rendering.page_figures import format_rupiah
+from suluh.rendering.printed_facts import print_fact
+from suluh.vocabulary.facts import Fact
 from suluh.vocabulary.threads import Matter
 from suluh.words.numbers import format_number, format_percent
 from suluh.words.saying import N_
@@ -47,9 +49,19 @@ SENTENCES: Mapping[str, str] = {
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 
-def write_sentence(matter: Matter, say: Callable[..., str], language: str | None = None) -> str:
-    """The matter's sentence; `say(text, **values)` translates. Amounts are rupiah, fractions per cent."""
+def write_sentence(
+    matter: Matter,
+    say: Callable[..., str],
+    language: str | None = None,
+    facts: Mapping[str, Fact] | None = None,
+) -> str:
+    """The matter's sentence; `say(text, **values)` translates. Amounts are rupiah, fractions per cent.
+
+    Details that are `facts` of theirs are printed as such.
+    """
     values = {name: _show(name, value, language) for name, value in matter.details.items()}
+    for name, fact in (facts or {}).items():
+        values[name] = print_fact(fact, values[name])
     return say(SENTENCES[matter.code], **values)
 
 

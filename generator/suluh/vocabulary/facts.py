@@ -92,10 +92,15 @@ COPIED = "isi"
 """A fact that was copied from one cell: *when* names the dataset, *where* its table, column and row."""
 
 
+def spell_dataset(dataset: str) -> str:
+    """A dataset's name where a fact says when it is."""
+    return spell_key(dataset).replace(".", "-")
+
+
 def name_cell(dataset: str, resource: str, column: str, row: int) -> FactName:
     """The name of a number as it stands in one cell of a published table; `row` is its index from 0."""
     where = within((spell_key(resource), column), ("baris", str(row + 1)))
-    return FactName(COPIED, spell_key(dataset).replace(".", "-"), where)
+    return FactName(COPIED, spell_dataset(dataset), where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,12 @@ class FactMaker:
         """The fact, or in the state `missing` where there is no value."""
         state = missing if value is None else State.NILAI
         return Fact(FactName(what, self.when, self.where), value, state, self.status)
+
+    def inside(self, *scope: tuple[str, str]) -> FactMaker:
+        """The same for what lies within its place and has these keys besides."""
+        inner = within(*scope)
+        where = inner if self.where == EVERYWHERE else f"{self.where}.{inner}"
+        return FactMaker(self.when, where, self.status)
 
     def measure(self, what: str, measured: Measured) -> Fact:
         """The fact of a share; it is as of the quarter that it was counted up to, where there is one."""

@@ -8,15 +8,18 @@ from decimal import Decimal
 from typing import ClassVar
 
 from suluh.measuring.groups import group_by
+from suluh.measuring.row_facts import RowFacts, row_facts
 from suluh.record_types.kehadiran.measures import absent_share, attendance_rate
-from suluh.rendering.amounts import as_decimal, show_percent
-from suluh.rendering.charts import Bar, ChartText, draw_bars
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import bar_of, draw_bars
 from suluh.rendering.field_words import SHORT_MONTHS
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Choice
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import print_percent
+from suluh.vocabulary.facts import Fact
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import (
     NumberColumn,
@@ -98,11 +101,12 @@ def attendance_of_agency(studio: Studio, slug: str) -> PageBlock | None:
     if not records:
         return None
     year = max(record.whole("tahun") for record in records)
-    rate = attendance_rate(record for record in records if record.whole("tahun") == year)
+    own = [record for record in records if record.whole("tahun") == year]
+    rate = _rate(row_facts(own, year, ("instansi", slug)))
     return PageBlock(
         id="aduan",
         title=studio.say("Aduan dan kehadiran"),
-        context=YearOfAttendance(year, show_percent(rate), _address_of(year)),
+        context=YearOfAttendance(year, print_percent(rate), _address_of(year)),
         mark=simulation_mark(records),
     )
 
@@ -131,40 +135,53 @@ def _year_context(studio: Studio, years: Mapping[int, Sequence[Record]], year: i
     records = years.get(year, ())
     agencies = group_by(records, "instansi")
     months = sorted({record.whole("bulan") for record in records})
+    facts = row_facts(records, year)
     return AttendancePage(
         year=year,
-        rate=show_percent(attendance_rate(records)),
+        rate=print_percent(_rate(facts)),
         last_month=studio.say(SHORT_MONTHS[months[-1] - 1]) if months else "",
-        absent=show_percent(absent_share(records)),
+        absent=print_percent(facts.make("tanpa_keterangan", absent_share(records))),
         months=[studio.say(SHORT_MONTHS[month - 1]) for month in months],
-        rows=[_agency_row(studio, slug, own, months) for slug, own in sorted(agencies.items())],
+        rows=[
+            _agency_row(studio, slug, row_facts(own, year, ("instansi", slug)), months)
+            for slug, own in sorted(agencies.items())
+        ],
         steps=STEPS,
-        chart=_chart(studio, agencies),
+        chart=_chart(studio, year, agencies),
         choices=[Choice(str(other), _address_of(other), other == year) for other in years],
         origin=records[0].dataset if records else "",
         mark=simulation_mark(records),
     )
 
 
-def _agency_row(studio: Studio, slug: str, records: Sequence[Record], months: Sequence[int]) -> AgencyRow:
-    by_month = {record.whole("bulan"): record for record in records}
+def _rate(facts: RowFacts) -> Fact:
+    return facts.make("kehadiran", attendance_rate(facts.records))
+
+
+def _agency_row(studio: Studio, slug: str, facts: RowFacts, months: Sequence[int]) -> AgencyRow:
+    by_month = {record.whole("bulan"): record for record in facts.records}
     return AgencyRow(
         agency=studio.agency_short_name(slug),
         address=studio.agency_link(slug).address,
-        rate=show_percent(attendance_rate(records)),
-        cells=[_month_cell(by_month.get(month)) for month in months],
+        rate=print_percent(_rate(facts), unlinked=True),
+        cells=[_month_cell(slug, by_month.get(month)) for month in months],
     )
 
 
-def _month_cell(record: Record | None) -> MonthCell:
-    rate = None if record is None else attendance_rate([record])
-    step = None if rate is None else sum(rate >= limit for limit in STEPS)
-    return MonthCell(show_percent(rate), step)
+def _month_cell(slug: str, record: Record | None) -> MonthCell:
+    if record is None:
+        return MonthCell("", None)
+    scope = (("instansi", slug), ("bulan", record.text("bulan")))
+    rate = _rate(row_facts([record], record.whole("tahun"), *scope))
+    step = None if rate.value is None else sum(rate.value >= limit for limit in STEPS)
+    return MonthCell(print_percent(rate, unlinked=True), step)
 
 
-def _chart(studio: Studio, agencies: Mapping[str, Sequence[Record]]) -> str:
-    rates = {studio.agency_short_name(slug): attendance_rate(own) for slug, own in agencies.items()}
-    bars = [Bar(name, None if rate is None else as_decimal(rate)) for name, rate in rates.items()]
+def _chart(studio: Studio, year: int, agencies: Mapping[str, Sequence[Record]]) -> str:
+    bars = [
+        bar_of(studio.agency_short_name(slug), _rate(row_facts(own, year, ("instansi", slug))))
+        for slug, own in agencies.items()
+    ]
     return draw_bars(
         sorted(bars, key=lambda bar: (bar.value is None, bar.value or Decimal(0), bar.label)),
         ChartText(

@@ -10,8 +10,11 @@ from fractions import Fraction
 from suluh.measuring.formulas import weigh
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.vocabulary.decrees import ALWAYS
+from suluh.vocabulary.facts import Fact, FactMaker, in_quarter, in_year, within
+from suluh.vocabulary.figures import State
 from suluh.vocabulary.indicators import aggregate
 from suluh.vocabulary.measures import Limit, Undefined, Yardstick
+from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.threads import QUARTERS, Record
 
@@ -120,3 +123,34 @@ def _measure_year(definition: Record, year: int, rows: Mapping[int, Record], run
         note=stated.text("keterangan") if stated else "",
         limit=result.limit,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class YearFacts:
+    """A year of an indicator as facts."""
+
+    result: YearResult
+    maker: FactMaker
+
+    @property
+    def target(self) -> Fact:
+        """The target of the year."""
+        return self.maker.make("kinerja_target", self.result.target, State.TIDAK_TERSEDIA)
+
+    @property
+    def actual(self) -> Fact:
+        """The result, as far as it was reported."""
+        return self.maker.make("kinerja_hasil", self.result.actual)
+
+    @property
+    def percent(self) -> Fact:
+        """The result against the target, in per cent."""
+        return self.maker.make("kinerja_capaian", self.result.percent, State.TIDAK_BERLAKU)
+
+
+def year_facts(performance: Performance, result: YearResult) -> YearFacts:
+    """The facts of one year of an indicator; of a part of a year until the end of its last quarter."""
+    when = in_quarter(result.year, result.partial) if result.partial else in_year(result.year)
+    status = StatusData.SIMULASI if performance.definition.simulated else StatusData.TETAP
+    where = within(("indikator", performance.definition.text("id_indikator")))
+    return YearFacts(result, FactMaker(when, where, status))

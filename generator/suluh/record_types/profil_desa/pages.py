@@ -6,15 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from suluh.measuring.fact_sources import cell_fact
 from suluh.reading.village_variables import Variable, load_variables
 from suluh.record_types.profil_desa.measures import sum_variable
-from suluh.rendering.amounts import show_amount
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import print_amount, print_count
+from suluh.vocabulary.facts import Fact, FactMaker, in_year, within
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value, datasets_behind
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.site import Link, Page
@@ -42,7 +45,7 @@ class VariableRow:
     adds_up: bool
     sums: list[str]
     source: str
-    told: int
+    told: str
     behind: list[VillageValue]
 
 
@@ -52,8 +55,8 @@ class ProfilesPage(PageContext):
 
     template: ClassVar[str] = "profiles.html"
     year: int
-    villages: int
-    reporting: int
+    villages: str
+    reporting: str
     silent: list[Link]
     regions: list[Row]
     mark: str
@@ -68,8 +71,9 @@ class ProfilePage(PageContext):
     year: int
     years: Sequence[int]
     single: bool
-    villages: int
-    reporting: int
+    villages: str
+    total: str
+    reporting: str
     groups: dict[str, list[VariableRow]]
     home: str
     children: list[Link]
@@ -132,10 +136,13 @@ def _index_page(studio: Studio, cells: Cells, years: Sequence[int], told: Sequen
     def context() -> ProfilesPage:
         villages = villages_of(studio, studio.home_region)
         reporting = {key[2] for key in cells if key[0] == year}
+        maker = _maker(cells, year, ("wilayah", studio.home_region.kode))
         return ProfilesPage(
             year=year,
-            villages=len(villages),
-            reporting=sum(region.kode in reporting for region in villages),
+            villages=print_count(maker.make("profil_kelurahan", len(villages))),
+            reporting=print_count(
+                maker.make("profil_melapor", sum(region.kode in reporting for region in villages))
+            ),
             silent=[studio.region_link(region.kode) for region in villages if region.kode not in reporting],
             regions=[
                 Row(region.full_name, f"profil/{region.kode}/", region.kode)
@@ -165,9 +172,10 @@ def _region_page(studio: Studio, cells: Cells, years: Sequence[int], region: Reg
         year, parts = years[-1], villages_of(studio, region)
         told = {key[2] for key in cells if key[0] == year}
         reporting = [part for part in parts if part.kode in told]
+        maker = _maker(cells, year, ("wilayah", region.kode))
         groups: dict[str, list[VariableRow]] = {}
         for variable in load_variables(year).values():
-            row = _variable_row(studio, cells, years, parts, variable)
+            row = _variable_row(cells, years, parts, variable, region.kode)
             if row:
                 groups.setdefault(variable.group, []).append(row)
         return ProfilePage(
@@ -175,8 +183,9 @@ def _region_page(studio: Studio, cells: Cells, years: Sequence[int], region: Reg
             year=year,
             years=years,
             single=len(parts) == 1,
-            villages=len(parts),
-            reporting=len(reporting),
+            villages=print_count(maker.make("profil_kelurahan", len(parts))),
+            total=print_count(maker.make("profil_kelurahan", len(parts)), unlinked=True),
+            reporting=print_count(maker.make("profil_melapor", len(reporting))),
             groups=groups,
             home=studio.region_address(region.kode),
             children=[
@@ -204,8 +213,23 @@ def _region_page(studio: Studio, cells: Cells, years: Sequence[int], region: Reg
     )
 
 
+def _maker(cells: Cells, year: int, *scope: tuple[str, str]) -> FactMaker:
+    """Names what villages of a year add up to."""
+    simulated = any(record.simulated for record in cells.values())
+    status = StatusData.SIMULASI if simulated else StatusData.TETAP
+    return FactMaker(in_year(year), within(*scope), status)
+
+
+def _sum_fact(cells: Cells, year: int, kode: str, variable: Variable, some: Sequence[Record | None]) -> Fact:
+    """What a variable of a region comes to: of a single village the cell itself."""
+    if len(some) == 1 and some[0] is not None:
+        return cell_fact(some[0], "nilai")
+    maker = _maker(cells, year, ("wilayah", kode), ("variabel", variable.code))
+    return maker.make("profil", sum_variable(some, variable))
+
+
 def _variable_row(
-    studio: Studio, cells: Cells, years: Sequence[int], parts: Sequence[Region], variable: Variable
+    cells: Cells, years: Sequence[int], parts: Sequence[Region], variable: Variable, kode: str
 ) -> VariableRow | None:
     """A variable over the years, with the villages' own rows of the newest behind a sum."""
     newest = years[-1]
@@ -213,19 +237,20 @@ def _variable_row(
     if not any((year, variable.code, region.kode) in cells for year in years for region in parts):
         return None
     rows = {year: [cells.get((year, variable.code, region.kode)) for region in parts] for year in years}
-    sums = [sum_variable(some, variable) for some in rows.values()]
-    told = sum(row is not None and row.number("nilai") is not None for _, row in behind)
+    sums = [_sum_fact(cells, year, kode, variable, some) for year, some in rows.items()]
+    maker = _maker(cells, newest, ("wilayah", kode), ("variabel", variable.code))
+    reported = sum(row is not None and row.number("nilai") is not None for _, row in behind)
     return VariableRow(
         name=variable.name,
         unit=variable.unit,
         adds_up=variable.adds_up or len(parts) == 1,
-        sums=[show_amount(amount) for amount in sums],
+        sums=[print_amount(fact, unlinked=True) for fact in sums],
         source=next((row.text("sumber") for _, row in behind if row is not None), ""),
-        told=told,
+        told=print_count(maker.make("profil_melapor", reported), unlinked=True),
         behind=[
             VillageValue(
                 name=region.nama,
-                value=show_amount(row.number("nilai")) if row is not None else "",
+                value=print_amount(cell_fact(row, "nilai"), unlinked=True) if row is not None else "",
                 source=row.text("sumber") if row is not None else "",
             )
             for region, row in behind

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from suluh.measuring.flow_facts import StockFacts, stock_facts
 from suluh.measuring.groups import group_by, last_quarter
+from suluh.measuring.row_facts import row_facts
 from suluh.reading.deadlines import find_deadlines, working_days
 from suluh.record_types.aduan.columns import COMPLAINTS
 from suluh.record_types.aduan.measures import agencies_with_changed_stock, count_unseen
@@ -16,21 +17,22 @@ from suluh.record_types.aduan.pages.contexts import (
     YearOfAgency,
     YearPage,
 )
-from suluh.rendering.amounts import show_amount, show_percent
-from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import bar_of, by_size, draw_bars
 from suluh.rendering.legal_bases import cite
-from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.line_charts import Series, draw_lines, point_of
 from suluh.rendering.pages.shared.flow_cells import FLOW_COLUMNS, flow_cells
 from suluh.rendering.pages.shared.parts import Choice, Remark, Row
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import join_words, print_amount, print_count, print_percent
+from suluh.vocabulary.facts import Fact, FactMaker, in_year, within
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, datasets_behind
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.stock_flow import Flow, read_flow, sum_flows
+from suluh.vocabulary.stock_flow import read_flow, sum_flows
 from suluh.vocabulary.threads import QUARTERS, Record
-from suluh.words.numbers import format_number
 from suluh.words.saying import N_
 
 KINDS = {
@@ -53,13 +55,17 @@ def complaint_pages(studio: Studio) -> Iterable[Page]:
         yield _year_page(studio, year, some, tuple(ordered))
 
 
-def _flow_words(flow: Flow) -> FlowWords:
+def _facts(records: Sequence[Record], year: int, *scope: tuple[str, str]) -> StockFacts:
+    return stock_facts("aduan", records, COMPLAINTS, year, *scope)
+
+
+def _flow_words(facts: StockFacts, *, unlinked: bool = False) -> FlowWords:
     """The words of a flow: what came in, was finished, was in time, and is left."""
     return FlowWords(
-        incoming=format_number(flow.incoming),
-        finished=format_number(flow.finished),
-        within=show_percent(flow.within_share),
-        left=format_number(flow.closing),
+        incoming=print_count(facts.incoming, unlinked=unlinked),
+        finished=print_count(facts.finished, unlinked=unlinked),
+        within=print_percent(facts.within, unlinked=unlinked),
+        left=print_count(facts.closing, unlinked=unlinked),
     )
 
 
@@ -69,20 +75,20 @@ def _quarter_lines(studio: Studio, records: Sequence[Record], through: int, year
     by_quarter = {
         quarter: [record for record in records if record.whole("triwulan") == quarter] for quarter in due
     }
-    flows = {quarter: sum_flows(own, COMPLAINTS) for quarter, own in by_quarter.items() if own}
+    flows = {
+        quarter: _facts(own, year, ("triwulan", str(quarter))) for quarter, own in by_quarter.items() if own
+    }
 
-    def line(label: str, name: str) -> Series:
-        points = (
-            Point(
-                name_quarter(quarter),
-                Decimal(getattr(flows[quarter], name)) if quarter in flows else None,
-            )
-            for quarter in due
-        )
+    def line(label: str, take: Callable[[StockFacts], Fact]) -> Series:
+        facts = {quarter: take(flow) for quarter, flow in flows.items()}
+        points = (point_of(name_quarter(quarter), facts.get(quarter)) for quarter in due)
         return Series(label, tuple(points))
 
     return draw_lines(
-        (line(studio.say("Masuk"), "incoming"), line(studio.say("Selesai"), "finished")),
+        (
+            line(studio.say("Masuk"), lambda flow: flow.incoming),
+            line(studio.say("Selesai"), lambda flow: flow.finished),
+        ),
         ChartText(
             title=studio.say("Aduan tiap triwulan %(year)s", year=str(year)),
             prefix="triwulan",
@@ -97,7 +103,7 @@ def _index_page(studio: Studio, years: Mapping[int, Sequence[Record]]) -> Page:
 
     def context() -> ComplaintsPage:
         newest = max(years, default=0)
-        flow = sum_flows(years[newest], COMPLAINTS) if newest else Flow()
+        flow = _facts(years.get(newest, ()), newest)
         basis, deadlines = _deadlines(studio)
         return ComplaintsPage(
             through=show_quarter(*last_quarter(records)) if newest else "",
@@ -133,21 +139,28 @@ def _deadlines(studio: Studio) -> tuple[str, list[tuple[str, str]]]:
     decree, steps = find_deadlines("aduan", year), working_days("aduan", year)
     basis = cite(decree.basis, studio.settings.language) if decree and decree.basis else ""
     return basis, [
-        (studio.say(what), studio.say("paling lama %(days)s hari kerja", days=days))
+        (
+            studio.say(what),
+            studio.say("paling lama %(days)s hari kerja", days=_print_deadline(year, what, days)),
+        )
         for what, days in steps.items()
     ]
 
 
+def _print_deadline(year: int, what: str, days: int) -> str:
+    return print_count(FactMaker(in_year(year), within(("langkah", what))).make("tenggat_aduan", days))
+
+
 def _year_row(studio: Studio, year: int, records: Sequence[Record]) -> Row:
-    flow = sum_flows(records, COMPLAINTS)
-    said = studio.say("%(count)s selesai", count=format_number(flow.finished))
-    if flow.within_share is not None:
-        said += studio.say(", %(share)s di antaranya dalam tenggat", share=show_percent(flow.within_share))
+    flow = _flow_words(_facts(records, year), unlinked=True)
+    said = studio.say("%(count)s selesai", count=flow.finished)
+    if flow.within:
+        said += studio.say(", %(share)s di antaranya dalam tenggat", share=flow.within)
     return Row(
         title=str(year),
         address=f"aduan/{year}/",
         note=said,
-        right=studio.say("%(count)s masuk", count=format_number(flow.incoming)),
+        right=studio.say("%(count)s masuk", count=flow.incoming),
     )
 
 
@@ -162,17 +175,21 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
         return YearPage(
             year=year,
             through=show_quarter(*last_quarter(records)),
-            flow=_flow_words(sum_flows(records, COMPLAINTS)),
+            flow=_flow_words(_facts(records, year)),
             lines=_quarter_lines(studio, records, through, year),
-            agencies=[_agency_row(studio, slug, some) for slug, some in sorted(agencies.items())],
-            channels=_channel_chart(studio, records),
+            agencies=[_agency_row(studio, year, slug, some) for slug, some in sorted(agencies.items())],
+            channels=_channel_chart(studio, year, records),
             kinds=[
-                (studio.say(KINDS.get(kind, kind)), sum_flows(some, COMPLAINTS))
+                (
+                    studio.say(KINDS.get(kind, kind)),
+                    _flow_words(_facts(some, year, ("jenis", kind)), unlinked=True),
+                )
                 for kind, some in group_by(records, "jenis").items()
             ],
             silent=[studio.agency_link(slug) for slug in silent],
+            silent_count=print_count(row_facts(records, year).make("instansi_tanpa_aduan", len(silent))),
             choices=[Choice(str(other), f"aduan/{other}/", other == year) for other in years],
-            matters=_what_does_not_fit(studio, records),
+            matters=_what_does_not_fit(studio, year, records),
             origin=records[0].dataset,
             mark=simulation_mark(records),
         )
@@ -207,14 +224,17 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
     )
 
 
-def _what_does_not_fit(studio: Studio, records: Sequence[Record]) -> list[Remark]:
+def _what_does_not_fit(studio: Studio, year: int, records: Sequence[Record]) -> list[Remark]:
     """What the public should know of a year: what was left and is in no sum, and stock that changed."""
     found = []
     left, newest = count_unseen(records)
     if left:
         found.append(
             Remark(
-                judul=studio.say("%(count)s aduan lagi belum diketahui kelanjutannya", count=left),
+                judul=studio.say(
+                    "%(count)s aduan lagi belum diketahui kelanjutannya",
+                    count=print_count(row_facts(records, year).make("aduan_tak_dilanjutkan", left)),
+                ),
                 isi=studio.say(
                     "Tersisa menurut laporan sebelumnya, di saluran dan jenis yang tidak dilaporkan lagi "
                     "pada %(quarter)s; tidak ikut dihitung dalam sisa.",
@@ -237,24 +257,32 @@ def _what_does_not_fit(studio: Studio, records: Sequence[Record]) -> list[Remark
     return found
 
 
-def _agency_row(studio: Studio, slug: str, records: Sequence[Record]) -> AgencyRow:
+def _agency_row(studio: Studio, year: int, slug: str, records: Sequence[Record]) -> AgencyRow:
     """Medians stand as the quarters stated them: they cannot be added up."""
     medians = [
         read_flow(record, COMPLAINTS).median for record in records if record.text("jenis") == "pelayanan"
     ]
     stated = sorted(share for share in medians if share is not None)
-    span = [show_amount(share) for share in (stated[0], stated[-1])] if stated else []
+    span = {"terendah": stated[0], "tertinggi": stated[-1]} if stated else {}
+    if len(set(span.values())) == 1:
+        span.popitem()
+    printed = [
+        print_amount(
+            row_facts(records, year, ("instansi", slug), ("ujung", end)).make("aduan_median", days),
+            unlinked=True,
+        )
+        for end, days in span.items()
+    ]
     return AgencyRow(
         agency=studio.agency_link(slug),
-        flow=sum_flows(records, COMPLAINTS),
-        within=show_percent(sum_flows(records, COMPLAINTS).within_share),
-        median="–".join(dict.fromkeys(span)),
+        flow=_flow_words(_facts(records, year, ("instansi", slug)), unlinked=True),
+        median=join_words("–", *printed),
     )
 
 
-def _channel_chart(studio: Studio, records: Sequence[Record]) -> str:
+def _channel_chart(studio: Studio, year: int, records: Sequence[Record]) -> str:
     bars = [
-        Bar(channel, Decimal(sum_flows(some, COMPLAINTS).incoming))
+        bar_of(channel, _facts(some, year, ("saluran", channel)).incoming)
         for channel, some in group_by(records, "saluran").items()
     ]
     return draw_bars(
@@ -281,7 +309,7 @@ def complaints_of_agency(studio: Studio, slug: str) -> PageBlock | None:
         title=studio.say("Aduan dan kehadiran"),
         context=YearOfAgency(
             year=year,
-            flow=_flow_words(sum_flows(some, COMPLAINTS)),
+            flow=_flow_words(_facts(some, year, ("instansi", slug))),
             address=f"aduan/{year}/",
         ),
         mark=simulation_mark(some),

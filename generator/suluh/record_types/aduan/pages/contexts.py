@@ -8,7 +8,6 @@ from typing import ClassVar
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Choice, Remark, Row
 from suluh.vocabulary.site import Link
-from suluh.vocabulary.stock_flow import Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,7 @@ class AgencyRow:
     """An agency's year; `median` is the lowest to the highest that its quarters state."""
 
     agency: Link
-    flow: Flow
-    within: str
+    flow: FlowWords
     median: str
 
 
@@ -65,8 +63,9 @@ class YearPage(PageContext):
     lines: str
     agencies: list[AgencyRow]
     channels: str
-    kinds: list[tuple[str, Flow]]
+    kinds: list[tuple[str, FlowWords]]
     silent: list[Link]
+    silent_count: str
     choices: list[Choice]
     matters: list[Remark]
     origin: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from suluh.measuring.fact_sources import cell_fact
+from suluh.measuring.thread_facts import thread_facts
 from suluh.publishing.photo_files import PublishedPhoto
 from suluh.record_types.kegiatan.pages.activity_rows import (
     SECTION,
@@ -14,14 +16,13 @@ from suluh.record_types.kegiatan.pages.activity_rows import (
     report_item,
 )
 from suluh.record_types.kegiatan.pages.numbers import activity_numbers
-from suluh.rendering.amounts import short_rupiah, show_amount
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.parts import Remark, Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.point_maps import point_map
+from suluh.rendering.printed_facts import print_amount, print_rupiah, print_short_rupiah
 from suluh.vocabulary.cells import pair_entries
 from suluh.vocabulary.codes import normalise_code
 from suluh.vocabulary.page_numbers import NumbersLater
@@ -98,9 +99,9 @@ def _activity_context(studio: Studio, record: Record, address: str) -> ActivityP
         agency=studio.agency_link(record.text("instansi")),
         region=studio.region_link(record.text("kode_wilayah")),
         thread=Link(name, thread.address if thread else ""),
-        output=output_words(record),
-        people=show_amount(record.number("penerima_manfaat")),
-        price=format_rupiah(price) if (price := record.number("nilai_kontrak")) is not None else "",
+        output=output_words(record, unlinked=False),
+        people=print_amount(cell_fact(record, "penerima_manfaat")),
+        price=print_rupiah(cell_fact(record, "nilai_kontrak")),
         photos=_photos(studio, record),
         attachments=_attachments(studio, record),
         map=point_map(
@@ -149,14 +150,14 @@ def _matters(studio: Studio, record: Record, thread: Thread | None) -> list[Rema
             )
         )
     price, budget = record.number("nilai_kontrak"), thread.budget if thread else None
-    if price is not None and budget is not None and price > budget:
+    if thread is not None and price is not None and budget is not None and price > budget:
         found.append(
             Remark(
                 judul=studio.say("Kontrak melebihi anggaran"),
                 isi=studio.say(
                     "Nilai kontrak %(price)s, sedangkan seluruh pagu sub kegiatannya %(budget)s.",
-                    price=short_rupiah(price),
-                    budget=short_rupiah(budget),
+                    price=print_short_rupiah(cell_fact(record, "nilai_kontrak")),
+                    budget=print_short_rupiah(thread_facts(thread).budget),
                 ),
             )
         )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from suluh.rendering.amounts import show_amount
+from suluh.measuring.fact_sources import cell_fact
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.point_maps import MapPoint
+from suluh.rendering.printed_facts import join_words, print_amount
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.threads import Record
 
@@ -100,6 +101,8 @@ def _region_name(studio: Studio, record: Record) -> str:
     return region.nama if region else record.text("kode_wilayah")
 
 
-def output_words(record: Record) -> str:
+def output_words(record: Record, *, unlinked: bool = True) -> str:
     """The output as number and unit; empty where none was told."""
-    return " ".join(part for part in (show_amount(record.number("volume")), record.text("satuan")) if part)
+    return join_words(
+        " ", print_amount(cell_fact(record, "volume"), unlinked=unlinked), record.text("satuan")
+    )

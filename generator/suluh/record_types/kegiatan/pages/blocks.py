@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from suluh.measuring.row_facts import row_facts
 from suluh.record_types.kegiatan.pages.activity_rows import (
     SECTION,
     ActivityRow,
@@ -16,6 +17,7 @@ from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import key_of
 from suluh.vocabulary.threads import Record, Thread, ThreadKey
@@ -29,7 +31,9 @@ class NewestActivities(PageContext):
 
     template: ClassVar[str] = "newest_activities.html"
     rows: list[ActivityRow]
-    count: int
+    shown: str
+    count: str
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def activities_of_thread(studio: Studio, thread: Thread) -> PageBlock | None:
 
 def activities_of_agency(studio: Studio, slug: str) -> PageBlock | None:
     """The newest activities of an agency, and how many there are; None where there are none."""
-    return _newest(studio, [record for record in studio.records(SECTION) if record.text("instansi") == slug])
+    own = [record for record in studio.records(SECTION) if record.text("instansi") == slug]
+    return _newest(studio, own, ("instansi", slug))
 
 
 def activities_within(studio: Studio, kode: str) -> PageBlock | None:
@@ -67,17 +72,24 @@ def activities_within(studio: Studio, kode: str) -> PageBlock | None:
             for record in studio.records(SECTION)
             if record.text("kode_wilayah") == kode or record.text("kode_wilayah").startswith(f"{kode}.")
         ],
+        ("wilayah", kode),
     )
 
 
-def _newest(studio: Studio, records: Sequence[Record]) -> PageBlock | None:
+def _newest(studio: Studio, records: Sequence[Record], scope: tuple[str, str]) -> PageBlock | None:
     if not records:
         return None
     newest = in_order(records)[:PART_ITEMS]
+    facts = row_facts(records, None, scope)
     return PageBlock(
         id="kegiatan-dikerjakan",
         title=studio.say("Kegiatan yang dikerjakan"),
-        context=NewestActivities(activity_items(studio, newest), len(records)),
+        context=NewestActivities(
+            activity_items(studio, newest),
+            print_count(facts.make("kegiatan_tercantum", len(newest))),
+            print_count(facts.count("kegiatan")),
+            more=len(records) > len(newest),
+        ),
         mark=simulation_mark(records),
     )
 

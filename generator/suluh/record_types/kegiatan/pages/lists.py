@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from suluh.measuring.row_facts import row_facts
 from suluh.record_types.kegiatan.pages.activity import activity_page
 from suluh.record_types.kegiatan.pages.activity_rows import (
     SECTION,
@@ -19,17 +20,19 @@ from suluh.record_types.kegiatan.pages.activity_rows import (
     report_item,
 )
 from suluh.record_types.kegiatan.pages.numbers import activity_numbers
-from suluh.rendering.charts import Bar, ChartText, draw_bars
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import bar_of, draw_bars
 from suluh.rendering.field_words import SHORT_MONTHS
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption, Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.point_maps import point_map
+from suluh.rendering.printed_facts import print_amount, print_count
+from suluh.vocabulary.facts import NOW, FactMaker, in_year, within
 from suluh.vocabulary.page_numbers import NumbersLater, datasets_behind
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Record
-from suluh.words.numbers import format_number
 
 ITEMS_SHOWN = 300
 """How many activities the way in lists; each year's page has all of its own."""
@@ -42,6 +45,7 @@ class MonthOfActivities:
     """The activities of a month in a long list."""
 
     name: str
+    count: str
     rows: list[ActivityRow]
 
 
@@ -53,15 +57,16 @@ class ActivitiesPage(PageContext):
     year: int
     items: list[ActivityRow]
     groups: list[MonthOfActivities]
-    count: int
-    places: int
-    agencies: int
+    count: str
+    shown: str
+    places: str
+    agencies: str
     people: str
-    uncounted: int
+    uncounted: str
     filters: list[Filter]
     years: list[Choice]
     map: str | None
-    unplaced: int
+    unplaced: str
     months: str
     month_year: int
     reports: list[Row]
@@ -105,24 +110,33 @@ def _list_context(
     shown = records if year else records[:ITEMS_SHOWN]
     points = [point for record in records if (point := find_point(record, address)) is not None]
     items = activity_items(studio, shown)
+    facts = row_facts(records, year or None)
+    uncounted = facts.count("kegiatan_tanpa_penerima", lambda row: row.number("penerima_manfaat") is None)
+    unplaced = facts.make("kegiatan_tanpa_titik", len(records) - len(points))
+    cut = len(records) > len(items)
     return ActivitiesPage(
         year=year,
         items=items,
-        groups=_by_month(items) if len(items) > FOLDED_FROM else [],
-        count=len(records),
-        places=len({record.text("kode_wilayah") for record in records}),
-        agencies=len({record.text("instansi") for record in records}),
-        people=format_number(_people(records)),
-        uncounted=sum(record.number("penerima_manfaat") is None for record in records),
+        groups=_by_month(items, year) if len(items) > FOLDED_FROM else [],
+        count=print_count(facts.count("kegiatan")),
+        shown=print_count(facts.make("kegiatan_tercantum", len(items))) if cut else "",
+        places=print_count(facts.distinct("kegiatan_wilayah", "kode_wilayah")),
+        agencies=print_count(facts.distinct("kegiatan_instansi", "instansi")),
+        people=print_amount(facts.make("penerima_manfaat", _people(records))),
+        uncounted=print_count(uncounted) if uncounted.value else "",
         filters=_filters(studio, shown, year),
         years=[
             Choice(studio.say("Semua tahun"), f"{SECTION}/", not year),
             *(Choice(str(other), f"{SECTION}/{other}/", other == year) for other in years),
         ],
         map=point_map(
-            studio.settings.wilayah, studio.regions, points, title=studio.say("Tempat kegiatan di peta")
+            studio.settings.wilayah,
+            studio.regions,
+            points,
+            title=studio.say("Tempat kegiatan di peta"),
+            maker=facts.maker,
         ),
-        unplaced=len(records) - len(points),
+        unplaced=print_count(unplaced) if unplaced.value else "",
         months=_timeline(studio, records, year or max(years, default=0)),
         month_year=year or max(years, default=0),
         reports=_reports(studio, year),
@@ -130,12 +144,17 @@ def _list_context(
     )
 
 
-def _by_month(items: Sequence[ActivityRow]) -> list[MonthOfActivities]:
+def _by_month(items: Sequence[ActivityRow], year: int) -> list[MonthOfActivities]:
     """A long list in months, in its own order; the newest stands open."""
     found: dict[str, list[ActivityRow]] = {}
     for item in items:
         found.setdefault(item.month, []).append(item)
-    return [MonthOfActivities(name, own) for name, own in found.items()]
+    months = []
+    for name, own in found.items():
+        maker = FactMaker(in_year(year) if year else NOW, within(("bulan", name)))
+        listed = print_count(maker.make("kegiatan_tercantum", len(own)), unlinked=True)
+        months.append(MonthOfActivities(name, listed, own))
+    return months
 
 
 def _people(records: Iterable[Record]) -> Decimal:
@@ -164,11 +183,13 @@ def _timeline(studio: Studio, records: Sequence[Record], year: int) -> str:
     counts = Counter(record.text("tanggal")[:7] for record in records if record.whole("tahun") == year)
     last, today = max(counts, default=""), studio.settings.as_of.day.isoformat()[:7]
     months = {f"{year}-{number:02d}": name for number, name in enumerate(SHORT_MONTHS, start=1)}
-    bars = [
-        Bar(studio.say(name), Decimal(counts[month]) if month <= last else None)
-        for month, name in months.items()
-        if month <= max(last, today)
-    ]
+    bars = []
+    for month, name in months.items():
+        if month <= max(last, today):
+            maker = FactMaker(in_year(year), within(("bulan", month[-2:])))
+            bars.append(
+                bar_of(studio.say(name), maker.make("kegiatan", counts[month] if month <= last else None))
+            )
     return draw_bars(
         bars if counts else [],
         ChartText(

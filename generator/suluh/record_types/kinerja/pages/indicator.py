@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from typing import ClassVar
 
 from suluh.reading.formula_list import find_formula
 from suluh.reading.ladders import ladder_in_force
-from suluh.record_types.kinerja.measures import Performance, YearResult
+from suluh.record_types.kinerja.measures import Performance, YearFacts, YearResult, year_facts
 from suluh.record_types.kinerja.pages.indicator_words import (
     YEAR_COLUMNS,
     indicator_address,
@@ -18,13 +17,14 @@ from suluh.record_types.kinerja.pages.indicator_words import (
     value_words,
     year_cells,
 )
-from suluh.rendering.amounts import as_decimal, show_amount, show_percent
-from suluh.rendering.charts import ChartText
-from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.amounts import show_amount
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.line_charts import Series, draw_lines, point_of
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Fact, Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import print_amount, print_percent
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.goals import Goal
 from suluh.vocabulary.page_numbers import NumbersLater, PageNumbers, datasets_behind
@@ -129,19 +129,20 @@ def _indicator_context(studio: Studio, performance: Performance) -> PerformanceP
     year = newest.year if newest else studio.settings.build_time.year
     formula = find_formula(definition.text("rumus"), year)
     agency = studio.agency_link(definition.text("instansi")) if definition.text("instansi") else None
+    facts = year_facts(performance, newest) if newest else None
     return PerformancePage(
         agency=agency,
         topic=definition.text("topik"),
         newest=newest,
         unit=unit,
-        value=value_words(newest.actual if newest else None, unit),
-        target=value_words(Fraction(newest.target), unit) if newest and newest.target is not None else "",
-        percent=show_percent(newest.percent) if newest else "",
+        value=value_words(facts.actual if facts else None, unit),
+        target=value_words(facts.target if facts else None, unit),
+        percent=print_percent(facts.percent) if facts else "",
         reason=newest.undefined.value if newest and newest.undefined else "",
         chip=status_chip(studio, newest),
         falls=definition.text("arah") == "turun",
         chart=_chart(studio, performance),
-        years=[_year_row(year) for year in reversed(performance.years)],
+        years=[_year_row(year_facts(performance, year)) for year in reversed(performance.years)],
         formula=studio.say(formula.sentence) if formula else "",
         aggregation=studio.say(AGGREGATIONS.get(definition.text("agregasi"), "")),
         regulations=", ".join(_regulations(performance.years)),
@@ -168,12 +169,13 @@ def _regulations(years: Iterable[YearResult]) -> list[str]:
     return list(dict.fromkeys(ladder.regulation for ladder in ladders))
 
 
-def _year_row(year: YearResult) -> YearRow:
+def _year_row(facts: YearFacts) -> YearRow:
+    year = facts.result
     return YearRow(
         year=year.year,
-        target=show_amount(None if year.target is None else Fraction(year.target)),
-        actual=show_amount(year.actual),
-        percent=show_percent(year.percent),
+        target=print_amount(facts.target, unlinked=True),
+        actual=print_amount(facts.actual, unlinked=True),
+        percent=print_percent(facts.percent, unlinked=True),
         reason=year.undefined.value if year.undefined else "",
         predicate=year.predicate,
         partial=year.partial,
@@ -186,20 +188,14 @@ def _chart(studio: Studio, performance: Performance) -> str:
     if not performance.years:
         return ""
     span = range(performance.years[0].year, performance.years[-1].year + 1)
-    by_year = {year.year: year for year in performance.years}
-
-    def point(year: int, value: Fraction | None) -> Point:
-        return Point(str(year), None if value is None else as_decimal(value))
-
-    actual = [point(year, by_year[year].actual if year in by_year else None) for year in span]
+    by_year = {year.year: year_facts(performance, year) for year in performance.years}
+    actual = [point_of(str(year), by_year[year].actual if year in by_year else None) for year in span]
     wanted = [
-        point(year, Fraction(one_year.target))
-        if (one_year := by_year.get(year)) is not None and one_year.target is not None
-        else Point(str(year), None, State.TIDAK_TERSEDIA)
+        point_of(str(year), by_year[year].target if year in by_year else None, State.TIDAK_TERSEDIA)
         for year in span
     ]
     series = [Series(studio.say("Hasil"), tuple(actual))]
-    if any(one_point.value is not None for one_point in wanted):
+    if any(target.value is not None for target in wanted):
         series.append(Series(studio.say("Target"), tuple(wanted)))
     return draw_lines(
         series,

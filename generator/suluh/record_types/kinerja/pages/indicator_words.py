@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from suluh.reading.ladders import ladder_in_force
 from suluh.record_types.kinerja.measures import Performance, YearResult
-from suluh.rendering.amounts import as_decimal, show_percent
+from suluh.rendering.amounts import show_percent
 from suluh.rendering.pages.shared.ladder_scale import grade_kind
 from suluh.rendering.pages.shared.quarters import name_quarter
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import join_words, print_amount
+from suluh.vocabulary.facts import Fact
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.page_numbers import NumberColumn, Value
-from suluh.words.numbers import format_number, round_half_up
 from suluh.words.saying import N_
 
 YEAR_COLUMNS = (
@@ -38,12 +37,12 @@ def indicator_address(performance: Performance) -> str:
     return f"kinerja/{performance.definition.text('id_indikator')}/"
 
 
-def value_words(value: Fraction | None, unit: str) -> str:
+def value_words(value: Fact | None, unit: str, *, unlinked: bool = False) -> str:
     """A value with its unit, at most two decimals; empty for none."""
-    if value is None:
+    if value is None or value.value is None:
         return ""
     sign = "\N{NO-BREAK SPACE}" if unit else ""
-    return f"{format_number(round_half_up(as_decimal(value), 2))}{sign}{unit}"
+    return join_words("", print_amount(value, unlinked=unlinked), f"{sign}{unit}")
 
 
 def status_chip(studio: Studio, year: YearResult | None) -> tuple[str, str]:

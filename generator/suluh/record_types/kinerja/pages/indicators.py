@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from suluh.record_types.kinerja.measures import Performance, measure_performances
+from suluh.measuring.row_facts import row_facts
+from suluh.record_types.kinerja.measures import Performance, measure_performances, year_facts
 from suluh.record_types.kinerja.pages.indicator import indicator_page
 from suluh.record_types.kinerja.pages.indicator_words import (
     YEAR_COLUMNS,
@@ -18,13 +19,13 @@ from suluh.record_types.kinerja.pages.indicator_words import (
     year_cells,
 )
 from suluh.record_types.kinerja.pages.indices import index_pages
-from suluh.rendering.amounts import show_percent
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.budgets.strategies import strategy_pages, strategy_year
 from suluh.rendering.pages.shared.parts import Filter, FilterOption, Row
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import print_count, print_percent
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, datasets_behind
 from suluh.vocabulary.site import Page
 from suluh.words.saying import N_
@@ -52,8 +53,9 @@ class PerformancesPage(PageContext):
 
     template: ClassVar[str] = "performances.html"
     items: list[IndicatorRow]
-    measured: int
-    reached: int
+    count: str
+    measured: str
+    reached: str
     filters: list[Filter]
     indices: bool
     strategies: bool
@@ -118,11 +120,17 @@ def _list_page(studio: Studio, found: Sequence[Performance]) -> Page:
             for year_result in newest
             if year_result.percent is not None and not year_result.partial
         ]
+        facts = row_facts(records, None)
         groups = (("topik", N_("Topik")), ("instansi", N_("Instansi")), ("keadaan", N_("Keadaan")))
         return PerformancesPage(
             items=items,
-            measured=len(measured),
-            reached=sum((year_result.percent or 0) >= 100 for year_result in measured),
+            count=print_count(facts.make("kinerja_indikator", len(found))),
+            measured=print_count(facts.make("kinerja_terukur", len(measured))),
+            reached=print_count(
+                facts.make(
+                    "kinerja_tercapai", sum((year_result.percent or 0) >= 100 for year_result in measured)
+                )
+            ),
             filters=[
                 Filter(name, studio.say(label), _options(item.keys[name] for item in items))
                 for name, label in groups
@@ -168,16 +176,17 @@ def _options(values: Iterable[str]) -> list[FilterOption]:
 def _item(studio: Studio, performance: Performance) -> IndicatorRow:
     newest, unit = performance.newest, performance.definition.text("satuan")
     chip = status_chip(studio, newest)
+    facts = year_facts(performance, newest) if newest else None
     agency = studio.agency_short_name(performance.definition.text("instansi"))
     return IndicatorRow(
         title=performance.definition.text("nama"),
         address=indicator_address(performance),
         note=" · ".join(part for part in (performance.definition.text("topik"), agency) if part),
-        value=value_words(newest.actual if newest else None, unit),
+        value=value_words(facts.actual if facts else None, unit, unlinked=True),
         year=newest.year if newest else "",
-        target=value_words(Fraction(newest.target), unit) if newest and newest.target is not None else "",
+        target=value_words(facts.target if facts else None, unit, unlinked=True),
         percent=newest.percent if newest else None,
-        percent_text=show_percent(newest.percent if newest else None),
+        percent_text=print_percent(facts.percent, unlinked=True) if facts else "",
         chip=chip,
         keys={"topik": performance.definition.text("topik"), "instansi": agency, "keadaan": chip[1]},
     )

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
+from suluh.measuring.fact_sources import cell_fact
 from suluh.reading.index_list import Index, load_indices
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.amounts import show_amount
-from suluh.rendering.charts import ChartText
-from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.line_charts import Series, draw_lines, point_of
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.ladder_scale import Scale, ladder_scale
 from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import join_words, print_amount
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measures import Ladder
 from suluh.vocabulary.page_numbers import (
@@ -138,7 +140,9 @@ def _item(studio: Studio, code: str, records: Sequence[Record]) -> Row:
         title=studio.say(_index(code).name),
         address=f"{INDICES}{code}/",
         note=f"{newest.text('tahun')} · {newest.text('penilai')}",
-        right=f"{show_amount(value)} {studio.say(predicate)}".strip() if value is not None else "",
+        right=join_words(" ", print_amount(cell_fact(newest, "nilai"), unlinked=True), studio.say(predicate))
+        if value is not None
+        else "",
         state="" if value is not None else State.BELUM_DILAPORKAN.value,
     )
 
@@ -158,7 +162,7 @@ def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
         return IndexPage(
             index=index,
             year=year,
-            value=show_amount(value),
+            value=print_amount(cell_fact(newest, "nilai")) if newest else "",
             predicate=predicate,
             ladder=ladder,
             scale=ladder_scale(studio, ladder, Fraction(value), predicate)
@@ -191,8 +195,8 @@ def _index_page(studio: Studio, code: str, records: Sequence[Record]) -> Page:
 def _row(code: str, record: Record) -> YearOfIndex:
     return YearOfIndex(
         year=record.text("tahun"),
-        value=show_amount(record.number("nilai")),
-        target=show_amount(record.number("target")),
+        value=print_amount(cell_fact(record, "nilai"), unlinked=True),
+        target=print_amount(cell_fact(record, "target"), unlinked=True),
         predicate=_predicate(code, record),
         assessor=record.text("penilai"),
         source=record.text("sumber"),
@@ -203,7 +207,7 @@ def _chart(studio: Studio, index: Index, records: Sequence[Record]) -> str:
     by_year = {record.whole("tahun"): record for record in records}
     span = range(min(by_year), max(by_year) + 1)
     points = tuple(
-        Point(str(year), by_year[year].number("nilai") if year in by_year else None) for year in span
+        point_of(str(year), cell_fact(by_year[year], "nilai") if year in by_year else None) for year in span
     )
     return draw_lines(
         (Series(studio.say("Nilai"), points),),

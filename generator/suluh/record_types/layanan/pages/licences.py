@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from suluh.measuring.fact_sources import cell_fact
+from suluh.measuring.flow_facts import stock_facts
 from suluh.measuring.groups import group_by, last_quarter
+from suluh.measuring.row_facts import row_facts
+from suluh.measuring.shares import share_of
 from suluh.record_types.layanan.columns import LICENCES
 from suluh.record_types.layanan.pages.service_words import (
     service_address,
 )
-from suluh.rendering.amounts import show_percent
-from suluh.rendering.charts import Bar, ChartText, draw_bars
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import Bar, draw_bars
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.flow_cells import FLOW_COLUMNS, flow_cells
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import print_count, print_percent
+from suluh.vocabulary.facts import Fact
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import (
     NumberColumn,
@@ -29,7 +35,7 @@ from suluh.vocabulary.page_numbers import (
     each_dataset,
 )
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.stock_flow import Flow, read_flow, sum_flows
+from suluh.vocabulary.stock_flow import read_flow
 from suluh.vocabulary.threads import Record
 
 LICENCE_ADDRESS = "layanan/perizinan/"
@@ -41,8 +47,10 @@ class LicenceRow:
 
     name: str
     address: str
-    flow: Flow
-    issued: int
+    incoming: str
+    issued: str
+    refused: str
+    left: str
     within: str
 
 
@@ -53,7 +61,8 @@ class LicencesPage(PageContext):
     template: ClassVar[str] = "licences.html"
     year: int
     quarter: str
-    flow: Flow
+    incoming: str
+    left: str
     within: str
     chart: str
     rows: list[LicenceRow]
@@ -67,12 +76,13 @@ def newest_licences(studio: Studio, records: Sequence[Record]) -> str:
     some = [record for record in records if (record.whole("tahun"), record.whole("triwulan")) == newest]
     if not some:
         return ""
-    flow = sum_flows(some, LICENCES)
+    kind = ("izin", some[0].text("jenis_izin"))
+    facts = stock_facts("izin", some, LICENCES, newest[0], kind, ("triwulan", str(newest[1])))
     return studio.say(
         "Pada %(quarter)s selesai %(count)s permohonan, %(share)s di antaranya dalam waktu yang dijanjikan.",
         quarter=show_quarter(*newest),
-        count=flow.finished,
-        share=show_percent(flow.within_share) or studio.say("belum dilaporkan berapa"),
+        count=print_count(facts.finished),
+        share=print_percent(facts.within) or studio.say("belum dilaporkan berapa"),
     )
 
 
@@ -84,15 +94,16 @@ def licence_page(studio: Studio, records: Sequence[Record]) -> Page:
     def context() -> LicencesPage:
         year = [record for record in records if record.whole("tahun") == newest[0]]
         latest = [record for record in year if record.whole("triwulan") == newest[1]]
-        flow = sum_flows(year, LICENCES)
+        facts = stock_facts("izin", year, LICENCES, newest[0])
         return LicencesPage(
             year=newest[0],
             quarter=show_quarter(*newest),
-            flow=flow,
-            within=show_percent(flow.within_share),
+            incoming=print_count(facts.incoming),
+            left=print_count(facts.closing),
+            within=print_percent(facts.within),
             chart=_time_chart(studio, latest),
             rows=[
-                _licence_row(studio, name, some, known)
+                _licence_row(newest[0], name, some, known)
                 for name, some in sorted(group_by(year, "jenis_izin").items())
             ],
             origin=records[0].dataset,
@@ -120,6 +131,7 @@ def _time_chart(studio: Studio, records: Sequence[Record]) -> str:
             record.number("median_hari"),
             record.number("hari_janji"),
             State.BELUM_DILAPORKAN if read_flow(record, LICENCES).finished else State.TIDAK_BERLAKU,
+            facts=_time_facts(record),
         )
         for record in records
     ]
@@ -136,17 +148,28 @@ def _time_chart(studio: Studio, records: Sequence[Record]) -> str:
     )
 
 
-def _licence_row(
-    studio: Studio, name: str, records: Sequence[Record], known: dict[str, Record]
-) -> LicenceRow:
-    flow = sum_flows(records, LICENCES)
+def _time_facts(record: Record) -> tuple[Fact, ...]:
+    """The median, the promise, and the share of the one in the other."""
+    scope = (("izin", record.text("jenis_izin")), ("triwulan", record.text("triwulan")))
+    median, promise = record.number("median_hari"), record.number("hari_janji")
+    share = row_facts([record], record.whole("tahun"), *scope).make(
+        "izin_median_dari_janji", share_of(median, promise)
+    )
+    return cell_fact(record, "median_hari"), cell_fact(record, "hari_janji"), share
+
+
+def _licence_row(year: int, name: str, records: Sequence[Record], known: dict[str, Record]) -> LicenceRow:
+    facts = stock_facts("izin", records, LICENCES, year, ("izin", name))
+    issued = int(sum((record.number("terbit") or 0) for record in records))
     service = known.get(records[-1].text("id_layanan"))
     return LicenceRow(
         name=name,
         address=service_address(service) if service else "",
-        flow=flow,
-        issued=int(sum((record.number("terbit") or 0) for record in records)),
-        within=show_percent(flow.within_share),
+        incoming=print_count(facts.incoming, unlinked=True),
+        issued=print_count(facts.rows.make("izin_terbit", issued), unlinked=True),
+        refused=print_count(facts.rows.make("izin_ditolak", facts.flow.finished - issued), unlinked=True),
+        left=print_count(facts.closing, unlinked=True),
+        within=print_percent(facts.within, unlinked=True),
     )
 
 

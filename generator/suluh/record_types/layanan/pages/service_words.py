@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from suluh.rendering.amounts import show_amount
-from suluh.rendering.page_figures import format_rupiah
+from suluh.measuring.fact_sources import cell_fact
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import join_words, print_amount, print_rupiah
 from suluh.vocabulary.threads import Record
 from suluh.words.saying import N_
 
@@ -41,26 +41,32 @@ SHORT = 24
 """How many letters of a fee's rule stand on a line of a list."""
 
 
-def promised_time(studio: Studio, record: Record) -> str:
+def promised_time(studio: Studio, record: Record, *, unlinked: bool = False) -> str:
     """`3 hari kerja`, or empty where nothing is promised."""
     amount, unit = record.number("waktu"), UNITS.get(record.text("satuan_waktu"))
-    return studio.say(unit, count=show_amount(amount)) if amount is not None and unit else ""
+    if amount is None or not unit:
+        return ""
+    return studio.say(unit, count=print_amount(cell_fact(record, "waktu"), unlinked=unlinked))
 
 
-def fee_words(studio: Studio, record: Record) -> str:
+def fee_words(studio: Studio, record: Record, *, unlinked: bool = False) -> str:
     """`Gratis`, an amount, or how it is reckoned; empty where nothing is said."""
     fee = record.number("biaya")
     if fee is None:
         return record.text("keterangan_biaya")
-    return format_rupiah(fee) if fee else studio.say("Gratis")
+    return print_rupiah(cell_fact(record, "biaya"), unlinked=unlinked) if fee else studio.say("Gratis")
 
 
 def _short_fee(studio: Studio, record: Record) -> str:
     """The fee on a line of a list; how it is reckoned where that is short, else where to read it."""
-    fee = fee_words(studio, record)
+    fee = fee_words(studio, record, unlinked=True)
     if not fee:
         return studio.say("Biaya tidak disebut")
-    return fee if len(fee) <= SHORT else studio.say("Tarif menurut rincian")
+    return (
+        fee
+        if record.number("biaya") is not None or len(fee) <= SHORT
+        else studio.say("Tarif menurut rincian")
+    )
 
 
 def _kind_of_fee(studio: Studio, record: Record) -> str:
@@ -75,13 +81,13 @@ def service_items(studio: Studio, records: Iterable[Record], *, name_agency: boo
     items = []
     for record in records:
         agency = studio.agency_short_name(record.text("instansi"))
-        time = promised_time(studio, record)
+        time = promised_time(studio, record, unlinked=True)
         promise = studio.say("paling lama %(time)s", time=time) if time else ""
         items.append(
             ServiceRow(
                 title=record.text("nama"),
                 address=service_address(record),
-                note=" · ".join(part for part in (agency if name_agency else "", promise) if part),
+                note=join_words(" · ", agency if name_agency else "", promise),
                 right=_short_fee(studio, record),
                 agency=agency,
                 event=record.text("peristiwa"),

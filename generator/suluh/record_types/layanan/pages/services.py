@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from suluh.measuring.row_facts import row_facts
 from suluh.record_types.layanan.pages.licences import LICENCE_ADDRESS, licence_page, newest_licences
 from suluh.record_types.layanan.pages.service_words import (
     ServiceRow,
@@ -20,6 +21,7 @@ from suluh.rendering.pages.shared.parts import Fact, Filter, FilterOption
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import (
     NumberColumn,
@@ -50,8 +52,9 @@ class ServicesPage(PageContext):
 
     template: ClassVar[str] = "services.html"
     items: list[ServiceRow]
-    agencies: int
-    free: int
+    count: str
+    agencies: str
+    free: str
     filters: list[Filter]
     licences: str
     mark: str
@@ -113,11 +116,12 @@ def _catalogue_page(studio: Studio, records: Sequence[Record]) -> Page:
             ("instansi", N_("Instansi"), [item.agency for item in items]),
             ("biaya", N_("Biaya"), [item.free for item in items]),
         )
-        free = sum(record.number("biaya") == 0 for record in records)
+        facts = row_facts(records, None)
         return ServicesPage(
             items=items,
-            agencies=len({record.text("instansi") for record in records}),
-            free=free,
+            count=print_count(facts.count("layanan")),
+            agencies=print_count(facts.distinct("layanan_instansi", "instansi")),
+            free=print_count(facts.count("layanan_gratis", lambda record: record.number("biaya") == 0)),
             filters=[Filter(name, studio.say(label), _options(values)) for name, label, values in groups],
             licences=LICENCE_ADDRESS if studio.records("perizinan") else "",
             mark=simulation_mark(records),

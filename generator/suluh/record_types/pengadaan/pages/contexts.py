@@ -30,9 +30,9 @@ class ProcurementsPage(PageContext):
     template: ClassVar[str] = "procurements.html"
     items: list[Row]
     year: int
-    count: int
+    count: str
     ceiling: str
-    contracted: int
+    contracted: str
     mark: str
 
 
@@ -42,8 +42,8 @@ class YearPage(PageContext):
 
     template: ClassVar[str] = "procurements_of_year.html"
     year: int
-    count: int
-    contracted: int
+    count: str
+    contracted: str
     saving: str
     stages: list[KeyFigure]
     chart: str
@@ -60,9 +60,9 @@ class AgencyPage(PageContext):
 
     template: ClassVar[str] = "procurements_of_agency.html"
     agency: Link
-    count: int
+    count: str
     ceiling: str
-    contracted: int
+    contracted: str
     saving: str
     items: list[PackageRow]
     filters: list[Filter]

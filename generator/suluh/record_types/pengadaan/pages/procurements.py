@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from suluh.measuring.fact_sources import cell_fact
 from suluh.measuring.groups import group_by
+from suluh.measuring.row_facts import row_facts
 from suluh.record_types.pengadaan.artifacts import RECORDS, RELEASES, name_file
 from suluh.record_types.pengadaan.measures import contract_share, count_contracted
 from suluh.record_types.pengadaan.pages.contexts import (
@@ -16,15 +18,17 @@ from suluh.record_types.pengadaan.pages.contexts import (
     ProcurementsPage,
     YearPage,
 )
-from suluh.record_types.pengadaan.stages import CONTRACTED, STAGES
-from suluh.rendering.amounts import short_rupiah, show_percent
-from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.record_types.pengadaan.stages import STAGES
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import bar_of, by_size, draw_bars
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.parts import Choice, Download, Filter, FilterOption, KeyFigure, Row
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import print_count, print_percent, print_short_rupiah
+from suluh.vocabulary.facts import Fact
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import (
     NumberColumn,
@@ -37,7 +41,7 @@ from suluh.vocabulary.page_numbers import (
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.thread_book import key_of
-from suluh.vocabulary.threads import Record, Thread, ThreadKey, add_exactly
+from suluh.vocabulary.threads import Record, Thread, ThreadKey
 from suluh.words.saying import N_
 
 STAGE_WORDS = {
@@ -116,7 +120,7 @@ def package_items(studio: Studio, records: Iterable[Record]) -> list[PackageRow]
         kind, words = STAGE_WORDS.get(record.text("status"), ("netral", record.text("status")))
         thread = studio.threads.thread_of(record)
         method = studio.say(METHOD_WORDS.get(record.text("metode"), record.text("metode")))
-        price, ceiling = record.number("nilai_kontrak"), record.number("pagu")
+        price = "pagu" if record.number("nilai_kontrak") is None else "nilai_kontrak"
         signed = record.text("tanggal_kontrak")
         parts = [method, record.text("penyedia")]
         if signed:
@@ -126,7 +130,7 @@ def package_items(studio: Studio, records: Iterable[Record]) -> list[PackageRow]
                 title=record.text("paket"),
                 address=thread.address if thread else "",
                 note=" · ".join(part for part in parts if part),
-                right=short_rupiah(price if price is not None else ceiling),
+                right=print_short_rupiah(cell_fact(record, price), unlinked=True),
                 chip_kind=kind,
                 chip_text=studio.say(words),
                 method=method,
@@ -141,25 +145,15 @@ def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
     def context() -> ProcurementsPage:
         items = []
         for year, some in sorted(years.items(), reverse=True):
-            contracted = count_contracted(some)
-            items.append(
-                Row(
-                    title=str(year),
-                    address=f"pengadaan/{year}/",
-                    note=studio.say(
-                        "%(count)s paket, %(done)s berkontrak atau selesai", count=len(some), done=contracted
-                    ),
-                    right=short_rupiah(add_exactly(record.number("pagu") for record in some)),
-                )
-            )
+            items.append(_row(studio, str(year), f"pengadaan/{year}/", _Packages(some, year)))
         newest = max(years, default=0)
-        some = years.get(newest, [])
+        packages = _Packages(years.get(newest, []), newest)
         return ProcurementsPage(
             items=items,
             year=newest,
-            count=len(some),
-            ceiling=short_rupiah(add_exactly(record.number("pagu") for record in some)),
-            contracted=count_contracted(some),
+            count=print_count(packages.all),
+            ceiling=print_short_rupiah(packages.ceiling),
+            contracted=print_count(packages.contracted),
             mark=simulation_mark(records),
         )
 
@@ -179,36 +173,29 @@ def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
 def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequence[int]) -> Page:
     def context() -> YearPage:
         stages = Counter(record.text("status") for record in records)
+        packages = _Packages(records, year)
         return YearPage(
             year=year,
-            count=len(records),
-            contracted=sum(stages[name] for name in CONTRACTED),
-            saving=show_percent(contract_share(records)),
+            count=print_count(packages.all),
+            contracted=print_count(packages.contracted),
+            saving=print_percent(packages.saving),
             stages=[
                 KeyFigure(
                     label=studio.say(STAGE_WORDS[stage][1]),
-                    number=str(stages[stage]),
+                    number=print_count(packages.in_stage(stage).all),
                     unit=studio.say("paket", count=stages[stage]),
-                    sentence=short_rupiah(
-                        add_exactly(
-                            record.number("pagu") for record in records if record.text("status") == stage
-                        )
-                    ),
+                    sentence=print_short_rupiah(packages.in_stage(stage).ceiling),
                 )
                 for stage in STAGES
                 if stages[stage]
             ],
-            chart=_method_chart(studio, records),
+            chart=_method_chart(studio, year, records),
             agencies=[
-                Row(
-                    title=studio.agency_link(slug).text,
-                    address=f"pengadaan/{year}/{slug}/",
-                    note=studio.say(
-                        "%(count)s paket, %(done)s berkontrak atau selesai",
-                        count=len(own),
-                        done=count_contracted(own),
-                    ),
-                    right=short_rupiah(add_exactly(record.number("pagu") for record in own)),
+                _row(
+                    studio,
+                    studio.agency_link(slug).text,
+                    f"pengadaan/{year}/{slug}/",
+                    _Packages(own, year, ("instansi", slug)),
                 )
                 for slug, own in sorted(group_by(records, "instansi").items())
             ],
@@ -246,15 +233,58 @@ def _list_files(studio: Studio, year: int, records: Iterable[Record]) -> list[Do
     return files
 
 
-def _method_chart(studio: Studio, records: Sequence[Record]) -> str:
+class _Packages:
+    """What is said of packages of a year: of all, of an agency, in a stage or by a method."""
+
+    def __init__(self, records: Sequence[Record], year: int, *scope: tuple[str, str]) -> None:
+        self.records, self.year, self.scope = records, year, scope
+        self.facts = row_facts(records, year, *scope)
+
+    def in_stage(self, stage: str) -> _Packages:
+        """Those of them that have come so far."""
+        some = [record for record in self.records if record.text("status") == stage]
+        return _Packages(some, self.year, *self.scope, ("status", stage))
+
+    @property
+    def all(self) -> Fact:
+        """How many there are."""
+        return self.facts.count("paket")
+
+    @property
+    def contracted(self) -> Fact:
+        """How many of them have a contract or are finished."""
+        return self.facts.make("paket_berkontrak", count_contracted(self.records))
+
+    @property
+    def ceiling(self) -> Fact:
+        """What they may cost together."""
+        return self.facts.total("pagu_paket", "pagu")
+
+    @property
+    def saving(self) -> Fact:
+        """Their contracts in per cent of their ceilings."""
+        return self.facts.make("kontrak_dari_pagu", contract_share(self.records))
+
+
+def _row(studio: Studio, title: str, address: str, packages: _Packages) -> Row:
+    return Row(
+        title=title,
+        address=address,
+        note=studio.say(
+            "%(count)s paket, %(done)s berkontrak atau selesai",
+            count=print_count(packages.all, unlinked=True),
+            done=print_count(packages.contracted, unlinked=True),
+        ),
+        right=print_short_rupiah(packages.ceiling, unlinked=True),
+    )
+
+
+def _method_chart(studio: Studio, year: int, records: Sequence[Record]) -> str:
     """The ceilings by method, the share that chose its supplier by competition in plain sight."""
-    bars = [
-        Bar(
-            studio.say(METHOD_WORDS.get(method, method)),
-            add_exactly(record.number("pagu") for record in some),
-        )
-        for method, some in group_by(records, "metode").items()
-    ]
+    bars = []
+    for method, some in group_by(records, "metode").items():
+        ceiling = _Packages(some, year, ("metode", method)).ceiling
+        bars.append(bar_of(studio.say(METHOD_WORDS.get(method, method)), ceiling))
     return draw_bars(
         by_size(bars),
         ChartText(
@@ -274,14 +304,15 @@ def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]
 
     def context() -> AgencyPage:
         items = package_items(studio, records)
+        packages = _Packages(records, year, ("instansi", slug))
         stages = _options(item.chip_text for item in items)
         methods = _options(item.method for item in items)
         return AgencyPage(
             agency=agency,
-            count=len(records),
-            ceiling=short_rupiah(add_exactly(record.number("pagu") for record in records)),
-            contracted=count_contracted(records),
-            saving=show_percent(contract_share(records)),
+            count=print_count(packages.all),
+            ceiling=print_short_rupiah(packages.ceiling),
+            contracted=print_count(packages.contracted),
+            saving=print_percent(packages.saving),
             items=items,
             filters=[
                 Filter("keadaan", studio.say("Keadaan"), stages),

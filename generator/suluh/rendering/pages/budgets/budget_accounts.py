@@ -19,7 +19,8 @@ from suluh.measuring.accounts import (
 from suluh.measuring.shares import share_of
 from suluh.measuring.thread_facts import account_facts
 from suluh.reading.account_names import ChartOfAccounts, load_accounts
-from suluh.rendering.charts import Bar, ChartText, draw_bars
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import bar_of, draw_bars
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.studio import Studio
@@ -142,8 +143,12 @@ def account_page(studio: Studio, year: int) -> Page:
 
 def _chart(studio: Studio, account: Branch) -> Markup:
     """The groups of one account beside each other."""
+    facts = account_facts(account.year)
     return draw_bars(
-        [Bar(studio.say(branch.name) or branch.sum.code, branch.sum.budget) for branch in account.below],
+        [
+            bar_of(studio.say(branch.name) or branch.sum.code, facts.budget(branch.sum))
+            for branch in account.below
+        ],
         ChartText(
             title=studio.say(account.name),
             prefix=f"akun-{account.sum.code}",

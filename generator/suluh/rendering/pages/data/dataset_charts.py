@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import Bar, by_size, draw_bars
 from suluh.rendering.line_charts import Point, Series, draw_lines, span_years
 from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.maps import short_name
@@ -17,6 +18,7 @@ from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.cells import Cell, read_cell
+from suluh.vocabulary.facts import Fact, name_cell
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field, Resource
 from suluh.vocabulary.region import Region
@@ -97,13 +99,13 @@ class _Chart:
     def bars(self) -> Iterable[Bar]:
         """A bar for each row in scope, then one for each region in scope that has no row."""
         seen: set[str] = set()
-        for record in self.table.records():
+        for row, record in enumerate(self.table.records()):
             region = self._region(record)
             if not self._is_selected(record) or not self._in_scope(region):
                 continue
             if region:
                 seen.add(region.kode)
-            yield self._bar(record, region)
+            yield self._bar(row, record, region)
         for region in self._expected_regions():
             if region.kode not in seen:
                 state, reason = explain_absence(self.studio, region, self.dataset)
@@ -116,11 +118,11 @@ class _Chart:
         """
         category = str(self.entry.get("kategori") or "tahun")
         chosen = [
-            record
-            for record in self.table.records()
+            (row, record)
+            for row, record in enumerate(self.table.records())
             if self._is_selected(record) and self._in_scope(self._region(record))
         ]
-        rows = {entry.get(category, ""): entry for entry in chosen}
+        rows = {record.get(category, ""): (row, record) for row, record in chosen}
         if len(rows) < len(chosen):
             return []
         return [
@@ -132,13 +134,14 @@ class _Chart:
             if field is not None
         ]
 
-    def _point(self, field: Field, rows: Mapping[str, Mapping[str, str]], period: str) -> Point:
+    def _point(self, field: Field, rows: Mapping[str, tuple[int, Mapping[str, str]]], period: str) -> Point:
         if period not in rows:
             return Point(period, None, State.TIDAK_TERSEDIA)
-        cell = read_cell(field, rows[period][field.name])
-        return Point(period.strip(), cell.value, cell.state)
+        row, record = rows[period]
+        cell = read_cell(field, record[field.name])
+        return Point(period.strip(), cell.value, cell.state, fact=self._fact(field, row, cell))
 
-    def _bar(self, record: Mapping[str, str], region: Region | None) -> Bar:
+    def _bar(self, row: int, record: Mapping[str, str], region: Region | None) -> Bar:
         assert self.value is not None
         cell = read_cell(self.value, record[self.value.name])
         comparison: Cell | None = None
@@ -151,7 +154,16 @@ class _Chart:
             comparison=comparison.value if comparison else None,
             state=cell.state,
             address=self._address(region) if region else "",
+            facts=tuple(
+                self._fact(field, row, value)
+                for field, value in ((self.value, cell), (self.comparison, comparison))
+                if field is not None and value is not None
+            ),
         )
+
+    def _fact(self, field: Field, row: int, cell: Cell) -> Fact:
+        name = name_cell(self.dataset.name, self.resource.name, field.name, row)
+        return Fact(name, cell.value, cell.state, self.dataset.package.status_data)
 
     def _field(self, key: str) -> Field | None:
         name = self.entry.get(key)

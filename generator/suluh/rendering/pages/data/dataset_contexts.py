@@ -12,6 +12,7 @@ from suluh.rendering.pages.shared.shown_cells import Shown
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.standards.template_downloads import TemplateEntry
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.facts import NOW, FactMaker, within
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.site import Link
 
@@ -22,7 +23,10 @@ class DatasetTable:
 
     name: str
     title: str
-    total: int
+    total: str
+    shown: str
+    keys: str
+    places: list[str]
     columns: list[Column]
     rows: list[list[Shown]]
     fields: list[ColumnMeaning]
@@ -59,6 +63,7 @@ class CataloguePage(PageContext):
 
     template: ClassVar[str] = "catalogue.html"
     entries: list[CatalogueEntry]
+    count: str
     filters: list[Filter]
     formats: str
 
@@ -81,7 +86,7 @@ class CatalogueEntry:
     topic: str
     years: list[str]
     formats: list[str]
-    rows: int
+    rows: str
     summary: str
     kind: str
 
@@ -154,3 +159,8 @@ def version_lines(studio: Studio, dataset: Dataset) -> list[VersionLine]:
         VersionLine(version.commit, version.date, version.note(language) or changed)
         for version in dataset.versions
     ]
+
+
+def rows_maker(dataset: Dataset, resource: str) -> FactMaker:
+    """Names what is counted of the rows of a table of a dataset."""
+    return FactMaker(NOW, within(("dataset", dataset.name), ("tabel", resource)), dataset.package.status_data)

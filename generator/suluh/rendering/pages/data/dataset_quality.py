@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from suluh.rendering.pages.data.dataset_contexts import QualityLine
+from suluh.rendering.pages.data.dataset_contexts import QualityLine, rows_maker
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import join_words, print_count
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import Field, Table
-from suluh.words.numbers import format_number
+from suluh.words.saying import N_
 
 
 def list_quality(studio: Studio, dataset: Dataset) -> list[QualityLine]:
@@ -16,30 +17,29 @@ def list_quality(studio: Studio, dataset: Dataset) -> list[QualityLine]:
     resource, table = dataset.main
     total = len(table.rows)
     say = studio.say
-    entries: list[QualityLine] = [
-        QualityLine(
-            ok=True,
-            text=say("%(count)s baris lolos pemeriksaan tanpa kesalahan", count=format_number(total)),
-        )
-    ]
+    maker = rows_maker(dataset, resource.name)
+
+    def count(text: str, what: str, number: int) -> str:
+        return say(text, count=print_count(maker.make(what, number)))
+
+    passed = count(N_("%(count)s baris lolos pemeriksaan tanpa kesalahan"), "banyak_baris", total)
+    entries: list[QualityLine] = [QualityLine(ok=True, text=passed)]
     if resource.schema.region_field:
         known = sum(1 for kode in table.column(resource.schema.region_field) if kode)
         without = total - known
-        entries.append(
-            QualityLine(ok=True, text=say("%(count)s kode wilayah dikenal", count=format_number(known)))
-        )
+        text = count(N_("%(count)s kode wilayah dikenal"), "baris_berwilayah", known)
+        entries.append(QualityLine(ok=True, text=text))
         if without:
-            entries.append(
-                QualityLine(
-                    ok=None, text=say("%(count)s baris tanpa kode wilayah", count=format_number(without))
-                )
-            )
+            text = count(N_("%(count)s baris tanpa kode wilayah"), "baris_tanpa_wilayah", without)
+            entries.append(QualityLine(ok=None, text=text))
     for field in resource.schema.fields:
         if not field.is_number:
             continue
         blank = _count_states(table, field)
-        for label, count in sorted(blank.items()):
-            text = f"{field.title or field.name}: {format_number(count)} {say(label)}"
+        for label, number in sorted(blank.items()):
+            of_column = maker.inside(("kolom", field.name), ("sebab", label))
+            printed = print_count(of_column.make("baris_tanpa_nilai", number))
+            text = join_words(" ", f"{field.title or field.name}:", printed, say(label))
             entries.append(QualityLine(ok=None, text=text))
     if dataset.package.status_data.value == "sementara":
         entries.append(QualityLine(ok=None, text=say("Sementara: angkanya masih dapat berubah")))

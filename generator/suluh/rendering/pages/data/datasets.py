@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from suluh.measuring.fact_sources import cell_columns, cell_row
 from suluh.publishing.archive import CHECKSUMS_NAME
 from suluh.publishing.formats import canonical_format, find_format, is_offered, list_formats
 from suluh.publishing.structured_data import describe_dataset
@@ -18,6 +19,7 @@ from suluh.rendering.pages.data.dataset_contexts import (
     DatasetDownload,
     DatasetPage,
     DatasetTable,
+    rows_maker,
     version_lines,
 )
 from suluh.rendering.pages.data.dataset_quality import list_quality
@@ -26,8 +28,10 @@ from suluh.rendering.pages.data.information_pages import information_kind, overd
 from suluh.rendering.pages.shared.parts import Column, Filter, FilterOption, Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.standards.template_downloads import template_downloads
+from suluh.rendering.printed_facts import print_count
 from suluh.rendering.prose import first_sentence
 from suluh.vocabulary.catalog import Dataset, Distribution
+from suluh.vocabulary.facts import NOW, FactMaker
 from suluh.vocabulary.package import Field, Resource, Table
 from suluh.vocabulary.site import Link, Page
 from suluh.words.saying import N_, list_in_words
@@ -84,14 +88,18 @@ def _catalogue(studio: Studio) -> Page:
                 formats=list(
                     dict.fromkeys(file.format for file in dataset.distributions if is_offered(file.format))
                 ),
-                rows=len(dataset.main[1].rows),
+                rows=print_count(
+                    rows_maker(dataset, dataset.main[0].name).make("banyak_baris", len(dataset.main[1].rows)),
+                    unlinked=True,
+                ),
                 summary=first_sentence(dataset.package.description, 180),
                 kind=information_kind(studio, dataset.package.jenis_informasi),
             )
             for dataset in studio.catalog.published.values()
         ]
         formats = list_in_words([form.name for form in list_formats()], studio.settings.language)
-        return CataloguePage(entries=entries, filters=_filters(studio, entries), formats=formats)
+        count = print_count(FactMaker(NOW).make("banyak_dataset", len(entries)))
+        return CataloguePage(entries=entries, count=count, filters=_filters(studio, entries), formats=formats)
 
     return studio.page(
         "data/",
@@ -141,7 +149,7 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
             charts=draw_charts(studio, dataset, address),
             notes=_notes(package.descriptor.get("catatan")),
             tables=[
-                _table(studio, resource, dataset.cleared.tables[resource.name])
+                _table(studio, dataset, resource, dataset.cleared.tables[resource.name])
                 for resource in package.resources
             ],
             recipes=recipe_lines(studio, dataset),
@@ -189,15 +197,19 @@ def _titled(entries: object) -> list[Link]:
     ]
 
 
-def _table(studio: Studio, resource: Resource, table: Table) -> DatasetTable:
+def _table(studio: Studio, dataset: Dataset, resource: Resource, table: Table) -> DatasetTable:
     """The first rows as a table, and the dictionary of its columns."""
     fields = resource.schema.fields
     places = [table.header.index(field.name) for field in fields]
     kept = _phone_columns(fields)
+    maker = rows_maker(dataset, resource.name)
     return DatasetTable(
         name=resource.name,
         title=resource.title,
-        total=len(table.rows),
+        total=print_count(maker.make("banyak_baris", len(table.rows))),
+        shown=print_count(maker.make("baris_ditampilkan", len(table.rows[:PREVIEW_ROWS]))),
+        keys=cell_columns(dataset.name, resource.name, (field.name for field in fields)),
+        places=[cell_row(row) for row, _ in enumerate(table.rows[:PREVIEW_ROWS])],
         columns=[
             Column(
                 name=field.name,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from suluh.measuring.fact_ledger import report_facts
 from suluh.measuring.report_coverage import Coverage, Told, cover_agencies, days_late, list_quarters
 from suluh.reading.deadlines import due_date, newest_due
 from suluh.rendering.environment import show_date
@@ -19,6 +20,8 @@ from suluh.rendering.pages.shared.report_words import (
 )
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of
+from suluh.rendering.printed_facts import print_count
+from suluh.vocabulary.facts import NOW, FactMaker, in_quarter
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value
@@ -96,8 +99,8 @@ class CoveragePage(PageContext):
     newest: str
     due: str
     shown_since: int
-    counts: Mapping[str, int]
-    total: int
+    counts: Mapping[str, str]
+    total: str
     aside: list[str]
     reports: str
     silence: list[str]
@@ -113,14 +116,15 @@ def coverage_pages(studio: Studio) -> Iterable[Page]:
     def context() -> CoveragePage:
         covered = cover_agencies(studio.threads, quarters, studio.catalog.own_agencies)
         count = count_newest(studio)
+        facts = report_facts(studio.threads, count) if count else None
         return CoveragePage(
             quarters=[_head(quarter) for quarter in quarters],
             rows=[_row(studio, slug, cells) for slug, cells in covered.items()],
             newest=show_quarter(*count.quarter) if count else "",
             due=show_date(due_date(*count.quarter)) if count else "",
             shown_since=quarters[-1][0] - PHONE_YEARS + 1 if quarters else 0,
-            counts={KINDS[state]: len(count.states.get(state, ())) for state in Told} if count else {},
-            total=len(count.waited) if count else 0,
+            counts={KINDS[state]: print_count(facts.count(state)) for state in Told} if facts else {},
+            total=print_count(facts.waited) if facts else "",
             aside=describe_aside(studio, count) if count else [],
             reports=_describe_reports(studio),
             silence=describe_silence(studio),
@@ -194,11 +198,13 @@ def _describe_reports(studio: Studio) -> str:
     if not handed_in or not own:
         return ""
     quarter = newest_due(studio.settings.as_of.day)
+    handed = sum(quarter in handed_in.get(slug, ()) for slug in own)
+    maker = FactMaker(in_quarter(*quarter))
     return studio.say(
         "Laporan kegiatan %(quarter)s: %(count)s dari %(total)s instansi sudah menyerahkannya.",
         quarter=show_quarter(*quarter),
-        count=sum(quarter in handed_in.get(slug, ()) for slug in own),
-        total=len(own),
+        count=print_count(maker.make("laporan_kegiatan_masuk", handed)),
+        total=print_count(FactMaker(NOW).make("banyak_instansi", len(own))),
     )
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from functools import partial
 
 from suluh.measuring.boards import Board
-from suluh.measuring.fact_ledger import ReportFacts, report_facts
+from suluh.measuring.fact_ledger import ReportFacts, report_facts, time_passed
+from suluh.measuring.flag_facts import limit_fact
 from suluh.measuring.flags import limits
 from suluh.measuring.outcomes import year_passed
 from suluh.measuring.report_coverage import (
@@ -36,16 +37,17 @@ from suluh.rendering.pages.evaluation.weekly_page import weekly_pages
 from suluh.rendering.pages.shared.coverage_words import (
     absence_of,
     describe_money,
+    print_position,
+    say_time,
     short_coverage,
     show_measured,
-    show_position,
 )
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure
 from suluh.rendering.pages.shared.quarters import ROMAN, name_quarter, show_quarter
 from suluh.rendering.pages.shared.report_words import describe_silence
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
-from suluh.rendering.printed_facts import print_count, print_share, print_short_rupiah
+from suluh.rendering.printed_facts import begin_sentence, print_count, print_share, print_short_rupiah
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
@@ -131,6 +133,9 @@ def _context(
         silent=print_count(reports.count(Told.BELUM_DILAPORKAN)),
         figures=_figures(studio, board, reports),
         cases=[describe_case(studio, board, case) for case in board.cases[:leading]],
+        more_count=print_count(
+            reports.maker.make("bendera_lain", max(0, len(board.cases) - leading)), unlinked=True
+        ),
         more=[describe_case(studio, board, case) for case in board.cases[leading:]],
         notes=describe_notes(studio, board),
         weekly=WEEKLY,
@@ -154,7 +159,9 @@ def _context(
             )
             for other in sorted({quarter[0] for quarter in quarters})
         ],
-        rules=limits(board.quarter[0]),
+        rules={name: print_count(limit_fact(year, name)) for name in limits(year)},
+        time_words=begin_sentence(say_time(studio, time_passed(year, number))),
+        agencies=print_count(reports.maker.make("instansi_sub_kegiatan", len(board.agencies))),
         evaluation=f"evaluasi/{year}/tw{number}/",
         mark="simulasi" if any(thread.simulated for thread in board.threads) else "",
     )
@@ -245,7 +252,7 @@ def _rows(
                 budget=print_short_rupiah(facts.budget, unlinked=True),
                 absorption=print_share(facts.absorption, unlinked=True),
                 counted=short_coverage(studio, facts.absorption),
-                position=show_position(studio, positions.get(slug)),
+                position=print_position(positions.get(slug), facts.absorption),
                 percent=None if share is None else float(share),
                 achievement=print_share(facts.achievement, unlinked=True),
                 predicate=predicate,

@@ -37,6 +37,7 @@ class DashboardPage(PageContext):
     silent: str
     figures: list[KeyFigure]
     cases: list[CaseCard]
+    more_count: str
     more: list[CaseCard]
     notes: list[Attention]
     weekly: str
@@ -46,7 +47,9 @@ class DashboardPage(PageContext):
     shown: list[str]
     choices: list[Choice]
     years: list[Choice]
-    rules: Mapping[str, int]
+    rules: Mapping[str, str]
+    time_words: str
+    agencies: str
     evaluation: str
     mark: str
 

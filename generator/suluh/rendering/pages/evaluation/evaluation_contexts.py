@@ -68,7 +68,10 @@ class FormQuarter:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row of a form: each pair with performance above and rupiah in millions below."""
+    """A row of a form: each pair with performance above and rupiah in millions below.
+
+    `fact` is when and where its facts are.
+    """
 
     level: str
     fact: str

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from suluh.measuring.boards import Board, Case
-from suluh.measuring.flags import Flag, Flagged, limits
-from suluh.measuring.outcomes import year_passed
-from suluh.rendering.amounts import as_decimal, short_rupiah, show_percent
+from suluh.measuring.flag_facts import FlagFacts
+from suluh.measuring.flags import Flag
+from suluh.rendering.amounts import as_decimal
 from suluh.rendering.pages.evaluation.dashboard_contexts import Attention, CaseCard
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import (
+    print_count,
+    print_fact,
+    print_percent,
+    print_short_rupiah,
+    print_whole_percent,
+)
+from suluh.vocabulary.facts import FactMaker, in_quarter, within
 from suluh.vocabulary.site import Link
-from suluh.words.numbers import format_number, format_percent, round_half_up
+from suluh.words.numbers import format_number, round_half_up
 from suluh.words.saying import N_
 
 NAMED = 3
@@ -60,32 +68,27 @@ _UNKNOWN_COST = N_(
     "%(share)s usulan warga yang diterima instansi ini tidak punya anggaran, pada %(count)s sub kegiatan. "
     "Perkiraan biayanya tidak disebut."
 )
-_LIMITS = {
-    Flag.SERAPAN_TERTINGGAL: "serapan_tertinggal",
-    Flag.UANG_MENDAHULUI: "uang_mendahului_fisik",
-}
 
 
-def explain_flag(studio: Studio, flagged: Flagged, quarter: tuple[int, int]) -> str:
+def explain_flag(studio: Studio, facts: FlagFacts) -> str:
     """Why it is raised on its agency by the end of a quarter."""
-    year, number = quarter
-    percent = flagged.percent
+    flagged = facts.flagged
     words = _REASONS[flagged.flag]
     if flagged.flag is Flag.USULAN_TANPA_ANGGARAN and not flagged.at_stake:
         words = _UNKNOWN_COST
     if flagged.flag is Flag.SERAPAN_TERTINGGAL and not flagged.is_exact:
         words = _AT_MOST
-    time = year_passed(number)
-    most = time - percent if flagged.flag is Flag.SERAPAN_TERTINGGAL and percent is not None else percent
+    points = facts.points
+    rounded = "" if flagged.percent is None else format_number(round_half_up(as_decimal(flagged.percent), 1))
     return studio.say(
         words,
-        count=len(flagged.threads),
-        share=show_percent(flagged.share),
-        money=short_rupiah(flagged.at_stake),
-        most=show_percent(most),
-        time=format_percent(time, decimals=0),
-        points="" if percent is None else format_number(round_half_up(as_decimal(percent), 1)),
-        limit=limits(year).get(_LIMITS.get(flagged.flag, ""), 0),
+        count=print_count(facts.threads, unlinked=True),
+        share=print_percent(facts.share, unlinked=True),
+        money=print_short_rupiah(facts.at_stake, unlinked=True),
+        most=print_percent(facts.most, unlinked=True),
+        time=print_whole_percent(facts.time, unlinked=True),
+        points=print_fact(points, rounded, unlinked=True),
+        limit=print_count(facts.limit, unlinked=True),
     )
 
 
@@ -93,14 +96,15 @@ def describe_case(studio: Studio, board: Board, case: Case, *, is_new: bool = Fa
     """A flag on an agency as a card: who, what, why, how much, and where it can be seen."""
     year, number = board.quarter
     flagged = case.flagged
+    facts = FlagFacts(case.agency, flagged, board.quarter)
     # What is about the agency as a whole is seen on its own page; what is not, on the pages of its threads.
     whole = flagged.flag in (Flag.BELUM_MELAPOR, Flag.SERAPAN_TERTINGGAL)
     return CaseCard(
         agency=studio.agency_short_name(case.agency),
         address=f"evaluasi/{year}/tw{number}/{case.agency}/",
         title=studio.say(TITLES[flagged.flag]),
-        reason=explain_flag(studio, flagged, board.quarter),
-        at_stake=short_rupiah(flagged.at_stake) if flagged.at_stake else "",
+        reason=explain_flag(studio, facts),
+        at_stake=print_short_rupiah(facts.at_stake, unlinked=True) if flagged.at_stake else "",
         is_new=is_new,
         threads=[] if whole else [Link(thread.name, thread.address) for thread in flagged.threads],
     )
@@ -117,15 +121,21 @@ def describe_notes(studio: Studio, board: Board) -> list[Attention]:
             continue
         threads = [thread for flagged in about.values() for thread in flagged.threads]
         names = [studio.agency_short_name(slug) for slug in about]
+        maker = FactMaker(in_quarter(*board.quarter), within(("bendera", flag.value)), board.facts.status)
         words = ", ".join(names[:NAMED])
         if len(names) > NAMED:
-            words = studio.say("%(names)s, dan %(more)s lagi", names=words, more=len(names) - NAMED)
+            rest = maker.inside(("keadaan", "lainnya")).make("bendera_instansi", len(names) - NAMED)
+            more = print_count(rest, unlinked=True)
+            words = studio.say("%(names)s, dan %(more)s lagi", names=words, more=more)
+        agencies = print_count(maker.make("bendera_instansi", len(names)), unlinked=True)
         count = (
             studio.say(
-                "%(count)s sub kegiatan di %(agencies)s instansi", count=len(threads), agencies=len(names)
+                "%(count)s sub kegiatan di %(agencies)s instansi",
+                count=print_count(maker.make("bendera_sub_kegiatan", len(threads)), unlinked=True),
+                agencies=agencies,
             )
             if threads
-            else studio.say("%(count)s instansi", count=len(names))
+            else studio.say("%(count)s instansi", count=agencies)
         )
         found.append(
             Attention(

@@ -20,7 +20,8 @@ from suluh.rendering.pages.evaluation.plan_sentences import say_notes
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.evaluation_forms import Evaluation, EvaluationRow, Pair
-from suluh.vocabulary.facts import in_quarter, within
+from suluh.vocabulary.facts import FactMaker, in_quarter, within
+from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.threads import QUARTERS, ThreadKey
 from suluh.words.saying import N_
 
@@ -56,9 +57,10 @@ def show_row(studio: Studio, form: Evaluation, row: EvaluationRow, indicator: in
             state = state_of(thread, number).value
         quarters.append(FormQuarter(show_amount(pair.k), _millions(pair.rp), state, number == form.triwulan))
     over = form.triwulan == QUARTERS[-1]
+    maker = _maker(form, row, indicator)
     return FormRow(
         level=row.level,
-        fact=_name(form, row, indicator),
+        fact=f"{maker.when}.{maker.where}",
         name=row.name if leaf else program_name(studio, row.code),
         code=row.code,
         address=key.address if thread is not None else "",
@@ -73,19 +75,22 @@ def show_row(studio: Studio, form: Evaluation, row: EvaluationRow, indicator: in
         renstra=FormPair(k=_percent(row.renstra_percent.k), rp=_percent(row.renstra_percent.rp)),
         predicate=row.predicate if over else "",
         undefined=row.undefined.value if row.undefined else "",
-        notes=say_notes(studio, list_notes(row.history, row.money_history, row.plan_limit)) if leaf else [],
+        notes=say_notes(studio, list_notes(row.history, row.money_history, row.plan_limit), maker)
+        if leaf
+        else [],
         limit=row.limit.value if row.limit and row.renja_percent.k is None else "",
     )
 
 
-def _name(form: Evaluation, row: EvaluationRow, number: int) -> str:
-    """When and where all facts of a row are: `2025-tw2.instansi.bappeda.program.5.01.02`."""
+def _maker(form: Evaluation, row: EvaluationRow, number: int) -> FactMaker:
+    """When and where all facts of a row are: `2025-tw2`, `instansi.bappeda.program.5.01.02`."""
     agency = form.instansi or row.instansi
     scope = [("instansi", agency)] if agency else []
     scope.append((row.level, row.code))
     if number > 1:
         scope.append(("indikator", str(number)))
-    return f"{in_quarter(form.tahun, form.triwulan)}.{within(*scope)}"
+    status = StatusData.SIMULASI if form.simulated else StatusData.SEMENTARA
+    return FactMaker(in_quarter(form.tahun, form.triwulan), within(*scope), status)
 
 
 def _pair(pair: Pair) -> FormPair:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -16,7 +17,10 @@ from suluh.rendering.pages.shared.parts import Choice, Download
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of
+from suluh.rendering.printed_facts import print_count
+from suluh.vocabulary.facts import FactMaker, in_year, within
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import OWN_COLUMNS, NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread, ThreadKey
@@ -31,10 +35,9 @@ class RenstraPage(PageContext):
 
     template: ClassVar[str] = "renstra.html"
     year: int
-    count: int
-    with_plan: int
-    reached: int
-    measured: int
+    reached: str
+    measured: str
+    without_target: str
     head: list[tuple[str, str]]
     rows: list[RenstraLine]
     files: list[Download]
@@ -44,9 +47,10 @@ class RenstraPage(PageContext):
 
 @dataclass(frozen=True, slots=True)
 class RenstraLine:
-    """A row of table T-C.29."""
+    """A row of table T-C.29; `fact` is when and where its facts are."""
 
     leaf: bool
+    fact: str
     name: str
     address: str
     indicator: str
@@ -92,14 +96,16 @@ def _context(
 ) -> RenstraPage:
     leaves = [row for row in rows if row.level == "sub_kegiatan"]
     measured = [renstra_row.since_percent for renstra_row in leaves if renstra_row.since_percent is not None]
+    without = sum(renstra_row.target_renstra is None for renstra_row in leaves)
+    status = StatusData.SIMULASI if any(thread.simulated for thread in threads) else StatusData.SEMENTARA
+    maker = FactMaker(in_year(year), within(("instansi", slug)), status)
     return RenstraPage(
         year=year,
-        count=len(leaves),
-        with_plan=sum(renstra_row.target_renstra is not None for renstra_row in leaves),
-        reached=sum(entry >= 100 for entry in measured),
-        measured=len(measured),
+        reached=print_count(maker.make("renstra_tercapai", sum(entry >= 100 for entry in measured))),
+        measured=print_count(maker.make("renstra_terukur", len(measured))) if measured else "",
+        without_target=print_count(maker.make("renstra_tanpa_target", without)) if without else "",
         head=[(column.number, column.title) for column in COLUMNS[5:-1]],
-        rows=[_show(studio, year, slug, row) for row in rows if row.level != "kegiatan"],
+        rows=_show_rows(studio, maker, slug, rows),
         files=[
             Download(
                 name=studio.say("T-C.29 semua tahun, %(kind)s", kind=kind.upper()),
@@ -118,11 +124,28 @@ def _context(
     )
 
 
-def _show(studio: Studio, year: int, slug: str, row: RenstraRow) -> RenstraLine:
+def _show_rows(
+    studio: Studio, maker: FactMaker, slug: str, rows: tuple[RenstraRow, ...]
+) -> list[RenstraLine]:
+    """The rows of programs and sub kegiatan, each with the name that its facts share."""
+    seen: Counter[str] = Counter()
+    lines = []
+    for row in rows:
+        seen[row.code] += 1
+        if row.level != "kegiatan":
+            scope = [("instansi", slug), (row.level, row.code)]
+            if seen[row.code] > 1:
+                scope.append(("indikator", str(seen[row.code])))
+            lines.append(_show(studio, FactMaker(maker.when, within(*scope), maker.status), slug, row))
+    return lines
+
+
+def _show(studio: Studio, maker: FactMaker, slug: str, row: RenstraRow) -> RenstraLine:
     leaf = row.level == "sub_kegiatan"
-    key = ThreadKey(year, slug, row.code)
+    key = ThreadKey(int(maker.when), slug, row.code)
     return RenstraLine(
         leaf=leaf,
+        fact=f"{maker.when}.{maker.where}" if leaf else "",
         name=row.name if leaf else program_name(studio, row.code),
         address=key.address if leaf and key in studio.threads.threads else "",
         indicator=f"{row.indikator} ({row.satuan})" if row.indikator else "",
@@ -130,7 +153,7 @@ def _show(studio: Studio, year: int, slug: str, row: RenstraRow) -> RenstraLine:
             show_percent(amount) if index in _PERCENTS else show_amount(amount)  # type: ignore[arg-type]
             for index, amount in enumerate(amounts_of(row))
         ],
-        notes=say_notes(studio, row.notes),
+        notes=say_notes(studio, row.notes, maker),
     )
 
 

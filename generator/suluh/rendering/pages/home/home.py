@@ -12,7 +12,7 @@ from suluh.rendering.map_drawing import Measure
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.home.home_year import YearAtAGlance, describe_year, newest_year
 from suluh.rendering.pages.regions.maps_of_regions import Atlas
-from suluh.rendering.pages.regions.region_pages import count_children, count_parts, join_words, region_figures
+from suluh.rendering.pages.regions.region_pages import count_children, count_parts, list_words, region_figures
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.place_numbers import figure_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
@@ -104,13 +104,13 @@ def _context(studio: Studio, atlas: Atlas) -> HomePage:
         now=describe_year(studio, now) if now else None,
         region=region,
         parts=count_parts(studio, region),
-        parts_words=join_words(count_parts(studio, region)),
+        parts_words=list_words(studio, count_parts(studio, region)),
         figures=region_figures(studio, region, _datasets_about(studio, region.kode)),
         map=drawn,
         map_dataset=shown,
         map_label=label,
         children=[
-            (child, join_words(count_children(studio, child)))
+            (child, list_words(studio, count_children(studio, child)))
             for child in studio.regions.children(region.kode)
         ],
         reports=[

@@ -16,7 +16,8 @@ from suluh.measuring.own_figures import (
     grouping_column,
     rows_of_time,
 )
-from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import Bar, by_size, draw_bars
 from suluh.rendering.line_charts import MOST_SERIES, Point, Series, draw_lines, span_years
 from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.map_drawing import Measure, Style

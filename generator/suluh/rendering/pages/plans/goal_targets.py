@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from markupsafe import Markup
 
 from suluh.measuring.formulas import is_ceiling, weigh
-from suluh.rendering.amounts import show_percent
-from suluh.rendering.charts import ChartText
-from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.amounts import as_decimal
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.line_charts import Series, draw_lines, point_of
 from suluh.rendering.pages.shared.parts import Remark
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import join_sentences, join_words, print_fact, print_percent
+from suluh.vocabulary.facts import Exact, Fact, FactMaker, in_year, within
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.five_years import FiveYearTarget, Subject
 from suluh.vocabulary.goals import Goal
 from suluh.vocabulary.measures import Yardstick
+from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind
 from suluh.vocabulary.threads import QUARTERS, Record
 from suluh.words.numbers import format_number
@@ -43,6 +47,37 @@ class TargetLine:
     sentence: str
     chart: Markup
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """An indicator of a goal with its five-year targets, as facts."""
+
+    goal: Goal
+    target: FiveYearTarget
+
+    def _make(self, what: str, year: int, value: Exact | None) -> Fact:
+        simulated = any(row.source.simulated for row in self.target.records)
+        status = StatusData.SIMULASI if simulated else StatusData.TETAP
+        where = within(("tujuan", self.goal.id), ("indikator", self.target.name))
+        return FactMaker(in_year(year), where, status).make(what, value)
+
+    @property
+    def baseline(self) -> Fact:
+        """Where the plan begins."""
+        return self._make("sasaran_awal", self.target.until, self.target.baseline)
+
+    def wanted(self, year: int) -> Fact:
+        """The target of a year of the plan."""
+        return self._make("sasaran_target", year, self.target.targets.get(year))
+
+    def result(self, year: int) -> Fact:
+        """What came of a year."""
+        return self._make("sasaran_hasil", year, self.target.results.get(year))
+
+    def achieved(self, year: int, percent: Fraction) -> Fact:
+        """The result against the target."""
+        return self._make("sasaran_capaian", year, percent)
 
 
 def targets_of(studio: Studio, goal: Goal) -> tuple[FiveYearTarget, ...]:
@@ -81,8 +116,8 @@ def show_targets(studio: Studio, goal: Goal) -> list[TargetLine]:
             if other_target.name in defined
             else other_target.name,
             address=f"kinerja/{other_target.name}/" if other_target.name in defined else "",
-            sentence=_sentence(studio, other_target, _rule_of(other_target, defined)),
-            chart=_chart(studio, other_target, number),
+            sentence=_sentence(studio, TargetFacts(goal, other_target), _rule_of(other_target, defined)),
+            chart=_chart(studio, TargetFacts(goal, other_target), number),
             mark="simulasi" if any(row.source.simulated for row in other_target.records) else "",
         )
         for number, target in enumerate(targets_of(studio, goal), start=1)
@@ -100,48 +135,52 @@ def _rule_of(target: FiveYearTarget, defined: Mapping[str, Record]) -> Yardstick
     return Yardstick(rumus, arah, definition.text("agregasi"), target.until)
 
 
-def _sentence(studio: Studio, target: FiveYearTarget, rule: Yardstick) -> str:
+def _sentence(studio: Studio, facts: TargetFacts, rule: Yardstick) -> str:
     """Where a goal comes from, where it is to go and what was reached.
 
     `Dari 20 persen menuju 14 persen pada 2027. Tahun 2024 tercapai 18 dari target 17, 94,4 %.`
     """
-    final = target.targets.get(target.until)
+    target = facts.target
+    final = facts.wanted(target.until)
     parts = []
-    if final is not None and target.baseline is not None:
+    if final.value is not None and target.baseline is not None:
         parts.append(
             studio.say(
                 "Dari %(start)s menuju %(end)s %(unit)s pada %(year)s.",
-                start=format_number(target.baseline),
-                end=format_number(final),
+                start=_print(facts.baseline),
+                end=_print(final),
                 unit=target.satuan,
                 year=str(target.until),
             )
         )
-    elif final is not None:
+    elif final.value is not None:
         parts.append(
             studio.say(
                 "Menuju %(end)s %(unit)s pada %(year)s.",
-                end=format_number(final),
+                end=_print(final),
                 unit=target.satuan,
                 year=str(target.until),
             )
         )
-    parts.append(_reached(studio, target, rule))
-    return " ".join(parts)
+    parts.append(_reached(studio, facts, rule))
+    return join_sentences(*parts)
 
 
-def _reached(studio: Studio, other_target: FiveYearTarget, declared: Yardstick) -> str:
+def _print(fact: Fact) -> str:
+    return "" if fact.value is None else print_fact(fact, format_number(as_decimal(Fraction(fact.value))))
+
+
+def _reached(studio: Studio, facts: TargetFacts, declared: Yardstick) -> str:
     """What came of the newest year; of one that is not over no percentage that more results can undo."""
-    year = max(other_target.results, default=0)
+    year = max(facts.target.results, default=0)
     if not year:
         return studio.say("Hasilnya belum dilaporkan.")
     rule, is_over = replace(declared, year=year), year < studio.settings.as_of.day.year
-    result, target = other_target.results[year], other_target.targets.get(year)
+    result, target = facts.target.results[year], facts.target.targets.get(year)
+    printed = _print(facts.result(year))
     if target is None:
         return studio.say(
-            "Tahun %(year)s tercapai %(result)s; target tahun itu tidak ada.",
-            year=str(year),
-            result=format_number(result),
+            "Tahun %(year)s tercapai %(result)s; target tahun itu tidak ada.", year=str(year), result=printed
         )
     percent = None
     if is_over or rule.arah != "turun" or (rule.agregasi and not is_ceiling(rule)):
@@ -149,23 +188,25 @@ def _reached(studio: Studio, other_target: FiveYearTarget, declared: Yardstick) 
     said = studio.say(
         "Tahun %(year)s tercapai %(result)s dari target %(target)s",
         year=str(year),
-        result=format_number(result),
-        target=format_number(target),
+        result=printed,
+        target=_print(facts.wanted(year)),
     )
-    return f"{said}, {show_percent(percent)}." if percent is not None else f"{said}."
+    if percent is None:
+        return join_words("", said, ".")
+    return join_words("", said, ", ", print_percent(facts.achieved(year, percent)), ".")
 
 
-def _chart(studio: Studio, target: FiveYearTarget, number: int) -> Markup:
-    today = studio.settings.as_of.day.year
+def _chart(studio: Studio, facts: TargetFacts, number: int) -> Markup:
+    today, target = studio.settings.as_of.day.year, facts.target
     results = tuple(
-        Point(
+        point_of(
             str(year),
-            target.results.get(year),
+            facts.result(year),
             State.BELUM_DILAPORKAN if year < today else State.TIDAK_BERLAKU,
         )
         for year in target.years
     )
-    wanted = tuple(Point(str(year), target.targets.get(year), State.TIDAK_TERSEDIA) for year in target.years)
+    wanted = tuple(point_of(str(year), facts.wanted(year), State.TIDAK_TERSEDIA) for year in target.years)
     if not any(point.value is not None for point in (*results, *wanted)):
         return Markup()
     text = ChartText(

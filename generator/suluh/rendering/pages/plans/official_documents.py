@@ -13,8 +13,11 @@ from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Choice, Filter, FilterOption
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.documents import PlanDocument, name_sources, read_document
+from suluh.vocabulary.facts import NOW, FactMaker, in_year
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
@@ -72,7 +75,8 @@ class DocumentsPage(PageContext):
 
     template: ClassVar[str] = "official_documents.html"
     items: list[DocumentItem]
-    readable: int
+    count: str
+    readable: str
     filters: list[Filter]
     groups: list[DocumentGroup]
     year: int
@@ -85,6 +89,7 @@ class DocumentGroup:
     """Documents of one kind."""
 
     name: str
+    count: str
     items: list[DocumentItem]
 
 
@@ -124,17 +129,22 @@ def _page(
     def context() -> DocumentsPage:
         items = [document_item(studio, document) for document in some]
         years = document_years(official_documents(studio))
+        simulated = any(document.simulated for document in some)
+        status = StatusData.SIMULASI if simulated else StatusData.TETAP
+        maker = FactMaker(in_year(year) if year else NOW, status=status)
+        readable = sum(bool(document.link) for document in some)
         return DocumentsPage(
             items=items,
-            readable=sum(bool(document.link) for document in some),
+            count=print_count(maker.make("dokumen_tercatat", len(some))),
+            readable=print_count(maker.make("dokumen_bertautan", readable)),
             filters=_filters(studio, items),
-            groups=_groups(items) if len(items) > FOLDED_FROM else [],
+            groups=_groups(items, maker) if len(items) > FOLDED_FROM else [],
             year=year,
             choices=[
                 Choice(text=str(number), address=f"rencana/dokumen/{number}/", current=number == year)
                 for number in years
             ],
-            mark="simulasi" if any(document.simulated for document in some) else "",
+            mark="simulasi" if simulated else "",
         )
 
     crumbs = [Link(studio.say("Rencana"), "rencana/")]
@@ -205,12 +215,19 @@ def _filters(studio: Studio, items: Sequence[DocumentItem]) -> list[Filter]:
     return groups
 
 
-def _groups(items: Sequence[DocumentItem]) -> list[DocumentGroup]:
+def _groups(items: Sequence[DocumentItem], maker: FactMaker) -> list[DocumentGroup]:
     """The documents by kind, in the order of the kinds."""
     found: dict[str, list[DocumentItem]] = {}
     for item in items:
         found.setdefault(item.keys["jenis"], []).append(item)
-    return [DocumentGroup(name=name, items=some) for name, some in found.items()]
+    counts = {
+        name: maker.inside(("jenis", name)).make("dokumen_tercatat", len(some))
+        for name, some in found.items()
+    }
+    return [
+        DocumentGroup(name=name, count=print_count(counts[name], unlinked=True), items=some)
+        for name, some in found.items()
+    ]
 
 
 def _numbers(some: Sequence[PlanDocument]) -> PageNumbers:

@@ -35,6 +35,10 @@ class RegionSteps:
     year: int
     count: str
     flow: ProposalFlow
+    asked: str
+    accepted: str
+    budgeted: str
+    done: str
     compared: str
     steps: list[StepFigure]
     proposals: list[ProposalItem]
@@ -90,6 +94,10 @@ def region_steps(studio: Studio, kode: str) -> RegionSteps | None:
         year=year,
         count=print_count(facts.count("diminta"), unlinked=True),
         flow=facts.flow,
+        asked=print_count(facts.count("diminta")),
+        accepted=print_count(facts.count("diterima")),
+        budgeted=print_count(facts.count("dianggarkan")),
+        done=print_count(facts.count("selesai")),
         compared=_compare(studio, year, facts),
         steps=_region_four(studio, facts, whole, threads),
         proposals=proposal_items(studio, records)[:PROPOSALS_SHOWN],

@@ -31,13 +31,17 @@ class PartsSentence:
 
 @dataclass(frozen=True, slots=True)
 class RowsBlock:
-    """Rows of a dataset that name a region."""
+    """Rows of a dataset that name a region; `single` is the only one, with its numbers as facts."""
 
     dataset: Dataset
     of_parts: bool
-    total: int
+    total: str
+    shown: str
+    keys: str
+    places: list[str]
     columns: list[Column]
     rows: list[list[Shown]]
+    single: list[Shown]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from markupsafe import escape
+
 from suluh.linking.cell_figures import declared_key_figures, key_figures
 from suluh.record_types import record_types
 from suluh.rendering.field_words import KINDS_COUNTED
@@ -23,9 +25,9 @@ from suluh.rendering.pages.shared.place_numbers import figure_numbers
 from suluh.rendering.pages.shared.record_blocks import blocks_of
 from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.printed_facts import print_fact
+from suluh.rendering.printed_facts import join_words, print_count, print_fact
 from suluh.vocabulary.catalog import Dataset
-from suluh.vocabulary.facts import Fact, name_cell
+from suluh.vocabulary.facts import NOW, Fact, FactMaker, name_cell, within
 from suluh.vocabulary.figures import Figure, State
 from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.page_numbers import NumbersLater
@@ -33,8 +35,7 @@ from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.region import Region, count_kinds
 from suluh.vocabulary.site import Link, Page
 from suluh.words.numbers import format_number
-from suluh.words.saying import N_, say_in
-from suluh.words.spoken import spoken_language
+from suluh.words.saying import N_
 
 
 def region_pages(studio: Studio, atlas: Atlas) -> Iterable[Page]:
@@ -134,25 +135,37 @@ def _region_list(studio: Studio, atlas: Atlas) -> Page:
 
 
 def count_children(studio: Studio, region: Region) -> list[str]:
-    """How many regions of each kind lie directly within: `["5 kelurahan"]`."""
-    return _say_kinds(studio, count_kinds(studio.regions.children(region.kode)))
+    """How many regions of each kind lie directly within, for the words of a link: `["5 kelurahan"]`."""
+    return _print_kinds(studio, region, count_kinds(studio.regions.children(region.kode)), unlinked=True)
 
 
 def count_parts(studio: Studio, region: Region) -> list[str]:
     """How many regions of each kind lie within: `["8 kecamatan", "43 kelurahan"]`."""
-    return _say_kinds(studio, studio.regions.count_within(region.kode))
+    return _print_kinds(studio, region, studio.regions.count_within(region.kode))
 
 
-def _say_kinds(studio: Studio, kinds: Mapping[tuple[int, str], int]) -> list[str]:
-    return [studio.say(KINDS_COUNTED[kind], count=format_number(count)) for (_, kind), count in kinds.items()]
+def _print_kinds(
+    studio: Studio, region: Region, kinds: Mapping[tuple[int, str], int], *, unlinked: bool = False
+) -> list[str]:
+    return [
+        studio.say(
+            KINDS_COUNTED[kind], count=print_count(count_fact(region.kode, kind, count), unlinked=unlinked)
+        )
+        for (_, kind), count in kinds.items()
+    ]
 
 
-def join_words(words: Sequence[str]) -> str:
-    """`a`, `a dan b`, `a, b, dan c`."""
+def count_fact(kode: str, kind: str, count: int) -> Fact:
+    """How many regions of a kind a region has by the list of regions."""
+    return FactMaker(NOW, within(("wilayah", kode), ("jenis", kind))).make("banyak_wilayah", count)
+
+
+def list_words(studio: Studio, words: Sequence[str]) -> str:
+    """`a`, `a dan b`, `a, b, dan c`; Markup where one of them is."""
     if len(words) < 2:
-        return "".join(words)
+        return words[0] if words else ""
     pattern = N_("%(first)s dan %(last)s") if len(words) == 2 else N_("%(first)s, dan %(last)s")
-    return say_in(spoken_language(), pattern, first=", ".join(words[:-1]), last=words[-1])
+    return studio.say(pattern, first=join_words(", ", *words[:-1]), last=words[-1])
 
 
 def _in_order(studio: Studio, names: Iterable[str]) -> list[Dataset]:
@@ -166,24 +179,32 @@ def _in_order(studio: Studio, names: Iterable[str]) -> list[Dataset]:
 
 def _describe_parts(studio: Studio, region: Region, datasets: int, reports: int) -> PartsSentence:
     told = []
+    maker = FactMaker(NOW, within(("wilayah", region.kode)))
     if datasets:
-        told.append(studio.say("%(count)s dataset", count=datasets))
+        told.append(
+            studio.say("%(count)s dataset", count=print_count(maker.make("banyak_dataset", datasets)))
+        )
     if reports:
-        told.append(studio.say("%(count)s laporan kegiatan", count=reports))
+        told.append(
+            studio.say("%(count)s laporan kegiatan", count=print_count(maker.make("banyak_laporan", reports)))
+        )
     above = studio.regions.ancestors(region.kode)
     siblings = len(studio.regions.children(region.parent_code)) if region.parent_code else 0
     return PartsSentence(
-        parts=join_words(count_parts(studio, region)),
+        parts=list_words(studio, count_parts(studio, region)),
         above=[studio.region_link(region.kode) for region in reversed(above)],
         siblings=siblings,
-        siblings_words=studio.say(KINDS_COUNTED[region.kind], count=siblings),
-        told=join_words(told),
+        siblings_words=studio.say(
+            KINDS_COUNTED[region.kind],
+            count=print_count(count_fact(region.parent_code or "", f"setara {region.kind}", siblings)),
+        ),
+        told=list_words(studio, told),
     )
 
 
 def _description(studio: Studio, region: Region) -> str:
     above = ", ".join(ancestor.full_name for ancestor in reversed(studio.regions.ancestors(region.kode)))
-    parts = join_words(count_parts(studio, region))
+    parts = escape(list_words(studio, count_parts(studio, region))).striptags()
     text = f"{region.full_name} ({region.kode})"
     text += f", {above}" if above else ""
     text += f": {parts}" if parts else ""
@@ -242,7 +263,7 @@ def _not_at_this_level(studio: Studio, region: Region, datasets: Sequence[Datase
         if names:
             labels.setdefault((state, reason, link), []).extend(names)
     return [
-        MissingFigure(label=join_words(names), state=state.value, reason=reason, link=link)
+        MissingFigure(label=list_words(studio, names), state=state.value, reason=reason, link=link)
         for (state, reason, link), names in labels.items()
     ]
 

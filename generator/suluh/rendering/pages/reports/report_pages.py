@@ -17,7 +17,9 @@ from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.data.histories import LogLine, log_lines, tell_completeness
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import print_count
 from suluh.rendering.prose import first_sentence, render_prose
+from suluh.vocabulary.facts import NOW, FactMaker
 from suluh.vocabulary.reports import ClearedReport, Report, ReportTombstone
 from suluh.vocabulary.site import Link, Page
 
@@ -63,6 +65,7 @@ class ReportsPage(PageContext):
 
     template: ClassVar[str] = "reports.html"
     years: list[tuple[int, list[ClearedReport]]]
+    count: str
 
 
 def report_pages(studio: Studio) -> Iterable[Page]:
@@ -75,7 +78,10 @@ def report_pages(studio: Studio) -> Iterable[Page]:
             "Laporan kegiatan instansi %(name)s, tiap triwulan.", name=studio.home_region.full_name
         ),
         simulated=any(_is_simulated(report) for report in studio.catalog.reports),
-        context=lambda: ReportsPage(years=_by_year(studio)),
+        context=lambda: ReportsPage(
+            years=_by_year(studio),
+            count=print_count(FactMaker(NOW).make("banyak_laporan", len(studio.catalog.reports))),
+        ),
     )
     stones = studio.catalog.report_tombstones
     told = {report.report.instansi for report in studio.catalog.reports}

@@ -12,13 +12,14 @@ from suluh.rendering.pages.shared.spreads import say_spread
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.printed_facts import (
     join_sentences,
+    join_words,
     print_count,
     print_percent,
     print_share,
     print_short_rupiah,
     print_whole_percent,
 )
-from suluh.vocabulary.facts import Fact
+from suluh.vocabulary.facts import Fact, FactMaker
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import ALL, Measured, Position
 from suluh.vocabulary.measures import NO_SPREAD, Rollup, Spread
@@ -60,7 +61,9 @@ def show_measured(studio: Studio, share: Fact | Measured, spread: Spread = NO_SP
     return ShownShare(
         text=show_share(measured) if fact is None else print_share(fact),
         absence=absence_of(measured),
-        coverage=join_sentences(describe_coverage(studio, share), say_spread(studio, spread)),
+        coverage=join_sentences(
+            describe_coverage(studio, share), "" if fact is None else say_spread(studio, spread, fact)
+        ),
         percent=None if measured.shown is None else float(as_decimal(measured.shown)),
         time=time,
         is_complete=measured.coverage.is_complete,
@@ -213,10 +216,13 @@ def short_coverage(studio: Studio, share: Fact | Measured) -> str:
     return studio.say("%(counted)s dari %(owed)s", counted=counted, owed=owed)
 
 
-def show_position(studio: Studio, position: Position | None) -> str:
-    """`3`, `2–5` where it is not sure, or nothing where too little was reported."""
+def print_position(position: Position | None, share: Fact) -> str:
+    """`3`, `2–5` where it is not sure, or nothing where too little was reported; `share` is what ranks it."""
     if position is None:
         return ""
+    maker = FactMaker(share.name.when, share.name.where, share.status)
+    ends = {"terbaik": position.best, "terburuk": position.worst}
     if position.is_sure:
-        return str(position.best)
-    return f"{position.best}–{position.worst}"
+        ends.pop("terburuk")
+    places = [maker.inside(("ujung", end)).make("peringkat_serapan", place) for end, place in ends.items()]
+    return join_words("–", *(print_count(place, unlinked=True) for place in places))

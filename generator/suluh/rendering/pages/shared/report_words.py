@@ -11,6 +11,7 @@ from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.printed_facts import print_count
+from suluh.vocabulary.facts import Fact
 from suluh.words.saying import N_
 
 KINDS: Mapping[ReportKind, str] = {
@@ -53,17 +54,18 @@ def describe_aside(studio: Studio, count: QuarterCount) -> list[str]:
             count=print_count(facts.left_out(reason.value, len(slugs))),
             year=str(count.quarter[0]),
             reason=studio.say(_REASONS[reason]),
-            names=_join(studio, slugs),
+            names=_join(studio, slugs, facts.left_out(f"{reason.value} lainnya", len(slugs) - NAMED)),
         )
         for reason, slugs in count.left_out.items()
     ]
 
 
-def _join(studio: Studio, slugs: tuple[str, ...]) -> str:
+def _join(studio: Studio, slugs: tuple[str, ...], others: Fact) -> str:
     names = [studio.agency_short_name(slug) for slug in slugs[:NAMED]]
-    more = len(slugs) - len(names)
     words = ", ".join(names)
-    return studio.say("%(names)s, dan %(count)s lainnya", names=words, count=more) if more else words
+    if len(slugs) == len(names):
+        return words
+    return studio.say("%(names)s, dan %(count)s lainnya", names=words, count=print_count(others))
 
 
 def describe_silence(studio: Studio, *, with_days: bool = True) -> list[str]:

@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 
 from markupsafe import Markup
 
+from suluh.measuring.fact_ledger import SpreadFacts
 from suluh.rendering.amounts import show_amount
-from suluh.rendering.charts import Bar, ChartText, draw_bars
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import bar_of, draw_bars
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import join_words, print_count
+from suluh.vocabulary.facts import Fact
 from suluh.vocabulary.measures import Band, Spread
 
 
-def say_spread(studio: Studio, spread: Spread) -> str:
+def say_spread(studio: Studio, spread: Spread, mean: Fact) -> str:
     """How many percentages counted as the least or the most in a mean; empty where none did."""
+    facts = SpreadFacts(mean, spread)
     parts = []
     if spread.below:
         words = studio.say(
             "%(count)s di bawah %(limit)s %% dihitung %(limit)s",
-            count=spread.below,
+            count=print_count(facts.below),
             limit=_show(spread.least),
         )
         parts.append(words)
     if spread.above:
         words = studio.say(
-            "%(count)s di atas %(limit)s %% dihitung %(limit)s", count=spread.above, limit=_show(spread.most)
+            "%(count)s di atas %(limit)s %% dihitung %(limit)s",
+            count=print_count(facts.above),
+            limit=_show(spread.most),
         )
         parts.append(words)
-    return studio.say("Dalam rata-rata: %(parts)s.", parts=", ".join(parts)) if parts else ""
+    return studio.say("Dalam rata-rata: %(parts)s.", parts=join_words(", ", *parts)) if parts else ""
 
 
-def draw_spread(studio: Studio, spread: Spread) -> Markup:
+def draw_spread(studio: Studio, spread: Spread, mean: Fact) -> Markup:
     """Bars of how many indicators lie in each band, from the least to the most; empty without any."""
     if not spread.count:
         return Markup()
-    bars = [Bar(_name(studio, band), Decimal(band.count)) for band in spread.bands]
+    facts = SpreadFacts(mean, spread)
+    bars = [bar_of(_name(studio, band), facts.within(band)) for band in spread.bands]
     return draw_bars(
         bars,
         ChartText(

@@ -11,7 +11,8 @@ from suluh.measuring.fact_ledger import Totals
 from suluh.measuring.outcomes import reckon_outcome, year_passed
 from suluh.measuring.thread_facts import thread_facts
 from suluh.rendering.amounts import show_share
-from suluh.rendering.charts import Bar, ChartText, by_size, draw_bars
+from suluh.rendering.chart_text import ChartText
+from suluh.rendering.charts import Bar, by_size, draw_bars
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.coverage_words import ShownShare, short_coverage, show_measured
 from suluh.rendering.pages.shared.parts import Choice, KeyFigure, WorkRow
@@ -22,10 +23,10 @@ from suluh.rendering.printed_facts import (
     join_words,
     print_apart,
     print_count,
+    print_share,
     print_short_rupiah,
 )
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.threads import Record, Thread
 
 
@@ -89,7 +90,7 @@ def spending_chart(studio: Studio, totals: Sequence[tuple[str, Totals]], title: 
     Where too much is not reported there is no bar of spending, but the range of its share in words.
     """
     bars = [
-        _spending_bar(studio, name, whole.rollup)
+        _spending_bar(studio, name, whole)
         for name, whole in totals
         if whole.rollup.budget is not None or whole.rollup.spent is not None
     ]
@@ -108,19 +109,31 @@ def spending_chart(studio: Studio, totals: Sequence[tuple[str, Totals]], title: 
     )
 
 
-def _spending_bar(studio: Studio, name: str, rollup: Rollup) -> Bar:
+def _spending_bar(studio: Studio, name: str, whole: Totals) -> Bar:
+    rollup = whole.rollup
     measured = rollup.absorption
     if rollup.budget is None:
-        return Bar(name, rollup.spent)
+        return Bar(name, rollup.spent, facts=(whole.spent,))
     words = show_share(measured)
+    printed = print_share(whole.absorption, unlinked=True)
     if words and not measured.coverage.is_complete:
         words = f"{words} ({short_coverage(studio, measured)})"
+        said = short_coverage(studio, whole.absorption)
+        printed = join_words("", printed, " (", said, ")")
     is_told = measured.shown is not None or measured.state is State.TIDAK_BERLAKU
     partly = ""
     if not is_told and rollup.spent is not None:
-        spent = format_rupiah(rollup.spent, short=True)
+        spent = print_short_rupiah(whole.spent, unlinked=True)
         partly = studio.say("baru sebagian dilaporkan: %(spent)s", spent=spent)
-    return Bar(name, rollup.spent if is_told else None, rollup.budget, words=words, instead=partly)
+    return Bar(
+        name,
+        rollup.spent if is_told else None,
+        rollup.budget,
+        words=words,
+        instead=partly,
+        facts=(whole.spent if is_told else None, whole.budget),
+        printed=printed,
+    )
 
 
 def work_items(studio: Studio, threads: Iterable[Thread], *, name_agency: bool = False) -> list[WorkRow]:

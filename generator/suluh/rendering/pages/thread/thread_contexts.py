@@ -29,6 +29,7 @@ class ThreadPage(PageContext):
     progress: list[ProgressRow]
     time: int
     time_words: str
+    time_fact: str
     basis: list[str]
     outcome: ThreadResult | None
     stops: list[Stop]
@@ -92,7 +93,7 @@ class ThreadsPage(PageContext):
 
     template: ClassVar[str] = "threads.html"
     years: list[ThreadsYear]
-    count: int
+    count: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class AgencyThreads:
 
     slug: str
     name: str
-    count: int
+    count: str
 
 
 @dataclass(frozen=True, slots=True)

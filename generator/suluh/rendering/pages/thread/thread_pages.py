@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from suluh.measuring.fact_ledger import all_threads, time_passed, totals_by
 from suluh.measuring.fact_sources import cell_fact
 from suluh.measuring.outcomes import Outcome, last_reported, reckon_outcome, year_passed
 from suluh.measuring.thread_facts import thread_facts
@@ -38,7 +39,7 @@ from suluh.rendering.pages.thread.thread_contexts import (
 )
 from suluh.rendering.pages.thread.thread_quarters import chart, narratives, quarter_rows
 from suluh.rendering.pages.thread.thread_remarks import list_remarks
-from suluh.rendering.printed_facts import print_percent, print_rupiah
+from suluh.rendering.printed_facts import mark_drawn, print_count, print_percent, print_rupiah
 from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.page_numbers import NumbersLater, datasets_behind
 from suluh.vocabulary.record_types import Subject
@@ -103,17 +104,18 @@ def _index_page(studio: Studio) -> Page:
     def list_years() -> ThreadsPage:
         years = []
         for year in reversed(book.years):
-            agencies: dict[str, int] = {}
-            for thread in book.select(year):
-                agencies[thread.key.instansi] = agencies.get(thread.key.instansi, 0) + 1
             items = [
-                AgencyThreads(slug=slug, name=studio.agency_link(slug).text, count=count)
-                for slug, count in agencies.items()
+                AgencyThreads(
+                    slug=slug,
+                    name=studio.agency_link(slug).text,
+                    count=print_count(totals.threads, unlinked=True),
+                )
+                for slug, totals in totals_by(book, year, "instansi").items()
             ]
             years.append(
                 ThreadsYear(year=year, items=sorted(items, key=lambda agency_threads: agency_threads.name))
             )
-        return ThreadsPage(years=years, count=len(book.threads))
+        return ThreadsPage(years=years, count=print_count(all_threads(book)))
 
     return studio.page(
         "alur/",
@@ -148,6 +150,7 @@ def _context(studio: Studio, thread: Thread) -> ThreadPage:
         time_words=studio.say(
             "waktu lewat %(percent)s", percent=format_percent(year_passed(last_reported(thread)), decimals=0)
         ),
+        time_fact=mark_drawn(time_passed(thread.key.tahun, last_reported(thread))),
         basis=_basis(studio, thread, outcome),
         outcome=_show_outcome(studio, thread, outcome),
         stops=make_stops(studio, thread),
@@ -157,7 +160,7 @@ def _context(studio: Studio, thread: Thread) -> ThreadPage:
         narratives=narratives(studio, thread),
         strategies=_strategies(studio, thread),
         blocks_of_types=blocks_of(studio, Subject.THREAD, thread),
-        matters=list_remarks(studio, thread.matters),
+        matters=list_remarks(studio, thread),
         others=_other_years(studio, thread),
         form=_form_address(thread),
         budget_page=item_address(thread.key) if thread.anggaran else "",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from markupsafe import Markup
 
 from suluh.measuring.outcomes import reckon_outcome
 from suluh.measuring.report_coverage import state_of
 from suluh.measuring.thread_facts import thread_facts
 from suluh.rendering.amounts import as_decimal
-from suluh.rendering.charts import ChartText
+from suluh.rendering.chart_text import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.pages.shared.parts import Narrative
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
@@ -38,15 +40,16 @@ def chart(studio: Studio, thread: Thread) -> Markup:
     quarters = QUARTERS[: thread.horizon]
     if len(quarters) < 2 or not thread.reported:
         return Markup()
+    facts = thread_facts(thread)
     lines: dict[str, list[Point]] = {studio.say("Fisik"): [], studio.say("Uang"): []}
     for quarter in quarters:
         at = reckon_outcome(thread, quarter)
-        told = quarter in thread.reported
-        for name, value in zip(lines, (at.physical, at.absorption), strict=True):
-            shown = as_decimal(value) if told and value is not None else None
-            waits = told and at.limit is not None and value is at.physical
+        reported = quarter in thread.reported
+        for name, fact in zip(lines, (facts.physical(quarter), facts.absorbed(quarter)), strict=True):
+            shown = as_decimal(Fraction(fact.value)) if reported and fact.value is not None else None
+            waits = reported and at.limit is not None and fact.value is at.physical
             state = State.TIDAK_BERLAKU if waits else State.BELUM_DILAPORKAN
-            lines[name].append(Point(name_quarter(quarter), shown, state))
+            lines[name].append(Point(name_quarter(quarter), shown, state, fact=fact))
     series = [Series(name, tuple(points)) for name, points in lines.items()]
     return draw_lines(
         [curve for curve in series if any(point.value is not None for point in curve.points)],

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from suluh.measuring.thread_facts import thread_facts
 from suluh.rendering.pages.shared.parts import Remark
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.thread_sentences import write_sentence
-from suluh.vocabulary.threads import Matter
+from suluh.vocabulary.threads import Thread
 from suluh.words.saying import N_
 
 TITLES: dict[str, str] = {
@@ -28,12 +27,13 @@ TITLES: dict[str, str] = {
 """By the code of the finding that tells the agency the same."""
 
 
-def list_remarks(studio: Studio, matters: Iterable[Matter]) -> list[Remark]:
-    """The matters as notes: a title and a sentence."""
+def list_remarks(studio: Studio, thread: Thread) -> list[Remark]:
+    """The thread's matters as notes: a title and a sentence."""
+    facts = thread_facts(thread)
     return [
         Remark(
             judul=studio.say(TITLES.get(matter.code, matter.code)),
-            isi=write_sentence(matter, studio.say, studio.settings.language),
+            isi=write_sentence(matter, studio.say, studio.settings.language, facts.of_matter(matter)),
         )
-        for matter in matters
+        for matter in thread.matters
     ]
