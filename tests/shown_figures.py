@@ -16,7 +16,9 @@ from pathlib import Path
 VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "col", "wbr", "source"))
 PROSE = ("tentang", "standar", "templat", "cari", "umpan", "server")
 """Rooms that explain, whose numbers are examples."""
-SILENT = frozenset(("script", "style", "code", "time", "nav", "pre", "template", "h1", "legend"))
+SILENT = frozenset(
+    ("script", "style", "code", "time", "nav", "pre", "template", "h1", "legend", "figcaption", "caption")
+)
 QUIET = frozenset(
     name
     for names in (
@@ -24,7 +26,7 @@ QUIET = frozenset(
         "s-hidden s-tangga s-tangga__grades s-only-phone s-cara s-versions s-sum s-document",
         "s-column__title s-dictionary s-e81__number",
         "s-batas s-asli s-prose",
-        "grafik-mula grafik-akhir grafik-tengah grafik-baris",
+        "grafik-lagi peta-legenda grafik-mula grafik-akhir grafik-tengah grafik-baris",
     )
     for name in names.split()
 )
@@ -56,7 +58,7 @@ _NUMBER = re.compile(
 )
 PARTS = frozenset(("figure", "section"))
 """Parts of a page that may lead to the explanation for all their figures, by one link of their own."""
-DRAWN = frozenset(("text", "path", "circle"))
+DRAWN = frozenset(("text", "path", "circle", "desc"))
 """Parts of drawings that may be marked with the fact that their words say."""
 LABELS = frozenset(
     (

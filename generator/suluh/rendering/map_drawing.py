@@ -14,7 +14,9 @@ from markupsafe import Markup, escape
 from suluh.rendering.map_inset import Placement
 from suluh.rendering.map_labels import Label
 from suluh.rendering.map_paths import Area, Box
+from suluh.rendering.printed_facts import mark_drawn
 from suluh.rendering.value_classes import ValueClasses, classify_values
+from suluh.vocabulary.facts import Fact
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.region import Regions
 from suluh.words.numbers import format_number
@@ -33,7 +35,8 @@ class Measure:
     """What a choropleth shows: a value per code, None where there is none.
 
     `title` says it in words, `show` writes a value, `states` says why a code has no value:
-    without an entry it is `absent`, which `absent_words` may say more exactly.
+    without an entry it is `absent`, which `absent_words` may say more exactly. `fact` makes the one that a
+    value is.
     """
 
     title: str
@@ -42,6 +45,7 @@ class Measure:
     states: Mapping[str, State] = field(default_factory=dict)
     absent: State = State.BELUM_DILAPORKAN
     absent_words: str = ""
+    fact: Callable[[str, Decimal], Fact] | None = None
 
     def state_of(self, kode: str) -> State:
         """The state of a region: NILAI exactly where there is a value."""
@@ -113,7 +117,8 @@ class Paint:
         if value is None or self.classes is None:
             state = self.measure.state_of(kode)
             return self._state_look(state), self.style.word(self.measure.words_of(state))
-        return f'class="k{self.classes.shade_of(value)}"', self.measure.show(value)
+        drawn = mark_drawn(self.measure.fact(kode, value)) if self.measure.fact else ""
+        return f'{drawn} class="k{self.classes.shade_of(value)}"'.strip(), self.measure.show(value)
 
     def _state_look(self, state: State) -> str:
         pattern = STATE_LOOKS.get(state)

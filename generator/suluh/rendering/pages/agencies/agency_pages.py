@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import replace
 
-from suluh.measuring.fact_ledger import totals_of
+from suluh.measuring.fact_ledger import report_facts, totals_of
 from suluh.measuring.report_coverage import cover_agency, list_quarters
 from suluh.measuring.report_quarters import last_quarters
 from suluh.measuring.rollups import roll_up
 from suluh.publishing.structured_data import describe_agency
 from suluh.reading.deadlines import newest_due
-from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.agencies.agency_plans import AgencyPlans, agency_plans
-from suluh.rendering.pages.evaluation.coverage_pages import CoverageCell, describe_cell
-from suluh.rendering.pages.regions.four_steps import AgencySteps, agency_steps
+from suluh.rendering.pages.agencies.agency_contexts import (
+    AgenciesPage,
+    AgencyGroup,
+    AgencyPage,
+    AgencySummary,
+    ReportCell,
+    ReportingCount,
+)
+from suluh.rendering.pages.agencies.agency_plans import agency_plans
+from suluh.rendering.pages.evaluation.coverage_pages import CoverageCell, describe_cell, print_words
+from suluh.rendering.pages.regions.four_steps import agency_steps
 from suluh.rendering.pages.shared.coverage_words import absorbed_words
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
-from suluh.rendering.pages.shared.record_blocks import BlockHeading, agencies_of_examples, blocks_of
+from suluh.rendering.pages.shared.record_blocks import agencies_of_examples, blocks_of
 from suluh.rendering.pages.shared.report_words import count_newest, describe_aside
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.printed_facts import join_words, print_count
-from suluh.vocabulary.catalog import Dataset, Withheld
+from suluh.vocabulary.facts import NOW, FactMaker, within
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.record_types import Subject
-from suluh.vocabulary.reports import ClearedReport, Instansi
+from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import Thread
 from suluh.words.saying import N_
@@ -45,78 +51,6 @@ KINDS = (
 )
 CELLS = 6
 """How many quarters the row of report cells shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingCount:
-    """How many agencies reported a quarter, of those from which a report is waited for."""
-
-    quarter: str
-    reported: int
-    waited: int
-    aside: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class AgencySummary:
-    """An agency in the list of all."""
-
-    slug: str
-    agency: Instansi
-    datasets: int
-    reports: int
-    cells: list[ReportCell]
-    works: str
-    quarters: list[CoverageCell]
-
-
-@dataclass(frozen=True, slots=True)
-class AgenciesPage(PageContext):
-    """What `agencies.html` is filled in with."""
-
-    template: ClassVar[str] = "agencies.html"
-    groups: list[AgencyGroup]
-    local: int
-    told: int
-    reporting: ReportingCount | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportCell:
-    """A quarter and whether its written report came."""
-
-    label: str
-    address: str
-    reported: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyPage(PageContext):
-    """What `agency.html` is filled in with."""
-
-    template: ClassVar[str] = "agency.html"
-    agency: Instansi
-    kind: str
-    central: bool
-    datasets: list[Dataset]
-    reports: list[ClearedReport]
-    withheld: list[Withheld]
-    cells: list[ReportCell]
-    region: Link | None
-    steps_of: AgencySteps | None
-    plans: AgencyPlans
-    blocks_of_types: list[BlockHeading]
-    quarters: list[CoverageCell]
-    sources: list[Dataset]
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyGroup:
-    """Agencies of one kind."""
-
-    title: str
-    kind: str
-    items: list[AgencySummary]
 
 
 def agency_pages(studio: Studio) -> Iterable[Page]:
@@ -154,6 +88,7 @@ def quarter_cells(studio: Studio, slug: str) -> list[CoverageCell]:
         replace(
             describe_cell(studio, quarter, cell),
             address=f"evaluasi/{quarter[0]}/tw{quarter[1]}/{slug}/" if cell.reported else "",
+            printed=print_words(studio, slug, quarter, cell),
         )
         for quarter, cell in cover_agency(studio.threads, slug, quarters).items()
     ]
@@ -165,6 +100,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
     withheld = [withheld for withheld in studio.catalog.withheld if withheld.instansi == slug]
     central = agency.is_supplier
     works = studio.threads.select(instansi=slug)
+    maker = FactMaker(NOW, within(("instansi", slug)))
     return studio.page(
         f"instansi/{slug}/",
         section="instansi",
@@ -185,6 +121,15 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
             kind=studio.say(dict(KINDS).get(agency.jenis, agency.jenis)),
             central=central,
             datasets=datasets,
+            rows=[
+                print_count(
+                    maker.inside(("dataset", dataset.name)).make("banyak_baris", len(dataset.main[1].rows)),
+                    unlinked=True,
+                )
+                for dataset in datasets
+            ],
+            dataset_count=print_count(maker.make("banyak_dataset", len(datasets))),
+            report_count=print_count(maker.make("banyak_laporan", len(reports))),
             reports=reports,
             withheld=withheld,
             cells=[] if central or works else report_cells(studio, slug),
@@ -233,6 +178,9 @@ def _agency_list(studio: Studio) -> Page:
                     AgencyGroup(
                         title=studio.say(title),
                         kind=kind,
+                        count=print_count(
+                            FactMaker(NOW, within(("jenis", kind))).make("banyak_instansi", len(some))
+                        ),
                         items=[_summary(studio, *pair) for pair in some],
                     )
                 )
@@ -240,8 +188,8 @@ def _agency_list(studio: Studio) -> Page:
         told = [slug for slug in local if studio.datasets_of(slug) or studio.reports_of(slug)]
         return AgenciesPage(
             groups=groups,
-            local=len(local),
-            told=len(told),
+            local=print_count(FactMaker(NOW).make("banyak_instansi", len(local))),
+            told=print_count(FactMaker(NOW).make("banyak_instansi_mengirim", len(told))),
             reporting=_count_reporting(studio),
         )
 
@@ -260,15 +208,20 @@ def _agency_list(studio: Studio) -> Page:
     )
 
 
+def _of_kind(kind: str) -> FactMaker:
+    return FactMaker(NOW, within(("jenis", kind)))
+
+
 def _count_reporting(studio: Studio) -> ReportingCount | None:
     """Who of those waited for reported the newest quarter due; None where nobody owes realisation."""
     count = count_newest(studio)
     if count is None:
         return None
+    facts = report_facts(studio.threads, count)
     return ReportingCount(
         quarter=show_quarter(*count.quarter),
-        reported=len(count.reported),
-        waited=len(count.waited),
+        reported=print_count(facts.told),
+        waited=print_count(facts.waited),
         aside=describe_aside(studio, count),
     )
 
@@ -289,11 +242,13 @@ def _newest_year(studio: Studio, slug: str) -> str:
 
 def _summary(studio: Studio, slug: str, agency: Instansi) -> AgencySummary:
     works = _newest_year(studio, slug)
+    maker = FactMaker(NOW, within(("instansi", slug)))
     return AgencySummary(
         slug=slug,
         agency=agency,
-        datasets=len(studio.datasets_of(slug)),
-        reports=len(studio.reports_of(slug)),
+        sent=bool(studio.datasets_of(slug) or studio.reports_of(slug)),
+        datasets=print_count(maker.make("banyak_dataset", len(studio.datasets_of(slug))), unlinked=True),
+        reports=print_count(maker.make("banyak_laporan", len(studio.reports_of(slug))), unlinked=True),
         cells=[] if agency.is_supplier or works else report_cells(studio, slug),
         works=works,
         quarters=quarter_cells(studio, slug) if works else [],

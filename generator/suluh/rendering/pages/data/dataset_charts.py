@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from suluh.measuring.shares import share_of
 from suluh.rendering.chart_text import ChartText
 from suluh.rendering.charts import Bar, by_size, draw_bars
 from suluh.rendering.line_charts import Point, Series, draw_lines, span_years
@@ -18,7 +19,7 @@ from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.cells import Cell, read_cell
-from suluh.vocabulary.facts import Fact, name_cell
+from suluh.vocabulary.facts import Fact, FactName, name_cell
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field, Resource
 from suluh.vocabulary.region import Region
@@ -154,12 +155,20 @@ class _Chart:
             comparison=comparison.value if comparison else None,
             state=cell.state,
             address=self._address(region) if region else "",
-            facts=tuple(
-                self._fact(field, row, value)
-                for field, value in ((self.value, cell), (self.comparison, comparison))
-                if field is not None and value is not None
-            ),
+            facts=tuple(self._facts(row, cell, comparison)),
         )
+
+    def _facts(self, row: int, cell: Cell, comparison: Cell | None) -> Iterator[Fact]:
+        """Of a row: its value, what it is compared with, and the share of the one in the other."""
+        assert self.value is not None
+        yield self._fact(self.value, row, cell)
+        if self.comparison is not None and comparison is not None:
+            yield self._fact(self.comparison, row, comparison)
+            name = name_cell(self.dataset.name, self.resource.name, self.value.name, row)
+            share = share_of(cell.value, comparison.value)
+            state = State.TIDAK_BERLAKU if share is None else State.NILAI
+            status = self.dataset.package.status_data
+            yield Fact(FactName("bagian_baris", name.when, name.where), share, state, status)
 
     def _fact(self, field: Field, row: int, cell: Cell) -> Fact:
         name = name_cell(self.dataset.name, self.resource.name, field.name, row)

@@ -21,7 +21,7 @@ from suluh.rendering.pages.shared.report_words import (
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.rendering.printed_facts import print_count
-from suluh.vocabulary.facts import NOW, FactMaker, in_quarter
+from suluh.vocabulary.facts import NOW, FactMaker, in_quarter, within
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value
@@ -67,6 +67,7 @@ class CoverageCell:
     year: int
     address: str = ""
     report: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,22 @@ def describe_cell(studio: Studio, quarter: Quarter, cell: Coverage) -> CoverageC
         words = studio.say("batas %(date)s, belum dilaporkan", date=show_date(due_date(*quarter)))
     date = show_date(cell.handed_in) if cell.handed_in else ""
     return CoverageCell(KINDS[cell.state], words, date, show_quarter(*quarter), quarter[0])
+
+
+def print_words(studio: Studio, slug: str, quarter: Quarter, cell: Coverage) -> str:
+    """The same sentence with its counts as facts, where it is not the words of a drawing."""
+    maker = FactMaker(in_quarter(*quarter), within(("instansi", slug)))
+    late = days_late(cell, quarter)
+    if cell.state is Told.TERLAMBAT and late:
+        days = print_count(maker.make("hari_terlambat", late), unlinked=True)
+        return studio.say("terlambat %(days)s hari", days=days)
+    if cell.reported and cell.reported < cell.due and cell.state is not Told.BELUM_DILAPORKAN:
+        return studio.say(
+            "sebagian, %(reported)s dari %(due)s sub kegiatan",
+            reported=print_count(maker.make("laporan_triwulan", cell.reported), unlinked=True),
+            due=print_count(maker.make("laporan_triwulan_ditunggu", cell.due), unlinked=True),
+        )
+    return describe_cell(studio, quarter, cell).words
 
 
 def _head(quarter: Quarter) -> QuarterHead:

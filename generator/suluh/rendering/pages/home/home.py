@@ -18,7 +18,9 @@ from suluh.rendering.pages.shared.place_numbers import figure_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.report_words import describe_silence
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.facts import NOW, FactMaker, in_year, within
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumbersLater
 from suluh.vocabulary.region import Region
@@ -47,7 +49,7 @@ class HomePage(PageContext):
     children: list[tuple[Region, str]]
     reports: list[tuple[Report, str]]
     datasets: list[Dataset]
-    agencies: int
+    agencies: str
     told: int
     silent: list[tuple[str, Instansi]]
     silent_count: int
@@ -118,7 +120,7 @@ def _context(studio: Studio, atlas: Atlas) -> HomePage:
             for report in studio.catalog.reports[:NEWEST]
         ],
         datasets=_newest_datasets(studio),
-        agencies=len(local),
+        agencies=print_count(FactMaker(NOW).make("banyak_instansi", len(local))),
         told=len(local) - len(silent),
         silent=silent[:SILENT_SHOWN],
         silent_count=len(silent),
@@ -138,6 +140,9 @@ def _map(studio: Studio, atlas: Atlas, now: YearOverview | None) -> tuple[Markup
         show=lambda share: format_percent(share, decimals=0),
         absent=State.TIDAK_BERLAKU,
         absent_words=N_("tidak ada usulan"),
+        fact=lambda kode, share: FactMaker(in_year(now.year), within(("wilayah", kode))).make(
+            "bagian_dianggarkan", share
+        ),
     )
     return atlas.lit("", shares), None, title
 
