@@ -144,7 +144,7 @@ def fields(draw: st.DrawFn, number: int) -> dict[str, Any]:
         raw["trueValues"] = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
         raw["falseValues"] = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
     if kind == "list" and draw(st.booleans()):
-        raw["delimiter"] = draw(st.sampled_from([";", ",", ".", "-", " "]))
+        raw["delimiter"] = draw(st.sampled_from([";", ",", ".", "-", " ", ""]))
         raw["itemType"] = draw(st.sampled_from(["string", "integer", "number", "boolean", "date", "time"]))
     if draw(st.booleans()):
         words = draw(st.lists(st.sampled_from(MISSING), max_size=4, unique=True))

@@ -168,3 +168,7 @@ def test_known_inputs_have_their_one_form(made: Made, text: str, tmp_path: Path)
     data = (tmp_path / "isi.csv").read_bytes()
     assert data.decode().partition("\r\n")[2] == text
     assert not data.startswith((b"ID", b"\xef\xbb\xbf"))
+
+
+def test_a_list_without_a_delimiter_is_refused_and_breaks_nothing() -> None:
+    assert accept(Made([{"name": "k", "type": "list", "delimiter": ""}], [("a",)])) is None

@@ -25,6 +25,8 @@ def describe_field(field: Field) -> dict[str, Any]:
     """What frictionless is told of a field: an allow-list, values in the types it expects."""
     descriptor: dict[str, Any] = {"name": field.name, "type": field.type}
     descriptor |= {key: field.descriptor[key] for key in _FIELD_KEYS if key in field.descriptor}
+    if descriptor.get("delimiter") == "":
+        del descriptor["delimiter"]  # frictionless would fail at the first cell; `check_schema` tells of it
     if field.type != "number":
         descriptor.pop("decimalChar", None)
         descriptor.pop("groupChar", None)

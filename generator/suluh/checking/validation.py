@@ -82,7 +82,8 @@ def check_schema(package: DataPackage, resource: Resource) -> list[Finding]:
         if faults:
             continue
         described = describe_field(field)
-        note = _refusal(_DescribedField(repr(described), described))
+        empty = field.type == "list" and field.descriptor.get("delimiter") == ""
+        note = "delimiter is empty" if empty else _refusal(_DescribedField(repr(described), described))
         if note:
             shown = note if field.klasifikasi is Klasifikasi.PUBLIK else MASK
             findings.append(Finding("P030", place, details={"catatan": shown}))
