@@ -23,12 +23,20 @@ def frame_chart(
     prefix = escape(text.prefix)
     note = f'<p class="grafik-catatan">{escape(text.description)}</p>' if text.description else ""
     money = " grafik--uang" if text.money else ""
+    beside = draw_table(table[0], table[1], text) if not text.twin else _lead_to(text)
     html = (
         f'<figure class="grafik{money}" aria-labelledby="{prefix}-judul">'
         f'<figcaption id="{prefix}-judul">{escape(text.title)}</figcaption>{note}{legend}{drawing}'
-        f"{draw_table(table[0], table[1], text)}</figure>"
+        f"{beside}</figure>"
     )
     return Markup(html)  # noqa: S704 (every text in it is escaped)
+
+
+def _lead_to(text: ChartText) -> str:
+    """To the table on the page that has every value of the chart."""
+    return (
+        f'<p class="s-cara"><a href="#{escape(text.twin)}">{escape(text.word("Lihat sebagai tabel"))}</a></p>'
+    )
 
 
 def draw_table(head: Sequence[str], rows: Iterable[Sequence[str]], text: ChartText) -> Markup:

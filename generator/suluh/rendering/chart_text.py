@@ -16,7 +16,8 @@ class ChartText:
     """What a chart says in words, and how it writes a value.
 
     `unit` goes to the axis (`rupiah`), `value_label` and `comparison_label` into legend and table. `money`
-    makes the bars copper. Ids start with `prefix`. Of `counts` no line of the scale is a fraction.
+    makes the bars copper. Ids start with `prefix`. Of `counts` no line of the scale is a fraction. `twin` is
+    the anchor of a table on the page that has every value already, which needs no other one.
     """
 
     title: str
@@ -30,6 +31,7 @@ class ChartText:
     show: Callable[[Decimal], str] = format_number
     language: str = ""
     counts: bool = False
+    twin: str = ""
 
     def word(self, text: str, /, **values: object) -> str:
         """The text in the chart's language: the named one, or the one that is spoken."""

@@ -44,12 +44,15 @@ class _Kind:
     form: str
     title: str
     questions: tuple[str, ...]
+    of_data: bool = False
+    """Whether it is about rows that are there, which are named."""
 
 
 MISTAKE = _Kind(
     "keliru.yml",
     N_("Keliru: "),
     (N_("Yang keliru:"), N_("Yang menurut saya benar, dan dari mana saya tahu:")),
+    of_data=True,
 )
 REQUEST = _Kind("minta-data.yml", N_("Minta data: "), (N_("Data yang saya perlukan:"),))
 
@@ -127,7 +130,8 @@ def _values(subject: Subject, settings: Settings) -> list[tuple[str, str]]:
 
 def _body(kind: _Kind, subject: Subject, settings: Settings, say: Say) -> str:
     labels = {"halaman": say("Halaman"), "dataset": say("Data"), "versi": say("Versi"), "baris": say("Baris")}
-    known = [f"{labels[name]}: {text}" for name, text in _values(subject, settings)]
+    values = _values(subject, settings)
+    known = [f"{labels[name]}: {text}" for name, text in (values if kind.of_data else values[:1])]
     asked = [f"{say(question)}\n\n" for question in kind.questions]
     return "\n".join([*known, "", *asked])
 

@@ -55,7 +55,8 @@ def chart(studio: Studio, thread: Thread) -> Markup:
         [curve for curve in series if any(point.value is not None for point in curve.points)],
         ChartText(
             title=studio.say("Hasil dan uang sampai tiap triwulan"),
-            prefix="triwulan",
+            prefix="sampai",
+            twin="triwulan",
             value_label=studio.say("Persen dari setahun"),
             category_label=studio.say("Triwulan"),
             unit="%",
