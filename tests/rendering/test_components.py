@@ -160,7 +160,7 @@ CALLS = (
     "{{ c.data_table(text, [{'name': text}], [[text]], note=text) }}",
     "{{ c.dictionary([{'name': text, 'type': text, 'description': text, 'note': text}]) }}",
     "{{ c.downloads([{'format': text, 'note': text, 'address': text, 'size_text': text, 'sha256': text}]) }}",
-    "{{ c.citation(text, text) }}",
+    "{{ c.citation([{'id': 'a', 'name': text, 'text': text}, {'id': 'b', 'name': text, 'text': text}]) }}",
     "{{ c.things_to_know([{'judul': text, 'isi': text}]) }}",
     "{{ c.checklist([{'ok': true, 'text': text}]) }}",
     "{{ c.versions([{'date': text, 'text': text, 'commit': text}]) }}",
