@@ -136,10 +136,10 @@ def test_no_published_byte_has_a_sentinel(site: Site) -> None:
 
 def test_closed_cells_bear_the_documented_mark(site: Site) -> None:
     lines = text_at(site, "data/keluarga/keluarga.csv").splitlines()
-    assert lines[1:] == ["74.72.01,•••,1987,60+,120,baik", "74.72.01,•••,1961,18–59,dirahasiakan,baik"]
+    assert lines[1:] == ["74.72.01,•••,1987,,60+,120,,baik", "74.72.01,•••,1961,,18–59,,dirahasiakan,baik"]
     described = text_at(site, "data/keluarga/datapackage.json")
-    assert '"label": "dirahasiakan"' in described and "di bawah 5" in described
-    assert '"dirahasiakan":[2]' in text_at(site, "data/keluarga/keluarga.json")
+    assert '"keadaan_dari": ' in described and "di bawah 5" in described
+    assert '_keadaan":"dirahasiakan"' in text_at(site, "data/keluarga/keluarga.json")
     assert "dirahasiakan" in text_at(site, "data/keluarga/")
 
 
