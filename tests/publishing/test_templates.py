@@ -8,7 +8,7 @@ import io
 import re
 import shutil
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from suluh.cli.new import new
 from suluh.publishing.cleared_catalog import make_catalog
 from suluh.publishing.report_form import ReportHead, fill_report_form
 from suluh.publishing.template_columns import TemplateColumn, describe_column
+from suluh.publishing.template_workbook import write_template
 from suluh.publishing.templates import Templates, write_templates
 from suluh.reading.report_files import ReportFile, read_report
 from suluh.reading.site_settings import read_settings
@@ -263,3 +264,18 @@ def test_the_report_form_can_be_read_and_is_not_public(quarter: int) -> None:
     assert findings == [] and report is not None
     assert report.judul == 'Kata "kutip": # \\' and report.klasifikasi == "terbatas"
     assert report.tanggal > date(2025, 3 * quarter, 1)
+
+
+def test_examples_that_a_spreadsheet_would_change_are_texts() -> None:
+    shown = {"kode": EXAMPLE_MARK, "lahir": "0001-01-01", "terbit": "1900-03-01"}
+    shown |= {"besar": "1234567890123456789012345", "tahun": "0001", "kini": "2025"}
+    types = {"lahir": "date", "terbit": "date", "besar": "integer", "tahun": "year", "kini": "year"}
+    columns = [
+        TemplateColumn(make_field(name, type=types.get(name, "string")), example=text)
+        for name, text in shown.items()
+    ]
+    stream = io.BytesIO()
+    write_template(stream, title="Templat", sheet_name="data", columns=columns, guide=())
+    sheet = openpyxl.load_workbook(stream)["data"]
+    told = {head.value: cell.value for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert told == {**shown, "terbit": datetime(1900, 3, 1), "kini": 2025}

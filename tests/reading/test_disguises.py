@@ -217,3 +217,9 @@ def test_no_text_raises_in_the_search_for_its_header(text: str, dialect: dict[st
     resource = make_resource("data", FIELDS, dialect=dialect)
     found = find_misfit(text, resource, Place("data.csv"))
     assert found is None or found.code in ("F023", "F024", "F025", "F031")
+
+
+def test_names_that_differ_in_capitals_alone_put_no_header_on_another_line() -> None:
+    resource = make_resource("data", ("nilai", "Nilai", "NILAI", "nilai_lain", "Nilai_Lain"))
+    text = "nilai,Nilai,NILAI,nilai_lain,Nilai_Lain\n1,2,3,4,5\n"
+    assert find_misfit(text, resource, Place("data.csv")) is None

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from small_site import DATASET, TABLE, copy_small_site, edit
 from suluh.checking.page_keys import check_page_keys
 from suluh.checking.stated_sizes import check_stated_sizes
+from suluh.reading.notes import Notes
 from suluh.reading.packages import read_package, read_packages
-from suluh.reading.schemas import fields_match
+from suluh.reading.schemas import fields_match, read_schema
 from suluh.reading.site_settings import read_settings
 from suluh.reading.unknown_keys import MOST_TOLD
 from suluh.vocabulary.findings import Finding
@@ -483,3 +484,13 @@ def test_private_keys_close_nothing_and_must_not_seem_to(root: Path, line: str, 
     edit(root, DESCRIPTOR, "topik: Sosial", line)
     _, findings = read(root)
     assert [one.code for one in findings] == (["K006"] if closes else [])
+
+
+@pytest.mark.parametrize("name", [" nilai", "nilai ", "nilai\n", "\u00a0nilai"])
+def test_a_name_of_a_column_has_no_blanks_around_it(name: str) -> None:
+    # The reference reader takes them away from titles, and finds the column of the descriptor missing.
+    notes = Notes("datapackage.yaml")
+    raw = {"fields": [{"name": "kode", "type": "string"}, {"name": name, "type": "string"}]}
+    schema = read_schema(raw, None, Klasifikasi.PUBLIK, notes)
+    assert [finding.code for finding in notes.findings] == ["P017"]
+    assert [field.name for field in schema.fields] == ["kode", name]

@@ -15,10 +15,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from suluh.publishing.machine_values import clean_number
+from suluh.publishing.machine_values import clean_number, fits_spreadsheet, is_plain_number
 from suluh.publishing.sheet_colours import EXAMPLE
 from suluh.publishing.template_columns import Choice, TemplateColumn, describe_column
-from suluh.publishing.workbook import MAX_SHEET_NAME, OPTIONS
+from suluh.publishing.workbook import FIRST_DATE, MAX_SHEET_NAME, OPTIONS
 from suluh.reading.workbook_parts import CODE_SHEET, GUIDE_SHEET
 
 FILLABLE_ROWS = 5_000
@@ -93,9 +93,9 @@ def _write_example(sheet: Worksheet, index: int, column: TemplateColumn, formats
     text, field = column.example, column.field
     form = formats.examples.get(field.type, formats.example)
     number = clean_number(field, text) if field.is_number else text if field.type == "year" else None
-    if number is not None and index and number.replace(".", "").lstrip("-").isdecimal():
+    if number is not None and index and is_plain_number(number) and fits_spreadsheet(number):
         sheet.write_number(1, index, float(number), form)
-    elif field.type == "date" and index and (day := _as_date(text)):
+    elif field.type == "date" and index and text >= FIRST_DATE and (day := _as_date(text)):
         sheet.write_datetime(1, index, day, form)
     elif text:
         sheet.write_string(1, index, text, formats.example)

@@ -73,7 +73,8 @@ def tell_header_line(line: int, stated: int, place: Place) -> Finding:
 
 def is_close(cells: Sequence[str], names: Sequence[str]) -> bool:
     """Whether at least half of the names are there: what differs is then told column by column."""
-    return len({_tidy(name) for name in names} & {_tidy(cell) for cell in cells}) * 2 >= len(names)
+    wanted = {_tidy(name) for name in names}
+    return len(wanted & {_tidy(cell) for cell in cells}) * 2 >= len(wanted)
 
 
 def _tidy(name: str) -> str:

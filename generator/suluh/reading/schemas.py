@@ -117,8 +117,10 @@ def _read_fields(
         if not isinstance(entry, dict) or not isinstance(name, str) or not name.strip():
             notes.add("P017", nomor=str(number), kolom="-")
             continue
-        if name in fields:
+        # Readers of CSV take blanks around a title away, and then find no such column.
+        if name in fields or name != name.strip():
             notes.add("P017", field_name=name, nomor=str(number), kolom=name, line=line_of(entry, "name"))
+        if name in fields:
             continue
         fields[name] = _read_field(name, entry, missing, parent, notes)
     return tuple(fields.values())
