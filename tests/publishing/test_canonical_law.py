@@ -172,3 +172,9 @@ def test_known_inputs_have_their_one_form(made: Made, text: str, tmp_path: Path)
 
 def test_a_list_without_a_delimiter_is_refused_and_breaks_nothing() -> None:
     assert accept(Made([{"name": "k", "type": "list", "delimiter": ""}], [("a",)])) is None
+
+
+def test_an_example_that_is_no_year_is_left_out(tmp_path: Path) -> None:
+    cleared = accept(Made([{"name": "k", "type": "year", "example": "10000"}], [("2025",)]))
+    assert cleared is not None
+    check_all(tmp_path, publish(cleared, tmp_path))

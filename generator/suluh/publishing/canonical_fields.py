@@ -41,6 +41,9 @@ WRITTEN_FORM = (
 SAFE_INTEGER = 2**53 - 1
 """The largest whole number that every reader of JSON keeps."""
 
+LAST_YEAR = 9999
+"""Of the years that Table Schema knows."""
+
 NO_VALUE = (MissingValue("", ""),)
 """An empty cell, about which another column says why."""
 
@@ -172,6 +175,8 @@ def _read_stated(field: Field, form: CellForm, stated: object) -> Value | None:
     if field.type in ("integer", "number", "year") and isinstance(stated, (int, float, str)):
         plain = make_form(Field(field.name, "integer" if field.type == "year" else field.type))
         found = plain.read(str(stated))
+        if field.type == "year" and isinstance(found, int) and not 0 <= found <= LAST_YEAR:
+            return None
         return form.read(str(stated)) if found is None else found
     return form.read(str(stated))
 
