@@ -13,6 +13,7 @@ from suluh.checking.explanations import describe
 from suluh.checking.keys import check_keys
 from suluh.checking.table_headers import check_header
 from suluh.checking.validation import check_schema, validate_table
+from suluh.publishing.canonical_table import make_canonical
 from suluh.vocabulary.findings import MASK, Finding
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Schema, Table
 
@@ -71,6 +72,24 @@ def test_types_are_strict(kind: str, good: list[str], bad: dict[str, str]) -> No
     assert column(kind, good) == []
     expected = [(code, row) for row, code in enumerate(bad.values(), start=1)]
     assert sorted(column(kind, list(bad))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["1" * 30, f"{'1' * 30}.0", "1e30", "-1.5e30", f"{'1' * 30}e30", "1e-99", f"0.{'1' * 30}e-99", "0e9"],
+)
+def test_a_number_that_is_let_in_is_let_in_as_it_goes_out(cell: str) -> None:
+    field = make_field("isi", type="number", descriptor={"decimalChar": "."})
+    resource = make_resource("data", [field])
+    table = make_canonical(resource, Table(("isi",), [(cell,), ("0.5",)]))
+    assert column("number", [cell, *(row[0] for row in table.rows)], descriptor={"decimalChar": "."}) == []
+
+
+@pytest.mark.parametrize(
+    "cell", ["1" * 31, f"0.{'1' * 31}", "1e31", "1e100", "0.1e-100", f"0.{'0' * 40}1e-99"]
+)
+def test_numbers_of_too_many_digits_are_refused(cell: str) -> None:
+    assert column("number", [cell], descriptor={"decimalChar": "."}) == [("T023", 1)]
 
 
 @pytest.mark.parametrize(

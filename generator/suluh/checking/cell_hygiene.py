@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.formula_signs import is_formula
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
-from suluh.vocabulary.typed_cells import make_form
+from suluh.vocabulary.typed_cells import FULL_POINT_LIMIT, make_form
 from suluh.vocabulary.web_addresses import ADDRESS_COLUMNS, is_safe_address, runs_something
 
 DIGIT_LIMIT = 30
@@ -136,6 +137,17 @@ def _plain_fault(cell: str) -> str:
     return "T026" if _INVISIBLE.search(cell) else "T022"
 
 
+def _keeps_digits(number: Decimal) -> bool:
+    """Whether a number has at most 30 digits that count, and no vast exponent, however it is written.
+
+    What goes out is written out, with a point beside fractions: it must pass when it comes back.
+    """
+    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+    return len(digits) <= DIGIT_LIMIT and (
+        not digits or -FULL_POINT_LIMIT <= number.adjusted() < 2 * DIGIT_LIMIT
+    )
+
+
 def _number_rule(field: Field) -> CellRule:
     """The written form of a column's numbers: grouped by the declared sign, finite, at most 30 digits."""
     group, point = re.escape(field.group_char), re.escape(field.decimal_char)
@@ -152,7 +164,10 @@ def _number_rule(field: Field) -> CellRule:
             mantissa, _, exponent = text.lower().partition("e")
             digits = sum(sign.isdigit() for sign in mantissa)
             high = len(exponent.lstrip("+-")) > 2 or int(exponent or 0) > DIGIT_LIMIT
-            return "T023" if digits > DIGIT_LIMIT or high else ""
+            if field.type != "number" or (digits <= DIGIT_LIMIT and not exponent):
+                return "T023" if digits > DIGIT_LIMIT else ""
+            plain = mantissa.replace(field.group_char, "").replace(field.decimal_char, ".")
+            return "T023" if high or not _keeps_digits(Decimal(f"{plain}e{exponent or 0}")) else ""
         if text.lower().lstrip("+-") in ("nan", "inf", "infinity"):
             return "T023"
         return "T025" if grouped and grouped.fullmatch(text) else "T022"
