@@ -20,7 +20,7 @@ from suluh.publishing.canonical_fields import (
 )
 from suluh.publishing.machine_values import columns_of
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.package import STATE_OF, ClearedPackage, Field, Resource, Table
+from suluh.vocabulary.package import ClearedPackage, Field, Resource, Table
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.typed_cells import Value, make_form
 
@@ -98,11 +98,6 @@ def make_reader(field: Field) -> Callable[[str], Value | None]:
     read = make_form(field).read
     empty = {missing.value for missing in field.missing_values}
     return lambda text: None if text in empty else read(text)
-
-
-def is_state_column(field: Field) -> bool:
-    """Whether a canonical column says why the cells of another are empty."""
-    return isinstance(field.descriptor.get(STATE_OF), str)
 
 
 @remembered

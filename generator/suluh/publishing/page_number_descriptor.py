@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
+from suluh.publishing.csv_file import FORMAT as CSV
 from suluh.publishing.page_number_tables import NumberTable
 from suluh.vocabulary.page_numbers import FOLDER, OWN_COLUMNS, PAGE_COLUMN, NumberColumn
 from suluh.vocabulary.settings import Settings
@@ -40,7 +41,7 @@ def _describe(table: NumberTable) -> dict[str, Any]:
         "path": f"{table.stem}.csv",
         "type": "table",
         "format": "csv",
-        "mediatype": "text/csv",
+        "mediatype": CSV.media_type,
         "encoding": "utf-8",
         "schema": {"fields": [_field(column) for column in columns], "missingValues": [""]},
     }

@@ -87,7 +87,7 @@ MOVED: tuple[Moved, ...] = (
     ),
     Moved("evaluasi/{tahun}/tw{triwulan}/e{nomor}.{bentuk}", "evaluasi/{tahun}/e{nomor}.{bentuk}"),
     Moved("evaluasi/{tahun}/tc29/{instansi}/tc29.{bentuk}", "evaluasi/tc29/{instansi}.{bentuk}"),
-    Moved("pengadaan/{tahun}/ocds.json", "pengadaan/{tahun}/"),
+    Moved("{bagian}/{tahun}/ocds.json", "{bagian}/{tahun}/"),
 )
 """Every page and form that moved, in the order in which rules are asked: a site leads on from each.
 

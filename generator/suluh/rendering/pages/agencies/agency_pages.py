@@ -208,10 +208,6 @@ def _agency_list(studio: Studio) -> Page:
     )
 
 
-def _of_kind(kind: str) -> FactMaker:
-    return FactMaker(NOW, within(("jenis", kind)))
-
-
 def _count_reporting(studio: Studio) -> ReportingCount | None:
     """Who of those waited for reported the newest quarter due; None where nobody owes realisation."""
     count = count_newest(studio)
