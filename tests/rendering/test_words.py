@@ -290,7 +290,7 @@ def english_pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
     return pages_in("en", tmp_path_factory.mktemp("bahasa") / "situs")
 
 
-NAMES = ("Pagu dan realisasi", "keuangan, aset, pendapatan, dan rekening")
+NAMES = ("Kementerian Dalam Negeri", "Pagu dan realisasi", "keuangan, aset, pendapatan, dan rekening")
 """Names and laws in the data of the small site, as they are called."""
 
 
