@@ -59,8 +59,7 @@ def build_site(settings: Settings) -> tuple[Site | None, Checked]:
 def announce_site(settings: Settings, checked: Checked) -> Site:
     """The site with every page and the name of every download, of which none is made. Raises GitSilentError.
 
-    It takes a small part of the time. What only the past or much work would tell is left out: earlier
-    editions, forms that are reckoned, files that rows name, and fingerprints of what is withheld.
+    It takes a small part of the time. Left out are earlier editions, files of rows, forms and fingerprints.
     """
     with only_named():
         return _make_site(settings, checked, announced=True, prune=False)[0]

@@ -32,7 +32,7 @@ def test_a_new_engine_builds_a_site(added: str, tmp_path: Path) -> None:
     root = copy_small_site(tmp_path / "situs")
     run = CliRunner().invoke(suluh, ["build", "--root", str(root), "--engine", added])
     assert run.exit_code == 0, run.output
-    assert (root / "site" / "data" / "bantuan" / "bantuan.ndjson").is_file()
+    assert (root / "site" / "data" / "bantuan" / "bantuan.json").is_file()
     assert "<article>" in (root / "site" / "data" / "index.html").read_text(encoding="utf-8")
 
 

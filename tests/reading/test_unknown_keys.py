@@ -31,6 +31,7 @@ PLACES: dict[str, tuple[str | int, ...]] = {
     "contact": ("contacts", 0),
     "note": ("catatan", 0),
     "change": ("perubahan", 0),
+    "copy": ("salinan", 0),
     "key_figure": ("angka_kunci", 0),
     "chart": ("grafik", 0),
     "not_applicable": ("tidak_berlaku", 0),
@@ -100,7 +101,17 @@ def variants(level: str, good: dict[str, Any], odd: list[Any]) -> Iterator[dict[
             yield changed
 
 
-_LISTS = ("licenses", "sources", "contributors", "contacts", "catatan", "angka_kunci", "grafik", "perubahan")
+_LISTS = (
+    "licenses",
+    "sources",
+    "contributors",
+    "contacts",
+    "catatan",
+    "angka_kunci",
+    "grafik",
+    "perubahan",
+    "salinan",
+)
 _LISTS += ("tidak_berlaku", "resources", "fields", "missingValues", "categories", "foreignKeys")
 
 

@@ -17,7 +17,7 @@ from suluh.pipeline import build_site
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.site import Page
 
-MOVING = ("", "kepatuhan/", "kalender/", "tpad/", "dasbor/sepekan/")
+MOVING = ("", "kepatuhan/", "kalender/", "tpad/", "dasbor/sepekan/", "tentang/mengutip-angka/")
 """Pages that may tell a day: home, those about lateness with what lies below them, and that of the week."""
 THREAD = f"alur/2025/{OWING[1]}/{CODES[0]}/"
 

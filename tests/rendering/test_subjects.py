@@ -46,9 +46,12 @@ def test_every_page_leads_to_a_message_on_it(built: tuple[Site, Settings]) -> No
         assert f"/suluh/{page.address}" in said
         section, *rest = page.address.strip("/").split("/")
         records = section not in ("", "cari", "umpan", "templat", "standar", "tentang", "ppid", "kalender")
-        if section == "data" and rest:
+        if section == "data" and rest and rest[0] != "arsip":
             assert f"Data: {rest[0]}" in said, said
-            assert "Versi: 2025-07-0" in said, said
+            # The list of regions comes with Suluh: it has no edition in the site's own past.
+            assert "Versi: 2025-07-0" in said or rest[0] == "wilayah", said
+        elif section == "data":
+            assert "Data: " not in said and "Baris: " not in said, said
         elif records and rest and section not in ("instansi", "wilayah", "laporan"):
             assert "Data: " in said and "Versi: 2025-07-0" in said and "Baris: " in said, said
         elif records and rest:

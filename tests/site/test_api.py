@@ -23,7 +23,7 @@ from shown_figures import walk_pages
 from suluh.publishing.api.shards import LIMIT
 
 KINDS = {"BerkasDirektori"}
-HELD = 75
+HELD = 40
 """Of a hundred facts that pages print, at least so many stand in the API by their name."""
 
 

@@ -15,6 +15,7 @@ from suluh.vocabulary.facts import read_name
 WITHOUT_FACT = {
     "beranda": 5,
     "data": 15,
+    "alur": 5,
     "instansi": 8,
     "kalender": 100,
     "pasar": 100,

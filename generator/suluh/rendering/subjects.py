@@ -17,12 +17,13 @@ def find_subject(catalog: Catalog, address: str, title: str, dataset: Dataset | 
     """
     section, *rest = address.strip("/").split("/")
     meant: list[Dataset] = [dataset] if dataset is not None else []
-    if not meant and section == "data" and rest and rest[0] in catalog.datasets:
-        meant, rest = [catalog.datasets[rest[0]]], [part for part in rest[1:] if part not in ("v", "riwayat")]
-    elif not meant:
-        meant = _datasets_of(catalog, section)
+    if not meant and section == "data" and rest and rest[0] in catalog.published:
+        meant = [catalog.published[rest[0]]]
+        rest = [part for part in rest[1:] if part not in ("v", "riwayat")]
     elif section == "data":
         rest = []
+    elif not meant:
+        meant = _datasets_of(catalog, section)
     dates = [dataset.versions[0].date[:10] for dataset in meant if dataset.versions]
     names = ", ".join(dataset.name for dataset in meant[:_SHOWN])
     return Subject(title, address, names, max(dates, default=""), row or ", ".join(rest))
