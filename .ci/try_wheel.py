@@ -55,7 +55,7 @@ def make_environment(folder: Path, wheel: Path, borrow: bool) -> Path:
     else:
         pip = [python, "-m", "pip"]
         locked = str(ROOT / "requirements" / "site.txt")
-        run([*pip, *install, "--require-hashes", "--requirement", locked], folder)
+        run([*pip, *install, "--require-hashes", "--no-deps", "--requirement", locked], folder)
         run([*pip, *install, "--no-deps", str(wheel)], folder)
     return programs
 

@@ -70,7 +70,7 @@ def test_readme_tells_the_two_commands_and_the_way_without_make() -> None:
     readme = read("README.md")
     assert "make site" in readme
     assert "make test" in readme
-    assert r"pip install --require-hashes --only-binary=:all: -r requirements\site.txt" in readme
+    assert r"pip install --require-hashes --no-deps --only-binary=:all: -r requirements\site.txt" in readme
 
 
 def test_files_that_the_documents_name_exist() -> None:
