@@ -19,13 +19,14 @@ from suluh.publishing.canonical_fields import (
     state_field,
 )
 from suluh.publishing.machine_values import columns_of
+from suluh.vocabulary.download_format import Outgoing
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import ClearedPackage, Field, Resource, Table
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.typed_cells import Value, make_form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class CanonicalTable:
     """Columns and rows in canonical form; every row is as wide as `fields`.
 
@@ -62,6 +63,11 @@ def canonical_table(cleared: ClearedPackage, resource: Resource) -> CanonicalTab
     Raises KeyError for a resource that it does not have, and ValueError for a column that nobody cleared.
     """
     return _make_once(cleared, resource.name)
+
+
+def outgoing_table(outgoing: Outgoing) -> CanonicalTable:
+    """The one table that goes out, in canonical form. Raises KeyError where the whole dataset goes out."""
+    return canonical_table(outgoing.dataset.cleared, outgoing.described)
 
 
 def canonical_resource(cleared: ClearedPackage, resource: Resource) -> Resource:

@@ -11,7 +11,7 @@ import csv
 from typing import BinaryIO
 
 from suluh.history.past_states import TableForms
-from suluh.publishing.canonical_table import canonical_table, make_canonical
+from suluh.publishing.canonical_table import make_canonical, outgoing_table
 from suluh.publishing.page_number_forms import write_numbers_csv
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.formula_signs import is_sylk, write_rows
@@ -72,7 +72,7 @@ TABLE_FORMS = TableForms(canonical=_write_canonical, former=_write_as_submitted)
 
 def write_outgoing(stream: BinaryIO, outgoing: Outgoing) -> None:
     """The one table that goes out, as canonical CSV."""
-    write_csv(stream, canonical_table(outgoing.dataset.cleared, outgoing.described).text_table)
+    write_csv(stream, outgoing_table(outgoing).text_table)
 
 
 FORMAT = Format(

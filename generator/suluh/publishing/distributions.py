@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import BinaryIO, cast
 
@@ -76,7 +77,7 @@ def _write_format(form: Format, outgoing: Outgoing) -> Iterator[Distribution]:
         raise ValueError(f"the format {form.name} cannot be written by itself")
     stems = name_stems(cleared.package) if form.per_table else {"": cleared.package.name}
     for resource, stem in stems.items():
-        part = Outgoing(outgoing.dataset, outgoing.settings, outgoing.files, resource)
+        part = replace(outgoing, resource=resource)
         if form.wanted is not None and not form.wanted(part):
             continue
         file = measure_artifact(

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import BinaryIO
 
-from suluh.publishing.canonical_table import canonical_table, make_reader
+from suluh.publishing.canonical_table import make_reader, outgoing_table
 from suluh.publishing.machine_values import fits_spreadsheet, is_plain_number
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.formula_signs import as_text
@@ -42,7 +42,7 @@ _PLAIN = re.compile(r"[^\"\r\n\t;]*")
 
 def write_excel_csv(stream: BinaryIO, outgoing: Outgoing) -> None:
     """The table in its order, a line for each row, whatever stands in a cell kept on one."""
-    table = canonical_table(outgoing.dataset.cleared, outgoing.described)
+    table = outgoing_table(outgoing)
     writers = [make_excel_text(field) for field in table.fields]
     stream.write(BYTE_ORDER_MARK.encode())
     header = ";".join(f'"{protect(name).replace(DOUBLE, DOUBLE * 2)}"' for name in table.header)
@@ -52,12 +52,13 @@ def write_excel_csv(stream: BinaryIO, outgoing: Outgoing) -> None:
     for row in table.rows:
         block.append([write(text) for write, text in zip(writers, row, strict=True)])
         if len(block) == 1000:
-            stream.write(_write_lines(block))
+            stream.write(write_lines(block))
             block = []
-    stream.write(_write_lines(block))
+    stream.write(write_lines(block))
 
 
-def _write_lines(rows: Iterable[list[str]]) -> bytes:
+def write_lines(rows: Iterable[list[str]]) -> bytes:
+    """Rows of texts that are written for Excel already, parted by semicolons."""
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from suluh.publishing.artifacts import write_text
-from suluh.publishing.canonical_table import CanonicalTable, canonical_table
+from suluh.publishing.canonical_table import outgoing_table
 from suluh.publishing.file_metadata import (
     absolute,
     dataset_address,
@@ -24,6 +24,7 @@ from suluh.publishing.file_metadata import (
 from suluh.publishing.json_file import ROWS_PER_BLOCK, dump, make_converters
 from suluh.publishing.row_places import RowPlaces, find_places, names_places, place_regions
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.standards import REGIONS
 from suluh.words.saying import N_
 
@@ -35,7 +36,7 @@ def has_places(outgoing: Outgoing) -> bool:
 
 def write_geojson(stream: BinaryIO, outgoing: Outgoing) -> None:
     """The rows that have a place, in their order, a line for each."""
-    table, places = _table_of(outgoing), _places_of(outgoing)
+    table, places = outgoing_table(outgoing), _places_of(outgoing)
     if places is None:
         raise ValueError("no row of the table has a place")
     placed = list(places.placed(table.rows))
@@ -83,14 +84,11 @@ def _describe(outgoing: Outgoing, places: RowPlaces, *, without: int) -> dict[st
     return {key: value for key, value in described.items() if value not in ("", [])}
 
 
-def _table_of(outgoing: Outgoing) -> CanonicalTable:
-    return canonical_table(outgoing.dataset.cleared, outgoing.described)
-
-
+@remembered
 def _places_of(outgoing: Outgoing) -> RowPlaces | None:
     if _is_list(outgoing):
-        return place_regions(_table_of(outgoing), outgoing.settings.wilayah)
-    return find_places(outgoing.described, _table_of(outgoing))
+        return place_regions(outgoing_table(outgoing), outgoing.settings.wilayah)
+    return find_places(outgoing.described, outgoing_table(outgoing))
 
 
 def _is_list(outgoing: Outgoing) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from suluh.publishing.artifacts import write_text
-from suluh.publishing.canonical_table import CanonicalTable, canonical_table
+from suluh.publishing.canonical_table import CanonicalTable, outgoing_table
 from suluh.publishing.json_file import ROWS_PER_BLOCK, dump, list_stated, make_converters
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field
@@ -27,7 +27,7 @@ def write_ndjson(stream: BinaryIO, outgoing: Outgoing) -> None:
 
     A null is unreported unless a column beside it, or the row's own `keadaan`, names another state.
     """
-    lines = _encode_rows(canonical_table(outgoing.dataset.cleared, outgoing.described))
+    lines = _encode_rows(outgoing_table(outgoing))
     while block := list(islice(lines, ROWS_PER_BLOCK)):
         write_text(stream, "".join(block))
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import BinaryIO
 
 from suluh.publishing.evaluation_table import plain, round_fraction
-from suluh.publishing.excel_csv_file import BYTE_ORDER_MARK, protect
+from suluh.publishing.excel_csv_file import BYTE_ORDER_MARK, protect, write_lines
 from suluh.vocabulary.download_format import OutgoingNumbers
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.formula_signs import write_rows
@@ -39,9 +37,7 @@ def write_numbers_for_excel(stream: BinaryIO, pages: Iterable[OutgoingNumbers]) 
     """
     stream.write(BYTE_ORDER_MARK.encode())
     for rows in _each_part(pages, _show_in_excel):
-        text = io.StringIO(newline="")
-        csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
-        stream.write(text.getvalue().encode())
+        stream.write(write_lines(rows))
 
 
 def _each_part(pages: Iterable[OutgoingNumbers], show: ShowValue) -> Iterator[list[list[str]]]:

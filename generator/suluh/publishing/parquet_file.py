@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
-from suluh.publishing.canonical_table import CanonicalTable, canonical_table
+from suluh.publishing.canonical_table import CanonicalTable, outgoing_table
 from suluh.publishing.columnar_files import ColumnarColumn, write_columns
 from suluh.publishing.file_metadata import (
     absolute,
@@ -23,6 +23,7 @@ from suluh.publishing.file_metadata import (
 )
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field
+from suluh.vocabulary.remembering import remembered
 from suluh.words.saying import N_
 
 MOST_FIGURES = 38
@@ -41,7 +42,7 @@ _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 def write_parquet(stream: BinaryIO, outgoing: Outgoing) -> None:
     """The rows of one table in their order, each cell as its column's exact type has it."""
-    table = canonical_table(outgoing.dataset.cleared, outgoing.described)
+    table = outgoing_table(outgoing)
     columns = choose_columns(table)
     write_columns(stream, columns, list_cells(table), metadata=describe_file(outgoing, table, columns))
 
@@ -58,6 +59,7 @@ def list_cells(table: CanonicalTable) -> Iterator[Sequence[str | None]]:
         yield [None if text in blank else text for text, blank in zip(row, empty, strict=True)]
 
 
+@remembered
 def choose_columns(table: CanonicalTable) -> tuple[ColumnarColumn, ...]:
     """For each column its name in the file, and the type that holds all of its cells exactly."""
     names = tell_apart(field.name for field in table.fields)
@@ -139,7 +141,7 @@ def describe_file(
 
 def describe_outgoing(outgoing: Outgoing) -> Mapping[str, object]:
     """What the descriptor says of the file besides its name and size."""
-    table = canonical_table(outgoing.dataset.cleared, outgoing.described)
+    table = outgoing_table(outgoing)
     return describe_columns(table, choose_columns(table))
 
 

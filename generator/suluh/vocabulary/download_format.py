@@ -40,7 +40,7 @@ class Surroundings:
     nomenclature: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Outgoing:
     """What a writer is given: a cleared dataset, its canonical CSVs by resource, and the table to write.
 
