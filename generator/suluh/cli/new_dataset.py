@@ -15,7 +15,7 @@ from suluh.checking.example_rows import EXAMPLE_MARK
 from suluh.cli.answers import Question, gather_answers
 from suluh.cli.new_table import Draft, Project, draft_from_file, draft_from_standard, read_project
 from suluh.cli.speech import say
-from suluh.publishing.descriptor_draft import describe_keys, draft_descriptor
+from suluh.intake.descriptor_draft import describe_keys, draft_descriptor
 from suluh.publishing.template_columns import ChoiceSource, plan_columns
 from suluh.reading.packages import REFERENCE_FOLDER
 from suluh.reading.paths import SLUG

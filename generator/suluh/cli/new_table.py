@@ -12,16 +12,16 @@ from typing import Any
 
 import click
 
-from suluh.checking.inference import (
+from suluh.checking.project import Checked, check_project
+from suluh.cli.finding_text import print_findings
+from suluh.cli.speech import run_language, say
+from suluh.intake.column_inference import (
     POINT_MEANINGS,
     InferredColumn,
     infer_columns,
     infer_primary_key,
 )
-from suluh.checking.project import Checked, check_project
-from suluh.cli.finding_text import print_findings
-from suluh.cli.speech import run_language, say
-from suluh.publishing.descriptor_draft import describe_inferred
+from suluh.intake.descriptor_draft import describe_inferred
 from suluh.publishing.descriptor_form import describe_standard_columns
 from suluh.reading.csv_text import sniff_delimiter
 from suluh.reading.schemas import EMPTY_STATES

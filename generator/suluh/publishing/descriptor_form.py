@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from suluh.checking.report_forms import FORM_MARK
-from suluh.publishing.descriptor_draft import describe_keys, draft_descriptor
+from suluh.intake.descriptor_draft import describe_keys, draft_descriptor
 from suluh.reading.known_keys import keys_of
 from suluh.reading.standard_list import load_standard
 from suluh.reading.standard_schemas import read_standard_schema

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from suluh.checking.report_forms import FORM_MARK
 from suluh.reading.standard_list import list_standards, load_standard
+from suluh.vocabulary.yaml_text import quote_yaml
 
 SECTIONS = (
     ("Yang dikerjakan", "apa, di mana, dan berapa banyak yang dikerjakan dalam triwulan ini"),
@@ -71,13 +72,6 @@ def own_words() -> Iterator[str]:
         yield from (str(standard.get(key, "")) for key in ("title", "description"))
         for field in standard["fields"]:
             yield from (str(field.get(key, "")) for key in ("title", "description"))
-
-
-def quote_yaml(text: str) -> str:
-    """The text as a double-quoted YAML scalar on one line."""
-    plain = " ".join(text.split())
-    escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def _first_day_after(year: int, quarter: int) -> str:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from suluh.checking.inference import InferredColumn
-from suluh.publishing.report_form import quote_yaml
+from suluh.intake.column_inference import InferredColumn
 from suluh.vocabulary.package import ForeignKey
+from suluh.vocabulary.yaml_text import quote_yaml
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/.()-]*(?: [A-Za-z0-9_/.()-]+)*")
 _WORDS = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))

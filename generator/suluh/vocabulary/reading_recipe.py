@@ -1,0 +1,69 @@
+"""The recipe of reading: how an office's own sheet becomes a table of one row for each thing counted.
+
+It stands in a descriptor as `cara_baca` of a resource, so that the file stays as the office keeps it, and the
+same recipe reads next quarter's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+RECIPE_KEY = "cara_baca"
+"""Key of a resource in a descriptor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpivot:
+    """Columns laid below each other (`ke_bawah`): each of their cells becomes a row.
+
+    `columns` are names of columns as the header has them, levels of a header of several rows joined by
+    ` | `. `into` names the new columns that hold what the levels say (`tahun`; or `jenis_kelamin`, `tahun`),
+    `values[column]` what each column says for them. `measure` names the new column of the cells. A row whose
+    cell is empty stays, unless `skip_empty`.
+    """
+
+    columns: tuple[str, ...]
+    into: tuple[str, ...]
+    measure: str
+    values: Mapping[str, tuple[str, ...]]
+    skip_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRecipe:
+    """What to do with a sheet, in this order; whatever is empty changes nothing.
+
+    - `sheets` (`lembar`): names of the sheets to read, below each other; the only one, or the first, if none.
+      `sheet_column` (`kolom_lembar`) names a new column that holds the sheet's name.
+    - `cells` (`rentang`): the block of cells, as `A5:F30` (`A5:F` where it goes to the end).
+    - `header_lines` (`baris_judul`): lines of the header, counted in the sheet from 1; several are joined by
+      ` | `, merged cells and empty ones taking what stands before them in their line. With `has_header` false
+      (`tanpa_judul`) the first row of the block is data and `names` are all columns' names.
+    - `names` (`nama_kolom`): new names by the header's text; a column named `""` is left out.
+    - `number_row` (`baris_nomor`): the row below the header only numbers the columns, and is left out.
+    - `totals` (`jumlah`): texts (as `JUMLAH`) that mark a row as a total; such rows are left out and compared
+      with their parts.
+    - `notes` (`catatan`): beginnings of texts (as `Sumber`) that mark a row as a note below the table.
+    - `fill_down` (`isi_ke_bawah`): columns whose empty cells take what stands above (merged cells, groups).
+    - `unpivot` (`ke_bawah`): see there.
+    - `constants` (`tetap`): new columns with one text in each row (as `tahun: "2024"`, from a title).
+    """
+
+    sheets: tuple[str, ...] = ()
+    sheet_column: str = ""
+    cells: str = ""
+    header_lines: tuple[int, ...] = ()
+    has_header: bool = True
+    names: Mapping[str, str] = field(default_factory=dict)
+    number_row: bool = False
+    totals: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    fill_down: tuple[str, ...] = ()
+    unpivot: Unpivot | None = None
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it asks for nothing that a dialect does not say already."""
+        return self == ReadingRecipe()
