@@ -19,10 +19,10 @@ class Choice:
 class Doubt:
     """A thing that the file does not settle.
 
-    `key` names it (`titik:jumlah`, `tabel`, `judul`), `text` asks. Texts are Indonesian, marked for translation,
-    filled in with `values`. `likely` is the word of the answer that a single yes takes; empty where none is
-    likely enough and an answer must be given. `examples` are texts of the file, each with what the likely
-    answer makes of it. Without choices any text answers.
+    `key` names it (`titik:jumlah`, `tabel`, `judul`), `text` asks. Texts are Indonesian, marked for
+    translation, filled in with `values`. `likely` is the word of the answer that a single yes takes;
+    empty where none is likely enough and an answer must be given. `examples` are texts of the file, each
+    with what the likely answer makes of it. Without choices any text answers.
     """
 
     key: str
