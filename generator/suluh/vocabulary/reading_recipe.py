@@ -31,6 +31,23 @@ class Unpivot:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceColumns:
+    """Columns that name the region of a row (`tempat`), from which a column of region codes is made.
+
+    `columns` says by column at which levels its cells name regions (`provinsi`, `kabupaten_kota`,
+    `kecamatan`, `desa_kelurahan`), by name or by code; the deepest one that a row fills in is its region, the
+    others say where that lies. `within` is the code of the region that all of them lie in, empty where it may
+    be anywhere. `into` names the new column. `meanings` are answers to names that are in no list or in
+    several places: by the text of the cell, the code it stands for, or `""` for no region.
+    """
+
+    columns: Mapping[str, tuple[str, ...]]
+    into: str = "kode_wilayah"
+    within: str = ""
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingRecipe:
     """What to do with a sheet, in this order; whatever is empty changes nothing.
 
@@ -48,6 +65,9 @@ class ReadingRecipe:
     - `fill_down` (`isi_ke_bawah`): columns whose empty cells take what stands above (merged cells, groups).
     - `unpivot` (`ke_bawah`): see there.
     - `constants` (`tetap`): new columns with one text in each row (as `tahun: "2024"`, from a title).
+    - `rewritten` (`bentuk`): by column, a form of `reading.rewritten_cells` in which its cells stand
+      and that Table Schema has no pattern for (as `tanggal` for 5 Maret 2025, which becomes 2025-03-05).
+    - `places` (`tempat`): see there.
     """
 
     sheets: tuple[str, ...] = ()
@@ -62,6 +82,8 @@ class ReadingRecipe:
     fill_down: tuple[str, ...] = ()
     unpivot: Unpivot | None = None
     constants: Mapping[str, str] = field(default_factory=dict)
+    rewritten: Mapping[str, str] = field(default_factory=dict)
+    places: PlaceColumns | None = None
 
     @property
     def is_plain(self) -> bool:
