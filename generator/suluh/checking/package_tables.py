@@ -28,6 +28,7 @@ from suluh.checking.standard_values import check_standard_values
 from suluh.checking.stated_sizes import check_stated_sizes
 from suluh.checking.table_headers import check_header
 from suluh.checking.validation import check_schema, validate_table
+from suluh.checking.value_doubts import check_value_doubts
 from suluh.reading.budget import Budget
 from suluh.reading.derived_tables import derive_table, read_recipe
 from suluh.reading.submitted_tables import ReadFile, read_table
@@ -203,4 +204,5 @@ def check_table(
     mangled = check_mangled_codes(package, resource, table, references)
     findings = replace_findings(findings, mangled) if mangled else findings
     findings += check_number_forms(package, resource, table) + check_spoiled_rows(package, resource, table)
+    findings += check_value_doubts(package, resource, table)
     return [*findings, *check_spoiled_cells(package, resource, table, findings)]

@@ -129,9 +129,10 @@ def _as_yaml(values: Mapping[str, object]) -> str:
 
 
 def gather_evidence(settings: Settings, path: Path) -> list[Evidence]:
-    """What the scan finds in one file, and its cells that look like formulas."""
+    """What the scan finds in one file, its cells that look like formulas, and its doubted values."""
     from suluh.checking.cell_hygiene import check_cells
     from suluh.checking.personal_data import Evidence, scan_file
+    from suluh.checking.value_doubts import check_value_doubts
     from suluh.reading.packages import read_packages
     from suluh.reading.paths import relative_path
     from suluh.reading.submitted_tables import read_table
@@ -146,6 +147,7 @@ def gather_evidence(settings: Settings, path: Path) -> list[Evidence]:
             dialect = resource.dialect
             table, _ = read_table(settings, package, resource)
             findings = check_cells(package, resource, table) if table is not None else []
+            findings += check_value_doubts(package, resource, table) if table is not None else []
             evidence += [Evidence(finding, finding.value or "") for finding in findings]
     return [*evidence, *scan_file(name, path.read_bytes(), dialect)]
 
