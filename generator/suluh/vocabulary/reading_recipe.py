@@ -51,17 +51,26 @@ class PlaceColumns:
 class ReadingRecipe:
     """What to do with a sheet, in this order; whatever is empty changes nothing.
 
+    `sum_columns`, `fill_down` and `unpivot` name columns by the header's text, what comes after them by the
+    new names.
+
     - `sheets` (`lembar`): names of the sheets to read, below each other; the only one, or the first, if none.
-      `sheet_column` (`kolom_lembar`) names a new column that holds the sheet's name.
+      `sheet_column` (`kolom_lembar`) names a new column that holds the sheet's name, or what `sheet_values`
+      (`isi_lembar`) has for that name (as `2024` for `data 2024`).
     - `cells` (`rentang`): the block of cells, as `A5:F30` (`A5:F` where it goes to the end).
+    - `blocks` (`blok`): several blocks alike, each with its own header, read below each other: by range what
+      the new column `block_column` (`kolom_blok`) holds for it; `header_lines` are counted in each then.
     - `header_lines` (`baris_judul`): lines of the header, counted in the sheet from 1; several are joined by
-      ` | `, merged cells and empty ones taking what stands before them in their line. With `has_header` false
+      ` | `, as `vocabulary.header_names` does it, which names columns everywhere. With `has_header` false
       (`tanpa_judul`) the first row of the block is data and `names` are all columns' names.
     - `names` (`nama_kolom`): new names by the header's text; a column named `""` is left out.
     - `number_row` (`baris_nomor`): the row below the header only numbers the columns, and is left out.
     - `totals` (`jumlah`): texts (as `JUMLAH`) that mark a row as a total; such rows are left out and compared
-      with their parts.
+      with their parts. `""` marks rows that have figures and no text at all.
+    - `sum_columns` (`kolom_jumlah`): columns that add up others, with those; left out and compared likewise.
     - `notes` (`catatan`): beginnings of texts (as `Sumber`) that mark a row as a note below the table.
+    - `group_column` (`kolom_kelompok`): a new first column of the names that stand alone in a row above their
+      members (`read_group_name`), which are left out as rows.
     - `fill_down` (`isi_ke_bawah`): columns whose empty cells take what stands above (merged cells, groups).
     - `unpivot` (`ke_bawah`): see there.
     - `constants` (`tetap`): new columns with one text in each row (as `tahun: "2024"`, from a title).
@@ -72,13 +81,18 @@ class ReadingRecipe:
 
     sheets: tuple[str, ...] = ()
     sheet_column: str = ""
+    sheet_values: Mapping[str, str] = field(default_factory=dict)
     cells: str = ""
+    blocks: Mapping[str, str] = field(default_factory=dict)
+    block_column: str = ""
     header_lines: tuple[int, ...] = ()
     has_header: bool = True
     names: Mapping[str, str] = field(default_factory=dict)
     number_row: bool = False
     totals: tuple[str, ...] = ()
+    sum_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    group_column: str = ""
     fill_down: tuple[str, ...] = ()
     unpivot: Unpivot | None = None
     constants: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,111 @@
+"""Names of columns out of a header of one or several lines, and rows that name a group."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from suluh.vocabulary.raw_sheet import MergedCells
+
+LEVEL_SEPARATOR = " | "
+"""Between the texts of a header of several lines in a column's name."""
+_NUMBERING = re.compile(r"\(?(?:[A-Za-z]|[IVXLivxl]+|\d+)(?:\.\d+)*[.)]?")
+_FIGURE = re.compile(r"[-+(]?[\d.,\s]*\d[\d.,\s]*%?\)?|[-–—.…]+")
+
+
+def read_levels(
+    rows: Sequence[Sequence[str]],
+    lines: Sequence[int],
+    first_column: int = 1,
+    merged: Sequence[MergedCells] = (),
+) -> tuple[tuple[str, ...], ...]:
+    """The header's texts over each column, top to bottom, blanks and line breaks made one blank.
+
+    `rows` are the header's lines as cells, `lines` their numbers in the sheet. Merged cells have their text
+    over all their columns. Where an upper line has no merged cells, a text goes on to the right over empty
+    cells, as long as a lower line names those columns and the text's own. A text that a column has twice
+    stands once.
+    """
+    grid = [[" ".join(cell.split()) for cell in row] for row in rows]
+    width = max(map(len, grid), default=0)
+    for row in grid:
+        row += [""] * (width - len(row))
+    for depth, line in enumerate(lines):
+        spans = _spans(merged, line, first_column, width)
+        for first, last in spans:
+            for column in range(first + 1, last + 1):
+                grid[depth][column] = grid[depth][column] or grid[depth][first]
+        if not spans:
+            _go_on(grid, depth)
+    return tuple(tuple(dict.fromkeys(row[column] for row in grid if row[column])) for column in range(width))
+
+
+def name_columns(levels: Sequence[Sequence[str]], first_column: int = 1) -> tuple[str, ...]:
+    """A name for each column, no two alike: levels joined, `kolom_C` for none, ` (2)` behind a second."""
+    names = [
+        LEVEL_SEPARATOR.join(texts) or f"kolom_{column_letters(first_column + place)}"
+        for place, texts in enumerate(levels)
+    ]
+    seen: Counter[str] = Counter()
+    taken = set(names)
+    for place, name in enumerate(names):
+        seen[name] += 1
+        if seen[name] > 1:
+            number = seen[name]
+            while f"{name} ({number})" in taken:
+                number += 1
+            names[place] = f"{name} ({number})"
+            taken.add(names[place])
+    return tuple(names)
+
+
+def column_letters(number: int) -> str:
+    """The letters of a column as spreadsheets show them: 1 is A, 28 is AB."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def read_group_name(cells: Sequence[str]) -> str:
+    """The name that a row gives to those below it; empty where it is a row of the table.
+
+    Such a row holds a text alone, or a numbering and beside it a text: `A`, `Urusan Wajib`.
+    """
+    filled = [place for place, cell in enumerate(cells) if cell.strip()]
+    if not filled or len(filled) > 2 or len(cells) < 2:
+        return ""
+    name = " ".join(cells[filled[-1]].split())
+    if _FIGURE.fullmatch(name):
+        return ""
+    if len(filled) == 1:
+        return name
+    number = cells[filled[0]].strip()
+    beside = filled[1] == filled[0] + 1 and len(cells) > 2
+    return f"{number} {name}" if beside and _NUMBERING.fullmatch(number) else ""
+
+
+def _spans(merged: Sequence[MergedCells], line: int, first_column: int, width: int) -> list[tuple[int, int]]:
+    """Columns (from 0) that merged cells of a line go over, of those that begin in it."""
+    return [
+        (area.first_column - first_column, min(width - 1, area.last_column - first_column))
+        for area in merged
+        if area.first_line == line
+        and area.last_column > area.first_column
+        and 0 <= area.first_column - first_column < width
+    ]
+
+
+def _go_on(grid: list[list[str]], depth: int) -> None:
+    """Texts of an upper line go on to the right over columns that only lower lines name."""
+    current = ""
+    for column, text in enumerate(grid[depth]):
+        below = any(row[column] for row in grid[depth + 1 :])
+        if text:
+            current = text if below else ""
+        elif below and current:
+            grid[depth][column] = current
+        elif not below:
+            current = ""
