@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_field, make_package, make_resource, make_settings
+from suluh.reading.cell_texts import date_text, number_text
 from suluh.reading.submitted_tables import read_table
-from suluh.reading.workbooks import date_text, number_text
 from suluh.vocabulary.findings import MASK, Finding
 from suluh.vocabulary.package import Field, Klasifikasi, Table
 

@@ -57,7 +57,7 @@ def read_workbook(
     answer, findings = read_confined(f"{_HERE}:answer_workbook", request, place)
     if findings:
         return None, findings
-    return _table_of(answer["table"]), [_finding_of(entry) for entry in answer["findings"]]
+    return _table_of(answer["table"]), [unpack_finding(entry) for entry in answer["findings"]]
 
 
 def load_submitted(text: str, path: str) -> tuple[Any, list[Finding]]:
@@ -67,7 +67,7 @@ def load_submitted(text: str, path: str) -> tuple[Any, list[Finding]]:
     answer, findings = read_confined(f"{_HERE}:answer_text", {"text": text, "path": path}, Place(path))
     if findings:
         return None, findings
-    return _unpack(answer["value"]), [_finding_of(entry) for entry in answer["findings"]]
+    return _unpack(answer["value"]), [unpack_finding(entry) for entry in answer["findings"]]
 
 
 def try_prose(text: str, path: str, task: str) -> list[Finding]:
@@ -110,7 +110,7 @@ def answer_workbook(request: Mapping[str, Any]) -> dict[str, Any]:
     read = opendocument.read_opendocument if resource.format == "ods" else workbooks.read_workbook
     table, findings = read(settings, package, resource)
     parts = {field.name: getattr(table, field.name) for field in dataclasses.fields(table)} if table else None
-    return {"table": parts, "findings": [_pack_finding(finding) for finding in findings]}
+    return {"table": parts, "findings": [pack_finding(finding) for finding in findings]}
 
 
 def _unit_of(column: Field, package: DataPackage) -> str:
@@ -121,7 +121,7 @@ def _unit_of(column: Field, package: DataPackage) -> str:
 def answer_text(request: Mapping[str, str]) -> dict[str, Any]:
     """In confinement: the value with its line numbers, and the findings."""
     value, findings = _load(request["text"], request["path"])
-    return {"value": _pack(value), "findings": [_pack_finding(finding) for finding in findings]}
+    return {"value": _pack(value), "findings": [pack_finding(finding) for finding in findings]}
 
 
 def _load(text: str, path: str) -> tuple[Any, list[Finding]]:
@@ -141,7 +141,8 @@ def _table_of(answer: Mapping[str, Any] | None) -> Table | None:
     )
 
 
-def _finding_of(answer: Mapping[str, Any]) -> Finding:
+def unpack_finding(answer: Mapping[str, Any]) -> Finding:
+    """The finding that `pack_finding` made JSON of."""
     place, severity = Place(**answer["place"]), Severity(answer["severity"])
     details = {name: _detail_of(value) for name, value in answer["details"].items()}
     return Finding(**{**answer, "place": place, "severity": severity, "details": details})
@@ -155,7 +156,7 @@ _KINDS: Mapping[str, Callable[[str], int | Decimal | Fraction | date]] = {
 }
 
 
-def _pack_finding(finding: Finding) -> dict[str, Any]:
+def pack_finding(finding: Finding) -> dict[str, Any]:
     """As JSON: a text among its details is itself, any other value a list of its kind and its parts."""
     details = {name: _pack_detail(value) for name, value in finding.details.items()}
     return {**asdict(finding), "details": details}

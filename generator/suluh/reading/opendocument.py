@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from suluh.reading.paths import confined_file
-from suluh.reading.workbook_parts import SheetMarks, check_container, note_marks
+from suluh.reading.workbook_parts import (
+    COLUMN_LIMIT,
+    SheetMarks,
+    WorkbookSource,
+    check_container,
+    note_marks,
+)
 from suluh.reading.workbooks import (
     SheetRow,
     arrange_rows,
@@ -29,7 +35,6 @@ from suluh.vocabulary.settings import Settings
 
 CONTENT = "content.xml"
 ROW_LIMIT = 1_048_576
-COLUMN_LIMIT = 16_384
 CELL_LIMIT = 5_000_000
 _STANDARD = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _NAMES = {
@@ -61,7 +66,7 @@ class _Cell:
 
 
 @dataclass(slots=True)
-class _Sheet:
+class SheetOutline:
     """What the first look at a document tells of a sheet."""
 
     title: str
@@ -70,8 +75,10 @@ class _Sheet:
 
 
 @dataclass(slots=True)
-class _Document:
-    sheets: list[_Sheet] = field(default_factory=list)
+class DocumentOutline:
+    """What the first look at a document tells: its sheets, and the styles that hide one."""
+
+    sheets: list[SheetOutline] = field(default_factory=list)
     hidden_styles: set[str] = field(default_factory=set)
 
 
@@ -98,7 +105,7 @@ def read_opendocument(
 
 
 def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | None, list[Finding]]:
-    document = _look_over(file)
+    document = look_over(file)
     sheet = choose_sheet(document.sheets, resource.dialect)
     if sheet is None:
         names = ", ".join(sheet.title for sheet in document.sheets)
@@ -112,7 +119,8 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
         findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "@comments"}))
     header_row = int(resource.dialect["headerRows"][0]) if resource.dialect.get("headerRows") else 1
     marks = SheetMarks()
-    rows = list(_read_rows(file, document.sheets.index(sheet), marks, header_row))
+    number = document.sheets.index(sheet)
+    rows = [row for _, row in read_rows(file, {number: marks}, header_row)]
     findings += note_marks(marks, place)
     misfit = find_misplaced_header(rows, resource, place)
     if misfit is not None:
@@ -121,18 +129,21 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
     return replace(table, sheet=sheet.title), findings + more
 
 
-def _look_over(file: Path) -> _Document:
-    document = _Document()
+def look_over(file: WorkbookSource) -> DocumentOutline:
+    """The sheets of a document, without their cells."""
+    document = DocumentOutline()
     style = ""
-    for event, element in _events(file):
-        kind = _kind(element)
+    for event, element in read_events(file):
+        kind = kind_of(element)
         if event == "start":
             if kind == "style":
                 style = element.get(_STYLE_NAME) or ""
-            elif kind == "table-properties" and _attribute(element, "display") == "false":
+            elif kind == "table-properties" and attribute_of(element, "display") == "false":
                 document.hidden_styles.add(style)
             elif kind == "table":
-                document.sheets.append(_Sheet(_attribute(element, "name"), _attribute(element, "style-name")))
+                document.sheets.append(
+                    SheetOutline(attribute_of(element, "name"), attribute_of(element, "style-name"))
+                )
             elif kind == "annotation" and document.sheets:
                 document.sheets[-1].comments = True
         elif kind in ("table-row", "table"):
@@ -140,30 +151,40 @@ def _look_over(file: Path) -> _Document:
     return document
 
 
-def _read_rows(file: Path, number: int, marks: SheetMarks, header_row: int) -> Iterator[SheetRow]:
-    """Rows of the sheet with that number (from 0) that have something in them."""
-    line = cells = 0
+def read_rows(
+    file: WorkbookSource, marks: Mapping[int, SheetMarks], header_row: int
+) -> Iterator[tuple[int, SheetRow]]:
+    """Rows that have something in them, of the sheets in `marks` (numbers from 0), with the sheet's number.
+
+    What a row or a column needs besides its values goes to the marks of its sheet.
+    """
+    line = column = cells = 0
     at = -1
-    for event, element in _events(file):
-        kind = _kind(element)
+    for event, element in read_events(file):
+        kind = kind_of(element)
         if event == "start":
-            at += kind == "table"
+            if kind == "table":
+                at, line, column = at + 1, 0, 0
             continue
-        if at == number and kind == "table-column":
-            marks.hidden_columns |= _attribute(element, "visibility") in ("collapse", "filter")
+        own = marks.get(at)
+        if kind == "table-column" and own is not None:
+            wide = count_of(element, "number-columns-repeated")
+            if attribute_of(element, "visibility") in ("collapse", "filter"):
+                own.hidden_columns |= set(range(column + 1, min(column + wide, COLUMN_LIMIT) + 1))
+            column += wide
         if kind != "table-row":
             continue
-        if at == number:
-            repeated = _count(element, "number-rows-repeated")
-            values = _row_values(element, line + 1, marks, header_row)
+        if own is not None:
+            repeated = count_of(element, "number-rows-repeated")
+            values = row_values(element, line + 1, own, header_row)
             if any(value is not None and value != "" for value, _ in values):
-                if _attribute(element, "visibility") in ("collapse", "filter"):
-                    marks.hidden_rows.append(line + 1)
+                if attribute_of(element, "visibility") in ("collapse", "filter"):
+                    own.hidden_rows.append(line + 1)
                 cells += len(values) * repeated
                 if line + repeated > ROW_LIMIT or cells > CELL_LIMIT:
                     raise TooLarge
                 for step in range(repeated):
-                    yield _make_row(line + step + 1, values)
+                    yield at, _make_row(line + step + 1, values)
             line += repeated
         element.clear()
 
@@ -178,16 +199,16 @@ def _make_row(line: int, values: list[tuple[Any, str]]) -> SheetRow:
     )
 
 
-def _row_values(
+def row_values(
     row: ElementTree.Element, line: int, marks: SheetMarks, header_row: int
 ) -> list[tuple[Any, str]]:
     """Value and kind of each cell up to the last that has something in it."""
     values: list[tuple[Any, str]] = []
     empty = 0
     for element in row:
-        if _kind(element) not in _CELLS:
+        if kind_of(element) not in _CELLS:
             continue
-        repeated = _count(element, "number-columns-repeated")
+        repeated = count_of(element, "number-columns-repeated")
         value, kind = _read_cell(element)
         at = len(values) + empty + 1
         _note_merged(element, at, line, marks, header_row)
@@ -205,7 +226,7 @@ def _note_merged(
     element: ElementTree.Element, column: int, line: int, marks: SheetMarks, header_row: int
 ) -> None:
     """Merged ranges that reach the header or the rows below it."""
-    wide, high = _count(element, "number-columns-spanned"), _count(element, "number-rows-spanned")
+    wide, high = count_of(element, "number-columns-spanned"), count_of(element, "number-rows-spanned")
     last = line + high - 1
     if (wide > 1 or high > 1) and last >= header_row:
         start, end = f"{column_letters(column)}{line}", f"{column_letters(column + wide - 1)}{last}"
@@ -213,20 +234,20 @@ def _note_merged(
 
 
 def _read_cell(element: ElementTree.Element) -> tuple[Any, str]:
-    kind = _attribute(element, "value-type")
+    kind = attribute_of(element, "value-type")
     stated = element.get("{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type")
     if stated == "error":
         return _text_of(element) or "#N/A", "e"
     if kind in _NUMBERS:
-        number = float(_attribute(element, "value"))
+        number = float(attribute_of(element, "value"))
         whole = number.is_integer() and abs(number) < 10**15
         return (int(number) if whole else number), "p" if kind == "percentage" else "n"
     if kind == "date":
-        return _read_date(_attribute(element, "date-value")), "d"
+        return _read_date(attribute_of(element, "date-value")), "d"
     if kind == "boolean":
-        return _attribute(element, "boolean-value") == "true", "b"
+        return attribute_of(element, "boolean-value") == "true", "b"
     if kind == "time":
-        return _attribute(element, "time-value"), "s"
+        return attribute_of(element, "time-value"), "s"
     return (_text_of(element) or None), "s"
 
 
@@ -236,15 +257,15 @@ def _read_date(text: str) -> dt.datetime:
 
 def _text_of(cell: ElementTree.Element) -> str:
     """The paragraphs of a cell, a line each; not those of its comment."""
-    return "\n".join(_flat(element) for element in cell if _kind(element) == "p")
+    return "\n".join(_flat(element) for element in cell if kind_of(element) == "p")
 
 
 def _flat(element: ElementTree.Element) -> str:
     parts = [element.text or ""]
     for child in element:
-        kind = _kind(child)
+        kind = kind_of(child)
         if kind == "s":
-            parts.append(" " * min(_count(child, "c"), 1000))
+            parts.append(" " * min(count_of(child, "c"), 1000))
         elif kind in ("tab", "line-break"):
             parts.append("\t" if kind == "tab" else "\n")
         elif kind != "annotation":
@@ -253,23 +274,26 @@ def _flat(element: ElementTree.Element) -> str:
     return "".join(parts)
 
 
-def _events(file: Path) -> Iterator[tuple[str, ElementTree.Element]]:
+def read_events(file: WorkbookSource) -> Iterator[tuple[str, ElementTree.Element]]:
+    """Elements of the content as they start and end. Raises ParseError on broken XML."""
     with zipfile.ZipFile(file) as archive, archive.open(CONTENT) as stream:
         # check_container has refused every part that declares entities.
         yield from ElementTree.iterparse(stream, events=("start", "end"))  # noqa: S314
 
 
-def _kind(element: ElementTree.Element) -> str:
+def kind_of(element: ElementTree.Element) -> str:
+    """The name of an element without its namespace."""
     tag: str = element.tag
     return tag[tag.rfind("}") + 1 :]
 
 
-def _attribute(element: ElementTree.Element, name: str) -> str:
+def attribute_of(element: ElementTree.Element, name: str) -> str:
     """An attribute of the standard by its name without its namespace; empty where there is none."""
     return element.get(_KEYS[name]) or ""
 
 
-def _count(element: ElementTree.Element, name: str) -> int:
+def count_of(element: ElementTree.Element, name: str) -> int:
+    """An attribute that says how often or how wide; 1 where it says nothing."""
     text = element.get(_KEYS[name])
     if text is None:
         return 1

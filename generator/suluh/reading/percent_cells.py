@@ -34,7 +34,7 @@ class PercentTally:
         if cell.value == 0:
             return
         column = self.columns.setdefault(index, _Column())
-        if self._is_percent(cell):
+        if self.is_percent(cell):
             column.percents += 1
             column.percent = column.percent or where
         else:
@@ -56,7 +56,8 @@ class PercentTally:
                 findings.append(_tell("F214", other_field, column.percent, place, details))
         return findings
 
-    def _is_percent(self, cell: Any) -> bool:
+    def is_percent(self, cell: Any) -> bool:
+        """Whether the sheet shows a cell's number as percent."""
         style = getattr(cell, "_style_id", None)
         if style is None:
             return bool(cell.data_type == "p")

@@ -17,6 +17,8 @@ UNPACKED_LIMIT = 200 * 1024 * 1024
 RATIO_LIMIT = 100
 RATIO_FREE_SIZE = 1024 * 1024
 PART_LIMIT = 5_000
+COLUMN_LIMIT = 16_384
+"""Columns that a sheet may have."""
 KIND_LIMIT = 64 * 1024 * 1024
 """Bytes of a file that is no workbook that are looked at to tell what it is: a zip is known by its end."""
 
@@ -27,6 +29,9 @@ CODE_SHEET = "kode"
 GUIDE_SHEET = "petunjuk"
 COMPANION_SHEETS = frozenset((CODE_SHEET, GUIDE_SHEET))
 """Sheets that our templates bring along: they hold no data."""
+
+WorkbookSource = Path | io.BytesIO
+"""A file, or its bytes."""
 
 _OTHER_CONTENT = {
     r"xl/(?:threadedComments/.*|comments[^/]*\.xml|comments/.*)": "@comments",
@@ -48,12 +53,12 @@ class SheetMarks:
 
     formulas_without_value: set[str] = field(default_factory=set)
     hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: bool = False
+    hidden_columns: set[int] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)
     disordered: bool = False
 
 
-def check_container(file: Path, place: Place, needed: str = "xl/workbook.xml") -> list[Finding]:
+def check_container(file: WorkbookSource, place: Place, needed: str = "xl/workbook.xml") -> list[Finding]:
     """Findings about the zip itself: not one, too much in it, packed too tight, or with entities.
 
     `needed` is the part without which it is no workbook of its kind.
@@ -77,11 +82,14 @@ def check_container(file: Path, place: Place, needed: str = "xl/workbook.xml") -
         return [_tell_kind(file, place, needed)]
 
 
-def _tell_kind(file: Path, place: Place, needed: str) -> Finding:
+def _tell_kind(file: WorkbookSource, place: Place, needed: str) -> Finding:
     """F212 where the file is something else with the name of a workbook; F201 where it is merely broken."""
     try:
-        with file.open("rb") as stream:
-            kind = name_kind(stream.read(KIND_LIMIT))
+        if isinstance(file, io.BytesIO):
+            kind = name_kind(file.getvalue()[:KIND_LIMIT])
+        else:
+            with file.open("rb") as stream:
+                kind = name_kind(stream.read(KIND_LIMIT))
     except OSError:
         return Finding("F201", place)
     if kind == "empty":
@@ -111,7 +119,7 @@ def _check_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], place: 
     return findings
 
 
-def as_transitional(file: Path) -> Path | io.BytesIO:
+def as_transitional(file: WorkbookSource) -> WorkbookSource:
     """The file, or for a Strict Open XML workbook a copy in memory with the names that openpyxl knows.
 
     The two kinds of workbook differ in the addresses of their namespaces, and their cells are the same. To
@@ -131,7 +139,7 @@ def as_transitional(file: Path) -> Path | io.BytesIO:
     return copy
 
 
-def scan_sheet(file: Path, part: str, header_row: int = 1) -> SheetMarks:
+def scan_sheet(file: WorkbookSource, part: str, header_row: int = 1) -> SheetMarks:
     """Marks of one sheet (`xl/worksheets/sheet1.xml`), streamed. Raises ParseError on broken XML.
 
     Merged titles above the header row are nobody's data and leave no mark.
@@ -154,10 +162,18 @@ def scan_sheet(file: Path, part: str, header_row: int = 1) -> SheetMarks:
                 if element.get("hidden") in ("1", "true"):
                     marks.hidden_rows.append(number)
             elif kind == "col" and element.get("hidden") in ("1", "true"):
-                marks.hidden_columns = True
+                marks.hidden_columns |= _columns_of(element)
             elif kind == "mergeCell" and _last_row(element.get("ref", "")) >= header_row:
                 marks.merged.append(element.get("ref", ""))
     return marks
+
+
+def _columns_of(element: ElementTree.Element) -> set[int]:
+    """Numbers of the columns that a `col` speaks of; without a number, the first."""
+    first, last = (element.get(key) or "" for key in ("min", "max"))
+    start = int(first) if first.isdecimal() and len(first) < 6 else 1
+    end = int(last) if last.isdecimal() and len(last) < 6 else start
+    return set(range(start, min(end, COLUMN_LIMIT) + 1)) or {start}
 
 
 def _last_row(reference: str) -> int:

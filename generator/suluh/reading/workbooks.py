@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from suluh.reading.cell_texts import DIGIT_LIMIT, date_text, is_number, number_text
 from suluh.reading.header_search import find_header, is_close, tell_header_line
 from suluh.reading.paths import confined_file
 from suluh.reading.percent_cells import PercentTally
@@ -21,6 +20,7 @@ from suluh.reading.rows_left_out import tell_hidden_header, tell_rows_above
 from suluh.reading.workbook_parts import (
     COMPANION_SHEETS,
     SheetMarks,
+    WorkbookSource,
     as_transitional,
     check_container,
     note_marks,
@@ -30,7 +30,6 @@ from suluh.vocabulary.findings import MASK, Finding, Place, Severity, has_errors
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 from suluh.vocabulary.settings import Settings
 
-DIGIT_LIMIT = 15
 ROW_LIMIT = 1_048_576
 
 
@@ -70,7 +69,7 @@ def read_workbook(
 
 
 def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | None, list[Finding]]:
-    workbook = openpyxl.load_workbook(as_transitional(file), read_only=True, data_only=True)
+    workbook = open_workbook(file)
     try:
         sheet = choose_sheet(workbook.worksheets, resource.dialect)
         names = ", ".join(worksheet_like.title for worksheet_like in workbook.worksheets)
@@ -83,9 +82,9 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
         ]
         sheet.reset_dimensions()
         header_row = int(resource.dialect["headerRows"][0]) if resource.dialect.get("headerRows") else 1
-        marks = scan_sheet(file, sheet._worksheet_path.lstrip("/"), header_row)
+        marks = scan_sheet(file, sheet_part(sheet), header_row)
         findings += note_marks(marks, place)
-        rows = list(_filled_rows(sheet))
+        rows = list(filled_rows(sheet))
         misfit = find_misplaced_header(rows, resource, place)
         if misfit is not None:
             # Titles above the header are merged as a rule: they are nobody's data then.
@@ -94,6 +93,16 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
         return replace(table, sheet=sheet.title), findings + more
     finally:
         workbook.close()
+
+
+def open_workbook(file: WorkbookSource) -> Any:
+    """The workbook for reading values alone, of what `check_container` has passed; to be closed."""
+    return openpyxl.load_workbook(as_transitional(file), read_only=True, data_only=True)
+
+
+def sheet_part(sheet: Any) -> str:
+    """The part of the zip that holds a sheet, as `xl/worksheets/sheet1.xml`."""
+    return str(sheet._worksheet_path.lstrip("/"))
 
 
 def choose_sheet(sheets: list[Any], dialect: Mapping[str, Any]) -> Any:
@@ -108,7 +117,8 @@ def choose_sheet(sheets: list[Any], dialect: Mapping[str, Any]) -> Any:
     return next((sheet for sheet in sheets if sheet.title == wanted), None)
 
 
-def _filled_rows(sheet: Any) -> Iterator[SheetRow]:
+def filled_rows(sheet: Any) -> Iterator[SheetRow]:
+    """Rows of a sheet that have something in them."""
     for number, row in enumerate(sheet.iter_rows(min_row=1, min_col=1), start=1):
         if any(_is_filled(cell) for cell in row):
             yield SheetRow(number, tuple(row))
@@ -261,43 +271,6 @@ class _CellConverter:
         return Finding(code, place, value=text if public else MASK)
 
 
-def is_number(value: object) -> bool:
-    """Whether a cell holds a number; a truth value is none."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def number_text(value: int | float) -> tuple[str, int]:
-    """Shortest exact text of a number, without exponent, and how many digits before the point it needs.
-
-    Beyond 15 significant digits a spreadsheet keeps only the noise of its own arithmetic
-    (0.30000000000000004), so decimals end there; whole numbers beyond are counted instead.
-    """
-    number = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
-    whole = len(str(abs(int(number)))) if number.is_finite() else 99
-    if not number.is_finite():
-        return str(value), whole
-    if whole > DIGIT_LIMIT:
-        return format(number.to_integral_value(), "f"), whole
-    if len(number.as_tuple().digits) > DIGIT_LIMIT:
-        number = Decimal(format(value, f".{DIGIT_LIMIT}g"))
-    if number == number.to_integral_value():
-        return str(int(number)), whole
-    return format(number.normalize(), "f"), whole
-
-
 def column_letters(number: int) -> str:
     """Letters of a column: 1 → A, 27 → AA."""
     return str(get_column_letter(number))
-
-
-def date_text(value: object) -> str:
-    """ISO text of a date, moment, time or length of time; any other value as it is."""
-    if isinstance(value, dt.datetime):
-        midnight = value.time() == dt.time()
-        return value.date().isoformat() if midnight else value.isoformat()
-    if isinstance(value, (dt.date, dt.time)):
-        return value.isoformat()
-    if isinstance(value, dt.timedelta):
-        minutes, seconds = divmod(int(value.total_seconds()), 60)
-        return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
-    return str(value)

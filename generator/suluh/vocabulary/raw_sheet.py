@@ -4,6 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CellKind(StrEnum):
+    """What a file holds a cell as, in one letter."""
+
+    EMPTY = "."
+    TEXT = "t"
+    NUMBER = "n"
+    PERCENT = "p"
+    """A number that the sheet shows as percent: 45,5% is stored, and read, as 0.455."""
+    DATE = "d"
+    TRUTH = "b"
+    ERROR = "e"
+    FORMULA = "f"
+    """A formula without a stored value: its text is empty."""
+    LONG = "x"
+    """A number of more digits than a spreadsheet keeps: its last ones are made up."""
+
+
+NUMBERS = frozenset((CellKind.NUMBER, CellKind.PERCENT, CellKind.LONG))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +43,30 @@ class RawSheet:
 
     `rows[i][j]` is what stands in line `lines[i]` (from 1) and column j + 1, as the same reader gives it to a
     declared table; `""` for an empty cell. Rows are of one width; lines ascend, and empty lines may be
-    left out. `name` is the sheet's, empty for a text file. `numeric[i][j]` says that a workbook holds the
-    cell as a number or a date and not as a text; empty where the file knows no such thing. `delimiter` and
-    `encoding` are those that a text file was read by.
+    left out. `name` is the sheet's, empty for a text file. `kinds[i][j]` is the letter of a `CellKind`; empty
+    where the file knows no such thing. `delimiter` and `encoding` are those that a text file was read by.
+    `hidden_lines` and `hidden_columns` (from 1) are those that the sheet does not show, `is_hidden` a sheet
+    that its workbook does not.
     """
 
     name: str
     rows: Sequence[Sequence[str]]
     lines: Sequence[int]
     merged: Sequence[MergedCells] = ()
-    numeric: Sequence[Sequence[bool]] = ()
+    kinds: Sequence[str] = ()
     delimiter: str = ""
     encoding: str = ""
+    hidden_lines: Sequence[int] = ()
+    hidden_columns: Sequence[int] = ()
+    is_hidden: bool = False
 
     @property
     def width(self) -> int:
         """How many columns it has."""
         return max(map(len, self.rows), default=0)
+
+    def kind_at(self, row: int, column: int) -> CellKind:
+        """What the cell `rows[row][column]` is held as; a text where the file knows no kinds."""
+        if self.kinds:
+            return CellKind(self.kinds[row][column])
+        return CellKind.TEXT if self.rows[row][column] else CellKind.EMPTY

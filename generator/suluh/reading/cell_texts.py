@@ -1,0 +1,46 @@
+"""What a workbook holds as a number or a date, as the text that a table of text has for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+DIGIT_LIMIT = 15
+"""Digits that a spreadsheet keeps of a number."""
+
+
+def is_number(value: object) -> bool:
+    """Whether a cell holds a number; a truth value is none."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def number_text(value: int | float) -> tuple[str, int]:
+    """Shortest exact text of a number, without exponent, and how many digits before the point it needs.
+
+    Beyond 15 significant digits a spreadsheet keeps only the noise of its own arithmetic
+    (0.30000000000000004), so decimals end there; whole numbers beyond are counted instead.
+    """
+    number = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
+    whole = len(str(abs(int(number)))) if number.is_finite() else 99
+    if not number.is_finite():
+        return str(value), whole
+    if whole > DIGIT_LIMIT:
+        return format(number.to_integral_value(), "f"), whole
+    if len(number.as_tuple().digits) > DIGIT_LIMIT:
+        number = Decimal(format(value, f".{DIGIT_LIMIT}g"))
+    if number == number.to_integral_value():
+        return str(int(number)), whole
+    return format(number.normalize(), "f"), whole
+
+
+def date_text(value: object) -> str:
+    """ISO text of a date, moment, time or length of time; any other value as it is."""
+    if isinstance(value, dt.datetime):
+        midnight = value.time() == dt.time()
+        return value.date().isoformat() if midnight else value.isoformat()
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    if isinstance(value, dt.timedelta):
+        minutes, seconds = divmod(int(value.total_seconds()), 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+    return str(value)

@@ -1,0 +1,96 @@
+"""Text files of cells as raw sheets: the delimiter and the encoding are found, and said."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections import Counter
+from itertools import islice
+
+from suluh.reading.csv_records import read_csv
+from suluh.reading.raw_cells import RawRow, TooManyCells, make_sheet, too_many_cells
+from suluh.vocabulary.findings import Finding, Place, has_errors
+from suluh.vocabulary.raw_sheet import RawSheet
+
+DELIMITERS = "\t|;,"
+"""The likelier first: a comma stands in numbers and sentences as well."""
+SAMPLE_LINES = 400
+SAMPLE_SIZE = 262_144
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def read_raw_text(
+    data: bytes, place: Place, *, room: int | None = None
+) -> tuple[list[RawSheet], list[Finding]]:
+    """The records of a text of cells as one sheet, each with its physical line.
+
+    Reading ends with one record too many once there are more than `room` cells.
+    """
+    text, encoding = decode_text(data)
+    if text is None:
+        return [], [Finding("F035", place)]
+    if not text.strip():
+        return [], [Finding("F008", place)]
+    delimiter = find_delimiter(text)
+    records, findings = read_csv(text, {"delimiter": delimiter}, place, room=room)
+    findings = [finding for finding in findings if finding.code != "T009"]  # lines tell of blank ones
+    if has_errors(findings):
+        return [], findings
+    try:
+        sheet = make_sheet("", [RawRow(record.line, record.cells) for record in records if any(record.cells)])
+    except TooManyCells:
+        return [], [*findings, too_many_cells(place)]
+    return [RawSheet("", sheet.rows, sheet.lines, delimiter=delimiter, encoding=encoding)], findings
+
+
+def decode_text(data: bytes) -> tuple[str | None, str]:
+    """The text and the encoding as a descriptor names it: by mark, UTF-8, then Windows' own; or None."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode(data, "utf-8-sig" if encoding == "utf-8" else encoding), encoding
+    head = data[:4096]
+    if head.count(b"\x00") > len(head) * 0.3:
+        even = head[::2].count(0) > head[1::2].count(0)
+        encoding = "utf-16-be" if even else "utf-16-le"
+        return _decode(data, encoding), encoding
+    for encoding in ("utf-8", "cp1252"):
+        text = _decode(data, encoding)
+        if text is not None:
+            return text, encoding
+    return None, ""
+
+
+def _decode(data: bytes, encoding: str) -> str | None:
+    try:
+        text = data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
+    return None if "\x00" in text else text
+
+
+def find_delimiter(text: str) -> str:
+    """The sign by which most records have the same number of cells, two or more; a comma for none."""
+    sample = text[:SAMPLE_SIZE]
+    best, best_score = ",", (0.0, 0)
+    for sign in DELIMITERS:
+        if sign not in sample:
+            continue
+        score = _score(sample, sign)
+        if score > best_score:
+            best, best_score = sign, score
+    return best
+
+
+def _score(sample: str, delimiter: str) -> tuple[float, int]:
+    """Share of the records that have the commonest width of two or more, and that width."""
+    lines = sample.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines[:-1] if len(lines) > 2 else lines
+    try:
+        widths = [len(row) for row in islice(csv.reader(lines, delimiter=delimiter), SAMPLE_LINES) if row]
+    except csv.Error:
+        return 0.0, 0
+    wide = Counter(width for width in widths if width > 1)
+    if not wide:
+        return 0.0, 0
+    width, count = max(wide.items(), key=lambda entry: (entry[1], entry[0]))
+    return round(count / len(widths), 2), width

@@ -1,0 +1,268 @@
+"""Whatever file a clerk brings is read as texts where they stand, as the declared readers read it."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import make_field, make_package, make_resource, make_settings
+from suluh.reading.raw_sheets import read_raw_files, read_raw_sheets
+from suluh.reading.raw_text import find_delimiter
+from suluh.reading.submitted_tables import read_table
+from suluh.vocabulary.raw_sheet import CellKind, MergedCells, RawSheet
+
+CASES = Path(__file__).parents[1] / "intake" / "cases"
+DATA = Path(__file__).parents[1] / "data"
+
+
+def read(name: str, data: bytes) -> list[RawSheet]:
+    sheets, findings = read_raw_sheets(name, data)
+    assert [finding.code for finding in findings] == []
+    return sheets
+
+
+def codes(name: str, data: bytes) -> list[str]:
+    return [finding.code for finding in read_raw_sheets(name, data)[1]]
+
+
+def cells(sheet: RawSheet) -> list[list[str]]:
+    return [list(row) for row in sheet.rows]
+
+
+ROWS = [["Kecamatan", "Jumlah", "Ket."], ["Wolio", "1,5", "–"], ["Bungi", "2;0", "é|x"]]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_text_of_any_delimiter_and_encoding(delimiter: str, encoding: str) -> None:
+    text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in ROWS)
+    (sheet,) = read("x.txt", text.encode(encoding))
+    assert cells(sheet) == ROWS and list(sheet.lines) == [1, 2, 3]
+    assert sheet.delimiter == delimiter
+    assert text == text.encode(encoding).decode(sheet.encoding).removeprefix("\ufeff")
+
+
+def test_decimal_commas_do_not_part_cells() -> None:
+    assert find_delimiter("Kecamatan;Nilai\nWolio;1,5\nBungi;2,5\n") == ";"
+    assert find_delimiter("Wolio;1,5\nBungi;2,5\n") == ";"
+    assert find_delimiter("Data penduduk, tahun 2024\n\nno\tnama\n1\tWolio\n2\tBungi\n") == "\t"
+    assert find_delimiter("nama\nWolio\n") == ","
+
+
+def test_lines_are_those_of_the_file() -> None:
+    (sheet,) = read("a.csv", b'judul\n\nno,nama\n1,"dua\nbaris"\n\n2,x\n')
+    assert list(sheet.lines) == [1, 3, 4, 7]
+    assert cells(sheet)[0] == ["judul", ""]
+
+
+@given(
+    st.lists(st.lists(st.text('ab,;\t|"\n 1.é', max_size=5), min_size=2, max_size=4), min_size=1, max_size=5)
+)
+def test_a_quoted_text_is_read_back(rows: list[list[str]]) -> None:
+    width = max(map(len, rows))
+    rows = [[*row, *["x"] * (width - len(row))] for row in rows]
+    marked = [['"' + cell.replace('"', '""') + '"' for cell in row] for row in rows]
+    head = ",".join(f"k{number}" for number in range(width))
+    sheets, findings = read_raw_sheets("a.csv", (head + "\n" + "\n".join(map(",".join, marked))).encode())
+    if findings or sheets[0].delimiter != ",":
+        return  # cells that look more like another delimiter than the commas do
+    filled = [row for row in rows if any(row)]
+    kept = cells(sheets[0])[1:]
+    assert [row[:width] for row in kept] == filled
+
+
+def write_book(rows: list[list[Any]], **merged: str) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for reference in merged.values():
+        book.active.merge_cells(reference)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+VALUES: list[Any] = ["teks", 0.1 + 0.2, 12, 1e14, -3.5, datetime(2024, 1, 31), True, None, 7.10, 74]
+
+
+def test_both_readers_of_a_workbook_say_the_same(tmp_path: Path) -> None:
+    data = write_book([[f"k{number}" for number in range(len(VALUES))], VALUES])
+    (tmp_path / "datasets" / "a").mkdir(parents=True)
+    (tmp_path / "datasets" / "a" / "t.xlsx").write_bytes(data)
+    fields = tuple(make_field(f"k{number}", type="any") for number in range(len(VALUES)))
+    resource = make_resource(fields=fields, paths=("t.xlsx",), format="xlsx")
+    package = make_package(resources=(resource,), folder="datasets/a")
+    table, _ = read_table(make_settings(root=tmp_path), package, resource)
+    (sheet,) = read("t.xlsx", data)
+    assert table is not None and tuple(sheet.rows[1]) == table.rows[0]
+    assert sheet.kinds[1] == "tnnnndb.nn"
+
+
+def test_merged_hidden_and_unknown_cells_are_marked() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_book([["a", "b"], [1, "=SUM(A2:A2)"], [2, 3]], a="A1:B1")))
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["B"].hidden = True
+    book.create_sheet("lain").sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    first, second = read("a.xlsx", stream.getvalue())
+    assert first.merged == (MergedCells(1, 1, 1, 2),)
+    assert first.kind_at(1, 1) is CellKind.FORMULA and first.rows[1][1] == ""
+    assert first.hidden_lines == (3,) and first.hidden_columns == (2,)
+    assert second.is_hidden and second.name == "lain"
+
+
+def test_a_strict_workbook_is_read() -> None:
+    source = zipfile.ZipFile(io.BytesIO(write_book([["a"], [1]])))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for part in source.infolist():
+            content = source.read(part).replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/",
+                b"http://purl.oclc.org/ooxml/spreadsheetml/",
+            )
+            target.writestr(part.filename, content)
+    assert cells(read("a.xlsx", stream.getvalue())[0]) == [["a"], ["1"]]
+
+
+def test_a_workbook_of_old_excel_is_read() -> None:
+    first, second = read("lama.xls", (Path(__file__).parent / "lama.xls").read_bytes())
+    assert first.name == "Data 2024" and first.merged == (MergedCells(1, 1, 1, 4),)
+    assert cells(first) == [
+        ["Retribusi pasar", "", "", "", ""],
+        ["Pasar", "Nilai", "Tanggal", "Lunas", "Bagian"],
+        ["Wameo", "1250000.5", "2024-01-31", "true", "0.455"],
+        ["007", "12", "2024-02-29", "false", "1"],
+    ]
+    assert first.kinds[2] == "tndbp" and list(first.lines) == [1, 3, 4, 5]
+    assert second.name == "2023" and second.is_hidden
+
+
+@pytest.mark.parametrize(
+    ("data", "rows"),
+    [
+        ("<table><tr><th>a<th>b<tr><td>1<td>2</table>", [["a", "b"], ["1", "2"]]),
+        (
+            "<table><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
+            [["a", "b"], ["", "c"]],
+        ),
+        ("<table><tr><td>a&nbsp;&amp;\n b<br>c</td></tr></table>", [["a & b c"]]),
+        ("<head><style>td{}</style><table><tr><td><table><tr><td>b</td></tr></table></table>", [["b"]]),
+        ("<table><tr><td>x</td></tr><script>document.write('<td>y')</script></table>", [["x"]]),
+    ],
+)
+def test_the_table_of_a_web_page_is_read(data: str, rows: list[list[str]]) -> None:
+    assert [row[: len(rows[0])] for row in cells(read("x.xls", f"<html>{data}".encode())[0])] == rows
+
+
+def test_several_tables_of_a_page_have_names() -> None:
+    page = b"<html><table><caption>Unit</caption><tr><td>a</table><table><tr><td>b</table>"
+    assert [sheet.name for sheet in read("x.xls", page)] == ["Unit", "Tabel 2"]
+
+
+@pytest.mark.parametrize(
+    ("value", "rows"),
+    [
+        ('[{"a": 1, "b": "x"}, {"b": null, "c": true}]', [["a", "b", "c"], ["1", "x", ""], ["", "", "true"]]),
+        ('[["a", "b"], [1.50, 1e3]]', [["a", "b"], ["1.50", "1000"]]),
+        ('{"result": {"records": [{"a": 12345678901234567890}]}}', [["a"], ["12345678901234567890"]]),
+        ('{"a": 1}\n{"a": 2}\n', [["a"], ["1"], ["2"]]),
+        ('[{"a": {"b": 1, "c": [1, 2]}}]', [["a.b", "a.c"], ["1", "[1, 2]"]]),
+    ],
+)
+def test_lists_of_json_are_read(value: str, rows: list[list[str]]) -> None:
+    assert cells(read("x.json", value.encode())[0]) == rows
+
+
+@pytest.mark.parametrize(
+    "value", ['[{"a": 1, "a": 2}]', '{"a": 1}', '[{"a": NaN}]', '[{"a": 1e999}]', '[{"a": 1']
+)
+def test_json_that_would_lose_something_is_refused(value: str) -> None:
+    assert codes("x.json", value.encode()) == ["F033"]
+
+
+def feature(geometry: Any, **properties: Any) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def collection(*features: Any, **more: Any) -> bytes:
+    return json.dumps({"type": "FeatureCollection", "features": features, **more}).encode()
+
+
+POINT = {"type": "Point", "coordinates": [122.6, -5.47]}
+
+
+def test_points_become_coordinates_and_polygons_are_told() -> None:
+    data = collection(feature(POINT, nama="a"), feature({"type": "Polygon", "coordinates": []}, nama="b"))
+    (sheet,), findings = read_raw_sheets("x.geojson", data)
+    assert cells(sheet) == [["nama", "lintang", "bujur"], ["a", "-5.47", "122.6"], ["b", "", ""]]
+    assert [finding.details for finding in findings] == [{"bentuk": "1 Polygon"}]
+
+
+def test_metres_are_no_degrees() -> None:
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32751"}}
+    for data in (
+        collection(feature(POINT, nama="a"), crs=crs),
+        collection(feature({"type": "Point", "coordinates": [450000, 9400000]}, nama="a")),
+    ):
+        (sheet,), findings = read_raw_sheets("x.geojson", data)
+        assert cells(sheet) == [["nama"], ["a"]] and findings[0].code == "F034"
+
+
+def test_coordinates_do_not_cover_a_property() -> None:
+    (sheet,) = read("x.geojson", collection(feature(POINT, lintang="5°28'")))
+    assert cells(sheet)[0] == ["lintang", "lintang_titik", "bujur_titik"]
+
+
+def test_several_files_are_sheets_named_after_them() -> None:
+    sheets, findings = read_raw_files([("d/2023.csv", b"a,b\n1,2\n"), ("d/2024.csv", b"a,b\n3,4\n")])
+    assert [sheet.name for sheet in sheets] == ["2023", "2024"] and not findings
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "kind"),
+    [
+        (b"%PDF-1.7", "F032", "@kind_pdf"),
+        (b"\x89PNG\r\n", "F032", "@kind_picture"),
+        (b"<html><body><p>Galat 500</p></body></html>", "F032", "@kind_html"),
+        (b"PK\x03\x04rusak", "F035", None),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "F201", None),
+        (b"\0\1\2\3" * 20, "F035", None),
+        (b" \n", "F008", None),
+    ],
+)
+def test_what_cannot_be_read_is_said(data: bytes, code: str, kind: str | None) -> None:
+    sheets, findings = read_raw_sheets("x.xls", data)
+    assert not sheets and [finding.code for finding in findings] == [code]
+    assert kind is None or findings[0].details["isi"] == kind
+
+
+def test_a_span_that_swells_is_refused() -> None:
+    row = "<tr>" + "<td colspan=16000>x" * 3 + "</tr>"
+    assert codes("x.xls", f"<html><table>{row * 200}</table>".encode()) == ["F202"]
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.*")), ids=lambda path: path.name)
+def test_every_case_is_read(path: Path) -> None:
+    if path.suffix == ".md":
+        return
+    sheets = read(path.name, path.read_bytes())
+    for sheet in sheets:
+        assert len(sheet.rows) == len(sheet.lines) and len(set(map(len, sheet.rows))) == 1
+        assert list(sheet.lines) == sorted(set(sheet.lines))
+        assert not sheet.kinds or [len(row) for row in sheet.kinds] == [len(row) for row in sheet.rows]
+
+
+def test_kinds_go_by_content() -> None:
+    check: Callable[[str], Any] = lambda name: cells(read(name, b"a;b\n1;2\n")[0])  # noqa: E731
+    assert check("x.xlsx") == check("x.csv") == check("x.json") == [["a", "b"], ["1", "2"]]
