@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator, Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from forge_answers import BRANCH, GITHUB, RULES, SETS, forgejo, github, gitlab
+from forge_server import Forge, running_forge
 from small_site import copy_small_site, edit
 from suluh.cli.codeowners import codeowners
 from suluh.cli.doctor import TOKENS, doctor
@@ -33,50 +32,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-class Forge(ThreadingHTTPServer):
-    """Answers from a mapping; without the token, or for what is not in it, with 404."""
-
-    answers: Mapping[str, Any]
-    token: str
-    seen: list[str]
-
-
-class _Answer(BaseHTTPRequestHandler):
-    server: Forge
-
-    def do_GET(self) -> None:
-        self.server.seen.append(self.path)
-        told = (self.headers.get("Authorization") or self.headers.get("PRIVATE-TOKEN") or "").split(" ")[-1]
-        found = self.server.answers.get(self.path.removeprefix("/"))
-        status, body = (
-            (200, found)
-            if found is not None and told == self.server.token
-            else (404, {"message": "Not Found"})
-        )
-        if self.path.endswith("/branches/main/protection") and found == {}:
-            status, body = 404, {"message": "Branch not protected"}
-        if self.path.endswith("/pindah"):
-            status = 302
-        data = json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_: Any) -> None:
-        """Silent."""
-
-
 @pytest.fixture
 def forge() -> Iterator[Forge]:
-    server = Forge(("127.0.0.1", 0), _Answer)
-    server.answers, server.token, server.seen = {}, "kunci", []
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running_forge() as server:
+        yield server
 
 
 def ask(root: Path, *options: str, **environment: str) -> Any:

@@ -17,6 +17,7 @@ from made_sites import make_settings, make_site
 from suluh.assembly import Publication, publish, theme_files
 from suluh.assembly.preview import Preview, Shown, base_path
 from suluh.assembly.watching import Watch, take_snapshot, watched_paths
+from suluh.cli.inbox import show_local_desk
 from suluh.cli.preview_page import add_preview, findings_page
 from suluh.cli.preview_server import PreviewServer, find_file
 from suluh.engines import load_engine
@@ -210,3 +211,19 @@ def test_sources_and_looks_are_watched_not_the_stage(tmp_path: Path) -> None:
     looks = watched_paths(tmp_path, None)
     assert {"templates", "assets"} <= {path.name for path in looks}
     assert theme_files.TEMPLATES in looks
+
+
+def test_the_desk_stands_beside_the_preview(source: Source) -> None:
+    preview = Preview(source.settings.site_dir, source.build)
+    with PreviewServer(preview, lambda: "/suluh/", "127.0.0.1", 0, desk=lambda: "<p>Meja</p>") as running:
+        threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        status, text, headers = ask(running, "/suluh/__suluh/meja")
+        running.shutdown()
+    assert status == 200 and text == "<p>Meja</p>"
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_without_a_repository_the_desk_is_empty(tmp_path: Path) -> None:
+    page = show_local_desk(replace(make_settings(tmp_path), root=tmp_path), "en")
+    assert "No submission waits." in page
+    assert "Tidak ada kiriman" in show_local_desk(None, "id")

@@ -56,7 +56,7 @@ def ask_forge(guarded: Guarded, api: Api) -> Answers:
     answers: dict[str, Any] = {}
     while waiting := [request for request in list_requests(guarded, answers) if request not in answers]:
         for path in waiting:
-            answers[path] = _ask(guarded.forge, api, path)
+            answers[path] = ask_path(guarded.forge, api, path)
     return answers
 
 
@@ -83,7 +83,8 @@ def read_answers(text: str, path: str) -> tuple[Guarded | None, Answers, list[Fi
     return Guarded(*told, checks=CHECKS[value["forge"]]), value["answers"], []
 
 
-def _ask(forge: str, api: Api, path: str) -> object:
+def ask_path(forge: str, api: Api, path: str) -> object:
+    """What a forge answers at a path below its API; None where it does not, or says too much to be read."""
     headers = {"Accept": "application/json", "User-Agent": "Suluh"}
     if api.token:
         headers[_TOKEN_HEADERS[forge]] = _TOKEN_FORMS[forge].format(api.token)

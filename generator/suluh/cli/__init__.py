@@ -26,6 +26,7 @@ VERBS = {
     "serve": ("suluh.cli.serve", N_("Tampilkan situs selagi diubah.")),
     "codeowners": ("suluh.cli.codeowners", N_("Susun CODEOWNERS dari daftar instansi.")),
     "scope": ("suluh.cli.scope", N_("Sebutkan apa yang disentuh sebuah kiriman.")),
+    "inbox": ("suluh.cli.inbox", N_("Sebutkan kiriman yang menunggu walidata.")),
     "doctor": ("suluh.cli.doctor", N_("Periksa perlindungan repositori di penyedianya.")),
     "comment": ("suluh.cli.comment", N_("Susun komentar permintaan tarik.")),
     "late": (

@@ -13,6 +13,7 @@ from suluh.cli.output import form_option, give_out, output_option
 from suluh.cli.speech import language_option, option, say, verb
 
 if TYPE_CHECKING:
+    from suluh.assembly.forge_api import Api
     from suluh.vocabulary.findings import Finding
     from suluh.vocabulary.protections import Answers, Guarded
     from suluh.vocabulary.settings import Settings
@@ -94,7 +95,7 @@ def doctor(
 
 
 def _ask(repository: str, forge: str | None, api: str, branch: str) -> tuple[Guarded, Answers]:
-    from suluh.assembly.forge_api import Api, ask_forge, find_api, find_project
+    from suluh.assembly.forge_api import ask_forge, find_project
     from suluh.checking.forge_rules import CHECKS
     from suluh.rendering.feedback import find_forge
     from suluh.vocabulary.protections import Guarded
@@ -108,13 +109,20 @@ def _ask(repository: str, forge: str | None, api: str, branch: str) -> tuple[Gua
                 "https://… dan, bila perlu, --forge; atau nilai berkas simpanan dengan --export."
             )
         )
-    address = (api or find_api(kind, repository)).rstrip("/")
+    guarded = Guarded(kind, project, branch, CHECKS[kind])
+    return guarded, ask_forge(guarded, choose_api(kind, repository, api))
+
+
+def choose_api(kind: str, repository: str, given: str) -> Api:
+    """Where a forge answers, with the environment's token. Raises UsageError for a plain http address."""
+    from suluh.assembly.forge_api import Api, find_api
+
+    address = (given or find_api(kind, repository)).rstrip("/")
     parts = urlsplit(address)
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
         raise click.UsageError(say("%(flag)s harus berupa alamat https://.", flag="--api"))
     token = next((os.environ[name] for name in TOKENS if os.environ.get(name)), "")
-    guarded = Guarded(kind, project, branch, CHECKS[kind])
-    return guarded, ask_forge(guarded, Api(address, token))
+    return Api(address, token)
 
 
 def _look_at_owners(settings: Settings) -> list[Finding]:

@@ -30,15 +30,29 @@ _TYPES = {
     ".xml": "application/xml",
 }
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
+_DESK_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""The desk stands alone: its style lies in the page, and it has no script."""
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves a preview below `base()`, answering each request in a thread of its own."""
+    """Serves a preview below `base()`, answering each request in a thread of its own.
+
+    `desk` makes the page of what waits for the walidata, worked out when it is asked for.
+    """
 
     daemon_threads = True
 
-    def __init__(self, preview: Preview, base: Callable[[], str], host: str, port: int) -> None:
+    def __init__(
+        self,
+        preview: Preview,
+        base: Callable[[], str],
+        host: str,
+        port: int,
+        *,
+        desk: Callable[[], str] | None = None,
+    ) -> None:
         self.preview = preview
+        self.desk = desk
         self.base = base
         self.named_host = host
         super().__init__((host, port), _Answer)
@@ -95,6 +109,8 @@ class _Answer(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, STYLE.encode(), _TYPES[".css"])
         elif name == "temuan":
             self._send(HTTPStatus.OK, findings_page(shown, base).encode(), _TYPES[".html"], policy=_POLICY)
+        elif name == "meja" and self.server.desk is not None:
+            self._send(HTTPStatus.OK, self.server.desk().encode(), _TYPES[".html"], policy=_DESK_POLICY)
         else:
             self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
 

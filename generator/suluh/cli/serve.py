@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import click
@@ -41,7 +42,7 @@ def serve(
     source = _Source(project, load_engine(engine), settings_file, as_of.date() if as_of else None)
     preview = Preview(source.folder, source.build, lambda: source.language)
     try:
-        server = PreviewServer(preview, lambda: base_path(source.settings), host, port)
+        server = PreviewServer(preview, lambda: base_path(source.settings), host, port, desk=source.desk)
     except OSError as fault:
         raise click.UsageError(
             say(
@@ -59,6 +60,7 @@ def serve(
         click.echo(say("Membangun …"), err=True)
         rebuild()
         click.echo(say("Pratinjau di %(address)s (Ctrl+C mengakhiri)", address=server.address), err=True)
+        click.echo(say("Meja walidata di %(address)s__suluh/meja", address=server.address), err=True)
         watch.start()
         try:
             server.serve_forever(poll_interval=0.2)
@@ -79,6 +81,7 @@ class _Source:
         self.day = day
         self.folder = (settings_file.resolve().parent if settings_file else root) / ".suluh" / "pratinjau"
         self.settings: Settings | None = None
+        self._desk_lock = Lock()
         self._engine = engine
 
     @property
@@ -102,6 +105,13 @@ class _Source:
             return Publication(tuple(findings))
         published, _ = publish_site(settings, self._engine, WaitsAloud(self.language))
         return replace(published, findings=(*findings, *published.findings))
+
+    def desk(self) -> str:
+        """The page of what waits, of the clone's own branches; a line in its place where there is none."""
+        from suluh.cli.inbox import show_local_desk
+
+        with self._desk_lock:
+            return show_local_desk(self.settings, self.language)
 
 
 def _tell(findings: tuple[Finding, ...]) -> None:

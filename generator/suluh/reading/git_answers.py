@@ -80,9 +80,13 @@ def ask_bytes(
     arguments: Sequence[str],
     *,
     nothing: int | None = None,
+    accepted: Sequence[int] = (0,),
     variables: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The same as bytes; `variables` are told to git besides its environment."""
+    """The same as bytes; `variables` are told to git besides its environment.
+
+    Exit codes of `accepted` are answers in full: some commands tell by them what they found.
+    """
     question = arguments[0]
     program = _find(root, question)
     try:
@@ -99,7 +103,7 @@ def ask_bytes(
         raise _remember_hung(program, root, question) from None
     except (OSError, subprocess.SubprocessError):
         raise GitSilentError(Silence.FAILED, question) from None
-    if done.returncode == 0:
+    if done.returncode in accepted:
         return done.stdout
     if nothing is not None and done.returncode == nothing and not done.stderr.strip():
         return b""

@@ -1,0 +1,235 @@
+"""The walidata's desk over real repositories: what waits, what it would change, and what comes next."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from forge_server import running_forge
+from repositories import branch, commit, git, start_repository
+from small_site import DATASET, edit
+from suluh.assembly import inbox_forms
+from suluh.assembly.forge_api import Api
+from suluh.assembly.forge_submissions import Desk, list_requests
+from suluh.assembly.inbox import Inbox, Judged, judge_waiting
+from suluh.cli.inbox import inbox as inbox_command
+from suluh.cli.retract import retract
+from suluh.history.revisions import Revision, find_revision
+from suluh.history.waiting_branches import list_waiting
+from suluh.reading.site_settings import read_settings
+from suluh.vocabulary.as_of import Zone
+from suluh.vocabulary.waiting import NEXT_STEPS, Waiting
+
+ROWS = "datasets/dinas-sosial/bantuan/bantuan.csv"
+OLD = "datasets/dinas-sosial/lama"
+PAGU = "datasets/dinas-sosial/pagu/pagu.csv"
+TODAY = date(2025, 8, 1)
+
+
+def add(folder: Path, path: str, text: str) -> None:
+    with (folder / path).open("a", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
+def submit(folder: Path, name: str, day: str, *changes: tuple[str, str]) -> None:
+    branch(folder, name)
+    for path, text in changes:
+        add(folder, path, text)
+    commit(folder, f"Kiriman {name}", day)
+    git(folder, "switch", "-q", "main")
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone in which something waits for every step that a clone alone can know."""
+    folder = start_repository(tmp_path_factory.mktemp("meja") / "r")
+    shutil.copytree(folder / DATASET, folder / OLD)
+    for path in (folder / OLD).glob("*.yaml"):
+        edit(folder, path.relative_to(folder).as_posix(), "name: bantuan\n", "name: lama\n")
+    edit(folder, f"{OLD}/bantuan.csv", "2025,120", "2025,130")
+    commit(folder, "Data lama", "2025-07-01")
+    withdrawn = folder.parent / "lama"
+    shutil.copytree(folder / OLD, withdrawn)
+    told = ["lama", "--reason", "Keliru", "--yes", "--date", "2025-07-01", "--root", str(folder)]
+    assert CliRunner().invoke(retract, told).exit_code == 0
+    commit(folder, "Tarik", "2025-07-01")
+    good = '74.72.01.1007,2026,80,"1,5",2026-05-10,beras,Keluarga C,\r\n'
+    submit(folder, "baik", "2025-07-02", (ROWS, good))
+    submit(folder, "salah", "2025-07-04", (ROWS, '74.72.01.1012,2026,dua,"1,5",2026-05-10,beras,K,\r\n'))
+    submit(folder, "campuran", "2025-07-06", (PAGU, "2025;03;7\n"), ("mkdocs.yml", "# lain\n"))
+    submit(folder, "perkakas", "2025-07-07", ("mkdocs.yml", "# lain\n"))
+    branch(folder, "bentrok")
+    edit(folder, PAGU, "2025;01;100", "2025;01;101")
+    commit(folder, "Kiriman bentrok <script>alert(1)</script>", "2025-07-08")
+    branch(folder, "putuskan")
+    edit(folder, PAGU, "tahun;kdpemda;nilai", "tahun;kdpemda;pagu")
+    edit(folder, "datasets/dinas-sosial/pagu/datapackage.yaml", "name: nilai", "name: pagu")
+    commit(folder, "Kiriman putuskan", "2025-07-09")
+    branch(folder, "kembali")
+    shutil.copytree(withdrawn, folder / OLD, dirs_exist_ok=True)
+    (folder / OLD / "nisan.yaml").unlink()
+    commit(folder, "Kiriman kembali", "2025-07-09")
+    branch(folder, "nakal")
+    (folder / "mkdocs.yml").write_text("site_name: x\nplugins: []\n", encoding="utf-8")
+    add(folder, ROWS, '74.72.01.1012,2026,tiga,"1,5",2026-05-10,beras,K,\r\n')
+    commit(folder, "Kiriman nakal", "2025-07-09")
+    git(folder, "switch", "-q", "main")
+    edit(folder, PAGU, "2025;01;100", "2025;01;102")
+    return commit(folder, "Data kedua", "2025-07-10")
+
+
+@pytest.fixture(scope="module")
+def desk(repository: Path) -> Inbox:
+    settings, _ = read_settings(repository)
+    assert settings is not None
+    base = find_revision(repository, "main", settings.zone)
+    assert base is not None
+    return judge_waiting(settings, base, list_waiting(repository, base.commit, settings.zone), TODAY)
+
+
+def steps(found: Inbox) -> Mapping[str, str]:
+    return {judged.waiting.branch: judged.step for judged in found.entries}
+
+
+def test_each_submission_has_its_next_step(desk: Inbox) -> None:
+    assert desk.base_errors == 0
+    assert steps(desk) == {
+        "baik": "gabungkan",
+        "salah": "perbaiki",
+        "campuran": "pisahkan",
+        "perkakas": "perkakas",
+        "bentrok": "perbarui",
+        "putuskan": "perbaiki",
+        "nakal": "pisahkan",
+        "kembali": "perbaiki",
+    }
+    order = [NEXT_STEPS.index(judged.step) for judged in desk.entries]
+    assert order == sorted(order)
+
+
+def test_it_tells_since_when_whom_and_how_much(desk: Inbox) -> None:
+    good = next(judged for judged in desk.entries if judged.waiting.branch == "baik")
+    assert good.waiting.since == date(2025, 7, 2) and desk.days_of(good.waiting) == 30
+    assert desk.names_of(good.touched) == ["Dinas Sosial"]
+    assert good.rows == (1, 0, 0) and not good.findings
+    (dataset, total), *_ = good.totals
+    assert (dataset.name, total.column, total.before, total.after) == ("bantuan", "jumlah", None, 80)
+    assert set(good.rivals) == {"salah", "nakal"}
+    wrong = next(judged for judged in desk.entries if judged.waiting.branch == "salah")
+    assert wrong.errors == 1 and wrong.findings[0].place.path == ROWS
+    torn = next(judged for judged in desk.entries if judged.waiting.branch == "bentrok")
+    assert torn.conflicts == (PAGU,)
+
+
+def test_the_clone_stays_as_it_was(repository: Path, desk: Inbox) -> None:
+    assert desk.entries
+    assert git(repository, "status", "--porcelain", "--", ".", ":(exclude).suluh") == ""
+    assert git(repository, "rev-parse", "--abbrev-ref", "HEAD") == "main"
+    assert "Kiriman\n" not in git(repository, "log", "--all", "--format=%s") + "\n"
+
+
+def test_what_the_submission_says_of_itself_counts_for_nothing(desk: Inbox) -> None:
+    """It is judged by the settings of the base: its own name no plugin, and forgive no fault."""
+    judged = next(judged for judged in desk.entries if judged.waiting.branch == "nakal")
+    assert judged.step == "pisahkan"
+    told = {(finding.code, finding.place.path) for finding in judged.findings}
+    assert ("W001", "mkdocs.yml") in told
+    assert {path for code, path in told if code != "W001"} == {ROWS}
+
+
+def test_what_was_withdrawn_and_comes_back_is_seen(desk: Inbox) -> None:
+    """The past comes along into the copy that is judged."""
+    judged = next(judged for judged in desk.entries if judged.waiting.branch == "kembali")
+    assert judged.step == "perbaiki"
+    assert "V016" in {finding.code for finding in judged.findings}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_forms_say_the_same_and_obey_no_stranger(desk: Inbox, language: str) -> None:
+    text = inbox_forms.write_text(desk, language)
+    page = inbox_forms.write_page(desk, language)
+    markdown = inbox_forms.write_markdown(desk, language)
+    stated = json.loads(inbox_forms.write_json(desk, language))
+    assert {entry["cabang"]: entry["langkah"] for entry in stated["kiriman"]} == steps(desk)
+    for form in (page, markdown):
+        assert "<script>" not in form and "alert" in form
+    for judged in desk.entries:
+        assert judged.waiting.label in text and judged.waiting.label in page
+    assert not any(line.startswith("::") for line in text.splitlines())
+
+
+def test_what_the_clone_lacks_is_to_be_fetched(repository: Path) -> None:
+    settings, _ = read_settings(repository)
+    assert settings is not None
+    base = find_revision(repository, "main", settings.zone)
+    assert base is not None
+    unknown = Waiting(7, "Jauh", "jauh", "a" * 40, date(2025, 7, 30))
+    found = judge_waiting(settings, base, [unknown, replace(unknown, number=8, commit="--help")], TODAY)
+    assert [judged.step for judged in found.entries] == ["ambil", "ambil"]
+    assert "git fetch origin +refs/pull/*/head" in inbox_forms.write_text(found, "id", "+refs/pull/*/head:x")
+
+
+def test_the_command_reads_the_clone(repository: Path, desk: Inbox) -> None:
+    result = CliRunner().invoke(inbox_command, ["--local", "--root", str(repository), "--format", "json"])
+    assert result.exit_code == 0, result.output
+    assert len(json.loads(result.output)["kiriman"]) == len(steps(desk))
+
+
+PULLS = {
+    "github": "repos/pemda/situs/pulls?state=open&per_page=30&page=1",
+    "forgejo": "repos/pemda/situs/pulls?state=open&limit=30&page=1",
+    "gitlab": "projects/pemda%2Fsitus/merge_requests?state=opened&target_branch=main&per_page=30&page=1",
+}
+
+
+def request_of(forge: str, number: int, commit_name: str, **more: object) -> dict[str, object]:
+    """An open request as a kind of forge tells it."""
+    told = {"title": f"Kiriman {number} \u001b[31m<b>", "created_at": "2025-07-20T20:00:00Z", "draft": False}
+    address = f"https://forge.contoh/pemda/situs/{number}"
+    if forge == "gitlab":
+        own = {"iid": number, "sha": commit_name, "source_branch": "x", "target_branch": "main"}
+        return {**told, **own, "web_url": address, **more}
+    sides = {"head": {"sha": commit_name, "ref": "x"}, "base": {"ref": "main"}}
+    return {**told, **sides, "number": number, "html_url": address, **more}
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab", "forgejo"])
+def test_the_forge_names_what_waits(kind: str) -> None:
+    with running_forge() as forge:
+        desk = Desk(kind, "pemda/situs", "main", "forge.contoh", Zone("Asia/Makassar", "WITA", 8))
+        api = Api(f"http://127.0.0.1:{forge.server_address[1]}", forge.token)
+        assert list_requests(desk, api) == ([], False)
+        draft = request_of(kind, 4, "b" * 40, draft=True, web_url="javascript:x", html_url="https://lain/4")
+        odd = request_of(kind, 5, "--upload-pack=x")
+        forge.answers = {PULLS[kind]: [request_of(kind, 3, "a" * 40), draft, odd, "x", None]}
+        found, whole = list_requests(desk, api)
+    assert whole and [waiting.number for waiting in found] == [3, 4]
+    first, second = found
+    assert first.commit == "a" * 40 and first.since == date(2025, 7, 21) and not first.draft
+    assert first.address == "https://forge.contoh/pemda/situs/3"
+    assert second.draft and not second.address
+    assert "\u001b" not in inbox_forms.write_text(
+        Inbox(Revision("main", "", ""), TODAY, (Judged(first, "ambil"),))
+    )
+
+
+def test_the_command_asks_the_forge_and_says_when_it_is_silent(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SULUH_TOKEN", "kunci")
+    told = ["--root", str(repository), "--repository", "https://github.com/pemda/situs", "--format", "json"]
+    with running_forge() as forge:
+        api = ["--api", f"http://127.0.0.1:{forge.server_address[1]}"]
+        head = git(repository, "rev-parse", "perkakas")
+        forge.answers = {PULLS["github"]: [request_of("github", 9, head)]}
+        heard = json.loads(CliRunner().invoke(inbox_command, [*told, *api]).output)
+    assert heard["lengkap"] and [entry["nomor"] for entry in heard["kiriman"]] == [9]
+    assert heard["kiriman"][0]["langkah"] == "perkakas"
+    assert CliRunner().invoke(inbox_command, [*told, "--api", "http://lain.contoh"]).exit_code == 2
