@@ -117,7 +117,9 @@ def judge_waiting(
 ) -> Inbox:
     """Judge each submission against `base`. Raises GitSilentError where git does not answer at all."""
     root = settings.root
-    known, errors = _check_base(root, base, settings)
+    findings, agencies = _look_at_base(settings, base)
+    known = Counter(_fault(finding) for finding in findings)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
     folders = _folders(root, base)
     entries: list[Judged] = []
     for entry in waiting:
@@ -125,9 +127,7 @@ def judge_waiting(
         entries.append(_judge(settings, base, entry, known=known, folders=folders))
     rivalled = [_with_rivals(entry, entries) for entry in entries]
     rivalled.sort(key=lambda entry: (*order_of(entry.step, entry.waiting.since), entry.waiting.number))
-    listed, _ = load_agencies(settings)
-    names = {slug: agency.nama for slug, agency in listed.agencies.items()}
-    return Inbox(base, day, tuple(rivalled), errors, names)
+    return Inbox(base, day, tuple(rivalled), errors, agencies)
 
 
 def _folders(root: Path, base: Revision) -> tuple[str, str]:
@@ -135,11 +135,13 @@ def _folders(root: Path, base: Revision) -> tuple[str, str]:
     return datasets, content
 
 
-def _check_base(root: Path, base: Revision, settings: Settings) -> tuple[Counter[_Fault], int]:
-    with merged_submission(root, base.commit, base.commit) as merged:
+def _look_at_base(settings: Settings, base: Revision) -> tuple[list[Finding], dict[str, str]]:
+    """What is wrong with the base itself, and the names of its agencies by folder."""
+    with merged_submission(settings.root, base.commit, base.commit) as merged:
         findings = _check(merged.folder, merged.folder / SETTINGS_FILE, settings)
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    return Counter(_fault(finding) for finding in findings), errors
+        own, _ = read_settings(merged.folder)
+        listed = load_agencies(own or settings)[0].agencies
+    return findings, {slug: agency.nama for slug, agency in listed.items()}
 
 
 def _fault(finding: Finding) -> _Fault:
