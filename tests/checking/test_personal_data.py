@@ -24,6 +24,7 @@ from suluh.checking.personal_columns import (
 from suluh.checking.personal_data import hide_personal, scan_file
 from suluh.checking.personal_files import scan_project
 from suluh.checking.project import check_project
+from suluh.checking.reporting.finding_words import place_in_words, short_place
 from suluh.reading.packages import read_packages
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import MASK, Finding, Place
@@ -297,3 +298,32 @@ def test_reports_show_nothing_personal_beside_a_wrong_cell() -> None:
     assert mask_cell("keterangan", f"x {NIK}") == "x 7472••••••••••03"
     assert mask_cell("keterangan", "biasa") == "biasa"
     assert show_text(f"“{NIK}”") == "“7472••••••••••03”"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "dinas@kotacontoh.go.id",
+        "rektorat@uho.ac.id",
+        "dpupr.baubau@gmail.com",
+        "lapor@contoh.id",
+        "pdam_kota@yahoo.com",
+    ],
+)
+def test_the_mailbox_of_an_office_is_no_person(address: str) -> None:
+    assert scan_file("a.csv", f"instansi,email\nPDAM,{address}\n".encode()) == []
+
+
+def test_a_finding_in_another_sheet_of_a_workbook_names_that_sheet() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Petunjuk"
+    book.active.append(["Isi lembar data"])
+    other = book.create_sheet("Sarana 2024")
+    other.append(["nama", "alamat"])
+    other.append(["SD 1", "Jl Mawar RT 01/RW 02"])
+    stream = io.BytesIO()
+    book.save(stream)
+    (found,) = (sign.finding for sign in scan_file("e.xlsx", stream.getvalue()))
+    assert (found.code, found.place.sheet, found.place.cell) == ("I012", "Sarana 2024", "B2")
+    assert place_in_words(found.place, "id").startswith("lembar Sarana 2024, ")
+    assert short_place(found.place, "id") == "Sarana 2024!B2"

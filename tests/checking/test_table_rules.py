@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from builders import make_field, make_package, make_resource
-from suluh.checking.cell_hygiene import check_categories, check_cells
+from suluh.checking.cell_hygiene import check_categories, check_cells, describe_sign
 from suluh.checking.explanations import describe
 from suluh.checking.keys import check_keys
 from suluh.checking.table_headers import check_header
 from suluh.checking.validation import check_schema, validate_table
 from suluh.publishing.canonical_table import make_canonical
-from suluh.vocabulary.findings import MASK, Finding
+from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Schema, Table
 
 
@@ -281,3 +281,12 @@ def test_columns_are_checked_by_name_whatever_their_order() -> None:
     assert [(one.code, one.place.field, one.value) for one in validate_table(package, resource, table)] == [
         ("T011", "a", "dua")
     ]
+
+
+@pytest.mark.parametrize(
+    ("sign", "helps"), [("\ufffd", "aslinya"), ("\x07", "CLEAN"), ("\u200b", "ketik ulang")]
+)
+def test_what_helps_against_a_sign_is_what_takes_it_away(sign: str, helps: str) -> None:
+    """Excel's CLEAN takes the first 32 signs away and no other; a lost letter is nowhere in the file."""
+    hint = describe(Finding("T026", Place("a"), details=dict(describe_sign(sign)))).hint
+    assert helps in hint and ("CLEAN" in hint) == (sign < " ")

@@ -49,3 +49,12 @@ def test_only_the_regions_own_periodic_real_data_are_late() -> None:
     assert overdue_since(of("2024", "Tahunan", status_data=StatusData.SIMULASI), agency, today) is None
     kind = JenisInformasi.SETIAP_SAAT
     assert overdue_since(of("2024", "Tahunan", jenis_informasi=kind), agency, today) is None
+
+
+@pytest.mark.parametrize(
+    "frekuensi", ["Tidak diperbarui (data lampau)", "Tahunan, tidak dilanjutkan", "Arsip"]
+)
+def test_nothing_more_is_due_of_what_is_not_continued(frekuensi: str) -> None:
+    """A historical table is whole: the next issue of it is nobody's debt."""
+    assert next_due(of("2006 sampai 2008", frekuensi)) is None
+    assert next_due(of("2024", "Setahun sekali")) == date(2026, 6, 30)

@@ -59,9 +59,17 @@ def check_cells(
 
 
 def find_invisible(text: str) -> str:
-    """The first sign that nobody sees or that is no character, as `U+200B`; empty if there is none."""
+    """The first sign that nobody sees or that is no character; empty if there is none."""
     match = _INVISIBLE.search(text)
-    return f"U+{ord(match.group()):04X}" if match else ""
+    return match.group() if match else ""
+
+
+def describe_sign(sign: str) -> dict[str, str]:
+    """A sign as `U+200B`, with what helps against it: Excel's CLEAN takes control signs alone away."""
+    if not sign:
+        return {"tanda": "?", "saran": "@type_again"}
+    helps = "@type_from_original" if sign == "\ufffd" else "@clean_sign" if sign < " " else "@type_again"
+    return {"tanda": f"U+{ord(sign):04X}", "saran": helps}
 
 
 def check_categories(package: DataPackage, resource: Resource, table: Table) -> list[Finding]:
@@ -189,7 +197,7 @@ def _find_ambiguous_points(field: Field, at: int, places: Places) -> list[Findin
 def _details(code: str, cell: str, field: Field) -> dict[str, str]:
     if code == "T026":
         match = _INVISIBLE.search(cell) or re.search(r"[^ -~]", cell)
-        return {"tanda": f"U+{ord(match.group()):04X}" if match else "?"}
+        return describe_sign(match.group() if match else "")
     return {
         "jenis": f"@{field.type}",
         "format": field.decimal_char if field.is_number else field.format,

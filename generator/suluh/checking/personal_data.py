@@ -240,4 +240,5 @@ def _place(grid: Grid, index: int, column: int) -> Place:
     name = grid.header[column] if column < len(grid.header) else ""
     row = None if index >= 0 and line < grid.header_line else index + 1
     address = f"{column_letters(column + 1)}{line}" if grid.is_sheet else ""
-    return Place(grid.path, row=row, line=line or None, cell=address, field=name)
+    sheet = grid.part if grid.is_sheet else ""
+    return Place(grid.path, row=row, line=line or None, cell=address, field=name, sheet=sheet)

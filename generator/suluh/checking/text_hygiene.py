@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from suluh.checking.cell_hygiene import find_invisible
+from suluh.checking.cell_hygiene import describe_sign, find_invisible
 from suluh.checking.mojibake import find_mojibake
 from suluh.reading.submissions import Grid, iterate_cells
 from suluh.vocabulary.findings import Finding, Place, Severity
@@ -29,7 +29,7 @@ def check_hygiene(grid: Grid, place_of: PlaceOf) -> list[Finding]:
     for name in grid.header:
         sign = find_invisible(name)
         if sign:
-            findings.append(Finding("T103", place_of(-1, 0), details={"tanda": sign}))
+            findings.append(Finding("T103", place_of(-1, 0), details=dict(describe_sign(sign))))
     for index, column, cell in iterate_cells(grid):
         if len(cell) > CELL_LIMIT and not is_prose:
             details = {"batas": str(CELL_LIMIT), "jumlah": str(len(cell))}
@@ -44,7 +44,7 @@ def _faults(cell: str, place: Place, is_prose: bool) -> Iterator[Finding]:
     if is_prose:
         sign = find_invisible(cell)
         if sign:
-            yield Finding("T103", place, details={"tanda": sign})
+            yield Finding("T103", place, details=dict(describe_sign(sign)))
         elif unicodedata.normalize("NFC", cell) != cell:
             yield Finding("T104", place, Severity.WARNING)
         elif not cell.isascii() and (part := find_mojibake(cell)) and not part.isascii():

@@ -62,6 +62,8 @@ def next_due(package: DataPackage) -> date | None:
 
 def _interval(words: str) -> int | None:
     spoken = words.casefold()
+    if any(word in spoken for word in load_rules()["tidak_terbit_lagi"]):
+        return None  # a table of the past, of which no next issue is to come
     for entry in load_rules()["frekuensi"]:
         if any(word in spoken for word in entry["kata"]):
             months: int = entry["bulan"]

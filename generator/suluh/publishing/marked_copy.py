@@ -77,6 +77,8 @@ def _write_notes(
     page.set_column(column, column, 70)
     notes: dict[int, list[str]] = {}
     for finding in findings:
+        if finding.place.sheet not in ("", sheet.table.sheet):
+            continue  # another sheet of the workbook: it is in the list alone
         if finding.place.line is not None or finding.place.cell:
             says = describe(finding, language)
             notes.setdefault(_line_of(finding), []).append(

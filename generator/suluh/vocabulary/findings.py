@@ -23,7 +23,8 @@ class Place:
 
     `path` is relative to the project's root with `/`. `row` counts data rows from 1,
     the header being row 0; `line` is the physical line of a text file, from 1;
-    `cell` is a spreadsheet address such as `C17`.
+    `cell` is a spreadsheet address such as `C17`, `sheet` the sheet that it is in, where it need not be the
+    declared one.
     """
 
     path: str = ""
@@ -32,6 +33,7 @@ class Place:
     line: int | None = None
     cell: str = ""
     field: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ WORDS = Phrases(
         "line": N_("baris {line}"),
         "column": N_("kolom {field}"),
         "cell": N_("sel {cell}"),
+        "sheet": N_("lembar {sheet}"),
         "rows": N_("{count} baris"),
         "cells": N_("{count} sel"),
         "times": N_("{count} kali"),
@@ -54,6 +55,8 @@ def place_in_words(place: Place, language: str) -> str:
     """The place within a file: data row and physical line differ and are both told."""
     words = WORDS[language]
     parts = [show_text(place.resource)] if place.resource else []
+    if place.sheet:
+        parts.append(words["sheet"].format(sheet=show_text(place.sheet)))
     if place.row is not None:
         parts.append(words["row"].format(row=place.row) if place.row else words["header"])
     if place.cell:
@@ -68,7 +71,7 @@ def place_in_words(place: Place, language: str) -> str:
 def short_place(place: Place, language: str) -> str:
     """Where to look, as short as can be: `C17`, `baris 14`, else the column, else nothing."""
     if place.cell:
-        return place.cell
+        return f"{show_text(place.sheet)}!{place.cell}" if place.sheet else place.cell
     if place.line is not None:
         return WORDS[language]["line"].format(line=place.line)
     return show_text(place.field)

@@ -50,6 +50,8 @@ class Sheet:
         """Row index and column index of a place in the table; None for a place that is no cell of it."""
         if place.field not in self.table.header or place.row is None or place.row < 1:
             return None
+        if place.sheet not in ("", self.table.sheet):
+            return None  # another sheet of the workbook
         numbers = self.table.numbers or range(1, len(self.table.rows) + 1)
         try:
             return numbers.index(place.row), self.table.header.index(place.field)
