@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from suluh.vocabulary.source_cells import SourceCells
+
 STANDAR_DATA_KEYS = (
     "title",
     "description",
@@ -222,7 +224,8 @@ class Table:
     an XLSX and `first_column` the number of its first column, from 1. For resources of
     several files, `origins` holds (first row index, path), ascending. `numbers[i]` is the
     data row number of `rows[i]` within its file where that is not simply its position
-    (rows left out as ragged, several files).
+    (rows left out as ragged, several files). `source` says where cells stand that a recipe of reading
+    laid out anew.
     """
 
     header: tuple[str, ...]
@@ -233,6 +236,7 @@ class Table:
     first_column: int = 1
     origins: tuple[tuple[int, str], ...] = ()
     numbers: Sequence[int] = ()
+    source: SourceCells | None = None
 
     def column(self, name: str) -> list[str]:
         """The cells of one column, top to bottom. Raises ValueError for an unknown name."""
