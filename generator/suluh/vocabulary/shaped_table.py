@@ -1,4 +1,4 @@
-"""What a recipe of reading makes of an office's sheets: the table, and all that is not in it, with the reason."""
+"""What a recipe of reading makes of an office's sheets: the table, and what is not in it, with the reason."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class Reason(StrEnum):
     """The row that numbers the columns."""
     TOTAL = "jumlah"
     NOTE = "catatan"
+    GROUP = "kelompok"
+    """Names the group of the rows below it, which a column of the table holds."""
     EMPTY = "kosong"
     """Nothing in the columns that are read, though something beside them."""
     OUTSIDE = "luar"
@@ -54,8 +56,8 @@ class LeftColumn:
 class ComparedTotal:
     """A stated total beside the sum of its parts, both exact.
 
-    `line` and `column` (from 1) are where it stands, `name` names its column, `parts` counts them. `may_be_mean`
-    says that it lies between the least and the greatest part, as a rate does.
+    `line` and `column` (from 1) are where it stands, `name` names its column, `parts` counts them.
+    `may_be_mean` says that it lies between the least and the greatest part, as a rate does.
     """
 
     sheet: str

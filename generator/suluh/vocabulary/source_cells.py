@@ -8,25 +8,51 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSection:
+    """Rows from `first_row` on that come from one block of one sheet.
+
+    `columns[i]` is the column (from 1) of the file that column i of the table stands in; 0 for one that
+    stands in none: a constant, a sheet's name.
+    """
+
+    first_row: int
+    sheet: str
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceCells:
     """For each column and row of a shaped table, the column and the sheet of the file.
 
-    `columns[i]` is the column (from 1) that table column i was; 0 for one that stands in no column (a
-    constant, a sheet's name) and for the `spread` ones: of those, `laid[r]` is the column of the file that row r
-    was made from. Its value stands in the row's line, in the header the texts of the other spread columns.
-    `sheets` holds (first row, sheet's name), ascending.
+    The rows of a table come from `sections`, in their order. Columns in `spread` were laid below each
+    other: `laid[r]` is the column of the file that row r was made from. The value stands in the row's line,
+    the texts of the other spread columns in the header.
     """
 
-    columns: tuple[int, ...]
+    sections: tuple[SourceSection, ...]
     spread: frozenset[int] = frozenset()
     laid: Sequence[int] = ()
-    sheets: tuple[tuple[int, str], ...] = ()
 
     def column_of(self, row: int, column: int) -> int:
         """The file's column (from 1) that a cell stands in or comes from; 0 for none."""
-        return self.laid[row] if column in self.spread and self.laid else self.columns[column]
+        if column in self.spread and self.laid:
+            return self.laid[row]
+        return self.section_of(row).columns[column]
 
-    def sheet_of(self, row: int) -> str:
-        """The name of the sheet that a row stands in; empty where the file has no sheets."""
-        at = bisect_right(self.sheets, row, key=lambda entry: entry[0]) - 1
-        return self.sheets[at][1] if at >= 0 else ""
+    def section_of(self, row: int) -> SourceSection:
+        """The block of a sheet that a row stands in."""
+        at = bisect_right(self.sections, row, key=lambda section: section.first_row) - 1
+        return self.sections[max(at, 0)]
+
+    def take_columns(self, places: Sequence[int]) -> SourceCells:
+        """Of a table whose columns are those at `places` of this one; a negative place is a new column."""
+        sections = tuple(
+            SourceSection(
+                section.first_row,
+                section.sheet,
+                tuple(section.columns[place] if place >= 0 else 0 for place in places),
+            )
+            for section in self.sections
+        )
+        spread = frozenset(at for at, place in enumerate(places) if place in self.spread)
+        return SourceCells(sections, spread, self.laid)

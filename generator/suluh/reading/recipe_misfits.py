@@ -1,0 +1,83 @@
+"""What of a recipe does not fit the sheets any more, and what stands there instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from suluh.reading.laid_out_rows import RowWriter
+from suluh.reading.recipe_blocks import MOST_SHOWN, Block
+from suluh.reading.recipe_columns import BlockPlan, named_columns
+from suluh.reading.recipe_rows import tidy
+from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.reading_recipe import ReadingRecipe
+
+_DIGITS = re.compile(r"[0-9]+")
+
+
+def tell_lacking(blocks: Sequence[Block], recipe: ReadingRecipe, place: Place) -> list[Finding]:
+    """D011 for each column that the recipe names and no header has."""
+    there = {name for block in blocks for name in block.names}
+    first = blocks[0]
+    shown = _list_names(name for name, named in zip(first.names, first.is_named, strict=True) if named)
+    at = replace(place, line=first.last_header_line or None)
+    lacking = [name for name in named_columns(recipe) if name not in there]
+    return [
+        Finding("D011", replace(at, field=name), details={"kolom": name, "ada": shown}) for name in lacking
+    ]
+
+
+def tell_unlike(plans: Sequence[BlockPlan], place: Place) -> list[Finding]:
+    """F039 for blocks whose columns are not those of the first."""
+    first = {name for _, name in plans[0].kept}
+    findings: list[Finding] = []
+    for plan in plans[1:]:
+        own = {name for _, name in plan.kept}
+        if own == first and bool(plan.spread) == bool(plans[0].spread):
+            continue
+        details = {
+            "lembar": plan.block.sheet.name,
+            "kurang": _list_names(sorted(first - own)) or "–",
+            "lebih": _list_names(sorted(own - first)) or "–",
+        }
+        at = replace(place, line=plan.block.last_header_line or None)
+        findings.append(Finding("F039", at, details=details))
+    return findings
+
+
+def tell_new_columns(
+    plans: Sequence[BlockPlan], recipe: ReadingRecipe, expected: Collection[str], place: Place
+) -> list[Finding]:
+    """D014 for columns that look like those laid below each other and are not among them: a further year."""
+    if recipe.unpivot is None:
+        return []
+    shapes = {shape for name in recipe.unpivot.columns if "#" in (shape := _DIGITS.sub("#", name))}
+    findings: list[Finding] = []
+    for plan in plans:
+        for at, name in plan.kept:
+            header = plan.block.names[at]
+            if _DIGITS.sub("#", header) in shapes and name not in expected and header not in recipe.names:
+                where = replace(place, line=plan.block.last_header_line or None, field=header)
+                findings.append(Finding("D014", where, details={"kolom": header}))
+    return findings
+
+
+def tell_unmatched(writer: RowWriter, recipe: ReadingRecipe, place: Place) -> list[Finding]:
+    """D013 for a word of totals that no row has; F036 where a row of column numbers is none."""
+    findings = [
+        Finding("D013", place, details={"teks": text})
+        for text in recipe.totals
+        if tidy(text) not in writer.matched
+    ]
+    for block, index in writer.unnumbered:
+        shown = _list_names(cell for cell in block.cells(index) if cell)
+        line = block.sheet.lines[index]
+        findings.append(Finding("F036", replace(place, line=line), details={"isi": shown}))
+    return findings
+
+
+def _list_names(names: Iterable[str]) -> str:
+    every = list(names)
+    rest = len(every) - MOST_SHOWN
+    return ", ".join(every[:MOST_SHOWN]) + (f", … (+{rest})" if rest > 0 else "")
