@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from suluh.reading.applied_recipe import apply_recipe
 from suluh.reading.raw_sheets import read_raw_sheets
+from suluh.reading.recipe_misfits import tell_totals
+from suluh.vocabulary.findings import Place
 from suluh.vocabulary.raw_sheet import MergedCells, RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe, Unpivot
 from suluh.vocabulary.shaped_table import Reason, Shaped
@@ -330,3 +332,9 @@ def test_merged_cells_of_the_body_take_what_stands_above() -> None:
 def test_a_long_table_takes_time_by_its_length() -> None:
     sheet = RawSheet("", [["k", "n"], *[["a", "1"]] * 20_000], range(1, 20_002))
     assert len(rows(shape(sheet, totals=()))) == 20_000
+
+
+def test_a_total_that_differs_is_told_at_its_cell() -> None:
+    sheet = make_sheet(("k", "n"), ("a", 1), ("b", 3), ("Jumlah", 40))
+    (finding,) = tell_totals(shape(sheet, totals=("Jumlah",)).totals, Place("a.xlsx"))
+    assert (finding.code, finding.place.cell, finding.details["hitung"]) == ("F037", "B4", Decimal(4))

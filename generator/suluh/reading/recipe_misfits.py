@@ -10,8 +10,10 @@ from suluh.reading.laid_out_rows import RowWriter
 from suluh.reading.recipe_blocks import MOST_SHOWN, Block
 from suluh.reading.recipe_columns import BlockPlan, named_columns
 from suluh.reading.recipe_rows import tidy
-from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.header_names import column_letters
 from suluh.vocabulary.reading_recipe import ReadingRecipe
+from suluh.vocabulary.shaped_table import ComparedTotal
 
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -81,3 +83,24 @@ def _list_names(names: Iterable[str]) -> str:
     every = list(names)
     rest = len(every) - MOST_SHOWN
     return ", ".join(every[:MOST_SHOWN]) + (f", … (+{rest})" if rest > 0 else "")
+
+
+def tell_totals(totals: Sequence[ComparedTotal], place: Place) -> list[Finding]:
+    """F037 (a warning) for each total that is not the sum of its parts, unless it may be their mean."""
+    return [
+        Finding(
+            "F037",
+            replace(
+                place, line=total.line, cell=f"{column_letters(total.column)}{total.line}", field=total.name
+            ),
+            Severity.WARNING,
+            details={
+                "kolom": total.name,
+                "jumlah": total.stated,
+                "hitung": total.summed,
+                "bagian": total.parts,
+            },
+        )
+        for total in totals
+        if not total.fits and not total.may_be_mean
+    ]
