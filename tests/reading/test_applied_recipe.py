@@ -338,3 +338,10 @@ def test_a_total_that_differs_is_told_at_its_cell() -> None:
     sheet = make_sheet(("k", "n"), ("a", 1), ("b", 3), ("Jumlah", 40))
     (finding,) = tell_totals(shape(sheet, totals=("Jumlah",)).totals, Place("a.xlsx"))
     assert (finding.code, finding.place.cell, finding.details["hitung"]) == ("F037", "B4", Decimal(4))
+
+
+def test_columns_taken_in_another_order_keep_their_source() -> None:
+    table = read("tahun-ke-samping.csv", unpivot=YEARS).table
+    assert table is not None and table.source is not None
+    taken = table.source.take_columns((3, -1, 0))
+    assert [taken.column_of(4, column) for column in range(3)] == [6, 0, 1]
