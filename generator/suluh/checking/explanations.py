@@ -164,14 +164,14 @@ def show_detail(value: Detail, language: str) -> str:
 
 def _show_detail(value: Detail, language: str, details: Mapping[str, Detail]) -> str:
     if isinstance(value, str):
-        phrase = _find_phrase(value[1:], language) if value.startswith("@") else None
+        phrase = find_phrase(value[1:], language) if value.startswith("@") else None
         return value if phrase is None else phrase.replace("{format}", str(details.get("format", ".")))
     return _show_value(value, language if language in list_languages() else INDONESIAN).replace(NBSP, " ")
 
 
 def _show_value(value: int | Decimal | Fraction | date | Counted, language: str) -> str:
     if isinstance(value, Counted):
-        phrase = _find_phrase(value.unit, language) or "{jumlah}"
+        phrase = find_phrase(value.unit, language) or "{jumlah}"
         said = choose_forms(phrase, {"jumlah": value.count})
         return said.replace("{jumlah}", format_number(value.count, language))
     if isinstance(value, date):
@@ -181,7 +181,7 @@ def _show_value(value: int | Decimal | Fraction | date | Counted, language: str)
     return format_number(value, language)
 
 
-def _find_phrase(name: str, language: str) -> str | None:
+def find_phrase(name: str, language: str) -> str | None:
     """A phrase in a language: the one beside it, else the catalogue's, else Indonesian."""
     phrase = _phrases().get(name)
     if phrase is None:

@@ -16,8 +16,8 @@ _ESCAPE = re.compile(r"_x[0-9A-F]{4}_|\\u[0-9a-fA-F]{4}")
 _LOST = "\ufffd"
 _TORN = re.compile(r"â€.?|(?<=[a-z0-9])Â(?=\s|\Z)")
 """Signs of which a byte was lost on the way, such as a closing quotation mark or a no-break space."""
-_ENCODINGS = ("cp1252", "latin-1", "mac_roman", "cp437", "cp850")
-_STARTS = {
+ENCODINGS = ("cp1252", "latin-1", "mac_roman", "cp437", "cp850")
+STARTS = {
     "cp1252": "ÂÃÄÅâðïƒ",
     "latin-1": "ÂÃÄÅâðï",
     "mac_roman": "√¬‚ƒ≈Ô",
@@ -48,9 +48,9 @@ def find_mojibake(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _find_part(run: str) -> str:
-    for encoding in _ENCODINGS:
+    for encoding in ENCODINGS:
         for at, sign in enumerate(run):
-            if sign not in _STARTS[encoding]:
+            if sign not in STARTS[encoding]:
                 continue
             # A sign in UTF-8 has two to four bytes: each is a sign of the run.
             for end in range(min(at + 4, len(run)), at + 1, -1):
