@@ -1,0 +1,298 @@
+"""A block of a sheet as a recipe of reading, with the evidence for each of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from suluh.intake.body_rows import Body, read_body
+from suluh.intake.derived_columns import DerivedColumn, find_derived_columns
+from suluh.intake.doubts import Doubt
+from suluh.intake.header_lines import Layout
+from suluh.intake.shape_doubts import ask_names, ask_sum_row, ask_unnamed, ask_wide
+from suluh.intake.shape_sentences import (
+    tell_body,
+    tell_empty_columns,
+    tell_header,
+    tell_names,
+    tell_sum_columns,
+    tell_wide,
+)
+from suluh.intake.shape_words import begins_with, is_among
+from suluh.intake.shapes import Evidence, Shape
+from suluh.intake.title_facts import read_titles, years_of
+from suluh.intake.wide_tables import Likelihood, WideReading, find_wide, read_header_facts
+from suluh.vocabulary.header_names import column_letters
+from suluh.vocabulary.raw_sheet import RawSheet
+from suluh.vocabulary.reading_recipe import ReadingRecipe
+from suluh.words.saying import N_
+
+GROUP_COLUMN = "kelompok"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockShape:
+    """A block's shape, the doubts that it leaves, and what it was made of."""
+
+    shape: Shape
+    doubts: tuple[Doubt, ...]
+    layout: Layout
+    year: str = ""
+
+
+def shape_block(sheet: RawSheet, layout: Layout, answers: Mapping[str, str], *, alone: bool) -> BlockShape:
+    """How a block is read. `alone` says that it is its sheet's only one; `answers` settle doubts."""
+    body, doubts = _settle_rows(layout, read_body(layout), answers)
+    recipe, evidence, more = _shape_header(sheet, layout, body, answers, alone=alone)
+    doubts += more
+    derived = find_derived_columns(layout, body.data)
+    plain = recipe.is_plain and not body.derived
+    wide = find_wide(layout, body.data, derived, plain=plain) if layout.levels else None
+    recipe = _with_rows(layout, body, recipe)
+    evidence += tell_body(layout, body)
+    recipe, more_evidence, more = _with_columns(layout, body, recipe, derived, (wide, answers))
+    evidence += more_evidence
+    doubts += more
+    facts = read_titles(_texts_above(layout))
+    if facts.year and not _has_year(layout, recipe):
+        recipe = replace(recipe, constants={**recipe.constants, "tahun": facts.year})
+        evidence.append(
+            Evidence(
+                "tetap",
+                N_("Tahun %(year)s diambil dari judul: “%(text)s”."),
+                {"year": facts.year, "text": facts.year_text},
+            )
+        )
+    if not body.data:
+        evidence.append(Evidence("kepala", N_("Baru ada judul kolom: belum ada baris.")))
+    unit, said = _find_unit(layout, body, facts.unit, facts.unit_text)
+    evidence += said
+    if not recipe.is_plain and layout.header:
+        recipe = replace(recipe, header_lines=layout.header_lines)
+    shape = Shape(
+        word=block_range(layout, is_open=False),
+        recipe=recipe,
+        sheet=sheet.name,
+        cells=block_range(layout, is_open=False),
+        title=" ".join(text for _, text in layout.titles),
+        rows=len(body.data),
+        unit=unit,
+        evidence=tuple(replace(entry, sheet=sheet.name) for entry in evidence),
+    )
+    return BlockShape(shape, tuple(doubts), layout, facts.year)
+
+
+def _texts_above(layout: Layout) -> list[str]:
+    """The titles of the block; those of the whole sheet where its own state no year."""
+    own = [text for _, text in layout.titles]
+    shared = [text for _, text in layout.region.shared]
+    return own if any(years_of(text) for text in own) else [*own, *shared]
+
+
+def block_range(layout: Layout, *, is_open: bool) -> str:
+    """The range of a block from its header on: `A5:E12`, or `A5:E` to the end of the sheet."""
+    region = layout.region
+    first = layout.header[0] if layout.header else layout.start
+    lines = region.lines
+    left = column_letters(region.first_column)
+    right = column_letters(region.first_column + region.width - 1)
+    end = "" if is_open else str(lines[max(layout.end, first + 1) - 1])
+    return f"{left}{lines[first]}:{right}{end}"
+
+
+def _settle_rows(layout: Layout, body: Body, answers: Mapping[str, str]) -> tuple[Body, list[Doubt]]:
+    """The body with a row that its figures alone show to be a total, as it was answered; else the doubt."""
+    unsure = [entry for entry in body.derived if not entry.sure]
+    if not unsure:
+        return body, []
+    row = unsure[0]
+    answer = answers.get("jumlah")
+    if answer == "baris":
+        data = tuple(sorted((*body.data, row.index)))
+        return replace(body, derived=tuple(e for e in body.derived if e is not row), data=data), []
+    return body, [] if answer else [ask_sum_row(layout, row)]
+
+
+def _shape_header(
+    sheet: RawSheet, layout: Layout, body: Body, answers: Mapping[str, str], *, alone: bool
+) -> tuple[ReadingRecipe, list[Evidence], list[Doubt]]:
+    """The recipe's header and range."""
+    region = layout.region
+    names: dict[str, str] = {}
+    doubts: list[Doubt] = []
+    evidence = tell_header(layout)
+    empty = [column for column in range(layout.width) if _is_empty(layout, body, column)]
+    if empty:
+        names |= {layout.names[column]: "" for column in empty}
+        evidence.append(tell_empty_columns([region.first_column + column for column in empty]))
+    if not layout.header:
+        stated = [part.strip() for part in answers.get("nama_kolom", "").replace(";", ",").split(",")]
+        used = [column for column in range(layout.width) if column not in empty]
+        names |= {
+            layout.names[column]: stated[place]
+            if place < len(stated) and stated[place]
+            else layout.names[column]
+            for place, column in enumerate(used)
+        }
+        if not answers.get("nama_kolom"):
+            doubts.append(ask_names(layout, body, used))
+    else:
+        for column in range(layout.width):
+            if layout.levels[column] or column in empty:
+                continue
+            name = layout.names[column]
+            answer = answers.get(f"nama:{name}", "")
+            doubts += [] if answer else [ask_unnamed(layout, body, column)]
+            names[name] = answer or ask_unnamed(layout, body, column).likely
+    raw = _raw_names(sheet, layout)
+    evidence += tell_names(layout, raw) if layout.header else []
+    covers = region.first_column == 1 and region.first_column + region.width - 1 >= sheet.width
+    changed = layout.header and (raw != layout.names or len(layout.header) > 1)
+    moved = not _is_first_line(sheet, layout)
+    cells = "" if alone and covers and layout.header else block_range(layout, is_open=region.is_last)
+    if not layout.header and alone and covers and not moved:
+        cells = ""
+    return (
+        ReadingRecipe(
+            cells=cells,
+            header_lines=layout.header_lines if changed or moved or cells or names else (),
+            has_header=bool(layout.header),
+            names=names,
+            number_row=layout.number_row >= 0,
+        ),
+        evidence,
+        doubts,
+    )
+
+
+def _is_first_line(sheet: RawSheet, layout: Layout) -> bool:
+    first = sheet.lines[0] if sheet.lines else 1
+    if not layout.header:
+        return layout.line(layout.start) == first if layout.start < layout.end else True
+    return layout.header_lines == (first,) and first == 1
+
+
+def _raw_names(sheet: RawSheet, layout: Layout) -> tuple[str, ...]:
+    """The header's cells as they stand, of its last line."""
+    if not layout.header:
+        return ()
+    place = list(sheet.lines).index(layout.header_lines[-1])
+    first = layout.region.first_column - 1
+    row = list(sheet.rows[place]) + [""] * layout.width
+    return tuple(row[first : first + layout.width])
+
+
+def _is_empty(layout: Layout, body: Body, column: int) -> bool:
+    if layout.levels and layout.levels[column]:
+        return False
+    rows = layout.region.rows
+    return not any(rows[index][column] for index in (*body.data, *(e.index for e in body.derived)))
+
+
+def _with_rows(layout: Layout, body: Body, recipe: ReadingRecipe) -> ReadingRecipe:
+    """The recipe with totals, notes, groups and cells that are filled down."""
+    if not (body.derived or body.notes or layout.notes or body.groups or body.fill_down):
+        return recipe
+    texts = [*(text for _, text in body.notes), *(text for _, text in layout.notes)]
+    return replace(
+        recipe,
+        totals=tuple(dict.fromkeys(entry.mark for entry in body.derived)),
+        notes=tuple(dict.fromkeys(map(_beginning, texts))),
+        group_column=GROUP_COLUMN if body.groups else "",
+        fill_down=tuple(layout.names[column] for column in body.fill_down),
+    )
+
+
+def _beginning(text: str) -> str:
+    """The words by which a note is known again: a word of the list, else its first three."""
+    known = begins_with("catatan", text)
+    return text.lstrip()[: len(known)] if known else " ".join(text.split()[:3])
+
+
+def _with_columns(
+    layout: Layout,
+    body: Body,
+    recipe: ReadingRecipe,
+    derived: Sequence[DerivedColumn],
+    wide_of: tuple[WideReading | None, Mapping[str, str]],
+) -> tuple[ReadingRecipe, list[Evidence], list[Doubt]]:
+    """The recipe with columns laid below each other, or the names of a header of several lines made short."""
+    wide, answers = wide_of
+    evidence: list[Evidence] = []
+    doubts: list[Doubt] = []
+    is_long = False
+    if wide is not None:
+        answer = answers.get("bentuk", "")
+        if not answer and wide.likelihood is not Likelihood.SURE:
+            doubts.append(ask_wide(wide))
+        is_long = answer == "panjang" or (answer != "lebar" and wide.likelihood is not Likelihood.POSSIBLE)
+        if is_long and wide.asked:
+            name = answers.get("kolom_jenis", "")
+            if name:
+                into = tuple(name if entry == wide.asked else entry for entry in wide.unpivot.into)
+                wide = replace(wide, unpivot=replace(wide.unpivot, into=into))
+            else:
+                doubts.append(_ask_category(wide))
+    facts = read_header_facts(layout, body.data, named=is_long) if layout.levels else None
+    if facts is not None and (facts.constants or facts.short_names):
+        recipe = replace(recipe, names={**facts.short_names, **recipe.names}, constants=facts.constants)
+        for kind, value in facts.constants.items():
+            evidence.append(
+                Evidence(
+                    "tetap",
+                    N_("Semua kolom menyebut %(kind)s %(value)s: menjadi kolom tersendiri."),
+                    {"kind": kind, "value": value},
+                )
+            )
+    if is_long and wide is not None:
+        sums = {layout.names[e.column]: tuple(layout.names[part] for part in e.parts) for e in wide.derived}
+        recipe = replace(recipe, unpivot=wide.unpivot, sum_columns=sums)
+        evidence.append(tell_wide(wide))
+        evidence += tell_sum_columns(layout, wide.derived, left_out=True)
+        kept = [entry for entry in derived if entry not in wide.derived]
+        evidence += tell_sum_columns(layout, kept, left_out=False)
+    else:
+        evidence += tell_sum_columns(layout, derived, left_out=False)
+    return recipe, evidence, doubts
+
+
+def _ask_category(wide: WideReading) -> Doubt:
+    shown = ", ".join(sorted({values[0] for values in wide.unpivot.values.values()})[:5])
+    return Doubt(
+        "kolom_jenis",
+        N_("%(values)s … menjadi isi satu kolom. Apa nama kolom itu?"),
+        {"values": shown},
+        likely=wide.asked,
+    )
+
+
+def _has_year(layout: Layout, recipe: ReadingRecipe) -> bool:
+    """Whether the rows say their year themselves."""
+    if "tahun" in recipe.constants:
+        return True
+    if recipe.unpivot is not None:
+        unpivot = recipe.unpivot
+        if any(name.startswith("tahun") for name in unpivot.into):
+            return True
+        if any(len(value) == 7 and value[4] == "-" for values in unpivot.values.values() for value in values):
+            return True
+    names = [texts[-1] for texts in layout.levels if texts]
+    return any(
+        begins_with("tahun", name.replace("_", " ")) or is_among("kolom_tanggal", name) for name in names
+    )
+
+
+def _find_unit(layout: Layout, body: Body, unit: str, text: str) -> tuple[str, list[Evidence]]:
+    """The unit of the titles, else of a column of units where it is one."""
+    if unit:
+        said = N_("Satuan “%(unit)s” tertulis di judul: “%(text)s”.")
+        return unit, [Evidence("satuan", said, {"unit": unit, "text": text})]
+    for column, texts in enumerate(layout.levels):
+        if not texts or not is_among("kolom_satuan", texts[-1]):
+            continue
+        units = {layout.region.rows[index][column] for index in body.data} - {""}
+        if len(units) == 1:
+            (stated,) = units
+            said = N_("Satuan “%(unit)s” tertulis di kolom “%(column)s”, sama di semua baris.")
+            return stated, [Evidence("satuan", said, {"unit": stated, "column": layout.names[column]})]
+    return "", []

@@ -1,0 +1,75 @@
+"""What a row near a header is: names that are numbers, a first row of values, numbers of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from suluh.intake.cell_signs import is_code, is_date, is_number, is_year
+from suluh.intake.sheet_region import Region
+
+_SEQUENCE = re.compile(r"\(?\[?\s*(\d{1,3}|[a-zA-Z])\s*[)\].]?(?:\s*[=:(].*)?")
+
+
+def heads_by_numbers(region: Region, columns: Sequence[int], row: Sequence[str]) -> bool:
+    """Whether the numbers of a row are names of columns: years over amounts, or 1, 2, 3 beside a text."""
+    real = [row[column] for column in columns if is_number(row[column]) or is_date(row[column])]
+    if not real:
+        return False
+    last = region.rows[-max(1, len(region.rows) // 3)]
+    under = [last[column] for column in columns if last[column]]
+    if all(map(is_year, real)) and (len(real) > 1 or len(columns) == 1) and not all(map(is_year, under)):
+        return True
+    if all(map(is_date, real)) and len(real) > 1 and not all(map(is_date, under)):
+        return True
+    labelled = any(cell and not is_number(cell) for cell in row)
+    steps = [int(cell) for cell in real if cell.isdecimal()]
+    return (
+        labelled
+        and len(steps) == len(real) >= 4
+        and steps == list(range(steps[0], steps[0] + len(steps)))
+        and steps[0] in (0, 1)
+        and [cell for cell in under if cell.isdecimal()] != [str(step) for step in steps]
+    )
+
+
+def starts_with_values(region: Region) -> bool:
+    """Whether the first row of a block without numbers is data: codes or days, or values that recur."""
+    count = len(region.rows)
+    if count < 2:
+        return False
+    recurring = 0
+    for column in range(region.width):
+        first, below = region.rows[0][column], [cell for cell in region.column(column, 1) if cell]
+        if not first or not below:
+            continue
+        for sign in (is_code, is_date):
+            if sign(first) and sum(map(sign, below)) * 10 >= len(below) * 9:
+                return True
+        distinct = len(set(below))
+        recurring += len(below) > 4 and distinct * 2 <= len(below) and first in below
+    return recurring > 0
+
+
+def numbers_columns(region: Region, index: int, numbers: Sequence[int]) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3), 1 2 3, a b c, or 5=(3+4)."""
+    row = region.rows[index]
+    found = [
+        (column, match.group(1).lower())
+        for column, cell in enumerate(row)
+        if cell
+        for match in [_SEQUENCE.fullmatch(cell)]
+        if match
+    ]
+    if len(found) < 2 or len(found) != sum(map(bool, row)):
+        return False
+    ranks = [int(rank) if rank.isdecimal() else ord(rank) - ord("a") + 1 for _, rank in found]
+    if ranks[0] not in (0, 1) or ranks != list(range(ranks[0], ranks[0] + len(ranks))):
+        return False
+    if len(found) * 2 <= region.width:
+        return False
+    if any(cell.startswith(("(", "[")) for cell in row if cell):
+        return True
+    return any(is_number(row[column]) != (column in numbers) for column, _ in found) or (
+        len(found) > 4 and index + 1 < len(region.rows) and region.rows[index + 1][0] == row[0]
+    )

@@ -1,0 +1,71 @@
+"""Questions about a sheet's shape, each with the answer that its evidence makes likely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from suluh.intake.body_rows import Body
+from suluh.intake.cell_signs import is_number
+from suluh.intake.derived_rows import DerivedRow
+from suluh.intake.doubts import Choice, Doubt
+from suluh.intake.header_lines import Layout
+from suluh.intake.wide_tables import Likelihood, WideReading
+from suluh.words.saying import N_
+
+
+def ask_sum_row(layout: Layout, row: DerivedRow) -> Doubt:
+    """Whether a row whose figures are the sums of all others is their total."""
+    return Doubt(
+        "jumlah",
+        N_("Angka baris %(line)s (“%(text)s”) sama dengan jumlah %(parts)s baris lain. Apakah itu jumlah?"),
+        {"line": str(layout.line(row.index)), "text": row.mark, "parts": str(row.parts)},
+        (
+            Choice("jumlah", N_("Ya, jumlah: tidak ikut menjadi data")),
+            Choice("baris", N_("Bukan: baris biasa")),
+        ),
+        likely="jumlah",
+    )
+
+
+def ask_names(layout: Layout, body: Body, columns: Sequence[int]) -> Doubt:
+    """The names of columns of a table without a header."""
+    rows = layout.region.rows
+    first = rows[body.data[0]] if body.data else rows[0]
+    return Doubt(
+        "nama_kolom",
+        N_("Tampaknya tanpa judul kolom. Sebutkan nama %(count)s kolom, dipisahkan koma."),
+        {"count": str(len(columns))},
+        examples=tuple((first[column], layout.names[column]) for column in columns),
+    )
+
+
+def ask_unnamed(layout: Layout, body: Body, column: int) -> Doubt:
+    """The name of a column whose header is empty."""
+    rows = layout.region.rows
+    cells = [rows[index][column] for index in body.data[:50] if rows[index][column]]
+    name = layout.names[column]
+    texts = column == 0 and sum(map(is_number, cells)) * 2 < len(cells)
+    return Doubt(
+        f"nama:{name}",
+        N_("Kolom tanpa judul, berisi %(cells)s. Apa namanya?"),
+        {"cells": ", ".join(f"“{cell}”" for cell in cells[:3])},
+        likely="uraian" if texts else name,
+    )
+
+
+def ask_wide(wide: WideReading) -> Doubt:
+    """Whether columns side by side are to be rows."""
+    columns = wide.unpivot.columns
+    shown = ", ".join(columns if len(columns) <= 4 else [*columns[:2], "…", columns[-1]])
+    likely = "lebar" if wide.likelihood is Likelihood.POSSIBLE else "panjang"
+    values = {"columns": shown, "into": ", ".join(wide.unpivot.into), "measure": wide.unpivot.measure}
+    return Doubt(
+        "bentuk",
+        N_("Kolom %(columns)s tampaknya satu ukuran. Disusun ke bawah?"),
+        values,
+        (
+            Choice("panjang", N_("Ya: kolom %(into)s dan %(measure)s, satu baris tiap angka"), values),
+            Choice("lebar", N_("Tidak: tetap kolom masing-masing")),
+        ),
+        likely=likely,
+    )

@@ -1,0 +1,73 @@
+"""How offices write totals, notes, months, sexes and units: word lists read once, and questions of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from suluh.reading.standard_list import load_standard_file
+
+_SIGNS = " \t\n\u00a0:.,;*'\"[]{}"
+
+
+def tidy(text: str) -> str:
+    """A text as it is compared: small letters, single blanks, no signs at its edges."""
+    return " ".join(text.casefold().split()).strip(_SIGNS)
+
+
+@cache
+def words(list_name: str) -> frozenset[str]:
+    """A list of `standards/words/bentuk-tabel.yaml`, tidied."""
+    return frozenset(tidy(str(entry)) or str(entry) for entry in _stated(list_name))
+
+
+def is_among(list_name: str, text: str) -> bool:
+    """Whether the text is, as a whole, a word of the list; round brackets around it do not count."""
+    plain = tidy(text)
+    return plain in words(list_name) or (plain[:1] == "(" and plain.strip("() ") in words(list_name))
+
+
+def begins_with(list_name: str, text: str) -> str:
+    """The longest word of the list that the text begins with, ended there by no letter; empty for none."""
+    found = _beginning(list_name).match(" ".join(text.casefold().split()))
+    return found.group(1) if found else ""
+
+
+@cache
+def _beginning(list_name: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*({_alternatives(map(str, _stated(list_name)))})(?![^\W_])")
+
+
+@cache
+def phrase(list_name: str) -> re.Pattern[str]:
+    """A pattern that finds a word of the list within a text, between no letters or digits."""
+    return re.compile(
+        rf"(?<![^\W_])(?:{_alternatives(map(str, _stated(list_name)))})(?![^\W_])", re.IGNORECASE
+    )
+
+
+@cache
+def months() -> dict[str, int]:
+    """Names of months, long and short, with their number."""
+    stated = load_standard_file("words/bentuk-tabel")["bulan"]
+    return {str(name).casefold(): int(number) for number, names in stated.items() for name in names}
+
+
+@cache
+def sexes() -> dict[str, str]:
+    """How sexes are written, with `L` or `P`."""
+    stated = load_standard_file("words/bentuk-tabel")["jenis_kelamin"]
+    return {str(name).casefold(): str(sex) for sex, names in stated.items() for name in names}
+
+
+def _stated(list_name: str) -> list[object]:
+    stated = load_standard_file("words/bentuk-tabel")[list_name]
+    if isinstance(stated, dict):
+        return [name for names in stated.values() for name in names]
+    return list(stated)
+
+
+def _alternatives(entries: Iterable[str]) -> str:
+    longest_first = sorted({entry.casefold() for entry in entries}, key=lambda entry: (-len(entry), entry))
+    return "|".join(re.escape(entry) for entry in longest_first)

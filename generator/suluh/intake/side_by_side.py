@@ -1,0 +1,69 @@
+"""Tables side by side on a sheet, parted by an empty column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from suluh.intake.cell_signs import is_number, sample_indices
+from suluh.intake.shape_words import tidy
+from suluh.intake.sheet_region import Region, crop
+
+
+def split_columns(region: Region) -> Iterator[Region]:
+    """The region in parts side by side, where an empty column parts two tables and not one."""
+    width = region.width
+    titled = [row for row in region.rows if row.count("") < width - 1] or list(region.rows)
+    used = [any(column) for column in zip(*titled, strict=True)]
+    if all(used) or not any(used):
+        yield region
+        return
+    groups = _groups(used)
+    parts = [groups[0]]
+    for group in groups[1:]:
+        if _stands_alone(titled, parts[-1], group):
+            parts.append(group)
+        else:
+            parts[-1] = (parts[-1][0], group[1])
+    for number, (first, last) in enumerate(parts):
+        start = 0 if number == 0 else first
+        end = width - 1 if number == len(parts) - 1 else parts[number + 1][0] - 1
+        cut = replace(
+            region,
+            rows=[row[start : end + 1] for row in region.rows],
+            first_column=region.first_column + start,
+        )
+        cropped = crop(cut if len(parts) > 1 else region)
+        if cropped is not None:
+            yield cropped
+        del last
+
+
+def _groups(used: Sequence[bool]) -> list[tuple[int, int]]:
+    groups: list[tuple[int, int]] = []
+    for column, filled in enumerate(used):
+        if filled and (column == 0 or not used[column - 1]):
+            groups.append((column, column))
+        elif filled:
+            groups[-1] = (groups[-1][0], column)
+    return groups
+
+
+def _stands_alone(rows: Sequence[Sequence[str]], left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether columns to the right are a table of their own: own labels, the header again, other rows."""
+    looked = [rows[index] for index in sample_indices(0, len(rows))]
+    labels = {
+        tidy(cell) for row in looked for cell in row[left[0] : left[1] + 1] if cell and not is_number(cell)
+    }
+    first = [row[right[0]] for row in looked if row[right[0]]]
+    texts = [tidy(cell) for cell in first if not is_number(cell)]
+    if len(texts) > 1 and sum(text in labels for text in texts) * 3 >= len(texts):
+        return True
+    head = next((row[right[0] : right[1] + 1] for row in looked if any(row[right[0] : right[1] + 1])), ())
+    again = [cell for cell in head if cell and tidy(cell) in labels]
+    if len(again) >= 1 and right[1] > right[0] and len(again) * 2 >= sum(map(bool, head)):
+        return True
+    own = [any(row[right[0] : right[1] + 1]) for row in looked]
+    other = [any(row[left[0] : left[1] + 1]) for row in looked]
+    apart = sum(mine != theirs for mine, theirs in zip(own, other, strict=True))
+    return len(texts) > 1 and apart * 4 >= len(looked)

@@ -1,0 +1,95 @@
+"""What titles above a table say of all its rows: the year, the day, the unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from suluh.intake.shape_words import begins_with, is_among, phrase, tidy
+
+_YEARS = re.compile(r"(?<![\d.,/])((?:19|20)\d\d)(?![\d,])(?!\.\d)")
+_SPAN = re.compile(
+    r"(?:19|20)\d\d\s*(?:[-–—/]|s\.?/?d\.?|sampai(?: dengan)?|hingga|to)\s*(?:19|20)?\d\d(?!\d)",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"(?i)\b(?:nomor|no\.?|uu|pp|perda|perwali|perbup|permen\w*|perpres|keputusan|peraturan)\b[^\n]{0,40}\btahun\s+\d{4}"
+)
+_IN_UNITS = re.compile(
+    r"(?i)[(\[]?\s*(?:dalam|in|satuan|unit)\s*:?\s*([^()\[\]\n]{1,40}?)\s*[)\]]|(?:satuan|unit)\s*:\s*([^()\[\]\n]{1,40})$"
+)
+_SHORT = 3
+_NUMBER = re.compile(
+    r"(?i)^\s*(?:(?:tabel|table|lampiran)\b\s*)?(?:(?:\d[\d.]*[a-z]?|[ivx]+\.|[a-z][.)])[.:)]?\s+)?"
+)
+_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,30}?)\s*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFacts:
+    """`year` that the titles state for all rows, `unit` of all figures; empty where none or several."""
+
+    year: str = ""
+    year_text: str = ""
+    unit: str = ""
+    unit_text: str = ""
+
+
+def read_titles(titles: Iterable[str]) -> TitleFacts:
+    """The year and the unit of the texts above a table, each with the text that states it."""
+    texts = [text for text in titles if text]
+    years = {year: text for text in texts for year in years_of(text)}
+    unit, unit_text = next(((unit, text) for text in texts if (unit := find_unit(text))), ("", ""))
+    if len(years) != 1 or any(_SPAN.search(text) for text in texts):
+        return TitleFacts(unit=unit, unit_text=unit_text)
+    ((year, text),) = years.items()
+    return TitleFacts(year, text, unit, unit_text)
+
+
+def years_of(text: str) -> list[str]:
+    """The years that a text names, without those of laws."""
+    return _YEARS.findall(_LAW.sub("", text))
+
+
+def find_unit(text: str) -> str:
+    """The unit that a title gives for all figures: `(dalam juta rupiah)`, `Satuan: jiwa`, `(jiwa)`."""
+    stated = _IN_UNITS.search(text)
+    if stated:
+        unit = (stated.group(1) or stated.group(2) or "").strip(" .:")
+        if is_among("satuan", unit) or phrase("satuan").search(unit):
+            return unit
+    for match in reversed(list(_BRACKETS.finditer(text))):
+        if is_among("satuan", match.group(1)):
+            return match.group(1).strip()
+    return ""
+
+
+def find_facets(titles: Iterable[str]) -> list[str]:
+    """What a title says the table is parted by: `menurut Kecamatan dan Jenis Penyakit` names two."""
+    for text in titles:
+        match = re.search(r"(?i)\b(?:menurut|berdasarkan|per|by)\s+(.+)", text)
+        if match:
+            stated = re.split(
+                r"(?i)\s+(?:di|pada|tahun|kota|kabupaten|provinsi|keadaan)\b|[(,:]?\s*\d{4}|\(",
+                match.group(1),
+            )[0]
+            parts = re.split(r"(?i)\s*,\s*|\s+(?:dan|and|&|serta|/)\s+", stated)
+            return [tidy(part) for part in parts if part.strip()]
+    return []
+
+
+def find_measure(titles: Iterable[str]) -> str:
+    """What a title says is measured, as `luas panen` of `Luas Panen menurut Kecamatan`; empty for none."""
+    for text in titles:
+        plain = _NUMBER.sub("", text, count=1)
+        for start in (text, plain):
+            stated = re.split(
+                r"(?i)\s+(?:menurut|berdasarkan|per|di|pada|tahun|dan|by)\b|[(,:]|\d{4}", start
+            )[0]
+            if begins_with("ukuran", stated) and 1 < len(stated.split()) <= 5:
+                return tidy(stated)
+        short = re.split(r"(?i)\s+tahun\b|[(,:]|\d{4}", plain)[0].strip()
+        if 1 < len(short.split()) <= _SHORT and not begins_with("awal_judul", text) and short[0].isalpha():
+            return tidy(short)
+    return ""

@@ -1,0 +1,279 @@
+"""Columns that are values of one thing, side by side: what they would be as rows, and how likely that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from suluh.intake.cell_signs import is_code, is_year
+from suluh.intake.column_facets import TIME_FACETS, ColumnFacets, measure_name, read_facets
+from suluh.intake.derived_columns import DerivedColumn
+from suluh.intake.header_lines import Layout
+from suluh.intake.shape_words import begins_with, words
+from suluh.intake.title_facts import find_facets, find_measure
+from suluh.vocabulary.reading_recipe import Unpivot
+
+CATEGORY = "kategori"
+_MACHINE_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_FEW = 3
+
+
+class Likelihood(Enum):
+    """How likely it is that such columns are meant as rows."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class WideReading:
+    """Columns (by place) that are laid below each other as `unpivot` says.
+
+    `asked` is a new column without a name in the file, `derived` are columns of sums, left out.
+    """
+
+    columns: tuple[int, ...]
+    unpivot: Unpivot
+    likelihood: Likelihood
+    asked: str = ""
+    derived: tuple[DerivedColumn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFacts:
+    """What the header says of all measures alike: `constants` by facet; and short names by the full ones."""
+
+    constants: Mapping[str, str] = field(default_factory=dict)
+    short_names: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_wide(
+    layout: Layout, data: Sequence[int], derived: Sequence[DerivedColumn], *, plain: bool
+) -> WideReading | None:
+    """The columns to be laid below each other; None where each is a measure of its own.
+
+    `plain` says that nothing else about the sheet needs a recipe.
+    """
+    sums = {entry.column for entry in derived}
+    measures = [column for column in measure_columns(layout, data) if column not in sums]
+    facets = {column: read_facets(layout.levels[column]) for column in measures}
+    varying = _varying(facets)
+    group = [
+        column for column in measures if varying and all(kind in facets[column].values for kind in varying)
+    ]
+    if len(group) < 2:
+        return _find_matrix(layout, measures, derived)
+    others = [column for column in measures if column not in group]
+    stems = _varying_stems([facets[column].stem for column in group])
+    values = {
+        column: (*((stem,) if any(stems) else ()), *(facets[column].values[kind] for kind in varying))
+        for column, stem in zip(group, stems, strict=True)
+    }
+    if len(set(values.values())) < len(group) or (any(stems) and not all(stems)):
+        return None
+    likelihood = _Group(
+        tuple(layout.names[column] for column in group),
+        tuple(facets[column] for column in group),
+        varying,
+        tuple(stems),
+        has_others=bool(others),
+        has_sums=bool(sums),
+        is_deep=len(layout.header) > 1,
+        is_plain=plain,
+    ).weigh()
+    if likelihood is None:
+        return None
+    category = _category_name(layout, group, stems) if any(stems) else ""
+    into = (*((category or CATEGORY,) if any(stems) else ()), *varying)
+    common = [text for text in facets[group[0]].stem if all(text in facets[c].stem for c in group)]
+    return WideReading(
+        tuple(group),
+        _unpivot(layout, group, into, values, measure=_measure(layout, common)),
+        likelihood,
+        asked="" if category or not any(stems) else CATEGORY,
+        derived=tuple(entry for entry in derived if set(entry.parts) <= {*group, *sums}),
+    )
+
+
+def _unpivot(
+    layout: Layout,
+    group: Sequence[int],
+    into: tuple[str, ...],
+    values: Mapping[int, tuple[str, ...]],
+    *,
+    measure: str,
+) -> Unpivot:
+    names = layout.names
+    taken = {name.casefold() for column, name in enumerate(names) if column not in group}
+    fresh = tuple(name if name not in taken else f"{name}_kolom" for name in into)
+    return Unpivot(
+        columns=tuple(names[column] for column in group),
+        into=fresh,
+        measure=measure if measure.casefold() not in {*taken, *fresh} else "nilai",
+        values={names[column]: values[column] for column in group},
+    )
+
+
+def measure_columns(layout: Layout, data: Sequence[int]) -> list[int]:
+    """Columns of amounts: no codes, no numbers of rows, no times."""
+    rows = layout.region.rows
+    found = []
+    for column in layout.numbers:
+        levels = layout.levels[column] if layout.levels else ()
+        name = " ".join(levels[-1].replace("_", " ").split()) if levels else ""
+        if read_facets(levels).values:
+            found.append(column)
+            continue
+        cells = [rows[index][column] for index in data[:100] if rows[index][column]]
+        is_key = begins_with("kolom_kode", name) or begins_with("kolom_waktu", name)
+        coded = bool(cells) and (all(map(is_code, cells)) or all(map(is_year, cells)))
+        counted = len(cells) > 1 and cells == [str(number + 1) for number in range(len(cells))]
+        if not is_key and not coded and not counted:
+            found.append(column)
+    return found
+
+
+def _varying(facets: Mapping[int, ColumnFacets]) -> tuple[str, ...]:
+    """Facets of more than one value, those of time last, from long to short."""
+    kinds: dict[str, set[str]] = {}
+    for entry in facets.values():
+        for kind, value in entry.values.items():
+            kinds.setdefault(kind, set()).add(value)
+    varied = [kind for kind, values in kinds.items() if len(values) > 1]
+    rank = {kind: place for place, kind in enumerate(TIME_FACETS, 1)}
+    return tuple(sorted(varied, key=lambda kind: rank.get(kind, 0)))
+
+
+def _varying_stems(stems: Sequence[tuple[str, ...]]) -> list[str]:
+    """For each column what its stem has beyond those of all: empty everywhere where they are alike."""
+    common = [text for text in stems[0] if all(text in stem for stem in stems)]
+    return [" ".join(text for text in stem if text not in common) for stem in stems]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Columns that may be one measure: what their names say, and what stands beside them."""
+
+    names: tuple[str, ...]
+    facets: tuple[ColumnFacets, ...]
+    varying: tuple[str, ...]
+    stems: tuple[str, ...]
+    has_others: bool
+    has_sums: bool
+    is_deep: bool
+    is_plain: bool
+
+    def weigh(self) -> Likelihood | None:
+        """How likely they are one measure; None where they plainly are not."""
+        timed = any(kind in TIME_FACETS for kind in self.varying)
+        bare = not any(entry.stem for entry in self.facets)
+        count = len(self.names)
+        machine = self.is_plain and all(map(_MACHINE_NAME.fullmatch, self.names))
+        if self.has_others:
+            return Likelihood.POSSIBLE if timed and bare and count >= _FEW and not machine else None
+        if any(stem and begins_with("ukuran", stem) for stem in self.stems):
+            return Likelihood.POSSIBLE if count > _FEW else None
+        if machine and not timed:
+            return None
+        if timed and not self.is_deep and not bare and count < _FEW:
+            return Likelihood.POSSIBLE
+        if timed or self.is_deep or self.has_sums or "kelompok_umur" in self.varying:
+            return Likelihood.SURE
+        return Likelihood.LIKELY
+
+
+def _category_name(layout: Layout, group: Sequence[int], stems: Sequence[str]) -> str:
+    """The name of a column for what the stems are: of a list, else of the title."""
+    if all(stem.casefold() in words("jenjang") for stem in stems):
+        return "jenjang"
+    return _titled_facet(layout, group)
+
+
+def _titled_facet(layout: Layout, group: Sequence[int]) -> str:
+    stated = find_facets(text for _, text in layout.titles)
+    others = " ".join(
+        layout.names[column] for column in range(layout.width) if column not in group
+    ).casefold()
+    left = [facet for facet in stated if facet not in others and not begins_with("kolom_waktu", facet)]
+    return slug(left[0]) if len(left) == 1 and len(stated) > 1 else ""
+
+
+def _find_matrix(
+    layout: Layout, measures: Sequence[int], derived: Sequence[DerivedColumn]
+) -> WideReading | None:
+    """Kinds of one thing side by side: under one heading, parted by the title, or with their sum beside."""
+    if len(measures) < _FEW:
+        return None
+    levels = [layout.levels[column] for column in measures]
+    above = levels[0][0] if all(len(texts) == 2 and texts[0] == levels[0][0] for texts in levels) else ""
+    titled = _titled_facet(layout, measures)
+    summed = any(set(entry.parts) == set(measures) for entry in derived)
+    if not above and not titled and not summed:
+        return None
+    name = titled or (slug(above) if above and not begins_with("ukuran", above) else "")
+    values = {column: (layout.levels[column][-1],) for column in measures}
+    if len(set(values.values())) < len(values):
+        return None
+    measure = _measure(layout, (above,) if above and begins_with("ukuran", above) else ())
+    return WideReading(
+        tuple(measures),
+        _unpivot(layout, measures, (name or CATEGORY,), values, measure=measure),
+        Likelihood.SURE if name and (summed or above) else Likelihood.LIKELY,
+        asked="" if name else CATEGORY,
+        derived=tuple(entry for entry in derived if set(entry.parts) <= set(measures)),
+    )
+
+
+def _measure(layout: Layout, stem: Sequence[str]) -> str:
+    name = measure_name(stem)
+    if name == "jumlah":
+        name = find_measure(text for _, text in layout.titles) or name
+    return slug(name)
+
+
+def slug(text: str) -> str:
+    """A column's name in small letters with `_`: `Jenis Penyakit` is `jenis_penyakit`."""
+    return re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_") or CATEGORY
+
+
+def read_header_facts(layout: Layout, data: Sequence[int], *, named: bool) -> HeaderFacts:
+    """What several header lines say of all measures alike, and the shorter names that leaves.
+
+    `named` says that the measures are laid below each other, so that their names need no shortening.
+    """
+    if len(layout.header) < 2:
+        return HeaderFacts()
+    measures = measure_columns(layout, data)
+    facets = [read_facets(layout.levels[column]) for column in measures]
+    constants = {
+        kind: value
+        for kind, value in (facets[0].values if facets else {}).items()
+        if len(facets) > 1 and all(entry.values.get(kind) == value for entry in facets)
+    }
+    return HeaderFacts(constants, {} if named else _short_names(layout, measures, constants))
+
+
+def _short_names(layout: Layout, measures: Sequence[int], constants: Mapping[str, str]) -> dict[str, str]:
+    names = layout.names
+    parted = [column for column in range(layout.width) if len(layout.levels[column]) > 1]
+    if not parted:
+        return {}
+    common = set(layout.levels[parted[0]]).intersection(*(layout.levels[column] for column in parted))
+    if len(parted) < 2:
+        common = set()
+    said = set(constants.values())
+    short = {
+        names[column]: " ".join(
+            text for text in layout.levels[column] if text not in common and text not in said
+        )
+        for column in parted
+    }
+    kept = [names[column] for column in range(layout.width) if column not in parted]
+    wanted = [*short.values(), *kept]
+    if not all(short.values()) or len(set(wanted)) < len(wanted):
+        return {}
+    del measures
+    return {name: text for name, text in short.items() if text != name}
