@@ -7,7 +7,7 @@ ladder, the marks of an axis, sizes of files, and what stands in names that agen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -23,7 +23,7 @@ QUIET = frozenset(
     name
     for names in (
         "s-code s-row__title s-title s-crumbs s-citation s-button s-download s-filters s-hitung s-provenance",
-        "s-hidden s-tangga s-tangga__grades s-only-phone s-cara s-versions s-sum s-document",
+        "s-hidden s-tangga s-tangga__grades s-only-phone s-cara s-berubah s-sum s-document",
         "s-column__title s-dictionary s-e81__number",
         "s-batas s-asli s-prose",
         "grafik-lagi peta-legenda grafik-mula grafik-akhir grafik-tengah grafik-baris",
@@ -31,14 +31,17 @@ QUIET = frozenset(
     for name in names.split()
 )
 """Classes of elements in which no figure is told: names, codes, interface, scales, limits (`s-batas`), what
-agencies wrote in their own words (`s-asli`, `s-prose`), the explanation itself."""
+agencies wrote in their own words (`s-asli`, `s-prose`), what a comparison says of two editions that anyone
+may compare (`s-berubah`), the explanation itself."""
 
 _MONTHS = (
     "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Agu|Agt|Sep|Okt|Nov|Des"
 )
 _NO_FIGURE = re.compile(
-    r"\b\d+(?:\.\d+)*\.\d{1,2}(?:\.\d+)*\b(?![.,]?\d)"  # codes
+    r"https?://\S+|\b[0-9a-f]{32}\b|\b\d{4}-\d\d-\d\d-[0-9a-f]{8}\b"  # addresses, sums of files, editions
+    r"|\b\d+(?:\.\d+)+-\d+\b|\b[a-z]+(?:-[a-z]+)*-\d+(?:\.\d+)*\b"  # numbers of decrees, names of goals
+    r"|\b\d+(?:\.\d+)*\.\d{1,2}(?:\.\d+)*\b(?![.,]?\d)"  # codes
     r"|\b\d+(?:\.\d{2,4}){2,}\b(?<!\.\d{3}\.\d{3})|"
     rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})?\s(?:{_MONTHS})(?:\s\d{{4}})?\b|\b(?:{_MONTHS})\s\d{{4}}"  # days
     r"|\d{4}-\d\d(?:-\d\d)?\b|\b\d{2}[.:]\d{2}(?:\s(?:WIB|WITA|WIT))?\b(?!\S)"  # days and times
@@ -47,9 +50,9 @@ _NO_FIGURE = re.compile(
     r"[Pp]enyedia|paket)\s(?:contoh\s)?[\dIVX]+(?:[.,]\s?\d+)*"  # ordinals
     r"|\b[A-Z]{1,4}-?[.]?\d[\w.]*"  # names of forms: E.81, T-C.29
     r"|\b(?:Permen\w*|Kepmen\w*|PP|UU|Perpres|Perki|Perda|Perwali|Perbup)\s\d+(?:/\d*)?"  # numbers of laws
-    r"|\b\d+(?:\.\d+)+-\d+\b"  # numbers of decrees
+    r"|\bhuruf\s[a-z](?:\sangka\s\d+)?"  # parts of an article
     r"|\bper\s(?:100\.000|10\.000|1\.000|100)\b"  # units
-    r"|\bn-\d\b|\(\d+(?:\s[+:]\s\d+)+\)|\b1\s\(satu\)"  # years and columns of forms, words of names, limits
+    r"|\bn-\d\b|\(\d+(?:\s[+:]\s\d+)+\)|\b1\s\([Ss]atu\)"  # years and columns of forms, names, limits
     r"|\b[Dd]i\s(?:atas|bawah)\s(?:0|100)\s%|\bdihitung\s(?:paling\s(?:tinggi|rendah)\s|dari\s0\ssampai\s)?(?:0|100)\b(?:\s%)?"
     r"|\d[\d.,]*\s(?:B|kB|MB|GB)\b"  # sizes
 )
@@ -58,6 +61,7 @@ _NUMBER = re.compile(
 )
 PARTS = frozenset(("figure", "section"))
 """Parts of a page that may lead to the explanation for all their figures, by one link of their own."""
+HEADINGS = frozenset(("h2", "h3"))
 DRAWN = frozenset(("text", "path", "circle", "desc"))
 """Parts of drawings that may be marked with the fact that their words say."""
 LABELS = frozenset(
@@ -127,11 +131,16 @@ class _Reader(HTMLParser):
         self.columns: list[str] = []
         self.row, self.at = "", -1
         self.figure, self.drawn = 0, ""
+        self.proof, self.heading, self.table = "", "", 0
+        self.proven: list[tuple[range, str]] = []
+        self.tables: dict[str, list[int]] = {}
         self.leading: list[tuple[int, bool]] = []
         found = _PLACE.search(html)
         self.of_page = found[1] if found else ""
         self.feed(html)
         self.close()
+        for figures, anchor in self.proven:
+            self._name_labels(figures, self.tables.get(anchor, ()))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, dict(attrs))
@@ -140,6 +149,8 @@ class _Reader(HTMLParser):
         if tag == "a":
             self.page.nested_links += any(other.tag == "a" for other in self.open)
             target = element.attributes.get("href") or ""
+            if target.startswith("#") and any(other.tag == "figure" for other in self.open):
+                self.proof = target[1:]
             if target.startswith("#h-"):
                 self.page.leading.add(target[1:])
             if target == "#hitung":
@@ -147,12 +158,15 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self.open.append(element)
         if tag == "figure":
-            self.figure = len(self.page.figures)
+            self.figure, self.proof = len(self.page.figures), ""
+        if tag in HEADINGS:
+            self.heading = element.attributes.get("id") or self.heading
         if tag in PARTS:
             self.leading.append((len(self.page.figures), False))
         if tag in DRAWN and (name := element.attributes.get("data-f")):
             self.drawn = self._whole(name)
         if tag == "table":
+            self.table = len(self.page.figures)
             around = (other.attributes.get("data-k") for other in reversed(self.open))
             self.columns = next((names for names in around if names), "").split()
             self.row = element.attributes.get("data-f") or ""
@@ -165,8 +179,12 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "data" and self.fact is not None:
             self._take_fact()
+        if tag == "table":
+            self.tables.setdefault(self.heading, []).extend(range(self.table, len(self.page.figures)))
         if tag == "figure":
-            self._name_labels()
+            figures = range(self.figure, len(self.page.figures))
+            self._name_labels(figures, figures)
+            self.proven.append((figures, self.proof))
         if tag in PARTS:
             start, leads = self.leading.pop()
             for at in range(start if leads else len(self.page.figures), len(self.page.figures)):
@@ -194,15 +212,15 @@ class _Reader(HTMLParser):
         )
         self.fact = None
 
-    def _name_labels(self) -> None:
-        """Words of a chart say the facts that its own table prints: each its figure, to the letter."""
+    def _name_labels(self, labels: range, of_table: Iterable[int]) -> None:
+        """Words of a chart say the facts that its table prints, here or where it leads: to the letter."""
         figures = self.page.figures
         facts = {
-            figure.text.replace("\N{NO-BREAK SPACE}", " "): figure
-            for figure in figures[self.figure :]
-            if figure.name
+            figures[at].text.replace("\N{NO-BREAK SPACE}", " "): figures[at]
+            for at in of_table
+            if figures[at].name
         }
-        for at in range(self.figure, len(figures)):
+        for at in labels:
             shown = figures[at]
             if not shown.name and shown.place in LABELS and (fact := facts.get(shown.text)):
                 figures[at] = replace(shown, name=fact.name, value=fact.value, leads=fact.leads)
@@ -245,7 +263,8 @@ class _Reader(HTMLParser):
         for match in _NUMBER.finditer(plain):
             words = f"{self.before} {plain[: match.start()]}"[-80:]
             name = self.drawn or self._name_by_column()
-            shown = ShownFigure(self.page.address, match[0], name, "", self._place(), words)
+            leads = "#hitung" if any(other.tag == "desc" for other in self.open) else ""
+            shown = ShownFigure(self.page.address, match[0], name, "", self._place(), words, leads)
             self.page.figures.append(shown)
         if data.strip():
             self.before = f"{self.before} {data.strip()}"[-200:]
@@ -262,7 +281,7 @@ def walk_pages(site: Path) -> Iterator[ShownPage]:
         address = path.parent.relative_to(site).as_posix()
         address = "" if address == "." else f"{address}/"
         html = path.read_text(encoding="utf-8")
-        if address.partition("/")[0] not in PROSE and "data-pagefind-body" in html:
+        if address.partition("/")[0] not in PROSE and '<article class="s-frame' in html:
             yield read_page(address, html)
 
 

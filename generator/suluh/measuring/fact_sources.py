@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from suluh.vocabulary.facts import (
     COPIED,
@@ -51,6 +52,8 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
     "titik": ("", "="),
     "bulan": ("bulan", "="),
     "baris": ("", "="),
+    "jenis_data": ("", "="),
+    "kelompok": ("", "="),
     "tujuan": ("", "="),
     "strategi": ("", "="),
     "dari": ("", "="),
@@ -62,15 +65,33 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
 DIMENSIONS = frozenset(_COLUMNS)
 
 
+@dataclass(frozen=True, slots=True)
+class RowsRead:
+    """Rows of a record type that a fact was worked out of, and the columns that were read."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[Selection, ...]
+
+
 def select_rows(name: FactName, table: str) -> tuple[Selection, ...]:
     """What holds of the rows of a record type that a fact was worked out of."""
     return (*_of_time(name.when, table), *_of_place(name.where))
 
 
-def describe_rows(name: FactName, formula: FactFormula) -> Iterator[tuple[str, tuple[Selection, ...]]]:
-    """Each table that the formula reads, with what holds of its rows."""
-    for table in formula.tables:
-        yield table, select_rows(name, table)
+def describe_rows(name: FactName, formula: FactFormula) -> Iterator[RowsRead]:
+    """Each table that the formula reads, its columns, and what holds of its rows.
+
+    A formula over any record type names none: then the fact's own name says which type and column.
+    """
+    tables = formula.tables
+    if not tables:
+        keys = dict(read_place(name.where, DIMENSIONS))
+        tables = (
+            {keys["jenis_data"]: (keys["kolom"],) if "kolom" in keys else ()} if "jenis_data" in keys else {}
+        )
+    for table, columns in tables.items():
+        yield RowsRead(table, tuple(columns), select_rows(name, table))
 
 
 def cell_fact(record: Record, column: str) -> Fact:

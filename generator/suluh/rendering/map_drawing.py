@@ -188,8 +188,17 @@ def draw_labels(labels: Iterable[Label], *, here: str = "", group: str = "") -> 
     return f'<g class="peta-nama" aria-hidden="true">{"".join(texts)}</g>' if texts else ""
 
 
-def draw_map(kind: str, view: Box, texts: tuple[str, str], body: Iterable[str], style: Style) -> Markup:
-    """The SVG around a drawing: `texts` are title and description.
+@dataclass(frozen=True, slots=True)
+class MapTexts:
+    """Title and description of a map; `counted` is the fact that the description tells."""
+
+    title: str
+    note: str = ""
+    counted: Fact | None = None
+
+
+def draw_map(kind: str, view: Box, texts: MapTexts, body: Iterable[str], style: Style) -> Markup:
+    """The SVG around a drawing.
 
     With links inside it is a group, since an image hides what it holds from screen readers.
     """
@@ -197,13 +206,14 @@ def draw_map(kind: str, view: Box, texts: tuple[str, str], body: Iterable[str], 
     inner = "".join(body)
     role = "group" if "<a " in inner else "img"
     box = " ".join(str(round(side)) for side in view)
-    described = f' aria-describedby="{prefix}-uraian"' if texts[1] else ""
-    description = f'<desc id="{prefix}-uraian">{escape(texts[1])}</desc>' if texts[1] else ""
+    described = f' aria-describedby="{prefix}-uraian"' if texts.note else ""
+    marked = mark_drawn(texts.counted) if texts.counted is not None else ""
+    description = f'<desc{marked} id="{prefix}-uraian">{escape(texts.note)}</desc>' if texts.note else ""
     night = " peta--malam" if style.night else ""
     html = (
         f'<div class="peta peta--{kind}{night}">'
         f'<svg viewBox="{box}" role="{role}" aria-labelledby="{prefix}-judul"{described}>'
-        f'<title id="{prefix}-judul">{escape(texts[0])}</title>{description}'
+        f'<title id="{prefix}-judul">{escape(texts.title)}</title>{description}'
         f"{_patterns(prefix, inner)}{inner}</svg></div>"
     )
     return Markup(html)  # noqa: S704 (every text in it is escaped)

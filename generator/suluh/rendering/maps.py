@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
+from suluh.measuring.region_counts import count_regions
 from suluh.rendering.map_drawing import (
     Address,
+    MapTexts,
     Measure,
     Names,
     Paint,
@@ -64,7 +66,7 @@ def locator(kode: str, regions: Regions, *, address: Address, style: Style = DAY
     words = {"bagian": regions[kode].full_name, "wilayah": regions[layer.kode].full_name}
     title = style.word("Letak %(bagian)s di %(wilayah)s", **words)
     note = "" if kode in shown else style.word("Batas wilayah ini sendiri tidak tersedia.")
-    return draw_map("letak", _view_of(layer), (title, note), paths, style)
+    return draw_map("letak", _view_of(layer), MapTexts(title, note), paths, style)
 
 
 def _draw_surroundings(layer: PreparedLayer, group: str, kode: str, names: Names) -> Iterable[str]:
@@ -172,13 +174,12 @@ def _view_of(layer: PreparedLayer) -> Box:
     return -((width - layer.width) // 2), 0, width, layer.height
 
 
-def _texts(layer: PreparedLayer, regions: Regions, paint: Paint) -> tuple[str, str]:
-    """Title and description of a map of parts."""
+def _texts(layer: PreparedLayer, regions: Regions, paint: Paint) -> MapTexts:
+    """Title and description of a map of parts, and how many these are."""
     kinds = sorted({regions[code].kind for code in layer.areas if code in regions}, reverse=True)
     word = paint.style.word
     whole = word("Peta %(wilayah)s", wilayah=regions[layer.kode].full_name)
     title = f"{paint.measure.title}. {whole}" if paint.measure else whole
     kind = "/".join(map(word, kinds))
-    return title, word(
-        "%(jumlah)s %(jenis)s. Batas wilayah: BIG, indikatif.", jumlah=len(layer.areas), jenis=kind
-    )
+    note = word("%(jumlah)s %(jenis)s. Batas wilayah: BIG, indikatif.", jumlah=len(layer.areas), jenis=kind)
+    return MapTexts(title, note, count_regions(layer.kode, "/".join(kinds), len(layer.areas)))

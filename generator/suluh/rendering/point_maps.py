@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from suluh.publishing.boundaries import fit_projection, load_coverage
-from suluh.rendering.map_drawing import Style, draw_borders, draw_labels, draw_map
+from suluh.rendering.map_drawing import MapTexts, Style, draw_borders, draw_labels, draw_map
 from suluh.rendering.map_labels import place_labels
 from suluh.rendering.map_paths import prepare_layer
 from suluh.rendering.maps import CITY_SIZE, CITY_TYPE, DAY, short_name
@@ -72,7 +72,7 @@ def point_map(
     body.append(draw_labels(place_labels(named, sizes=CITY_TYPE, view=view, taken=[])))
     body += [_draw_heap(round(x), round(y), some, maker, style) for x, y, some in heaps]
     note = style.word("Batas wilayah: BIG, indikatif.")
-    return draw_map("kota", view, (title, note), body, style)
+    return draw_map("kota", view, MapTexts(title, note), body, style)
 
 
 def _draw_heap(x: int, y: int, points: list[MapPoint], maker: FactMaker | None, style: Style) -> str:

@@ -10,6 +10,9 @@ from suluh.publishing.site_archives import FOLDER, Scope, SiteArchive
 from suluh.rendering.environment import show_size
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import print_count
+from suluh.vocabulary.facts import EVERYWHERE, NOW, FactMaker, in_year, within
+from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.site import Link, Page
 
 
@@ -20,8 +23,8 @@ class ArchiveLine:
     title: str
     address: str
     size_text: str
-    datasets: int
-    rows: int
+    datasets: str
+    rows: str
     simulated: bool
 
 
@@ -69,11 +72,19 @@ def _describe(studio: Studio, archive: SiteArchive) -> ArchiveLine:
         Scope.AGENCY: agency.nama if agency is not None else archive.key,
         Scope.YEAR: archive.key,
     }
+    maker = _maker(archive)
     return ArchiveLine(
         titles[archive.scope],
         archive.artifact.address,
         show_size(archive.artifact.size),
-        archive.datasets,
-        archive.rows,
+        print_count(maker.make("arsip_dataset", archive.datasets), unlinked=True),
+        print_count(maker.make("arsip_baris", archive.rows), unlinked=True),
         archive.simulated,
     )
+
+
+def _maker(archive: SiteArchive) -> FactMaker:
+    status = StatusData.SIMULASI if archive.simulated else StatusData.TETAP
+    if archive.scope is Scope.YEAR:
+        return FactMaker(in_year(int(archive.key)), status=status)
+    return FactMaker(NOW, within(("instansi", archive.key)) if archive.key else EVERYWHERE, status)

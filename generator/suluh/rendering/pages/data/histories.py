@@ -10,7 +10,9 @@ from suluh.history.editions import Completeness, Edition, History
 from suluh.publishing.feeds import FEED_NAME, WHOLE_FEED
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.facts import FactMaker, within
 from suluh.vocabulary.site import Link, Page
 from suluh.words.saying import N_
 
@@ -38,6 +40,7 @@ class LogLine:
     edition: Edition
     current: bool
     text: str
+    rows: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class EditionPage(PageContext):
     edition: Edition
     current: bool
     text: str
+    rows: str
     reason: str
 
 
@@ -131,7 +135,7 @@ def _log_page(studio: Studio, dataset: Dataset, history: History) -> Page:
         context=lambda: HistoryPage(
             dataset=dataset,
             agency=studio.publisher_link(dataset),
-            editions=log_lines(studio, history),
+            editions=log_lines(studio, history, dataset),
             notes=list(tell_completeness(studio, history)),
             feed=f"data/{dataset.name}/{FEED_NAME}",
         ),
@@ -148,17 +152,27 @@ def tell_completeness(studio: Studio, history: History) -> Iterator[str]:
         yield studio.say(NOTES[history.completeness])
 
 
-def log_lines(studio: Studio, history: History) -> Sequence[LogLine]:
-    """Editions as a log shows them, newest first, each with what became of the one before it."""
+def log_lines(studio: Studio, history: History, dataset: Dataset | None = None) -> Sequence[LogLine]:
+    """Editions as a log shows them, newest first, each with what became of the one before it.
+
+    Those of a dataset say how many rows they have.
+    """
     oldest = history.editions[-1] if history.editions else None
     return [
         LogLine(
             edition=edition,
             current=edition.digest == history.current,
             text=_say_change(studio, edition, edition is oldest),
+            rows=_print_rows(dataset, edition) if dataset is not None else "",
         )
         for edition in history.editions
     ]
+
+
+def _print_rows(dataset: Dataset, edition: Edition) -> str:
+    """How many rows the tables of an edition have together."""
+    maker = FactMaker(edition.name, within(("dataset", dataset.name)), dataset.package.status_data)
+    return print_count(maker.make("baris_edisi", edition.rows))
 
 
 def _say_change(studio: Studio, edition: Edition, oldest: bool) -> str:
@@ -186,6 +200,7 @@ def _edition_page(studio: Studio, dataset: Dataset, edition: Edition, history: H
             edition=edition,
             current=edition.digest == history.current,
             text=_say_change(studio, edition, edition is history.editions[-1]),
+            rows=_print_rows(dataset, edition),
             reason=studio.say(edition.withheld) if edition.withheld else "",
         ),
     )

@@ -14,8 +14,10 @@ from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Column, Filter, FilterOption
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.disclosure import Tombstone
+from suluh.vocabulary.facts import NOW, FactMaker
 from suluh.vocabulary.package import JenisInformasi, Table
 from suluh.vocabulary.site import Link, Page
 from suluh.words.saying import N_
@@ -38,11 +40,10 @@ DIK_NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class InformationCounts:
-    """How much is public, excluded and withdrawn."""
+    """How much is public, and how much is excluded."""
 
-    public: int
-    excluded: int
-    withdrawn: int
+    public: str
+    excluded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class PublicListPage(PageContext):
 
     template: ClassVar[str] = "dip.html"
     items: list[InformationItem]
+    count: str
     filters: list[Filter]
     kinds: list[InformationKind]
     files: tuple[str, str]
@@ -146,10 +148,15 @@ def _office_page(studio: Studio) -> Page:
 
 def _counts(studio: Studio) -> InformationCounts:
     return InformationCounts(
-        public=len(studio.catalog.datasets) + len(studio.catalog.reports),
-        excluded=len(studio.catalog.excluded),
-        withdrawn=len(studio.catalog.tombstones),
+        public=_print_public(len(studio.catalog.datasets) + len(studio.catalog.reports)),
+        excluded=print_count(
+            FactMaker(NOW).make("informasi_dikecualikan", len(studio.catalog.excluded)), unlinked=True
+        ),
     )
+
+
+def _print_public(count: int) -> str:
+    return print_count(FactMaker(NOW).make("informasi_terbuka", count))
 
 
 def _public_list(studio: Studio) -> Page:
@@ -166,6 +173,7 @@ def _public_list(studio: Studio) -> Page:
         ]
         return PublicListPage(
             items=items,
+            count=_print_public(len(items)),
             filters=filters,
             kinds=notes,
             files=("ppid/dip/dip.csv", "ppid/dip/dip.xlsx"),
@@ -214,7 +222,7 @@ def _report_items(studio: Studio) -> Iterable[InformationItem]:
 def _excluded_list(studio: Studio) -> Page:
     def list_items() -> ExcludedListPage:
         table: Table = list_excluded_information(studio.catalog)
-        columns = [Column(name=studio.say(name)) for name in DIK_NAMES]
+        columns = [Column(name=studio.say(name), code=name == DIK_NAMES[0]) for name in DIK_NAMES]
         return ExcludedListPage(
             columns=columns, rows=table.rows, files=("ppid/dik/dik.csv", "ppid/dik/dik.xlsx")
         )

@@ -16,6 +16,7 @@ from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.standards import Role
 from suluh.vocabulary.threads import Record
@@ -30,19 +31,19 @@ class OwnRows(PageContext):
     template: ClassVar[str] = "own_type_block.html"
     figures: Sequence[KeyFigure]
     items: Sequence[OwnRow]
-    total: int
+    total: str
     address: str
     name: str
 
 
 def agency_block(name: str, studio: Studio, slug: str) -> PageBlock | None:
     """The rows that name an agency; None where there are none."""
-    return _make_block(studio, name, _rows_by_agency(studio, name).get(slug, ()))
+    return _make_block(studio, name, _rows_by_agency(studio, name).get(slug, ()), ("instansi", slug))
 
 
 def region_block(name: str, studio: Studio, kode: str) -> PageBlock | None:
     """The rows that name a region or a part of it; None where there are none."""
-    return _make_block(studio, name, _rows_by_region(studio, name).get(kode, ()))
+    return _make_block(studio, name, _rows_by_region(studio, name).get(kode, ()), ("wilayah", kode))
 
 
 @remembered
@@ -66,10 +67,12 @@ def _rows_by_region(studio: Studio, name: str) -> Mapping[str, Sequence[Record]]
     return found
 
 
-def _make_block(studio: Studio, name: str, records: Sequence[Record]) -> PageBlock | None:
+def _make_block(
+    studio: Studio, name: str, records: Sequence[Record], scope: tuple[str, str]
+) -> PageBlock | None:
     if not records:
         return None
-    view = OwnTypeView.of(studio, name)
+    view = OwnTypeView.of(studio, name).of_rows(records, scope)
     time = list_times(view.standard, records)[-1]
     newest = rows_of_time(view.standard, records, time)
     return PageBlock(
@@ -81,7 +84,7 @@ def _make_block(studio: Studio, name: str, records: Sequence[Record]) -> PageBlo
                 for standard_column in view.measures
             ],
             items=list_rows(view, newest[:ROWS_SHOWN]),
-            total=len(records),
+            total=print_count(view.facts.rows(None, len(records))),
             address=view.address,
             name=view.title,
         ),

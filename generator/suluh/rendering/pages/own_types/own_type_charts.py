@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from suluh.measuring.groups import group_by
+from suluh.measuring.own_facts import OwnFacts
 from suluh.measuring.own_figures import (
     Aggregate,
     Time,
@@ -41,20 +43,25 @@ def draw_times(view: OwnTypeView, measure: StandardColumn) -> Markup:
 
 def _list_series(view: OwnTypeView, measure: StandardColumn) -> list[Series]:
     if measure.summable:
-        return [_make_series(view, measure, view.name_column(measure), view.records)]
+        return [_make_series(view, measure, view.name_column(measure), view.records, view.facts)]
     column = grouping_column(view.standard, view.records) or view.column_of(Role.AGENCY)
     groups = group_by(view.records, column.name) if column else {"": list(view.records)}
     if len(groups) > MOST_SERIES:
         return []
-    named = {_name_group(view, column, key): rows for key, rows in groups.items()}
-    return [_make_series(view, measure, name, rows) for name, rows in named.items()]
+    return [
+        _make_series(view, measure, _name_group(view, column, key), rows, view.facts.of_group(column, key))
+        for key, rows in groups.items()
+    ]
 
 
-def _make_series(view: OwnTypeView, measure: StandardColumn, name: str, rows: Sequence[Record]) -> Series:
+def _make_series(
+    view: OwnTypeView, measure: StandardColumn, name: str, rows: Sequence[Record], facts: OwnFacts
+) -> Series:
     points = []
     for time in _span(view.times):
         found = aggregate(measure, rows_of_time(view.standard, rows, time), time)
-        points.append(Point(view.show_time(time), found.value, found.state))
+        fact = facts.amount(measure, found)
+        points.append(Point(view.show_time(time), found.value, found.state, fact=fact))
     return Series(name or view.name_column(measure), tuple(points))
 
 
@@ -74,7 +81,13 @@ def draw_groups(
     found = aggregate_groups(
         measure, {key: rows_of_time(view.standard, rows, time) for key, rows in groups.items()}, time
     )
-    bars = [_make_bar(view, column, key, other_aggregate, here) for key, other_aggregate in found.items()]
+    bars = [
+        replace(
+            _make_bar(view, column, key, of_group, here),
+            facts=(view.facts.of_group(column, key).amount(measure, of_group),),
+        )
+        for key, of_group in found.items()
+    ]
     if len(bars) < 2:
         return Markup("")
     text = _text(view, measure, f"menurut-{column.name.replace('_', '-')}", view.name_column(column))
@@ -122,6 +135,7 @@ def draw_map(
         values=values,
         show=view.show_amount(measure, short=True),
         states={kode: _state_of(found, kode) for kode, value in values.items() if value is None},
+        fact=lambda kode, _: view.facts.of_group(place, kode).amount(measure, found[kode]),
     )
     draw = province_map if home.level == 1 else city_map
     style = Style(prefix=f"peta-{view.section}", language=studio.settings.language)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from suluh.measuring.groups import group_by
+from suluh.measuring.own_facts import OwnFacts
 from suluh.measuring.own_figures import aggregate, grouping_column, list_times, rows_of_time, year_of
 from suluh.rendering.environment import show_size
 from suluh.rendering.page_context import PageContext
@@ -29,6 +30,7 @@ from suluh.rendering.pages.own_types.own_type_words import OwnTypeView
 from suluh.rendering.pages.shared.parts import Choice, Download, Filter, FilterOption, KeyFigure, Row
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
+from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.page_numbers import OWN_ROWS, NumbersLater, datasets_behind
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.standards import Role
@@ -64,7 +66,7 @@ class OwnTypePage(PageContext):
     intro: str
     translated: bool
     time: str
-    count: int
+    count: str
     total: int
     figures: Sequence[KeyFigure]
     measure: str
@@ -75,6 +77,7 @@ class OwnTypePage(PageContext):
     filters: Sequence[Filter]
     agencies: Sequence[Row]
     table: DataTable | None
+    table_note: str
     choices: Sequence[Choice]
     sources: Sequence[Source]
     standard: str
@@ -123,30 +126,29 @@ def _make_page(
         crumbs=tuple(crumbs),
         sources=datasets_behind(records),
         modified=view.studio.settings.build_time.date().isoformat(),
-        context=lambda: _fill_in(view, records, year, address, parted=bool(year) and not slug),
+        context=lambda: _fill_in(view, records, year, address, slug),
         numbers=NumbersLater(f"{view.standard.name}{OWN_ROWS}", lambda: make_numbers(view, records)),
     )
 
 
-def _fill_in(
-    view: OwnTypeView, records: Sequence[Record], year: int, address: str, *, parted: bool
-) -> OwnTypePage:
+def _fill_in(view: OwnTypeView, records: Sequence[Record], year: int, address: str, slug: str) -> OwnTypePage:
     times = list_times(view.standard, records)
     time = times[-1] if times else ()
     newest = rows_of_time(view.standard, records, time)
     main = view.measures[0] if view.measures else None
-    agencies = _part_by_agency(view, records) if parted else {}
+    agencies = _part_by_agency(view, records) if year and not slug else {}
+    scope = (("instansi", slug),) if slug else ()
     shown = [] if agencies else newest[:ROWS_SHOWN]
-    some = view.of_rows(records)
+    some = view.of_rows(records, *scope)
     place = view.column_of(Role.PLACE)
     return OwnTypePage(
         intro=view.description,
         translated=view.is_translated,
         time=view.show_time(time),
-        count=len(newest),
+        count=print_count(some.facts.rows(time, len(newest))),
         total=len(records),
         figures=[
-            view.show_figure(standard_column, aggregate(standard_column, newest, time))
+            some.show_figure(standard_column, aggregate(standard_column, newest, time))
             for standard_column in view.measures
         ],
         measure=view.name_column(main) if main else "",
@@ -157,10 +159,22 @@ def _fill_in(
         filters=list(_list_filters(view, list_rows(view, shown))),
         agencies=[_agency_row(view, year, slug, rows) for slug, rows in sorted(agencies.items())],
         table=None if agencies else make_table(view, records[:ROWS_SHOWN]),
+        table_note=_tell_shown(some, year),
         choices=[Choice(str(number), f"{view.address}{number}/", number == year) for number in view.years],
         sources=[_list_files(view, name) for name in dict.fromkeys(record.dataset for record in records)],
         standard=f"standar/{view.standard.name}/",
         mark=simulation_mark(records),
+    )
+
+
+def _tell_shown(view: OwnTypeView, year: int) -> str:
+    """How many rows the table has, where those of the page are more; empty where it has all."""
+    if len(view.records) <= ROWS_SHOWN:
+        return ""
+    whole = view.facts.rows((str(year),) if year else None, len(view.records))
+    shown = replace(whole, name=replace(whole.name, what="baris_ditampilkan"), value=ROWS_SHOWN)
+    return view.studio.say(
+        "%(shown)s dari %(total)s baris", shown=print_count(shown), total=print_count(whole)
     )
 
 
@@ -175,10 +189,11 @@ def _draw_bars(view: OwnTypeView, time: tuple[str, ...], address: str) -> Iterab
 
 
 def _agency_row(view: OwnTypeView, year: int, slug: str, rows: Sequence[Record]) -> Row:
+    facts = OwnFacts.of(view.standard.name, rows, ("instansi", slug))
     return Row(
         title=view.studio.agency_link(slug).text,
         address=f"{view.address}{year}/{slug}/",
-        note=view.studio.say("%(count)s baris", count=len(rows)),
+        note=view.studio.say("%(count)s baris", count=print_count(facts.rows((str(year),), len(rows)))),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from suluh.measuring.fact_sources import cell_fact
 from suluh.rendering.pages.own_types.own_type_words import OwnTypeView
 from suluh.rendering.pages.shared.parts import Column
+from suluh.rendering.printed_facts import print_fact
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import OWN_COLUMNS, NumberColumn, PageNumbers, Value, each_dataset
 from suluh.vocabulary.standards import Role, StandardColumn
@@ -63,11 +65,19 @@ def list_rows(view: OwnTypeView, records: Iterable[Record]) -> list[OwnRow]:
                 note=" · ".join(part for part in (where, whose) if part and part != title),
                 agency=whose,
                 status=record.text(status.name) if status else "",
-                right=view.show_amount(main)(number) if main and number is not None else "",
+                right=_print_number(view, main, record) if main else "",
                 state=record.cell(main.name).state.value if main and number is None else "",
             )
         )
     return rows
+
+
+def _print_number(view: OwnTypeView, column: StandardColumn, record: Record) -> str:
+    """A row's number in one column as the fact that it is; empty for none."""
+    number = record.number(column.name)
+    if number is None:
+        return ""
+    return print_fact(cell_fact(record, column.name), view.show_amount(column)(number), unlinked=True)
 
 
 def make_table(view: OwnTypeView, records: Sequence[Record]) -> DataTable:
@@ -92,8 +102,8 @@ def _show_cell(view: OwnTypeView, column: StandardColumn, record: Record) -> Tab
     text = cell.text.strip()
     if column.role in (Role.PLACE, Role.AGENCY):
         return TableCell(view.name_subject(column.role, text))
-    number = record.number(column.name) if column.role is Role.MEASURE else None
-    return TableCell(text if number is None else view.show_amount(column)(number))
+    printed = _print_number(view, column, record) if column.role is Role.MEASURE else ""
+    return TableCell(printed or text)
 
 
 def _head(view: OwnTypeView, column: StandardColumn) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from suluh.measuring.own_facts import OwnFacts
 from suluh.measuring.own_figures import Aggregate, Time, list_times, year_of
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_list import load_standard
@@ -17,6 +18,7 @@ from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.shown_cells import is_money
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import join_words, print_count, print_fact
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.own_types import is_stated_in, say_stated, section_of
 from suluh.vocabulary.standards import Role, Standard, StandardColumn
@@ -34,15 +36,22 @@ class OwnTypeView:
     standard: Standard
     schema: Mapping[str, Any]
     records: Sequence[Record]
+    scope: tuple[tuple[str, str], ...] = ()
+    """What all of the rows are of, as names of facts say it."""
 
     @classmethod
     def of(cls, studio: Studio, name: str) -> OwnTypeView:
         """The view of the type `name`."""
         return cls(studio, define_standard(name), load_standard(name), studio.records(name))
 
-    def of_rows(self, records: Sequence[Record]) -> OwnTypeView:
-        """The same of some of the rows."""
-        return replace(self, records=records)
+    def of_rows(self, records: Sequence[Record], *scope: tuple[str, str]) -> OwnTypeView:
+        """The same of some of the rows, and what they are of where that is less than before."""
+        return replace(self, records=records, scope=(*self.scope, *scope))
+
+    @cached_property
+    def facts(self) -> OwnFacts:
+        """What its rows amount to, as facts."""
+        return OwnFacts.of(self.standard.name, self.records, *self.scope)
 
     @cached_property
     def section(self) -> str:
@@ -149,18 +158,23 @@ class OwnTypeView:
         value, say = found.value, self.studio.say
         show = self.show_amount(measure, short=True)
         time = self.show_time(found.time)
-        note = say("%(told)s dari %(rows)s baris", told=found.told, rows=found.rows)
+        note = say(
+            "%(told)s dari %(rows)s baris",
+            told=print_count(self.facts.with_number(measure, found), unlinked=True),
+            rows=print_count(self.facts.rows(found.time, found.rows), unlinked=True),
+        )
         spread = ""
         if found.lowest is not None and found.highest is not None:
-            ends = (show(found.lowest), show(found.highest))
-            spread = ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
+            texts = (show(found.lowest), show(found.highest))
+            ends = [print_fact(*fact) for fact in zip(self.facts.ends(measure, found), texts, strict=True)]
+            spread = ends[0] if texts[0] == texts[1] else join_words("–", *ends)
         return KeyFigure(
             label=self.name_column(measure),
-            number=spread if value is None else show(value),
+            number=spread if value is None else print_fact(self.facts.amount(measure, found), show(value)),
             unit=self.unit_of(measure),
             state=State.NILAI.value if spread else found.state.value,
             sentence=say("Terendah sampai tertinggi; tidak dijumlahkan.") if spread else "",
-            note=" · ".join(part for part in (time, note) if part),
+            note=join_words(" · ", time, note),
         )
 
     def name_subject(self, role: Role, key: str) -> str:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
+from markupsafe import Markup
+
+from suluh.measuring.due_facts import DueFacts
 from suluh.measuring.release_calendar import Arrival, Due, Release, list_due, list_narratives
 from suluh.publishing.calendar_file import ADDRESS, CalendarEvent
 from suluh.reading.document_kinds import load_document_kinds
@@ -19,7 +22,9 @@ from suluh.rendering.pages.shared.report_words import describe_day
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
+from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.documents import name_sources
+from suluh.vocabulary.facts import NOW, FactMaker, in_year
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.site import Page
@@ -69,12 +74,13 @@ class CalendarPage(PageContext):
     """What `calendar.html` is filled in with."""
 
     template: ClassVar[str] = "calendar.html"
-    soon: int
+    soon: str
     days_ahead: int
+    lacking: str
     coming: list[CalendarGroup]
     overdue: list[CalendarRow]
     past: list[CalendarGroup]
-    late: int
+    late: str
     file: str
     day: str
     mark: str
@@ -86,6 +92,7 @@ class CalendarGroup:
 
     title: str
     rows: list[CalendarRow]
+    count: str = ""
 
 
 def list_releases(studio: Studio) -> tuple[Due, ...]:
@@ -140,13 +147,17 @@ def calendar_pages(studio: Studio) -> Iterable[Page]:
         coming = [due for due in releases() if due.day >= today and due.arrival is not Arrival.ADA]
         overdue = [due for due in releases() if due.day < today and _is_open(due)]
         past = [due for due in releases() if due not in coming and due not in overdue]
+        maker = FactMaker(NOW, status=StatusData.SIMULASI if simulated else StatusData.SEMENTARA)
+        soon = sum((due.day - today).days <= SOON for due in coming)
+        late = sum(due.arrival is Arrival.TERLAMBAT for due in past)
         return CalendarPage(
-            soon=sum((due.day - today).days <= SOON for due in coming),
+            soon=print_count(maker.make("terbitan_segera", soon)),
             days_ahead=SOON,
             coming=_by_month(studio, coming),
             overdue=[_row(studio, due) for due in reversed(overdue)],
             past=_by_year(studio, past),
-            late=sum(due.arrival is Arrival.TERLAMBAT for due in past),
+            lacking=print_count(maker.make("terbitan_lewat", len(overdue))),
+            late=print_count(maker.make("terbitan_terlambat", late)),
             file=ADDRESS if releases() else "",
             day=describe_day(studio),
             mark="simulasi" if simulated else "",
@@ -189,7 +200,15 @@ def _by_year(studio: Studio, some: Sequence[Due]) -> list[CalendarGroup]:
     years: dict[int, list[CalendarRow]] = {}
     for due in reversed(some):
         years.setdefault(due.day.year, []).append(_row(studio, due))
-    return [CalendarGroup(title=str(year), rows=rows) for year, rows in years.items()]
+    return [
+        CalendarGroup(str(year), rows, _count_days(year, rows, simulated=any(due.simulated for due in some)))
+        for year, rows in years.items()
+    ]
+
+
+def _count_days(year: int, rows: Sequence[CalendarRow], *, simulated: bool) -> str:
+    maker = FactMaker(in_year(year), status=StatusData.SIMULASI if simulated else StatusData.SEMENTARA)
+    return print_count(maker.make("terbitan_selesai", len(rows)), unlinked=True)
 
 
 def _row(studio: Studio, due: Due) -> CalendarRow:
@@ -198,7 +217,7 @@ def _row(studio: Studio, due: Due) -> CalendarRow:
         name=name_release(studio, due),
         kind=studio.say(_KINDS[due.release]),
         address=address_of(studio, due),
-        chip=(_CHIPS[due.arrival], describe_arrival(studio, due)),
+        chip=(_CHIPS[due.arrival], print_arrival(studio, due)),
     )
 
 
@@ -231,15 +250,22 @@ def address_of(studio: Studio, due: Due) -> str:
 
 
 def describe_arrival(studio: Studio, due: Due) -> str:
-    """How it stands, in a few words with counts and days."""
+    """How it stands, in a few plain words with counts and days."""
+    return Markup(print_arrival(studio, due)).striptags()  # noqa: S704  (escaped where it was printed)
+
+
+def print_arrival(studio: Studio, due: Due) -> str:
+    """How it stands, in a few words whose counts and days are facts."""
+    facts = DueFacts(due)
     if due.arrival is Arrival.ADA:
         return studio.say("Ada, tepat waktu")
     if due.arrival is Arrival.TERLAMBAT:
-        return studio.say("Ada, terlambat %(days)s hari", days=due.late)
+        return studio.say("Ada, terlambat %(days)s hari", days=print_count(facts.late, unlinked=True))
     if due.arrival is Arrival.SEBAGIAN:
-        return studio.say("%(count)s dari %(all)s instansi", count=due.there, all=due.all)
+        there, everyone = (print_count(fact, unlinked=True) for fact in (facts.there, facts.all))
+        return studio.say("%(count)s dari %(all)s instansi", count=there, all=everyone)
     if due.arrival is Arrival.BELUM:
-        return studio.say("Belum ada, lewat %(days)s hari", days=due.late)
+        return studio.say("Belum ada, lewat %(days)s hari", days=print_count(facts.overdue, unlinked=True))
     if due.arrival is Arrival.CONTOH:
         return studio.say("Data contoh, tidak ditunggu")
     return studio.say("Belum waktunya")

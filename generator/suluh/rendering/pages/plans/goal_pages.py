@@ -26,7 +26,9 @@ from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numb
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart
 from suluh.rendering.printed_facts import print_count, print_percent, print_short_rupiah
 from suluh.vocabulary.documents import PlanDocument
+from suluh.vocabulary.facts import NOW, Fact, FactMaker, in_year, within
 from suluh.vocabulary.goals import MISI, SASARAN, Goal, GoalTree
+from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.site import Page
 from suluh.vocabulary.threads import Thread
@@ -41,7 +43,7 @@ class PlanTree:
     root: Goal
     period: str
     year: int
-    count: Mapping[str, int]
+    count: Mapping[str, str]
     served: str
     nodes: list[GoalNode]
     chart: str
@@ -130,7 +132,9 @@ def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: ServedBy) -> 
     year = years[-1] if years else 0
     groups: Served = served(year) if year else {}
     inside = list(tree.walk(root))
-    count = {kind: sum(goal.jenis == kind and not goal.instansi for goal in inside) for kind in KINDS}
+    count = {
+        kind: print_count(_count_goals(root, f"banyak_{kind}", inside, kind)) for kind in (MISI, SASARAN)
+    }
     totals = {goal.id: totals_over(groups.get(goal.id, ()), year, ("tujuan", goal.id)) for goal in inside}
     misi = [goal for goal in inside if goal.jenis == MISI]
     return PlanTree(
@@ -152,8 +156,19 @@ def _show_plan(studio: Studio, tree: GoalTree, root: Goal, served: ServedBy) -> 
         if year
         else "",
         largest=_largest(studio, misi, totals, totals[root.id]),
-        matters=_matters(studio, inside, groups, year),
+        matters=_matters(studio, root, inside, groups, year),
     )
+
+
+def _count_goals(root: Goal, what: str, inside: Iterable[Goal], kind: str) -> Fact:
+    """How many goals of a kind the region's own plan has."""
+    maker = FactMaker(NOW, within(("tujuan", root.id)), _status_of(root))
+    return maker.make(what, sum(goal.jenis == kind and not goal.instansi for goal in inside))
+
+
+def _status_of(root: Goal) -> StatusData:
+    simulated = root.record is not None and root.record.source.simulated
+    return StatusData.SIMULASI if simulated else StatusData.TETAP
 
 
 def _largest(studio: Studio, misi: Sequence[Goal], totals: Mapping[str, Totals], whole: Totals) -> str:
@@ -189,18 +204,19 @@ def _show_node(
     )
 
 
-def _matters(studio: Studio, goals: Iterable[Goal], groups: Served, year: int) -> list[Remark]:
+def _matters(studio: Studio, root: Goal, goals: Iterable[Goal], groups: Served, year: int) -> list[Remark]:
     """What does not fit between the goals and the year's plan."""
     if not year:
         return []
     found = []
     idle = [goal for goal in goals if goal.jenis == SASARAN and not groups.get(goal.id)]
     if idle:
+        maker = FactMaker(in_year(year), within(("tujuan", root.id)), _status_of(root))
         found.append(
             Remark(
                 judul=studio.say(
                     "%(count)s sasaran belum dilayani sub kegiatan apa pun tahun %(year)s",
-                    count=len(idle),
+                    count=print_count(maker.make("sasaran_tanpa_kegiatan", len(idle))),
                     year=str(year),
                 ),
                 isi="; ".join(f"{goal.id} {goal.uraian}" for goal in idle) + ".",

@@ -138,7 +138,7 @@ def _page(
             count=print_count(maker.make("dokumen_tercatat", len(some))),
             readable=print_count(maker.make("dokumen_bertautan", readable)),
             filters=_filters(studio, items),
-            groups=_groups(items, maker) if len(items) > FOLDED_FROM else [],
+            groups=_groups(some, items, maker) if len(items) > FOLDED_FROM else [],
             year=year,
             choices=[
                 Choice(text=str(number), address=f"rencana/dokumen/{number}/", current=number == year)
@@ -215,18 +215,22 @@ def _filters(studio: Studio, items: Sequence[DocumentItem]) -> list[Filter]:
     return groups
 
 
-def _groups(items: Sequence[DocumentItem], maker: FactMaker) -> list[DocumentGroup]:
+def _groups(
+    some: Sequence[PlanDocument], items: Sequence[DocumentItem], maker: FactMaker
+) -> list[DocumentGroup]:
     """The documents by kind, in the order of the kinds."""
     found: dict[str, list[DocumentItem]] = {}
-    for item in items:
-        found.setdefault(item.keys["jenis"], []).append(item)
+    for document, item in zip(some, items, strict=True):
+        found.setdefault(document.kind, []).append(item)
     counts = {
-        name: maker.inside(("jenis", name)).make("dokumen_tercatat", len(some))
-        for name, some in found.items()
+        kind: maker.inside(("jenis", kind)).make("dokumen_tercatat", len(of_kind))
+        for kind, of_kind in found.items()
     }
     return [
-        DocumentGroup(name=name, count=print_count(counts[name], unlinked=True), items=some)
-        for name, some in found.items()
+        DocumentGroup(
+            name=of_kind[0].keys["jenis"], count=print_count(counts[kind], unlinked=True), items=of_kind
+        )
+        for kind, of_kind in found.items()
     ]
 
 

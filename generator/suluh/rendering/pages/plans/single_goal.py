@@ -66,6 +66,7 @@ class GoalPage(PageContext):
     period: str
     year: int
     served: str
+    listed: str
     beyond: str
     agencies: str
     budget: str
@@ -173,6 +174,7 @@ def _goal_context(
         period=f"{goal.since}–{goal.until}",
         year=year,
         served=print_count(whole.threads) if whole.threads.value else "",
+        listed=print_count(whole.count("baris_ditampilkan", MOST_WORKS)) if len(threads) > MOST_WORKS else "",
         beyond=print_count(whole.threads) if len(threads) > MOST_WORKS else "",
         agencies=print_count(
             whole.count("instansi_terlibat", len({thread.key.instansi for thread in threads}))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
+from markupsafe import Markup
+
+from suluh.measuring.due_facts import OwedFacts, OwedOfYear
 from suluh.measuring.owed_documents import Owed, Presence, assess_documents, owed_years
 from suluh.reading.document_kinds import load_document_kinds, load_owed_documents
 from suluh.rendering.environment import show_date
@@ -21,8 +24,11 @@ from suluh.rendering.pages.plans.transparency_contexts import (
 from suluh.rendering.pages.shared.parts import Choice
 from suluh.rendering.pages.shared.report_words import describe_day
 from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.documents import name_sources
+from suluh.vocabulary.facts import FactMaker, in_year
 from suluh.vocabulary.figures import State
+from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value
 from suluh.vocabulary.site import Link, Page
 
@@ -109,7 +115,7 @@ def _index_page(studio: Studio, owed: OwedOf) -> Page:
             years=[YearHead(year=number, address=f"tpad/{number}/") for number in years],
             rows=_matrix(studio, years, owed) if years else [],
             year=year,
-            counts=_count(owed(year)) if year else None,
+            counts=_count(studio, year, owed(year)) if year else None,
             rule=_rule(*years) or _rule(studio.settings.as_of.year),
             day=describe_day(studio),
             mark="simulasi" if _is_simulated(studio) else "",
@@ -166,25 +172,41 @@ def _cell(studio: Studio, owed: Owed | None, year: int) -> DocumentCell:
     )
 
 
-def _count(owed: Sequence[Owed]) -> DocumentCounts:
-    there = sum(due_document.state in (Presence.ADA, Presence.TERLAMBAT) for due_document in owed)
+def _count(studio: Studio, year: int, owed: Sequence[Owed]) -> DocumentCounts:
+    facts = OwedOfYear(owed, FactMaker(in_year(year), status=_status(studio)))
+
+    def some(what: str) -> str:
+        fact = facts.count(what)
+        return print_count(fact) if fact.value else ""
+
     return DocumentCounts(
-        all=len(owed),
-        there=there,
-        part=sum(due_document.state is Presence.SEBAGIAN for due_document in owed),
-        missing=sum(due_document.state is Presence.BELUM for due_document in owed),
-        later=sum(due_document.state is Presence.NANTI for due_document in owed),
+        all=print_count(facts.all),
+        there=print_count(facts.count("dokumen_wajib_diumumkan")),
+        part=some("dokumen_wajib_sebagian"),
+        missing=some("dokumen_wajib_belum"),
+        later=some("dokumen_wajib_nanti"),
     )
 
 
+def _status(studio: Studio) -> StatusData:
+    return StatusData.SIMULASI if _is_simulated(studio) else StatusData.TETAP
+
+
 def describe_state(studio: Studio, owed: Owed) -> str:
-    """The state of a document in a few words, with days and counts."""
+    """The state of a document in a few plain words, with days and counts."""
+    return Markup(print_state(studio, owed)).striptags()  # noqa: S704  (escaped where it was printed)
+
+
+def print_state(studio: Studio, owed: Owed) -> str:
+    """The state of a document in a few words whose days and counts are facts."""
+    facts = OwedFacts(owed, _status(studio))
     if owed.state is Presence.TERLAMBAT:
-        return studio.say("ada, terlambat %(days)s hari", days=owed.late)
+        return studio.say("ada, terlambat %(days)s hari", days=print_count(facts.late, unlinked=True))
     if owed.state is Presence.SEBAGIAN:
-        return studio.say("%(count)s dari %(all)s instansi", count=owed.present, all=owed.expected)
+        there, everyone = (print_count(fact, unlinked=True) for fact in (facts.there, facts.all))
+        return studio.say("%(count)s dari %(all)s instansi", count=there, all=everyone)
     if owed.state is Presence.BELUM:
-        return studio.say("belum ada, lewat %(days)s hari", days=owed.late)
+        return studio.say("belum ada, lewat %(days)s hari", days=print_count(facts.overdue, unlinked=True))
     return studio.say(owed.state.value)
 
 
@@ -193,7 +215,7 @@ def _year_page(studio: Studio, year: int, owed: OwedOf) -> Page:
         return TransparencyYearPage(
             year=year,
             items=[_item(studio, due_document) for due_document in owed(year)],
-            counts=_count(owed(year)),
+            counts=_count(studio, year, owed(year)),
             rule=_rule(year),
             choices=[
                 Choice(
@@ -227,10 +249,11 @@ def _item(studio: Studio, owed: Owed) -> OwedDocument:
     return OwedDocument(
         id=owed.kind.name.replace("_", "-"),
         title=studio.say(owed.kind.long_title),
-        chip=(_CHIPS[owed.state], describe_state(studio, owed)),
+        chip=(_CHIPS[owed.state], print_state(studio, owed)),
         due=show_date(owed.due.isoformat()) if owed.due else "",
         basis=owed.kind.basis,
         documents=[document_item(studio, document) for document in owed.documents],
+        count=print_count(OwedFacts(owed, _status(studio)).listed, unlinked=True),
         missing=[studio.agency_link(slug) for slug in owed.missing if slug],
         whole=owed.expected == 1,
     )

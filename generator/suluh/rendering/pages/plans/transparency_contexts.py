@@ -24,13 +24,13 @@ class DocumentCell:
 
 @dataclass(frozen=True, slots=True)
 class DocumentCounts:
-    """How many of a year's documents are there."""
+    """How many of a year's documents are there; empty where none stands so, but for those that are there."""
 
-    all: int
-    there: int
-    part: int
-    missing: int
-    later: int
+    all: str
+    there: str
+    part: str
+    missing: str
+    later: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class OwedDocument:
     due: str
     basis: str
     documents: list[DocumentItem]
+    count: str
     missing: list[Link]
     whole: bool
 

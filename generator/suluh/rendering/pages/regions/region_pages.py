@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import escape
 
 from suluh.linking.cell_figures import declared_key_figures, key_figures
+from suluh.measuring.region_counts import count_regions
 from suluh.record_types import record_types
 from suluh.rendering.field_words import KINDS_COUNTED
 from suluh.rendering.page_figures import format_rupiah
@@ -149,15 +150,10 @@ def _print_kinds(
 ) -> list[str]:
     return [
         studio.say(
-            KINDS_COUNTED[kind], count=print_count(count_fact(region.kode, kind, count), unlinked=unlinked)
+            KINDS_COUNTED[kind], count=print_count(count_regions(region.kode, kind, count), unlinked=unlinked)
         )
         for (_, kind), count in kinds.items()
     ]
-
-
-def count_fact(kode: str, kind: str, count: int) -> Fact:
-    """How many regions of a kind a region has by the list of regions."""
-    return FactMaker(NOW, within(("wilayah", kode), ("jenis", kind))).make("banyak_wilayah", count)
 
 
 def list_words(studio: Studio, words: Sequence[str]) -> str:
@@ -196,7 +192,7 @@ def _describe_parts(studio: Studio, region: Region, datasets: int, reports: int)
         siblings=siblings,
         siblings_words=studio.say(
             KINDS_COUNTED[region.kind],
-            count=print_count(count_fact(region.parent_code or "", f"setara {region.kind}", siblings)),
+            count=print_count(count_regions(region.parent_code or "", f"setara {region.kind}", siblings)),
         ),
         told=list_words(studio, told),
     )

@@ -105,10 +105,10 @@ def _find_sources(catalog: Catalog, named: dict[str, list[FactName]]) -> Iterato
         if name.what == COPIED:
             chosen.setdefault(name.when, []).append((Selection(name.where, "=", ""),))
             continue
-        for table, rows in describe_rows(name, formula):
-            for dataset_name in _datasets_of(catalog, table, name.when.partition("-tw")[0]):
-                chosen.setdefault(dataset_name, []).append(rows)
-                read.setdefault(dataset_name, {}).update(dict.fromkeys(formula.tables[table]))
+        for found in describe_rows(name, formula):
+            for dataset_name in _datasets_of(catalog, found.table, name.when.partition("-tw")[0]):
+                chosen.setdefault(dataset_name, []).append(found.rows)
+                read.setdefault(dataset_name, {}).update(dict.fromkeys(found.columns))
     for dataset_name, selections in sorted(chosen.items()):
         dataset = catalog.datasets.get(dataset_name)
         if dataset is not None:
