@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
-from suluh.checking.places import Places, is_missing, sole_columns
+from suluh.checking.places import Places, sole_columns
 from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.cells import read_number
 from suluh.vocabulary.findings import MASK, Detail, Finding, Severity
@@ -95,6 +95,11 @@ class MeasureTable:
 
     def _read(self, field: Field) -> Iterator[Decimal | None]:
         at = self.places.table.header.index(field.name)
+        known: dict[str, Decimal | None] = {
+            missing_value.value: None for missing_value in field.missing_values
+        }
         for row in self.places.table.rows:
             cell = row[at]
-            yield None if is_missing(cell, field) else read_number(field, cell)
+            if cell not in known:
+                known[cell] = read_number(field, cell)
+            yield known[cell]

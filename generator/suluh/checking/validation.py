@@ -7,7 +7,7 @@ are never passed on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import datetime, time
@@ -19,6 +19,7 @@ from frictionless import Dialect, FrictionlessException, Schema
 from frictionless import system as frictionless_system
 from frictionless.resources import TableResource
 
+from suluh.checking.column_proofs import CellReader, ReadColumn, find_unproven, read_column, read_texts
 from suluh.checking.field_descriptors import BOUNDS, LENGTH_LIMITS, constraint_value, describe_field
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.reading.budget import TableTime
@@ -64,6 +65,8 @@ DESCRIPTIONS_KEPT = 4_096
 """Descriptions of columns whose verdict is kept."""
 _OTHER_ZONE = "zona?"
 """Stands for a time that cannot be compared with its bounds: it is of no type that frictionless knows."""
+_WITHOUT_COMPARISON = ("list", "array", "object", "geojson")
+"""Types whose values frictionless cannot compare, and which therefore tell no rows apart."""
 _SCHEMA_VERSION = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
@@ -72,6 +75,8 @@ def check_schema(package: DataPackage, resource: Resource) -> list[Finding]:
     findings: list[Finding] = []
     for field in resource.schema.fields:
         place = Place(package.descriptor_path, resource.name, field=field.name)
+        if field.name in resource.schema.primary_key and field.type in _WITHOUT_COMPARISON:
+            findings.append(Finding("P079", place, details={"jenis": f"@{field.type}", "field": field.name}))
         faults = _constraint_faults(field)
         for code, name in faults:
             details = {"batasan": name, "jenis": f"@{field.type}"}
@@ -113,10 +118,14 @@ def validate_table(
     )
     findings: list[Finding] = []
     clock = TableTime(limits or Limits())
-    for index, row in enumerate(_read_rows(schema, fields, columns, table)):
+    unproven = _find_unproven(schema, fields, columns, table, is_late=lambda: clock.is_over)
+    if unproven is None:
+        return clock.out_of_time(places.of_cell(0))
+    looked_at = sorted({*unproven, *patterns.find_rows(table)})
+    for number, (index, row) in enumerate(_read_rows(schema, fields, columns, table, looked_at)):
         found = _map_errors(row.errors, index, fields, schema, places=places, finder=finder)
         findings += [*found, *patterns.check_row(index, found)]
-        late = clock.out_of_time(places.of_cell(index)) if index % _ROWS_BETWEEN == 0 else []
+        late = clock.out_of_time(places.of_cell(index)) if number % _ROWS_BETWEEN == 0 else []
         if late:
             return [*findings, *late]
         left = len(table.rows) - index - 1
@@ -126,6 +135,37 @@ def validate_table(
     return findings
 
 
+def _find_unproven(
+    schema: Schema,
+    fields: list[Field],
+    columns: Mapping[str, int],
+    table: Table,
+    *,
+    is_late: Callable[[], bool],
+) -> list[int] | None:
+    """Indices of rows that frictionless must look at, since its own readers do not prove them right.
+
+    None where there was no time to read all columns.
+    """
+    read: list[ReadColumn] = []
+    for field in fields:
+        at = columns[field.name]
+        cells = [row[at] for row in table.rows]
+        told = schema.get_field(field.name)
+        if field.type == "string" and field.format == "default" and not told.constraints:
+            read.append(read_texts(cells, told.missing_values))
+            continue
+        column = read_column(cells, _make_reader(told, field), is_late)
+        if column is None:
+            return None
+        read.append(column)
+    places = {field.name: place for place, field in enumerate(fields)}
+    keys = [[places[field.name]] for field in fields if field.constraints.get("unique")]
+    if schema.primary_key:
+        keys.append([places[name] for name in schema.primary_key])
+    return find_unproven(read, keys)
+
+
 @dataclass(slots=True)
 class _PatternRules:
     """Patterns of columns, each distinct cell matched once; frictionless would run them with `re`."""
@@ -133,6 +173,18 @@ class _PatternRules:
     places: Places
     columns: list[tuple[Field, int]]
     _known: dict[tuple[str, str], bool] = dataclass_field(default_factory=dict)
+
+    def find_rows(self, table: Table) -> list[int]:
+        """Indices of rows with a cell that does not fit, whatever its type."""
+        rows: set[int] = set()
+        for field, at in self.columns:
+            cells = [row[at] for row in table.rows]
+            wrong = {cell for cell in dict.fromkeys(cells) if not self._fits(field, cell)}
+            rows.update(index for index, cell in enumerate(cells) if cell in wrong)
+        return sorted(rows)
+
+    def _fits(self, field: Field, cell: str) -> bool:
+        return is_missing(cell, field) or fits_pattern(str(field.constraints["pattern"]), cell)
 
     def check_row(self, index: int, told: list[Finding]) -> Iterator[Finding]:
         """T017 for each cell that does not fit, unless its type is wrong already."""
@@ -144,7 +196,7 @@ class _PatternRules:
             if fits is None:
                 if len(self._known) > _CELLS_KEPT:
                     self._known.clear()
-                fits = is_missing(cell, field) or fits_pattern(str(field.constraints["pattern"]), cell)
+                fits = self._fits(field, cell)
                 self._known[key] = fits
             if not fits and not any(
                 finding.code == "T011" and finding.place.field == field.name for finding in told
@@ -178,25 +230,21 @@ class _TwinFinder:
 
 
 def _read_rows(
-    schema: Schema, fields: list[Field], columns: Mapping[str, int], table: Table
-) -> Iterator[Any]:
-    """Frictionless' rows, one for each of the table's, in order."""
+    schema: Schema, fields: list[Field], columns: Mapping[str, int], table: Table, indices: Sequence[int]
+) -> Iterator[tuple[int, Any]]:
+    """Frictionless' rows for those of the table at `indices`, each with its index, in order."""
+    if not indices:
+        return
     at = [columns[field.name] for field in fields]
-    bounded = {place: zones for place, field in enumerate(fields) if (zones := _zones_of_bounds(field))}
-    grouped = {place for place, field in enumerate(fields) if field.type == "integer" and field.group_char}
+    prepared = [(place, do) for place, field in enumerate(fields) if (do := _make_preparation(field))]
 
     def cells() -> Iterator[list[str]]:
         yield [field.name for field in fields]
-        for row in table.rows:
-            given = [row[index] for index in at]
-            for place in grouped:
-                # Frictionless knows group signs in numbers, not in integers.
-                given[place] = given[place].replace(fields[place].group_char, "")
-            for place, zones in bounded.items():
-                # Frictionless fails where a bound has a zone and the cell has none, or the other way round.
-                read = make_form(fields[place]).read(given[place])
-                if isinstance(read, (datetime, time)) and zones != {read.tzinfo is not None}:
-                    given[place] = _OTHER_ZONE
+        for index in indices:
+            row = table.rows[index]
+            given = [row[place] for place in at]
+            for place, prepare in prepared:
+                given[place] = prepare(given[place])
             yield given
 
     # The header row is stated, because otherwise frictionless looks for a likelier one.
@@ -204,7 +252,33 @@ def _read_rows(
         name="tabel", data=cells, format="inline", schema=schema, dialect=Dialect(header_rows=[1])
     )
     with resource:
-        yield from resource.row_stream
+        yield from zip(indices, resource.row_stream, strict=True)
+
+
+def _make_reader(told: frictionless.Field, field: Field) -> CellReader:
+    """Frictionless' own reader of a column's cells, as prepared for it."""
+    reader: CellReader = told.create_cell_reader()
+    prepare = _make_preparation(field)
+    return reader if prepare is None else lambda cell: reader(prepare(cell))
+
+
+def _make_preparation(field: Field) -> Callable[[str], str] | None:
+    """What is done with a cell before frictionless reads it; None where nothing is."""
+    if field.type == "integer" and field.group_char:
+        # Frictionless knows group signs in numbers, not in integers.
+        return lambda cell: cell.replace(field.group_char, "")
+    zones = _zones_of_bounds(field)
+    if not zones:
+        return None
+    form = make_form(field)
+
+    def with_comparable_zone(cell: str) -> str:
+        # Frictionless fails where a bound has a zone and the cell has none, or the other way round.
+        read = form.read(cell)
+        odd = isinstance(read, (datetime, time)) and zones != {read.tzinfo is not None}
+        return _OTHER_ZONE if odd else cell
+
+    return with_comparable_zone
 
 
 def _zones_of_bounds(field: Field) -> set[bool]:
@@ -295,7 +369,8 @@ def _frictionless_schema(fields: list[Field], resource: Resource) -> Schema | No
         "$schema": _SCHEMA_VERSION,
         "fields": [describe_field(field) for field in fields],
     }
-    if primary and len(primary) == len(resource.schema.primary_key):
+    comparable = not any(field.name in primary and field.type in _WITHOUT_COMPARISON for field in fields)
+    if primary and len(primary) == len(resource.schema.primary_key) and comparable:
         descriptor["primaryKey"] = primary
     if any(_constraint_faults(field) for field in fields):
         return None
@@ -308,7 +383,7 @@ def _frictionless_schema(fields: list[Field], resource: Resource) -> Schema | No
 def _constraint_faults(field: Field) -> list[tuple[str, str]]:
     """(code, constraint) of each constraint that cannot be used."""
     kind = frictionless_system.select_field_class(field.type)
-    supported = [*kind.supported_constraints, "unique"]
+    supported = [*kind.supported_constraints, *([] if field.type in _WITHOUT_COMPARISON else ["unique"])]
     faults: list[tuple[str, str]] = []
     for name in field.constraints:
         if name == "pattern" and name in supported:

@@ -57,11 +57,12 @@ def _find_leaps(placed: Sequence[_Placed]) -> Iterator[tuple[int, Decimal]]:
     far = [at for at, log in enumerate(logs) if abs(log - middle) >= math.log10(rules["kelipatan"])]
     if not far or len(far) > max(1, len(logs) // 10):
         return
-    others = [log for at, log in enumerate(logs) if at not in far]
+    leaping = set(far)
+    others = [log for at, log in enumerate(logs) if at not in leaping]
     spread = max(others) - min(others)
     if spread > math.log10(float(rules["sebaran_lain"])):
         return
-    usual = median(value for at, (_, value) in enumerate(placed) if at not in far)
+    usual = median(value for at, (_, value) in enumerate(placed) if at not in leaping)
     yield from ((at, usual) for at in far if abs(logs[at] - middle) >= rules["renggang"] * spread)
 
 

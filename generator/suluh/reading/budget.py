@@ -54,9 +54,14 @@ class TableTime:
     limits: Limits
     _begun: float = field(default_factory=time.process_time)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the table's processor time is used up."""
+        return time.process_time() - self._begun > self.limits.seconds_of_table
+
     def out_of_time(self, place: Place) -> list[Finding]:
         """F307 once the table's processor time is used up, else nothing."""
-        if time.process_time() - self._begun <= self.limits.seconds_of_table:
+        if not self.is_over:
             return []
         return [_late(place, self.limits.seconds_of_table, "@for_one_table")]
 

@@ -1,0 +1,119 @@
+"""Which rows of a table need a closer look: proved by columns, each distinct cell read once.
+
+A column is right where every distinct cell of it is, whatever its rows; a key holds where no two rows share
+their values. What is not proved this way is looked at row by row, with the same readers, by whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+CellReader = Callable[[str], tuple[object, object]]
+"""Gives the value of a cell (None where it has none) and what is wrong with it, if anything."""
+
+_CELLS_AT_ONCE = 50_000
+"""Distinct cells read between two looks at the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """The cells of a column, the value of each distinct one, and those with something wrong.
+
+    `values` is None for a column of plain texts, whose cells are their own values but for those of `missing`.
+    """
+
+    cells: Sequence[str]
+    missing: frozenset[str]
+    faulty: frozenset[str] = frozenset()
+    values: Mapping[str, object] | None = None
+
+    def value_of(self, cell: str) -> object:
+        """The value of one of its cells; None for none."""
+        if self.values is not None:
+            return self.values[cell]
+        return None if cell in self.missing else cell
+
+
+def read_texts(cells: Sequence[str], missing: Iterable[str]) -> ReadColumn:
+    """A column of texts of which none can be wrong."""
+    return ReadColumn(cells, frozenset(missing))
+
+
+def read_column(
+    cells: Sequence[str], reader: CellReader, is_late: Callable[[], bool] = lambda: False
+) -> ReadColumn | None:
+    """A column by its distinct cells; None where `is_late` says that there is no time left for it."""
+    values: dict[str, object] = {}
+    faulty: set[str] = set()
+    distinct = iter(dict.fromkeys(cells))
+    while some := list(islice(distinct, _CELLS_AT_ONCE)):
+        for cell in some:
+            value, wrong = reader(cell)
+            values[cell] = value
+            if wrong:
+                faulty.add(cell)
+        if is_late():
+            return None
+    missing = frozenset(cell for cell, value in values.items() if value is None) - faulty
+    return ReadColumn(cells, missing, frozenset(faulty), values)
+
+
+def find_unproven(columns: Sequence[ReadColumn], keys: Iterable[Sequence[int]]) -> list[int]:
+    """Indices of rows with a wrong cell, with nothing in them, or with a key that is empty or shared.
+
+    `keys` are places of columns. Of rows that share a key all are named, the first one too. A key whose
+    values cannot be compared proves nothing: then all rows are named.
+    """
+    found: set[int] = set()
+    for column in columns:
+        if column.faulty:
+            found.update(_places_of(column, column.faulty))
+    found.update(_empty_rows(columns))
+    for key in keys:
+        shared = _shared_rows([columns[place] for place in key])
+        if shared is None:
+            return list(range(len(columns[0].cells)))
+        found.update(shared)
+    return sorted(found)
+
+
+def _places_of(column: ReadColumn, cells: frozenset[str]) -> Iterator[int]:
+    return (index for index, cell in enumerate(column.cells) if cell in cells)
+
+
+def _empty_rows(columns: Sequence[ReadColumn]) -> list[int]:
+    """Rows of which no cell has a value, and none is wrong."""
+    if not columns or not all(column.missing for column in columns):
+        return []
+    fewest = min(columns, key=lambda column: len(column.missing))
+    return [
+        index
+        for index in _places_of(fewest, fewest.missing)
+        if all(column.cells[index] in column.missing for column in columns)
+    ]
+
+
+def _shared_rows(columns: Sequence[ReadColumn]) -> list[int] | None:
+    """Rows with the same values in all the columns, or with none in any; None where it cannot be told."""
+    keys: Sequence[object] = list(zip(*map(_values, columns), strict=True))
+    nothing = (None,) * len(columns)
+    try:
+        if len(set(keys)) == len(keys) and nothing not in keys:
+            return []
+        rows: dict[object, list[int]] = {}
+        for index, key in enumerate(keys):
+            rows.setdefault(key, []).append(index)
+    except TypeError:
+        return None
+    return [index for key, places in rows.items() if len(places) > 1 or key == nothing for index in places]
+
+
+def _values(column: ReadColumn) -> Iterable[object]:
+    if column.values is not None:
+        return map(column.values.__getitem__, column.cells)
+    if not column.missing:
+        return column.cells
+    missing = column.missing
+    return (None if cell in missing else cell for cell in column.cells)

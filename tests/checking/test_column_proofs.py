@@ -1,0 +1,138 @@
+"""What columns prove is right by frictionless too, and what they do not prove is told just as it tells it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from builders import make_field, make_package, make_resource
+from suluh.checking import cell_hygiene, validation
+from suluh.checking.column_proofs import find_unproven, read_column, read_texts
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.limits import Limits
+from suluh.vocabulary.package import Field, MissingValue, Schema, Table
+
+KINDS: dict[str, list[dict[str, Any]]] = {
+    "string": [{}, {"required": True}, {"enum": ["a", "b", "7"]}, {"minLength": 2}, {"pattern": "[a-z0-9]*"}],
+    "integer": [{}, {"minimum": 3}, {"enum": [1, 2, 7]}, {"unique": True}],
+    "number": [{}, {"maximum": 5}, {"unique": True}, {"required": True}],
+    "year": [{}, {"minimum": 2020}],
+    "date": [{}, {"minimum": "2024-01-02"}, {"unique": True}],
+    "boolean": [{}],
+    "datetime": [{}, {"minimum": "2024-01-01T00:00:00Z"}],
+    "list": [{}],
+    "any": [{}],
+}
+CELLS = [
+    "",
+    "-",
+    "a",
+    "b",
+    "ab",
+    "1",
+    "1.0",
+    "01",
+    "+1",
+    "2",
+    "7",
+    " 7 ",
+    "1.000",
+    "1,5",
+    "x",
+    "2024",
+    "2019",
+]
+CELLS += ["2024-01-02", "2024-01-01", "true", "false", "NaN", "INF", "2024-01-01T00:00:00Z", "é", "=1+1"]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[Schema, list[tuple[str, ...]]]:
+    """Any schema of few columns, and rows of cells that fit it or do not, some of them twice."""
+    fields: list[Field] = []
+    for number in range(draw(st.integers(1, 3))):
+        kind = draw(st.sampled_from(sorted(KINDS)))
+        more: dict[str, Any] = {}
+        if kind == "integer" and draw(st.booleans()):
+            more = {"group_char": ".", "descriptor": {"groupChar": "."}}
+        missing = tuple(MissingValue(text) for text in draw(st.sampled_from([("",), ("", "-"), ()])))
+        constraints = draw(st.sampled_from(KINDS[kind]))
+        fields.append(
+            make_field(f"k{number}", type=kind, constraints=constraints, missing_values=missing, **more)
+        )
+    cell = st.sampled_from(CELLS)
+    rows = draw(st.lists(st.tuples(*(cell for _ in fields)), max_size=8))
+    key = draw(st.sampled_from([(), ("k0",), tuple(field.name for field in fields)]))
+    return Schema(tuple(fields), primary_key=key), rows
+
+
+def validate(schema: Schema, rows: list[tuple[str, ...]], limits: Limits | None = None) -> list[Finding]:
+    resource = make_resource("data", schema.fields, paths=("data.csv",), schema=schema)
+    package = make_package(folder="datasets/a/b", resources=(resource,))
+    header = tuple(field.name for field in schema.fields)
+    table = Table(header, rows, range(2, len(rows) + 2))
+    return validation.validate_table(package, resource, table, limits)
+
+
+@given(tables())
+@example((Schema((make_field("k0", type="list"),), primary_key=("k0",)), [("a",), ("a",)]))
+@example((Schema((make_field("k0", type="list", constraints={"unique": True}),)), [("a",), ("a",)]))
+@settings(max_examples=150, deadline=None)
+def test_proofs_leave_out_only_rows_of_which_frictionless_tells_nothing(
+    made: tuple[Schema, list[tuple[str, ...]]],
+) -> None:
+    schema, rows = made
+    told = validate(schema, rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(validation, "find_unproven", lambda *_: list(range(len(rows))))
+        assert told == validate(schema, rows)
+
+
+def test_each_distinct_cell_is_read_once() -> None:
+    asked: list[str] = []
+
+    def read(cell: str) -> tuple[object, object]:
+        asked.append(cell)
+        return cell, None
+
+    assert read_column(["a", "b", "a", "b"], read) is not None
+    assert asked == ["a", "b"]
+    assert read_column(["a"], read, lambda: True) is None
+
+
+def test_a_right_table_is_not_looked_at_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a row was looked at")
+
+    monkeypatch.setattr(validation, "TableResource", refuse)
+    fields = (make_field("kode"), make_field("jumlah", type="integer"))
+    assert validate(Schema(fields, primary_key=("kode",)), [("a", "1"), ("b", "2")]) == []
+
+
+def test_values_that_cannot_be_compared_prove_no_key() -> None:
+    read = read_column(["a", "b"], lambda cell: ([cell], None))
+    assert read is not None
+    assert find_unproven([read], [[0]]) == [0, 1]
+    assert find_unproven([read_texts(["a", "", "a"], [""])], [[0]]) == [0, 1, 2]
+    assert find_unproven([read_texts(["a", "", "b"], [""])], []) == [1]
+
+
+PLAIN = {
+    "string": st.from_regex(cell_hygiene._PLAIN_TEXT, fullmatch=True),
+    "integer": st.from_regex(cell_hygiene._PLAIN_INTEGER, fullmatch=True),
+    "number": st.from_regex(cell_hygiene._PLAIN_NUMBER, fullmatch=True),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(PLAIN))
+def test_no_rule_finds_anything_in_the_plainest_form(kind: str) -> None:
+    field = make_field("isi", type=kind)
+
+    @given(PLAIN[kind])
+    @settings(max_examples=150, deadline=None)
+    def look(cell: str) -> None:
+        assert not any(rule(cell) for rule in cell_hygiene._rules_of(field))
+
+    look()
