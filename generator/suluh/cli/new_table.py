@@ -15,15 +15,14 @@ import click
 from suluh.checking.project import Checked, check_project
 from suluh.cli.finding_text import print_findings
 from suluh.cli.speech import run_language, say
-from suluh.intake.column_inference import (
-    POINT_MEANINGS,
-    InferredColumn,
-    infer_columns,
-    infer_primary_key,
-)
+from suluh.intake.column_inference import infer_columns
+from suluh.intake.column_readings import ColumnReading, TableReading
 from suluh.intake.descriptor_draft import describe_inferred
+from suluh.intake.doubts import Doubt
+from suluh.intake.joined_lists import CodeLists
 from suluh.publishing.descriptor_form import describe_standard_columns
 from suluh.reading.csv_text import sniff_delimiter
+from suluh.reading.region_list import load_regions
 from suluh.reading.schemas import EMPTY_STATES
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.reading.submitted_tables import read_table
@@ -42,6 +41,7 @@ from suluh.vocabulary.settings import Settings
 from suluh.words.saying import N_
 
 FORMATS = (".csv", ".tsv", ".xlsx", ".ods")
+POINT_MEANINGS = ("desimal", "ribuan", "teks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,11 @@ class Project:
     checked: Checked
     packages: Sequence[DataPackage]
     codes: Mapping[str, tuple[ForeignKey, frozenset[str]]]
-    regions: frozenset[str]
+
+    @property
+    def lists(self) -> CodeLists:
+        """What columns of a new table may refer to."""
+        return CodeLists(load_regions(), self.settings.wilayah, self.codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Draft:
     foreign_keys: tuple[ForeignKey, ...]
     table: Table | None
     dialect: Mapping[str, Any]
-    columns: Sequence[InferredColumn] = ()
+    columns: Sequence[ColumnReading] = ()
 
 
 def read_project(settings: Settings) -> Project:
@@ -79,7 +83,7 @@ def read_project(settings: Settings) -> Project:
                 known = _codes_of(key, tables)
                 if known and len(key.fields) == 1:
                     codes.setdefault(key.fields[0], (key, known))
-    return Project(settings, checked, packages, codes, frozenset(checked.regions))
+    return Project(settings, checked, packages, codes)
 
 
 def _codes_of(key: ForeignKey, tables: Mapping[str, Mapping[str, Table]]) -> frozenset[str]:
@@ -103,21 +107,33 @@ def draft_from_file(project: Project, file: Path, flags: Mapping[str, Any]) -> D
         raise click.UsageError(say(told, names=", ".join(repr(name) for name in table.header)))
     points = _pairs("--point", flags["point"], POINT_MEANINGS)
     signs = _pairs("--sign", flags["sign"], EMPTY_STATES)
-    columns = infer_columns(table, project.codes, project.regions, points, signs)
-    while any(column.question for column in columns):
-        _ask_back(columns, points, signs)
-        columns = infer_columns(table, project.codes, project.regions, points, signs)
+    answers = {f"tanda:{sign}": meaning for sign, meaning in signs.items()}
+    for column, meaning in points.items():
+        answers |= {f"titik:{column}": meaning, f"koma:{column}": meaning}
+    reading = infer_columns(table, project.lists, answers)
+    while reading.doubts:
+        _ask_back(reading.doubts, answers)
+        reading = infer_columns(table, project.lists, answers)
+    reading = _without_rewriting(reading)
     standard = flags["standar"]
     known = read_standard_schema(standard).fields if standard else ()
     titles = {field.name: field.title for field in known}
-    fields = describe_inferred(columns, signs, titles)
+    fields = describe_inferred(reading.columns, titles)
     for field in fields:
         stated = next((other_field for other_field in known if other_field.name == field["name"]), None)
         if stated is not None:
             field |= {"type": stated.type}
             field |= {"description": stated.description} if stated.description else {}
-    keys = tuple(column.reference for column in columns if column.reference is not None)
-    return Draft(fields, infer_primary_key(table, columns), keys, table, dialect, columns)
+    return Draft(fields, reading.primary_key, reading.references, table, dialect, reading.columns)
+
+
+def _without_rewriting(reading: TableReading) -> TableReading:
+    """Columns that only a recipe could read stay text."""
+    columns = tuple(
+        replace(column, type="string", form={}, missing=()) if column.rewritten else column
+        for column in reading.columns
+    )
+    return replace(reading, columns=columns)
 
 
 def draft_from_standard(project: Project, standard: str) -> Draft:
@@ -176,28 +192,26 @@ def _read_file(settings: Settings, file: Path, flags: Mapping[str, Any]) -> tupl
     return table, dialect
 
 
-def _ask_back(columns: Sequence[InferredColumn], points: dict[str, str], signs: dict[str, str]) -> None:
+def _ask_back(doubts: Sequence[Doubt], answers: dict[str, str]) -> None:
     """Ask what no cell can tell and note the answers; off a terminal, a UsageError that names the flags."""
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     lines = []
-    for column in columns:
-        if column.question == "point" and terminal:
-            text = say("Titik di kolom %(column)s (seperti 1.234) memisahkan", column=column.name)
-            points[column.name] = str(click.prompt(text, type=click.Choice(POINT_MEANINGS)))
-        elif column.question == "point":
-            either = say(
-                "%(first)s atau %(second)s",
-                first=f"--point {column.name}=desimal",
-                second=f"--point {column.name}=ribuan",
+    for doubt in doubts:
+        kind, _, name = doubt.key.partition(":")
+        words = [choice.word for choice in doubt.choices]
+        if terminal:
+            chosen = click.prompt(
+                say(doubt.text, **doubt.values), type=click.Choice(words), default=doubt.likely or None
             )
-            lines.append(f"  {either}")
-        elif column.question and terminal:
-            text = say("Arti tanda “%(sign)s” di kolom %(column)s", sign=column.question, column=column.name)
-            signs[column.question] = str(click.prompt(text, type=click.Choice(EMPTY_STATES)))
-        elif column.question:
-            flag = f'--sign "{column.question}=ARTI"'
+            answers[doubt.key] = str(chosen)
+        elif kind in ("titik", "koma"):
+            lines.append(f"  {' | '.join(f'--point {name}={word}' for word in words)}")
+        elif kind == "tanda":
+            flag = f'--sign "{name}=ARTI"'
             told = say("%(flag)s, dengan ARTI: %(names)s", flag=flag, names=", ".join(EMPTY_STATES))
             lines.append(f"  {told}")
+        else:
+            answers[doubt.key] = doubt.likely or words[0]
     if lines:
         raise click.UsageError(
             "\n".join([say("Ada yang tidak dapat disimpulkan dari isinya; sebutkan:"), *dict.fromkeys(lines)])

@@ -1,139 +1,306 @@
-"""What the columns of an unknown table are, told only where the cells leave no doubt.
+"""What the columns of an unknown table are, by all that their cells, headers and lists tell.
 
-Codes stay text. What cells alone cannot tell is asked: whether the point in 1.234 parts thousands
-or decimals, and what a `-` among numbers stands for.
+Codes stay text wherever they stand. Numbers, days and truth values are read in whatever form they are
+written, which is then declared; what nearly all cells agree on is said with those that do not. What the
+cells do not settle is asked, all of it at once: nothing is guessed in silence.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
 
+from suluh.intake.code_evidence import find_code_reason, needs_asking
+from suluh.intake.column_readings import ColumnReading, Joined, TableReading, find_odd
+from suluh.intake.day_reading import read_days
+from suluh.intake.doubts import Doubt
+from suluh.intake.header_words import HeaderWords, describe_header, split_words
+from suluh.intake.joined_lists import BPS, CodeLists, join_codes
+from suluh.intake.missing_marks import STATES, as_missing, ask_mark, find_marks
+from suluh.intake.number_reading import FileMarks, NumberColumn, read_numbers
+from suluh.intake.number_shapes import find_shapes
+from suluh.intake.place_columns import read_places
+from suluh.intake.read_columns import (
+    AS_TEXT,
+    ReadCells,
+    as_code,
+    as_days,
+    as_numbers,
+    as_text,
+    as_truth,
+    as_year,
+    ask_code,
+    ask_odd,
+    odd_key,
+)
+from suluh.intake.row_keys import find_row_key
+from suluh.intake.truth_reading import EMPTY, read_truth
+from suluh.intake.wrong_codes import tell_other_system
+from suluh.reading.rewritten_cells import TICK
+from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import ForeignKey, Table
 
-CODE_NAMES = re.compile(
-    r"(?:kode|kd|id|no|nomor|nik|nip|npsn|nisn|npwp|telepon|slug)(?:[_ ].*)?", re.IGNORECASE
-)
-YEAR_NAMES = re.compile(r"tahun(?:[_ ].*)?", re.IGNORECASE)
-PERIOD_NAMES = ("triwulan", "bulan", "semester")
-POINT_MEANINGS = ("desimal", "ribuan")
-EMPTY_SIGNS = ("-", "–", "n/a", "N/A", "NA", "...", "…")
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
-_POINTED = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_COMMA = re.compile(r"-?(?:0|[1-9][0-9]*)(?:,[0-9]+)?")
-_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})*(?:,[0-9]+)?")
-_THOUSAND = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_LAST_WEEK = 53
+"""Whole numbers up to it under a header of time are quarters, months or weeks."""
 
 
-@dataclass(frozen=True, slots=True)
-class InferredColumn:
-    """A column as far as its cells tell. `question` is `point` or the sign whose meaning must be asked."""
+@dataclass
+class _Column:
+    """A column on its way: its cells, what its header says, and its marks of missing values."""
 
     name: str
-    type: str = "string"
-    decimal_char: str = "."
-    group_char: str = ""
-    reference: ForeignKey | None = None
-    question: str = ""
+    cells: Sequence[str]
+    words: HeaderWords
+    distinct: Mapping[str, int]
+    blanks: int
+    marks: tuple[str, ...]
+    held: bool
+    read: ReadCells = field(default_factory=ReadCells)
+    joined: Joined | None = None
+    doubts: list[Doubt] = field(default_factory=list)
+
+    @cached_property
+    def values(self) -> Mapping[str, int]:
+        """Its distinct texts that are no marks, with how many cells have each."""
+        if not self.marks:
+            return self.distinct
+        return {text: count for text, count in self.distinct.items() if text not in self.marks}
+
+    def list_strays(self) -> frozenset[str]:
+        """Texts that the reading of the column leaves over."""
+        if self.read.type == "string" or len(self.read.texts) == len(self.distinct):
+            return frozenset()
+        return frozenset(self.distinct) - frozenset(self.marks) - self.read.texts
 
 
 def infer_columns(
     table: Table,
-    codes: Mapping[str, tuple[ForeignKey, frozenset[str]]],
-    regions: frozenset[str],
-    points: Mapping[str, str],
-    signs: Mapping[str, str],
-) -> list[InferredColumn]:
-    """The table's columns. `codes` are what columns of a name refer to elsewhere, with the codes there.
-
-    `points` says by column what its point is (`desimal`, `ribuan`); `signs` which texts stand for no value.
-    """
-    return [
-        _infer(name, table.column(name), codes, regions, points=points, signs=signs) for name in table.header
-    ]
-
-
-def infer_primary_key(table: Table, columns: Sequence[InferredColumn]) -> tuple[str, ...]:
-    """The columns of codes and periods, if every row has them and no two rows share them; else nothing."""
-    names = [
-        column.name
-        for column in columns
-        if column.reference is not None or column.type == "year" or column.name.lower() in PERIOD_NAMES
-    ]
-    if not names:
-        return ()
-    keys = list(zip(*(table.column(name) for name in names), strict=True))
-    whole = all(cell.strip() for key in keys for cell in key)
-    return tuple(names) if whole and len(set(keys)) == len(keys) else ()
-
-
-def _infer(
-    name: str,
-    cells: Sequence[str],
-    codes: Mapping[str, tuple[ForeignKey, frozenset[str]]],
-    regions: frozenset[str],
+    lists: CodeLists,
+    answers: Mapping[str, str] | None = None,
     *,
-    points: Mapping[str, str],
-    signs: Mapping[str, str],
-) -> InferredColumn:
-    values = {cell for cell in cells if cell.strip() and cell not in signs}
+    held: Collection[str] = (),
+) -> TableReading:
+    """The table's columns, key and places, and every doubt at once.
+
+    `answers` are words of choices by the keys of doubts, as an earlier reading has asked them. `held` names
+    columns whose cells a workbook holds as numbers, so that their points are decimal.
+    """
+    answers = answers or {}
+    columns = [_look_at(table, name, at, held) for at, name in enumerate(table.header)]
+    for column in columns:
+        _read_column(column, lists, answers, FileMarks(), None)
+    marks, month_first = _marks_of_file(columns)
+    for column in columns:
+        if column.doubts and (marks != FileMarks() or month_first is not None):
+            _read_column(column, lists, answers, marks, month_first)
+    _follow_siblings(columns)
+    told = tell_other_system(table, [_finish(table, column, answers) for column in columns], lists, answers)
+    readings = _take_units(told.readings)
+    places = read_places(table, readings, lists, answers)
+    placed = tuple(places.places.columns) if places.places else ()
+    readings = [
+        replace(reading, role="tempat") if reading.name in placed else reading for reading in readings
+    ]
+    key = find_row_key(table, readings, [reading.name for reading in readings if reading.role == "tempat"])
+    doubts = list({doubt.key: doubt for column in columns for doubt in column.doubts}.values())
+    return TableReading(
+        tuple(readings),
+        key.columns,
+        key.repeated,
+        _order_references(readings),
+        places.places,
+        places.matched,
+        places.missed,
+        (*_ask_marks(columns, answers), *doubts, *told.doubts, *places.doubts),
+    )
+
+
+def _look_at(table: Table, name: str, at: int, held: Collection[str]) -> _Column:
+    """A column's cells without blanks around them, and how often each text stands there."""
+    cells: Sequence[str] = [row[at] for row in table.rows]
+    counted = Counter(cells)
+    if any(text != text.strip() for text in counted):
+        cells = [text.strip() for text in cells]
+        counted = Counter(cells)
+    blanks = counted.pop("", 0)
+    return _Column(name, cells, describe_header(name), counted, blanks, find_marks(counted), name in held)
+
+
+def _read_column(
+    column: _Column,
+    lists: CodeLists,
+    answers: Mapping[str, str],
+    marks: FileMarks,
+    month_first: bool | None,
+) -> None:
+    """Settle what the column is, by the strongest evidence first."""
+    column.doubts = []
+    name, words, values = column.name, column.words, column.values
     if not values:
-        return InferredColumn(name)
-    reference = _find_reference(name, values, codes, regions)
-    if reference is not None or CODE_NAMES.fullmatch(name):
-        return InferredColumn(name, reference=reference)
-    if YEAR_NAMES.fullmatch(name) and all(map(_YEAR.fullmatch, values)):
-        return InferredColumn(name, "year")
-    if all(map(_DATE.fullmatch, values)):
-        return InferredColumn(name, "date")
-    if values <= {"true", "false"}:
-        return InferredColumn(name, "boolean")
-    odd = [sign for sign in EMPTY_SIGNS if sign in values]
-    number = _infer_number(name, values - set(odd), points)
-    if number is not None and odd:
-        return InferredColumn(name, number.type, question=odd[0])
-    return number or InferredColumn(name)
+        column.read = as_text("", values)
+        return
+    column.joined = join_codes(name, values, words, lists)
+    shapes = find_shapes(values)
+    number = NumberColumn(name, shapes, values, words, answers, marks, column.held)
+    answer = answers.get(f"kode:{name}", "")
+    if column.joined is None and not answer and (year := as_year(words, values)) is not None:
+        column.read = year
+    elif reason := find_code_reason(words, values, shapes, column.joined, answer):
+        column.read = as_code(reason, values, words)
+    elif (truth := read_truth(name, column.distinct, column.blanks, answers)) is not None:
+        column.read = as_truth(truth, column.distinct)
+        column.doubts += truth.doubts
+    elif (
+        days := read_days(name, values, answers, is_period=words.is_period, month_first=month_first)
+    ) is not None:
+        column.read = as_days(days)
+        column.doubts += days.doubts
+    elif (numbers := read_numbers(number)) is not None:
+        column.read = as_numbers(name, numbers, values, shapes)
+        column.doubts += numbers.doubts
+        if not answer and not numbers.doubts and needs_asking(words, values, shapes):
+            column.doubts.append(ask_code(name, values))
+    else:
+        column.read = as_text("", values)
+    strays = column.list_strays()
+    if not strays:
+        return
+    said = answers.get(odd_key(name, strays), "")
+    if said == AS_TEXT:
+        column.read, column.doubts = as_text("jawaban", values), []
+    elif not said:
+        column.doubts.append(ask_odd(name, column.read, values, strays))
 
 
-def _find_reference(
-    name: str,
-    values: set[str],
-    codes: Mapping[str, tuple[ForeignKey, frozenset[str]]],
-    regions: frozenset[str],
-) -> ForeignKey | None:
-    """What a column of codes refers to, if all its values are there."""
-    key, known = codes.get(name, (None, frozenset()))
-    if key is not None and values <= known:
-        return ForeignKey((name,), key.package, key.resource, key.reference_fields)
-    looks = "wilayah" in name.lower() or name.lower().startswith("kode")
-    if looks and values <= regions:
-        return ForeignKey((name,), "wilayah", "wilayah", ("kode",))
-    return None
+def _marks_of_file(columns: Sequence[_Column]) -> tuple[FileMarks, bool | None]:
+    """What columns without doubts tell of the marks and the order of days of all."""
+    sure = [column.read for column in columns if not column.doubts]
+    decimals = frozenset(read.decimal for read in sure if read.decimal)
+    groups = frozenset(read.group for read in sure if read.group)
+    orders = {read.month_first for read in sure if read.month_first is not None}
+    return FileMarks(decimals, groups), orders.pop() if len(orders) == 1 else None
 
 
-def _infer_number(name: str, values: set[str], points: Mapping[str, str]) -> InferredColumn | None:
-    """Integer or number with the signs it is written with; None where the values are no numbers."""
-    if not values:
-        return None
-    if all(map(_INTEGER.fullmatch, values)):
-        return InferredColumn(name, "integer")
-    pointed = all(map(_POINTED.fullmatch, values))
-    grouped = all(map(_GROUPED.fullmatch, values))
-    dotted = [value for value in values if "." in value]
-    if pointed and dotted and all(map(_THOUSAND.fullmatch, dotted)) and grouped:
-        meaning = points.get(name, "")
-        if meaning == "ribuan":
-            return InferredColumn(name, "integer", group_char=".")
-        return InferredColumn(name, "number", question="" if meaning else "point")
-    if pointed:
-        return InferredColumn(name, "number")
-    if all(map(_COMMA.fullmatch, values)):
-        return InferredColumn(name, "number", decimal_char=",")
-    if grouped:
-        whole = not any("," in value for value in values)
-        kind = "integer" if whole else "number"
-        return InferredColumn(name, kind, decimal_char="." if whole else ",", group_char=".")
-    return None
+def _follow_siblings(columns: Sequence[_Column]) -> None:
+    """A column of nothing but marks is as the one before it whose header begins with the same word."""
+    for before, column in pairwise(columns):
+        same = split_words(column.name)[:1] == split_words(before.name)[:1]
+        if not column.values and column.marks and same and before.read.type in ("integer", "number"):
+            column.read = ReadCells(
+                before.read.type, before.read.form, before.read.rewritten, reason="sebelah"
+            )
+
+
+def _used_marks(column: _Column) -> tuple[str, ...]:
+    """The marks whose meaning matters: those in columns of values, and of codes."""
+    read = column.read
+    if read.type == "string" and not read.is_code:
+        return ()
+    return tuple(mark for mark in column.marks if read.type != "boolean" or mark not in read.texts)
+
+
+def _ask_marks(columns: Sequence[_Column], answers: Mapping[str, str]) -> list[Doubt]:
+    """A doubt for each mark, with all columns where it stands."""
+    where: dict[str, list[str]] = {}
+    for column in columns:
+        ticked = answers.get(f"centang:{column.name}") == EMPTY
+        for mark in () if ticked else _used_marks(column):
+            where.setdefault(mark, []).append(column.name)
+    return [ask_mark(mark, names) for mark, names in where.items() if f"tanda:{mark}" not in answers]
+
+
+def _name_meanings(column: _Column, answers: Mapping[str, str]) -> dict[str, str]:
+    """What texts that stand for no value mean, by the answers."""
+    used = _used_marks(column)
+    meanings = {mark: answers[f"tanda:{mark}"] for mark in used if answers.get(f"tanda:{mark}") in STATES}
+    if answers.get(f"centang:{column.name}") == EMPTY:
+        meanings |= dict.fromkeys(used, State.BELUM_DILAPORKAN.value)
+    strays = column.list_strays()
+    state = answers.get(odd_key(column.name, strays), "") if strays else ""
+    if state in STATES:
+        meanings |= dict.fromkeys(sorted(strays), state)
+    return meanings
+
+
+def _finish(table: Table, column: _Column, answers: Mapping[str, str]) -> ColumnReading:
+    """What is said of the column."""
+    read, meanings, used = column.read, _name_meanings(column, answers), _used_marks(column)
+    left_out = frozenset((*meanings, *used))
+    values = column.distinct
+    if left_out:
+        values = {text: count for text, count in values.items() if text not in left_out}
+    strays = column.list_strays() - left_out
+    filled = len(table.rows) if read.rewritten == TICK else sum(values.values())
+    is_constant = len(values) == 1 and sum(values.values()) == len(table.rows) > 1
+    return ColumnReading(
+        column.name,
+        read.type,
+        read.form,
+        read.rewritten,
+        as_missing(meanings) if meanings else (),
+        filled,
+        filled - sum(values[text] for text in strays),
+        find_odd(table, column.cells, strays) if strays else (),
+        read.least,
+        read.greatest,
+        next(iter(values)) if is_constant else "",
+        len(values),
+        read.reason,
+        _find_role(column, values, len(table.rows)),
+        read.unit or (column.words.unit if read.type in ("integer", "number") else ""),
+        _find_strays(table, column, values),
+        read.examples,
+    )
+
+
+def _find_strays(table: Table, column: _Column, values: Mapping[str, int]) -> Joined | None:
+    """The list that the column is joined to, with the cells that are not in it."""
+    joined = column.joined
+    if joined is None or not column.read.is_code or joined.way == BPS or joined.matched == joined.filled:
+        return joined if column.read.is_code else None
+    strays = frozenset(values) - joined.found
+    return replace(joined, strays=find_odd(table, column.cells, strays), found=frozenset())
+
+
+def _find_role(column: _Column, values: Mapping[str, int], rows: int) -> str:
+    read, words = column.read, column.words
+    if read.is_code:
+        regional = column.joined is not None and column.joined.name == "wilayah"
+        return "tempat" if regional else "kode"
+    if read.is_time or read.type == "year":
+        return "waktu"
+    if (
+        read.type == "integer"
+        and words.is_period
+        and not words.unit
+        and float(read.greatest or 99) <= _LAST_WEEK
+    ):
+        return "waktu"
+    if words.is_row_number and read.type == "integer":
+        return "nomor-baris"
+    if read.type != "string":
+        return "ukuran"
+    if words.is_unit_column:
+        return "satuan"
+    return "kategori" if values and 2 * len(values) <= rows else "teks"
+
+
+def _take_units(readings: Sequence[ColumnReading]) -> list[ColumnReading]:
+    """Measures with the unit of a column of units that has one for all rows."""
+    units = [reading.constant for reading in readings if reading.role == "satuan"]
+    unit = units[0] if len(units) == 1 else ""
+    return [
+        replace(reading, unit=unit) if unit and reading.role == "ukuran" and not reading.unit else reading
+        for reading in readings
+    ]
+
+
+def _order_references(readings: Sequence[ColumnReading]) -> tuple[ForeignKey, ...]:
+    """Keys to other lists: that of the rows' region first, which differs from row to row; then the others."""
+    joins = [reading for reading in readings if reading.reference is not None]
+    joins.sort(key=lambda reading: (bool(reading.constant), -len(reading.least), -reading.distinct))
+    kept = [reading for reading in joins if not reading.constant] or joins
+    return tuple(reading.reference for reading in kept if reading.reference is not None)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from suluh.intake.column_inference import InferredColumn
+from suluh.intake.column_readings import ColumnReading
 from suluh.vocabulary.package import ForeignKey
 from suluh.vocabulary.yaml_text import quote_yaml
 
@@ -33,25 +33,21 @@ def draft_descriptor(metadata: Mapping[str, Any], resource: Mapping[str, Any]) -
     return "\n".join([*lines, ""])
 
 
-def describe_inferred(
-    columns: Sequence[InferredColumn], signs: Mapping[str, str], titles: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    """Columns as a descriptor's fields; `signs` maps texts that stand for no value to what they mean."""
+def describe_inferred(columns: Sequence[ColumnReading], titles: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Columns as a descriptor's fields: type, form of cells, unit, texts that stand for no value."""
     fields = []
     for column in columns:
         field: dict[str, Any] = {
             "name": column.name,
             "type": column.type,
             "title": titles.get(column.name) or make_title(column.name),
+            **column.form,
         }
-        if column.type in ("integer", "number"):
-            field |= {"decimalChar": column.decimal_char} if column.decimal_char != "." else {}
-            field |= {"groupChar": column.group_char} if column.group_char else {}
-        if signs and column.type != "string":
-            blank = {"value": "", "label": "belum dilaporkan"}
+        if column.unit:
+            field["satuan"] = column.unit
+        if column.missing:
             field["missingValues"] = [
-                blank,
-                *({"value": sign, "label": label} for sign, label in signs.items()),
+                {"value": missing.value, "label": missing.label} for missing in column.missing
             ]
         fields.append(field)
     return fields

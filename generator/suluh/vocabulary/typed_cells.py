@@ -117,9 +117,8 @@ def strip_number(field: Field, text: str) -> str | None:
         if field.group_char == decimal_char:
             return None
         whole, sign, fraction = text.partition(decimal_char) if decimal_char else (text, "", "")
-        if field.group_char in fraction or not _WHOLE_GROUPS.fullmatch(
-            whole.replace(",", "x").replace(field.group_char, ",")
-        ):
+        commas = whole if field.group_char == "," else whole.replace(",", "x").replace(field.group_char, ",")
+        if field.group_char in fraction or not _WHOLE_GROUPS.fullmatch(commas):
             return None
         text = whole.replace(field.group_char, "") + sign + fraction
     if decimal_char not in ("", "."):
