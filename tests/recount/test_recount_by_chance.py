@@ -11,18 +11,21 @@ from hypothesis import strategies as st
 
 from builders import make_settings
 from suluh.linking.thread_joining import join_threads
+from suluh.measuring.boards import Board
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region
+from suluh.measuring.renstra_evaluation import evaluate_renstra
 from suluh.measuring.rollups import roll_up
 from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.csv_file import write_csv
 from suluh.publishing.evaluation_files import make_evaluation_files
 from suluh.publishing.page_number_forms import write_numbers_csv
+from suluh.publishing.renstra_files import RenstraTable, make_renstra_files
 from suluh.reading.deadlines import due_date
 from suluh.recount.hitung_ulang import WORDS, Book, Recount, Site, read_tables
 from suluh.rendering.pages.shared.thread_numbers import rollup_numbers, thread_numbers
 from suluh.vocabulary.download_format import OutgoingNumbers
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.page_numbers import NumberColumn
+from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
 from suluh.vocabulary.site import Page
 from suluh.vocabulary.threads import QUARTERS
 from thread_builders import make_thread_dataset
@@ -39,6 +42,10 @@ KEYS = {
     "kode_sub_kegiatan": st.sampled_from(CODES),
 }
 ROWS = {
+    "usulan": {
+        "hasil": st.sampled_from(["diakomodasi", "ditolak", None]),
+        "perkiraan_biaya": AMOUNTS,
+    },
     "rencana": {
         "indikator": st.sampled_from(["Orang dilatih", "Kematian"]),
         "satuan": st.sampled_from(["orang", "Orang"]),
@@ -122,6 +129,7 @@ def figures(book):
         for quarter in QUARTERS[: book.horizon(year)]:
             named = [(s, s, whole) for s, whole in roll_up(threads, "instansi", through=quarter).items()]
             yield write(f"evaluasi/{year}/tw{quarter}/", rollup_numbers(key, named))
+            yield write(f"dasbor/{year}/tw{quarter}/", with_flags(Board(book, (year, quarter)), key))
         agencies = sorted({thread.key.instansi for thread in book.select(year)})
         quarters = QUARTERS[: book.horizon(year)]
         of_region = [evaluate_region(book, tahun=year, triwulan=quarter) for quarter in quarters]
@@ -134,6 +142,22 @@ def figures(book):
             yield address, content.decode("utf-8")
     for thread in book.threads.values():
         yield write(f"{thread.address}", thread_numbers(thread))
+    planned = {(key.instansi, key.tahun) for key, thread in book.threads.items() if thread.rencana}
+    for agency in sorted({slug for slug, _ in planned}):
+        years = sorted(year for slug, year in planned if slug == agency)
+        forms = [RenstraTable(year, evaluate_renstra(book, agency, tahun=year), False) for year in years]
+        address, content = make_renstra_files(forms, slug=agency, whose="", settings=SETTINGS)[0]
+        yield address, content.decode("utf-8")
+
+
+def with_flags(board, key):
+    """The totals of agencies with what is raised on each."""
+    base = rollup_numbers(key, [(slug, slug, rollup) for slug, rollup in board.agencies.items()])
+    said = ["; ".join(flagged.flag.value for flagged in board.flags[str(row[0])]) for row in base.rows]
+    columns = (*base.columns, NumberColumn("bendera", "Bendera"))
+    return PageNumbers(
+        columns, tuple((*row, flags) for row, flags in zip(base.rows, said, strict=True)), base.sources
+    )
 
 
 @settings(max_examples=30)

@@ -58,11 +58,14 @@ COLUMNS = {
     "pengadaan": "tahun id_pengadaan instansi kode_sub_kegiatan paket jenis metode status penyedia"
     " | pagu hps nilai_kontrak",
     "target_lima_tahun": "id_tujuan instansi kode_sub_kegiatan indikator tahun_awal tahun_akhir tahun"
-    " | target pagu",
+    " | target pagu realisasi",
     "tujuan": "id induk jenis uraian instansi tahun_awal tahun_akhir |",
     "dokumen": "jenis instansi status tahun_awal tahun_akhir |",
     "padanan": "jenis lama baru |",
     "instansi": "slug jenis |",
+    "indikator": "id_indikator arah rumus agregasi |",
+    "capaian": "tahun triwulan id_indikator kode_wilayah | target realisasi",
+    "indeks": "tahun indeks | nilai target",
 }
 """Columns of each record type that count here: texts | numbers."""
 FORMULAS = {"r_per_t": (1, 0, 0, 1), "t_per_r": (0, 1, 1, 0), "dua_t_kurang_r": (-1, 2, 0, 1)}
@@ -72,6 +75,9 @@ FORM_COLUMNS = (
     *(f"realisasi_tw{q}" for q in QUARTERS),
     *("realisasi_renja", "realisasi_renstra", "capaian_renstra", "capaian_renja"),
 )
+BEHIND, AHEAD, WEIGHS, ASKED = 20, 40, 5, 10
+"""Limits of what is raised on an agency: points behind time, points of money ahead of the work, and how much
+of its budget, or of its accepted proposals, it must be about (per cent)."""
 LADDER = ((91, "Sangat Tinggi"), (76, "Tinggi"), (66, "Sedang"), (51, "Rendah"))
 """Permendagri 86/2017; compared without rounding."""
 LANGUAGES = {"id": 0, "en": 1}
@@ -368,7 +374,8 @@ class Indicator:
         self.planned, self.name = bool(plan), (plan or reports)[0].text["indikator"]
         self.unit = plain((plan or reports)[0].text.get("satuan", ""))
         self.how, self.rumus = said.get("agregasi", ""), said.get("rumus", "")
-        self.falls, self.unsure = said.get("arah") == "turun", set[str]()
+        self.falls, self.rises = said.get("arah") == "turun", said.get("arah") == "naik"
+        self.unsure = set[str]()
         self.renstra, self.target = self._settle(plan, "target_renstra"), self._settle(plan, "target")
         by_quarter = group(reports, lambda row: [row.whole["triwulan"]])
         self.quarters = {q: self._settle(by_quarter.get(q, []), "realisasi_fisik") for q in QUARTERS}
@@ -447,7 +454,7 @@ class Work:
 
     def __init__(self, year: int, agency: str, code: str) -> None:
         self.year, self.agency, self.code = year, agency, code
-        self.plan, self.accounts, self.reports = list[Row](), list[Row](), list[Row]()
+        self.asked, self.plan, self.accounts, self.reports = (list[Row]() for _ in range(4))
 
     @cached_property
     def budget(self) -> Value:
@@ -532,7 +539,7 @@ class Book:
         self.deadlines = catalog["batas_laporan"]
         works: dict[tuple[int, str, str], Work] = {}
         for standard, part in (
-            ("usulan", ""),
+            ("usulan", "asked"),
             ("rencana", "plan"),
             ("anggaran", "accounts"),
             ("realisasi", "reports"),
@@ -540,7 +547,7 @@ class Book:
             for row in tables[standard]:
                 if key := key_of(row):
                     work = works.setdefault(key, Work(*key))
-                    getattr(work, part, []).append(row)
+                    getattr(work, part).append(row)
         self.works = {key: works[key] for key in sorted(works)}
         self.by_year = group(self.works.values(), lambda work: [work.year])
         self.through = {
@@ -883,11 +890,70 @@ def by_dimension(book: Book, parts: list[str], key: str) -> list[Cells] | None:
         "kode_wilayah": lambda work: [work.said("kode_wilayah")],
         "alamat": lambda work: [f"kinerja/strategi/{name}/" for name in strategies(work)],
     }
-    groups = group(works, keys[key]) if key in keys else {}
+    if key not in keys:
+        return None
+    return [
+        {
+            key: name,
+            **sum_works(book, some, quarter),
+            **({"bendera": flags(book, some, quarter)} if where == "dasbor" else {}),
+        }
+        for name, some in group(works, keys[key]).items()
+    ]
+
+
+def flags(book: Book, works: Sequence[Work], quarter: int) -> str | Value:
+    """What is raised on an agency by a quarter's end, whatever is still missing; closed with any number."""
+    rows = [row for work in works for row in (*work.asked, *work.plan, *work.accounts, *work.reports)]
+    if any(is_closed(value) for row in rows for value in row.number.values()):
+        return CLOSED
+    budget = add(work.budget for work in works)
+    funded = [work for work in works if work.budget]
+    sums = sum_works(book, works, quarter)
+    most, told = sums["penyerapan_tertinggi"], sums["penyerapan_pagu_terhitung"]
+    is_behind = (
+        isinstance(most, Fraction)
+        and isinstance(told, Fraction)
+        and (told >= ENOUGH or sums["penyerapan_terhitung"] == sums["penyerapan_ditunggu"])
+        and 25 * quarter - most > BEHIND
+    )
+    taken = [row for work in works for row in work.asked if row.text["hasil"] == "diakomodasi"]
+    lost = [row for work in works if not work.budget for row in work.asked if row in taken]
+    raised = {
+        "belum melapor": [
+            work
+            for work in funded
+            if any(q not in work.reported for q in range(1, min(quarter, book.due(work.year)) + 1))
+        ],
+        "serapan tertinggal": funded if is_behind else [],
+        "uang mendahului fisik": [work for work in funded if (lead(work, quarter) or 0) > AHEAD],
+        "melebihi pagu": [work for work in funded if (work.spent_until(quarter) or 0) > (work.budget or 0)],
+        "tanpa target": [work for work in works if any(map(aimless, work.planned))],
+    }
+    found = [
+        name
+        for name, some in raised.items()
+        if some and (share(add(work.budget for work in some), budget) or 0) >= WEIGHS
+    ]
+    found += ["usulan tanpa anggaran"] * (len(lost) * 100 >= ASKED * max(len(taken), 1))
+    return "; ".join(found)
+
+
+def lead(work: Work, quarter: int) -> Value:
+    """Points by which a work's money is ahead of its result, told of the same quarters."""
+    first = work.planned[0] if work.planned else None
+    if first is None or not first.rises or not work.has_money(quarter):
+        return None
+    came, gone = first.percent(quarter), share(work.spent_until(quarter), work.budget)
+    return None if came is None or gone is None else gone - came
+
+
+def aimless(indicator: Indicator) -> bool:
+    """Whether a planned indicator has nothing to reach; at most 0 is something."""
     return (
-        [{key: name, **sum_works(book, some, quarter)} for name, some in groups.items()]
-        if key in keys
-        else None
+        "target" not in indicator.unsure
+        and not indicator.target
+        and not (indicator.falls and indicator.target is not None)
     )
 
 
@@ -1119,34 +1185,58 @@ def money_of(book: Book, work: Work, quarter: int) -> dict[str, Value]:
     }
 
 
+class Past:
+    """An indicator in the earlier years of the same five-year plan."""
+
+    def __init__(self, book: Book, work: Work, indicator: Indicator) -> None:
+        self.how, self.every = indicator.how, indicator.how in ("jumlah", "maks")
+        self.told, self.before = dict[int, Value](), dict[int, list[Indicator]]()
+        self.has_target = book.renstra_target(work, indicator) is not None
+        self.whole, self.other_unit, unsure = not book.unknown_years(work), set[int](), set[int]()
+        for year, works in book.same_plan(work).items():
+            pairs = [(w, i) for w in works for i in w.indicators if plain(i.name) == plain(indicator.name)]
+            self.before[year] = [i for _, i in pairs]
+            targets = [target for w, i in pairs if (target := book.renstra_target(w, i)) is not None]
+            self.has_target |= bool(targets) and (pairs[0][1].how == "jumlah" or len(set(targets)) == 1)
+            values = [value for _, i in pairs if (value := i.until(4)) is not None]
+            if any(i.unit != indicator.unit for _, i in pairs):
+                self.other_unit.add(year)
+            elif values and (self.every or len(set(values)) == 1):
+                self.told[year] = together(values, self.how if self.every else "akhir")
+            elif values:
+                unsure.add(year)
+            silent = not values or (self.every and any(book.lacks(w) for w, _ in pairs))
+            self.whole = self.whole and not (pairs and silent) and year not in self.other_unit | unsure
+        self.unsure = unsure
+        self.over = book.plan_of(work)[1:] == (work.year, True) and self.whole
+        self.counts = self.has_target and not (self.every and self.other_unit)
+
+    def until(self, year: int) -> Value:
+        """The results up to a year, put together."""
+        told = sorted(y for y in self.told if y <= year)
+        sure = self.every or max((y for y in self.unsure if y <= year), default=0) <= max(told, default=0)
+        return self._put(self.told[y] for y in told) if self.counts and sure else None
+
+    def with_now(self, now: Value) -> Value:
+        """All earlier years with what came, or is to come, in the year itself."""
+        return self._put((self.until(9999), now)) if self.counts else None
+
+    def _put(self, values: Iterable[Value]) -> Value:
+        return together(values, self.how if self.every else "akhir")
+
+
 def results_of(book: Book, work: Work, indicator: Indicator, quarter: int) -> dict[str, Value]:
     """An indicator's results in a form; the earlier years of the same five-year plan count."""
-    renstra, how, actual = book.renstra_target(work, indicator), indicator.how, indicator.until(quarter)
-    every, has_target, whole = how in ("jumlah", "maks"), renstra is not None, not book.unknown_years(work)
-    told: dict[int, Value] = {}
-    other_unit, unsure = False, 0
-    for year, works in book.same_plan(work).items():
-        pairs = [(w, i) for w in works for i in w.indicators if plain(i.name) == plain(indicator.name)]
-        targets = [target for w, i in pairs if (target := book.renstra_target(w, i)) is not None]
-        has_target |= bool(targets) and (pairs[0][1].how == "jumlah" or len(set(targets)) == 1)
-        values = [value for _, i in pairs if (value := i.until(4)) is not None]
-        if any(i.unit != indicator.unit for _, i in pairs):
-            other_unit, whole = True, False
-        elif values and (every or len(set(values)) == 1):
-            told[year] = together(values, how if every else "akhir")
-        elif values:
-            unsure, whole = max(unsure, year), False
-        silent = not values or (every and any(book.lacks(w) for w, _ in pairs))
-        whole = whole and not (pairs and silent)
-    counts, put = has_target and not (every and other_unit), how if every else "akhir"
-    sure = every or unsure <= max(told, default=0)
-    before = together([told[year] for year in sorted(told)], put) if counts and sure else None
-    since = together([before, actual], put) if counts else None
-    over = book.plan_of(work)[1:] == (work.year, True) and whole and len(indicator.told(quarter)) == 4
-    ready = counts and (over or not indicator.is_ceiling)
+    renstra, actual, past = (
+        book.renstra_target(work, indicator),
+        indicator.until(quarter),
+        Past(book, work, indicator),
+    )
+    since = past.with_now(actual)
+    ready = past.counts and (not indicator.is_ceiling or (past.over and len(indicator.told(quarter)) == 4))
     return {
         "target_renstra": renstra,
-        "realisasi_renstra_lalu": before,
+        "realisasi_renstra_lalu": past.until(9999),
         "target_renja": indicator.target,
         **{f"realisasi_tw{q}": indicator.quarters[q] if q <= quarter else None for q in QUARTERS},
         "realisasi_renja": actual,
@@ -1154,6 +1244,115 @@ def results_of(book: Book, work: Work, indicator: Indicator, quarter: int) -> di
         "capaian_renstra": achieve(indicator.rumus, renstra, since) if ready else None,
         "capaian_renja": indicator.percent(quarter),
     }
+
+
+def renstra_form(book: Book, parts: list[str], _: str) -> list[Cells]:
+    """Table T-C.29 of an agency: a row for each level and planned indicator of every year with a plan."""
+    works = [work for work in book.works.values() if work.agency == parts[2]]
+    found: list[Cells] = []
+    for year, some in group(works, lambda work: [work.year]).items():
+        heads = {"program": 3, "kegiatan": 5} if any(work.plan for work in some) else {}
+        names = [
+            (kind, code) for kind, depth in heads.items() for code in {level(w.code, depth) for w in some}
+        ]
+        rows: list[Cells] = [{"tingkat": kind, "kode": code, "indikator": ""} for kind, code in names]
+        rows += [
+            {
+                "tingkat": "sub kegiatan",
+                "kode": work.code,
+                "indikator": indicator.name,
+                **foreseen(book, work, indicator),
+            }
+            for work in some
+            for indicator in work.planned
+        ]
+        found += [{"tahun_berjalan": year, "instansi": parts[2], **row} for row in rows]
+    return found
+
+
+def foreseen(book: Book, work: Work, indicator: Indicator) -> dict[str, Value]:
+    """Columns 4 to 11 of T-C.29, and what was reported so far; the work's year is the running one, n-1."""
+    past, renstra, now = Past(book, work, indicator), book.renstra_target(work, indicator), indicator.until(4)
+    year = work.year - 1
+    last = past.before.get(year, []) if past.has_target and year not in past.other_unit else []
+    targets = [other.target for other in last if other.target is not None]
+    common = targets[0] if len(set(targets)) == 1 else None
+    estimate = None if indicator.target is None else past.with_now(indicator.target)
+    since, four = past.with_now(now), len(indicator.told(4)) == 4
+    ready = [past.counts and (not indicator.is_ceiling or (past.over and whole)) for whole in (True, four)]
+    return {
+        "target_renstra": renstra,
+        "realisasi_sampai_n3": past.until(year - 1),
+        "target_renja_n2": add(targets) if indicator.how == "jumlah" else common,
+        "realisasi_renja_n2": past.told.get(year) if past.has_target else None,
+        "tingkat_realisasi_n2": last[0].percent(max(last[0].told(4), default=0)) if len(last) == 1 else None,
+        "target_renja_n1": indicator.target,
+        "perkiraan_sampai_n1": estimate,
+        "capaian_renstra": achieve(indicator.rumus, renstra, estimate) if ready[0] else None,
+        "realisasi_sampai_n1": since,
+        "capaian_dilaporkan": achieve(indicator.rumus, renstra, since) if ready[1] else None,
+    }
+
+
+def performance(book: Book, parts: list[str], key: str) -> list[Cells]:
+    """Indicators of the region, year by year: as stated for the year, else its quarters put together."""
+    chosen = [row.text for row in book.tables["indikator"] if parts[1:] in ([], [row.text["id_indikator"]])]
+    found: list[Cells] = []
+    for text in {text["id_indikator"]: text for text in chosen}.values():
+        rows = [row for row in book.tables["capaian"] if row.text["kode_wilayah"] == book.home]
+        rows = [row for row in rows if row.text["id_indikator"] == text["id_indikator"]]
+        for year, some in group(rows, lambda row: [row.whole["tahun"]]).items():
+            by_quarter = {row.whole["triwulan"]: row.number for row in some}
+            stated = by_quarter.pop(0, {"target": None, "realisasi": None})
+            told = {q: n["realisasi"] for q, n in sorted(by_quarter.items()) if n["realisasi"] is not None}
+            actual, last, ended = stated["realisasi"], 0, str(year) < book.day[:4]
+            if actual is None:
+                actual, last, ended = (
+                    together(told.values(), text["agregasi"]),
+                    max(told, default=0),
+                    len(told) == 4,
+                )
+            fills = text["arah"] == "turun" and text["agregasi"] in ("jumlah", "maks")
+            percent = achieve(text["rumus"], stated["target"], actual) if ended or not fills else None
+            found.append(
+                {
+                    **({"id_indikator": text["id_indikator"]} if key != "tahun" else {}),
+                    "tahun": year,
+                    "target": stated["target"],
+                    "hasil": actual,
+                    "capaian": percent,
+                    "predikat": judge(percent) if last in (0, 4) else "",
+                    "sampai_triwulan": last if last not in (0, 4) else None,
+                }
+            )
+    return found
+
+
+def goal_targets(book: Book, parts: list[str], _: str) -> list[Cells]:
+    """A goal's indicators in each year of their plans; results of their own, else those measured."""
+    measured = group(book.tables["capaian"], lambda row: [row.text["id_indikator"]])
+    rows = [row for row in book.tables["target_lima_tahun"] if row.text["id_tujuan"] == parts[2]]
+    rows = [row for row in rows if not row.text["kode_sub_kegiatan"]]
+    found: list[Cells] = []
+    for (_, since, until), some in group(
+        rows, lambda row: [(plain(row.text["indikator"]), row.whole["tahun_awal"], row.whole["tahun_akhir"])]
+    ).items():
+        name, own = some[0].text["indikator"], by_year(some, "realisasi")
+        whole = [row for row in measured.get(name, []) if not row.whole["triwulan"]]
+        whole = [row for row in whole if row.text["kode_wilayah"] in ("", book.home)]
+        came, targets = {**by_year(reversed(whole), "realisasi"), **own}, by_year(some, "target")
+        names: Cells = {"id_tujuan": parts[2], "id_indikator": name}
+        found += [
+            {"tahun": year, **names, "target": targets.get(year), "hasil": came.get(year)}
+            for year in range(since, until + 1)
+        ]
+    return found
+
+
+def indices(book: Book, parts: list[str], _: str) -> list[Cells]:
+    """Indices that others judged the region by, of all kinds or of one."""
+    rows = [row for row in book.tables["indeks"] if parts[2:] in ([], [row.text["indeks"]])]
+    return [{**row.text, **row.number} for row in rows]
 
 
 def form(book: Book, parts: list[str], _: str) -> list[Cells]:
@@ -1209,6 +1408,15 @@ TABLES: dict[str, tuple[str, str, Expect]] = {
     "instansi,nama,sisa_awal,": ("aduan", "instansi", complaints),
     "instansi,nama,tahun,triwulan,keadaan_laporan,": ("kepatuhan", "instansi tahun triwulan", reporting),
     "tahun,triwulan,instansi,no,sasaran,kode,": ("formulir", "tingkat kode instansi indikator", form),
+    "tahun_berjalan,instansi,kode,tingkat,": (
+        "T-C.29",
+        "tahun_berjalan tingkat kode indikator",
+        renstra_form,
+    ),
+    "id_indikator,nama,tahun,target,hasil,": ("kinerja", "id_indikator tahun", performance),
+    "tahun,target,hasil,capaian,predikat,": ("kinerja", "tahun", performance),
+    "tahun,id_tujuan,id_indikator,": ("sasaran", "tahun id_indikator", goal_targets),
+    "indeks,nama,tahun,nilai,target,": ("indeks", "indeks tahun", indices),
 }
 """How tables begin; their kind, the columns that name a row, and who works them out."""
 NO_FIGURES = {
@@ -1255,7 +1463,7 @@ class Recount:
                 self._read_part(f"evaluasi/{year}/tw{quarter}/{agency}", header, quarters.get(quarter, []))
             return
         if not header.startswith("halaman,"):
-            self._read_part(name, header, rows)
+            self._read_part(name.removesuffix(".csv") + "/", header, rows)
             return
         parts = group(rows, lambda row: [row.pop("halaman")])
         for page in dict.fromkeys([*pages_of_works(self.book, name), *parts]):
@@ -1312,7 +1520,7 @@ class Recount:
                 self.closed[name] += 1
                 continue
             self.checked[kind] += 1
-            if not agrees(value, text, 4 if kind == "formulir" else 10):
+            if not agrees(value, text, 4 if kind in ("formulir", "T-C.29") else 10):
                 blank = self.words["none"]
                 self.tell("differs", name, key, column, text or blank, show(value) or blank)
 
