@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from suluh.checking.doubted_measures import MeasureTable, doubt_rules, words_of
-from suluh.checking.places import is_missing, sole_columns
+from suluh.checking.places import sole_columns
 from suluh.vocabulary.findings import Detail, Finding
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -31,11 +31,16 @@ def doubt_periods(measured: MeasureTable) -> Iterator[Finding]:
             continue
         if field.type == "year" and " ".join(words_of(name)) not in rules["kata"]:
             continue  # such as the year in which a school was founded
-        cells = [(row, cells[at]) for row, cells in enumerate(table.rows) if not is_missing(cells[at], field)]
+        blank = {missing_value.value for missing_value in field.missing_values}
+        cells = [(row, cells[at]) for row, cells in enumerate(table.rows) if cells[at] not in blank]
+        distinct = {cell for _, cell in cells}
         if field.type == "year":
-            odd = [row for row, cell in cells if cell.isdecimal() and not years[0] <= int(cell) <= years[-1]]
+            outside = {
+                cell for cell in distinct if cell.isdecimal() and not years[0] <= int(cell) <= years[-1]
+            }
         else:
-            odd = [row for row, cell in cells if (day := _read_day(cell)) and not first <= day <= last]
+            outside = {cell for cell in distinct if (day := _read_day(cell)) and not first <= day <= last}
+        odd = [row for row, cell in cells if cell in outside] if outside else []
         most = max(Decimal(1), Decimal(rules["paling_banyak"]) * len(cells))
         if odd and len(odd) <= most and len(cells) >= rules["paling_sedikit"]:
             details: dict[str, Detail] = {"jumlah": len(odd), "periode": period}

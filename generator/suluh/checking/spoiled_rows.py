@@ -86,7 +86,7 @@ def _find_swallowed(resource: Resource, table: Table, places: Places) -> list[Fi
     fields = [resource.schema.field_named(name) for name in table.header]
     findings: list[Finding] = []
     for index, row in enumerate(table.rows):
-        for column, cell in enumerate(row):
+        for column, cell in enumerate(row) if "\n" in "".join(row) else ():
             if "\n" in cell and _holds_rows(cell, column, delimiter, fields):
                 name = table.header[column]
                 findings.append(Finding("F029", places.of_cell(index, name)))

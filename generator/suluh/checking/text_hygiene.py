@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from suluh.checking.cell_hygiene import describe_sign, find_invisible
 from suluh.checking.mojibake import find_mojibake
-from suluh.reading.submissions import Grid, iterate_cells
+from suluh.reading.submissions import Grid
 from suluh.vocabulary.findings import Finding, Place, Severity
 
 CELL_LIMIT = 32_767
@@ -30,7 +30,7 @@ def check_hygiene(grid: Grid, place_of: PlaceOf) -> list[Finding]:
         sign = find_invisible(name)
         if sign:
             findings.append(Finding("T103", place_of(-1, 0), details=dict(describe_sign(sign))))
-    for index, column, cell in iterate_cells(grid):
+    for index, column, cell in _iterate_odd(grid):
         if len(cell) > CELL_LIMIT and not is_prose:
             details = {"batas": str(CELL_LIMIT), "jumlah": str(len(cell))}
             findings.append(Finding("T102", place_of(index, column), details=details))
@@ -38,6 +38,14 @@ def check_hygiene(grid: Grid, place_of: PlaceOf) -> list[Finding]:
             continue
         findings += _faults(cell, place_of(index, column), is_prose)
     return findings
+
+
+def _iterate_odd(grid: Grid) -> Iterator[tuple[int, int, str]]:
+    """Cells that may have a fault: those of rows in plain ASCII within the limit have none."""
+    for index, row in enumerate(grid.rows):
+        whole = "".join(row)
+        if len(whole) > CELL_LIMIT or not (whole.isascii() and whole.isprintable()):
+            yield from ((index, column, cell) for column, cell in enumerate(row) if cell)
 
 
 def _faults(cell: str, place: Place, is_prose: bool) -> Iterator[Finding]:

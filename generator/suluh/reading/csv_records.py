@@ -58,7 +58,7 @@ def read_csv(
         except csv.Error:
             findings.append(_explain_break(feeder, dialect, place))
             break
-        if any(len(cell) > CELL_LIMIT for cell in cells):
+        if sum(map(len, feeder.record)) > CELL_LIMIT and any(len(cell) > CELL_LIMIT for cell in cells):
             # The csv module's own limit belongs to the whole process, and libraries lift it.
             findings.append(_too_long(feeder, place))
         elif has_marks and (stray := form.find_stray(feeder.record)):
