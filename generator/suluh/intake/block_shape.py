@@ -70,10 +70,10 @@ def shape_block(sheet: RawSheet, layout: Layout, answers: Mapping[str, str], *, 
     if not recipe.is_plain and layout.header:
         recipe = replace(recipe, header_lines=layout.header_lines)
     shape = Shape(
-        word=block_range(layout, is_open=False),
+        word=block_range(layout, is_open=False, last=_last_row(body)),
         recipe=recipe,
         sheet=sheet.name,
-        cells=block_range(layout, is_open=False),
+        cells=block_range(layout, is_open=False, last=_last_row(body)),
         title=" ".join(text for _, text in layout.titles),
         rows=len(body.data),
         unit=unit,
@@ -89,14 +89,23 @@ def _texts_above(layout: Layout) -> list[str]:
     return own if any(years_of(text) for text in own) else [*own, *shared]
 
 
-def block_range(layout: Layout, *, is_open: bool) -> str:
-    """The range of a block from its header on: `A5:E12`, or `A5:E` to the end of the sheet."""
+def _last_row(body: Body) -> int:
+    """The last row that is no note; -1 for none."""
+    rows = [*body.data[-1:], *(entry.index for entry in body.derived), *(index for index, _ in body.groups)]
+    return max(rows, default=-1)
+
+
+def block_range(layout: Layout, *, is_open: bool, last: int = -1) -> str:
+    """The range of a block from its header on: `A5:E12`, or `A5:E` to the end of the sheet.
+
+    `last` is the index of its last row, where that is not the block's.
+    """
     region = layout.region
     first = layout.header[0] if layout.header else layout.start
     lines = region.lines
     left = column_letters(region.first_column)
     right = column_letters(region.first_column + region.width - 1)
-    end = "" if is_open else str(lines[max(layout.end, first + 1) - 1])
+    end = "" if is_open else str(lines[max(last if last >= 0 else layout.end - 1, first)])
     return f"{left}{lines[first]}:{right}{end}"
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from suluh.intake.cell_signs import is_number
-from suluh.intake.derived_rows import DerivedRow, find_derived_rows, read_mark
+from suluh.intake.derived_rows import DerivedRow, find_derived_rows
 from suluh.intake.header_lines import Layout
-from suluh.intake.shape_words import begins_with, is_among
+from suluh.intake.shape_words import begins_with, is_among, read_mark
 from suluh.intake.sheet_regions import is_statement
 from suluh.vocabulary.header_names import read_group_name
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,13 +9,12 @@ from dataclasses import dataclass
 
 from suluh.intake.cell_signs import sample_indices
 from suluh.intake.header_lines import Layout
-from suluh.intake.shape_words import begins_with, is_among, tidy, words
+from suluh.intake.shape_words import begins_with, is_among, read_mark, words
 from suluh.intake.stated_sums import Amounts, Comparison, is_rate, summable, weight
 
 _WORDLESS_LIMIT = 5000
 _SURE_WEIGHT = 7
 _LEAST_WEIGHT = 3
-_TAIL = re.compile(r"\s*[(\[]?(?:[ivxlcdm]+|[a-z]|[\d.]+|[\d.a-z]+(?:\s*[+s/d.-]+\s*[\d.a-z]+)+)[)\]]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +58,6 @@ def find_derived_rows(layout: Layout, indices: Sequence[int]) -> list[DerivedRow
     if small and columns and len(rest) > 2 and rest[0] == indices[0] and rest[-1] == indices[-1]:
         found += _by_figures(layout, rest, columns)
     return sorted(found, key=lambda entry: entry.index)
-
-
-def read_mark(text: str) -> str:
-    """`exact` for a text that marks a total whatever its figures, `prefix` for one that may; else empty."""
-    plain = tidy(text)
-    if not plain or len(plain) > 120:
-        return ""
-    if any(is_among(name, plain) for name in ("jumlah", "rata_rata", "kolom_jumlah")):
-        return "exact"
-    start = begins_with("awal_jumlah", plain)
-    if not start:
-        return ""
-    rest = plain[len(start) :].strip(" :.-/()")
-    return "exact" if not rest or _TAIL.fullmatch(rest) else "prefix"
 
 
 def _marks(rows: Sequence[Sequence[str]], indices: Sequence[int], width: int) -> dict[int, tuple[str, str]]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from suluh.intake.cell_signs import is_date, is_nothing, is_number, is_year
 from suluh.intake.row_signs import heads_by_numbers, numbers_columns, starts_with_values
-from suluh.intake.shape_words import begins_with, tidy
+from suluh.intake.shape_words import begins_with, read_mark, tidy
 from suluh.intake.sheet_region import Region
 from suluh.intake.sheet_regions import is_statement, number_columns
-from suluh.vocabulary.header_names import name_columns, read_levels
+from suluh.vocabulary.header_names import name_columns, read_group_name, read_levels
 
 _HEADER_LIMIT = 5
 _LOOKED_AT = 15
@@ -122,7 +122,7 @@ def _first_data_row(region: Region, lead: int, numbers: Sequence[int]) -> tuple[
             number_row = index
             continue
         textual = not numbers and index > lead and not _in_header_area(region, lead, index)
-        if textual or _is_data(region, row, numbers, first=index == lead):
+        if textual or _is_data(region, index, numbers, first=index == lead):
             return index, number_row
     if not numbers and count - lead == 1:
         return count, number_row
@@ -141,17 +141,18 @@ def _in_header_area(region: Region, lead: int, index: int) -> bool:
     return bool(joined and spread) and line - top < _HEADER_LIMIT
 
 
-def _is_data(region: Region, row: Sequence[str], numbers: Sequence[int], *, first: bool) -> bool:
+def _is_data(region: Region, index: int, numbers: Sequence[int], *, first: bool) -> bool:
     """Whether numbers stand where the block has numbers, and they are no years that head columns."""
+    row = region.rows[index]
     if not numbers:
         return first and starts_with_values(region)
-    figures = [row[column] for column in numbers if row[column]]
+    figures = [row[column] for column in numbers if row[column] and read_mark(row[column]) != "exact"]
     real = [cell for cell in figures if is_number(cell) or is_date(cell)]
     if not real or sum(is_number(cell) or is_date(cell) or is_nothing(cell) for cell in figures) * 2 <= len(
         figures
     ):
         return False
-    return not heads_by_numbers(region, [column for column in numbers if row[column]], row)
+    return not heads_by_numbers(region, [column for column in numbers if row[column]], index)
 
 
 def _header_bottom(region: Region, lead: int, data: int, number_row: int, *, numbers: Sequence[int]) -> int:
@@ -168,10 +169,12 @@ def _header_bottom(region: Region, lead: int, data: int, number_row: int, *, num
             continue
         row = region.rows[index]
         texts = [column for column in numbers if row[column] and not is_nothing(row[column])]
-        worded = any(not is_number(row[column]) for column in texts) or heads_by_numbers(region, texts, row)
+        worded = any(not is_number(row[column]) for column in texts) or heads_by_numbers(region, texts, index)
         incomplete = _missing(region, range(lead, bottom + 1), index) | _double_names(
             region, range(lead, bottom + 1)
         )
+        if not incomplete and read_group_name(row):
+            break
         if (
             not worded
             and not any(row[column] for column in incomplete)

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from suluh.intake.cell_signs import is_code, is_date, is_number, is_year
+from suluh.intake.cell_signs import is_code, is_date, is_number, is_year, sample_indices
 from suluh.intake.sheet_region import Region
+from suluh.vocabulary.header_names import read_column_numbers
 
-_SEQUENCE = re.compile(r"\(?\[?\s*(\d{1,3}|[a-zA-Z])\s*[)\].]?(?:\s*[=:(].*)?")
 
-
-def heads_by_numbers(region: Region, columns: Sequence[int], row: Sequence[str]) -> bool:
+def heads_by_numbers(region: Region, columns: Sequence[int], index: int) -> bool:
     """Whether the numbers of a row are names of columns: years over amounts, or 1, 2, 3 beside a text."""
+    row = region.rows[index]
     real = [row[column] for column in columns if is_number(row[column]) or is_date(row[column])]
     if not real:
         return False
-    last = region.rows[-max(1, len(region.rows) // 3)]
-    under = [last[column] for column in columns if last[column]]
+    count = len(region.rows)
+    lower = [region.rows[place] for place in sample_indices(count // 2, count, 60)]
+    under = [
+        row[column] for row in lower for column in columns if is_number(row[column]) or is_date(row[column])
+    ]
     if all(map(is_year, real)) and (len(real) > 1 or len(columns) == 1) and not all(map(is_year, under)):
         return True
     if all(map(is_date, real)) and len(real) > 1 and not all(map(is_date, under)):
         return True
-    labelled = any(cell and not is_number(cell) for cell in row)
+    named = any(region.rows[above][column] for above in range(index) for column in columns[1:])
+    labelled = not named and any(cell and not is_number(cell) for cell in row)
     steps = [int(cell) for cell in real if cell.isdecimal()]
     return (
         labelled
         and len(steps) == len(real) >= 4
         and steps == list(range(steps[0], steps[0] + len(steps)))
         and steps[0] in (0, 1)
-        and [cell for cell in under if cell.isdecimal()] != [str(step) for step in steps]
+        and any(int(cell) not in steps for cell in under if cell.isdecimal())
     )
 
 
@@ -54,22 +57,11 @@ def starts_with_values(region: Region) -> bool:
 def numbers_columns(region: Region, index: int, numbers: Sequence[int]) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), 1 2 3, a b c, or 5=(3+4)."""
     row = region.rows[index]
-    found = [
-        (column, match.group(1).lower())
-        for column, cell in enumerate(row)
-        if cell
-        for match in [_SEQUENCE.fullmatch(cell)]
-        if match
-    ]
-    if len(found) < 2 or len(found) != sum(map(bool, row)):
-        return False
-    ranks = [int(rank) if rank.isdecimal() else ord(rank) - ord("a") + 1 for _, rank in found]
-    if ranks[0] not in (0, 1) or ranks != list(range(ranks[0], ranks[0] + len(ranks))):
-        return False
-    if len(found) * 2 <= region.width:
+    ranks = read_column_numbers(row)
+    if not ranks or ranks[0] not in (0, 1) or len(ranks) * 2 <= region.width:
         return False
     if any(cell.startswith(("(", "[")) for cell in row if cell):
         return True
-    return any(is_number(row[column]) != (column in numbers) for column, _ in found) or (
-        len(found) > 4 and index + 1 < len(region.rows) and region.rows[index + 1][0] == row[0]
+    return any(is_number(cell) != (column in numbers) for column, cell in enumerate(row) if cell) or (
+        len(ranks) > 4 and index + 1 < len(region.rows) and region.rows[index + 1][0] == row[0]
     )

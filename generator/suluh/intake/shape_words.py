@@ -9,6 +9,7 @@ from functools import cache
 from suluh.reading.standard_list import load_standard_file
 
 _SIGNS = " \t\n\u00a0:.,;*'\"[]{}"
+_TAIL = re.compile(r"\s*[(\[]?(?:[ivxlcdm]+|[a-z]|[\d.]+|[\d.a-z]+(?:\s*[+s/d.-]+\s*[\d.a-z]+)+)[)\]]?\s*")
 
 
 def tidy(text: str) -> str:
@@ -59,6 +60,20 @@ def sexes() -> dict[str, str]:
     """How sexes are written, with `L` or `P`."""
     stated = load_standard_file("words/bentuk-tabel")["jenis_kelamin"]
     return {str(name).casefold(): str(sex) for sex, names in stated.items() for name in names}
+
+
+def read_mark(text: str) -> str:
+    """`exact` for a text that marks a total whatever its figures, `prefix` for one that may; else empty."""
+    plain = tidy(text)
+    if not plain or len(plain) > 120:
+        return ""
+    if any(is_among(name, plain) for name in ("jumlah", "rata_rata", "kolom_jumlah")):
+        return "exact"
+    start = begins_with("awal_jumlah", plain)
+    if not start:
+        return ""
+    rest = plain[len(start) :].strip(" :.-/()")
+    return "exact" if not rest or _TAIL.fullmatch(rest) else "prefix"
 
 
 def _stated(list_name: str) -> list[object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -91,7 +91,7 @@ def find_wide(
     common = [text for text in facets[group[0]].stem if all(text in facets[c].stem for c in group)]
     return WideReading(
         tuple(group),
-        _unpivot(layout, group, into, values, measure=_measure(layout, common)),
+        _unpivot(layout, group, into, values, measure=_measure(layout, common), sums=sums),
         likelihood,
         asked="" if category or not any(stems) else CATEGORY,
         derived=tuple(entry for entry in derived if set(entry.parts) <= {*group, *sums}),
@@ -105,9 +105,11 @@ def _unpivot(
     values: Mapping[int, tuple[str, ...]],
     *,
     measure: str,
+    sums: Collection[int],
 ) -> Unpivot:
     names = layout.names
-    taken = {name.casefold() for column, name in enumerate(names) if column not in group}
+    gone = {*group, *sums}
+    taken = {name.casefold() for column, name in enumerate(names) if column not in gone}
     fresh = tuple(name if name not in taken else f"{name}_kolom" for name in into)
     return Unpivot(
         columns=tuple(names[column] for column in group),
@@ -210,6 +212,7 @@ def _find_matrix(
     levels = [layout.levels[column] for column in measures]
     above = levels[0][0] if all(len(texts) == 2 and texts[0] == levels[0][0] for texts in levels) else ""
     titled = _titled_facet(layout, measures)
+    sums = {entry.column for entry in derived}
     summed = any(set(entry.parts) == set(measures) for entry in derived)
     if not above and not titled and not summed:
         return None
@@ -220,7 +223,7 @@ def _find_matrix(
     measure = _measure(layout, (above,) if above and begins_with("ukuran", above) else ())
     return WideReading(
         tuple(measures),
-        _unpivot(layout, measures, (name or CATEGORY,), values, measure=measure),
+        _unpivot(layout, measures, (name or CATEGORY,), values, measure=measure, sums=sums),
         Likelihood.SURE if name and (summed or above) else Likelihood.LIKELY,
         asked="" if name else CATEGORY,
         derived=tuple(entry for entry in derived if set(entry.parts) <= set(measures)),

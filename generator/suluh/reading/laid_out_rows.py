@@ -8,7 +8,8 @@ from dataclasses import replace
 from suluh.reading.compared_totals import ReadNumber, compare_sum_columns, compare_totals
 from suluh.reading.recipe_blocks import Block
 from suluh.reading.recipe_columns import BlockPlan
-from suluh.reading.recipe_rows import BlockRow, RowKind, is_numbering, read_rows_of
+from suluh.reading.recipe_rows import BlockRow, RowKind, read_rows_of
+from suluh.vocabulary.header_names import read_column_numbers
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.raw_sheet import CellKind, RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
@@ -142,7 +143,11 @@ class RowWriter:
         self.left_out.append(LeftOut(block.sheet.name, block.sheet.lines[row.index], reason, cells))
 
     def _note_numbering(self, block: Block, rows: Sequence[BlockRow]) -> None:
-        if rows and rows[0].kind is not RowKind.NUMBERS and not is_numbering(block.cells(rows[0].index)):
+        if (
+            rows
+            and rows[0].kind is not RowKind.NUMBERS
+            and not read_column_numbers(block.cells(rows[0].index))
+        ):
             self.unnumbered.append((block, rows[0].index))
 
     def _compare(self, plan: BlockPlan, rows: Sequence[BlockRow]) -> None:

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import pairwise
 
 from suluh.reading.recipe_blocks import Block
-from suluh.vocabulary.header_names import read_group_name
+from suluh.vocabulary.header_names import read_column_numbers, read_group_name
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 
-_NUMBERING = re.compile(r"\(?([0-9]{1,3})\)?\.?")
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -55,7 +53,7 @@ def read_rows_of(block: Block, recipe: ReadingRecipe) -> Iterator[BlockRow]:
         if not first:
             continue
         opening, is_first = is_first, False
-        if opening and recipe.number_row and is_numbering(cells):
+        if opening and recipe.number_row and read_column_numbers(cells):
             yield BlockRow(index, RowKind.NUMBERS)
             continue
         if notes:
@@ -70,23 +68,6 @@ def read_rows_of(block: Block, recipe: ReadingRecipe) -> Iterator[BlockRow]:
             continue
         group = read_group_name(cells) if recipe.group_column else ""
         yield BlockRow(index, RowKind.GROUP, group) if group else BlockRow(index, RowKind.DATA)
-
-
-def is_numbering(cells: Sequence[str]) -> bool:
-    """Whether a row only numbers the columns: (1), (2), (3), each a number higher than the one before."""
-    numbers: list[int] = []
-    for cell in cells:
-        if not cell.strip():
-            continue
-        match = _NUMBERING.fullmatch(cell.strip())
-        if match is None:
-            # A column that is worked out of others says how: "5=3+4".
-            if not re.fullmatch(r"\(?[0-9]{1,3}\s*=[-+*/x:() 0-9%]+\)?", cell.strip()):
-                return False
-            numbers.append(int(re.match(r"\(?([0-9]+)", cell.strip())[1]))  # type: ignore[index]
-            continue
-        numbers.append(int(match[1]))
-    return len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def is_bare(cells: Sequence[str]) -> bool:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from suluh.vocabulary.raw_sheet import MergedCells
 
 LEVEL_SEPARATOR = " | "
 """Between the texts of a header of several lines in a column's name."""
 _NUMBERING = re.compile(r"\(?(?:[A-Za-z]|[IVXLivxl]+|\d+)(?:\.\d+)*[.)]?")
+_COLUMN_NUMBER = re.compile(
+    r"[(\[]?\s*([0-9]{1,3}|[a-zA-Z])\s*"
+    r"(?:[)\].]?|\s*=[-+*/x:%()\[\]0-9a-zA-Z. ]+|\s*\([-+*/x:%0-9 ]+\))\s*[)\]]?"
+)
 _FIGURE = re.compile(r"[-+(]?[\d.,\s]*\d[\d.,\s]*%?\)?|[-–—.…]+")
 
 
@@ -85,6 +90,25 @@ def read_group_name(cells: Sequence[str]) -> str:
     number = cells[filled[0]].strip()
     beside = filled[1] == filled[0] + 1 and len(cells) > 2
     return f"{number} {name}" if beside and _NUMBERING.fullmatch(number) else ""
+
+
+def read_column_numbers(cells: Sequence[str]) -> list[int]:
+    """The numbers of a row that only numbers the columns; empty where it holds anything else.
+
+    `(1)`, `[2]`, `3.`, `d`, or `5=3+4` where a column is worked out of others; each one higher than the last.
+    """
+    numbers: list[int] = []
+    for cell in cells:
+        text = cell.strip()
+        if not text:
+            continue
+        match = _COLUMN_NUMBER.fullmatch(text)
+        if match is None:
+            return []
+        rank = match.group(1).lower()
+        numbers.append(int(rank) if rank.isdecimal() else ord(rank) - ord("a") + 1)
+    rising = all(after == before + 1 for before, after in pairwise(numbers))
+    return numbers if len(numbers) > 1 and rising else []
 
 
 def _spans(merged: Sequence[MergedCells], line: int, first_column: int, width: int) -> list[tuple[int, int]]:
