@@ -117,7 +117,7 @@ def _first_data_row(region: Region, lead: int, numbers: Sequence[int]) -> tuple[
     if region.width == 1:
         return (0 if is_number(region.rows[0][0]) and not is_year(region.rows[0][0]) else 1), number_row
     for index in range(lead, min(count, lead + _LOOKED_AT)):
-        row = region.rows[index]
+        region.rows[index]
         if number_row < 0 and index > lead and numbers_columns(region, index, numbers):
             number_row = index
             continue
