@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from suluh.reading.compared_totals import ReadNumber, read_plain_number
+from suluh.reading.finished_table import finish_kinds, finish_table
 from suluh.reading.laid_out_rows import RowWriter
 from suluh.reading.recipe_blocks import Block, choose_sheets, find_blocks, tell_outside
 from suluh.reading.recipe_columns import expected_headers, named_columns, plan_block
@@ -61,9 +62,10 @@ def apply_recipe(
             return Shaped(None, left_sheets=left_sheets, too_large=True)
     outside = [left for sheet in chosen for left in tell_outside(sheet, _blocks_of(sheet, blocks))]
     findings += tell_unmatched(writer, recipe, at)
+    table = finish_table(writer.table(), recipe)
     return Shaped(
-        table=writer.table(),
-        kinds=writer.kinds if any(sheet.kinds for sheet in chosen) else (),
+        table=table,
+        kinds=finish_kinds(writer.kinds, table) if any(sheet.kinds for sheet in chosen) else (),
         left_out=(*outside, *writer.left_out),
         left_columns=tuple(writer.left_columns),
         left_sheets=left_sheets,
