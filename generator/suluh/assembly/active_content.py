@@ -14,7 +14,8 @@ from suluh.assembly.fresh_pieces import BREAK
 _SUSPECT = re.compile(
     rf"(?:^|{BREAK})(?:script\b(?![^>]{{0,60}}type=\"application/(?:ld\+)?json\")"
     r"|i?frame|frameset|object|embed|applet|portal|fencedframe|base\b|meta [^>]{0,80}http-equiv)"
-    r"|[\s\"'/]on[a-z]{3,30}\s*=|srcdoc|script\s*(?::|&)|data:(?:text|image/svg|application)|&#",
+    r"|[\s\"'/]on[a-z]{3,30}\s*=|srcdoc|script\s*(?::|&)|data:(?:text|image/svg|application)"
+    r"|&#(?!3[49];)",  # `&#34;` and `&#39;` are how Jinja writes quotes: no scheme has one
     re.IGNORECASE,
 )
 _RUNNING = frozenset(
