@@ -22,10 +22,13 @@ from built_projects import Built, build_project
 from chromium import find_chromium
 from made_sites import plain_frame
 from run_costs import COSTS
+from suluh.cli import GARBAGE_EVERY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
 
+# As the command line has it, also while tests are collected.
+gc.set_threshold(*GARBAGE_EVERY)
 SUB_PATH = "/suluh/"
 Serve = Callable[[Path], AbstractContextManager[str]]
 # The same examples in every run: a failure is a fact about the code, not about the day.

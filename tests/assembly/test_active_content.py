@@ -49,6 +49,7 @@ def judge(body: str) -> bool:
         '<svg><animate attributeName=href values="javascript:alert(1)"/></svg>',
         '<a href="java\nscript:alert(1)">x</a>',
         '<a href="java&#10;script:alert(1)">x</a>',
+        '<a title="&#34;" href="&#106;avascript:alert(1)">x</a>',
         '<a href="javascript&colon;alert(1)">x</a>',
         '<a href=" JaVaScRiPt:alert(1)">x</a>',
         '<a href="data:text/html,x">x</a>',
@@ -93,6 +94,11 @@ def test_a_preview_may_load_itself_anew() -> None:
 )
 def test_what_only_looks_so_is_let_be(body: str) -> None:
     assert not judge(body)
+
+
+def test_quotes_as_templates_write_them_need_no_reader() -> None:
+    assert not may_run('a title="&#34;x&#39;">')
+    assert may_run('a href="java&#34script"') and may_run('a href="&#349;"') and may_run('a href="&#x22;"')
 
 
 def test_a_hand_written_page_brings_nothing_that_runs(tmp_path: Path) -> None:

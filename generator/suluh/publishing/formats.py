@@ -6,6 +6,7 @@ asks here. The modules load when they are asked for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 
@@ -50,7 +51,7 @@ def canonical_format() -> Format:
 
 def find_format(name: str) -> Format:
     """The format of that name, also one of those made of the others' files. Raises KeyError for none."""
-    return {each.name: each for each in _all()}[name]
+    return _by_name(_places())[name]
 
 
 def is_offered(name: str) -> bool:
@@ -60,8 +61,7 @@ def is_offered(name: str) -> bool:
 
 def list_suffixes(*layouts: Layout) -> tuple[str, ...]:
     """The ends of file names of data and archives, of those layouts alone where some are named."""
-    offered = (each for each in _all() if each.offered)
-    return tuple(each.suffix for each in offered if not layouts or each.layout in layouts)
+    return _suffixes_of(_places(), layouts)
 
 
 def list_all_formats() -> tuple[Format, ...]:
@@ -76,14 +76,30 @@ def list_number_formats() -> tuple[Format, ...]:
 
 def list_type_formats() -> tuple[Format, ...]:
     """The forms that single record types have, in order of the types' names."""
-    return _load(tuple(place for record_type in record_types().values() for place in record_type.formats))
+    return _load(_places_of_types())
 
 
-def _all() -> tuple[Format, ...]:
-    return (*_load(DATA), *list_type_formats(), *_load(BESIDE))
+def _places_of_types() -> tuple[str, ...]:
+    return tuple(place for record_type in record_types().values() for place in record_type.formats)
 
 
-@lru_cache(maxsize=8)
+def _places() -> tuple[str, ...]:
+    """Where all formats stand: what is worked out of them holds as long as these are the same."""
+    return (*DATA, *_places_of_types(), *BESIDE)
+
+
+@lru_cache(maxsize=32)
+def _by_name(places: tuple[str, ...]) -> Mapping[str, Format]:
+    return {each.name: each for each in _load(places)}
+
+
+@lru_cache(maxsize=128)
+def _suffixes_of(places: tuple[str, ...], layouts: tuple[Layout, ...]) -> tuple[str, ...]:
+    offered = (each for each in _load(places) if each.offered)
+    return tuple(each.suffix for each in offered if not layouts or each.layout in layouts)
+
+
+@lru_cache(maxsize=32)
 def _load(places: tuple[str, ...]) -> tuple[Format, ...]:
     found = []
     for place in places:

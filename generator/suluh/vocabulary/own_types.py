@@ -52,7 +52,11 @@ OwnSections = tuple[tuple[str, str], ...]
 
 def own_sections() -> OwnSections:
     """The types of the site that is being read and the section of each, in order of name."""
-    return tuple((name, section_of(name, schema)) for name, schema in sorted(own_types().items()))
+    stated = own_types()
+    # Asked for with every format and page: almost every site has none.
+    return (
+        tuple((name, section_of(name, schema)) for name, schema in sorted(stated.items())) if stated else ()
+    )
 
 
 def section_of(name: str, schema: Mapping[str, Any]) -> str:

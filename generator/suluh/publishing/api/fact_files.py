@@ -28,6 +28,7 @@ from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.facts import EVERYWHERE, Fact, read_place
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import StatusData
+from suluh.vocabulary.region import Region
 
 KIND = "fakta"
 ByTime = Mapping[str, Mapping[str, Fact]]
@@ -147,7 +148,7 @@ class PlaceNames:
 
     home: str
     agencies: Mapping[str, str]
-    regions: Mapping[str, str]
+    regions: Mapping[str, Region]
     codes: Mapping[str, str]
 
     def name(self, where: str) -> str:
@@ -161,5 +162,6 @@ class PlaceNames:
         if dimension == "instansi":
             return self.agencies.get(key, key)
         if dimension == "wilayah":
-            return self.regions.get(key, key)
+            region = self.regions.get(key)
+            return key if region is None else region.full_name
         return self.codes.get(key, key)

@@ -80,7 +80,7 @@ def _write_all(
     names = PlaceNames(
         home=regions[settings.wilayah].full_name if settings.wilayah in regions else settings.site_name,
         agencies={slug: agency.nama for slug, agency in catalog.agencies.items()},
-        regions={code: region.full_name for code, region in regions.items()},
+        regions=regions,
         codes=catalog.nomenclature,
     )
     proposals = proposals_within(book, regions, settings.wilayah)
