@@ -20,12 +20,14 @@ def heads_by_numbers(region: Region, columns: Sequence[int], index: int) -> bool
     under = [
         row[column] for row in lower for column in columns if is_number(row[column]) or is_date(row[column])
     ]
+    labelled = any(cell and not is_number(cell) for cell in row)
+    named = any(region.rows[above][column] for above in range(index) for column in columns[-1:])
+    if labelled and named:
+        return False  # a row of the table whose amounts look like years
     if all(map(is_year, real)) and (len(real) > 1 or len(columns) == 1) and not all(map(is_year, under)):
         return True
     if all(map(is_date, real)) and len(real) > 1 and not all(map(is_date, under)):
         return True
-    named = any(region.rows[above][column] for above in range(index) for column in columns[1:])
-    labelled = not named and any(cell and not is_number(cell) for cell in row)
     steps = [int(cell) for cell in real if cell.isdecimal()]
     return (
         labelled
