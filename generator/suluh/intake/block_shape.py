@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from suluh.intake.block_header import block_range, shape_header
 from suluh.intake.body_rows import Body, read_body
 from suluh.intake.derived_columns import DerivedColumn, find_derived_columns
 from suluh.intake.doubts import Doubt
+from suluh.intake.header_facts import read_header_facts
 from suluh.intake.header_lines import Layout
-from suluh.intake.shape_doubts import ask_names, ask_sum_row, ask_unnamed, ask_wide
+from suluh.intake.shape_doubts import ask_groups, ask_sum_row, ask_wide
 from suluh.intake.shape_sentences import (
     tell_body,
-    tell_empty_columns,
-    tell_header,
-    tell_names,
     tell_sum_columns,
     tell_wide,
 )
 from suluh.intake.shape_words import begins_with, is_among
 from suluh.intake.shapes import Evidence, Shape
 from suluh.intake.title_facts import read_titles, years_of
-from suluh.intake.wide_tables import Likelihood, WideReading, find_wide, read_header_facts
-from suluh.vocabulary.header_names import column_letters
+from suluh.intake.wide_tables import Likelihood, WideReading, find_wide, name_labels
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.words.saying import N_
@@ -42,8 +40,8 @@ class BlockShape:
 
 def shape_block(sheet: RawSheet, layout: Layout, answers: Mapping[str, str], *, alone: bool) -> BlockShape:
     """How a block is read. `alone` says that it is its sheet's only one; `answers` settle doubts."""
-    body, doubts = _settle_rows(layout, read_body(layout), answers)
-    recipe, evidence, more = _shape_header(sheet, layout, body, answers, alone=alone)
+    body, doubts = _settle_rows(layout, read_body(layout, answers), answers)
+    recipe, evidence, more = shape_header(sheet, layout, body, answers, alone=alone)
     doubts += more
     derived = find_derived_columns(layout, body.data)
     plain = recipe.is_plain and not body.derived
@@ -95,107 +93,18 @@ def _last_row(body: Body) -> int:
     return max(rows, default=-1)
 
 
-def block_range(layout: Layout, *, is_open: bool, last: int = -1) -> str:
-    """The range of a block from its header on: `A5:E12`, or `A5:E` to the end of the sheet.
-
-    `last` is the index of its last row, where that is not the block's.
-    """
-    region = layout.region
-    first = layout.header[0] if layout.header else layout.start
-    lines = region.lines
-    left = column_letters(region.first_column)
-    right = column_letters(region.first_column + region.width - 1)
-    end = "" if is_open else str(lines[max(last if last >= 0 else layout.end - 1, first)])
-    return f"{left}{lines[first]}:{right}{end}"
-
-
 def _settle_rows(layout: Layout, body: Body, answers: Mapping[str, str]) -> tuple[Body, list[Doubt]]:
     """The body with a row that its figures alone show to be a total, as it was answered; else the doubt."""
+    doubts = ask_groups(layout, body)
     unsure = [entry for entry in body.derived if not entry.sure]
     if not unsure:
-        return body, []
+        return body, doubts
     row = unsure[0]
     answer = answers.get("jumlah")
     if answer == "baris":
         data = tuple(sorted((*body.data, row.index)))
-        return replace(body, derived=tuple(e for e in body.derived if e is not row), data=data), []
-    return body, [] if answer else [ask_sum_row(layout, row)]
-
-
-def _shape_header(
-    sheet: RawSheet, layout: Layout, body: Body, answers: Mapping[str, str], *, alone: bool
-) -> tuple[ReadingRecipe, list[Evidence], list[Doubt]]:
-    """The recipe's header and range."""
-    region = layout.region
-    names: dict[str, str] = {}
-    doubts: list[Doubt] = []
-    evidence = tell_header(layout)
-    empty = [column for column in range(layout.width) if _is_empty(layout, body, column)]
-    if empty:
-        names |= {layout.names[column]: "" for column in empty}
-        evidence.append(tell_empty_columns([region.first_column + column for column in empty]))
-    if not layout.header:
-        stated = [part.strip() for part in answers.get("nama_kolom", "").replace(";", ",").split(",")]
-        used = [column for column in range(layout.width) if column not in empty]
-        names |= {
-            layout.names[column]: stated[place]
-            if place < len(stated) and stated[place]
-            else layout.names[column]
-            for place, column in enumerate(used)
-        }
-        if not answers.get("nama_kolom"):
-            doubts.append(ask_names(layout, body, used))
-    else:
-        for column in range(layout.width):
-            if layout.levels[column] or column in empty:
-                continue
-            name = layout.names[column]
-            answer = answers.get(f"nama:{name}", "")
-            doubts += [] if answer else [ask_unnamed(layout, body, column)]
-            names[name] = answer or ask_unnamed(layout, body, column).likely
-    raw = _raw_names(sheet, layout)
-    evidence += tell_names(layout, raw) if layout.header else []
-    covers = region.first_column == 1 and region.first_column + region.width - 1 >= sheet.width
-    changed = layout.header and (raw != layout.names or len(layout.header) > 1)
-    moved = not _is_first_line(sheet, layout)
-    cells = "" if alone and covers and layout.header else block_range(layout, is_open=region.is_last)
-    if not layout.header and alone and covers and not moved:
-        cells = ""
-    return (
-        ReadingRecipe(
-            cells=cells,
-            header_lines=layout.header_lines if changed or moved or cells or names else (),
-            has_header=bool(layout.header),
-            names=names,
-            number_row=layout.number_row >= 0,
-        ),
-        evidence,
-        doubts,
-    )
-
-
-def _is_first_line(sheet: RawSheet, layout: Layout) -> bool:
-    first = sheet.lines[0] if sheet.lines else 1
-    if not layout.header:
-        return layout.line(layout.start) == first if layout.start < layout.end else True
-    return layout.header_lines == (first,) and first == 1
-
-
-def _raw_names(sheet: RawSheet, layout: Layout) -> tuple[str, ...]:
-    """The header's cells as they stand, of its last line."""
-    if not layout.header:
-        return ()
-    place = list(sheet.lines).index(layout.header_lines[-1])
-    first = layout.region.first_column - 1
-    row = list(sheet.rows[place]) + [""] * layout.width
-    return tuple(row[first : first + layout.width])
-
-
-def _is_empty(layout: Layout, body: Body, column: int) -> bool:
-    if layout.levels and layout.levels[column]:
-        return False
-    rows = layout.region.rows
-    return not any(rows[index][column] for index in (*body.data, *(e.index for e in body.derived)))
+        return replace(body, derived=tuple(e for e in body.derived if e is not row), data=data), doubts
+    return body, doubts if answer else [*doubts, ask_sum_row(layout, row)]
 
 
 def _with_rows(layout: Layout, body: Body, recipe: ReadingRecipe) -> ReadingRecipe:
@@ -255,7 +164,8 @@ def _with_columns(
             )
     if is_long and wide is not None:
         sums = {layout.names[e.column]: tuple(layout.names[part] for part in e.parts) for e in wide.derived}
-        recipe = replace(recipe, unpivot=wide.unpivot, sum_columns=sums)
+        labels = name_labels(layout, wide.unpivot.into)
+        recipe = replace(recipe, unpivot=wide.unpivot, sum_columns=sums, names={**labels, **recipe.names})
         evidence.append(tell_wide(wide))
         evidence += tell_sum_columns(layout, wide.derived, left_out=True)
         kept = [entry for entry in derived if entry not in wide.derived]

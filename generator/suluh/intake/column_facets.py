@@ -71,16 +71,25 @@ def _read_text(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
             found.append(("bulan", month.group(0)))
             rest = _cut(rest, month)
     if rest:
-        whole = _read_whole(rest)
-        if whole:
-            found.append(whole)
-            rest = ""
-        else:
-            sex = _sex().search(rest)
-            if sex:
-                found.append(("jenis_kelamin", sex.group(0)))
-                rest = _cut(rest, sex)
+        more, rest = _read_kind(rest)
+        found += more
     return tuple(found), rest.strip(_EDGES)
+
+
+def _read_kind(text: str) -> tuple[list[tuple[str, str]], str]:
+    """A facet that is no time, as a whole or as a word in the text, and what remains of it."""
+    whole = _read_whole(text)
+    if whole:
+        return [whole], ""
+    sex = _sex().search(text)
+    if sex is None:
+        return [], text
+    rest = text
+    for match in reversed(list(_sex().finditer(text))):
+        # Both languages of a table say the same: `Laki-laki Male`.
+        if sexes()[match.group(0).casefold()] == sexes()[sex.group(0).casefold()]:
+            rest = _cut(rest, match)
+    return [("jenis_kelamin", sex.group(0))], rest
 
 
 def _read_whole(text: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from suluh.intake.cell_signs import sample_indices
 from suluh.intake.header_lines import Layout
-from suluh.intake.shape_words import begins_with, is_among, read_mark, words
+from suluh.intake.shape_words import begins_with, is_among, read_mark, tidy, words
 from suluh.intake.stated_sums import Amounts, Comparison, is_rate, summable, weight
 
 _WORDLESS_LIMIT = 5000
@@ -147,9 +147,25 @@ def _stands_by_word(
     layout: Layout, entry: DerivedRow, kind: str, amounts: Amounts, *, bare: frozenset[int]
 ) -> bool:
     """Whether the row's word is enough: it leaves out what rows have, and the word is no longer name."""
-    return entry.index in bare and (
-        kind == "exact" or (kind == "prefix" and _lacks_number(layout, amounts.leaves, entry.index))
+    if entry.index not in bare or kind not in ("exact", "prefix"):
+        return False
+    return (
+        kind == "exact"
+        or _lacks_number(layout, amounts.leaves, entry.index)
+        or _ends_table(layout, entry, amounts)
     )
+
+
+def _ends_table(layout: Layout, entry: DerivedRow, amounts: Amounts) -> bool:
+    """Whether the row is the last and names the whole: a region (`Jumlah Kota Baubau`), or what titles name.
+
+    So it is a total though its figures are missing, or miss their sum.
+    """
+    if not amounts.leaves or entry.index < amounts.leaves[-1]:
+        return False
+    rest = entry.mark[len(begins_with("awal_jumlah", entry.mark)) :].strip(" :.-")
+    title = " ".join(text for _, text in layout.titles).casefold()
+    return bool(begins_with("wilayah", rest)) or (len(rest) > 3 and rest.casefold() in title)
 
 
 def _sound_marks(rows: Iterable[DerivedRow]) -> frozenset[str]:
@@ -249,7 +265,8 @@ def _by_figures(layout: Layout, indices: Sequence[int], columns: Sequence[int]) 
         label = _label(layout, index)
         if not label or not fits or any(not entry.fits and entry.is_sum for entry in comparisons):
             continue
-        wider = _is_wider(label, [_label(layout, other) for other in amounts.leaves[:50]])
+        others = [_label(layout, other) for other in amounts.leaves[:50]]
+        wider = _is_wider(label, others) or _is_titled(layout, label, others)
         strong = weight(fits) >= _SURE_WEIGHT and count > 2 and len(fits) > 1
         if (wider or strong) and sum(label in rows[other] for other in indices) == 1:
             return [DerivedRow(index, label, comparisons, count, sure=wider)]
@@ -267,6 +284,13 @@ def _label(layout: Layout, index: int) -> str:
     return next(
         (row[column] for column in range(layout.width) if row[column] and column not in layout.numbers), ""
     )
+
+
+def _is_titled(layout: Layout, label: str, others: Sequence[str]) -> bool:
+    """Whether the titles name it and none of the others: what the table is about is its whole."""
+    title = " ".join(text for _, text in (*layout.titles, *layout.region.shared)).casefold()
+    names = [tidy(other) for other in others if other]
+    return len(label) > 3 and tidy(label) in title and not any(name in title for name in names)
 
 
 def _is_wider(label: str, others: Sequence[str]) -> bool:

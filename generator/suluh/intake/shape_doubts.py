@@ -27,6 +27,38 @@ def ask_sum_row(layout: Layout, row: DerivedRow) -> Doubt:
     )
 
 
+def ask_groups(layout: Layout, body: Body) -> list[Doubt]:
+    """Whether names alone in a row head groups, and whether blanks stand for what is above them."""
+    doubts: list[Doubt] = []
+    groups = body.asked_groups
+    if groups is not None:
+        index, name = groups.rows[0]
+        doubts.append(
+            Doubt(
+                "kelompok",
+                N_("Baris %(line)s hanya berisi “%(text)s”. Apakah itu nama kelompok baris di bawahnya?"),
+                {"line": str(layout.line(index)), "text": name},
+                (
+                    Choice("kelompok", N_("Ya: menjadi kolom tersendiri")),
+                    Choice("baris", N_("Bukan: baris tanpa angka")),
+                ),
+                likely="kelompok" if groups.likely else "baris",
+            )
+        )
+    if body.asked_columns:
+        entry = body.asked_columns[0]
+        doubts.append(
+            Doubt(
+                "isi_ke_bawah",
+                N_("Apakah sel kosong di kolom “%(column)s” sama dengan sel di atasnya?"),
+                {"column": layout.names[entry.column]},
+                (Choice("isi", N_("Ya: diisi dari atas")), Choice("kosong", N_("Tidak: memang kosong"))),
+                likely="isi" if entry.likely else "kosong",
+            )
+        )
+    return doubts
+
+
 def ask_names(layout: Layout, body: Body, columns: Sequence[int]) -> Doubt:
     """The names of columns of a table without a header."""
     rows = layout.region.rows

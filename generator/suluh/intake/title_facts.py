@@ -89,7 +89,14 @@ def find_measure(titles: Iterable[str]) -> str:
             )[0]
             if begins_with("ukuran", stated) and 1 < len(stated.split()) <= 5:
                 return tidy(stated)
-        short = re.split(r"(?i)\s+tahun\b|[(,:]|\d{4}", plain)[0].strip()
-        if 1 < len(short.split()) <= _SHORT and not begins_with("awal_judul", text) and short[0].isalpha():
+        parted = re.search(r"(?i)\b(?:menurut|berdasarkan|by)\b", plain) is not None
+        short = stated if parted else re.split(r"(?i)\s+tahun\b|[(,:]|\d{4}", plain)[0].strip()
+        words_of = short.split()
+        if (1 if parted else 2) <= len(words_of) <= _SHORT and _is_thing(short):
             return tidy(short)
     return ""
+
+
+def _is_thing(text: str) -> bool:
+    """Whether a title names what is counted, and is no word for tables and offices."""
+    return not begins_with("awal_judul", text) and not begins_with("wilayah", text) and text[:1].isalpha()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from suluh.intake.cell_signs import is_code, is_year
@@ -40,14 +40,6 @@ class WideReading:
     likelihood: Likelihood
     asked: str = ""
     derived: tuple[DerivedColumn, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderFacts:
-    """What the header says of all measures alike: `constants` by facet; and short names by the full ones."""
-
-    constants: Mapping[str, str] = field(default_factory=dict)
-    short_names: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_wide(
@@ -108,7 +100,7 @@ def _unpivot(
     sums: Collection[int],
 ) -> Unpivot:
     names = layout.names
-    gone = {*group, *sums}
+    gone = {*group, *sums, *_headings_of_columns(layout, into)}
     taken = {name.casefold() for column, name in enumerate(names) if column not in gone}
     fresh = tuple(name if name not in taken else f"{name}_kolom" for name in into)
     return Unpivot(
@@ -117,6 +109,27 @@ def _unpivot(
         measure=measure if measure.casefold() not in {*taken, *fresh} else "nilai",
         values={names[column]: values[column] for column in group},
     )
+
+
+def _headings_of_columns(layout: Layout, into: Sequence[str]) -> list[int]:
+    """Columns of texts whose name is what heads the columns beside them: `Tahun` over names of rows."""
+    return [
+        column
+        for column in range(layout.width)
+        if column not in layout.numbers
+        and layout.levels[column]
+        and any(slug(part) in into for part in re.split(r"[/\\]", layout.levels[column][-1]))
+    ]
+
+
+def name_labels(layout: Layout, into: Sequence[str]) -> dict[str, str]:
+    """New names of columns whose name heads the columns beside them: `uraian`, or what else it says."""
+    names: dict[str, str] = {}
+    for column in _headings_of_columns(layout, into):
+        parts = [part.strip() for part in re.split(r"[/\\]", layout.levels[column][-1])]
+        rest = [part for part in parts if part and slug(part) not in into]
+        names[layout.names[column]] = rest[0] if rest else "uraian"
+    return names
 
 
 def measure_columns(layout: Layout, data: Sequence[int]) -> list[int]:
@@ -240,43 +253,3 @@ def _measure(layout: Layout, stem: Sequence[str]) -> str:
 def slug(text: str) -> str:
     """A column's name in small letters with `_`: `Jenis Penyakit` is `jenis_penyakit`."""
     return re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_") or CATEGORY
-
-
-def read_header_facts(layout: Layout, data: Sequence[int], *, named: bool) -> HeaderFacts:
-    """What several header lines say of all measures alike, and the shorter names that leaves.
-
-    `named` says that the measures are laid below each other, so that their names need no shortening.
-    """
-    if len(layout.header) < 2:
-        return HeaderFacts()
-    measures = measure_columns(layout, data)
-    facets = [read_facets(layout.levels[column]) for column in measures]
-    constants = {
-        kind: value
-        for kind, value in (facets[0].values if facets else {}).items()
-        if len(facets) > 1 and all(entry.values.get(kind) == value for entry in facets)
-    }
-    return HeaderFacts(constants, {} if named else _short_names(layout, measures, constants))
-
-
-def _short_names(layout: Layout, measures: Sequence[int], constants: Mapping[str, str]) -> dict[str, str]:
-    names = layout.names
-    parted = [column for column in range(layout.width) if len(layout.levels[column]) > 1]
-    if not parted:
-        return {}
-    common = set(layout.levels[parted[0]]).intersection(*(layout.levels[column] for column in parted))
-    if len(parted) < 2:
-        common = set()
-    said = set(constants.values())
-    short = {
-        names[column]: " ".join(
-            text for text in layout.levels[column] if text not in common and text not in said
-        )
-        for column in parted
-    }
-    kept = [names[column] for column in range(layout.width) if column not in parted]
-    wanted = [*short.values(), *kept]
-    if not all(short.values()) or len(set(wanted)) < len(wanted):
-        return {}
-    del measures
-    return {name: text for name, text in short.items() if text != name}
