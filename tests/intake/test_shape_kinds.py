@@ -54,3 +54,88 @@ KINDS = yaml.safe_load((Path(__file__).parent / "shape_kinds.yaml").read_text(en
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_comes_back_as_the_table_that_is_in_it(kind: str) -> None:
     assert _rows(_sheet(KINDS[kind]["sheet"])) == _table(KINDS[kind]["table"])
+
+
+def test_sheets_alike_on_other_lines_are_one() -> None:
+    first = _sheet("Data Pasar\n\nKelurahan | Kios\nTomba | 4\nWale | 5", "2022")
+    second = _sheet("Kelurahan | Kios\nTomba | 6\nWale | 7\nJumlah | 13", "2023")
+    cover = _sheet("Buku data pasar", "Sampul")
+    assert _doubts(cover, first, second) == ["lembar"]
+    assert _rows(cover, first, second) == [
+        ("Kelurahan", "Kios", "tahun"),
+        ("Tomba", "4", "2022"),
+        ("Wale", "5", "2022"),
+        ("Tomba", "6", "2023"),
+        ("Wale", "7", "2023"),
+    ]
+
+
+def test_sheets_named_after_places_ask_for_the_columns_name() -> None:
+    sheets = [
+        _sheet(f"Kelurahan | Kios\n{name} | 4", place)
+        for name, place in (("Tomba", "Wolio"), ("Wajo", "Murhum"))
+    ]
+    (which, column) = propose_shapes(sheets).doubts
+    assert (which.key, which.likely) == ("lembar", "semua")
+    assert (column.key, column.likely) == ("kolom_lembar", "kecamatan")
+    assert _rows(*sheets)[0] == ("Kelurahan", "Kios", "kecamatan")
+
+
+def test_unlike_sheets_are_listed_and_none_is_taken_unasked() -> None:
+    sheets = [
+        _sheet("Kelurahan | Kios\nTomba | 4", "Kios"),
+        _sheet("Jalan | Panjang (km)\nDayanu | 4", "Jalan"),
+    ]
+    (doubt,) = propose_shapes(sheets).doubts
+    assert (doubt.key, doubt.likely) == ("lembar", "")
+    assert [choice.word for choice in doubt.choices] == ["Kios", "Jalan"]
+    assert _rows(*sheets, answers={"lembar": "Jalan"}) == [("Jalan", "Panjang (km)"), ("Dayanu", "4")]
+
+
+def test_hidden_sheets_are_passed_over_and_told() -> None:
+    seen = _sheet("Kelurahan | Kios\nTomba | 4", "Data")
+    hidden = RawSheet("Pilihan", [["kode", "nama"], ["1", "ada"]], [1, 2], is_hidden=True)
+    shapes = propose_shapes([hidden, seen])
+    assert not shapes.doubts
+    assert "tersembunyi" in _said(shapes)
+    assert _rows(hidden, seen) == [("Kelurahan", "Kios"), ("Tomba", "4")]
+
+
+def test_sums_that_miss_their_parts_are_told_with_both_figures() -> None:
+    shapes = propose_shapes(
+        [_sheet("Kecamatan | Kios | Pasar\nWolio | 41 | 2\nMurhum | 7 | 1\nJUMLAH | 49 | 3")]
+    )
+    assert (
+        _said(shapes, warnings=True) == "Baris 4, kolom “Kios”: tertulis 49, padahal bagiannya berjumlah 48."
+    )
+
+
+@pytest.mark.parametrize("text", ["a", "a | b", "1", "1 | 2", "", "a\n1", "1\n2\n3"])
+def test_the_smallest_sheets_are_read_or_said_to_be_empty(text: str) -> None:
+    sheets = [_sheet(text)] if text else [RawSheet("", [], [])]
+    shapes = propose_shapes(sheets)
+    assert bool(shapes.shapes) == bool(text)
+    for shape in shapes.shapes:
+        apply_recipe(sheets, shape.recipe)
+
+
+def test_a_row_that_only_its_figures_make_a_total_is_asked() -> None:
+    sheet = _sheet("Pasar | Kios | Los\nA | 1041 | 202\nB | 3007 | 301\nC | 2009 | 103\nD | 6057 | 606")
+    assert _doubts(sheet) == ["jumlah"]
+    assert len(_rows(sheet)) == 4
+    assert len(_rows(sheet, answers={"jumlah": "baris"})) == 5
+
+
+def test_blanks_that_may_be_groups_are_asked() -> None:
+    sheet = _sheet("Kode | Kelurahan | Kios\na | Tomba | 4\n | Wale | 5\nb | Wajo | 6\n | Lamangga | 7")
+    assert _doubts(sheet) == ["isi_ke_bawah"]
+    assert [row[0] for row in _rows(sheet)] == ["Kode", "a", "a", "b", "b"]
+    assert [row[0] for row in _rows(sheet, answers={"isi_ke_bawah": "kosong"})] == ["Kode", "a", "", "b", ""]
+
+
+def test_columns_stay_side_by_side_if_so_answered() -> None:
+    sheet = _sheet("Kecamatan | 2021 | 2022 | 2023\nWolio | 1 | 2 | 3")
+    assert _rows(sheet, answers={"bentuk": "lebar"}) == [
+        ("Kecamatan", "2021", "2022", "2023"),
+        ("Wolio", "1", "2", "3"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from suluh.intake.block_header import block_range
 from suluh.intake.block_shape import BlockShape
 from suluh.intake.column_facets import read_facets
 from suluh.intake.doubts import Doubt
@@ -26,20 +27,26 @@ def join_blocks(
     first = blocks[0]
     if not all(_is_like(first, block) for block in blocks[1:]):
         return None
-    column, values = _name_apart([block.shape.title for block in blocks])
+    titles = [block.shape.title for block in blocks]
+    goes_on = len(set(titles)) == 1 or not any(titles[1:])
+    column, values = _name_apart(titles)
     column = answers.get("kolom_blok", column)
-    ranges = [block.shape.cells for block in blocks]
+    ranges = [block.shape.recipe.cells or block.shape.cells for block in blocks]
     start = first.layout.header_lines[0]
     lines = tuple(line - start + 1 for line in first.layout.header_lines)
     recipe = replace(
         _merge([block.shape.recipe for block in blocks]),
         cells="",
-        blocks=dict(zip(ranges, values, strict=True)),
-        block_column=column or "bagian",
+        blocks=dict.fromkeys(ranges, "") if goes_on else dict(zip(ranges, values, strict=True)),
+        block_column="" if goes_on else column or "bagian",
         header_lines=lines,
     )
-    doubts = [*_all_doubts(blocks), *([] if column else [_ask_column("kolom_blok", values)])]
-    told = N_("%(count)s tabel serupa (%(cells)s) dibaca sebagai satu; kolom %(column)s menyebut asalnya.")
+    doubts = [*_all_doubts(blocks), *([] if column or goes_on else [_ask_column("kolom_blok", values)])]
+    told = (
+        N_("Tabel bersambung dengan judul kolom yang diulang (%(cells)s) dibaca sebagai satu.")
+        if goes_on
+        else N_("%(count)s tabel serupa (%(cells)s) dibaca sebagai satu; kolom %(column)s menyebut asalnya.")
+    )
     evidence = Evidence(
         "blok",
         told,
@@ -54,11 +61,8 @@ def join_sheets(
 ) -> tuple[BlockShape, tuple[str, ...]] | None:
     """The most sheets whose tables are alike, as one shape, with their names; None where no two are."""
     best: list[tuple[RawSheet, BlockShape]] = []
-    for raw, block in sheets:
-        group = [
-            (other, entry) for other, entry in sheets if _is_like(block, entry) and _same_place(block, entry)
-        ]
-        del raw
+    for _, block in sheets:
+        group = [(other, entry) for other, entry in sheets if _is_like(block, entry)]
         if len(group) > len(best):
             best = group
     if len(best) < 2 or any(block.shape.recipe.blocks for _, block in best):
@@ -70,23 +74,54 @@ def join_sheets(
         by_title, stated = _name_apart([block.shape.title for block in blocks])
         column, values = (by_title, stated) if by_title else (column, values)
     column = answers.get("kolom_lembar", column)
-    recipe = _merge([block.shape.recipe for block in blocks])
-    taken = {name.casefold() for name in blocks[0].layout.names}
-    wanted = column or "lembar"
-    recipe = replace(recipe, sheets=tuple(names))
+    recipe = replace(_merge([block.shape.recipe for block in blocks]), sheets=tuple(names))
     doubts = list(_all_doubts(blocks))
-    if wanted.casefold() not in taken:
-        changed = {name: value for name, value in zip(names, values, strict=True) if name != value}
-        recipe = replace(
-            recipe,
-            sheet_column=wanted,
-            sheet_values=changed,
-            constants={key: value for key, value in recipe.constants.items() if key != wanted},
-        )
-        doubts += [] if column else [_ask_column("kolom_lembar", values)]
+    wanted = column or _above(blocks[0])
+    recipe = _put_below(recipe, blocks, dict(zip(names, values, strict=True)), wanted)
+    doubts += (
+        []
+        if column or not recipe.sheet_column + recipe.block_column
+        else [_ask_column("kolom_lembar", values, wanted)]
+    )
     told = N_("%(count)s lembar serupa dibaca sebagai satu: %(names)s.")
     evidence = Evidence("lembar", told, {"count": str(len(names)), "names": ", ".join(names[:8])})
     return _joined(blocks, recipe, evidence, doubts), tuple(names)
+
+
+def _put_below(
+    recipe: ReadingRecipe, blocks: Sequence[BlockShape], values: Mapping[str, str], wanted: str
+) -> ReadingRecipe:
+    """The recipe with a column that says of which sheet a row is, unless the rows say it themselves.
+
+    Tables that stand on other lines of their sheets are named with their ranges.
+    """
+    taken = {name.casefold() for name in blocks[0].layout.names}
+    column = "" if wanted.casefold() in taken else wanted
+    constants = {key: value for key, value in recipe.constants.items() if key != column}
+    if all(_same_place(blocks[0], block) for block in blocks[1:]):
+        changed = {name: value for name, value in values.items() if name != value} if column else {}
+        return replace(recipe, sheet_column=column, sheet_values=changed, constants=constants)
+    start = blocks[0].layout.header_lines[0]
+    return replace(
+        recipe,
+        cells="",
+        blocks={
+            f"{name}!{block_range(block.layout, is_open=block.layout.region.is_last)}": value
+            if column
+            else ""
+            for block, (name, value) in zip(blocks, values.items(), strict=True)
+        },
+        block_column=column,
+        header_lines=tuple(line - start + 1 for line in blocks[0].layout.header_lines),
+        constants=constants,
+    )
+
+
+def _above(block: BlockShape) -> str:
+    """What sheets are likely to be, whose names say no kind: the level of regions above that of the rows."""
+    names = {slug(name) for name in block.layout.names}
+    levels = (("kecamatan", {"kelurahan", "desa", "kelurahan_desa", "desa_kelurahan"}),)
+    return next((level for level, below in levels if names & below and level not in names), "lembar")
 
 
 def _joined(
@@ -130,7 +165,7 @@ def _merge(recipes: Sequence[ReadingRecipe]) -> ReadingRecipe:
     constants = {
         key: value
         for key, value in first.constants.items()
-        if all(recipe.constants.get(key) == value for recipe in recipes)
+        if all(recipe.constants.get(key, value) == value for recipe in recipes)
     }
     return replace(
         first,
@@ -181,13 +216,13 @@ def _without_common(texts: Sequence[str]) -> list[str]:
     return [" ".join(words) for words in parts]
 
 
-def _ask_column(key: str, values: Sequence[str]) -> Doubt:
+def _ask_column(key: str, values: Sequence[str], likely: str = "bagian") -> Doubt:
     shown = ", ".join(f"“{value}”" for value in values[:4])
     return Doubt(
         key,
         N_("%(values)s membedakan tabel-tabel yang dijadikan satu. Apa nama kolomnya?"),
         {"values": shown},
-        likely="bagian" if key == "kolom_blok" else "lembar",
+        likely=likely,
     )
 
 

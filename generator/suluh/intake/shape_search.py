@@ -133,7 +133,8 @@ def _choose_block(
     answer = answers.get("tabel", "")
     chosen = next((block for block in offered if block.shape.word == answer), offered[0])
     doubts = list(chosen.doubts)
-    if not any(block.shape.word == answer for block in offered):
+    goes_on = chosen is sheet.joined and not chosen.shape.recipe.block_column
+    if not goes_on and not any(block.shape.word == answer for block in offered):
         doubts.insert(0, _ask_block(offered))
     rest = [block for block in offered if block is not chosen]
     others = (

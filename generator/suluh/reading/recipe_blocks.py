@@ -98,8 +98,7 @@ def find_blocks(
     """
     blocks: list[Block] = []
     findings: list[Finding] = []
-    ranges = dict(recipe.blocks) or {recipe.cells: ""}
-    for text, value in ranges.items():
+    for text, value in _ranges_on(sheet, recipe).items():
         area = read_range(text) if text else CellRange(1, 1, LAST, max(sheet.width, 1))
         rows = _rows_in(sheet, area) if area else range(0)
         if area is None or not any(any(sheet.rows[index][area.first_column - 1 :]) for index in rows):
@@ -119,6 +118,14 @@ def find_blocks(
             continue
         blocks.append(replace(block, value=value))
     return blocks, findings
+
+
+def _ranges_on(sheet: RawSheet, recipe: ReadingRecipe) -> dict[str, str]:
+    """The ranges of a sheet with what the recipe says of each; of those that name a sheet, its own."""
+    if not recipe.blocks:
+        return {recipe.cells: ""}
+    parted = [(text.rpartition("!"), value) for text, value in recipe.blocks.items()]
+    return {cells: value for (name, _, cells), value in parted if name in ("", sheet.name)}
 
 
 def make_block(

@@ -59,7 +59,8 @@ class ReadingRecipe:
       (`isi_lembar`) has for that name (as `2024` for `data 2024`).
     - `cells` (`rentang`): the block of cells, as `A5:F30` (`A5:F` where it goes to the end).
     - `blocks` (`blok`): several blocks alike, each with its own header, read below each other: by range what
-      the new column `block_column` (`kolom_blok`) holds for it; `header_lines` are counted in each then.
+      the new column `block_column` (`kolom_blok`) holds for it; `header_lines` are counted in each then. A
+      range may name its sheet (`data 2023!A4:F`).
     - `header_lines` (`baris_judul`): lines of the header, counted in the sheet from 1; several are joined by
       ` | `, as `vocabulary.header_names` does it, which names columns everywhere. With `has_header` false
       (`tanpa_judul`) the first row of the block is data and `names` are all columns' names.
