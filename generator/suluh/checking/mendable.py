@@ -29,7 +29,8 @@ UNBLANKED = ("year", "yearmonth", "date", "boolean")
 def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Mended]:
     """Every descriptor and CSV below one of `paths` (absolute; all where none is given), as it may be mended.
 
-    Nothing is written. Files that cannot be read, and workbooks, are not among them.
+    Nothing is written. Files that cannot be read, workbooks, and an office's own files that a recipe reads
+    are not among them.
     """
     packages, _ = read_packages(settings)
     by_name = {package.name: package for package in packages}
@@ -39,7 +40,7 @@ def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Men
     for package in packages:
         yield from _mend_descriptor(package, settings, chosen)
         for resource in package.resources:
-            if resource.format != "csv" or resource.turunan is not None:
+            if resource.format != "csv" or resource.turunan is not None or resource.recipe is not None:
                 continue
             for path in resource.paths:
                 file, _ = confined_file(settings.root, package.folder, path, Place())

@@ -46,8 +46,9 @@ class Places:
             self.resource.name,
             row=self.row_number(index),
             line=line,
-            cell=self._address(field, line or 0),
+            cell=self._address(field, line or 0, index),
             field=field,
+            sheet=table.source.section_of(index).sheet if table.source is not None else "",
         )
 
     def row_number(self, index: int) -> int:
@@ -66,8 +67,16 @@ class Places:
         shown = value if field.klasifikasi is Klasifikasi.PUBLIK else MASK
         return Finding(code, self.of_cell(index, field.name), value=shown, details=details)
 
-    def _address(self, field: str, line: int) -> str:
-        """Spreadsheet address of a column's cell, such as `C17`; empty outside of spreadsheets."""
+    def _address(self, field: str, line: int, index: int = 0) -> str:
+        """Spreadsheet address of a column's cell in row `index`, such as `C17`; empty outside of spreadsheets.
+
+        Of a table that a recipe laid out, the address of the cell that it comes from, in texts too.
+        """
+        source = self.table.source
+        if source is not None:
+            known = line and self.table.rows and field in self.table.header
+            column = source.column_of(index, self.table.header.index(field)) if known else 0
+            return f"{column_letters(column)}{line}" if column else ""
         if not self.table.sheet or not line or field not in self.table.header:
             return ""
         return f"{column_letters(self.table.first_column + self.table.header.index(field))}{line}"

@@ -11,7 +11,7 @@ from typing import Any
 from suluh.reading.confined_files import pack_finding, unpack_finding
 from suluh.reading.confinement import read_confined
 from suluh.reading.file_kinds import name_kind
-from suluh.reading.raw_text import decode_text, read_raw_text
+from suluh.reading.raw_text import StatedForm, decode_text, read_raw_text
 from suluh.vocabulary.findings import Counted, Finding, Place
 from suluh.vocabulary.raw_sheet import MergedCells, RawSheet
 
@@ -21,21 +21,26 @@ _TEXTS = ("csv", "text")
 
 
 def read_raw_sheets(
-    name: str, data: bytes, *, place: Place | None = None, room: int | None = None
+    name: str,
+    data: bytes,
+    *,
+    place: Place | None = None,
+    room: int | None = None,
+    stated: StatedForm | None = None,
 ) -> tuple[list[RawSheet], list[Finding]]:
     """All sheets of a file as texts where they stand, and what is wrong with it; nothing of it is run.
 
     Texts of cells are read here, by the delimiter and the encoding that fit them; workbooks, web pages
     and JSON in confinement (F301 to F303). F032 where the file is nothing that a table can be read from,
     with what to do. `name` is what findings name where no `place` is given. Of a text of cells no more is
-    held than `room` cells and one record.
+    held than `room` cells and one record. `stated` is the form of a text where somebody said it.
     """
     place = place or Place(name)
     kind = name_kind(data)
     if kind == "unknown" and decode_text(data)[0] is not None:
         kind = "csv"  # UTF-16 without its mark
     if kind in _TEXTS:
-        return read_raw_text(data, place, room=room)
+        return read_raw_text(data, place, room=room, stated=stated)
     if kind == "empty":
         return [], [Finding("F008", place)]
     if kind not in _READERS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections import Counter
+from dataclasses import dataclass
 from itertools import islice
 
 from suluh.reading.csv_records import read_csv
@@ -19,19 +20,31 @@ SAMPLE_SIZE = 262_144
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
+@dataclass(frozen=True, slots=True)
+class StatedForm:
+    """The delimiter and the encoding of a text as somebody stated them; empty where they are to be found."""
+
+    delimiter: str = ""
+    encoding: str = ""
+
+
 def read_raw_text(
-    data: bytes, place: Place, *, room: int | None = None
+    data: bytes, place: Place, *, room: int | None = None, stated: StatedForm | None = None
 ) -> tuple[list[RawSheet], list[Finding]]:
     """The records of a text of cells as one sheet, each with its physical line.
 
     Reading ends with one record too many once there are more than `room` cells.
     """
-    text, encoding = decode_text(data)
+    stated = stated or StatedForm()
+    if stated.encoding:
+        text, encoding = _decode(data, stated.encoding), stated.encoding
+    else:
+        text, encoding = decode_text(data)
     if text is None:
         return [], [Finding("F035", place)]
     if not text.strip():
         return [], [Finding("F008", place)]
-    delimiter = find_delimiter(text)
+    delimiter = stated.delimiter or find_delimiter(text)
     records, findings = read_csv(text, {"delimiter": delimiter}, place, room=room)
     findings = [finding for finding in findings if finding.code != "T009"]  # lines tell of blank ones
     if has_errors(findings):

@@ -12,10 +12,12 @@ from suluh.reading.confined_files import load_submitted
 from suluh.reading.known_keys import load_words
 from suluh.reading.notes import Notes, read_klasifikasi
 from suluh.reading.paths import SLUG, confined_file, read_text
+from suluh.reading.recipe_keys import read_reading_recipe, read_source_format
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of
 from suluh.reading.schemas import read_schema
 from suluh.reading.unknown_keys import close_resource, find_strays
 from suluh.vocabulary.package import Klasifikasi, Resource
+from suluh.vocabulary.reading_recipe import RECIPE_KEY
 
 DIALECT_KEYS = {
     "csv": (
@@ -82,7 +84,22 @@ def read_resource(
     paths = _read_paths(raw, turunan is not None, notes)
     klasifikasi = read_klasifikasi(raw, parent, notes)
     parts = {key: _load_part(raw, key, notes, root) or {} for key in ("schema", "dialect")}
-    kind = _read_format(raw, paths, notes) if turunan is None else "csv"
+    recipe = read_reading_recipe(raw, notes) if turunan is None else None
+    if recipe is None and raw.get(RECIPE_KEY) is not None:
+        notes.add("P070", field_name=RECIPE_KEY, kunci=RECIPE_KEY, salah="@recipe_derived")
+    if recipe is not None:
+        kind = read_source_format(raw, paths, notes)
+    else:
+        kind = _read_format(raw, paths, notes) if turunan is None else "csv"
+    dialect = _read_dialect(parts["dialect"], kind, paths, notes)
+    if recipe is not None and set(dialect) - {"delimiter"}:
+        notes.add(
+            "P070",
+            field_name="dialect",
+            line=line_of(raw, "dialect"),
+            kunci="dialect",
+            salah="@recipe_dialect",
+        )
     resource = Resource(
         name=name,
         title=raw["title"] if isinstance(raw.get("title"), str) else "",
@@ -91,10 +108,11 @@ def read_resource(
         schema=read_schema(parts["schema"], package.get("missingValues"), klasifikasi, notes),
         klasifikasi=klasifikasi,
         encoding=_read_encoding(raw, notes),
-        dialect=_read_dialect(parts["dialect"], kind, paths, notes),
+        dialect=dialect,
         standar=raw["standar"] if isinstance(raw.get("standar"), str) else "",
         turunan=turunan,
         descriptor=raw,
+        recipe=recipe,
     )
     strays = find_strays("resource", raw, parts)
     folder = notes.path.rpartition("/")[0]

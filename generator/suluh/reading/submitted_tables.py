@@ -11,6 +11,7 @@ from suluh.reading.csv_records import CsvRecord, read_csv
 from suluh.reading.csv_text import decode_csv, sniff_delimiter
 from suluh.reading.header_search import find_misfit
 from suluh.reading.paths import confined_file, read_bytes
+from suluh.reading.recipe_tables import read_recipe_table
 from suluh.reading.rows_left_out import tell_hidden_header, tell_rows_above
 from suluh.reading.state_columns import fold_states
 from suluh.vocabulary.findings import Finding, Place, Severity
@@ -55,7 +56,9 @@ def read_table(
     let go.
     """
     budget = budget or Budget(settings.limits)
-    if resource.format in ("xlsx", "ods"):
+    if resource.recipe is not None:
+        table, findings = read_recipe_table(settings, package, resource, budget)
+    elif resource.format in ("xlsx", "ods"):
         table, findings = read_workbook(settings, package, resource)
     else:
         table, findings = _read_csv_files(settings, package, resource, budget, hand_on)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.vocabulary.source_cells import SourceCells
 
 STANDAR_DATA_KEYS = (
@@ -161,7 +162,10 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One table of a package. `paths` are relative to the package's folder; none for a derived one."""
+    """One table of a package. `paths` are relative to the package's folder; none for a derived one.
+
+    With a `recipe` the files are an office's own, which it makes the table of.
+    """
 
     name: str
     title: str
@@ -174,6 +178,7 @@ class Resource:
     standar: str = ""
     turunan: Mapping[str, Any] | None = None
     descriptor: Mapping[str, Any] = field(default_factory=dict)
+    recipe: ReadingRecipe | None = None
 
 
 SIMULATION_MARK = "DATA CONTOH (SIMULASI)"

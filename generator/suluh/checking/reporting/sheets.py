@@ -73,7 +73,10 @@ class Cutout:
 
 @dataclass(slots=True)
 class SheetReader:
-    """Reads a file's table when it is first asked for, and keeps the last few."""
+    """Reads a file's table when it is first asked for, and keeps the last few.
+
+    A file that a recipe lays out anew is shown by nobody: its cells have other neighbours there.
+    """
 
     settings: Settings
     _places: dict[str, tuple[DataPackage, Resource]] | None = None
@@ -91,7 +94,7 @@ class SheetReader:
                 f"{package.folder}/{resource.paths[0]}": (package, resource)
                 for package in read_packages(self.settings)[0]
                 for resource in package.resources
-                if len(resource.paths) == 1
+                if len(resource.paths) == 1 and resource.recipe is None
             }
         if path not in self._places:
             return None

@@ -1,0 +1,137 @@
+"""What a file holds in a cell beside its text: errors, formulas without values, percent, lost digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from suluh.vocabulary.findings import MASK, Finding, Place
+from suluh.vocabulary.header_names import column_letters
+from suluh.vocabulary.package import Field, Klasifikasi, Resource, Table
+from suluh.vocabulary.raw_sheet import NUMBERS, CellKind, RawSheet
+
+_PERCENT = ("persen", "%", "percent", "persentase")
+_ALWAYS = {CellKind.ERROR: "F205", CellKind.FORMULA: "F204", CellKind.LONG: "F210"}
+MOST_TOLD = 1_000
+
+
+@dataclass(slots=True)
+class _Percents:
+    """Numbers of a column that are shown as percent, beside plain ones; the first row of each."""
+
+    shown: int = 0
+    plain: int = 0
+    first: int = -1
+
+
+def find_source_faults(
+    table: Table, kinds: Sequence[str], sheets: Sequence[RawSheet], resource: Resource, place: Place
+) -> list[Finding]:
+    """What holds of declared sheets too: F204, F205, F209, F210, F213, F214, and F207 for hidden cells."""
+    findings = _find_hidden(table, sheets, place)
+    if not kinds:
+        return findings
+    fields = [resource.schema.field_named(name) for name in table.header]
+    percents = [_Percents() for _ in fields]
+    for index, letters in enumerate(kinds):
+        if letters.strip(f"{CellKind.TEXT}{CellKind.EMPTY}{CellKind.DATE}{CellKind.TRUTH}") == "":
+            continue
+        for column, letter in enumerate(letters):
+            code = _code_of(letter, fields[column])
+            if code and len(findings) < MOST_TOLD:
+                findings.append(_tell(code, table, (index, column), fields[column], place))
+            elif letter in (CellKind.NUMBER, CellKind.PERCENT) and table.rows[index][column] != "0":
+                _note(percents[column], letter, index)
+    return [*findings, *_tell_percents(table, percents, fields, place)]
+
+
+def mark_decimals(table: Table, kinds: Sequence[str], resource: Resource) -> Table:
+    """The table with numbers of a workbook in the decimal sign of their columns, as the schema reads them."""
+    if not kinds:
+        return table
+    marks = {
+        column: field.decimal_char
+        for column, name in enumerate(table.header)
+        if (field := resource.schema.field_named(name)) is not None
+        and field.is_number
+        and field.decimal_char != "."
+    }
+    if not marks:
+        return table
+    rows = [
+        tuple(
+            [
+                cell.replace(".", marks[column]) if column in marks and letters[column] in NUMBERS else cell
+                for column, cell in enumerate(row)
+            ]
+        )
+        for row, letters in zip(table.rows, kinds, strict=True)
+    ]
+    return replace(table, rows=rows)
+
+
+def _code_of(letter: str, field: Field | None) -> str:
+    code = _ALWAYS.get(CellKind(letter), "")
+    if not code and field is not None and field.type == "string" and letter in NUMBERS:
+        return "F209"
+    return code
+
+
+def _note(percents: _Percents, letter: str, index: int) -> None:
+    if letter == CellKind.PERCENT:
+        percents.shown += 1
+        percents.first = index if percents.first < 0 else percents.first
+    else:
+        percents.plain += 1
+
+
+def _tell_percents(
+    table: Table, percents: Iterable[_Percents], fields: Sequence[Field | None], place: Place
+) -> list[Finding]:
+    findings: list[Finding] = []
+    for column, (counted, field) in enumerate(zip(percents, fields, strict=True)):
+        if field is None or not field.is_number or not counted.shown:
+            continue
+        unit = str(field.descriptor.get("satuan", "")).strip().casefold()
+        code = "F213" if counted.plain else "F214" if unit in _PERCENT else ""
+        if code:
+            told = _tell(code, table, (counted.first, column), field, place)
+            details = {"jumlah": str(counted.shown), "lain": str(counted.plain)}
+            findings.append(replace(told, details=details))
+    return findings
+
+
+def _find_hidden(table: Table, sheets: Sequence[RawSheet], place: Place) -> list[Finding]:
+    """F207 for each sheet of which a hidden line or column is in the table."""
+    if table.source is None:
+        return []
+    hidden = {sheet.name: sheet for sheet in sheets if sheet.hidden_lines or sheet.hidden_columns}
+    findings: list[Finding] = []
+    for number, section in enumerate(table.source.sections):
+        sheet = hidden.get(section.sheet)
+        if sheet is None:
+            continue
+        ends = [other.first_row for other in table.source.sections[number + 1 :]] + [len(table.rows)]
+        rows = range(section.first_row, ends[0])
+        lines = frozenset(sheet.hidden_lines)
+        line = next((table.lines[row] for row in rows if table.lines[row] in lines), None)
+        used = {*section.columns, *(table.source.laid[row] for row in rows if table.source.laid)}
+        if line is not None or used & set(sheet.hidden_columns):
+            findings.append(Finding("F207", replace(place, line=line, sheet=section.sheet)))
+    return findings
+
+
+def _tell(code: str, table: Table, at: tuple[int, int], field: Field | None, place: Place) -> Finding:
+    index, column = at
+    assert table.source is not None
+    source, line = table.source.column_of(index, column), table.lines[index]
+    where = replace(
+        place,
+        row=index + 1,
+        line=line,
+        cell=f"{column_letters(source)}{line}" if source else "",
+        field=table.header[column],
+        sheet=table.source.section_of(index).sheet,
+    )
+    public = field is not None and field.klasifikasi is Klasifikasi.PUBLIK
+    return Finding(code, where, value=table.rows[index][column] if public else MASK)
