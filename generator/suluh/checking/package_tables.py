@@ -85,6 +85,16 @@ class TableStore:
         found = {resource.name: self.table_of(package, resource) for resource in package.resources}
         return {name: table for name, table in found.items() if table is not None}
 
+    def tables_laid_out(self) -> dict[str, Table]:
+        """The tables that a recipe made, by the path of their first file."""
+        return {
+            f"{package.folder}/{resource.paths[0]}": table
+            for package in self.packages.values()
+            for resource in package.resources
+            if resource.recipe is not None and resource.paths
+            if (table := self.table_of(package, resource)) is not None
+        }
+
     def check_sources(self, packages: Iterable[DataPackage], findings: Iterable[Finding]) -> list[Finding]:
         """A finding for each derived table one of whose sources has errors: what rests on them waits too."""
         wrong = {finding.place.path for finding in findings if finding.severity is Severity.ERROR}

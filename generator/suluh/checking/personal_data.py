@@ -32,6 +32,7 @@ from suluh.reading.photo_places import has_position
 from suluh.reading.submissions import Grid, read_grids, text_grid
 from suluh.reading.submitted_tables import COLUMN_LIMIT
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity
+from suluh.vocabulary.package import Table
 
 ROWS_AT_ONCE = 2_000
 MOST_HITS = 5_000
@@ -86,6 +87,13 @@ def scan_file(
             faults = check_hygiene(grid, lambda row, column, grid=grid: _place(grid, row, column))  # type: ignore[misc]
             evidence += [Evidence(fault) for fault in faults]
     return evidence
+
+
+def scan_laid_out(path: str, table: Table) -> list[Evidence]:
+    """Everything personal in a table that a recipe laid out, at the places that other rules name."""
+    grid = Grid(path, table.header, table.rows, table.lines, table.header_line)
+    view = view_table(grid)
+    return [*_scan_cells(grid, view), *_scan_columns(grid, view)]
 
 
 def _without_wide_header(grid: Grid) -> Grid:

@@ -9,7 +9,7 @@ from typing import Any
 
 from suluh.checking.disclosure_rules import is_wholly_secret
 from suluh.checking.personal_columns import forbidden_meaning
-from suluh.checking.personal_data import Evidence, scan_file, scan_name
+from suluh.checking.personal_data import Evidence, scan_file, scan_laid_out, scan_name
 from suluh.reading.confinement import read_confined
 from suluh.reading.ledger import ledger_path, read_ledger
 from suluh.reading.packages import DESCRIPTOR_NAMES
@@ -18,7 +18,7 @@ from suluh.reading.submissions import SCAN_LIMIT, list_submissions
 from suluh.reading.submitted_tables import ReadFile
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.own_types import OWN_TYPES_FOLDER
-from suluh.vocabulary.package import DataPackage
+from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
 
 SMALL = 128 * 1024
@@ -48,12 +48,14 @@ def scan_project(
     packages: Iterable[DataPackage] = (),
     trusted: Collection[str] = (),
     scanned: ScannedTables | None = None,
+    laid_out: Mapping[str, Table] | None = None,
 ) -> list[Evidence]:
     """Everything personal in the files of data, pages and own record types; `packages` tell their dialects.
 
     `trusted` are files that were read as the tables they claim to be. Any other that is not small is
     scanned in confinement, and one that takes too much there is I016: what nobody looked into stays out.
-    `scanned` are those that were looked into as they were read.
+    `scanned` are those that were looked into as they were read, `laid_out` the tables that a recipe made, by
+    their first file: both are looked into, the file for what the table leaves out.
     """
     dialects: dict[str, Mapping[str, Any]] = {}
     resources: dict[str, str] = {}
@@ -64,7 +66,7 @@ def scan_project(
         closed += [f"{package.folder}/"] if is_wholly_secret(package) else []
         for resource in package.resources:
             for path in resource.paths:
-                dialects[f"{package.folder}/{path}"] = resource.dialect
+                dialects[f"{package.folder}/{path}"] = _dialect_of(resource)
                 resources[f"{package.folder}/{path}"] = resource.name
         declared += _scan_descriptor(package)
     # Names, days and digests alone, as V015 sees to: among so many digits some would look like a number.
@@ -79,8 +81,26 @@ def scan_project(
         found = scanned.of(path, dialects.get(path)) if scanned is not None and path in trusted else None
         if found is None:
             found = _scan_submitted(file, path, dialects.get(path), apart=path not in trusted)
+        table = (laid_out or {}).get(path)
+        found = found if table is None else _with_laid_out(scan_laid_out(path, table), found)
         evidence += [_in_resource(sign, resources.get(path, "")) for sign in found]
     return _without_harmless(declared, evidence) + evidence
+
+
+def _dialect_of(resource: Resource) -> Mapping[str, Any]:
+    """How a file's text is parted; of an office's own file also the last line of its header."""
+    lines = resource.recipe.header_lines if resource.recipe is not None else ()
+    return {**resource.dialect, "headerRows": [lines[-1]]} if lines else resource.dialect
+
+
+def _with_laid_out(own: list[Evidence], found: list[Evidence]) -> list[Evidence]:
+    """What was found in a table, and what else in its file: the same text in the same line is told once."""
+    seen = set(map(_where, own))
+    return [*own, *(sign for sign in found if _where(sign) not in seen)]
+
+
+def _where(sign: Evidence) -> tuple[str, int | None, str]:
+    return sign.finding.code, sign.finding.place.line, sign.text
 
 
 def _without_harmless(declared: Iterable[Evidence], evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -68,7 +68,7 @@ class Places:
         return Finding(code, self.of_cell(index, field.name), value=shown, details=details)
 
     def _address(self, field: str, line: int, index: int = 0) -> str:
-        """Spreadsheet address of a column's cell in row `index`, such as `C17`; empty outside of spreadsheets.
+        """Spreadsheet address of a column's cell in a row, such as `C17`; empty outside of spreadsheets.
 
         Of a table that a recipe laid out, the address of the cell that it comes from, in texts too.
         """

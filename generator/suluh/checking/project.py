@@ -157,11 +157,11 @@ def check_project(
         if store.table_of(package, resource) is not None
         for path in resource.paths
     }
-    evidence = without_told(scan_project(settings, packages, read, scanned), findings)
+    laid_out = store.tables_laid_out()
+    evidence = without_told(scan_project(settings, packages, read, scanned, laid_out), findings)
     findings = waive_findings(findings, evidence, settings)
     public = (table for package in packages for table in store.tables_of(package).values())
-    own = texts_of((settings.kontak, settings.ppid))
-    reviewed = list_reviewed(evidence, findings, public, own)
+    reviewed = list_reviewed(evidence, findings, public, texts_of((settings.kontak, settings.ppid)))
     findings += store.check_sources(packages, findings)
     wrong = {finding.place.path for finding in findings if finding.severity is Severity.ERROR}
     valid = [package for package in packages if not is_wrong(package, wrong)]

@@ -115,7 +115,9 @@ def _read_whole(
     valid: ValidPackage, cleared: ClearedPackage, resource: Resource, settings: Settings
 ) -> bytes | None:
     """The submitted bytes where they hold the published table and nothing else; None otherwise."""
-    if resource.format != "csv" or len(resource.paths) != 1 or resource.schema.states or is_only_named():
+    if resource.recipe is not None or len(resource.paths) != 1 or resource.schema.states or is_only_named():
+        return None  # what a recipe leaves out of its table was never cleared
+    if resource.format != "csv":
         return None
     if not _NAME.fullmatch(resource.paths[0].rpartition("/")[2]):
         return None

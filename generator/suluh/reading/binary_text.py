@@ -36,7 +36,8 @@ _STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]*)>", re.DOTALL)
 _PROPERTY = re.compile(
     rb"/(?:Author|Title|Subject|Keywords|Creator)\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>)"
 )
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+OLD_OFFICE_START = b"\xd0\xcf\x11\xe0"
+"""How workbooks and documents of old office programs begin."""
 
 
 def list_texts(data: bytes) -> list[str]:
@@ -48,7 +49,7 @@ def list_texts(data: bytes) -> list[str]:
             texts += _strings(content)
     elif data.startswith(b"\x1f\x8b"):
         texts += _runs(_unpack(data, 31, UNPACKED_LIMIT))
-    elif data.startswith(_OLD_OFFICE):
+    elif data.startswith(OLD_OFFICE_START):
         # Its texts have two bytes for a sign.
         texts += _runs(data.replace(b"\0", b""))
     return texts
@@ -64,7 +65,7 @@ def why_opaque(data: bytes) -> str:
             return "@packed"
         return "@large" if len(inner) >= UNPACKED_LIMIT else "" if inner else "@packed"
     locked = data.startswith(b"%PDF") and re.search(rb"/Encrypt\s*(?:[0-9]|<<)", data)
-    return "@locked" if locked or (data.startswith(_OLD_OFFICE) and _LOCKED_OFFICE in data) else ""
+    return "@locked" if locked or (data.startswith(OLD_OFFICE_START) and _LOCKED_OFFICE in data) else ""
 
 
 def _runs(data: bytes) -> list[str]:

@@ -21,6 +21,9 @@ FORMATS = {
 }
 """By the ending of a file that a recipe reads, the form of table that its cells are looked at as."""
 
+PLACE_LEVELS = frozenset(("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan", "wilayah"))
+"""Words of the levels at which a column names regions; the last for any of them."""
+
 _Value = TypeVar("_Value")
 
 
@@ -240,8 +243,11 @@ def _unpivot(value: Any) -> Unpivot:
 def _places(value: Any) -> PlaceColumns:
     if not isinstance(value, dict) or not isinstance(value.get("kolom"), dict):
         raise _Unfit("@recipe_places")
+    columns = _named_texts(value["kolom"])
+    if not columns or any(not set(levels) <= PLACE_LEVELS for levels in columns.values()):
+        raise _Unfit("@recipe_places")
     return PlaceColumns(
-        columns=_named_texts(value["kolom"]),
+        columns=columns,
         into=_text(value.get("menjadi", PlaceColumns.__dataclass_fields__["into"].default)),
         within=_text(value.get("dalam", "")),
         meanings=_named_or_none(value.get("arti", {})),

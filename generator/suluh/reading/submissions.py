@@ -16,12 +16,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from suluh.reading.binary_text import BINARY_STARTS, ZIP_START, list_texts, why_opaque
+from suluh.reading.binary_text import BINARY_STARTS, OLD_OFFICE_START, ZIP_START, list_texts, why_opaque
 from suluh.reading.confinement import read_confined
 from suluh.reading.csv_records import CsvRecord
 from suluh.reading.csv_text import decode_anything, sniff_delimiter
 from suluh.reading.paths import is_link
 from suluh.reading.photo_places import is_film
+from suluh.reading.raw_sheets import read_raw_sheets
 from suluh.reading.workbook_text import Sheet, read_workbook_text
 from suluh.vocabulary.findings import Finding, Place
 
@@ -78,7 +79,7 @@ def read_grids(
     if not data.startswith(ZIP_START):
         reason = why_opaque(data)
         findings = [_tell_unseen(path, "", reason)] if reason else []
-        grids = _read_plain(path, data, dialect or {}, records)
+        grids = [*_read_plain(path, data, dialect or {}, records), *_read_old_workbook(path, data, confine)]
         if _ZIP_END not in data[-_ZIP_TAIL:]:
             return grids, findings
     if len(data) > WORKBOOK_LIMIT:
@@ -120,6 +121,24 @@ def _read_plain(
         if grid is not None:
             return [grid]
     return [text_grid(path, re.split(r"\r\n|\r|\n", text))]
+
+
+def _read_old_workbook(path: str, data: bytes, confine: bool) -> list[Grid]:
+    """The cells of an `.xls` beside its runs of text, for its numbers are no text; none of a broken one."""
+    if not data.startswith(OLD_OFFICE_START) or len(data) > WORKBOOK_LIMIT:
+        return []
+    if confine:
+        sheets, _ = read_raw_sheets(path, data)
+    else:
+        from suluh.reading.raw_biff import read_raw_xls  # this process is the confined one
+
+        sheets, _ = read_raw_xls(data, Place(path))
+    return [
+        _sheet_grid(
+            path, Sheet(sheet.name, [list(row) for row in sheet.rows], list(sheet.lines), is_table=True)
+        )
+        for sheet in sheets
+    ]
 
 
 def _walk(folder: Path) -> list[Path]:
