@@ -109,8 +109,8 @@ def _make_for_standard(name: str, source: ChoiceSource) -> Template:
 
 def _make_for_dataset(dataset: Dataset, source: ChoiceSource) -> Iterable[Template]:
     for resource in dataset.package.resources:
-        if not resource.paths or resource.turunan is not None:
-            continue
+        if not resource.paths or resource.turunan is not None or resource.recipe is not None:
+            continue  # an office's own sheet is the form that it fills in
         main = resource is dataset.package.resources[0]
         example = example_of(resource, dataset.cleared.tables[resource.name])
         level = level_of(dataset, resource)

@@ -13,7 +13,13 @@ from suluh.reading.finished_table import finish_kinds, finish_table
 from suluh.reading.laid_out_rows import RowWriter
 from suluh.reading.recipe_blocks import Block, choose_sheets, find_blocks, tell_outside
 from suluh.reading.recipe_columns import expected_headers, named_columns, plan_block
-from suluh.reading.recipe_misfits import tell_lacking, tell_new_columns, tell_unlike, tell_unmatched
+from suluh.reading.recipe_misfits import (
+    tell_lacking,
+    tell_made_columns,
+    tell_new_columns,
+    tell_unlike,
+    tell_unmatched,
+)
 from suluh.vocabulary.findings import Place
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
@@ -61,8 +67,12 @@ def apply_recipe(
         if writer.is_full:
             return Shaped(None, left_sheets=left_sheets, too_large=True)
     outside = [left for sheet in chosen for left in tell_outside(sheet, _blocks_of(sheet, blocks))]
+<<<<<<< HEAD
     findings += tell_unmatched(writer, recipe, at)
     table = finish_table(writer.table(), recipe)
+=======
+    findings += [*tell_unmatched(writer, recipe, at), *tell_made_columns(writer.header, recipe, at)]
+>>>>>>> 90332190 (Take the last steps of a recipe: forms of cells and codes of places; no template for an office's own sheet)
     return Shaped(
         table=table,
         kinds=finish_kinds(writer.kinds, table) if any(sheet.kinds for sheet in chosen) else (),

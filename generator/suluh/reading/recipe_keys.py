@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from suluh.reading.notes import Notes
 from suluh.reading.recipe_blocks import read_range
+from suluh.reading.rewritten_cells import list_forms
 from suluh.reading.safe_yaml import line_of
 from suluh.vocabulary.reading_recipe import RECIPE_KEY, PlaceColumns, ReadingRecipe, Unpivot
 
@@ -264,6 +265,8 @@ def _contradictions(recipe: ReadingRecipe) -> list[tuple[str, str]]:
     names = Counter(name for name in [*made, *recipe.names.values()] if name)
     if any(count > 1 for count in names.values()):
         found.append(("nama_kolom" if recipe.names else "tetap", "@recipe_twice"))
+    if not set(recipe.rewritten.values()) <= set(list_forms()):
+        found.append(("bentuk", "@recipe_form"))
     if recipe.cells and recipe.blocks:
         found.append(("blok", "@recipe_one_range"))
     if not recipe.has_header and (recipe.header_lines or not recipe.names):

@@ -85,6 +85,17 @@ def _list_names(names: Iterable[str]) -> str:
     return ", ".join(every[:MOST_SHOWN]) + (f", … (+{rest})" if rest > 0 else "")
 
 
+def tell_made_columns(header: Sequence[str], recipe: ReadingRecipe, place: Place) -> list[Finding]:
+    """D011 for columns of the table that a later step names and that are not there."""
+    named = (*recipe.rewritten, *(recipe.places.columns if recipe.places else ()))
+    details = {"ada": _list_names(header)}
+    return [
+        Finding("D011", replace(place, field=name), details={"kolom": name, **details})
+        for name in dict.fromkeys(named)
+        if name not in header
+    ]
+
+
 def tell_totals(totals: Sequence[ComparedTotal], place: Place) -> list[Finding]:
     """F037 (a warning) for each total that is not the sum of its parts, unless it may be their mean."""
     return [

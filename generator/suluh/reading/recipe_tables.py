@@ -11,10 +11,13 @@ from suluh.reading.applied_recipe import apply_recipe
 from suluh.reading.budget import Budget
 from suluh.reading.compared_totals import ReadNumber, read_plain_number
 from suluh.reading.paths import confined_file, read_bytes
+from suluh.reading.place_codes import Placed
 from suluh.reading.raw_sheets import read_raw_sheets, sheet_name
 from suluh.reading.raw_text import StatedForm
 from suluh.reading.recipe_misfits import tell_totals
-from suluh.reading.source_faults import find_source_faults, mark_decimals
+from suluh.reading.recipe_values import settle_values
+from suluh.reading.rewritten_cells import rewrite_cell
+from suluh.reading.source_faults import cell_place, find_source_faults, mark_decimals
 from suluh.vocabulary.findings import MASK, Finding, Place, has_errors
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
 from suluh.vocabulary.raw_sheet import RawSheet
@@ -23,6 +26,8 @@ from suluh.vocabulary.shaped_table import Shaped
 from suluh.vocabulary.typed_cells import make_form
 
 FILE_LIMIT = 500 * 1024 * 1024
+MOST_TOLD = 100
+"""Names of places that are told one by one."""
 _QUOTING = frozenset(("D011", "D014", "F036", "F039"))
 """Findings that show texts of the file."""
 
@@ -57,7 +62,10 @@ def read_recipe_table(
         return None, findings
     table = _with_origins(shaped.table, source) if len(resource.paths) > 1 else shaped.table
     findings += find_source_faults(table, shaped.kinds, source.sheets, resource, place)
-    return _in_order(mark_decimals(table, shaped.kinds, resource), resource), findings
+    assert resource.recipe is not None
+    placed = settle_values(mark_decimals(table, shaped.kinds, resource), resource.recipe)
+    findings += _tell_missed(placed, resource, place)
+    return _in_order(placed.table, resource), findings
 
 
 def shape_resource(
@@ -124,8 +132,11 @@ def _number_reader(resource: Resource, sheets: Sequence[RawSheet]) -> ReadNumber
     """Numbers by the schema's forms; as workbooks hold them where the file is one."""
     forms = {field.name: make_form(field) for field in resource.schema.fields if field.is_number}
     is_workbook = any(sheet.kinds for sheet in sheets)
+    rewritten = resource.recipe.rewritten if resource.recipe is not None else {}
 
     def read(name: str, text: str) -> Decimal | None:
+        if name in rewritten:
+            text = rewrite_cell(rewritten[name], text)
         plain = read_plain_number(name, text) if is_workbook else None
         if plain is not None:
             return plain
@@ -148,6 +159,24 @@ def _hide_texts(finding: Finding, resource: Resource) -> Finding:
         shown = {key: MASK for key in ("ada", "isi", "lebih") if key in finding.details}
         return replace(finding, details={**finding.details, **shown})
     return finding
+
+
+def _tell_missed(placed: Placed, resource: Resource, place: Place) -> list[Finding]:
+    """P071 for each text that names no region for certain, at the first row that has it."""
+    table, places = placed.table, resource.recipe.places if resource.recipe else None
+    findings: dict[str, Finding] = {}
+    for index, missed in placed.missed.items():
+        if missed.text in findings or len(findings) == MOST_TOLD or places is None:
+            continue
+        names = [name for name in places.columns if name in table.header]
+        row = table.rows[index]
+        column = next((name for name in names if row[table.header.index(name)].strip() == missed.text), "")
+        field = resource.schema.field_named(column)
+        public = field is not None and field.klasifikasi is Klasifikasi.PUBLIK
+        details = {"kolom": column, "mungkin": ", ".join(missed.found.codes) or "@no_region_like_it"}
+        where = cell_place(table, index, column, place)
+        findings[missed.text] = Finding("P071", where, value=missed.text if public else MASK, details=details)
+    return list(findings.values())
 
 
 def _with_origins(table: Table, source: SourceFiles) -> Table:

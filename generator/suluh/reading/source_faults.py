@@ -121,17 +121,23 @@ def _find_hidden(table: Table, sheets: Sequence[RawSheet], place: Place) -> list
     return findings
 
 
-def _tell(code: str, table: Table, at: tuple[int, int], field: Field | None, place: Place) -> Finding:
-    index, column = at
+def cell_place(table: Table, index: int, column: str, place: Place) -> Place:
+    """Where a cell of a table that a recipe laid out stands in its file; the row alone for no column."""
     assert table.source is not None
-    source, line = table.source.column_of(index, column), table.lines[index]
-    where = replace(
+    line = table.lines[index]
+    source = table.source.column_of(index, table.header.index(column)) if column in table.header else 0
+    return replace(
         place,
         row=index + 1,
         line=line,
         cell=f"{column_letters(source)}{line}" if source else "",
-        field=table.header[column],
+        field=column,
         sheet=table.source.section_of(index).sheet,
     )
+
+
+def _tell(code: str, table: Table, at: tuple[int, int], field: Field | None, place: Place) -> Finding:
+    index, column = at
+    where = cell_place(table, index, table.header[column], place)
     public = field is not None and field.klasifikasi is Klasifikasi.PUBLIK
     return Finding(code, where, value=table.rows[index][column] if public else MASK)

@@ -79,7 +79,8 @@ def _offered(catalog: Catalog) -> Iterator[Dataset]:
 
 
 def _is_sent(resource: Resource) -> bool:
-    return resource.turunan is None and bool(resource.paths) and resource.format in ("csv", "xlsx", "ods")
+    own = resource.turunan is None and resource.recipe is None
+    return own and bool(resource.paths) and resource.format in ("csv", "xlsx", "ods")
 
 
 def _describe_dataset(dataset: Dataset, lend: Callable[[ForeignKey], str]) -> list[dict[str, Any]]:
