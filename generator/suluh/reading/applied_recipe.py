@@ -23,7 +23,7 @@ from suluh.reading.recipe_misfits import (
 from suluh.vocabulary.findings import Place
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
-from suluh.vocabulary.shaped_table import Shaped
+from suluh.vocabulary.shaped_table import Shaped, UnsettledPlace
 
 
 def apply_recipe(
@@ -67,19 +67,18 @@ def apply_recipe(
         if writer.is_full:
             return Shaped(None, left_sheets=left_sheets, too_large=True)
     outside = [left for sheet in chosen for left in tell_outside(sheet, _blocks_of(sheet, blocks))]
-<<<<<<< HEAD
-    findings += tell_unmatched(writer, recipe, at)
-    table = finish_table(writer.table(), recipe)
-=======
     findings += [*tell_unmatched(writer, recipe, at), *tell_made_columns(writer.header, recipe, at)]
->>>>>>> 90332190 (Take the last steps of a recipe: forms of cells and codes of places; no template for an office's own sheet)
+    placed = finish_table(writer.table(), recipe)
     return Shaped(
-        table=table,
-        kinds=finish_kinds(writer.kinds, table) if any(sheet.kinds for sheet in chosen) else (),
+        table=placed.table,
+        kinds=finish_kinds(writer.kinds, placed.table) if any(sheet.kinds for sheet in chosen) else (),
         left_out=(*outside, *writer.left_out),
         left_columns=tuple(writer.left_columns),
         left_sheets=left_sheets,
         totals=tuple(writer.totals),
+        unsettled=tuple(
+            UnsettledPlace(row, missed.text, missed.found.codes) for row, missed in placed.missed.items()
+        ),
         findings=tuple(findings),
     )
 

@@ -6,23 +6,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from suluh.reading.place_codes import add_place_codes
+from suluh.reading.place_codes import Placed, add_place_codes
 from suluh.reading.rewritten_cells import rewrite_cell
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.raw_sheet import CellKind
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 
 
-def finish_table(table: Table, recipe: ReadingRecipe) -> Table:
-    """The table with `rewritten` and `places` of the recipe followed; the source of each cell stays known."""
+def finish_table(table: Table, recipe: ReadingRecipe) -> Placed:
+    """The table with `rewritten` and `places` of the recipe followed, and the places that were not found.
+
+    The source of each cell stays known.
+    """
     rewritten = _rewrite(table, recipe)
     if recipe.places is None:
-        return rewritten
-    placed = add_place_codes(rewritten, recipe.places).table
-    if len(placed.header) == len(table.header) or table.source is None:
+        return Placed(rewritten)
+    placed = add_place_codes(rewritten, recipe.places)
+    if len(placed.table.header) == len(table.header) or table.source is None:
         return placed
     kept = [*range(len(table.header)), -1]
-    return replace(placed, source=table.source.take_columns(kept))
+    source = table.source.take_columns(kept)
+    return replace(placed, table=replace(placed.table, source=source))
 
 
 def finish_kinds(kinds: Sequence[str], table: Table) -> Sequence[str]:

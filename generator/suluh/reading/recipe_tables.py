@@ -11,18 +11,16 @@ from suluh.reading.applied_recipe import apply_recipe
 from suluh.reading.budget import Budget
 from suluh.reading.compared_totals import ReadNumber, read_plain_number
 from suluh.reading.paths import confined_file, read_bytes
-from suluh.reading.place_codes import Placed
 from suluh.reading.raw_sheets import read_raw_sheets, sheet_name
 from suluh.reading.raw_text import StatedForm
 from suluh.reading.recipe_misfits import tell_totals
-from suluh.reading.recipe_values import settle_values
 from suluh.reading.rewritten_cells import rewrite_cell
 from suluh.reading.source_faults import cell_place, find_source_faults, mark_decimals
 from suluh.vocabulary.findings import MASK, Finding, Place, has_errors
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.shaped_table import Shaped
+from suluh.vocabulary.shaped_table import Shaped, UnsettledPlace
 from suluh.vocabulary.typed_cells import make_form
 
 FILE_LIMIT = 500 * 1024 * 1024
@@ -62,10 +60,8 @@ def read_recipe_table(
         return None, findings
     table = _with_origins(shaped.table, source) if len(resource.paths) > 1 else shaped.table
     findings += find_source_faults(table, shaped.kinds, source.sheets, resource, place)
-    assert resource.recipe is not None
-    placed = settle_values(mark_decimals(table, shaped.kinds, resource), resource.recipe)
-    findings += _tell_missed(placed, resource, place)
-    return _in_order(placed.table, resource), findings
+    findings += _tell_unsettled(table, shaped.unsettled, resource, place)
+    return _in_order(mark_decimals(table, shaped.kinds, resource), resource), findings
 
 
 def shape_resource(
@@ -161,20 +157,22 @@ def _hide_texts(finding: Finding, resource: Resource) -> Finding:
     return finding
 
 
-def _tell_missed(placed: Placed, resource: Resource, place: Place) -> list[Finding]:
+def _tell_unsettled(
+    table: Table, unsettled: Sequence[UnsettledPlace], resource: Resource, place: Place
+) -> list[Finding]:
     """P071 for each text that names no region for certain, at the first row that has it."""
-    table, places = placed.table, resource.recipe.places if resource.recipe else None
+    places = resource.recipe.places if resource.recipe else None
     findings: dict[str, Finding] = {}
-    for index, missed in placed.missed.items():
+    for missed in unsettled:
         if missed.text in findings or len(findings) == MOST_TOLD or places is None:
             continue
+        row = table.rows[missed.row]
         names = [name for name in places.columns if name in table.header]
-        row = table.rows[index]
         column = next((name for name in names if row[table.header.index(name)].strip() == missed.text), "")
         field = resource.schema.field_named(column)
         public = field is not None and field.klasifikasi is Klasifikasi.PUBLIK
-        details = {"kolom": column, "mungkin": ", ".join(missed.found.codes) or "@no_region_like_it"}
-        where = cell_place(table, index, column, place)
+        details = {"kolom": column, "mungkin": ", ".join(missed.codes) or "@no_region_like_it"}
+        where = cell_place(table, missed.row, column, place)
         findings[missed.text] = Finding("P071", where, value=missed.text if public else MASK, details=details)
     return list(findings.values())
 

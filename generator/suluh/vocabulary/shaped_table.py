@@ -76,6 +76,15 @@ class ComparedTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsettledPlace:
+    """A text that names no region for certain: its row in the table (from 0), and codes it may stand for."""
+
+    row: int
+    text: str
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Shaped:
     """A table as a recipe reads it; `table` is None where it cannot be read so, and `findings` say why.
 
@@ -91,6 +100,7 @@ class Shaped:
     left_sheets: tuple[str, ...] = ()
     totals: tuple[ComparedTotal, ...] = ()
     findings: tuple[Finding, ...] = ()
+    unsettled: tuple[UnsettledPlace, ...] = ()
     too_large: bool = False
 
     @property
