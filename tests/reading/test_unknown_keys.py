@@ -50,6 +50,7 @@ PLACES: dict[str, tuple[str | int, ...]] = {
     "aggregation": ("resources", 0, "pengungkapan", "agregasi"),
     "suppression": ("resources", 0, "pengungkapan", "tekan"),
     "dominance": ("resources", 0, "pengungkapan", "tekan", "dominasi"),
+    "reading_told": ("resources", 0, "dibaca"),
     "recipe": ("resources", 0, "cara_baca"),
     "unpivot": ("resources", 0, "cara_baca", "ke_bawah"),
     "place_columns": ("resources", 0, "cara_baca", "tempat"),

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
+from suluh.history.standings import is_guarded
 from suluh.publishing.artifacts import write_text
 from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.csv_file import DIALECT
@@ -23,6 +24,7 @@ from suluh.publishing.file_metadata import (
     list_sources,
     marked_title,
 )
+from suluh.publishing.reading_words import TOLD_KEY, describe_reading
 from suluh.vocabulary.catalog import Distribution
 from suluh.vocabulary.download_format import Format, Layout
 from suluh.vocabulary.package import STATE_OF, ClearedPackage, Field, ForeignKey, Resource, Schema
@@ -104,6 +106,7 @@ def _describe_resource(
     resource: Resource, cleared: ClearedPackage, file: Artifact, public: Mapping[str, Resource]
 ) -> dict[str, Any]:
     columns = canonical_table(cleared, resource).fields
+    whole = not cleared.withheld_fields and not is_guarded(cleared.package)
     described: dict[str, Any] = {
         "name": resource.name,
         "title": resource.title,
@@ -116,6 +119,7 @@ def _describe_resource(
         "hash": f"sha256:{file.sha256}",
         "standar": resource.standar,
         "turunan": _describe_derivation(resource),
+        TOLD_KEY: describe_reading(resource, whole=whole),
         "dialect": dict(DIALECT),
         "schema": _describe_schema(resource.schema, columns, public),
     }
