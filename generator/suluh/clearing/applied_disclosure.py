@@ -26,6 +26,7 @@ from suluh.vocabulary.package import (
     Table,
     ValidPackage,
 )
+from suluh.vocabulary.reading_recipe import ReadingRecipe
 
 
 def disclose(valid: ValidPackage) -> ValidPackage | None:
@@ -79,7 +80,8 @@ def _treat(resource: Resource, table: Table, disclosure: Disclosure) -> tuple[Re
     if disclosure.aggregation is not None:
         fields, changed = _aggregate(fields, changed, disclosure.aggregation)
     schema = _schema_of(resource.schema, tuple(fields), disclosure)
-    return replace(resource, schema=schema, turunan=None), changed
+    recipe = ReadingRecipe() if resource.recipe is not None else None  # that there is one, no more
+    return replace(resource, schema=schema, turunan=None, recipe=recipe), changed
 
 
 def _treat_value(field: Field, text: str, disclosure: Disclosure) -> str:

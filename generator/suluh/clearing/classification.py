@@ -23,6 +23,7 @@ from suluh.vocabulary.package import (
     Table,
     ValidPackage,
 )
+from suluh.vocabulary.reading_recipe import TOLD_KEY, ReadingRecipe
 from suluh.vocabulary.reports import ClearedReport, Report
 
 PACKAGE_KEYS = frozenset(
@@ -154,6 +155,7 @@ def _keep_columns(table: Table, names: tuple[str, ...]) -> Table:
         table,
         header=tuple(table.header[index] for index in indices),
         rows=[tuple(row[index] for index in indices) for row in table.rows],
+        source=table.source.take_columns(indices) if table.source is not None else None,
     )
 
 
@@ -170,12 +172,27 @@ def _clear_resource(resource: Resource, public: tuple[str, ...]) -> Resource:
         unique_keys=tuple(key for key in schema.unique_keys if kept.issuperset(key)),
         foreign_keys=tuple(key for key in schema.foreign_keys if kept.issuperset(key.fields)),
     )
+    is_whole = kept.issuperset(field.name for field in schema.fields)
     return replace(
         resource,
         schema=cleared,
-        turunan=resource.turunan if kept.issuperset(field.name for field in schema.fields) else None,
-        descriptor=_only(resource.descriptor, RESOURCE_KEYS) | _told_derivation(resource),
+        turunan=resource.turunan if is_whole else None,
+        descriptor=_only(resource.descriptor, RESOURCE_KEYS)
+        | _told_derivation(resource)
+        | (_told_reading(resource) if is_whole else {}),
+        recipe=resource.recipe if is_whole else hide_recipe(resource),
     )
+
+
+def hide_recipe(resource: Resource) -> ReadingRecipe | None:
+    """Of the recipe of a table that is not published as it was read, only that there is one."""
+    return ReadingRecipe() if resource.recipe is not None else None
+
+
+def _told_reading(resource: Resource) -> dict[str, Any]:
+    """What a table with files of its own says of how it was read, in the words of what we publish."""
+    told = resource.descriptor.get(TOLD_KEY)
+    return {TOLD_KEY: dict(told)} if resource.recipe is None and isinstance(told, Mapping) else {}
 
 
 def _told_derivation(resource: Resource) -> dict[str, Any]:

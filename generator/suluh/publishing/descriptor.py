@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
-from suluh.history.standings import is_guarded
 from suluh.publishing.artifacts import write_text
 from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.csv_file import DIALECT
@@ -24,10 +23,11 @@ from suluh.publishing.file_metadata import (
     list_sources,
     marked_title,
 )
-from suluh.publishing.reading_words import TOLD_KEY, describe_reading
+from suluh.publishing.reading_words import describe_reading
 from suluh.vocabulary.catalog import Distribution
 from suluh.vocabulary.download_format import Format, Layout
 from suluh.vocabulary.package import STATE_OF, ClearedPackage, Field, ForeignKey, Resource, Schema
+from suluh.vocabulary.reading_recipe import TOLD_KEY
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
@@ -106,7 +106,6 @@ def _describe_resource(
     resource: Resource, cleared: ClearedPackage, file: Artifact, public: Mapping[str, Resource]
 ) -> dict[str, Any]:
     columns = canonical_table(cleared, resource).fields
-    whole = not cleared.withheld_fields and not is_guarded(cleared.package)
     described: dict[str, Any] = {
         "name": resource.name,
         "title": resource.title,
@@ -119,7 +118,7 @@ def _describe_resource(
         "hash": f"sha256:{file.sha256}",
         "standar": resource.standar,
         "turunan": _describe_derivation(resource),
-        TOLD_KEY: describe_reading(resource, whole=whole),
+        TOLD_KEY: describe_reading(resource),
         "dialect": dict(DIALECT),
         "schema": _describe_schema(resource.schema, columns, public),
     }

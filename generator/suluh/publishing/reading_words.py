@@ -7,26 +7,22 @@ from typing import Any
 
 from suluh.reading.recipe_keys import write_reading_recipe
 from suluh.vocabulary.package import Resource
-from suluh.vocabulary.reading_recipe import ReadingRecipe
+from suluh.vocabulary.reading_recipe import TOLD_KEY, ReadingRecipe
 
-TOLD_KEY = "dibaca"
-"""Key of a published resource; it tells how the table was read and is never applied again."""
 _OPEN_STEPS = ("baris_judul", "tanpa_judul", "baris_nomor", "ke_bawah", "tetap", "kolom_lembar", "kolom_blok")
 """Steps that hold nothing of the file but what stands in the published table."""
 _PLAIN = "Disusun dari lembar kantor menurut cara_baca di repositori."
 
 
-def describe_reading(resource: Resource, *, whole: bool) -> dict[str, Any] | None:
-    """What is told of the reading of a table; None of one that was submitted as it is.
+def describe_reading(resource: Resource) -> dict[str, Any] | None:
+    """What is told of the reading of a cleared table; None of one that was submitted as it is.
 
-    With `whole` all of the dataset is published, so that the names of its columns may be told; else that it
-    was read by a recipe, and no more. Texts by which rows and columns were left out are never told.
+    Clearing leaves no step of the recipe where any column is closed or treated. Texts by which rows and
+    columns were left out are never told.
     """
     if resource.recipe is None:
         told = resource.descriptor.get(TOLD_KEY)
         return dict(told) if isinstance(told, Mapping) else None
-    if not whole:
-        return {"kata": [_PLAIN]}
     steps = write_reading_recipe(resource.recipe)
     kept = {key: steps[key] for key in _OPEN_STEPS if key in steps}
     words = [_PLAIN, *_list_words(resource.recipe)]

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 RECIPE_KEY = "cara_baca"
 """Key of a resource in a descriptor."""
+TOLD_KEY = "dibaca"
+"""Key of a published resource that tells how its table was read, and is never applied again."""
 
 
 @dataclass(frozen=True, slots=True)
