@@ -41,7 +41,7 @@ def write_template(
     stream: BinaryIO, *, title: str, sheet_name: str, columns: Sequence[TemplateColumn], guide: Sequence[str]
 ) -> None:
     """The template for these columns; `guide` are the lines of its sheet `petunjuk`."""
-    book = Workbook(stream, {**OPTIONS, "constant_memory": False})
+    book = Workbook(stream, {**OPTIONS, "constant_memory": False, "in_memory": True})
     book.set_properties({"title": title, "created": MADE})
     formats = _make_formats(book)
     data = book.add_worksheet(sheet_name[:MAX_SHEET_NAME])
