@@ -9,10 +9,14 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from suluh.publishing.columnar_files import open_columns
 from suluh.publishing.csv_file import write_csv
 from suluh.vocabulary.package import Table
+
+SMALL = 256 * 1024
+"""Bytes of a file whose parts are kept: the same file lies alone and in one or two archives beside it."""
 
 
 def unpack_columns(name: str, content: bytes) -> Iterator[tuple[str, str]]:
@@ -20,6 +24,16 @@ def unpack_columns(name: str, content: bytes) -> Iterator[tuple[str, str]]:
 
     Raises ValueError for a file that is no Parquet, or that holds anything besides.
     """
+    parts = _kept_parts(content) if len(content) <= SMALL else _list_parts(content)
+    yield from ((f"{name} › {inner}", text) for inner, text in parts)
+
+
+@lru_cache(maxsize=32)
+def _kept_parts(content: bytes) -> tuple[tuple[str, str], ...]:
+    return tuple(_list_parts(content))
+
+
+def _list_parts(content: bytes) -> Iterator[tuple[str, str]]:
     with open_columns(content) as file:
         if not file.made_of_these:
             raise ValueError("holds more than its values")
@@ -28,10 +42,10 @@ def unpack_columns(name: str, content: bytes) -> Iterator[tuple[str, str]]:
             **file.metadata,
             "columns": [column.name for column in file.columns],
         }
-        yield f"{name} › keterangan.json", json.dumps(said, ensure_ascii=False)
-        yield f"{name} › statistik.csv", _as_csv(file.statistics)
+        yield "keterangan.json", json.dumps(said, ensure_ascii=False)
+        yield "statistik.csv", _as_csv(file.statistics)
         for block in file.rows:
-            yield f"{name} › baris.csv", _as_csv(block)
+            yield "baris.csv", _as_csv(block)
 
 
 def _as_csv(rows: Sequence[tuple[str, ...]]) -> str:
