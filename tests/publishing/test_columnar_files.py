@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
@@ -114,9 +115,35 @@ def test_what_is_in_a_file_besides_its_values_is_seen() -> None:
         pass
 
 
-def test_the_library_sees_its_own_folder_alone(tmp_path: object) -> None:
-    with columnar_files._connected(str(tmp_path)) as connection:
+def test_a_database_that_broke_down_is_not_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    with columnar_files._connected() as (_, folder):
+        first = folder.parent
+    with pytest.raises(KeyError), columnar_files._connected() as (_, folder):
+        assert folder.parent == first
+        raise KeyError("nothing of the database's")
+    with pytest.raises(ValueError, match="fault"), columnar_files._connected() as (_, folder):
+        columnar_files._kept_room().connection.close()
+        raise ValueError("a fault of its own")
+    with columnar_files._connected() as (connection, folder):
+        assert connection.execute("SELECT 2").fetchone() == (2,)
+        assert folder.parent != first and list(folder.iterdir()) == []
+
+
+def test_a_forked_process_has_a_database_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columnar_files, "_STARTED", -1)
+    with columnar_files._connected() as (connection, folder):
+        assert connection.execute("SELECT 2").fetchone() == (2,)
+        assert folder.is_dir()
+    assert not folder.parent.exists()
+
+
+def test_the_library_sees_its_own_folder_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a\n1\n", encoding="utf-8")
+    with columnar_files._connected() as (connection, folder):
+        (folder / "a.csv").write_text("a\n1\n", encoding="utf-8")
+        assert connection.execute("SELECT a FROM read_csv(?)", [str(folder / "a.csv")]).fetchall() == [(1,)]
         for statement in (
+            f"SELECT * FROM read_csv('{tmp_path / 'a.csv'}')",
             "SELECT * FROM read_csv('/etc/passwd')",
             "SELECT * FROM read_parquet('https://contoh.example/a.parquet')",
             "INSTALL httpfs",

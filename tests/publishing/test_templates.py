@@ -22,6 +22,7 @@ from small_site import DATASET, SMALL_SITE, copy_small_site, edit, remove_ground
 from suluh.checking.example_rows import EXAMPLE_MARK, is_example
 from suluh.checking.project import check_project
 from suluh.cli.new import new
+from suluh.publishing import template_workbook
 from suluh.publishing.cleared_catalog import make_catalog
 from suluh.publishing.report_form import ReportHead, fill_report_form
 from suluh.publishing.template_columns import TemplateColumn, describe_column
@@ -224,6 +225,28 @@ def test_known_codes_are_offered_with_what_they_mean() -> None:
         assert (sheet.cell(2, at).value, sheet.cell(2, at + 1).value) == (code, name)
     # A list's own codes are new each time.
     assert "id" not in [cell.value for cell in open_template("tujuan", standards=True)["kode"][1]]
+
+
+def test_a_template_is_kept_by_all_that_it_is_made_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(**changed: Any) -> bytes:
+        stated: dict[str, Any] = {"title": "Templat", "sheet_name": "a", "guide": ["Isi."]}
+        stream = io.BytesIO()
+        write_template(stream, **{"columns": [TemplateColumn(make_field("nama"))], **stated, **changed})
+        return stream.getvalue()
+
+    monkeypatch.setattr(template_workbook, "MOST_KEPT", 2)
+    monkeypatch.setattr(template_workbook, "_KEPT", {})
+    first = write()
+    others = [
+        write(title="Lain"),
+        write(sheet_name="b"),
+        write(guide=["Isi saja."]),
+        write(columns=[TemplateColumn(make_field("nama"), example="x")]),
+        write(columns=[TemplateColumn(make_field("nama", constraints={"minimum": 1}, type="integer"))]),
+    ]
+    assert len({first, *others}) == 6
+    assert len(template_workbook._KEPT) == 2
+    assert write() == first == write()
 
 
 def test_the_csv_has_the_declared_delimiter_and_a_mark() -> None:

@@ -6,10 +6,12 @@ file but ours is opened, and what a submission says never becomes part of a stat
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from filecmp import cmp as compare_files
+from functools import lru_cache
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
@@ -75,8 +77,8 @@ def write_columns(
     is rounded; names must differ in more than upper and lower case. Raises ValueError for a text of
     another type.
     """
-    with TemporaryDirectory() as folder, _connected(folder) as connection:
-        made = _write_file(connection, Path(folder), columns, rows, metadata)
+    with _connected() as (connection, folder):
+        made = _write_file(connection, folder, columns, rows, metadata)
         with made.open("rb") as file:
             copyfileobj(file, stream)
 
@@ -84,14 +86,13 @@ def write_columns(
 @contextmanager
 def open_columns(content: bytes) -> Iterator[ColumnarFile]:
     """A Parquet file to be read whole, while the context lasts. Raises ValueError where it is none."""
-    with TemporaryDirectory() as folder:
-        source = Path(folder, "terbit.parquet")
+    with _connected() as (connection, folder):
+        source = folder / "terbit.parquet"
         source.write_bytes(content)
-        with _connected(folder) as connection:
-            try:
-                yield _read_file(connection, source)
-            except duckdb.Error as wrong:
-                raise ValueError("no readable Parquet file") from wrong
+        try:
+            yield _read_file(connection, source)
+        except duckdb.Error as wrong:
+            raise ValueError("no readable Parquet file") from wrong
 
 
 def _write_file(
@@ -197,18 +198,64 @@ def _reading_of(width: int, longest: int) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """A database in memory, and the folder that is all it may touch."""
+
+    folder: TemporaryDirectory[str]
+    connection: duckdb.DuckDBPyConnection
+
+    def is_sound(self) -> bool:
+        """Whether it still answers: after a fault of its own a database answers nothing more."""
+        try:
+            return self.connection.execute("SELECT 1").fetchone() == (1,)
+        except duckdb.Error:
+            return False
+
+    def close(self) -> None:
+        """Nothing of it is left."""
+        self.connection.close()
+        self.folder.cleanup()
+
+
+_STARTED = os.getpid()
+"""The process that was started with this module, whose end removes its folder; a forked one's does not."""
+
+
 @contextmanager
-def _connected(folder: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory that may touch `folder` alone."""
-    connection = duckdb.connect(config=dict(_SETTINGS))
+def _connected() -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
+    """A connection to a database, and an empty folder; besides its neighbours it may touch nothing else.
+
+    A process keeps its database: to start one takes longer than to write most tables.
+    """
+    kept = os.getpid() == _STARTED
+    room = _kept_room() if kept else _open_room()
     try:
-        connection.execute(f"SET temp_directory = {_quote_text(folder)}")
-        connection.execute(f"SET allowed_directories = [{_quote_text(folder)}]")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        yield connection
+        with TemporaryDirectory(dir=room.folder.name) as folder, closing(room.connection.cursor()) as cursor:
+            yield cursor, Path(folder)
+    except Exception:
+        if kept and not room.is_sound():
+            _kept_room.cache_clear()
+        raise
     finally:
-        connection.close()
+        if not kept:
+            room.close()
+
+
+@lru_cache(maxsize=1)
+def _kept_room() -> _Room:
+    return _open_room()
+
+
+def _open_room() -> _Room:
+    folder = TemporaryDirectory()
+    place = _quote_text(folder.name)
+    connection = duckdb.connect(config=dict(_SETTINGS))
+    connection.execute(f"SET temp_directory = {place}")
+    connection.execute(f"SET allowed_directories = [{place}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return _Room(folder, connection)
 
 
 def _quote_name(name: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
@@ -25,6 +27,9 @@ FILLABLE_ROWS = 5_000
 # A fixed date: a template changes when its columns do, not when it is made.
 MADE = datetime(2025, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDE = 60
+MOST_KEPT = 128
+_KEPT: dict[bytes, bytes] = {}
+"""Templates by the digest of all that they are made of, the one asked for last at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,22 @@ class _Formats:
 def write_template(
     stream: BinaryIO, *, title: str, sheet_name: str, columns: Sequence[TemplateColumn], guide: Sequence[str]
 ) -> None:
-    """The template for these columns; `guide` are the lines of its sheet `petunjuk`."""
+    """The template for these columns; `guide` are the lines of its sheet `petunjuk`.
+
+    A site has dozens that change with no build of a preview: what was made of the same is given again.
+    """
+    stated = sha256(repr((title, sheet_name, tuple(columns), tuple(guide))).encode()).digest()
+    content = _KEPT.pop(stated, None)
+    if content is None:
+        content = _make_book(title, sheet_name, columns, guide)
+        if len(_KEPT) >= MOST_KEPT:
+            del _KEPT[next(iter(_KEPT))]
+    _KEPT[stated] = content
+    stream.write(content)
+
+
+def _make_book(title: str, sheet_name: str, columns: Sequence[TemplateColumn], guide: Sequence[str]) -> bytes:
+    stream = BytesIO()
     book = Workbook(stream, {**OPTIONS, "constant_memory": False, "in_memory": True})
     book.set_properties({"title": title, "created": MADE})
     formats = _make_formats(book)
@@ -50,6 +70,7 @@ def write_template(
     _write_data(data, columns, lists, formats)
     _write_guide(book.add_worksheet(GUIDE_SHEET), [title, *guide], columns, formats)
     book.close()
+    return stream.getvalue()
 
 
 def _make_formats(book: Workbook) -> _Formats:
