@@ -9,7 +9,7 @@ import pytest
 from suluh.intake.shape_search import propose_shapes
 from suluh.reading.raw_sheets import read_raw_sheets
 from suluh.vocabulary.raw_sheet import RawSheet
-from suluh.vocabulary.reading_recipe import ReadingRecipe
+from suluh.vocabulary.reading_recipe import RECIPE_KEY, ReadingRecipe
 
 ROOT = Path(__file__).resolve().parents[2]
 SHAPED = {"F024", "F025", "T039"}
@@ -19,8 +19,17 @@ SHAPED = {"F024", "F025", "T039"}
 def _plain_files() -> list[Path]:
     found = [path for folder in ("datasets", "tests") for path in (ROOT / folder).rglob("*.csv")]
     return sorted(
-        path for path in found if "cases" not in path.parts and not SHAPED & set(path.relative_to(ROOT).parts)
+        path
+        for path in found
+        if "cases" not in path.parts
+        and not SHAPED & set(path.relative_to(ROOT).parts)
+        and not _has_recipe(path)
     )
+
+
+def _has_recipe(path: Path) -> bool:
+    descriptor = path.with_name("datapackage.yaml")
+    return descriptor.exists() and RECIPE_KEY in descriptor.read_text(encoding="utf-8")
 
 
 def test_no_table_of_the_repository_gets_a_shape() -> None:

@@ -139,3 +139,40 @@ def test_columns_stay_side_by_side_if_so_answered() -> None:
         ("Kecamatan", "2021", "2022", "2023"),
         ("Wolio", "1", "2", "3"),
     ]
+
+
+BUDGET = """
+APBD Tahun 2024
+
+Kode | Uraian | Anggaran
+4 | PENDAPATAN | 600
+4.1 | PAD | 350
+4.1.01 | Pajak | 300
+4.1.02 | Retribusi | 50
+4.2 | TRANSFER | 250
+4.2.01 | Transfer Pusat | 250
+"""
+
+
+def test_sums_by_their_codes_are_left_out_and_asked() -> None:
+    sheet = _sheet(BUDGET)
+    assert _doubts(sheet) == ["jenjang"]
+    assert _rows(sheet) == [
+        ("Kode", "Uraian", "Anggaran", "tahun"),
+        ("4.1.01", "Pajak", "300", "2024"),
+        ("4.1.02", "Retribusi", "50", "2024"),
+        ("4.2.01", "Transfer Pusat", "250", "2024"),
+    ]
+    assert len(_rows(sheet, answers={"jenjang": "semua"})) == 7
+    shaped = apply_recipe([sheet], propose_shapes([sheet]).shapes[0].recipe)
+    assert [(total.line, total.stated, total.summed) for total in shaped.totals] == [
+        (4, 600, 600),
+        (5, 350, 350),
+        (8, 250, 250),
+    ]
+
+
+def test_a_sum_by_its_code_that_misses_is_told() -> None:
+    text = BUDGET.replace("| 350", "| 340")
+    shapes = propose_shapes([_sheet(text.replace("600", "590"))])
+    assert "tertulis 340, padahal bagiannya berjumlah 350" in _said(shapes, warnings=True)

@@ -11,7 +11,7 @@ from suluh.intake.derived_columns import DerivedColumn, find_derived_columns
 from suluh.intake.doubts import Doubt
 from suluh.intake.header_facts import read_header_facts
 from suluh.intake.header_lines import Layout
-from suluh.intake.shape_doubts import ask_groups, ask_sum_row, ask_wide
+from suluh.intake.shape_doubts import ask_groups, ask_sum_row, ask_tree, ask_wide
 from suluh.intake.shape_sentences import (
     tell_body,
     tell_sum_columns,
@@ -47,6 +47,9 @@ def shape_block(sheet: RawSheet, layout: Layout, answers: Mapping[str, str], *, 
     plain = recipe.is_plain and not body.derived
     wide = find_wide(layout, body.data, derived, plain=plain) if layout.levels else None
     recipe = _with_rows(layout, body, recipe)
+    if body.tree is not None:
+        body, recipe, more = _with_tree(layout, body, recipe, answers)
+        doubts += more
     evidence += tell_body(layout, body)
     recipe, more_evidence, more = _with_columns(layout, body, recipe, derived, (wide, answers))
     evidence += more_evidence
@@ -105,6 +108,20 @@ def _settle_rows(layout: Layout, body: Body, answers: Mapping[str, str]) -> tupl
         data = tuple(sorted((*body.data, row.index)))
         return replace(body, derived=tuple(e for e in body.derived if e is not row), data=data), doubts
     return body, doubts if answer else [*doubts, ask_sum_row(layout, row)]
+
+
+def _with_tree(
+    layout: Layout, body: Body, recipe: ReadingRecipe, answers: Mapping[str, str]
+) -> tuple[Body, ReadingRecipe, list[Doubt]]:
+    """The rows without those that are sums by their codes; a table that is right otherwise stays as it is."""
+    assert body.tree is not None
+    answer = answers.get("jenjang", "semua" if recipe.is_plain else "")
+    if answer == "semua":
+        return body, recipe, []
+    gone = set(body.tree.parents)
+    data = tuple(index for index in body.data if index not in gone)
+    recipe = replace(recipe, tree_column=layout.names[body.tree.column])
+    return replace(body, data=data), recipe, [] if answer else [ask_tree(layout, body.tree)]
 
 
 def _with_rows(layout: Layout, body: Body, recipe: ReadingRecipe) -> ReadingRecipe:

@@ -11,6 +11,7 @@ from suluh.intake.grouped_rows import FilledDown, GroupRows, find_filled_down, f
 from suluh.intake.header_lines import Layout
 from suluh.intake.shape_words import begins_with, read_mark
 from suluh.intake.sheet_regions import is_statement
+from suluh.intake.tree_rows import TreeRows, find_tree_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,8 @@ class Body:
     """The rows of a block, by index: `data` as they count, `notes` with their texts, `derived` and `groups`.
 
     `groups` are rows that only name those below them, with the name; `fill_down` columns whose empty cells
-    take what stands above. `asked_groups` and `asked_columns` are those of them that only blanks speak for:
-    asked, and settled by `kelompok` and `isi_ke_bawah`.
+    take what stands above; `tree` rows of sums by their codes, which are among `data`. `asked_groups` and
+    `asked_columns` are those that only blanks speak for: asked, and settled by `kelompok` and `isi_ke_bawah`.
     """
 
     data: tuple[int, ...]
@@ -27,6 +28,7 @@ class Body:
     derived: tuple[DerivedRow, ...] = ()
     groups: tuple[tuple[int, str], ...] = ()
     fill_down: tuple[int, ...] = ()
+    tree: TreeRows | None = None
     asked_groups: GroupRows | None = None
     asked_columns: tuple[FilledDown, ...] = ()
 
@@ -48,6 +50,7 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
     if derived:
         gone = {entry.index for entry in derived}
         indices = [index for index in indices if index not in gone]
+    tree = find_tree_rows(layout, indices) if not taken else None
     filled = find_filled_down(layout, indices)
     stated = answers.get("isi_ke_bawah", "")
     return Body(
@@ -56,6 +59,7 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
         tuple(derived),
         taken,
         tuple(e.column for e in filled if e.sure or stated == "isi" or (not stated and e.likely)),
+        tree,
         groups if groups.rows and not groups.sure and not answer else None,
         tuple(entry for entry in filled if not entry.sure and not stated),
     )

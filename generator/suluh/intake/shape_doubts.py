@@ -9,6 +9,7 @@ from suluh.intake.cell_signs import is_number
 from suluh.intake.derived_rows import DerivedRow
 from suluh.intake.doubts import Choice, Doubt
 from suluh.intake.header_lines import Layout
+from suluh.intake.tree_rows import TreeRows
 from suluh.intake.wide_tables import Likelihood, WideReading
 from suluh.words.saying import N_
 
@@ -57,6 +58,21 @@ def ask_groups(layout: Layout, body: Body) -> list[Doubt]:
             )
         )
     return doubts
+
+
+def ask_tree(layout: Layout, tree: TreeRows) -> Doubt:
+    """Whether rows that are sums of more detailed ones are read too."""
+    first = layout.region.rows[tree.parents[0]][tree.column]
+    return Doubt(
+        "jenjang",
+        N_("%(count)s baris (%(text)s, …) adalah jumlah baris yang lebih rinci. Apakah ikut dibaca?"),
+        {"count": str(len(tree.parents)), "text": first},
+        (
+            Choice("rinci", N_("Tidak: hanya baris yang paling rinci")),
+            Choice("semua", N_("Ya: semua baris, jumlahnya juga")),
+        ),
+        likely="rinci",
+    )
 
 
 def ask_names(layout: Layout, body: Body, columns: Sequence[int]) -> Doubt:

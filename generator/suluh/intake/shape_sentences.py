@@ -10,6 +10,7 @@ from suluh.intake.derived_rows import DerivedRow
 from suluh.intake.header_lines import Layout
 from suluh.intake.shapes import Evidence
 from suluh.intake.stated_sums import Comparison, write_amount
+from suluh.intake.tree_rows import TreeRows
 from suluh.intake.wide_tables import WideReading
 from suluh.vocabulary.header_names import column_letters
 from suluh.words.saying import N_
@@ -87,6 +88,8 @@ def tell_body(layout: Layout, body: Body) -> list[Evidence]:
                 lines=lines,
             )
         )
+    if body.tree is not None:
+        found += _tell_tree(layout, body, body.tree)
     if body.groups:
         lines = tuple(layout.line(index) for index, _ in body.groups)
         text = shorten(", ".join(name for _, name in body.groups[:_SHOWN]))
@@ -107,6 +110,20 @@ def tell_body(layout: Layout, body: Body) -> list[Evidence]:
             )
         )
     return found
+
+
+def _tell_tree(layout: Layout, body: Body, tree: TreeRows) -> list[Evidence]:
+    lines = tuple(layout.line(index) for index in tree.parents)
+    values = {"lines": write_lines(lines), "column": layout.names[tree.column]}
+    text = (
+        N_("Baris %(lines)s adalah jumlah baris yang lebih rinci (menurut “%(column)s”) dan ikut dibaca.")
+        if tree.parents[0] in body.data
+        else N_(
+            "Baris %(lines)s, jumlah baris yang lebih rinci (menurut “%(column)s”), tidak ikut menjadi data."
+        )
+    )
+    misses = [tell_miss(layout, layout.line(index), miss) for index, miss in tree.misses[:20]]
+    return [Evidence("jumlah", text, values, lines=lines), *misses]
 
 
 def _tell_derived(layout: Layout, derived: DerivedRow) -> list[Evidence]:

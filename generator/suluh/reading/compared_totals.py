@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from suluh.reading.recipe_blocks import Block
-from suluh.reading.recipe_rows import BlockRow, RowKind
+from suluh.reading.recipe_rows import BlockRow, RowKind, find_tree
+from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.vocabulary.shaped_table import ComparedTotal
 
 ReadNumber = Callable[[str, str], Decimal | None]
@@ -142,6 +143,37 @@ def _make(block: Block, column: tuple[int, str], total: tuple[int, Decimal], par
         parts=parts.count,
         may_be_mean=parts.count > 1 and parts.holds(stated),
     )
+
+
+def compare_tree(
+    block: Block,
+    rows: Sequence[BlockRow],
+    recipe: ReadingRecipe,
+    names: Mapping[int, str],
+    read_number: ReadNumber,
+) -> list[ComparedTotal]:
+    """Each row of sums by its code beside the rows whose codes go on from it, nearest ones alone.
+
+    Columns are compared in which most are sums at all.
+    """
+    above = find_tree(block, rows, recipe) if recipe.tree_column else {}
+    if not above:
+        return []
+    compared: list[ComparedTotal] = []
+    for place, name in names.items():
+        sums: dict[int, _Sum] = {}
+        for index, parent in above.items():
+            number = read_number(name, block.cells(index)[place])
+            if number is not None:
+                sums.setdefault(parent, _Sum()).add(number)
+        own = [
+            _make(block, (place, name), (parent, stated), parts)
+            for parent, parts in sums.items()
+            if (stated := read_number(name, block.cells(parent)[place])) is not None
+        ]
+        if sum(total.fits for total in own) * 2 > len(own):
+            compared += own
+    return sorted(compared, key=lambda total: (total.line, total.column))
 
 
 def compare_sum_columns(

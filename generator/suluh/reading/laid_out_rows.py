@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from suluh.reading.compared_totals import ReadNumber, compare_sum_columns, compare_totals
+from suluh.reading.compared_totals import ReadNumber, compare_sum_columns, compare_totals, compare_tree
 from suluh.reading.recipe_blocks import Block
 from suluh.reading.recipe_columns import BlockPlan
 from suluh.reading.recipe_rows import BlockRow, RowKind, read_rows_of
@@ -19,6 +19,7 @@ from suluh.vocabulary.source_cells import SourceCells, SourceSection
 _REASONS = {
     RowKind.NUMBERS: Reason.NUMBERS,
     RowKind.TOTAL: Reason.TOTAL,
+    RowKind.PARENT: Reason.TOTAL,
     RowKind.NOTE: Reason.NOTE,
     RowKind.GROUP: Reason.GROUP,
     RowKind.EMPTY: Reason.EMPTY,
@@ -157,6 +158,10 @@ class RowWriter:
         shown = dict(enumerate(plan.block.names))
         first = plan.block.first_column
         self.totals += [replace(total, name=shown[total.column - first]) for total in found]
+        self.totals += [
+            replace(total, name=shown[total.column - first])
+            for total in compare_tree(plan.block, rows, self.recipe, names, self.read_number)
+        ]
         named = {plan.block.names[place]: name for place, name in names.items()}
         self.totals += compare_sum_columns(plan.block, rows, self.recipe.sum_columns, named, self.read_number)
 

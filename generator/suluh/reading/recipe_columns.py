@@ -58,7 +58,14 @@ def named_columns(recipe: ReadingRecipe) -> tuple[str, ...]:
     """Names by the header's text that a recipe speaks of."""
     unpivot = recipe.unpivot.columns if recipe.unpivot else ()
     parts = tuple(part for parts in recipe.sum_columns.values() for part in parts)
-    stated = (*recipe.names, *recipe.sum_columns, *parts, *recipe.fill_down, *unpivot)
+    stated = (
+        *recipe.names,
+        *filter(None, (recipe.tree_column,)),
+        *recipe.sum_columns,
+        *parts,
+        *recipe.fill_down,
+        *unpivot,
+    )
     return tuple(dict.fromkeys(stated))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from suluh.reading.recipe_blocks import Block
+from suluh.vocabulary.code_trees import find_parents, tidy_code
 from suluh.vocabulary.header_names import read_column_numbers, read_group_name
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 
@@ -23,6 +24,8 @@ class RowKind(Enum):
     TOTAL = auto()
     NOTE = auto()
     GROUP = auto()
+    PARENT = auto()
+    """The sum of the rows whose codes go on from its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,26 @@ def tidy(text: str) -> str:
 
 def read_rows_of(block: Block, recipe: ReadingRecipe) -> Iterator[BlockRow]:
     """Every row of the block's body that has anything in it."""
+    if not recipe.tree_column:
+        yield from _read_rows(block, recipe)
+        return
+    rows = list(_read_rows(block, recipe))
+    parents = {row.index for row in rows} & set(find_tree(block, rows, recipe).values())
+    for row in rows:
+        yield BlockRow(row.index, RowKind.PARENT) if row.index in parents else row
+
+
+def find_tree(block: Block, rows: Sequence[BlockRow], recipe: ReadingRecipe) -> dict[int, int]:
+    """By rows (their index) the row whose code theirs goes on from; rows without such a one are not in it."""
+    if recipe.tree_column not in block.names:
+        return {}
+    place = block.names.index(recipe.tree_column)
+    counted = [row.index for row in rows if row.kind in (RowKind.DATA, RowKind.PARENT)]
+    above = find_parents([tidy_code(block.cells(index)[place]) for index in counted])
+    return {index: counted[parent] for index, parent in zip(counted, above, strict=True) if parent >= 0}
+
+
+def _read_rows(block: Block, recipe: ReadingRecipe) -> Iterator[BlockRow]:
     totals = frozenset(map(tidy, recipe.totals)) - {""}
     bare_totals = "" in recipe.totals
     initials = frozenset(text[0] for text in totals)

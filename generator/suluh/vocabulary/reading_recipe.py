@@ -53,8 +53,8 @@ class PlaceColumns:
 class ReadingRecipe:
     """What to do with a sheet, in this order; whatever is empty changes nothing.
 
-    `sum_columns`, `fill_down` and `unpivot` name columns by the header's text, what comes after them by the
-    new names.
+    `tree_column`, `sum_columns`, `fill_down` and `unpivot` name columns by the header's text, what comes
+    after them by the new names.
 
     - `sheets` (`lembar`): names of the sheets to read, below each other; the only one, or the first, if none.
       `sheet_column` (`kolom_lembar`) names a new column that holds the sheet's name, or what `sheet_values`
@@ -70,6 +70,8 @@ class ReadingRecipe:
     - `number_row` (`baris_nomor`): the row below the header only numbers the columns, and is left out.
     - `totals` (`jumlah`): texts (as `JUMLAH`) that mark a row as a total; such rows are left out and compared
       with their parts. `""` marks rows that have figures and no text at all.
+    - `tree_column` (`kolom_jenjang`): a column of codes; rows whose code others go on from (`4.1` over
+      `4.1.01`) are their sums, left out and compared likewise.
     - `sum_columns` (`kolom_jumlah`): columns that add up others, with those; left out and compared likewise.
     - `notes` (`catatan`): beginnings of texts (as `Sumber`) that mark a row as a note below the table.
     - `group_column` (`kolom_kelompok`): a new first column of the names that stand alone in a row above their
@@ -93,6 +95,7 @@ class ReadingRecipe:
     names: Mapping[str, str] = field(default_factory=dict)
     number_row: bool = False
     totals: tuple[str, ...] = ()
+    tree_column: str = ""
     sum_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     group_column: str = ""
