@@ -345,3 +345,16 @@ def test_columns_taken_in_another_order_keep_their_source() -> None:
     assert table is not None and table.source is not None
     taken = table.source.take_columns((3, -1, 0))
     assert [taken.column_of(4, column) for column in range(3)] == [6, 0, 1]
+
+
+def test_a_row_of_data_is_not_shown_as_a_header() -> None:
+    sheet = make_sheet(("Ali bin Fulan", 12), ("Budi bin Fulan", 13))
+    shaped = shape(sheet, names={"Nama": "", "Jumlah": "jumlah"})
+    assert codes(shaped) == ["D011", "D011"]
+    assert not any("Fulan" in repr(finding.details) for finding in shaped.findings)
+
+
+def test_cells_of_columns_that_are_left_out_are_not_shown() -> None:
+    sheet = make_sheet(("Nama", "Jumlah"), ("Ali bin Fulan", 12), ("Budi bin Fulan", 13))
+    shaped = shape(sheet, names={"Nama": ""}, number_row=True)
+    assert [finding.details for finding in shaped.findings] == [{"isi": "12"}]

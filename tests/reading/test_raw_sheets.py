@@ -266,3 +266,32 @@ def test_every_case_is_read(path: Path) -> None:
 def test_kinds_go_by_content() -> None:
     check: Callable[[str], Any] = lambda name: cells(read(name, b"a;b\n1;2\n")[0])  # noqa: E731
     assert check("x.xlsx") == check("x.csv") == check("x.json") == [["a", "b"], ["1", "2"]]
+
+
+OLD_XML = """<?xml version="1.0"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+ <Worksheet ss:Name="Data"><Table>
+  <Column ss:Index="3" ss:Hidden="1"/>
+  <Row><Cell ss:MergeAcross="1"><Data ss:Type="String">Judul</Data></Cell></Row>
+  <Row ss:Index="3"><Cell><Data ss:Type="String">Wolio</Data></Cell>
+   <Cell ss:Index="3"><Data ss:Type="Number">1250.50</Data></Cell></Row>
+  <Row ss:Hidden="1"><Cell><Data ss:Type="DateTime">2024-01-31T00:00:00.000</Data></Cell>
+   <Cell><Data ss:Type="Boolean">1</Data></Cell></Row>
+ </Table></Worksheet></Workbook>"""
+
+
+def test_xml_of_old_excel_is_read() -> None:
+    (sheet,) = read("x.xls", OLD_XML.encode())
+    assert cells(sheet) == [["Judul", "", ""], ["Wolio", "", "1250.5"], ["2024-01-31", "true", ""]]
+    assert (sheet.name, list(sheet.lines), list(sheet.kinds)) == ("Data", [1, 3, 4], ["t..", "t.n", "db."])
+    assert sheet.merged == (MergedCells(1, 1, 1, 2),)
+    assert (sheet.hidden_lines, sheet.hidden_columns) == ((4,), (3,))
+
+
+def test_xml_that_declares_entities_is_refused() -> None:
+    bomb = OLD_XML.replace("<Workbook", '<!DOCTYPE a [<!ENTITY b "c">]><Workbook', 1)
+    assert codes("x.xls", bomb.encode()) == ["F206"]
+    assert codes("x.xls", OLD_XML.replace('ss:Index="3"', 'ss:Index="99999999"').encode()) == ["F201"]
+    assert codes("x.xls", OLD_XML[:-30].encode()) == ["F201"]

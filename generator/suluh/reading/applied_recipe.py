@@ -61,7 +61,8 @@ def apply_recipe(
     findings += tell_new_columns(plans, recipe, expected, at)
     if findings:
         return Shaped(None, findings=tuple(findings), left_sheets=left_sheets)
-    writer = RowWriter(recipe, plans[0], read_number, room)
+    has_kinds = any(sheet.kinds for sheet in chosen)
+    writer = RowWriter(recipe, plans[0], read_number, room, has_kinds=has_kinds)
     for plan in plans:
         writer.add(plan)
         if writer.is_full:
@@ -71,7 +72,7 @@ def apply_recipe(
     placed = finish_table(writer.table(), recipe)
     return Shaped(
         table=placed.table,
-        kinds=finish_kinds(writer.kinds, placed.table) if any(sheet.kinds for sheet in chosen) else (),
+        kinds=finish_kinds(writer.kinds, placed.table),
         left_out=(*outside, *writer.left_out),
         left_columns=tuple(writer.left_columns),
         left_sheets=left_sheets,

@@ -27,10 +27,16 @@ _REASONS = {
 
 
 class RowWriter:
-    """Puts the rows of blocks below each other."""
+    """Puts the rows of blocks below each other; with `has_kinds` also what each cell is held as."""
 
     def __init__(
-        self, recipe: ReadingRecipe, first: BlockPlan, read_number: ReadNumber, room: int | None
+        self,
+        recipe: ReadingRecipe,
+        first: BlockPlan,
+        read_number: ReadNumber,
+        room: int | None,
+        *,
+        has_kinds: bool,
     ) -> None:
         self.recipe = recipe
         self.read_number = read_number
@@ -47,6 +53,7 @@ class RowWriter:
         self.matched: set[str] = set()
         self.unnumbered: list[tuple[Block, int]] = []
         self.is_full = False
+        self.has_kinds = has_kinds
         self._first = first
         unpivot = recipe.unpivot
         self.added = (*((*unpivot.into, unpivot.measure) if unpivot else ()), *recipe.constants)
@@ -83,6 +90,7 @@ class RowWriter:
         spread = plan.spread
         constants = tuple(self.recipe.constants.values())
         unpivot = self.recipe.unpivot
+        own = ""
         for row in rows:
             if row.kind is RowKind.GROUP:
                 group, above = row.text, {}
@@ -96,14 +104,11 @@ class RowWriter:
             if not any(kept) and not any(cells[place] for place, _ in spread):
                 self._leave_out(block, row, Reason.EMPTY)
                 continue
-            letters = _letters(sheet, row.index, offset, places)
-            for at in fill:
-                if kept[at]:
-                    above[at] = (kept[at], letters[at])
-                elif at in above:
-                    kept[at], letters[at] = above[at]
+            letters = _letters(sheet, row.index, offset, places) if self.has_kinds else []
+            if fill:
+                _fill_down(kept, letters, fill, above)
             head = (*kept, *self._before(group, plan))
-            kinds = "".join(letters).ljust(len(head), CellKind.TEXT)
+            kinds = "".join(letters).ljust(len(head), CellKind.TEXT) if letters else ""
             line = sheet.lines[row.index]
             if unpivot is None:
                 self._put((*head, *constants), kinds, line, 0)
@@ -111,14 +116,10 @@ class RowWriter:
             for place, texts in spread:
                 cell = cells[place]
                 if cell or not unpivot.skip_empty:
-                    letter = _letters(sheet, row.index, offset, (place,))[0]
-                    levels = CellKind.TEXT * len(texts)
-                    self._put(
-                        (*head, *texts, cell, *constants),
-                        f"{kinds}{levels}{letter}",
-                        line,
-                        offset + place + 1,
-                    )
+                    if self.has_kinds:
+                        (letter,) = _letters(sheet, row.index, offset, (place,))
+                        own = f"{kinds}{CellKind.TEXT * len(texts)}{letter}"
+                    self._put((*head, *texts, cell, *constants), own, line, offset + place + 1)
             if self.room is not None and len(self.rows) * len(self.header) > self.room:
                 self.is_full = True
                 return
@@ -133,9 +134,11 @@ class RowWriter:
 
     def _put(self, cells: tuple[str, ...], kinds: str, line: int, column: int) -> None:
         self.rows.append(cells)
-        self.kinds.append(kinds.ljust(len(cells), CellKind.TEXT))
         self.lines.append(line)
-        self.laid.append(column)
+        if self.has_kinds:
+            self.kinds.append(kinds.ljust(len(cells), CellKind.TEXT))
+        if column:
+            self.laid.append(column)
 
     def _leave_out(self, block: Block, row: BlockRow, reason: Reason) -> None:
         cells = tuple(
@@ -186,6 +189,19 @@ class RowWriter:
             first_column=block.first_column,
             source=SourceCells(tuple(self.sections), spread, self.laid if unpivot else ()),
         )
+
+
+def _fill_down(
+    cells: list[str], letters: list[str], places: Sequence[int], above: dict[int, tuple[str, str]]
+) -> None:
+    """Empty cells at some places take what stood above, with its letter; filled ones are kept for below."""
+    for at in places:
+        if cells[at]:
+            above[at] = (cells[at], letters[at] if letters else "")
+        elif at in above:
+            cells[at] = above[at][0]
+            if letters:
+                letters[at] = above[at][1]
 
 
 def _letters(sheet: RawSheet, index: int, offset: int, places: Sequence[int]) -> list[str]:

@@ -109,11 +109,18 @@ def _read_json(data: bytes, place: Place) -> tuple[list[RawSheet], list[Finding]
     return read_raw_json(data, place)
 
 
+def _read_sheet_xml(data: bytes, place: Place) -> tuple[list[RawSheet], list[Finding]]:
+    from suluh.reading.raw_sheet_xml import read_raw_sheet_xml
+
+    return read_raw_sheet_xml(data, place)
+
+
 _READERS: Mapping[str, Callable[[bytes, Place], tuple[list[RawSheet], list[Finding]]]] = {
     "xlsx": _read_xlsx,
     "ods": _read_ods,
     "xls": _read_xls,
     "html": _read_html,
+    "sheet_xml": _read_sheet_xml,
     "json": _read_json,
 }
 

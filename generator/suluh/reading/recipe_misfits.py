@@ -19,12 +19,17 @@ _DIGITS = re.compile(r"[0-9]+")
 
 
 def tell_lacking(blocks: Sequence[Block], recipe: ReadingRecipe, place: Place) -> list[Finding]:
-    """D011 for each column that the recipe names and no header has."""
+    """D011 for each column that the recipe names and no header has.
+
+    What stands there is shown where it is a header at all: with none of the names it may be a row of data.
+    """
     there = {name for block in blocks for name in block.names}
     first = blocks[0]
-    shown = _list_names(name for name, named in zip(first.names, first.is_named, strict=True) if named)
+    shown = _list_names(name for name, has_text in zip(first.names, first.is_named, strict=True) if has_text)
     at = replace(place, line=first.last_header_line or None)
-    lacking = [name for name in named_columns(recipe) if name not in there]
+    named = named_columns(recipe)
+    lacking = [name for name in named if name not in there]
+    shown = shown if len(lacking) < len(named) else "@no_header_there"
     return [
         Finding("D011", replace(at, field=name), details={"kolom": name, "ada": shown}) for name in lacking
     ]
@@ -73,7 +78,12 @@ def tell_unmatched(writer: RowWriter, recipe: ReadingRecipe, place: Place) -> li
         if tidy(text) not in writer.matched
     ]
     for block, index in writer.unnumbered:
-        shown = _list_names(cell for cell in block.cells(index) if cell)
+        kept = (
+            cell
+            for cell, name in zip(block.cells(index), block.names, strict=False)
+            if _is_kept(name, recipe)
+        )
+        shown = _list_names(cell for cell in kept if cell)
         line = block.sheet.lines[index]
         findings.append(Finding("F036", replace(place, line=line), details={"isi": shown}))
     return findings
@@ -83,6 +93,11 @@ def _list_names(names: Iterable[str]) -> str:
     every = list(names)
     rest = len(every) - MOST_SHOWN
     return ", ".join(every[:MOST_SHOWN]) + (f", … (+{rest})" if rest > 0 else "")
+
+
+def _is_kept(name: str, recipe: ReadingRecipe) -> bool:
+    """Whether cells of a column get into the table; of others none is shown."""
+    return recipe.names.get(name) != "" and name not in recipe.sum_columns
 
 
 def tell_made_columns(header: Sequence[str], recipe: ReadingRecipe, place: Place) -> list[Finding]:

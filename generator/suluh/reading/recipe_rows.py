@@ -68,6 +68,7 @@ def _read_rows(block: Block, recipe: ReadingRecipe) -> Iterator[BlockRow]:
     bare_totals = "" in recipe.totals
     initials = frozenset(text[0] for text in totals)
     notes = tuple(map(tidy, recipe.notes))
+    starts = frozenset(text[:1] for text in notes)
     in_notes = False
     is_first = True
     for index in block.body:
@@ -80,8 +81,9 @@ def _read_rows(block: Block, recipe: ReadingRecipe) -> Iterator[BlockRow]:
             yield BlockRow(index, RowKind.NUMBERS)
             continue
         if notes:
-            alone = sum(map(bool, cells)) == 1
-            in_notes = tidy(first).startswith(notes) or (in_notes and alone)
+            may_begin = first[0].isspace() or first[0].casefold()[:1] in starts or "" in starts
+            begins = may_begin and tidy(first).startswith(notes)
+            in_notes = begins or (in_notes and sum(map(bool, cells)) == 1)
             if in_notes:
                 yield BlockRow(index, RowKind.NOTE)
                 continue
