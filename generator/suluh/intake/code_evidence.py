@@ -26,7 +26,7 @@ def find_code_reason(
         return BY_ANSWER if answer == CODE else ""
     if joined is not None:
         return BY_HEADER if joined.way == BPS else BY_LIST
-    if words.is_row_number and _counts_up(values):
+    if words.is_row_number and counts_up(values):
         return ""
     if words.is_code:
         return BY_HEADER
@@ -45,9 +45,12 @@ def find_code_reason(
     return ""
 
 
-def _counts_up(values: Mapping[str, int]) -> bool:
-    """Whether they are numbers of rows: whole numbers without zeros in front, some of them in a row."""
-    return all(text.isascii() and text.isdecimal() and (text == "0" or text[0] != "0") for text in values)
+def counts_up(values: Mapping[str, int]) -> bool:
+    """Whether they are numbers of rows: 1, 2, 3 and so on without a gap, perhaps from 0, perhaps repeated."""
+    if not all(text.isascii() and text.isdecimal() and (text == "0" or text[0] != "0") for text in values):
+        return False
+    numbers = set(map(int, values))
+    return min(numbers) in (0, 1) and max(numbers) - min(numbers) == len(numbers) - 1
 
 
 def _is_hierarchy(number: NumberShape) -> bool:

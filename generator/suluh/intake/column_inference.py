@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from suluh.intake.code_evidence import find_code_reason, needs_asking
+from suluh.intake.code_evidence import BY_CELLS, counts_up, find_code_reason, needs_asking
 from suluh.intake.column_readings import ColumnReading, Joined, TableReading, find_odd
 from suluh.intake.day_reading import read_days
 from suluh.intake.doubts import Doubt
@@ -45,6 +45,7 @@ from suluh.vocabulary.package import ForeignKey, Table
 
 _LAST_WEEK = 53
 """Whole numbers up to it under a header of time are quarters, months or weeks."""
+_LONGEST_PERIOD = 24
 
 
 @dataclass
@@ -148,13 +149,19 @@ def _read_column(
     answer = answers.get(f"kode:{name}", "")
     if column.joined is None and not answer and (year := as_year(words, values)) is not None:
         column.read = year
-    elif reason := find_code_reason(words, values, shapes, column.joined, answer):
+    elif (
+        (reason := find_code_reason(words, values, shapes, column.joined, answer))
+        # Days may be parted by dots, as codes of several parts are.
+        and not (reason == BY_CELLS and read_days(name, values, answers, is_period=False, month_first=None))
+    ):
         column.read = as_code(reason, values, words)
     elif (truth := read_truth(name, column.distinct, column.blanks, answers)) is not None:
         column.read = as_truth(truth, column.distinct)
         column.doubts += truth.doubts
     elif (
-        days := read_days(name, values, answers, is_period=words.is_period, month_first=month_first)
+        days := read_days(
+            name, values, answers, is_period=words.is_period and not words.is_measure, month_first=month_first
+        )
     ) is not None:
         column.read = as_days(days)
         column.doubts += days.doubts
@@ -279,10 +286,12 @@ def _find_role(column: _Column, values: Mapping[str, int], rows: int) -> str:
         and float(read.greatest or 99) <= _LAST_WEEK
     ):
         return "waktu"
-    if words.is_row_number and read.type == "integer":
+    if words.is_row_number and read.type == "integer" and counts_up(values):
         return "nomor-baris"
     if read.type != "string":
         return "ukuran"
+    if words.is_period and values and max(map(len, values)) <= _LONGEST_PERIOD:
+        return "waktu"
     if words.is_unit_column:
         return "satuan"
     return "kategori" if values and 2 * len(values) <= rows else "teks"

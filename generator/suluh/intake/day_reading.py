@@ -246,6 +246,9 @@ def _settle(kind: str, tally: _Tally, form: str) -> DayReading:
     """The pattern of all cells if they have one, else the form that rewrites them."""
     texts = {text: value for values in tally.values.values() for text, value in values.items()}
     weight = sum(tally.cells.values())
-    if len(tally.cells) == 1 and (pattern := next(iter(tally.cells))[1]):
+    patterns = {pattern for _, pattern in tally.cells}
+    if patterns == {"default", "%Y-%m-%d"}:
+        patterns = {"%Y-%m-%d"}  # reads days with and without zeros in front
+    if len(patterns) == 1 and (pattern := patterns.pop()):
         return DayReading(kind, pattern, texts, weight=weight)
     return DayReading(kind, "default", texts, form, weight=weight)

@@ -15,6 +15,7 @@ from suluh.reading.standard_list import load_standard_file
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PARTS = re.compile(r"[^\W_]+[²³]?|%")
 _UNIT = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
 ANY_LEVEL = "wilayah"
 
 
@@ -80,7 +81,7 @@ def describe_header(name: str) -> HeaderWords:
         is_measure=measure or (bool(found & words_of("ukuran")) and not found & words_of("kode")),
         is_whole=bool(found & words_of("ukuran_utuh")),
         is_fraction=bool(found & words_of("ukuran_pecahan")),
-        is_year=bool(found & (words_of("tahun") | words_of("tahun_dua"))) or whole_name == "ta",
+        is_year=_is_year(words, found),
         is_period=bool(found & words_of("periode")),
         is_row_number=whole_name in words_of("nomor_baris") or name.strip() == "#",
         is_unit_column=whole_name in words_of("satuan_kolom"),
@@ -89,6 +90,13 @@ def describe_header(name: str) -> HeaderWords:
         levels=_find_levels(found),
         unit=_find_unit(name, words),
     )
+
+
+def _is_year(words: tuple[str, ...], found: frozenset[str]) -> bool:
+    """Whether the cells are years; a header that names one, as `tahun 2024`, has something else below it."""
+    if any(_YEAR.fullmatch(word) for word in words) or found & words_of("penghitung"):
+        return False
+    return bool(found & (words_of("tahun") | words_of("tahun_dua"))) or words == ("ta",)
 
 
 def _part_glued(word: str) -> tuple[str, ...]:

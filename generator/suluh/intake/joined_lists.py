@@ -14,6 +14,7 @@ from suluh.vocabulary.region import Regions
 MOSTLY = 0.8
 _SAMPLED = 60
 _FEW = 3
+_LONGER_THAN_PROVINCES = 4
 BY_CODE, BY_OTHER_CODE, BY_NAME, BPS = "kode", "kode-lain", "nama", "bps"
 
 
@@ -97,6 +98,8 @@ def _join_regions(
 
     if not hinted and not _are_code_like(distinct):
         return None
+    if not words.levels and not _are_long(distinct):
+        return None
     if not _looks_promising(distinct, lambda text: bool(read(text))):
         return None
     filled = sum(distinct.values())
@@ -114,8 +117,12 @@ def _are_code_like(distinct: Mapping[str, int]) -> bool:
     """Whether texts without any hint can hardly be numbers: three of one form, longer than a province's."""
     if len(distinct) < _FEW:
         return False
-    shortest = min(map(len, distinct))
-    return shortest >= 4 and all(text[0].isdecimal() for text in distinct)
+    return _are_long(distinct) and all(text[0].isdecimal() for text in distinct)
+
+
+def _are_long(distinct: Iterable[str]) -> bool:
+    """Whether they are longer than codes of provinces, which any small number is like."""
+    return min(map(len, distinct)) >= _LONGER_THAN_PROVINCES
 
 
 def _looks_promising(distinct: Iterable[str], is_known: Callable[[str], bool]) -> bool:

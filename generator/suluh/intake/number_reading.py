@@ -26,6 +26,7 @@ from suluh.words.saying import N_
 NEARLY = 0.8
 """Share of a column's cells that must agree before the rest are odd."""
 DECIMALS, THOUSANDS, AS_TEXT, NEGATIVE = "desimal", "ribuan", "teks", "negatif"
+UNIT_WORD = "satuan"
 MARK_KEYS = {".": "titik", ",": "koma"}
 _CERTAIN, _STRONG = 2, 3
 
@@ -79,6 +80,9 @@ def read_numbers(column: NumberColumn) -> NumberReading | None:
     """The column as numbers if four of five cells are; None otherwise."""
     shapes = column.shapes
     usable, unit = _same_unit(shapes)
+    unit_doubts = _ask_unit(column, unit)
+    if column.answer("satuan") == AS_TEXT:
+        return None
     needed = NEARLY * shapes.filled
     if not usable or shapes.count(usable) < needed:
         return None
@@ -91,8 +95,20 @@ def read_numbers(column: NumberColumn) -> NumberReading | None:
         return NumberReading("number", {}, either, EITHER_MARK, unit)
     if form.weight < needed:
         return None
-    reading = _describe(column, form, unit, doubts)
-    return _with_rewriting(column, reading)
+    reading = _with_rewriting(column, _describe(column, form, unit, [*doubts, *unit_doubts]))
+    return None if reading is None else _prove(column, reading)
+
+
+def _prove(column: NumberColumn, reading: NumberReading) -> NumberReading | None:
+    """The same with those shapes alone that the declared form reads indeed, as the check will."""
+    proved = frozenset(
+        shape
+        for shape in reading.shapes
+        if canonical_number(column.name, reading, column.shapes.samples[shape])
+    )
+    if column.shapes.count(proved) < NEARLY * column.shapes.filled:
+        return None
+    return reading if len(proved) == len(reading.shapes) else replace(reading, shapes=proved)
 
 
 def _same_unit(shapes: Shapes) -> tuple[list[str], str]:
@@ -106,6 +122,24 @@ def _same_unit(shapes: Shapes) -> tuple[list[str], str]:
         return usable, _show_unit(usual)
     everywhere = len(usable) == len(shapes.counts) and shapes.filled > 2 and len(shapes.of_text) > 2
     return (usable, usual) if everywhere and " " not in usual else ([], "")
+
+
+def _ask_unit(column: NumberColumn, unit: str) -> list[Doubt]:
+    """Whether a word behind numbers that no list has is their unit."""
+    known = not unit or bool(name_unit(unit)) or bool(column.answer("satuan"))
+    if known:
+        return []
+    sample = next(iter(column.texts))
+    return [
+        Doubt(
+            f"satuan:{column.name}",
+            N_("Semua isi kolom %(column)s berakhir dengan “%(unit)s” (seperti %(sample)s). Itu satuannya?"),
+            {"column": column.name, "unit": unit, "sample": sample},
+            (Choice(UNIT_WORD, N_("ya, satuan")), Choice(AS_TEXT, N_("bukan: kolom ini berisi teks"))),
+            "",
+            ((sample, ""),),
+        )
+    ]
 
 
 def _show_unit(unit: str) -> str:
@@ -249,8 +283,10 @@ def _with_rewriting(column: NumberColumn, reading: NumberReading) -> NumberReadi
     numbers = {shape: column.shapes.numbers[shape] for shape in reading.shapes}
     forms = []
     doubts = reading.doubts
-    if any(number.minus == "()" for number in numbers.values()):
+    if any(number.minus == "-$" for number in numbers.values()):
         forms.append(ACCOUNTING)
+    if any(number.minus == "()" for number in numbers.values()):
+        forms = [ACCOUNTING]
         answer = column.answer("kurung")
         if answer == AS_TEXT:
             return None

@@ -19,9 +19,9 @@ GROUPS = (".", ",", *BLANKS, "'", "’")
 _FIGURES = str.maketrans("012345678", "999999999")
 _LEADING_ZERO = re.compile(r"^([^0-9\n]*)0(?=[0-9]|[.,'’ \u00a0\u202f\u2009\u2007][0-9])", re.M)
 _NUMBER = re.compile(
-    rf"(?P<open>\()?(?P<first>[-+])?(?P<before>[^-+()9{LEADING}]*?)\s*(?P<second>[-+])?(?P<inner>\()?"
+    rf"(?P<open>\()?(?P<first>[-+−–])?(?P<before>[^-+()9{LEADING}]*?)\s*(?P<second>[-+])?(?P<inner>\()?"
     rf"(?P<core>[9{LEADING}](?:[9{LEADING}.,'’{BLANKS}]*[9{LEADING}])?)"
-    r"(?P<exponent>[eE][+-]?9{{1,3}})?"
+    r"(?P<exponent>[eE][+-]?9{1,3})?"
     r"(?P<dash>,[-–—]|,=)?(?P<trailing>\s?-)?(?P<close>\))?\s*(?P<after>[^-+()]*?)(?P<last>\))?"
 )
 _MARKS = re.compile(rf"[.,'’{BLANKS}]")
@@ -32,7 +32,8 @@ _LONGEST, _LONGEST_UNIT = 60, 24
 class NumberShape:
     """A shape that may be a number: its figures and marks, and what stands around them.
 
-    `minus` is empty, `-` in front, or `()` for one of the bookkeepers' ways: brackets, or the sign behind.
+    `minus` is empty, `-` before the figures, `-$` before the sign of money, or `()` for one of the
+    bookkeepers' ways: brackets, or the sign behind.
     """
 
     core: str
@@ -56,7 +57,7 @@ class NumberShape:
     def doubtful_mark(self) -> str:
         """The one mark that may part thousands as well as decimals (1.234), or empty."""
         marks = self.marks
-        if len(marks) != 1 or marks[0] not in ".,":
+        if len(marks) != 1 or marks[0] not in ".," or self.has_exponent:
             return ""
         whole, _, rest = self.core.partition(marks[0])
         return marks[0] if len(rest) == 3 and len(whole) <= 3 and whole[0] == "9" else ""
@@ -123,7 +124,7 @@ def read_shape(shape: str) -> NumberShape | None:
     brackets = bool(match["open"] or match["inner"])
     if brackets != bool(match["close"] or match["last"]):
         return None
-    signs = [sign for sign in (match["first"], match["second"]) if sign]
+    signs = ["+" if sign == "+" else "-" for sign in (match["first"], match["second"]) if sign]
     trailing = bool(match["trailing"])
     if len(signs) + brackets + trailing > 1:
         return None
@@ -132,7 +133,9 @@ def read_shape(shape: str) -> NumberShape | None:
         return None
     if len(after) > _LONGEST_UNIT or ("9" in after and not is_unit(after)):
         return None
-    minus = "()" if brackets or trailing else "-" if "-" in signs else ""
+    first = match["first"] or ""
+    ahead = first in ("−", "–") or (first == "-" and bool(before or shape[1:2] in BLANKS))
+    minus = "()" if brackets or trailing else "-$" if ahead else "-" if "-" in signs else ""
     return NumberShape(match["core"], minus, before, after, bool(match["exponent"]), bool(match["dash"]))
 
 
@@ -162,6 +165,11 @@ def _pattern(group: str, decimal: str) -> re.Pattern[str]:
     return re.compile(rf"{plain}|9{{1,3}}(?:{re.escape(group)}9{{3}})+{fraction}")
 
 
+def _reads(number: NumberShape, group: str, decimal: str) -> bool:
+    """Whether a number is one by the form; one with an exponent has no thousands."""
+    return fits(number.core, "" if number.has_exponent else group, decimal)
+
+
 def list_forms(shapes: Shapes, usable: Sequence[str]) -> list[NumberForm]:
     """All forms by how many cells they read, the most first, plain ones before others."""
     found = {mark for shape in usable for mark in shapes.numbers[shape].marks}
@@ -170,7 +178,7 @@ def list_forms(shapes: Shapes, usable: Sequence[str]) -> list[NumberForm]:
         for group in ("", *GROUPS):
             if group == decimal or (group and group not in found):
                 continue
-            read = frozenset(shape for shape in usable if fits(shapes.numbers[shape].core, group, decimal))
+            read = frozenset(shape for shape in usable if _reads(shapes.numbers[shape], group, decimal))
             forms.append(NumberForm(group, decimal, read, shapes.count(read)))
     return sorted(forms, key=lambda form: (-form.weight, len(form.group), form.decimal != "."))
 

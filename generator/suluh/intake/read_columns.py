@@ -30,7 +30,8 @@ from suluh.words.saying import N_
 
 AS_TEXT = "teks"
 SHOWN = 3
-_MOST_PERIODS = 1_000
+_MOST_PERIODS, _LONGEST_PERIOD = 1_000, 24
+_BESIDE = frozenset(("i", "ii", "iii", "iv", "tahun", "ke"))
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}", re.ASCII)
 _RECENT = range(1945, 2061)
 _TAIL = re.compile(r"[0-9]+[.,]0", re.ASCII)
@@ -73,8 +74,9 @@ def _names_time(values: Mapping[str, int]) -> bool:
     months, parts = month_numbers(), words_of("bagian_tahun")
     count = 0
     for text, cells in values.items():
-        first = re.split(r"[\s\d./-]+", fold(text), maxsplit=1)[0]
-        count += cells * (fold(text) in months or (first in parts and len(text) <= 20))
+        words = re.findall(r"[^\W\d_]+", fold(text)) if len(text) <= _LONGEST_PERIOD else []
+        named = [word for word in words if word in months or word in parts]
+        count += cells * (bool(named) and len(named) >= len([word for word in words if word not in _BESIDE]))
     return count >= NEARLY * sum(values.values())
 
 

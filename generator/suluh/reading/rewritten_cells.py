@@ -20,6 +20,7 @@ UNIT, EITHER_MARK = "satuan-di-belakang", "koma-atau-titik"
 
 _BRACKETS = re.compile(r"(?P<before>[^()0-9]*)\(\s*(?P<inside>[^()]*[0-9][^()]*)\)(?P<after>[^()0-9]*)")
 _TRAILING = re.compile(r"(?P<number>[^-0-9]*[0-9][0-9.,'’ \u00a0\u202f\u2009]*[0-9]|[0-9])\s*-")
+_AHEAD = re.compile(r"(?:-\s*(?=[^-+0-9])|[−–]\s*)([^-+0-9]*[0-9].*)")
 _FIRST_FIGURE = re.compile(r"[0-9]")
 _TAIL = re.compile(r"([+-]?[0-9]+)[.,]0+")
 _YEAR = re.compile(r"[^0-9]*([12][0-9]{3})(?:[.,]0+)?[^0-9]*")
@@ -71,6 +72,8 @@ def read_day(text: str, *, month_first: bool = False) -> date | None:
     """The day that a text names in figures or with a month's name, or None."""
     if match := _NUMBERS.fullmatch(text):
         first, second, third = match.groups()
+        if "." in text and len(first) <= 2 and len(third) == 2:
+            return None  # 1.01.02 is a code
         if len(first) > 2:
             return _make_day(int(first), int(second), int(third)) if len(third) <= 2 else None
         if len(third) not in (2, 4):
@@ -119,6 +122,8 @@ def _read_accounting(text: str) -> str | None:
         if "-" in inside:
             return None
         return _FIRST_FIGURE.sub(lambda figure: f"-{figure[0]}", inside, count=1) + match["after"]
+    if match := _AHEAD.fullmatch(text):
+        return _FIRST_FIGURE.sub(lambda figure: f"-{figure[0]}", match[1].lstrip(), count=1)
     if match := _TRAILING.fullmatch(text):
         return _FIRST_FIGURE.sub(lambda figure: f"-{figure[0]}", match["number"], count=1)
     return None
