@@ -18,7 +18,7 @@ from suluh.intake.column_readings import ColumnReading, Joined, TableReading, fi
 from suluh.intake.day_reading import read_days
 from suluh.intake.doubts import Doubt
 from suluh.intake.header_words import HeaderWords, describe_header, split_words
-from suluh.intake.joined_lists import BPS, CodeLists, join_codes
+from suluh.intake.joined_lists import BPS, BY_NAME, CodeLists, join_codes
 from suluh.intake.missing_marks import STATES, as_missing, ask_mark, find_marks
 from suluh.intake.number_reading import FileMarks, NumberColumn, read_numbers
 from suluh.intake.number_shapes import find_shapes
@@ -102,9 +102,7 @@ def infer_columns(
     readings = _take_units(told.readings)
     places = read_places(table, readings, lists, answers)
     placed = tuple(places.places.columns) if places.places else ()
-    readings = [
-        replace(reading, role="tempat") if reading.name in placed else reading for reading in readings
-    ]
+    readings = [_tell_place(reading, placed) for reading in readings]
     key = find_row_key(table, readings, [reading.name for reading in readings if reading.role == "tempat"])
     doubts = list({doubt.key: doubt for column in columns for doubt in column.doubts}.values())
     return TableReading(
@@ -295,6 +293,17 @@ def _find_role(column: _Column, values: Mapping[str, int], rows: int) -> str:
     if words.is_unit_column:
         return "satuan"
     return "kategori" if values and 2 * len(values) <= rows else "teks"
+
+
+def _tell_place(reading: ColumnReading, placed: Sequence[str]) -> ColumnReading:
+    """A column of names of regions as such; one whose header says so and whose cells are none is told."""
+    if reading.name in placed:
+        return replace(reading, role="tempat")
+    words = describe_header(reading.name)
+    named = words.levels and not (words.is_code or words.is_measure or words.is_bps or placed)
+    if named and reading.type == "string" and reading.joined is None and not reading.constant:
+        return replace(reading, joined=Joined("wilayah", BY_NAME, 0, reading.filled))
+    return reading
 
 
 def _take_units(readings: Sequence[ColumnReading]) -> list[ColumnReading]:

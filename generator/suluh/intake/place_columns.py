@@ -18,6 +18,8 @@ from suluh.words.saying import N_
 
 NOWHERE_WORD = "bukan-wilayah"
 _HALF, _MOSTLY = 0.5, 0.8
+_WORTH = {"ganda": 0.9, "mirip": 0.4}
+"""What a name of several regions, or one that is only like another, is worth beside one that is found."""
 _MOST_DOUBTS = 20
 _SAMPLED = 400
 INTO, OTHER_INTO = "kode_wilayah", "kode_wilayah_baris"
@@ -79,8 +81,8 @@ def _choose(
         words = describe_header(reading.name)
         if not _may_name(reading, words):
             continue
-        levels = words.levels or ()
-        if levels == (ANY_LEVEL,):
+        levels = words.levels or ((ANY_LEVEL,) if reading.joined is not None else ())
+        if levels == (ANY_LEVEL,) and reading.joined is None:
             levels = _levels_by_cells(table, reading, lists)
         levels = tuple(level for level in levels if level != ANY_LEVEL) or levels
         if not levels:
@@ -138,11 +140,11 @@ def _try(table: Table, columns: Mapping[str, tuple[str, ...]], within: str) -> t
     places = PlaceColumns(columns, within=within)
     at = [table.header.index(name) for name in columns]
     tuples = Counter(tuple(row[place] for place in at) for row in table.rows)
-    found = tried = 0
+    found = tried = 0.0
     for texts, count in tuples.most_common(_SAMPLED):
         place = find_row_place(texts, places)
         tried += count
-        found += count * (bool(place.code) or bool(place.found.codes))
+        found += count * (1 if place.code else _WORTH.get(place.found.way, 0))
     return places, found / tried if tried else 0.0
 
 

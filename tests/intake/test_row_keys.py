@@ -1,0 +1,50 @@
+"""The key of an unknown table: as few columns as tell its rows apart, never a measure, never a constant."""
+
+from __future__ import annotations
+
+from made_readings import read_rows
+
+
+def test_places_years_and_categories_before_names_and_numbers_of_rows() -> None:
+    rows = [
+        (str(number), code, name, group, year, str(count))
+        for number, (code, name, group, year, count) in enumerate(
+            [
+                ("74.72.01", "Betoambari", "KIOS", "2023", 20),
+                ("74.72.01", "Betoambari", "PASAR", "2023", 1),
+                ("74.72.02", "Wolio", "KIOS", "2023", 41),
+                ("74.72.02", "Wolio", "PASAR", "2023", 2),
+                ("74.72.01", "Betoambari", "KIOS", "2024", 22),
+                ("74.72.02", "Wolio", "KIOS", "2024", 44),
+            ],
+            start=1,
+        )
+    ]
+    header = ("id", "kode_kecamatan", "nama_kecamatan", "kategori", "tahun", "jumlah")
+    assert read_rows(header, rows).primary_key == ("kode_kecamatan", "kategori", "tahun")
+
+
+def test_measures_and_constants_are_never_of_a_key() -> None:
+    rows = [("2024", "12"), ("2024", "13"), ("2024", "14")]
+    assert read_rows(("tahun", "jumlah"), rows).primary_key == ()
+
+
+def test_years_stand_beside_places_for_the_next_file() -> None:
+    rows = [("74.72.01.1007", "2024", "1"), ("74.72.01.1012", "2025", "3")]
+    assert read_rows(("kode_wilayah", "tahun", "jumlah"), rows).primary_key == ("kode_wilayah", "tahun")
+
+
+def test_days_that_differ_by_chance_name_no_rows() -> None:
+    rows = [("Belanja Pegawai", "31/12/2025"), ("Belanja Barang", "15/01/2025")]
+    assert read_rows(("uraian", "tanggal"), rows).primary_key == ("uraian",)
+
+
+def test_a_number_of_rows_is_the_last_resort() -> None:
+    rows = [(str(number), "Wolio", "5") for number in range(1, 5)]
+    assert read_rows(("id", "jenis", "jumlah"), rows).primary_key == ("id",)
+
+
+def test_rows_that_repeat_are_told_with_their_lines() -> None:
+    rows = [(f"74.72.01.{1001 + number}", "2024", "5") for number in range(11)]
+    reading = read_rows(("kode_desa", "tahun", "jumlah"), [*rows, rows[3]])
+    assert reading.primary_key == () and reading.repeated == ((5, 13),)
