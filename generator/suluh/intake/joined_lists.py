@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from suluh.intake.column_readings import Joined
@@ -120,9 +120,9 @@ def _are_code_like(distinct: Mapping[str, int]) -> bool:
     return _are_long(distinct) and all(text[0].isdecimal() for text in distinct)
 
 
-def _are_long(distinct: Iterable[str]) -> bool:
-    """Whether they are longer than codes of provinces, which any small number is like."""
-    return min(map(len, distinct)) >= _LONGER_THAN_PROVINCES
+def _are_long(distinct: Collection[str]) -> bool:
+    """Whether most are longer than codes of provinces, which any small number is like."""
+    return 2 * sum(len(text) >= _LONGER_THAN_PROVINCES for text in distinct) > len(distinct)
 
 
 def _looks_promising(distinct: Iterable[str], is_known: Callable[[str], bool]) -> bool:
