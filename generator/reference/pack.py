@@ -3,8 +3,8 @@
     python generator/reference/pack.py RAW_FOLDER
 
 `RAW_FOLDER` holds what `generator/suluh/standards/reference/SUMBER.md` names as sources:
-`wilayah.csv`, `wilayah-lama.csv` and `batas/<layer>/<kode>.geojson`. The same input gives the
-same bytes, so a new decree shows in the history as what it changed.
+`wilayah.csv`, `wilayah-lama.csv`, `batas/<layer>/<kode>.geojson`, `nomenklatur/` and `rekening/`. The same
+input gives the same bytes, so a new decree shows in the history as what it changed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import csv
 import json
 import lzma
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[1] / "suluh" / "standards" / "reference"
@@ -62,10 +62,46 @@ def pack_layer(source: Path) -> str:
     return json.dumps(dict(sorted(shapes.items())), separators=(",", ":"))
 
 
+def pack_nomenclature(folder: Path) -> str:
+    """`kode, daftar, nama`, separated by tabs: each name once, with the lists that have it.
+
+    `daftar` has `k27` and `p27` for the export of 2027 for kabupaten/kota and provinces, `k23` for the list
+    of 2023. Where both of a kabupaten's have a code, the names differ in blanks and stops alone: then the
+    newer one stands.
+    """
+    names: dict[tuple[str, str], set[str]] = {}
+    newer: dict[str, str] = {}
+    for row in read_rows(folder / "nomenklatur-nasional.csv"):
+        mark = "k27" if row["jenis"] == "kabkota" else "p27"
+        names.setdefault((row["kode"], row["nama"]), set()).add(mark)
+        if mark == "k27":
+            newer[row["kode"]] = row["nama"]
+    for row in read_rows(folder / "nomenklatur-kabkota-900-1317.csv"):
+        nama = newer.get(row["kode"], row["nama"])
+        names.setdefault((row["kode"], nama), set()).add("k23")
+    return _as_lines((kode, " ".join(sorted(marks)), nama) for (kode, nama), marks in names.items())
+
+
+def pack_accounts(folder: Path) -> str:
+    """`kode, nama` of accounts 4, 5, 6, then 1, 2, 3, 7, 8, in the form used until 2025, without sources."""
+    files = ("rekening-lra.csv", "rekening-neraca-lo.csv")
+    return _as_lines((row["kode"], row["nama"]) for name in files for row in read_rows(folder / name))
+
+
+def _as_lines(rows: Iterable[tuple[str, ...]]) -> str:
+    """Rows sorted, separated by tabs."""
+    listed = sorted(rows)
+    if any("\t" in cell or "\n" in cell or not cell for row in listed for cell in row):
+        raise SystemExit("a cell is empty, or holds a tab or a line end")
+    return "".join("\t".join(row) + "\n" for row in listed)
+
+
 def main(raw: Path) -> None:
     """Pack everything."""
     write_packed(TARGET / "wilayah.txt.xz", pack_regions(raw / "wilayah.csv"))
     write_packed(TARGET / "wilayah-lama.tsv.xz", pack_former(raw / "wilayah-lama.csv"))
+    write_packed(TARGET / "nomenklatur.tsv.xz", pack_nomenclature(raw / "nomenklatur"))
+    write_packed(TARGET / "rekening.tsv.xz", pack_accounts(raw / "rekening"))
     for layer in LAYERS:
         for source in sorted((raw / "batas" / layer).glob("*.geojson")):
             write_packed(TARGET / "batas" / layer / f"{source.stem}.json.xz", pack_layer(source))

@@ -95,7 +95,7 @@ def _make_site(
         catalog=catalog,
         regions=checked.regions,
         environment=make_environment(settings.language),
-        nomenclature=checked.nomenclature,
+        nomenclature=catalog.nomenclature,
         documents=frozenset(document.address for document in checked.documents),
         templates=templates,
         forms=forms,

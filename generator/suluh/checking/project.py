@@ -115,7 +115,7 @@ def check_project(
     by_name = {package.name: package for package in packages}
     scanned = ScannedTables()
     store = TableStore(settings, by_name, hand_on=scanned.scan)
-    references = References(regions, load_former_codes(), by_name, store.table_of)
+    references = References(regions, load_former_codes(), by_name, store.table_of, region=settings.wilayah)
     findings += _check_region(settings, regions)
     findings += check_own_types(settings.own_types)
     findings += check_names(packages) + check_file_names(settings) + check_sole_standards(packages)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from suluh.checking.places import Places, is_missing, sole_columns
+from suluh.reading.official_codes import Government, official_name
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, ForeignKey, Klasifikasi, Resource, Table
 from suluh.vocabulary.region import FormerRegion, Regions
@@ -27,6 +28,7 @@ class References:
     _keys: dict[tuple[str, str, tuple[str, ...]], frozenset[tuple[str, ...]] | None] = field(
         default_factory=dict
     )
+    region: str = ""
     _codes: dict[frozenset[tuple[str, ...]], frozenset[str]] = field(default_factory=dict)
 
     def check_declared(self, package: DataPackage, resource: Resource) -> list[Finding]:
@@ -60,6 +62,10 @@ class References:
             details = {"acuan": key.package or places.package.name}
             return [Finding("R009", place, Severity.WARNING, details=details)]
         return self._find_unknown(key, known, sole_columns(places.table, places.resource), places)
+
+    def is_official(self, code: str) -> bool:
+        """Whether the national nomenclature has a code of the planning documents of this region."""
+        return bool(self.region and official_name(code, Government.of_region(self.region)))
 
     def nomenclature(self) -> frozenset[str] | None:
         """The codes of the site's planning nomenclature; None where it has none that can be read."""

@@ -27,7 +27,7 @@ def check_reports(
 ) -> list[Finding]:
     """Findings for unknown agencies, region codes and nomenclature codes in front matters.
 
-    `nomenclature` None means that the project has no nomenclature, so that no activity can be known.
+    `nomenclature` has the codes of the site's own list, None without one; the national list counts too.
     """
     findings: list[Finding] = []
     for report in reports:
@@ -42,7 +42,7 @@ def check_reports(
                 place = Place(report.path, field="wilayah")
                 findings.append(Finding(code, place, value=kode if public else MASK, details=details))
         for kode in report.kegiatan:
-            if nomenclature is None or kode not in nomenclature:
+            if kode not in (nomenclature or ()) and not references.is_official(kode):
                 place = Place(report.path, field="kegiatan")
                 details = {"acuan": "nomenklatur", "kolom_acuan": "kode"}
                 findings.append(Finding("R005", place, value=kode if public else MASK, details=details))

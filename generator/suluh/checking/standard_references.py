@@ -51,15 +51,15 @@ def check_standard_references(
 
 
 def _check_nomenclature(name: str, at: int, places: Places, references: References) -> Iterator[Finding]:
-    """A warning for all rows whose code is not in the site's nomenclature, where it has one, at the first.
+    """A warning for all rows whose code is in no nomenclature, national or the site's, at the first.
 
     A warning, since one list is right for some years alone; a descriptor's own key makes it an error.
     """
     listed = references.nomenclature()
     field = places.resource.schema.field_named(name)
-    if listed is None or field is None:
+    if field is None or (listed is None and not references.region):
         return
-    codes = _list_codes(listed)
+    codes = _list_codes(listed or frozenset())
     judged: dict[str, bool] = {}
     unknown: list[int] = []
     for index, row in enumerate(places.table.rows):
@@ -68,6 +68,7 @@ def _check_nomenclature(name: str, at: int, places: Places, references: Referenc
             code = normalise_code(cell)
             malformed = name == SUB_KEGIATAN and not is_sub_kegiatan(code)
             judged[cell] = malformed or is_missing(cell, field) or codes.has(code)
+            judged[cell] = judged[cell] or references.is_official(_fill_suffix(code))
         if not judged[cell]:
             unknown.append(index)
     if unknown:

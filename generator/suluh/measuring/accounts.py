@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from suluh.reading.account_names import load_accounts
+from suluh.reading.official_codes import official_account
 from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import ThreadBook
@@ -31,8 +32,8 @@ class AccountSum:
 def sum_accounts(records: Iterable[Record], level: int) -> Mapping[str, AccountSum]:
     """Budget rows by the first `level` parts of their account code, in order of the codes.
 
-    A row whose code is shorter counts under its own code. Only rows whose code is the account's own
-    name it; deeper ones do not.
+    A row whose code is shorter counts under its own code. Rows whose code is the account's own name it,
+    else the official chart does; deeper ones do not.
     """
     groups: dict[str, list[Record]] = {}
     names: dict[str, str] = {}
@@ -45,7 +46,7 @@ def sum_accounts(records: Iterable[Record], level: int) -> Mapping[str, AccountS
     return {
         code: AccountSum(
             code=code,
-            name=names.get(code, ""),
+            name=names.get(code) or official_account(code),
             murni=add_exactly(record.number("murni") for record in groups[code]),
             budget=add_exactly(budget_in_force(record) for record in groups[code]),
             rows=len(groups[code]),

@@ -7,6 +7,7 @@ from suluh.clearing.classification import clear_package, clear_report
 from suluh.clearing.exclusions import list_exclusions
 from suluh.history.versions import read_all_versions
 from suluh.linking.catalog_joining import join_catalog
+from suluh.linking.completed_names import complete_names
 from suluh.publishing.distributions import write_distributions
 from suluh.publishing.original_files import write_originals
 from suluh.publishing.region_dataset import describe_regions
@@ -27,7 +28,10 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         settings.root, [package.package.folder for package in cleared], settings.zone
     )
     valid = {package.package.name: package for package in checked.valid}
-    around = Surroundings(checked.agencies, checked.nomenclature)
+    names = complete_names(
+        checked.nomenclature, cleared, [report.report for report in reports], settings.wilayah
+    )
+    around = Surroundings(checked.agencies, names)
     datasets = []
     for package in cleared:
         publisher = _publisher(package, checked)
@@ -61,7 +65,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         reports=reports,
         withheld=(*checked.invalid, *checked.withheld_reports),
         day=settings.as_of.day,
-        names=checked.nomenclature,
+        names=names,
         excluded=list_exclusions(checked.valid, checked.reports, checked.agencies),
         tombstones=checked.tombstones,
         report_tombstones=checked.report_tombstones,

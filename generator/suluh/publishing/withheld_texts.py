@@ -19,7 +19,7 @@ def fingerprint_unpublished(checked: Checked, catalog: Catalog, settings: Settin
     """Fingerprints of all that is in no published text, under a key that nobody keeps."""
     public = (
         *(text for slug, agency in checked.agencies.items() for text in (slug, agency.nama)),
-        *(text for code_and_name in checked.nomenclature.items() for text in code_and_name),
+        *(text for code_and_name in catalog.nomenclature.items() for text in code_and_name),
         *(document.text for document in checked.documents),
         *(
             text

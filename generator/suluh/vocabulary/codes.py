@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 
 _FIELD = r"(?:X\.XX|[1-9]\.(?:0[1-9]|[1-9]\d))"
-_SUB_KEGIATAN = re.compile(rf"{_FIELD}\.\d{{2}}\.[12]\.\d{{2}}\.\d{{2,8}}", re.ASCII)
-_PADDED_KEGIATAN = re.compile(rf"({_FIELD}\.\d{{2}})\.0([12])\.(\d{{2}}(?:\.\d{{2,8}})?)", re.ASCII)
+_KINDS = "[1-8]"
+"""Whose kegiatan it is: 1 a province's, 2 a kabupaten's or kota's, 3 to 8 those of a special autonomy."""
+_SUB_KEGIATAN = re.compile(rf"{_FIELD}\.\d{{2}}\.{_KINDS}\.\d{{2}}\.\d{{2,8}}", re.ASCII)
+_PADDED_KEGIATAN = re.compile(rf"({_FIELD}\.\d{{2}})\.0({_KINDS})\.(\d{{2}}(?:\.\d{{2,8}})?)", re.ASCII)
 
 LEVELS = ("urusan", "bidang", "program", "kegiatan", "sub_kegiatan")
 _PARTS = dict(zip(LEVELS, (1, 2, 3, 5, 6), strict=True))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from suluh.measuring.thread_facts import StatedFacts
 from suluh.reading.account_names import load_accounts
+from suluh.reading.official_codes import official_account
 from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
@@ -83,7 +84,7 @@ def _scope(studio: Studio, stated_total: StatedTotal) -> str:
         else studio.home_region.full_name
     )
     stage = studio.say(STAGES.get(stated_total.record.text("tahap"), stated_total.record.text("tahap")))
-    account_name = load_accounts(stated_total.tahun).names.get(account, "")
+    account_name = load_accounts(stated_total.tahun).names.get(account) or official_account(account)
     shown = studio.say("rekening %(code)s", code=account) if account else ""
     if account_name:
         shown = f"{studio.say(account_name)} ({account})"

@@ -1,0 +1,85 @@
+"""Codes and names that a regulation gives to all regions: nomenclature and accounts.
+
+They come with the package, as the regions do (`standards/reference/SUMBER.md` names sources and gaps). A site
+needs no list of its own; what it does list stands before these.
+"""
+
+from __future__ import annotations
+
+import lzma
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from suluh.vocabulary.codes import normalise_code
+
+_SUPPORT = re.compile(r"[1-9]\.[0-9]{2}\.01(?=\.|$)")
+"""The supporting programme stands once in the lists, for any bidang: `X.XX.01`."""
+_ACCOUNT_PARTS = 4
+_LATER_DIGITS = (2, 4)
+"""Digits of the fifth and sixth part of an account until 2025; since then there are three and five."""
+
+
+class Government(StrEnum):
+    """Whose nomenclature it is; the value is the letter of its lists."""
+
+    KABUPATEN_KOTA = "k"
+    PROVINSI = "p"
+
+    @classmethod
+    def of_region(cls, kode: str) -> Government:
+        """Of the government of a region: a province has a code of one part."""
+        return cls.KABUPATEN_KOTA if "." in kode else cls.PROVINSI
+
+
+@lru_cache(maxsize=2)
+def load_nomenclature(government: Government) -> Mapping[str, str]:
+    """Official names by code, of each code the newest; `X.XX.01` and below stand for any bidang."""
+    found: dict[str, str] = {}
+    newest: dict[str, str] = {}
+    for line in _read_packed("nomenklatur.tsv.xz").splitlines():
+        code, lists, name = line.split("\t")
+        own = max((entry for entry in lists.split() if entry[0] == government), default="")
+        if own and own > newest.get(code, ""):
+            newest[code], found[code] = own, name
+    return MappingProxyType(found)
+
+
+def official_name(code: str, government: Government) -> str:
+    """The official name of a code in any of its forms, empty where no list has it.
+
+    The form of 2019, whose last part has two digits, numbers otherwise than the lists do and has none.
+    """
+    names = load_nomenclature(government)
+    tidy = normalise_code(code)
+    return names.get(tidy) or names.get(_SUPPORT.sub("X.XX.01", tidy, count=1), "")
+
+
+@lru_cache(maxsize=1)
+def load_official_accounts() -> Mapping[str, str]:
+    """Official names of accounts by code, in the form used until 2025."""
+    rows = (line.partition("\t") for line in _read_packed("rekening.tsv.xz").splitlines())
+    return MappingProxyType({code: name for code, _, name in rows})
+
+
+def official_account(code: str) -> str:
+    """The official name of an account, however its code is written; empty where the list has none."""
+    return load_official_accounts().get(shorten_account(code), "")
+
+
+def shorten_account(code: str) -> str:
+    """An account in the form used until 2025: `5.1.02.01.01.0024` for `5.1.02.01.001.00024`."""
+    parts = code.strip().split(".")
+    for at, digits in zip(range(_ACCOUNT_PARTS, len(parts)), _LATER_DIGITS, strict=False):
+        whole = parts[at]
+        if whole.isdecimal() and len(whole) == digits + 1 and whole.startswith("0"):
+            parts[at] = whole[1:]
+    return ".".join(parts)
+
+
+def _read_packed(file: str) -> str:
+    source = files("suluh").joinpath("standards", "reference", file)
+    return lzma.decompress(source.read_bytes()).decode("utf-8")
