@@ -15,7 +15,7 @@ from suluh.checking.table_headers import check_header
 from suluh.checking.validation import check_schema, validate_table
 from suluh.publishing.canonical_table import make_canonical
 from suluh.vocabulary.findings import MASK, Finding, Place
-from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Schema, Table
+from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, MissingValue, Resource, Schema, Table
 
 
 def check(
@@ -290,3 +290,11 @@ def test_what_helps_against_a_sign_is_what_takes_it_away(sign: str, helps: str) 
     """Excel's CLEAN takes the first 32 signs away and no other; a lost letter is nowhere in the file."""
     hint = describe(Finding("T026", Place("a"), details=dict(describe_sign(sign)))).hint
     assert helps in hint and ("CLEAN" in hint) == (sign < " ")
+
+
+def test_a_mark_of_no_value_that_holds_the_group_sign_is_still_a_mark() -> None:
+    marks = (MissingValue("n.a."), MissingValue("..."))
+    field = make_field("n", type="integer", group_char=".", missing_values=marks)
+    resource = make_resource(fields=("kode", field))
+    table = Table(("kode", "n"), [("a", "1.234"), ("b", "n.a."), ("c", "...")])
+    assert validate_table(make_package(resources=(resource,)), resource, table) == []

@@ -74,32 +74,66 @@ def test_a_file_becomes_a_dataset_that_passes(root: Path, tmp_path: Path) -> Non
 
 
 def test_what_is_missing_is_named_in_one_go(root: Path, tmp_path: Path) -> None:
-    result = run(root, "dataset", write(tmp_path, ROWS), "--instansi", "dinas-sosial")
+    """What the file, its columns or the agency's habits say is proposed; the rest is named with its flag."""
+    result = run(root, "dataset", write(tmp_path, "kode_wilayah,nilai\n74.72.01.1007,5\n74.72.01.1012,7\n"))
     assert result.exit_code == 2
-    for flag in (
-        "--title",
-        "--description",
-        "--definisi",
-        "--ukuran",
-        "--satuan",
-        "--frekuensi",
-        "--klasifikasi",
-    ):
+    for flag in ("--instansi", "--satuan", "--periode", "--klasifikasi"):
         assert flag in result.output
+    for flag in ("--title", "--description", "--definisi", "--ukuran", "--frekuensi"):
+        assert flag not in result.output
+    assert "Pemakaian" not in result.output
     assert not (root / "datasets" / "dinas-sosial" / "taman-kota").exists()
 
 
-def test_doubtful_points_and_signs_are_asked(root: Path, tmp_path: Path) -> None:
+def test_doubtful_points_and_signs_are_asked_together(root: Path, tmp_path: Path) -> None:
     file = write(tmp_path, "tahun,uang,buku\n2024,1.200,-\n2025,3.000,4\n")
     result = run(root, "dataset", file, *WORDS)
     assert result.exit_code == 2
-    assert "--point uang=ribuan" in result.output and '--sign "-=' in result.output
-    told = ["--point", "uang=ribuan", "--sign", "-=tidak berlaku"]
-    assert run(root, "dataset", file, *WORDS, *told).exit_code == 0
+    assert '--jawab "titik:uang=' in result.output and '--jawab "tanda:-=' in result.output
+    given = ["--jawab", "titik:uang=ribuan", "--sign", "-=tidak berlaku"]
+    kept = tmp_path / "jawaban.yaml"
+    assert run(root, "dataset", file, *WORDS, *given, "--simpan-jawaban", str(kept)).exit_code == 0
     found = fields(root, "taman-kota")
     assert (found["uang"].type, found["uang"].group_char) == ("integer", ".")
     assert found["buku"].type == "integer"
-    assert [one.label for one in found["buku"].missing_values] == ["belum dilaporkan", "tidak berlaku"]
+    assert [entry.label for entry in found["buku"].missing_values] == ["belum dilaporkan", "tidak berlaku"]
+    # The answers of last time settle the next file of the same form.
+    again = run(root, "dataset", file, "--jawaban", str(kept), "--name", "taman-lagi")
+    assert again.exit_code == 0, again.output
+    assert fields(root, "taman-lagi")["uang"].group_char == "."
+
+
+def test_a_file_of_answers_that_is_none_is_refused(root: Path, tmp_path: Path) -> None:
+    for text in ("- a\n", "warna: merah\n", "jawab: satu\n", "jawab:\n  a: [b]\n", "\tx"):
+        kept = tmp_path / "jawaban.yaml"
+        kept.write_text(text, encoding="utf-8")
+        result = run(root, "dataset", write(tmp_path, ROWS), "--jawaban", str(kept))
+        assert result.exit_code == 2 and "jawaban.yaml" in result.output, (text, result.output)
+
+
+def test_one_yes_takes_what_is_likely_and_publishes_nothing(root: Path, tmp_path: Path) -> None:
+    result = run(root, "dataset", write(tmp_path, ROWS), "--instansi", "dinas-sosial", "--ya")
+    assert result.exit_code == 0, result.output
+    text = (root / "datasets/dinas-sosial/taman-kota/datapackage.yaml").read_text(encoding="utf-8")
+    assert "klasifikasi: terbatas" in text and "(isi: satuan" in text
+    assert "W044" in {found.code for found in findings(root)}
+
+
+def test_files_alike_become_one_dataset(root: Path, tmp_path: Path) -> None:
+    paths = []
+    for year in (2023, 2024):
+        path = tmp_path / f"Data {year}.csv"
+        path.write_text(
+            f"kelurahan,jumlah,tahun\nBugi,{year - 2000},{year}\nWameo,9,{year}\n", encoding="utf-8"
+        )
+        paths.append(str(path))
+    words = [*WORDS, "--name", "taman-dua", "--ya"]
+    result = run(root, "dataset", *paths, *words)
+    assert result.exit_code == 0, result.output
+    settings, _ = read_settings(root)
+    assert settings is not None
+    valid = next(entry for entry in check_project(settings).valid if entry.package.name == "taman-dua")
+    assert len(valid.tables["taman-dua"].rows) == 4
 
 
 # Reports are begun by another verb, and the site has its one list of agencies already.
@@ -146,5 +180,32 @@ def test_a_report_form_passes_and_is_not_public(root: Path) -> None:
 def test_no_file_and_no_standard_is_misuse(root: Path, tmp_path: Path) -> None:
     assert run(root, "dataset").exit_code == 2
     assert run(root, "dataset", "--standar", "tiada").exit_code == 2
-    assert run(root, "dataset", write(tmp_path, "a,,b\n1,2,3\n"), *WORDS).exit_code == 2
     assert run(root, "dataset", write(tmp_path, "PK\x03\x04"), *WORDS).exit_code == 2
+
+
+def test_next_quarters_file_takes_the_place_of_the_last(root: Path, tmp_path: Path) -> None:
+    """Read by the recipe of the descriptor, shown with what changes, and written after a yes alone."""
+    head = "KELURAHAN BERTAMAN,,\n,,\nNo,Kelurahan,Taman\n1,2,3\n"
+    first = tmp_path / "taman.csv"
+    first.write_text(f"{head}1,Bugi,3\n2,Wameo,5\n3,Lamangga,4\nJUMLAH,,12\n", encoding="utf-8")
+    words = [*WORDS, "--periode", "2025", "--name", "taman", "--ya"]
+    begun = run(root, "dataset", str(first), *words)
+    assert begun.exit_code == 0, begun.output
+    folder = root / "datasets/dinas-sosial/taman"
+    kept = (folder / "taman.csv").read_bytes()
+    then = tmp_path / "taman TW2.csv"
+    then.write_text(
+        f"{head}1,Bugi,3\n2,Wameo,6\n3,Nganganaumala,2\n4,Lamangga,4\nJUMLAH,,15\n", encoding="utf-8"
+    )
+    asked = run(root, "dataset", str(then), "--ke", "datasets/dinas-sosial/taman")
+    assert asked.exit_code == 2 and "--ya" in asked.output, asked.output
+    assert (folder / "taman.csv").read_bytes() == kept
+    renewed = run(root, "dataset", str(then), "--ke", "datasets/dinas-sosial/taman", "--ya")
+    assert renewed.exit_code == 0, renewed.output
+    assert "1 baris baru" in renewed.output and "Taman berjumlah 15, sebelumnya 12" in renewed.output
+    assert (folder / "taman.csv").read_bytes() == then.read_bytes()
+    other = tmp_path / "lain.csv"
+    other.write_text("a;b\n1;2\n", encoding="utf-8")
+    refused = run(root, "dataset", str(other), "--ke", "datasets/dinas-sosial/taman", "--ya")
+    assert refused.exit_code == 2 and (folder / "taman.csv").read_bytes() == then.read_bytes()
+    assert run(root, "dataset", str(other), "--ke", "datasets/tiada", "--ya").exit_code == 2

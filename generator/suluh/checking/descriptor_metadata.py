@@ -13,7 +13,8 @@ from suluh.reading.notes import Notes
 from suluh.reading.packages import TEXT_KEYS
 from suluh.reading.safe_yaml import line_of
 from suluh.reading.standard_list import list_standards, load_standard
-from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.findings import Detail, Finding, Place, Severity
+from suluh.vocabulary.open_definition import OPEN_DEFINITION
 from suluh.vocabulary.package import FORMER_NAMES, STANDAR_DATA_KEYS, DataPackage, Klasifikasi, Resource
 from suluh.vocabulary.reserved_names import is_reserved
 from suluh.vocabulary.settings import Settings
@@ -153,12 +154,25 @@ def _check_entries(raw: Mapping[str, Any], key: str, entry_keys: tuple[str, ...]
 
 
 def _note_open(package: DataPackage, notes: Notes) -> None:
-    """C005 for each key that is still as the form has it, where the package is public."""
-    public = package.descriptor.get("klasifikasi") == Klasifikasi.PUBLIK
-    for key, value in package.descriptor.items() if public else ():
-        entries = value if isinstance(value, list) and key != "resources" else [value]
-        texts = [
-            text for entry in entries for text in (entry.values() if isinstance(entry, dict) else [entry])
-        ]
-        if any(isinstance(text, str) and text.startswith(FORM_MARK) for text in texts):
-            notes.add("C005", field_name=key, line=line_of(package.descriptor, key))
+    """C005 for each key that is still as the form has it; W044 where the package may not be published yet.
+
+    W044 too for a definition that nobody has written: it is true, and says too little.
+    """
+    raw = package.descriptor
+    left = [key for key, value in raw.items() if _holds_form(value, key)]
+    if raw.get("klasifikasi") == Klasifikasi.PUBLIK:
+        for key in left:
+            notes.add("C005", field_name=key, line=line_of(raw, key))
+        left = []
+    left += ["definisi"] if package.text("definisi").endswith(OPEN_DEFINITION) else []
+    if left:
+        place = Place(package.descriptor_path, line=line_of(raw, left[0]), field=left[0])
+        details: dict[str, Detail] = {"kunci": ", ".join(left)}
+        notes.findings.append(Finding("W044", place, Severity.WARNING, details=details))
+
+
+def _holds_form(value: object, key: str) -> bool:
+    """Whether the value, or a text of its entries, is still a place to fill in."""
+    entries = value if isinstance(value, list) and key != "resources" else [value]
+    texts = [text for entry in entries for text in (entry.values() if isinstance(entry, dict) else [entry])]
+    return any(isinstance(text, str) and text.startswith(FORM_MARK) for text in texts)

@@ -265,8 +265,9 @@ def _make_reader(told: frictionless.Field, field: Field) -> CellReader:
 def _make_preparation(field: Field) -> Callable[[str], str] | None:
     """What is done with a cell before frictionless reads it; None where nothing is."""
     if field.type == "integer" and field.group_char:
-        # Frictionless knows group signs in numbers, not in integers.
-        return lambda cell: cell.replace(field.group_char, "")
+        # Frictionless knows group signs in numbers, not in integers; `n.a.` is a mark, and no `na` grouped.
+        marks = frozenset(missing.value for missing in field.missing_values)
+        return lambda cell: cell if cell in marks else cell.replace(field.group_char, "")
     zones = _zones_of_bounds(field)
     if not zones:
         return None

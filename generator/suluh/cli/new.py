@@ -28,7 +28,10 @@ def new() -> None:
 
 @new.command("dataset")
 @argument(
-    "file", metavar="BERKAS", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "files",
+    metavar="BERKAS",
+    nargs=-1,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @option("--instansi", help="Alamat instansi, nama foldernya.")
 @option("--name", help="Nama dataset: huruf kecil, angka, tanda hubung.")
@@ -49,24 +52,50 @@ def new() -> None:
 @option("--kontak", help="Surel atau alamat situs kantor.")
 @option("--keputusan-wilayah", help="Keputusan yang menetapkan kode wilayah.")
 @option("--topik", help="Pengelompokan di katalog.")
+@option("--jawab", multiple=True, metavar="NAMA=JAWABAN", help="Jawaban atas satu hal yang belum pasti.")
+@option(
+    "--jawaban",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Berkas jawaban dari --simpan-jawaban.",
+)
+@option(
+    "--simpan-jawaban",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Simpan semua jawaban untuk kiriman berikutnya.",
+)
+@option(
+    "--ke",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Dataset yang diperbarui, seperti datasets/dinas/nama.",
+)
+@option("--ya", is_flag=True, help="Pakai semua yang tampaknya benar, tanpa bertanya.")
 @option("--sheet", help="Lembar yang dibaca, bila ada beberapa.")
 @option("--header-row", type=click.IntRange(min=1), help="Nomor baris judul kolom, bila bukan 1.")
-@option("--encoding", help="Penyandian huruf CSV; utf-8 bila tidak disebut.")
 @option("--point", multiple=True, metavar="KOLOM=ARTI", help="Arti titik di kolom: desimal atau ribuan.")
 @option("--sign", multiple=True, metavar="TANDA=ARTI", help="Arti tanda kosong, misalnya -=tidak berlaku.")
 @ROOT
-def new_dataset(file: Path | None, root: Path | None, **flags: object) -> None:
-    """Buat datasets/INSTANSI/NAMA/ dari BERKAS (CSV, XLSX, ODS) atau dari --standar.
+def new_dataset(files: tuple[Path, ...], root: Path | None, ke: Path | None, **flags: object) -> None:
+    """Buat datasets/INSTANSI/NAMA/ dari BERKAS sebagaimana adanya, atau dari --standar.
 
-    Jenis kolom disimpulkan bila pasti; kode tetap teks. Yang tidak dapat disimpulkan ditanyakan, atau
-    diambil dari pilihan. Kode keluar: 0 jadi, 1 jadi tetapi ada kesalahan, 2 ada yang belum disebut.
+    BERKAS boleh CSV, XLSX, XLS, ODS, GeoJSON, atau JSON; beberapa CSV yang serupa menjadi satu data. Cara
+    membacanya diperlihatkan dahulu, dan yang belum pasti ditanyakan sekaligus, atau dijawab dengan --jawab.
+    Dengan --ke, BERKAS menggantikan berkas dataset yang sudah ada, dibaca dengan cara yang sama.
+    Kode keluar: 0 jadi, 1 jadi tetapi ada kesalahan, 2 ada yang belum disebut; tidak ada yang ditulis.
     """
     from suluh.cli.new_dataset import create_dataset
+    from suluh.cli.renewed_dataset import renew_dataset
 
-    if file is None and not flags["standar"]:
-        raise click.UsageError(say("Sebutkan BERKAS (CSV, XLSX, atau ODS), atau --standar."))
+    if ke is not None:
+        if len(files) != 1:
+            raise click.UsageError(say("--ke memerlukan tepat satu BERKAS."))
+        settings = _load(root)
+        _report(settings, renew_dataset(settings, files[0], ke, takes_it=bool(flags["ya"])), made=False)
+        return
+    if not files and not flags["standar"]:
+        raise click.UsageError(say("Sebutkan BERKAS (CSV, XLSX, ODS, atau lainnya), atau --standar."))
     settings = _load(root)
-    folder = create_dataset(settings, file, flags)
+    folder = create_dataset(settings, files, flags)
     _report(settings, folder)
 
 
@@ -138,13 +167,13 @@ def _fault_of_year(answer: str) -> str:
     return "" if good else N_("Tulis tahun seperti 2025.")
 
 
-def _report(settings: Settings, path: Path) -> None:
+def _report(settings: Settings, path: Path, *, made: bool = True) -> None:
     """Say what was made, check it, and show what is still to be mended."""
     from suluh.checking.project import check_project
     from suluh.cli.finding_text import print_findings
 
     shown = path.relative_to(settings.root).as_posix()
-    click.echo(say("Dibuat: %(path)s", path=shown))
+    click.echo(say("Dibuat: %(path)s", path=shown) if made else say("Diperbarui: %(path)s", path=shown))
     checked = check_project(settings, [path])
     print_findings(checked.findings, run_language())
     if checked.errors:

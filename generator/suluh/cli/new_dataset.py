@@ -1,4 +1,4 @@
-"""The work behind `suluh new dataset`: read the file, infer, ask, and write the folder."""
+"""The work behind `suluh new dataset`: read the files, show how, settle what is open, write the folder."""
 
 from __future__ import annotations
 
@@ -6,83 +6,227 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from suluh.checking.example_rows import EXAMPLE_MARK
-from suluh.cli.answers import Question, gather_answers
-from suluh.cli.new_table import Draft, Project, draft_from_file, draft_from_standard, read_project
-from suluh.cli.speech import say
+from suluh.cli.intake_answers import IntakeAnswers, collect_answers, keep_answers
+from suluh.cli.intake_dialogue import Dialogue, TextAsker, settle_description
+from suluh.cli.new_table import Project, read_project
+from suluh.cli.refusal import Refusal
+from suluh.cli.speech import run_language, say
+from suluh.intake.described_table import TableDraft, describe_reading
 from suluh.intake.descriptor_draft import describe_keys, draft_descriptor
+from suluh.intake.metadata_proposal import (
+    FileView,
+    Neighbours,
+    Stated,
+    guess_agency,
+    propose_metadata,
+)
+from suluh.intake.reading_proposal import ReadingProposal, propose_reading
+from suluh.publishing.descriptor_form import describe_standard_columns
 from suluh.publishing.template_columns import ChoiceSource, plan_columns
 from suluh.reading.packages import REFERENCE_FOLDER
 from suluh.reading.paths import SLUG
+from suluh.reading.raw_sheets import read_raw_files
 from suluh.reading.standard_list import list_standards, load_standard
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.vocabulary.catalog import REGION_LEVELS, Catalog
+from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.own_types import with_own_types
-from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
+from suluh.vocabulary.package import ForeignKey, Klasifikasi
+from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.settings import Settings
 from suluh.words.saying import N_
 
 AGENCIES = "instansi"
 """The standard of the list of agencies, of which a region has one."""
-LICENSE = "CC-BY-4.0"
 LICENSES = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/deed.id",
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/deed.id",
 }
+NOT_APPLICABLE = "tidak berlaku"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The clerk's files by the names under which the dataset will have them, and their sheets."""
+
+    files: Mapping[str, bytes]
+    sheets: Sequence[RawSheet]
 
 
 @with_own_types
-def create_dataset(settings: Settings, file: Path | None, flags: Mapping[str, Any]) -> Path:
-    """Make the dataset's folder and give its path. Raises UsageError where something is missing or wrong."""
+def create_dataset(settings: Settings, files: Sequence[Path], flags: Mapping[str, Any]) -> Path:
+    """Make the dataset's folder and give its path. Raises Refusal where something is open or wrong."""
     standard = flags["standar"] or ""
     if standard and standard not in list_standards():
-        told = N_("%(flag)s: yang ada %(names)s.")
-        raise click.UsageError(say(told, flag="--standar", names=", ".join(list_standards())))
+        text = N_("%(flag)s: yang ada %(names)s.")
+        raise click.UsageError(say(text, flag="--standar", names=", ".join(list_standards())))
     project = read_project(settings)
     _look_at_agencies(project, standard)
-    draft = draft_from_file(project, file, flags) if file else draft_from_standard(project, standard)
-    answers = gather_answers(_questions(project, file, draft, flags))
-    name, agency = answers["--name"], answers["--instansi"]
-    folder = settings.datasets_dir / agency / name
-    if folder.exists():
-        shown = folder.relative_to(settings.root).as_posix()
-        raise click.UsageError(say("%(path)s sudah ada.", path=shown))
-    suffix = file.suffix.lower() if file else ".csv"
-    if file is None:
-        # Without rows of its own the table holds the example row, which may not be published.
-        answers = {**answers, "--klasifikasi": Klasifikasi.TERBATAS.value}
-    text = draft_descriptor(
-        _metadata(project, draft, answers, flags),
-        _resource(draft, answers, f"{name}{suffix}", flags),
+    answers = collect_answers(flags)
+    if files:
+        folder = _create_from_files(project, files, answers, standard)
+    else:
+        folder = _create_from_standard(project, answers, standard)
+    if flags["simpan_jawaban"]:
+        keep_answers(Path(flags["simpan_jawaban"]), answers)
+    return folder
+
+
+def read_source(files: Sequence[Path]) -> Source:
+    """The files and their sheets. Raises Refusal with what is wrong where they cannot be read.
+
+    Several files are named as they will be in the folder: the recipe knows their sheets by these names.
+    """
+    names = [file.name for file in files] if len(files) == 1 else list(name_files("", files))
+    if len(set(names)) < len(names):
+        raise Refusal(say("Dua berkas bernama sama: %(names)s.", names=", ".join(names)))
+    named = dict(zip(names, (file.read_bytes() for file in files), strict=True))
+    sheets, findings = read_raw_files(list(named.items()))
+    if has_errors(findings) or not sheets:
+        from suluh.cli.finding_text import print_findings
+
+        print_findings(findings, run_language())
+        listed = ", ".join(named)
+        raise Refusal(say("%(path)s belum dapat dibaca; lihat temuan di atas.", path=listed))
+    return Source(named, sheets)
+
+
+def _create_from_files(
+    project: Project, files: Sequence[Path], answers: IntakeAnswers, standard: str
+) -> Path:
+    """The dataset of files as they are; whatever is answered on the way goes into `answers`."""
+    source = read_source(files)
+    _propose_agency(project, files, answers)
+
+    def propose(words: Mapping[str, str]) -> ReadingProposal:
+        return propose_reading(source.sheets, project.lists, words)
+
+    def describe(proposal: ReadingProposal, texts: Mapping[str, str]) -> dict[str, Stated]:
+        return describe_dataset(project, view_files(files, proposal), texts, standard=standard)
+
+    asker = TextAsker(sorted(project.agencies) or [REFERENCE_FOLDER], _fault_of)
+    dialogue = Dialogue(propose, describe, asker, [file.name for file in files])
+    settled = dialogue.settle(answers)
+    folder = _new_folder(project, settled.metadata)
+    name = settled.metadata["name"]
+    targets = name_files(name, files)
+    draft = describe_reading(settled.proposal, targets, standard=standard)
+    text = write_description(project, settled.metadata, draft, standard=standard)
+    contents = dict(zip(targets, source.files.values(), strict=True))
+    _write_folder(folder, {**contents, "datapackage.yaml": text.encode()})
+    return folder
+
+
+def view_files(files: Sequence[Path], proposal: ReadingProposal) -> FileView:
+    """What the files say of themselves beside their cells."""
+    titles, notes = proposal.texts_around
+    shape = proposal.shape
+    sheets = [
+        sheet.name
+        for sheet in proposal.sheets
+        if shape and sheet.name in (shape.sheet, *proposal.recipe.sheets)
+    ]
+    return FileView(
+        files[0].name,
+        titles,
+        notes,
+        sheets,
+        proposal.columns,
+        proposal.recipe.constants,
+        shape.unit if shape else "",
+        proposal.reading.primary_key,
     )
-    folder.mkdir(parents=True)
-    try:
-        if file is not None:
-            shutil.copyfile(file, folder / f"{name}{suffix}")
-        else:
-            _write_example(folder / f"{name}.csv", project, standard)
-        (folder / "datapackage.yaml").write_text(text, encoding="utf-8", newline="\n")
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+
+
+def describe_dataset(
+    project: Project, file: FileView, texts: Mapping[str, str], *, standard: str
+) -> dict[str, Stated]:
+    """A proposal for each key of the description, the agency's own datasets in mind."""
+    spoken = {slug: (agency.nama, agency.nama_singkat) for slug, agency in project.agencies.items()}
+    agency = texts.get("instansi") or guess_agency(file, spoken)
+    neighbours = Neighbours(
+        [package for package in project.packages if package.instansi == agency], project.packages
+    )
+    region = project.lists.regions[project.settings.wilayah]
+    proposed = propose_metadata(
+        file,
+        neighbours,
+        standard=load_standard(standard) if standard else {},
+        proper=(region.full_name,),
+        today=project.settings.as_of.day,
+    )
+    stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:60].strip("-")
+    taken = {package.name for package in project.packages}
+    name = next(
+        (
+            name
+            for name in (stem, f"{stem}-{agency}".strip("-"), f"{stem}-2")
+            if SLUG.fullmatch(name) and name not in taken
+        ),
+        "",
+    )
+    only = (
+        next(iter(project.agencies))
+        if len(project.agencies) == 1
+        else ""
+        if project.agencies
+        else REFERENCE_FOLDER
+    )
+    first = {
+        "instansi": Stated(agency or only, N_("judul berkas") if agency else N_("satu-satunya")),
+        "name": Stated(name or "data-baru", N_("nama berkas")),
+    }
+    return {**first, **proposed}
+
+
+def write_description(
+    project: Project, metadata: Mapping[str, str], draft: TableDraft, *, standard: str
+) -> str:
+    """The descriptor as YAML."""
+    return draft_descriptor(_metadata(project, metadata, draft), _resource(metadata, draft, standard))
+
+
+def _create_from_standard(project: Project, answers: IntakeAnswers, standard: str) -> Path:
+    """A table of the standard's columns with its example row alone, which may not be published."""
+    answers.texts["klasifikasi"] = Klasifikasi.TERBATAS.value
+    file = FileView(standard)
+    metadata = describe_dataset(project, file, answers.texts, standard=standard)
+    agencies = sorted(project.agencies) or [REFERENCE_FOLDER]
+    texts = settle_description(metadata, answers, agencies, _fault_of)
+    folder = _new_folder(project, texts)
+    name = texts["name"]
+    schema = read_standard_schema(standard)
+    names = [field.name for field in schema.fields]
+    keys = [
+        ForeignKey((column,), key.package, key.resource, key.reference_fields)
+        for column, (key, _) in project.lists.by_column.items()
+        if column in names
+    ]
+    if "kode_wilayah" in names:
+        keys.append(ForeignKey(("kode_wilayah",), "wilayah", "wilayah", ("kode",)))
+    draft = TableDraft(describe_standard_columns(schema), (f"{name}.csv",), schema.primary_key, tuple(keys))
+    text = write_description(project, texts, draft, standard=standard)
+    example = _example_of(project, standard).encode()
+    _write_folder(folder, {f"{name}.csv": example, "datapackage.yaml": text.encode()})
     return folder
 
 
 def _look_at_agencies(project: Project, standard: str) -> None:
-    """Raise UsageError where the project has no list of agencies yet, or has the one that it may have."""
-    known = bool(project.checked.agencies)
+    """Raise Refusal where the project has no list of agencies yet, or has the one that it may have."""
+    known = bool(project.agencies)
     if standard == AGENCIES and known:
-        name = project.checked.agencies_package
-        told = N_("Daftar instansi sudah ada di dataset %(name)s; tambahkan barisnya di sana.")
-        raise click.UsageError(say(told, name=name))
+        text = N_("Daftar instansi sudah ada di dataset %(name)s; tambahkan barisnya di sana.")
+        raise Refusal(say(text, name=project.agencies_package))
     if standard != AGENCIES and not known:
-        raise click.UsageError(
+        raise Refusal(
             say(
                 "Belum ada daftar instansi. Mulai dengan: "
                 "suluh new dataset --standar instansi --instansi referensi"
@@ -90,112 +234,100 @@ def _look_at_agencies(project: Project, standard: str) -> None:
         )
 
 
-def _questions(project: Project, file: Path | None, draft: Draft, flags: Mapping[str, Any]) -> list[Question]:
-    standard = load_standard(flags["standar"]) if flags["standar"] else {}
-    stem = re.sub(r"[^a-z0-9]+", "-", (file.stem if file else str(flags["standar"])).lower()).strip("-")
-    purpose = " ".join(str(standard.get("description", "")).split())
-
-    def ask(flag: str, text: str, inferred: str = "", choices: Sequence[str] = ()) -> Question:
-        given = flags[flag.removeprefix("--").replace("-", "_")]
-        return Question(flag, text, given, inferred, choices, _fault_of_name if flag == "--name" else None)
-
-    taken = {package.name for package in project.packages}
-    agencies = sorted(project.checked.agencies) or [REFERENCE_FOLDER]
-    return [
-        ask(
-            "--instansi",
-            N_("Instansi (alamatnya)"),
-            "" if project.checked.agencies else REFERENCE_FOLDER,
-            agencies,
-        ),
-        ask("--name", N_("Nama dataset"), "" if stem in taken else stem),
-        ask("--title", N_("Judul"), str(standard.get("title", ""))),
-        ask("--description", N_("Uraian satu atau dua kalimat"), purpose),
-        ask("--definisi", N_("Definisi: apa yang masuk, apa yang tidak"), purpose),
-        ask("--ukuran", N_("Ukuran, misalnya Jumlah")),
-        ask("--satuan", N_("Satuan, misalnya jiwa")),
-        ask("--periode", N_("Periode, misalnya 2025"), _infer_period(draft)),
-        ask("--frekuensi", N_("Frekuensi, misalnya Tahunan")),
-        ask("--klasifikasi", N_("Klasifikasi"), "" if file else "terbatas", tuple(Klasifikasi)),
-        ask("--status", N_("Status data"), StatusData.SEMENTARA.value, tuple(StatusData)),
-        ask("--jenis-informasi", N_("Jenis informasi"), JenisInformasi.BERKALA.value, tuple(JenisInformasi)),
-        ask("--lisensi", N_("Lisensi"), LICENSE),
-    ]
+def _propose_agency(project: Project, files: Sequence[Path], answers: IntakeAnswers) -> None:
+    """Whoever works within an agency's folder means that agency."""
+    folders = [Path.cwd(), *(file.resolve().parent for file in files[:1])]
+    for folder in folders:
+        for place in (folder, *folder.parents):
+            if place.parent == project.settings.datasets_dir and place.name in project.agencies:
+                answers.texts.setdefault("instansi", place.name)
 
 
-def _fault_of_name(answer: str) -> str:
-    return "" if SLUG.fullmatch(answer) else N_("Pakai huruf kecil, angka, dan tanda hubung.")
+def _new_folder(project: Project, metadata: Mapping[str, str]) -> Path:
+    folder = project.settings.datasets_dir / metadata["instansi"] / metadata["name"]
+    if folder.exists():
+        shown = folder.relative_to(project.settings.root).as_posix()
+        text = N_("%(path)s sudah ada. Pakai --name lain, atau --ke %(path)s untuk memperbaruinya.")
+        raise Refusal(say(text, path=shown))
+    return folder
 
 
-def _infer_period(draft: Draft) -> str:
-    """The years of the first column of years, as `2023` or `2023-2025`."""
-    year = next((column.name for column in draft.columns if column.type == "year"), "")
-    if draft.table is None or not year:
-        return ""
-    years = sorted({cell for cell in draft.table.column(year) if cell.strip()})
-    return years[0] if len(years) == 1 else f"{years[0]}-{years[-1]}"
+def name_files(name: str, files: Sequence[Path]) -> tuple[str, ...]:
+    """Names of the files in the dataset's folder: the dataset's own, several by their own names."""
+    if len(files) == 1:
+        return (f"{name}{files[0].suffix.lower()}",)
+    return tuple(
+        f"{re.sub(r'[^a-z0-9]+', '-', file.stem.lower()).strip('-')}{file.suffix.lower()}" for file in files
+    )
 
 
-def _metadata(
-    project: Project, draft: Draft, answers: Mapping[str, str], flags: Mapping[str, Any]
-) -> dict[str, Any]:
-    agency = project.checked.agencies.get(answers["--instansi"])
-    region = project.checked.regions[project.settings.wilayah]
+def _write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True)
+    try:
+        for name, data in contents.items():
+            (folder / name).write_bytes(data)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _fault_of(key: str, text: str) -> str:
+    if key == "name" and not SLUG.fullmatch(text):
+        return say("Pakai huruf kecil, angka, dan tanda hubung.")
+    return ""
+
+
+def _metadata(project: Project, metadata: Mapping[str, str], draft: TableDraft) -> dict[str, Any]:
+    agency = project.agencies.get(metadata["instansi"])
+    region = project.lists.regions[project.settings.wilayah]
     producer = agency.nama if agency else f"Pemerintah {region.full_name}"
     contact = agency.surel if agency else ""
     with_regions = any(key.package == "wilayah" for key in draft.foreign_keys)
-    license_name = answers["--lisensi"]
+    license_name = metadata["lisensi"]
     path = LICENSES.get(license_name)
-    metadata: dict[str, Any] = {
-        "name": answers["--name"],
-        "title": answers["--title"],
-        "description": answers["--description"],
+    described: dict[str, Any] = {
+        "name": metadata["name"],
+        "title": metadata["title"],
+        "description": metadata["description"],
         "produsen": producer,
-        "konsep": flags["konsep"] or answers["--title"],
-        "definisi": answers["--definisi"],
-        "klasifikasi_isian": "tidak berlaku",
-        "ukuran": answers["--ukuran"],
-        "satuan": answers["--satuan"],
-        "periode": answers["--periode"],
-        "skema_wilayah": _usual(project, "skema_wilayah") if with_regions else "tidak berlaku",
-        "keputusan_wilayah": flags["keputusan_wilayah"]
-        or (_usual(project, "keputusan_wilayah") if with_regions else "tidak berlaku"),
-        "frekuensi": answers["--frekuensi"],
-        "sources": [{"title": flags["sumber"] or producer}],
+        "konsep": metadata["konsep"],
+        "definisi": metadata["definisi"],
+        "klasifikasi_isian": metadata["klasifikasi_isian"],
+        "ukuran": metadata["ukuran"],
+        "satuan": metadata["satuan"],
+        "periode": metadata["periode"],
+        "skema_wilayah": _usual(project, "skema_wilayah") if with_regions else NOT_APPLICABLE,
+        "keputusan_wilayah": metadata.get("keputusan_wilayah")
+        or (_usual(project, "keputusan_wilayah") if with_regions else NOT_APPLICABLE),
+        "frekuensi": metadata["frekuensi"],
+        "sources": [{"title": metadata.get("sumber") or producer}],
         "licenses": [{"name": license_name, **({"path": path} if path else {})}],
-        "kontak": flags["kontak"] or contact or project.settings.kontak or "tidak berlaku",
-        "status_data": answers["--status"],
-        "klasifikasi": answers["--klasifikasi"],
-        "jenis_informasi": answers["--jenis-informasi"],
+        "kontak": metadata.get("kontak") or contact or project.settings.kontak or NOT_APPLICABLE,
+        "status_data": metadata["status"],
+        "klasifikasi": metadata["klasifikasi"],
+        "jenis_informasi": metadata["jenis_informasi"],
     }
-    metadata |= {"topik": flags["topik"]} if flags["topik"] else {}
-    level = _infer_level(draft)
-    return metadata | ({"tingkat_wilayah": level} if level else {})
+    described |= {"topik": metadata["topik"]} if metadata.get("topik") else {}
+    level = REGION_LEVELS[draft.level] if draft.level is not None else ""
+    return described | ({"tingkat_wilayah": level} if level else {})
 
 
 def _usual(project: Project, key: str) -> str:
     """What most datasets of the project say under a key."""
     stated = Counter(text for package in project.packages if (text := package.text(key)))
-    stated.pop("tidak berlaku", None)
-    return stated.most_common(1)[0][0] if stated else "tidak berlaku"
+    stated.pop(NOT_APPLICABLE, None)
+    return stated.most_common(1)[0][0] if stated else NOT_APPLICABLE
 
 
-def _infer_level(draft: Draft) -> str:
-    """The level of region that all rows are about, if it is one."""
-    key = next((key for key in draft.foreign_keys if key.package == "wilayah"), None)
-    if key is None or draft.table is None:
-        return ""
-    levels = {cell.count(".") for cell in draft.table.column(key.fields[0]) if cell.strip()}
-    return REGION_LEVELS[levels.pop()] if len(levels) == 1 else ""
-
-
-def _resource(
-    draft: Draft, answers: Mapping[str, str], file_name: str, flags: Mapping[str, Any]
-) -> dict[str, Any]:
-    resource: dict[str, Any] = {"name": answers["--name"], "title": answers["--title"], "path": file_name}
-    resource |= {"standar": flags["standar"]} if flags["standar"] else {}
-    resource |= {"encoding": flags["encoding"]} if flags["encoding"] else {}
-    resource |= {"dialect": dict(draft.dialect)} if draft.dialect else {}
+def _resource(metadata: Mapping[str, str], draft: TableDraft, standard: str) -> dict[str, Any]:
+    paths = list(draft.paths)
+    resource: dict[str, Any] = {
+        "name": metadata["name"],
+        "title": metadata["title"],
+        "path": paths[0] if len(paths) == 1 else paths,
+    }
+    resource |= {"standar": standard} if standard else {}
+    resource |= draft.reading
     resource["schema"] = {
         "fields": draft.fields,
         "primaryKey": list(draft.primary_key),
@@ -204,12 +336,12 @@ def _resource(
     return resource
 
 
-def _write_example(path: Path, project: Project, standard: str) -> None:
+def _example_of(project: Project, standard: str) -> str:
     """A table of the standard's columns with the example row alone."""
     schema = read_standard_schema(standard)
     nothing = Catalog(datasets={}, agencies={}, reports=())
-    source = ChoiceSource(nothing, project.checked.regions, project.settings.wilayah, {})
+    source = ChoiceSource(nothing, project.lists.regions, project.settings.wilayah, {})
     columns = plan_columns(schema, source, standard=standard)
     rows = [[column.field.name for column in columns]]
     rows.append([EXAMPLE_MARK, *(column.example for column in columns[1:])])
-    path.write_text(write_rows(rows, end="\n"), encoding="utf-8", newline="\n")
+    return write_rows(rows, end="\n")

@@ -1,0 +1,139 @@
+"""An office's files read as far as they settle themselves: shape, table, columns, and what is left to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from suluh.intake.column_inference import infer_columns
+from suluh.intake.column_readings import ColumnReading, Joined, TableReading
+from suluh.intake.doubts import Doubt
+from suluh.intake.joined_lists import CodeLists, region_key
+from suluh.intake.shape_search import propose_shapes
+from suluh.intake.shapes import Shape, Shapes
+from suluh.reading.applied_recipe import apply_recipe
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.package import ForeignKey, Table
+from suluh.vocabulary.raw_sheet import NUMBERS, RawSheet
+from suluh.vocabulary.reading_recipe import ReadingRecipe
+from suluh.vocabulary.shaped_table import Reason, Shaped
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingProposal:
+    """How files are read if nobody objects.
+
+    `shaped.table` is None where they hold no table that could be read; `shaped.findings` say why then.
+    `doubts` are those that no answer settles, of the shape first. `recipe` makes the table of `shaped` out of
+    the sheets; `columns` are its columns, with that of region codes which the recipe makes out of names.
+    """
+
+    sheets: Sequence[RawSheet]
+    shapes: Shapes
+    recipe: ReadingRecipe
+    shaped: Shaped
+    reading: TableReading
+
+    @property
+    def shape(self) -> Shape | None:
+        """The shape that was chosen."""
+        return self.shapes.likely
+
+    @property
+    def table(self) -> Table | None:
+        """The table as it is read, without its last step where that is not needed."""
+        return self.shaped.table
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """All that is left open, in one go."""
+        return (*self.shapes.doubts, *self.reading.doubts)
+
+    @property
+    def columns(self) -> tuple[ColumnReading, ...]:
+        """The columns of the table in its order."""
+        if self.table is None:
+            return ()
+        read = {column.name: column for column in self.reading.columns}
+        return tuple(read[name] if name in read else self._placed_column(name) for name in self.table.header)
+
+    @property
+    def foreign_keys(self) -> tuple[ForeignKey, ...]:
+        """Keys that all of their cells keep, that of regions first."""
+        places = self.reading.places
+        if places is None or self.table is None or places.into not in self.table.header:
+            return self.reading.references
+        made = [key for key in (self._placed_column(places.into).reference,) if key is not None]
+        return (*made, *self.reading.references)
+
+    @property
+    def texts_around(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What stands above the table and what stands below it as a note, line by line."""
+        above, below = [], []
+        for left in self.shaped.left_out:
+            text = " ".join(cell.strip() for _, cell in left.cells if cell.strip())
+            if left.reason is Reason.TITLE:
+                above.append(text)
+            elif left.reason is Reason.NOTE:
+                below.append(text)
+        title = self.shape.title if self.shape is not None else ""
+        return tuple(dict.fromkeys(text for text in (title, *above) if text)), tuple(below)
+
+    def _placed_column(self, name: str) -> ColumnReading:
+        """The column of region codes that the recipe makes."""
+        cells = self.table.column(name) if self.table is not None else []
+        filled = [cell for cell in cells if cell]
+        joined = Joined("wilayah", "nama", len(filled), len(filled), key=region_key(name))
+        return ColumnReading(
+            name,
+            filled=len(filled),
+            agreeing=len(filled),
+            distinct=len(set(filled)),
+            role="tempat",
+            joined=joined,
+        )
+
+
+def propose_reading(
+    sheets: Sequence[RawSheet],
+    lists: CodeLists,
+    answers: Mapping[str, str],
+    *,
+    shape: Shapes | None = None,
+) -> ReadingProposal:
+    """The likely reading under these answers, by the keys of doubts. `shape` is used instead of searching."""
+    shapes = shape or propose_shapes(sheets, answers)
+    likely = shapes.likely
+    if likely is None:
+        return ReadingProposal(sheets, shapes, ReadingRecipe(), Shaped(None), TableReading(()))
+    shaped = apply_recipe(sheets, likely.recipe)
+    if shaped.table is None:
+        return ReadingProposal(sheets, shapes, likely.recipe, shaped, TableReading(()))
+    reading = infer_columns(shaped.table, lists, answers, held=_held_as_numbers(shaped))
+    recipe = replace(likely.recipe, rewritten=reading.rewritten, places=reading.places)
+    if recipe != likely.recipe:
+        again = apply_recipe(sheets, recipe)
+        shaped = again if again.table is not None else shaped
+        recipe = recipe if again.table is not None else likely.recipe
+    return ReadingProposal(sheets, shapes, recipe, shaped, reading)
+
+
+def list_findings(proposal: ReadingProposal) -> tuple[Finding, ...]:
+    """Why there is no table, where the recipe could not be followed."""
+    return proposal.shaped.findings
+
+
+def _held_as_numbers(shaped: Shaped) -> frozenset[str]:
+    """Columns all of whose filled cells a workbook holds as numbers."""
+    if shaped.table is None or not shaped.kinds:
+        return frozenset()
+    held = set()
+    for at, name in enumerate(shaped.table.header):
+        kinds = {
+            row_kinds[at]
+            for row_kinds, row in zip(shaped.kinds, shaped.table.rows, strict=True)
+            if row[at].strip() and at < len(row_kinds)
+        }
+        if kinds and kinds <= NUMBERS:
+            held.add(name)
+    return frozenset(held)
