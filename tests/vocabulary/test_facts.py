@@ -32,6 +32,11 @@ def test_a_name_says_what_when_and_where() -> None:
     assert str(FactMaker(in_year(2025)).make("anggaran", 5).name) == "anggaran.2025.semua"
 
 
+def test_a_key_may_be_called_as_a_dimension() -> None:
+    pairs = [("dataset", "instansi"), ("tabel", "instansi"), ("wilayah", "74.72")]
+    assert list(read_place(within(*pairs), DIMENSIONS)) == pairs
+
+
 @given(st.text())
 def test_any_key_makes_a_name_that_is_read_back(key: str) -> None:
     name = FactName("anggaran", "2025", within(("sumber_dana", key)))

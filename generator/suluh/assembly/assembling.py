@@ -37,6 +37,7 @@ from suluh.assembly.manifest import MANIFEST, write_manifest
 from suluh.assembly.personal_numbers import make_finder
 from suluh.assembly.picture_sizes import state_sizes
 from suluh.assembly.policy import build_policy
+from suluh.assembly.printed_fact_files import collect_printed
 from suluh.assembly.record_links import resolve_record_links
 from suluh.assembly.redirect_rules import write_moved, write_redirects
 from suluh.assembly.search import index_site
@@ -117,6 +118,8 @@ def assemble_site(
 
     findings += chain.from_iterable(share_out(len(site.artifacts), write_file, progress.advance))
     for name, text in _files_for_machines(site, settings, whole).items():
+        _write_text(target / name, text)
+    for name, text in collect_printed(target, site.pages).items():
         _write_text(target / name, text)
     pack_figures(target, list_files(target))
     progress.stage(SEARCH)

@@ -78,10 +78,13 @@ def within(*scope: tuple[str, str]) -> str:
 
 
 def read_place(where: str, dimensions: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The dimensions and keys that `within` wrote; a word that is no dimension is of the key before it."""
+    """The dimensions and keys that `within` wrote; a word that is no dimension is of the key before it.
+
+    Behind a dimension stands its key, whatever it is called: a dataset may have the name `instansi`.
+    """
     pairs: list[tuple[str, list[str]]] = []
     for word in () if where == EVERYWHERE else where.split("."):
-        if word in dimensions:
+        if word in dimensions and (not pairs or pairs[-1][1]):
             pairs.append((word, []))
         elif pairs:
             pairs[-1][1].append(word)

@@ -73,6 +73,21 @@ class TempatFakta:
 
 
 @dataclass(frozen=True, slots=True)
+class FaktaHalaman:
+    """Angka setahun dari satu tempat yang hanya dihitung untuk sebuah halaman, misalnya sebaran capaian."""
+
+    tempat: Annotated[
+        str, "Tempatnya, sampai tingkat pertama: instansi.<alamat pendek>, wilayah.<kode>; atau lain"
+    ]
+    halaman: Annotated[str, "Halaman yang mencetaknya, dengan rumus dan barisnya"]
+    fakta: Annotated[
+        Fakta,
+        "Angka menurut ukuran, lalu waktu dan sisa namanya: 2025 dari tempat itu sendiri, "
+        "2025..program.1.03.02 di dalamnya, 2025.izin.izin-apotek di tempat lain",
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class KepalaFakta(Kepala):
     """Kepala berkas angka."""
 

@@ -40,7 +40,8 @@ STEPS = (
     "5. Baris tabel: alamat catatan/<tabel> dari daftar kata; menurut instansi: catatan/<tabel>.json, "
     "yang berisi baris-barisnya atau daftar bagian (pola, bagian). Kuncinya isian kolom kunci, huruf "
     "kecil, dipisah -; ia ada di bagian terakhir yang tidak melebihinya.",
-    "6. Siapa melapor: cakupan.json. Rumus tiap ukuran: rumus.json. Nama lengkap angka: ukuran.waktu.tempat.",
+    "6. Siapa melapor: cakupan.json. Rumus tiap ukuran: rumus.json. Nama lengkap angka: ukuran.waktu.tempat. "
+    "Angka yang hanya dihitung untuk sebuah halaman ada di fakta/halaman.json menurut tempat dan tahun.",
 )
 """How a figure is found, for people and programs alike."""
 _FEW, _LONGEST = 40, 500

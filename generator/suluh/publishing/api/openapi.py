@@ -81,6 +81,13 @@ FILES = (
         ),
     ),
     FileKind(
+        "fakta_halaman",
+        answers.KepalaFakta,
+        answers.FaktaHalaman,
+        "Angka yang hanya dihitung untuk sebuah halaman",
+        ("fakta/halaman.json", "fakta/halaman/k-{mulai}.json"),
+    ),
+    FileKind(
         "alur",
         answers.KepalaFakta,
         answers.Alur,

@@ -30,6 +30,7 @@ from suluh.publishing.api.named_things import (
     name_threads,
 )
 from suluh.publishing.api.openapi import write_openapi
+from suluh.publishing.api.printed_facts import BASE as PRINTED
 from suluh.publishing.api.record_files import shelve_tables
 from suluh.publishing.api.shelves import INDEX, OPENAPI, ROOT, Files, Shelf
 from suluh.publishing.api.sources import Sources
@@ -51,6 +52,7 @@ COLLECTIONS = {
     "fakta rekening": f"{FACTS}/rekening.json",
     "fakta program dan kegiatan": f"{FACTS}/program/{{instansi}}.json",
     "fakta wilayah": f"{FACTS}/wilayah.json",
+    "fakta halaman": f"{PRINTED}.json",
     "alur": "alur/{instansi}.json",
     "catatan": "catatan/{tabel}.json",
 }
@@ -120,7 +122,9 @@ def _write_all(
     texts: Files = {address: text for shelf in shelves for address, text in shelf.files.items()}
     texts |= words.files
     collections = {
-        name: address for name, address in COLLECTIONS.items() if "{" in address or address in texts
+        name: address
+        for name, address in COLLECTIONS.items()
+        if "{" in address or address in texts or address == f"{PRINTED}.json"
     }
     texts[INDEX] = write_entry(
         catalog, settings, tables=tables, words=words, collections=collections, whats=whats

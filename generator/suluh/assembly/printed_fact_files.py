@@ -1,0 +1,65 @@
+"""`api/v1/fakta/halaman`: facts that pages alone make, read from the finished pages.
+
+Pages are where these facts are made; so the answers say what the pages say, and nothing is worked out twice.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from zipfile import ZipFile
+
+from suluh.assembly.site_addresses import file_of
+from suluh.publishing.api.fact_table import ADDRESS as TABLE
+from suluh.publishing.api.printed_facts import PrintedFact, is_listed, shelve_printed
+from suluh.publishing.api.shelves import ROOT
+from suluh.sharing import share_out
+from suluh.vocabulary.facts import COPIED, read_name
+from suluh.vocabulary.site import Page
+
+_PLACE = re.compile(r'<section class="s-hitung" data-di="([^"]+)"')
+_PRINTED = re.compile(r"<data value=([^ >]+) data-f=([^ >]+)>")
+
+
+def collect_printed(folder: Path, pages: Sequence[Page]) -> Mapping[str, str]:
+    """The files of all facts that finished pages print and no list has, by their names in the site.
+
+    None on a site whose facts are not listed at all.
+    """
+    table = folder / TABLE
+    if not table.is_file():
+        return {}
+    listed = _list_names(table)
+
+    def read(number: int) -> list[PrintedFact]:
+        page = pages[number]
+        html = (folder / file_of(page.address)).read_text(encoding="utf-8")
+        return [fact for fact in read_facts(html, page.address) if not is_listed(str(fact.name), listed)]
+
+    found = [*chain.from_iterable(share_out(len(pages), read))]
+    simulated = {page.address: page.simulated for page in pages}
+    shelf = shelve_printed(found, simulated=any(simulated[fact.page] for fact in found))
+    return {f"{ROOT}{name}": text for name, text in shelf.files.items()}
+
+
+def read_facts(html: str, address: str) -> Iterator[PrintedFact]:
+    """The facts that a finished page prints with their values, each once, but copies of single cells."""
+    found = _PLACE.search(html)
+    place = found[1] if found else ""
+    for value, shown in dict.fromkeys(_PRINTED.findall(html)):
+        what, when, *rest = shown.split(".", 2)
+        where = rest[0] if rest else ""
+        if what != COPIED:
+            whole = f"{place}{where}" if not where or where.startswith(".") else where
+            yield PrintedFact(read_name(f"{what}.{when}.{whole}"), value, address)
+
+
+def _list_names(table: Path) -> frozenset[str]:
+    """The names of all facts that the API lists."""
+    with ZipFile(table) as archive, archive.open("fakta.csv") as packed:
+        rows = csv.reader(io.TextIOWrapper(packed, encoding="utf-8", newline=""))
+        return frozenset(row[0] for row in rows)
