@@ -121,10 +121,11 @@ def describe_notes(studio: Studio, board: Board) -> list[Attention]:
             continue
         threads = [thread for flagged in about.values() for thread in flagged.threads]
         names = [studio.agency_short_name(slug) for slug in about]
-        maker = FactMaker(in_quarter(*board.quarter), within(("bendera", flag.value)), board.facts.status)
+        where = within(("bendera", flag.value), ("keadaan", "catatan"))
+        maker = FactMaker(in_quarter(*board.quarter), where, board.facts.status)
         words = ", ".join(names[:NAMED])
         if len(names) > NAMED:
-            rest = maker.inside(("keadaan", "lainnya")).make("bendera_instansi", len(names) - NAMED)
+            rest = maker.inside(("titik", "lainnya")).make("bendera_instansi", len(names) - NAMED)
             more = print_count(rest, unlinked=True)
             words = studio.say("%(names)s, dan %(more)s lagi", names=words, more=more)
         agencies = print_count(maker.make("bendera_instansi", len(names)), unlinked=True)
