@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from suluh.assembly.fresh_pieces import BREAK, CELL_END
 from suluh.checking.personal_patterns import ADDRESS, DAMAGED, Hit, find_suspects, judge_suspect, mask_value
@@ -55,7 +56,7 @@ class FindPersonal:
                 continue
             low, high = _neighbourhood(plain, start)
             done = high - _AROUND if high - start > _AROUND else high
-            for hit in judge_suspect(plain[low:high]):
+            for hit in _judge(plain[low:high]):
                 if hit.code not in _HARMLESS and comparable(hit.value) not in self.reviewed:
                     yield start, hit
 
@@ -63,6 +64,12 @@ class FindPersonal:
 def make_finder(reviewed: frozenset[str] = frozenset()) -> FindPersonal:
     """A finder of everything personal but what is `reviewed` (as `comparable` has it)."""
     return FindPersonal(reviewed)
+
+
+@lru_cache(maxsize=4096)
+def _judge(text: str) -> tuple[Hit, ...]:
+    """Keys of catalogues and frames of pages are the same in many places."""
+    return tuple(judge_suspect(text))
 
 
 def _neighbourhood(plain: str, start: int) -> tuple[int, int]:
