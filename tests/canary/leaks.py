@@ -13,7 +13,6 @@ import pyarrow.parquet as pq
 
 from suluh.vocabulary.site import Site
 
-
 HEAD = 6
 """Bytes of a sentinel that are sought before the whole of it."""
 
