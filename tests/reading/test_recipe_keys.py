@@ -46,6 +46,7 @@ recipes = st.builds(
     names=st.dictionaries(texts, st.just(""), max_size=2),
     number_row=st.booleans(),
     totals=many,
+    tree_column=st.sampled_from(["", "kode"]),
     sum_columns=st.dictionaries(texts, many, max_size=2),
     notes=many,
     group_column=st.sampled_from(["", "kelompok"]),

@@ -28,7 +28,7 @@ def split_at_headers(layout: Layout) -> Iterator[Layout]:
 def _next_header(layout: Layout) -> int:
     """The row of the next header: the header's own texts again, or texts over all columns of numbers."""
     rows = layout.region.rows
-    if not layout.header:
+    if not layout.header or layout.start + 1 >= layout.end:
         return -1
     heads = {rows[index] for index in layout.header if layout.region.filled(index) > 1}
     numbers = layout.numbers[:3]

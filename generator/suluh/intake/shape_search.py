@@ -51,9 +51,12 @@ def propose_shapes(sheets: Sequence[RawSheet], answers: Mapping[str, str] | None
     tables, passed_over = _tables(read)
     if not tables:
         return Shapes((), (), tuple(passed_over))
-    shapes, doubts, more = (
-        _choose_sheet(tables, given) if len(tables) > 1 else _choose_block(tables[0], given)
-    )
+    if len(tables) > 1:
+        shapes, doubts, more = _choose_sheet(tables, given)
+    else:
+        shapes, doubts, more = _choose_block(tables[0], given)
+        if tables[0] is not read[0]:
+            shapes = [_on_sheet(shape, shape.sheet, word=shape.word) for shape in shapes]
     return Shapes(tuple(shapes), tuple(doubts), (*passed_over, *more))
 
 
@@ -227,8 +230,8 @@ def _size_of(sheet: _Sheet) -> int:
     return _size(sheet.main)[1] if sheet.main is not None else 0
 
 
-def _on_sheet(shape: Shape, name: str) -> Shape:
-    return replace(shape, word=name, recipe=replace(shape.recipe, sheets=(name,)))
+def _on_sheet(shape: Shape, name: str, *, word: str = "") -> Shape:
+    return replace(shape, word=word or name, recipe=replace(shape.recipe, sheets=(name,)))
 
 
 def _ask_sheet(sheets: Sequence[_Sheet], likely: str, *, count: int = 0) -> Doubt:

@@ -220,7 +220,7 @@ def _find_matrix(
     layout: Layout, measures: Sequence[int], derived: Sequence[DerivedColumn]
 ) -> WideReading | None:
     """Kinds of one thing side by side: under one heading, parted by the title, or with their sum beside."""
-    if len(measures) < _FEW:
+    if len(measures) < _FEW or not all(layout.levels[column] for column in measures):
         return None
     levels = [layout.levels[column] for column in measures]
     above = levels[0][0] if all(len(texts) == 2 and texts[0] == levels[0][0] for texts in levels) else ""

@@ -35,7 +35,7 @@ def _list_words(recipe: ReadingRecipe) -> Iterator[str]:
         yield f"Judul kolom di baris {', '.join(map(str, recipe.header_lines))}."
     if recipe.number_row:
         yield "Baris nomor kolom tidak ikut."
-    if recipe.totals or recipe.sum_columns:
+    if recipe.totals or recipe.sum_columns or recipe.tree_column:
         yield "Baris dan kolom jumlah tidak ikut, tetapi dibandingkan dengan bagiannya."
     if recipe.notes:
         yield "Catatan di bawah tabel tidak ikut."

@@ -62,6 +62,7 @@ def read_reading_recipe(raw: Mapping[str, Any], notes: Notes) -> ReadingRecipe |
         names=reader.get("nama_kolom", _named_or_none, {}),
         number_row=reader.get("baris_nomor", _truth, False),
         totals=reader.get("jumlah", _texts, ()),
+        tree_column=reader.get("kolom_jenjang", _text, ""),
         sum_columns=reader.get("kolom_jumlah", _named_texts, {}),
         notes=reader.get("catatan", _texts, ()),
         group_column=reader.get("kolom_kelompok", _text, ""),
@@ -105,6 +106,7 @@ def write_reading_recipe(recipe: ReadingRecipe) -> dict[str, Any]:
         "baris_nomor": recipe.number_row,
         "nama_kolom": dict(recipe.names),
         "jumlah": list(recipe.totals),
+        "kolom_jenjang": recipe.tree_column,
         "kolom_jumlah": {name: list(parts) for name, parts in recipe.sum_columns.items()},
         "catatan": list(recipe.notes),
         "kolom_kelompok": recipe.group_column,
@@ -216,7 +218,7 @@ def _cell_range(value: Any) -> str:
 
 def _blocks(value: Any) -> dict[str, str]:
     blocks = _named(value)
-    if any(read_range(text) is None for text in blocks):
+    if any(read_range(text.rpartition("!")[2]) is None for text in blocks):
         raise _Unfit("@recipe_range")
     return blocks
 
