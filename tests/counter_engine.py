@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suluh.checking.explanations import describe
+from suluh.checking.mendable import mend_project
 from suluh.checking.package_tables import TableStore
 from suluh.checking.project import check_project
 from suluh.checking.references import REGION_PACKAGE, References
@@ -57,6 +58,17 @@ _RUN = """async (cases) => {
   return results;
 }"""
 
+_MEND = """async (cases) => {
+  const { mendCsv } = await import('./mending.js');
+  return cases.map(({ data, declared, others }) => {
+    const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+    const made = mendCsv(bytes, declared, window.rules, window.makeLists(others)).data;
+    let text = '';
+    for (const byte of made) text += String.fromCharCode(byte);
+    return btoa(text);
+  });
+}"""
+
 _PREPARE = """async ({ core, persons, words, province, country, former }) => {
   const made = await import('./rules.js');
   window.rules = { ...made.prepareCore(core), persons: made.preparePersons(persons) };
@@ -84,6 +96,8 @@ class Case:
     declared: Mapping[str, Any]
     others: Mapping[str, Sequence[str]]
     findings: tuple[Finding, ...] = field(repr=False)
+    mended: bytes | None = None
+    """What `suluh fix` would make of it; None for what it leaves alone."""
 
 
 class CounterEngine:
@@ -103,21 +117,30 @@ class CounterEngine:
         }
         self.page.evaluate(_PREPARE, json.loads(json.dumps(rules, default=str)))
 
+    def mend(self, cases: Sequence[Case]) -> list[bytes]:
+        """Each file as the counter would mend it."""
+        answers: list[str] = self.page.evaluate(_MEND, _as_given(cases))
+        return [base64.b64decode(answer) for answer in answers]
+
     def check(self, cases: Sequence[Case]) -> list[list[dict[str, Any]]]:
         """The findings of each case, with their sentences. Fails where the scripts do."""
-        given = [
-            {
-                "data": base64.b64encode(case.data).decode(),
-                "declared": case.declared,
-                "others": case.others,
-                "path": case.path,
-            }
-            for case in cases
-        ]
-        answers: list[Any] = self.page.evaluate(_RUN, json.loads(json.dumps(given, default=str)))
+        answers: list[Any] = self.page.evaluate(_RUN, _as_given(cases))
         for case, answer in zip(cases, answers, strict=True):
             assert not isinstance(answer, str), f"{case.name}: {answer}"
         return answers
+
+
+def _as_given(cases: Sequence[Case]) -> Any:
+    given = [
+        {
+            "data": base64.b64encode(case.data).decode(),
+            "declared": case.declared,
+            "others": case.others,
+            "path": case.path,
+        }
+        for case in cases
+    ]
+    return json.loads(json.dumps(given, default=str))
 
 
 def _serve_scripts(route: Route) -> None:
@@ -142,6 +165,7 @@ def _cases_of(settings: Settings, name: str) -> Iterator[Case]:
     packages, _ = read_packages(settings)
     by_name = {package.name: package for package in packages}
     store = TableStore(settings, by_name)
+    mended = {mended.path: mended.after for mended in mend_project(settings)}
     references = References(load_regions(), load_former_codes(), by_name, store.table_of)
     found = []
     for package in packages:
@@ -159,7 +183,8 @@ def _cases_of(settings: Settings, name: str) -> Iterator[Case]:
             lists = _lists_of(package, resource, references)
             declared = describe_table(resource, partial(_lend, lists), unit=package.text("satuan"))
             told = tuple(finding for finding in checked.findings if finding.place.path == path)
-            found.append(Case(f"{name}: {path}", path, file.read_bytes(), declared, lists, told))
+            data, after = file.read_bytes(), mended.get(path)
+            found.append(Case(f"{name}: {path}", path, data, declared, lists, told, after))
     return iter(found)
 
 

@@ -15,6 +15,7 @@ from suluh.record_types import list_folders
 from suluh.rendering import fonts
 from suluh.rendering.own_colours import write_looks
 from suluh.rendering.scheme_script import SCRIPT, write_schemes
+from suluh.rendering.short_scripts import MODULES, shorten_script
 from suluh.rendering.template_folders import template_folders
 from suluh.rendering.tokens import TOKENS, repeat_dark
 from suluh.vocabulary.settings import Settings
@@ -45,6 +46,9 @@ def collect_assets(settings: Settings) -> dict[str, bytes]:
         if name == SCRIPT:
             schemes = write_schemes(settings.engine_settings.get("theme"), settings.language)
             assets[name] = schemes.encode() + path.read_bytes().replace(b"\r\n", b"\n")
+            continue
+        if name.startswith(MODULES) and path.suffix == ".js":
+            assets[name] = shorten_script(path.read_text(encoding="utf-8")).encode()
             continue
         bundle = _BUNDLED.get(path.suffix) if "/" not in name else None
         if bundle is None:

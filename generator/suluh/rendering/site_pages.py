@@ -8,6 +8,7 @@ from typing import cast
 from suluh.record_types import list_sections, load_part
 from suluh.rendering.pages.about.about_pages import about_pages
 from suluh.rendering.pages.agencies.agency_pages import agency_pages
+from suluh.rendering.pages.counter.counter_pages import counter_pages
 from suluh.rendering.pages.data.archives import archive_pages
 from suluh.rendering.pages.data.datasets import dataset_pages
 from suluh.rendering.pages.data.information_pages import information_pages
@@ -38,6 +39,7 @@ def render_pages(studio: Studio, atlas: Atlas) -> tuple[Page, ...]:
         *standard_pages(studio),
         *_pages_of_records(studio),
         *template_pages(studio),
+        *counter_pages(studio),
     )
 
 

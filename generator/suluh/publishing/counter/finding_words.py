@@ -38,7 +38,7 @@ _SAID = re.compile(
     r"(?:comma|semicolon|tab|bar)(?:_unstated)?|example_(?:integer|number|boolean|date|datetime|year|other)"
     r"|(?:kind|mend|blank|states?)_\w+|(?:exclusive)?[mM](?:in|ax)imum|(?:min|max)Length|required|pattern|enum|unique"
     r"|comment_rows|above_header|comments|macros|external_links|embedded|hidden_sheet|(?:not_)?bps|asli_tidak_pasti"
-    r"|must|earlier|no_unit|megabytes|cells"
+    r"|must|earlier|no_unit|megabytes|cells|type_again|type_from_original|clean_sign"
 )
 
 

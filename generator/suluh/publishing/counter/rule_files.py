@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from importlib.resources import files
 from typing import Any, BinaryIO
 
 from suluh.publishing.artifacts import measure_artifact, write_text
@@ -27,6 +28,8 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
 FOLDER = "kirim/aturan"
+OFFLINE = "luring.js"
+"""Stands above all that the page asks for: a browser lets it serve what lies below it alone."""
 
 
 def write_counter_rules(catalog: Catalog, settings: Settings) -> Iterator[Artifact]:
@@ -51,6 +54,7 @@ def write_counter_rules(catalog: Catalog, settings: Settings) -> Iterator[Artifa
         yield _json_file(f"data/{name}.json", partial(_as_it_is, resources))
     for name in sorted(lists):
         yield _json_file(f"senarai/{name}.json", partial(_codes_of, name, catalog))
+    yield measure_artifact(OFFLINE, _write_offline)
     yield _text_file("wilayah.txt", partial(regions_of_province, settings.wilayah))
     yield _text_file("wilayah-lain.txt", regions_of_country)
     yield _text_file("wilayah-lama.txt", former_codes)
@@ -117,6 +121,11 @@ def _list_all(
         ],
         "agencies": [{"name": agency.slug, "title": agency.nama} for agency in catalog.agencies.values()],
     }
+
+
+def _write_offline(stream: BinaryIO) -> None:
+    source = files("suluh").joinpath("rendering", "assets", "kirim", "luring.js")
+    write_text(stream, source.read_text(encoding="utf-8"))
 
 
 def _as_it_is(described: object) -> object:

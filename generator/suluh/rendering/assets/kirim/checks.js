@@ -1,9 +1,10 @@
 // One table against its declaration: every finding that one file decides, with the generator's own codes.
-import { finding, strip, fold, length, inReadingOrder, MASK } from "./findings.js";
+import { finding, strip, fold, length, inReadingOrder, hasErrors, MASK } from "./findings.js";
 import { isJudged, isMissing, isNumber, makeConstraints, makeRules, readLoosely, readNumber, compare, readDecimal, findInvisible } from "./cells.js";
 import { codePoint } from "./findings.js";
 import { makePattern } from "./patterns.js";
-import { readTable, readLoosely as readUndeclared, Places, soleColumns } from "./table.js";
+import { readCsv } from "./csv.js";
+import { readTable, readLoosely as readUndeclared, arrangeRecords, Places, soleColumns } from "./table.js";
 import { checkMangledCodes, checkReferences, replaceFindings, tellNumbersOnce } from "./codes.js";
 import { checkNumberForms, checkSpoiledCells, checkSpoiledRows, findAmbiguousPoints, withoutDouble } from "./spoiled.js";
 import { scanTable } from "./persons.js";
@@ -31,6 +32,14 @@ export async function checkFile(data, declared, rules, lists) {
   if (seen && rules.persons) findings.push(...scanTable(seen, declared, rules));
   const unchecked = declared.fields.filter((field) => !isJudged(field) || (field.constraints?.pattern && !makePattern(field.constraints.pattern)));
   return { table, findings: inReadingOrder(hidePersonal(findings)), unchecked: unchecked.map((field) => field.name) };
+}
+
+/** The findings of a text as the declared CSV, of its table alone: what a mended one is compared by. */
+export function checkText(text, declared, rules, lists) {
+  const [records, findings] = readCsv(text, declared.dialect);
+  if (hasErrors(findings)) return findings;
+  const [table, more] = arrangeRecords(records, declared);
+  return [...findings, ...more, ...checkTable(table, declared, rules, lists)];
 }
 
 /** The findings without values of cells and columns that hold data of persons. */
@@ -268,7 +277,8 @@ function checkCells(places, columns, wrong, rules) {
 function cellDetails(code, cell, field) {
   if (code === "T026") {
     const sign = findInvisible(cell) || /[^ -~]/u.exec(cell)?.[0];
-    return { tanda: sign ? codePoint(sign) : "?" };
+    if (!sign) return { tanda: "?", saran: "@type_again" };
+    return { tanda: codePoint(sign), saran: sign === "\ufffd" ? "@type_from_original" : sign < " " ? "@clean_sign" : "@type_again" };
   }
   return { jenis: `@${field.type}`, format: formatOf(field), ribuan: field.groupChar || "-", batas: "30" };
 }

@@ -25,7 +25,8 @@ export class CodeForms {
     }
   }
 
-  recover(text) {
+  /** The one known code that has the text's figures; with `whole` no zero may be missing at its end. */
+  recover(text, whole = false) {
     const plain = text.replace(/^[ \t\u00a0]+|[ \t\u00a0]+$/g, "");
     if (this.known.has(plain)) return plain;
     if (!FIGURES.test(plain)) return "";
@@ -34,7 +35,10 @@ export class CodeForms {
       ...(this.byDigits.get(parts.join("")) || []),
       ...(this.byNumbers.get(parts.map(bareNumber).join(".")) || []),
     ]);
-    if (parts.length > 1 && this.known.has(`${plain}0`)) found.add(`${plain}0`);
+    if (parts.length > 1 && this.known.has(`${plain}0`)) {
+      if (whole) return "";
+      found.add(`${plain}0`);
+    }
     return found.size === 1 ? [...found][0] : "";
   }
 

@@ -91,7 +91,8 @@ function tellHiddenHeader(first, names, line) {
   return same ? [finding("P042", { line })] : [];
 }
 
-function arrangeRecords(records, declared) {
+/** [table, findings] of records: the header of the declared row, then rows of the header's width. */
+export function arrangeRecords(records, declared) {
   const { dialect } = declared;
   const row = headerRow(dialect);
   const findings = [];

@@ -1,0 +1,176 @@
+"""The counter in a browser: from a wrong workbook to a dataset that passes the check, within the page."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from small_site import copy_small_site
+from suluh.checking.project import check_project
+from suluh.reading.site_settings import read_settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+COUNTER = "kirim/"
+HEADER = ("Tahun", "bulan ", "instansi", "pegawai", "hari_kerja", "hadir", "izin", "Tanpa Keterangan")
+ROWS = (
+    (2025, 1, "dinas-sosial", 40, 20, 780, 12, 8),
+    (2025, 2, " dinas-sosial", 40, 19, 741, 17, 2),
+    (2025, 3, "dinas-sosial", 38, 18, 668, 16, 0),
+)
+STANDARD = {"kind": "standar", "name": "kehadiran", "table": 0}
+NIK = "7472010101900001"
+ALLOWED = ("aset/", "kirim/aturan/", "luring.js", "templat/", COUNTER)
+
+
+def make_workbook(*rows: tuple[object, ...]) -> bytes:
+    """What the office keeps: a merged title, a blank row, names of columns as people write them."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["REKAP KEHADIRAN"])
+    sheet.merge_cells("A1:D1")
+    sheet.append([])
+    for row in (HEADER, *rows):
+        sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def drop(page: Page, name: str, data: bytes) -> None:
+    """Choose a file and wait until it is checked."""
+    page.set_input_files("#k-berkas", {"name": name, "mimeType": "application/octet-stream", "buffer": data})
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    page.locator("[data-kirim]:not([aria-busy])").wait_for()
+
+
+def choose_standard(page: Page) -> None:
+    """A new dataset: the example has one of the same columns, which would be likelier."""
+    page.select_option("[data-bentuk]", json.dumps(STANDARD, separators=(",", ":")))
+    settle(page)
+
+
+def download(page: Page, selector: str) -> bytes:
+    with page.expect_download() as started:
+        page.locator(selector).click()
+    return Path(started.value.path()).read_bytes()
+
+
+def test_from_a_wrong_workbook_to_a_right_dataset(open_page: Any, tmp_path: Path) -> None:
+    visit = open_page(COUNTER)
+    page = visit.page
+    asked: list[str] = []
+    sent: list[str] = []
+    page.on("request", lambda request: (asked.append(request.url), sent.append(request.post_data or "")))
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+    assert "'unsafe" not in policy.replace("'wasm-unsafe-eval'", "")
+    assert "connect-src 'self'" in policy
+    drop(page, "rekap.xlsx", make_workbook(*ROWS))
+    choose_standard(page)
+    assert "7 kesalahan" in page.locator("[data-kabar]").inner_text()
+    assert "baris 3" in page.locator("[data-dibaca]").inner_text(), "the header was found below the titles"
+    assert "T003" in page.locator("[data-temuan]").inner_text()
+    assert not page.locator("[data-unduhan] a").count(), "what is wrong is not offered"
+    page.locator("[data-perbaiki]").click()
+    settle(page)
+    assert "tidak ada yang salah di 3 baris" in page.locator("[data-kabar]").inner_text()
+    page.locator("[data-unduhan] a").first.wait_for()
+    table = download(page, "[download='kehadiran-2025.csv']")
+    assert table.decode().splitlines()[0] == (
+        "tahun,bulan,instansi,pegawai,hari_kerja,hadir,izin,tanpa_keterangan"
+    )
+    descriptor = download(page, "[download='datapackage.yaml']")
+    packed = zipfile.ZipFile(io.BytesIO(download(page, "[download='kehadiran-2025.zip']")))
+    assert packed.testzip() is None
+    assert packed.read("kehadiran-2025/datapackage.yaml") == descriptor
+    assert "datasets/dinas-sosial/kehadiran-2025" in page.locator("[data-petunjuk]").inner_text()
+    home = page.url.removesuffix(COUNTER)
+    strange = [url for url in asked if not url.startswith(("blob:", *(home + start for start in ALLOWED)))]
+    assert strange == []
+    assert not any(sent)
+    assert visit.problems == []
+    root = copy_small_site(tmp_path / "situs")
+    folder = root / "datasets" / "dinas-sosial" / "kehadiran-2025"
+    folder.mkdir()
+    (folder / "kehadiran-2025.csv").write_bytes(table)
+    (folder / "datapackage.yaml").write_bytes(descriptor)
+    settings, _ = read_settings(root)
+    assert settings is not None
+    checked = check_project(settings)
+    assert [finding for finding in checked.findings if finding.severity == "error"] == []
+    assert "kehadiran-2025" in {valid.package.name for valid in checked.valid}
+
+
+def test_persons_are_told_and_never_shown(open_page: Any) -> None:
+    page = open_page(COUNTER, width=360).page
+    drop(page, "rekap.xlsx", make_workbook((NIK, *ROWS[0][1:]), *ROWS[1:]))
+    assert page.locator("[data-pribadi]").is_visible()
+    assert NIK not in page.content()
+    assert "I001" in page.locator("[data-temuan]").inner_text()
+    root = "document.documentElement"
+    assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_page: Any, scheme: str) -> None:
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    # axe itself is the stranger on the page, so the page's policy is lifted for it.
+    page = open_page(COUNTER, bypass_csp=True, color_scheme=scheme).page
+    drop(page, "rekap.xlsx", make_workbook(*ROWS))
+    choose_standard(page)
+    for press in (False, True):
+        if press:
+            page.locator("[data-perbaiki]").click()
+            settle(page)
+            page.locator("[data-unduhan] a").first.wait_for()
+        page.evaluate(AXE_SCRIPT)
+        result = page.evaluate("axe.run(document)")
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in result["violations"]] == []
+
+
+def test_without_a_script_other_ways_are_told(open_page: Any) -> None:
+    page = open_page(COUNTER, java_script_enabled=False).page
+    assert not page.locator("[data-kirim]").is_visible()
+    assert page.get_by_role("heading", name="Jalan lain").is_visible()
+
+
+def test_it_works_without_a_network_once_it_was_opened(open_page: Any) -> None:
+    page = open_page(COUNTER, service_workers="allow").page
+    page.locator("[data-luring=siap]").wait_for()
+    page.context.set_offline(True)
+    try:
+        page.reload()
+        drop(page, "rekap.xlsx", make_workbook(*ROWS))
+        choose_standard(page)
+        assert "7 kesalahan" in page.locator("[data-kabar]").inner_text()
+    finally:
+        page.context.set_offline(False)
+        page.evaluate(
+            "async () => { await caches.delete('kirim');"
+            " for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister(); }"
+        )
+
+
+def test_the_next_edition_of_a_dataset_needs_no_descriptor(open_page: Any) -> None:
+    page = open_page(COUNTER).page
+    drop(page, "rekap.xlsx", make_workbook(*ROWS))
+    page.locator("[data-perbaiki]").click()
+    settle(page)
+    assert "tidak ada yang salah" in page.locator("[data-kabar]").inner_text()
+    page.locator("[data-unduhan] a").first.wait_for()
+    assert not page.locator("[download='datapackage.yaml']").count()
+    assert "datapackage.yaml tetap" in page.locator("[data-petunjuk]").inner_text()
