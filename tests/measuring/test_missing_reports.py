@@ -20,13 +20,15 @@ from suluh.measuring.boards import Board
 from suluh.measuring.evaluation import evaluate_agency
 from suluh.measuring.flags import Flag
 from suluh.measuring.outcomes import Standing, standing_of
+from suluh.measuring.reach import owing_reports
 from suluh.measuring.report_coverage import Told, cover_agency, state_of
-from suluh.measuring.rollups import roll_up
+from suluh.measuring.rollups import roll_up, roll_up_all
 from suluh.reading.ladders import judge, ladder_in_force
 from suluh.rendering.pages.shared.thread_numbers import thread_numbers
 from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import Rollup
 from suluh.vocabulary.threads import QUARTERS, Thread
+from thread_builders import make_thread
 from thread_histories import YEAR, Cell, History, draw_history, draw_instead, make_history_book
 
 SEEDS = st.integers(0, 2**48)
@@ -219,3 +221,13 @@ def test_missing_reports_overturn_nothing_at_length(seed: int) -> None:
 def test_an_aggregate_without_coverage_cannot_be() -> None:
     with pytest.raises(TypeError):
         Rollup(dimension="", key="")  # type: ignore[call-arg]
+
+
+def test_a_plan_without_any_budget_promises_nothing() -> None:
+    plan = {"indikator": "Orang dilatih", "target": 10}
+    thread = make_thread(rencana=[plan])
+    assert owing_reports([thread]) == ()
+    assert roll_up_all([thread]).achievement.coverage.owed == 0
+    report = {"indikator": "Orang dilatih", "triwulan": 1, "realisasi_fisik": 3}
+    reported = make_thread(rencana=[plan], realisasi=[report])
+    assert owing_reports([reported]) == (reported,)

@@ -253,6 +253,7 @@ def test_without_a_budget_no_report_is_called_missing() -> None:
     text = read(studio(budget=(), result=(neighbour,)), ADDRESS)
     assert "Tanpa anggaran tidak ada realisasi yang ditunggu." in text
     assert "belum dilaporkan" not in text.replace("Belum", "belum")
+    assert "Belum waktunya" not in text, "no result of the year is waited for either"
 
 
 def test_four_steps_tell_asked_promised_spent_done() -> None:

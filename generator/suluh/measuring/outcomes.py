@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from fractions import Fraction
 
 from suluh.measuring.absorption import measure_absorption
 from suluh.measuring.formulas import FULL, measure_indicator
-from suluh.reading.deadlines import due_date, is_late
+from suluh.reading.deadlines import days_after, is_late
 from suluh.reading.ladders import ladder_in_force
 from suluh.vocabulary.indicators import Indicator, indicators_of
 from suluh.vocabulary.measures import Achievement, Ladder, Limit
@@ -138,4 +137,4 @@ def days_late(records: Sequence[Record], quarter: int) -> int | None:
         return None
     if not any(is_late(record) for record in records):
         return 0
-    return (date.fromisoformat(dates[-1]) - due_date(records[0].whole("tahun"), quarter)).days
+    return days_after(dates[-1], (records[0].whole("tahun"), quarter))

@@ -18,10 +18,13 @@ Reach = Mapping[int, int]
 
 
 def owing_reports(threads: Iterable[Thread]) -> tuple[Thread, ...]:
-    """Those from which reports are waited for: with a budget, or all that are planned where none has any."""
+    """Those from which reports are waited for: with a budget.
+
+    Where none has any nobody owes one, and those that are planned and reported all the same stand for it.
+    """
     some = tuple(threads)
-    funded = tuple(thread for thread in some if thread.budget is not None)
-    return funded or tuple(thread for thread in some if thread.rencana)
+    funded = tuple(thread for thread in some if thread.owes)
+    return funded or tuple(thread for thread in some if thread.rencana and thread.reported)
 
 
 @remembered

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from suluh.reading.deadlines import due_date, is_late
+from suluh.reading.deadlines import days_after, is_late
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import QUARTERS, Thread
@@ -160,8 +159,4 @@ def _judge(states: Mapping[Told, int]) -> Told:
 
 def days_late(coverage: Coverage, quarter: Quarter) -> int:
     """Days between the deadline and the last row handed in; 0 for one in time or without a date."""
-    try:
-        handed_in = date.fromisoformat(coverage.handed_in)
-    except ValueError:
-        return 0
-    return max(0, (handed_in - due_date(*quarter)).days)
+    return days_after(coverage.handed_in, quarter)

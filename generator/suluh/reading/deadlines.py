@@ -95,3 +95,12 @@ def is_late(record: Record) -> bool:
     if handed_in is None or quarter not in _LAST_DAYS or year < 1:
         return False
     return handed_in > due_date(year, quarter)
+
+
+def days_after(handed_in: str, quarter: tuple[int, int]) -> int:
+    """Days between a quarter's deadline and a day as rows state it; 0 for one in time or for no day."""
+    try:
+        day = date.fromisoformat(handed_in)
+    except ValueError:
+        return 0
+    return max(0, (day - due_date(*quarter)).days)

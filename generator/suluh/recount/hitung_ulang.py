@@ -740,9 +740,10 @@ class Book:
 
 
 def owing(works: Iterable[Work]) -> list[Work]:
-    """Works that reports are waited for from: with a budget, or all that are planned where none has any."""
+    """Works that reports are waited for from: budgeted; where none is, those planned and reported."""
     some = list(works)
-    return [work for work in some if work.budget is not None] or [work for work in some if work.plan]
+    funded = [work for work in some if work.budget is not None]
+    return funded or [work for work in some if work.plan and work.reported]
 
 
 def reach_of(book: Book, works: Sequence[Work]) -> dict[int, int]:

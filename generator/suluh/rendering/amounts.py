@@ -35,14 +35,16 @@ def show_share(measured: Measured) -> str:
     )
 
 
+YEAR_OVER, TIME_PASSED = N_("tahun anggaran telah berakhir"), N_("%(time)s waktu telah lewat")
+"""How much of the budget year had passed, in words that can stand within a sentence."""
+
+
 def say_time_passed(percent: int, language: str | None = None) -> str:
-    """How much of the budget year had passed, in words that can stand within a sentence."""
+    """The same in plain words; `say_time` prints it as a fact."""
     language = language or spoken_language()
     if percent >= int(ALL):
-        return say_in(language, N_("tahun anggaran telah berakhir"))
-    return say_in(
-        language, N_("%(time)s waktu telah lewat"), time=format_percent(percent, language, decimals=0)
-    )
+        return say_in(language, YEAR_OVER)
+    return say_in(language, TIME_PASSED, time=format_percent(percent, language, decimals=0))
 
 
 def as_decimal(value: Fraction | Decimal) -> Decimal:

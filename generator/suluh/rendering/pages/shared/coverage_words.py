@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from suluh.measuring.fact_ledger import CoverageFacts, Totals, time_passed
 from suluh.measuring.outcomes import year_passed
-from suluh.rendering.amounts import as_decimal, say_time_passed, short_rupiah, show_percent, show_share
+from suluh.rendering.amounts import (
+    TIME_PASSED,
+    YEAR_OVER,
+    as_decimal,
+    say_time_passed,
+    short_rupiah,
+    show_percent,
+    show_share,
+)
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.spreads import say_spread
 from suluh.rendering.pages.shared.studio import Studio
@@ -104,10 +112,10 @@ def describe_money(studio: Studio, whole: Totals | Rollup) -> str:
 
 
 def say_time(studio: Studio, time: Fact) -> str:
-    """How much of the budget year had passed, in words that can stand within a sentence."""
+    """How much of the budget year had passed, as a fact in words that can stand within a sentence."""
     if time.value is not None and time.value >= ALL:
-        return studio.say("tahun anggaran telah berakhir")
-    return studio.say("%(time)s waktu telah lewat", time=print_whole_percent(time))
+        return studio.say(YEAR_OVER)
+    return studio.say(TIME_PASSED, time=print_whole_percent(time))
 
 
 def _take(share: Fact | Measured) -> tuple[Measured, Fact | None]:

@@ -215,10 +215,14 @@ def _result(studio: Studio, thread: Thread) -> Stop:
     achievement, over = outcome.achievement, thread.horizon == QUARTERS[-1]
     name = studio.say("Hasil setahun")
     if achievement is None or achievement.through < QUARTERS[-1]:
+        if state_of(thread, QUARTERS[-1]) is Told.TIDAK_BERLAKU:
+            words = studio.say("Tanpa anggaran tidak ada realisasi yang ditunggu.")
+            not_owed = ("netral", studio.say("Tidak berlaku"))
+            return Stop(name, str(thread.key.tahun), "none", words, (), (), not_owed)
         state = "todo" if not over else ("missing" if thread.budget is not None else "none")
-        chip = ("waktunya", studio.say("Belum waktunya")) if not over else None
+        open_still = ("waktunya", studio.say("Belum waktunya")) if not over else None
         words = studio.say("Hasil setahun dibandingkan dengan yang dijanjikan.")
-        return Stop(name, str(thread.key.tahun), state, words, (), (), chip)
+        return Stop(name, str(thread.key.tahun), state, words, (), (), open_still)
     words = describe_result(studio, achievement, thread)
     figures = (
         ((studio.say("Capaian"), print_percent(thread_facts(thread).physical())),)
