@@ -28,6 +28,9 @@ def join_blocks(
     if not all(_is_like(first, block) for block in blocks[1:]):
         return None
     titles = [block.shape.title for block in blocks]
+    nearest = [block.layout.titles[-1][1] if block.layout.titles else "" for block in blocks]
+    if all(nearest) and len(set(nearest)) == len(nearest):
+        titles = nearest
     goes_on = len(set(titles)) == 1 or not any(titles[1:])
     column, values = _name_apart(titles)
     column = answers.get("kolom_blok", column)
@@ -149,8 +152,13 @@ def _is_like(first: BlockShape, other: BlockShape) -> bool:
         and [name.casefold() for name in mine.names] == [name.casefold() for name in theirs.names]
         and len(mine.header) == len(theirs.header)
         and (mine.number_row >= 0) == (theirs.number_row >= 0)
-        and first.shape.recipe.unpivot == other.shape.recipe.unpivot
+        and _spreads(first) == _spreads(other)
     )
+
+
+def _spreads(block: BlockShape) -> tuple[str, ...]:
+    unpivot = block.shape.recipe.unpivot
+    return unpivot.columns if unpivot is not None else ()
 
 
 def _same_place(first: BlockShape, other: BlockShape) -> bool:
@@ -201,7 +209,7 @@ def _name_apart(texts: Sequence[str]) -> tuple[str, list[str]]:
     if len(known) == 1 and all(rests):
         level = known.pop().strip(".")
         names = {"kec": "kecamatan", "kel": "kelurahan", "kab": "kabupaten", "prov": "provinsi"}
-        cut = [text[len(begins_with("wilayah", text)) :].strip() or text for text in rests]
+        cut = [text[len(begins_with("wilayah", text)) :].strip(" :.-") or text for text in rests]
         return slug(names.get(level, level)), cut
     return "", list(rests) if all(rests) and len(set(rests)) == len(rests) else list(texts)
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from suluh.intake.cell_signs import is_number
-from suluh.intake.derived_rows import DerivedRow, find_derived_rows
+from suluh.intake.derived_rows import DerivedRow, find_derived_rows, summable_columns
+from suluh.intake.group_totals import find_group_totals
 from suluh.intake.grouped_rows import FilledDown, GroupRows, find_filled_down, find_group_rows
 from suluh.intake.header_lines import Layout
 from suluh.intake.shape_words import begins_with, read_mark
@@ -46,7 +47,13 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
     if taken:
         gone = {index for index, _ in taken}
         indices = [index for index in indices if index not in gone]
-    derived = find_derived_rows(layout, indices)
+    looked = [layout.region.rows[index] for index in indices[:100]]
+    heads = find_group_totals(layout, indices, summable_columns(layout, looked)) if not taken else []
+    apart = {entry.index for entry in heads}
+    derived = find_derived_rows(
+        layout, [index for index in indices if index not in apart] if apart else indices
+    )
+    derived += heads
     if derived:
         gone = {entry.index for entry in derived}
         indices = [index for index in indices if index not in gone]
@@ -56,7 +63,7 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
     return Body(
         tuple(indices),
         tuple(notes),
-        tuple(derived),
+        tuple(sorted(derived, key=lambda entry: entry.index)),
         taken,
         tuple(e.column for e in filled if e.sure or stated == "isi" or (not stated and e.likely)),
         tree,

@@ -44,9 +44,7 @@ def find_derived_rows(layout: Layout, indices: Sequence[int]) -> list[DerivedRow
         return []
     marks = _marks(rows, indices, layout.width)
     looked = [rows[index] for index in indices[:100]]
-    columns = [
-        column for column in layout.numbers if summable(looked, column) and not _counts_rows(looked, column)
-    ]
+    columns = summable_columns(layout, looked)
     small = len(indices) <= _WORDLESS_LIMIT
     unnamed = _unnamed(layout, indices, columns) if small else set()
     found = (
@@ -58,6 +56,15 @@ def find_derived_rows(layout: Layout, indices: Sequence[int]) -> list[DerivedRow
     if small and columns and len(rest) > 2 and rest[0] == indices[0] and rest[-1] == indices[-1]:
         found += _by_figures(layout, rest, columns)
     return sorted(found, key=lambda entry: entry.index)
+
+
+def summable_columns(layout: Layout, looked: Sequence[Sequence[str]]) -> list[int]:
+    """Columns whose figures can be added up: no codes, no years, no numbers of rows."""
+    return [
+        column
+        for column in layout.numbers
+        if summable(looked, column) and not (column == 0 and _counts_rows(looked, column))
+    ]
 
 
 def _marks(rows: Sequence[Sequence[str]], indices: Sequence[int], width: int) -> dict[int, tuple[str, str]]:

@@ -68,7 +68,8 @@ def find_layout(region: Region) -> Layout:
         return _without_header(region, lead, numbers)
     top = _header_top(region, lead, bottom, numbers)
     header = tuple(range(top, bottom + 1))
-    start = (number_row if number_row > bottom else bottom) + 1
+    number_row = number_row if number_row > bottom else -1
+    start = max(number_row, bottom) + 1
     titles = (*region.titles, *((region.lines[row], _text(region, row)) for row in range(top)))
     levels = read_levels(
         [region.rows[row] for row in header],

@@ -145,7 +145,9 @@ def measure_columns(layout: Layout, data: Sequence[int]) -> list[int]:
         cells = [rows[index][column] for index in data[:100] if rows[index][column]]
         is_key = begins_with("kolom_kode", name) or begins_with("kolom_waktu", name)
         coded = bool(cells) and (all(map(is_code, cells)) or all(map(is_year, cells)))
-        counted = len(cells) > 1 and cells == [str(number + 1) for number in range(len(cells))]
+        counted = (
+            column == 0 and len(cells) > 1 and cells == [str(number + 1) for number in range(len(cells))]
+        )
         if not is_key and not coded and not counted:
             found.append(column)
     return found
