@@ -12,7 +12,6 @@ from suluh.intake.joined_lists import CodeLists, region_key
 from suluh.intake.shape_search import propose_shapes
 from suluh.intake.shapes import Shape, Shapes
 from suluh.reading.applied_recipe import apply_recipe
-from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import ForeignKey, Table
 from suluh.vocabulary.raw_sheet import NUMBERS, RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
@@ -116,11 +115,6 @@ def propose_reading(
         shaped = again if again.table is not None else shaped
         recipe = recipe if again.table is not None else likely.recipe
     return ReadingProposal(sheets, shapes, recipe, shaped, reading)
-
-
-def list_findings(proposal: ReadingProposal) -> tuple[Finding, ...]:
-    """Why there is no table, where the recipe could not be followed."""
-    return proposal.shaped.findings
 
 
 def _held_as_numbers(shaped: Shaped) -> frozenset[str]:
