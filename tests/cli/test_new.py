@@ -209,3 +209,18 @@ def test_next_quarters_file_takes_the_place_of_the_last(root: Path, tmp_path: Pa
     refused = run(root, "dataset", str(other), "--ke", "datasets/dinas-sosial/taman", "--ya")
     assert refused.exit_code == 2 and (folder / "taman.csv").read_bytes() == then.read_bytes()
     assert run(root, "dataset", str(other), "--ke", "datasets/tiada", "--ya").exit_code == 2
+
+
+def test_names_that_are_no_region_are_told_and_stand_for_none(root: Path, tmp_path: Path) -> None:
+    rows = "kecamatan,jumlah\nWolio,5\nBetoambari,6\nLintas Kota,7\nMurhum,9\nBungi,4\n"
+    result = run(root, "dataset", write(tmp_path, rows), *WORDS, "--periode", "2025", "--ya")
+    assert result.exit_code == 0, result.output
+    assert "yang tidak: Lintas Kota (baris 4)" in result.output
+    assert "P071" not in {found.code for found in findings(root)}
+
+
+def test_doubtful_figures_are_shown_before_anything_is_written(root: Path, tmp_path: Path) -> None:
+    rows = "kecamatan,keluarga,individu\nWolio,905,2711\nBungi,839,27605\nMurhum,712,2140\n"
+    result = run(root, "dataset", write(tmp_path, rows))
+    assert result.exit_code == 2 and "Angka yang meragukan" in result.output
+    assert "32,9 orang per keluarga" in result.output and "(baris 3)" in result.output

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
-from suluh.checking.explanations import show_text
-from suluh.cli.speech import say
+from suluh.checking.explanations import describe, show_text
+from suluh.cli.speech import run_language, say
 from suluh.intake.column_readings import ColumnReading, Joined, OddText, TableReading
+from suluh.intake.doubted_values import doubt_values
 from suluh.intake.doubts import Doubt
+from suluh.intake.joined_lists import BPS
 from suluh.intake.metadata_proposal import Stated
 from suluh.intake.reading_proposal import ReadingProposal
 from suluh.intake.shapes import Evidence
@@ -79,6 +81,21 @@ def show_preview(proposal: ReadingProposal, files: Sequence[str], width: int) ->
         yield ""
         yield say("Jumlah dibandingkan dengan bagiannya")
         yield from totals
+    doubted = list(show_doubted(proposal))
+    if doubted:
+        yield ""
+        yield say("Angka yang meragukan")
+        yield from doubted
+
+
+def show_doubted(proposal: ReadingProposal) -> Iterator[str]:
+    """Values that stand alone against their neighbours, with the reason; the first few."""
+    found = doubt_values(proposal)
+    for finding in found[:ODD_SHOWN]:
+        where = _say_lines((finding.place.line,)) if finding.place.line else ""
+        yield f"{_GAP}! {describe(finding, run_language()).message}{f' ({where})' if where else ''}"
+    if len(found) > ODD_SHOWN:
+        yield _GAP + say("dan %(count)s lagi", count=len(found) - ODD_SHOWN)
 
 
 def show_totals(totals: Sequence[ComparedTotal]) -> Iterator[str]:
@@ -138,8 +155,8 @@ def show_column(column: ColumnReading) -> str:
         parts.append(say("%(least)s sampai %(greatest)s", **ends))
     if column.unit:
         parts.append(column.unit)
-    if column.joined is not None:
-        parts.append(_say_joined(column.joined))
+    if column.joined is not None and (joined := _say_joined(column.joined)):
+        parts.append(joined)
     return f"{show_text(column.name, 2 * CELL_WIDTH)}: {'; '.join(parts)}"
 
 
@@ -225,8 +242,10 @@ def _say_odd(odd: Sequence[OddText]) -> str:
 
 
 def _say_joined(joined: Joined) -> str:
-    if joined.key is None and not joined.matched:
+    if joined.way == BPS:
         return say("kode BPS, yang daftarnya tidak ada di sini")
+    if not joined.matched:
+        return ""
     words = say(
         "%(matched)s dari %(filled)s ada di daftar %(name)s",
         matched=joined.matched,

@@ -14,7 +14,7 @@ from suluh.intake.shapes import Shape, Shapes
 from suluh.reading.applied_recipe import apply_recipe
 from suluh.vocabulary.package import ForeignKey, Table
 from suluh.vocabulary.raw_sheet import NUMBERS, RawSheet
-from suluh.vocabulary.reading_recipe import ReadingRecipe
+from suluh.vocabulary.reading_recipe import PlaceColumns, ReadingRecipe
 from suluh.vocabulary.shaped_table import Reason, Shaped
 
 
@@ -109,12 +109,22 @@ def propose_reading(
     if shaped.table is None:
         return ReadingProposal(sheets, shapes, likely.recipe, shaped, TableReading(()))
     reading = infer_columns(shaped.table, lists, answers, held=_held_as_numbers(shaped))
-    recipe = replace(likely.recipe, rewritten=reading.rewritten, places=reading.places)
+    recipe = replace(likely.recipe, rewritten=reading.rewritten, places=_settle_places(reading))
     if recipe != likely.recipe:
         again = apply_recipe(sheets, recipe)
         shaped = again if again.table is not None else shaped
         recipe = recipe if again.table is not None else likely.recipe
     return ReadingProposal(sheets, shapes, recipe, shaped, reading)
+
+
+def _settle_places(reading: TableReading) -> PlaceColumns | None:
+    """The places of the reading; names that are in no list, which the preview tells, stand for no region."""
+    places = reading.places
+    asked = " ".join(text for doubt in reading.doubts for text in (doubt.key, *doubt.values.values()))
+    missed = [odd.text for odd in reading.places_missed if odd.text not in asked]
+    if places is None or not missed:
+        return places
+    return replace(places, meanings={**dict.fromkeys(missed, ""), **places.meanings})
 
 
 def _held_as_numbers(shaped: Shaped) -> frozenset[str]:
