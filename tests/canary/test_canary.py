@@ -50,6 +50,11 @@ SENTINELS = {
             "kolom rahasia xlsx": "Oleander",
             "folder asing": "Palem",
             "edisi lama": "Quisqualis",
+            "judul lembar kantor": "Sakura",
+            "kolom yang ditinggalkan": "Teratai",
+            "isi kolom yang ditinggalkan": "Ulin",
+            "baris jumlah": "Vanda",
+            "catatan lembar kantor": "Wijaya",
         }.items()
     )
 }
@@ -96,9 +101,31 @@ def make_project(root: Path) -> Path:
     (partly / "catatan.txt").write_text(SENTINELS["berkas di samping"], encoding="utf-8")
     (root / "arsip").mkdir()
     (root / "arsip" / "a.md").write_text(SENTINELS["folder asing"], encoding="utf-8")
+    add_office_file(root)
     add_workbook(root)
     add_reports(root)
     return root
+
+
+def add_office_file(root: Path) -> None:
+    """An office's own file, of which a recipe leaves out all but two columns of one row."""
+    folder = add_dataset(root, "kantor", {}, "")
+    rows = [
+        (SENTINELS["judul lembar kantor"], "", ""),
+        ("Kode", "Isi", SENTINELS["kolom yang ditinggalkan"]),
+        ("01", "terbuka", SENTINELS["isi kolom yang ditinggalkan"]),
+        (SENTINELS["baris jumlah"], "", ""),
+        (SENTINELS["catatan lembar kantor"], "", ""),
+    ]
+    (folder / "kantor.csv").write_text("".join(";".join(row) + "\n" for row in rows), encoding="utf-8")
+    descriptor = yaml.safe_load((folder / "datapackage.yaml").read_text(encoding="utf-8"))
+    descriptor["resources"][0]["cara_baca"] = {
+        "baris_judul": 2,
+        "nama_kolom": {"Kode": "kode", "Isi": "isi", SENTINELS["kolom yang ditinggalkan"]: None},
+        "jumlah": SENTINELS["baris jumlah"],
+        "catatan": SENTINELS["catatan lembar kantor"],
+    }
+    write_yaml(folder / "datapackage.yaml", descriptor)
 
 
 def add_workbook(root: Path) -> None:
@@ -172,6 +199,7 @@ def test_no_sentinel_is_in_the_built_folder_or_in_what_is_told(
     editions = [name for name in tree if re.fullmatch(r"data/bantuan/.*2025-07.*\.csv", name)]
     assert {"data/bantuan/index.html", "data/sebagian/sebagian.zip"} <= tree.keys() and editions
     assert any(name.endswith("umpan.xml") for name in tree) and any("templat" in name for name in tree)
+    assert tree["data/kantor/kantor.csv"].split() == [b"kode,isi", b"01,terbuka"]
     assert find_leaks(tree, SENTINELS) == []
     told = [
         f"{finding} {words.message} {words.hint}"

@@ -12,13 +12,15 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import make_field, make_package, make_resource, make_settings
 from suluh.reading.raw_sheets import read_raw_files, read_raw_sheets
 from suluh.reading.raw_text import find_delimiter
+from suluh.reading.raw_workbooks import read_raw_xlsx
 from suluh.reading.submitted_tables import read_table
+from suluh.vocabulary.findings import Place
 from suluh.vocabulary.raw_sheet import CellKind, MergedCells, RawSheet
 
 CASES = Path(__file__).parents[1] / "intake" / "cases"
@@ -295,3 +297,12 @@ def test_xml_that_declares_entities_is_refused() -> None:
     assert codes("x.xls", bomb.encode()) == ["F206"]
     assert codes("x.xls", OLD_XML.replace('ss:Index="3"', 'ss:Index="99999999"').encode()) == ["F201"]
     assert codes("x.xls", OLD_XML[:-30].encode()) == ["F201"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 4_000), st.binary(min_size=1, max_size=4))
+def test_a_broken_workbook_is_said_to_be_broken(at: int, piece: bytes) -> None:
+    data = bytearray((CASES / "kepala-dua-baris.xlsx").read_bytes())
+    data[at : at + len(piece)] = piece
+    sheets, findings = read_raw_xlsx(bytes(data), Place("a.xlsx"))
+    assert sheets or {finding.code for finding in findings} <= {"F201", "F202", "F206", "F212"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -78,7 +79,7 @@ def check_container(file: WorkbookSource, place: Place, needed: str = "xl/workbo
             if needed not in archive.namelist():
                 return [_tell_kind(file, place, needed)]
             return _check_parts(archive, parts, place)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError):
         return [_tell_kind(file, place, needed)]
 
 
