@@ -109,7 +109,8 @@ def make_project(root: Path) -> Path:
 
 def add_office_file(root: Path) -> None:
     """An office's own file, of which a recipe leaves out all but two columns of one row."""
-    folder = add_dataset(root, "kantor", {}, "")
+    open_ = dict.fromkeys(("dasar_pengecualian", "konsekuensi", "jangka_waktu"))
+    folder = add_dataset(root, "kantor", open_, "")
     rows = [
         (SENTINELS["judul lembar kantor"], "", ""),
         ("Kode", "Isi", SENTINELS["kolom yang ditinggalkan"]),

@@ -39,7 +39,7 @@ def unpivots(draw: st.DrawFn) -> Unpivot:
 
 recipes = st.builds(
     ReadingRecipe,
-    sheets=many,
+    sheets=st.lists(texts, max_size=3, unique=True).map(tuple),
     sheet_column=st.sampled_from(["", "lembar_asal"]),
     cells=st.sampled_from(["", "A5:F30", "A5:F"]),
     header_lines=st.sampled_from([(), (1,), (5, 6)]),
@@ -116,6 +116,10 @@ def test_short_forms() -> None:
         ({"blok": {"A1:B2": "x"}, "kolom_blok": "y", "rentang": "A1:B2"}, "blok: @recipe_one_range"),
         ({"tempat": {"kolom": {"a": "dusun"}}}, "tempat: @recipe_places"),
         ({"tempat": {"kolom": ["a"]}}, "tempat: @recipe_places"),
+        ({"lembar": ["a", "b", "a"]}, "lembar: @recipe_twice"),
+        ({"bentuk": {"a": "zig"}}, "bentuk: @recipe_form"),
+        ({"catatan": [f"c{number}" for number in range(101)]}, "catatan: @recipe_many"),
+        ({"kolom_jumlah": {f"j{one}": ["a"] * 50 for one in range(9)}}, "kolom_jumlah: @recipe_many"),
     ],
 )
 def test_what_cannot_be_used_is_told_at_its_key(stated: Any, fault: str) -> None:

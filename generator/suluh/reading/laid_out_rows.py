@@ -90,6 +90,7 @@ class RowWriter:
         spread = plan.spread
         constants = tuple(self.recipe.constants.values())
         unpivot = self.recipe.unpivot
+        skip_empty = unpivot is not None and unpivot.skip_empty
         own = ""
         for row in rows:
             if row.kind is RowKind.GROUP:
@@ -112,16 +113,14 @@ class RowWriter:
             line = sheet.lines[row.index]
             if unpivot is None:
                 self._put((*head, *constants), kinds, line, 0)
-                continue
             for place, texts in spread:
                 cell = cells[place]
-                if cell or not unpivot.skip_empty:
+                if cell or not skip_empty:
                     if self.has_kinds:
                         (letter,) = _letters(sheet, row.index, offset, (place,))
                         own = f"{kinds}{CellKind.TEXT * len(texts)}{letter}"
                     self._put((*head, *texts, cell, *constants), own, line, offset + place + 1)
-            if self.room is not None and len(self.rows) * len(self.header) > self.room:
-                self.is_full = True
+            if self.is_full:
                 return
 
     def _before(self, group: str, plan: BlockPlan) -> tuple[str, ...]:
@@ -139,6 +138,8 @@ class RowWriter:
             self.kinds.append(kinds.ljust(len(cells), CellKind.TEXT))
         if column:
             self.laid.append(column)
+        if self.room is not None and len(self.rows) * len(self.header) > self.room:
+            self.is_full = True
 
     def _leave_out(self, block: Block, row: BlockRow, reason: Reason) -> None:
         cells = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from suluh.reading.notes import Notes
@@ -22,6 +22,16 @@ FORMATS = {
 }
 """By the ending of a file that a recipe reads, the form of table that its cells are looked at as."""
 
+LIMITS = {
+    "lembar": 200,
+    "blok": 100,
+    "jumlah": 100,
+    "catatan": 100,
+    "kolom_jumlah": 400,
+    "tetap": 100,
+    "ke_bawah": 2_000,
+}
+"""Entries of a key, of `kolom_jumlah` all parts together: each is looked for in every row or sheet."""
 PLACE_LEVELS = frozenset(("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan", "wilayah"))
 """Words of the levels at which a column names regions; the last for any of them."""
 
@@ -48,7 +58,8 @@ def read_reading_recipe(raw: Mapping[str, Any], notes: Notes) -> ReadingRecipe |
             kunci=RECIPE_KEY,
             salah="@recipe_group",
         )
-        return ReadingRecipe()
+        return ReadingRecipe(is_usable=False)
+    before = len(notes.findings)
     reader = _Reader(stated, notes)
     recipe = ReadingRecipe(
         sheets=reader.get("lembar", _texts, ()),
@@ -74,7 +85,7 @@ def read_reading_recipe(raw: Mapping[str, Any], notes: Notes) -> ReadingRecipe |
     )
     for key, fault in _contradictions(recipe):
         reader.refuse(key, fault)
-    return recipe
+    return recipe if len(notes.findings) == before else replace(recipe, is_usable=False)
 
 
 def read_source_format(raw: Mapping[str, Any], paths: tuple[str, ...], notes: Notes) -> str:
@@ -267,6 +278,9 @@ def _contradictions(recipe: ReadingRecipe) -> list[tuple[str, str]]:
     names = Counter(name for name in [*made, *recipe.names.values()] if name)
     if any(count > 1 for count in names.values()):
         found.append(("nama_kolom" if recipe.names else "tetap", "@recipe_twice"))
+    if len(set(recipe.sheets)) < len(recipe.sheets):
+        found.append(("lembar", "@recipe_twice"))
+    found += [(key, "@recipe_many") for key, count in _counts(recipe) if count > LIMITS[key]]
     if not set(recipe.rewritten.values()) <= set(list_forms()):
         found.append(("bentuk", "@recipe_form"))
     if recipe.cells and recipe.blocks:
@@ -280,3 +294,15 @@ def _contradictions(recipe: ReadingRecipe) -> list[tuple[str, str]]:
     if unpivot and set(unpivot.columns) & {*recipe.names, *recipe.sum_columns}:
         found.append(("ke_bawah", "@recipe_both"))
     return found
+
+
+def _counts(recipe: ReadingRecipe) -> list[tuple[str, int]]:
+    return [
+        ("lembar", len(recipe.sheets)),
+        ("blok", len(recipe.blocks)),
+        ("jumlah", len(recipe.totals)),
+        ("catatan", len(recipe.notes)),
+        ("kolom_jumlah", sum(map(len, recipe.sum_columns.values()))),
+        ("tetap", len(recipe.constants)),
+        ("ke_bawah", len(recipe.unpivot.columns) if recipe.unpivot else 0),
+    ]

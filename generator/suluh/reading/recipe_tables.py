@@ -46,6 +46,8 @@ def read_recipe_table(
     None with findings where the recipe does not fit what is there. Nothing of the files beside the table
     is shown of a resource that is not wholly public.
     """
+    if resource.recipe is None or not resource.recipe.is_usable:
+        return None, []  # told at the descriptor
     shaped, source, findings = shape_resource(settings, package, resource, budget)
     place = Place(
         f"{package.folder}/{resource.paths[0]}" if resource.paths else package.folder, resource.name

@@ -82,6 +82,8 @@ class ReadingRecipe:
     - `rewritten` (`bentuk`): by column, a form of `reading.rewritten_cells` in which its cells stand
       and that Table Schema has no pattern for (as `tanggal` for 5 Maret 2025, which becomes 2025-03-05).
     - `places` (`tempat`): see there.
+
+    One that was stated with faults is not `is_usable`: nothing is read by it.
     """
 
     sheets: tuple[str, ...] = ()
@@ -104,6 +106,7 @@ class ReadingRecipe:
     constants: Mapping[str, str] = field(default_factory=dict)
     rewritten: Mapping[str, str] = field(default_factory=dict)
     places: PlaceColumns | None = None
+    is_usable: bool = True
 
     @property
     def is_plain(self) -> bool:
