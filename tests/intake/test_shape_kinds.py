@@ -176,3 +176,18 @@ def test_a_sum_by_its_code_that_misses_is_told() -> None:
     text = BUDGET.replace("| 350", "| 340")
     shapes = propose_shapes([_sheet(text.replace("600", "590"))])
     assert "tertulis 340, padahal bagiannya berjumlah 350" in _said(shapes, warnings=True)
+
+
+def test_hidden_lines_and_columns_are_read_and_told() -> None:
+    rows = [["Kecamatan", "Kios", "Pasar"], ["Wolio", "41", "2"], ["Murhum", "7", "1"]]
+    sheet = RawSheet("Data", rows, [1, 2, 3], hidden_lines=[3, 9], hidden_columns=[2])
+    said = _said(propose_shapes([sheet]))
+    assert "Baris 3 tersembunyi" in said
+    assert "Kolom B tersembunyi" in said
+
+
+def test_a_total_without_stored_figures_below_a_gap_is_no_note() -> None:
+    sheet = _sheet("Kecamatan | Kios | Pasar\nWolio | 41 | 2\nMurhum | 7 | 1\n\nJUMLAH | |\n\nSumber: Dinas")
+    recipe = propose_shapes([sheet]).shapes[0].recipe
+    assert (recipe.totals, recipe.notes) == (("JUMLAH",), ("Sumber",))
+    assert len(_rows(sheet)) == 3

@@ -13,6 +13,7 @@ from suluh.intake.stated_sums import Comparison, write_amount
 from suluh.intake.tree_rows import TreeRows
 from suluh.intake.wide_tables import WideReading
 from suluh.vocabulary.header_names import column_letters
+from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.words.saying import N_
 
 _SHOWN = 3
@@ -183,6 +184,23 @@ def tell_wide(wide: WideReading) -> Evidence:
     values = {"columns": shown, "into": ", ".join(wide.unpivot.into), "measure": wide.unpivot.measure}
     text = N_("Kolom %(columns)s disusun ke bawah: %(into)s menjadi kolom, angkanya di kolom %(measure)s.")
     return Evidence("ke_bawah", text, values)
+
+
+def tell_hidden(sheet: RawSheet, layout: Layout) -> list[Evidence]:
+    """Lines and columns of the table that the sheet does not show: they are read like the others."""
+    found: list[Evidence] = []
+    inside = set(layout.region.lines[layout.start : layout.end]) if sheet.hidden_lines else set()
+    lines = tuple(line for line in sheet.hidden_lines if line in inside)
+    if lines:
+        text = N_("Baris %(lines)s tersembunyi di lembar kerja, tetapi ikut dibaca.")
+        found.append(Evidence("tersembunyi", text, {"lines": write_lines(lines)}, lines=lines))
+    first = layout.region.first_column
+    columns = [column for column in sheet.hidden_columns if first <= column < first + layout.width]
+    if columns:
+        shown = ", ".join(map(column_letters, columns))
+        text = N_("Kolom %(columns)s tersembunyi di lembar kerja, tetapi ikut dibaca.")
+        found.append(Evidence("tersembunyi", text, {"columns": shown}))
+    return found
 
 
 def tell_names(layout: Layout, raw_names: Sequence[str]) -> list[Evidence]:
