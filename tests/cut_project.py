@@ -49,7 +49,7 @@ VILLAGES = (
     "74.72.05.1001",
     "74.72.08.1001",
 )
-WORKS = 5
+WORKS = 3
 """Sub kegiatan of an agency, beside those that a written report names."""
 WITNESSES = {
     ("bappeda", "5.01.02.2.01.0001"): "M004",

@@ -21,8 +21,9 @@ NOT_OF_THE_EXAMPLE = {
     "report_style.css",
     "report_tokens.css",
     "empty_dashboard.html",
+    "inbox.html",
 }
-"""Templates of what `suluh check` and `suluh diff` write, and of a site without a budget."""
+"""Templates of what `suluh check`, `suluh diff` and `suluh inbox` show, and of a site without a budget."""
 WITHOUT_TABLES = {"laporan", "padanan"}
 """Reports are no tables, and the example's crosswalk is of a kind of its own; the tiny site has both."""
 SHAPES = (
