@@ -60,6 +60,7 @@ OTHER_PAGES = (
     "profil/74.72/",
     "standar/realisasi/",
     "templat/",
+    "kirim/",
     "tentang/",
     "tentang/temuan/",
     "cari/",

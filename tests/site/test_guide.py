@@ -122,6 +122,7 @@ def walk(browser: Browser, serve: Any, tmp_path_factory: pytest.TempPathFactory)
     first = build_with_suluh(folder / "situs", root=done.root, **{"SOURCE_DATE_EPOCH": "1751342400"})
     with serve(first) as home:
         template = _fetch_template(done, page, home, folder)
+        _visit_counter(done, browser, home, template)
     _submit(done, page, template, folder)
     second = build_with_suluh(folder / "situs2", root=done.root, **{"SOURCE_DATE_EPOCH": "1751428800"})
     with serve(second) as home:
@@ -142,6 +143,26 @@ def _fetch_template(done: Walk, page: Page, home: str, folder: Path) -> Path:
     template = folder / started.value.suggested_filename
     started.value.save_as(template)
     return template
+
+
+def _visit_counter(done: Walk, browser: Browser, home: str, template: Path) -> None:
+    """The wrong workbook in the browser, before anything is sent: the counter needs a script."""
+    book = openpyxl.load_workbook(template)
+    for row, values in enumerate(
+        [FIRST, (7472011012, *SECOND[1:]), (*THIRD[:2], "sekitar 60", *THIRD[3:])], 3
+    ):
+        for column, value in enumerate(values, start=1):
+            book.worksheets[0].cell(row, column, value)
+    wrong = template.with_name("salah.xlsx")
+    book.save(wrong)
+    context = browser.new_context(viewport={"width": WIDTH, "height": 900})
+    page = context.new_page()
+    page.goto(f"{home}kirim/")
+    page.set_input_files("#k-berkas", wrong)
+    page.locator("[data-kirim]:not([aria-busy])").wait_for()
+    done.seen["counter"] = page.locator("[data-temuan]").inner_text()
+    done.take(page, "loket", "main", 1280)
+    context.close()
 
 
 def _submit(done: Walk, page: Page, template: Path, folder: Path) -> None:
@@ -192,6 +213,7 @@ def test_the_guide_leads_from_the_template_to_the_published_page(walk: Walk) -> 
     assert "Yang diperlukan hanya peramban" in seen["guide"] and seen["templates"] == "templat/"
     code, output = seen["wrong"]
     assert code == 1 and all(one in output for one in ("C001", "R004", "T011", "C5"))
+    assert all(one in seen["counter"] for one in ("C001", "R004", "T011", "C5"))
     assert "Yang harus" in seen["report"] or "perbaiki" in seen["report"].lower()
     assert seen["marked"] == ["bertanda-bantuan-bantuan.xlsx"]
     assert (seen["clean"], seen["difference"]) == (0, 0)
