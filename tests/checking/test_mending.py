@@ -57,6 +57,7 @@ def test_a_clean_file_stays_byte_for_byte() -> None:
     [
         ("7472011007,2025", "74.72.01.1007,2025"),
         ("74.72.01.1007 ,2025", "74.72.01.1007,2025"),
+        ("7472011007.0,2025.0", "74.72.01.1007,2025"),
         ('" 74.72.01.1007",2025', '"74.72.01.1007",2025'),
         ("74-72-01-1007,2025", "74.72.01.1007,2025"),
         ("74.72.01.9999,2025", "74.72.01.9999,2025"),  # there is no such code
@@ -165,3 +166,8 @@ def test_forms_of_codes() -> None:
     day = read_date("05/02/2001")
     assert day is not None and forms.recover_date(day) == "5.02.01"
     assert [read_date(one) for one in ("31/02/2001", "x", "1-Foo")] == [None, None, None]
+
+
+def test_tails_of_decimals_go_where_no_number_has_its_own() -> None:
+    text = ROW.replace(",120,", ",120.0,").replace("2025,", "2025.0,", 1)
+    assert mend_text(HEADER, text) == f"{HEADER}\n{ROW}\n"

@@ -24,6 +24,8 @@ from suluh.vocabulary.settings import Settings
 
 UNBLANKED = ("year", "yearmonth", "date", "boolean")
 """Types whose check refuses blanks around a value; numbers are read with them."""
+NO_FORMS: Known = frozenset()
+"""Of whole numbers nothing is mended but the tail of a spreadsheet."""
 
 
 def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Mended]:
@@ -84,6 +86,8 @@ def list_code_columns(
     for column in resource.schema.fields:
         if column.type in UNBLANKED:
             found[column.name] = None
+        if column.type == "integer":
+            found[column.name] = NO_FORMS
         if column.type != "string":
             continue
         choices = column.constraints.get("enum")

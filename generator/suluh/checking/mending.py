@@ -1,8 +1,9 @@
 """What may be mended in a CSV without changing what it means: bytes → bytes, with each change named.
 
 Mended are the mark and encoding at the start, quotation marks out of place, mixed line ends, blanks
-around codes, codes in another form of which exactly one known code is meant, and empty rows and columns
-at the end. A mended table never has a finding that it had not before: else its cells are left alone.
+around codes, codes in another form of which exactly one known code is meant, the `.0` that a library of
+tables adds to codes, years and whole numbers, and empty rows and columns at the end.
+A mended table never has a finding that it had not before: else its cells are left alone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from suluh.checking.code_forms import CodeForms
+from suluh.checking.decimal_tails import without_tail
 from suluh.checking.places import is_missing
 from suluh.reading.csv_quotes import requote
 from suluh.reading.csv_records import read_csv
@@ -232,12 +234,15 @@ def _mend_code(
     stripped = value.strip(BLANKS)
     if not stripped or is_missing(value, column) or is_missing(stripped, column):
         return
+    bare = without_tail(stripped, column)
     right = _find_right(value, stripped, forms)
+    if bare and not (isinstance(forms, CodeForms) and (right or not forms.recover(bare))):
+        right = forms.recover(bare) if isinstance(forms, CodeForms) else bare
     if not right or right == value or quote in value:
         return
     quoted = text.startswith(quote, start) and end - start >= 2
     changes.edits.append((start, end, f"{quote}{right}{quote}" if quoted else right))
-    kind = "blanks" if right == stripped else "code"
+    kind = "blanks" if right == stripped else "tail" if bare else "code"
     public = column.klasifikasi is Klasifikasi.PUBLIK
     changes.mends.append(Mend(kind, span.line, column.name, value, right, public))
 

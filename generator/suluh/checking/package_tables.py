@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from suluh.checking.cell_hygiene import check_categories, check_cells
+from suluh.checking.decimal_tails import check_decimal_tails
 from suluh.checking.derivation_rules import check_derivation
 from suluh.checking.descriptor_metadata import check_metadata, check_standard, check_unused_files
 from suluh.checking.disclosure_rules import (
@@ -214,5 +215,5 @@ def check_table(
     mangled = check_mangled_codes(package, resource, table, references)
     findings = replace_findings(findings, mangled) if mangled else findings
     findings += check_number_forms(package, resource, table) + check_spoiled_rows(package, resource, table)
-    findings += check_value_doubts(package, resource, table)
+    findings += check_value_doubts(package, resource, table) + check_decimal_tails(package, resource, table)
     return [*findings, *check_spoiled_cells(package, resource, table, findings)]

@@ -33,6 +33,7 @@ _WORDS = {
 _CELL_WORDS = {
     "blanks": N_("spasi di sekitar isi sel dihapus"),
     "code": N_("kode ditulis dalam bentuk bakunya"),
+    "tail": N_("“.0” di belakang kode, tahun, atau bilangan bulat dihapus"),
     "quotes": N_("tanda kutip di dalam isi ditulis dua kali dan selnya dibungkus"),
 }
 

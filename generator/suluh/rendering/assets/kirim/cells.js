@@ -208,7 +208,7 @@ export function stripNumber(field, cell) {
     if (group === decimal) return null;
     const at = decimal ? text.indexOf(decimal) : -1;
     const [whole, rest] = at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at)];
-    const inCommas = whole.replace(/,/g, "x").split(group).join(",");
+    const inCommas = group === "," ? whole : whole.replace(/,/g, "x").split(group).join(",");
     if (rest.slice(1).includes(group) || !/^[+-]?[0-9]{1,3}(?:,[0-9]{3})+$/.test(inCommas)) return null;
     text = whole.split(group).join("") + rest;
   }
