@@ -236,8 +236,7 @@ def _mend_code(
         return
     bare = without_tail(stripped, column)
     right = _find_right(value, stripped, forms)
-    if bare and not (isinstance(forms, CodeForms) and (right or not forms.recover(bare))):
-        right = forms.recover(bare) if isinstance(forms, CodeForms) else bare
+    right = _find_without_tail(bare, right, forms) if bare else right
     if not right or right == value or quote in value:
         return
     quoted = text.startswith(quote, start) and end - start >= 2
@@ -254,6 +253,15 @@ def _find_right(value: str, stripped: str, forms: Known) -> str:
     if isinstance(forms, frozenset):
         return stripped if stripped in forms and value not in forms else ""
     return "" if value in forms.known else forms.recover(value, whole=True)
+
+
+def _find_without_tail(bare: str, right: str, forms: Known) -> str:
+    """The same for a cell whose text without its tail is `bare`: a known code, a choice, or a bare number."""
+    if isinstance(forms, CodeForms):
+        return right or forms.recover(bare, whole=True)
+    if forms:
+        return right or (bare if bare in forms else "")
+    return bare
 
 
 def _is_blank(text: str, span: RecordSpan, quote: str) -> bool:

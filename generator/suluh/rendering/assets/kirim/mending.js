@@ -350,11 +350,25 @@ function mendCode(text, span, at, { field, forms, quote, changes }) {
   const value = textOf(text, span.cells[at], quote);
   const stripped = trim(value);
   if (!stripped || isMissing(value, field) || isMissing(stripped, field)) return;
-  const right = findRight(value, stripped, forms);
+  const bare = withoutTail(stripped, field);
+  const right = bare ? findWithoutTail(bare, findRight(value, stripped, forms), forms) : findRight(value, stripped, forms);
   if (!right || right === value || value.includes(quote)) return;
   const quoted = text.startsWith(quote, start) && end - start >= 2;
   changes.edits.push([start, end, quoted ? `${quote}${right}${quote}` : right]);
-  changes.mends.push({ kind: right === stripped ? "blanks" : "code", line: span.line, column: field.name, before: value, after: right });
+  changes.mends.push({ kind: right === stripped ? "blanks" : bare ? "tail" : "code", line: span.line, column: field.name, before: value, after: right });
+}
+
+/** A code, a year or a whole number without the `.0` that a library of tables adds; empty where it has none. */
+function withoutTail(text, field) {
+  const numeric = (field.type === "year" || field.type === "integer") && field.groupChar !== ".";
+  const match = field.type === "string" ? /^([0-9]{4,})\.0$/.exec(text) : numeric ? /^([+-]?[0-9]+)\.0$/.exec(text) : null;
+  return match ? match[1] : "";
+}
+
+function findWithoutTail(bare, right, forms) {
+  if (forms === null) return bare;
+  if (!Array.isArray(forms)) return right || forms.recover(bare, true);
+  return forms.length ? right || (forms.includes(bare) ? bare : "") : bare;
 }
 
 function findRight(value, stripped, forms) {
@@ -368,6 +382,7 @@ function listCodeColumns(declared, lists) {
   const found = [];
   for (const field of declared.fields) {
     if (UNBLANKED.includes(field.type)) found.push([field, null]);
+    if (field.type === "integer") found.push([field, []]);
     if (field.type !== "string") continue;
     if (Array.isArray(field.constraints?.enum)) {
       found.push([field, field.constraints.enum.map(String)]);

@@ -49,6 +49,7 @@ _WORDS = {
     "mend_empty_rows": N_("%(count)s baris kosong di ujung dihapus"),
     "mend_empty_columns": N_("%(count)s kolom kosong di ujung dihapus"),
     "mend_blanks": N_("spasi di sekitar isi sel dihapus"),
+    "mend_tail": N_("“.0” di belakang kode, tahun, atau bilangan bulat dihapus"),
     "mend_code": N_("kode ditulis dalam bentuk bakunya"),
     "mend_quotes": N_("tanda kutip di dalam isi ditulis dua kali dan selnya dibungkus"),
     "mend_name": N_("judul kolom ditulis seperti di bentuk bakunya"),
