@@ -171,3 +171,15 @@ def test_forms_of_codes() -> None:
 def test_tails_of_decimals_go_where_no_number_has_its_own() -> None:
     text = ROW.replace(",120,", ",120.0,").replace("2025,", "2025.0,", 1)
     assert mend_text(HEADER, text) == f"{HEADER}\n{ROW}\n"
+
+
+def test_an_office_s_own_file_is_left_alone(tmp_path: Path) -> None:
+    """What a recipe reads is the office's source: its line ends and blanks are not ours to mend."""
+    root = copy_small_site(tmp_path / "situs")
+    descriptor = root / TABLE.replace("bantuan.csv", "datapackage.yaml")
+    text = descriptor.read_text(encoding="utf-8")
+    descriptor.write_text(text.replace("path: bantuan.csv", "path: bantuan.csv\n    cara_baca: {}"), "utf-8")
+    (root / TABLE).write_bytes(b"\xef\xbb\xbf" + (root / TABLE).read_bytes())
+    project, _ = read_settings(root)
+    assert project is not None
+    assert TABLE not in [mended.path for mended in mend_project(project)]

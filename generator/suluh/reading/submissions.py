@@ -11,7 +11,7 @@ import io
 import os
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -212,11 +212,3 @@ def _sheet_grid(path: str, sheet: Sheet) -> Grid:
     body = [*sheet.rows[at + 1 :], *sheet.rows[:at]]
     lines = [*sheet.lines[at + 1 :], *sheet.lines[:at]]
     return Grid(path, tuple(sheet.rows[at]), body, lines, sheet.lines[at], sheet.name, is_sheet=True)
-
-
-def iterate_cells(grid: Grid) -> Iterator[tuple[int, int, str]]:
-    """(row index, column index, cell) of every filled cell below the header."""
-    for index, row in enumerate(grid.rows):
-        for column, cell in enumerate(row):
-            if cell:
-                yield index, column, cell
