@@ -306,3 +306,31 @@ def test_a_broken_workbook_is_said_to_be_broken(at: int, piece: bytes) -> None:
     data[at : at + len(piece)] = piece
     sheets, findings = read_raw_xlsx(bytes(data), Place("a.xlsx"))
     assert sheets or {finding.code for finding in findings} <= {"F201", "F202", "F206", "F212"}
+
+
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+ODS = f"""<?xml version="1.0"?><office:document-content {SPACES}><office:body><office:spreadsheet>
+<table:table table:name="A"><table:table-column table:visibility="collapse"/>
+<table:table-row><table:table-cell office:value-type="string" table:number-columns-spanned="2">
+<text:p>Judul</text:p></table:table-cell><table:covered-table-cell/></table:table-row>
+<table:table-row table:number-rows-repeated="2">
+<table:table-cell office:value-type="float" office:value="1.5"><text:p>1,5</text:p></table:table-cell>
+<table:table-cell office:value-type="percentage" office:value="0.5"><text:p>50%</text:p></table:table-cell>
+</table:table-row></table:table>
+<table:table table:name="B"><table:table-row>
+<table:table-cell office:value-type="date" office:date-value="2024-01-31"><text:p>x</text:p></table:table-cell>
+</table:table-row></table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_all_sheets_of_an_opendocument_are_read() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", ODS)
+    first, second = read("x.ods", stream.getvalue())
+    assert cells(first) == [["Judul", ""], ["1.5", "0.5"], ["1.5", "0.5"]] and list(first.lines) == [1, 2, 3]
+    assert list(first.kinds) == ["t.", "np", "np"] and first.merged == (MergedCells(1, 1, 1, 2),)
+    assert first.hidden_columns == (1,) and (second.name, cells(second)) == ("B", [["2024-01-31"]])
