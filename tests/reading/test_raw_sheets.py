@@ -320,7 +320,8 @@ ODS = f"""<?xml version="1.0"?><office:document-content {SPACES}><office:body><o
 <table:table-cell office:value-type="percentage" office:value="0.5"><text:p>50%</text:p></table:table-cell>
 </table:table-row></table:table>
 <table:table table:name="B"><table:table-row>
-<table:table-cell office:value-type="date" office:date-value="2024-01-31"><text:p>x</text:p></table:table-cell>
+<table:table-cell office:value-type="date" office:date-value="2024-01-31"><text:p>x</text:p>
+</table:table-cell>
 </table:table-row></table:table>
 </office:spreadsheet></office:body></office:document-content>"""
 
