@@ -60,6 +60,8 @@ def test_no_table_of_the_repository_gets_a_shape() -> None:
         "kecamatan,tahun,penduduk,luas_km2\nWolio,2022,44021,28.9\nWolio,2023,44100,28.9\n",
         "indikator,satuan,nilai\nJumlah penduduk,jiwa,64145\nJumlah keluarga,KK,1701\nJumlah desa,desa,43\n",
         "uraian,nilai\nRata-rata lama sekolah,10.2\nAngka harapan hidup,71.1\nJumlah guru,81\n",
+        "uraian,nilai\nJumlah desa,43\nJumlah kasus,12\nLuas wilayah,221\nTotal aset desa,90\n",
+        "uraian,nilai\nLuas wilayah,221\nJumlah kasus,12\n",
         "nama,jumlah,cara\nlayanan,5,jumlah\nkunjungan,7,jumlah\nmutu,80,rata-rata\n",
         "kode,nama,pria,wanita,total\n74.72.01,Wolio,10,11,21\n74.72.02,Murhum,12,10,22\n",
         "kecamatan,target_2024,realisasi_2024\nWolio,10,9\nMurhum,12,13\n",

@@ -18,7 +18,7 @@ from suluh.intake.shape_sentences import (
     tell_sum_columns,
     tell_wide,
 )
-from suluh.intake.shape_words import begins_with, is_among, read_mark
+from suluh.intake.shape_words import begins_with, is_among
 from suluh.intake.shapes import Evidence, Shape
 from suluh.intake.title_facts import read_titles, years_of
 from suluh.intake.wide_tables import Likelihood, WideReading, find_wide, name_labels
@@ -133,16 +133,11 @@ def _with_rows(layout: Layout, body: Body, recipe: ReadingRecipe) -> ReadingReci
     texts = [*(text for _, text in body.notes), *(text for _, text in layout.notes)]
     return replace(
         recipe,
-        totals=tuple(dict.fromkeys([*(entry.mark for entry in body.derived), *filter(_is_total, texts)])),
-        notes=tuple(dict.fromkeys(_beginning(text) for text in texts if not _is_total(text))),
+        totals=tuple(dict.fromkeys(entry.mark for entry in body.derived)),
+        notes=tuple(dict.fromkeys(map(_beginning, texts))),
         group_column=GROUP_COLUMN if body.groups else "",
         fill_down=tuple(layout.names[column] for column in body.fill_down),
     )
-
-
-def _is_total(text: str) -> bool:
-    """Whether a text that stands alone below the table is the word of a total whose figures are missing."""
-    return read_mark(text) == "exact"
 
 
 def _beginning(text: str) -> str:

@@ -82,7 +82,7 @@ def _find_notes(layout: Layout) -> list[tuple[int, str]]:
         cells = [cell for cell in region.rows[index] if cell]
         if not _is_note(cells, layout, index):
             break
-        found.append((index, " ".join(cells)))
+        found.append((index, cells[0]))
     return found[::-1]
 
 

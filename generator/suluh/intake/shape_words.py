@@ -9,7 +9,8 @@ from functools import cache
 from suluh.reading.standard_list import load_standard_file
 
 _SIGNS = " \t\n\u00a0:.,;*'\"[]{}"
-_TAIL = re.compile(r"\s*[(\[]?(?:[ivxlcdm]+|[a-z]|[\d.]+|[\d.a-z]+(?:\s*[+s/d.-]+\s*[\d.a-z]+)+)[)\]]?\s*")
+_TERM = r"(?:[ivx]{1,5}|[a-z]|\d+(?:\.\d+)*)"
+_TAIL = re.compile(rf"\s*[(\[]?{_TERM}(?:\s*(?:\+|s/d|sd|s\.d\.?|dan|&|[-–,])\s*{_TERM})*[)\]]?\s*")
 
 
 def tidy(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from suluh.intake.cell_signs import is_nothing, is_number, is_year, sample_indices, share_of_numbers
-from suluh.intake.shape_words import begins_with, tidy
+from suluh.intake.shape_words import begins_with, read_mark, tidy
 from suluh.intake.sheet_region import Region, crop
 from suluh.intake.side_by_side import split_columns
 from suluh.vocabulary.raw_sheet import RawSheet
@@ -62,6 +62,10 @@ def _join_bands(
     titles: list[tuple[int, str]] = []
     shared: tuple[tuple[int, str], ...] = ()
     for number, band in enumerate(bands):
+        if current and _continues(part, current, band, is_wide=wide[number]):
+            current += [*waiting, *band]
+            waiting = []
+            continue
         if not wide[number] or _is_about(part, band):
             if current and _are_notes(part, band, later=any(wide[number + 1 :])):
                 regions, current = _close(part, regions, current, titles, band), []
@@ -71,9 +75,7 @@ def _join_bands(
                     shared = tuple(_texts(part, waiting))
                 waiting += band
             continue
-        if current and _goes_on(part, current, band):
-            current += [*waiting, *band]
-        elif current and _is_closing(part, current, band):
+        if current and _is_closing(part, current, band):
             regions, current = _close(part, regions, current, titles, [*waiting, *band]), []
             titles = []
         else:
@@ -87,7 +89,7 @@ def _join_bands(
     if current:
         regions = _close(part, regions, current, titles, waiting)
     elif waiting and regions:
-        regions[-1] = replace(regions[-1], notes=(*regions[-1].notes, *_texts(part, waiting)))
+        regions[-1] = replace(regions[-1], notes=(*regions[-1].notes, *_first_texts(part, waiting)))
     return regions, shared
 
 
@@ -102,7 +104,12 @@ def _close(
     lines = [part.lines[index] for index in current]
     merged = tuple(area for area in part.merged if lines[0] <= area.first_line <= lines[-1])
     whole = replace(
-        part, rows=rows, lines=lines, merged=merged, titles=tuple(titles), notes=tuple(_texts(part, below))
+        part,
+        rows=rows,
+        lines=lines,
+        merged=merged,
+        titles=tuple(titles),
+        notes=tuple(_first_texts(part, below)),
     )
     cropped = crop(whole)
     return [*regions, cropped] if cropped is not None else regions
@@ -127,6 +134,23 @@ def _bands(part: Region) -> Iterator[list[int]]:
 
 def _texts(part: Region, indices: Sequence[int]) -> list[tuple[int, str]]:
     return [(part.lines[index], " ".join(filter(None, part.rows[index]))) for index in indices]
+
+
+def _continues(part: Region, current: Sequence[int], band: Sequence[int], *, is_wide: bool) -> bool:
+    """Whether a band is more of the rows before it, or their totals."""
+    if all(_is_total(part, index) for index in band):
+        return True
+    return is_wide and not _is_about(part, band) and _goes_on(part, current, band)
+
+
+def _is_total(part: Region, index: int) -> bool:
+    """Whether the row begins with the word of a total, whose figures may be missing."""
+    return read_mark(next(filter(None, part.rows[index]))) == "exact"
+
+
+def _first_texts(part: Region, indices: Sequence[int]) -> list[tuple[int, str]]:
+    """The first text of each row, by which a note is known again."""
+    return [(part.lines[index], next(filter(None, part.rows[index]))) for index in indices]
 
 
 def _is_about(part: Region, band: Sequence[int]) -> bool:
