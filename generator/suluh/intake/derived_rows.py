@@ -11,6 +11,7 @@ from suluh.intake.cell_signs import sample_indices
 from suluh.intake.header_lines import Layout
 from suluh.intake.shape_words import begins_with, is_among, read_mark, tidy, words
 from suluh.intake.stated_sums import Amounts, Comparison, is_rate, summable, weight
+from suluh.reading.recipe_rows import is_bare
 
 _WORDLESS_LIMIT = 5000
 _SURE_WEIGHT = 7
@@ -103,6 +104,7 @@ def _unnamed(layout: Layout, indices: Sequence[int], columns: Sequence[int]) -> 
         for index in indices
         if not any(rows[index][column] for column in labels)
         and any(rows[index][column] for column in columns)
+        and is_bare(rows[index])
     }
 
 
