@@ -38,6 +38,8 @@ _MONTHS = (
     "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Agu|Agt|Sep|Okt|Nov|Des"
 )
+_NUMERALS = "[Ss]atu|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan|[Ss]epuluh"
+"""A number that is written out behind itself, "10 (sepuluh) tahun", is a limit in a name or a law."""
 _NO_FIGURE = re.compile(
     r"https?://\S+|\b[0-9a-f]{32}\b|\b\d{4}-\d\d-\d\d-[0-9a-f]{8}\b"  # addresses, sums of files, editions
     r"|\b\d+(?:\.\d+)+-\d+\b|\b[a-z]+(?:-[a-z]+)*-\d+(?:\.\d+)*\b"  # numbers of decrees, names of goals
@@ -52,7 +54,8 @@ _NO_FIGURE = re.compile(
     r"|\b(?:Permen\w*|Kepmen\w*|PP|UU|Perpres|Perki|Perda|Perwali|Perbup)\s\d+(?:/\d*)?"  # numbers of laws
     r"|\bhuruf\s[a-z](?:\sangka\s\d+)?"  # parts of an article
     r"|\bper\s(?:100\.000|10\.000|1\.000|100)\b"  # units
-    r"|\bn-\d\b|\(\d+(?:\s[+:]\s\d+)+\)|\b1\s\([Ss]atu\)"  # years and columns of forms, names, limits
+    rf"|\b\d+\s\((?:{_NUMERALS})[a-z\s]*\)|\bdi\s(?:Bawah|Atas)\s\d+"  # limits in names of the nomenclature
+    r"|\bn-\d\b|\(\d+(?:\s[+:]\s\d+)+\)"  # years and columns of forms
     r"|\b[Dd]i\s(?:atas|bawah)\s(?:0|100)\s%|\bdihitung\s(?:paling\s(?:tinggi|rendah)\s|dari\s0\ssampai\s)?(?:0|100)\b(?:\s%)?"
     r"|\d[\d.,]*\s(?:B|kB|MB|GB)\b"  # sizes
 )
