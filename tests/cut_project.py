@@ -49,8 +49,11 @@ VILLAGES = (
     "74.72.05.1001",
     "74.72.08.1001",
 )
-WORKS = 3
-"""Sub kegiatan of an agency, beside those that a written report names."""
+WORKS = 5
+"""Sub kegiatan of an agency, beside those that a written report names.
+
+With fewer some of the questions in `data/pertanyaan-api.json`, whose answers are of this cut, have none.
+"""
 WITNESSES = {
     ("bappeda", "5.01.02.2.01.0001"): "M004",
     ("bappeda", "5.01.02.2.01.0003"): "A016",
