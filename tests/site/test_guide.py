@@ -90,7 +90,7 @@ def _start(folder: Path) -> Path:
     """The small project with a published workbook, and the guide."""
     root = start_repository(folder)
     # The other pages on the site's ways are not here, nor are links to them.
-    guide = re.sub(r"\[([^]]+)\]\([a-z-]+\.md\)", r"\1", GUIDE.read_text(encoding="utf-8"))
+    guide = re.sub(r"\[([^]]+)\]\([a-z-]+\.md(?:#[a-z0-9-]+)?\)", r"\1", GUIDE.read_text(encoding="utf-8"))
     (root / "content/tentang" / GUIDE.name).write_text(guide, encoding="utf-8", newline="\n")
     if PICTURES.is_dir():
         shutil.copytree(PICTURES, root / "content/tentang/gambar")
