@@ -62,6 +62,8 @@ _NO_FIGURE = re.compile(
 _NUMBER = re.compile(
     r"(?<![\w/])[−-]?(?:Rp)?\d[\d.]*(?:,\d+)?(?:\s(?:ribu|juta|miliar|triliun|jt|M|T)\b)?(?:\s?%)?"
 )
+_STEP = re.compile(r"^\d+\.(?=\s|$)")
+"""What a heading begins with where steps are numbered."""
 PARTS = frozenset(("figure", "section"))
 """Parts of a page that may lead to the explanation for all their figures, by one link of their own."""
 HEADINGS = frozenset(("h2", "h3"))
@@ -263,6 +265,8 @@ class _Reader(HTMLParser):
         ):
             return  # the names of a chart's rows
         plain = " ".join(_NO_FIGURE.sub(" ", data.replace("\N{NO-BREAK SPACE}", " ")).split())
+        if any(other.tag in HEADINGS for other in self.open):
+            plain = _STEP.sub("", plain)
         for match in _NUMBER.finditer(plain):
             words = f"{self.before} {plain[: match.start()]}"[-80:]
             name = self.drawn or self._name_by_column()
