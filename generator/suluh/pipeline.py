@@ -11,7 +11,6 @@ from suluh.publishing.api.writing import write_api
 from suluh.publishing.artifacts import only_named
 from suluh.publishing.calendar_file import write_calendar
 from suluh.publishing.cleared_catalog import make_catalog
-from suluh.publishing.counter.rule_files import write_counter_rules
 from suluh.publishing.dataset_histories import read_dataset_histories
 from suluh.publishing.downloads import list_downloads
 from suluh.publishing.edition_files import write_edition_files
@@ -130,7 +129,6 @@ def _make_site(
             *map(picture_file, checked.pictures),
             *write_calendar(events, settings),
             *write_api(catalog, checked.regions, histories, settings),
-            *write_counter_rules(catalog, settings),
         ),
         documents=tuple(fill_lists(document, catalog) for document in checked.documents),
         pictures=checked.pictures,

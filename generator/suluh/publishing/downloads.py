@@ -1,4 +1,4 @@
-"""What a catalogue offers for download: datasets in all formats, the catalogue itself, lists, templates."""
+"""What a site offers for download: datasets in all formats, catalogues, lists, templates, rules of checks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from suluh.history.editions import History
 from suluh.publishing.catalog_file import write_catalog_files
 from suluh.publishing.ckan.calls import write_ckan_files
+from suluh.publishing.counter.rule_files import write_counter_rules
 from suluh.publishing.information_lists import write_information_lists
 from suluh.publishing.recount_script import write_recount_script
 from suluh.publishing.templates import Templates
@@ -26,3 +27,4 @@ def list_downloads(
     yield from write_information_lists(catalog, settings)
     yield from templates.artifacts()
     yield write_recount_script()
+    yield from write_counter_rules(catalog, settings)

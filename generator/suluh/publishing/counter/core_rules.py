@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from html.entities import html5
 from typing import Any
 
@@ -64,6 +65,7 @@ def _joined(patterns: object) -> str:
     return "|".join(map(str, patterns)) if isinstance(patterns, list) else str(patterns)
 
 
+@cache
 def _districts() -> dict[str, str]:
     """Kecamatan that a NIK may begin with, in force or former: two digits by the four of their city."""
     found: dict[str, set[int]] = defaultdict(set)
