@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+from implied_ends import count_implied_ends
+
+ENDING_BY_THEMSELVES = frozenset(("li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "p"))
 VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "col", "wbr"))
 
 
@@ -20,6 +23,8 @@ class Tree(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for _ in range(count_implied_ends(tag, self.open[-4:])):
+            self.open.pop()
         self.elements.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open.append(tag)
@@ -28,6 +33,8 @@ class Tree(HTMLParser):
         self.elements.append((tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open[-1] != tag and self.open[-1] in ENDING_BY_THEMSELVES:
+            self.open.pop()
         if not self.open or self.open.pop() != tag:
             self.wrong.append(tag)
 

@@ -30,7 +30,7 @@ def publish_figures(project: Path, target: Path) -> Path:
     site, checked = build_site(settings)
     assert site is not None, checked.findings
     for artifact in site.artifacts:
-        if artifact.address.endswith((".csv", ".json", ".py")):
+        if artifact.address.endswith((".csv", ".json", ".py", "triwulan-sebelumnya.zip")):
             path = target / artifact.address
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as file:

@@ -13,6 +13,8 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
+from implied_ends import count_implied_ends
+
 VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "col", "wbr", "source"))
 PROSE = ("tentang", "standar", "templat", "cari", "umpan", "server")
 """Rooms that explain, whose numbers are examples."""
@@ -26,7 +28,7 @@ QUIET = frozenset(
         "s-hidden s-tangga s-tangga__grades s-only-phone s-cara s-berubah s-sum s-document",
         "s-column__title s-dictionary s-e81__number",
         "s-batas s-asli s-prose",
-        "grafik-lagi peta-legenda grafik-mula grafik-akhir grafik-tengah grafik-baris",
+        "grafik-lagi peta-legenda grafik-mula grafik-akhir grafik-kisi grafik-tengah grafik-baris",
     )
     for name in names.split()
 )
@@ -67,6 +69,10 @@ _STEP = re.compile(r"^\d+\.(?=\s|$)")
 PARTS = frozenset(("figure", "section"))
 """Parts of a page that may lead to the explanation for all their figures, by one link of their own."""
 HEADINGS = frozenset(("h2", "h3"))
+FORMULAS = "tentang/rumus/#"
+"""Where the formulas of all figures stand, each at `rumus-NAME`."""
+WHOLE_PARTS = frozenset(("Cara menghitung", "Cara menghitung tiap kolom"))
+"""Words of the link that a part of a page has for all its figures."""
 DRAWN = frozenset(("text", "path", "circle", "desc"))
 """Parts of drawings that may be marked with the fact that their words say."""
 LABELS = frozenset(
@@ -79,9 +85,7 @@ LABELS = frozenset(
     )
 )
 """Where words of a chart stand that repeat what its table says."""
-_PLACE = re.compile(r'<section class="s-hitung" data-di="([^"]+)"')
-_MONEY = "small"
-"""The element that tells rupiah, in tables whose cells are pairs."""
+_PLACE = re.compile(r'<section class="?s-hitung"? data-di="?([^" >]+)')
 _SCALES = {"ribu": 3, "juta": 6, "jt": 6, "miliar": 9, "M": 9, "triliun": 12, "T": 12}
 
 
@@ -140,6 +144,8 @@ class _Reader(HTMLParser):
         self.proven: list[tuple[range, str]] = []
         self.tables: dict[str, list[int]] = {}
         self.leading: list[tuple[int, bool]] = []
+        self.asked: str | None = None
+        self.below = False  # a cell that is a pair tells rupiah in its second line
         found = _PLACE.search(html)
         self.of_page = found[1] if found else ""
         self.feed(html)
@@ -148,6 +154,8 @@ class _Reader(HTMLParser):
             self._name_labels(figures, self.tables.get(anchor, ()))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for _ in range(count_implied_ends(tag, [other.tag for other in self.open[-4:]])):
+            self.open.pop()
         element = Element(tag, dict(attrs))
         if anchor := element.attributes.get("id"):
             self.page.anchors.add(anchor)
@@ -156,10 +164,9 @@ class _Reader(HTMLParser):
             target = element.attributes.get("href") or ""
             if target.startswith("#") and any(other.tag == "figure" for other in self.open):
                 self.proof = target[1:]
-            if target.startswith("#h-"):
-                self.page.leading.add(target[1:])
-            if target == "#hitung":
-                self.leading = [(start, True) for start, _ in self.leading]
+            if FORMULAS in target:
+                self.page.leading.add(target.partition("#")[2])
+                self.asked = ""
         if tag not in VOID:
             self.open.append(element)
         if tag == "figure":
@@ -178,6 +185,7 @@ class _Reader(HTMLParser):
         if tag == "tr":
             self.row, self.at = element.attributes.get("data-f") or self.row, -1
         self.at += tag == "td"
+        self.below = tag == "br" or (self.below and tag != "td")
         if tag == "data" and (name := element.attributes.get("data-f")):
             self.fact, self.pieces = (self._whole(name), element.attributes.get("value") or ""), []
 
@@ -186,6 +194,10 @@ class _Reader(HTMLParser):
             self._take_fact()
         if tag == "table":
             self.tables.setdefault(self.heading, []).extend(range(self.table, len(self.page.figures)))
+        if tag == "a" and self.asked is not None:
+            if self.asked.strip() in WHOLE_PARTS:
+                self.leading = [(start, True) for start, _ in self.leading]
+            self.asked = None
         if tag == "figure":
             figures = range(self.figure, len(self.page.figures))
             self._name_labels(figures, figures)
@@ -193,7 +205,7 @@ class _Reader(HTMLParser):
         if tag in PARTS:
             start, leads = self.leading.pop()
             for at in range(start if leads else len(self.page.figures), len(self.page.figures)):
-                self.page.figures[at] = replace(self.page.figures[at], leads="#hitung")
+                self.page.figures[at] = replace(self.page.figures[at], leads=FORMULAS)
         if tag in DRAWN:
             self.drawn = ""
         while self.open and self.open.pop().tag != tag:
@@ -238,14 +250,16 @@ class _Reader(HTMLParser):
         if column == "-":
             return ""
         if column.endswith("_"):
-            column += "rp" if any(other.tag == _MONEY for other in self.open) else "k"
+            column += "rp" if self.below else "k"
         return self._whole(f"{column}.{self.row}")
 
     def _whole(self, name: str) -> str:
         """The whole name of a fact that is named from the place of its page."""
         what, when, *rest = name.split(".", 2)
         where = rest[0] if rest else ""
-        return f"{what}.{when}.{self.of_page if not where or where.startswith('.') else ''}{where}"
+        parts = (other.attributes.get("data-di") or "" for other in self.open)
+        place = self.of_page + next((part for part in parts if part.startswith(".")), "")
+        return f"{what}.{when}.{place if not where or where.startswith('.') else ''}{where}"
 
     def _place(self) -> str:
         return next(
@@ -253,6 +267,8 @@ class _Reader(HTMLParser):
         )
 
     def handle_data(self, data: str) -> None:
+        if self.asked is not None:
+            self.asked += data
         if self.fact is not None:
             self.pieces.append(data)
             return

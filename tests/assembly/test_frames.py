@@ -124,16 +124,14 @@ def test_a_frame_of_ours_gets_the_style_sheets_of_the_theme() -> None:
         '<link rel="stylesheet" href="/suluh/aset/suluh.css">'
     )
     dressed = dress("<head>\n  %%suluh:gaya%%\n\n</head>", lost, 2)
-    assert dressed.splitlines() == [
-        "<head>",
-        '<link rel="stylesheet" href="../../assets/stylesheets/main.57a0.min.css">',
-        '<link rel="stylesheet" href="../../assets/stylesheets/palette.fb2f.min.css">',
-        "</head>",
-    ]
+    assert dressed == (
+        "<head><link rel=stylesheet href=../../assets/stylesheets/main.57a0.min.css>"
+        "<link rel=stylesheet href=../../assets/stylesheets/palette.fb2f.min.css></head>"
+    )
     assert dress(BUILT + "\n  <p>", lost, 2) == BUILT + "\n  <p>", "another theme's stays as it is"
 
 
-@given(st.text(alphabet=" \n\tab\u00a0<p>"))
+@given(st.text(alphabet=" \n\tab\u00a0<i>"))
 def test_what_is_tightened_reads_the_same(text: str) -> None:
     seen = re.compile(r"[ \t\n]+")
     assert seen.sub(" ", tighten(text)).strip(" ") == seen.sub(" ", text).strip(" ")

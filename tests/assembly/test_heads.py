@@ -51,8 +51,7 @@ def test_a_head_says_who_where_and_what() -> None:
     head = build_head(make_page("wilayah/74.72.01/", "Kecamatan A & B"), SETTINGS)
     assert "<title>Kecamatan A &amp; B · Suluh Uji</title>" in head
     assert '<link rel="canonical" href="https://contoh.go.id/suluh/wilayah/74.72.01/">' in head
-    assert '<meta property="og:url" content="https://contoh.go.id/suluh/wilayah/74.72.01/">' in head
-    assert '<meta property="og:locale" content="id_ID">' in head
+    assert "og:url" not in head and "og:locale" not in head  # said by the canonical address and the page
     assert "robots" not in head
 
 

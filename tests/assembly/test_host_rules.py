@@ -177,7 +177,7 @@ def test_every_old_address_leads_to_a_place_that_is_there(built_site: Path) -> N
     codes = 0
     for page in sorted(built_site.glob("anggaran/*/*/index.html")):
         address = f"{page.parent.relative_to(built_site).as_posix()}/"
-        for place in re.findall(r'\bid="([0-9X]+(?:\.[0-9X]+){5})"', page.read_text(encoding="utf-8")):
+        for place in re.findall(r'\bid="?([0-9X]+(?:\.[0-9X]+){5})[" >]', page.read_text(encoding="utf-8")):
             codes += 1
             for old in (f"{address}{place}/", f"{address}{place}/angka.csv", f"{address}{place}/angka.json"):
                 assert _follow(rules, old) == f"{address}#{place}"

@@ -21,5 +21,5 @@ def test_javanese_pages_are_built_with_what_there_is(engine: str, tmp_path: Path
     published, _ = publish_site(settings, load_engine(engine))
     assert published.site_dir is not None, published.findings
     page = (published.site_dir / "data" / "bantuan" / "index.html").read_text(encoding="utf-8")
-    assert '<html lang="jv"' in page
+    assert "<html lang=jv>" in page or '<html lang="jv"' in page
     assert "Undhuh" in page and "Kamus data" in page

@@ -90,10 +90,9 @@ def test_zensical_publishes_the_same_pages(project: Path, bare: dict[str, bytes]
 
     for some in (tree, bare):
         html = some["standar/realisasi/index.html"].decode()
-        assert html.count("md-tabs__item--active") == 1, "the tab of the section that it stands beside"
-        row = re.findall(
-            r'<a href="([^"]*)"(?:\s+(aria-current))?', html.partition("s-subtabs")[2].partition("</nav>")[0]
-        )
+        assert html.count("s-nav__here") == 1, "the tab of the section that it stands beside"
+        below = html.partition("s-nav__here")[2].partition("<ul>")[2].partition("</ul>")[0]
+        row = re.findall(r"<a href=(\S+?)(?:\s+(aria-current)[^>]*)?>", below)
         assert row == [("../../data/", ""), ("../", "aria-current")]
 
 

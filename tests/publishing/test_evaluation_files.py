@@ -1,6 +1,7 @@
 """`e81.csv` and `e81.xlsx`: the form's columns, marked where invented, the same bytes each time."""
 
 import csv
+import zipfile
 from datetime import date
 from fractions import Fraction
 from io import BytesIO, StringIO
@@ -13,7 +14,12 @@ from hypothesis import strategies as st
 from builders import make_instansi, make_settings
 from suluh.linking.thread_joining import join_threads
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region
-from suluh.publishing.evaluation_files import keep_file, make_evaluation_files
+from suluh.publishing.evaluation_files import (
+    keep_file,
+    make_evaluation_files,
+    pack_earlier_quarters,
+    write_earlier_quarters,
+)
 from suluh.publishing.evaluation_table import explain_row, lay_out, list_footer, plain, round_fraction
 from suluh.reading.evaluation_form_list import RENJA, RKPD, find_form
 from suluh.vocabulary.formula_signs import as_text
@@ -207,12 +213,21 @@ def test_the_region_s_form_has_the_numbers_of_its_paper() -> None:
     }
 
 
-def test_a_workbook_has_a_sheet_for_each_quarter_and_the_csv_tells_it() -> None:
+def test_a_workbook_has_a_sheet_for_each_quarter_and_the_csv_the_newest() -> None:
     book = join_threads([make_thread_dataset(ROWS)], day=DAY)
     forms = [evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=quarter) for quarter in (1, 2, 3)]
     sheet, workbook = (content for _, content in make_evaluation_files(forms, {}, make_settings()))
     rows = list(csv.DictReader(StringIO(sheet.decode("utf-8"), newline="")))
-    assert [row["triwulan"] for row in rows if row["tingkat"] == "jumlah"] == ["1", "2", "3"]
+    assert [row["triwulan"] for row in rows if row["tingkat"] == "jumlah"] == ["3"]
+    earlier = write_earlier_quarters(forms, {}, make_settings())
+    packed = read(pack_earlier_quarters(2024, earlier))
+    with zipfile.ZipFile(BytesIO(packed)) as archive:
+        assert archive.namelist() == ["e81/dinas-contoh.csv"]
+        text = archive.read("e81/dinas-contoh.csv").decode()
+    before = list(csv.DictReader(StringIO(text, newline="")))
+    assert [row["triwulan"] for row in before if row["tingkat"] == "jumlah"] == ["1", "2"]
+    assert list(before[0]) == list(rows[0])
+    assert write_earlier_quarters(forms[:1], {}, make_settings()) == ()
     opened = openpyxl.load_workbook(BytesIO(workbook))
     assert opened.sheetnames == ["E.81 TW I", "E.81 TW II", "E.81 TW III"]
     assert opened.active is not None and opened.active.title == "E.81 TW III"

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -60,6 +61,10 @@ def find_wrong(files: dict[str, bytes]) -> list[tuple[str, str]]:
     wrong = []
     for name, content in files.items():
         texts: Iterator[str] = iter(())
+        if "/excel/" in name and name.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                inner = {f"{name}/excel/{member}": archive.read(member) for member in archive.namelist()}
+            wrong += find_wrong(inner)
         if name.endswith(".csv"):
             excel = "/excel/" in name
             text = io.StringIO(content.decode("utf-8-sig"), newline="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -32,7 +33,7 @@ from suluh.vocabulary.site import Page
 COLUMNS = (NumberColumn("instansi", "Instansi"), NumberColumn("pagu", "Pagu", "rupiah"))
 STATUSES = {"anggaran": StatusData.SIMULASI, "luas": StatusData.TETAP, "pagu": StatusData.SEMENTARA}
 PAGE = Page("dasbor/2025/", "dasbor", "Dasbor 2025", "", body=str, simulated=True)
-CSV, EXCEL = "data/angka/dasbor-2025.csv", "data/angka/excel/dasbor-2025.csv"
+CSV, EXCEL = "data/angka/dasbor-2025.csv", "data/angka/excel/dasbor-2025.zip"
 
 
 def make_page(address: str, *rows: tuple[Value, ...], kind: str = "dasbor") -> Page:
@@ -42,7 +43,16 @@ def make_page(address: str, *rows: tuple[Value, ...], kind: str = "dasbor") -> P
 
 def write_all(*pages: Page) -> Mapping[str, str]:
     files = write_page_numbers(pages, make_settings(), STATUSES)
-    return {artifact.address: write(artifact).decode() for artifact in files}
+    return {artifact.address: read_text(write(artifact)) for artifact in files}
+
+
+def read_text(content: bytes) -> str:
+    """What a file says, or the one that is packed in it."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        (name,) = archive.namelist()
+        return archive.read(name).decode()
 
 
 def write_one(*rows: tuple[Value, ...]) -> Mapping[str, str]:

@@ -129,7 +129,7 @@ def test_a_year_before_the_ladder_has_no_predicate_and_a_series_that_ends_says_s
 
 def test_a_ladder_is_drawn_on_its_own_scale() -> None:
     body = pages_of(made())["kinerja/indeks/spbe/"].body()
-    assert 'x="0.0%"' in body and ">1</text>" in body and 'x="62.5%" y="0"' in body
+    assert 'x="0.0%"' in body and ">1</text>" in body and 'x="62.5%"><path' in body
 
 
 def test_strategies_tell_what_part_of_the_budget_names_them() -> None:

@@ -24,9 +24,9 @@ from suluh.recount.hitung_ulang import NO_FIGURES, WORDS, Book, Recount, Site, m
 
 OF_PAGE = {
     "evaluasi/tc29/dinas-sosial.csv": "evaluasi/tc29/dinas-sosial/",
-    "evaluasi/2024/e81/dinas-sosial.csv": "evaluasi/2024/tw1/dinas-sosial/",
+    "evaluasi/2024/e81/dinas-sosial.csv": "evaluasi/2024/tw4/dinas-sosial/",
 }
-"""The page of the quarter whose form is told of, for files that hold several."""
+"""The page of the form that a file holds: of the newest quarter, whose others are packed."""
 AGENCIES = "data/angka/per-instansi-2024.csv"
 SCRIPT = Path(hitung_ulang.__file__)
 ID = {name: texts[0] for name, texts in WORDS.items()}

@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from html_tree import Tree
+from suluh.rendering.column_styles import write_column_styles
 from suluh.rendering.environment import make_environment
 
 STATES = ("belum dilaporkan", "tidak berlaku", "dirahasiakan", "tidak tersedia")
@@ -75,7 +76,10 @@ def test_a_table_can_be_read_aloud() -> None:
     region = tree.named("div")[0]
     assert region["tabindex"] == "0" and region["role"] == "region" and region["aria-label"] == "Pagu"
     assert "<caption" in html and [one["scope"] for one in tree.named("th")] == ["col"] * 3
-    assert [one.get("class") for one in tree.named("td")] == [None, "s-num", "s-wide"]
+    assert tree.named("table")[0]["class"] == "s-table n2 w3"
+    assert [one.get("class") for one in tree.named("td")] == [None] * 3
+    styles = write_column_styles()
+    assert ".n2 td:nth-child(2)" in styles and ".w3 td:nth-child(3)" in styles
     assert "2 dari 3 kolom" in tree.text
 
 

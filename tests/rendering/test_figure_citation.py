@@ -83,7 +83,7 @@ def test_a_citation_says_what_where_when_how_much_and_from_what(answers: dict[st
         "Dalam “Anggaran 2025”; keadaan 2026-01-31; terhitung 44 / 57; "
         "dihitung dari Anggaran, edisi 5 Januari 2026; Realisasi; nama angka penyerapan.2025-tw2.semua"
     )
-    address = "https://contoh.go.id/suluh/anggaran/2025/#h-penyerapan"
+    address = "https://contoh.go.id/suluh/anggaran/2025/#hitung"
     forms = answers["forms"]
 
     assert forms["apa"] == f"Suluh & Kota_Contoh. (2026). {title} [Angka]. {note}. {address}"
@@ -117,7 +117,7 @@ def test_a_reader_gets_from_a_page_s_foot_to_the_citation_of_its_figure(open_pag
     assert page.inner_text("[data-halaman]") == "Anggaran"
     assert page.locator("#pilih-angka option").count() > 3
     text = page.inner_text("#angka-apa")
-    assert "[data contoh]" in text and "https://contoh.go.id/suluh/anggaran/#h-" in text
+    assert "[data contoh]" in text and "https://contoh.go.id/suluh/anggaran/#hitung" in text
     page.select_option("#pilih-angka", index=2)
     assert page.inner_text("#angka-apa") != text
     read_bibtex(page.evaluate("document.getElementById('angka-bibtex').textContent"))

@@ -93,6 +93,26 @@ def test_names_of_a_page_are_told_from_its_own_place() -> None:
     assert [figure.name for figure in page.figures] == [f"indikator.2025.{maker.where}" for maker in makers]
 
 
+def test_a_part_of_a_page_says_the_place_of_its_facts_once() -> None:
+    within = "instansi.bpkad.sub_kegiatan.1.03.02"
+    places = (within, within, f"{within}.dari.instansi.bpkad", "anggaran.murni.baris.6")
+    with speaking("id"):
+        own = str(print_count(FactMaker("2025", "instansi.bpkad").make("indikator", 3), unlinked=True))
+        facts = "".join(
+            print_count(FactMaker("2025", place).make("indikator", 3), unlinked=True) for place in places
+        )
+    part = f'<details class="s-lipat" id="a">{facts}</details>'
+    for html, said in ((own * 9 + part, 1), (own * 9 + part.replace("</d", f"{own}</d", 1), 0)):
+        short, place = shorten_names(html)
+        assert short.count('data-di=".sub_kegiatan.1.03.02"') == said
+        assert short.count("data-f=indikator.2025..dari.instansi.bpkad>") == said
+        page = read_page(
+            "x/", f'<article>{short}<section class="s-hitung" data-di="{place}"></section></article>'
+        )
+        named = {figure.name for figure in page.figures}
+        assert named == {f"indikator.2025.{where}" for where in ("instansi.bpkad", *places)}
+
+
 @pytest.mark.parametrize(
     ("before", "now", "told"),
     [

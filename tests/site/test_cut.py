@@ -36,7 +36,7 @@ SHAPES = (
     (re.compile(r"\d{4}-\d\d-\d\d.*"), "tanggal"),
     (re.compile(r"[a-z0-9-]+-\d{12}"), "kegiatan"),
 )
-CLASS = re.compile(r'class="([^"]*)"')
+CLASS = re.compile(r'class=(?:"([^"]*)"|([^\s>]+))')
 
 
 def names_of(project: Path) -> set[str]:
@@ -75,7 +75,7 @@ def suffixes(built: Built) -> set[str]:
 def classes(built: Built) -> set[str]:
     """Every class of an element: lists, charts, marks and notes of all kinds have theirs."""
     texts = (page.read_text(encoding="utf-8") for page in pages_of(built))
-    return {name for text in texts for names in CLASS.findall(text) for name in names.split()}
+    return {name for text in texts for names in CLASS.findall(text) for name in "".join(names).split()}
 
 
 def codes(project: Path) -> set[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shown_figures import PROSE, ShownPage, read_number, read_page, walk_pages
+from shown_figures import FORMULAS, PROSE, ShownPage, read_number, read_page, walk_pages
 from suluh.reading.fact_formulas import load_fact_formulas
 from suluh.vocabulary.facts import read_name
 
@@ -40,18 +40,19 @@ def test_what_is_read_is_the_value_that_is_stated(pages: list[ShownPage]) -> Non
     assert wrong == []
 
 
-def test_every_fact_leads_to_its_formula_on_its_page(pages: list[ShownPage]) -> None:
+def test_every_fact_leads_to_its_formula(pages: list[ShownPage], built_site: Path) -> None:
     formulas = load_fact_formulas()
+    told = read_page("tentang/rumus/", (built_site / "tentang/rumus/index.html").read_text(encoding="utf-8"))
     lost = []
     for page in pages:
         for figure in page.figures:
             if not figure.name:
                 continue
             what = read_name(figure.name).what
-            anchor = f"h-{what}"
+            anchor = f"rumus-{what}"
             assert what in formulas, (page.address, figure.name)
-            leads = figure.leads in (f"#{anchor}", "#hitung") or anchor in page.leading
-            if anchor not in page.anchors or not leads:
+            leads = figure.leads.endswith((f"{FORMULAS}{anchor}", FORMULAS)) or anchor in page.leading
+            if anchor not in told.anchors or not leads:
                 lost.append((page.address, figure.name, figure.place))
     assert lost == []
 
@@ -66,7 +67,7 @@ def test_markup_of_facts_is_never_shown_as_text(built_site: Path) -> None:
         for path in built_site.rglob("*.html")
         if path.parent.name != "membaca-angka"  # the guide shows the markup
         if (html := path.read_text(encoding="utf-8"))
-        if "&lt;data value" in html or "&lt;a href=&#34;#h-" in html
+        if "&lt;data value" in html or "&lt;a href=&#34;" in html
     ]
     assert shown == []
 
@@ -96,11 +97,11 @@ def test_the_walker_sees_what_is_no_fact() -> None:
     page = read_page(
         "anggaran/2025/",
         "<article data-pagefind-body><p>Tahun 2025, TW II, kode 1.03.07, 30 Juni 2025: Rp1,2 miliar dari "
-        '<a href="#h-anggaran"><data value="2500000000" data-f="anggaran.2025.semua">Rp2,5 miliar</data>'
-        "</a>, "
+        '<a href="../../tentang/rumus/#rumus-anggaran">'
+        '<data value="2500000000" data-f="anggaran.2025.semua">Rp2,5 miliar</data></a>, '
         "48 % dan 1.234 baris.</p></article>",
     )
     assert [figure.text for figure in page.figures if not figure.name] == ["Rp1,2 miliar", "48 %", "1.234"]
     (fact,) = [figure for figure in page.figures if figure.name]
-    assert (fact.name, fact.leads) == ("anggaran.2025.semua", "#h-anggaran")
+    assert (fact.name, fact.leads) == ("anggaran.2025.semua", "../../tentang/rumus/#rumus-anggaran")
     assert read_number("Rp2,5 miliar") == (Decimal("2450000000"), Decimal("2550000000"))

@@ -39,7 +39,7 @@ def test_no_page_of_it_runs_off_a_phone(site: Path, browser: Browser, serve: Ser
             assert page.locator("h1").inner_text().strip()
         page.goto(f"{address}pasar/", wait_until="networkidle")
         assert page.locator("svg.grafik-garis").is_visible() and page.locator("#daftar").is_visible()
-        tab = page.locator(".md-tabs__item--active")
+        tab = page.locator(".s-nav__here")
         assert "Pasar dan retribusi" in tab.inner_text() or not tab.is_visible()
         page.close()
 

@@ -51,6 +51,7 @@ from suluh.assembly.unlisted import find_unlisted
 from suluh.history.versions import read_commit
 from suluh.publishing.moved_numbers import list_moved_numbers
 from suluh.reading.site_settings import SETTINGS_FILE
+from suluh.rendering.compact_markup import shorten_markup
 from suluh.rendering.feedback import MISTAKES
 from suluh.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
@@ -99,10 +100,10 @@ def assemble_site(
         body, faults = _draw(page) if settings.keep_going else (page.body(), [])
         values = {
             "csp": policy,
-            "kepala": keep_inert(build_head(page, settings, body)),
+            "kepala": keep_inert(shorten_markup(build_head(page, settings, body))),
             "spanduk": build_language_links(page.address, settings)
             + build_banner(page, settings.language, explained),
-            "isi": keep_inert(body),
+            "isi": keep_inert(shorten_markup(body)),
         }
         filled = frames[page.section, page.depth].fill(values, indexed=page.address in searched)
         _write_text(target / file_of(page.address), filled)

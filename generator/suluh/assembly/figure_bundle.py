@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from suluh.publishing.archive import EARLIEST, PLAIN_FILE, UNIX
 from suluh.publishing.recount_script import BUNDLE
 
-_FIGURES = re.compile(r"data/angka/[^/]+\.csv|evaluasi/.+\.csv")
+_FIGURES = re.compile(r"data/angka/[^/]+\.csv|evaluasi/.+\.csv|evaluasi/[0-9]{4}/triwulan-sebelumnya\.zip")
 _DATA = re.compile(r"data/(?:katalog\.json|[^/]+/(?:datapackage\.json|(?!templat-)[^/]+\.csv))")
 LIMIT = 256 * 1024 * 1024
 """Bytes of all files together; a site with more has no bundle, and its files are fetched one by one."""

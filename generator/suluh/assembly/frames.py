@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from suluh.rendering.compact_markup import shorten_markup
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.site import Page
 
@@ -71,12 +72,12 @@ def dress(html: str, reference: str, depth: int) -> str:
 
 
 def tighten(html: str) -> str:
-    """A frame without indentation and empty lines; a line end stays where one was, so that no words meet.
+    """A frame without indentation and empty lines, shortened; no words meet.
 
     A frame has no element in which blanks count. Bodies are written without them.
     """
     lines = [line.strip(" \t\r") for line in html.split("\n")]
-    return "\n".join(line for line in lines if line)
+    return shorten_markup("\n".join(line for line in lines if line))
 
 
 def keep_inert(html: str) -> str:

@@ -18,7 +18,7 @@ CELL_END = "\x1f"
 
 _EMPHASIS = re.compile(
     r"</?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|tspan|u|wbr)"
-    r"(?:\s+(?:class|lang|dir)=\"[^\"<>]*\")*>"
+    r"(?:\s+(?:class|lang|dir)=(?:\"[^\"<>]*\"|[^\s\"'<>]+))*>"
 )
 _KEY_OF_NUMBER = re.compile(r"\":(?=\s?-?[0-9])")
 _DECIMAL = re.compile(r"(?<![^;\r\n])(-?[0-9]+),([0-9]+)(?=[;\r\n])")
@@ -26,7 +26,11 @@ _DECIMAL = re.compile(r"(?<![^;\r\n])(-?[0-9]+),([0-9]+)(?=[;\r\n])")
 EXCEL = "excel"
 """The folder of such CSVs."""
 _LINE_END = re.compile(r"<br ?/?>")
-_TAG_LINE_END = ">\n"
+_BLOCK = re.compile(
+    r"<(?=(?:article|aside|dd|details|div|dl|dt|footer|h[1-6]|header|li|link|meta|nav|ol|p|script|section|"
+    r"table|tbody|td|th|tr|ul)\b)"
+)
+"""Where a part of a page begins that other pages have too."""
 _ROW_ENDS = {Layout.ROWS: "\r\n", Layout.JSON_LINES: "\n"}
 
 
@@ -64,8 +68,8 @@ class FreshPieces:
         tells nothing of a bare number, as the name of a column of numbers does not.
         """
         if markup:
-            lines = self._new(text.split(_TAG_LINE_END))
-            bare = _LINE_END.sub(" ", _EMPHASIS.sub("", _TAG_LINE_END.join(lines)))
+            lines = self._new(_BLOCK.split(text))
+            bare = _LINE_END.sub(" ", _EMPHASIS.sub("", "<".join(lines)))
             return Cut(self._new(bare.split("<")), lines)
         lower = name.lower()
         keyed = lower.endswith(json_suffixes())

@@ -14,7 +14,6 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Page
 from suluh.words.saying import name_language, say_in
 
-_LOCALES = {"id": "id_ID", "en": "en_GB"}
 _INERT = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
@@ -40,11 +39,10 @@ def build_head(page: Page, settings: Settings, body: str = "") -> str:
     address = absolute_address(page.leads_to or page.address, settings)
     if address and (page.indexed or page.leads_to):
         lines.append(f'<link rel="canonical" href="{escape(address)}">')
+    # A preview's address is the canonical one, its language the page's own: neither is said twice.
     for name, content in (
         ("og:site_name", settings.site_name),
         ("og:title", page.title),
-        ("og:url", address),
-        ("og:locale", _LOCALES.get(settings.language, settings.language)),
     ):
         if content:
             lines.append(_meta("property", name, content))

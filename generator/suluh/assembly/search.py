@@ -10,6 +10,8 @@ from suluh.vocabulary.findings import Counted, Finding, Place
 from suluh.vocabulary.system_faults import name_fault
 
 FOLDER = "pagefind"
+NOT_FOUND_BY = ".s-crumbs, .s-hitung, .s-provenance, .s-origin"
+"""Parts that thousands of pages share: words in them find no page."""
 LONGEST_SECONDS = 3600
 """After which an index that is not made is given up."""
 _UNUSED = ("pagefind-highlight.js", "pagefind-modular-ui.css", "pagefind-modular-ui.js")
@@ -30,6 +32,8 @@ def index_site(folder: Path, language: str) -> list[Finding]:
         str(folder),
         "--output-subdir",
         FOLDER,
+        "--exclude-selectors",
+        NOT_FOUND_BY,
         "--force-language",
         language,
         "--silent",

@@ -14,7 +14,7 @@ _TAB = re.compile(
     r"<li class=\"(?P<item>md-tabs__item)(?P<state>[^\"]*)\""
     r"(?P<gap>[^>]*>\s*<a\b[^>]*?\bhref=\"(?P<href>[^\"]*)\")(?P<rest>[^>]*>)"
 )
-_OWN = 'class="md-tabs s-tabs"'
+_OWN = 'class="s-nav"'
 _ACTIVE = " md-tabs__item--active"
 _CURRENT = re.compile(r"\saria-current=\"[^\"]*\"")
 

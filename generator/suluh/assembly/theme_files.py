@@ -13,6 +13,8 @@ from suluh.reading.kept_files import ENDING, keep_file
 from suluh.reading.site_looks import EMBLEM_NAME
 from suluh.record_types import list_folders
 from suluh.rendering import fonts
+from suluh.rendering.column_styles import write_column_styles
+from suluh.rendering.icons import write_icon_styles
 from suluh.rendering.own_colours import write_looks
 from suluh.rendering.scheme_script import SCRIPT, write_schemes
 from suluh.rendering.short_scripts import MODULES, shorten_script
@@ -56,6 +58,7 @@ def collect_assets(settings: Settings) -> dict[str, bytes]:
         else:
             text = path.read_bytes().replace(b"\r\n", b"\n").rstrip(b"\n") + b"\n"
             assets[bundle] += repeat_dark(text.decode()).encode() if name == TOKENS else text
+    assets[_BUNDLED[".css"]] += (write_icon_styles() + write_column_styles()).encode()
     assets[_BUNDLED[".css"]] += write_looks(settings.looks).encode()
     if settings.looks.emblem:
         assets[EMBLEM_NAME] = settings.looks.emblem.picture.data

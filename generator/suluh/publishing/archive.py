@@ -60,6 +60,6 @@ FORMAT = Format(
     media_type="application/zip",
     suffix=".zip",
     layout=Layout.PACKED,
-    note=N_("semua berkas, dengan SHA256SUMS"),
+    note=N_("CSV dengan datapackage.json dan SHA256SUMS"),
 )
 CHECKSUMS = Format(name=CHECKSUMS_NAME, media_type="text/plain", suffix="", offered=False)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import BinaryIO, cast
 
-from suluh.publishing import archive, descriptor
+from suluh.publishing import archive, csvw_file, descriptor
 from suluh.publishing.artifacts import measure_artifact
 from suluh.publishing.download_notes import write_readme
 from suluh.publishing.formats import canonical_format, list_copies
@@ -97,8 +97,9 @@ def _write_part(stream: BinaryIO, write: Writer, part: Outgoing) -> None:
 def _pack(outgoing: Outgoing, data: Sequence[Distribution], package_file: Artifact) -> Iterator[Distribution]:
     """The archive of all files, what describes them, and their checksums."""
     package = outgoing.dataset.package
-    # Two files of one name, one canonical and one for Excel, do not go into one flat archive.
-    flat = [each.artifact for each in data if "/" not in each.file_name]
+    # The package as the standard has one: tables and what describes them. Other forms lie beside it.
+    packed = (canonical_format().name, csvw_file.FORMAT.name)
+    flat = [each.artifact for each in data if each.format in packed]
     content = (*flat, package_file)
     readme = write_readme(
         outgoing.dataset, outgoing.settings, names=sorted(file.address.rpartition("/")[2] for file in content)

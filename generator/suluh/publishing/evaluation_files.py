@@ -1,17 +1,19 @@
 """Form E.81 of an agency and E.60 of the region, a file for each year: CSV, and XLSX as on paper.
 
-A workbook has a sheet for each quarter, which is what agencies sign; the CSV tells each row's quarter.
+A workbook has a sheet for each quarter, which is what agencies sign; the CSV has the newest quarter, in which
+all quarters of the year have their columns. The quarters before lie in one archive for each year.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import BinaryIO
 
+from suluh.publishing.archive import write_members
 from suluh.publishing.artifacts import measure_artifact
-from suluh.publishing.evaluation_table import Value, layout_of, list_rows, name_status, plain
+from suluh.publishing.evaluation_table import Form, Value, layout_of, list_rows, name_status, plain
 from suluh.publishing.evaluation_workbook import make_evaluation_sheet, make_form_workbook
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.formula_signs import write_rows
@@ -39,18 +41,39 @@ def make_evaluation_files(
     form = layout_of(first, settings.wilayah)
     rows = [[*list_rows(evaluation, names)] for evaluation in evaluations]
     whose = names.get(first.instansi, first.instansi) or region
-    lines = [["tahun", "triwulan", "instansi", *(column.name for column in form.columns), "status_data"]]
-    for evaluation, some in zip(evaluations, rows, strict=True):
-        lines += _list_lines(evaluation, some)
     sheets = [
         (make_evaluation_sheet(evaluation, form, whose), some)
         for evaluation, some in zip(evaluations, rows, strict=True)
     ]
     address = form_address(first, settings)
     return (
-        (f"{address}.csv", write_rows(lines).encode("utf-8")),
+        (f"{address}.csv", _write_csv(form, [(evaluations[-1], rows[-1])])),
         (f"{address}.xlsx", make_form_workbook(sheets, settings)),
     )
+
+
+def write_earlier_quarters(
+    evaluations: Sequence[Evaluation], names: Mapping[str, str], settings: Settings
+) -> tuple[File, ...]:
+    """The CSV of all quarters before the newest, by the newest one's address; none of a first quarter."""
+    earlier = [(evaluation, [*list_rows(evaluation, names)]) for evaluation in evaluations[:-1]]
+    if not earlier:
+        return ()
+    form = layout_of(evaluations[0], settings.wilayah)
+    return ((f"{form_address(evaluations[0], settings)}.csv", _write_csv(form, earlier)),)
+
+
+def archive_address(year: int) -> str:
+    """Where the forms of the earlier quarters of a year lie."""
+    return f"evaluasi/{year}/triwulan-sebelumnya.zip"
+
+
+def pack_earlier_quarters(year: int, files: Iterable[File]) -> Artifact:
+    """The archive of a year; within it the files lie as they do below the year's folder."""
+    named = {
+        address.removeprefix(f"evaluasi/{year}/"): keep_file((address, content)) for address, content in files
+    }
+    return measure_artifact(archive_address(year), partial(write_members, named=named))
 
 
 def keep_file(file: File) -> Artifact:
@@ -61,6 +84,13 @@ def keep_file(file: File) -> Artifact:
 
 def _write_bytes(stream: BinaryIO, content: bytes) -> None:
     stream.write(content)
+
+
+def _write_csv(form: Form, evaluations: Iterable[tuple[Evaluation, Sequence[Sequence[Value]]]]) -> bytes:
+    lines = [["tahun", "triwulan", "instansi", *(column.name for column in form.columns), "status_data"]]
+    for evaluation, rows in evaluations:
+        lines += _list_lines(evaluation, rows)
+    return write_rows(lines).encode("utf-8")
 
 
 def _list_lines(evaluation: Evaluation, rows: Sequence[Sequence[Value]]) -> Iterator[list[str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
+from suluh.publishing.archive import FORMAT, write_members
 from suluh.publishing.formats import list_number_formats
 from suluh.publishing.page_number_descriptor import ADDRESS, write_number_descriptor
 from suluh.publishing.page_number_forms import write_numbers_for_excel
@@ -20,6 +21,8 @@ from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import FOLDER
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Page
+
+PACKED = FORMAT.suffix
 
 
 def write_page_numbers(
@@ -35,8 +38,12 @@ def write_page_numbers(
         for page, numbers in table.parts:
             yield OutgoingNumbers(numbers(), statuses, page, settings)
 
-    def write(stream: BinaryIO, table: NumberTable, writer: NumbersWriter) -> None:
-        writer(stream, outgoing(table))
+    def write(stream: BinaryIO, table: NumberTable, file: NumberFile) -> None:
+        if file.suffix != PACKED:
+            file.writer(stream, outgoing(table))
+            return
+        named = Artifact(f"{table.stem}.csv", partial(_write_plainly, file=file, outgoing=outgoing(table)))
+        write_members(stream, {named.address: named})
 
     tables = list_number_tables(pages)
     if not tables:
@@ -44,11 +51,15 @@ def write_page_numbers(
     return (
         Artifact(ADDRESS, partial(write_number_descriptor, tables=tables, settings=settings)),
         *(
-            Artifact(file.address_of(table.stem), partial(write, table=table, writer=file.writer))
+            Artifact(file.address_of(table.stem), partial(write, table=table, file=file))
             for table in tables
             for file in list_number_files()
         ),
     )
+
+
+def _write_plainly(stream: BinaryIO, file: NumberFile, outgoing: Iterator[OutgoingNumbers]) -> None:
+    file.writer(stream, outgoing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +77,13 @@ class NumberFile:
 
 
 def list_number_files() -> tuple[NumberFile, ...]:
-    """Every form in which numbers of pages are offered, the canonical one first, the one for Excel last."""
+    """Every form in which numbers of pages are offered, the canonical one first, the one for Excel last.
+
+    The copy for Excel repeats the canonical file, so it is packed: a tenth of the bytes.
+    """
     forms = tuple(
         NumberFile(form.name, FOLDER, form.suffix, form.numbers)
         for form in list_number_formats()
         if form.numbers is not None
     )
-    return (*forms, NumberFile("Excel", f"{FOLDER}excel/", ".csv", write_numbers_for_excel))
+    return (*forms, NumberFile("Excel", f"{FOLDER}excel/", PACKED, write_numbers_for_excel))

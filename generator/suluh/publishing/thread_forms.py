@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.renstra_evaluation import evaluate_renstra
 from suluh.publishing.artifacts import is_only_named
-from suluh.publishing.evaluation_files import File, keep_file, make_evaluation_files
+from suluh.publishing.evaluation_files import (
+    File,
+    keep_file,
+    make_evaluation_files,
+    pack_earlier_quarters,
+    write_earlier_quarters,
+)
 from suluh.publishing.renstra_files import RenstraTable, make_renstra_files
 from suluh.reading.region_list import load_regions
 from suluh.sharing import share_out
@@ -18,6 +24,8 @@ from suluh.vocabulary.site import Artifact
 
 def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifact]:
     """Forms E.81 of every agency and E.60 of the region by year, T-C.29 of every agency, as CSV and XLSX.
+
+    The CSVs of E.81 and E.60 have the newest quarter; those before it are one archive for each year.
 
     None where files are only named: it takes too much reckoning to know what they are called.
     """
@@ -33,18 +41,17 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
             quarters[year, ""].append(quarter)
     forms = sorted(quarters)
 
-    def make(number: int) -> tuple[File, ...]:
+    def make(number: int) -> tuple[tuple[File, ...], tuple[File, ...]]:
         year, slug = forms[number]
-        return make_evaluation_files(
-            [
-                evaluate_agency(book, slug, tahun=year, triwulan=quarter, names=titles)
-                if slug
-                else evaluate_region(book, tahun=year, triwulan=quarter, names=titles)
-                for quarter in quarters[year, slug]
-            ],
-            agencies,
-            settings,
-            region=region,
+        evaluations = [
+            evaluate_agency(book, slug, tahun=year, triwulan=quarter, names=titles)
+            if slug
+            else evaluate_region(book, tahun=year, triwulan=quarter, names=titles)
+            for quarter in quarters[year, slug]
+        ]
+        return (
+            make_evaluation_files(evaluations, agencies, settings, region=region),
+            write_earlier_quarters(evaluations, agencies, settings),
         )
 
     plans: dict[str, set[int]] = {}
@@ -67,5 +74,8 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
 
     for files in share_out(len(planning), make_renstra):
         yield from map(keep_file, files)
-    for files in share_out(len(forms), make):
+    earlier: dict[int, list[File]] = {}
+    for (year, _), (files, before) in zip(forms, share_out(len(forms), make), strict=True):
         yield from map(keep_file, files)
+        earlier.setdefault(year, []).extend(before)
+    yield from (pack_earlier_quarters(year, files) for year, files in earlier.items() if files)

@@ -42,6 +42,8 @@ Cells = dict[str, "str | int | Value"]
 CLOSED, QUARTERS, BUNDLE = float("nan"), (1, 2, 3, 4), "data/angka-terbit.zip"
 FIGURES = r"^data/angka/[^/]+\.csv$|^evaluasi/.+\.csv$"
 """Published tables of figures: those of pages, by kind and year, and the forms of the law."""
+EARLIER = r"^evaluasi/\d{4}/triwulan-sebelumnya\.zip$"
+"""The forms of the quarters before the newest, a file for each within."""
 ENOUGH = 90
 """Per cent of the budget whose reports must be there before a quarter counts ahead of its deadline."""
 WHOLE = ("tahun", "triwulan", "tahun_awal", "tahun_akhir")
@@ -134,13 +136,23 @@ class Site:
         except OSError:
             if self.home:
                 raise
-            files = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.csv"))
+            files = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.*"))
             listed = dict.fromkeys(self.held or files, "")
         if self.home and BUNDLE in listed and not singly:
             self.held = unpack(self.read(BUNDLE))
             digests = {name: hashlib.sha256(content).hexdigest() for name, content in self.held.items()}
             self.broken = [name for name in digests if digests[name] != listed.get(name)]
         self.names = sorted(name for name in listed if re.search(FIGURES, name))
+        self.earlier: dict[str, bytes] = {}
+        for name in (name for name in listed if re.search(EARLIER, name)):
+            with zipfile.ZipFile(io.BytesIO(self.read(name))) as archive:
+                folder = name.rpartition("/")[0]
+                self.earlier |= {f"{folder}/{inner}": archive.read(inner) for inner in archive.namelist()}
+
+    def read_figures(self, name: str) -> str:
+        """A table of figures; of a form of the law all its quarters."""
+        text, before = self.read(name).decode("utf-8-sig"), self.earlier.get(name)
+        return before.decode("utf-8-sig") + text.partition("\n")[2] if before else text
 
     def read(self, name: str) -> bytes:
         """A file's bytes; a host is asked three times at most."""
@@ -166,21 +178,20 @@ class Site:
         raise OSError(name)
 
 
+KEPT = (".csv", ".json", "triwulan-sebelumnya.zip")
+
+
 def unpack(content: bytes) -> dict[str, bytes]:
     """The tables and descriptors of an archive, by their names in the site."""
     found: dict[str, bytes] = {}
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = [name for name in archive.namelist() if name.endswith((".csv", ".json"))]
+            names = [name for name in archive.namelist() if name.endswith(KEPT)]
             found = {name: archive.read(name) for name in names}
     else:
         with tarfile.open(fileobj=io.BytesIO(content)) as tar:
             for member in tar:
-                if (
-                    member.isfile()
-                    and member.name.endswith((".csv", ".json"))
-                    and (file := tar.extractfile(member))
-                ):
+                if member.isfile() and member.name.endswith(KEPT) and (file := tar.extractfile(member)):
                     found[member.name.removeprefix("./")] = file.read()
     root = min((name[:-17] for name in found if name.endswith("data/katalog.json")), key=len, default="")
     return {name.removeprefix(root): found[name] for name in found if name.startswith(root)}
@@ -1567,7 +1578,7 @@ def run(target: str, words: dict[str, str], *, singly: bool, tell: Callable[[str
         if at % 1000 == 0:
             tell(words["counting"].format(at, len(site.names)))
         try:
-            done.read(name, site.read(name).decode("utf-8-sig"))
+            done.read(name, site.read_figures(name))
         except OSError:
             done.tell("gone", name)
     for name in site.broken:

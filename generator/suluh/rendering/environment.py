@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from suluh.reading.fact_formulas import load_fact_formulas
 from suluh.rendering.amounts import say_time_passed
+from suluh.rendering.column_styles import name_column
 from suluh.rendering.field_words import QUARTER_NAMES
 from suluh.rendering.icons import icon
 from suluh.rendering.legal_bases import cite_page
@@ -45,6 +46,7 @@ def make_environment(language: str) -> Environment:
     )
     environment.globals["_"] = environment.globals["gettext"] = template_words(language)
     environment.globals["icon"] = icon
+    environment.globals["column_classes"] = name_column
     environment.globals["figures_place"] = FIGURES_PLACE
     environment.globals["submitted_lang"] = NOTHING if language == INDONESIAN else SUBMITTED
     environment.filters["url"] = _address_from_here

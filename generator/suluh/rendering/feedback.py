@@ -64,10 +64,13 @@ MISTAKES = "tentang/melapor-kesalahan/"
 
 
 def list_ways(subject: Subject, settings: Settings, say: Say, how: str = "") -> tuple[Link, ...]:
-    """Where a reader reports a mistake, asks for data, complains, and reads `how`: what the site names."""
+    """Where a reader reports a mistake, asks for data, complains, and reads `how`: what the site names.
+
+    Of one record nobody asks for data: its dataset's page and the foot of every page lead to them.
+    """
     links = (
         Link(say("Laporkan kesalahan"), mistake_address(subject, settings, say)),
-        Link(say("Minta data"), request_address(subject, settings, say)),
+        Link(say("Minta data"), "" if subject.row else request_address(subject, settings, say)),
         Link(say("Keluhan layanan: SP4N-LAPOR!"), settings.lapor),
         Link(say("Cara melapor"), how),
     )
@@ -112,7 +115,8 @@ def _address(kind: _Kind, subject: Subject, settings: Settings, say: Say) -> str
     contact = settings.kontak
     if "@" in contact and "://" not in contact:
         mail = body.replace("\n", "\r\n")
-        return f"mailto:{quote(contact, safe='@')}?{_query({'subject': title, 'body': mail})}"
+        fields = {"subject": title, "body": mail}
+        return f"mailto:{quote(contact, safe='@')}?{urlencode(fields, quote_via=quote, safe='/:,()')}"
     return contact
 
 

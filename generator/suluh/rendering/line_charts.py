@@ -90,11 +90,9 @@ def draw_lines(series: Sequence[Series], text: ChartText) -> Markup:
     parts = [_draw_grid(grid, text), _draw_periods(series[0].points, grid), _draw_gaps(series, grid)]
     parts += [_draw_series(curve, index, grid) for index, curve in enumerate(series)]
     parts += _end_labels(series, grid, text)
-    spoken = escape("; ".join(_spoken(curve, text) for curve in series))
-    drawing = (
-        f'<svg class="grafik-garis" width="100%" height="{HEIGHT}" role="img" aria-label="{spoken}">'
-        f"{''.join(parts)}</svg>"
-    )
+    # Where a table of the page has every value, the chart is called by its title.
+    spoken = escape(text.title if text.twin else "; ".join(_spoken(curve, text) for curve in series))
+    drawing = f'<svg class="grafik-garis" role="img" aria-label="{spoken}">{"".join(parts)}</svg>'
     return frame_chart(text, _legend(series, text), drawing, _line_table(series, text))
 
 
@@ -127,16 +125,14 @@ def _last_place(series: Sequence[Series], text: ChartText) -> Decimal:
 def _draw_grid(grid: _Grid, text: ChartText) -> str:
     labels, word = grid.axis.labels(text.language)
     unit = " ".join(part for part in (word, text.unit) if part)
-    parts = [f'<text x="0" y="6">{escape(unit)}</text>' if unit else ""]
+    named = f'<text x="0" y="6">{escape(unit)}</text>' if unit else ""
+    parts = []
     for line, label in zip(grid.axis.lines, labels, strict=True):
         y = grid.down(line)
-        base = " grafik-dasar" if line == 0 else ""
-        start = percent(FIRST - 2)
-        parts.append(
-            f'<line class="grafik-kisi{base}" x1="{start}" x2="{percent(grid.last + 2)}" y1="{y}" y2="{y}"/>'
-        )
-        parts.append(f'<text class="grafik-akhir" x="{start}" dx="-5" y="{y}">{escape(label)}</text>')
-    return "".join(parts)
+        base = ' class="grafik-dasar"' if line == 0 else ""
+        parts.append(f'<line{base} x2="100%" y1="{y}" y2="{y}"/><text y="{y}">{escape(label)}</text>')
+    start, width = percent(FIRST - 2), percent(grid.last - FIRST + 4)
+    return f'{named}<svg class="grafik-kisi" x="{start}" width="{width}">{"".join(parts)}</svg>'
 
 
 def _draw_periods(points: Sequence[Point], grid: _Grid) -> str:
@@ -186,8 +182,8 @@ def _is_missing(point: Point) -> bool:
 def _mark(index: int, x: str, y: str) -> str:
     """Round for odd series, square for even ones, so that colour is never the only difference."""
     if index % 2 == 0:
-        return f'<circle cx="{x}" cy="{y}" r="4"/>'
-    return f'<svg x="{x}" y="{y}" class="grafik-luber"><rect x="-4" y="-4" width="8" height="8"/></svg>'
+        return f'<circle cx="{x}" cy="{y}"/>'
+    return f'<rect x="{x}" y="{y}"/>'
 
 
 def _end_label(series: Series, text: ChartText, *, named: bool) -> str:

@@ -33,6 +33,16 @@ _ROWS = re.compile(r'(<t(?:r|able)\b[^>]*?\sdata-f=)"([^"]+)"')
 _PRINTED = re.compile(r'<(data value="[^"]*"|text|path|circle|desc) data-f="([^"]+)"')
 _NAMED = re.compile(r'<(?:data value="[^"]*"|text|path|circle|desc) data-f="([^"]+)"')
 _FIRST = re.compile(r"((?:<[^>]*>)*)(\w)")
+LEAST_NAMES = 3
+"""Of facts of one place, for which it is worth saying it apart."""
+_PARTS = re.compile(
+    r'<(?P<tag>details|li)(?P<attributes> class="(?:s-lipat|s-row s-kerja__row)"[^<>]*)>'
+    r"(?P<body>.*?)</(?P=tag)>",
+    re.DOTALL,
+)
+_WITHIN = re.compile(r"data-f=\w+\.[\w-]+\.\.([a-z_]+(?:\.(?![a-z])[\w-]+)+)(?=[ >.])")
+_OF_PAGE = re.compile(r"data-f=\w+\.[\w-]+[ >]")
+"""A fact of the page's own place, which could not be told apart within a part with a place of its own."""
 _LEVELS = re.compile(r"\.(?=[a-z])|$")
 """Where a level of a place ends: before the next dimension, or at its end."""
 
@@ -161,7 +171,8 @@ def shorten_names(html: str) -> tuple[str, str]:
 
     A fact of the place itself has a name of two parts (`anggaran.2025`), one within it has the rest after
     two dots (`anggaran.2025..program.1.03.02`); all others keep their whole names. The place is the one that
-    makes the names shortest, empty where nothing is of one place. Values and names are not quoted.
+    makes the names shortest, empty where nothing is of one place. A part of a page may say a place of its own
+    (`_name_part`). Values and names are not quoted.
     """
     named = [name.partition(".")[2] for name in _NAMED.findall(html)]
     times = Counter(text.partition(".")[2] for text in (*named, *(row for _, row in _ROWS.findall(html))))
@@ -181,7 +192,27 @@ def shorten_names(html: str) -> tuple[str, str]:
         when, where = match[2].split(".", 1)
         return f"{match[1]}{when}{_from_place(where, place)}"
 
-    return _ROWS.sub(shorten_row, _PRINTED.sub(shorten_data, html)), place
+    return _PARTS.sub(_name_part, _ROWS.sub(shorten_row, _PRINTED.sub(shorten_data, html))), place
+
+
+def _name_part(part: re.Match[str]) -> str:
+    """A part of a page whose facts are of one place within the page's: the part says it once.
+
+    `data-di=".sub_kegiatan.1.02"` goes on from the page's own place, and names within are read from there.
+    """
+    tag, attributes, body = part["tag"], part["attributes"], part["body"]
+    places = Counter(_WITHIN.findall(body))
+    if not places or _OF_PAGE.search(body) or f"<{tag} " in body:
+        return part[0]
+    (place, often), *_ = places.most_common(1)
+    if often < LEAST_NAMES:
+        return part[0]
+    body = re.sub(rf"(data-f=\w+\.[\w-]+)\.\.{re.escape(place)}(?=[ >.])(\.?)", _go_on, body)
+    return f'<{tag}{attributes} data-di=".{place}">{body}</{tag}>'
+
+
+def _go_on(name: re.Match[str]) -> str:
+    return f"{name[1]}{'..' if name[2] else ''}"
 
 
 def _from_place(where: str, place: str) -> str:

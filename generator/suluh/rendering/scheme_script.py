@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from suluh.rendering.icons import icon
+from suluh.rendering.icons import draw_icon
 from suluh.words.saying import say_in
 
 SCRIPT = "tema.js"
@@ -35,7 +35,7 @@ def _describe(entry: Mapping[str, Any], language: str) -> dict[str, str]:
         "accent": _hyphened(entry.get("accent", "indigo")),
     }
     if isinstance(name, str) and isinstance(drawing, str):
-        told |= {"name": say_in(language, name), "icon": str(icon(drawing))}
+        told |= {"name": say_in(language, name), "icon": str(draw_icon(drawing))}
     return told
 
 

@@ -86,6 +86,8 @@ MOVED: tuple[Moved, ...] = (
         "evaluasi/{tahun}/e{nomor}/{instansi}.{bentuk}",
     ),
     Moved("evaluasi/{tahun}/tw{triwulan}/e{nomor}.{bentuk}", "evaluasi/{tahun}/e{nomor}.{bentuk}"),
+    Moved("data/angka/excel/{nama}.csv", "data/angka/excel/{nama}.zip"),
+    Moved("data/{nama}/excel/{hal}.csv", "data/{nama}/excel/{hal}.zip"),
     Moved("evaluasi/{tahun}/tc29/{instansi}/tc29.{bentuk}", "evaluasi/tc29/{instansi}.{bentuk}"),
     Moved("{bagian}/{tahun}/ocds.json", "{bagian}/{tahun}/"),
 )

@@ -83,7 +83,7 @@
         menu.querySelector("summary").focus();
       });
       document.addEventListener("click", (event) => {
-        if (menu.open && !menu.contains(event.target)) menu.open = false;
+        if (menu.open && !menu.closest("header").contains(event.target)) menu.open = false;
       });
     }
   }

@@ -47,7 +47,7 @@
       year: words.date.slice(0, 4),
       date: words.date,
       note: oneLine(notes.join("; ")),
-      address: `${page.address}#h-${figure.kind}`,
+      address: `${page.address}#hitung`,
     };
   }
 
@@ -92,17 +92,17 @@
     const place = explained ? explained.dataset.di || "" : "";
     const found = new Map();
     const add = (text, shown, value, part) => {
-      const name = readName(text, place);
+      const own = part.closest("[data-di]");
+      const name = readName(text, own ? place + own.dataset.di : place);
       const whole = `${name.what}.${name.when}.${name.where}`;
       if (found.has(whole) || !oneLine(shown)) return;
-      const titled = source.getElementById(`h-${name.what}`);
       const row = part.closest("tr, .s-row, li");
       const head = row && row.querySelector("th, .s-row__title, a");
       found.set(whole, {
         ...name,
         kind: name.what,
         name: whole,
-        what: oneLine(titled ? titled.textContent : name.what),
+        what: oneLine(words.names[name.what] || name.what),
         label: oneLine(head && !head.contains(part) ? head.textContent : ""),
         shown: oneLine(shown),
         value,
@@ -140,7 +140,7 @@
   }
 
   async function prepare(tool) {
-    const words = { ...JSON.parse(tool.dataset.kata), units: JSON.parse(tool.dataset.satuan) };
+    const words = { ...JSON.parse(tool.dataset.kata), units: JSON.parse(tool.dataset.satuan), names: JSON.parse(tool.dataset.nama) };
     const root = new URL("../../", document.querySelector("script[src$='kutip.js']").src);
     const address = new URL(decodeURIComponent(location.hash.slice(1)) || ".", location.href);
     if (!location.hash || address.origin !== root.origin || !address.pathname.startsWith(root.pathname)) return;

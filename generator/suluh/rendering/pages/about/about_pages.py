@@ -11,7 +11,7 @@ from suluh.checking.explanations import Explanation, all_explanations
 from suluh.reading.fact_formulas import load_fact_formulas
 from suluh.reading.standard_definitions import define_standard
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.shared.how_counted import ALL_FORMULAS, CITING, GUIDE
+from suluh.rendering.pages.shared.how_counted import ALL_FORMULAS, ANCHOR, CITING, GUIDE
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.facts import FactFormula
 from suluh.vocabulary.site import Link, Page
@@ -56,16 +56,18 @@ class FormulasPage(PageContext):
 
     template: ClassVar[str] = "fact_formulas.html"
     entries: list[FormulaEntry]
+    anchor: str
     guide: str
 
 
 @dataclass(frozen=True, slots=True)
 class CitingPage(PageContext):
-    """What `citing.html` is filled in with: words and units for the script that cites, as JSON."""
+    """What `citing.html` is filled in with: words, units and titles for the script that cites."""
 
     template: ClassVar[str] = "citing.html"
     words: str
     units: str
+    titles: str
     forms: list[tuple[str, str]]
 
 
@@ -127,9 +129,11 @@ def _write_citing(studio: Studio) -> CitingPage:
         "until": say("sampai triwulan"),
     }
     units = {name: say(formula.unit) for name, formula in load_fact_formulas().items() if formula.unit}
+    titles = {name: say(formula.title) for name, formula in load_fact_formulas().items()}
     return CitingPage(
         words=json.dumps(words, ensure_ascii=False),
         units=json.dumps(units, ensure_ascii=False),
+        titles=json.dumps(titles, ensure_ascii=False),
         forms=[("apa", "APA"), ("bibtex", "BibTeX"), ("ris", "RIS"), ("csl", "CSL-JSON")],
     )
 
@@ -140,7 +144,7 @@ def _list_formulas(studio: Studio) -> FormulasPage:
         entries=[
             FormulaEntry(
                 formula=formula,
-                inputs=[Link(formulas[name].title, f"#rumus-{name}") for name in formula.inputs],
+                inputs=[Link(formulas[name].title, f"#{ANCHOR}{name}") for name in formula.inputs],
                 tables=[
                     (Link(define_standard(table).title, f"standar/{table}/"), columns)
                     for table, columns in formula.tables.items()
@@ -148,6 +152,7 @@ def _list_formulas(studio: Studio) -> FormulasPage:
             )
             for formula in formulas.values()
         ],
+        anchor=ANCHOR,
         guide=GUIDE if GUIDE in studio.documents else "",
     )
 

@@ -8,7 +8,7 @@ from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_ev
 from suluh.measuring.fact_ledger import Totals, time_passed, totals_by, totals_of
 from suluh.measuring.rollups import roll_up
 from suluh.measuring.thread_facts import form_facts
-from suluh.publishing.evaluation_files import form_address
+from suluh.publishing.evaluation_files import archive_address, form_address
 from suluh.publishing.evaluation_table import layout_of
 from suluh.publishing.renstra_files import tc29_address
 from suluh.reading.deadlines import quarter_end
@@ -43,6 +43,7 @@ from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Thread
+from suluh.words.saying import N_
 
 TEXTS_SHOWN = 5
 _ON_PAGE = ("urusan", "bidang", "program")
@@ -273,14 +274,14 @@ def _files(studio: Studio, form: Evaluation) -> list[Download]:
     """The form's downloads with their sizes."""
     found = []
     stem, number = form_address(form, studio.settings), layout_of(form, studio.settings.wilayah).number
-    for kind in ("xlsx", "csv"):
-        artifact = studio.forms.get(f"{stem}.{kind}")
+    offered = (
+        (f"{stem}.xlsx", N_("%(number)s semua triwulan %(year)s, XLSX")),
+        (f"{stem}.csv", N_("%(number)s triwulan terbaru %(year)s, CSV")),
+        (archive_address(form.tahun), N_("triwulan sebelumnya %(year)s, semua instansi, CSV dalam ZIP")),
+    )
+    for address, words in offered:
+        artifact = studio.forms.get(address)
         if artifact is not None:
-            name = studio.say(
-                "%(number)s semua triwulan %(year)s, %(kind)s",
-                number=number,
-                year=str(form.tahun),
-                kind=kind.upper(),
-            )
+            name = studio.say(words, number=number, year=str(form.tahun))
             found.append(Download(name=name, address=artifact.address, size=show_size(artifact.size)))
     return found

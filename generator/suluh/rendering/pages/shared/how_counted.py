@@ -1,7 +1,12 @@
-"""How the figures of a page came about: for each kind its formula in words, and the rows behind it."""
+"""How the figures of a page came about: each leads to its formula, and the page's foot tells its rows.
+
+The words of a formula are the same wherever its figure stands, so they stand on one page, `tentang/rumus/`;
+the rows are those of the page.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,6 +16,7 @@ from markupsafe import Markup
 from suluh.measuring.fact_sources import describe_rows
 from suluh.reading.fact_formulas import load_fact_formulas
 from suluh.rendering.environment import FIGURES_PLACE
+from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.printed_facts import names_in, shorten_names
 from suluh.vocabulary.catalog import Catalog, Dataset
@@ -21,16 +27,14 @@ from suluh.vocabulary.site import Link
 GUIDE = "tentang/membaca-angka/"
 ALL_FORMULAS = "tentang/rumus/"
 CITING = "tentang/mengutip-angka/"
+ANCHOR = "rumus-"
+"""How the anchor of a formula begins on the page of all formulas."""
 
-
-@dataclass(frozen=True, slots=True)
-class HowFormula:
-    """One kind of figure: its anchor, name and formula, and what it is made of."""
-
-    id: str
-    title: str
-    words: str
-    inputs: Sequence[Link]
+_LEADS = re.compile(
+    r'<a href="#h(?:-(?P<what>[a-z0-9_]+)|itung)"'
+    r'|\sdata-f="(?P<fact>[a-z][a-z0-9_]*)\.|\sdata-k="(?P<columns>[^"]+)"'
+)
+"""Links to a formula, by its name or to that of what stands before them; and what names a fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +57,25 @@ class HowCounted(PageContext):
 
     template: ClassVar[str] = "how_counted.html"
     place: str
-    formulas: Sequence[HowFormula]
     sources: Sequence[HowSource]
     guide: str
     all_formulas: str
     citing: str
 
 
-def explain_figures(html: str, catalog: Catalog, guide: str, render: Callable[[HowCounted], Markup]) -> str:
-    """The finished body of a page with the explanation of its figures in its place."""
-    if FIGURES_PLACE not in html:
-        return html
+def explain_figures(
+    html: str, catalog: Catalog, guide: str, render: Callable[[HowCounted], Markup], *, here: str = ""
+) -> str:
+    """The finished body of the page at `here`: figures lead to their formulas, its foot tells their rows."""
     named: dict[str, list[FactName]] = {}
     for name in dict.fromkeys(names_in(html)):
         named.setdefault(name.what, []).append(name)
-    if not named:
+    html = _lead_to_formulas(html, relative_address(ALL_FORMULAS, here))
+    if not named or FIGURES_PLACE not in html:
         return html.replace(FIGURES_PLACE, "")
     html, place = shorten_names(html)
     context = HowCounted(
         place=place,
-        formulas=[_describe(what, named) for what in load_fact_formulas() if what in named],
         sources=list(_find_sources(catalog, named)),
         guide=guide,
         all_formulas=ALL_FORMULAS,
@@ -81,20 +84,22 @@ def explain_figures(html: str, catalog: Catalog, guide: str, render: Callable[[H
     return html.replace(FIGURES_PLACE, render(context))
 
 
-def _describe(what: str, named: dict[str, list[FactName]]) -> HowFormula:
-    formula = load_fact_formulas()[what]
-    return HowFormula(
-        id=f"h-{what}",
-        title=formula.title,
-        words=formula.words,
-        inputs=[
-            Link(
-                load_fact_formulas()[name].title,
-                f"#h-{name}" if name in named else f"{ALL_FORMULAS}#rumus-{name}",
-            )
-            for name in formula.inputs
-        ],
-    )
+def _lead_to_formulas(html: str, formulas: str) -> str:
+    """Links to `#h-serapan` lead to that formula, links to `#hitung` to that of the figure before."""
+    known = load_fact_formulas()
+    before = ""
+
+    def lead(match: re.Match[str]) -> str:
+        nonlocal before
+        if not match[0].startswith("<a"):
+            column = next((name for name in (match["columns"] or "").split() if name != "-"), "")
+            stated = match["fact"] or (f"{column}k" if column.endswith("_") else column)
+            before = stated if stated in known else before
+            return match[0]
+        what = match["what"] or before
+        return f'<a href="{formulas}{f"#{ANCHOR}{what}" if what else ""}"'
+
+    return _LEADS.sub(lead, html)
 
 
 def _find_sources(catalog: Catalog, named: dict[str, list[FactName]]) -> Iterator[HowSource]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
@@ -213,10 +213,8 @@ class Studio:
                     **made.names(),
                 )
                 guide = GUIDE if GUIDE in self.documents else ""
-                explained = explain_figures(
-                    html, self.catalog, guide, lambda figures: self.render_part(address, figures)
-                )
-                return compact_markup(explained)
+                render = partial(self.render_part, address)
+                return compact_markup(explain_figures(html, self.catalog, guide, render, here=address))
 
         return Page(
             address=address,

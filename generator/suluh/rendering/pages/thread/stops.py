@@ -187,14 +187,15 @@ def _quarter(studio: Studio, thread: Thread, quarter: int) -> Stop:
     figures, facts = [], thread_facts(thread)
     outcome = reckon_outcome(thread, quarter)
     if outcome.physical is not None:
-        figures.append((studio.say("Fisik s.d. triwulan ini"), print_percent(facts.physical(quarter))))
+        figures.append((studio.say("Fisik"), print_percent(facts.physical(quarter), unlinked=True)))
     elif outcome.limit is not None and outcome.achievement is not None:
         words = describe_result(studio, outcome.achievement, thread, quarter=quarter)
-        figures.append((studio.say("Hasil s.d. triwulan ini"), words))
+        figures.append((studio.say("Hasil"), words))
     if money_until(thread) >= quarter:
-        figures.append((studio.say("Uang s.d. triwulan ini"), print_short_rupiah(facts.spent_until(quarter))))
+        figures.append((studio.say("Uang"), print_short_rupiah(facts.spent_until(quarter), unlinked=True)))
     elif thread.spent_in(quarter) is not None:
-        figures.append((studio.say("Uang triwulan ini"), print_short_rupiah(facts.spent_in(quarter))))
+        spent = print_short_rupiah(facts.spent_in(quarter), unlinked=True)
+        figures.append((studio.say("Uang triwulan ini"), spent))
     return Stop(name, date, "passed", "", (), tuple(figures), report_chip(studio, thread, quarter))
 
 
@@ -225,7 +226,7 @@ def _result(studio: Studio, thread: Thread) -> Stop:
         return Stop(name, str(thread.key.tahun), state, words, (), (), open_still)
     words = describe_result(studio, achievement, thread)
     figures = (
-        ((studio.say("Capaian"), print_percent(thread_facts(thread).physical())),)
+        ((studio.say("Capaian"), print_percent(thread_facts(thread).physical(), unlinked=True)),)
         if achievement.percent is not None
         else ()
     )

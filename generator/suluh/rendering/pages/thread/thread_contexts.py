@@ -35,7 +35,6 @@ class ThreadPage(PageContext):
     stops: list[Stop]
     chart: Markup
     quarters: list[QuarterRow]
-    accounts: list[AccountNow]
     narratives: Narratives
     strategies: list[Link]
     blocks_of_types: list[BlockHeading]
@@ -43,16 +42,6 @@ class ThreadPage(PageContext):
     others: list[Choice]
     form: str
     budget_page: str
-
-
-@dataclass(frozen=True, slots=True)
-class AccountNow:
-    """A budget row with its amount in force."""
-
-    code: str
-    name: str
-    source: str
-    now: str
 
 
 @dataclass(frozen=True, slots=True)

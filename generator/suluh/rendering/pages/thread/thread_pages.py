@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import partial
 
 from suluh.measuring.fact_ledger import all_threads, time_passed, totals_by
-from suluh.measuring.fact_sources import cell_fact
 from suluh.measuring.outcomes import Outcome, last_reported, reckon_outcome, year_passed
 from suluh.measuring.thread_facts import thread_facts
 from suluh.reading.deadlines import quarter_end
@@ -29,7 +28,6 @@ from suluh.rendering.pages.shared.thread_words import (
 )
 from suluh.rendering.pages.thread.stops import make_stops
 from suluh.rendering.pages.thread.thread_contexts import (
-    AccountNow,
     AgencyThreads,
     FirstSentence,
     ThreadPage,
@@ -44,7 +42,7 @@ from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.page_numbers import NumbersLater, datasets_behind
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey, column_in_force
+from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey
 from suluh.words.numbers import format_percent
 from suluh.words.saying import N_
 
@@ -156,7 +154,6 @@ def _context(studio: Studio, thread: Thread) -> ThreadPage:
         stops=make_stops(studio, thread),
         chart=chart(studio, thread),
         quarters=quarter_rows(studio, thread),
-        accounts=_account_rows(thread),
         narratives=narratives(studio, thread),
         strategies=_strategies(studio, thread),
         blocks_of_types=blocks_of(studio, Subject.THREAD, thread),
@@ -254,18 +251,6 @@ def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> ThreadRes
         note=describe_result(studio, achievement, thread),
         regulation=outcome.ladder.regulation,
     )
-
-
-def _account_rows(thread: Thread) -> list[AccountNow]:
-    return [
-        AccountNow(
-            code=record.text("kode_rekening"),
-            name=record.text("nama_rekening"),
-            source=record.text("sumber_dana"),
-            now=print_rupiah(cell_fact(record, column_in_force(record)), unlinked=True),
-        )
-        for record in thread.anggaran
-    ]
 
 
 def _other_years(studio: Studio, thread: Thread) -> list[Choice]:
