@@ -85,6 +85,7 @@ LABELS = frozenset(
     )
 )
 """Where words of a chart stand that repeat what its table says."""
+_RECORD = re.compile(r'<article class="?s-frame')
 _PLACE = re.compile(r'<section class="?s-hitung"? data-di="?([^" >]+)')
 _SCALES = {"ribu": 3, "juta": 6, "jt": 6, "miliar": 9, "M": 9, "triliun": 12, "T": 12}
 
@@ -304,7 +305,7 @@ def walk_pages(site: Path) -> Iterator[ShownPage]:
         address = path.parent.relative_to(site).as_posix()
         address = "" if address == "." else f"{address}/"
         html = path.read_text(encoding="utf-8")
-        if address.partition("/")[0] not in PROSE and '<article class="s-frame' in html:
+        if address.partition("/")[0] not in PROSE and _RECORD.search(html):
             yield read_page(address, html)
 
 
