@@ -21,7 +21,9 @@ from suluh.sharing import share_out
 from suluh.vocabulary.facts import COPIED, read_name
 from suluh.vocabulary.site import Page
 
-_PLACE = re.compile(r'<section class="s-hitung" data-di="([^"]+)"')
+_PLACE = re.compile(r'<section class="?s-hitung"? data-di="?([^" >]+)')
+_PART = re.compile(r'<details[^<>]* data-di="?(\.[^" >]+)"?[^<>]*>(.*?)</details>', re.DOTALL)
+"""A part of a page that says the place of its own facts, going on from the page's."""
 _PRINTED = re.compile(r"<data value=([^ >]+) data-f=([^ >]+)>")
 
 
@@ -50,12 +52,16 @@ def read_facts(html: str, address: str) -> Iterator[PrintedFact]:
     """The facts that a finished page prints with their values, each once, but copies of single cells."""
     found = _PLACE.search(html)
     place = found[1] if found else ""
-    for value, shown in dict.fromkeys(_PRINTED.findall(html)):
-        what, when, *rest = shown.split(".", 2)
-        where = rest[0] if rest else ""
-        if what != COPIED:
-            whole = f"{place}{where}" if not where or where.startswith(".") else where
-            yield PrintedFact(read_name(f"{what}.{when}.{whole}"), value, address)
+    pieces = [(place, _PART.sub("", html)), *((place + part[1], part[2]) for part in _PART.finditer(html))]
+    told: dict[PrintedFact, None] = {}
+    for around, piece in pieces:
+        for value, shown in _PRINTED.findall(piece):
+            what, when, *rest = shown.split(".", 2)
+            where = rest[0] if rest else ""
+            if what != COPIED:
+                whole = f"{around}{where}" if not where or where.startswith(".") else where
+                told[PrintedFact(read_name(f"{what}.{when}.{whole}"), value, address)] = None
+    yield from told
 
 
 def _list_names(table: Path) -> frozenset[str]:

@@ -36,8 +36,7 @@ _FIRST = re.compile(r"((?:<[^>]*>)*)(\w)")
 LEAST_NAMES = 3
 """Of facts of one place, for which it is worth saying it apart."""
 _PARTS = re.compile(
-    r'<(?P<tag>details|li)(?P<attributes> class="(?:s-lipat|s-row s-kerja__row)"[^<>]*)>'
-    r"(?P<body>.*?)</(?P=tag)>",
+    r'<details(?P<attributes> class="s-lipat"[^<>]*)>(?P<body>.*?)</details>',
     re.DOTALL,
 )
 _WITHIN = re.compile(r"data-f=\w+\.[\w-]+\.\.([a-z_]+(?:\.(?![a-z])[\w-]+)+)(?=[ >.])")
@@ -200,15 +199,15 @@ def _name_part(part: re.Match[str]) -> str:
 
     `data-di=".sub_kegiatan.1.02"` goes on from the page's own place, and names within are read from there.
     """
-    tag, attributes, body = part["tag"], part["attributes"], part["body"]
+    attributes, body = part["attributes"], part["body"]
     places = Counter(_WITHIN.findall(body))
-    if not places or _OF_PAGE.search(body) or f"<{tag} " in body:
+    if not places or _OF_PAGE.search(body) or "<details " in body:
         return part[0]
     (place, often), *_ = places.most_common(1)
     if often < LEAST_NAMES:
         return part[0]
     body = re.sub(rf"(data-f=\w+\.[\w-]+)\.\.{re.escape(place)}(?=[ >.])(\.?)", _go_on, body)
-    return f'<{tag}{attributes} data-di=".{place}">{body}</{tag}>'
+    return f'<details{attributes} data-di=".{place}">{body}</details>'
 
 
 def _go_on(name: re.Match[str]) -> str:
