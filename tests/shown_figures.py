@@ -165,7 +165,7 @@ class _Reader(HTMLParser):
             target = element.attributes.get("href") or ""
             if target.startswith("#") and any(other.tag == "figure" for other in self.open):
                 self.proof = target[1:]
-            if FORMULAS in target:
+            if FORMULAS.removesuffix("#") in target:
                 self.page.leading.add(target.partition("#")[2])
                 self.asked = ""
         if tag not in VOID:

@@ -88,6 +88,7 @@ def _lead_to_formulas(html: str, formulas: str) -> str:
     """Links to `#h-serapan` lead to that formula, links to `#hitung` to that of the figure before."""
     known = load_fact_formulas()
     before = ""
+    first = next((found["fact"] for found in _LEADS.finditer(html) if found["fact"] in known), "")
 
     def lead(match: re.Match[str]) -> str:
         nonlocal before
@@ -96,7 +97,7 @@ def _lead_to_formulas(html: str, formulas: str) -> str:
             stated = match["fact"] or (f"{column}k" if column.endswith("_") else column)
             before = stated if stated in known else before
             return match[0]
-        what = match["what"] or before
+        what = match["what"] or before or first
         return f'<a href="{formulas}{f"#{ANCHOR}{what}" if what else ""}"'
 
     return _LEADS.sub(lead, html)
