@@ -57,6 +57,7 @@ class HowCounted(PageContext):
 
     template: ClassVar[str] = "how_counted.html"
     place: str
+    formulas: Sequence[Link]
     sources: Sequence[HowSource]
     guide: str
     all_formulas: str
@@ -73,9 +74,13 @@ def explain_figures(
     html = _lead_to_formulas(html, relative_address(ALL_FORMULAS, here))
     if not named or FIGURES_PLACE not in html:
         return html.replace(FIGURES_PLACE, "")
+    known = load_fact_formulas()
+    stated = {match["fact"] for match in _LEADS.finditer(html)} & known.keys()
+    unled = [what for what in known if what in stated and f'#{ANCHOR}{what}"' not in html]
     html, place = shorten_names(html)
     context = HowCounted(
         place=place,
+        formulas=[Link(known[what].title, f"{ALL_FORMULAS}#{ANCHOR}{what}") for what in unled],
         sources=list(_find_sources(catalog, named)),
         guide=guide,
         all_formulas=ALL_FORMULAS,
