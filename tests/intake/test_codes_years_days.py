@@ -161,3 +161,16 @@ def test_marks_are_asked_at_once_and_zero_is_none() -> None:
     again = read_rows(("a", "b"), [("1", "n/a"), ("-", "2"), ("...", "-"), ("0", "–")], answers)
     assert not again.doubts and again.column("a").least == "0"
     assert {missing.value for missing in again.column("b").missing} == {"", "n/a", "-", "–"}
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "form", "first"),
+    [
+        ("Tanggal Kejadian", ["45292", "45310"], "tanggal-seri", "2024-01-01"),
+        ("tgl_surat", ["20240102", "20240213"], "tanggal-rapat", "2024-01-02"),
+    ],
+)
+def test_days_written_as_numbers(name: str, cells: list[str], form: str, first: str) -> None:
+    column, doubts = read_cells(name, cells)
+    assert (column.type, column.rewritten, column.least, doubts) == ("date", form, first, [])
+    assert read_cells("Harga", cells)[0].type == "integer"

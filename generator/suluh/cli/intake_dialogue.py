@@ -127,6 +127,7 @@ class Dialogue:
         Raises Refusal where the files hold no table or, off a terminal, where something is open.
         """
         asked = 0
+        self._check_words(answers.words)
         while True:
             proposal = self.propose(answers.words)
             _refuse_unreadable(proposal, self.files)
@@ -158,6 +159,25 @@ class Dialogue:
                     return Settled(
                         settled, self.texts.complete(self.describe(settled, answers.texts), answers)
                     )
+
+    def _check_words(self, given: Mapping[str, str]) -> None:
+        """Raise Refusal for an answer that is no choice of its doubt; what is not asked here is let be.
+
+        Answers lead to further doubts, so the reading is proposed again with those that are right.
+        """
+        right: dict[str, str] = {}
+        while len(right) < len(given):
+            doubts = [doubt for doubt in self.propose(right).doubts if doubt.key in given]
+            new = [doubt for doubt in doubts if doubt.key not in right]
+            if not new:
+                return
+            for doubt in new:
+                words = [choice.word for choice in doubt.choices]
+                if words and given[doubt.key] not in words:
+                    text = N_("%(key)s=%(word)s bukan jawabannya. Pilih salah satu: %(words)s.")
+                    word = given[doubt.key]
+                    raise Refusal(say(text, key=doubt.key, word=word, words=", ".join(words)))
+                right[doubt.key] = given[doubt.key]
 
     def _show_open(
         self, proposal: ReadingProposal, metadata: Mapping[str, Stated], answers: IntakeAnswers

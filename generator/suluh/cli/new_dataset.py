@@ -51,6 +51,8 @@ LICENSES = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/deed.id",
 }
 NOT_APPLICABLE = "tidak berlaku"
+_LONG_NUMBER = re.compile(r"[0-9](?:[ .-]?[0-9]){8,}")
+"""As the telephone of whoever keeps the file: a title with one describes no table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def _create_from_files(
 def view_files(files: Sequence[Path], proposal: ReadingProposal) -> FileView:
     """What the files say of themselves beside their cells."""
     titles, notes = proposal.texts_around
+    titles = tuple(title for title in titles if not _LONG_NUMBER.search(title))
     shape = proposal.shape
     sheets = [
         sheet.name

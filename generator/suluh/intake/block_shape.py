@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from suluh.intake.block_header import block_range, shape_header
@@ -22,6 +22,7 @@ from suluh.intake.shape_words import begins_with, is_among
 from suluh.intake.shapes import Evidence, Shape
 from suluh.intake.title_facts import read_titles, years_of
 from suluh.intake.wide_tables import Likelihood, WideReading, find_wide, name_labels
+from suluh.reading.recipe_rows import is_figure, is_identifier
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.words.saying import N_
@@ -134,10 +135,27 @@ def _with_rows(layout: Layout, body: Body, recipe: ReadingRecipe) -> ReadingReci
     return replace(
         recipe,
         totals=tuple(dict.fromkeys(entry.mark for entry in body.derived)),
-        notes=tuple(dict.fromkeys(map(_beginning, texts))),
+        notes=_note_marks(texts),
         group_column=GROUP_COLUMN if body.groups else "",
         fill_down=tuple(layout.names[column] for column in body.fill_down),
     )
+
+
+def _note_marks(texts: Iterable[str]) -> tuple[str, ...]:
+    """What marks the notes: words of the list, and the first note's beginning whatever it is.
+
+    What follows a note goes on as one, so that no signer's name need stand in a description.
+    """
+    marks: list[str] = []
+    for text in texts:
+        if not marks or begins_with("catatan", text) or _has_figure(text):
+            marks.append(_beginning(text))
+    return tuple(dict.fromkeys(marks))
+
+
+def _has_figure(text: str) -> bool:
+    """Whether a note holds a number, by which it would else be taken for a row of the table."""
+    return not is_identifier(text) and any(map(is_figure, text.split()))
 
 
 def _beginning(text: str) -> str:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from suluh.intake.code_evidence import BY_CELLS, counts_up, find_code_reason, needs_asking
 from suluh.intake.column_readings import ColumnReading, Joined, TableReading, find_odd
-from suluh.intake.day_reading import read_days
+from suluh.intake.day_reading import read_days, read_numbered_days
 from suluh.intake.doubts import Doubt
 from suluh.intake.header_words import HeaderWords, describe_header, split_words
 from suluh.intake.joined_lists import BPS, BY_NAME, CodeLists, join_codes
@@ -145,7 +145,9 @@ def _read_column(
     shapes = find_shapes(values)
     number = NumberColumn(name, shapes, values, words, answers, marks, column.held)
     answer = answers.get(f"kode:{name}", "")
-    if column.joined is None and not answer and (year := as_year(words, values)) is not None:
+    if column.joined is None and (days := read_numbered_days(values, is_day=words.is_day)) is not None:
+        column.read = as_days(days)
+    elif column.joined is None and not answer and (year := as_year(words, values)) is not None:
         column.read = year
     elif (
         (reason := find_code_reason(words, values, shapes, column.joined, answer))

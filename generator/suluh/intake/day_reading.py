@@ -11,9 +11,11 @@ from suluh.intake.doubts import Choice, Doubt
 from suluh.intake.number_reading import NEARLY
 from suluh.reading.rewritten_cells import (
     CLOCK,
+    COMPACT,
     DAY,
     DAY_MONTH_FIRST,
     MONTH,
+    SERIAL,
     read_day,
     read_month,
     rewrite_cell,
@@ -85,6 +87,15 @@ def read_days(
     ]
     best = max((reading for reading in readings if reading), key=lambda reading: reading.weight, default=None)
     return best if best is not None and best.weight >= NEARLY * filled else None
+
+
+def read_numbered_days(distinct: Mapping[str, int], *, is_day: bool) -> DayReading | None:
+    """A column whose header says `tanggal` and whose cells are all numbers of days, as 45292 or 20250131."""
+    for form in (SERIAL, COMPACT):
+        values = {text: rewrite_cell(form, text) for text in distinct}
+        if is_day and values and all(map(_ISO.fullmatch, values.values())):
+            return DayReading("date", "default", values, form, (), sum(distinct.values()))
+    return None
 
 
 def is_school_years(distinct: Mapping[str, int]) -> bool:

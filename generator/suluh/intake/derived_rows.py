@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from suluh.intake.cell_signs import sample_indices
 from suluh.intake.header_lines import Layout
+from suluh.intake.named_sums import find_named_sums
 from suluh.intake.shape_words import begins_with, is_among, read_mark, tidy, words
 from suluh.intake.stated_sums import Amounts, Comparison, is_rate, summable, weight
 from suluh.reading.recipe_rows import is_bare
@@ -43,7 +44,7 @@ def find_derived_rows(layout: Layout, indices: Sequence[int]) -> list[DerivedRow
     rows = layout.region.rows
     if len(indices) < 2 or layout.width < 2:
         return []
-    marks = _marks(rows, indices, layout.width)
+    marks = {**find_named_sums(layout, indices), **_marks(rows, indices, layout.width)}
     looked = [rows[index] for index in indices[:100]]
     columns = summable_columns(layout, looked)
     small = len(indices) <= _WORDLESS_LIMIT
@@ -147,7 +148,8 @@ def _compare(
     index = candidates[place]
     text = marks[index][0]
     start = begins_with("awal_jumlah", text)
-    mean = is_among("rata_rata", text) or start.startswith(("rata", "rer", "ave"))
+    reckoned = is_among("rata_rata", text) or is_among("baris_bagian", text)
+    mean = reckoned or start.startswith(("rata", "rer", "ave"))
     comparisons, parts = _best_parts(candidates, place, amounts, mean=mean)
     return DerivedRow(index, text, _named(layout, comparisons), parts, is_mean=mean)
 

@@ -32,6 +32,7 @@ class HeaderWords:
     is_fraction: bool = False
     is_year: bool = False
     is_period: bool = False
+    is_day: bool = False
     is_row_number: bool = False
     is_unit_column: bool = False
     is_bps: bool = False
@@ -83,6 +84,7 @@ def describe_header(name: str) -> HeaderWords:
         is_fraction=bool(found & words_of("ukuran_pecahan")),
         is_year=_is_year(words, found),
         is_period=bool(found & words_of("periode")),
+        is_day=bool(words) and words[0] in words_of("hari_tanggal"),
         is_row_number=whole_name in words_of("nomor_baris") or name.strip() == "#",
         is_unit_column=whole_name in words_of("satuan_kolom"),
         is_bps=bool(found & words_of("kata_bps")),

@@ -18,8 +18,10 @@ from suluh.intake.number_shapes import Shapes
 from suluh.intake.truth_reading import TruthReading
 from suluh.reading.rewritten_cells import (
     ACCOUNTING,
+    COMPACT,
     DAY_MONTH_FIRST,
     EITHER_MARK,
+    SERIAL,
     TAIL,
     UNIT,
     YEAR,
@@ -161,7 +163,8 @@ def as_days(days: DayReading) -> ReadCells:
     ends = sorted(days.texts.values())
     examples = tuple((text, value) for text, value in list(days.texts.items())[:SHOWN] if text != value)
     order: bool | None = None
-    if not days.doubts and days.type == "date" and (form or days.rewritten):
+    numbered = days.rewritten in (SERIAL, COMPACT)
+    if not days.doubts and days.type == "date" and not numbered and (form or days.rewritten):
         starts = days.format.lstrip("%")[:1]
         order = (
             days.rewritten == DAY_MONTH_FIRST or starts == "m"

@@ -8,6 +8,7 @@ from suluh.intake.body_rows import Body
 from suluh.intake.derived_columns import DerivedColumn
 from suluh.intake.derived_rows import DerivedRow
 from suluh.intake.header_lines import Layout
+from suluh.intake.shape_words import is_among
 from suluh.intake.shapes import Evidence
 from suluh.intake.stated_sums import Comparison, write_amount
 from suluh.intake.tree_rows import TreeRows
@@ -131,7 +132,9 @@ def _tell_derived(layout: Layout, derived: DerivedRow) -> list[Evidence]:
     line = layout.line(derived.index)
     values = {"line": str(line), "text": shorten(derived.mark)}
     fits = [entry for entry in derived.comparisons if entry.fits]
-    if derived.is_mean:
+    if derived.is_mean and is_among("baris_bagian", derived.mark):
+        text = N_("Baris %(line)s (“%(text)s”) dihitung dari baris lain dan tidak ikut menjadi data.")
+    elif derived.is_mean:
         text = N_("Baris %(line)s (“%(text)s”) adalah rata-rata dan tidak ikut menjadi data.")
     elif fits and derived.mark:
         text = N_(

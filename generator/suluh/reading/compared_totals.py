@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from suluh.reading.recipe_blocks import Block
-from suluh.reading.recipe_rows import BlockRow, RowKind, find_tree
+from suluh.reading.recipe_rows import BlockRow, RowKind, find_tree, tidy
+from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.vocabulary.shaped_table import ComparedTotal
 
@@ -25,6 +27,12 @@ def read_plain_number(_: str, text: str) -> Decimal | None:
     """A number as workbooks and canonical CSV have it."""
     stripped = text.strip()
     return Decimal(stripped) if _PLAIN.fullmatch(stripped) else None
+
+
+@cache
+def _shares() -> frozenset[str]:
+    """Names of rows that are a share or a change, and no sum of those above them."""
+    return frozenset(tidy(str(word)) for word in load_standard_file("words/bentuk-tabel")["baris_bagian"])
 
 
 @dataclass(slots=True)
@@ -101,7 +109,7 @@ def _compare_column(
         if row.kind not in (RowKind.DATA, RowKind.TOTAL):
             continue
         text = block.cells(row.index)[place]
-        number = read_number(name, text)
+        number = None if row.text in _shares() else read_number(name, text)
         if row.kind is RowKind.DATA:
             if number is None and text.strip() not in NOTHING:
                 return []

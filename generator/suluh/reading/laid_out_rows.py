@@ -101,7 +101,7 @@ class RowWriter:
                 self._leave_out(block, row, _REASONS[row.kind])
                 continue
             cells = block.cells(row.index)
-            kept = [cells[place] for place in places]
+            kept = [cells[place].strip() for place in places]
             if not any(kept) and not any(cells[place] for place, _ in spread):
                 self._leave_out(block, row, Reason.EMPTY)
                 continue

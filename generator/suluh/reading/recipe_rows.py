@@ -13,6 +13,8 @@ from suluh.vocabulary.header_names import read_column_numbers, read_group_name
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 
 _ANY_LETTER = re.compile(r"[^\W\d_]")
+_FIGURE_SIGNS = re.compile(r"(?i)rp|[-+()%.,\s]")
+_MOST_DIGITS = 15
 
 
 class RowKind(Enum):
@@ -83,7 +85,7 @@ def _read_rows(block: Block, recipe: ReadingRecipe) -> Iterator[BlockRow]:
         if notes:
             may_begin = first[0].isspace() or first[0].casefold()[:1] in starts or "" in starts
             begins = may_begin and tidy(first).startswith(notes)
-            in_notes = begins or (in_notes and sum(map(bool, cells)) == 1)
+            in_notes = begins or (in_notes and goes_on_as_note(cells))
             if in_notes:
                 yield BlockRow(index, RowKind.NOTE)
                 continue
@@ -93,6 +95,23 @@ def _read_rows(block: Block, recipe: ReadingRecipe) -> Iterator[BlockRow]:
             continue
         group = read_group_name(cells) if recipe.group_column else ""
         yield BlockRow(index, RowKind.GROUP, group) if group else BlockRow(index, RowKind.DATA)
+
+
+def goes_on_as_note(cells: Sequence[str]) -> bool:
+    """Whether a row below a note is one too: a text alone, or texts that leave columns empty."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) == 1 or (len(filled) < len(cells) and not any(map(is_figure, filled)))
+
+
+def is_figure(cell: str) -> bool:
+    """Whether a cell holds a number and no long identifier, as that of an official."""
+    return _FIGURE_SIGNS.sub("", cell).isdecimal() and not is_identifier(cell)
+
+
+def is_identifier(cell: str) -> bool:
+    """Whether a cell holds more digits than any amount, and nothing else."""
+    digits = _FIGURE_SIGNS.sub("", cell)
+    return digits.isdecimal() and len(digits) > _MOST_DIGITS
 
 
 def is_bare(cells: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from suluh.reading.standard_list import load_standard_file
 ACCOUNTING, DAY, DAY_MONTH_FIRST, MONTH = "minus-kurung", "tanggal", "tanggal-bulan-dulu", "bulan"
 YEAR, TAIL, TICK, CLOCK = "tahun", "ekor-nol", "centang", "jam"
 UNIT, EITHER_MARK = "satuan-di-belakang", "koma-atau-titik"
+SERIAL, COMPACT = "tanggal-seri", "tanggal-rapat"
 
 _BRACKETS = re.compile(r"(?P<before>[^()0-9]*)\(\s*(?P<inside>[^()]*[0-9][^()]*)\)(?P<after>[^()0-9]*)")
 _TRAILING = re.compile(r"(?P<number>[^-0-9]*[0-9][0-9.,'’ \u00a0\u202f\u2009]*[0-9]|[0-9])\s*-")
@@ -37,6 +38,10 @@ _CLOCK = re.compile(
 _UNIT_FIGURE = re.compile(r"(.*[0-9])\s*(?:k|c|d|m)?m[23]", re.I)
 _MARKED = re.compile(r"(?P<sign>[+-]?)(?P<core>[0-9][0-9.,]*[0-9]|[0-9])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+")
+_SERIAL = re.compile(r"([0-9]{5})(?:[.,]0+)?", re.ASCII)
+_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])", re.ASCII)
+_DAY_ZERO = date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 32874, 58806
 _CENTURY = 69  # as strptime has it: 69 to 99 are of the last century
 
 
@@ -139,6 +144,21 @@ def _read_month_first(text: str) -> str | None:
     return day.isoformat() if day else None
 
 
+def _read_serial(text: str) -> str | None:
+    """The day of which a spreadsheet counts the number, from 1990 to 2060."""
+    match = _SERIAL.fullmatch(text)
+    if match is None or not _FIRST_SERIAL <= int(match[1]) <= _LAST_SERIAL:
+        return None
+    return (_DAY_ZERO + timedelta(days=int(match[1]))).isoformat()
+
+
+def _read_compact(text: str) -> str | None:
+    """A day as 20250131."""
+    match = _COMPACT.fullmatch(text)
+    day = _make_day(int(match[1]), int(match[2]), int(match[3])) if match else None
+    return day.isoformat() if day else None
+
+
 def _read_year(text: str) -> str | None:
     match = _YEAR.fullmatch(text)
     return match[1] if match else None
@@ -197,5 +217,7 @@ _FORMS: Mapping[str, Callable[[str], str | None]] = {
     TICK: _read_tick,
     CLOCK: _read_clock,
     UNIT: _drop_unit,
+    SERIAL: _read_serial,
+    COMPACT: _read_compact,
     EITHER_MARK: _read_either_mark,
 }

@@ -13,6 +13,7 @@ from suluh.vocabulary.raw_sheet import NUMBERS, CellKind, RawSheet
 _PERCENT = ("persen", "%", "percent", "persentase")
 _ALWAYS = {CellKind.ERROR: "F205", CellKind.FORMULA: "F204", CellKind.LONG: "F210"}
 MOST_TOLD = 1_000
+_LONG_CODE = 7
 
 
 @dataclass(slots=True)
@@ -32,17 +33,43 @@ def find_source_faults(
     if not kinds:
         return findings
     fields = [resource.schema.field_named(name) for name in table.header]
+    whole = _whole_codes(table, kinds, fields, resource)
     percents = [_Percents() for _ in fields]
     for index, letters in enumerate(kinds):
         if letters.strip(f"{CellKind.TEXT}{CellKind.EMPTY}{CellKind.DATE}{CellKind.TRUTH}") == "":
             continue
         for column, letter in enumerate(letters):
             code = _code_of(letter, fields[column])
+            if code == "F209" and column in whole:
+                continue
             if code and len(findings) < MOST_TOLD:
                 findings.append(_tell(code, table, (index, column), fields[column], place))
             elif letter in (CellKind.NUMBER, CellKind.PERCENT) and table.rows[index][column] != "0":
                 _note(percents[column], letter, index)
     return [*findings, *_tell_percents(table, percents, fields, place)]
+
+
+def _whole_codes(
+    table: Table, kinds: Sequence[str], fields: Sequence[Field | None], resource: Resource
+) -> frozenset[int]:
+    """Columns of codes held as numbers that have lost nothing: all are as long as codes of that list are.
+
+    They are whole numbers of one length of seven digits or more, or of region codes, which the list of
+    regions confirms row by row.
+    """
+    places = resource.recipe.places.columns if resource.recipe and resource.recipe.places else {}
+    found: set[int] = set()
+    for column, field in enumerate(fields):
+        if field is None or field.type != "string":
+            continue
+        numbers = [
+            row[column] for row, letters in zip(table.rows, kinds, strict=True) if letters[column] in NUMBERS
+        ]
+        lengths = {len(number) for number in numbers}
+        whole = bool(numbers) and all(number.isdecimal() for number in numbers)
+        if whole and (table.header[column] in places or (len(lengths) == 1 and min(lengths) >= _LONG_CODE)):
+            found.add(column)
+    return frozenset(found)
 
 
 def mark_decimals(table: Table, kinds: Sequence[str], resource: Resource) -> Table:
