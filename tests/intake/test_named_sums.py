@@ -110,3 +110,21 @@ def test_a_title_with_a_telephone_describes_nothing(tmp_path: Path) -> None:
     CliRunner().invoke(new, ["dataset", str(file), "--instansi", "dinas-sosial", "--ya", "--root", str(root)])
     said = (root / "datasets" / "dinas-sosial" / "luas" / "datapackage.yaml").read_text(encoding="utf-8")
     assert "Luas panen" in said and "Fitriani" not in said
+
+
+def test_the_next_years_file_is_not_published_as_the_last_years(tmp_path: Path) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    file = tmp_path / "pasar.csv"
+    text = "DATA PASAR TAHUN 2024;;\n;;\nKecamatan;Kios;Los\nWolio;10;20\nMurhum;5;8\nBungi;7;9\n"
+    file.write_text(text, encoding="utf-8")
+    flags = ["--ya", "--root", str(root)]
+    CliRunner().invoke(new, ["dataset", str(file), "--instansi", "dinas-sosial", *flags])
+    kept = root / "datasets" / "dinas-sosial" / "pasar"
+    assert '"tahun": "2024"' in (kept / "datapackage.yaml").read_text(encoding="utf-8")
+    renew = ["dataset", str(file), "--ke", "datasets/dinas-sosial/pasar", *flags]
+    file.write_text(text.replace("2024", "2025"), encoding="utf-8")
+    result = CliRunner().invoke(new, renew)
+    assert result.exit_code == 2 and "2025" in result.output
+    assert "2024" in (kept / "pasar.csv").read_text(encoding="utf-8")
+    file.write_text(text.replace("20\n", "21\n"), encoding="utf-8")
+    assert CliRunner().invoke(new, renew).exit_code == 0

@@ -17,13 +17,17 @@ from suluh.cli.intake_dialogue import STOP, YES
 from suluh.cli.reading_preview import show_table
 from suluh.cli.refusal import Refusal
 from suluh.cli.speech import run_language, say
+from suluh.intake.title_facts import years_of
+from suluh.reading.applied_recipe import apply_recipe
 from suluh.reading.packages import read_packages
+from suluh.reading.raw_sheets import read_raw_sheets
 from suluh.reading.submitted_tables import read_table
 from suluh.vocabulary.cells import read_number
 from suluh.vocabulary.findings import Finding, has_errors
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.shaped_table import Reason
 from suluh.words.saying import N_
 
 _GAP = "  "
@@ -54,6 +58,7 @@ def renew_dataset(settings: Settings, file: Path, folder: Path, *, takes_it: boo
     data = file.read_bytes()
     before, _ = read_table(settings, package, resource)
     renewal = Renewal(resource, before, _read_new(settings, package, resource, data))
+    _refuse_another_year(resource, data)
     click.echo(say("Begini saya membacanya: %(names)s", names=show_text(file.name)))
     click.echo("")
     click.echo("\n".join(show_table(renewal.after, _WIDTH)))
@@ -147,6 +152,27 @@ def _read_new(settings: Settings, package: DataPackage, resource: Resource, data
         _refuse(package, findings)
     assert table is not None
     return table
+
+
+def _refuse_another_year(resource: Resource, data: bytes) -> None:
+    """Refusal where the recipe gives all rows a year, and the new file's titles name only other years."""
+    recipe = resource.recipe
+    years = {
+        name: text for name, text in (recipe.constants if recipe else {}).items() if years_of(text) == [text]
+    }
+    if recipe is None or not years:
+        return
+    shaped = apply_recipe(read_raw_sheets(resource.paths[0], data)[0], recipe)
+    titles = [cell for left in shaped.left_out if left.reason is Reason.TITLE for _, cell in left.cells]
+    named = sorted({year for title in titles for year in years_of(title)})
+    for name, year in years.items():
+        if named and year not in named:
+            text = N_(
+                "Judul berkas menyebut %(years)s, sedangkan cara_baca mengisi %(column)s dengan %(year)s "
+                "di tiap baris. Ubah tahun di tetap (cara_baca) bila berkas ini menggantikannya, "
+                "atau buat dataset baru."
+            )
+            raise Refusal(say(text, years=", ".join(named), column=show_text(name), year=year))
 
 
 def _refuse(package: DataPackage, findings: Sequence[Finding]) -> None:
