@@ -174,7 +174,7 @@ def test_a_second_language_is_a_site_of_its_own(project: Path) -> None:
     built = run_suluh("build", "--site-language", "en", root=project)
     assert built.returncode == 0, built.stderr
     page = (project / "site.en" / "wilayah" / "74.72" / "index.html").read_text(encoding="utf-8")
-    assert '<html lang="en"' in page and "Skip to content" in page
+    assert "<html lang=en>" in page and "Skip to content" in page
     assert 'href="https://data.contoh.go.id/suluh/wilayah/74.72/" hreflang="id"' in page
     about = (project / "site.en" / "tentang" / "index.html").read_text(encoding="utf-8")
     assert 'data-pagefind-body lang="id"' in about and ">Home<" in about

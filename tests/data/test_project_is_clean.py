@@ -10,8 +10,8 @@ from suluh.checking.project import check_project
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.settings import Settings
 
-BLEMISHES = ("A", "G", "J", "M", "Q", "Y")
-"""Letters of findings that the example is made to have, none of them an error."""
+BLEMISHES = ("A", "G", "J", "M", "Q", "Y", "W039")
+"""Letters and codes of findings that the example is made to have, none of them an error."""
 
 
 def test_checking_the_project_finds_only_the_blemishes_of_the_example() -> None:

@@ -62,6 +62,8 @@ def test_words_are_plain_and_without_alarm(path: Path) -> None:
 
 def _is_record(address: str) -> bool:
     section, _, name = address.strip("/").partition("/")
+    if section == "kirim":
+        return not name
     if section == "standar":
         return not name or name in list_standards()
     if section == "wilayah":

@@ -19,6 +19,7 @@ from suluh.publishing.counter.code_lists import (
 from suluh.publishing.counter.core_rules import core_rules, person_rules
 from suluh.publishing.counter.declared_tables import describe_table
 from suluh.publishing.counter.finding_words import finding_words
+from suluh.reading.packages import read_own_package
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.record_types import record_types
@@ -26,6 +27,7 @@ from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.package import ForeignKey, Klasifikasi, Resource
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
+from suluh.vocabulary.standards import REGIONS
 
 FOLDER = "kirim/aturan"
 OFFLINE = "luring.js"
@@ -105,6 +107,7 @@ def _list_all(
 ) -> dict[str, Any]:
     """What a file may be: names, titles and columns, by which the likeliest is found."""
     return {
+        "regionDecree": read_own_package(REGIONS).text("keputusan_wilayah"),
         "standards": [
             {"name": name, "title": table["title"], "columns": [field["name"] for field in table["fields"]]}
             for name, table in standards.items()

@@ -237,7 +237,7 @@ async function showSending() {
   };
   const agencies = make("select", { id: "k-instansi", name: "agency", className: "k-isian" }, ...state.listed.agencies.map(({ name, title }) => make("option", { value: name }, title)));
   const standard = state.listed.standards.find((each) => each.name === answer.target.name).title;
-  const guesses = { description: `${standard}${answer.period ? `, ${answer.period}` : ""}.`, definisi: standard, ukuran: "Jumlah", satuan: "tidak berlaku", periode: answer.period || "", keputusan_wilayah: "Kepmendagri 300.2.2-2430 Tahun 2025", frekuensi: "Tahunan", kontak: ways.contact };
+  const guesses = { description: `${standard}${answer.period ? `, ${answer.period}` : ""}.`, definisi: standard, ukuran: "Jumlah", satuan: "tidak berlaku", periode: answer.period || "", keputusan_wilayah: state.listed.regionDecree, frekuensi: "Tahunan", kontak: ways.contact };
   form.replaceChildren(
     make("p", {}, make("label", { htmlFor: "k-instansi" }, words.agency), agencies),
     input("name", words.name, example, say("nameHint", { example })),
