@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from markdown.extensions.toc import slugify
 from published_data import CONTENT, descriptor_paths, read_rows, split_front_matter
 
 from suluh.checking.descriptor_metadata import OWN_KEYS, REQUIRED_KEYS
@@ -98,7 +99,7 @@ def _is_record(address: str) -> bool:
 
 def _anchors(path: Path) -> set[str]:
     headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-    return {re.sub(r"[^a-z0-9]+", "-", one.lower()).strip("-") for one in headings}
+    return {slugify(re.sub(r"[`*]|\]\([^)]*\)|\[", "", heading), "-") for heading in headings}
 
 
 def test_submission_page_documents_every_key_of_a_descriptor() -> None:
