@@ -172,7 +172,7 @@ def _refuse_another_year(resource: Resource, data: bytes) -> None:
                 "di tiap baris. Ubah tahun di tetap (cara_baca) bila berkas ini menggantikannya, "
                 "atau buat dataset baru."
             )
-            raise Refusal(say(text, years=", ".join(named), column=show_text(name), year=year))
+            raise Refusal(say(text, years=", ".join(named), column=show_text(name), year=str(year)))
 
 
 def _refuse(package: DataPackage, findings: Sequence[Finding]) -> None:
