@@ -15,10 +15,10 @@ from suluh.checking.reporting import github, markdown_text
 from suluh.checking.reporting.github import write_annotations
 from suluh.checking.reporting.markdown import write_comment
 from suluh.checking.reporting.report import SHOWN, make_report
-from suluh.checking.reporting.sheets import column_letters
 from suluh.checking.reporting.table_file import write_table
 from suluh.cli.finding_text import capture_report
 from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.sheet_columns import column_letters
 
 PATH = "datasets/dinas-contoh/contoh/contoh.csv"
 NASTY = [

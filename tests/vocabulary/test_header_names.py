@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from suluh.vocabulary.header_names import column_letters, name_columns, read_group_name, read_levels
+from suluh.vocabulary.header_names import name_columns, read_group_name, read_levels
 from suluh.vocabulary.raw_sheet import MergedCells
+from suluh.vocabulary.sheet_columns import column_letters
 
 
 def test_one_line_keeps_its_names_without_edge_blanks_and_line_breaks() -> None:

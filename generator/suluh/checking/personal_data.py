@@ -22,7 +22,6 @@ from suluh.checking.personal_patterns import (
     mask_text,
     mask_value,
 )
-from suluh.checking.places import column_letters
 from suluh.checking.plain_text import plain_text
 from suluh.checking.prose_tables import find_tables
 from suluh.checking.table_evidence import TableView, judge_names, judge_table, view_table
@@ -33,6 +32,7 @@ from suluh.reading.submissions import Grid, read_grids, text_grid
 from suluh.reading.submitted_tables import COLUMN_LIMIT
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity
 from suluh.vocabulary.package import Table
+from suluh.vocabulary.sheet_columns import column_letters
 
 ROWS_AT_ONCE = 2_000
 MOST_HITS = 5_000

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
+from suluh.vocabulary.sheet_columns import column_letters
 
 
 def table_path(package: DataPackage, resource: Resource) -> str:
@@ -80,15 +81,6 @@ class Places:
         if not self.table.sheet or not line or field not in self.table.header:
             return ""
         return f"{column_letters(self.table.first_column + self.table.header.index(field))}{line}"
-
-
-def column_letters(number: int) -> str:
-    """Letters of a spreadsheet column: 1 → A, 27 → AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def is_missing(cell: str, field: Field) -> bool:

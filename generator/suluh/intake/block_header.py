@@ -10,9 +10,9 @@ from suluh.intake.header_lines import Layout
 from suluh.intake.shape_doubts import ask_names, ask_unnamed
 from suluh.intake.shape_sentences import tell_empty_columns, tell_header, tell_names
 from suluh.intake.shapes import Evidence
-from suluh.vocabulary.header_names import column_letters
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
+from suluh.vocabulary.sheet_columns import column_letters
 
 
 def block_range(layout: Layout, *, is_open: bool, last: int = -1) -> str:

@@ -15,8 +15,8 @@ from suluh.intake.shape_words import begins_with
 from suluh.intake.shapes import Evidence, Shape, Shapes
 from suluh.intake.sheet_region import Region
 from suluh.intake.sheet_regions import find_regions
-from suluh.vocabulary.header_names import column_letters
 from suluh.vocabulary.raw_sheet import RawSheet
+from suluh.vocabulary.sheet_columns import column_letters
 from suluh.words.saying import N_
 
 ALL = "semua"

@@ -13,8 +13,8 @@ from suluh.intake.shapes import Evidence
 from suluh.intake.stated_sums import Comparison, write_amount
 from suluh.intake.tree_rows import TreeRows
 from suluh.intake.wide_tables import WideReading
-from suluh.vocabulary.header_names import column_letters
 from suluh.vocabulary.raw_sheet import RawSheet
+from suluh.vocabulary.sheet_columns import column_letters
 from suluh.words.saying import N_
 
 _SHOWN = 3

@@ -36,6 +36,7 @@ from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.package import SIMULATION_MARK, Field, Table
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.sheet_columns import column_letters
 from suluh.vocabulary.site import Artifact
 from suluh.words.saying import N_
 
@@ -204,11 +205,7 @@ def _start_sheet(sheet: Worksheet, header: Sequence[str], formats: _Formats) -> 
 
 
 def _name_range(rows: int, columns: int) -> str:
-    letters = ""
-    while columns:
-        columns, digit = divmod(columns - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return f"A2:{letters}{rows + 1}"
+    return f"A2:{column_letters(columns)}{rows + 1}"
 
 
 def _write_cell(

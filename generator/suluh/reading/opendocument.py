@@ -26,12 +26,12 @@ from suluh.reading.workbooks import (
     SheetRow,
     arrange_rows,
     choose_sheet,
-    column_letters,
     find_misplaced_header,
 )
 from suluh.vocabulary.findings import Counted, Finding, Place, Severity, has_errors
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.sheet_columns import column_letters
 
 CONTENT = "content.xml"
 ROW_LIMIT = 1_048_576

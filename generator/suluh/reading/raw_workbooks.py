@@ -14,9 +14,10 @@ from suluh.reading.opendocument import CONTENT, TooLarge, look_over, read_rows
 from suluh.reading.percent_cells import PercentTally
 from suluh.reading.raw_cells import CELL_LIMIT, RawRow, TooManyCells, make_sheet, too_many_cells
 from suluh.reading.workbook_parts import SheetMarks, check_container, scan_sheet
-from suluh.reading.workbooks import SheetRow, column_letters, filled_rows, open_workbook, sheet_part
+from suluh.reading.workbooks import SheetRow, filled_rows, open_workbook, sheet_part
 from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.raw_sheet import CellKind, MergedCells, RawSheet
+from suluh.vocabulary.sheet_columns import column_letters, column_number
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
@@ -127,11 +128,4 @@ def _ranges(references: Iterable[str]) -> Iterable[MergedCells]:
     for reference in references:
         match = _REFERENCE.fullmatch(reference)
         if match:
-            yield MergedCells(int(match[2]), _number(match[1]), int(match[4]), _number(match[3]))
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+            yield MergedCells(int(match[2]), column_number(match[1]), int(match[4]), column_number(match[3]))

@@ -12,6 +12,7 @@ from suluh.vocabulary.header_names import name_columns, read_levels
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.vocabulary.shaped_table import LeftOut, Reason
+from suluh.vocabulary.sheet_columns import column_number
 
 LAST = 10**9
 HEADER_SEARCH = 100
@@ -67,7 +68,7 @@ def read_range(text: str) -> CellRange | None:
     match = _RANGE.fullmatch(text.strip().upper())
     if match is None:
         return None
-    first, last = _column_number(match[1]), _column_number(match[3])
+    first, last = column_number(match[1]), column_number(match[3])
     line, end = int(match[2]), int(match[4]) if match[4] else LAST
     return CellRange(line, first, end, last) if first <= last and line <= end else None
 
@@ -200,10 +201,3 @@ def _find_moved(block: Block, rows: range, expected: Collection[str], recipe: Re
 
 def _say_lines(lines: Sequence[int]) -> str:
     return ", ".join(map(str, lines))
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

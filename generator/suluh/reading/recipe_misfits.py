@@ -11,9 +11,9 @@ from suluh.reading.recipe_blocks import MOST_SHOWN, Block
 from suluh.reading.recipe_columns import BlockPlan, named_columns
 from suluh.reading.recipe_rows import tidy
 from suluh.vocabulary.findings import Finding, Place, Severity
-from suluh.vocabulary.header_names import column_letters
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.vocabulary.shaped_table import ComparedTotal
+from suluh.vocabulary.sheet_columns import column_letters
 
 _DIGITS = re.compile(r"[0-9]+")
 

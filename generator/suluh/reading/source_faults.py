@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from suluh.vocabulary.findings import MASK, Finding, Place
-from suluh.vocabulary.header_names import column_letters
 from suluh.vocabulary.package import Field, Klasifikasi, Resource, Table
 from suluh.vocabulary.raw_sheet import NUMBERS, CellKind, RawSheet
+from suluh.vocabulary.sheet_columns import column_letters
 
 _PERCENT = ("persen", "%", "percent", "persentase")
 _ALWAYS = {CellKind.ERROR: "F205", CellKind.FORMULA: "F204", CellKind.LONG: "F210"}

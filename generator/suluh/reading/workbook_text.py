@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 from suluh.reading.binary_text import BINARY_STARTS, ZIP_START, list_texts, why_opaque
 from suluh.reading.csv_text import decode_anything
 from suluh.reading.photo_places import has_position
+from suluh.vocabulary.sheet_columns import column_number
 
 PART_LIMIT = 200 * 1024 * 1024
 RATIO_LIMIT = 100
@@ -179,7 +180,7 @@ def _read_row(element: ElementTree.Element, shared: list[str], others: list[list
     for cell in element:
         text = _cell_text(cell, shared)
         match = _ADDRESS.fullmatch(cell.get("r") or "")
-        at = _column_number(match.group(1)) - 1 if match else len(row)
+        at = column_number(match.group(1)) - 1 if match else len(row)
         if at >= WIDTH_LIMIT:
             others.append([text])
             continue
@@ -228,10 +229,3 @@ def _read_texts(content: bytes, name: str) -> Sheet:
             found.append(["".join(element.itertext())])
             element.clear()
     return Sheet(name, found, [0] * len(found), is_table=False)
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.utils import get_column_letter
 
 from suluh.reading.cell_texts import DIGIT_LIMIT, date_text, is_number, number_text
 from suluh.reading.header_search import find_header, is_close, tell_header_line
@@ -29,6 +28,7 @@ from suluh.reading.workbook_parts import (
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity, has_errors
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.sheet_columns import column_letters
 
 ROW_LIMIT = 1_048_576
 
@@ -238,7 +238,7 @@ class _CellConverter:
 
     def _convert(self, cell: Any, field: Field | None, index: int, line: int) -> tuple[str, str]:
         """Text of a cell and the code of what is wrong with it, empty if nothing is."""
-        address = f"{get_column_letter(self.first + index)}{line}"
+        address = f"{column_letters(self.first + index)}{line}"
         if address in self.marks.formulas_without_value:
             return "", "F204"
         if cell is None or cell.value is None:
@@ -265,12 +265,7 @@ class _CellConverter:
             self.place,
             row=number,
             line=line,
-            cell=f"{get_column_letter(self.first + index)}{line}",
+            cell=f"{column_letters(self.first + index)}{line}",
             field=self.names[index],
         )
         return Finding(code, place, value=text if public else MASK)
-
-
-def column_letters(number: int) -> str:
-    """Letters of a column: 1 → A, 27 → AA."""
-    return str(get_column_letter(number))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from suluh.vocabulary.raw_sheet import MergedCells
+from suluh.vocabulary.sheet_columns import column_letters
 
 LEVEL_SEPARATOR = " | "
 """Between the texts of a header of several lines in a column's name."""
@@ -63,15 +64,6 @@ def name_columns(levels: Sequence[Sequence[str]], first_column: int = 1) -> tupl
             names[place] = f"{name} ({number})"
             taken.add(names[place])
     return tuple(names)
-
-
-def column_letters(number: int) -> str:
-    """The letters of a column as spreadsheets show them: 1 is A, 28 is AB."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def read_group_name(cells: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from suluh.reading.submitted_tables import read_table
 from suluh.vocabulary.findings import MASK, Place
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.sheet_columns import column_letters
 
 WORKBOOKS = ("xlsx", "ods")
 ROWS_AROUND = 1
@@ -123,12 +124,3 @@ def cut_out(sheet: Sheet, place: Place) -> Cutout | None:
         column=column - first,
         line=table.lines[row],
     )
-
-
-def column_letters(number: int) -> str:
-    """A column's letters by its number from 1: 1 is A, 27 is AA."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
