@@ -18,6 +18,7 @@ PACKAGE = ROOT / "generator" / "suluh"
 NOT_OF_THE_EXAMPLE = {
     "check_report.html",
     "difference.html",
+    "report_frame.html",
     "report_style.css",
     "report_tokens.css",
     "empty_dashboard.html",
