@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from command_line import ROOT
 
 PACKAGE = ROOT / "generator" / "suluh"
+STRANGERS = "hitung_ulang.py"
+SHORTEST_TWIN = 24
+"""Nodes of a function's syntax; shorter ones are properties and the like that say little."""
 TEXTS = (".py", ".html", ".yaml")
 FRAMEWORKS = re.compile(
     r"__\w+__|on_\w+|handle_\w+|visit_\w+|format_\w+|list_commands|get_command|log_message|emit"
@@ -44,6 +47,72 @@ def test_no_module_hands_on_names_of_another() -> None:
     """Packages may, in their `__init__`; a module that does is a second address for the same thing."""
     found = {path.name: handed_on(tree) for path, tree in modules() if path.name != "__init__.py"}
     assert {name: names for name, names in found.items() if names} == {}
+
+
+class PlainNames(ast.NodeTransformer):
+    """Gives a function's own names numbers in the order in which they occur, and takes annotations away."""
+
+    def __init__(self, own: set[str]) -> None:
+        self.own = own
+        self.numbers: dict[str, str] = {}
+
+    def number(self, name: str) -> str:
+        return self.numbers.setdefault(name, f"name_{len(self.numbers)}")
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        node.id = self.number(node.id) if node.id in self.own else node.id
+        return node
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        node.arg, node.annotation = self.number(node.arg), None
+        return node
+
+
+def what_it_does(function: ast.FunctionDef) -> tuple[str, int]:
+    """A function without its name, words and annotations, its own names as numbers; and how long that is."""
+    copy = ast.parse(ast.unparse(function)).body[0]
+    assert isinstance(copy, ast.FunctionDef)
+    if ast.get_docstring(copy) is not None:
+        copy.body = copy.body[1:]
+    copy.name, copy.returns, copy.decorator_list = "function", None, []
+    for node in ast.walk(copy):
+        if isinstance(node, ast.AnnAssign):
+            node.annotation = ast.Constant("")
+    own = {node.arg for node in ast.walk(copy) if isinstance(node, ast.arg)}
+    own |= {
+        node.id for node in ast.walk(copy) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    plain = PlainNames(own).visit(copy)
+    return ast.dump(plain), sum(1 for _ in ast.walk(plain))
+
+
+def find_twins(trees: Iterable[tuple[str, ast.Module]]) -> list[list[str]]:
+    """Functions, by file and name, that do the same to the letter whatever they call it."""
+    found: dict[str, list[str]] = {}
+    for name, tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                done, length = what_it_does(node)
+                if length >= SHORTEST_TWIN:
+                    found.setdefault(done, []).append(f"{name}: {node.name}")
+    return [places for places in found.values() if len(places) > 1]
+
+
+def test_no_two_functions_do_the_same() -> None:
+    """But for the script that strangers run, which shares nothing with the package on purpose."""
+    trees = [(str(path.relative_to(PACKAGE)), tree) for path, tree in modules() if path.name != STRANGERS]
+    assert find_twins(trees) == []
+
+
+def test_twins_are_found_under_other_names() -> None:
+    first = "def letters(number: int) -> str:\n    'One.'\n    text = ''\n    while number > 0:\n"
+    first += (
+        "        number, rest = divmod(number - 1, 26)\n        text = chr(65 + rest) + text\n    return text"
+    )
+    second = first.replace("number", "place").replace("text", "found").replace("letters", "column")
+    other = second.replace("26", "27")
+    trees = [(name, ast.parse(text)) for name, text in (("a", first), ("b", second), ("c", other))]
+    assert find_twins(trees) == [["a: letters", "b: column"]]
 
 
 def test_every_function_is_asked_for() -> None:

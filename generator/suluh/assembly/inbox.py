@@ -23,10 +23,10 @@ from suluh.history.waiting_branches import find_touched, has_commit
 from suluh.publishing.whole_check import check_whole
 from suluh.reading.git_answers import GitSilentError, ask_git
 from suluh.reading.site_settings import SETTINGS_FILE, read_settings
-from suluh.vocabulary.findings import Finding, Severity, in_reading_order
+from suluh.vocabulary.findings import Finding, Severity, count_errors, in_reading_order
 from suluh.vocabulary.own_types import OWN_TYPES_FOLDER
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.waiting import Touched, Waiting, first_of, order_of
+from suluh.vocabulary.waiting import Touched, Waiting, order_of
 
 _Fault = tuple[str, str, str, str, str, str]
 
@@ -53,7 +53,7 @@ class Judged:
     @property
     def errors(self) -> int:
         """Findings that keep it from being merged."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return count_errors(self.findings)
 
     @property
     def warnings(self) -> int:
@@ -119,20 +119,15 @@ def judge_waiting(
     root = settings.root
     findings, agencies = _look_at_base(settings, base)
     known = Counter(_fault(finding) for finding in findings)
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    folders = _folders(root, base)
+    errors = count_errors(findings)
+    datasets, content = data_folders(root, base)
     entries: list[Judged] = []
     for entry in waiting:
         tell(entry)
-        entries.append(_judge(settings, base, entry, known=known, folders=folders))
+        entries.append(_judge(settings, base, entry, known=known, folders=(datasets, content)))
     rivalled = [_with_rivals(entry, entries) for entry in entries]
     rivalled.sort(key=lambda entry: (*order_of(entry.step, entry.waiting.since), entry.waiting.number))
     return Inbox(base, day, tuple(rivalled), errors, agencies)
-
-
-def _folders(root: Path, base: Revision) -> tuple[str, str]:
-    datasets, content = data_folders(root, base)
-    return datasets, content
 
 
 def _look_at_base(settings: Settings, base: Revision) -> tuple[list[Finding], dict[str, str]]:
@@ -208,18 +203,16 @@ def _next_step(judged: Judged, kind: str) -> str:
     own_errors = any(
         finding.severity is Severity.ERROR and finding.code != "W001" for finding in judged.findings
     )
-    return first_of(
-        [
-            (judged.waiting.draft, "draf"),
-            (kind == "kosong", "kosong"),
-            (kind == "campuran", "pisahkan"),
-            (kind == "perkakas", "perkakas"),
-            (bool(judged.conflicts), "perbarui"),
-            (own_errors, "perbaiki"),
-            (bool(judged.differences and judged.differences.errors), "putuskan"),
-            (True, "gabungkan"),
-        ]
-    )
+    steps = {
+        "draf": judged.waiting.draft,
+        "kosong": kind == "kosong",
+        "pisahkan": kind == "campuran",
+        "perkakas": kind == "perkakas",
+        "perbarui": bool(judged.conflicts),
+        "perbaiki": own_errors,
+        "putuskan": bool(judged.differences and judged.differences.errors),
+    }
+    return next((step for step, holds in steps.items() if holds), "gabungkan")
 
 
 def _with_rivals(judged: Judged, entries: Iterable[Judged]) -> Judged:

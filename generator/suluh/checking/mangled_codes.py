@@ -69,9 +69,11 @@ def explain_code(cell: str, forms: CodeForms, *, referring: bool) -> tuple[str, 
 
 def replace_findings(findings: list[Finding], mangled: list[Finding]) -> list[Finding]:
     """Findings with those left out that only say of a mangled code that it is unknown."""
-    told = {_cell_of(finding) for finding in mangled}
+    told = {finding.place.table_cell for finding in mangled}
     kept = [
-        finding for finding in findings if finding.code not in REPLACED_CODES or _cell_of(finding) not in told
+        finding
+        for finding in findings
+        if finding.code not in REPLACED_CODES or finding.place.table_cell not in told
     ]
     return kept + mangled
 
@@ -81,19 +83,15 @@ def tell_numbers_once(findings: list[Finding]) -> list[Finding]:
 
     A clerk who mends the cell mends both, so one of them is enough.
     """
-    numbers = {_cell_of(finding) for finding in findings if finding.code in NUMBER_CODES}
-    named = {_cell_of(finding) for finding in findings if finding.code in NAMING_CODES} & numbers
+    numbers = {finding.place.table_cell for finding in findings if finding.code in NUMBER_CODES}
+    named = {finding.place.table_cell for finding in findings if finding.code in NAMING_CODES} & numbers
     unnamed = numbers - named
     return [
         finding
         for finding in findings
-        if not (finding.code in NUMBER_CODES and _cell_of(finding) in named)
-        and not (finding.code in REPLACED_CODES and _cell_of(finding) in unnamed)
+        if not (finding.code in NUMBER_CODES and finding.place.table_cell in named)
+        and not (finding.code in REPLACED_CODES and finding.place.table_cell in unnamed)
     ]
-
-
-def _cell_of(finding: Finding) -> tuple[str, int | None, str]:
-    return finding.place.path, finding.place.row, finding.place.field
 
 
 def _lost_zeros(cell: str, original: str) -> bool:

@@ -46,7 +46,7 @@ from suluh.reading.tombstones import read_tombstones
 from suluh.reading.written_documents import read_documents
 from suluh.vocabulary.catalog import Withheld
 from suluh.vocabulary.disclosure import Tombstone
-from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order
+from suluh.vocabulary.findings import Finding, Place, Severity, count_errors, in_reading_order
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.package import DataPackage, ValidPackage
 from suluh.vocabulary.region import Regions
@@ -96,7 +96,7 @@ class Checked:
     @property
     def errors(self) -> int:
         """How many findings are errors."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return count_errors(self.findings)
 
     @property
     def warnings(self) -> int:

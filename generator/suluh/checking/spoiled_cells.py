@@ -96,26 +96,14 @@ def _find_other_marks(resource: Resource, table: Table, places: Places) -> list[
 
 def without_double(findings: list[Finding]) -> list[Finding]:
     """Of a cell with an error of a formula, that alone: not also that it is no number."""
-    cells = {
-        (finding.place.path, finding.place.row, finding.place.field)
-        for finding in findings
-        if finding.code == "T032"
-    }
-    twice = {
-        (finding.place.path, finding.place.row, finding.place.field)
-        for finding in findings
-        if finding.code == "F205"
-    }
+    cells = {finding.place.table_cell for finding in findings if finding.code == "T032"}
+    twice = {finding.place.table_cell for finding in findings if finding.code == "F205"}
     return [
         finding
         for finding in findings
-        if not (finding.code in ("T011", "T018", "T022") and _cell_of(finding) in cells)
-        and not (finding.code == "T032" and _cell_of(finding) in twice)
+        if not (finding.code in ("T011", "T018", "T022") and finding.place.table_cell in cells)
+        and not (finding.code == "T032" and finding.place.table_cell in twice)
     ]
-
-
-def _cell_of(finding: Finding) -> tuple[str, int | None, str]:
-    return finding.place.path, finding.place.row, finding.place.field
 
 
 def is_code(field: Field, resource: Resource) -> bool:

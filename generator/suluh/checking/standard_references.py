@@ -14,15 +14,13 @@ from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.checking.references import NOMENCLATURE_PACKAGE, REGION_PACKAGE, References
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_list import list_standards
-from suluh.vocabulary.codes import is_sub_kegiatan, normalise_code
+from suluh.vocabulary.codes import codes_above, is_sub_kegiatan, normalise_code
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import DataPackage, ForeignKey, Resource, Table
 from suluh.vocabulary.standards import NOMENCLATURE, REGIONS, Role, Standard
 
 _ANY = ["X", "XX"]
 _FIELD_PARTS = 2
-_STEPS = (1, 2, 3, 5)
-"""How many parts the codes of an urusan, bidang, program and kegiatan have."""
 _LAST_YEAR = 9999
 SUB_KEGIATAN = "kode_sub_kegiatan"
 """The column whose malformed codes the rules of rows tell."""
@@ -90,27 +88,21 @@ class _ListedCodes:
         filled = _fill_suffix(code)
         if filled in self.listed or filled in self.above or _of_any_field(filled) in self.of_any_field:
             return True
-        nearest = next((step for step in _steps(filled) if step in self.listed or step in self.above), "")
+        nearest = next(
+            (step for step in codes_above(filled) if step in self.listed or step in self.above), ""
+        )
         return nearest in self.listed and nearest not in self.above
 
 
 @lru_cache(maxsize=4)
 def _list_codes(listed: frozenset[str]) -> _ListedCodes:
     codes = {_fill_suffix(normalise_code(code)) for code in listed}
-    above = {before for code in codes for before in _steps(code)}
+    above = {before for code in codes for before in codes_above(code)}
     every = codes | above
     # `X.XX` in a row stands for whatever bidang the list has; in the list, for whatever bidang a row has.
     by_rows = {_of_any_field(code) for code in every}
     by_list = {code for code in codes if code.split(".")[:_FIELD_PARTS] == _ANY}
     return _ListedCodes(frozenset(codes | by_rows), frozenset(above), frozenset(by_list))
-
-
-def _steps(code: str) -> Iterator[str]:
-    """The codes above a code, the nearest first: `1.06.02.2.01` and so on for `1.06.02.2.01.0001`."""
-    parts = code.split(".")
-    for length in reversed(_STEPS):
-        if length < len(parts):
-            yield ".".join(parts[:length])
 
 
 def _fill_suffix(code: str) -> str:

@@ -60,7 +60,6 @@ MOST_TOLD = 10_000
 """Errors told of one table: more say that something is wrong with all of it."""
 _ROWS_BETWEEN = 1_000
 """Rows between two looks at the clock."""
-_CELLS_KEPT = 100_000
 DESCRIPTIONS_KEPT = 4_096
 """Descriptions of columns whose verdict is kept."""
 _OTHER_ZONE = "zona?"
@@ -113,7 +112,7 @@ def validate_table(
     if schema is None:
         return []  # check_schema has told why
     finder = _TwinFinder(resource, table)
-    patterns = _PatternRules(
+    patterns = _PatternRules.judge(
         places, [(field, columns[field.name]) for field in fields if "pattern" in field.constraints]
     )
     findings: list[Finding] = []
@@ -121,7 +120,7 @@ def validate_table(
     unproven = _find_unproven(schema, fields, columns, table, is_late=lambda: clock.is_over)
     if unproven is None:
         return clock.out_of_time(places.of_cell(0))
-    looked_at = sorted({*unproven, *patterns.find_rows(table)})
+    looked_at = sorted({*unproven, *patterns.find_rows()})
     for number, (index, row) in enumerate(_read_rows(schema, fields, columns, table, looked_at)):
         found = _map_errors(row.errors, index, fields, schema, places=places, finder=finder)
         findings += [*found, *patterns.check_row(index, found)]
@@ -166,39 +165,44 @@ def _find_unproven(
     return find_unproven(read, keys)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _PatternRules:
-    """Patterns of columns, each distinct cell matched once; frictionless would run them with `re`."""
+    """Patterns of columns, each distinct cell matched once; frictionless would run them with `re`.
+
+    `wrong` has by column its place in the table and the cells that do not fit.
+    """
 
     places: Places
-    columns: list[tuple[Field, int]]
-    _known: dict[tuple[str, str], bool] = dataclass_field(default_factory=dict)
+    wrong: Mapping[str, tuple[Field, int, frozenset[str]]]
 
-    def find_rows(self, table: Table) -> list[int]:
+    @classmethod
+    def judge(cls, places: Places, columns: list[tuple[Field, int]]) -> _PatternRules:
+        """Match all cells of the columns, given with their places in the table."""
+        wrong: dict[str, tuple[Field, int, frozenset[str]]] = {}
+        for field, at in columns:
+            pattern = str(field.constraints["pattern"])
+            distinct = {row[at] for row in places.table.rows}
+            filled = {cell for cell in distinct if not is_missing(cell, field)}
+            unfit = {cell for cell in filled if not fits_pattern(pattern, cell)}
+            wrong[field.name] = field, at, frozenset(unfit)
+        return cls(places, wrong)
+
+    def find_rows(self) -> set[int]:
         """Indices of rows with a cell that does not fit, whatever its type."""
-        rows: set[int] = set()
-        for field, at in self.columns:
-            cells = [row[at] for row in table.rows]
-            wrong = {cell for cell in dict.fromkeys(cells) if not self._fits(field, cell)}
-            rows.update(index for index, cell in enumerate(cells) if cell in wrong)
-        return sorted(rows)
-
-    def _fits(self, field: Field, cell: str) -> bool:
-        return is_missing(cell, field) or fits_pattern(str(field.constraints["pattern"]), cell)
+        return {
+            index
+            for _, at, unfit in self.wrong.values()
+            if unfit
+            for index, row in enumerate(self.places.table.rows)
+            if row[at] in unfit
+        }
 
     def check_row(self, index: int, told: list[Finding]) -> Iterator[Finding]:
         """T017 for each cell that does not fit, unless its type is wrong already."""
         row = self.places.table.rows[index]
-        for field, at in self.columns:
+        for field, at, unfit in self.wrong.values():
             cell = row[at]
-            key = (field.name, cell)
-            fits = self._known.get(key)
-            if fits is None:
-                if len(self._known) > _CELLS_KEPT:
-                    self._known.clear()
-                fits = self._fits(field, cell)
-                self._known[key] = fits
-            if not fits and not any(
+            if cell in unfit and not any(
                 finding.code == "T011" and finding.place.field == field.name for finding in told
             ):
                 details = {"jenis": f"@{field.type}", "format": _format_of(field)}

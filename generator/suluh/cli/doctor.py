@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from suluh.cli.output import form_option, give_out, output_option
+from suluh.cli.output import forge_options, form_option, give_out, output_option
 from suluh.cli.speech import language_option, option, say, verb
 
 if TYPE_CHECKING:
@@ -33,13 +33,7 @@ _HERE = ("127.0.0.1", "localhost", "::1")
 @option(
     "--save", type=click.Path(dir_okay=False, path_type=Path), help="Simpan jawaban penyedia ke berkas ini."
 )
-@option("--repository", default="", help="Alamat repositori (bawaan: `repositori` di mkdocs.yml).")
-@option(
-    "--forge",
-    type=click.Choice(["github", "gitlab", "forgejo"]),
-    help="Jenis penyedia, bila alamatnya tidak menyebutnya.",
-)
-@option("--api", default="", help="Alamat API, bila bukan yang lazim.")
+@forge_options
 @option("--branch", default="main", help="Cabang yang diterbitkan (bawaan: main).")
 @form_option(FORMS)
 @output_option

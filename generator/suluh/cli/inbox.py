@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from suluh.cli.output import form_option, give_out, output_option
+from suluh.cli.output import forge_options, form_option, give_out, output_option
 from suluh.cli.speech import language_option, option, say, verb
 from suluh.words.saying import N_
 
@@ -25,13 +25,7 @@ FORMS = ("text", "json", "markdown", "html")
 @verb()
 @option("--branch", default="main", help="Cabang yang diterbitkan (bawaan: main).")
 @option("--local", is_flag=True, help="Hanya cabang di salinan ini, tanpa bertanya ke penyedia repositori.")
-@option("--repository", default="", help="Alamat repositori (bawaan: `repositori` di mkdocs.yml).")
-@option(
-    "--forge",
-    type=click.Choice(["github", "gitlab", "forgejo"]),
-    help="Jenis penyedia, bila alamatnya tidak menyebutnya.",
-)
-@option("--api", default="", help="Alamat API, bila bukan yang lazim.")
+@forge_options
 @form_option(FORMS)
 @output_option
 @language_option

@@ -28,6 +28,24 @@ output_option: Decorator = option(
 )
 
 
+def forge_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--repository`, `--forge` and `--api`: whom to ask about submissions and protections."""
+    for add in reversed(_FORGE_OPTIONS):
+        command = add(command)
+    return command
+
+
+_FORGE_OPTIONS: Sequence[Decorator] = (
+    option("--repository", default="", help="Alamat repositori (bawaan: `repositori` di mkdocs.yml)."),
+    option(
+        "--forge",
+        type=click.Choice(["github", "gitlab", "forgejo"]),
+        help="Jenis penyedia, bila alamatnya tidak menyebutnya.",
+    ),
+    option("--api", default="", help="Alamat API, bila bukan yang lazim."),
+)
+
+
 engine_option: Decorator = option(
     "--engine",
     type=LateChoice(list_engines),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from suluh.history.revisions import Revision
-from suluh.vocabulary.findings import Finding, Severity
+from suluh.vocabulary.findings import Finding, count_errors
 
 TABLE_GONE = "tabel_hilang"
 """Kind of the change of layout that leaves nothing of a table."""
@@ -151,7 +151,7 @@ class Differences:
     @property
     def errors(self) -> int:
         """How many findings are errors."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return count_errors(self.findings)
 
     @property
     def same(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from suluh.reading.official_codes import Government, official_name
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_list import list_standards
-from suluh.vocabulary.codes import LEVELS, code_at, normalise_code
+from suluh.vocabulary.codes import codes_above, normalise_code
 from suluh.vocabulary.package import ClearedPackage
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.standards import NOMENCLATURE
@@ -23,7 +23,9 @@ def complete_names(
     government = Government.of_region(region)
     found = dict(own)
     used = {*_codes_of_rows(cleared), *(code for report in reports for code in report.kegiatan)}
-    for code in sorted({above for cell in used for above in _with_above(cell)} - own.keys()):
+    stated = set(map(normalise_code, used))
+    above = {higher for code in stated for higher in codes_above(code)}
+    for code in sorted((stated | above) - own.keys()):
         name = official_name(code, government)
         if name:
             found[code] = name
@@ -41,9 +43,3 @@ def _codes_of_rows(cleared: Iterable[ClearedPackage]) -> Iterator[str]:
                 coded = key.resource == NOMENCLATURE and len(key.fields) == 1
                 if coded and table is not None and key.fields[0] in table.header:
                     yield from set(table.column(key.fields[0]))
-
-
-def _with_above(cell: str) -> set[str]:
-    """A code in its right form, and those of the levels above it."""
-    code = normalise_code(cell)
-    return {above for level in LEVELS if (above := code_at(code, level))}

@@ -21,6 +21,7 @@ from suluh.publishing.machine_values import clean_number, fits_spreadsheet, is_p
 from suluh.publishing.sheet_colours import EXAMPLE
 from suluh.publishing.template_columns import Choice, TemplateColumn, describe_column
 from suluh.publishing.workbook import FIRST_DATE, MAX_SHEET_NAME, OPTIONS
+from suluh.reading.cell_texts import is_number
 from suluh.reading.workbook_parts import CODE_SHEET, GUIDE_SHEET
 
 FILLABLE_ROWS = 5_000
@@ -161,13 +162,9 @@ def _bounds(column: TemplateColumn) -> dict[str, Any]:
     high = column.field.constraints.get("maximum")
     return {
         "criteria": "between",
-        "minimum": low if _is_plain(low) else -999_999_999_999_999,
-        "maximum": high if _is_plain(high) else 999_999_999_999_999,
+        "minimum": low if is_number(low) else -999_999_999_999_999,
+        "maximum": high if is_number(high) else 999_999_999_999_999,
     }
-
-
-def _is_plain(bound: object) -> bool:
-    return isinstance(bound, (int, float)) and not isinstance(bound, bool)
 
 
 def _shorten(text: str, limit: int) -> str:

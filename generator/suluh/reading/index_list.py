@@ -8,7 +8,7 @@ from functools import cache
 
 from suluh.reading.decree_files import newest_entries
 from suluh.reading.ladders import load_ladders
-from suluh.vocabulary.decrees import ALWAYS
+from suluh.vocabulary.decrees import ALWAYS, is_within
 from suluh.vocabulary.measures import Ladder
 
 
@@ -30,7 +30,7 @@ class Index:
 
     def covers(self, year: int) -> bool:
         """Whether institutions are graded by it in a year."""
-        return self.since <= year and (self.until == ALWAYS or year <= self.until)
+        return is_within(year, self.since, self.until)
 
 
 @cache

@@ -6,14 +6,13 @@ needs no list of its own; what it does list stands before these.
 
 from __future__ import annotations
 
-import lzma
 import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 
+from suluh.reading.packed_references import read_part
 from suluh.vocabulary.codes import normalise_code
 
 _SUPPORT = re.compile(r"[1-9]\.[0-9]{2}\.01(?=\.|$)")
@@ -40,7 +39,7 @@ def load_nomenclature(government: Government) -> Mapping[str, str]:
     """Official names by code, of each code the newest; `X.XX.01` and below stand for any bidang."""
     found: dict[str, str] = {}
     newest: dict[str, str] = {}
-    for line in _read_packed("nomenklatur.tsv.xz").splitlines():
+    for line in read_part("nomenklatur.tsv.xz").splitlines():
         code, lists, name = line.split("\t")
         own = max((entry for entry in lists.split() if entry[0] == government), default="")
         if own and own > newest.get(code, ""):
@@ -61,7 +60,7 @@ def official_name(code: str, government: Government) -> str:
 @lru_cache(maxsize=1)
 def load_official_accounts() -> Mapping[str, str]:
     """Official names of accounts by code, in the form used until 2025."""
-    rows = (line.partition("\t") for line in _read_packed("rekening.tsv.xz").splitlines())
+    rows = (line.partition("\t") for line in read_part("rekening.tsv.xz").splitlines())
     return MappingProxyType({code: name for code, _, name in rows})
 
 
@@ -78,8 +77,3 @@ def shorten_account(code: str) -> str:
         if whole.isdecimal() and len(whole) == digits + 1 and whole.startswith("0"):
             parts[at] = whole[1:]
     return ".".join(parts)
-
-
-def _read_packed(file: str) -> str:
-    source = files("suluh").joinpath("standards", "reference", file)
-    return lzma.decompress(source.read_bytes()).decode("utf-8")

@@ -7,13 +7,12 @@ and kept; nothing is read at import.
 from __future__ import annotations
 
 import json
-import lzma
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Literal
 
+from suluh.reading.packed_references import read_packed, read_part
 from suluh.vocabulary.region import FormerRegion, Region, Regions
 
 Layer = Literal["kabupaten_kota", "kecamatan", "desa_kelurahan"]
@@ -26,8 +25,7 @@ NO_BOUNDARIES: Mapping[str, Geometry] = MappingProxyType({})
 @lru_cache(maxsize=1)
 def load_regions() -> Regions:
     """All 91,599 regions of the list in force, by code."""
-    text = _read_packed("wilayah.txt.xz")
-    assert text is not None, "the package is incomplete"
+    text = read_part("wilayah.txt.xz")
     codes, _, names = text.partition("\n\n")
     return Regions(map(Region, codes.split("\n"), names.rstrip("\n").split("\n")))
 
@@ -35,8 +33,7 @@ def load_regions() -> Regions:
 @lru_cache(maxsize=1)
 def load_former_codes() -> Mapping[str, FormerRegion]:
     """Regions whose code stood in a list of 2018 to 2023 and is gone from the list in force."""
-    text = _read_packed("wilayah-lama.tsv.xz")
-    assert text is not None, "the package is incomplete"
+    text = read_part("wilayah-lama.tsv.xz")
     rows = (line.split("\t") for line in text.splitlines())
     return MappingProxyType({row[0]: FormerRegion(*row) for row in rows})
 
@@ -51,7 +48,7 @@ def load_layer(layer: Layer, kode: str) -> Mapping[str, Geometry]:
     """
     if not kode.replace(".", "").isdecimal():
         return NO_BOUNDARIES
-    text = _read_packed("batas", layer, f"{kode}.json.xz")
+    text = read_packed("batas", layer, f"{kode}.json.xz")
     return MappingProxyType(json.loads(text)) if text else NO_BOUNDARIES
 
 
@@ -74,11 +71,3 @@ def load_boundaries(kode: str) -> Mapping[str, Geometry]:
 
 def _within(kode: str, shapes: Mapping[str, Geometry]) -> Mapping[str, Geometry]:
     return {code: shape for code, shape in shapes.items() if code.startswith(f"{kode}.")}
-
-
-def _read_packed(*path: str) -> str | None:
-    """The text of an XZ file of the package, or None where there is none."""
-    source = files("suluh").joinpath("standards", "reference", *path)
-    if not source.is_file():
-        return None
-    return lzma.decompress(source.read_bytes()).decode("utf-8")

@@ -14,7 +14,7 @@ from suluh.reading.paths import confined_file, read_bytes
 from suluh.reading.recipe_tables import read_recipe_table
 from suluh.reading.rows_left_out import tell_hidden_header, tell_rows_above
 from suluh.reading.state_columns import fold_states
-from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
 
@@ -168,7 +168,7 @@ def _read_csv_file(
         return None, [*findings, misfit]  # everything else would follow from that
     records, more = read_csv(text, resource.dialect, place, room=room)
     findings += more
-    if any(finding.severity is Severity.ERROR for finding in more):
+    if has_errors(more):
         return None, findings
     return ReadFile(place.path, data, records, is_plain(resource, data, text)), findings
 

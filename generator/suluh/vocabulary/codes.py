@@ -39,6 +39,12 @@ def code_at(code: str, level: str) -> str:
     return ".".join(code.split(".")[: _PARTS[level]])
 
 
+def codes_above(code: str) -> tuple[str, ...]:
+    """The codes of urusan, bidang, program and kegiatan above a code, the nearest first."""
+    count = code.count(".") + 1
+    return tuple(code_at(code, level) for level in reversed(LEVELS[:-1]) if _PARTS[level] < count)
+
+
 def suffix_digits(code: str) -> int:
     """How many digits the last part has: 2 in the form of 2019, 4 since 2021."""
     return len(code.rpartition(".")[2])

@@ -12,6 +12,11 @@ ALWAYS = 0
 """As a first year: it has no beginning. As a last year: it has no end yet."""
 
 
+def is_within(year: int, since: int, until: int) -> bool:
+    """Whether a year is one of those from `since` to `until`, either of which may be `ALWAYS`."""
+    return since <= year and (until == ALWAYS or year <= until)
+
+
 @dataclass(frozen=True, slots=True)
 class Decree:
     """What one file says about one `subject` in the years `since` to `until`, both included.
@@ -31,7 +36,7 @@ class Decree:
 
     def covers(self, year: int) -> bool:
         """Whether it is in force in a year."""
-        return self.since <= year and (self.until == ALWAYS or year <= self.until)
+        return is_within(year, self.since, self.until)
 
 
 def line_up(decrees: Iterable[Decree], *, gaps: bool = False) -> tuple[Decree, ...]:

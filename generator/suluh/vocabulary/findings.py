@@ -35,6 +35,11 @@ class Place:
     field: str = ""
     sheet: str = ""
 
+    @property
+    def table_cell(self) -> tuple[str, int | None, str]:
+        """The cell of a table that it is: file, row and column, whatever resource and line name it."""
+        return self.path, self.row, self.field
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -71,6 +76,11 @@ class Finding:
 
 MASK = "(dirahasiakan)"
 """Stands for the value of a field that is not public, in findings and logs."""
+
+
+def count_errors(findings: Iterable[Finding]) -> int:
+    """How many findings are errors."""
+    return sum(finding.severity is Severity.ERROR for finding in findings)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

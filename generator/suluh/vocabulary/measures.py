@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from suluh.vocabulary.decrees import ALWAYS
+from suluh.vocabulary.decrees import is_within
 from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.standards import LegalBasis
 
@@ -157,7 +157,7 @@ class Ladder:
 
     def covers(self, year: int) -> bool:
         """Whether it is in force in a year."""
-        return self.since <= year and (self.until == ALWAYS or year <= self.until)
+        return is_within(year, self.since, self.until)
 
     def tone_of(self, predicate: str) -> Tone | None:
         """How good a predicate is; None for a word that is not on the ladder."""

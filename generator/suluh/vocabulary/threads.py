@@ -50,6 +50,10 @@ class Record:
     _read: dict[str, Cell] = field(default_factory=dict, init=False, repr=False, compare=False)
     _numbers: dict[str, Decimal | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    def is_other_than(self, record: Record) -> bool:
+        """Whether it is another row: of another table, or elsewhere in the same one."""
+        return (self.source, self.row) != (record.source, record.row)
+
     @property
     def standard(self) -> str:
         """The record type it follows."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,8 +60,3 @@ NEXT_STEPS = (
 def order_of(step: str, since: date | None) -> tuple[int, date]:
     """What stands first at the desk: the step, then the day it came, oldest first."""
     return NEXT_STEPS.index(step), since or date.max
-
-
-def first_of(steps: Sequence[tuple[bool, str]]) -> str:
-    """The first step whose condition holds; the last is for all others."""
-    return next((step for holds, step in steps if holds), steps[-1][1])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from suluh.checking.explanations import describe, example_of, explain, show_text
 from suluh.checking.reporting.finding_words import WORDS, count_in_words, group_digits, short_place
-from suluh.vocabulary.findings import Finding, Severity, in_reading_order
+from suluh.vocabulary.findings import Finding, Severity, count_errors, in_reading_order
 
 SHOWN = 6
 """Places of a group that a person is shown; the attached CSV has all."""
@@ -183,7 +183,7 @@ def _file_report(path: str, findings: list[Finding], language: str, site_url: st
     made.sort(
         key=lambda group: (group.severity is not Severity.ERROR, -group.count, group.code, group.column)
     )
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    errors = count_errors(findings)
     return FileReport(path, tuple(made), errors, len(findings) - errors)
 
 

@@ -26,9 +26,9 @@ def check_documents(records: Sequence[Record], places: Places, lookups: Lookups)
         same.setdefault(_identity(document), record)
     for record in records:
         document = read_document(record)
-        if document.id and _is_other(ids[document.id], record):
+        if document.id and record.is_other_than(ids[document.id]):
             yield fail_cell("G012", record, "id", places, **name_other(ids[document.id], places))
-        elif _is_other(same[_identity(document)], record):
+        elif record.is_other_than(same[_identity(document)]):
             yield note_cell("G013", record, "nomor", places, lain=same[_identity(document)].text("id"))
         yield from _check_link(record, places)
         kind = load_document_kinds(document.since).get(document.kind)
@@ -44,10 +44,6 @@ def _identity(document: PlanDocument) -> tuple[object, ...]:
         document.until,
         " ".join(document.number.casefold().split()),
     )
-
-
-def _is_other(first: Record, record: Record) -> bool:
-    return (first.source, first.row) != (record.source, record.row)
 
 
 def _check_link(record: Record, places: Places) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ def check_five_years(records: Sequence[Record], places: Places, lookups: Lookups
         elif not since <= record.whole("tahun") <= until:
             yield fail_cell("G019", record, "tahun", places, masa=f"{since}-{until}")
         earlier = first[_identity(record)]
-        if _is_other(earlier, record):
+        if record.is_other_than(earlier):
             details = name_other(earlier, places)
             yield fail_cell("G020", record, "tahun", places, indikator=record.text("indikator"), **details)
     for some in gather_targets(everything).values():
@@ -45,10 +45,6 @@ def check_five_years(records: Sequence[Record], places: Places, lookups: Lookups
 def _identity(record: Record) -> tuple[object, ...]:
     years = record.whole("tahun_awal"), record.whole("tahun_akhir"), record.whole("tahun")
     return subject_of(record), name_key(record.text("indikator")), *years
-
-
-def _is_other(first: Record, record: Record) -> bool:
-    return (first.source, first.row) != (record.source, record.row)
 
 
 def _check_course(target: FiveYearTarget, places: Places) -> Iterator[Finding]:

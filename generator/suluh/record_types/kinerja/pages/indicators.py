@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,7 +20,7 @@ from suluh.record_types.kinerja.pages.indicator_words import (
 from suluh.record_types.kinerja.pages.indices import index_pages
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.budgets.strategies import strategy_pages, strategy_year
-from suluh.rendering.pages.shared.parts import Filter, FilterOption, Row
+from suluh.rendering.pages.shared.parts import Filter, Row, count_options
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
@@ -132,7 +131,11 @@ def _list_page(studio: Studio, found: Sequence[Performance]) -> Page:
                 )
             ),
             filters=[
-                Filter(name, studio.say(label), _options(item.keys[name] for item in items))
+                Filter(
+                    name,
+                    studio.say(label),
+                    count_options(value for item in items if (value := item.keys[name])),
+                )
                 for name, label in groups
             ],
             indices=bool(studio.records("indeks")),
@@ -165,12 +168,6 @@ def _list_page(studio: Studio, found: Sequence[Performance]) -> Page:
             ),
         ),
     )
-
-
-def _options(values: Iterable[str]) -> list[FilterOption]:
-    """What occurs, most often first."""
-    counts = Counter(value for value in values if value)
-    return [FilterOption(value, value, count) for value, count in counts.most_common()]
 
 
 def _item(studio: Studio, performance: Performance) -> IndicatorRow:

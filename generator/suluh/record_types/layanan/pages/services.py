@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -17,7 +16,7 @@ from suluh.record_types.layanan.pages.service_words import (
     service_items,
 )
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.shared.parts import Fact, Filter, FilterOption
+from suluh.rendering.pages.shared.parts import Fact, Filter, count_options
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
@@ -122,7 +121,9 @@ def _catalogue_page(studio: Studio, records: Sequence[Record]) -> Page:
             count=print_count(facts.count("layanan")),
             agencies=print_count(facts.distinct("layanan_instansi", "instansi")),
             free=print_count(facts.count("layanan_gratis", lambda record: record.number("biaya") == 0)),
-            filters=[Filter(name, studio.say(label), _options(values)) for name, label, values in groups],
+            filters=[
+                Filter(name, studio.say(label), count_options(values)) for name, label, values in groups
+            ],
             licences=LICENCE_ADDRESS if studio.records("perizinan") else "",
             mark=simulation_mark(records),
         )
@@ -146,11 +147,6 @@ def _catalogue_numbers(records: Sequence[Record]) -> PageNumbers:
         tuple(_catalogue_row(record) for record in records),
         each_dataset(records),
     )
-
-
-def _options(values: Iterable[str]) -> list[FilterOption]:
-    """What occurs, most often first."""
-    return [FilterOption(value, value, count) for value, count in Counter(values).most_common()]
 
 
 def _catalogue_row(record: Record) -> tuple[Value, ...]:

@@ -23,7 +23,7 @@ from suluh.rendering.chart_text import ChartText
 from suluh.rendering.charts import bar_of, by_size, draw_bars
 from suluh.rendering.environment import show_date, show_size
 from suluh.rendering.page_figures import format_rupiah
-from suluh.rendering.pages.shared.parts import Choice, Download, Filter, FilterOption, KeyFigure, Row
+from suluh.rendering.pages.shared.parts import Choice, Download, Filter, KeyFigure, Row, count_options
 from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
@@ -305,8 +305,8 @@ def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]
     def context() -> AgencyPage:
         items = package_items(studio, records)
         packages = _Packages(records, year, ("instansi", slug))
-        stages = _options(item.chip_text for item in items)
-        methods = _options(item.method for item in items)
+        stages = count_options(item.chip_text for item in items)
+        methods = count_options(item.method for item in items)
         return AgencyPage(
             agency=agency,
             count=print_count(packages.all),
@@ -337,11 +337,6 @@ def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]
         context=context,
         numbers=NumbersLater("pengadaan", lambda: _numbers(records)),
     )
-
-
-def _options(values: Iterable[str]) -> list[FilterOption]:
-    """What occurs, most often first."""
-    return [FilterOption(value, value, count) for value, count in Counter(values).most_common()]
 
 
 def _numbers(records: Sequence[Record]) -> PageNumbers:

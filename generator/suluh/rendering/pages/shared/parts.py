@@ -5,7 +5,8 @@ Each is what one macro of `components.html` or `thread_parts.html` takes. An emp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -56,6 +57,11 @@ class FilterOption:
     value: str
     label: str
     count: int
+
+
+def count_options(values: Iterable[str]) -> list[FilterOption]:
+    """What occurs as values to narrow a list to, most often first."""
+    return [FilterOption(value, value, count) for value, count in Counter(values).most_common()]
 
 
 @dataclass(frozen=True, slots=True)
