@@ -107,6 +107,8 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Settings) -> 
         assert builder.answer() == "0"
     assert killed > KILLS // 2
     assert stamps_of(site) == {"stempel-99"}
+    with fresh_folder(site):  # what a killed run had started may have written until now
+        pass
     assert [one.name for one in project.root.iterdir() if one.name.startswith(".site")] == []
 
 
@@ -225,6 +227,35 @@ def test_folders_are_swapped_with_and_without_an_exchange(
             swap_in(fresh, site)
         assert (site / "a.txt").read_text("utf-8") == text
         assert [one.name for one in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_program_that_outlives_its_killed_run_disturbs_nobody(tmp_path: Path) -> None:
+    site, ended = tmp_path / "site", threading.Event()
+    with fresh_folder(site) as left:
+        kept = left.rename(tmp_path / "x")
+    kept.rename(left)
+
+    def write_on() -> None:
+        while not ended.is_set():
+            with suppress(OSError):
+                (left / "pagefind").mkdir(parents=True, exist_ok=True)
+                (left / "pagefind" / "a.txt").touch()
+
+    writing = threading.Thread(target=write_on)
+    writing.start()
+    try:
+        for text in map(str, range(20)):
+            with fresh_folder(site) as fresh:
+                assert fresh != left
+                (fresh / "a.txt").write_text(text, encoding="utf-8")
+                swap_in(fresh, site)
+            assert (site / "a.txt").read_text("utf-8") == text
+    finally:
+        ended.set()
+        writing.join()
+    with fresh_folder(site):
+        pass
+    assert [one.name for one in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_site_left_under_its_old_name_is_put_back(tmp_path: Path) -> None:

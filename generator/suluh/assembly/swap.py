@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import secrets
 import shutil
 import sys
 import time
@@ -34,17 +35,27 @@ _RENAME_SWAP = 2
 def fresh_folder(site_dir: Path) -> Iterator[Path]:
     """A folder beside the site to build in, empty but for the marker; removed unless it was swapped in.
 
-    What a dead run left behind is cleared first.
+    What dead runs left behind is cleared before and after. Its name is its own: a program that a killed
+    run had started (the search's, say) may go on for a while and write into that run's folder.
     """
     recover(site_dir)
-    fresh = _sibling(site_dir, "baru")
-    _remove(fresh)
+    _clear_left_behind(site_dir)
+    fresh = _sibling(site_dir, f"baru-{secrets.token_hex(4)}")
     fresh.mkdir(parents=True)
     (fresh / MARKER).write_bytes(b"Dibuat oleh Suluh; isinya diganti seluruhnya setiap kali dibangun.\n")
     try:
         yield fresh
     finally:
         _clear(fresh)
+        _clear_left_behind(site_dir)
+
+
+def _clear_left_behind(site_dir: Path) -> None:
+    """Remove the folders in which dead runs were building; a lock keeps living ones apart."""
+    start = _sibling(site_dir, "baru").name
+    for path in site_dir.parent.iterdir() if site_dir.parent.is_dir() else ():
+        if path.name == start or path.name.startswith(f"{start}-"):
+            _clear(path)
 
 
 def recover(site_dir: Path) -> None:
