@@ -358,3 +358,94 @@ def test_cells_of_columns_that_are_left_out_are_not_shown() -> None:
     sheet = make_sheet(("Nama", "Jumlah"), ("Ali bin Fulan", 12), ("Budi bin Fulan", 13))
     shaped = shape(sheet, names={"Nama": ""}, number_row=True)
     assert [finding.details for finding in shaped.findings] == [{"isi": "12"}]
+
+
+SPENDING = make_sheet(
+    ("skpd", "kode", "rekening", "nilai"),
+    ("1.06", "a", "5.1.02.01.001.00024", "10.50"),
+    ("1.06", "a", "", "0"),
+    ("1.06", "a", "5.1.02.01.001.00024", "2.25"),
+    ("1.06", "b", "", "7"),
+    ("1.06", "b", "5.1.02.01.01.0024", "1"),
+    ("9.99", "b", "5.1.02.01.01.0024", "1"),
+)
+
+
+def test_rows_are_skipped_replaced_and_added_up_in_one_go() -> None:
+    shaped = shape(
+        SPENDING,
+        rewritten={"rekening": "rekening"},
+        replaced={"skpd": {"1.06": "dinas-sosial"}},
+        skipped={"rekening": ("",)},
+        added_up=("nilai",),
+    )
+    assert rows(shaped) == [
+        ("dinas-sosial", "a", "5.1.02.01.01.0024", "12.75"),
+        ("dinas-sosial", "b", "5.1.02.01.01.0024", "1"),
+        ("9.99", "b", "5.1.02.01.01.0024", "1"),
+    ]
+    assert shaped.table is not None
+    assert list(shaped.table.lines) == [2, 6, 7]
+    assert [(left.line, left.reason) for left in shaped.left_out] == [
+        (3, Reason.SKIPPED),
+        (5, Reason.SKIPPED),
+        (4, Reason.ADDED),
+    ]
+    (skipped,) = shaped.skipped
+    assert (skipped.lines, skipped.amounts["nilai"]) == ((3, 5), Decimal(7))
+
+
+def test_a_column_is_copied_and_each_copy_has_its_own_form() -> None:
+    names = make_sheet(("nama", "jumlah"), ("Dinas Sosial & PPA", "1"), ("RSUD Namlea", "2"))
+    copies = {"slug": "nama", "jenis": "nama"}
+    shaped = shape(names, copies=copies, rewritten={"slug": "alamat", "jenis": "jenis-instansi"})
+    assert rows(shaped) == [
+        ("Dinas Sosial & PPA", "1", "dinas-sosial-ppa", "dinas"),
+        ("RSUD Namlea", "2", "rsud-namlea", "rumah-sakit"),
+    ]
+    assert shaped.table is not None
+    assert shaped.table.source is not None
+    assert shaped.table.source.column_of(1, 2) == 1
+
+
+def test_sections_stay_right_when_rows_go() -> None:
+    first, second = (
+        make_sheet(("a", "n"), ("x", "1"), ("y", "2"), name="s1"),
+        make_sheet(("a", "n"), ("x", "3"), ("z", "4"), name="s2"),
+    )
+    shaped = shape(first, second, sheets=("s1", "s2"), sheet_column="s", skipped={"a": ("x",)})
+    assert rows(shaped) == [("y", "2", "s1"), ("z", "4", "s2")]
+    assert shaped.table is not None
+    assert shaped.table.source is not None
+    assert [shaped.table.source.section_of(row).sheet for row in (0, 1)] == ["s1", "s2"]
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        {"copies": {"b": "tidak"}},
+        {"replaced": {"tidak": {"1": "2"}}},
+        {"skipped": {"tidak": ("",)}},
+        {"added_up": ("tidak",)},
+    ],
+)
+def test_steps_that_name_no_column_are_told(recipe: dict[str, Any]) -> None:
+    assert codes(shape(SPENDING, **recipe)) == ["D011"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ab"), st.sampled_from("xy"), st.integers(0, 999).map(str)), max_size=12
+    )
+)
+def test_adding_up_keeps_every_sum(body: list[tuple[str, str, str]]) -> None:
+    sheet = make_sheet(("k", "m", "n"), *body, ("a", "x", "0"))
+    before: Counter[tuple[str, str]] = Counter()
+    for first, second, amount in body:
+        before[first, second] += int(amount)
+    after = {
+        key: int(amount)
+        for *key_parts, amount in rows(shape(sheet, added_up=("n",)))
+        if (key := tuple(key_parts))
+    }
+    assert after == {("a", "x"): 0} | dict(before)

@@ -53,6 +53,10 @@ recipes = st.builds(
     fill_down=many,
     unpivot=st.none() | unpivots(),
     constants=st.dictionaries(st.sampled_from(["t1", "t2"]), texts, max_size=2),
+    copies=st.dictionaries(st.sampled_from(["t3", "t4"]), texts, max_size=2),
+    replaced=st.dictionaries(texts, st.dictionaries(texts, texts, min_size=1, max_size=2), max_size=2),
+    skipped=st.dictionaries(texts, many.filter(bool), max_size=2),
+    added_up=many,
     places=st.none()
     | st.builds(PlaceColumns, columns=st.just({"k": ("kecamatan",)}), within=st.sampled_from(["", "74.72"])),
 )

@@ -167,7 +167,8 @@ def is_free(descriptor: dict[str, Any]) -> bool:
     recipe = resource.get("cara_baca")
     if isinstance(recipe, dict):
         # Names of columns and sheets, which the file has or which D011 tells of when it is read.
-        free += [recipe.get(key) for key in ("nama_kolom", "kolom_jumlah", "tetap", "isi_lembar")]
+        named = ("nama_kolom", "kolom_jumlah", "tetap", "isi_lembar", "salin", "padanan", "lewati")
+        free += [recipe.get(key) for key in named]
         groups = [recipe.get(key) for key in ("ke_bawah", "tempat")]
         free += [group.get(key) for group in groups if isinstance(group, dict) for key in ("kolom", "arti")]
     return any("zz" in str(one) for one in free)

@@ -15,7 +15,7 @@ from suluh.intake.metadata_proposal import Stated
 from suluh.intake.reading_proposal import ReadingProposal
 from suluh.intake.shapes import Evidence
 from suluh.vocabulary.package import Table
-from suluh.vocabulary.shaped_table import ComparedTotal
+from suluh.vocabulary.shaped_table import ComparedTotal, Reason, Shaped
 from suluh.words.saying import N_
 
 ROWS_SHOWN = 5
@@ -73,6 +73,7 @@ def show_preview(proposal: ReadingProposal, files: Sequence[str], width: int) ->
     yield from show_columns(proposal.columns, proposal.reading)
     decided = [*show_evidence(shape.evidence), *show_evidence(proposal.shapes.passed_over)]
     totals = list(show_totals(proposal.shaped.totals))
+    decided += show_rows_left(proposal.shaped)
     if decided:
         yield ""
         yield say("Bentuk berkasnya")
@@ -96,6 +97,22 @@ def show_doubted(proposal: ReadingProposal) -> Iterator[str]:
         yield f"{_GAP}! {describe(finding, run_language()).message}{f' ({where})' if where else ''}"
     if len(found) > ODD_SHOWN:
         yield _GAP + say("dan %(count)s lagi", count=len(found) - ODD_SHOWN)
+
+
+def show_rows_left(shaped: Shaped) -> Iterator[str]:
+    """Rows that are left out by a text, with their numbers, and rows that are added to others."""
+    for rows in shaped.skipped:
+        text = show_text(rows.text, CELL_WIDTH) if rows.text else say("kosong")
+        words = say(
+            "%(count)s baris tidak ikut, sebab %(column)s berisi %(text)s",
+            count=len(rows.lines),
+            column=show_text(rows.column, CELL_WIDTH),
+            text=text,
+        )
+        yield f"{_GAP}! {words} ({_say_lines(rows.lines)})"
+    added = sum(1 for left in shaped.left_out if left.reason is Reason.ADDED)
+    if added:
+        yield _GAP + say("%(count)s baris dijumlahkan ke baris lain yang sama", count=added)
 
 
 def show_totals(totals: Sequence[ComparedTotal]) -> Iterator[str]:

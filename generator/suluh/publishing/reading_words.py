@@ -46,9 +46,22 @@ def _list_words(recipe: ReadingRecipe) -> Iterator[str]:
     if recipe.unpivot is not None:
         made = ", ".join((*recipe.unpivot.into, recipe.unpivot.measure))
         yield f"{len(recipe.unpivot.columns)} kolom diletakkan ke bawah menjadi {made}."
+    yield from _list_last_words(recipe)
+
+
+def _list_last_words(recipe: ReadingRecipe) -> Iterator[str]:
+    """One sentence for each kind of step that follows when the rows are laid out."""
     if recipe.constants:
         yield f"Kolom {', '.join(recipe.constants)} diisi satu nilai untuk semua baris."
     if recipe.rewritten:
         yield f"Bentuk isi kolom {', '.join(recipe.rewritten)} disamakan."
+    if recipe.copies:
+        yield f"Kolom {', '.join(recipe.copies)} disalin dari kolom lain."
+    if recipe.replaced:
+        yield f"Isi kolom {', '.join(recipe.replaced)} diganti menurut padanannya."
+    if recipe.skipped:
+        yield f"Baris tertentu menurut isi kolom {', '.join(recipe.skipped)} tidak ikut."
+    if recipe.added_up:
+        yield f"Baris yang sama selain {', '.join(recipe.added_up)} dijumlahkan menjadi satu."
     if recipe.places is not None:
         yield f"Kolom {recipe.places.into} dibuat dari nama wilayah."

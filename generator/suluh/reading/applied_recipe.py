@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from suluh.reading.compared_totals import ReadNumber, read_plain_number
-from suluh.reading.finished_table import finish_kinds, finish_table
+from suluh.reading.finished_table import finish_table
 from suluh.reading.laid_out_rows import RowWriter
 from suluh.reading.recipe_blocks import Block, choose_sheets, find_blocks, tell_outside
 from suluh.reading.recipe_columns import expected_headers, named_columns, plan_block
@@ -69,17 +69,18 @@ def apply_recipe(
             return Shaped(None, left_sheets=left_sheets, too_large=True)
     outside = [left for sheet in chosen for left in tell_outside(sheet, _blocks_of(sheet, blocks))]
     findings += [*tell_unmatched(writer, recipe, at), *tell_made_columns(writer.header, recipe, at)]
-    placed = finish_table(writer.table(), recipe)
+    finished = finish_table(writer.table(), recipe, read_number)
     return Shaped(
-        table=placed.table,
-        kinds=finish_kinds(writer.kinds, placed.table),
-        left_out=(*outside, *writer.left_out),
+        table=finished.table,
+        kinds=finished.take_kinds(writer.kinds),
+        left_out=(*outside, *writer.left_out, *finished.left_out),
         left_columns=tuple(writer.left_columns),
         left_sheets=left_sheets,
         totals=tuple(writer.totals),
         unsettled=tuple(
-            UnsettledPlace(row, missed.text, missed.found.codes) for row, missed in placed.missed.items()
+            UnsettledPlace(row, missed.text, missed.found.codes) for row, missed in finished.missed.items()
         ),
+        skipped=finished.skipped,
         findings=tuple(findings),
     )
 

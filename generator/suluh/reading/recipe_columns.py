@@ -72,7 +72,7 @@ def named_columns(recipe: ReadingRecipe) -> tuple[str, ...]:
 def expected_headers(expected: Collection[str], recipe: ReadingRecipe) -> tuple[str, ...]:
     """Those names that are expected of the header itself: neither made nor renamed by the recipe."""
     unpivot = recipe.unpivot
-    made = {recipe.group_column, recipe.sheet_column, recipe.block_column, *recipe.constants}
+    made = {recipe.group_column, recipe.sheet_column, recipe.block_column, *recipe.constants, *recipe.copies}
     made |= {*recipe.names.values()} | ({*unpivot.into, unpivot.measure} if unpivot else set())
     made |= {recipe.places.into} if recipe.places else set()
     return tuple(name for name in expected if name not in made)

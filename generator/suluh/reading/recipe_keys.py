@@ -30,6 +30,9 @@ LIMITS = {
     "kolom_jumlah": 400,
     "tetap": 100,
     "ke_bawah": 2_000,
+    "padanan": 20_000,
+    "lewati": 1_000,
+    "salin": 100,
 }
 """Entries of a key, of `kolom_jumlah` all parts together: each is looked for in every row or sheet."""
 PLACE_LEVELS = frozenset(("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan", "wilayah"))
@@ -80,8 +83,12 @@ def read_reading_recipe(raw: Mapping[str, Any], notes: Notes) -> ReadingRecipe |
         fill_down=reader.get("isi_ke_bawah", _texts, ()),
         unpivot=reader.get("ke_bawah", _unpivot, None),
         constants=reader.get("tetap", _named, {}),
+        copies=reader.get("salin", _named, {}),
         rewritten=reader.get("bentuk", _named, {}),
+        replaced=reader.get("padanan", _named_lists, {}),
+        skipped=reader.get("lewati", _named_texts, {}),
         places=reader.get("tempat", _places, None),
+        added_up=reader.get("jumlahkan", _texts, ()),
     )
     for key, fault in _contradictions(recipe):
         reader.refuse(key, fault)
@@ -124,8 +131,12 @@ def write_reading_recipe(recipe: ReadingRecipe) -> dict[str, Any]:
         "isi_ke_bawah": list(recipe.fill_down),
         "ke_bawah": _write_unpivot(unpivot) if unpivot else None,
         "tetap": dict(recipe.constants),
+        "salin": dict(recipe.copies),
         "bentuk": dict(recipe.rewritten),
+        "padanan": {name: dict(texts) for name, texts in recipe.replaced.items()},
+        "lewati": {name: list(texts) for name, texts in recipe.skipped.items()},
         "tempat": _write_places(places) if places else None,
+        "jumlahkan": list(recipe.added_up),
     }
     return {key: value for key, value in stated.items() if value}
 
@@ -220,6 +231,12 @@ def _named_texts(value: Any) -> dict[str, tuple[str, ...]]:
     return {str(name): _texts(texts) for name, texts in value.items()}
 
 
+def _named_lists(value: Any) -> dict[str, dict[str, str]]:
+    if not isinstance(value, dict):
+        raise _Unfit("@recipe_named")
+    return {str(name): _named_or_none(texts) for name, texts in value.items()}
+
+
 def _cell_range(value: Any) -> str:
     text = _text(value)
     if read_range(text) is None:
@@ -272,7 +289,7 @@ def _contradictions(recipe: ReadingRecipe) -> list[tuple[str, str]]:
     """Keys that do not go together, with the phrase that says why."""
     found: list[tuple[str, str]] = []
     unpivot = recipe.unpivot
-    made = [recipe.sheet_column, recipe.block_column, recipe.group_column, *recipe.constants]
+    made = [recipe.sheet_column, recipe.block_column, recipe.group_column, *recipe.constants, *recipe.copies]
     made += [*unpivot.into, unpivot.measure] if unpivot else []
     made += [recipe.places.into] if recipe.places else []
     names = Counter(name for name in [*made, *recipe.names.values()] if name)
@@ -305,4 +322,7 @@ def _counts(recipe: ReadingRecipe) -> list[tuple[str, int]]:
         ("kolom_jumlah", sum(map(len, recipe.sum_columns.values()))),
         ("tetap", len(recipe.constants)),
         ("ke_bawah", len(recipe.unpivot.columns) if recipe.unpivot else 0),
+        ("padanan", sum(map(len, recipe.replaced.values()))),
+        ("lewati", sum(map(len, recipe.skipped.values()))),
+        ("salin", len(recipe.copies)),
     ]

@@ -10,9 +10,9 @@ from suluh.reading.laid_out_rows import RowWriter
 from suluh.reading.recipe_blocks import MOST_SHOWN, Block
 from suluh.reading.recipe_columns import BlockPlan, named_columns
 from suluh.reading.recipe_rows import tidy
-from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.findings import MASK, Detail, Finding, Place, Severity
 from suluh.vocabulary.reading_recipe import ReadingRecipe
-from suluh.vocabulary.shaped_table import ComparedTotal
+from suluh.vocabulary.shaped_table import ComparedTotal, SkippedRows
 from suluh.vocabulary.sheet_columns import column_letters
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -102,12 +102,14 @@ def _is_kept(name: str, recipe: ReadingRecipe) -> bool:
 
 def tell_made_columns(header: Sequence[str], recipe: ReadingRecipe, place: Place) -> list[Finding]:
     """D011 for columns of the table that a later step names and that are not there."""
-    named = (*recipe.rewritten, *(recipe.places.columns if recipe.places else ()))
+    places = recipe.places.columns if recipe.places else ()
+    named = (*recipe.copies.values(), *recipe.rewritten, *recipe.replaced, *recipe.skipped, *places)
+    named = (*named, *recipe.added_up)
     details = {"ada": _list_names(header)}
     return [
         Finding("D011", replace(place, field=name), details={"kolom": name, **details})
         for name in dict.fromkeys(named)
-        if name not in header
+        if name not in header and name not in recipe.copies
     ]
 
 
@@ -130,3 +132,21 @@ def tell_totals(totals: Sequence[ComparedTotal], place: Place) -> list[Finding]:
         for total in totals
         if not total.fits and not total.may_be_mean
     ]
+
+
+def tell_skipped(
+    skipped: Sequence[SkippedRows], measures: Collection[str], place: Place, *, all_public: bool
+) -> list[Finding]:
+    """F040 (a warning) for rows left out by a text, F041 for each measure that they have an amount of."""
+    findings: list[Finding] = []
+    for rows in skipped:
+        at = replace(place, line=rows.lines[0])
+        shown = (rows.text or "@empty_cell") if all_public else MASK
+        details: dict[str, Detail] = {"kolom": rows.column, "isi": shown, "jumlah": len(rows.lines)}
+        findings.append(Finding("F040", replace(at, field=rows.column), Severity.WARNING, details=details))
+        for name, amount in rows.amounts.items():
+            if name in measures and amount:
+                told: dict[str, Detail] = {**details, "kolom": name}
+                told |= {"nilai_dilewati": amount if all_public else MASK}
+                findings.append(Finding("F041", replace(at, field=name), Severity.WARNING, details=told))
+    return findings

@@ -13,7 +13,7 @@ from suluh.reading.compared_totals import ReadNumber, read_plain_number
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.reading.raw_sheets import read_raw_sheets, sheet_name
 from suluh.reading.raw_text import StatedForm
-from suluh.reading.recipe_misfits import tell_totals
+from suluh.reading.recipe_misfits import tell_skipped, tell_totals
 from suluh.reading.rewritten_cells import rewrite_cell
 from suluh.reading.source_faults import cell_place, find_source_faults, mark_decimals
 from suluh.vocabulary.findings import MASK, Finding, Place, has_errors
@@ -63,6 +63,8 @@ def read_recipe_table(
     table = _with_origins(shaped.table, source) if len(resource.paths) > 1 else shaped.table
     findings += find_source_faults(table, shaped.kinds, source.sheets, resource, place)
     findings += _tell_unsettled(table, shaped.unsettled, resource, place)
+    numbers = [field.name for field in resource.schema.fields if field.is_number]
+    findings += tell_skipped(shaped.skipped, numbers, place, all_public=_is_public(resource))
     return _in_order(mark_decimals(table, shaped.kinds, resource), resource), findings
 
 
@@ -145,10 +147,15 @@ def _number_reader(resource: Resource, sheets: Sequence[RawSheet]) -> ReadNumber
     return read
 
 
+def _is_public(resource: Resource) -> bool:
+    """Whether every column of the resource is public."""
+    levels = {resource.klasifikasi, *(field.klasifikasi for field in resource.schema.fields)}
+    return levels == {Klasifikasi.PUBLIK}
+
+
 def _hide_texts(finding: Finding, resource: Resource) -> Finding:
     """The finding without texts of the file, unless every column of the resource is public."""
-    levels = {resource.klasifikasi, *(field.klasifikasi for field in resource.schema.fields)}
-    if levels == {Klasifikasi.PUBLIK}:
+    if _is_public(resource):
         return finding
     if finding.code == "F037":
         shown = dict.fromkeys(("jumlah", "hitung"), MASK)

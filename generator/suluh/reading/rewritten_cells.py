@@ -7,17 +7,20 @@ the check tells of it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from suluh.reading.official_codes import shorten_account
 from suluh.reading.standard_list import load_standard_file
 
 ACCOUNTING, DAY, DAY_MONTH_FIRST, MONTH = "minus-kurung", "tanggal", "tanggal-bulan-dulu", "bulan"
 YEAR, TAIL, TICK, CLOCK = "tahun", "ekor-nol", "centang", "jam"
 UNIT, EITHER_MARK = "satuan-di-belakang", "koma-atau-titik"
 SERIAL, COMPACT = "tanggal-seri", "tanggal-rapat"
+ACCOUNT, ADDRESS, AGENCY_KIND, IN_FRONT = "rekening", "alamat", "jenis-instansi", "kode-di-depan"
 
 _BRACKETS = re.compile(r"(?P<before>[^()0-9]*)\(\s*(?P<inside>[^()]*[0-9][^()]*)\)(?P<after>[^()0-9]*)")
 _TRAILING = re.compile(r"(?P<number>[^-0-9]*[0-9][0-9.,'’ \u00a0\u202f\u2009]*[0-9]|[0-9])\s*-")
@@ -40,6 +43,8 @@ _MARKED = re.compile(r"(?P<sign>[+-]?)(?P<core>[0-9][0-9.,]*[0-9]|[0-9])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+")
 _SERIAL = re.compile(r"([0-9]{5})(?:[.,]0+)?", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])", re.ASCII)
+_CODED_NAME = re.compile(r"(?:X\.XX|[0-9])(?:\.[0-9]{1,5})+\s+(?:-\s+)?(\S.*)", re.S)
+_ADDRESS_LENGTH = 100
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 32874, 58806
 _CENTURY = 69  # as strptime has it: 69 to 99 are of the last century
@@ -207,6 +212,28 @@ def _read_either_mark(text: str) -> str | None:
     return f"{sign}{re.sub('[.,]', '', whole)}.{rest}" if _GROUPED.fullmatch(whole) else None
 
 
+def _make_address(text: str) -> str | None:
+    """A name as a part of an address: `dinas-sosial` for Dinas Sosial."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_ADDRESS_LENGTH].strip("-") or None
+
+
+def _find_agency_kind(text: str) -> str | None:
+    """The kind of agency that a name says by its words, else the last that the list has."""
+    words = text.casefold()
+    kinds: Mapping[str, Any] = load_standard_file("words/jenis-instansi")["jenis"]
+    return next(
+        (str(kind) for kind, signs in kinds.items() if any(str(sign) in words for sign in signs)),
+        str([*kinds][-1]),
+    )
+
+
+def _drop_code(text: str) -> str | None:
+    """A name without the code that some exports put in front of it."""
+    match = _CODED_NAME.fullmatch(text)
+    return match[1] if match else None
+
+
 _FORMS: Mapping[str, Callable[[str], str | None]] = {
     ACCOUNTING: _read_accounting,
     DAY: _read_day_first,
@@ -220,4 +247,8 @@ _FORMS: Mapping[str, Callable[[str], str | None]] = {
     SERIAL: _read_serial,
     COMPACT: _read_compact,
     EITHER_MARK: _read_either_mark,
+    ACCOUNT: shorten_account,
+    ADDRESS: _make_address,
+    AGENCY_KIND: _find_agency_kind,
+    IN_FRONT: _drop_code,
 }

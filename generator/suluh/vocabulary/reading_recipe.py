@@ -79,9 +79,14 @@ class ReadingRecipe:
     - `fill_down` (`isi_ke_bawah`): columns whose empty cells take what stands above (merged cells, groups).
     - `unpivot` (`ke_bawah`): see there.
     - `constants` (`tetap`): new columns with one text in each row (as `tahun: "2024"`, from a title).
+    - `copies` (`salin`): new columns by the name of the column whose cells they have too.
     - `rewritten` (`bentuk`): by column, a form of `reading.rewritten_cells` in which its cells stand
       and that Table Schema has no pattern for (as `tanggal` for 5 Maret 2025, which becomes 2025-03-05).
+    - `replaced` (`padanan`): by column, the text that stands for a text (`dinas-sosial` for an agency's
+      code); other texts stay, so that the check tells of them.
+    - `skipped` (`lewati`): by column, texts of rows that are left out; `""` for an empty cell.
     - `places` (`tempat`): see there.
+    - `added_up` (`jumlahkan`): measures of rows that agree in all other columns, which become one row.
 
     One that was stated with faults is not `is_usable`: nothing is read by it.
     """
@@ -104,8 +109,12 @@ class ReadingRecipe:
     fill_down: tuple[str, ...] = ()
     unpivot: Unpivot | None = None
     constants: Mapping[str, str] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)
     rewritten: Mapping[str, str] = field(default_factory=dict)
+    replaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    skipped: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: PlaceColumns | None = None
+    added_up: tuple[str, ...] = ()
     is_usable: bool = True
 
     @property

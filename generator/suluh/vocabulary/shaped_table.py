@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -28,6 +28,10 @@ class Reason(StrEnum):
     """Outside of the range that the recipe names."""
     COLUMN = "kolom"
     """A column that the recipe leaves out."""
+    SKIPPED = "dilewati"
+    """A row that the recipe leaves out by what stands in a column."""
+    ADDED = "dijumlahkan"
+    """A row whose measures are added to those of an earlier one."""
     SHEET = "lembar"
     """A sheet that the recipe does not read."""
 
@@ -76,6 +80,16 @@ class ComparedTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class SkippedRows:
+    """Rows left out because a column holds a text: their lines in the file, and sums of their numbers."""
+
+    column: str
+    text: str
+    lines: tuple[int, ...]
+    amounts: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
 class UnsettledPlace:
     """A text that names no region for certain: its row in the table (from 0), and codes it may stand for."""
 
@@ -101,6 +115,7 @@ class Shaped:
     totals: tuple[ComparedTotal, ...] = ()
     findings: tuple[Finding, ...] = ()
     unsettled: tuple[UnsettledPlace, ...] = ()
+    skipped: tuple[SkippedRows, ...] = ()
     too_large: bool = False
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,3 +56,11 @@ class SourceCells:
         )
         spread = frozenset(at for at, place in enumerate(places) if place in self.spread)
         return SourceCells(sections, spread, self.laid)
+
+    def take_rows(self, rows: Sequence[int]) -> SourceCells:
+        """Of a table whose rows are those at `rows` of this one, ascending."""
+        sections = tuple(
+            SourceSection(bisect_left(rows, section.first_row), section.sheet, section.columns)
+            for section in self.sections
+        )
+        return SourceCells(sections, self.spread, [self.laid[row] for row in rows] if self.laid else ())
