@@ -75,7 +75,7 @@ test: lint browser
 test-all: lint browser
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m ""
 
-# Look at what changed in content/tentang/gambar/ and tests/site/panduan/ before committing it.
+# Look at what changed in generator/suluh/guides/tentang/gambar/ and tests/site/panduan/ before committing it.
 pictures: browser
 	@SULUH_WRITE_PICTURES=1 $(BIN)/python -m pytest -q -n 0 tests/site/test_guide.py
 

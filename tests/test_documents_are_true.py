@@ -32,7 +32,7 @@ DOCUMENTS = [
     *sorted((ROOT / "generator" / "decisions").glob("*.md")),
     *sorted((ROOT / "generator" / "ci").glob("*.md")),
 ]
-GUIDES = sorted((ROOT / "content" / "tentang").glob("*.md"))
+GUIDES = sorted((PACKAGE / "guides" / "tentang").glob("*.md"))
 CODE = re.compile(r"`([^`\n]+)`")
 """A word in a document, or in a docstring, that is set as code."""
 FILE = re.compile(r"(?<![\w./<>*-])[\w-][\w./-]*\.(?:py|yaml|yml|toml|md|po|html|css|js)\b(?![/\w])")

@@ -130,7 +130,7 @@ def _make_site(
             *write_calendar(events, settings),
             *write_api(catalog, checked.regions, histories, settings),
         ),
-        documents=tuple(fill_lists(document, catalog) for document in checked.documents),
+        documents=fill_lists(checked.documents, catalog, pages),
         pictures=checked.pictures,
         footer=write_footer(settings),
         withheld=Fingerprints() if announced else fingerprint_unpublished(checked, catalog, settings),

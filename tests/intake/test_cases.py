@@ -138,7 +138,7 @@ def test_off_a_terminal_all_is_named_at_once_and_nothing_written(tmp_path: Path,
 def test_the_guide_shows_what_the_command_says(tmp_path: Path) -> None:
     """The block in the guide is the preview of a case, line by line."""
     root = copy_small_site(tmp_path / "situs")
-    said = begin(root, "judul-dan-jumlah.xlsx", "--instansi", "dinas-sosial").output
-    guide = (ROOT / "content" / "tentang" / "cara-mengirim.md").read_text(encoding="utf-8")
+    said = begin(root, "baris-jumlah.xlsx", "--instansi", "dinas-sosial").output
+    guide = (ROOT / "generator/suluh/guides/tentang/cara-mengirim.md").read_text(encoding="utf-8")
     shown = guide.partition("```text\nBegini saya membacanya")[2].partition("```")[0]
     assert len(shown.splitlines()) > 20 and shown.rstrip() in said

@@ -11,7 +11,7 @@ from builders import make_cleared, make_dataset
 from suluh.publishing.page_lists import fill_lists
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.site import Document
+from suluh.vocabulary.site import Document, Page
 
 HEAD = "---\ntitle: Arti\n{more}---\n\n# Arti\n\n"
 ASK = "<!-- suluh:daftar {name} -->\n"
@@ -30,7 +30,7 @@ def catalog(*datasets: Dataset) -> Catalog:
 
 def fill(name: str, *datasets: Dataset, more: str = "") -> str:
     text = HEAD.format(more=more) + ASK.format(name=name) + "\nSesudahnya.\n"
-    return fill_lists(Document("tentang/arti.md", text), catalog(*datasets)).text
+    return fill_lists([Document("tentang/arti.md", text)], catalog(*datasets), ())[0].text
 
 
 SOME = (
@@ -61,7 +61,7 @@ def test_a_site_of_one_kind_says_so() -> None:
 
 def test_a_page_that_asks_for_none_stays_as_it_is() -> None:
     document = Document("a.md", "# A\n\nSebuah `<!-- suluh:daftar data-contoh -->` di tengah kalimat.\n")
-    assert fill_lists(document, catalog(*SOME)) is document
+    assert fill_lists([document], catalog(*SOME), ())[0] is document
 
 
 @pytest.mark.parametrize("name", ["data-contoh", "lisensi"])
@@ -72,3 +72,35 @@ def test_a_title_is_text_and_nothing_else(name: str) -> None:
     for tag in ("<em>", "<code>", "javascript:1"):
         assert tag not in html
     assert "&#60;script&#62;" in html or "&lt;script&gt;" in html
+
+
+def page(address: str, title: str) -> Page:
+    return Page(address=address, title=title, description="", section="wilayah", body=lambda: "")
+
+
+PAGES = (
+    page("wilayah/", "Wilayah"),
+    page("wilayah/74.71/", "Kota Kendari"),
+    page("wilayah/74.71.01.1005/", "Kelurahan [Mandonga](x)"),
+    page("wilayah/74.71.02.1001/", "Kelurahan lain"),
+    page("data/arsip/", "Arsip"),
+    page("rencana/", "Rencana"),
+)
+
+
+def fill_sentence(text: str) -> str:
+    return fill_lists([Document("tentang/arti.md", text)], catalog(), PAGES)[0].text
+
+
+def test_an_example_is_a_page_that_is_there_and_the_furthest_down() -> None:
+    shown = fill_sentence("Wilayah.<!-- suluh:contoh wilayah --> Data.<!-- suluh:contoh data -->\n")
+    name = "Kelurahan &#91;Mandonga&#93;(x)"
+    assert shown == f"Wilayah. Contoh: [{name}](suluh:wilayah/74.71.01.1005/). Data.\n"
+
+
+def test_what_depends_on_a_page_is_shown_with_that_page_alone() -> None:
+    text = "<!-- suluh:bila {} -->\nRencana.\n<!-- suluh:akhir -->\nSelalu.\n"
+    assert fill_sentence(text.format("rencana/")) == "Rencana.\nSelalu.\n"
+    assert fill_sentence(text.format("usulan/")) == "Selalu.\n"
+    quoted = "`<!-- suluh:bila usulan/ -->`, `<!-- suluh:akhir -->`, `<!-- suluh:contoh data -->`\n"
+    assert fill_sentence(quoted) == quoted

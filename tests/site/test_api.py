@@ -15,10 +15,13 @@ from jsonschema import Draft202012Validator
 
 from answering import Reader
 from api_facts import LISTED, PRINTED, read_facts, read_files
+from builders import make_settings
 from built_projects import Built
 from reckoned_answers import load_questions, reckon_answers
 from shown_figures import walk_pages
 from suluh.publishing.api.shards import LIMIT
+from suluh.reading.built_in_guides import load_guides
+from suluh.reading.region_list import load_regions
 
 KINDS = {"BerkasDirektori"}
 
@@ -153,7 +156,8 @@ def test_llms_names_the_entry_and_says_what_is_invented(built_site: Path) -> Non
 
 def test_the_examples_of_the_guide_run(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
     """The programs of `tentang/api.md`, one after the other, with the built site in the place of the web."""
-    text = (built.project / "content/tentang/api.md").read_text(encoding="utf-8")
+    guides = load_guides(make_settings(wilayah="74.72", guides=True), load_regions())
+    text = next(guide.text for guide in guides if guide.path == "tentang/api.md")
     programs = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     assert len(programs) == 2
     names: dict[str, Any] = {}

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
-GUIDE = ROOT / "content/tentang/panduan-instansi.md"
-PICTURES = ROOT / "content/tentang/gambar"
+GUIDE = ROOT / "generator/suluh/guides/tentang/panduan-instansi.md"
+PICTURES = ROOT / "generator/suluh/guides/tentang/gambar"
 SHOWN = Path(__file__).parent / "panduan"
 DIGESTS = SHOWN / "gambar.json"
 WIDTH = 720
@@ -87,13 +87,9 @@ def _pack(data: bytes) -> bytes:
 
 
 def _start(folder: Path) -> Path:
-    """The small project with a published workbook, and the guide."""
+    """The small project with a published workbook, and the guides of the package."""
     root = start_repository(folder)
-    # The other pages on the site's ways are not here, nor are links to them.
-    guide = re.sub(r"\[([^]]+)\]\([a-z-]+\.md(?:#[a-z0-9-]+)?\)", r"\1", GUIDE.read_text(encoding="utf-8"))
-    (root / "content/tentang" / GUIDE.name).write_text(guide, encoding="utf-8", newline="\n")
-    if PICTURES.is_dir():
-        shutil.copytree(PICTURES, root / "content/tentang/gambar")
+    edit(root, "mkdocs.yml", "      panduan: false\n", "")
     descriptor = f"{DATASET}/datapackage.yaml"
     edit(root, descriptor, "path: bantuan.csv", "path: bantuan.xlsx")
     edit(root, descriptor, "        - {name: penerima, type: string, klasifikasi: rahasia}\n", "")

@@ -10,11 +10,22 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from builders import make_settings
 from small_site import SMALL_SITE, copy_small_site, edit
 from suluh.cli import suluh
+from suluh.reading.built_in_guides import load_guides
 from suluh.reading.own_type_schema import load_own_type_keys
+from suluh.reading.region_list import load_regions
 
-GUIDE = Path(__file__).parents[2] / "content" / "tentang" / "jenis-data-sendiri.md"
+NAME = "jenis-data-sendiri.md"
+
+
+def guide_text() -> str:
+    """The guide as the small site has it."""
+    pages = load_guides(make_settings(wilayah="74.72", guides=True), load_regions())
+    return next(page.text for page in pages if page.path.endswith(NAME))
+
+
 _STEP = re.compile(
     r"[Ss]impan sebagai\s+`(?P<file>[^`]+)`"
     r"|```(?P<kind>\w+)\n(?P<text>.*?)```"
@@ -26,7 +37,7 @@ _STEP = re.compile(
 
 def steps() -> Iterator[re.Match[str]]:
     """All of them in order, up to where the roles are explained."""
-    text = GUIDE.read_text(encoding="utf-8").partition("## Arti setiap peran")[0]
+    text = guide_text().partition("## Arti setiap peran")[0]
     return _STEP.finditer(text)
 
 
@@ -77,12 +88,12 @@ def test_whoever_follows_the_guide_has_what_it_promises(
 
 
 def test_the_guide_names_an_agency_and_regions_of_the_small_site() -> None:
-    text = GUIDE.read_text(encoding="utf-8")
+    text = guide_text()
     assert (SMALL_SITE / "datasets/dinas-sosial").is_dir() and "--instansi dinas-sosial" in text
 
 
 def test_every_role_is_explained() -> None:
-    table = GUIDE.read_text(encoding="utf-8").partition("## Arti setiap peran")[2]
+    table = guide_text().partition("## Arti setiap peran")[2]
     assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) - {"role"} == set(
         load_own_type_keys()["peran"]
     )

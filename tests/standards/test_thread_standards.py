@@ -10,7 +10,9 @@ from suluh.reading.standard_list import list_standards, load_standard
 
 # The front matter of a report has a form of its own.
 ALL = [name for name in list_standards() if name != "laporan"]
-PAGE = (Path(__file__).parents[2] / "content" / "tentang" / "bentuk-baku.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "generator/suluh/guides/tentang" / "bentuk-baku.md").read_text(
+    encoding="utf-8"
+)
 
 
 @pytest.mark.parametrize("name", ALL)

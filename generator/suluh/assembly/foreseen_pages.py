@@ -56,8 +56,13 @@ class Foreseer:
         self._anchors: dict[str, frozenset[str]] = {}
 
     def documents(self) -> Iterator[Finding]:
-        """S006, S007, H002 and the last look's findings for hand-written pages, by line."""
+        """S006, S007, H002 and the last look's findings for hand-written pages, by line.
+
+        Guides of the package are not looked at: nothing of them is a submission.
+        """
         for document in self._site.documents:
+            if document.built_in:
+                continue
             place = Place(f"{self._content}/{document.path}")
             html, findings = self._rendered(document)
             yield from findings

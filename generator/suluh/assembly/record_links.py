@@ -20,7 +20,8 @@ def resolve_record_links(
 
     `known` holds the addresses of all pages, documents and artifacts. A final `/` may be left out.
     A dead link becomes plain text. Where data with errors are withheld (`lenient`), it is a
-    warning: its page may be among them.
+    warning: its page may be among them. In a guide of the package it is none at all: a site need not
+    have every page that guides speak of.
     """
     severity = Severity.WARNING if lenient else Severity.ERROR
     findings: list[Finding] = []
@@ -29,6 +30,8 @@ def resolve_record_links(
         written = unescape(match[3])
         path, mark, fragment = written.partition("#")
         address = _known_address(path.removeprefix("/"), known)
+        if address is None and document.built_in:
+            return ' aria-disabled="true"'
         if address is None:
             line = _line_of(document.text, written)
             place = Place(f"content/{document.path}", line=line)

@@ -55,7 +55,9 @@ class Sources:
     def _written(self) -> dict[str, str]:
         checked = self._checked
         pages = {
-            file_of(document.address): f"{self._content}/{document.path}" for document in checked.documents
+            file_of(document.address): f"{self._content}/{document.path}"
+            for document in checked.documents
+            if not document.built_in
         }
         return pages | {picture.path: f"{self._content}/{picture.path}" for picture in checked.pictures}
 

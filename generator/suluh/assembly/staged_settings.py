@@ -7,6 +7,7 @@ from typing import Any
 
 from suluh.assembly.frames import FrameKey, needed_frames, placeholder_path, section_address
 from suluh.assembly.navigation import keep_known, known_paths
+from suluh.reading.built_in_guides import READING_ORDER
 from suluh.reading.closed_settings import close_settings
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.record_types import list_sections, tab_of
@@ -95,9 +96,14 @@ def make_navigation(site: Site) -> list[Any]:
     for document in site.documents:
         folders.setdefault(document.path.rpartition("/")[0], []).append(document.path)
     for folder, paths in sorted(folders.items()):
-        paths = sorted(paths, key=lambda path: (not path.endswith("index.md"), path))
+        paths = sorted(paths, key=lambda path: (not path.endswith("index.md"), _reading_order(path)))
         entries += [{folder.rpartition("/")[2].replace("-", " ").capitalize(): paths}] if folder else paths
     return entries
+
+
+def _reading_order(path: str) -> tuple[int, str]:
+    """Guides of the package stand in the order in which one reads them, then the site's own pages by name."""
+    return (READING_ORDER.index(path) if path in READING_ORDER else len(READING_ORDER), path)
 
 
 def _by_custom(key: FrameKey) -> tuple[int, str]:

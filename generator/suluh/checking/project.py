@@ -35,6 +35,7 @@ from suluh.checking.thread_fit import check_threads
 from suluh.checking.timeliness import check_timeliness
 from suluh.checking.waivers import waive_findings
 from suluh.checking.withholding import is_wrong, withheld_packages, withheld_reports
+from suluh.reading.built_in_guides import load_guide_pictures, load_guides
 from suluh.reading.confinement import begin_run
 from suluh.reading.packages import REFERENCE_FOLDER, read_packages
 from suluh.reading.paths import relative_path
@@ -175,9 +176,15 @@ def check_project(
         agencies_package=agencies_package.name if agencies_package else "",
         reports=tuple(report for report in reports if report.path not in wrong),
         withheld_reports=withheld_reports(wrong, content),
-        documents=tuple(document for document in documents if f"{content}/{document.path}" not in wrong),
+        documents=(
+            *load_guides(settings, regions, documents),
+            *(document for document in documents if f"{content}/{document.path}" not in wrong),
+        ),
         regions=regions,
-        pictures=tuple(picture for picture in pictures if f"{content}/{picture.path}" not in wrong),
+        pictures=(
+            *load_guide_pictures(settings, pictures),
+            *(picture for picture in pictures if f"{content}/{picture.path}" not in wrong),
+        ),
         nomenclature=nomenclature.names,
         tombstones=tuple(tombstone for tombstone in tombstones if tombstone.path not in wrong),
         report_tombstones=tuple(

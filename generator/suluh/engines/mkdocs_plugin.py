@@ -107,6 +107,7 @@ class SuluhOptions(base.Config):  # type: ignore[no-untyped-call]  # MkDocs type
     warna = config_options.Optional(config_options.Type(dict))
     huruf = config_options.Optional(config_options.Type(str))
     batas = config_options.Optional(config_options.Type(dict))
+    panduan = config_options.Optional(config_options.Type(bool))
     awalan_ocid = config_options.Optional(config_options.Type(str))
     per_tanggal = config_options.Optional(config_options.Type((str, date)))
     kaki = config_options.Optional(config_options.Type(dict))

@@ -1,16 +1,16 @@
-"""The lists of hand-written pages, made of the catalogue: what is invented, what is not, and licences."""
+"""What hand-written pages ask for, filled in: lists out of the catalogue, examples, conditions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from suluh.checking.page_lists import EXAMPLES, GENUINE, LICENCES, MARKER
+from suluh.checking.page_lists import CONDITION, EXAMPLE_MARKER, EXAMPLES, GENUINE, LICENCES, MARKER
 from suluh.publishing.file_metadata import name_license
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.site import Document
+from suluh.vocabulary.site import Document, Page
 from suluh.words.catalogues import INDONESIAN
 from suluh.words.saying import say_in
 
@@ -18,18 +18,51 @@ _SIGNS = re.compile(r"[^\w\s,.()/-]|_")
 _LANGUAGE = re.compile(r"\A---\n(?:.*\n)*?bahasa: *([a-z]{2,3})\n(?:.*\n)*?---\n")
 
 
-def fill_lists(document: Document, catalog: Catalog) -> Document:
-    """The page with Markdown in the place of each list that it asks for, in the page's own language."""
-    if MARKER.search(document.text) is None:
-        return document
-    stated = _LANGUAGE.match(document.text)
-    language = stated[1] if stated else INDONESIAN
+_EXAMPLE_ADDRESSES = {
+    "wilayah": re.compile(r"wilayah/[\d.]+/"),
+    "instansi": re.compile(r"instansi/[a-z\d-]+/"),
+    "data": re.compile(r"data/[a-z\d-]+/"),
+    "laporan": re.compile(r"laporan/[a-z\d-]+/\d{4}-tw\d/"),
+    "alur": re.compile(r"alur/\d{4}/[a-z\d-]+/[\d.]+/"),
+}
+_NEITHER = ("data/arsip/",)
+"""Pages that are no example of what stands beside them."""
 
-    def fill(match: re.Match[str]) -> str:
-        make = _LISTS.get(match[1])
-        return "\n".join(make(catalog, language)) if make else match[0]
 
-    return replace(document, text=MARKER.sub(fill, document.text))
+def fill_lists(
+    documents: Sequence[Document], catalog: Catalog, pages: Sequence[Page]
+) -> tuple[Document, ...]:
+    """The documents with Markdown in the place of what each asks for, in its own language."""
+    titles = {page.address: page.title for page in pages}
+    examples = {kind: _pick_example(form, titles) for kind, form in _EXAMPLE_ADDRESSES.items()}
+
+    def fill(document: Document) -> Document:
+        stated = _LANGUAGE.match(document.text)
+        language = stated[1] if stated else INDONESIAN
+
+        def show(match: re.Match[str]) -> str:
+            return match[2] if match[1] in titles else ""
+
+        def name(match: re.Match[str]) -> str:
+            address = examples.get(match[1], "")
+            word = say_in(language, "Contoh")
+            return f" {word}: [{_plain(titles[address])}](suluh:{address})." if address else ""
+
+        def tell(match: re.Match[str]) -> str:
+            make = _LISTS.get(match[1])
+            return "\n".join(make(catalog, language)) if make else match[0]
+
+        text = EXAMPLE_MARKER.sub(name, CONDITION.sub(show, document.text))
+        text = MARKER.sub(tell, text)
+        return document if text == document.text else replace(document, text=text)
+
+    return tuple(map(fill, documents))
+
+
+def _pick_example(form: re.Pattern[str], titles: Mapping[str, str]) -> str:
+    """Of the pages of a kind one that is furthest down (a desa, not its kecamatan), the first by address."""
+    some = [address for address in titles if form.fullmatch(address) and address not in _NEITHER]
+    return min(some, key=lambda address: (-address.count("."), address), default="")
 
 
 def _examples(catalog: Catalog, language: str) -> Iterable[str]:

@@ -17,7 +17,7 @@ from suluh.record_types import list_folders
 
 PACKAGE = Path(__file__).parents[1]
 
-LEFT_OUT = ("rendering", "assembly", "engines", "cli", "pipeline.py")
+LEFT_OUT = ("rendering", "assembly", "engines", "cli", "guides", "pipeline.py")
 """Parts of the package that come after all that is kept: what they do with it does not change it.
 
 Within a record type's folder its `templates` and `style.css` are such a part as well.

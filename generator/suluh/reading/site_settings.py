@@ -41,6 +41,7 @@ PLUGIN_KEYS = (
     "batas",
     "per_tanggal",
     "awalan_ocid",
+    "panduan",
 )
 PPID_KEYS = ("nama", "alamat", "jam", "telepon", "surel", "situs", "atasan", "komisi")
 """Who answers requests for information: office, address, hours, ways to reach it, and who is above it."""
@@ -139,6 +140,7 @@ class _SettingsReader:
             lapor=self._shaped("lapor", _WEB_ADDRESS, "@web_address"),
             sering_dicari=self._texts("sering_dicari"),
             hosting=self._hosting(),
+            guides=self._guides(),
             fixed_day=self._day("per_tanggal"),
             ocid_prefix=self._ocid_prefix(),
             settings_file=source,
@@ -215,6 +217,14 @@ class _SettingsReader:
             self._invalid("hosting", self.own, "@hosting")
             return ""
         return text
+
+    def _guides(self) -> bool:
+        """`panduan`: false leaves out the guides that come with the package."""
+        value = self.own.get("panduan", True)
+        if not isinstance(value, bool):
+            self._invalid("panduan", self.own, "@own_benar_salah")
+            return True
+        return value
 
     def _day(self, key: str) -> date | None:
         """One of our own settings as a day, written `2026-01-31`; None where it is left out or is none."""

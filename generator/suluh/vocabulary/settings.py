@@ -30,7 +30,8 @@ class Settings:
     (`@walidata`), `lapor` the address of SP4N-LAPOR!. `hosting` is a key of `standards/hosts.yaml`, or
     empty. `languages` has the address of the site in each of its languages, and is empty where it has one
     alone. `limits` is what one run may take. `ocid_prefix` is the registered one of Open Contracting ids,
-    or empty. `own_types` are the record types that the site adds, from `standar/` beside `settings_file`.
+    or empty. `guides` says whether the guides that come with the package are part of the site. `own_types`
+    are the record types that the site adds, from `standar/` beside `settings_file`.
     """
 
     root: Path
@@ -54,6 +55,7 @@ class Settings:
     ocid_prefix: str = ""
     sering_dicari: Sequence[str] = ()
     hosting: str = ""
+    guides: bool = False
     keep_going: bool = False
     ppid: Mapping[str, str] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)

@@ -73,10 +73,14 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A hand-written Markdown page for the engine: `path` under `content/`, text as submitted."""
+    """A hand-written Markdown page for the engine: `path` under `content/`, text as submitted.
+
+    A guide that came with the package is `built_in`: no file of the project's stands behind it.
+    """
 
     path: str
     text: str
+    built_in: bool = False
 
     @property
     def address(self) -> str:

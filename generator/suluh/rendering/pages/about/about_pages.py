@@ -16,6 +16,8 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.facts import FactFormula
 from suluh.vocabulary.site import Link, Page
 
+ABOUT = "tentang/"
+
 
 @dataclass(frozen=True, slots=True)
 class AlphabetGroup:
@@ -90,7 +92,7 @@ def about_pages(studio: Studio) -> Iterable[Page]:
         description=studio.say(
             "Setiap kode temuan pemeriksaan Suluh: apa yang salah dan apa yang harus dilakukan."
         ),
-        crumbs=(Link(studio.say("Tentang"), "tentang/"),),
+        crumbs=_crumbs(studio),
         context=lambda: FindingsPage(explanations=all_explanations(studio.settings.language)),
     )
     yield studio.page(
@@ -100,7 +102,7 @@ def about_pages(studio: Studio) -> Iterable[Page]:
         description=studio.say(
             "Setiap macam angka di situs ini: namanya, cara menghitungnya, dan kolom data yang dibacanya."
         ),
-        crumbs=(Link(studio.say("Tentang"), "tentang/"),),
+        crumbs=_crumbs(studio),
         context=lambda: _list_formulas(studio),
     )
     yield studio.page(
@@ -108,9 +110,14 @@ def about_pages(studio: Studio) -> Iterable[Page]:
         section="tentang",
         title=studio.say("Mengutip satu angka"),
         description=studio.say("Cara mengutip satu angka dari situs ini, dan kutipannya siap salin."),
-        crumbs=(Link(studio.say("Tentang"), "tentang/"),),
+        crumbs=_crumbs(studio),
         context=lambda: _write_citing(studio),
     )
+
+
+def _crumbs(studio: Studio) -> tuple[Link, ...]:
+    """The way up from a page about the site, where somebody wrote that page."""
+    return (Link(studio.say("Tentang"), ABOUT),) if ABOUT in studio.documents else ()
 
 
 def _write_citing(studio: Studio) -> CitingPage:
