@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EXIT_UNWRITTEN = 1
 DIFF_LIMIT = 20_000
 SHOWN_LINES = 200
+NEW_FILE_MODE = 0o644
 _WORDS = {
     "utf16": N_("disimpan ulang sebagai UTF-8"),
     "bom": N_("tanda BOM di awal berkas dihapus"),
@@ -147,7 +148,7 @@ def replace_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777)
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else NEW_FILE_MODE)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

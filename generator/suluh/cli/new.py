@@ -69,6 +69,11 @@ def new() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Dataset yang diperbarui, seperti datasets/dinas/nama.",
 )
+@option(
+    "--tambah",
+    is_flag=True,
+    help="Dengan --ke: barisnya ditambahkan, tidak menggantikan yang ada.",
+)
 @option("--ya", is_flag=True, help="Pakai semua yang tampaknya benar, tanpa bertanya.")
 @option("--sheet", help="Lembar yang dibaca, bila ada beberapa.")
 @option("--header-row", type=click.IntRange(min=1), help="Nomor baris judul kolom, bila bukan 1.")
@@ -80,7 +85,8 @@ def new_dataset(files: tuple[Path, ...], root: Path | None, ke: Path | None, **f
 
     BERKAS boleh CSV, XLSX, XLS, ODS, GeoJSON, atau JSON; beberapa CSV yang serupa menjadi satu data. Cara
     membacanya diperlihatkan dahulu, dan yang belum pasti ditanyakan sekaligus, atau dijawab dengan --jawab.
-    Dengan --ke, BERKAS menggantikan berkas dataset yang sudah ada, dibaca dengan cara yang sama.
+    Dengan --ke, BERKAS menggantikan berkas dataset yang sudah ada, dibaca dengan cara yang sama; dengan
+    --ke dan --tambah, barisnya ditambahkan. Yang tidak akan lolos pemeriksaan tidak ditulis.
     Kode keluar: 0 jadi, 1 jadi tetapi ada kesalahan, 2 ada yang belum disebut; tidak ada yang ditulis.
     """
     from suluh.cli.new_dataset import create_dataset
@@ -90,8 +96,11 @@ def new_dataset(files: tuple[Path, ...], root: Path | None, ke: Path | None, **f
         if len(files) != 1:
             raise click.UsageError(say("--ke memerlukan tepat satu BERKAS."))
         settings = _load(root)
-        _report(settings, renew_dataset(settings, files[0], ke, takes_it=bool(flags["ya"])), made=False)
+        choices = {"adds": bool(flags["tambah"]), "takes_it": bool(flags["ya"])}
+        _report(settings, renew_dataset(settings, files[0], ke, **choices), made=False)
         return
+    if flags["tambah"]:
+        raise click.UsageError(say("--tambah memerlukan --ke, folder dataset yang ditambah."))
     if not files and not flags["standar"]:
         raise click.UsageError(say("Sebutkan BERKAS (CSV, XLSX, ODS, atau lainnya), atau --standar."))
     settings = _load(root)

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from suluh.checking.example_rows import EXAMPLE_MARK
+from suluh.cli.added_files import file_name
 from suluh.cli.intake_answers import IntakeAnswers, collect_answers, keep_answers
 from suluh.cli.intake_dialogue import Dialogue, TextAsker, settle_description
 from suluh.cli.new_table import Project, read_project
@@ -259,9 +260,7 @@ def name_files(name: str, files: Sequence[Path]) -> tuple[str, ...]:
     """Names of the files in the dataset's folder: the dataset's own, several by their own names."""
     if len(files) == 1:
         return (f"{name}{files[0].suffix.lower()}",)
-    return tuple(
-        f"{re.sub(r'[^a-z0-9]+', '-', file.stem.lower()).strip('-')}{file.suffix.lower()}" for file in files
-    )
+    return tuple(map(file_name, files))
 
 
 def _write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:

@@ -1,11 +1,10 @@
-"""`suluh new dataset FILE --ke FOLDER`: next quarter's file in the place of the last one, read alike."""
+"""`suluh new dataset FILE --ke FOLDER`: next quarter's file in the place of the last one, or below it."""
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,21 +12,21 @@ import click
 
 from suluh.checking.explanations import show_text
 from suluh.cli import intake_dialogue
+from suluh.cli.added_files import Plan, plan_addition, plan_replacement
+from suluh.cli.fix import replace_file
 from suluh.cli.intake_dialogue import STOP, YES
 from suluh.cli.reading_preview import show_table
 from suluh.cli.refusal import Refusal
 from suluh.cli.speech import run_language, say
-from suluh.intake.title_facts import years_of
-from suluh.reading.applied_recipe import apply_recipe
+from suluh.cli.trial_project import find_new_errors, lay_out_trial
+from suluh.intake.added_file import lengthen_key
 from suluh.reading.packages import read_packages
-from suluh.reading.raw_sheets import read_raw_sheets
 from suluh.reading.submitted_tables import read_table
 from suluh.vocabulary.cells import read_number
 from suluh.vocabulary.findings import Finding, has_errors
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.shaped_table import Reason
 from suluh.words.saying import N_
 
 _GAP = "  "
@@ -36,7 +35,7 @@ _WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """The table that a dataset has and the one that the new file gives, by the same description."""
+    """The table that a dataset has and the one that it would have, by the description that it would have."""
 
     resource: Resource
     before: Table | None
@@ -44,30 +43,39 @@ class Renewal:
 
 
 @with_own_types
-def renew_dataset(settings: Settings, file: Path, folder: Path, *, takes_it: bool) -> Path:
-    """Put the file in the place of the dataset's own, after a look at what changes; the dataset's folder.
+def renew_dataset(settings: Settings, file: Path, folder: Path, *, adds: bool, takes_it: bool) -> Path:
+    """Put the file in the place of the dataset's own, or with `adds` below it; the dataset's folder.
 
-    Raises Refusal where the folder has not one table of one file, the file does not fit its way of reading,
-    or, off a terminal, nobody has said yes.
+    What changes is shown, and the project checked as it would be, before anything is written. Raises
+    Refusal where the folder has not one table, the file does not fit its way of reading, the check finds
+    errors that were not there, or, off a terminal, nobody has said yes.
     """
     package, resource = _find_table(settings, folder)
-    target = settings.root / package.folder / resource.paths[0]
-    if file.suffix.lower() != target.suffix.lower():
-        text = N_("Berkas dataset ini berakhiran %(old)s, bukan %(new)s. Simpan seperti itu, lalu ulangi.")
-        raise Refusal(say(text, old=target.suffix, new=file.suffix))
-    data = file.read_bytes()
     before, _ = read_table(settings, package, resource)
-    renewal = Renewal(resource, before, _read_new(settings, package, resource, data))
-    _refuse_another_year(resource, data)
-    click.echo(say("Begini saya membacanya: %(names)s", names=show_text(file.name)))
-    click.echo("")
-    click.echo("\n".join(show_table(renewal.after, _WIDTH)))
-    click.echo("")
-    click.echo(say("Yang berubah"))
-    click.echo("\n".join(f"{_GAP}{line}" for line in tell_changes(renewal)))
+    plan = (plan_addition if adds else plan_replacement)(settings, package, resource, file)
+    if adds and before is not None and (key := _longer_key(settings, package, plan, before)):
+        plan = plan_addition(settings, package, resource, file, key=key)
+    with lay_out_trial(settings, plan.changes) as trial:
+        renewal = _read_renewed(trial, package, before)
+        click.echo(say("Begini saya membacanya: %(names)s", names=show_text(file.name)))
+        click.echo("")
+        click.echo("\n".join(show_table(_rows_of(renewal.after, plan), _WIDTH)))
+        click.echo("")
+        click.echo(say("Yang berubah"))
+        click.echo("\n".join(f"{_GAP}{line}" for line in tell_changes(renewal)))
+        changed = [path.relative_to(settings.root).as_posix() for path in plan.changes]
+        if errors := find_new_errors(settings, trial, changed):
+            _refuse(
+                errors,
+                N_("Tidak ada yang ditulis: %(path)s tidak akan lolos pemeriksaan; lihat temuan di atas."),
+                package,
+            )
+        if adds:
+            _tell_repeated(_rows_of(renewal.after, plan), before, file)
     if not takes_it:
-        _ask()
-    target.write_bytes(data)
+        _ask(adds=adds)
+    for path, data in plan.changes.items():
+        replace_file(path, data)
     return settings.root / package.folder
 
 
@@ -132,7 +140,7 @@ def _find_table(settings: Settings, folder: Path) -> tuple[DataPackage, Resource
     whole = folder if folder.is_absolute() else settings.root / folder
     for package in read_packages(settings)[0]:
         if settings.root / package.folder == whole.resolve():
-            tables = [resource for resource in package.resources if len(resource.paths) == 1]
+            tables = [resource for resource in package.resources if resource.paths]
             if len(tables) == 1 == len(package.resources):
                 return package, tables[0]
             text = N_("%(path)s tidak dapat diperbarui begini: tabelnya %(count)s, dan perlu tepat satu.")
@@ -140,55 +148,65 @@ def _find_table(settings: Settings, folder: Path) -> tuple[DataPackage, Resource
     raise Refusal(say("%(path)s bukan folder dataset.", path=folder.as_posix()))
 
 
-def _read_new(settings: Settings, package: DataPackage, resource: Resource, data: bytes) -> Table:
-    """The new file, read as the descriptor says, beside the project."""
-    with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch).resolve()
-        place = root / package.folder
-        place.mkdir(parents=True)
-        (place / resource.paths[0]).write_bytes(data)
-        table, findings = read_table(replace(settings, root=root), package, resource)
-    if table is None or has_errors(findings):
-        _refuse(package, findings)
+def _read_renewed(trial: Settings, package: DataPackage, before: Table | None) -> Renewal:
+    """The table as it would be; Refusal with what is wrong where there would be none."""
+    renewed = next((other for other in read_packages(trial)[0] if other.folder == package.folder), None)
+    table, findings = read_table(trial, renewed, renewed.resources[0]) if renewed is not None else (None, [])
+    if renewed is None or table is None or has_errors(findings):
+        text = N_(
+            "%(path)s tidak cocok dengan cara baca dataset ini; lihat temuan di atas. "
+            "Bila bentuknya memang berubah, buat dataset baru atau ubah cara_baca."
+        )
+        _refuse(findings, text, package)
+    assert renewed is not None
     assert table is not None
-    return table
+    return Renewal(renewed.resources[0], before, table)
 
 
-def _refuse_another_year(resource: Resource, data: bytes) -> None:
-    """Refusal where the recipe gives all rows a year, and the new file's titles name only other years."""
-    recipe = resource.recipe
-    years = {
-        name: text for name, text in (recipe.constants if recipe else {}).items() if years_of(text) == [text]
-    }
-    if recipe is None or not years:
-        return
-    shaped = apply_recipe(read_raw_sheets(resource.paths[0], data)[0], recipe)
-    titles = [cell for left in shaped.left_out if left.reason is Reason.TITLE for _, cell in left.cells]
-    named = sorted({year for title in titles for year in years_of(title)})
-    for name, year in years.items():
-        if named and year not in named:
-            text = N_(
-                "Judul berkas menyebut %(years)s, sedangkan cara_baca mengisi %(column)s dengan %(year)s "
-                "di tiap baris. Ubah tahun di tetap (cara_baca) bila berkas ini menggantikannya, "
-                "atau buat dataset baru."
-            )
-            raise Refusal(say(text, years=", ".join(named), column=show_text(name), year=str(year)))
+def _longer_key(settings: Settings, package: DataPackage, plan: Plan, before: Table) -> tuple[str, ...]:
+    """The key with the column of time that tells the added rows from those that are there, where it must."""
+    with lay_out_trial(settings, plan.changes) as trial:
+        renewal = _read_renewed(trial, package, before)
+    return lengthen_key(renewal.resource.schema, before, _rows_of(renewal.after, plan))
 
 
-def _refuse(package: DataPackage, findings: Sequence[Finding]) -> None:
+def _rows_of(table: Table, plan: Plan) -> Table:
+    """The rows of the new file alone, where it is one of several."""
+    starts = [start for start, path in table.origins if path.endswith(f"/{plan.path}")]
+    if not starts:
+        return table
+    end = next((start for start, _ in table.origins if start > starts[-1]), len(table.rows))
+    return Table(table.header, table.rows[starts[0] : end], table.lines[starts[0] : end], table.header_line)
+
+
+def _tell_repeated(added: Table, before: Table | None, file: Path) -> None:
+    """Say how many of the added rows are there already, cell by cell; Refusal where all of them are."""
+    known = set(before.rows) if before is not None else set()
+    repeated = sum(row in known for row in added.rows)
+    if repeated == len(added.rows):
+        text = N_("Semua baris %(name)s sudah ada di dataset ini. Belum ada yang ditulis.")
+        raise Refusal(say(text, name=show_text(file.name)))
+    if repeated:
+        text = N_("%(count)s baris sama persis dengan baris yang sudah ada")
+        click.echo(f"{_GAP}! {say(text, count=repeated)}")
+
+
+def _refuse(findings: Sequence[Finding], text: str, package: DataPackage) -> None:
     from suluh.cli.finding_text import print_findings
 
     print_findings(findings, run_language())
-    text = N_(
-        "%(path)s tidak cocok dengan cara baca dataset ini; lihat temuan di atas. "
-        "Bila bentuknya memang berubah, buat dataset baru atau ubah cara_baca."
-    )
     raise Refusal(say(text, path=package.folder))
 
 
-def _ask() -> None:
+def _ask(*, adds: bool) -> None:
     if not intake_dialogue.on_terminal():
-        raise Refusal(say("Belum ada yang ditulis. Tambahkan --ya untuk menggantinya."))
-    reply = intake_dialogue.ask(say("Ganti berkasnya? ya atau batal"), STOP)
+        text = (
+            N_("Belum ada yang ditulis. Tambahkan --ya untuk menambahkannya.")
+            if adds
+            else N_("Belum ada yang ditulis. Tambahkan --ya untuk menggantinya.")
+        )
+        raise Refusal(say(text))
+    question = N_("Tambahkan berkasnya? ya atau batal") if adds else N_("Ganti berkasnya? ya atau batal")
+    reply = intake_dialogue.ask(say(question), STOP)
     if reply.strip().lower() != YES:
         raise click.Abort

@@ -11,8 +11,8 @@ from suluh.intake.column_facets import read_facets
 from suluh.intake.doubts import Doubt
 from suluh.intake.shape_words import begins_with
 from suluh.intake.shapes import Evidence, Shape
-from suluh.intake.title_facts import years_of
 from suluh.intake.wide_tables import slug
+from suluh.reading.title_times import years_of
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.words.saying import N_

@@ -20,14 +20,16 @@ from suluh.intake.shape_sentences import (
 )
 from suluh.intake.shape_words import begins_with, is_among
 from suluh.intake.shapes import Evidence, Shape
-from suluh.intake.title_facts import read_titles, years_of
+from suluh.intake.title_facts import TitleFacts, read_titles
 from suluh.intake.wide_tables import Likelihood, WideReading, find_wide, name_labels
 from suluh.reading.recipe_rows import is_figure, is_identifier
+from suluh.reading.title_times import years_of
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.words.saying import N_
 
 GROUP_COLUMN = "kelompok"
+_PARTS = ("bulan", "triwulan", "semester", "caturwulan", "minggu", "kolom_waktu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,8 @@ def shape_block(sheet: RawSheet, layout: Layout, answers: Mapping[str, str], *, 
     evidence += more_evidence
     doubts += more
     facts = read_titles(_texts_above(layout))
-    if facts.year and not _has_year(layout, recipe):
-        recipe = replace(recipe, constants={**recipe.constants, "tahun": facts.year})
-        evidence.append(
-            Evidence(
-                "tetap",
-                N_("Tahun %(year)s diambil dari judul: “%(text)s”."),
-                {"year": facts.year, "text": facts.year_text},
-            )
-        )
+    recipe, said = _with_times(layout, recipe, facts)
+    evidence += said
     if not body.data:
         evidence.append(Evidence("kepala", N_("Baru ada judul kolom: belum ada baris.")))
     unit, said = _find_unit(layout, body, facts.unit, facts.unit_text)
@@ -220,6 +215,34 @@ def _ask_category(wide: WideReading) -> Doubt:
         {"values": shown},
         likely=wide.asked,
     )
+
+
+def _with_times(
+    layout: Layout, recipe: ReadingRecipe, facts: TitleFacts
+) -> tuple[ReadingRecipe, list[Evidence]]:
+    """The recipe with the time that the titles state of all rows, where the rows do not say it themselves."""
+    if not facts.year or _has_year(layout, recipe):
+        return recipe, []
+    kind, text = facts.part
+    constants = {"tahun": facts.year}
+    if kind and not _has_part(layout, recipe):
+        constants = {kind: text} if facts.year in text else {**constants, kind: text}
+    if constants == {"tahun": facts.year}:
+        said = N_("Tahun %(year)s diambil dari judul: “%(text)s”.")
+        values = {"year": facts.year, "text": facts.year_text}
+    else:
+        said = N_("Waktu diambil dari judul: %(time)s (“%(text)s”).")
+        shown = ", ".join(f"{name} {value}" for name, value in constants.items())
+        values = {"time": shown, "text": facts.year_text}
+    evidence = Evidence("tetap", said, values)
+    return replace(recipe, constants={**recipe.constants, **constants}), [evidence]
+
+
+def _has_part(layout: Layout, recipe: ReadingRecipe) -> bool:
+    """Whether the rows say a part of the year themselves."""
+    into = recipe.unpivot.into if recipe.unpivot is not None else ()
+    said = [*into, *recipe.constants, *(texts[-1].replace("_", " ") for texts in layout.levels if texts)]
+    return any(begins_with(kind, name) for name in said for kind in _PARTS)
 
 
 def _has_year(layout: Layout, recipe: ReadingRecipe) -> bool:

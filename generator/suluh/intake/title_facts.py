@@ -7,18 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from suluh.intake.shape_words import begins_with, is_among, phrase, tidy
+from suluh.reading.title_times import MONTH, join_times, years_of
 
-_YEARS = re.compile(r"(?<![\d.,/])((?:19|20)\d\d)(?![\d,])(?!\.\d)")
 _SPAN = re.compile(
     r"(?:19|20)\d\d\s*(?:[-–—/]|s\.?/?d\.?|sampai(?: dengan)?|hingga|to)\s*(?:19|20)?\d\d(?!\d)",
     re.IGNORECASE,
 )
-_LAW = re.compile(
-    r"(?i)\b(?:nomor|no\.?|uu|pp|perda|perwali|perbup|permen\w*|perpres|keputusan|peraturan)\b[^\n]{0,40}\btahun\s+\d{4}"
-)
 _IN_UNITS = re.compile(
     r"(?i)[(\[]?\s*(?:dalam|in|satuan|unit)\s*:?\s*([^()\[\]\n]{1,40}?)\s*[)\]]|(?:satuan|unit)\s*:\s*([^()\[\]\n]{1,40})$"
 )
+_DAY_OF_MONTH = re.compile(r"(?<!\d)\d{1,2}[\s.-]+[^\W\d_]+[\s,.-]+(?=(?:19|20)\d\d)")
+"""A day's number and month: `31 Desember 2024` is when a count was taken, and no month of figures."""
 _SHORT = 3
 _NUMBER = re.compile(
     r"(?i)^\s*(?:(?:tabel|table|lampiran)\b\s*)?(?:(?:\d[\d.]*[a-z]?|[ivx]+\.|[a-z][.)])[.:)]?\s+)?"
@@ -28,10 +27,15 @@ _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,30}?)\s*[)\]]")
 
 @dataclass(frozen=True, slots=True)
 class TitleFacts:
-    """`year` that the titles state for all rows, `unit` of all figures; empty where none or several."""
+    """`year` that the titles state for all rows, `unit` of all figures; empty where none or several.
+
+    `part` is the part of the year that they state beside it: a column (`bulan`, `triwulan`, `semester`) and
+    its text, a month with its year as 2025-03.
+    """
 
     year: str = ""
     year_text: str = ""
+    part: tuple[str, str] = ("", "")
     unit: str = ""
     unit_text: str = ""
 
@@ -44,12 +48,19 @@ def read_titles(titles: Iterable[str]) -> TitleFacts:
     if len(years) != 1 or any(_SPAN.search(text) for text in texts):
         return TitleFacts(unit=unit, unit_text=unit_text)
     ((year, text),) = years.items()
-    return TitleFacts(year, text, unit, unit_text)
+    return TitleFacts(year, text, _find_part(texts, year), unit, unit_text)
 
 
-def years_of(text: str) -> list[str]:
-    """The years that a text names, without those of laws."""
-    return _YEARS.findall(_LAW.sub("", text))
+def _find_part(texts: Iterable[str], year: str) -> tuple[str, str]:
+    """The one month, quarter or half of the year that the titles name; nothing where they name several."""
+    named = join_times([_DAY_OF_MONTH.sub("", text) for text in texts])
+    months = named.get(MONTH, frozenset())
+    ranks = [kind for kind in ("triwulan", "semester", "caturwulan") if kind in named]
+    if len(months) == 1 and not ranks:
+        return MONTH, f"{year}-{min(months):02d}"
+    if len(ranks) == 1 and len(named[ranks[0]]) == 1 and not months:
+        return ranks[0], ("", "I", "II", "III", "IV")[min(named[ranks[0]])]
+    return "", ""
 
 
 def find_unit(text: str) -> str:

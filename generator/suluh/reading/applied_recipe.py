@@ -20,6 +20,7 @@ from suluh.reading.recipe_misfits import (
     tell_unlike,
     tell_unmatched,
 )
+from suluh.reading.recipe_times import tell_other_times
 from suluh.vocabulary.findings import Place
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
@@ -69,6 +70,7 @@ def apply_recipe(
             return Shaped(None, left_sheets=left_sheets, too_large=True)
     outside = [left for sheet in chosen for left in tell_outside(sheet, _blocks_of(sheet, blocks))]
     findings += [*tell_unmatched(writer, recipe, at), *tell_made_columns(writer.header, recipe, at)]
+    findings += tell_other_times(blocks, recipe, at)
     finished = finish_table(writer.table(), recipe, read_number)
     return Shaped(
         table=finished.table,

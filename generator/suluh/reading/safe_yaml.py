@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -95,6 +95,25 @@ def _load(text: str, builder: _Builder, loader: Any) -> tuple[Any, list[Finding]
         return None, [Finding("F101", Place(path, line=line), details={"posisi": column})]
     except (yaml.YAMLError, ValueError):
         return None, [Finding("F101", Place(path), details={"posisi": "?"})]
+
+
+def find_value(text: str, keys: Sequence[str | int]) -> tuple[int, int] | None:
+    """Where the value at a way of keys and numbers stands in a text that `load_yaml` has read; None for none.
+
+    An empty way is not asked for. What ends a block, blanks and comments, is none of it.
+    """
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for name, value in node.value if name.value == key), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+            node = node.value[key] if key < len(node.value) else None
+        else:
+            return None
+    if node is None:
+        return None
+    start, end = node.start_mark.index, node.end_mark.index
+    return start, start + len(text[start:end].rstrip())
 
 
 def load_json(text: str, path: str, *, size_limit: int = SIZE_LIMIT) -> tuple[Any, list[Finding]]:
