@@ -51,6 +51,7 @@ class Builder:
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            start_new_session=True,
         )
         assert self.answer() == "siap"
 
@@ -69,6 +70,8 @@ class Builder:
 
     def __exit__(self, *_: object) -> None:
         self.process.communicate(timeout=60)
+        with suppress(ProcessLookupError):  # programs that killed builds had started, and nobody waits for
+            os.killpg(self.process.pid, signal.SIGKILL)
 
 
 def stamps_of(site_dir: Path) -> set[str]:
