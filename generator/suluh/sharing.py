@@ -23,20 +23,29 @@ FEWEST = 200
 MOST = 8
 _TOKEN = 4
 _CHUNKS = 2000
+"""More would not fit into the pipe that they are taken from."""
 
 
 def share_out(
-    count: int, work: Callable[[int], Result], advance: Callable[[int], None] | None = None
+    count: int,
+    work: Callable[[int], Result],
+    advance: Callable[[int], None] | None = None,
+    *,
+    fewest: int = FEWEST,
+    chunks: int = _CHUNKS,
 ) -> list[Result]:
     """`[work(0), work(1), …]`; `advance` is told how many more are under way or done.
+
+    Below `fewest` things one process does it all. Each takes one of some `chunks` runs of neighbours at a
+    time: many of them end together, few keep together what is alike.
 
     Results must be picklable. What `work` raises in any process is raised here, and the others end.
     """
     helpers = _processors() - 1
     told = advance or (lambda _: None)
-    if count < FEWEST or helpers < 1:
+    if count < fewest or helpers < 1:
         return _do_alone(count, work, told)
-    size = -(-count // _CHUNKS)
+    size = -(-count // chunks)
     starts = range(0, count, size)
     take, give = os.pipe()
     os.write(give, b"".join(start.to_bytes(_TOKEN, "big") for start in starts))

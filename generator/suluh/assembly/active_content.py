@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 from suluh.assembly.egress_rules import Hit, as_browsers_read
 from suluh.assembly.fresh_pieces import BREAK
+from suluh.reading.patterns import compile_screen, may_hold, other_than
 
 _SUSPECT = re.compile(
     rf"(?:^|{BREAK})(?:script\b(?![^>]{{0,60}}type=\"application/(?:ld\+)?json\")"
@@ -18,6 +19,15 @@ _SUSPECT = re.compile(
     r"|&#(?!3[49];)",  # `&#34;` and `&#39;` are how Jinja writes quotes: no scheme has one
     re.IGNORECASE,
 )
+_DATA_SCRIPT = ' type="application/ld+json"'
+SCREEN = compile_screen(
+    # Every page has one script that is data, so it alone is told from the others here.
+    rf"(?:^|{BREAK})(?i:script){other_than(_DATA_SCRIPT)}",
+    rf"(?i:(?:^|{BREAK})(?:i?frame|object|embed|applet|portal|fencedframe|base|meta [^>]{{0,80}}http-equiv))",
+    r"(?i:[^!#-&(-.0-~]on[a-z]{3,30}[^!-~]*=|srcdoc|script[^!-~]*[:&]|data:(?:text|image/svg|application))",
+    r"&#(?:[^3]|3[^49]|3[49][^;]|3?$|3[49]$)",
+)
+"""The same without what stands after: wherever this finds nothing, the other finds nothing."""
 _RUNNING = frozenset(
     ("iframe", "frame", "frameset", "object", "embed", "applet", "portal", "fencedframe", "base")
 )
@@ -32,7 +42,7 @@ _HASH = re.compile(r"'(sha256-[A-Za-z0-9+/=]+)'")
 
 def may_run(joined: str) -> bool:
     """Whether pieces of a page, cut at each `<`, may hold something that a browser would run."""
-    return _SUSPECT.search(joined) is not None
+    return may_hold(joined, SCREEN) and _SUSPECT.search(joined) is not None
 
 
 def find_active(text: str) -> Iterator[Hit]:

@@ -42,6 +42,8 @@ from suluh.vocabulary.settings import Settings
 
 _THEIRS = re.compile(r"assets/.*|pagefind/[^/]*\.(?:js|css|pagefind)")
 """The engine's theme and the search: the same files on every site, from installed packages."""
+RUNS = 64
+"""Runs of neighbours that a site is looked at in."""
 _MOST = 20
 """Findings told of one file: the first ones say enough."""
 
@@ -152,7 +154,8 @@ def inspect_site(folder: Path, gate: EgressGate) -> tuple[list[ListedFile], list
         listed = ListedFile(names[number], len(content), sha256(content).hexdigest())
         return listed, gate.inspect(names[number], content)
 
-    seen = share_out(len(names), inspect)
+    # Neighbours are alike: whoever looked at one has seen most of the next.
+    seen = share_out(len(names), inspect, chunks=RUNS)
     return [listed for listed, _ in seen], [finding for _, some in seen for finding in some]
 
 

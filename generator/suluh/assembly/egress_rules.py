@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from suluh.reading.patterns import compile_screen, may_hold
 from suluh.vocabulary.web_addresses import runs_something
 
 _ELEMENT = re.compile(
@@ -52,6 +53,7 @@ _RUNNING = re.compile(
     re.IGNORECASE,
 )
 """A text of JSON that begins as an address which runs something may begin."""
+_MAY_RUN = compile_screen(r"(?i:script|data|file|source|system)[^!-~]{0,3}:")
 _SECRET = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----"
     r"|\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{60,}|glpat-[A-Za-z0-9_-]{20,}"
@@ -60,12 +62,10 @@ _SECRET = re.compile(
 )
 
 
-# What every secret begins with: almost every file is done after looking for these.
-_MARKERS = (
-    "PRIVATE KEY-----",
-    *("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-"),
-    *("AKIA", "xox", "AIza", "sk_live_", "pypi-", "eyJ"),
+_SECRET_SIGNS = compile_screen(
+    r"PRIVATE KEY-----|gh[pousr]_|github_pat_|glpat-|AKIA|xox|AIza|sk_live_|pypi-|eyJ"
 )
+"""What every secret has: almost every text is done after looking for these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,8 @@ def find_machine_paths(text: str, folders: Iterable[str]) -> Iterator[Hit]:
 
 def find_running(joined: str) -> Iterator[Hit]:
     """E016 for every text of a data file that is an address of another kind than may leave."""
+    if not may_hold(joined, _MAY_RUN):
+        return
     for match in _RUNNING.finditer(joined):
         if runs_something(match[1]):
             yield Hit("E016", 0, match[1][:40])
@@ -171,7 +173,7 @@ def find_running(joined: str) -> Iterator[Hit]:
 
 def find_secrets(text: str) -> Iterator[Hit]:
     """E005 for private keys and for tokens of well-known services."""
-    if not any(marker in text for marker in _MARKERS):
+    if not may_hold(text, _SECRET_SIGNS):
         return
     for match in _SECRET.finditer(text):
         yield Hit("E005", match.start(), match[0][:4] + "…")

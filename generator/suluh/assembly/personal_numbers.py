@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from suluh.assembly.fresh_pieces import BREAK, CELL_END
 from suluh.checking.personal_patterns import ADDRESS, DAMAGED, Hit, find_suspects, judge_suspect, mask_value
+from suluh.checking.personal_screen import find_doubtful
 from suluh.checking.plain_text import plain_text
 from suluh.checking.reviewed_texts import comparable
 
@@ -35,21 +36,21 @@ class FindPersonal:
         plain = plain_text(joined)
         if plain.count(BREAK) != len(pieces) - 1:
             plain = BREAK.join(plain_text(piece).replace(BREAK, " ") for piece in pieces)
-        found: dict[tuple[int, str], None] = {}
-        number, counted = 0, 0
-        for start, hit in self._hits(plain):
-            number += plain.count(BREAK, counted, start)
-            counted = start
-            found[number, mask_value(hit.value)] = None
+        found = {
+            (number, mask_value(hit.value)): None
+            for number, cell in find_doubtful(plain)
+            for hit in self._hits(cell)
+        }
         yield from found
 
     def values(self, text: str) -> Iterator[tuple[str, str]]:
         """(what is personal, its mask), in the order of one text."""
-        for _, hit in self._hits(plain_text(text).replace(BREAK, " ")):
-            yield hit.value, mask_value(hit.value)
+        for _, cell in find_doubtful(plain_text(text).replace(BREAK, " ")):
+            for hit in self._hits(cell):
+                yield hit.value, mask_value(hit.value)
 
-    def _hits(self, plain: str) -> Iterator[tuple[int, Hit]]:
-        """(where it was suspected, what it is); what stands before one place is looked at with it."""
+    def _hits(self, plain: str) -> Iterator[Hit]:
+        """What is personal; what stands before one suspect place is looked at with it."""
         done = -1
         for start in sorted(set(find_suspects(plain))):
             if start < done:
@@ -58,7 +59,7 @@ class FindPersonal:
             done = high - _AROUND if high - start > _AROUND else high
             for hit in _judge(plain[low:high]):
                 if hit.code not in _HARMLESS and comparable(hit.value) not in self.reviewed:
-                    yield start, hit
+                    yield hit
 
 
 def make_finder(reviewed: frozenset[str] = frozenset()) -> FindPersonal:

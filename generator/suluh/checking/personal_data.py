@@ -18,10 +18,10 @@ from suluh.checking.personal_patterns import (
     NIP,
     Hit,
     find_personal,
-    find_suspects,
     mask_text,
     mask_value,
 )
+from suluh.checking.personal_screen import CELL_END, ROW_END, find_doubtful
 from suluh.checking.plain_text import plain_text
 from suluh.checking.prose_tables import find_tables
 from suluh.checking.table_evidence import TableView, judge_names, judge_table, view_table
@@ -39,7 +39,6 @@ MOST_HITS = 5_000
 """Told of one table: by then it is plain what it is."""
 _LAST_NUMBER = re.compile(r"[0-9][0-9 .-]{0,60}$")
 _FIRST_NUMBER = re.compile(r"[0-9 .-]{0,60}[0-9]")
-_CELL, _ROW = "\x1f", "\x1e"
 _WARNINGS = (NIP, ADDRESS)
 
 
@@ -192,33 +191,23 @@ def _find_hits(grid: Grid, hints: Mapping[int, frozenset[str]]) -> Iterator[tupl
     first = -1 if grid.header else 0
     for start in range(0, len(rows), ROWS_AT_ONCE):
         block = rows[start : start + ROWS_AT_ONCE]
-        joined = _ROW.join(map(_CELL.join, block))
-        if joined.count(_ROW) != len(block) - 1 or joined.count(_CELL) != sum(map(len, block)) - len(block):
-            block = [[cell.replace(_ROW, " ").replace(_CELL, " ") for cell in row] for row in block]
-            joined = _ROW.join(map(_CELL.join, block))
+        joined = ROW_END.join(map(CELL_END.join, block))
+        if joined.count(ROW_END) != len(block) - 1 or joined.count(CELL_END) != sum(map(len, block)) - len(
+            block
+        ):
+            block = [[cell.replace(ROW_END, " ").replace(CELL_END, " ") for cell in row] for row in block]
+            joined = ROW_END.join(map(CELL_END.join, block))
         plain = plain_text(joined)
-        chosen = _suspect_rows(plain)
+        chosen = {row for row, _ in find_doubtful(plain)}
         if hints:
-            texts = plain.split(_ROW)
+            texts = plain.split(ROW_END)
             chosen |= {at for at, row in enumerate(block) if any(at < len(row) and row[at] for at in hints)}
         elif chosen:
-            texts = plain.split(_ROW)
+            texts = plain.split(ROW_END)
         for at in sorted(chosen):
-            for column, cell in enumerate(texts[at].split(_CELL)):
+            for column, cell in enumerate(texts[at].split(CELL_END)):
                 for hit in find_personal(cell, hints.get(column, frozenset())):
                     yield first + start + at, column, hit
-
-
-def _suspect_rows(plain: str) -> set[int]:
-    """Numbers of the rows of a joined text in which something looks like a number or address of a person."""
-    found = sorted(set(find_suspects(plain)))
-    rows: set[int] = set()
-    row, position = 0, 0
-    for start in found:
-        row += plain.count(_ROW, position, start)
-        position = start
-        rows.add(row)
-    return rows
 
 
 def _evidence(hit: Hit, place: Place) -> Evidence:

@@ -72,10 +72,10 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
         ]
         return make_renstra_files(tables, slug=slug, whose=agencies.get(slug, slug), settings=settings)
 
-    for files in share_out(len(planning), make_renstra):
+    for files in share_out(len(planning), make_renstra, fewest=2):
         yield from map(keep_file, files)
     earlier: dict[int, list[File]] = {}
-    for (year, _), (files, before) in zip(forms, share_out(len(forms), make), strict=True):
+    for (year, _), (files, before) in zip(forms, share_out(len(forms), make, fewest=2), strict=True):
         yield from map(keep_file, files)
         earlier.setdefault(year, []).extend(before)
     yield from (pack_earlier_quarters(year, files) for year, files in earlier.items() if files)

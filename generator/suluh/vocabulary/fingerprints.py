@@ -25,6 +25,17 @@ _WORD = re.compile(r"\w+")
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:T.*)?|\d{1,2}[-/]\d{1,2}[-/]\d{4}", re.DOTALL)
 # A sign between groups of three digits: 1.234.567 is one number, however it is written.
 _GROUPING = re.compile("[.,\u00a0\u202f](?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
+_GROUPING_BYTES = re.compile(
+    rb"[.,\xc2\xe2](?:(?<=[0-9][.,])|(?<=[0-9]\xc2)\xa0|(?<=[0-9]\xe2)\x80\xaf)(?=[0-9]{3}(?![0-9]))"
+)
+"""The same in UTF-8."""
+_LOWERED = bytes(
+    code if code > 127 else ord(chr(code).lower()) if re.match(r"\w", chr(code)) else ord(" ")
+    for code in range(256)
+)
+"""For each byte of UTF-8: ASCII letters in lower case, blanks for what parts words, others as they are."""
+_SIGMA = "Σ"
+"""The one letter whose lower case depends on its neighbours: whole texts alone are lowered then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,8 @@ class Recogniser:
 
     def __init__(self, fingerprints: Fingerprints) -> None:
         self._fingerprints = fingerprints
-        self._harmless: set[str] = set()
+        self._harmless: set[bytes] = set()
+        self._leading: set[bytes] = set()
         self._anchors: dict[str, frozenset[tuple[int, int]]] = {}
 
     def __bool__(self) -> bool:
@@ -106,18 +118,9 @@ class Recogniser:
 
     def find(self, text: str) -> Iterator[str]:
         """Every passage of `text` whose fingerprint is known, in lower case and without punctuation."""
-        if not self._fingerprints:
+        if not self._fingerprints or not self._may_hold(text):
             return
         words = words_of(text)
-        unique = set(words)
-        for word in unique - self._harmless - self._anchors.keys():
-            places = self._fingerprints.anchors.get(_digest([word], key=self._fingerprints.key))
-            if places:
-                self._anchors[word] = places
-            else:
-                self._harmless.add(word)
-        if self._anchors.keys().isdisjoint(unique):
-            return
         for index, word in enumerate(words):
             for before, length in self._anchors.get(word, ()):
                 start = index - before
@@ -125,8 +128,32 @@ class Recogniser:
                 if len(passage) == length and self._knows(passage):
                     yield " ".join(passage)
 
+    def _may_hold(self, text: str) -> bool:
+        """Whether any word of a text leads to a fingerprint; each run of letters is looked up once."""
+        runs = _runs_of(text)
+        for run in runs - self._harmless - self._leading:
+            words = _WORD.findall(run.decode("utf-8", "surrogatepass").lower())
+            leading = [self._note(word) for word in words]
+            (self._leading if any(leading) else self._harmless).add(run)
+        return not self._leading.isdisjoint(runs)
+
+    def _note(self, word: str) -> bool:
+        """Whether texts are known that a word leads to; where it stands in them is noted."""
+        places = self._fingerprints.anchors.get(_digest([word], key=self._fingerprints.key))
+        if places:
+            self._anchors[word] = places
+        return bool(places)
+
     def _knows(self, passage: list[str]) -> bool:
         return _digest(passage, key=self._fingerprints.key) in self._fingerprints.texts
+
+
+def _runs_of(text: str) -> set[bytes]:
+    """The words of a text as `words_of` has them, in UTF-8; runs with other letters than ASCII are whole."""
+    if _SIGMA in text:
+        return {word.encode("utf-8", "surrogatepass") for word in words_of(text)}
+    ungrouped = _GROUPING_BYTES.sub(b"", text.encode("utf-8", "surrogatepass"))
+    return set(ungrouped.translate(_LOWERED).split())
 
 
 def _digest(words: list[str], *, key: bytes) -> bytes:

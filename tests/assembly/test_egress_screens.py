@@ -1,0 +1,165 @@
+"""Screens before the rules of the last look: with them it finds what it finds without them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from suluh.assembly import active_content, egress_rules, personal_numbers
+from suluh.assembly.active_content import may_run
+from suluh.assembly.egress_rules import find_running, find_secrets
+from suluh.assembly.fresh_pieces import BREAK, CELL_END
+from suluh.assembly.personal_numbers import make_finder
+from suluh.reading.patterns import compile_screen, may_hold, other_than
+from suluh.vocabulary.fingerprints import LONGEST, Recogniser, is_telling, make_fingerprints, words_of
+
+NUMBERS = (
+    "7472015708900003",
+    "7472-0157-0890-0003",
+    "0812-3456-7890",
+    "(62)81234567890",
+    "wa.ode@contoh.co.id",
+    "WA 6281234567890",
+    "no rek 0012 0100 4567",
+    "1.234.567.890",
+    "2026-01-31",
+    "a" * 90,
+    "1" * 101,
+    "x/" * 70,
+    " ",
+    "/",
+    ",",
+    "0",
+    BREAK,
+    CELL_END,
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(st.one_of(st.sampled_from(NUMBERS), st.text(max_size=5)), max_size=9).map("".join))
+def test_numbers_of_persons_are_found_as_without_a_screen(joined: str) -> None:
+    finder, pieces = make_finder(), joined.split(BREAK)
+    with patch.object(personal_numbers, "find_doubtful", lambda plain: enumerate(plain.split(BREAK))):
+        expected = list(finder(pieces, joined))
+        values = list(finder.values(joined))
+    assert list(finder(pieces, joined)) == expected
+    assert list(finder.values(joined)) == values
+
+
+SCRAPS = (
+    *(
+        "script",
+        "SCRIPT",
+        ' type="application/ld+json"',
+        " type='application/ld+json'",
+        ">",
+        " src=x",
+        "iframe",
+        "base",
+    ),
+    *(
+        "object data=",
+        ' onload="',
+        "\nonclick =",
+        "/onerror=",
+        "srcdoc",
+        "javascript:",
+        "javascr\u0131pt:",
+        "java&#34script",
+    ),
+    *(
+        "&#39;",
+        "&#34;",
+        "&#3",
+        "&#x22;",
+        "&#",
+        "data:text/html",
+        "data:image/svg",
+        "meta a http-equiv",
+        "meta ",
+        "bas",
+    ),
+    *('"javascript:x"', '"file :', '"s\u017fource: a"', '\\"data:', '"', ":", " ", BREAK, CELL_END, "–", "a"),
+    *(
+        "ghp_" + "a1B2" * 9,
+        "AKIA" + "A1" * 8,
+        "eyJ",
+        "-----BEGIN RSA " + "PRIVATE KEY-----",
+        "xoxb-",
+        "pypi-",
+    ),
+)
+MARKUP = st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=4)), max_size=8).map("".join)
+
+
+@settings(max_examples=400)
+@given(MARKUP)
+def test_what_runs_and_secrets_are_found_as_without_a_screen(text: str) -> None:
+    def ask() -> tuple[object, ...]:
+        return may_run(text), list(find_running(text)), list(find_secrets(text))
+
+    screened = ask()
+    every: Callable[..., bool] = lambda *_: True  # noqa: E731
+    with patch.object(active_content, "may_hold", every), patch.object(egress_rules, "may_hold", every):
+        assert screened == ask()
+
+
+def test_a_pages_own_data_costs_no_second_look() -> None:
+    page = BREAK.join(
+        ('a href="../">Data', 'script type="application/ld+json">{"a":1}', "/script>", "b>&#39;&#34;")
+    )
+    assert not may_hold(page, active_content.SCREEN)
+    assert may_hold(f"{page}{BREAK}script>", active_content.SCREEN)
+
+
+@given(st.text(alphabet="abc", max_size=5))
+def test_other_than_is_whatever_the_literal_is_not(text: str) -> None:
+    screen = compile_screen("^" + other_than("abc"))
+    assert (screen.search(text.encode()) is None) == text.startswith("abc")
+
+
+SECRETS = (
+    "Wa Ode Kenari Sentinel",
+    "1.234.567.890",
+    "0812 3456 7890",
+    "Jalan Σίσυφος",
+    "Café–Bar Ünlü",
+    "Penyelenggaraan",
+    "a b c d e f g h i j k l m n o p",
+)
+TOLD = make_fingerprints(SECRETS, b"kunci uji")
+
+
+@pytest.mark.parametrize("text", SECRETS)
+def test_every_secret_of_this_test_is_telling(text: str) -> None:
+    assert is_telling(text)
+    assert list(Recogniser(TOLD).find(f"x ({text.upper()}), y"))
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                (*SECRETS, *map(str.upper, SECRETS), *(word for one in SECRETS for word in one.split()))
+            ),
+            st.sampled_from(
+                (" ", ".", ",", "\u00a0", "\u202f", "-", "–", "_", "'", "Σ", "İ", "1", "234", "567", "890")
+            ),
+            st.text(max_size=4),
+        ),
+        max_size=9,
+    ).map("".join)
+)
+def test_withheld_texts_are_recognised_by_their_words_alone(text: str) -> None:
+    known = {tuple(words_of(secret)[:LONGEST]) for secret in SECRETS}
+    words = words_of(text)
+    spans = [(start, start + length) for start in range(len(words)) for length in range(1, LONGEST + 1)]
+    expected = {" ".join(words[low:high]) for low, high in spans if tuple(words[low:high]) in known}
+    recogniser = Recogniser(TOLD)
+    assert set(recogniser.find(text)) == expected
+    assert set(recogniser.find(text)) == expected, "asked again, when its words are known"
