@@ -150,7 +150,9 @@ def test_dependabot_is_valid() -> None:
 
 def test_workflows_pass_the_audit() -> None:
     options = ["--persona", "auditor", "--strict-collection", "--offline", "--quiet"]
-    command = [program("zizmor"), *options, ".github"]
+    starter = ROOT / "generator" / "suluh" / "starter"
+    sites = [str(starter / name) for name in ("github-check.yml", "github-deploy.yml")]
+    command = [program("zizmor"), *options, ".github", *sites]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

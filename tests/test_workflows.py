@@ -18,7 +18,16 @@ from suluh.cli import VERBS
 from suluh.publishing.late_forms import MARK as LATE_MARK
 from test_project import ROOT, WORKFLOWS, program, read
 
-ELSEWHERE = [ROOT / "generator" / "ci" / "forgejo.yml", ROOT / "generator" / "ci" / "gitlab-ci.yml"]
+STARTER = ROOT / "generator" / "suluh" / "starter"
+OF_SITES = [
+    STARTER / name for name in ("github-check.yml", "github-deploy.yml", "gitea.yml", "gitlab-ci.yml")
+]
+"""What a new site begins with."""
+ELSEWHERE = [
+    ROOT / "generator" / "ci" / "forgejo.yml",
+    ROOT / "generator" / "ci" / "gitlab-ci.yml",
+    *OF_SITES,
+]
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 
 
@@ -51,6 +60,11 @@ def commands_of(path: Path) -> list[list[str]]:
     [
         (ROOT / "generator" / "ci" / "forgejo.yml", "vendor.github-workflows"),
         (ROOT / "generator" / "ci" / "gitlab-ci.yml", "vendor.gitlab-ci"),
+        *(
+            (path, "vendor.gitlab-ci" if "gitlab" in path.name else "vendor.github-workflows")
+            for path in OF_SITES
+        ),
+        (STARTER / "github-dependabot.yml", "vendor.dependabot"),
         *[
             (one, "vendor.github-issue-config" if one.stem == "config" else "vendor.github-issue-forms")
             for one in FORMS
@@ -85,13 +99,18 @@ def test_workflows_call_verbs_and_options_that_exist(path: Path) -> None:
 
 
 def test_every_workflow_that_needs_suluh_calls_it() -> None:
-    told = {path.name: {call[0] for call in commands_of(path)} for path in [*WORKFLOWS, *ELSEWHERE]}
+    told = {
+        path.name: {call[0] for call in commands_of(path)} for path in [*WORKFLOWS, *OF_SITES, *ELSEWHERE[:2]]
+    }
     assert told["check.yml"] == {"check", "scope", "diff", "build"}
     assert told["comment.yml"] == {"comment"}
     assert told["freshness.yml"] == {"late"}
     assert told["links.yml"] == {"links"}
     assert told["gitlab-ci.yml"] == {"check", "scope", "diff", "build", "late"}
     assert told["forgejo.yml"] == {"check", "scope", "diff", "build", "deploy"}
+    assert told["github-check.yml"] == {"check", "scope", "diff", "build"}
+    assert told["github-deploy.yml"] == {"build"}
+    assert told["gitea.yml"] == {"check", "scope", "diff", "build", "deploy"}
 
 
 def test_a_submission_is_judged_by_the_base_and_without_rights() -> None:
@@ -117,7 +136,30 @@ def test_what_reads_a_submission_takes_settings_and_templates_from_the_base(path
         root = arguments[arguments.index("--root") + 1]
         if root in ("submission", "."):
             settings = arguments[arguments.index("--settings") + 1]
-            assert settings.removeprefix("../") == "tool/mkdocs.yml", (verb, arguments)
+            base = "base" if path in OF_SITES else "tool"
+            assert settings.removeprefix("../") == f"{base}/mkdocs.yml", (verb, arguments)
+
+
+@pytest.mark.parametrize("path", OF_SITES, ids=lambda path: path.name)
+def test_a_site_takes_suluh_from_the_base_and_its_workflows_are_as_tight_as_ours(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    asked = re.findall(r"--requirement (\S+)", text)
+    assert asked and {one.removeprefix("../") for one in asked} <= {
+        "base/requirements.txt",
+        "main/requirements.txt",
+        "requirements.txt",
+    }
+    if path.name.startswith("github-"):
+        assert re.search(r"^permissions: \{\}$", text, re.MULTILINE) and "pull_request_target" not in text
+        assert text.count("runs-on:") == text.count("timeout-minutes:")
+        own = {
+            line
+            for one in WORKFLOWS
+            for line in one.read_text(encoding="utf-8").splitlines()
+            if "uses:" in line
+        }
+        used = {line for line in text.splitlines() if "uses:" in line}
+        assert used and used <= own, "pinned to what our own workflows use"
 
 
 def test_the_verdict_renders_nothing_and_no_failure_is_swallowed() -> None:

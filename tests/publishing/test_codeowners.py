@@ -10,7 +10,7 @@ from builders import make_settings
 from small_site import SMALL_SITE, copy_small_site, edit
 from suluh.checking.agency_lists import load_agencies
 from suluh.cli.codeowners import codeowners
-from suluh.publishing.codeowners_file import OWNERS_FILE, write_codeowners
+from suluh.publishing.codeowners_file import write_codeowners
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.reports import Instansi
 
@@ -69,7 +69,7 @@ def test_the_command_writes_the_file(tmp_path: Path) -> None:
     edit(root, "mkdocs.yml", "      kontak:", '      pemilik: "@kota/walidata"\n      kontak:')
     result = CliRunner().invoke(codeowners, ["--root", str(root), "--write"])
     assert result.exit_code == 0, result.output
-    written = (root / OWNERS_FILE).read_text(encoding="utf-8")
+    written = (root / ".github/CODEOWNERS").read_text(encoding="utf-8")
     assert "/datasets/dinas-sosial/ @kota/walidata\n" in written
     assert "/content/laporan/kecamatan-betoambari/ @kota/walidata\n" in written
 
@@ -80,7 +80,7 @@ def test_the_committed_file_is_up_to_date() -> None:
     listed, _ = load_agencies(settings)
     text, findings = write_codeowners(listed.agencies.values(), settings)
     assert findings == []
-    assert (ROOT / OWNERS_FILE).read_text(encoding="utf-8") == text, "run: suluh codeowners --write"
+    assert (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8") == text, "run: suluh codeowners --write"
 
 
 def test_the_small_site_names_its_agencies() -> None:

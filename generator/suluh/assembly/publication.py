@@ -13,6 +13,7 @@ from suluh.assembly.engine import Engine, render_staged
 from suluh.assembly.policy import build_policy
 from suluh.assembly.staging import Staged, stage_site
 from suluh.assembly.swap import Holder, check_replaceable, fresh_folder, hold_lock, read_holder, swap_in
+from suluh.reading.kept_files import ignore_itself
 from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
@@ -55,6 +56,7 @@ def take_turn(
     def tell(holder: Holder) -> None:
         progress.wait(holder.work, holder.process, holder.minutes)
 
+    ignore_itself(settings.cache_dir)
     path = settings.cache_dir / LOCK
     with ExitStack() as turn:
         try:

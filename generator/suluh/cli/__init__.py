@@ -14,6 +14,8 @@ from suluh.cli.speech import SpokenOption, VerbGroup, run_language, say, speakin
 from suluh.words.saying import N_
 
 VERBS = {
+    "init": ("suluh.cli.init", N_("Mulai situs baru untuk sebuah daerah.")),
+    "upgrade": ("suluh.cli.upgrade", N_("Bawa berkas milik Suluh di situs ke versi yang terpasang.")),
     "check": ("suluh.cli.check", N_("Periksa datasets/ dan content/.")),
     "diff": ("suluh.cli.diff", N_("Bandingkan data dua revisi.")),
     "waive": ("suluh.cli.waive", N_("Cetak isian pengecualian untuk sebuah temuan.")),

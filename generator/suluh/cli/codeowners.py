@@ -13,7 +13,7 @@ EXIT_ERRORS = 1
 
 
 @verb()
-@option("--write", is_flag=True, help="Tulis ke .github/CODEOWNERS.")
+@option("--write", is_flag=True, help="Tulis ke .github/CODEOWNERS, atau .gitlab/CODEOWNERS di GitLab.")
 @output_option
 @language_option
 @option("--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml.")
@@ -23,7 +23,8 @@ def codeowners(ctx: click.Context, write: bool, output: Path | None, lang: str, 
     from suluh.checking.agency_lists import load_agencies
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
-    from suluh.publishing.codeowners_file import OWNERS_FILE, write_codeowners
+    from suluh.publishing.codeowners_file import write_codeowners
+    from suluh.publishing.starter.forge_files import find_owners_file
     from suluh.vocabulary.findings import has_errors
 
     settings, findings = load_settings(root)
@@ -35,4 +36,4 @@ def codeowners(ctx: click.Context, write: bool, output: Path | None, lang: str, 
     if settings is None or has_errors(findings):
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)
-    give_out(text, settings.root / OWNERS_FILE if write else output)
+    give_out(text, settings.root / find_owners_file(settings.root) if write else output)

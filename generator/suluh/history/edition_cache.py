@@ -17,7 +17,7 @@ from typing import Any
 
 from suluh.reading.activity_photos import FOLDER as PHOTOS
 from suluh.reading.git_answers import GitSilentError, Silence, ask_git
-from suluh.reading.kept_files import is_being_written, keep_file
+from suluh.reading.kept_files import ignore_itself, is_being_written, keep_file
 from suluh.reading.paths import is_link, relative_path
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.settings import Settings
@@ -46,6 +46,7 @@ class EditionCache:
     def save(self, key: str, note: Mapping[str, Any]) -> None:
         """Keep a note; where nothing can be written, nothing is kept."""
         self.used.add(f"{key}.json")
+        ignore_itself(self.folder.parent)
         with suppress(OSError):
             keep_file(self.folder / f"{key}.json", json.dumps(note).encode())
 
@@ -61,6 +62,7 @@ class EditionCache:
         """Keep a table's bytes; their digest."""
         digest = sha256(data).hexdigest()
         self.used.add(f"{digest}.csv")
+        ignore_itself(self.folder.parent)
         keep_file(self.path(digest), data)
         return digest
 

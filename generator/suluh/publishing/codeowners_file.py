@@ -17,7 +17,6 @@ from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
 
-OWNERS_FILE = ".github/CODEOWNERS"
 TOOL_PATHS = (
     "/.ci/",
     "/.forgejo/",

@@ -19,7 +19,7 @@ from typing import Any
 
 from suluh.reading.confinement import TOO_LONG, TOO_MUCH, read_confined
 from suluh.reading.generator_digest import digest_generator
-from suluh.reading.kept_files import keep_file
+from suluh.reading.kept_files import ignore_itself, keep_file
 from suluh.reading.paths import confined_file
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
@@ -74,6 +74,7 @@ def read_photo(
             return None, [_too_large(place, path)]
         if findings:
             return None, [Finding("M006", place, value=path, details={"berkas": path})]
+        ignore_itself(settings.cache_dir)
         with suppress(OSError):  # where nothing can be written, nothing is kept
             keep_file(kept, json.dumps(answer, sort_keys=True).encode())
     if "fault" in answer:

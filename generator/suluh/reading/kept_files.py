@@ -28,6 +28,15 @@ def keep_file(path: Path, data: bytes) -> None:
         raise
 
 
+def ignore_itself(folder: Path) -> None:
+    """Let git pass over a folder of what is kept, whatever the project's own `.gitignore` says."""
+    with suppress(OSError):  # where nothing can be written, nothing is kept
+        path = folder / ".gitignore"
+        if not path.is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_text("*\n", encoding="utf-8", newline="\n")
+
+
 def is_being_written(path: Path) -> bool:
     """Whether another run may be at it."""
     try:

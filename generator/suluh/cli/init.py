@@ -1,0 +1,136 @@
+"""`suluh init`: a new site for a region, from the installed package alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from suluh.cli.refusal import Refusal
+from suluh.cli.speech import argument, option, say, verb
+from suluh.words.saying import N_
+
+if TYPE_CHECKING:
+    from suluh.publishing.starter.site_plan import StarterSite
+    from suluh.vocabulary.region import Region, Regions
+
+FORGES = ("github", "gitlab", "gitea")
+SHOWN = 12
+
+
+@verb()
+@argument("folder", metavar="FOLDER", type=click.Path(file_okay=False, path_type=Path))
+@option("--wilayah", required=True, help="Kode Kemendagri atau nama: 74.71, 7471, 74, atau Kendari.")
+@option("--forge", type=click.Choice(FORGES), default=FORGES[0], help="Tempat repositorinya.")
+@option("--alamat", default="", help="Alamat situs kelak, seperti https://data.contoh.go.id/.")
+@option("--kontak", default="", help="Surel atau alamat untuk melaporkan kesalahan.")
+@option("--pemilik", default="", help="Akun atau tim walidata, seperti @pemda/walidata.")
+@option("--contoh", is_flag=True, help="Sertakan sedikit data contoh daerah itu.")
+@option("--tanpa-git", is_flag=True, help="Jangan memulai repositori git di folder itu.")
+def init(
+    folder: Path,
+    wilayah: str,
+    forge: str,
+    alamat: str,
+    kontak: str,
+    pemilik: str,
+    contoh: bool,
+    tanpa_git: bool,
+) -> None:
+    """Mulai situs baru untuk sebuah daerah di FOLDER, yang harus kosong.
+
+    Isinya pengaturan, daftar instansi yang pasti ada, alur kerja, dan tabel kosong untuk diisi. Tidak perlu
+    jaringan.
+    """
+    from datetime import UTC, datetime
+
+    from suluh.publishing.starter.site_plan import StarterSite
+    from suluh.reading.region_list import load_regions
+
+    regions = load_regions()
+    region = _find_region(wilayah, regions)
+    _refuse_used(folder)
+    year = datetime.now(UTC).year - 1 if contoh else 0
+    starter = StarterSite(region, forge, alamat, kontak, pemilik, year)
+    written = _write(folder, starter, regions)
+    known = _begin_history(folder) if not tanpa_git else False
+    _tell(folder, region, written, known=known)
+
+
+def _find_region(text: str, regions: Regions) -> Region:
+    """The province, kabupaten or kota that is meant. Raises Refusal with those that it may be."""
+    from suluh.reading.place_names import PlaceFinder
+
+    digits = text.replace(".", "").strip()
+    if digits.isascii() and digits.isdecimal():
+        code = digits if len(digits) < 3 else f"{digits[:2]}.{digits[2:]}"
+        if code in regions and code.count(".") < 2:
+            return regions[code]
+        raise Refusal(say("Tidak ada provinsi, kabupaten, atau kota berkode %(code)s.", code=text))
+    found = PlaceFinder(regions).find(text, (1, 2), "")
+    if found.code:
+        return regions[found.code]
+    names = "\n".join(f"  {code}  {regions[code].full_name}" for code in found.codes[:SHOWN])
+    if found.way == "ganda":
+        raise Refusal(
+            say("“%(name)s” dapat berarti beberapa daerah. Sebutkan kodenya:", name=text) + f"\n{names}"
+        )
+    told = say("Tidak ada provinsi, kabupaten, atau kota bernama “%(name)s”.", name=text)
+    raise Refusal(f"{told} {say('Yang mirip:')}\n{names}" if names else told)
+
+
+def _refuse_used(folder: Path) -> None:
+    """An empty folder, or one with a repository and nothing else, may be filled."""
+    if folder.exists() and any(path.name != ".git" for path in folder.iterdir()):
+        told = N_("Folder %(name)s tidak kosong. Pilih folder lain; yang sudah ada tidak ditimpa.")
+        raise Refusal(say(told, name=folder.name or str(folder)))
+
+
+def _write(folder: Path, starter: StarterSite, regions: Regions) -> int:
+    """Write the site; how many files. Raises Refusal where an answer does not fit."""
+    from suluh.checking.agency_lists import load_agencies
+    from suluh.publishing.codeowners_file import write_codeowners
+    from suluh.publishing.starter.forge_files import OWNERS_FILES
+    from suluh.publishing.starter.site_plan import plan_site
+    from suluh.reading.kept_files import keep_file
+    from suluh.reading.site_settings import read_settings
+
+    plan = plan_site(starter, regions)
+    for path, text in plan.items():
+        keep_file(folder / path, text.encode())
+    settings, findings = read_settings(folder)
+    if settings is None:
+        for path in plan:
+            (folder / path).unlink()
+        wrong = ", ".join(str(finding.place.field) for finding in findings)
+        raise Refusal(say("Isian ini tidak dapat dipakai: %(names)s.", names=wrong))
+    if starter.owner and starter.forge in OWNERS_FILES:
+        listed, _ = load_agencies(settings)
+        text, _ = write_codeowners(listed.agencies.values(), settings)
+        keep_file(folder / OWNERS_FILES[starter.forge], text.encode())
+        return len(plan) + 1
+    return len(plan)
+
+
+def _begin_history(folder: Path) -> bool:
+    """Whether a repository of the site's own was begun, with all of it as its first commit."""
+    from suluh.assembly.first_commit import begin_repository
+
+    return begin_repository(folder, say("Awal situs"))
+
+
+def _tell(folder: Path, region: Region, files: int, *, known: bool) -> None:
+    click.echo(
+        say(
+            "%(name)s (%(code)s): %(count)s berkas ditulis.",
+            name=region.full_name,
+            code=region.kode,
+            count=files,
+        )
+    )
+    if known:
+        click.echo(say("Repositori git dimulai, dengan semuanya sebagai commit pertama."))
+    click.echo(say("Berikutnya:"))
+    click.echo(f"  suluh build --root {folder}")
+    click.echo(say("Yang perlu dilengkapi tertulis di README.md di folder itu."))

@@ -1,0 +1,1 @@
+"""A new site for a region: its settings, its agencies, its forge's workflows, and tables to fill in."""

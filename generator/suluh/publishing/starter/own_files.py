@@ -1,0 +1,87 @@
+"""Which files of a site are Suluh's own, and how they differ from those of the Suluh that is installed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from suluh.publishing.starter.forge_files import OWNERS_FILES, find_forge, write_forge_files
+from suluh.publishing.starter.site_plan import (
+    REQUIREMENTS,
+    TEMPLATES_FOLDER,
+    write_empty_tables,
+    write_requirements,
+)
+from suluh.reading.paths import is_link
+
+_NAMES_SULUH = re.compile(r"^suluh==", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file as it is (None where it is not there) and as it would be; `path` from the site's root."""
+
+    path: str
+    old: str | None
+    new: str
+
+    def show(self) -> str:
+        """What would change, as a unified diff."""
+        before = "" if self.old is None else self.old
+        lines = unified_diff(
+            before.splitlines(keepends=True),
+            self.new.splitlines(keepends=True),
+            "/dev/null" if self.old is None else self.path,
+            self.path,
+        )
+        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def is_begun_here(root: Path) -> bool:
+    """Whether a site takes Suluh from its `requirements.txt`, as those that `suluh init` begins do."""
+    return _NAMES_SULUH.search(_read(root / REQUIREMENTS) or "") is not None
+
+
+def find_outdated(root: Path, owners: str = "") -> list[OwnFile]:
+    """Own files that are not as they would be now. `owners` is what CODEOWNERS is to say, or empty.
+
+    A kind of file that the site does without stays away: no `templat/`, no CODEOWNERS, no workflows.
+    Links are never followed nor written.
+    """
+    found = [OwnFile(path, _read(root / path), text) for path, text in _now(root, owners)]
+    return [file for file in found if file.old != file.new and not _leads_away(root, file.path)]
+
+
+def choose_files(files: Collection[OwnFile], names: Collection[str]) -> list[OwnFile]:
+    """Those of the named files and folders; all where none is named."""
+    return [
+        file
+        for file in files
+        if not names or any(file.path == name or file.path.startswith(f"{name}/") for name in names)
+    ]
+
+
+def _now(root: Path, owners: str) -> Iterator[tuple[str, str]]:
+    forge = find_forge(root)
+    yield from write_forge_files(forge).items() if forge else ()
+    yield (REQUIREMENTS, write_requirements())
+    if (root / TEMPLATES_FOLDER).is_dir():
+        yield from write_empty_tables().items()
+    path = OWNERS_FILES.get(forge, "")
+    if owners and path and (root / path).is_file():
+        yield (path, owners)
+
+
+def _leads_away(root: Path, path: str) -> bool:
+    parts = path.split("/")
+    return any(is_link(root / "/".join(parts[: count + 1])) for count in range(len(parts)))
+
+
+def _read(path: Path) -> str | None:
+    """A file's text whatever the machine's line ends are, or None."""
+    if not path.is_file():
+        return None
+    return path.read_text(encoding="utf-8", errors="replace")
