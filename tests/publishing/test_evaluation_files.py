@@ -18,7 +18,6 @@ from suluh.publishing.evaluation_files import (
     keep_file,
     make_evaluation_files,
     pack_earlier_quarters,
-    write_earlier_quarters,
 )
 from suluh.publishing.evaluation_table import explain_row, lay_out, list_footer, plain, round_fraction
 from suluh.reading.evaluation_form_list import RENJA, RKPD, find_form
@@ -44,7 +43,7 @@ def write(status=StatusData.TETAP, quarter=3, rows=ROWS):
     book = join_threads([make_thread_dataset(rows, status_data=status)], day=DAY)
     evaluation = evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=quarter)
     names = {"dinas-contoh": make_instansi().nama}
-    return evaluation, [*map(keep_file, make_evaluation_files([evaluation], names, make_settings()))]
+    return evaluation, [*map(keep_file, make_evaluation_files([evaluation], names, make_settings())[0])]
 
 
 def read(artifact) -> bytes:
@@ -167,7 +166,7 @@ def test_a_province_s_forms_have_their_own_numbers() -> None:
     settings = make_settings(wilayah="74")
     agency = evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=3)
     region = evaluate_region(book, tahun=2024, triwulan=3)
-    files = [file for one in (agency, region) for file in make_evaluation_files([one], {}, settings)]
+    files = [file for one in (agency, region) for file in make_evaluation_files([one], {}, settings)[0]]
     assert [address.removeprefix("evaluasi/2024/") for address, _ in files] == [
         "e55/dinas-contoh.csv",
         "e55/dinas-contoh.xlsx",
@@ -190,7 +189,7 @@ def test_the_region_s_form_has_the_numbers_of_its_paper() -> None:
     evaluation = evaluate_region(book, tahun=2024, triwulan=3)
     names = {"dinas-contoh": "Dinas Contoh"}
     files = [
-        *map(keep_file, make_evaluation_files([evaluation], names, make_settings(), region="Kota Contoh"))
+        *map(keep_file, make_evaluation_files([evaluation], names, make_settings(), region="Kota Contoh")[0])
     ]
     assert [one.address for one in files] == ["evaluasi/2024/e60.csv", "evaluasi/2024/e60.xlsx"]
     leaf = next(row for row in rows_of(files[0]) if row["tingkat"] == "sub kegiatan")
@@ -216,10 +215,10 @@ def test_the_region_s_form_has_the_numbers_of_its_paper() -> None:
 def test_a_workbook_has_a_sheet_for_each_quarter_and_the_csv_the_newest() -> None:
     book = join_threads([make_thread_dataset(ROWS)], day=DAY)
     forms = [evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=quarter) for quarter in (1, 2, 3)]
-    sheet, workbook = (content for _, content in make_evaluation_files(forms, {}, make_settings()))
+    newest, earlier = make_evaluation_files(forms, {}, make_settings())
+    sheet, workbook = (content for _, content in newest)
     rows = list(csv.DictReader(StringIO(sheet.decode("utf-8"), newline="")))
     assert [row["triwulan"] for row in rows if row["tingkat"] == "jumlah"] == ["3"]
-    earlier = write_earlier_quarters(forms, {}, make_settings())
     packed = read(pack_earlier_quarters(2024, earlier))
     with zipfile.ZipFile(BytesIO(packed)) as archive:
         assert archive.namelist() == ["e81/dinas-contoh.csv"]
@@ -227,7 +226,7 @@ def test_a_workbook_has_a_sheet_for_each_quarter_and_the_csv_the_newest() -> Non
     before = list(csv.DictReader(StringIO(text, newline="")))
     assert [row["triwulan"] for row in before if row["tingkat"] == "jumlah"] == ["1", "2"]
     assert list(before[0]) == list(rows[0])
-    assert write_earlier_quarters(forms[:1], {}, make_settings()) == ()
+    assert make_evaluation_files(forms[:1], {}, make_settings())[1] == ()
     opened = openpyxl.load_workbook(BytesIO(workbook))
     assert opened.sheetnames == ["E.81 TW I", "E.81 TW II", "E.81 TW III"]
     assert opened.active is not None and opened.active.title == "E.81 TW III"

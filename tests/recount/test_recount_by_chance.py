@@ -17,7 +17,7 @@ from suluh.measuring.renstra_evaluation import evaluate_renstra
 from suluh.measuring.rollups import roll_up
 from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.csv_file import write_csv
-from suluh.publishing.evaluation_files import make_evaluation_files, write_earlier_quarters
+from suluh.publishing.evaluation_files import make_evaluation_files
 from suluh.publishing.page_number_forms import write_numbers_csv
 from suluh.publishing.renstra_files import RenstraTable, make_renstra_files
 from suluh.reading.deadlines import due_date
@@ -138,8 +138,8 @@ def figures(book):
             for slug in agencies
         ]
         for forms in (of_region, *of_each) if quarters else ():
-            address, content = make_evaluation_files(forms, {}, SETTINGS)[0]
-            _, before = next(iter(write_earlier_quarters(forms, {}, SETTINGS)), ("", b""))
+            ((address, content), _), earlier = make_evaluation_files(forms, {}, SETTINGS)
+            _, before = next(iter(earlier), ("", b""))
             newest = content.decode("utf-8")
             yield address, before.decode("utf-8") + newest.partition("\n")[2] if before else newest
     for thread in book.threads.values():

@@ -53,19 +53,22 @@ def follows_by_line(ours: Numbers, theirs: Numbers, tries: int = 1) -> bool:
             return slope * closed + offset
 
         sure = (LINE_SURE if free > 1 else SURE) + _beyond_usual(tries)
-        if slope and _agrees(pairs, at, within, unit) >= sure + _cost(free, pairs, within, unit):
+        agreed = _agrees(pairs, at, within, unit) if slope else 0.0
+        if agreed and agreed >= sure + _cost(free, pairs, within, unit):
             return True
     return False
 
 
-def follows_by_base(ours: Numbers, theirs: Numbers, base: Numbers, tries: int = 1) -> bool:
+def follows_by_base(
+    ours: Numbers, theirs: Numbers, base: Numbers, tries: int = 1, *, unit: Fraction | None = None
+) -> bool:
     """Whether theirs are ours divided by a published base, times one factor: a rate, a share.
 
-    `tries` as in `follows_by_line`, of pairs of columns.
+    `tries` as in `follows_by_line`, of pairs of columns. `unit` is `print_unit` of theirs, where it is known.
     """
     sure = SURE + _beyond_usual(tries)
     places = [key for key in ours.keys() & theirs.keys() & base.keys() if base[key]]
-    unit = print_unit(theirs.values())
+    unit = unit or print_unit(theirs.values())
     if not places or _tells_at_most([theirs[key] for key in places], float(unit)) < sure:
         return False
     shares = [Fraction(ours[key]) / Fraction(base[key]) for key in places]
@@ -81,7 +84,8 @@ def follows_by_base(ours: Numbers, theirs: Numbers, base: Numbers, tries: int = 
 
         free = 0 if factor in USUAL_FACTORS else 1
         within = unit / 2 if not free else unit
-        if factor and _agrees(pairs, at, within, unit) >= sure + _cost(free, pairs, within, unit):
+        agreed = _agrees(pairs, at, within, unit) if factor else 0.0
+        if agreed and agreed >= sure + _cost(free, pairs, within, unit):
             return True
     return False
 
@@ -93,9 +97,9 @@ class Base:
     numbers: Numbers
     shares: tuple[tuple[Key, float], ...]
 
-    def may_rate(self, theirs: Numbers, unit: float) -> bool:
+    def may_rate(self, theirs: Mapping[Key, float], unit: float) -> bool:
         """Whether theirs may be these shares times one factor: a quick look at some places."""
-        factors = [(float(theirs[key]) / share, unit / share) for key, share in self.shares if key in theirs]
+        factors = [(theirs[key] / share, unit / share) for key, share in self.shares if key in theirs]
         if len(factors) < FEWEST:
             return False
         middle = median(factor for factor, _ in factors)

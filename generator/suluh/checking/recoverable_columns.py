@@ -188,13 +188,15 @@ def _find_joint(
     bits = {place: 1 << number for number, place in enumerate(ours)}
     looks = [sum(bits[place] for place, _ in base.shares) for _, base in under]
     for rate in rates:
-        unit = float(print_unit(rate.numbers.values()))
+        unit = print_unit(rate.numbers.values())
+        shown = {place: float(amount) for place, amount in rate.numbers.items()}
         there = sum(bit for place, bit in bits.items() if place in rate.numbers)
         for (series, base), look in zip(under, looks, strict=True):
             if (there & look).bit_count() < FEWEST:
                 continue
-            likely = series is not rate and base.may_rate(rate.numbers, unit)
-            if likely and follows_by_base(ours, rate.numbers, base.numbers, len(rates) * len(under)):
+            likely = series is not rate and base.may_rate(shown, float(unit))
+            tries = len(rates) * len(under)
+            if likely and follows_by_base(ours, rate.numbers, base.numbers, tries, unit=unit):
                 yield rate.shown, rate.field
                 break
 
@@ -246,10 +248,13 @@ def _list_series(shown: _Shown, field: Field, closed: _Closed) -> Iterator[_Seri
     values = _read_numbers(field, shown.table.column(field.name))
     if not any(amount is not None for amount in values):
         return
+    slices = list(_slices(shown))
     for names in closed.combine(shown.matched):
         keys = list(zip(*(shown.table.column(shown.matched[name]) for name in names), strict=True))
-        for some in _slices(shown, values):
-            yield _Series(shown, field, names, _add_up(keys, some))
+        yield _Series(shown, field, names, _add_up(keys, values))
+        for cells in slices:
+            sums = _add_up_apart(cells, keys, values)
+            yield from (_Series(shown, field, names, sums[kind]) for kind in sorted(sums))
 
 
 def _tells(ours: Mapping[Key, Decimal], theirs: Mapping[Key, Decimal], tries: int) -> bool:
@@ -263,22 +268,28 @@ def _views(closed: _Closed, names: Sequence[str]) -> Iterator[Mapping[Key, Decim
     yield _add_up(keys, closed.values)
     others = [name for name in closed.dimensions if name not in names]
     for name in others if len(others) == 1 else ():
-        cells = closed.dimensions[name]
-        kinds = sorted(set(cells))
-        for value in kinds[:MOST_SLICES] if len(kinds) > 1 else ():
-            some = zip(cells, closed.values, strict=True)
-            yield _add_up(keys, [amount if cell == value else None for cell, amount in some])
+        sums = _add_up_apart(closed.dimensions[name], keys, closed.values)
+        yield from (sums[kind] for kind in sorted(sums)[:MOST_SLICES] if len(sums) > 1)
 
 
-def _slices(shown: _Shown, values: Numbers) -> Iterator[Numbers]:
-    """All values of a column, and those of each value of another column that tells measures apart."""
-    yield values
+def _slices(shown: _Shown) -> Iterator[Sequence[str]]:
+    """The cells of each column that tells measures apart: it has few values, each in several rows."""
     for name in shown.table.header:
         cells = shown.table.column(name)
-        kinds = sorted(set(cells))
-        if name not in shown.matched.values() and 1 < len(kinds) <= min(MOST_SLICES, len(cells) // 2):
-            for kind in kinds:
-                yield [amount if cell == kind else None for cell, amount in zip(cells, values, strict=True)]
+        if name not in shown.matched.values() and 1 < len(set(cells)) <= min(MOST_SLICES, len(cells) // 2):
+            yield cells
+
+
+def _add_up_apart(
+    cells: Sequence[str], keys: Sequence[Key], values: Numbers
+) -> Mapping[str, Mapping[Key, Decimal]]:
+    """For each value of another column the numbers of its rows, summed by their places."""
+    sums: dict[str, dict[Key, Decimal]] = {kind: {} for kind in cells}
+    for kind, key, value in zip(cells, keys, values, strict=True):
+        if value is not None:
+            own = sums[kind]
+            own[key] = own.get(key, Decimal(0)) + value
+    return sums
 
 
 def _add_up(keys: Sequence[Key], values: Numbers) -> dict[Key, Decimal]:

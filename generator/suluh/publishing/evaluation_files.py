@@ -32,35 +32,24 @@ def form_address(evaluation: Evaluation, settings: Settings) -> str:
 
 def make_evaluation_files(
     evaluations: Sequence[Evaluation], names: Mapping[str, str], settings: Settings, *, region: str = ""
-) -> tuple[File, ...]:
-    """The forms of one agency or region and year, by quarter, as CSV and XLSX: the same bytes each time.
+) -> tuple[tuple[File, ...], tuple[File, ...]]:
+    """The forms of one agency or region and year, by quarter: the same bytes each time.
 
-    `names` are those of agencies by slug; `region` names the whole region, whose form has no agency.
+    The first files are its CSV and XLSX; the others the CSV of all quarters before the newest, by the address
+    of the newest, none of a first quarter. `names` are those of agencies by slug; `region` names the whole
+    region, whose form has no agency.
     """
     first = evaluations[0]
     form = layout_of(first, settings.wilayah)
-    rows = [[*list_rows(evaluation, names)] for evaluation in evaluations]
     whose = names.get(first.instansi, first.instansi) or region
-    sheets = [
-        (make_evaluation_sheet(evaluation, form, whose), some)
-        for evaluation, some in zip(evaluations, rows, strict=True)
-    ]
+    filled = [(evaluation, [*list_rows(evaluation, names)]) for evaluation in evaluations]
+    sheets = [(make_evaluation_sheet(evaluation, form, whose), rows) for evaluation, rows in filled]
     address = form_address(first, settings)
-    return (
-        (f"{address}.csv", _write_csv(form, [(evaluations[-1], rows[-1])])),
+    newest = (
+        (f"{address}.csv", _write_csv(form, filled[-1:])),
         (f"{address}.xlsx", make_form_workbook(sheets, settings)),
     )
-
-
-def write_earlier_quarters(
-    evaluations: Sequence[Evaluation], names: Mapping[str, str], settings: Settings
-) -> tuple[File, ...]:
-    """The CSV of all quarters before the newest, by the newest one's address; none of a first quarter."""
-    earlier = [(evaluation, [*list_rows(evaluation, names)]) for evaluation in evaluations[:-1]]
-    if not earlier:
-        return ()
-    form = layout_of(evaluations[0], settings.wilayah)
-    return ((f"{form_address(evaluations[0], settings)}.csv", _write_csv(form, earlier)),)
+    return newest, ((f"{address}.csv", _write_csv(form, filled[:-1])),) if filled[:-1] else ()
 
 
 def archive_address(year: int) -> str:

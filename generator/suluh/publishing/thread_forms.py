@@ -12,7 +12,6 @@ from suluh.publishing.evaluation_files import (
     keep_file,
     make_evaluation_files,
     pack_earlier_quarters,
-    write_earlier_quarters,
 )
 from suluh.publishing.renstra_files import RenstraTable, make_renstra_files
 from suluh.reading.region_list import load_regions
@@ -49,10 +48,7 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
             else evaluate_region(book, tahun=year, triwulan=quarter, names=titles)
             for quarter in quarters[year, slug]
         ]
-        return (
-            make_evaluation_files(evaluations, agencies, settings, region=region),
-            write_earlier_quarters(evaluations, agencies, settings),
-        )
+        return make_evaluation_files(evaluations, agencies, settings, region=region)
 
     plans: dict[str, set[int]] = {}
     for key, thread in book.threads.items():

@@ -33,8 +33,11 @@ def remembered(make: Callable[[_Value, *_Further], _Made]) -> Callable[[_Value, 
             # Its end takes the answers along, before another value can have its id.
             found = kept[name] = (ref(value, lambda _: kept.pop(name, None)), {})
         answers = found[1]
-        if further not in answers:
-            answers[further] = make(value, *further)
-        return answers[further]
+        try:
+            return answers[further]
+        except KeyError:
+            pass
+        made = answers[further] = make(value, *further)
+        return made
 
     return ask
