@@ -100,6 +100,9 @@ class Clock:
     def advance(self, count: int = 1) -> None:
         """Nothing to note."""
 
+    def tell(self, total: int, known: int) -> None:
+        """Nothing to note."""
+
     def end(self) -> dict[str, float]:
         """All stages so far."""
         if self._name:
@@ -111,7 +114,7 @@ class Clock:
 def build_in_frames(root: Path, count: int, engine: str, clock: Clock) -> None:
     """The way of Suluh: one placeholder for each depth, records put into its frame."""
     from made_sites import make_page, make_settings
-    from suluh.assembly import publish
+    from suluh.assembly.publication import publish
     from suluh.engines import load_engine
     from suluh.vocabulary.site import Document, Site
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from made_sites import make_settings, make_site, plain_frame
-from suluh.assembly import publish
+from suluh.assembly.publication import publish
 from suluh.engines import load_engine
 from suluh.vocabulary.settings import Settings
 

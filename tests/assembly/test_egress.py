@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_sites import make_page, make_settings, make_site, read_tree
-from suluh.assembly import publish
 from suluh.assembly.egress import EgressGate, make_gate
 from suluh.assembly.personal_numbers import make_finder
+from suluh.assembly.publication import publish
 from suluh.engines import load_engine
 from suluh.publishing.columnar_files import ColumnarColumn, write_columns
 from suluh.vocabulary.fingerprints import Fingerprints, Recogniser, is_telling, make_fingerprints, words_of

@@ -12,8 +12,8 @@ from fixed_engine import FixedEngine
 from small_site import copy_small_site, edit
 from suluh.assembly import assembling, foresight, staging
 from suluh.assembly.foresight import foresee
-from suluh.assembly.publication import Publication
-from suluh.assembly.recipe import is_own_fault, publish_site
+from suluh.assembly.recipe import publish_site
+from suluh.assembly.turns import Publication, is_own_fault
 from suluh.checking.project import Checked, check_project
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Severity

@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from made_sites import make_artifact, make_settings, make_site
-from suluh.assembly import publish
 from suluh.assembly.host_fit import check_built, check_fit
 from suluh.assembly.manifest import ListedFile, read_hosting
+from suluh.assembly.publication import publish
 from suluh.checking.explanations import describe
 from suluh.cli.deploy import deploy
 from suluh.engines import load_engine

@@ -18,8 +18,8 @@ from click.testing import CliRunner
 
 from builders import make_cleared, make_dataset, make_field, make_resource, make_table
 from made_sites import make_artifact, make_page, make_settings, make_site, read_tree
-from suluh.assembly import publish
 from suluh.assembly.manifest import UNLISTED, ListedFile, read_manifest, write_manifest
+from suluh.assembly.publication import publish
 from suluh.cli.verify import verify
 from suluh.engines import load_engine
 from suluh.history.versions import read_commit

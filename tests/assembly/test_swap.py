@@ -20,7 +20,8 @@ from typing import BinaryIO
 import pytest
 
 from made_sites import make_artifact, make_page, make_settings, make_site, read_tree
-from suluh.assembly import publish, swap
+from suluh.assembly import swap
+from suluh.assembly.publication import publish
 from suluh.assembly.swap import MARKER, check_replaceable, exchange, fresh_folder, hold_lock, recover, swap_in
 from suluh.engines import load_engine
 from suluh.vocabulary.settings import Settings

@@ -14,8 +14,8 @@ import pytest
 from forked_programs import make_command
 from repositories import commit, start_repository
 from small_site import TABLE, edit
-from suluh.assembly.publication import LOCK
 from suluh.assembly.swap import hold_lock, read_holder
+from suluh.assembly.turns import LOCK
 from suluh.history.edition_cache import EditionCache
 from suluh.reading.kept_files import ENDING, keep_file
 

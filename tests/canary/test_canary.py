@@ -18,8 +18,8 @@ from openpyxl.comments import Comment
 from made_sites import read_tree
 from repositories import commit, git
 from small_site import DATASET, TABLE, copy_small_site, edit, remove_grounds
-from suluh.assembly.publication import Publication
 from suluh.assembly.recipe import publish_site
+from suluh.assembly.turns import Publication
 from suluh.checking.explanations import describe
 from suluh.checking.project import Checked
 from suluh.cli.check import check

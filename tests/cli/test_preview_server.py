@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from made_sites import make_settings, make_site
-from suluh.assembly import Publication, publish, theme_files
+from suluh.assembly import theme_files
 from suluh.assembly.preview import Preview, Shown, base_path
+from suluh.assembly.publication import publish
+from suluh.assembly.turns import Publication
 from suluh.assembly.watching import Watch, take_snapshot, watched_paths
 from suluh.cli.inbox import show_local_desk
 from suluh.cli.preview_page import add_preview, findings_page

@@ -10,8 +10,8 @@ from typing import BinaryIO
 import pytest
 
 from made_sites import make_page, make_settings, make_site, plain_frame, read_tree
-from suluh.assembly import publish
 from suluh.assembly.engine import Engine
+from suluh.assembly.publication import publish
 from suluh.engines import ENGINES, load_engine
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.settings import Settings

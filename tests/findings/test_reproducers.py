@@ -12,7 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from small_site import REPRODUCERS, SMALL_SITE, make_reproducer
+from small_site import REPRODUCERS, copy_small_site, make_reproducer
 from suluh.checking.explanations import all_explanations, explain
 from suluh.checking.reporting.report import CheckReport, make_report
 from suluh.checking.validation import CODES_OF_TYPES, OTHER_CODE
@@ -38,8 +38,8 @@ def run_check(root: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
     return result.exit_code, json.loads(result.stdout) if result.stdout.startswith("{") else {}
 
 
-def test_the_small_site_is_clean() -> None:
-    code, answer = run_check(SMALL_SITE)
+def test_the_small_site_is_clean(tmp_path: Path) -> None:
+    code, answer = run_check(copy_small_site(tmp_path / "situs"))
     assert (code, answer["findings"]) == (0, [])
     assert answer["summary"] == {"errors": 0, "warnings": 0, "packages": 7, "resources": 7, "rows": 16}
 

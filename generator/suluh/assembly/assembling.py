@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 from suluh.assembly.build_progress import FILES, GATE, LINKS, PAGES, SEARCH, SILENT, Progress
 from suluh.assembly.comments import without_comments
 from suluh.assembly.document_feedback import build_feedback
+from suluh.assembly.earlier_looks import open_looks
 from suluh.assembly.egress import inspect_site, make_gate
 from suluh.assembly.figure_bundle import pack_figures
 from suluh.assembly.frames import (
@@ -128,7 +129,7 @@ def assemble_site(
     progress.stage(LINKS)
     findings += check_links(target, settings)
     progress.stage(GATE)
-    return findings + _let_out(site, settings, target)
+    return findings + _let_out(site, settings, target, progress)
 
 
 def _draw(page: Page) -> tuple[str, list[Finding]]:
@@ -161,11 +162,14 @@ def _list_moved(site: Site) -> tuple[Moved, ...]:
     return (*MOVED, *list_moved_numbers(site.pages))
 
 
-def _let_out(site: Site, settings: Settings, target: Path) -> list[Finding]:
+def _let_out(site: Site, settings: Settings, target: Path, progress: Progress) -> list[Finding]:
     """Look at every byte a last time; what may go out is listed with its checksum."""
     written = [document.text for document in site.documents]
     gate = make_gate(settings, site.withheld, make_finder(site.reviewed), written)
-    files, findings = inspect_site(target, gate)
+    earlier = open_looks(settings.cache_dir, gate.rules)
+    files, findings = inspect_site(target, gate, earlier)
+    progress.tell(len(files), sum(map(earlier.knows, files)))
+    earlier.keep(files, findings)
     sources = [settings.datasets_dir, settings.content_dir]
     if not settings.is_lent:
         sources.append(settings.root / SETTINGS_FILE)

@@ -7,6 +7,8 @@ from typing import Protocol
 from suluh.words.saying import N_, say_in
 
 CHECKING = N_("Memeriksa data dan naskah")
+FORESEEING = N_("Melihat apa yang akan menghentikan pembangunan")
+COMPOSING = N_("Menyusun isi situs")
 STAGING = N_("Menyiapkan bahan")
 ENGINE = N_("Menata kerangka halaman")
 PAGES = N_("Menulis halaman")
@@ -32,6 +34,9 @@ class Progress(Protocol):
     def advance(self, count: int = 1) -> None:
         """`count` more of the stage's things are done."""
 
+    def tell(self, total: int, known: int) -> None:
+        """How many things the stage had, and how many of them an earlier run had done already."""
+
     def wait(self, folder: str, process: int, minutes: int) -> None:
         """Another build has its turn: into which folder, by which process (0: not known), for how long."""
 
@@ -41,6 +46,9 @@ class _Silent:
         pass
 
     def advance(self, count: int = 1) -> None:
+        pass
+
+    def tell(self, total: int, known: int) -> None:
         pass
 
     def wait(self, folder: str, process: int, minutes: int) -> None:

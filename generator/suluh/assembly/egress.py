@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from suluh.assembly.active_content import find_active, may_run
 from suluh.assembly.chance_digits import OwnWork
+from suluh.assembly.earlier_looks import EarlierLooks
 from suluh.assembly.egress_rules import (
     Hit,
     find_foreign_loads,
@@ -44,6 +45,8 @@ _THEIRS = re.compile(r"assets/.*|pagefind/[^/]*\.(?:js|css|pagefind)")
 """The engine's theme and the search: the same files on every site, from installed packages."""
 RUNS = 64
 """Runs of neighbours that a site is looked at in."""
+NEVER_LOOKED = EarlierLooks()
+"""Nothing is known: every file is looked at."""
 _MOST = 20
 """Findings told of one file: the first ones say enough."""
 
@@ -58,6 +61,12 @@ class EgressGate:
     find_personal: FindPersonal
     own: OwnWork = field(default_factory=OwnWork)
     fresh: FreshPieces = field(default_factory=FreshPieces)
+
+    @property
+    def rules(self) -> tuple[object, ...]:
+        """All by which it judges besides our own code, as plain values."""
+        own = (self.own.written, self.own.host)
+        return self.home, self.paths, self.withheld.digest, sorted(self.find_personal.reviewed), own
 
     def inspect(self, name: str, content: bytes) -> list[Finding]:
         """What may not come out in the file `name` (from the site's root), its name included."""
@@ -144,15 +153,20 @@ def folders_of(settings: Settings) -> tuple[str, ...]:
     return machine_paths(path for path in folders if path.is_absolute())
 
 
-def inspect_site(folder: Path, gate: EgressGate) -> tuple[list[ListedFile], list[Finding]]:
-    """Every file of a finished folder, by name, with its checksum, and what is wrong; each read once."""
+def inspect_site(
+    folder: Path, gate: EgressGate, earlier: EarlierLooks = NEVER_LOOKED
+) -> tuple[list[ListedFile], list[Finding]]:
+    """Every file of a finished folder, by name, with its checksum, and what is wrong; each read once.
+
+    What `earlier` knows is not looked at again.
+    """
     names = sorted(list_files(folder))
     gate.own.read_page = partial(_read_page, folder)
 
     def inspect(number: int) -> tuple[ListedFile, list[Finding]]:
         content = (folder / names[number]).read_bytes()
         listed = ListedFile(names[number], len(content), sha256(content).hexdigest())
-        return listed, gate.inspect(names[number], content)
+        return listed, [] if earlier.knows(listed) else gate.inspect(names[number], content)
 
     # Neighbours are alike: whoever looked at one has seen most of the next.
     seen = share_out(len(names), inspect, chunks=RUNS)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from suluh.assembly.build_progress import CHECKING, COMPOSING, FORESEEING, SILENT, Progress
 from suluh.assembly.foreseen_pages import Foreseer
 from suluh.assembly.foreseen_tables import foresee_tables
 from suluh.assembly.navigation import check_navigation
@@ -38,15 +39,18 @@ def foresee(settings: Settings, checked: Checked, paths: Sequence[str | Path] = 
 
 
 @with_own_types
-def prepare_site(settings: Settings) -> tuple[Site | None, Checked]:
+def prepare_site(settings: Settings, progress: Progress = SILENT) -> tuple[Site | None, Checked]:
     """The site of a project and what was checked and foreseen; none where errors stop it.
 
     With `settings.keep_going` every submission with an error is withheld and the others are there, and
     entries of the navigation that lead nowhere are left out; all else in `mkdocs.yml` still stops it.
     """
+    progress.stage(CHECKING)
     checked = check_whole(settings)
+    progress.tell(checked.resources, 0)
     if settings.wilayah not in checked.regions:
         return None, checked
+    progress.stage(FORESEEING)
     foreseen = list_foreseen(settings, checked)
     checked = with_findings(checked, foreseen, settings)
     sources = Sources(settings, checked)
@@ -57,6 +61,7 @@ def prepare_site(settings: Settings) -> tuple[Site | None, Checked]:
     ]
     if is_stopped(settings, checked) or has_errors(alone):
         return None, checked
+    progress.stage(COMPOSING)
     return make_site(settings, checked)
 
 

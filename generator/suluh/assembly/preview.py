@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from suluh.assembly.publication import Publication
+from suluh.assembly.turns import Publication
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from suluh.assembly.assembling import MakePolicy, assemble_site
@@ -12,28 +10,11 @@ from suluh.assembly.build_progress import ENGINE, SILENT, STAGING, SWAP, Progres
 from suluh.assembly.engine import Engine, render_staged
 from suluh.assembly.policy import build_policy
 from suluh.assembly.staging import Staged, stage_site
-from suluh.assembly.swap import Holder, check_replaceable, fresh_folder, hold_lock, read_holder, swap_in
-from suluh.reading.kept_files import ignore_itself
-from suluh.vocabulary.findings import Finding, Place, has_errors
+from suluh.assembly.swap import check_replaceable, fresh_folder, swap_in
+from suluh.assembly.turns import PATIENCE, Publication, cannot_write, take_turn
+from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Site
-from suluh.vocabulary.system_faults import name_fault
-
-PATIENCE = 1800.0
-"""Seconds to wait for another build of the same project before giving up: longer than any build takes."""
-
-LOCK = "kunci"
-"""The file in the cache folder that whoever builds holds: cache, stage and site are for one at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What became of a build: `site_dir` is where the new site lies, None if the old one stays."""
-
-    findings: tuple[Finding, ...]
-    site_dir: Path | None = None
-    pages: int = 0
-    files: int = 0
 
 
 def publish(
@@ -42,39 +23,6 @@ def publish(
     """Publish a site into `settings.site_dir`. The last good site stays unless all went well."""
     with take_turn(settings, progress, patience) as refused:
         return Publication((refused,)) if refused else publish_in_turn(site, settings, engine, progress)
-
-
-@contextmanager
-def take_turn(
-    settings: Settings, progress: Progress = SILENT, patience: float = PATIENCE
-) -> Iterator[Finding | None]:
-    """Be the only one who builds the project.
-
-    Yields S012 where another does all the while, S013 where there is nothing to be held.
-    """
-
-    def tell(holder: Holder) -> None:
-        progress.wait(holder.work, holder.process, holder.minutes)
-
-    ignore_itself(settings.cache_dir)
-    path = settings.cache_dir / LOCK
-    with ExitStack() as turn:
-        try:
-            lock = hold_lock(path, patience, work=settings.site_dir.name, waiting=tell)
-            held = turn.enter_context(lock)
-        except OSError as fault:
-            yield cannot_write(settings, fault)
-            return
-        yield None if held else _tell_busy(settings, read_holder(path))
-
-
-def _tell_busy(settings: Settings, holder: Holder) -> Finding:
-    details = {
-        "folder": holder.work or "?",
-        "proses": str(holder.process or "?"),
-        "menit": str(holder.minutes),
-    }
-    return Finding("S012", Place(settings.site_dir.name), details=details)
 
 
 def publish_in_turn(site: Site, settings: Settings, engine: Engine, progress: Progress) -> Publication:
@@ -124,8 +72,3 @@ def finish(
         swap_in(fresh, settings.site_dir)
     pages = len(site.pages) + len(site.documents)
     return Publication(tuple(findings), settings.site_dir, pages, len(site.artifacts))
-
-
-def cannot_write(settings: Settings, fault: OSError) -> Finding:
-    """S013: the disk is full, a folder may not be written, or the like."""
-    return Finding("S013", Place(settings.site_dir.name), details={"pesan": name_fault(fault)})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from suluh.assembly.build_progress import CHECKING, SILENT, Progress
+from suluh.assembly.build_progress import SILENT, Progress
 from suluh.assembly.engine import Engine
 from suluh.assembly.foresight import lay_at_sources, prepare_site
-from suluh.assembly.publication import PATIENCE, Publication, publish_in_turn, take_turn
+from suluh.assembly.publication import publish_in_turn
 from suluh.assembly.sources import Sources
+from suluh.assembly.turns import PATIENCE, Publication, take_turn
 from suluh.checking.project import Checked, with_findings
 from suluh.history.gaps import remark_gaps
 from suluh.pipeline import make_site
@@ -41,7 +42,7 @@ def publish_site(
     with take_turn(settings, progress, patience) as refused:
         if refused is not None:
             return Publication((refused,)), _nothing_checked(refused)
-        return _publish_in_turn(settings, engine, progress)
+        return build_in_turn(settings, engine, progress)
 
 
 def _nothing_checked(finding: Finding) -> Checked:
@@ -49,9 +50,9 @@ def _nothing_checked(finding: Finding) -> Checked:
     return Checked((finding,), (), (), {}, "", (), (), (), load_regions())
 
 
-def _publish_in_turn(settings: Settings, engine: Engine, progress: Progress) -> tuple[Publication, Checked]:
-    progress.stage(CHECKING)
-    site, checked = prepare_site(settings)
+def build_in_turn(settings: Settings, engine: Engine, progress: Progress) -> tuple[Publication, Checked]:
+    """The same for who has the turn already, within the site's own types."""
+    site, checked = prepare_site(settings, progress)
     published = Publication(())
     for _ in range(ROUNDS if settings.keep_going else 1):
         if site is None:
@@ -74,12 +75,8 @@ def _publish_in_turn(settings: Settings, engine: Engine, progress: Progress) -> 
         published = replace(published, findings=())
     remarks = remark_gaps(settings.root) if published.site_dir is not None else []
     findings = in_reading_order([*checked.findings, *published.findings, *remarks])
-    return replace(published, findings=tuple(findings)), checked
-
-
-def is_own_fault(findings: Iterable[Finding]) -> bool:
-    """Whether a build was stopped by a fault that nobody's submission caused."""
-    return any(finding.code == "S020" for finding in findings)
+    withheld = len(checked.invalid) + len(checked.withheld_reports)
+    return replace(published, findings=tuple(findings), withheld=withheld), checked
 
 
 def _own_faults(laid: Iterable[Finding], caused: list[Finding]) -> list[Finding]:

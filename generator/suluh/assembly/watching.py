@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from suluh.assembly.theme_files import look_folders
 from suluh.vocabulary.own_types import OWN_TYPES_FOLDER
 from suluh.vocabulary.settings import Settings
 
@@ -19,6 +18,8 @@ _IGNORED = ("~", ".swp", ".tmp", ".pyc")
 
 def watched_paths(root: Path, settings: Settings | None) -> tuple[Path, ...]:
     """What a site is made of: its settings, data, texts, and our templates, theme and assets."""
+    from suluh.assembly.theme_files import look_folders  # fonts and all: for who watches alone
+
     looks = look_folders()
     if settings is None:
         folders = ("mkdocs.yml", "content", "datasets", OWN_TYPES_FOLDER)

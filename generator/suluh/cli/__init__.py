@@ -26,6 +26,7 @@ VERBS = {
     "explain": ("suluh.cli.explain", N_("Jelaskan sebuah kode temuan.")),
     "retract": ("suluh.cli.retract", N_("Tarik sebuah dataset dari penerbitan.")),
     "build": ("suluh.cli.build", N_("Bangun situs.")),
+    "cache": ("suluh.cli.cache", N_("Sebutkan apa yang disimpan supaya tidak dikerjakan dua kali.")),
     "serve": ("suluh.cli.serve", N_("Tampilkan situs selagi diubah.")),
     "codeowners": ("suluh.cli.codeowners", N_("Susun CODEOWNERS dari daftar instansi.")),
     "scope": ("suluh.cli.scope", N_("Sebutkan apa yang disentuh sebuah kiriman.")),

@@ -30,6 +30,7 @@ INTERNAL_FAULT = 3
 @engine_option
 @option("--site-language", metavar="BAHASA", help="Bangun situs dalam bahasa lain yang disebut bahasa_lain.")
 @option("--keep-going", is_flag=True, help="Tahan dataset yang salah, terbitkan yang lain.")
+@option("--timings", is_flag=True, help="Sebutkan ke mana waktunya pergi, tahap demi tahap.")
 @language_option
 @click.pass_context
 def build(
@@ -40,14 +41,17 @@ def build(
     site_dir: Path | None,
     engine: str,
     keep_going: bool,
+    timings: bool,
     lang: str,
     site_language: str | None,
 ) -> None:
     """Bangun situs ke folder site/. Kesalahan menghentikannya; situs lama tetap utuh."""
-    from suluh.assembly.recipe import is_own_fault, publish_site
+    from suluh.assembly.kept_site import EngineByName, publish_if_changed
+    from suluh.assembly.turns import is_own_fault
     from suluh.cli.finding_text import print_findings
     from suluh.cli.progress_display import show_progress
     from suluh.cli.roots import load_settings
+    from suluh.cli.timings import Timings, write_timings
     from suluh.engines import load_engine
     from suluh.vocabulary.findings import has_errors
 
@@ -60,12 +64,18 @@ def build(
         ctx.exit(EXIT_ERRORS)
     if site_language is not None:
         settings = _in_language(settings, site_language, site_dir)
-    with show_progress(sys.stderr, lang) as progress:
-        published, checked = publish_site(settings, load_engine(engine), progress)
+    with show_progress(sys.stderr, lang) as shown:
+        progress = Timings(shown)
+        published = publish_if_changed(settings, EngineByName(engine, lambda: load_engine(engine)), progress)
+        progress.end()
+    if timings:
+        click.echo("\n".join(write_timings(progress.stages, lang)), err=True)
     print_findings([*findings, *published.findings], lang)
     if published.site_dir is None:
         click.echo(say("Situs tidak dibangun; situs yang lama tidak diubah."), err=True)
         ctx.exit(INTERNAL_FAULT if is_own_fault(published.findings) else EXIT_ERRORS)
+    if published.unchanged:
+        click.echo(say("Tidak ada yang berubah sejak pembangunan terakhir; situs tetap."), err=True)
     told = say(
         "%(pages)s halaman dan %(files)s berkas di %(folder)s",
         pages=published.pages,
@@ -73,9 +83,8 @@ def build(
         folder=published.site_dir,
     )
     click.echo(told, err=True)
-    withheld = len(checked.invalid) + len(checked.withheld_reports)
-    if withheld:
-        told = say("%(count)s dataset atau laporan ditahan karena ada kesalahan.", count=withheld)
+    if published.withheld:
+        told = say("%(count)s dataset atau laporan ditahan karena ada kesalahan.", count=published.withheld)
         click.echo(told, err=True)
 
 

@@ -16,7 +16,7 @@ from suluh.cli.roots import as_of_option, choose_root, settings_option
 from suluh.cli.speech import argument, language_option, option, say, verb
 
 if TYPE_CHECKING:
-    from suluh.checking.project import Checked
+    from suluh.assembly.kept_verdicts import Verdict
     from suluh.checking.reporting.report import CheckReport, Counts
     from suluh.vocabulary.findings import Finding
     from suluh.vocabulary.settings import Settings
@@ -79,11 +79,11 @@ def check(
             raise click.UsageError(say("%(path)s tidak ada.", path=path))
         if not path.resolve().is_relative_to(project):
             raise click.UsageError(say("%(path)s ada di luar proyek.", path=path))
-    settings, findings, checked = _run(
+    settings, findings, verdict = _run(
         project, settings_file, paths, as_of.date() if as_of is not None else None
     )
     address = settings.site_url if settings else ""
-    report = make_report(findings, _counts(checked), language=lang, site_url=address)
+    report = make_report(findings, _counts(verdict), language=lang, site_url=address)
     if form == "text" and output is None:
         print_report(report)
         click.echo(_say_summary(report))
@@ -99,10 +99,9 @@ def check(
 
 def _run(
     root: Path, settings_file: Path | None, paths: Iterable[Path], day: date | None
-) -> tuple[Settings | None, list[Finding], Checked | None]:
-    """Findings in reading order; no `Settings` and no `Checked` where the settings cannot be read."""
-    from suluh.assembly.foresight import foresee
-    from suluh.publishing.whole_check import check_whole  # frictionless is slow to import
+) -> tuple[Settings | None, list[Finding], Verdict | None]:
+    """Findings in reading order; no `Settings` and no `Verdict` where the settings cannot be read."""
+    from suluh.assembly.kept_verdicts import judge_project
     from suluh.reading.site_settings import read_settings
     from suluh.vocabulary.findings import in_reading_order
 
@@ -111,22 +110,21 @@ def _run(
         return None, in_reading_order(findings), None
     chosen = [path.absolute() for path in paths]
     if not sys.stderr.isatty():
-        checked = foresee(settings, check_whole(settings, chosen), chosen)
+        verdict = judge_project(settings, chosen)
     else:
         from rich.console import Console
 
         with Console(stderr=True).status(say("Memeriksa…")) as status:
-            checked = check_whole(
+            verdict = judge_project(
                 settings, chosen, lambda path: status.update(say("Memeriksa %(path)s", path=path))
             )
-            checked = foresee(settings, checked, chosen)
-    return settings, in_reading_order([*findings, *checked.findings]), checked
+    return settings, in_reading_order([*findings, *verdict.findings]), verdict
 
 
-def _counts(checked: Checked | None) -> Counts:
+def _counts(verdict: Verdict | None) -> Counts:
     from suluh.checking.reporting.report import Counts
 
-    return Counts(checked.packages, checked.resources, checked.rows) if checked else Counts()
+    return Counts(verdict.packages, verdict.resources, verdict.rows) if verdict else Counts()
 
 
 def _write(report: CheckReport, form: str, settings: Settings | None) -> str:

@@ -53,6 +53,9 @@ class _Moving:
         if self._task is not None:
             self._bars.advance(self._task, count)
 
+    def tell(self, total: int, known: int) -> None:
+        """Nothing moves for it."""
+
     def wait(self, folder: str, process: int, minutes: int) -> None:
         self._bars.console.print(say_waiting(self._language, folder, process, minutes), markup=False)
 
@@ -65,14 +68,18 @@ class _Quiet:
         self._language = language
         self._name = ""
         self._total = 0
+        self._known = 0
         self._since = 0.0
 
     def stage(self, name: str, total: int = 0) -> None:
         self.end()
-        self._name, self._total, self._since = name, total, time.monotonic()
+        self._name, self._total, self._known, self._since = name, total, 0, time.monotonic()
 
     def advance(self, count: int = 1) -> None:
         pass
+
+    def tell(self, total: int, known: int) -> None:
+        self._total, self._known = total, known
 
     def wait(self, folder: str, process: int, minutes: int) -> None:
         click.echo(say_waiting(self._language, folder, process, minutes), file=self._stream)
@@ -80,11 +87,18 @@ class _Quiet:
     def end(self) -> None:
         """The line of the stage at hand."""
         if self._name:
-            count = f" ({self._total})" if self._total else ""
+            count = f" ({self._say_count()})" if self._total else ""
             seconds = round_half_up(Decimal(time.monotonic() - self._since), 1)
             taken = say_in(self._language, "%(count)s detik", count=format_number(seconds, self._language))
             click.echo(f"{say_in(self._language, self._name)}{count}: {taken}", file=self._stream)
             self._name = ""
+
+    def _say_count(self) -> str:
+        if not self._known:
+            return str(self._total)
+        return say_in(
+            self._language, "%(total)s, %(known)s sudah diketahui", total=self._total, known=self._known
+        )
 
 
 class WaitsAloud:
@@ -98,6 +112,9 @@ class WaitsAloud:
 
     def advance(self, count: int = 1) -> None:
         """Nothing is said of what is done."""
+
+    def tell(self, total: int, known: int) -> None:
+        """Nothing is said of how much there was."""
 
     def wait(self, folder: str, process: int, minutes: int) -> None:
         """Say which build is waited for."""

@@ -16,8 +16,8 @@ from suluh.cli.roots import as_of_option, choose_root, settings_option
 from suluh.cli.speech import option, run_language, say, verb
 
 if TYPE_CHECKING:
-    from suluh.assembly.engine import Engine
-    from suluh.assembly.publication import Publication
+    from suluh.assembly.kept_site import EngineByName
+    from suluh.assembly.turns import Publication
     from suluh.vocabulary.findings import Finding
     from suluh.vocabulary.settings import Settings
 
@@ -33,13 +33,15 @@ def serve(
     root: Path | None, settings_file: Path | None, as_of: datetime | None, host: str, port: int, engine: str
 ) -> None:
     """Tampilkan situs di peramban selagi diubah. Temuan tampil di halaman; Ctrl+C mengakhiri."""
+    from suluh.assembly.kept_site import EngineByName
     from suluh.assembly.preview import Preview, base_path
     from suluh.assembly.watching import Watch, watched_paths
     from suluh.cli.preview_server import PreviewServer
     from suluh.engines import load_engine
 
     project = choose_root(root, settings_file)
-    source = _Source(project, load_engine(engine), settings_file, as_of.date() if as_of else None)
+    chosen = EngineByName(engine, lambda: load_engine(engine))
+    source = _Source(project, chosen, settings_file, as_of.date() if as_of else None)
     preview = Preview(source.folder, source.build, lambda: source.language)
     try:
         server = PreviewServer(preview, lambda: base_path(source.settings), host, port, desk=source.desk)
@@ -74,7 +76,7 @@ class _Source:
     """The project as it is now: its settings are read again for each build."""
 
     def __init__(
-        self, root: Path, engine: Engine, settings_file: Path | None = None, day: date | None = None
+        self, root: Path, engine: EngineByName, settings_file: Path | None = None, day: date | None = None
     ) -> None:
         self.root = root
         self.settings_file = settings_file
@@ -83,6 +85,7 @@ class _Source:
         self.settings: Settings | None = None
         self._desk_lock = Lock()
         self._engine = engine
+        self._begun = False
 
     @property
     def language(self) -> str:
@@ -91,8 +94,8 @@ class _Source:
 
     def build(self) -> Publication:
         """Build into the preview's folder, leaving out what has errors."""
-        from suluh.assembly.publication import Publication
-        from suluh.assembly.recipe import publish_site
+        from suluh.assembly.kept_site import publish_if_changed
+        from suluh.assembly.turns import Publication
         from suluh.cli.progress_display import WaitsAloud
         from suluh.reading.site_settings import read_settings
         from suluh.vocabulary.findings import has_errors
@@ -103,7 +106,15 @@ class _Source:
         self.settings = settings or self.settings
         if settings is None or has_errors(findings):
             return Publication(tuple(findings))
-        published, _ = publish_site(settings, self._engine, WaitsAloud(self.language))
+        progress = WaitsAloud(self.language)
+        if self._begun:
+            from suluh.assembly.recipe import publish_site
+
+            published, _ = publish_site(settings, self._engine.load(), progress)
+        else:
+            # Later something changed: maybe a template of ours, which no key of a running program knows of.
+            published = publish_if_changed(settings, self._engine, progress)
+            self._begun = True
         return replace(published, findings=(*findings, *published.findings))
 
     def desk(self) -> str:

@@ -22,10 +22,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from suluh.assembly.build_progress import say_waiting
 from suluh.assembly.engine import BUILT
 from suluh.assembly.policy import build_policy, preview_policy
-from suluh.assembly.publication import cannot_write, finish, take_turn
+from suluh.assembly.publication import finish
 from suluh.assembly.staging import Staged, stage_site
 from suluh.assembly.swap import check_replaceable
 from suluh.assembly.theme_files import look_folders
+from suluh.assembly.turns import cannot_write, take_turn
 from suluh.checking.broken_packages import say_broken
 from suluh.reading.site_settings import read_settings
 from suluh.record_types import BrokenPackageError
@@ -220,6 +221,9 @@ class _Waiting:
         pass
 
     def advance(self, count: int = 1) -> None:
+        pass
+
+    def tell(self, total: int, known: int) -> None:
         pass
 
     def wait(self, folder: str, process: int, minutes: int) -> None:

@@ -18,12 +18,13 @@ from typing import Any
 from suluh.reading.activity_photos import FOLDER as PHOTOS
 from suluh.reading.git_answers import GitSilentError, Silence, ask_git
 from suluh.reading.kept_files import ignore_itself, is_being_written, keep_file
+from suluh.reading.kept_results import FOLDER as RESULTS
 from suluh.reading.paths import is_link, relative_path
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.settings import Settings
 
 FOLDER = "versi"
-KEPT = (FOLDER, PHOTOS, "fonts")
+KEPT = (FOLDER, PHOTOS, "fonts", RESULTS)
 """Folders of the cache whose files are taken as they are."""
 
 

@@ -7,7 +7,6 @@ whether anything speaks against it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -22,6 +21,7 @@ from suluh.clearing.classification import clear_package
 from suluh.history.commits import Commits
 from suluh.history.derivation_sources import list_sources
 from suluh.history.edition_cache import EditionCache
+from suluh.history.run_keys import is_of_the_moment
 from suluh.history.standings import (
     UNREADABLE,
     WITHDRAWN,
@@ -31,9 +31,9 @@ from suluh.history.standings import (
     stand,
     write_standing,
 )
-from suluh.reading.confinement import BROKEN, TOO_LONG, TOO_MUCH
 from suluh.reading.derived_tables import read_recipe
 from suluh.reading.generator_digest import digest_generator
+from suluh.reading.kept_results import make_key
 from suluh.reading.packages import DESCRIPTOR_NAMES, read_package
 from suluh.reading.paths import relative_path
 from suluh.reading.tombstones import TOMBSTONE_NAME, is_withdrawn
@@ -46,9 +46,6 @@ FORM = 5
 
 SIZE_LIMIT = 40 * 1024 * 1024
 """Of a past state's files together; a larger one is passed over, and the history is told as limited."""
-
-OF_THE_MOMENT = (TOO_LONG, TOO_MUCH, BROKEN, "F307")
-"""Findings that another run may not have: time or memory was used up. What came of them is not kept."""
 
 NOT_PUBLIC = "tidak_terbit"
 TOO_LARGE = "terlalu_besar"
@@ -154,7 +151,7 @@ class PastReader:
             self.key_of(self.folder_of(name, commit), commit, (*above, folder))
             for name in self.sources_of(folder, commit)
         ]
-        return _fingerprint(own, *further) if further else own
+        return make_key(own, *further) if further else own
 
     def note_of(self, folder: str, commit: str) -> PastNote | None:
         """What the state holds; None where there was no dataset."""
@@ -175,7 +172,7 @@ class PastReader:
     def _fingerprint(self, *parts: str) -> str:
         """Of what is read, by whom, as which types, within which limits: notes of others are not read."""
         settings = self.settings
-        return _fingerprint(FORM, digest_generator(), settings.own_types, asdict(settings.limits), *parts)
+        return make_key(FORM, digest_generator(), settings.own_types, asdict(settings.limits), *parts)
 
     def cleared_at(self, folder: str, commit: str) -> ClearedPackage | None:
         """The state itself, to be compared."""
@@ -300,7 +297,7 @@ class PastReader:
         return self._packages[key]
 
     def _note_limits(self, findings: Sequence[Finding]) -> None:
-        self._hampered = self._hampered or any(finding.code in OF_THE_MOMENT for finding in findings)
+        self._hampered = self._hampered or any(map(is_of_the_moment, findings))
 
 
 def _rests_on_closed(package: DataPackage, packages: Mapping[str, DataPackage]) -> bool:
@@ -354,7 +351,3 @@ def _read_note(raw: Mapping[str, Any] | None) -> PastNote | None:
     except (TypeError, ValueError):
         return None
     return whole if whole.digest or whole.passed_over else None
-
-
-def _fingerprint(*parts: object) -> str:
-    return sha256(json.dumps(parts, default=str).encode()).hexdigest()

@@ -27,15 +27,21 @@ _FOR_PAGES = ("templates", "style.css")
 
 
 def list_files(package: Path) -> Iterator[tuple[str, Path]]:
-    """The files of a package that count, by their path with `/`, in order."""
-    for path in sorted(package.rglob("*")):
-        name = path.relative_to(package).as_posix()
+    """The files of a package that count for what is read, by their path with `/`, in order."""
+    for name, path in _list_all(package):
         parts = name.split("/")
-        if parts[0] in LEFT_OUT or "__pycache__" in parts or not path.is_file():
+        if parts[0] in LEFT_OUT:
             continue
         if parts[0] == "record_types" and not set(_FOR_PAGES).isdisjoint(parts):
             continue
         yield name, path
+
+
+def _list_all(folder: Path) -> Iterator[tuple[str, Path]]:
+    """All files of a folder by their path with `/`, in order, but for what Python left there."""
+    for path in sorted(folder.rglob("*")):
+        if "__pycache__" not in path.parts and path.is_file():
+            yield path.relative_to(folder).as_posix(), path
 
 
 def digest_files(package: Path) -> str:
@@ -46,10 +52,9 @@ def digest_files(package: Path) -> str:
 def digest_types(folders: Iterable[Path]) -> str:
     """A digest of record types that other packages bring: all of their folders but what Python left there."""
     return _digest(
-        (f"{number}/{path.relative_to(folder).as_posix()}", path)
+        (f"{number}/{name}", path)
         for number, folder in enumerate(folders)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        for name, path in _list_all(folder)
     )
 
 
@@ -70,7 +75,18 @@ def list_libraries() -> list[str]:
 
 @cache
 def digest_generator() -> str:
-    """The digest of the generator as it runs, 64 hex digits; worked out once, since code is loaded once."""
+    """The digest of the generator as it reads, 64 hex digits; worked out once, since code is loaded once."""
+    return _with_surroundings(digest_files(PACKAGE))
+
+
+@cache
+def digest_whole_generator() -> str:
+    """The same of all that there is of it, pages and commands too: of whatever a run may say or write."""
+    return _with_surroundings(_digest(_list_all(PACKAGE)))
+
+
+def _with_surroundings(files: str) -> str:
+    """A digest of our files, of record types that others bring, and of all that is installed beside us."""
     brought = [folder for folder in list_folders() if not folder.is_relative_to(PACKAGE)]
-    whole = "\n".join((digest_files(PACKAGE), digest_types(brought), *list_libraries()))
+    whole = "\n".join((files, digest_types(brought), *list_libraries()))
     return sha256(whole.encode()).hexdigest()

@@ -40,11 +40,15 @@ _SIGMA = "Σ"
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
-    """Keyed hashes of texts: `anchors` lead from a word to (words before it, words in all)."""
+    """Keyed hashes of texts: `anchors` lead from a word to (words before it, words in all).
+
+    `digest` is one of all the texts, the same whatever the key: by it they are known to be the same.
+    """
 
     key: bytes = b""
     anchors: Mapping[bytes, frozenset[tuple[int, int]]] = field(default_factory=dict)
     texts: frozenset[bytes] = frozenset()
+    digest: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.texts)
@@ -82,6 +86,7 @@ def make_fingerprints(texts: Iterable[str], key: bytes) -> Fingerprints:
     digest = partial(_digest, key=key)
     anchors: dict[bytes, set[tuple[int, int]]] = {}
     wholes: set[bytes] = set()
+    passages: set[str] = set()
     for text in texts:
         if not is_telling(text):
             continue
@@ -89,8 +94,10 @@ def make_fingerprints(texts: Iterable[str], key: bytes) -> Fingerprints:
         place = _place_of_longest(words)
         anchors.setdefault(digest([words[place]]), set()).add((place, len(words)))
         wholes.add(digest(words))
+        passages.add(" ".join(words))
+    of_all = blake2b("\n".join(sorted(passages)).encode("utf-8", "surrogatepass"), digest_size=32)
     frozen = {anchor: frozenset(places) for anchor, places in anchors.items()}
-    return Fingerprints(key, frozen, frozenset(wholes))
+    return Fingerprints(key, frozen, frozenset(wholes), of_all.hexdigest())
 
 
 def leading_words(texts: Iterable[str]) -> set[str]:
@@ -111,6 +118,11 @@ class Recogniser:
         self._harmless: set[bytes] = set()
         self._leading: set[bytes] = set()
         self._anchors: dict[str, frozenset[tuple[int, int]]] = {}
+
+    @property
+    def digest(self) -> str:
+        """Of all that is looked for."""
+        return self._fingerprints.digest
 
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""

@@ -1,0 +1,47 @@
+"""One digest of a folder: of every name in it and of all bytes, or none where not all of it can be known."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from suluh.reading.paths import is_link
+
+
+def digest_folder(folder: Path) -> str | None:
+    """The digest of all that lies in a folder, 64 hex digits; empty where there is none.
+
+    None where a link, a device or what cannot be read lies there: what is behind it may change unseen.
+    """
+    if not os.path.lexists(folder):
+        return ""
+    digest = sha256()
+    try:
+        if is_link(folder) or not _add(digest.update, os.fspath(folder), ""):
+            return None
+    except OSError:
+        return None
+    return digest.hexdigest()
+
+
+def _add(update: Callable[[bytes], object], folder: str, above: str) -> bool:
+    """Add a folder's entries in order of name; whether all of them are files and folders."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        name = f"{above}{entry.name}"
+        if is_link(Path(entry.path)):
+            return False
+        if entry.is_dir(follow_symlinks=False):
+            update(f"{name}/\0".encode("utf-8", "surrogateescape"))
+            if not _add(update, entry.path, f"{name}/"):
+                return False
+        elif entry.is_file(follow_symlinks=False):
+            data = Path(entry.path).read_bytes()
+            update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+            update(data)
+        else:
+            return False
+    return True

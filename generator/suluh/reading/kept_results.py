@@ -1,0 +1,77 @@
+"""What was found out once and holds as long as its key: notes under the digest of all that they rest on.
+
+A note is taken only if it is whole: its first line is the digest of the rest. Anything missing or broken is
+found out anew. The folder is bounded, and what was used longest ago goes first.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from suluh.reading.kept_files import ignore_itself, is_being_written, keep_file
+
+FOLDER = "hasil"
+"""Below the cache folder."""
+MOST_BYTES = 256 * 2**20
+"""Of all notes together."""
+MOST_NOTES = 2_000
+
+
+def make_key(*parts: object) -> str:
+    """One digest of everything that something rests on, 64 hex digits; parts are told apart by place."""
+    return sha256(json.dumps(parts, default=str).encode()).hexdigest()
+
+
+def load_note(cache_dir: Path, name: str) -> Mapping[str, Any] | None:
+    """The note of that name, or None where it is missing, cut off or not ours."""
+    path = _path(cache_dir, name)
+    try:
+        digest, _, text = path.read_bytes().partition(b"\n")
+        if digest.decode("ascii") != sha256(text).hexdigest():
+            return None
+        note = json.loads(text)
+    except (OSError, ValueError):
+        return None
+    with suppress(OSError):
+        os.utime(path)  # used just now
+    return note if isinstance(note, dict) else None
+
+
+def save_note(cache_dir: Path, name: str, note: Mapping[str, Any]) -> None:
+    """Keep a note of plain JSON values; where nothing can be written, nothing is kept."""
+    text = json.dumps(note, separators=(",", ":")).encode()
+    ignore_itself(cache_dir)
+    with suppress(OSError):
+        keep_file(_path(cache_dir, name), sha256(text).hexdigest().encode() + b"\n" + text)
+        prune_notes(cache_dir)
+
+
+def prune_notes(cache_dir: Path, most_bytes: int = MOST_BYTES, most_notes: int = MOST_NOTES) -> None:
+    """Remove what was used longest ago until the rest is within bounds."""
+    left = most_bytes
+    for number, (_, size, path) in enumerate(sorted(_list_notes(cache_dir), reverse=True), 1):
+        left -= size
+        if (left < 0 or number > most_notes) and not is_being_written(path):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _list_notes(cache_dir: Path) -> list[tuple[int, int, Path]]:
+    """(time of last use in ns, bytes, path) of each file in the folder."""
+    found = []
+    with suppress(OSError), os.scandir(cache_dir / FOLDER) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                state = entry.stat(follow_symlinks=False)
+                found.append((state.st_mtime_ns, state.st_size, Path(entry.path)))
+    return found
+
+
+def _path(cache_dir: Path, name: str) -> Path:
+    return cache_dir / FOLDER / f"{name}.json"

@@ -1,0 +1,126 @@
+"""What is built with all that was kept is what is built with nothing: the same bytes, whatever changed."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from fixed_engine import FixedEngine
+from made_sites import read_tree
+from repositories import commit, git, start_repository
+from small_site import DATASET, TABLE
+from suluh.assembly.build_progress import GATE, SILENT
+from suluh.assembly.kept_site import EngineByName, publish_if_changed
+from suluh.assembly.turns import Publication
+from suluh.cli.timings import Timings
+from suluh.reading.site_settings import read_settings
+
+REPORT = "content/laporan/dinas-sosial/2025-tw2.md"
+
+
+class Project:
+    """A project that is built again and again while it changes, and each time once more with nothing kept."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.root = start_repository(folder / "proyek")
+        self.away = folder / "disisihkan"
+        self.away.mkdir()
+        self.chance = random.Random(seed)
+        self.day = date(2026, 1, 2)
+        self.looked_at: list[tuple[int, int]] = []
+
+    def edit_cell(self) -> None:
+        path = self.root / TABLE
+        lines = path.read_text(encoding="utf-8").splitlines()
+        place = self.chance.randrange(1, len(lines))
+        cells = lines[place].split(",")
+        cells[2] = str(self.chance.randrange(1, 400))
+        lines[place] = ",".join(cells)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def edit_report(self) -> None:
+        path = self.root / REPORT
+        if path.is_file():
+            path.write_text(
+                path.read_text("utf-8") + f"\nCatatan {self.chance.random()}.\n", encoding="utf-8"
+            )
+
+    def take_away_or_bring_back(self) -> None:
+        """A whole dataset, or a report."""
+        name = self.chance.choice([DATASET.rpartition("/")[0] + "/kegiatan", REPORT])
+        here, there = self.root / name, self.away / name.replace("/", "-")
+        if here.exists():
+            shutil.move(here, there)
+        elif there.exists():
+            shutil.move(there, here)
+
+    def edit_settings(self) -> None:
+        path = self.root / "mkdocs.yml"
+        lines = [
+            f"site_name: Suluh {self.chance.randrange(99)}" if line.startswith("site_name:") else line
+            for line in path.read_text(encoding="utf-8").splitlines()
+        ]
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def commit(self) -> None:
+        if git(self.root, "status", "--porcelain"):
+            commit(self.root, "Perubahan", str(self.day))
+
+    def pass_time(self) -> None:
+        self.day += timedelta(days=self.chance.randrange(1, 200))
+
+    def change(self) -> None:
+        """One or two things."""
+        for _ in range(self.chance.randrange(1, 3)):
+            self.chance.choice(
+                [
+                    self.edit_cell,
+                    self.edit_report,
+                    self.take_away_or_bring_back,
+                    self.edit_settings,
+                    self.commit,
+                    self.pass_time,
+                ]
+            )()
+
+    def build(self, **overrides: object) -> Publication:
+        settings, findings = read_settings(self.root, as_of=self.day, keep_going=True, **overrides)
+        assert settings is not None, findings
+        timings = Timings(SILENT)
+        published = publish_if_changed(settings, EngineByName("tetap", FixedEngine), timings)
+        self.looked_at += [(stage.total, stage.known) for stage in timings.stages if stage.name == GATE]
+        return published
+
+    def compare(self, number: int) -> None:
+        """Both builds, byte for byte and finding for finding."""
+        warm = self.build()
+        cold = self.build(site_dir=self.away / f"situs-{number}", cache_dir=self.away / f"tembolok-{number}")
+        assert warm.findings == cold.findings
+        assert (warm.pages, warm.files, warm.withheld) == (cold.pages, cold.files, cold.withheld)
+        assert warm.site_dir is not None and cold.site_dir is not None
+        assert read_tree(warm.site_dir) == read_tree(cold.site_dir)
+        shutil.rmtree(cold.site_dir)
+
+
+def test_warm_is_cold_after_one_cell(tmp_path: Path) -> None:
+    project = Project(tmp_path, 1)
+    project.build()
+    project.edit_cell()
+    project.compare(0)
+    (first, none), (total, known), (again, still_none) = project.looked_at
+    assert first == total == again and none == still_none == 0
+    assert 0 < known < total, "some pages changed, and most did not"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(6))
+def test_warm_is_cold_after_any_changes(seed: int, tmp_path: Path) -> None:
+    project = Project(tmp_path, seed)
+    project.build()
+    for number in range(12):
+        project.change()
+        project.compare(number)
