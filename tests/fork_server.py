@@ -42,7 +42,10 @@ def prepare() -> None:
     """Import what the programs import, and read what comes with the package. Begins no thread or process."""
     from importlib import import_module
 
+    import duckdb  # noqa: F401
     import mkdocs.__main__  # noqa: F401
+    import pandas  # noqa: F401
+    import xlsxwriter  # noqa: F401
 
     import suluh.engines.mkdocs_plugin  # noqa: F401
     from suluh.publishing.withheld_texts import _words_of_regions

@@ -15,9 +15,11 @@ from functools import lru_cache
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
+
 
 MEMORY_LIMIT = "256MB"
 """What DuckDB may hold in memory; beyond it, it works on disk."""
@@ -86,6 +88,8 @@ def write_columns(
 @contextmanager
 def open_columns(content: bytes) -> Iterator[ColumnarFile]:
     """A Parquet file to be read whole, while the context lasts. Raises ValueError where it is none."""
+    import duckdb  # late: slow to import
+
     with _connected() as (connection, folder):
         source = folder / "terbit.parquet"
         source.write_bytes(content)
@@ -103,6 +107,8 @@ def _write_file(
     metadata: Mapping[str, str],
 ) -> Path:
     """The table as a file in the folder."""
+    import duckdb  # late: slow to import
+
     source, target = folder / "baris.csv", folder / "tabel.parquet"
     longest = _write_rows(source, rows)
     selected = ", ".join(
@@ -207,6 +213,8 @@ class _Room:
 
     def is_sound(self) -> bool:
         """Whether it still answers: after a fault of its own a database answers nothing more."""
+        import duckdb  # late: slow to import
+
         try:
             return self.connection.execute("SELECT 1").fetchone() == (1,)
         except duckdb.Error:
@@ -248,6 +256,8 @@ def _kept_room() -> _Room:
 
 
 def _open_room() -> _Room:
+    import duckdb  # late: slow to import
+
     folder = TemporaryDirectory()
     place = _quote_text(folder.name)
     connection = duckdb.connect(config=dict(_SETTINGS))

@@ -8,10 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from itertools import groupby
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from suluh.publishing.evaluation_table import ROMAN, Column, Form, Value, list_footer, plain
 from suluh.publishing.file_metadata import SIMULATION_SENTENCE
@@ -24,6 +21,11 @@ from suluh.reading.deadlines import quarter_end
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.package import SIMULATION_MARK
 from suluh.vocabulary.settings import Settings
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 PAPER = "Bentuk formulir %s, %s. K: kinerja, Rp: rupiah. Sel kosong: tidak ada nilai."
 Rows = Sequence[Sequence[Value]]
@@ -73,6 +75,8 @@ def make_form_workbook(sheets: Sequence[tuple[Sheet, Rows]], settings: Settings)
     """Any form of the regulation with its rows, a sheet for each period; the last one is shown first."""
     last = sheets[-1][0]
     stream = BytesIO()
+    from xlsxwriter import Workbook  # late: slow to import
+
     book = Workbook(stream, {**OPTIONS, "constant_memory": False, "in_memory": True})
     book.set_properties(
         {

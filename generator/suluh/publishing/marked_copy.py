@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from suluh.checking.explanations import describe, example_of, show_text
 from suluh.checking.reporting.finding_words import short_place
@@ -20,6 +18,10 @@ from suluh.publishing.sheet_colours import ON_WRONG, STRONG, WRONG
 from suluh.publishing.workbook import MAX_CELL, MAX_SHEET_NAME, OPTIONS
 from suluh.vocabulary.findings import Finding
 from suluh.words.saying import N_, say_in
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 NOTE_HEADER = N_("YANG HARUS DIPERBAIKI")
 LIST_SHEET = N_("temuan")
@@ -33,6 +35,8 @@ def write_marked_copy(sheet: Sheet, report: CheckReport) -> bytes:
     """The sheet with its findings as XLSX; values of columns that are not public are masked."""
     findings = [finding for finding in report.findings if finding.place.path == sheet.path]
     stream = BytesIO()
+    from xlsxwriter import Workbook  # late: slow to import
+
     book = Workbook(stream, {**OPTIONS, "constant_memory": False, "in_memory": True})
     page = book.add_worksheet((sheet.table.sheet or sheet.resource.name).translate(_SIGNS)[:MAX_SHEET_NAME])
     marks = _marks(sheet, findings)

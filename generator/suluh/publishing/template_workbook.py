@@ -11,11 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from io import BytesIO
-from typing import Any, BinaryIO
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from suluh.publishing.machine_values import clean_number, fits_spreadsheet, is_plain_number
 from suluh.publishing.sheet_colours import EXAMPLE
@@ -23,6 +19,11 @@ from suluh.publishing.template_columns import Choice, TemplateColumn, describe_c
 from suluh.publishing.workbook import FIRST_DATE, MAX_SHEET_NAME, OPTIONS
 from suluh.reading.cell_texts import is_number
 from suluh.reading.workbook_parts import CODE_SHEET, GUIDE_SHEET
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 FILLABLE_ROWS = 5_000
 # A fixed date: a template changes when its columns do, not when it is made.
@@ -62,6 +63,8 @@ def write_template(
 
 def _make_book(title: str, sheet_name: str, columns: Sequence[TemplateColumn], guide: Sequence[str]) -> bytes:
     stream = BytesIO()
+    from xlsxwriter import Workbook  # late: slow to import
+
     book = Workbook(stream, {**OPTIONS, "constant_memory": False, "in_memory": True})
     book.set_properties({"title": title, "created": MADE})
     formats = _make_formats(book)

@@ -12,11 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, BinaryIO
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format as CellFormat
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from suluh.publishing.canonical_table import canonical_resource, canonical_table
 from suluh.publishing.dictionary import DICTIONARY_HEADER, describe_columns
@@ -39,6 +35,11 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.sheet_columns import column_letters
 from suluh.vocabulary.site import Artifact
 from suluh.words.saying import N_
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format as CellFormat
+    from xlsxwriter.worksheet import Worksheet
 
 DICTIONARY_SHEET, ABOUT_SHEET = "kamus data", "sumber dan lisensi"
 
@@ -87,6 +88,8 @@ class _Formats:
 def write_workbook(stream: BinaryIO, outgoing: Outgoing) -> None:
     """The dataset as a workbook, which states the checksums of its CSVs."""
     dataset, settings, files = outgoing.dataset, outgoing.settings, outgoing.files
+    from xlsxwriter import Workbook  # late: slow to import
+
     book = Workbook(stream, OPTIONS)
     book.set_properties(_describe_properties(dataset, settings))
     formats = _make_formats(book)
@@ -105,6 +108,8 @@ def write_workbook(stream: BinaryIO, outgoing: Outgoing) -> None:
 
 def write_plain_workbook(stream: BinaryIO, title: str, table: Table, settings: Settings) -> None:
     """One table of texts as a workbook of one sheet."""
+    from xlsxwriter import Workbook  # late: slow to import
+
     book = Workbook(stream, OPTIONS)
     book.set_properties(
         {

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from suluh.reading.safe_yaml import line_of
 from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.package import Resource, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TablesOf = Callable[[str], Table | None]
 """Gives the main table of a dataset by name, or None where it is unknown or has errors."""
@@ -153,6 +154,8 @@ def _measure_frame(
     missing = [name for name in (*keys, measure.kolom) if name not in table.header]
     if missing:
         return None, [_unknown_column(measure.dataset, name, table, place) for name in missing]
+    import pandas as pd  # late: slow to import, and few tables are derived
+
     frame = pd.DataFrame({name: table.column(name) for name in keys}, dtype=object)
     frame[measure.name] = pd.Series(table.column(measure.kolom), dtype=object)
     if measure.row_column:
@@ -173,6 +176,8 @@ def _crosswalk_frame(
     missing = [name for name in wanted if name not in table.header]
     if missing:
         return None, [_unknown_column(recipe.crosswalk, name, table, place) for name in missing]
+    import pandas as pd  # late: slow to import, and few tables are derived
+
     frame = pd.DataFrame({name: table.column(name) for name in wanted}, dtype=object)
     return frame, _note_twins(frame, recipe.crosswalk_keys, recipe.crosswalk, "D009", place)
 

@@ -15,9 +15,11 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
 
 FAMILY = "Suluh Serif"
 BEARER = "font_source_serif_pro"
@@ -61,6 +63,9 @@ def _find_folder() -> Path:
 
 def _cut(path: Path, weight: int, style: str) -> bytes:
     """One weight with `LETTERS` and kerning alone; its figures are tabular and lining as they are."""
+    from fontTools.subset import Options, Subsetter  # late: fonts are cut once and kept
+    from fontTools.ttLib import TTFont
+
     options = Options()
     options.layout_features = ["kern"]
     options.hinting = False
