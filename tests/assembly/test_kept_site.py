@@ -16,8 +16,9 @@ from made_sites import make_settings
 from repositories import start_repository
 from small_site import TABLE, copy_small_site, edit
 from suluh.assembly import kept_site, recipe
-from suluh.assembly.kept_site import EngineByName, publish_if_changed, read_paths
+from suluh.assembly.kept_site import EngineByName, publish_if_changed
 from suluh.assembly.turns import Publication
+from suluh.history.run_keys import read_paths
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings

@@ -88,6 +88,16 @@ def test_what_is_asked_of_a_run_is_in_its_key(root: Path) -> None:
     assert "" not in keys and len({*keys}) == len(keys)
 
 
+def test_types_that_a_submission_proposes_are_in_the_key_of_its_check(root: Path, tmp_path: Path) -> None:
+    """They are looked into for data of persons, though the settings are from elsewhere."""
+    lent = tmp_path / "pangkal"
+    lent.mkdir()
+    shutil.copy(root / "mkdocs.yml", lent)
+    before = key_of(root, settings_file=lent / "mkdocs.yml")
+    write("standar/pohon.yaml")(root)
+    assert key_of(root, settings_file=lent / "mkdocs.yml") not in ("", before)
+
+
 @pytest.mark.parametrize("name", ["list_libraries", "_list_all"])
 def test_the_generator_and_its_libraries_are_in_the_key(
     name: str, root: Path, monkeypatch: pytest.MonkeyPatch

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repositories import git
-from suluh.reading.folder_digest import digest_folder
+from suluh.reading.folder_digest import digest_path
 from suluh.reading.kept_findings import pack_findings, unpack_findings
 from suluh.reading.kept_results import FOLDER, load_note, make_key, prune_notes, save_note
 from suluh.vocabulary.findings import Counted, Finding, Place, Severity
@@ -96,5 +96,5 @@ def test_parts_of_a_key_are_told_apart_by_their_place() -> None:
 
 
 def test_a_folder_that_is_not_there_is_told_from_an_empty_one(tmp_path: Path) -> None:
-    assert digest_folder(tmp_path / "tidak-ada") == ""
-    assert digest_folder(tmp_path) not in ("", None)
+    assert digest_path(tmp_path / "tidak-ada") == ""
+    assert digest_path(tmp_path) not in ("", None)

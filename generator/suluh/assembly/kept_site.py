@@ -16,10 +16,10 @@ from suluh.assembly.build_progress import SILENT, Progress
 from suluh.assembly.engine import Engine
 from suluh.assembly.turns import PATIENCE, Publication, take_turn
 from suluh.assembly.watching import take_snapshot
-from suluh.history.run_keys import find_run_key, is_of_the_moment
+from suluh.history.run_keys import find_run_key, is_of_the_moment, read_paths
 from suluh.reading.kept_findings import pack_findings, unpack_findings
 from suluh.reading.kept_results import load_note, make_key, save_note
-from suluh.vocabulary.own_types import OWN_TYPES_FOLDER, with_own_types
+from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.settings import Settings
 
 
@@ -54,12 +54,6 @@ def publish_if_changed(
         if key and take_snapshot(read_paths(settings)) == before:
             _remember(settings, key, published)
         return published
-
-
-def read_paths(settings: Settings) -> tuple[Path, ...]:
-    """What of a project is read: its settings, data, texts and record types of its own."""
-    own_types = settings.settings_file.parent / OWN_TYPES_FOLDER
-    return (settings.settings_file, settings.content_dir, settings.datasets_dir, own_types)
 
 
 def _recall(settings: Settings, key: str) -> Publication | None:

@@ -11,9 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from suluh.assembly.kept_site import read_paths
 from suluh.assembly.watching import take_snapshot
-from suluh.history.run_keys import find_run_key, is_of_the_moment
+from suluh.history.run_keys import find_run_key, is_of_the_moment, read_paths
 from suluh.reading.kept_findings import pack_findings, unpack_findings
 from suluh.reading.kept_results import load_note, save_note
 from suluh.vocabulary.findings import Finding

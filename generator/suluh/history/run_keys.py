@@ -10,14 +10,13 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from suluh.history.edition_cache import check_cache
 from suluh.history.gaps import find_gap
 from suluh.history.versions import read_commit
 from suluh.reading.confinement import BROKEN, TOO_LONG, TOO_MUCH
-from suluh.reading.folder_digest import digest_folder
+from suluh.reading.folder_digest import digest_path
 from suluh.reading.generator_digest import digest_whole_generator
 from suluh.reading.git_answers import GitSilentError, Silence, ask_git
 from suluh.reading.kept_results import make_key
@@ -52,15 +51,22 @@ def find_run_key(settings: Settings, *further: object) -> str:
     """
     if check_cache(settings):
         return ""
-    own_types = settings.settings_file.parent / OWN_TYPES_FOLDER
-    digests = [digest_folder(folder) for folder in (settings.datasets_dir, settings.content_dir, own_types)]
+    digests = [digest_path(path) for path in read_paths(settings)]
     past = _digest_past(settings)
-    if None in digests or not past or not settings.settings_file.is_file():
+    if None in digests or not past:
         return ""
-    told = sha256(settings.settings_file.read_bytes()).hexdigest()
     return make_key(
-        FORM, digest_whole_generator(), platform.platform(), repr(settings), told, digests, past, *further
+        FORM, digest_whole_generator(), platform.platform(), repr(settings), digests, past, *further
     )
+
+
+def read_paths(settings: Settings) -> tuple[Path, ...]:
+    """What a run reads of a project: its settings, data, texts and record types of its own.
+
+    Record types that a submission brings are looked into as well, also where the settings are from elsewhere.
+    """
+    own_types = (folder / OWN_TYPES_FOLDER for folder in (settings.settings_file.parent, settings.root))
+    return (settings.settings_file, settings.content_dir, settings.datasets_dir, *own_types)
 
 
 def _digest_past(settings: Settings) -> str:

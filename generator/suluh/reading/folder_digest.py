@@ -1,4 +1,4 @@
-"""One digest of a folder: of every name in it and of all bytes, or none where not all of it can be known."""
+"""One digest of a file or folder: of every name and all bytes, or none where not all of it is known."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from pathlib import Path
 from suluh.reading.paths import is_link
 
 
-def digest_folder(folder: Path) -> str | None:
-    """The digest of all that lies in a folder, 64 hex digits; empty where there is none.
+def digest_path(path: Path) -> str | None:
+    """The digest of a file, or of all that lies in a folder, 64 hex digits; empty where there is nothing.
 
     None where a link, a device or what cannot be read lies there: what is behind it may change unseen.
     """
-    if not os.path.lexists(folder):
+    if not os.path.lexists(path):
         return ""
     digest = sha256()
     try:
-        if is_link(folder) or not _add(digest.update, os.fspath(folder), ""):
+        if is_link(path):
+            return None
+        if path.is_file():
+            digest.update(path.read_bytes())
+        elif not path.is_dir() or not _add(digest.update, os.fspath(path), ""):
             return None
     except OSError:
         return None
