@@ -57,6 +57,7 @@ recipes = st.builds(
     replaced=st.dictionaries(texts, st.dictionaries(texts, texts, min_size=1, max_size=2), max_size=2),
     skipped=st.dictionaries(texts, many.filter(bool), max_size=2),
     added_up=many,
+    once=st.booleans(),
     places=st.none()
     | st.builds(PlaceColumns, columns=st.just({"k": ("kecamatan",)}), within=st.sampled_from(["", "74.72"])),
 )

@@ -11,6 +11,7 @@ import click
 
 from suluh.cli.refusal import Refusal
 from suluh.cli.speech import say
+from suluh.intake.known_sources import SOURCE
 from suluh.reading.safe_yaml import load_yaml
 from suluh.vocabulary.yaml_text import quote_yaml
 
@@ -45,6 +46,8 @@ def collect_answers(flags: Mapping[str, Any]) -> IntakeAnswers:
     answers.words |= split_pairs("--jawab", flags.get("jawab", ()))
     answers.words |= {f"titik:{name}": word for name, word in split_pairs("--point", flags["point"]).items()}
     answers.words |= {f"tanda:{sign}": word for sign, word in split_pairs("--sign", flags["sign"]).items()}
+    if flags.get("dari"):
+        answers.words[SOURCE] = flags["dari"]
     if flags.get("sheet"):
         answers.words["lembar"] = flags["sheet"]
     if flags.get("header_row"):

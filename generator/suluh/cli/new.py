@@ -31,11 +31,12 @@ def new() -> None:
     "files",
     metavar="BERKAS",
     nargs=-1,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
 )
 @option("--instansi", help="Alamat instansi, nama foldernya.")
 @option("--name", help="Nama dataset: huruf kecil, angka, tanda hubung.")
 @option("--standar", help="Bentuk baku yang diikuti, misalnya realisasi.")
+@option("--dari", metavar="JENIS", help="Jenis ekspornya, seperti sipd-realisasi; biasanya dikenali sendiri.")
 @option("--title", help="Judul yang dibaca warga.")
 @option("--description", help="Satu atau dua kalimat: apa, di mana, kapan.")
 @option("--definisi", help="Batasannya: apa yang masuk, apa yang tidak.")
@@ -83,8 +84,10 @@ def new() -> None:
 def new_dataset(files: tuple[Path, ...], root: Path | None, ke: Path | None, **flags: object) -> None:
     """Buat datasets/INSTANSI/NAMA/ dari BERKAS sebagaimana adanya, atau dari --standar.
 
-    BERKAS boleh CSV, XLSX, XLS, ODS, GeoJSON, atau JSON; beberapa CSV yang serupa menjadi satu data. Cara
-    membacanya diperlihatkan dahulu, dan yang belum pasti ditanyakan sekaligus, atau dijawab dengan --jawab.
+    BERKAS boleh CSV, XLSX, XLS, ODS, GeoJSON, atau JSON; beberapa berkas yang serupa, atau sebuah folder,
+    menjadi satu data. Ekspor SIPD, SiRUP, dan SP4N-LAPOR! dikenali sendiri dan menjadi bentuk bakunya;
+    keterangan CKAN (package_show) dipakai sebagai uraiannya.
+    Cara membacanya diperlihatkan dahulu, dan yang belum pasti ditanyakan sekaligus, atau dijawab --jawab.
     Dengan --ke, BERKAS menggantikan berkas dataset yang sudah ada, dibaca dengan cara yang sama; dengan
     --ke dan --tambah, barisnya ditambahkan. Yang tidak akan lolos pemeriksaan tidak ditulis.
     Kode keluar: 0 jadi, 1 jadi tetapi ada kesalahan, 2 ada yang belum disebut; tidak ada yang ditulis.

@@ -6,7 +6,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,19 @@ from suluh.cli.refusal import Refusal
 from suluh.cli.speech import run_language, say
 from suluh.intake.described_table import TableDraft, describe_reading
 from suluh.intake.descriptor_draft import describe_keys, draft_descriptor
+from suluh.intake.known_sources import NO_SOURCE, SOURCE, load_sources
 from suluh.intake.metadata_proposal import (
+    FROM_PORTAL,
+    FROM_SOURCE,
     FileView,
     Neighbours,
     Stated,
     guess_agency,
     propose_metadata,
 )
+from suluh.intake.portal_description import LARGEST, read_portal_description
 from suluh.intake.reading_proposal import ReadingProposal, propose_reading
+from suluh.intake.source_reading import FileBeside
 from suluh.publishing.descriptor_form import describe_standard_columns
 from suluh.publishing.template_columns import ChoiceSource, plan_columns
 from suluh.reading.packages import REFERENCE_FOLDER
@@ -106,26 +111,93 @@ def _create_from_files(
     project: Project, files: Sequence[Path], answers: IntakeAnswers, standard: str
 ) -> Path:
     """The dataset of files as they are; whatever is answered on the way goes into `answers`."""
+    files, portal = _part_descriptions(files)
     source = read_source(files)
     _propose_agency(project, files, answers)
 
+    beside = FileBeside([file.name for file in files], standard, project.agencies)
+    _check_source(answers)
+
     def propose(words: Mapping[str, str]) -> ReadingProposal:
-        return propose_reading(source.sheets, project.lists, words)
+        return propose_reading(source.sheets, project.lists, words, beside=beside)
 
     def describe(proposal: ReadingProposal, texts: Mapping[str, str]) -> dict[str, Stated]:
-        return describe_dataset(project, view_files(files, proposal), texts, standard=standard)
+        kind = standard or standard_of(proposal)
+        proposed = describe_dataset(project, view_files(files, proposal), texts, standard=kind)
+        known = {key: Stated(text, FROM_SOURCE) for key, text in _words_of(proposal).items()}
+        return proposed | known | {key: Stated(text, FROM_PORTAL) for key, text in portal.items()}
 
-    asker = TextAsker(sorted(project.agencies) or [REFERENCE_FOLDER], _fault_of)
+    asker = TextAsker([*sorted(project.agencies), REFERENCE_FOLDER], _fault_of)
     dialogue = Dialogue(propose, describe, asker, [file.name for file in files])
     settled = dialogue.settle(answers)
     folder = _new_folder(project, settled.metadata)
     name = settled.metadata["name"]
-    targets = name_files(name, files)
-    draft = describe_reading(settled.proposal, targets, standard=standard)
-    text = write_description(project, settled.metadata, draft, standard=standard)
-    contents = dict(zip(targets, source.files.values(), strict=True))
+    kind = standard or standard_of(settled.proposal)
+    if keeps_table_alone(settled.proposal):
+        draft = replace(describe_reading(settled.proposal, [f"{name}.csv"], standard=kind), reading={})
+        contents = {f"{name}.csv": write_read_table(settled.proposal)}
+    else:
+        targets = name_files(name, files)
+        draft = describe_reading(settled.proposal, targets, standard=kind)
+        contents = dict(zip(targets, source.files.values(), strict=True))
+    text = write_description(project, settled.metadata, draft, standard=kind)
     _write_folder(folder, {**contents, "datapackage.yaml": text.encode()})
     return folder
+
+
+def _part_descriptions(files: Sequence[Path]) -> tuple[Sequence[Path], Mapping[str, str]]:
+    """The files that hold tables, and what descriptions of a data portal among them say.
+
+    A folder stands for its files. Raises Refusal where nothing but descriptions is there.
+    """
+    listed = [
+        file
+        for given in files
+        for file in (sorted(one for one in given.iterdir() if one.is_file()) if given.is_dir() else [given])
+        if not file.name.startswith((".", "~$"))
+    ]
+    told = {file: read_portal_description(file.name, _read_start(file)) for file in listed}
+    tables = [file for file in listed if told[file] is None]
+    if not tables:
+        names = ", ".join(file.name for file in listed)
+        raise Refusal(say("%(path)s tidak berisi tabel: sebutkan juga berkas datanya.", path=names))
+    words = {key: text for description in told.values() if description for key, text in description.items()}
+    return tables, words
+
+
+def _read_start(file: Path) -> bytes:
+    """As much of a file as tells whether it is a description."""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
+def standard_of(proposal: ReadingProposal) -> str:
+    """The record type that the kind of export belongs to; empty for none."""
+    return proposal.known.source.standard if proposal.known is not None else ""
+
+
+def keeps_table_alone(proposal: ReadingProposal) -> bool:
+    """Whether the file holds more than may lie in a repository, so that its table is written alone."""
+    return proposal.known is not None and proposal.known.source.only_table
+
+
+def write_read_table(proposal: ReadingProposal) -> bytes:
+    """The table that was read, as a plain CSV."""
+    table = proposal.table
+    assert table is not None
+    return write_rows([table.header, *table.rows], end="\n").encode()
+
+
+def _words_of(proposal: ReadingProposal) -> Mapping[str, str]:
+    return proposal.known.source.described if proposal.known is not None else {}
+
+
+def _check_source(answers: IntakeAnswers) -> None:
+    """Raise UsageError for a kind of export that is none."""
+    named = answers.words.get(SOURCE, "")
+    if named and named != NO_SOURCE and named not in load_sources():
+        text = N_("%(flag)s: yang ada %(names)s.")
+        raise click.UsageError(say(text, flag="--dari", names=", ".join([*load_sources(), NO_SOURCE])))
 
 
 def view_files(files: Sequence[Path], proposal: ReadingProposal) -> FileView:

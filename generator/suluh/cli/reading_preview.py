@@ -66,12 +66,19 @@ def show_preview(proposal: ReadingProposal, files: Sequence[str], width: int) ->
     where += [say("lembar %(name)s", name=show_text(shape.sheet))] if shape.sheet else []
     where += [shape.cells] if shape.cells else []
     yield say("Begini saya membacanya: %(names)s", names=", ".join(where))
+    if proposal.known is not None:
+        titles = proposal.known.source.title
+        title = titles.get(run_language()) or titles["id"]
+        yield _GAP + say(
+            "dikenali sebagai ekspor %(kind)s (--dari %(name)s)", kind=title, name=proposal.known.source.name
+        )
     yield ""
     yield from show_table(table, width)
     yield ""
     yield say("Kolom")
     yield from show_columns(proposal.columns, proposal.reading)
-    decided = [*show_evidence(shape.evidence), *show_evidence(proposal.shapes.passed_over)]
+    evidence = proposal.known.evidence if proposal.known is not None else shape.evidence
+    decided = [*show_evidence(evidence), *show_evidence(proposal.shapes.passed_over)]
     totals = list(show_totals(proposal.shaped.totals))
     decided += show_rows_left(proposal.shaped)
     if decided:

@@ -47,11 +47,20 @@ def describe_reading(proposal: ReadingProposal, paths: Sequence[str], *, standar
     return TableDraft(
         fields,
         tuple(paths),
-        proposal.reading.primary_key,
+        _own_key(standard) if standard else proposal.reading.primary_key,
         keys,
         _say_reading(proposal, paths),
         _find_level(proposal, keys),
     )
+
+
+def _own_key(standard: str) -> tuple[str, ...]:
+    """The key of a record type where no part of it may be empty; else its own rules tell rows apart."""
+    schema = read_standard_schema(standard)
+    required = {
+        field.name for field in schema.fields if field.descriptor.get("constraints", {}).get("required")
+    }
+    return schema.primary_key if set(schema.primary_key) <= required else ()
 
 
 def _say_reading(proposal: ReadingProposal, paths: Sequence[str]) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from suluh.intake.column_inference import infer_columns
 from suluh.intake.column_readings import ColumnReading, Joined, TableReading
 from suluh.intake.doubts import Doubt
 from suluh.intake.joined_lists import CodeLists, region_key
+from suluh.intake.known_sources import SOURCE, find_source
 from suluh.intake.shape_search import propose_shapes
 from suluh.intake.shapes import Shape, Shapes
+from suluh.intake.source_reading import FileBeside, SourceReading, keep_forms, read_as_source
 from suluh.reading.applied_recipe import apply_recipe
 from suluh.vocabulary.package import ForeignKey, Table
 from suluh.vocabulary.raw_sheet import NUMBERS, RawSheet
@@ -32,6 +34,7 @@ class ReadingProposal:
     recipe: ReadingRecipe
     shaped: Shaped
     reading: TableReading
+    known: SourceReading | None = None
 
     @property
     def shape(self) -> Shape | None:
@@ -46,7 +49,8 @@ class ReadingProposal:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """All that is left open, in one go."""
-        return (*self.shapes.doubts, *self.reading.doubts)
+        known = self.known.doubts if self.known is not None else ()
+        return (*self.shapes.doubts, *known, *self.reading.doubts)
 
     @property
     def columns(self) -> tuple[ColumnReading, ...]:
@@ -99,12 +103,18 @@ def propose_reading(
     answers: Mapping[str, str],
     *,
     shape: Shapes | None = None,
+    beside: FileBeside | None = None,
 ) -> ReadingProposal:
-    """The likely reading under these answers, by the keys of doubts. `shape` is used instead of searching."""
+    """The likely reading under these answers, by the keys of doubts. `shape` is used instead of searching.
+
+    A file of a known kind is read by that kind's recipe where `beside` is given.
+    """
     shapes = shape or propose_shapes(sheets, answers)
     likely = shapes.likely
     if likely is None:
         return ReadingProposal(sheets, shapes, ReadingRecipe(), Shaped(None), TableReading(()))
+    if beside is not None and (known := _read_known(sheets, likely, answers, beside)) is not None:
+        return _propose_known(sheets, shapes, known, lists, answers)
     shaped = apply_recipe(sheets, likely.recipe)
     if shaped.table is None:
         return ReadingProposal(sheets, shapes, likely.recipe, shaped, TableReading(()))
@@ -115,6 +125,44 @@ def propose_reading(
         shaped = again if again.table is not None else shaped
         recipe = recipe if again.table is not None else likely.recipe
     return ReadingProposal(sheets, shapes, recipe, shaped, reading)
+
+
+def _read_known(
+    sheets: Sequence[RawSheet], shape: Shape, answers: Mapping[str, str], beside: FileBeside
+) -> SourceReading | None:
+    """How a file of a known kind is read; None for any other. Columns are those of the file itself."""
+    plain = ReadingRecipe(
+        shape.recipe.sheets, cells=shape.recipe.cells, header_lines=shape.recipe.header_lines
+    )
+    raw = apply_recipe(sheets, plain).table
+    if raw is None:
+        return None
+    source = find_source([raw.header], named=answers.get(SOURCE, ""), standard=beside.standard)
+    if source is None or not source.fits(raw.header):
+        return None
+    return read_as_source(source, shape.recipe, raw, beside, answers)
+
+
+def _propose_known(
+    sheets: Sequence[RawSheet],
+    shapes: Shapes,
+    known: SourceReading,
+    lists: CodeLists,
+    answers: Mapping[str, str],
+) -> ReadingProposal:
+    """The reading of a file of a known kind: its recipe, and what its columns show of their forms."""
+    recipe = known.recipe
+    if known.source.places:
+        recipe = replace(recipe, places=PlaceColumns(known.source.places, within=lists.home))
+    shaped = apply_recipe(sheets, recipe)
+    if shaped.table is None:
+        return ReadingProposal(sheets, shapes, recipe, shaped, TableReading(()), known)
+    reading = infer_columns(shaped.table, lists, answers, held=_held_as_numbers(shaped))
+    reading = replace(reading, places=None, places_missed=())
+    formed = keep_forms(recipe, reading.rewritten)
+    if formed != recipe:
+        shaped = apply_recipe(sheets, formed)
+    return ReadingProposal(sheets, shapes, formed, shaped, reading, known)
 
 
 def _settle_places(reading: TableReading) -> PlaceColumns | None:

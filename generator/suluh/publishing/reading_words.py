@@ -63,5 +63,7 @@ def _list_last_words(recipe: ReadingRecipe) -> Iterator[str]:
         yield f"Baris tertentu menurut isi kolom {', '.join(recipe.skipped)} tidak ikut."
     if recipe.added_up:
         yield f"Baris yang sama selain {', '.join(recipe.added_up)} dijumlahkan menjadi satu."
+    if recipe.once:
+        yield "Baris yang sama di semua kolom ditulis sekali."
     if recipe.places is not None:
         yield f"Kolom {recipe.places.into} dibuat dari nama wilayah."

@@ -42,7 +42,7 @@ def finish_table(
     formed = _replace_texts(_rewrite(_copy_columns(table, recipe), recipe), recipe)
     stayed = skip_rows(formed, recipe, read_number) if recipe.skipped else _settle_all(formed)
     placed = _place(stayed.table, recipe)
-    if not recipe.added_up:
+    if not (recipe.added_up or recipe.once):
         return Finished(placed.table, stayed.kept, placed.missed, stayed.left, stayed.skipped)
     added = add_up_rows(placed.table, recipe, read_number)
     missed = {at: placed.missed[row] for at, row in enumerate(added.kept) if row in placed.missed}

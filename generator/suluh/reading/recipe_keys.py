@@ -89,6 +89,7 @@ def read_reading_recipe(raw: Mapping[str, Any], notes: Notes) -> ReadingRecipe |
         skipped=reader.get("lewati", _named_texts, {}),
         places=reader.get("tempat", _places, None),
         added_up=reader.get("jumlahkan", _texts, ()),
+        once=reader.get("sekali", _truth, False),
     )
     for key, fault in _contradictions(recipe):
         reader.refuse(key, fault)
@@ -137,6 +138,7 @@ def write_reading_recipe(recipe: ReadingRecipe) -> dict[str, Any]:
         "lewati": {name: list(texts) for name, texts in recipe.skipped.items()},
         "tempat": _write_places(places) if places else None,
         "jumlahkan": list(recipe.added_up),
+        "sekali": recipe.once,
     }
     return {key: value for key, value in stated.items() if value}
 

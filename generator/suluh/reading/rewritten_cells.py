@@ -21,6 +21,8 @@ YEAR, TAIL, TICK, CLOCK = "tahun", "ekor-nol", "centang", "jam"
 UNIT, EITHER_MARK = "satuan-di-belakang", "koma-atau-titik"
 SERIAL, COMPACT = "tanggal-seri", "tanggal-rapat"
 ACCOUNT, ADDRESS, AGENCY_KIND, IN_FRONT = "rekening", "alamat", "jenis-instansi", "kode-di-depan"
+ACCOUNT_CLASS = "akun"
+DAY_ALONE, MONTH_OF_DAY = "hari", "bulan-dari-tanggal"
 
 _BRACKETS = re.compile(r"(?P<before>[^()0-9]*)\(\s*(?P<inside>[^()]*[0-9][^()]*)\)(?P<after>[^()0-9]*)")
 _TRAILING = re.compile(r"(?P<number>[^-0-9]*[0-9][0-9.,'’ \u00a0\u202f\u2009]*[0-9]|[0-9])\s*-")
@@ -42,6 +44,9 @@ _UNIT_FIGURE = re.compile(r"(.*[0-9])\s*(?:k|c|d|m)?m[23]", re.I)
 _MARKED = re.compile(r"(?P<sign>[+-]?)(?P<core>[0-9][0-9.,]*[0-9]|[0-9])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+")
 _SERIAL = re.compile(r"([0-9]{5})(?:[.,]0+)?", re.ASCII)
+_TIMED = re.compile(
+    r"(\S+(?: [^\W\d]+ [0-9]{4})?)[T ][0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?\s*(?:Z|[+-][0-9:]+|[AP]M)?", re.ASCII
+)
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])", re.ASCII)
 _CODED_NAME = re.compile(r"(?:X\.XX|[0-9])(?:\.[0-9]{1,5})+\s+(?:-\s+)?(\S.*)", re.S)
 _ADDRESS_LENGTH = 100
@@ -144,6 +149,19 @@ def _read_day_first(text: str) -> str | None:
     return day.isoformat() if day else None
 
 
+def _read_day_alone(text: str) -> str | None:
+    """The day of a text that may have a time of day behind it: `2025-03-05T00:00:00.000Z`."""
+    match = _TIMED.fullmatch(text)
+    day = read_day(match[1] if match else text)
+    return day.isoformat() if day else None
+
+
+def _read_month_of_day(text: str) -> str | None:
+    """The month of such a day, as `2025-03`."""
+    day = _read_day_alone(text)
+    return day[:7] if day else None
+
+
 def _read_month_first(text: str) -> str | None:
     day = read_day(text, month_first=True)
     return day.isoformat() if day else None
@@ -212,6 +230,11 @@ def _read_either_mark(text: str) -> str | None:
     return f"{sign}{re.sub('[.,]', '', whole)}.{rest}" if _GROUPED.fullmatch(whole) else None
 
 
+def _find_account_class(text: str) -> str | None:
+    """The account that an account's code begins with: `5` for `5.1.02`."""
+    return text.partition(".")[0] or None
+
+
 def _make_address(text: str) -> str | None:
     """A name as a part of an address: `dinas-sosial` for Dinas Sosial."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
@@ -248,7 +271,10 @@ _FORMS: Mapping[str, Callable[[str], str | None]] = {
     COMPACT: _read_compact,
     EITHER_MARK: _read_either_mark,
     ACCOUNT: shorten_account,
+    ACCOUNT_CLASS: _find_account_class,
     ADDRESS: _make_address,
     AGENCY_KIND: _find_agency_kind,
     IN_FRONT: _drop_code,
+    DAY_ALONE: _read_day_alone,
+    MONTH_OF_DAY: _read_month_of_day,
 }

@@ -86,7 +86,8 @@ class ReadingRecipe:
       code); other texts stay, so that the check tells of them.
     - `skipped` (`lewati`): by column, texts of rows that are left out; `""` for an empty cell.
     - `places` (`tempat`): see there.
-    - `added_up` (`jumlahkan`): measures of rows that agree in all other columns, which become one row.
+    - `added_up` (`jumlahkan`): measures of rows that agree in all other columns, which become one row; with
+      `once` (`sekali`) rows that agree in all columns do.
 
     One that was stated with faults is not `is_usable`: nothing is read by it.
     """
@@ -115,6 +116,7 @@ class ReadingRecipe:
     skipped: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: PlaceColumns | None = None
     added_up: tuple[str, ...] = ()
+    once: bool = False
     is_usable: bool = True
 
     @property
