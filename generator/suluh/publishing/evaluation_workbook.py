@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from suluh.publishing.evaluation_table import ROMAN, Column, Form, Value, list_footer, plain
 from suluh.publishing.file_metadata import SIMULATION_SENTENCE
+from suluh.publishing.lean_workbook import lean_workbook
 from suluh.publishing.machine_values import fits_spreadsheet
 from suluh.publishing.print_layout import A3, PrintedColumns, set_up_pages
 from suluh.publishing.sheet_colours import EDGE, MARK
@@ -75,23 +76,20 @@ def make_form_workbook(sheets: Sequence[tuple[Sheet, Rows]], settings: Settings)
     """Any form of the regulation with its rows, a sheet for each period; the last one is shown first."""
     last = sheets[-1][0]
     stream = BytesIO()
-    from xlsxwriter import Workbook  # late: slow to import
-
-    book = Workbook(stream, {**OPTIONS, "constant_memory": False, "in_memory": True})
-    book.set_properties(
-        {
-            "title": f"{SIMULATION_MARK}: {last.title}" if last.simulated else last.title,
-            "company": settings.site_name,
-            "category": SIMULATION_MARK if last.simulated else "",
-            "created": datetime.combine(last.created, time()),
-        }
-    )
-    formats = _make_formats(book)
-    for form, rows in sheets:
-        _write_sheet(book.add_worksheet(form.name or form.number), form, rows, formats)
-    shown = book.worksheets()[-1]
-    shown.activate()
-    book.close()
+    with lean_workbook(stream, {**OPTIONS, "constant_memory": False, "in_memory": True}) as book:
+        book.set_properties(
+            {
+                "title": f"{SIMULATION_MARK}: {last.title}" if last.simulated else last.title,
+                "company": settings.site_name,
+                "category": SIMULATION_MARK if last.simulated else "",
+                "created": datetime.combine(last.created, time()),
+            }
+        )
+        formats = _make_formats(book)
+        for form, rows in sheets:
+            _write_sheet(book.add_worksheet(form.name or form.number), form, rows, formats)
+        shown = book.worksheets()[-1]
+        shown.activate()
     return stream.getvalue()
 
 

@@ -25,6 +25,7 @@ from suluh.publishing.file_metadata import (
     marked_title,
     name_license,
 )
+from suluh.publishing.lean_workbook import lean_workbook
 from suluh.publishing.machine_values import fits_spreadsheet, is_plain_number
 from suluh.publishing.print_layout import A4, PrintedColumns, set_up_pages
 from suluh.publishing.sheet_colours import MARK
@@ -59,7 +60,7 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 TOO_LONG = "(teks lebih panjang dari yang muat di XLSX; lihat CSV)"
 UNGROUPED_UNITS = frozenset(("", "-", "tahun", "tidak berlaku"))
 
-OPTIONS = {
+OPTIONS: dict[str, object] = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -88,22 +89,19 @@ class _Formats:
 def write_workbook(stream: BinaryIO, outgoing: Outgoing) -> None:
     """The dataset as a workbook, which states the checksums of its CSVs."""
     dataset, settings, files = outgoing.dataset, outgoing.settings, outgoing.files
-    from xlsxwriter import Workbook  # late: slow to import
-
-    book = Workbook(stream, OPTIONS)
-    book.set_properties(_describe_properties(dataset, settings))
-    formats = _make_formats(book)
-    taken = {DICTIONARY_SHEET, ABOUT_SHEET}
-    for resource in dataset.package.resources:
-        table = canonical_table(dataset.cleared, resource)
-        columns = table.fields[:MAX_COLUMNS]
-        for part in _split_rows(table.rows):
-            sheet = book.add_worksheet(_name_sheet(resource.name, taken))
-            _mark_sheet(sheet, dataset)
-            _write_table(sheet, columns, part, formats)
-    _write_dictionary(book.add_worksheet(DICTIONARY_SHEET), dataset, formats)
-    _write_about(book.add_worksheet(ABOUT_SHEET), dataset, settings, files=files, formats=formats)
-    book.close()
+    with lean_workbook(stream, OPTIONS) as book:
+        book.set_properties(_describe_properties(dataset, settings))
+        formats = _make_formats(book)
+        taken = {DICTIONARY_SHEET, ABOUT_SHEET}
+        for resource in dataset.package.resources:
+            table = canonical_table(dataset.cleared, resource)
+            columns = table.fields[:MAX_COLUMNS]
+            for part in _split_rows(table.rows):
+                sheet = book.add_worksheet(_name_sheet(resource.name, taken))
+                _mark_sheet(sheet, dataset)
+                _write_table(sheet, columns, part, formats)
+        _write_dictionary(book.add_worksheet(DICTIONARY_SHEET), dataset, formats)
+        _write_about(book.add_worksheet(ABOUT_SHEET), dataset, settings, files=files, formats=formats)
 
 
 def write_plain_workbook(stream: BinaryIO, title: str, table: Table, settings: Settings) -> None:
