@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -34,16 +36,20 @@ def originals(
     for made in write_originals(valid, cleared, make_settings(root=root)):
         stream = io.BytesIO()
         made.artifact.write(stream)
+        with zipfile.ZipFile(stream) as packed:
+            (name,) = packed.namelist()
+            data = packed.read(name)
+        assert (made.details["berkas"], made.details["sha256"]) == (name, sha256(data).hexdigest())
         changes = made.details["perubahan"]
         assert isinstance(changes, list)
-        found[made.artifact.address] = (stream.getvalue(), changes)
+        found[made.artifact.address] = (data, changes)
     return found
 
 
 def test_a_public_file_lies_beside_with_every_change_of_form(tmp_path: Path) -> None:
     data = TEXT.encode("utf-8-sig")
     assert originals(tmp_path, data) == {
-        "data/isi/asal/isi.csv": (
+        "data/isi/asal/isi.zip": (
             data,
             [
                 "tanda urutan bita (BOM) dihapus",

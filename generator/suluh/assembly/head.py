@@ -20,9 +20,10 @@ _INERT = str.maketrans(
 
 
 def build_head(page: Page, settings: Settings, body: str = "") -> str:
-    """Title, description, canonical address, Open Graph and JSON-LD of a page, as HTML.
+    """Title, description, canonical address and JSON-LD of a page, as HTML.
 
-    `body` is what the page says, from which previews take its first sentence.
+    `body` is what the page says, from which previews take its first sentence. They take the page's title, its
+    language and its canonical address for their own where nothing else is stated: none is said twice.
     """
     version = settings.build_time.date()
     description = share_description(page, body, language=settings.language, version=version)
@@ -39,13 +40,6 @@ def build_head(page: Page, settings: Settings, body: str = "") -> str:
     address = absolute_address(page.leads_to or page.address, settings)
     if address and (page.indexed or page.leads_to):
         lines.append(f'<link rel="canonical" href="{escape(address)}">')
-    # A preview's address is the canonical one, its language the page's own: neither is said twice.
-    for name, content in (
-        ("og:site_name", settings.site_name),
-        ("og:title", page.title),
-    ):
-        if content:
-            lines.append(_meta("property", name, content))
     for feed in page.feeds:
         there = escape(relative_address(feed.address, page.address))
         # Material's script takes a bare `rel="alternate"` for another language and asks for its sitemap.

@@ -12,8 +12,8 @@ from html import unescape
 from suluh.vocabulary.site import Page
 from suluh.words.saying import say_in
 
-LONGEST = 300
-"""Signs of a description; previews show less, and none needs more."""
+LONGEST = 200
+"""Signs of a description: search engines show some 155, previews less."""
 
 _SENTENCE = re.compile(r'<p class="s-sentence"[^>]*>(.*?)</p>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")

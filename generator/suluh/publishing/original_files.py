@@ -2,7 +2,8 @@
 
 A file goes out as it was submitted only where no rule closed, masked or left out anything of its dataset, and
 where reading it plainly gives the published table cell for cell: then it has no byte that nobody looked at.
-Workbooks carry authors, hidden sheets and comments, so they stay in. Earlier editions have none.
+Workbooks carry authors, hidden sheets and comments, so they stay in. Earlier editions have none. Each lies in a
+ZIP, since it repeats what the canonical file says, with the digest of its own bytes.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from hashlib import sha256
 from typing import BinaryIO
 
 from suluh.history.standings import stand
+from suluh.publishing.archive import write_members
 from suluh.publishing.artifacts import is_only_named, measure_artifact
 from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.csv_file import write_csv
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.vocabulary.catalog import Distribution
-from suluh.vocabulary.download_format import Format
+from suluh.vocabulary.download_format import Format, Layout
 from suluh.vocabulary.findings import Place
 from suluh.vocabulary.package import ClearedPackage, Field, Resource, Table, ValidPackage
 from suluh.vocabulary.settings import Settings
@@ -47,7 +49,9 @@ def write_originals(
         name = resource.paths[0].rpartition("/")[2] if data is not None else ""
         if data is None or name in found:
             continue
-        file = measure_artifact(f"data/{valid.package.name}/asal/{name}", partial(_write, data=data))
+        packed = f"data/{valid.package.name}/asal/{name.removesuffix('.csv')}.zip"
+        member = measure_artifact(name, partial(_write, data=data))
+        file = measure_artifact(packed, partial(write_members, named={name: member}))
         changes = list_changes(resource, data)
         found[name] = Distribution(
             FORMAT.name,
@@ -55,7 +59,7 @@ def write_originals(
             file,
             resource.name,
             rows=len(changes),
-            details={"perubahan": changes},
+            details={"berkas": name, "sha256": member.sha256, "perubahan": changes},
         )
     return tuple(found.values())
 
@@ -155,9 +159,10 @@ def _write(stream: BinaryIO, data: bytes) -> None:
 FORMAT = Format(
     name="ASAL",
     label=N_("berkas asal"),
-    media_type="text/csv",
-    suffix=".csv",
+    media_type="application/zip",
+    suffix=".zip",
     folder="asal",
-    note=N_("persis seperti diserahkan; %(count)s perubahan bentuk disebut di datapackage.json"),
+    layout=Layout.PACKED,
+    note=N_("dalam ZIP; persis seperti diserahkan; %(count)s perubahan bentuk disebut di datapackage.json"),
     offered=False,
 )

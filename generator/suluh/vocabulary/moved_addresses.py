@@ -88,6 +88,7 @@ MOVED: tuple[Moved, ...] = (
     Moved("evaluasi/{tahun}/tw{triwulan}/e{nomor}.{bentuk}", "evaluasi/{tahun}/e{nomor}.{bentuk}"),
     Moved("data/angka/excel/{nama}.csv", "data/angka/excel/{nama}.zip"),
     Moved("data/{nama}/excel/{hal}.csv", "data/{nama}/excel/{hal}.zip"),
+    Moved("data/{nama}/asal/{hal}.csv", "data/{nama}/asal/{hal}.zip"),
     Moved("evaluasi/{tahun}/tc29/{instansi}/tc29.{bentuk}", "evaluasi/tc29/{instansi}.{bentuk}"),
     Moved("{bagian}/{tahun}/ocds.json", "{bagian}/{tahun}/"),
 )
