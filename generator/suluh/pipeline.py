@@ -11,9 +11,8 @@ from suluh.publishing.api.writing import write_api
 from suluh.publishing.artifacts import only_named
 from suluh.publishing.calendar_file import write_calendar
 from suluh.publishing.cleared_catalog import make_catalog
-from suluh.publishing.dataset_histories import read_dataset_histories
 from suluh.publishing.downloads import list_downloads
-from suluh.publishing.edition_files import write_edition_files
+from suluh.publishing.edition_files import keep_editions
 from suluh.publishing.feeds import write_feeds
 from suluh.publishing.files_of_types import publish_row_files, write_of_types
 from suluh.publishing.former_files import keep_former_files
@@ -89,7 +88,7 @@ def _make_site(
     standard_files = write_files_of_standards(catalog, settings)
     row_files = publish_row_files(catalog, settings)
     reports = () if announced else [cleared.report for cleared in catalog.reports]
-    histories = {} if announced else read_dataset_histories(settings, checked, catalog, prune=prune)
+    histories, editions = ({}, ()) if announced else keep_editions(settings, checked, catalog, prune=prune)
     studio = Studio(
         settings=settings,
         catalog=catalog,
@@ -111,7 +110,7 @@ def _make_site(
         looked_back = (*history_pages(studio, histories), *redirect_pages(studio, histories))
         pages = (*render_pages(studio, Atlas(studio)), *looked_back)
         events = calendar_events(studio)
-    past = (*feeds, *write_edition_files(histories, catalog.datasets, settings))
+    past = (*feeds, *editions)
     downloads = tuple(list_downloads(catalog, templates, settings, histories))
     packages = [dataset.package for dataset in catalog.datasets.values()]
     statuses = {package.name: package.status_data for package in packages}

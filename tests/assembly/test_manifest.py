@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -28,12 +30,23 @@ from suluh.publishing.inventory import list_datasets
 pytestmark = pytest.mark.usefixtures("plain_templates")
 
 
+def pack(content: bytes) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as packed:
+        packed.writestr("contoh.csv", content)
+    return stream.getvalue()
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = make_settings(tmp_path_factory.mktemp("proyek"))
     example = make_page("laporan/contoh/", "Contoh", "<p>Angka</p>", simulated=True)
     pages = (*make_site().pages, example)
-    downloads = (*make_site().artifacts, make_artifact("laporan/contoh/contoh.csv", b"a\r\n1\r\n"))
+    downloads = (
+        *make_site().artifacts,
+        make_artifact("laporan/contoh/contoh.csv", b"a\r\n1\r\n"),
+        make_artifact("laporan/contoh/contoh.zip", pack(b"a\r\n1\r\n")),
+    )
     published = publish(make_site(pages=pages, artifacts=downloads), settings, load_engine("mkdocs"))
     assert published.site_dir is not None, published.findings
     return settings.site_dir
@@ -179,6 +192,17 @@ def test_the_manifest_holds_the_other_lists(site: Path, copy: Path) -> None:
     (copy / "SHA256SUMS").write_bytes(b"")
     done = CliRunner().invoke(verify, [str(copy)])
     assert done.exit_code == 1 and "SHA256SUMS" in done.output
+
+
+def test_an_archive_is_told_with_the_digests_of_what_it_holds(site: Path) -> None:
+    listed = {file.path: file for file in read_manifest((site / "manifest.json").read_bytes()) or ()}
+    archives = [path for path in listed if path.endswith(".zip")]
+    assert archives
+    for path in archives:
+        with ZipFile(site / path) as packed:
+            held = sorted(sha256(packed.read(name)).hexdigest() for name in packed.namelist())
+        assert listed[path].members == tuple(held), path
+    assert not any(file.members for path, file in listed.items() if path not in archives)
 
 
 def test_a_dataset_is_told_with_rows_schema_and_digest(tmp_path: Path) -> None:

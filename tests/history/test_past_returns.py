@@ -302,6 +302,9 @@ def test_a_site_that_still_holds_what_was_withdrawn_is_found(repository: Path, t
     run_retract(repository)
     told = CliRunner().invoke(verify, arguments)
     assert told.exit_code == 1 and "V017" in told.output
+    packed = [{"path": "data/v/bantuan.zip", "bytes": 9, "sha256": "0" * 64, "isi_sha256": [file.sha256]}]
+    (folder / "manifest.json").write_text(json.dumps({"berkas": packed}), encoding="utf-8")
+    assert "V017" in CliRunner().invoke(verify, arguments).output, "within an archive too"
 
 
 def test_git_that_fails_is_not_taken_for_a_past_without_changes(repository: Path, tmp_path: Path) -> None:

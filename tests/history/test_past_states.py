@@ -139,7 +139,7 @@ def test_a_withdrawn_version_leaves_no_byte_and_says_when_and_why(repository: Pa
     kept = open_cache(settings_of(repository)).folder
     assert not any(b"777" in path.read_bytes() for path in kept.glob("*.csv"))
     files = [one.address for one in site.artifacts if one.address.startswith("data/bantuan/v/")]
-    assert files == [f"{newest.address}bantuan.csv", f"{first.address}bantuan.csv"]
+    assert files == [f"{newest.address}bantuan.zip", f"{first.address}bantuan.zip"]
     pages = {one.address: one.body() for one in site.pages if one.address.startswith("data/bantuan/")}
     assert "Angka keluarga lain" in pages[wrong.address] and "1\xa0Agustus\xa02025" in pages[wrong.address]
     for address in (wrong.address, first.address):

@@ -208,8 +208,18 @@ def test_any_text_and_any_address_is_the_same_in_all_forms(text: str, path: str)
 
 def test_editions_are_datasets_of_their_own_at_addresses_that_stay() -> None:
     page = "data/contoh/"
-    new = Edition(page, "2025-01-02", "a" * 64, text="1 baris baru", files=(("contoh.csv", "a" * 64, 10),))
-    old = Edition(page, "2024-03-04", "b" * 64, note="Pertama", files=(("contoh.csv", "b" * 64, 9),))
+    packed = (("contoh.zip", "d" * 64, 99),)
+    new = Edition(
+        page,
+        "2025-01-02",
+        "a" * 64,
+        text="1 baris baru",
+        files=(("contoh.csv", "a" * 64, 10),),
+        packed=packed,
+    )
+    old = Edition(
+        page, "2024-03-04", "b" * 64, note="Pertama", files=(("contoh.csv", "b" * 64, 9),), packed=packed
+    )
     gone = Edition(page, "2024-02-02", "c" * 64, withdrawn="2024-05-05")
     history = History(Completeness.WHOLE, (new, old, gone), current=new.digest)
     graph = read(make(descriptor={"topik": "Wilayah"}), histories={"contoh": history})
@@ -225,7 +235,7 @@ def test_editions_are_datasets_of_their_own_at_addresses_that_stay() -> None:
     assert graph.value(URIRef(f"{ROOT}{old.address}"), DCAT_3["isVersionOf"]) == PAGE
     assert str(graph.value(PAGE, DCTERMS.issued)) == "2024-02-02"
     files = {str(each) for each in graph.objects(None, DCAT.downloadURL)}
-    assert f"{ROOT}{old.address}contoh.csv" in files
+    assert f"{ROOT}{old.address}contoh.zip" in files
     assert not [each for each in graph.subjects() if gone.name in str(each)]
     listed = {str(each) for each in graph.objects(URIRef(f"{ROOT}data/"), DCAT.dataset)}
     assert listed == {str(PAGE)}

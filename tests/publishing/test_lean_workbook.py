@@ -1,4 +1,4 @@
-"""Workbooks in fewer bytes: every reader finds each cell where it was written, and the number that was written."""
+"""Workbooks in fewer bytes: readers find each cell where it was written, with the number that was written."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from datetime import datetime
 
 import openpyxl
 import pytest
+from xlsxwriter import Workbook
+
 from suluh.publishing.lean_workbook import lean_workbook
 from suluh.reading.submissions import read_grids
-from xlsxwriter import Workbook
 
 CELLS: dict[tuple[int, int], object] = {
     (0, 0): "kode",

@@ -71,7 +71,7 @@ def test_downloads_stay_open_at_the_former_address(renamed: tuple[Site, Settings
     assert not {"data/bantuan/datapackage.json", "data/bantuan/templat-bantuan.xlsx"} & set(files)
     assert "data/bantuan/bantuan.csv-metadata.json" not in files, "it names its CSV by today's name"
     editions = [one for one in files if one.startswith("data/bantuan/v/")]
-    assert len(editions) == 3 and all(one.endswith("/bantuan.csv") for one in editions)
+    assert len(editions) == 3 and all(one.endswith("/bantuan.zip") for one in editions)
 
 
 def test_the_history_goes_back_before_the_renaming(renamed: tuple[Site, Settings]) -> None:

@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from html import unescape
@@ -31,7 +31,7 @@ from suluh.assembly.egress_rules import (
     machine_paths,
     may_load,
 )
-from suluh.assembly.finished_parts import Part, unpack_file
+from suluh.assembly.finished_parts import Part, digest_members, unpack_file
 from suluh.assembly.fresh_pieces import CELL_END, GRAPH_SUFFIXES, FreshPieces, json_suffixes
 from suluh.assembly.link_check import list_files
 from suluh.assembly.manifest import ListedFile
@@ -166,7 +166,10 @@ def inspect_site(
     def inspect(number: int) -> tuple[ListedFile, list[Finding]]:
         content = (folder / names[number]).read_bytes()
         listed = ListedFile(names[number], len(content), sha256(content).hexdigest())
-        return listed, [] if earlier.knows(listed) else gate.inspect(names[number], content)
+        findings = [] if earlier.knows(listed) else gate.inspect(names[number], content)
+        # What cannot be unpacked was told just now.
+        members = () if findings else digest_members(names[number], content)
+        return replace(listed, members=members), findings
 
     # Neighbours are alike: whoever looked at one has seen most of the next.
     seen = share_out(len(names), inspect, chunks=RUNS)

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from suluh.assembly.parquet_parts import unpack_columns
 from suluh.publishing.formats import list_suffixes
@@ -103,6 +104,14 @@ def list_words(packed: bytes) -> list[str] | None:
 
 def _decode(content: bytes) -> str:
     return content.decode("utf-8", "replace")
+
+
+def digest_members(name: str, content: bytes) -> tuple[str, ...]:
+    """The SHA-256 of each file of an archive that was unpacked before, sorted; none of any other file."""
+    if not name.lower().endswith(".zip"):
+        return ()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return tuple(sorted(sha256(archive.read(member)).hexdigest() for member in archive.infolist()))
 
 
 def _unpack_archive(name: str, content: bytes) -> Iterator[Part]:

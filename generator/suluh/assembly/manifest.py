@@ -24,11 +24,15 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True, order=True)
 class ListedFile:
-    """A file of the site: its path from the root, its size in bytes and its SHA-256 in hex."""
+    """A file of the site: its path from the root, its size in bytes and its SHA-256 in hex.
+
+    `members` are the SHA-256 of what an archive holds, so that a file is known within one too.
+    """
 
     path: str
     size: int
     sha256: str
+    members: tuple[str, ...] = ()
 
 
 def write_manifest(
@@ -52,10 +56,7 @@ def write_manifest(
         "waktu": settings.build_time.astimezone(UTC).isoformat(),
         "daftar_sha256": sha256(sums).hexdigest(),
         "dataset": [{**dataset, "sha256": digests.get(dataset["daftar"], "")} for dataset in datasets],
-        "berkas": [
-            {"path": listed_file.path, "bytes": listed_file.size, "sha256": listed_file.sha256}
-            for listed_file in listed
-        ],
+        "berkas": [_describe(listed_file) for listed_file in listed],
     }
     if settings.hosting:
         content["hosting"] = settings.hosting
@@ -64,6 +65,11 @@ def write_manifest(
         content["commit_utuh"] = commit.clean
     (folder / MANIFEST).write_bytes(canonical_json(content))
     (folder / CHECKSUMS).write_bytes(sums)
+
+
+def _describe(file: ListedFile) -> dict[str, Any]:
+    described: dict[str, Any] = {"path": file.path, "bytes": file.size, "sha256": file.sha256}
+    return {**described, "isi_sha256": list(file.members)} if file.members else described
 
 
 def canonical_json(content: Mapping[str, Any]) -> bytes:
@@ -82,8 +88,13 @@ def read_manifest(content: bytes) -> tuple[ListedFile, ...] | None:
     """The files that a manifest lists, by path; None where it is none."""
     try:
         entries = json.loads(content)["berkas"]
-        listed = [ListedFile(entry["path"], entry["bytes"], entry["sha256"]) for entry in entries]
-    except (ValueError, TypeError, KeyError, RecursionError):
+        listed = [
+            ListedFile(
+                entry["path"], entry["bytes"], entry["sha256"], tuple(map(str, entry.get("isi_sha256", ())))
+            )
+            for entry in entries
+        ]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return tuple(sorted(listed)) if all(map(_is_sound, listed)) else None
 

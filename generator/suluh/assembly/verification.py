@@ -86,7 +86,7 @@ def verify_signed(fetch: Fetch, signers: Path) -> tuple[str, list[Finding]]:
 
 
 def find_withdrawn(fetch: Fetch, retractions: Retractions) -> list[Finding]:
-    """V017 for each file of a site whose bytes were withdrawn."""
+    """V017 for each file of a site whose bytes were withdrawn, or that holds such a file."""
     try:
         listed = read_manifest(fetch(MANIFEST, MANIFEST_LIMIT)) or ()
     except OSError:
@@ -94,7 +94,7 @@ def find_withdrawn(fetch: Fetch, retractions: Retractions) -> list[Finding]:
     return [
         Finding("V017", Place(listed_file.path), value=listed_file.path)
         for listed_file in listed
-        if listed_file.sha256 in retractions.digests
+        if not retractions.digests.isdisjoint((listed_file.sha256, *listed_file.members))
     ]
 
 

@@ -22,7 +22,8 @@ class Completeness(StrEnum):
 class Edition:
     """A state that was public. `page` is the address of what it is an edition of.
 
-    `files` are (file name, SHA-256, size) of its tables, none where `withheld`; `text` says in words what
+    `files` are (file name, SHA-256, size) of its tables, none where `withheld`, and `packed` the same of the
+    archives in which they lie at its address, where these are made; `text` says in words what
     changed against the edition before it that is let out, `note` what its submitter says to readers.
     `withheld` says why today's rules no longer let it out, `withdrawn` since when it is withdrawn by name;
     its address keeps that as its tombstone.
@@ -37,6 +38,7 @@ class Edition:
     withheld: str = ""
     withdrawn: str = ""
     files: tuple[tuple[str, str, int], ...] = ()
+    packed: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -1,49 +1,85 @@
 """The tables of every edition, each below its edition's address, where what is cited never changes.
 
 They are the bytes by which editions are told apart, so that an edition stays what it was when the next one
-takes its place as the newest.
+takes its place as the newest. Each lies in a ZIP: an edition repeats nearly all of the one before it, and
+whoever reads the newest data has them beside, unpacked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO
 
-from suluh.history.edition_cache import open_cache
+from suluh.checking.project import Checked
+from suluh.history.edition_cache import EditionCache, open_cache
 from suluh.history.editions import Edition, History
+from suluh.publishing.archive import write_members
 from suluh.publishing.artifacts import measure_artifact
 from suluh.publishing.csv_file import TABLE_FORMS
-from suluh.vocabulary.catalog import Dataset
+from suluh.publishing.dataset_histories import read_dataset_histories
+from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.package import Resource, Table
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
 
-def write_edition_files(
+def keep_editions(
+    settings: Settings, checked: Checked, catalog: Catalog, *, prune: bool
+) -> tuple[Mapping[str, History], tuple[Artifact, ...]]:
+    """The histories of all datasets by name, and the tables of their editions."""
+    histories = read_dataset_histories(settings, checked, catalog, prune=prune)
+    return pack_editions(histories, catalog.datasets, settings)
+
+
+def pack_editions(
     histories: Mapping[str, History], datasets: Mapping[str, Dataset], settings: Settings
-) -> Iterator[Artifact]:
-    """The CSVs of the newest edition of each dataset, and of every earlier one that today's rules let out."""
+) -> tuple[dict[str, History], tuple[Artifact, ...]]:
+    """The histories, whose editions say how their tables lie, and these: a ZIP for each table.
+
+    Of each dataset its newest edition, and every earlier one that today's rules let out.
+    """
     cache = open_cache(settings)
+    told: dict[str, History] = {}
+    packed: list[Artifact] = []
     for name, history in histories.items():
-        for edition in history.addressed:
-            if edition.digest == history.current:
-                yield from _write_current(edition, datasets[name])
-                continue
-            for file_name, digest, _ in edition.files:
-                copy = partial(_copy, path=cache.path(digest))
-                yield measure_artifact(f"{edition.address}{file_name}", copy)
+        open_ones = {edition.name for edition in history.addressed if edition.files}
+        editions = []
+        for edition in history.editions:
+            files: tuple[Artifact, ...] = ()
+            if edition.name in open_ones:
+                current = edition.digest == history.current
+                tables = _list_current(edition, datasets[name]) if current else _list_kept(edition, cache)
+                files = tuple(_pack(edition, table) for table in tables)
+            packed += files
+            editions.append(replace(edition, packed=tuple(map(_name_packed, files))))
+        told[name] = replace(history, editions=tuple(editions))
+    return told, tuple(packed)
 
 
-def _write_current(edition: Edition, dataset: Dataset) -> Iterator[Artifact]:
+def _pack(edition: Edition, table: Artifact) -> Artifact:
+    """A table in a ZIP, which repeats most of what other editions of it say."""
+    address = f"{edition.address}{table.address.removesuffix('.csv')}.zip"
+    return measure_artifact(address, partial(write_members, named={table.address: table}))
+
+
+def _name_packed(file: Artifact) -> tuple[str, str, int]:
+    return file.address.rpartition("/")[2], file.sha256, file.size
+
+
+def _list_current(edition: Edition, dataset: Dataset) -> Iterator[Artifact]:
     """The tables of the edition that is published now, in the order of its files."""
     for (file_name, _, _), resource in zip(edition.files, dataset.package.resources, strict=True):
         table = dataset.cleared.tables[resource.name]
-        yield measure_artifact(
-            f"{edition.address}{file_name}", partial(_write_table, resource=resource, table=table)
-        )
+        yield measure_artifact(file_name, partial(_write_table, resource=resource, table=table))
+
+
+def _list_kept(edition: Edition, cache: EditionCache) -> Iterator[Artifact]:
+    for file_name, digest, _ in edition.files:
+        yield measure_artifact(file_name, partial(_copy, path=cache.path(digest)))
 
 
 def _write_table(stream: BinaryIO, *, resource: Resource, table: Table) -> None:

@@ -1,9 +1,9 @@
 """A workbook in fewer bytes: a cell that follows its neighbour does not say where it stands.
 
-Open XML lets a cell leave its place out: then it is the one right of the cell before it, or the first of its row.
-The places are what packs worst in a sheet; without them it has little more than half of its bytes. Where cells are
-passed over, the next one says its place. A number has the fifteen digits that it was written with, not a sixteenth
-that the writer's rounding added.
+Open XML lets a cell leave its place out: then it is the one right of the cell before it, or the first of its
+row. The places are what packs worst in a sheet; without them it has little more than half of its bytes. Where
+cells are passed over, the next one says its place. A number has the fifteen digits that it was written with,
+not a sixteenth that the writer's rounding added.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 A file goes out as it was submitted only where no rule closed, masked or left out anything of its dataset, and
 where reading it plainly gives the published table cell for cell: then it has no byte that nobody looked at.
-Workbooks carry authors, hidden sheets and comments, so they stay in. Earlier editions have none. Each lies in a
-ZIP, since it repeats what the canonical file says, with the digest of its own bytes.
+Workbooks carry authors, hidden sheets and comments, so they stay in. Earlier editions have none. Each lies in
+a ZIP, since it repeats what the canonical file says, with the digest of its own bytes.
 """
 
 from __future__ import annotations

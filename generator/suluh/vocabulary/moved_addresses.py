@@ -19,6 +19,7 @@ PARTS: Mapping[str, str] = {
     "nama": _ANY,
     "bagian": _ANY,
     "hal": _ANY,
+    "edisi": "[12][0-9]{3}-[0-9]{2}-[0-9]{2}-[0-9a-f]{8}",
     "bentuk": "csv|json|xlsx",
 }
 """What may stand in each hole of a pattern, as a regular expression that all servers and browsers read alike.
@@ -89,6 +90,7 @@ MOVED: tuple[Moved, ...] = (
     Moved("data/angka/excel/{nama}.csv", "data/angka/excel/{nama}.zip"),
     Moved("data/{nama}/excel/{hal}.csv", "data/{nama}/excel/{hal}.zip"),
     Moved("data/{nama}/asal/{hal}.csv", "data/{nama}/asal/{hal}.zip"),
+    Moved("data/{nama}/v/{edisi}/{hal}.csv", "data/{nama}/v/{edisi}/{hal}.zip"),
     Moved("evaluasi/{tahun}/tc29/{instansi}/tc29.{bentuk}", "evaluasi/tc29/{instansi}.{bentuk}"),
     Moved("{bagian}/{tahun}/ocds.json", "{bagian}/{tahun}/"),
 )

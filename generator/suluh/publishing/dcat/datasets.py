@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from suluh.history.editions import Edition, History
+from suluh.publishing.archive import FORMAT as PACKED
 from suluh.publishing.contact import Contact, find_contact
 from suluh.publishing.coverage import find_place, find_years
-from suluh.publishing.csv_file import FORMAT as CSV
 from suluh.publishing.dcat.addresses import locate
 from suluh.publishing.dcat.downloads import DescribedFile, describe_file, list_files
 from suluh.publishing.dcat.graph import Graph, Iri, Node, make_iri, make_part, make_text
@@ -123,14 +123,14 @@ def _describe_editions(
 
 
 def _edition_files(edition: Edition) -> Iterator[DescribedFile]:
-    for name, digest, size in edition.files:
+    for (name, digest, size), (table, own, _) in zip(edition.packed, edition.files, strict=False):
         yield DescribedFile(
             address=f"{edition.address}{name}",
-            form=CSV,
+            form=PACKED,
             size=size,
             sha256=digest,
             title=name,
-            words=f"{name}: tabel sebagaimana terbit pada {edition.date}.",
+            words=f"{table} dalam ZIP: tabel sebagaimana terbit pada {edition.date}; SHA-256-nya {own}.",
             kept=True,
         )
 
