@@ -23,10 +23,6 @@ from suluh.vocabulary.evaluation_forms import Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.facts import FactMaker, in_quarter, within
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.threads import QUARTERS, ThreadKey
-from suluh.words.saying import N_
-
-AFTERWARDS = N_("sesudah triwulan formulir ini")
-"""What a cell says of a quarter after that of the form, whatever was reported of it since."""
 
 
 def show_rows(studio: Studio, form: Evaluation, levels: Collection[str]) -> list[FormRow]:
@@ -51,9 +47,7 @@ def show_row(studio: Studio, form: Evaluation, row: EvaluationRow, indicator: in
     quarters = []
     for number, pair in zip(QUARTERS, row.quarters, strict=True):
         state = ""
-        if number > form.triwulan:
-            state = AFTERWARDS
-        elif thread is not None and number not in thread.reported:
+        if number <= form.triwulan and thread is not None and number not in thread.reported:
             state = state_of(thread, number).value
         quarters.append(FormQuarter(show_amount(pair.k), _millions(pair.rp), state, number == form.triwulan))
     over = form.triwulan == QUARTERS[-1]
