@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -49,11 +50,15 @@ def published(root: Path) -> str:
     texts = [one.body() for one in site.pages if one.address.startswith(("data/", "umpan"))]
     for one in site.artifacts:
         if one.address.startswith(("data/", "umpan/", "instansi/")) and one.address.endswith(
-            (".csv", ".xml")
+            (".csv", ".xml", ".zip")
         ):
             stream = BytesIO()
             one.write(stream)
-            texts.append(f"{one.address}\n{stream.getvalue().decode('utf-8-sig')}")
+            contents = [stream.getvalue()]
+            if one.address.endswith(".zip"):
+                with ZipFile(stream) as packed:
+                    contents = [packed.read(name) for name in packed.namelist()]
+            texts += [f"{one.address}\n{content.decode('utf-8-sig')}" for content in contents]
     return "\n".join(texts)
 
 
