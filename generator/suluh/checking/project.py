@@ -13,6 +13,7 @@ from suluh.checking.file_names import check_file_names
 from suluh.checking.fixed_clock import check_fixed_clock
 from suluh.checking.former_names import check_former_names, check_former_reports
 from suluh.checking.lookups import Lookups
+from suluh.checking.other_regions import check_other_regions
 from suluh.checking.outgoing_texts import check_outgoing
 from suluh.checking.own_type_rules import check_own_types
 from suluh.checking.package_tables import TableStore, check_package
@@ -140,7 +141,9 @@ def check_project(
     findings += more + check_reports(reports, agencies, references, nomenclature.known)
     findings += check_fixed_clock(packages, reports, agencies, settings) + check_report_forms(reports)
     findings += check_prose(reports) + check_report_exclusions(reports)
-    findings += check_timeliness(packages, agencies, settings)
+    findings += check_timeliness(packages, agencies, settings) + check_other_regions(
+        packages, store.tables_of, reports, regions=regions, settings=settings
+    )
     tombstones, more = read_tombstones(settings)
     findings += more + check_former_names(packages, tombstones)
     report_stones, more = read_report_tombstones(settings)
