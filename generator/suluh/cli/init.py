@@ -77,7 +77,8 @@ def _find_region(text: str, regions: Regions) -> Region:
             say("“%(name)s” dapat berarti beberapa daerah. Sebutkan kodenya:", name=text) + f"\n{names}"
         )
     told = say("Tidak ada provinsi, kabupaten, atau kota bernama “%(name)s”.", name=text)
-    raise Refusal(f"{told} {say('Yang mirip:')}\n{names}" if names else told)
+    near = say("Yang mirip:")
+    raise Refusal(f"{told} {near}\n{names}" if names else told)
 
 
 def _refuse_used(folder: Path) -> None:
