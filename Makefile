@@ -2,7 +2,8 @@
 # make check   findings of datasets and content  make test-all  the long form, slow tests too
 # make serve   live preview                      make lock      lock the requirements anew
 # make clean   remove what was built             make words     bring the lists of translations up to date
-# make modules the index of modules anew         make help      this list
+# make modules the index of modules anew         make bench     what pages and the last look cost
+# make help    this list
 #
 # Without make (Windows): see "Windows" in README.md.
 
@@ -24,11 +25,11 @@ export PYTHONDONTWRITEBYTECODE :=
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-config $(if $(UPGRADE),--upgrade)
 
-.PHONY: help site check serve test test-all lint types imports format lock words modules clean set-up set-up-dev browser pictures
+.PHONY: help site check serve bench test test-all lint types imports format lock words modules clean set-up set-up-dev browser pictures
 .DEFAULT_GOAL := site
 
 help:
-	@sed -n '1,7s/^# \{0,1\}//p' Makefile
+	@sed -n '1,8s/^# \{0,1\}//p' Makefile
 
 set-up:
 	@$(PYTHON) .ci/set_up.py site
@@ -47,6 +48,10 @@ check: set-up
 
 serve: set-up
 	@$(BIN)/suluh serve
+
+# Minutes on a free machine: nothing else should run beside it.
+bench: set-up-dev
+	@$(BIN)/python benchmarks/pages.py
 
 lint: set-up-dev
 	$(BIN)/ruff check

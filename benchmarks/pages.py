@@ -1,10 +1,18 @@
-"""How building grows with the number of record pages: seconds and memory, each size in a process of its own.
+"""What pages cost: processor seconds, clock and memory by stage, each size in a process of its own.
 
-    python benchmarks/pages.py                 100, 1,000 and 10,000 region pages in frames
-    python benchmarks/pages.py --markdown      also 100 and 1,000 of them through MkDocs, for the ratio
+    python benchmarks/pages.py                        every way below at its usual sizes
+    python benchmarks/pages.py --ways records --sizes 100 1000
+    python benchmarks/pages.py --history FILE         also add the figures to a file of JSON lines
 
-Pages are made by the same templates, writers, link check and Pagefind as a real site's; only
-the figures on them are made up.
+Ways, side by side in one run:
+
+    records    a project of made figures, checked, published and looked at whole: a sub kegiatan is a page of
+               the real templates, and beside it stand its agency's, its forms, files and facts
+    frames     pages whose bodies are a plain text of ours: assembly, links, search and last look alone
+    jinja      a floor: as many pages of one plain Jinja template, written to files and no more
+    markdown   a peer: as many Markdown pages through MkDocs with Material, and no more
+
+Other makers of sites (Hugo, Zola, Eleventy) are no Python packages and are not run here.
 """
 
 from __future__ import annotations
@@ -16,17 +24,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(SOURCES / "generator"), str(SOURCES / "tests")]
 
-SIZES = (100, 1_000, 10_000)
-MARKDOWN_SIZES = (100, 1_000)
+SIZES: Mapping[str, tuple[int, ...]] = {
+    "records": (100, 1_000),
+    "frames": (100, 1_000, 10_000),
+    "jinja": (1_000, 10_000),
+    "markdown": (100, 1_000),
+}
+"""The ways and the numbers of pages that each is measured with."""
 NEIGHBOURS = 8
 ROWS = 12
+YEAR = 2024
+AGENCIES = ("dinas-sosial", "kecamatan-betoambari")
+"""Those of the tiny site, among whom the sub kegiatan are shared out."""
 ABOUT = ("index", "unduhan", "dasar-hukum", "melapor-kesalahan")
 """Hand-written pages that the theme links to."""
 
@@ -36,56 +53,82 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "--markdown", action="store_true", help="also send pages through Markdown and the navigation"
-    )
-    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="numbers of region pages")
+    parser.add_argument("--ways", nargs="+", default=list(SIZES), choices=list(SIZES))
+    parser.add_argument("--sizes", type=int, nargs="+", help="numbers of pages, for every way")
     parser.add_argument("--engine", default="mkdocs", choices=("mkdocs", "zensical"))
+    parser.add_argument("--history", type=Path, help="a file of JSON lines to add the figures to")
     parser.add_argument("--one", nargs=2, metavar=("WAY", "COUNT"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.one:
         print(json.dumps(measure(chosen.one[0], int(chosen.one[1]), chosen.engine)))
         return
-    runs = [("frames", count) for count in chosen.sizes]
-    if chosen.markdown:
-        runs += [("markdown", count) for count in MARKDOWN_SIZES]
-    print(f"{'way':10}{'pages':>8}{'seconds':>10}{'ms/page':>10}{'MB peak':>10}{'MB search':>11}  stages")
-    for way, count in runs:
-        command = [sys.executable, __file__, "--one", way, str(count), "--engine", chosen.engine]
-        answer = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-        if answer.returncode != 0:
-            print(f"{way:10}{count:>8}  failed: {answer.stderr.strip()[-600:]}")
-            continue
-        told = json.loads(answer.stdout)
-        stages = ", ".join(
-            f"{name} {seconds:.1f}" for name, seconds in told["stages"].items() if seconds >= 0.05
-        )
-        print(
-            f"{way:10}{count:>8}{told['seconds']:>10.2f}{told['seconds'] / count * 1000:>10.2f}"
-            f"{told['own_mb']:>10.0f}{told['child_mb']:>11.0f}  {stages}",
-            flush=True,
-        )
+    titles = ("processor s", "clock s", "ms/page", "MB", "MB child")
+    print(f"{'way':10}{'pages':>8}" + "".join(f"{title:>13}" for title in titles) + "  stages")
+    for way in chosen.ways:
+        for count in chosen.sizes or SIZES[way]:
+            told = run_apart(way, count, chosen.engine)
+            print(say_row(told), flush=True)
+            if chosen.history:
+                with chosen.history.open("a", encoding="utf-8") as lines:
+                    lines.write(f"{json.dumps({'time': int(time.time()), **told})}\n")
 
 
-def measure(way: str, count: int, engine: str) -> dict[str, object]:
-    """Build once in an empty folder and tell seconds, peak megabytes and the seconds of each stage."""
+def run_apart(way: str, count: int, engine: str) -> dict[str, object]:
+    """What `measure` tells in a process of its own; where it fails, its last words."""
+    command = [sys.executable, __file__, "--one", way, str(count), "--engine", engine]
+    answer = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if answer.returncode != 0:
+        return {"way": way, "count": count, "failed": answer.stderr.strip()[-600:]}
+    told: dict[str, object] = json.loads(answer.stdout.splitlines()[-1])
+    return told
+
+
+def say_row(told: Mapping[str, object]) -> str:
+    """A row of the table."""
+    start = f"{told['way']:10}{told.get('pages', told['count']):>8}"
+    if "failed" in told:
+        return f"{start}  failed: {told['failed']}"
+    processor, seconds, pages = (float(str(told[key])) for key in ("processor", "seconds", "pages"))
+    stages = told["stages"] if isinstance(told["stages"], dict) else {}
+    shown = ", ".join(f"{name} {spent:.1f}" for name, spent in stages.items() if spent >= 0.05)
+    figures = (processor, seconds, processor / pages * 1000, told["own_mb"], told["child_mb"])
+    return f"{start}{''.join(f'{figure:>13.2f}' for figure in figures)}  {shown}"
+
+
+def measure(way: str, count: int, engine: str = "mkdocs") -> dict[str, object]:
+    """Build once in an empty folder: pages, processor seconds in all and by stage, clock, peak megabytes."""
+    build = {
+        "records": build_records,
+        "frames": build_in_frames,
+        "jinja": build_plainly,
+        "markdown": build_through_markdown,
+    }[way]
     with tempfile.TemporaryDirectory() as folder:
         clock = Clock()
-        started = time.perf_counter()
-        {"frames": build_in_frames, "markdown": build_through_markdown}[way](
-            Path(folder), count, engine, clock
-        )
-        seconds = time.perf_counter() - started
-        return {
-            "seconds": seconds,
-            "stages": clock.end(),
-            "own_mb": peak("own"),
-            "child_mb": peak("children"),
-        }
+        started, before = time.perf_counter(), processor_seconds()
+        build(Path(folder), count, engine, clock)
+        seconds, processor = time.perf_counter() - started, processor_seconds() - before
+        pages = sum(1 for _ in (Path(folder) / "site").rglob("*.html"))
+    return {
+        "way": way,
+        "count": count,
+        "pages": pages,
+        "processor": processor,
+        "seconds": seconds,
+        "stages": clock.end(),
+        "own_mb": peak("own"),
+        "child_mb": peak("children"),
+    }
+
+
+def processor_seconds() -> float:
+    """Processor seconds of this process and of all that it started and that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 class Clock:
-    """Seconds of each stage of a build."""
+    """Processor seconds of each stage of a build, on all processors together."""
 
     def __init__(self) -> None:
         self._stages: dict[str, float] = {}
@@ -95,7 +138,7 @@ class Clock:
     def stage(self, name: str, total: int = 0) -> None:
         """A stage begins, and with it the one before ends."""
         self.end()
-        self._name, self._since = name, time.perf_counter()
+        self._name, self._since = name, processor_seconds()
 
     def advance(self, count: int = 1) -> None:
         """Nothing to note."""
@@ -103,12 +146,66 @@ class Clock:
     def tell(self, total: int, known: int) -> None:
         """Nothing to note."""
 
+    def wait(self, folder: str, process: int, minutes: int) -> None:
+        """Nobody else builds here."""
+
     def end(self) -> dict[str, float]:
         """All stages so far."""
         if self._name:
-            self._stages[self._name] = time.perf_counter() - self._since
+            self._stages[self._name] = processor_seconds() - self._since
             self._name = ""
         return self._stages
+
+
+def build_records(root: Path, count: int, engine: str, clock: Clock) -> None:
+    """A project of made figures, the whole way."""
+    from suluh.assembly.recipe import publish_site
+    from suluh.engines import load_engine
+    from suluh.reading.site_settings import read_settings
+    from suluh.vocabulary.findings import Severity
+
+    settings, found = read_settings(make_project(root / "proyek", count), site_dir=root / "site")
+    if settings is None:
+        raise SystemExit(f"not read: {found[:3]}")
+    published, checked = publish_site(settings, load_engine(engine), clock)
+    if published.site_dir is None:
+        findings = (*checked.findings, *published.findings)
+        wrong = [finding for finding in findings if finding.severity is Severity.ERROR]
+        raise SystemExit(f"not built: {wrong[:3]}")
+
+
+def make_project(root: Path, count: int) -> Path:
+    """The tests' tiny site with so many sub kegiatan of a year: planned, budgeted, reported each quarter."""
+    from repositories import start_repository
+    from small_site import HERE
+    from suluh.reading.deadlines import due_date
+
+    start_repository(root)
+    tables = root / "datasets" / AGENCIES[0] / "alur"
+    tables.mkdir(parents=True)
+    for source in (HERE / "sites" / "alur" / "datasets" / AGENCIES[0] / "alur").iterdir():
+        head = source.read_text(encoding="utf-8")
+        if source.suffix == ".csv" and source.stem != "usulan":
+            head = head.partition("\n")[0] + "\n"
+        (tables / source.name).write_text(head, encoding="utf-8")
+    rows: dict[str, list[str]] = {"rencana": [], "anggaran": [], "realisasi": []}
+    for number in range(count):
+        agency, code = AGENCIES[number % 2], f"1.06.02.2.01.{number // 2 + 1:04d}"
+        money = 40_000_000 + number * 37_000
+        rows["rencana"].append(
+            f"{YEAR},{agency},{code},Relawan yang dilatih,orang,40,naik,r_per_t,jumlah,{money},,DAU,"
+        )
+        rows["anggaran"].append(f"{YEAR},{agency},{code},5.1.02,Belanja Barang dan Jasa,DAU,{money},,")
+        for quarter in range(1, 5):
+            told = due_date(YEAR, quarter) - timedelta(days=5)
+            spent = money // 5 + number * quarter
+            rows["realisasi"].append(
+                f"{YEAR},{quarter},{agency},{code},Relawan yang dilatih,{8 + number % 3},{spent},,,,,,{told}"
+            )
+    for name, lines in rows.items():
+        with (tables / f"{name}.csv").open("a", encoding="utf-8") as table:
+            table.write("\n".join(lines) + "\n")
+    return root
 
 
 def build_in_frames(root: Path, count: int, engine: str, clock: Clock) -> None:
@@ -134,7 +231,10 @@ def build_in_frames(root: Path, count: int, engine: str, clock: Clock) -> None:
             make_page("", "Suluh Uji", '<h1>Beranda</h1><p><a href="wilayah/">Wilayah</a></p>'),
             make_page("wilayah/", "Wilayah", f"<h1>Wilayah</h1><ul>{index}</ul>"),
             make_page("cari/", "Cari", section="beranda"),
-            *(make_page(f"{section}/", section.title()) for section in ("instansi", "data", "laporan")),
+            *(
+                make_page(f"{section}/", section.title())
+                for section in ("instansi", "data", "laporan", "ppid")
+            ),
             *regions,
         ),
         artifacts=(),
@@ -144,6 +244,24 @@ def build_in_frames(root: Path, count: int, engine: str, clock: Clock) -> None:
     published = publish(site, settings, load_engine(engine), progress=clock)
     if published.site_dir is None:
         raise SystemExit(f"not built: {published.findings[:3]}")
+
+
+def build_plainly(root: Path, count: int, _: str, clock: Clock) -> None:
+    """The floor: one Jinja template of an article as large, and nothing besides."""
+    from jinja2 import Environment
+
+    clock.stage("Jinja")
+    template = Environment(autoescape=True).from_string(
+        "<!doctype html><title>{{ code }}</title><h1>Kelurahan {{ code }}</h1><table>{% for row in rows %}"
+        "<tr><th scope=row>Uraian {{ row }}</th><td>{{ row * 1371 }}</td><td>jiwa</td></tr>{% endfor %}"
+        "</table><ul>{% for one in near %}<li><a href='../{{ one }}/'>{{ one }}</a></li>{% endfor %}</ul>"
+    )
+    every = list(codes(count))
+    for place, code in enumerate(every):
+        near = every[place - place % NEIGHBOURS :][:NEIGHBOURS]
+        file = root / "site" / code / "index.html"
+        file.parent.mkdir(parents=True)
+        file.write_text(template.render(code=code, rows=range(ROWS), near=near), encoding="utf-8")
 
 
 def build_through_markdown(root: Path, count: int, engine: str, clock: Clock) -> None:

@@ -82,7 +82,11 @@ def _padded(value: Decimal, decimals: int) -> Decimal:
 
 def format_date(value: date, language: str | None = None) -> str:
     """A day with its month in words: `30 Juni 2025`, kept on one line."""
-    language = language or spoken_language()
+    return _write_date(value, language or spoken_language())
+
+
+@lru_cache(maxsize=4096)
+def _write_date(value: date, language: str) -> str:
     from babel.dates import format_date as format_date_by_pattern
 
     pattern = "d MMMM y" if language in ("id", "en") else "long"

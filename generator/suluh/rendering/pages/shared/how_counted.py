@@ -71,11 +71,12 @@ def explain_figures(
     named: dict[str, list[FactName]] = {}
     for name in dict.fromkeys(names_in(html)):
         named.setdefault(name.what, []).append(name)
-    html = _lead_to_formulas(html, relative_address(ALL_FORMULAS, here))
+    known = load_fact_formulas()
+    leads = list(_LEADS.finditer(html))
+    stated = {match["fact"] for match in leads} & known.keys()
+    html = _lead_to_formulas(html, leads, relative_address(ALL_FORMULAS, here))
     if not named or FIGURES_PLACE not in html:
         return html.replace(FIGURES_PLACE, "")
-    known = load_fact_formulas()
-    stated = {match["fact"] for match in _LEADS.finditer(html)} & known.keys()
     unled = [what for what in known if what in stated and f'#{ANCHOR}{what}"' not in html]
     html, place = shorten_names(html)
     context = HowCounted(
@@ -89,23 +90,23 @@ def explain_figures(
     return html.replace(FIGURES_PLACE, render(context))
 
 
-def _lead_to_formulas(html: str, formulas: str) -> str:
+def _lead_to_formulas(html: str, leads: Sequence[re.Match[str]], formulas: str) -> str:
     """Links to `#h-serapan` lead to that formula, links to `#hitung` to that of the figure before."""
     known = load_fact_formulas()
     before = ""
-    first = next((found["fact"] for found in _LEADS.finditer(html) if found["fact"] in known), "")
-
-    def lead(match: re.Match[str]) -> str:
-        nonlocal before
+    first = next((found["fact"] for found in leads if found["fact"] in known), "")
+    led: list[str] = []
+    copied = 0
+    for match in leads:
         if not match[0].startswith("<a"):
             column = next((name for name in (match["columns"] or "").split() if name != "-"), "")
             stated = match["fact"] or (f"{column}k" if column.endswith("_") else column)
             before = stated if stated in known else before
-            return match[0]
+            continue
         what = match["what"] or before or first
-        return f'<a href="{formulas}{f"#{ANCHOR}{what}" if what else ""}"'
-
-    return _LEADS.sub(lead, html)
+        led += (html[copied : match.start()], f'<a href="{formulas}{f"#{ANCHOR}{what}" if what else ""}"')
+        copied = match.end()
+    return "".join((*led, html[copied:]))
 
 
 def _find_sources(catalog: Catalog, named: dict[str, list[FactName]]) -> Iterator[HowSource]:

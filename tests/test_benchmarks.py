@@ -1,0 +1,34 @@
+"""The benchmark of pages still builds what it measures: real templates and plain bodies, on few pages."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from command_line import ROOT
+
+sys.path.append(str(ROOT / "benchmarks"))
+
+from pages import Clock, measure, say_row
+
+
+@pytest.mark.parametrize("way", ["records", "frames", "jinja"])
+def test_a_way_is_measured_with_its_pages(way: str) -> None:
+    told = measure(way, 20)
+    pages = told["pages"]
+    assert isinstance(pages, int) and pages >= 20
+    assert f"{way:10}{pages:>8}" in say_row(told)
+    stages = told["stages"]
+    assert isinstance(stages, dict) and len(stages) >= {"records": 8, "frames": 8, "jinja": 1}[way]
+
+
+def test_a_way_that_fails_says_why() -> None:
+    assert say_row({"way": "records", "count": 5, "failed": "no room"}).endswith("5  failed: no room")
+
+
+def test_a_stage_ends_where_the_next_begins() -> None:
+    clock = Clock()
+    clock.stage("one")
+    clock.stage("two")
+    assert list(clock.end()) == ["one", "two"]
