@@ -20,12 +20,15 @@ from suluh.checking.package_tables import TableStore
 from suluh.checking.personal_data import scan_file
 from suluh.checking.personal_files import ScannedTables
 from suluh.checking.project import check_project
+from suluh.publishing.whole_check import check_whole
 from suluh.reading import disclosure_keys
 from suluh.reading.disclosure_keys import disclosure_of, read_rules
 from suluh.reading.site_settings import read_settings
 from suluh.reading.submissions import read_grids
 from suluh.reading.submitted_tables import ReadFile, read_table
+from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import Schema
+from suluh.vocabulary.settings import Settings
 
 CELLS = st.text(st.sampled_from("ab1;,\"' \t#\r\n\ufeff\u00e9"), max_size=6)
 TEXTS = st.one_of(
@@ -140,3 +143,35 @@ def test_rules_of_two_tables_of_one_name_are_a_refusal() -> None:
     assert [disclosure_of(twice, resource) for resource in twice.resources] == [None, None]
     assert disclosure_of(twice, make_resource("asing")) is None
     assert read_rules(make_package()).findings == ()
+
+
+def settings_of(root: Path) -> Settings:
+    settings, findings = read_settings(root)
+    assert settings is not None, findings
+    return settings
+
+
+def test_a_file_in_which_nothing_was_found_is_not_scanned_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    settings = settings_of(root)
+    looked: Counter[str] = Counter()
+
+    def scan(path: str, *arguments: Any, **named: Any) -> Any:
+        looked[path] += 1
+        return scan_file(path, *arguments, **named)
+
+    monkeypatch.setattr(personal_files, "scan_file", scan)
+
+    def check() -> tuple[Finding, ...]:
+        looked.clear()
+        return check_whole(settings).findings
+
+    assert check() == () and looked[TABLE] == 1
+    assert check() == () and looked[TABLE] == 0
+    edit(root, TABLE, "Keluarga A", "NIK 7472010107900003")
+    for _ in range(2):
+        assert "I001" in {finding.code for finding in check()} and looked[TABLE] == 1
+    edit(root, TABLE, "NIK 7472010107900003", "Keluarga A")
+    assert check() == () and looked[TABLE] == 0

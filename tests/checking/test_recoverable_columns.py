@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from builders import make_field, make_package, make_resource, make_table
 from suluh.checking.recoverable_columns import check_recoverable_columns
-from suluh.vocabulary.package import Field, Klasifikasi, Resource, Schema, Table
+from suluh.reading.kept_answers import KeptAnswers
+from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Schema, Table
 
 HEADER = ("kec", "jk", "jumlah")
 ROWS = [("A", "L", "3"), ("A", "P", "20"), ("B", "L", "15"), ("B", "P", "30")]
 NUMBERS = {"jumlah", "banyak", "laki", "perempuan", "orang", "puskesmas"}
 Rows = Sequence[tuple[str, ...]]
+Case = tuple[list[DataPackage], Callable[[DataPackage], dict[str, Table]]]
 
 
 def make_columns(names: Sequence[str], closed: str = "") -> tuple[Field, ...]:
@@ -49,12 +54,27 @@ def told(
             for one, rows in some
         }
 
-    def tables_of(package: object) -> dict[str, Table]:
-        return tables[package.name]  # type: ignore[attr-defined]
+    def tables_of(package: DataPackage) -> dict[str, Table]:
+        return tables[package.name]
 
     found = check_recoverable_columns(packages, tables_of)
+    with TemporaryDirectory() as folder:
+        assert look_twice(Path(folder), packages, tables_of) == [found, found]
     assert {one.code for one in found} <= {"K111"}
     return [f"{one.place.resource}.{one.place.field}" for one in found]
+
+
+def look_twice(
+    folder: Path, packages: Sequence[DataPackage], tables_of: Callable[[DataPackage], dict[str, Table]]
+) -> list[list[Finding]]:
+    """What is found when nothing is known, and when all is known; the second time nothing is reckoned."""
+    found = []
+    for _ in range(2):
+        kept = KeptAnswers("uji", folder)
+        found.append(check_recoverable_columns(packages, tables_of, kept))
+        kept.keep()
+    assert kept.asked == 0
+    return found
 
 
 CLOSED = (make_closing("a", HEADER), ROWS)
@@ -124,3 +144,29 @@ def test_tables_that_are_closed_together_need_the_same_names() -> None:
 def test_nothing_is_told_where_nothing_is_closed() -> None:
     rows = [(*row[:2], f"{row[2]}0") for row in ROWS]
     assert told([(make_closing("a", HEADER), rows), beside(("kec", "jk", "banyak"), rows)]) == []
+
+
+def make_case(rows: Rows, header: Sequence[str] = ("kec", "jk", "banyak"), threshold: int = 10) -> Case:
+    """A closed table and one beside it, as packages and their tables."""
+    one = make_closing("a", HEADER, ambang=threshold)
+    resources = (one, make_resource("b", make_columns(header)))
+    tables = {"a": make_table(HEADER, ROWS), "b": make_table(tuple(header), list(rows))}
+    return [make_package("satu", resources=resources)], lambda package: tables
+
+
+CHANGED = [
+    make_case([("A", "L", "3"), ("A", "P", "20"), ("B", "L", "15"), ("B", "P", "31")]),
+    make_case([("A", "L", "1"), ("A", "P", "2"), ("B", "L", "2"), ("B", "P", "1")]),
+    make_case(ROWS, ("kec", "jk", "orang")),
+    make_case(ROWS, threshold=20),
+]
+
+
+@pytest.mark.parametrize("case", CHANGED)
+def test_what_is_known_of_other_numbers_is_not_taken(case: Case, tmp_path: Path) -> None:
+    kept = KeptAnswers("uji", tmp_path)
+    check_recoverable_columns(*make_case(ROWS), kept)
+    kept.keep()
+    later = KeptAnswers("uji", tmp_path)
+    assert check_recoverable_columns(*case, later) == check_recoverable_columns(*case)
+    assert (later.known, later.asked) == (0, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from suluh.checking.disclosure_rules import is_wholly_secret
 from suluh.checking.personal_columns import forbidden_meaning
 from suluh.checking.personal_data import Evidence, scan_file, scan_laid_out, scan_name
 from suluh.reading.confinement import read_confined
+from suluh.reading.kept_answers import KeptAnswers
 from suluh.reading.ledger import ledger_path, read_ledger
 from suluh.reading.packages import DESCRIPTOR_NAMES
 from suluh.reading.paths import relative_path
@@ -25,17 +27,31 @@ SMALL = 128 * 1024
 """Bytes of a file that is scanned at once, whatever is in it."""
 
 
+NOTHING = "nothing"
+"""Kept of a file in which nothing was found."""
+
+
 class ScannedTables:
     """What the scan found in files that were read as tables, scanned as they were read: once, not again."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: KeptAnswers | None = None) -> None:
         self._found: dict[str, tuple[Mapping[str, Any], list[Evidence]]] = {}
+        self._kept = kept or KeptAnswers("")
 
     def scan(self, file: ReadFile, dialect: Mapping[str, Any]) -> None:
         """Scan a file at the hands of its reader; one in which others might read something else is left."""
         if file.whole and file.path not in self._found and len(file.data) <= SCAN_LIMIT:
-            found = scan_file(file.path, file.data, dialect, records=file.records)
-            self._found[file.path] = (dialect, found)
+            self._found[file.path] = (dialect, self._look(file, dialect))
+
+    def _look(self, file: ReadFile, dialect: Mapping[str, Any]) -> list[Evidence]:
+        """What is in the file. Of what is kept it can only be known that nothing is: no text is kept."""
+        looked_into = ("scan", file.path, sha256(file.data).hexdigest(), dialect)
+        if self._kept.recall(*looked_into) == NOTHING:
+            return []
+        found = scan_file(file.path, file.data, dialect, records=file.records)
+        if not found:
+            self._kept.note(NOTHING, *looked_into)
+        return found
 
     def of(self, path: str, dialect: Mapping[str, Any] | None) -> list[Evidence] | None:
         """What was found in a file that was read by that dialect; None where it has yet to be looked into."""

@@ -38,6 +38,7 @@ from suluh.checking.waivers import waive_findings
 from suluh.checking.withholding import is_wrong, withheld_packages, withheld_reports
 from suluh.reading.built_in_guides import load_guide_pictures, load_guides
 from suluh.reading.confinement import begin_run
+from suluh.reading.kept_answers import KeptAnswers
 from suluh.reading.packages import REFERENCE_FOLDER, read_packages
 from suluh.reading.paths import relative_path
 from suluh.reading.region_list import load_former_codes, load_regions
@@ -108,14 +109,20 @@ class Checked:
 
 @with_own_types
 def check_project(
-    settings: Settings, paths: Sequence[str | Path] = (), progress: Progress | None = None
+    settings: Settings,
+    paths: Sequence[str | Path] = (),
+    progress: Progress | None = None,
+    kept: KeptAnswers | None = None,
 ) -> Checked:
-    """Read and check everything; `paths` (files, folders) restrict what is told, never what is looked up."""
+    """Read and check everything; `paths` (files, folders) restrict what is told, never what is looked up.
+
+    `kept` has answers of earlier runs, where these may be taken.
+    """
     begin_run()
     regions = load_regions()
     packages, findings = read_packages(settings)
     by_name = {package.name: package for package in packages}
-    scanned = ScannedTables()
+    scanned = ScannedTables(kept)
     store = TableStore(settings, by_name, hand_on=scanned.scan)
     references = References(regions, load_former_codes(), by_name, store.table_of, region=settings.wilayah)
     findings += _check_region(settings, regions)
@@ -130,7 +137,7 @@ def check_project(
     findings += more + _check_agency_folders(packages, agencies, settings)
     findings += check_producers(packages, agencies, regions, settings)
     findings += check_shared_cells(packages, store.tables_of)
-    findings += check_recoverable_columns(packages, store.tables_of)
+    findings += check_recoverable_columns(packages, store.tables_of, kept)
     findings += check_sensitive_tables(packages, store.tables_of, settings)
     findings += check_threads(packages, store.tables_of, agencies, day=settings.as_of.day)
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)

@@ -20,11 +20,14 @@ from suluh.checking.derivable_numbers import (
 )
 from suluh.checking.standard_tables import TablesOf
 from suluh.reading.disclosure_keys import disclosure_of, load_rules
+from suluh.reading.kept_answers import KeptAnswers
+from suluh.reading.kept_results import make_key
 from suluh.reading.sensitive_topics import Counted, tell_counted
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.disclosure import Suppression
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
+from suluh.vocabulary.remembering import remembered
 
 Key = tuple[str, ...]
 Numbers = Sequence[Decimal | None]
@@ -68,6 +71,17 @@ class _Shown:
     rule: Suppression | None
     matched: Mapping[str, str]
 
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """All of it that a verdict may rest on, as plain values."""
+        names = (self.package.descriptor_path, self.resource.name)
+        return (*names, repr(self.rule), dict(self.matched), _digest_table(self.table))
+
+
+@remembered
+def _digest_table(table: Table) -> str:
+    return make_key(table.header, table.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class _Series:
@@ -93,19 +107,42 @@ class _Series:
         return {place: self.numbers[key] for place, key in own.items() if key in self.numbers}
 
 
-def check_recoverable_columns(packages: Iterable[DataPackage], tables_of: TablesOf) -> list[Finding]:
-    """K111 for each published column from which closed numbers can be read without reckoning with them."""
-    packages = list(packages)
+def check_recoverable_columns(
+    packages: Iterable[DataPackage], tables_of: TablesOf, kept: KeptAnswers | None = None
+) -> list[Finding]:
+    """K111 for each published column from which closed numbers can be read without reckoning with them.
+
+    What was found of the same closed numbers beside the same tables is taken from `kept`.
+    """
+    packages, kept = list(packages), kept or KeptAnswers("")
     found: dict[tuple[str, str, str], Finding] = {}
     for package in packages:
         for closed in _list_closed(package, tables_of):
             shown = list(_list_shown(closed, packages, tables_of))
-            for table, field in _find_telling(closed, shown):
-                place = Place(table.package.descriptor_path, table.resource.name, field=field.name)
+            for place in _find_places(closed, shown, kept):
                 details = {"asal": closed.measure, "lain": f"{package.folder}: {closed.resource.name}"}
                 finding = Finding("K111", place, details=details)
                 found.setdefault((place.path, place.resource, place.field), finding)
     return list(found.values())
+
+
+def _find_places(closed: _Closed, shown: Sequence[tuple[_Shown, Field]], kept: KeptAnswers) -> list[Place]:
+    """The columns that give the closed numbers away, as places in their descriptors."""
+    rests_on = (
+        "K111",
+        [closed.package.folder, closed.resource.name, closed.measure, repr(closed.rule)],
+        [closed.dimensions, [*map(str, closed.values)]],
+        [(*table.identity, repr(field)) for table, field in shown],
+    )
+    known = kept.recall(*rests_on)
+    if isinstance(known, list) and all(isinstance(one, list) and len(one) == 3 for one in known):
+        return [Place(path, resource, field=field) for path, resource, field in known]
+    found = [
+        Place(table.package.descriptor_path, table.resource.name, field=field.name)
+        for table, field in _find_telling(closed, shown)
+    ]
+    kept.note([[place.path, place.resource, place.field] for place in found], *rests_on)
+    return found
 
 
 def _rule_of(package: DataPackage, resource: Resource) -> Suppression | None:

@@ -11,6 +11,7 @@ from suluh.history.derivation_sources import list_sources
 from suluh.history.edition_cache import check_cache
 from suluh.history.returned import judge_past
 from suluh.publishing.csv_file import TABLE_FORMS
+from suluh.reading.kept_answers import KeptAnswers
 from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.own_types import OWN_TYPES_FOLDER, with_own_types
 from suluh.vocabulary.package import DataPackage
@@ -28,11 +29,13 @@ def check_whole(
 
     What is kept between runs is looked at first: what a submission brought along is not taken for it.
     """
-    kept = check_cache(settings)
-    checked = check_project(settings, paths, progress)
+    submitted = check_cache(settings)
+    kept = KeptAnswers("jawaban", None if submitted else settings.cache_dir)
+    checked = check_project(settings, paths, progress, kept)
+    kept.keep()
     cleared = [package for package in map(clear_package, checked.valid) if package is not None]
     found = judge_past(settings, cleared, checked.reports, TABLE_FORMS)
-    found += kept + _find_dependent([package.package for package in checked.valid], found)
+    found += submitted + _find_dependent([package.package for package in checked.valid], found)
     return with_findings(checked, found, settings, paths)
 
 

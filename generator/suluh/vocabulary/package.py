@@ -220,7 +220,7 @@ class DataPackage:
         return tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Table:
     """Cells of a resource as text, exactly as submitted: `header`, then `rows`.
 
