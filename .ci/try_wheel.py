@@ -2,12 +2,11 @@
 
 It is installed into a fresh environment in a temporary folder, with the locked requirements, or with
 `--borrow` beside the libraries of the Python that runs this (no network then). There, away from the
-checkout, the version is asked for, a report begun, a small site checked and built.
+checkout, the version is asked for, a site begun, a report too, and the site checked and built.
 """
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -16,9 +15,9 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SITE = ROOT / "tests" / "sites" / "kecil"
-PAGES = ("index.html", "data/bantuan/index.html", "standar/rencana/index.html", "templat/rencana.xlsx")
-REPORT = ("new", "laporan", "--instansi", "dinas-sosial", "--tahun", "2025", "--triwulan", "3")
+BEGIN = ("init", "situs", "--wilayah", "74.71", "--contoh")
+PAGES = ("index.html", "data/instansi/index.html", "tentang/index.html", "templat/rencana.xlsx")
+REPORT = ("new", "laporan", "--instansi", "inspektorat", "--tahun", "2025", "--triwulan", "3")
 
 
 def run(command: "list[str]", folder: Path) -> str:
@@ -68,7 +67,7 @@ def walk(folder: Path, programs: Path) -> str:
         sys.exit("Not the wheel but %s was tried." % place)
     version = run([suluh, "--version"], folder).strip()
     site = folder / "situs"
-    shutil.copytree(SITE, site)
+    run([suluh, *BEGIN], folder)
     run([suluh, *REPORT, "--root", str(site)], folder)
     run([suluh, "check", "--root", str(site)], folder)
     run([suluh, "build", "--root", str(site), "--site-dir", str(folder / "jadi")], folder)
@@ -88,7 +87,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         programs = make_environment(folder, asked.wheel.resolve(), asked.borrow)
-        print("%s: new, check, build, verify" % walk(folder, programs))
+        print("%s: init, new, check, build, verify" % walk(folder, programs))
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ def test_a_tag_gives_a_wheel_that_holds_all_files_and_works_alone(clone: Path) -
         env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.strip().endswith(f"{suluh.__version__}: new, check, build, verify")
+    assert done.stdout.strip().endswith(f"{suluh.__version__}: init, new, check, build, verify")
 
 
 @needs_bash

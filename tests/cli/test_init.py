@@ -14,6 +14,7 @@ from suluh.checking.project import check_project
 from suluh.cli import suluh
 from suluh.publishing.starter.forge_files import FORGES, WORKFLOWS
 from suluh.reading.site_settings import read_settings
+from suluh.vocabulary.reserved_names import is_device
 
 ELSEWHERE = re.compile(r"bau-?\s?bau|\b74\.72|7472|betoambari|wolio|murhum|katobengke", re.IGNORECASE)
 
@@ -168,6 +169,23 @@ def test_upgrade_shows_then_writes_and_touches_no_data(tmp_path: Path) -> None:
     changed = {name for name in now if now[name] != fresh.get(name)}
     assert changed == {".github/CODEOWNERS", listed.relative_to(root).as_posix()}
     assert listed.read_text(encoding="utf-8") == kept
+
+
+def test_line_ends_of_another_system_are_no_difference(tmp_path: Path) -> None:
+    root = begin(tmp_path / "situs", "--wilayah", "74.71", "--tanpa-git")
+    for name in (".github/workflows/check.yml", "requirements.txt", "templat/usulan/datapackage.yaml"):
+        (root / name).write_bytes((root / name).read_bytes().replace(b"\n", b"\r\n"))
+    assert "sudah seperti" in run("upgrade", "--root", str(root)).output
+    assert findings_of(root) == []
+
+
+def test_what_is_written_has_one_line_end_and_names_that_every_system_takes(tmp_path: Path) -> None:
+    root = begin(tmp_path / "situs", "--wilayah", "96.71", "--contoh", "--tanpa-git")
+    paths = [path for path in root.rglob("*") if path.is_file()]
+    assert [path for path in paths if b"\r" in path.read_bytes()] == []
+    names = [part for path in paths for part in path.relative_to(root).parts]
+    assert [name for name in names if not re.fullmatch(r"[A-Za-z0-9._-]+", name) or name.endswith(".")] == []
+    assert [name for name in names if is_device(name.partition(".")[0])] == []
 
 
 def test_upgrade_follows_no_link_and_leaves_other_repositories_alone(tmp_path: Path) -> None:

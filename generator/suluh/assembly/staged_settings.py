@@ -86,7 +86,7 @@ def make_navigation(site: Site) -> list[Any]:
     titles = {page.address: page.title for page in site.pages}
     tabs: dict[str, list[Any]] = {}
     for section, depth in sorted(needed_frames(site.pages), key=_by_custom):
-        title = titles.get(section_address(section))
+        title = "Beranda" if not section_address(section) else titles.get(section_address(section))
         if title is not None and depth == len(section_address(section)[:1]):
             tabs.setdefault(tab_of(section), []).append({title: placeholder_path((section, depth))})
     entries: list[Any] = [

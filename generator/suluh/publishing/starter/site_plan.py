@@ -47,6 +47,7 @@ def plan_site(starter: StarterSite, regions: Regions) -> dict[str, str]:
         SETTINGS_FILE: fill_words(read_starter("mkdocs.yml"), words),
         "README.md": fill_words(read_starter("README.md"), words),
         ".gitignore": read_starter("gitignore"),
+        ".gitattributes": read_starter("gitattributes"),
         **write_own_files(starter.forge),
         **write_agency_list(starter.region, regions, starter.contact or LAPOR),
         "content/laporan/.gitkeep": "",
