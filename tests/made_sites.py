@@ -24,8 +24,8 @@ MAIN = """{% extends "base.html" %}
 {% block header %}%%suluh:spanduk%%{% endblock %}
 {% block container %}
 {% if page and page.meta and page.meta.bingkai %}
-<article id="__skip" data-pagefind-body>%%suluh:isi%%</article>
-{% else %}<article id="__skip" data-pagefind-body>{{ page.content }}</article>{% endif %}
+<article id="__skip">%%suluh:isi%%</article>
+{% else %}<article id="__skip">{{ page.content }}</article>{% endif %}
 {% endblock %}
 {% block footer %}<p>{{ config.extra.suluh.versi | default("") }}</p>{% endblock %}
 """

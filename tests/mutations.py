@@ -314,7 +314,7 @@ PAGE_FOLDERS = (
         "aset",
         "data",
     ),
-    *("server", "robots.txt", "v", "umpan", "ppid", "standar", "cari", "pagefind", ".git", "bingkai"),
+    *("server", "robots.txt", "v", "umpan", "ppid", "standar", "cari", ".git", "bingkai"),
 )
 
 Mutate = Callable[[random.Random, dict[str, Any]], None]

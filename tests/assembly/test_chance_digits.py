@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
 import shutil
@@ -11,14 +10,11 @@ from random import Random
 
 import material
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from made_sites import make_settings
 from official_numbers import KINDS, add_official_tables
 from small_site import copy_small_site, edit
-from suluh.assembly.egress import EgressGate, inspect_site, make_gate
-from suluh.assembly.finished_parts import list_words
+from suluh.assembly.egress import EgressGate, make_gate
 from suluh.assembly.personal_numbers import make_finder
 from suluh.assembly.site_addresses import file_of
 from suluh.pipeline import build_site
@@ -26,7 +22,7 @@ from suluh.reading.region_list import load_regions
 from suluh.reading.site_settings import read_settings
 from suluh.rendering.maps import city_map, locator, province_map
 from suluh.vocabulary.findings import has_errors
-from suluh.vocabulary.fingerprints import Fingerprints, make_fingerprints
+from suluh.vocabulary.fingerprints import Fingerprints
 from suluh.vocabulary.settings import Settings
 
 NIK = "7472015708900003"
@@ -218,119 +214,6 @@ def test_ids_of_calendar_entries_are_no_mail(tmp_path: Path) -> None:
     ):
         found = codes(gate, "kalender/kalender.ics", event.format(uid=uid, summary=summary))
         assert found == ["E001"], (uid, summary)
-
-
-def fragment(content: str, url: str = "/data/a/", **rest: object) -> bytes:
-    kept = {"url": url, "content": content, "word_count": 81234567890, "filters": {}, "meta": {}, **rest}
-    return gzip.compress(b"pagefind_dcd" + json.dumps(kept).encode(), mtime=0)
-
-
-def put_on_site(folder: Path, body: str, kept: bytes) -> None:
-    (folder / "data/a").mkdir(parents=True)
-    (folder / "data/a/index.html").write_text(body, encoding="utf-8")
-    (folder / "pagefind/fragment").mkdir(parents=True)
-    (folder / "pagefind/fragment/id_1.pf_fragment").write_bytes(kept)
-
-
-CELLS = ("<dd>0</dd><dd>8512</dd><dd>3456</dd><dd>789</dd>", "0 8512 3456 789")
-
-
-def test_cells_side_by_side_in_the_search_index_are_no_telephone_number(
-    tmp_path: Path, gate: EgressGate
-) -> None:
-    body, content = CELLS
-    put_on_site(tmp_path / "situs", body, fragment(content))
-    assert inspect_site(tmp_path / "situs", gate)[1] == []
-
-
-@pytest.mark.parametrize(
-    ("body", "kept"),
-    [
-        (f"<p>{NIK}</p>", fragment(f"x {NIK}.")),
-        ("<p><kbd>7472</kbd><mark data-x>0157</mark> 0890 0003</p>", fragment("7472 0157 0890 0003")),
-        ("<p>0812<br/>3456 7890</p>", fragment("0812 3456 7890")),
-        (CELLS[0], fragment(CELLS[1], url="/lain/")),
-        (CELLS[0], fragment(CELLS[1], url="/../data/a/")),
-        (CELLS[0], fragment(CELLS[1], meta={"title": "0812 3456 7890"})),
-        (CELLS[0], fragment(CELLS[1], anchors=[{"text": NIK}])),
-        (CELLS[0], gzip.compress(b"pagefind_dcd{'content': 0 8512 3456 789", mtime=0)),
-    ],
-)
-def test_what_a_page_holds_is_found_in_the_search_index(
-    tmp_path: Path, gate: EgressGate, body: str, kept: bytes
-) -> None:
-    put_on_site(tmp_path / "situs", body, kept)
-    found = inspect_site(tmp_path / "situs", gate)[1]
-    assert "pagefind/fragment/id_1.pf_fragment" in {one.place.path for one in found if one.code == "E001"}
-
-
-def cbor(value: object) -> bytes:
-    """The bytes of lists, numbers and texts as the search packs them."""
-    if isinstance(value, list):
-        return head(4, len(value)) + b"".join(map(cbor, value))
-    if isinstance(value, str):
-        return head(3, len(value.encode())) + value.encode()
-    assert isinstance(value, int)
-    return head(0, value) if value >= 0 else head(1, -1 - value)
-
-
-def head(kind: int, number: int) -> bytes:
-    if number < 24:
-        return bytes([kind << 5 | number])
-    width = next(one for one in range(4) if number < 1 << (8 << one))
-    return bytes([kind << 5 | 24 + width]) + number.to_bytes(1 << width, "big")
-
-
-VALUES = st.recursive(
-    st.text(max_size=12) | st.integers(-(2**40), 2**40), lambda inner: st.lists(inner, max_size=6)
-)
-
-
-def texts_in(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [text for one in value for text in texts_in(one)]
-    return [value] if isinstance(value, str) else []
-
-
-@given(st.lists(VALUES, max_size=6))
-def test_the_words_of_an_index_are_read_as_they_were_packed(values: list[object]) -> None:
-    packed = cbor(values)
-    assert list_words(packed) == texts_in(values)
-    assert list_words(packed + b"\x65") is None
-
-
-@given(st.binary(max_size=60))
-def test_any_bytes_are_an_index_or_none(data: bytes) -> None:
-    list_words(data)
-    list_words(b"\x83" + data)
-
-
-def test_bytes_of_the_index_are_nobodys_number(gate: EgressGate) -> None:
-    # Small numbers below zero are packed as bytes that read as digits: -17 as "0", -24 as "7".
-    packed = cbor([["kota", [-17 - int(one) for one in "0712034506770"]], "8" * 3])
-    assert b"0712034506770" in packed
-    assert list_words(packed) == ["kota", "888"]
-    phone = cbor([-17, -1 - ord("1"), *(-17 - int(one) for one in "23456712")])
-    assert b"081" in phone[1:] and b"23456712" in phone
-    assert codes(gate, "pagefind/index/a.pf_index", gzip.compress(b"pagefind_dcd" + phone)) == []
-    # Words stand there without their points: these are 0,8123456789 and 7,472015708900003.
-    words = cbor([["08123456789", NIK, "kenarisentinel"]])
-    assert codes(gate, "pagefind/index/a.pf_index", gzip.compress(b"pagefind_dcd" + words)) == []
-    for broken in (words + b"\x9f", words[:-1]):
-        assert codes(gate, "pagefind/index/a.pf_index", gzip.compress(b"pagefind_dcd" + broken)) != []
-
-
-def test_what_is_withheld_is_found_in_the_index_of_words(tmp_path: Path) -> None:
-    withheld = make_fingerprints(["kenarisentinel"], b"kunci")
-    gate = make_gate(make_settings(tmp_path), withheld, make_finder())
-    words = cbor([["a", [1, 2], "kenarisentinel"]])
-    assert codes(gate, "pagefind/index/a.pf_index", gzip.compress(b"pagefind_dcd" + words)) == ["E002"]
-
-
-def test_a_decimal_number_on_a_page_is_no_telephone_number(tmp_path: Path, gate: EgressGate) -> None:
-    body = "<td>0,8123456789</td><td>7,472015708900003</td>"
-    put_on_site(tmp_path / "situs", body, fragment("0,8123456789. 7,472015708900003."))
-    assert inspect_site(tmp_path / "situs", gate)[1] == []
 
 
 SEEDS = (

@@ -28,7 +28,6 @@ def site(tmp_path: Path) -> Path:
         "index.html": "<p>Halaman satu</p>",
         "lain.html": "<p>Halaman dua</p>",
         "data/a.csv": "kode,jumlah\nA,1\n",
-        "pagefind-a.pf_fragment": "{}",
     }.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
@@ -60,13 +59,12 @@ def look(
 
 
 def test_only_what_is_new_is_looked_at(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    everything = ["data/a.csv", "index.html", "lain.html", "pagefind-a.pf_fragment"]
+    everything = ["data/a.csv", "index.html", "lain.html"]
     assert look(site, monkeypatch) == (everything, [])
-    # What the search keeps of a page is judged beside the page, so always anew.
-    assert look(site, monkeypatch)[0] == ["pagefind-a.pf_fragment"]
+    assert look(site, monkeypatch)[0] == []
     (site / "lain.html").write_text("<p>Halaman tiga</p>", encoding="utf-8")
     (site / "baru.html").write_bytes((site / "index.html").read_bytes())
-    assert look(site, monkeypatch)[0] == ["baru.html", "lain.html", "pagefind-a.pf_fragment"]
+    assert look(site, monkeypatch)[0] == ["baru.html", "lain.html"]
 
 
 def test_what_was_found_is_found_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,14 +100,14 @@ def test_every_part_of_a_gate_counts(site: Path, monkeypatch: pytest.MonkeyPatch
     look(site, monkeypatch)
     for name, other in OTHERS.items():
         asked, _ = look(site, monkeypatch, gate_of(site, **{name: other}))
-        assert len(asked) == 4, name
-    assert len(look(site, monkeypatch)[0]) == 1
+        assert len(asked) == 3, name
+    assert len(look(site, monkeypatch)[0]) == 0
 
 
 def test_the_generator_counts(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     look(site, monkeypatch)
     monkeypatch.setattr(earlier_looks, "digest_whole_generator", lambda: "lain")
-    assert len(look(site, monkeypatch)[0]) == 4
+    assert len(look(site, monkeypatch)[0]) == 3
 
 
 def test_withheld_texts_are_the_same_whatever_the_key() -> None:
@@ -125,4 +123,4 @@ def test_a_note_of_another_shape_knows_nothing(
 ) -> None:
     look(site, monkeypatch)
     monkeypatch.setattr(earlier_looks, "load_note", lambda *_: note)
-    assert len(look(site, monkeypatch)[0]) == 4
+    assert len(look(site, monkeypatch)[0]) == 3

@@ -23,7 +23,7 @@ from suluh.vocabulary.site import Document
 
 BUILT = (
     "<head>%%suluh:csp%%%%suluh:kepala%%</head><body>%%suluh:spanduk%%"
-    "<article class=x data-pagefind-body>%%suluh:isi%%</article></body>"
+    "<article class=x>%%suluh:isi%%</article></body>"
 )
 KEY = ("wilayah", 2)
 
@@ -32,13 +32,7 @@ def test_a_frame_is_filled_in_order() -> None:
     frame, findings = parse_frame(BUILT, KEY)
     assert frame is not None and findings == []
     page = frame.fill({"csp": "1", "kepala": "2", "spanduk": "3", "isi": "4"})
-    assert page == "<head>12</head><body>3<article class=x data-pagefind-body>4</article></body>"
-
-
-def test_a_page_kept_out_of_search_loses_the_mark() -> None:
-    frame, _ = parse_frame(BUILT, KEY)
-    assert frame is not None
-    assert "data-pagefind-body" not in frame.fill(dict.fromkeys(frame.tokens, ""), indexed=False)
+    assert page == "<head>12</head><body>3<article class=x>4</article></body>"
 
 
 def test_missing_and_unknown_tokens_are_named() -> None:

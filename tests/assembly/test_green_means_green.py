@@ -52,7 +52,7 @@ def try_project(seed: int, folder: Path) -> int:
 @pytest.fixture
 def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a search nor a theme: they are the same whatever is submitted."""
-    monkeypatch.setattr(assembling, "index_site", lambda folder, language: [])
+    monkeypatch.setattr(assembling, "index_site", lambda entries, site, settings: {})
     monkeypatch.setattr(staging, "collect_assets", lambda settings: {})
     monkeypatch.setattr(staging, "collect_theme", lambda settings: {})
 

@@ -84,7 +84,7 @@ def stamps_of(site_dir: Path) -> set[str]:
         if name.endswith("/index.html") and "tentang" not in name
     }
     assert sum(name.startswith("wilayah/") for name in pages) == REGIONS + 1
-    assert "pagefind/pagefind-entry.json" in tree and "sitemap.xml" in tree and MARKER in tree
+    assert "aset/cari/mulai.json" in tree and "sitemap.xml" in tree and MARKER in tree
     found = {re.search(r"stempel-\d+", page) for page in pages.values()}
     return {match[0] for match in found if match} if None not in found else set()
 
@@ -242,8 +242,8 @@ def test_a_program_that_outlives_its_killed_run_disturbs_nobody(tmp_path: Path) 
     def write_on() -> None:
         while not ended.is_set():
             with suppress(OSError):
-                (left / "pagefind").mkdir(parents=True, exist_ok=True)
-                (left / "pagefind" / "a.txt").touch()
+                (left / "sisa").mkdir(parents=True, exist_ok=True)
+                (left / "sisa" / "a.txt").touch()
 
     writing = threading.Thread(target=write_on)
     writing.start()

@@ -177,7 +177,7 @@ def test_a_second_language_is_a_site_of_its_own(project: Path) -> None:
     assert "<html lang=en>" in page and "Skip to content" in page
     assert 'href="https://data.contoh.go.id/suluh/wilayah/74.72/" hreflang="id"' in page
     about = (project / "site.en" / "tentang" / "index.html").read_text(encoding="utf-8")
-    assert 'data-pagefind-body lang="id"' in about and ">Home<" in about
+    assert 'id="isi" lang="id"' in about and ">Home<" in about
     lost = (project / "site.en" / "404.html").read_text(encoding="utf-8")
     assert "This page does not exist" in lost
 

@@ -58,8 +58,8 @@ def kind_of(address: str, names: set[str]) -> str:
 
 
 def pages_of(built: Built) -> list[Path]:
-    """Every page but those of the search."""
-    return [page for page in built.site.rglob("*.html") if "pagefind" not in page.parts]
+    """Every page."""
+    return list(built.site.rglob("*.html"))
 
 
 def kinds(built: Built) -> set[str]:

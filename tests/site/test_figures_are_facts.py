@@ -96,7 +96,7 @@ def test_every_page_of_records_is_walked(built_site: Path, pages: list[ShownPage
 def test_the_walker_sees_what_is_no_fact() -> None:
     page = read_page(
         "anggaran/2025/",
-        "<article data-pagefind-body><p>Tahun 2025, TW II, kode 1.03.07, 30 Juni 2025: Rp1,2 miliar dari "
+        "<article><p>Tahun 2025, TW II, kode 1.03.07, 30 Juni 2025: Rp1,2 miliar dari "
         '<a href="../../tentang/rumus/#rumus-anggaran">'
         '<data value="2500000000" data-f="anggaran.2025.semua">Rp2,5 miliar</data></a>, '
         "48 % dan 1.234 baris.</p></article>",

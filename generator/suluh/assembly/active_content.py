@@ -35,7 +35,7 @@ _ADDRESSES = frozenset(
     ("href", "src", "action", "formaction", "xlink:href", "data", "poster", "to", "from", "values")
 )
 _DATA_TYPES = frozenset(("application/json", "application/ld+json"))
-_OWN_SCRIPT = re.compile(r"(?:(?:\.{1,2}/)+|/[A-Za-z0-9._/-]*)?(?:assets|aset|pagefind)/[A-Za-z0-9._/-]+\.js")
+_OWN_SCRIPT = re.compile(r"(?:(?:\.{1,2}/)+|/[A-Za-z0-9._/-]*)?(?:assets|aset)/[A-Za-z0-9._/-]+\.js")
 _POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"", re.IGNORECASE)
 _HASH = re.compile(r"'(sha256-[A-Za-z0-9+/=]+)'")
 

@@ -41,7 +41,8 @@ from suluh.assembly.policy import build_policy
 from suluh.assembly.printed_fact_files import collect_printed
 from suluh.assembly.record_links import resolve_record_links
 from suluh.assembly.redirect_rules import write_moved, write_redirects
-from suluh.assembly.search import index_site
+from suluh.assembly.search import index_site, read_documents
+from suluh.assembly.search_entries import SearchEntry, make_entry
 from suluh.assembly.searched_pages import find_searched
 from suluh.assembly.server_parts import ServerRules, write_server_parts
 from suluh.assembly.site_addresses import OWN_FILES, file_of
@@ -96,7 +97,7 @@ def assemble_site(
     searched = find_searched(site.pages)
     explained = EXPLAINED if any(document.address == EXPLAINED for document in site.documents) else ""
 
-    def write_page(number: int) -> list[Finding]:
+    def write_page(number: int) -> tuple[list[Finding], SearchEntry | None]:
         page = site.pages[number]
         body, faults = _draw(page) if settings.keep_going else (page.body(), [])
         values = {
@@ -106,11 +107,11 @@ def assemble_site(
             + build_banner(page, settings.language, explained),
             "isi": keep_inert(shorten_markup(body)),
         }
-        filled = frames[page.section, page.depth].fill(values, indexed=page.address in searched)
-        _write_text(target / file_of(page.address), filled)
-        return faults
+        _write_text(target / file_of(page.address), frames[page.section, page.depth].fill(values))
+        return faults, make_entry(page, body) if page.address in searched else None
 
-    findings += chain.from_iterable(share_out(len(site.pages), write_page, progress.advance))
+    written = share_out(len(site.pages), write_page, progress.advance)
+    findings += chain.from_iterable(faults for faults, _ in written)
     if has_errors(findings):
         return findings
     progress.stage(FILES, len(site.artifacts))
@@ -125,7 +126,10 @@ def assemble_site(
         _write_text(target / name, text)
     pack_figures(target, list_files(target))
     progress.stage(SEARCH)
-    findings += index_site(target, settings.language)
+    entries = [entry for _, entry in written if entry is not None]
+    entries += read_documents(target, staged.documents)
+    for name, text in index_site(entries, site, settings).items():
+        _write_text(target / name, text)
     progress.stage(LINKS)
     findings += check_links(target, settings)
     progress.stage(GATE)

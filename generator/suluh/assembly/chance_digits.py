@@ -1,24 +1,18 @@
 """Digits in our own work: what we drew, packed or numbered is nobody's telephone number and nobody's NIK.
 
-The last look knows no columns: to it the moves of a map's border, two cells that the search index puts
-side by side, or two bytes of that index may read as a number. So wherever it sees something, it asks
-here what of that is our own. Withheld values, secrets, paths and loads are sought in all of it alike.
+The last look knows no columns: to it the moves of a map's border may read as a number. So wherever it sees
+something, it asks here what of that is our own. Withheld values, secrets, paths and loads are sought in all
+of it alike.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from html import unescape
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from suluh.assembly.fresh_pieces import BREAK
 from suluh.assembly.personal_numbers import FindPersonal
-from suluh.checking.plain_text import plain_text
-
-FRAGMENT = ".pf_fragment"
-"""A page as the search keeps it: JSON with the page's words in one text."""
 
 _NUMBER = r"(?>[-+]?(?:(?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,6})?|\.[0-9]{1,6})(?![0-9]))"
 """A place on a drawing: no more than four digits before the point, and no zero before others."""
@@ -35,17 +29,6 @@ _RANGE = re.compile(r"(?<![0-9.,])0–(?=[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9])
 _UNTIL = "0 s.d. "
 _BLANKS = re.compile(r"\s+")
 _UID = re.compile(r"^(UID:.*)@([^\s@]+)(\r?)$", re.MULTILINE)
-_INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time"
-    r"|tspan|u|var|wbr)(?:\s[^<>]*)?>|<br[^<>]*>",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"<[^<>]*>")
-_NO_SIGN = re.compile(rf"[^0-9A-Za-z@{BREAK}]")
-
-
-def _no_page(_: str) -> str:
-    return ""
 
 
 @dataclass(slots=True)
@@ -53,26 +36,20 @@ class OwnWork:
     """What is ours on one site.
 
     `written` is all hand-written text without blanks: a drawing in it is theirs, however it looks. `host`
-    is the site's, which ends the ids of calendar entries. `read_page` gives the text of a finished page.
+    is the site's, which ends the ids of calendar entries.
     """
 
     written: str = ""
     host: str = ""
-    read_page: Callable[[str], str] = field(default=_no_page)
 
     @classmethod
     def beside(cls, written: Iterable[str], host: str) -> OwnWork:
         """Our work on a site with these hand-written texts."""
         return cls(_BLANKS.sub("", BREAK.join(written)), host)
 
-    def look_again(self, name: str, piece: str, find: FindPersonal, *, words: bool) -> list[str] | None:
+    def look_again(self, name: str, piece: str, find: FindPersonal) -> list[str] | None:
         """Masks of what is somebody's in a piece in which something was seen; None where nothing is ours."""
-        if words:
-            return []  # those of the pages, without their points: `0,8123` stands there as `08123`
-        lower = name.lower()
-        if lower.endswith(FRAGMENT):
-            return self._look_into_fragment(piece, find)
-        bare = self._without_ids(piece) if lower.endswith(".ics") else self._without_drawings(piece)
+        bare = self._without_ids(piece) if name.lower().endswith(".ics") else self._without_drawings(piece)
         return None if bare == piece else _masks(find, [bare])
 
     def _without_ids(self, text: str) -> str:
@@ -90,49 +67,6 @@ class OwnWork:
         value = match[1]
         ours = grammar.fullmatch(value) and _BLANKS.sub("", value) not in self.written
         return 'd=""' if ours else match[0]
-
-    def _look_into_fragment(self, text: str, find: FindPersonal) -> list[str] | None:
-        """A page's words run on from cell to cell there: what no block of the page holds is chance."""
-        try:
-            kept = json.loads(text)
-            address = str(kept["url"])
-            content = str(kept.pop("content"))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return None
-        page = self.read_page(address)
-        if not page:
-            return None
-        blocks = _blocks_of(page)
-        masks = {
-            mask: None
-            for value, mask in find.values(_RANGE.sub(_UNTIL, content))
-            if _squeezed(value) in blocks
-        }
-        masks |= dict.fromkeys(_masks(find, list(_texts_of(kept))))
-        return list(masks)
-
-
-def _blocks_of(page: str) -> str:
-    """The digits and letters of a page, block by block: a cell, a paragraph, a tag with its attributes."""
-    joined = _INLINE.sub(" ", page)
-    cut = _TAG.sub(lambda tag: f"{BREAK}{tag[0][1:-1]}{BREAK}", joined)
-    return _squeezed(unescape(cut))
-
-
-def _squeezed(text: str) -> str:
-    return _NO_SIGN.sub("", plain_text(text))
-
-
-def _texts_of(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, entry in value.items():
-            yield str(key)
-            yield from _texts_of(entry)
-    elif isinstance(value, list):
-        for entry in value:
-            yield from _texts_of(entry)
 
 
 def _masks(find: FindPersonal, pieces: list[str]) -> list[str]:

@@ -31,4 +31,4 @@ def build_feedback(document: Document, settings: Settings, *, explained: bool = 
         items.append(f'<li><a href="{escape(target)}"{outside}>{escape(link.text)}</a></li>')
     # The text around it may be in another language than the site.
     lang = "" if settings.language == INDONESIAN else f' lang="{escape(settings.language)}"'
-    return f'<footer class="s-provenance"{lang} data-pagefind-ignore="all"><ul>{"".join(items)}</ul></footer>'
+    return f'<footer class="s-provenance"{lang}><ul>{"".join(items)}</ul></footer>'

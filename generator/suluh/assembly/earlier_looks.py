@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from suluh.assembly.chance_digits import FRAGMENT
 from suluh.assembly.manifest import ListedFile
 from suluh.reading.generator_digest import digest_whole_generator
 from suluh.reading.kept_results import load_note, make_key, save_note
@@ -34,8 +33,7 @@ class EarlierLooks:
         if self.cache_dir is None:
             return
         wrong = {finding.place.path for finding in findings}
-        # What the search keeps of a page is judged beside the page: its own bytes do not say it all.
-        passed = [file for file in files if file.path not in wrong and not file.path.endswith(FRAGMENT)]
+        passed = [file for file in files if file.path not in wrong]
         save_note(self.cache_dir, self.name, {"marks": sorted(map(_mark, passed))})
 
 

@@ -12,7 +12,6 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
@@ -41,8 +40,8 @@ from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.fingerprints import Fingerprints, Recogniser
 from suluh.vocabulary.settings import Settings
 
-_THEIRS = re.compile(r"assets/.*|pagefind/[^/]*\.(?:js|css|pagefind)")
-"""The engine's theme and the search: the same files on every site, from installed packages."""
+_THEIRS = re.compile(r"assets/.*")
+"""The engine's theme: the same files on every site, from an installed package."""
 RUNS = 64
 """Runs of neighbours that a site is looked at in."""
 NEVER_LOOKED = EarlierLooks()
@@ -119,7 +118,7 @@ class EgressGate:
         if any(True for _ in find_secrets(plain)):
             yield from find_secrets(unescape(part.text) if part.markup else part.text)
         for number, masks in self._seen(pieces, joined).items():
-            again = self.own.look_again(part.name, pieces[number], self.find_personal, words=part.words)
+            again = self.own.look_again(part.name, pieces[number], self.find_personal)
             position = part.text.find(pieces[number].replace(CELL_END, ","))
             for masked in masks if again is None else again:
                 yield Hit("E001", max(position, 0), masked)
@@ -161,7 +160,6 @@ def inspect_site(
     What `earlier` knows is not looked at again.
     """
     names = sorted(list_files(folder))
-    gate.own.read_page = partial(_read_page, folder)
 
     def inspect(number: int) -> tuple[ListedFile, list[Finding]]:
         content = (folder / names[number]).read_bytes()
@@ -174,12 +172,3 @@ def inspect_site(
     # Neighbours are alike: whoever looked at one has seen most of the next.
     seen = share_out(len(names), inspect, chunks=RUNS)
     return [listed for listed, _ in seen], [finding for _, some in seen for finding in some]
-
-
-def _read_page(folder: Path, address: str) -> str:
-    """The page at an address from the site's root, as text; empty where there is none."""
-    file = folder.joinpath(*address.strip("/").split("/"))
-    page = file / "index.html" if file.is_dir() else file
-    if ".." in address or not page.is_file():
-        return ""
-    return page.read_text(encoding="utf-8", errors="replace")

@@ -48,7 +48,7 @@ def collect_external_links(folder: Path, site_url: str) -> tuple[ExternalLink, .
     """Every http(s) address that a page of the built site links to, without its fragment, in order."""
     pages: dict[str, list[str]] = {}
     for name in sorted(list_files(folder)):
-        if not name.endswith(".html") or name.startswith("pagefind/"):
+        if not name.endswith(".html"):
             continue
         links = {urldefrag(link)[0] for link in list_links((folder / name).read_text(encoding="utf-8"))}
         for link in links:

@@ -25,15 +25,6 @@ UNPACKED_LIMIT = 512 * 1024 * 1024
 _PNG_PROPERTIES = re.compile(rb"(?:tEXt|zTXt|iTXt|eXIf)")
 _PDF_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_INDEX_START = b"pagefind_dcd"
-_WORD_INDEX = (".pf_index", ".pf_meta", ".pf_filter")
-_NO_TEXT = re.compile(
-    rb"(?:[\x00-\x17\x20-\x37\x80-\x97\xa0-\xb7\xe0-\xf7]|[\x18\x38\x98\xb8\xf8].|[\x19\x39\x99\xb9\xf9].{2}"
-    rb"|[\x1a\x3a\x9a\xba\xfa].{4}|[\x1b\x3b\x9b\xbb\xfb].{8})*+",
-    re.DOTALL,
-)
-"""Numbers and the beginnings of lists, between two texts."""
-_WORDS = re.compile(rb"[\x20-\x7e]{5,}|(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){8,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +33,12 @@ class Part:
 
     `markup` says that it is a page or picture as written: only there is a tag told from a text about tags.
     `personal` marks properties of a picture or a document that tell of a person or a place.
-    `words` says that these are the words of the search index, each a line, as it packed them.
     """
 
     name: str
     text: str
     personal: bool = False
     markup: bool = False
-    words: bool = False
 
 
 def unpack_file(name: str, content: bytes) -> Iterator[Part]:
@@ -60,14 +49,7 @@ def unpack_file(name: str, content: bytes) -> Iterator[Part]:
     elif lower.endswith(list_suffixes(Layout.COLUMNS)):
         yield from (Part(inner, text) for inner, text in unpack_columns(name, content))
     elif content[:2] == b"\x1f\x8b":
-        unpacked = gzip.decompress(content).removeprefix(_INDEX_START)
-        found = list_words(unpacked) if lower.endswith(_WORD_INDEX) else None
-        if found is not None:
-            yield Part(name, "\n".join(found), words=True)
-        elif lower.endswith(_WORD_INDEX):
-            yield Part(name, _decode(b"\n".join(_WORDS.findall(unpacked))))
-        else:
-            yield Part(name, _decode(unpacked))
+        yield Part(name, _decode(gzip.decompress(content)))
     elif lower.endswith(PICTURES):
         yield from _read_picture(name, content)
     elif lower.endswith(".pdf"):
@@ -79,27 +61,6 @@ def unpack_file(name: str, content: bytes) -> Iterator[Part]:
         yield Part(name, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "\\u" in text else text)
     else:
         yield Part(name, _decode(content))
-
-
-def list_words(packed: bytes) -> list[str] | None:
-    """The texts in a list packed as CBOR (RFC 8949), or None where the bytes are no such list."""
-    texts: list[str] = []
-    at = 0
-    if not 0x80 <= packed[0] <= 0x9B if packed else True:
-        return None
-    while True:
-        skipped = _NO_TEXT.match(packed, at)
-        at = skipped.end() if skipped else at
-        if at == len(packed):
-            return texts
-        width = {0x78: 1, 0x79: 2}.get(packed[at], 0)
-        if not width and not 0x60 <= packed[at] <= 0x77:
-            return None
-        start = at + 1 + width
-        at = start + (int.from_bytes(packed[at + 1 : start], "big") if width else packed[at] - 0x60)
-        if at > len(packed):
-            return None
-        texts.append(_decode(packed[start:at]))
 
 
 def _decode(content: bytes) -> str:

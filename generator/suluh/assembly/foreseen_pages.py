@@ -121,7 +121,9 @@ class Foreseer:
         """What may not leave in the words of `mkdocs.yml`: names, ways to reach the office, navigation."""
         told = self._settings
         values = [told.site_name, told.site_description, told.kontak, told.repositori, told.lapor]
-        values += texts_of((dict(told.ppid), list(told.sering_dicari), told.engine_settings.get("nav")))
+        values += texts_of(
+            (dict(told.ppid), [*told.sering_dicari, *told.padanan_kata], told.engine_settings.get("nav"))
+        )
         text = self._text_of(SETTINGS_FILE)
         yield from self._look_at(SETTINGS_FILE, "\n".join(values), text, Place(SETTINGS_FILE))
 

@@ -16,7 +16,6 @@ MOVED_TOKEN = f"{TOKEN_START}pindah%%"
 FEEDBACK_TOKEN = f"{TOKEN_START}lapor%%"
 _TOKEN = re.compile(r"%%suluh:([a-z]+)%%")
 _NEEDED = ("csp", "kepala", "spanduk", "isi")
-_SEARCH_BODY = re.compile(r"\sdata-pagefind-body(?:=(?:\"[^\"]*\"|'[^']*'))?(?=[\s>])")
 
 _STYLE = re.compile(r'<link rel="stylesheet" href="[^"]*?(assets/stylesheets/[^"]+)"')
 FrameKey = tuple[str, int]
@@ -27,19 +26,16 @@ FrameKey = tuple[str, int]
 class Frame:
     """Pieces of a built placeholder with the names of the tokens between them.
 
-    `pieces` has one more item than `tokens`; `unsearched` are the same pieces without the mark
-    that lets Pagefind in.
+    `pieces` has one more item than `tokens`.
     """
 
     pieces: tuple[str, ...]
     tokens: tuple[str, ...]
-    unsearched: tuple[str, ...]
 
-    def fill(self, values: Mapping[str, str], *, indexed: bool = True) -> str:
+    def fill(self, values: Mapping[str, str]) -> str:
         """A whole page. What looks like a token within a value stays text."""
-        pieces = self.pieces if indexed else self.unsearched
-        filled = [pieces[0]]
-        for token, piece in zip(self.tokens, pieces[1:], strict=True):
+        filled = [self.pieces[0]]
+        for token, piece in zip(self.tokens, self.pieces[1:], strict=True):
             filled.append(values[token])
             filled.append(piece)
         return "".join(filled)
@@ -54,8 +50,7 @@ def parse_frame(html: str, key: FrameKey) -> tuple[Frame | None, list[Finding]]:
     wrong += [name for name in tokens if name not in _NEEDED]
     if wrong:
         return None, [Finding("S004", place, value=f"{TOKEN_START}{name}%%") for name in wrong]
-    pieces = tuple(parts[::2])
-    return Frame(pieces, tokens, tuple(_SEARCH_BODY.sub("", piece) for piece in pieces)), []
+    return Frame(tuple(parts[::2]), tokens), []
 
 
 def dress(html: str, reference: str, depth: int) -> str:

@@ -143,9 +143,7 @@ def without_dead_links(html: str, name: str, files: frozenset[str], settings: Se
 
 
 def _is_read(name: str) -> bool:
-    if name.endswith(".html"):
-        return not name.startswith("pagefind/")
-    return name.endswith(".css") and name.startswith("aset/")
+    return name.endswith(".html") or (name.endswith(".css") and name.startswith("aset/"))
 
 
 def _read_file(folder: Path, name: str) -> _Read:

@@ -29,13 +29,13 @@ def build_policy(references: Iterable[str]) -> str:
     a script that someone got into a page is never blessed by its own hash.
     """
     hashes = {_hash(script) for page in references for script in inline_scripts(page)}
-    scripts = " ".join(["'self'", "'wasm-unsafe-eval'", *sorted(hashes)])
+    scripts = " ".join(["'self'", *sorted(hashes)])
     return _meta(scripts)
 
 
 def preview_policy() -> str:
     """The policy for `mkdocs serve`, whose reload script is inline and differs with every page."""
-    return _meta("'self' 'wasm-unsafe-eval' 'unsafe-inline'")
+    return _meta("'self' 'unsafe-inline'")
 
 
 def _hash(script: str) -> str:

@@ -12,7 +12,7 @@ _YEAR = re.compile(r"\b[12][0-9]{3}\b")
 
 
 def find_searched(pages: Iterable[Page]) -> frozenset[str]:
-    """Addresses of the pages in the index.
+    """Addresses of the pages in the index; the home page, which says a little of everything, is not.
 
     Of pages whose addresses differ in year and quarter alone, such as a sub kegiatan's, it is the newest,
     from which the others are one step away. An older one stays where it has another name than the newest:
@@ -20,7 +20,7 @@ def find_searched(pages: Iterable[Page]) -> frozenset[str]:
     """
     kept: dict[str, Page] = {}
     for page in pages:
-        if page.indexed and page.searched:
+        if page.address and page.indexed and page.searched:
             name = _name_thing(page)
             held = kept.get(name)
             if held is None or _time_of(page) > _time_of(held):

@@ -15,8 +15,8 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 PLACEHOLDER = "bingkai"
 """Name of the placeholder files; no address may contain it as a part."""
 
-RESERVED = ("assets", "aset", "pagefind", PLACEHOLDER)
-"""First parts of addresses that belong to the theme, the search and the frames."""
+RESERVED = ("assets", "aset", PLACEHOLDER)
+"""First parts of addresses that belong to the theme, to our own assets with the search, and to the frames."""
 
 OWN_FILES = (
     *("404.html", "sitemap.xml", "robots.txt", "_headers", "_redirects", BUNDLE),

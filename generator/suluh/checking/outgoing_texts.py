@@ -95,6 +95,7 @@ def _texts_of_report(report: Report) -> Iterator[Outgoing]:
 
 def _texts_of_settings(settings: Settings) -> Iterator[Outgoing]:
     own = {"ppid": settings.ppid, "kontak": settings.kontak, "sering_dicari": settings.sering_dicari}
+    own["padanan_kata"] = settings.padanan_kata
     own |= {"lapor": settings.lapor, "repositori": settings.repositori, "awalan_ocid": settings.ocid_prefix}
     assert own.keys() <= set(PLUGIN_KEYS)
     stated = {"site_name": settings.site_name, "site_description": settings.site_description, **own}

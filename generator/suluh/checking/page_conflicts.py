@@ -10,7 +10,7 @@ from suluh.vocabulary.site import Document
 
 TEMPLATES = "templat"
 """A folder of generated pages that is no section."""
-OTHER_ADDRESSES = ("", "404/", "cari/", "aset/", "pagefind/")
+OTHER_ADDRESSES = ("", "404/", "cari/", "aset/")
 """Addresses of generated pages outside of any section."""
 ENGINE_NAMES = ("README.md",)
 """File names that engines take for `index.md`, so that the page would be at another address."""

@@ -101,6 +101,7 @@ class SuluhOptions(base.Config):  # type: ignore[no-untyped-call]  # MkDocs type
     pemilik = config_options.Optional(config_options.Type(str))
     lapor = config_options.Optional(config_options.Type(str))
     sering_dicari = config_options.Optional(config_options.Type(list))
+    padanan_kata = config_options.Optional(config_options.Type(list))
     hosting = config_options.Optional(config_options.Type(str))
     bahasa_lain = config_options.Optional(config_options.Type(dict))
     ppid = config_options.Optional(config_options.Type(dict))

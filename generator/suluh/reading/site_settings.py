@@ -32,6 +32,7 @@ PLUGIN_KEYS = (
     "pemilik",
     "lapor",
     "sering_dicari",
+    "padanan_kata",
     "hosting",
     "content_dir",
     "datasets_dir",
@@ -48,6 +49,7 @@ PPID_KEYS = ("nama", "alamat", "jam", "telepon", "surel", "situs", "atasan", "ko
 _MOST = 10**10
 """Of a limit: more than any machine has."""
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
+_EQUALS = re.compile(r"[\w .-]{1,60} = [\w .-]{1,60}")
 _OWNER = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*")
 _WEB_ADDRESS = re.compile(r"https://[^\s<>\"]+")
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
@@ -139,6 +141,7 @@ class _SettingsReader:
             pemilik=self._shaped("pemilik", _OWNER, "@owner"),
             lapor=self._shaped("lapor", _WEB_ADDRESS, "@web_address"),
             sering_dicari=self._texts("sering_dicari"),
+            padanan_kata=self._equals(),
             hosting=self._hosting(),
             guides=self._guides(),
             fixed_day=self._day("per_tanggal"),
@@ -185,6 +188,14 @@ class _SettingsReader:
             self._invalid(key, self.own, "@text_list")
             return ()
         return tuple(value)
+
+    def _equals(self) -> tuple[str, ...]:
+        """`padanan_kata`: lines such as `got = drainase`."""
+        lines = self._texts("padanan_kata")
+        if not all(_EQUALS.fullmatch(line) for line in lines):
+            self._invalid("padanan_kata", self.own, "@equal_words")
+            return ()
+        return lines
 
     def _folder(self, mapping: Mapping[str, Any], key: str, default: str) -> str:
         value = mapping.get(key, default)

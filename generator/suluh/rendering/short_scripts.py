@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-MODULES = "kirim/"
-"""Folder of assets whose scripts are modules; no text of theirs goes on over a line's end."""
+MODULES = ("kirim/", "cari/")
+"""Folders of assets whose scripts are modules; no text of theirs goes on over a line's end."""
 
 
 def shorten_script(text: str) -> str:

@@ -19,7 +19,6 @@ RESERVED_NAMES: Mapping[str, str] = {
     "dip": "dip.csv, the list of public information",
     "assets": "the theme's files",
     "aset": "our own files",
-    "pagefind": "the search index",
     "404": "the page for addresses that are not there",
     "robots": "robots.txt",
     "sitemap": "sitemap.xml",

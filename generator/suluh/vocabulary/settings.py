@@ -29,9 +29,10 @@ class Settings:
     besides, for the engine alone. `pemilik` is the forge's handle of who reviews what nobody else does
     (`@walidata`), `lapor` the address of SP4N-LAPOR!. `hosting` is a key of `standards/hosts.yaml`, or
     empty. `languages` has the address of the site in each of its languages, and is empty where it has one
-    alone. `limits` is what one run may take. `ocid_prefix` is the registered one of Open Contracting ids,
-    or empty. `guides` says whether the guides that come with the package are part of the site. `own_types`
-    are the record types that the site adds, from `standar/` beside `settings_file`.
+    alone. `padanan_kata` are words that the search takes for others (`got = drainase`). `limits` is what one
+    run may take. `ocid_prefix` is the registered one of Open Contracting ids, or empty. `guides` says whether
+    the guides that come with the package are part of the site. `own_types` are the record types that the site
+    adds, from `standar/` beside `settings_file`.
     """
 
     root: Path
@@ -54,6 +55,7 @@ class Settings:
     lapor: str = ""
     ocid_prefix: str = ""
     sering_dicari: Sequence[str] = ()
+    padanan_kata: Sequence[str] = ()
     hosting: str = ""
     guides: bool = False
     keep_going: bool = False

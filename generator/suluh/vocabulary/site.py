@@ -29,9 +29,11 @@ class Page:
     titles of data on such a page that is not invented.
     `modified` is an ISO date for the sitemap.
     `structured_data` is JSON-LD, written escaped. `indexed` False keeps a page out of search and sitemap;
-    `searched` False out of the site's own search alone, where another page that leads to it is found by the
-    same words; of one that stands there for each year the newest is found. `feeds` are Atom feeds by title
-    and address. `numbers` stand in tables of their kind and year below `data/angka/`. `leads_to` is the
+    `searched` False out of the site's own search alone, where another page leads to it; of one that stands
+    there for each year the newest is found. One that is `named_only` is found by its name and not by what it
+    tells, since other pages have the same words. `feeds` are Atom feeds by title
+    and address. `agency` is the name of the agency that it is of, and `names` are those by which it is sought
+    besides its title. `numbers` stand in tables of their kind and year below `data/angka/`. `leads_to` is the
     address to which browsers go on at once.
     """
 
@@ -47,6 +49,9 @@ class Page:
     structured_data: Mapping[str, Any] | None = None
     indexed: bool = True
     searched: bool = True
+    named_only: bool = False
+    agency: str = ""
+    names: tuple[str, ...] = ()
     feeds: tuple[Link, ...] = ()
     numbers: NumbersLater | None = None
     leads_to: str = ""

@@ -20,35 +20,20 @@
   }
 
   function loadSearch() {
-    const bundle = new URL("pagefind/", root).href;
+    const folder = new URL("aset/cari/", root).href;
     searching ||= Promise.all([
-      fetchPart("link", { rel: "stylesheet", href: bundle + "pagefind-component-ui.css" }),
-      fetchPart("script", { src: bundle + "pagefind-component-ui.js" }),
-    ]).then(() => {
-      const settings = document.createElement("pagefind-config");
-      settings.setAttribute("bundle-path", bundle);
-      settings.setAttribute("base-url", root.pathname);
-      settings.setAttribute("lang", document.documentElement.lang);
-      const dialog = document.createElement("pagefind-modal");
-      document.body.append(settings, dialog);
-      return dialog;
-    });
-    return searching;
+      import(folder + "cari.js"),
+      import(folder + "mesin.js"),
+      fetchPart("link", { rel: "stylesheet", href: folder + "cari.css" }),
+    ]).then(([dialog]) => dialog);
+    return searching.then((dialog) => dialog.prepare().then(() => dialog));
   }
 
   async function openSearch(link, words) {
-    let dialog;
     try {
-      dialog = await loadSearch();
+      (await loadSearch()).open(words);
     } catch {
       location.href = link ? link.href : new URL("cari/", root).href;
-      return;
-    }
-    dialog.open();
-    const field = dialog.querySelector("input");
-    if (field && words) {
-      field.value = words;
-      field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }
 

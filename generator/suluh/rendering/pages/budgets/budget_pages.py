@@ -230,7 +230,7 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
     return studio.page(
         f"anggaran/{year}/{slug}/",
         section="anggaran",
-        searched=False,  # the pages of the agency and of its works have the same words
+        named_only=True,  # the pages of the agency and of its works have the same words
         title=studio.say("Anggaran %(agency)s %(year)s", agency=agency.text, year=str(year)),
         description=studio.say(
             "Pagu, belanja, dan kemajuan tiap sub kegiatan %(agency)s tahun %(year)s.",

@@ -213,7 +213,7 @@ def _part_page(studio: Studio, year: int, view: View, key: str, threads: list[Th
     return studio.page(
         f"{above}{key}/",
         section="anggaran",
-        searched=False,  # the pages of its works have the same words
+        named_only=True,  # the pages of its works have the same words
         title=studio.say("%(name)s dalam anggaran %(year)s", name=name, year=str(year)),
         description=studio.say(
             "Pagu, belanja, dan kemajuan tiap sub kegiatan %(name)s tahun %(year)s.",

@@ -130,6 +130,7 @@ def _log_page(studio: Studio, dataset: Dataset, history: History) -> Page:
         section="data",
         title=studio.say("Riwayat: %(title)s", title=dataset.package.title),
         description=studio.say("Apa yang berubah pada data ini, kapan, dan versi lamanya."),
+        searched=False,  # the dataset's own page leads here
         crumbs=_crumbs(studio, dataset),
         simulated=dataset.simulated,
         context=lambda: HistoryPage(

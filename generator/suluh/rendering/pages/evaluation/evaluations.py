@@ -178,7 +178,7 @@ def _form_page(studio: Studio, year: int, quarter: int, slug: str) -> Page:
     return studio.page(
         f"evaluasi/{year}/tw{quarter}/{slug}/",
         section="evaluasi",
-        searched=False,  # the pages of the agency and of its works have the same words
+        named_only=True,  # the pages of the agency and of its works have the same words
         title=studio.say("Evaluasi %(agency)s, %(quarter)s", agency=agency.text, quarter=label),
         description=studio.say(
             "Evaluasi rencana kerja %(agency)s, %(quarter)s, dalam bentuk formulir %(number)s.",

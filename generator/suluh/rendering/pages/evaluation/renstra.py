@@ -76,7 +76,7 @@ def _page(studio: Studio, year: int, slug: str) -> Page:
     return studio.page(
         tc29_address(year, slug),
         section="evaluasi",
-        searched=False,  # the pages of the agency and of its works have the same words
+        named_only=True,  # the pages of the agency and of its works have the same words
         title=studio.say("Capaian Renstra %(agency)s sampai %(year)s", agency=agency.text, year=str(year)),
         description=studio.say(
             "Sejauh mana rencana lima tahun %(agency)s tercapai sampai %(year)s, dalam bentuk tabel T-C.29.",

@@ -185,13 +185,16 @@ class Studio:
         structured_data: Mapping[str, Any] | None = None,
         indexed: bool = True,
         searched: bool = True,
+        named_only: bool = False,
+        agency: str = "",
         numbers: NumbersLater | None = None,
         leads_to: str = "",
     ) -> Page:
         """A page of `section`, its body rendered when it is written.
 
         `context` makes what its template is filled in with, beside what every template has. `sources` are
-        the datasets whose rows it shows; `simulated` says that something else on it is invented.
+        the datasets whose rows it shows; `agency` is the slug of the one that it is of, where its address has
+        none; `simulated` says that something else on it is invented.
         """
         shown = [
             self.catalog.datasets[name] for name in dict.fromkeys(sources) if name in self.catalog.datasets
@@ -229,9 +232,24 @@ class Studio:
             structured_data=structured_data,
             indexed=indexed,
             searched=searched,
+            named_only=named_only,
+            agency=self._name_agency(address, agency),
+            names=self._other_names(address),
             numbers=self._spoken(numbers) if numbers else None,
             leads_to=leads_to,
         )
+
+    def _name_agency(self, address: str, slug: str) -> str:
+        """The short name of the agency that a page is of: the one stated, or the one in its address."""
+        known = self.catalog.agencies
+        named = next((part for part in (slug, *address.split("/")) if part in known), "")
+        return known[named].short_name if named else ""
+
+    def _other_names(self, address: str) -> tuple[str, ...]:
+        """The short name of the agency whose own page it is: PUPR is sought more than its long name."""
+        section, _, slug = address.rstrip("/").partition("/")
+        agency = self.catalog.agencies.get(slug) if section == "instansi" else None
+        return (agency.short_name,) if agency else ()
 
     def form_number(self, plan: str, year: int | None = None) -> str:
         """How the form of evaluation of `renja` or `rkpd` is numbered for this kind of region: `E.81`."""

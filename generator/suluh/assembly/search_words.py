@@ -1,0 +1,64 @@
+"""Words as the search keeps them. `rendering/assets/cari/mesin.js` has the same rules for what is typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import pairwise
+
+_UNSEEN = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_NAMED = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+_TOLD = re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,4}){2,}(?![\w,])|[^\W\d_]{3,24}")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_BEFORE = re.compile(r"mem|men(?=[aiueo])|meny|meng|me|pem|pen(?=[aiueo])|peny|peng|per|pe|ber|ter|di|ke|se")
+_HIDDEN = {"meny": "s", "peny": "s", "men": "t", "pen": "t"}
+"""What a prefix swallows of the word behind it: penataan is of tata."""
+_BEHIND = re.compile(r"(?:nya|kan|an|i)$")
+_SHORTEST = 4
+
+
+def plain_letters(text: str) -> str:
+    """The text in lower case without accents."""
+    text = text.casefold()
+    return text if text.isascii() else "".join(filter(_is_no_accent, unicodedata.normalize("NFKD", text)))
+
+
+def _is_no_accent(letter: str) -> bool:
+    return unicodedata.category(letter) != "Mn"
+
+
+def asked_words(text: str) -> list[str]:
+    """Words, numbers and codes in their order."""
+    return _NAMED.findall(plain_letters(text))
+
+
+def name_words(text: str) -> list[str]:
+    """Those of a name; what is said twice in a row also as one word."""
+    words = asked_words(text)
+    return words + [one + other for one, other in pairwise(words) if one == other]
+
+
+def told_words(html: str) -> set[str]:
+    """Words and codes of a body, without markup, drawings, figures and money."""
+    text = plain_letters(unescape(_TAG.sub(" ", _UNSEEN.sub(" ", html))))
+    return {word for word in _TOLD.findall(text) if not _GROUPED.fullmatch(word)}
+
+
+def stem(word: str) -> str:
+    """A word without what Indonesian puts before and behind it, roughly: pembangunan, membangun → bangun."""
+    found = _BEFORE.match(word)
+    if found and len(word) - found.end() >= _SHORTEST:
+        word = _HIDDEN.get(found[0], "") + word[found.end() :]
+    behind = _BEHIND.search(word)
+    return word[: behind.start()] if behind and behind.start() >= _SHORTEST else word
+
+
+def with_stems(words: Iterable[str]) -> Iterator[str]:
+    """The words, and the stems of those that have another."""
+    for word in words:
+        yield word
+        if word.isalpha() and (short := stem(word)) != word:
+            yield short
