@@ -25,6 +25,7 @@ _ODD_BLANK = re.compile(r"[^\S \t\r\n]")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 _POINTS = "\uff0e\u3002\u2024\ufe52"
 _LETTER_DIGITS = re.compile(r"(?=.*[0-9])(?=.*[OoIl])[0-9OoIl.\-/]+")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _NUMERIC_CODE = re.compile(r"[0-9.\-/]+")
 
 
@@ -175,10 +176,18 @@ def _find_odd_sign(value: str, numeric: bool) -> str:
     if value.isascii():
         match = re.search("[OoIl]", value) if numeric and _LETTER_DIGITS.fullmatch(value) else None
         return match.group() if match else ""
+    is_name = _is_name(value)
     for sign in value:
+        if is_name and (sign in _DASHES or (sign.isdigit() and not sign.isdecimal())):
+            continue  # a dash between words and km² are written so
         if not sign.isascii() and (sign.isdigit() or sign in _DASHES or sign in _POINTS or _is_wide(sign)):
             return _name_sign(sign)
     return ""
+
+
+def _is_name(value: str) -> bool:
+    """Whether a text is words, and no code: three letters together, and blanks or no figure."""
+    return _WORD.search(value) is not None and (" " in value or not any(map(str.isdecimal, value)))
 
 
 def _is_wide(sign: str) -> bool:

@@ -18,7 +18,7 @@ from suluh.intake.shape_sentences import (
     tell_sum_columns,
     tell_wide,
 )
-from suluh.intake.shape_words import begins_with, is_among
+from suluh.intake.shape_words import begins_with, is_among, is_place_and_day
 from suluh.intake.shapes import Evidence, Shape
 from suluh.intake.title_facts import TitleFacts, read_titles
 from suluh.intake.wide_tables import Likelihood, WideReading, find_wide, name_labels
@@ -155,6 +155,8 @@ def _has_figure(text: str) -> bool:
 
 def _beginning(text: str) -> str:
     """The words by which a note is known again: a word of the list, else its first three."""
+    if is_place_and_day(text):
+        return text.partition(",")[0].strip() + ","  # the day is another next time
     known = begins_with("catatan", text)
     return text.lstrip()[: len(known)] if known else " ".join(text.split()[:3])
 

@@ -10,9 +10,11 @@ from suluh.intake.derived_rows import DerivedRow, find_derived_rows, summable_co
 from suluh.intake.group_totals import find_group_totals
 from suluh.intake.grouped_rows import FilledDown, GroupRows, find_filled_down, find_group_rows
 from suluh.intake.header_lines import Layout
-from suluh.intake.shape_words import begins_with, read_mark
+from suluh.intake.shape_words import begins_with, is_place_and_day, read_mark
 from suluh.intake.sheet_regions import is_statement
 from suluh.intake.tree_rows import TreeRows, find_tree_rows
+
+_MOST_SIGNATURES = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,30 @@ def _find_notes(layout: Layout) -> list[tuple[int, str]]:
         if not _is_note(cells, layout, index):
             break
         found.append((index, cells[0]))
+    signed = _find_signatures(layout)
+    if len(signed) > len(found):
+        return signed
     return found[::-1]
+
+
+def _find_signatures(layout: Layout) -> list[tuple[int, str]]:
+    """The rows at the end from a place and a day, or a word of signers, on: none of them has a figure.
+
+    Each leaves a column empty that all rows above fill, so that rows of a table are none.
+    """
+    region = layout.region
+    start = max(layout.start + 1, layout.end - _MOST_SIGNATURES)
+    for index in range(start, layout.end):
+        cells = [cell for cell in region.rows[index] if cell]
+        if not any(is_place_and_day(cell) or begins_with("penanda_tangan", cell) for cell in cells):
+            continue
+        above = range(max(layout.start, index - 20), index)
+        filled = [at for at in range(layout.width) if all(region.rows[row][at] for row in above)]
+        rest = range(index, layout.end)
+        no_figures = not any(is_number(region.rows[row][at]) for row in rest for at in layout.numbers)
+        if no_figures and all(any(not region.rows[row][at] for at in filled) for row in rest):
+            return [(row, next(filter(None, region.rows[row]))) for row in rest if any(region.rows[row])]
+    return []
 
 
 def _is_note(cells: Sequence[str], layout: Layout, index: int) -> bool:

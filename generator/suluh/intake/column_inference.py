@@ -15,13 +15,22 @@ from itertools import pairwise
 
 from suluh.intake.code_evidence import BY_CELLS, counts_up, find_code_reason, needs_asking
 from suluh.intake.column_readings import ColumnReading, Joined, TableReading, find_odd
-from suluh.intake.day_reading import read_days, read_numbered_days
+from suluh.intake.day_reading import DayReading, read_days, read_numbered_days
 from suluh.intake.doubts import Doubt
 from suluh.intake.header_words import HeaderWords, describe_header, split_words
 from suluh.intake.joined_lists import BPS, BY_NAME, CodeLists, join_codes
 from suluh.intake.missing_marks import STATES, as_missing, ask_mark, find_marks
+from suluh.intake.mixed_texts import (
+    MONTH,
+    RANGE,
+    ask_mixed,
+    ask_months,
+    ask_ranges,
+    find_ranges,
+    may_be_names,
+)
 from suluh.intake.number_reading import FileMarks, NumberColumn, read_numbers
-from suluh.intake.number_shapes import find_shapes
+from suluh.intake.number_shapes import Shapes, find_shapes
 from suluh.intake.place_columns import read_places
 from suluh.intake.read_columns import (
     AS_TEXT,
@@ -29,6 +38,7 @@ from suluh.intake.read_columns import (
     as_code,
     as_days,
     as_numbers,
+    as_percents,
     as_text,
     as_truth,
     as_year,
@@ -62,6 +72,7 @@ class _Column:
     read: ReadCells = field(default_factory=ReadCells)
     joined: Joined | None = None
     doubts: list[Doubt] = field(default_factory=list)
+    ranges: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def values(self) -> Mapping[str, int]:
@@ -83,11 +94,13 @@ def infer_columns(
     answers: Mapping[str, str] | None = None,
     *,
     held: Collection[str] = (),
+    percents: Collection[str] = (),
 ) -> TableReading:
     """The table's columns, key and places, and every doubt at once.
 
     `answers` are words of choices by the keys of doubts, as an earlier reading has asked them. `held` names
-    columns whose cells a workbook holds as numbers, so that their points are decimal.
+    columns whose cells a workbook holds as numbers, so that their points are decimal, `percents` those of
+    them that it shows as percent.
     """
     answers = answers or {}
     columns = [_look_at(table, name, at, held) for at, name in enumerate(table.header)]
@@ -98,6 +111,13 @@ def infer_columns(
         if column.doubts and (marks != FileMarks() or month_first is not None):
             _read_column(column, lists, answers, marks, month_first)
     _follow_siblings(columns)
+    for column in columns:
+        if (
+            column.name in percents
+            and column.read.type in ("integer", "number")
+            and not column.read.rewritten
+        ):
+            column.read = as_percents(column.read)
     told = tell_other_system(table, [_finish(table, column, answers) for column in columns], lists, answers)
     readings = _take_units(told.readings)
     places = read_places(table, readings, lists, answers)
@@ -114,6 +134,11 @@ def infer_columns(
         places.matched,
         places.missed,
         (*_ask_marks(columns, answers), *doubts, *told.doubts, *places.doubts),
+        {
+            column.name: column.ranges
+            for column in columns
+            if column.ranges and answers.get(f"rentang:{column.name}") == RANGE
+        },
     )
 
 
@@ -162,7 +187,7 @@ def _read_column(
         days := read_days(
             name, values, answers, is_period=words.is_period and not words.is_measure, month_first=month_first
         )
-    ) is not None:
+    ) is not None and not _is_named_month(column, days, answers):
         column.read = as_days(days)
         column.doubts += days.doubts
     elif (numbers := read_numbers(number)) is not None:
@@ -172,6 +197,7 @@ def _read_column(
             column.doubts.append(ask_code(name, values))
     else:
         column.read = as_text("", values)
+        column.doubts += _ask_text(column, shapes, answers)
     strays = column.list_strays()
     if not strays:
         return
@@ -180,6 +206,32 @@ def _read_column(
         column.read, column.doubts = as_text("jawaban", values), []
     elif not said:
         column.doubts.append(ask_odd(name, column.read, values, strays))
+
+
+def _is_named_month(column: _Column, days: DayReading, answers: Mapping[str, str]) -> bool:
+    """Whether texts like Oct18 are names: asked where the header says nothing of time."""
+    timed = column.words.is_period or column.words.is_day or column.words.is_year
+    if days.type != "yearmonth" or timed or not may_be_names(column.values):
+        return False
+    if f"bulan:{column.name}" not in answers:
+        column.doubts.append(ask_months(column.name, column.values))
+    return answers.get(f"bulan:{column.name}") != MONTH
+
+
+def _ask_text(column: _Column, shapes: Shapes, answers: Mapping[str, str]) -> list[Doubt]:
+    """What is asked of a column that stays text: ranges that were turned into days, figures of many kinds."""
+    if ranges := find_ranges(column.values):
+        column.ranges = ranges
+        return [] if f"rentang:{column.name}" in answers else [ask_ranges(column.name, ranges)]
+    if f"campur:{column.name}" in answers or any(doubt.key.startswith("bulan:") for doubt in column.doubts):
+        return []
+    mixed = ask_mixed(column.name, column.values, shapes, is_day=column.words.is_day)
+    return [] if mixed is None or _was_answered(column, answers) else [mixed]
+
+
+def _was_answered(column: _Column, answers: Mapping[str, str]) -> bool:
+    """Whether somebody has said already that the column is text."""
+    return any(key.endswith(f":{column.name}") and word == AS_TEXT for key, word in answers.items())
 
 
 def _marks_of_file(columns: Sequence[_Column]) -> tuple[FileMarks, bool | None]:

@@ -86,7 +86,7 @@ class TableReading:
 
     `repeated` are pairs of lines of which the second repeats the key of the first. `references` are keys to
     other lists, that of the rows' region first. `places` is the part of the recipe that makes a column of
-    region codes where none stands there.
+    region codes where none stands there, `replaced` has by column the texts that stand for others.
     """
 
     columns: tuple[ColumnReading, ...]
@@ -97,6 +97,7 @@ class TableReading:
     places_matched: int = 0
     places_missed: tuple[OddText, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    replaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def column(self, name: str) -> ColumnReading:
         """The reading of the column of that name. Raises KeyError."""

@@ -16,6 +16,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PARTS = re.compile(r"[^\W_]+[²³]?|%")
 _UNIT = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
+_UNNAMED = re.compile(r"kolom_[A-Z]{1,3}")
+"""A column without a text above it, named after its letters."""
 ANY_LEVEL = "wilayah"
 
 
@@ -37,6 +39,7 @@ class HeaderWords:
     is_unit_column: bool = False
     is_bps: bool = False
     is_kemendagri: bool = False
+    is_unnamed: bool = False
     levels: tuple[str, ...] = ()
     unit: str = ""
 
@@ -89,6 +92,7 @@ def describe_header(name: str) -> HeaderWords:
         is_unit_column=whole_name in words_of("satuan_kolom"),
         is_bps=bool(found & words_of("kata_bps")),
         is_kemendagri=bool(found & words_of("kata_kemendagri")),
+        is_unnamed=_UNNAMED.fullmatch(name) is not None,
         levels=_find_levels(found),
         unit=_find_unit(name, words),
     )
@@ -103,7 +107,7 @@ def _is_year(words: tuple[str, ...], found: frozenset[str]) -> bool:
 
 def _part_glued(word: str) -> tuple[str, ...]:
     """A word with the word for a code written into it, as two: `kdakun`, `provcode`."""
-    for sign in ("kode", "code", "kd"):
+    for sign in ("kode", "code", "cod", "kd"):
         if word.startswith(sign) and len(word) > len(sign) + 1 and word not in words_of("kode"):
             return sign, word[len(sign) :]
         if sign != "kd" and word.endswith(sign) and len(word) > len(sign) + 1:
@@ -143,7 +147,10 @@ def _find_unit(name: str, words: tuple[str, ...]) -> str:
             return unit
     if "%" in words:
         return "persen"
-    for count in (2, 1):
-        if len(words) > count and (unit := name_unit("_".join(words[-count:]))):
+    for count in (3, 2, 1):
+        last = "_".join(words[-count:])
+        # A letter alone may name a class or a column; what stands behind `per` is half a unit.
+        whole = len(words) > count and len(last) > 1 and words[-count - 1] not in words_of("per")
+        if whole and (unit := name_unit(last)):
             return unit
     return name_unit(words[0]) if words[0] in words_of("ukuran_pecahan") else ""

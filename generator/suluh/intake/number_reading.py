@@ -188,7 +188,7 @@ def _choose_form(column: NumberColumn, forms: Sequence[NumberForm]) -> tuple[Num
             chosen = parted if likely == THOUSANDS else pointed
             return chosen, [_ask_mark(column, mark, doubtful, likely)]
         if pointed is not None and _mixes_places(column.shapes, pointed, mark):
-            return pointed, [_ask_mark(column, mark, doubtful, "")]
+            return pointed, [_ask_mark(column, mark, doubtful, DECIMALS)]
     return best[0], []
 
 

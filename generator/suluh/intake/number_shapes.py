@@ -20,7 +20,7 @@ _FIGURES = str.maketrans("012345678", "999999999")
 _LEADING_ZERO = re.compile(r"^([^0-9\n]*)0(?=[0-9]|[.,'’ \u00a0\u202f\u2009\u2007][0-9])", re.M)
 _NUMBER = re.compile(
     rf"(?P<open>\()?(?P<first>[-+−–])?(?P<before>[^-+()9{LEADING}]*?)\s*(?P<second>[-+])?(?P<inner>\()?"
-    rf"(?P<core>[9{LEADING}](?:[9{LEADING}.,'’{BLANKS}]*[9{LEADING}])?)"
+    rf"(?P<core>[.,]?[9{LEADING}](?:[9{LEADING}.,'’{BLANKS}]*[9{LEADING}])?)"
     r"(?P<exponent>[eE][+-]?9{1,3})?"
     r"(?P<dash>,[-–—]|,=)?(?P<trailing>\s?-)?(?P<close>\))?\s*(?P<after>[^-+()]*?)(?P<last>\))?"
 )
@@ -60,7 +60,7 @@ class NumberShape:
         if len(marks) != 1 or marks[0] not in ".," or self.has_exponent:
             return ""
         whole, _, rest = self.core.partition(marks[0])
-        return marks[0] if len(rest) == 3 and len(whole) <= 3 and whole[0] == "9" else ""
+        return marks[0] if len(rest) == 3 and len(whole) <= 3 and whole[:1] == "9" else ""
 
     @property
     def leads_with_zero(self) -> bool:
@@ -133,6 +133,8 @@ def read_shape(shape: str) -> NumberShape | None:
         return None
     if len(after) > _LONGEST_UNIT or ("9" in after and not is_unit(after)):
         return None
+    if re.fullmatch("e9+", match["exponent"] or "") and not _MARKS.search(match["core"]):
+        return None  # 2e5 is a name as well
     first = match["first"] or ""
     ahead = first in ("−", "–") or (first == "-" and bool(before or shape[1:2] in BLANKS))
     minus = "()" if brackets or trailing else "-$" if ahead else "-" if "-" in signs else ""
@@ -158,7 +160,7 @@ def fits(core: str, group: str, decimal: str) -> bool:
 @lru_cache(maxsize=64)
 def _pattern(group: str, decimal: str) -> re.Pattern[str]:
     fraction = rf"(?:{re.escape(decimal)}[9{LEADING}]*)?"
-    plain = rf"[9{LEADING}]+{fraction}"
+    plain = rf"[9{LEADING}]+{fraction}|{re.escape(decimal)}[9{LEADING}]+"
     if not group:
         return re.compile(plain)
     # No number of groups begins with a zero: 0.123 and 007.123 are none.

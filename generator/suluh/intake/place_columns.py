@@ -74,7 +74,7 @@ def _is_join(reading: ColumnReading) -> bool:
 def _choose(
     table: Table, readings: Sequence[ColumnReading], lists: CodeLists
 ) -> Mapping[str, tuple[str, ...]]:
-    """For each level the column that tells it best, by header; else one whose cells are names of regions."""
+    """For each level the column that tells it best, by header; then columns of names of deeper regions."""
     chosen: dict[str, tuple[str, ...]] = {}
     taken: dict[tuple[str, ...], tuple[int, str]] = {}
     for reading in readings:
@@ -97,7 +97,8 @@ def _choose(
         if reading.name in chosen or reading.type != "string" or reading.role not in ("teks", "kategori"):
             continue
         if reading.distinct > 1 and (levels := _levels_by_cells(table, reading, lists, deepest)):
-            return {**chosen, reading.name: levels}
+            chosen[reading.name] = levels
+            deepest = max(level_numbers(levels))
     return chosen
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +21,7 @@ from suluh.reading.rewritten_cells import (
     COMPACT,
     DAY_MONTH_FIRST,
     EITHER_MARK,
+    PERCENT,
     SERIAL,
     TAIL,
     UNIT,
@@ -112,7 +113,8 @@ def as_year(words: HeaderWords, values: Mapping[str, int]) -> ReadCells | None:
             return None
         years = sorted(map(int, plain))
         runs = all(second - first == 1 for first, second in pairwise(years))
-        if not (years[0] in _RECENT and years[-1] in _RECENT and (runs or words.is_period)):
+        timed = runs or words.is_period or words.is_unnamed
+        if not (years[0] in _RECENT and years[-1] in _RECENT and timed):
             return None
         return ReadCells("year", texts=frozenset(plain), least=min(plain), greatest=max(plain), reason="isi")
     if sum(values[text] for text in plain) >= NEARLY * filled:
@@ -206,6 +208,22 @@ def as_numbers(name: str, numbers: NumberReading, values: Mapping[str, int], sha
         tuple(pair for pair in pairs if pair[0] != pair[1])[:SHOWN],
         decimal=numbers.decimal,
         group=numbers.group,
+    )
+
+
+def as_percents(read: ReadCells) -> ReadCells:
+    """A column of numbers that the sheet shows as percent, which it holds as fractions of one."""
+    least, greatest = (rewrite_cell(PERCENT, text) for text in (read.least, read.greatest))
+    examples = tuple((text, rewrite_cell(PERCENT, text)) for text in (read.greatest,))
+    return replace(
+        read,
+        type="number",
+        form={},
+        rewritten=PERCENT,
+        least=least,
+        greatest=greatest,
+        unit="persen",
+        examples=examples,
     )
 
 

@@ -13,9 +13,10 @@ from suluh.intake.known_sources import SOURCE, find_source
 from suluh.intake.shape_search import propose_shapes
 from suluh.intake.shapes import Shape, Shapes
 from suluh.intake.source_reading import FileBeside, SourceReading, keep_forms, read_as_source
+from suluh.intake.whole_rows import SKIP, ask_whole, codes_of_rows, find_whole_rows
 from suluh.reading.applied_recipe import apply_recipe
 from suluh.vocabulary.package import ForeignKey, Table
-from suluh.vocabulary.raw_sheet import NUMBERS, RawSheet
+from suluh.vocabulary.raw_sheet import NUMBERS, CellKind, RawSheet
 from suluh.vocabulary.reading_recipe import PlaceColumns, ReadingRecipe
 from suluh.vocabulary.shaped_table import Reason, Shaped
 
@@ -115,15 +116,41 @@ def propose_reading(
         return ReadingProposal(sheets, shapes, ReadingRecipe(), Shaped(None), TableReading(()))
     if beside is not None and (known := _read_known(sheets, likely, answers, beside)) is not None:
         return _propose_known(sheets, shapes, known, lists, answers)
-    shaped = apply_recipe(sheets, likely.recipe)
+    proposal = _read_table(sheets, shapes, likely.recipe, lists, answers)
+    table = proposal.table
+    if table is None or any(doubt.key == "jenjang" for doubt in shapes.doubts):
+        return proposal
+    wholes = find_whole_rows(table, proposal.reading, codes_of_rows(table, proposal.reading))
+    skipped = {whole.column: whole.texts for whole in wholes if answers.get(whole.key) == SKIP}
+    if skipped:
+        recipe = replace(likely.recipe, skipped=skipped)
+        proposal = _read_table(sheets, _without_tree(shapes), recipe, lists, answers)
+    asked = [ask_whole(whole) for whole in wholes if whole.key not in answers]
+    reading = replace(proposal.reading, doubts=(*proposal.reading.doubts, *asked))
+    return replace(proposal, reading=reading)
+
+
+def _read_table(
+    sheets: Sequence[RawSheet],
+    shapes: Shapes,
+    start: ReadingRecipe,
+    lists: CodeLists,
+    answers: Mapping[str, str],
+) -> ReadingProposal:
+    """The sheets by a recipe, its columns, and the recipe with the forms and places that they need."""
+    shaped = apply_recipe(sheets, start)
     if shaped.table is None:
-        return ReadingProposal(sheets, shapes, likely.recipe, shaped, TableReading(()))
-    reading = infer_columns(shaped.table, lists, answers, held=_held_as_numbers(shaped))
-    recipe = replace(likely.recipe, rewritten=reading.rewritten, places=_settle_places(reading))
-    if recipe != likely.recipe:
+        return ReadingProposal(sheets, shapes, start, shaped, TableReading(()))
+    held = _held_as(shaped, NUMBERS)
+    percents = _held_as(shaped, frozenset((CellKind.PERCENT,)))
+    reading = infer_columns(shaped.table, lists, answers, held=held, percents=percents)
+    recipe = replace(
+        start, rewritten=reading.rewritten, replaced=reading.replaced, places=_settle_places(reading)
+    )
+    if recipe != start:
         again = apply_recipe(sheets, recipe)
         shaped = again if again.table is not None else shaped
-        recipe = recipe if again.table is not None else likely.recipe
+        recipe = recipe if again.table is not None else start
     return ReadingProposal(sheets, shapes, recipe, shaped, reading)
 
 
@@ -157,12 +184,19 @@ def _propose_known(
     shaped = apply_recipe(sheets, recipe)
     if shaped.table is None:
         return ReadingProposal(sheets, shapes, recipe, shaped, TableReading(()), known)
-    reading = infer_columns(shaped.table, lists, answers, held=_held_as_numbers(shaped))
+    reading = infer_columns(shaped.table, lists, answers, held=_held_as(shaped, NUMBERS))
     reading = replace(reading, places=None, places_missed=())
     formed = keep_forms(recipe, reading.rewritten)
     if formed != recipe:
         shaped = apply_recipe(sheets, formed)
     return ReadingProposal(sheets, shapes, formed, shaped, reading, known)
+
+
+def _without_tree(shapes: Shapes) -> Shapes:
+    """The shapes without what is said of sums that are among the rows: those are left out now."""
+    first = shapes.shapes[0]
+    kept = tuple(entry for entry in first.evidence if entry.kind != "jenjang_ikut")
+    return replace(shapes, shapes=(replace(first, evidence=kept), *shapes.shapes[1:]))
 
 
 def _settle_places(reading: TableReading) -> PlaceColumns | None:
@@ -175,8 +209,8 @@ def _settle_places(reading: TableReading) -> PlaceColumns | None:
     return replace(places, meanings={**dict.fromkeys(missed, ""), **places.meanings})
 
 
-def _held_as_numbers(shaped: Shaped) -> frozenset[str]:
-    """Columns all of whose filled cells a workbook holds as numbers."""
+def _held_as(shaped: Shaped, wanted: frozenset[str]) -> frozenset[str]:
+    """Columns all of whose filled cells a workbook holds as one of these kinds."""
     if shaped.table is None or not shaped.kinds:
         return frozenset()
     held = set()
@@ -186,6 +220,6 @@ def _held_as_numbers(shaped: Shaped) -> frozenset[str]:
             for row_kinds, row in zip(shaped.kinds, shaped.table.rows, strict=True)
             if row[at].strip() and at < len(row_kinds)
         }
-        if kinds and kinds <= NUMBERS:
+        if kinds and kinds <= wanted:
             held.add(name)
     return frozenset(held)

@@ -117,15 +117,16 @@ def tell_body(layout: Layout, body: Body) -> list[Evidence]:
 def _tell_tree(layout: Layout, body: Body, tree: TreeRows) -> list[Evidence]:
     lines = tuple(layout.line(index) for index in tree.parents)
     values = {"lines": write_lines(lines), "column": layout.names[tree.column]}
+    is_kept = tree.parents[0] in body.data
     text = (
         N_("Baris %(lines)s adalah jumlah baris yang lebih rinci (menurut “%(column)s”) dan ikut dibaca.")
-        if tree.parents[0] in body.data
+        if is_kept
         else N_(
             "Baris %(lines)s, jumlah baris yang lebih rinci (menurut “%(column)s”), tidak ikut menjadi data."
         )
     )
     misses = [tell_miss(layout, layout.line(index), miss) for index, miss in tree.misses[:20]]
-    return [Evidence("jumlah", text, values, lines=lines), *misses]
+    return [Evidence("jenjang_ikut" if is_kept else "jumlah", text, values, lines=lines), *misses]
 
 
 def _tell_derived(layout: Layout, derived: DerivedRow) -> list[Evidence]:

@@ -18,6 +18,12 @@ def tidy(text: str) -> str:
     return " ".join(text.casefold().split()).strip(_SIGNS)
 
 
+_PLACE_AND_DAY = re.compile(
+    r"[^\W\d_][^\d,]{1,40},\s*(?:(?:tanggal|tgl\.?)\s*)?(?:\d{1,2}|[._… ]{2,})\s+[^\W\d_]+\s+\d{4}",
+    re.IGNORECASE,
+)
+
+
 @cache
 def words(list_name: str) -> frozenset[str]:
     """A list of `standards/words/bentuk-tabel.yaml`, tidied."""
@@ -61,6 +67,11 @@ def sexes() -> dict[str, str]:
     """How sexes are written, with `L` or `P`."""
     stated = load_standard_file("words/bentuk-tabel")["jenis_kelamin"]
     return {str(name).casefold(): str(sex) for sex, names in stated.items() for name in names}
+
+
+def is_place_and_day(text: str) -> bool:
+    """Whether a text is where and when a paper was signed: `Baubau, 5 Januari 2025`."""
+    return _PLACE_AND_DAY.fullmatch(" ".join(text.split())) is not None
 
 
 def read_mark(text: str) -> str:

@@ -14,7 +14,8 @@ class Evidence:
     """A decision about a sheet in a sentence, with the lines that it is about.
 
     `kind` groups them: `judul`, `kepala`, `nomor`, `jumlah`, `kolom_jumlah`, `catatan`, `kelompok`, `kolom`,
-    `tetap`, `ke_bawah`, `satuan`, `blok`, `lembar`, `tersembunyi`. `text` is Indonesian, marked for
+    `tetap`, `ke_bawah`, `satuan`, `blok`, `lembar`, `tersembunyi`,
+    `jenjang_ikut` (sums by their codes that are read with the others). `text` is Indonesian, marked for
     translation, filled in with `values`. `is_warning` says that figures of the file do not agree with each
     other.
     """

@@ -9,6 +9,7 @@ from suluh.intake.cell_signs import is_nothing, is_number, is_year, sample_indic
 from suluh.intake.shape_words import begins_with, read_mark, tidy
 from suluh.intake.sheet_region import Region, crop
 from suluh.intake.side_by_side import split_columns
+from suluh.reading.recipe_rows import is_drawn_line
 from suluh.vocabulary.raw_sheet import RawSheet
 
 _HALF = 0.5
@@ -20,7 +21,9 @@ def find_regions(sheet: RawSheet) -> list[Region]:
     rows = [tuple(cell.strip() for cell in row) for row in sheet.rows]
     width = sheet.width
     rows = [row if len(row) == width else (*row, *[""] * (width - len(row))) for row in rows]
-    whole = Region(rows, sheet.lines, 1, tuple(sheet.merged))
+    empty = ("",) * width
+    bare = [empty if is_drawn_line(row) else row for row in rows]
+    whole = Region(bare, sheet.lines, 1, tuple(sheet.merged))
     return [found for part in _cut_apart(whole) for found in _cut(part)]
 
 

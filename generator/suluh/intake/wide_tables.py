@@ -133,10 +133,10 @@ def name_labels(layout: Layout, into: Sequence[str]) -> dict[str, str]:
 
 
 def measure_columns(layout: Layout, data: Sequence[int]) -> list[int]:
-    """Columns of amounts: no codes, no numbers of rows, no times."""
+    """Columns of amounts: no codes, no numbers of rows, no times; also years that have no figure yet."""
     rows = layout.region.rows
     found = []
-    for column in layout.numbers:
+    for column in sorted({*layout.numbers, *_unfilled_columns(layout, data)}):
         levels = layout.levels[column] if layout.levels else ()
         name = " ".join(levels[-1].replace("_", " ").split()) if levels else ""
         if read_facets(levels).values:
@@ -151,6 +151,17 @@ def measure_columns(layout: Layout, data: Sequence[int]) -> list[int]:
         if not is_key and not coded and not counted:
             found.append(column)
     return found
+
+
+def _unfilled_columns(layout: Layout, data: Sequence[int]) -> list[int]:
+    """Columns without a cell whose names say when, who or of which kind: the year that is not counted yet."""
+    return [
+        column
+        for column, levels in enumerate(layout.levels)
+        if column not in layout.numbers
+        and read_facets(levels).values
+        and not any(layout.region.rows[index][column] for index in data)
+    ]
 
 
 def _varying(facets: Mapping[int, ColumnFacets]) -> tuple[str, ...]:

@@ -15,7 +15,10 @@ from suluh.vocabulary.raw_sheet import RawSheet
 
 DELIMITERS = "\t|;,"
 """The likelier first: a comma stands in numbers and sentences as well."""
+BLANK = " "
+"""Parts cells only where no other sign does, and most of them are numbers."""
 SAMPLE_LINES = 400
+_COMMON, _FEWEST = 0.5, 4
 SAMPLE_SIZE = 262_144
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -91,7 +94,25 @@ def find_delimiter(text: str) -> str:
         score = _score(sample, sign)
         if score > best_score:
             best, best_score = sign, score
-    return best
+    return BLANK if best_score[0] < _COMMON and _is_parted_by_blanks(sample) else best
+
+
+def _is_parted_by_blanks(sample: str) -> bool:
+    """Whether every line has as many words as the first, two or more, and most below it are numbers."""
+    lines = [line for line in sample.splitlines()[:SAMPLE_LINES] if line.strip()]
+    try:
+        rows = list(csv.reader(lines, delimiter=BLANK))
+    except csv.Error:
+        return False
+    width = len(rows[0]) if rows else 0
+    if width < 2 or len(rows) < _FEWEST or any(len(row) != width or "" in row for row in rows[:-1]):
+        return False
+    below = [cell for row in rows[1:-1] for cell in row]
+    return 2 * sum(map(_is_number, below)) > len(below)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.lstrip("-+").replace(".", "", 1).replace(",", "", 1).isdecimal()
 
 
 def _score(sample: str, delimiter: str) -> tuple[float, int]:

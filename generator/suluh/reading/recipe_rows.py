@@ -15,6 +15,7 @@ from suluh.vocabulary.reading_recipe import ReadingRecipe
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 _FIGURE_SIGNS = re.compile(r"(?i)rp|[-+()%.,\s]")
 _MOST_DIGITS = 15
+_LINE, _SHORT_LINE = "=-_*~─—", 4
 
 
 class RowKind(Enum):
@@ -78,6 +79,9 @@ def _read_rows(block: Block, recipe: ReadingRecipe) -> Iterator[BlockRow]:
         first = next((cell for cell in cells if cell), "")
         if not first:
             continue
+        if is_drawn_line(cells):
+            yield BlockRow(index, RowKind.EMPTY)
+            continue
         opening, is_first = is_first, False
         if opening and recipe.number_row and read_column_numbers(cells):
             yield BlockRow(index, RowKind.NUMBERS)
@@ -112,6 +116,15 @@ def is_identifier(cell: str) -> bool:
     """Whether a cell holds more digits than any amount, and nothing else."""
     digits = _FIGURE_SIGNS.sub("", cell)
     return digits.isdecimal() and len(digits) > _MOST_DIGITS
+
+
+def is_drawn_line(cells: Sequence[str]) -> bool:
+    """Whether a row draws a line: `==========`, and nothing else."""
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    return bool(filled) and all(
+        len(cell) > _SHORT_LINE and cell.strip()[:1] in _LINE and not cell.strip().strip(_LINE)
+        for cell in filled
+    )
 
 
 def is_bare(cells: Sequence[str]) -> bool:

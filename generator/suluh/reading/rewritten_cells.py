@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
@@ -20,6 +21,8 @@ ACCOUNTING, DAY, DAY_MONTH_FIRST, MONTH = "minus-kurung", "tanggal", "tanggal-bu
 YEAR, TAIL, TICK, CLOCK = "tahun", "ekor-nol", "centang", "jam"
 UNIT, EITHER_MARK = "satuan-di-belakang", "koma-atau-titik"
 SERIAL, COMPACT = "tanggal-seri", "tanggal-rapat"
+PERCENT = "persen-lembar"
+"""Cells that a sheet shows as percent: 0.455 is 45.5."""
 ACCOUNT, ADDRESS, AGENCY_KIND, IN_FRONT = "rekening", "alamat", "jenis-instansi", "kode-di-depan"
 ACCOUNT_CLASS = "akun"
 DAY_ALONE, MONTH_OF_DAY = "hari", "bulan-dari-tanggal"
@@ -51,6 +54,7 @@ _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])", re.ASCII)
 _CODED_NAME = re.compile(r"(?:X\.XX|[0-9])(?:\.[0-9]{1,5})+\s+(?:-\s+)?(\S.*)", re.S)
 _ADDRESS_LENGTH = 100
 _DAY_ZERO = date(1899, 12, 30)
+_EXACT = 20
 _FIRST_SERIAL, _LAST_SERIAL = 32874, 58806
 _CENTURY = 69  # as strptime has it: 69 to 99 are of the last century
 
@@ -210,6 +214,16 @@ def _drop_unit(text: str) -> str | None:
     return match[1].rstrip() if match else None
 
 
+def _read_percent(text: str) -> str | None:
+    """A hundred times a number, exactly."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    is_exact = number.is_finite() and len(number.as_tuple().digits) <= _EXACT
+    return f"{number.scaleb(2).normalize():f}" if is_exact else None
+
+
 def _read_either_mark(text: str) -> str | None:
     """A number whose marks say by themselves which parts decimals; not 1.234 or 1,234, which do not."""
     match = _MARKED.fullmatch(text)
@@ -270,6 +284,7 @@ _FORMS: Mapping[str, Callable[[str], str | None]] = {
     SERIAL: _read_serial,
     COMPACT: _read_compact,
     EITHER_MARK: _read_either_mark,
+    PERCENT: _read_percent,
     ACCOUNT: shorten_account,
     ACCOUNT_CLASS: _find_account_class,
     ADDRESS: _make_address,

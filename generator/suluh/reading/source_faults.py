@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from suluh.reading.rewritten_cells import PERCENT
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.package import Field, Klasifikasi, Resource, Table
 from suluh.vocabulary.raw_sheet import NUMBERS, CellKind, RawSheet
@@ -46,7 +47,9 @@ def find_source_faults(
                 findings.append(_tell(code, table, (index, column), fields[column], place))
             elif letter in (CellKind.NUMBER, CellKind.PERCENT) and table.rows[index][column] != "0":
                 _note(percents[column], letter, index)
-    return [*findings, *_tell_percents(table, percents, fields, place)]
+    forms = resource.recipe.rewritten if resource.recipe else {}
+    brought = frozenset(name for name, form in forms.items() if form == PERCENT)
+    return [*findings, *_tell_percents(table, percents, fields, place, brought)]
 
 
 def _whole_codes(
@@ -113,14 +116,20 @@ def _note(percents: _Percents, letter: str, index: int) -> None:
 
 
 def _tell_percents(
-    table: Table, percents: Iterable[_Percents], fields: Sequence[Field | None], place: Place
+    table: Table,
+    percents: Iterable[_Percents],
+    fields: Sequence[Field | None],
+    place: Place,
+    brought: frozenset[str],
 ) -> list[Finding]:
+    """F213 where plain numbers stand among percents, F214 for fractions that are not brought to them."""
     findings: list[Finding] = []
     for column, (counted, field) in enumerate(zip(percents, fields, strict=True)):
         if field is None or not field.is_number or not counted.shown:
             continue
         unit = str(field.descriptor.get("satuan", "")).strip().casefold()
-        code = "F213" if counted.plain else "F214" if unit in _PERCENT else ""
+        is_fraction = unit in _PERCENT and field.name not in brought
+        code = "F213" if counted.plain else "F214" if is_fraction else ""
         if code:
             told = _tell(code, table, (counted.first, column), field, place)
             details = {"jumlah": str(counted.shown), "lain": str(counted.plain)}

@@ -83,8 +83,9 @@ function findOddSign(value, numeric) {
     const slip = numeric && /^(?=.*[0-9])(?=.*[OoIl])[0-9OoIl.\-/]+$/.test(value) && /[OoIl]/.exec(value);
     return slip ? slip[0] : "";
   }
+  const name = /\p{L}{3}/u.test(value) && (value.includes(" ") || !/\p{Nd}/u.test(value));
   for (const sign of value) {
-    if (isAscii(sign)) continue;
+    if (isAscii(sign) || (name && (DASHES.includes(sign) || /[²³¹⁰⁴-⁹₀-₉①-⑨]/.test(sign)))) continue;
     if (/[\p{Nd}²³¹⁰⁴-⁹₀-₉①-⑨]/u.test(sign) || DASHES.includes(sign) || POINTS.includes(sign) || (sign >= "\uff01" && sign <= "\uff5e")) {
       return nameSign(sign);
     }
