@@ -148,6 +148,11 @@ def test_other_digits_points_and_dashes_in_codes(cell: str) -> None:
     assert codes([("01.01", cell, "1", "")]) == []
 
 
+@pytest.mark.parametrize("cell", ["Bone–Bone", "SDN 1 – Wameo", "Luas km²", "Wajo — Lama"])
+def test_names_may_have_dashes_and_small_figures(cell: str) -> None:
+    assert codes([("01.01", "a", "1", ""), (cell, "b", "1", "")]) == []
+
+
 def test_a_letter_for_a_zero_among_codes_of_digits() -> None:
     rows = [(f"01.{number:02}", "a", "1", "") for number in range(8)]
     assert codes([*rows, ("O1.09", "b", "1", "")]) == [("T034", "kode_barang")]
