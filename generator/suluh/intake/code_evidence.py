@@ -65,7 +65,7 @@ def _share_beginning(values: Mapping[str, int]) -> bool:
 
 
 def _are_marks(values: Mapping[str, int]) -> bool:
-    """Whether many figures of one length stand once each: amounts that differ so much differ in length too."""
+    """Whether many figures of one length stand once each: amounts that all differ differ in length too."""
     return len(values) >= _MANY and len(values) == sum(values.values())
 
 
