@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from made_readings import read_rows
 
+from suluh.reading import place_names
 from suluh.reading.place_codes import add_place_codes
 from suluh.reading.place_names import LEVELS, PlaceFinder, read_region_code
 from suluh.reading.region_list import load_regions
@@ -157,3 +158,17 @@ def test_constant_columns_join_nothing() -> None:
 
 def test_levels_have_words() -> None:
     assert LEVELS == ("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan")
+
+
+def test_names_that_are_of_no_region_are_not_compared_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a table of schools elsewhere is like is nobody's question, and takes long to find out."""
+    asked: list[str] = []
+
+    def compare(word: str, *_: object, **__: object) -> list[str]:
+        asked.append(word)
+        return []
+
+    monkeypatch.setattr(place_names, "get_close_matches", compare)
+    rows = [(f"County {at}", f"District {at}", str(at)) for at in range(40)]
+    reading = read_rows(("county", "district", "murid"), rows)
+    assert reading.places is None and not asked

@@ -130,7 +130,7 @@ def _levels_by_cells(
             continue
         within = lists.home if level in own else ""
         places = PlaceColumns({reading.name: (level,)}, within=within)
-        found = sum(bool(find_row_place((cell,), places).code) for cell in cells)
+        found = sum(bool(find_row_place((cell,), places, seek_near=False).code) for cell in cells)
         if found >= _MOSTLY * len(cells):
             return (level,)
     return ()
@@ -141,11 +141,18 @@ def _try(table: Table, columns: Mapping[str, tuple[str, ...]], within: str) -> t
     places = PlaceColumns(columns, within=within)
     at = [table.header.index(name) for name in columns]
     tuples = Counter(tuple(row[place] for place in at) for row in table.rows)
-    found = tried = 0.0
-    for texts, count in tuples.most_common(_SAMPLED):
-        place = find_row_place(texts, places)
-        tried += count
-        found += count * (1 if place.code else _WORTH.get(place.found.way, 0))
+    sample = tuples.most_common(_SAMPLED)
+    tried = sum(count for _, count in sample)
+    found, left = 0.0, []
+    for texts, count in sample:
+        place = find_row_place(texts, places, seek_near=False)
+        worth = 1 if place.code else _WORTH.get(place.found.way, 0)
+        found += count * worth
+        left += [] if worth else [(texts, count)]
+    if found + _WORTH["mirip"] * sum(count for _, count in left) < _HALF * tried:
+        return places, 0.0  # whatever the others are like, too few are names of regions
+    for texts, count in left:
+        found += count * _WORTH.get(find_row_place(texts, places).found.way, 0)
     return places, found / tried if tried else 0.0
 
 

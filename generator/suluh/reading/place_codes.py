@@ -56,8 +56,11 @@ def add_place_codes(table: Table, places: PlaceColumns) -> Placed:
     return Placed(replace(table, header=(*table.header, places.into), rows=rows), missed)
 
 
-def find_row_place(texts: Sequence[str], places: PlaceColumns) -> RowPlace:
-    """Where a row of those texts lies, by the columns of `places` from the largest region down."""
+def find_row_place(texts: Sequence[str], places: PlaceColumns, *, seek_near: bool = True) -> RowPlace:
+    """Where a row of those texts lies, by the columns of `places` from the largest region down.
+
+    Names that are only like a region's are told, unless nobody wants to know them (`seek_near`).
+    """
     finder = _finder()
     parent, code = places.within, ""
     order = sorted(
@@ -66,7 +69,7 @@ def find_row_place(texts: Sequence[str], places: PlaceColumns) -> RowPlace:
     for text, words in order:
         if not text.strip():
             continue
-        found = _find(text, level_numbers(words), parent, places, finder)
+        found = _find(text, level_numbers(words), parent, places, finder, seek_near=seek_near)
         if found is None:
             continue  # a person said that this text names no region
         if not found.code:
@@ -78,7 +81,13 @@ def find_row_place(texts: Sequence[str], places: PlaceColumns) -> RowPlace:
 
 
 def _find(
-    text: str, levels: Sequence[int], parent: str, places: PlaceColumns, finder: PlaceFinder
+    text: str,
+    levels: Sequence[int],
+    parent: str,
+    places: PlaceColumns,
+    finder: PlaceFinder,
+    *,
+    seek_near: bool,
 ) -> PlaceFound | None:
     tidy = text.strip()
     meant = places.meanings.get(tidy)
@@ -91,16 +100,16 @@ def _find(
     best = NOWHERE
     below = [level for level in levels if level > depth]
     if below:
-        best = finder.find(tidy, below, parent)
+        best = finder.find(tidy, below, parent, seek_near=seek_near)
         if best.code:
             return best
     # Regions that hold the parent, and the parent itself: their names stand in columns of larger regions.
     for level in (level for level in levels if level <= depth):
         above = ".".join(parent.split(".")[:level])
-        if (match := finder.find(tidy, (level,), above)).code:
+        if (match := finder.find(tidy, (level,), above, seek_near=seek_near)).code:
             return match
         if level <= 2 and not places.within:
-            match = finder.find(tidy, (level,), "")
+            match = finder.find(tidy, (level,), "", seek_near=seek_near)
             return match if match.code or not best.codes else best
     return best
 

@@ -53,8 +53,11 @@ class PlaceFinder:
     regions: Regions
     _pools: dict[tuple[str, int], _Pool] = field(default_factory=dict)
 
-    def find(self, text: str, levels: Iterable[int], parent: str) -> PlaceFound:
-        """The region of one of the levels that the text names, within `parent` (`""` for anywhere)."""
+    def find(self, text: str, levels: Iterable[int], parent: str, *, seek_near: bool = True) -> PlaceFound:
+        """The region of one of the levels that the text names, within `parent` (`""` for anywhere).
+
+        Names that the text is only like cost time to find: not without `seek_near`.
+        """
         tidy = " ".join(text.split())
         if not tidy:
             return NOWHERE
@@ -65,7 +68,7 @@ class PlaceFinder:
         found: list[PlaceFound] = []
         for level in stated or wanted:
             pool = self._pool(parent, level)
-            match = pool.find(tidy)
+            match = pool.find(tidy, seek_near=seek_near)
             if match.way == "mirip":
                 near += match.codes
             elif match.codes:
@@ -105,12 +108,12 @@ class _Pool:
     plain: Mapping[str, tuple[str, ...]]
     kinds: Mapping[tuple[str, str], tuple[str, ...]]
 
-    def find(self, text: str) -> PlaceFound:
+    def find(self, text: str, *, seek_near: bool) -> PlaceFound:
         for way, codes in (("tepat", self.exact.get(text, ())), ("bentuk", self._by_form(text))):
             if codes:
                 return PlaceFound(way if len(codes) == 1 else "ganda", codes)
         key = plain_place(split_kind(text)[1])
-        if len(key) < 4:
+        if len(key) < 4 or not seek_near:
             return NOWHERE
         near = get_close_matches(key, list(self.plain), n=MOST_NEAR, cutoff=_LIKE)
         codes = tuple(dict.fromkeys(code for name in near for code in self.plain[name]))
