@@ -26,7 +26,7 @@ def write_numbers_csv(stream: BinaryIO, pages: Iterable[OutgoingNumbers]) -> Non
     of the datasets that it is made of; both blank of none. Raises ValueError where two pages differ in
     their columns.
     """
-    for rows in _each_part(pages, show_value):
+    for rows in _each_part(pages, show_value, _with_point):
         stream.write(write_rows(rows).encode())
 
 
@@ -36,12 +36,14 @@ def write_numbers_for_excel(stream: BinaryIO, pages: Iterable[OutgoingNumbers]) 
     Codes that Excel would take for numbers or days stand as texts, as in the copies of datasets.
     """
     stream.write(BYTE_ORDER_MARK.encode())
-    for rows in _each_part(pages, _show_in_excel):
+    for rows in _each_part(pages, _show_in_excel, _show_in_excel):
         stream.write(write_lines(rows))
 
 
-def _each_part(pages: Iterable[OutgoingNumbers], show: ShowValue) -> Iterator[list[list[str]]]:
-    """The header, then the rows of each page."""
+def _each_part(
+    pages: Iterable[OutgoingNumbers], show: ShowValue, show_fraction: ShowValue
+) -> Iterator[list[list[str]]]:
+    """The header, then the rows of each page; numbers of columns with fractions by `show_fraction`."""
     header: list[str] = []
     first = ""
     for outgoing in pages:
@@ -52,10 +54,11 @@ def _each_part(pages: Iterable[OutgoingNumbers], show: ShowValue) -> Iterator[li
             yield [header]
         if names != header:
             raise ValueError(f"the numbers of {address} have other columns than those of {first}")
+        shows = [show_fraction if column.has_points else show for column in numbers.columns]
         yield [
             [
                 show(address),
-                *map(show, row),
+                *(write(value) for write, value in zip(shows, row, strict=True)),
                 show("; ".join(f"{name}: {state}" for name, state in _states(numbers, row).items())),
                 show(outgoing.status_of(sources)),
                 show("; ".join(sources)),
@@ -79,6 +82,12 @@ def show_value(value: Value) -> str:
     if isinstance(value, Fraction):
         value = round_fraction(value, PLACES)
     return plain(value) if isinstance(value, Decimal) else str(value)
+
+
+def _with_point(value: Value) -> str:
+    """A number of a column that may have fractions: a whole one has a point too."""
+    text = show_value(value)
+    return f"{text}.0" if text and "." not in text and not isinstance(value, str) else text
 
 
 def _show_in_excel(value: Value) -> str:

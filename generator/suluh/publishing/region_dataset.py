@@ -20,13 +20,15 @@ FORMER = f"{REGIONS}-lama"
 
 
 def describe_regions(home: str, regions: Regions, datasets: Iterable[ClearedPackage]) -> ClearedPackage:
-    """The regions of a site as a dataset, cleared as any other: by code, then the codes of earlier lists.
+    """The regions of a site as a dataset, cleared as any other, then the codes of earlier lists.
 
-    `home` is the code of the governed region.
+    `home` is the code of the governed region, which comes first with all above and within it, each part by code:
+    so a reader that guesses types by the first rows meets codes of every length there.
     """
     package = read_own_package(REGIONS)
     named = set(_list_codes(home, regions, datasets))
     known = {region.kode: region for region in _with_ancestors(named, regions)}
+    own = {home, *(region.kode for region in (*regions.ancestors(home), *regions.within(home)))}
     former = [
         (entry.kode, entry.nama, entry.daftar_pertama, entry.daftar_terakhir)
         for kode, entry in sorted(load_former_codes().items())
@@ -36,7 +38,7 @@ def describe_regions(home: str, regions: Regions, datasets: Iterable[ClearedPack
         resource.name: tuple(field.name for field in resource.schema.fields) for resource in package.resources
     }
     tables = {
-        REGIONS: Table(headers[REGIONS], [_make_row(region) for _, region in sorted(known.items())]),
+        REGIONS: Table(headers[REGIONS], [_make_row(known[kode]) for kode in sorted(known, key=lambda kode: (kode not in own, kode))]),
         FORMER: Table(headers[FORMER], former),
     }
     filled = tuple(resource for resource in package.resources if tables[resource.name].rows)

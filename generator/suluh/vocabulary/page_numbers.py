@@ -17,6 +17,9 @@ Value = str | int | Decimal | Fraction | State | None
 FOLDER = "data/angka/"
 """Where the numbers of all pages lie: a table for each kind and year."""
 
+PERCENT = "persen"
+"""The unit of shares, which are rarely whole."""
+
 PAGE_COLUMN = "halaman"
 """The first column of each of those tables: the address of the page that shows the row."""
 
@@ -29,11 +32,21 @@ OWN_COLUMNS = ("keterangan", "status_data", "dataset")
 
 @dataclass(frozen=True, slots=True)
 class NumberColumn:
-    """A column: its `name` in Indonesian snake_case, what it means, and the unit of its numbers."""
+    """A column: its `name` in Indonesian snake_case, what it means, and the unit of its numbers.
+
+    `fractions` says that a number in it may be none that is whole, as of percentages any may be: then all are
+    written with a point, for readers that guess a column's type by its first rows.
+    """
 
     name: str
     title: str
     unit: str = ""
+    fractions: bool = False
+
+    @property
+    def has_points(self) -> bool:
+        """Whether all numbers of the column are written with a point."""
+        return self.fractions or self.unit == PERCENT
 
 
 @dataclass(frozen=True, slots=True)

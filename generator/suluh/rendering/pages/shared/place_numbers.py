@@ -124,5 +124,5 @@ def yearly_numbers(studio: Studio, slug: str | None = None) -> PageNumbers:
     threads = {year: book.select(year, slug) for year in book.years}
     return rollup_numbers(
         NumberColumn("tahun", "Tahun anggaran"),
-        [(str(year), str(year), roll_up_all(some)) for year, some in threads.items() if some],
+        [(str(year), f"Tahun {year}", roll_up_all(some)) for year, some in threads.items() if some],
     )
