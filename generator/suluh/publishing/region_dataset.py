@@ -22,8 +22,8 @@ FORMER = f"{REGIONS}-lama"
 def describe_regions(home: str, regions: Regions, datasets: Iterable[ClearedPackage]) -> ClearedPackage:
     """The regions of a site as a dataset, cleared as any other, then the codes of earlier lists.
 
-    `home` is the code of the governed region, which comes first with all above and within it, each part by code:
-    so a reader that guesses types by the first rows meets codes of every length there.
+    `home` is the code of the governed region, which comes first with all above and within it, each part by
+    code: so a reader that guesses types by the first rows meets codes of every length there.
     """
     package = read_own_package(REGIONS)
     named = set(_list_codes(home, regions, datasets))
@@ -37,8 +37,9 @@ def describe_regions(home: str, regions: Regions, datasets: Iterable[ClearedPack
     headers = {
         resource.name: tuple(field.name for field in resource.schema.fields) for resource in package.resources
     }
+    ordered = sorted(known, key=lambda kode: (kode not in own, kode))
     tables = {
-        REGIONS: Table(headers[REGIONS], [_make_row(known[kode]) for kode in sorted(known, key=lambda kode: (kode not in own, kode))]),
+        REGIONS: Table(headers[REGIONS], [_make_row(known[kode]) for kode in ordered]),
         FORMER: Table(headers[FORMER], former),
     }
     filled = tuple(resource for resource in package.resources if tables[resource.name].rows)

@@ -266,7 +266,7 @@ def _numbers(studio: Studio, cells: Cells, years: Sequence[int], regions: Sequen
         NumberColumn("kode_wilayah", "Kode wilayah"),
         NumberColumn("nama", "Nama wilayah"),
         NumberColumn("variabel", "Kode variabel"),
-        NumberColumn("nilai", "Nilai atau jumlah dari kelurahan yang melapor"),
+        NumberColumn("nilai", "Nilai atau jumlah dari kelurahan yang melapor", fractions=True),
         NumberColumn("satuan", "Satuan"),
         NumberColumn("kelurahan_melapor", "Kelurahan yang melapor"),
         NumberColumn("kelurahan", "Semua kelurahan"),

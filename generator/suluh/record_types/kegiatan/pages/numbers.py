@@ -19,11 +19,11 @@ _TEXTS = (
     NumberColumn("satuan", "Satuan keluaran"),
 )
 _AMOUNTS = (
-    NumberColumn("volume", "Volume keluaran"),
+    NumberColumn("volume", "Volume keluaran", fractions=True),
     NumberColumn("penerima_manfaat", "Penerima manfaat", "orang"),
     NumberColumn("nilai_kontrak", "Nilai kontrak", "rupiah"),
-    NumberColumn("lintang", "Lintang", "derajat"),
-    NumberColumn("bujur", "Bujur", "derajat"),
+    NumberColumn("lintang", "Lintang", "derajat", fractions=True),
+    NumberColumn("bujur", "Bujur", "derajat", fractions=True),
 )
 
 

@@ -17,8 +17,8 @@ from suluh.words.saying import N_
 
 YEAR_COLUMNS = (
     NumberColumn("tahun", "Tahun"),
-    NumberColumn("target", "Target"),
-    NumberColumn("hasil", "Hasil"),
+    NumberColumn("target", "Target", fractions=True),
+    NumberColumn("hasil", "Hasil", fractions=True),
     NumberColumn("capaian", "Capaian menurut rumusnya, tanpa pembulatan", "persen"),
     NumberColumn("predikat", "Predikat menurut jenjang yang berlaku"),
     NumberColumn("sampai_triwulan", "Triwulan terakhir yang dihitung bila setahunnya belum dilaporkan"),

@@ -37,8 +37,8 @@ _COLUMNS = (
     NumberColumn("indeks", "Kode indeks"),
     NumberColumn("nama", "Nama indeks"),
     NumberColumn("tahun", "Tahun penilaian"),
-    NumberColumn("nilai", "Nilai"),
-    NumberColumn("target", "Target"),
+    NumberColumn("nilai", "Nilai", fractions=True),
+    NumberColumn("target", "Target", fractions=True),
     NumberColumn("predikat", "Predikat menurut jenjang yang berlaku"),
     NumberColumn("peraturan", "Peraturan jenjangnya"),
 )

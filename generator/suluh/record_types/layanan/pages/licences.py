@@ -179,7 +179,7 @@ def _licence_numbers(records: Sequence[Record]) -> PageNumbers:
         NumberColumn("triwulan", "Triwulan"),
         NumberColumn("jenis_izin", "Jenis izin"),
         NumberColumn("hari_janji", "Hari kerja yang dijanjikan"),
-        NumberColumn("median_hari", "Median hari kerja"),
+        NumberColumn("median_hari", "Median hari kerja", fractions=True),
         *FLOW_COLUMNS,
     )
     rows: list[tuple[Value, ...]] = []

@@ -11,10 +11,10 @@ from suluh.measuring.report_coverage import Told, state_of
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import Rollup
-from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, each_dataset
+from suluh.vocabulary.page_numbers import PERCENT, NumberColumn, PageNumbers, Value, each_dataset
 from suluh.vocabulary.threads import QUARTERS, Record, Thread
 
-RUPIAH, PERCENT = "rupiah", "persen"
+RUPIAH = "rupiah"
 
 _ROLLUP = (
     NumberColumn("sub_kegiatan", "Banyaknya sub kegiatan"),
