@@ -7,13 +7,19 @@ all quarters of the year have their columns. The quarters before lie in one arch
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import partial
 from typing import BinaryIO
 
 from suluh.publishing.archive import write_members
 from suluh.publishing.artifacts import measure_artifact
-from suluh.publishing.evaluation_table import Form, Value, layout_of, list_rows, name_status, plain
+from suluh.publishing.evaluation_table import (
+    Form,
+    Value,
+    in_figures,
+    layout_of,
+    list_rows,
+    name_status,
+)
 from suluh.publishing.evaluation_workbook import make_evaluation_sheet, make_form_workbook
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.formula_signs import write_rows
@@ -76,17 +82,16 @@ def _write_bytes(stream: BinaryIO, content: bytes) -> None:
 
 
 def _write_csv(form: Form, evaluations: Iterable[tuple[Evaluation, Sequence[Sequence[Value]]]]) -> bytes:
-    lines = [["tahun", "triwulan", "instansi", *(column.name for column in form.columns), "status_data"]]
+    names = (column.name for column in form.columns)
+    lines: list[Sequence[Value]] = [("tahun", "triwulan", "instansi", *names, "status_data")]
     for evaluation, rows in evaluations:
         lines += _list_lines(evaluation, rows)
-    return write_rows(lines).encode("utf-8")
+    return write_rows(in_figures(lines)).encode("utf-8")
 
 
-def _list_lines(evaluation: Evaluation, rows: Sequence[Sequence[Value]]) -> Iterator[list[str]]:
+def _list_lines(evaluation: Evaluation, rows: Sequence[Sequence[Value]]) -> Iterator[Sequence[Value]]:
     """Each row tells its agency, year, quarter and whether it is invented."""
     status = name_status(evaluation)
     slugs = [row.instansi or evaluation.instansi for row in (*evaluation.rows, evaluation.total)]
     for slug, row in zip(slugs, rows, strict=True):
-        start = [str(evaluation.tahun), str(evaluation.triwulan), slug]
-        cells = (plain(amount) if isinstance(amount, Decimal) else amount for amount in row)
-        yield [*start, *cells, status]
+        yield (str(evaluation.tahun), str(evaluation.triwulan), slug, *row, status)

@@ -5,7 +5,7 @@ A blank cell is a value that there is not; why stands in `keterangan`. Nothing n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -258,6 +258,26 @@ def round_fraction(value: Fraction, places: int) -> Decimal:
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     figure = Decimal(whole if value >= 0 else -whole).scaleb(-places)
     return Decimal(plain(figure))
+
+
+def in_figures(rows: Iterable[Sequence[Value]]) -> list[list[str]]:
+    """Rows as texts: in a column that has a fraction every number has a point.
+
+    So a reader that guesses a column's type by its first rows does not stop at the first fraction.
+    """
+    rows = [*rows]
+    pointed = {
+        place
+        for row in rows
+        for place, value in enumerate(row)
+        if isinstance(value, Decimal) and value != value.to_integral_value()
+    }
+    return [[_in_figures(value, place in pointed) for place, value in enumerate(row)] for row in rows]
+
+
+def _in_figures(value: Value, pointed: bool) -> str:
+    text = plain(value) if isinstance(value, Decimal) else value
+    return f"{text}.0" if pointed and isinstance(value, Decimal) and "." not in text else text
 
 
 def plain(value: Decimal) -> str:

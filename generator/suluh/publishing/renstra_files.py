@@ -10,7 +10,15 @@ from fractions import Fraction
 
 from suluh.measuring.renstra_evaluation import RenstraRow
 from suluh.publishing.evaluation_files import File
-from suluh.publishing.evaluation_table import LEVELS, PLACES, Column, Value, plain, round_fraction, say_note
+from suluh.publishing.evaluation_table import (
+    LEVELS,
+    PLACES,
+    Column,
+    Value,
+    in_figures,
+    round_fraction,
+    say_note,
+)
 from suluh.publishing.evaluation_workbook import Sheet, make_form_workbook
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import StatusData
@@ -60,20 +68,20 @@ def make_renstra_files(
     tables: Sequence[RenstraTable], *, slug: str, whose: str, settings: Settings
 ) -> tuple[File, ...]:
     """The tables of an agency as one CSV and as a workbook with a sheet for each running year."""
-    lines = [["tahun_berjalan", "instansi", *(column.name for column in COLUMNS), "status_data"]]
+    names = (column.name for column in COLUMNS)
+    lines: list[Sequence[Value]] = [("tahun_berjalan", "instansi", *names, "status_data")]
     sheets = []
     for table in tables:
         cells = [*map(tuple, map(_cells, table.rows))]
         status = str(StatusData.SIMULASI if table.simulated else StatusData.SEMENTARA)
         for row in cells:
-            texts = (plain(amount) if isinstance(amount, Decimal) else amount for amount in row)
-            lines.append([str(table.year), slug, *texts, status])
+            lines.append((str(table.year), slug, *row, status))
         title = f"{TITLE}: {whose}, tahun berjalan {table.year} (n-1)"
         day, name = date(table.year, 12, 31), f"T-C.29 {table.year}"
         sheets.append((Sheet("T-C.29", title, COLUMNS, day, table.simulated, name=name), cells))
     address = renstra_address(slug)
     return (
-        (f"{address}.csv", write_rows(lines).encode("utf-8")),
+        (f"{address}.csv", write_rows(in_figures(lines)).encode("utf-8")),
         (f"{address}.xlsx", make_form_workbook(sheets, settings)),
     )
 
