@@ -27,6 +27,7 @@ SHOWN = 12
 @option("--kontak", default="", help="Surel atau alamat untuk melaporkan kesalahan.")
 @option("--pemilik", default="", help="Akun atau tim walidata, seperti @pemda/walidata.")
 @option("--contoh", is_flag=True, help="Sertakan sedikit data contoh daerah itu.")
+@option("--contoh-nyata", is_flag=True, help="Sertakan data nyata yang ikut di paket: Kabupaten Buru.")
 @option("--tanpa-git", is_flag=True, help="Jangan memulai repositori git di folder itu.")
 def init(
     folder: Path,
@@ -36,6 +37,7 @@ def init(
     kontak: str,
     pemilik: str,
     contoh: bool,
+    contoh_nyata: bool,
     tanpa_git: bool,
 ) -> None:
     """Mulai situs baru untuk sebuah daerah di FOLDER, yang harus kosong.
@@ -51,9 +53,13 @@ def init(
     regions = load_regions()
     region = _find_region(wilayah, regions)
     _refuse_used(folder)
+    if contoh_nyata:
+        _refuse_other_region(region, regions, contoh=contoh)
     year = datetime.now(UTC).year - 1 if contoh else 0
     starter = StarterSite(region, forge, alamat, kontak, pemilik, year)
     written = _write(folder, starter, regions)
+    if contoh_nyata:
+        written += _write_real_data(folder)
     known = _begin_history(folder) if not tanpa_git else False
     _tell(folder, region, written, known=known)
 
@@ -112,6 +118,28 @@ def _write(folder: Path, starter: StarterSite, regions: Regions) -> int:
         keep_file(folder / OWNERS_FILES[starter.forge], text.encode())
         return len(plan) + 1
     return len(plan)
+
+
+def _refuse_other_region(region: Region, regions: Regions, *, contoh: bool) -> None:
+    """The real data are of one region, and are not mixed with invented ones."""
+    from suluh.publishing.starter.real_example import REAL_REGION
+
+    if region.kode != REAL_REGION:
+        told = N_("Data nyata yang ikut di paket adalah milik %(name)s; pakai --wilayah %(code)s.")
+        raise Refusal(say(told, name=regions[REAL_REGION].full_name, code=REAL_REGION))
+    if contoh:
+        raise Refusal(say("Pilih salah satu: --contoh atau --contoh-nyata."))
+
+
+def _write_real_data(folder: Path) -> int:
+    """Write the real data over the new site; how many files."""
+    from suluh.publishing.starter.real_example import read_real_example
+    from suluh.reading.kept_files import keep_file
+
+    found = read_real_example()
+    for path, data in found.items():
+        keep_file(folder / path, data)
+    return len(found)
 
 
 def _begin_history(folder: Path) -> bool:
