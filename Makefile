@@ -2,7 +2,7 @@
 # make check   findings of datasets and content  make test-all  the long form, slow tests too
 # make serve   live preview                      make lock      lock the requirements anew
 # make clean   remove what was built             make words     bring the lists of translations up to date
-# make modules the index of modules anew         make bench     what pages and the last look cost
+# make modules the index of modules anew         make bench     what pages cost, by stage
 # make help    this list
 #
 # Without make (Windows): see "Windows" in README.md.

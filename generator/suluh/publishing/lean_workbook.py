@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from functools import cache
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from suluh.vocabulary.sheet_columns import column_letters, column_number
 
@@ -40,8 +40,23 @@ def lean_workbook(stream: BinaryIO, options: dict[str, object]) -> Iterator[Work
     with SpooledTemporaryFile(max_size=KEPT_IN_MEMORY) as whole:
         book = Workbook(whole, options)
         yield book
-        book.close()
+        with _unpacked():
+            book.close()
         _copy(cast(BinaryIO, whole), stream)
+
+
+@contextmanager
+def _unpacked() -> Iterator[None]:
+    """Within it the writer leaves the parts as they are: they are packed once, when they are shortened."""
+    from xlsxwriter import workbook
+
+    names = vars(workbook)
+    before = names["ZIP_DEFLATED"]
+    names["ZIP_DEFLATED"] = ZIP_STORED
+    try:
+        yield
+    finally:
+        names["ZIP_DEFLATED"] = before
 
 
 def _copy(whole: BinaryIO, stream: BinaryIO) -> None:

@@ -43,10 +43,16 @@ def is_plain_number(text: str) -> bool:
     return CLEAN_NUMBERS["number"].fullmatch(text) is not None
 
 
+SURE_DIGITS = 15
+"""Significant digits that a spreadsheet keeps."""
+
+
 def fits_spreadsheet(number: str) -> bool:
     """Whether a spreadsheet keeps the number: at most 15 significant digits, and no vast exponent."""
+    if len(number) <= SURE_DIGITS:
+        return True
     digits = Decimal(number).as_tuple()
-    return len("".join(map(str, digits.digits)).strip("0")) <= 15 and len(number) <= 100
+    return len("".join(map(str, digits.digits)).strip("0")) <= SURE_DIGITS and len(number) <= 100
 
 
 def columns_of(resource: Resource, table: Table) -> tuple[Field, ...]:
