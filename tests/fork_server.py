@@ -44,7 +44,6 @@ def prepare() -> None:
 
     import duckdb  # noqa: F401
     import mkdocs.__main__  # noqa: F401
-    import pandas  # noqa: F401
     import xlsxwriter  # noqa: F401
 
     import suluh.engines.mkdocs_plugin  # noqa: F401

@@ -103,6 +103,17 @@ def test_wrong_sources_are_findings() -> None:
     assert derive(columns=("tahun", "selisih"))[1][0].code == "D006"
 
 
+def test_a_name_that_two_columns_would_have_is_no_column() -> None:
+    doubled = {**RECIPE["ukuran"], "pagu": {"dataset": "pagu", "kolom": "nilai", "baris": "baris_realisasi"}}
+    found, findings = derive({**RECIPE, "ukuran": doubled}, COLUMNS[:-2] + COLUMNS[-1:])
+    assert found is None and [finding.code for finding in findings] == ["D006"]
+    assert derive({**RECIPE, "ukuran": doubled}, COLUMNS[:-2])[1] == []
+
+
+def test_an_order_by_no_column_is_a_finding() -> None:
+    assert [finding.code for finding in derive({**RECIPE, "urut": ["bulan"]})[1]] == ["D006"]
+
+
 def test_origins_name_every_source_of_a_column() -> None:
     resource = replace(make_resource("gabungan", COLUMNS), paths=(), turunan=RECIPE)
     recipe, _ = read_recipe(resource, "d.yaml")

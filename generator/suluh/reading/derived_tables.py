@@ -6,20 +6,19 @@ very text that its source has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from suluh.reading.safe_yaml import line_of
 from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.package import Resource, Table
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 TablesOf = Callable[[str], Table | None]
 """Gives the main table of a dataset by name, or None where it is unknown or has errors."""
 
+_Key = tuple[str, ...]
 _KEYS = ("jenis", "kunci", "lewat", "ukuran", "urut", "tanpa")
 
 
@@ -108,109 +107,133 @@ def derive_table(
     if recipe is None:
         return None, findings
     place = Place(path, resource.name, field="turunan")
-    frames: list[pd.DataFrame] = []
+    parts: list[_Part] = []
     for measure in recipe.measures:
-        frame, more = _measure_frame(measure, recipe.keys, tables_of(measure.dataset), place)
+        part, more = _measure_part(measure, recipe.keys, tables_of(measure.dataset), place)
         findings += more
-        frames += [] if frame is None else [frame]
-    bridge, more = _crosswalk_frame(recipe, tables_of, place)
+        parts += [] if part is None else [part]
+    bridge, more = _crosswalk_part(recipe, tables_of, place)
     findings += more
     if has_errors(findings):
         return None, findings
-    joined = frames[0]
-    for frame in frames[1:]:
-        joined = joined.merge(frame, how="outer", on=list(recipe.keys))
-    if bridge is not None:
-        joined = joined.merge(bridge, how="left", on=list(recipe.crosswalk_keys), indicator="_ada")
-        findings += _note_unknown_keys(joined, recipe, place)
-    joined = joined.astype(object).where(joined.notna(), None)
-    _fill_gaps(joined, recipe)
-    joined = joined.fillna("").astype(str)
-    joined = joined.sort_values(list(recipe.order or recipe.keys), kind="stable")
-    return _take_columns(joined, resource, place, findings)
-
-
-def _take_columns(
-    joined: pd.DataFrame, resource: Resource, place: Place, findings: list[Finding]
-) -> tuple[Table | None, list[Finding]]:
-    header = tuple(field.name for field in resource.schema.fields)
-    there = [str(column) for column in joined.columns if column != "_ada"]
-    for name in header:
-        if name not in there:
-            details = {"kolom": name, "ada": ", ".join(there)}
-            where = Place(place.path, place.resource, field=name)
-            findings = [*findings, Finding("D006", where, details=details)]
+    columns = _sole_names([*recipe.keys, *(name for part in (*parts, bridge) for name in part.columns)])
+    needed = (*recipe.crosswalk_keys, *recipe.order, *(field.name for field in resource.schema.fields))
+    findings += [
+        Finding("D006", replace(place, field=name), details={"kolom": name, "ada": ", ".join(columns)})
+        for name in dict.fromkeys(needed)
+        if name not in columns
+    ]
     if has_errors(findings):
         return None, findings
-    rows = [tuple(row) for row in joined[list(header)].itertuples(index=False, name=None)]
-    return Table(header=header, rows=rows, header_line=0), findings
+    rows = _join(recipe, parts, bridge)
+    findings += _note_unknown_keys(rows, bridge, recipe, place)
+    if has_errors(findings):
+        return None, findings
+    _fill_gaps(rows, recipe)
+    rows.sort(key=lambda row: [row.get(name, "") for name in recipe.order or recipe.keys])
+    header = tuple(field.name for field in resource.schema.fields)
+    cells = [tuple(row.get(name, "") for name in header) for row in rows]
+    return Table(header, cells, header_line=0), findings
 
 
-def _measure_frame(
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one source adds: the names of its columns, and their cells by the key of each of its rows."""
+
+    columns: tuple[str, ...] = ()
+    rows: Mapping[_Key, Mapping[str, str]] = field(default_factory=dict)
+
+
+def _measure_part(
     measure: Measure, keys: tuple[str, ...], table: Table | None, place: Place
-) -> tuple[pd.DataFrame | None, list[Finding]]:
+) -> tuple[_Part | None, list[Finding]]:
     if table is None:
         return None, [Finding("D002", place, details={"dataset": measure.dataset})]
     missing = [name for name in (*keys, measure.kolom) if name not in table.header]
     if missing:
         return None, [_unknown_column(measure.dataset, name, table, place) for name in missing]
-    import pandas as pd  # late: slow to import, and few tables are derived
+    found = list(zip(*map(table.column, keys), strict=True))
+    numbered = {measure.row_column} if measure.row_column else set()
+    rows = {
+        key: {measure.name: cell, **{name: str(number) for name in numbered}}
+        for number, (key, cell) in enumerate(zip(found, table.column(measure.kolom), strict=True), 1)
+    }
+    part = _Part((measure.name, *numbered), rows)
+    return part, _note_twins(found, keys, measure.dataset, "D004", place)
 
-    frame = pd.DataFrame({name: table.column(name) for name in keys}, dtype=object)
-    frame[measure.name] = pd.Series(table.column(measure.kolom), dtype=object)
-    if measure.row_column:
-        numbers = [str(number) for number in range(1, len(table.rows) + 1)]
-        frame[measure.row_column] = pd.Series(numbers, dtype=object)
-    return frame, _note_twins(frame, keys, measure.dataset, "D004", place)
 
-
-def _crosswalk_frame(
-    recipe: Recipe, tables_of: TablesOf, place: Place
-) -> tuple[pd.DataFrame | None, list[Finding]]:
+def _crosswalk_part(recipe: Recipe, tables_of: TablesOf, place: Place) -> tuple[_Part, list[Finding]]:
     if not recipe.crosswalk:
-        return None, []
+        return _Part(), []
     table = tables_of(recipe.crosswalk)
     if table is None:
-        return None, [Finding("D002", place, details={"dataset": recipe.crosswalk})]
-    wanted = [*recipe.crosswalk_keys, *recipe.taken]
-    missing = [name for name in wanted if name not in table.header]
+        return _Part(), [Finding("D002", place, details={"dataset": recipe.crosswalk})]
+    missing = [name for name in (*recipe.crosswalk_keys, *recipe.taken) if name not in table.header]
     if missing:
-        return None, [_unknown_column(recipe.crosswalk, name, table, place) for name in missing]
-    import pandas as pd  # late: slow to import, and few tables are derived
-
-    frame = pd.DataFrame({name: table.column(name) for name in wanted}, dtype=object)
-    return frame, _note_twins(frame, recipe.crosswalk_keys, recipe.crosswalk, "D009", place)
+        return _Part(), [_unknown_column(recipe.crosswalk, name, table, place) for name in missing]
+    found = list(zip(*map(table.column, recipe.crosswalk_keys), strict=True))
+    taken = [table.column(name) for name in recipe.taken]
+    rows = {
+        key: {name: cells[at] for name, cells in zip(recipe.taken, taken, strict=True)}
+        for at, key in enumerate(found)
+    }
+    twins = _note_twins(found, recipe.crosswalk_keys, recipe.crosswalk, "D009", place)
+    return _Part(recipe.taken, rows), twins
 
 
 def _note_twins(
-    frame: pd.DataFrame, keys: tuple[str, ...], dataset: str, code: str, place: Place
+    found: Sequence[_Key], keys: tuple[str, ...], dataset: str, code: str, place: Place
 ) -> list[Finding]:
     """A finding for each row whose key the source already has; values are not shown, only the row."""
-    twins = frame.index[frame.duplicated(list(keys))]
-    return [
-        Finding(
-            code,
-            place,
-            details={"dataset": dataset, "baris_sumber": str(index + 1), "kunci": ", ".join(keys)},
-        )
-        for index in twins
-    ]
+    seen: set[_Key] = set()
+    twins = []
+    for number, key in enumerate(found, 1):
+        if key in seen:
+            details = {"dataset": dataset, "baris_sumber": str(number), "kunci": ", ".join(keys)}
+            twins.append(Finding(code, place, details=details))
+        seen.add(key)
+    return twins
 
 
-def _note_unknown_keys(joined: pd.DataFrame, recipe: Recipe, place: Place) -> list[Finding]:
-    unknown = joined[joined["_ada"] == "left_only"]
+def _sole_names(names: Sequence[str]) -> list[str]:
+    """The names that stand for one column alone: of two with one name neither could be meant."""
+    return [name for name, count in Counter(names).items() if count == 1]
+
+
+def _join(recipe: Recipe, parts: Sequence[_Part], bridge: _Part) -> list[dict[str, str]]:
+    """A row for each key of any part, with what each part and the crosswalk have; what none has is left out.
+
+    Keys of one source stay in its order, those of several are sorted.
+    """
+    found = list(parts[0].rows) if len(parts) == 1 else sorted({key for part in parts for key in part.rows})
+    rows = []
+    for key in found:
+        row = dict(zip(recipe.keys, key, strict=True))
+        for part in parts:
+            row |= part.rows.get(key, {})
+        row |= bridge.rows.get(tuple(row.get(name, "") for name in recipe.crosswalk_keys), {})
+        rows.append(row)
+    return rows
+
+
+def _note_unknown_keys(
+    rows: Sequence[Mapping[str, str]], bridge: _Part, recipe: Recipe, place: Place
+) -> list[Finding]:
+    if not recipe.crosswalk:
+        return []
+    keys = [tuple(row.get(name, "") for name in recipe.crosswalk_keys) for row in rows]
+    unknown = sum(key not in bridge.rows for key in keys)
     details = {"dataset": recipe.crosswalk, "kunci": ", ".join(recipe.crosswalk_keys)}
-    return [Finding("D005", place, details={**details, "jumlah": str(len(unknown))})] if len(unknown) else []
+    return [Finding("D005", place, details={**details, "jumlah": str(unknown)})] if unknown else []
 
 
-def _fill_gaps(joined: pd.DataFrame, recipe: Recipe) -> None:
+def _fill_gaps(rows: Sequence[dict[str, str]], recipe: Recipe) -> None:
     """Writes the declared text where a source has no row and the named columns have the named texts."""
     for name, rule in (recipe.gaps or {}).items():
-        affected = joined[name].isna()
-        for column, text in rule.items():
-            if column != "isi" and column in joined:
-                affected &= joined[column].fillna("") == text
-        joined.loc[affected, name] = rule.get("isi", "")
+        asked = [(column, text) for column, text in rule.items() if column != "isi"]
+        for row in rows:
+            if name not in row and all(row.get(column, "") == text for column, text in asked):
+                row[name] = rule.get("isi", "")
 
 
 def _unknown_column(dataset: str, column: str, table: Table, place: Place) -> Finding:
