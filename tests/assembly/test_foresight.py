@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from command_line import ROOT
 from fixed_engine import FixedEngine
 from small_site import copy_small_site, edit
 from suluh.assembly import assembling, foresight, staging
@@ -63,6 +65,15 @@ class Case:
     code: str
     path: str
     line: int | None
+
+
+def test_the_examples_settings_pass_without_its_data(tmp_path: Path) -> None:
+    """Whoever takes the example's data and pages out has a site: guides and navigation stand without them."""
+    listed = "datasets/referensi/instansi"
+    shutil.copytree(ROOT / listed, tmp_path / listed)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "content").mkdir()
+    assert check(tmp_path).findings == ()
 
 
 def report(text: str) -> Callable[[Path], None]:

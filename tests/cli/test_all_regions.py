@@ -10,6 +10,7 @@ import pytest
 from command_line import build_with_suluh
 from suluh.assembly.foresight import foresee
 from suluh.checking.project import check_project
+from suluh.publishing.starter.agency_skeleton import list_agencies
 from suluh.publishing.starter.site_plan import StarterSite, plan_site
 from suluh.reading.region_list import load_regions
 from suluh.reading.site_settings import read_settings
@@ -25,6 +26,8 @@ SPREAD = (
     *("73.08", "74.71", "81.04", "91.03", "96.71"),
 )
 YEAR = 2025
+TABLE = Path(__file__).parents[1] / "data" / "daerah-baru.tsv"
+"""Of each region's new site: code, name, agencies that it begins with, findings of a check."""
 
 
 def begin(folder: Path, kode: str, *, example: bool) -> Path:
@@ -46,6 +49,17 @@ def findings_of(folder: Path, kode: str, *, example: bool) -> list[tuple[str, st
     return [(one.code, one.place.path) for one in (*findings, *checked.findings)]
 
 
+def row_of(kode: str, findings: list[tuple[str, str]]) -> str:
+    agencies = len(list_agencies(REGIONS[kode], REGIONS))
+    return f"{kode}\t{REGIONS[kode].full_name}\t{agencies}\t{len(findings)}"
+
+
+def test_the_table_has_every_region() -> None:
+    head, *rows = TABLE.read_text(encoding="utf-8").splitlines()
+    assert head == "kode\tnama\tinstansi\ttemuan"
+    assert len(ALL) == 552 and rows == [row_of(kode, []) for kode in ALL]
+
+
 @pytest.mark.parametrize("kode", SOME)
 def test_a_new_site_of_some_regions_has_no_finding(tmp_path: Path, kode: str) -> None:
     assert findings_of(tmp_path, kode, example=True) == []
@@ -53,9 +67,11 @@ def test_a_new_site_of_some_regions_has_no_finding(tmp_path: Path, kode: str) ->
 
 @pytest.mark.slow
 def test_a_new_site_of_any_region_has_no_finding(tmp_path: Path) -> None:
-    assert len(ALL) == 552
+    """Some three minutes of processor time."""
     told = {kode: findings_of(tmp_path, kode, example=True) for kode in ALL}
     assert {kode: findings for kode, findings in told.items() if findings} == {}
+    rows = [row_of(kode, findings) for kode, findings in told.items()]
+    assert TABLE.read_text(encoding="utf-8").splitlines()[1:] == rows
 
 
 @pytest.mark.slow

@@ -42,6 +42,9 @@ def test_no_guide_names_another_region(kode: str) -> None:
     assert len(guides) > 15 and all(guide.built_in for guide in guides)
     assert {guide.path for guide in guides if EXAMPLE.search(guide.text)} == set()
     assert not any("{{" in guide.text for guide in guides)
+    others = [region.nama for region in REGIONS.values() if region.level == 2 and region.kode[:2] != kode[:2]]
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, others))})\b")
+    assert {guide.path for guide in guides if named.search(guide.text)} == set()
     about = next(guide.text for guide in guides if guide.path == "tentang/index.md")
     assert f"instansi pemerintah {REGIONS[kode].full_name}, memeriksanya" in about
 
