@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from made_sites import make_page
 from suluh.assembly.frames import (
     TOKEN_START,
-    dress,
     fill_document,
     keep_inert,
     needed_frames,
@@ -109,20 +108,6 @@ def test_links_resolve_as_browsers_do() -> None:
     assert resolve_within("data/", "./") == "data/"
     assert resolve_within("data/", "#isi") == "data/"
     assert resolve_within("data/", "https://contoh.go.id/") is None
-
-
-def test_a_frame_of_ours_gets_the_style_sheets_of_the_theme() -> None:
-    lost = (
-        '<link rel="stylesheet" href="/suluh/assets/stylesheets/main.57a0.min.css">\n'
-        '<link rel="stylesheet" href="/suluh/assets/stylesheets/palette.fb2f.min.css">\n'
-        '<link rel="stylesheet" href="/suluh/aset/suluh.css">'
-    )
-    dressed = dress("<head>\n  %%suluh:gaya%%\n\n</head>", lost, 2)
-    assert dressed == (
-        "<head><link rel=stylesheet href=../../assets/stylesheets/main.57a0.min.css>"
-        "<link rel=stylesheet href=../../assets/stylesheets/palette.fb2f.min.css></head>"
-    )
-    assert dress(BUILT + "\n  <p>", lost, 2) == BUILT + "\n  <p>", "another theme's stays as it is"
 
 
 @given(st.text(alphabet=" \n\tab\u00a0<i>"))

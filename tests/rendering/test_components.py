@@ -80,7 +80,7 @@ def test_a_table_can_be_read_aloud() -> None:
     assert [one.get("class") for one in tree.named("td")] == [None] * 3
     styles = write_column_styles()
     assert ".n2 td:nth-child(2)" in styles and ".w3 td:nth-child(3)" in styles
-    assert "2 dari 3 kolom" in tree.text
+    assert "Semua kolom" in tree.text
 
 
 @pytest.mark.parametrize("name", STATES)

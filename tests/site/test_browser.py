@@ -68,6 +68,8 @@ OTHER_PAGES = (
 WITH_WIDE_TABLES = (DATASET, REPORT)
 SECTIONS_OF_WIDE_TABLES = ("data/", "tentang/", "cari/", "laporan/")
 """Where a table may be scrolled on a phone: all columns of a dataset, and what people wrote."""
+MOST_SHIFT = 0.02
+"""Of the window, added up: what moves by more is noticed."""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -107,6 +109,44 @@ def wide_tables(page: Any) -> list[str]:
     return found
 
 
+def shifts(page: Any) -> list[tuple[float, str]]:
+    """How far what was painted has moved since, with what moved."""
+    found: list[tuple[float, str]] = page.evaluate(
+        """() => new Promise((done) => {
+          const seen = [];
+          new PerformanceObserver((list) => {
+            for (const one of list.getEntries()) {
+              if (!one.hadRecentInput) {
+                const names = one.sources.map((source) => source.node && source.node.className);
+                seen.push([one.value, names.join()]);
+              }
+            }
+          }).observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => done(seen), 100);
+        })"""
+    )
+    return found
+
+
+def steady(page: Any) -> bool:
+    """Whether hardly anything has moved."""
+    return sum(value for value, _ in shifts(page)) < MOST_SHIFT
+
+
+def hidden_columns(page: Any) -> list[str]:
+    """Tables with columns that no tick beside them brings: whoever has a phone cannot read them."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const shown = (cell) => getComputedStyle(cell).display !== 'none';
+          for (const tick of document.querySelectorAll('.s-kolom input')) tick.checked = true;
+          return [...document.querySelectorAll('article .s-scroll table')]
+            .filter(one => [...one.rows[0].cells].some(cell => !shown(cell)))
+            .map(one => one.caption ? one.caption.textContent : one.outerHTML.slice(0, 80));
+        }"""
+    )
+    return found
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("address", WHOLE_PAGES)
 def test_page_opens_without_problem(open_page: Any, address: str, width: int) -> None:
@@ -115,6 +155,7 @@ def test_page_opens_without_problem(open_page: Any, address: str, width: int) ->
     assert visit.page.locator("h1").count() == 1
     assert visit.page.locator("h1").is_visible()
     assert overflow(visit.page) <= 0, widest_elements(visit.page)
+    assert steady(visit.page), shifts(visit.page)
     if width == 360 and address not in WITH_WIDE_TABLES:
         assert wide_tables(visit.page) == []
 
@@ -157,10 +198,13 @@ def test_page_has_no_accessibility_violation(open_page: Any, address: str, schem
 def test_other_pages_hold_on_a_phone(open_page: Any, address: str) -> None:
     visit = open_page(address, width=360, bypass_csp=True)
     assert visit.problems == []
+    assert steady(visit.page), shifts(visit.page)
     assert overflow(visit.page) <= 0, widest_elements(visit.page)
     assert violations(visit.page) == []
     if not address.startswith(SECTIONS_OF_WIDE_TABLES):
         assert wide_tables(visit.page) == []
+    assert hidden_columns(visit.page) == []
+    assert overflow(visit.page) <= 0, widest_elements(visit.page)
 
 
 def brightness(page: Any) -> float:
@@ -192,6 +236,16 @@ def test_a_frame_is_light(built_site: Path) -> None:
     body = html.partition("id=isi>")[2].rpartition("</article>")[0]
     assert len(html.encode()) - len(body.encode()) <= 7400
     assert re.findall(r"<script>|<svg", html.replace(body, "")) == []
+
+
+def test_the_page_for_no_address_reads_without_its_style(open_page: Any) -> None:
+    """A copy of the site at another path: its 404 page asks for a style that is not there."""
+    page = open_page("wilayah/").page
+    page.context.route("**/aset/suluh.css", lambda route: route.abort())
+    page.goto(page.url.replace("wilayah/", "tidak/ada/"))
+    page.context.unroute("**/aset/suluh.css")
+    assert page.evaluate("document.body.getBoundingClientRect().width") <= 720
+    assert "sans-serif" in page.evaluate("getComputedStyle(document.body).fontFamily")
 
 
 def test_unknown_address_gets_the_kind_page(open_page: Any) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from itertools import chain
@@ -13,6 +12,7 @@ from typing import BinaryIO, cast
 from suluh.assembly.build_progress import FILES, GATE, LINKS, PAGES, SEARCH, SILENT, Progress
 from suluh.assembly.comments import without_comments
 from suluh.assembly.document_feedback import build_feedback
+from suluh.assembly.document_styles import DOCUMENT_STYLE, box_tables, copy_theme, write_document_style
 from suluh.assembly.earlier_looks import open_looks
 from suluh.assembly.egress import inspect_site, make_gate
 from suluh.assembly.figure_bundle import pack_figures
@@ -20,10 +20,10 @@ from suluh.assembly.frames import (
     MOVED_TOKEN,
     Frame,
     FrameKey,
-    dress,
     fill_document,
     keep_inert,
     parse_frame,
+    tighten,
 )
 from suluh.assembly.head import EXPLAINED, build_banner, build_head, build_language_links
 from suluh.assembly.host_fit import check_fit
@@ -48,7 +48,8 @@ from suluh.assembly.server_parts import ServerRules, write_server_parts
 from suluh.assembly.site_addresses import OWN_FILES, file_of
 from suluh.assembly.sitemap import write_robots, write_sitemaps
 from suluh.assembly.staging import Staged
-from suluh.assembly.tabs import mark_active_tab
+from suluh.assembly.tabs import has_own_tabs, mark_active_tab
+from suluh.assembly.theme_files import NOT_FOUND, is_light
 from suluh.assembly.unlisted import find_unlisted
 from suluh.history.versions import read_commit
 from suluh.publishing.moved_numbers import list_moved_numbers
@@ -60,10 +61,6 @@ from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.moved_addresses import MOVED, Moved
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Document, Page, Site
-
-NOT_FOUND = "404.html"
-_THEME_FOLDERS = ("assets/", "aset/")
-_UNWANTED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 MakePolicy = Callable[[Iterable[str]], str]
 """From reference pages to the policy's meta element."""
@@ -84,14 +81,14 @@ def assemble_site(
     Memory does not grow with the number of pages: each is rendered, framed, written and let go.
     """
     references, findings = _read_references(staged, built)
-    frames, more = _make_frames(staged, references, built)
+    frames, more = _make_frames(staged, references)
     findings += more
     if findings:
         return findings
     # Pages that people wrote run the theme's scripts, of which the 404 page has all; records run files alone.
     policy = make_policy(references.values())
     whole = make_policy([*references.values(), (built / NOT_FOUND).read_text(encoding="utf-8")])
-    _copy_theme(built, target)
+    copy_theme(built, target, whole=not is_light(settings))
     findings += _write_documents(site, settings, staged=staged, built=built, target=target, policy=whole)
     progress.stage(PAGES, len(site.pages))
     searched = find_searched(site.pages)
@@ -205,28 +202,17 @@ def _not_built(name: str) -> Finding:
 
 
 def _make_frames(
-    staged: Staged, references: Mapping[FrameKey, str], built: Path
+    staged: Staged, references: Mapping[FrameKey, str]
 ) -> tuple[dict[FrameKey, Frame], list[Finding]]:
     frames: dict[FrameKey, Frame] = {}
     findings: list[Finding] = []
-    lost = built / NOT_FOUND
-    themed = lost.read_text(encoding="utf-8") if lost.is_file() else ""
     for key, html in references.items():
-        dressed = dress(mark_active_tab(html, key, staged.frames[key]), themed, key[1])
-        frame, wrong = parse_frame(dressed, key)
+        marked = tighten(html) if has_own_tabs(html) else mark_active_tab(html, key, staged.frames[key])
+        frame, wrong = parse_frame(marked, key)
         findings += wrong
         if frame is not None:
             frames[key] = frame
     return frames, findings
-
-
-def _copy_theme(built: Path, target: Path) -> None:
-    """The theme's files and ours, by allow-list; no source maps and nothing of the theme's own search."""
-    for name in sorted(list_files(built)):
-        if name.startswith(_THEME_FOLDERS) and not name.startswith(_UNWANTED) and not name.endswith(".map"):
-            path = target / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(built / name, path)
 
 
 def _write_documents(
@@ -234,8 +220,9 @@ def _write_documents(
 ) -> list[Finding]:
     """Hand-written pages and the 404 page, with their tokens filled and their links to records resolved."""
     known = {*site.addresses(), *(artifact.address for artifact in site.artifacts)}
-    files = frozenset({*map(file_of, known), *OWN_FILES, *list_files(target)})
+    files = frozenset({*map(file_of, known), *OWN_FILES, DOCUMENT_STYLE, *list_files(target)})
     findings: list[Finding] = []
+    light, pages = is_light(settings), []
     for document in (*staged.documents, Document(NOT_FOUND, "")):
         name = NOT_FOUND if document.path == NOT_FOUND else file_of(document.address)
         address = "" if document.path == NOT_FOUND else document.address
@@ -245,6 +232,7 @@ def _write_documents(
         if document.path == NOT_FOUND:
             text = text.replace(MOVED_TOKEN, write_moved(_list_moved(site)), 1)
         html = fill_document(without_comments(text), policy, links, feedback=feedback)
+        html = box_tables(html) if light else html
         if document.path != NOT_FOUND:
             html = state_sizes(html, document, site.pictures)
             html, dead = resolve_record_links(html, document, known, lenient=settings.keep_going)
@@ -252,6 +240,9 @@ def _write_documents(
             if settings.keep_going:
                 html = without_dead_links(html, name, files, settings)
         _write_text(target / name, html)
+        pages.append(html)
+    if light:
+        _write_text(target / DOCUMENT_STYLE, write_document_style(built, pages))
     return findings
 
 

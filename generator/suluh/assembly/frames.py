@@ -11,13 +11,11 @@ from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.site import Page
 
 TOKEN_START = "%%suluh:"
-STYLES_TOKEN = f"{TOKEN_START}gaya%%"
 MOVED_TOKEN = f"{TOKEN_START}pindah%%"
 FEEDBACK_TOKEN = f"{TOKEN_START}lapor%%"
 _TOKEN = re.compile(r"%%suluh:([a-z]+)%%")
 _NEEDED = ("csp", "kepala", "spanduk", "isi")
 
-_STYLE = re.compile(r'<link rel="stylesheet" href="[^"]*?(assets/stylesheets/[^"]+)"')
 FrameKey = tuple[str, int]
 """A section and a depth: all pages that share a frame."""
 
@@ -51,19 +49,6 @@ def parse_frame(html: str, key: FrameKey) -> tuple[Frame | None, list[Finding]]:
     if wrong:
         return None, [Finding("S004", place, value=f"{TOKEN_START}{name}%%") for name in wrong]
     return Frame(tuple(parts[::2]), tokens), []
-
-
-def dress(html: str, reference: str, depth: int) -> str:
-    """A built placeholder of our own template, with the theme's style sheets, which `reference` names.
-
-    That is another page of the engine's: their names have digests that it alone knows. Placeholders of other
-    templates stay as they are.
-    """
-    if STYLES_TOKEN not in html:
-        return html
-    styles = dict.fromkeys(_STYLE.findall(reference))
-    links = "\n".join(f'<link rel="stylesheet" href="{"../" * depth}{style}">' for style in styles)
-    return tighten(html.replace(STYLES_TOKEN, links, 1))
 
 
 def tighten(html: str) -> str:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from html import escape
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(r"\stype\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _EXECUTED = frozenset(("", "text/javascript", "application/javascript", "module"))
@@ -28,9 +29,10 @@ def build_policy(references: Iterable[str]) -> str:
     `references` are pages that hold nothing of people's writing (placeholders, the 404 page):
     a script that someone got into a page is never blessed by its own hash.
     """
-    hashes = {_hash(script) for page in references for script in inline_scripts(page)}
-    scripts = " ".join(["'self'", *sorted(hashes)])
-    return _meta(scripts)
+    pages = list(references)
+    scripts = {_hash(script) for page in pages for script in inline_scripts(page)}
+    styles = {_hash(style) for page in pages for style in _STYLE.findall(page)}
+    return _meta(" ".join(["'self'", *sorted(scripts)]), " ".join(["'self'", *sorted(styles)]))
 
 
 def preview_policy() -> str:
@@ -42,12 +44,12 @@ def _hash(script: str) -> str:
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode('ascii')}'"
 
 
-def _meta(scripts: str) -> str:
+def _meta(scripts: str, styles: str = "'self'") -> str:
     policy = "; ".join(
         (
             "default-src 'none'",
             f"script-src {scripts}",
-            "style-src 'self'",
+            f"style-src {styles}",
             "img-src 'self' data:",
             "font-src 'self'",
             "connect-src 'self'",

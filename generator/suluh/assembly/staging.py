@@ -47,7 +47,8 @@ def stage_site(site: Site, settings: Settings, engine_name: str) -> tuple[Staged
         frames={key: placeholder_address(key) for key in needed_frames(site.pages)},
         documents=site.documents,
     )
-    docs = {document.path: _page(document) for document in site.documents}
+    light = theme_files.is_light(settings)
+    docs = {document.path: _page(document, light=light) for document in site.documents}
     docs |= {picture.path: picture.data for picture in site.pictures}
     docs |= {placeholder_path(key): _placeholder(key, site) for key in staged.frames}
     docs |= {f"aset/{name}": content for name, content in collect_assets(settings).items()}
@@ -85,14 +86,16 @@ def write_changed(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _page(document: Document) -> bytes:
+def _page(document: Document, *, light: bool) -> bytes:
     """A hand-written page under a front matter of our writing, with the keys that we know alone.
 
-    Engines find one where a reader sees none (`template: x` in the first line of a text), and obey it.
+    A `light` one has the frame of record pages. Engines find a front matter where a reader sees none
+    (`template: x` in the first line of a text), and obey it.
     """
     raw, body, _ = split_front_matter(document.text, document.path)
     known = raw if isinstance(raw, dict) else {}
     lines = [f"{key}: {json.dumps(known[key], ensure_ascii=False)}" for key in _PAGE_KEYS if key in known]
+    lines += [f"template: {theme_files.FRAME}"] if light else []
     return "\n".join(["---", "halaman: true", *lines, "---", "", body]).encode()
 
 
@@ -100,8 +103,7 @@ def _placeholder(key: FrameKey, site: Site) -> bytes:
     """Front matter alone: a frame's title serves the drawer and no one else."""
     section, _ = key
     first = next((page for page in site.pages if page.address == section_address(section)), None)
-    own = (theme_files.TEMPLATES / theme_files.FRAME).is_file()
-    template = [f"template: {theme_files.FRAME}"] if own else []
+    template = [f"template: {theme_files.FRAME}"] if theme_files.has_own_frame() else []
     lines = [
         "---",
         f"title: {json.dumps(first.title if first else section.title(), ensure_ascii=False)}",

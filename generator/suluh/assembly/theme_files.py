@@ -30,7 +30,12 @@ TEMPLATES = RENDERING / "theme"
 
 FRAME = "suluh-frame.html"
 """The template of record pages' frames; where it is not, `main.html` serves for them too."""
+WHOLE = "main.html"
+"""The template of hand-written pages with all that the theme has."""
+OURS = frozenset(("navigation.tabs",))
+"""Features of the theme that our frame has too."""
 
+NOT_FOUND = "404.html"
 STYLE = "style.css"
 """The style sheet in the folder of a record type."""
 STYLES_OF_TYPES = "69"
@@ -65,6 +70,18 @@ def collect_assets(settings: Settings) -> dict[str, bytes]:
     return assets | load_fonts(settings)
 
 
+def has_own_frame() -> bool:
+    """Whether record pages have a template of our own."""
+    return (TEMPLATES / FRAME).is_file()
+
+
+def is_light(settings: Settings) -> bool:
+    """Whether hand-written pages have our frame: no feature is asked for that is the theme's alone."""
+    theme = settings.engine_settings.get("theme")
+    features = theme.get("features", ()) if isinstance(theme, dict) else ()
+    return has_own_frame() and OURS.issuperset(features or ())
+
+
 def look_folders() -> tuple[Path, ...]:
     """Where our own looks lie: a preview watches them."""
     return (*template_folders(), *list_folders(), TEMPLATES, RENDERING / "assets")
@@ -86,6 +103,8 @@ def collect_theme(settings: Settings) -> dict[str, bytes]:
     for name in found:
         if name.endswith(".html"):
             found[name] = translate_template(found[name].decode(), settings.language).encode()
+    if NOT_FOUND in found and not is_light(settings):
+        found[NOT_FOUND] = found[NOT_FOUND].replace(FRAME.encode(), WHOLE.encode(), 1)
     if settings.language not in _THEME_HAS:
         found[f"partials/languages/{settings.language}.html"] = _speak_for_theme(settings.language)
     return found

@@ -310,11 +310,10 @@
     if (all("[data-kutip-angka]").length) fetchPart("script", { src: new URL("aset/kutip/kutip.js", root).href });
   }
 
-  /* The counter: its own scripts and looks, on its page alone. */
+  /* The counter: its own scripts, on its page alone. */
 
   function prepareCounter() {
     if (!all("[data-kirim]").length) return;
-    fetchPart("link", { rel: "stylesheet", href: new URL("aset/kirim/kirim.css", root).href });
     fetchPart("script", { type: "module", src: new URL("aset/kirim/page.js", root).href });
   }
 

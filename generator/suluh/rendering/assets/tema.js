@@ -52,6 +52,7 @@
     show();
   }
 
+  document.documentElement.dataset.skrip = ""; // what waits for its script has its room from the first painting on
   paint();
   dark.addEventListener("change", paint);
   document.addEventListener("DOMContentLoaded", prepareButton);
