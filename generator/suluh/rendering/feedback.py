@@ -16,6 +16,8 @@ from suluh.words.saying import N_
 
 LENGTH_LIMIT = 200
 """Of a value in an address: mail programs and forges refuse long ones."""
+TITLE_LIMIT = 100
+"""Of the title of a message, which lists show in one line; the page's own address is in the message."""
 _FORGES = (
     ("github", "github"),
     ("gitlab", "gitlab"),
@@ -102,7 +104,7 @@ def find_forge(repository: str) -> str:
 def _address(kind: _Kind, subject: Subject, settings: Settings, say: Say) -> str:
     repository = settings.repositori.rstrip("/").removesuffix(".git")
     forge = find_forge(repository)
-    title = _short(say(kind.title) + subject.title)
+    title = _short(say(kind.title) + subject.title, TITLE_LIMIT)
     if forge == "github":
         fields = {"template": kind.form, "title": title, **dict(_values(subject, settings))}
         return f"{repository}/issues/new?{_query(fields)}"
@@ -144,6 +146,6 @@ def _query(fields: dict[str, str]) -> str:
     return urlencode(fields, quote_via=quote, safe="")
 
 
-def _short(text: str) -> str:
+def _short(text: str, limit: int = LENGTH_LIMIT) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= LENGTH_LIMIT else f"{line[: LENGTH_LIMIT - 1]}…"
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"

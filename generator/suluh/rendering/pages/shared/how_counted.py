@@ -53,14 +53,17 @@ class HowSource:
 
 @dataclass(frozen=True, slots=True)
 class HowCounted(PageContext):
-    """What `how_counted.html` is filled in with; `place` is where facts are whose name does not say it."""
+    """What `how_counted.html` is filled in with; `place` is where facts are whose name does not say it.
+
+    `common` is what holds of the rows of all sources that say anything of theirs: it is told once.
+    """
 
     template: ClassVar[str] = "how_counted.html"
     place: str
     formulas: Sequence[Link]
     sources: Sequence[HowSource]
+    common: Sequence[Selection]
     guide: str
-    all_formulas: str
     citing: str
 
 
@@ -79,15 +82,22 @@ def explain_figures(
         return html.replace(FIGURES_PLACE, "")
     unled = [what for what in known if what in stated and f'#{ANCHOR}{what}"' not in html]
     html, place = shorten_names(html)
+    sources = list(_find_sources(catalog, named))
     context = HowCounted(
         place=place,
         formulas=[Link(known[what].title, f"{ALL_FORMULAS}#{ANCHOR}{what}") for what in unled],
-        sources=list(_find_sources(catalog, named)),
+        sources=sources,
+        common=find_common_rows(sources),
         guide=guide,
-        all_formulas=ALL_FORMULAS,
         citing=CITING,
     )
     return html.replace(FIGURES_PLACE, render(context))
+
+
+def find_common_rows(sources: Sequence[HowSource]) -> Sequence[Selection]:
+    """What all sources say of their rows; nothing where one says something else, or has all of its rows."""
+    told = [source.rows for source in sources if source.rows or not source.each]
+    return told[0] if len(told) > 1 and all(rows == told[0] for rows in told) else ()
 
 
 def _lead_to_formulas(html: str, leads: Sequence[re.Match[str]], formulas: str) -> str:
