@@ -94,6 +94,12 @@ def test_zensical_publishes_the_same_pages(project: Path, bare: dict[str, bytes]
         below = html.partition("s-nav__here")[2].partition("<ul>")[2].partition("</ul>")[0]
         row = re.findall(r"<a href=(\S+?)(?:\s+(aria-current)[^>]*)?>", below)
         assert row == [("../../data/", ""), ("../", "aria-current")]
+        assert _count_lists(html) == 2, "a page deep in a section has the list of its own section alone"
+
+
+def _count_lists(html: str) -> int:
+    """Lists in the menu of sections: that of all, and one for each section that shows what it holds."""
+    return html.partition("<nav class=s-nav")[2].partition("</nav>")[0].count("<ul>")
 
 
 def test_an_error_ends_a_bare_build_without_a_trace_and_leaves_the_site(
