@@ -170,6 +170,10 @@ def test_a_plain_workbook_is_clean_and_a_cell_has_its_address() -> None:
         "nomor rekening bank",
         "N I K",
         "no_bpjs",
+        "Mobile Phone",
+        "home_address",
+        "passport_number",
+        "national_id",
     ],
 )
 def test_columns_of_personal_data_are_refused_even_when_empty(name: str) -> None:
@@ -197,6 +201,10 @@ def test_columns_of_personal_data_are_refused_even_when_empty(name: str) -> None
         "kepemilikan_ktp",
         "no",
         "npsn",
+        "phone",
+        "address",
+        "mobile",
+        "national_identity",
     ],
 )
 def test_columns_that_only_sound_alike_pass(name: str) -> None:
@@ -212,6 +220,9 @@ def test_tables_of_persons() -> None:
     assert person_columns(["nama", "tanggal_lahir", "jumlah"]) == ["nama", "tanggal_lahir"]
     assert person_columns(["nama", "agama", "alamat"]) == []  # places of worship
     assert person_columns(["kode", "nama_penerima"]) == []
+    assert person_columns(["first_name", "last_name", "type"]) == ["first_name", "last_name"]
+    assert person_columns(["Name", "Date of Birth", "Email"]) == ["Name", "Date of Birth", "Email"]
+    assert person_columns(["name", "address", "phone"]) == []  # of shops and schools
 
 
 def test_rows_that_point_at_one_person() -> None:

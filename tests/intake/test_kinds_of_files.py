@@ -239,3 +239,20 @@ def test_the_month_and_the_quarter_of_a_title_belong_to_all_rows() -> None:
     assert read(f"Luas panen Triwulan II 2025,{rows}").recipe.constants == {"tahun": "2025", "triwulan": "II"}
     assert read(f"Keadaan 31 Desember 2024,{rows}").recipe.constants == {"tahun": "2024"}
     assert read(f"Januari s.d. Maret 2025,{rows}").recipe.constants == {"tahun": "2025"}
+
+
+def test_codes_of_regions_that_are_gone_are_told() -> None:
+    """Villages of Sabang changed their codes; the old ones are in no list in force."""
+    text = (
+        "kode,nama,luas\n11.72.01.2001,Iboih,5\n11.72.01.2002,Batee Shoek,6\n11.72.01.2003,Paya Seunara,7\n"
+    )
+    joined = read(text).columns[0].joined
+    assert joined is not None
+    assert (joined.way, joined.matched, joined.filled) == ("lama", 3, 3)
+    assert not read(text).foreign_keys[:1] or read(text).foreign_keys[0].fields != ("kode",)
+
+
+def test_years_that_stand_in_many_rows_are_years() -> None:
+    rows = "".join(f"a{at},{2018 + 2 * (at % 3)},{at}\n" for at in range(30))
+    assert read(f"nama,daftar_pertama,nilai\n{rows}").columns[1].type == "year"
+    assert read("nama,kapasitas\na,2018\nb,2022\nc,2030\n").columns[1].type == "integer"

@@ -10,7 +10,7 @@ from suluh.cli.speech import run_language, say
 from suluh.intake.column_readings import ColumnReading, Joined, OddText, TableReading
 from suluh.intake.doubted_values import doubt_values
 from suluh.intake.doubts import Doubt
-from suluh.intake.joined_lists import BPS
+from suluh.intake.joined_lists import BPS, FORMER
 from suluh.intake.metadata_proposal import Stated
 from suluh.intake.reading_proposal import ReadingProposal
 from suluh.intake.shapes import Evidence
@@ -270,6 +270,13 @@ def _say_joined(joined: Joined) -> str:
         return say("kode BPS, yang daftarnya tidak ada di sini")
     if not joined.matched:
         return ""
+    if joined.way == FORMER:
+        return say(
+            "kode wilayah lama: %(matched)s dari %(filled)s tidak ada lagi di daftar wilayah; "
+            "ganti dengan kode sekarang supaya tampil di halaman wilayahnya",
+            matched=joined.matched,
+            filled=joined.filled,
+        )
     words = say(
         "%(matched)s dari %(filled)s ada di daftar %(name)s",
         matched=joined.matched,

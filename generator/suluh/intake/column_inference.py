@@ -9,28 +9,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 from itertools import pairwise
 
 from suluh.intake.code_evidence import BY_CELLS, counts_up, find_code_reason, needs_asking
+from suluh.intake.column_doubts import ask_marks, ask_text, is_named_month, name_meanings, used_marks
 from suluh.intake.column_readings import ColumnReading, Joined, TableReading, find_odd
-from suluh.intake.day_reading import DayReading, read_days, read_numbered_days
-from suluh.intake.doubts import Doubt
-from suluh.intake.header_words import HeaderWords, describe_header, split_words
-from suluh.intake.joined_lists import BPS, BY_NAME, CodeLists, join_codes
-from suluh.intake.missing_marks import STATES, as_missing, ask_mark, find_marks
+from suluh.intake.day_reading import read_days, read_numbered_days
+from suluh.intake.header_words import describe_header, split_words
+from suluh.intake.joined_lists import BPS, BY_NAME, FORMER, CodeLists, join_codes
+from suluh.intake.looked_column import LookedColumn
+from suluh.intake.missing_marks import as_missing, find_marks
 from suluh.intake.mixed_texts import (
-    MONTH,
     RANGE,
-    ask_mixed,
-    ask_months,
-    ask_ranges,
-    find_ranges,
-    may_be_names,
 )
 from suluh.intake.number_reading import FileMarks, NumberColumn, read_numbers
-from suluh.intake.number_shapes import Shapes, find_shapes
+from suluh.intake.number_shapes import find_shapes
 from suluh.intake.place_columns import read_places
 from suluh.intake.read_columns import (
     AS_TEXT,
@@ -47,45 +41,14 @@ from suluh.intake.read_columns import (
     odd_key,
 )
 from suluh.intake.row_keys import find_row_key
-from suluh.intake.truth_reading import EMPTY, read_truth
+from suluh.intake.truth_reading import read_truth
 from suluh.intake.wrong_codes import tell_other_system
 from suluh.reading.rewritten_cells import TICK
-from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import ForeignKey, Table
 
 _LAST_WEEK = 53
 """Whole numbers up to it under a header of time are quarters, months or weeks."""
 _LONGEST_PERIOD = 24
-
-
-@dataclass
-class _Column:
-    """A column on its way: its cells, what its header says, and its marks of missing values."""
-
-    name: str
-    cells: Sequence[str]
-    words: HeaderWords
-    distinct: Mapping[str, int]
-    blanks: int
-    marks: tuple[str, ...]
-    held: bool
-    read: ReadCells = field(default_factory=ReadCells)
-    joined: Joined | None = None
-    doubts: list[Doubt] = field(default_factory=list)
-    ranges: Mapping[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def values(self) -> Mapping[str, int]:
-        """Its distinct texts that are no marks, with how many cells have each."""
-        if not self.marks:
-            return self.distinct
-        return {text: count for text, count in self.distinct.items() if text not in self.marks}
-
-    def list_strays(self) -> frozenset[str]:
-        """Texts that the reading of the column leaves over."""
-        if self.read.type == "string" or len(self.read.texts) == len(self.distinct):
-            return frozenset()
-        return frozenset(self.distinct) - frozenset(self.marks) - self.read.texts
 
 
 def infer_columns(
@@ -133,7 +96,7 @@ def infer_columns(
         places.places,
         places.matched,
         places.missed,
-        (*_ask_marks(columns, answers), *doubts, *told.doubts, *places.doubts),
+        (*ask_marks(columns, answers), *doubts, *told.doubts, *places.doubts),
         {
             column.name: column.ranges
             for column in columns
@@ -142,7 +105,7 @@ def infer_columns(
     )
 
 
-def _look_at(table: Table, name: str, at: int, held: Collection[str]) -> _Column:
+def _look_at(table: Table, name: str, at: int, held: Collection[str]) -> LookedColumn:
     """A column's cells without blanks around them, and how often each text stands there."""
     cells: Sequence[str] = [row[at] for row in table.rows]
     counted = Counter(cells)
@@ -150,11 +113,13 @@ def _look_at(table: Table, name: str, at: int, held: Collection[str]) -> _Column
         cells = [text.strip() for text in cells]
         counted = Counter(cells)
     blanks = counted.pop("", 0)
-    return _Column(name, cells, describe_header(name), counted, blanks, find_marks(counted), name in held)
+    return LookedColumn(
+        name, cells, describe_header(name), counted, blanks, find_marks(counted), name in held
+    )
 
 
 def _read_column(
-    column: _Column,
+    column: LookedColumn,
     lists: CodeLists,
     answers: Mapping[str, str],
     marks: FileMarks,
@@ -187,7 +152,7 @@ def _read_column(
         days := read_days(
             name, values, answers, is_period=words.is_period and not words.is_measure, month_first=month_first
         )
-    ) is not None and not _is_named_month(column, days, answers):
+    ) is not None and not is_named_month(column, days, answers):
         column.read = as_days(days)
         column.doubts += days.doubts
     elif (numbers := read_numbers(number)) is not None:
@@ -197,7 +162,7 @@ def _read_column(
             column.doubts.append(ask_code(name, values))
     else:
         column.read = as_text("", values)
-        column.doubts += _ask_text(column, shapes, answers)
+        column.doubts += ask_text(column, shapes, answers)
     strays = column.list_strays()
     if not strays:
         return
@@ -208,33 +173,7 @@ def _read_column(
         column.doubts.append(ask_odd(name, column.read, values, strays))
 
 
-def _is_named_month(column: _Column, days: DayReading, answers: Mapping[str, str]) -> bool:
-    """Whether texts like Oct18 are names: asked where the header says nothing of time."""
-    timed = column.words.is_period or column.words.is_day or column.words.is_year
-    if days.type != "yearmonth" or timed or not may_be_names(column.values):
-        return False
-    if f"bulan:{column.name}" not in answers:
-        column.doubts.append(ask_months(column.name, column.values))
-    return answers.get(f"bulan:{column.name}") != MONTH
-
-
-def _ask_text(column: _Column, shapes: Shapes, answers: Mapping[str, str]) -> list[Doubt]:
-    """What is asked of a column that stays text: ranges that were turned into days, figures of many kinds."""
-    if ranges := find_ranges(column.values):
-        column.ranges = ranges
-        return [] if f"rentang:{column.name}" in answers else [ask_ranges(column.name, ranges)]
-    if f"campur:{column.name}" in answers or any(doubt.key.startswith("bulan:") for doubt in column.doubts):
-        return []
-    mixed = ask_mixed(column.name, column.values, shapes, is_day=column.words.is_day)
-    return [] if mixed is None or _was_answered(column, answers) else [mixed]
-
-
-def _was_answered(column: _Column, answers: Mapping[str, str]) -> bool:
-    """Whether somebody has said already that the column is text."""
-    return any(key.endswith(f":{column.name}") and word == AS_TEXT for key, word in answers.items())
-
-
-def _marks_of_file(columns: Sequence[_Column]) -> tuple[FileMarks, bool | None]:
+def _marks_of_file(columns: Sequence[LookedColumn]) -> tuple[FileMarks, bool | None]:
     """What columns without doubts tell of the marks and the order of days of all."""
     sure = [column.read for column in columns if not column.doubts]
     decimals = frozenset(read.decimal for read in sure if read.decimal)
@@ -243,7 +182,7 @@ def _marks_of_file(columns: Sequence[_Column]) -> tuple[FileMarks, bool | None]:
     return FileMarks(decimals, groups), orders.pop() if len(orders) == 1 else None
 
 
-def _follow_siblings(columns: Sequence[_Column]) -> None:
+def _follow_siblings(columns: Sequence[LookedColumn]) -> None:
     """A column of nothing but marks is as the one before it whose header begins with the same word."""
     for before, column in pairwise(columns):
         same = split_words(column.name)[:1] == split_words(before.name)[:1]
@@ -253,40 +192,9 @@ def _follow_siblings(columns: Sequence[_Column]) -> None:
             )
 
 
-def _used_marks(column: _Column) -> tuple[str, ...]:
-    """The marks whose meaning matters: those in columns of values, and of codes."""
-    read = column.read
-    if read.type == "string" and not read.is_code:
-        return ()
-    return tuple(mark for mark in column.marks if read.type != "boolean" or mark not in read.texts)
-
-
-def _ask_marks(columns: Sequence[_Column], answers: Mapping[str, str]) -> list[Doubt]:
-    """A doubt for each mark, with all columns where it stands."""
-    where: dict[str, list[str]] = {}
-    for column in columns:
-        ticked = answers.get(f"centang:{column.name}") == EMPTY
-        for mark in () if ticked else _used_marks(column):
-            where.setdefault(mark, []).append(column.name)
-    return [ask_mark(mark, names) for mark, names in where.items() if f"tanda:{mark}" not in answers]
-
-
-def _name_meanings(column: _Column, answers: Mapping[str, str]) -> dict[str, str]:
-    """What texts that stand for no value mean, by the answers."""
-    used = _used_marks(column)
-    meanings = {mark: answers[f"tanda:{mark}"] for mark in used if answers.get(f"tanda:{mark}") in STATES}
-    if answers.get(f"centang:{column.name}") == EMPTY:
-        meanings |= dict.fromkeys(used, State.BELUM_DILAPORKAN.value)
-    strays = column.list_strays()
-    state = answers.get(odd_key(column.name, strays), "") if strays else ""
-    if state in STATES:
-        meanings |= dict.fromkeys(sorted(strays), state)
-    return meanings
-
-
-def _finish(table: Table, column: _Column, answers: Mapping[str, str]) -> ColumnReading:
+def _finish(table: Table, column: LookedColumn, answers: Mapping[str, str]) -> ColumnReading:
     """What is said of the column."""
-    read, meanings, used = column.read, _name_meanings(column, answers), _used_marks(column)
+    read, meanings, used = column.read, name_meanings(column, answers), used_marks(column)
     left_out = frozenset((*meanings, *used))
     values = column.distinct
     if left_out:
@@ -315,16 +223,21 @@ def _finish(table: Table, column: _Column, answers: Mapping[str, str]) -> Column
     )
 
 
-def _find_strays(table: Table, column: _Column, values: Mapping[str, int]) -> Joined | None:
+def _find_strays(table: Table, column: LookedColumn, values: Mapping[str, int]) -> Joined | None:
     """The list that the column is joined to, with the cells that are not in it."""
     joined = column.joined
-    if joined is None or not column.read.is_code or joined.way == BPS or joined.matched == joined.filled:
+    if (
+        joined is None
+        or not column.read.is_code
+        or joined.way in (BPS, FORMER)
+        or joined.matched == joined.filled
+    ):
         return joined if column.read.is_code else None
     strays = frozenset(values) - joined.found
     return replace(joined, strays=find_odd(table, column.cells, strays), found=frozenset())
 
 
-def _find_role(column: _Column, values: Mapping[str, int], rows: int) -> str:
+def _find_role(column: LookedColumn, values: Mapping[str, int], rows: int) -> str:
     read, words = column.read, column.words
     if read.is_code:
         regional = column.joined is not None and column.joined.name == "wilayah"

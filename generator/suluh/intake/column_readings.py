@@ -25,7 +25,8 @@ class Joined:
     """A list that a column's cells are found in.
 
     `name` is that of the list (a dataset, or `wilayah`), `way` how they match: `kode`, `kode-lain` (written
-    otherwise, as without dots), `nama`, `bps` for codes of BPS, or `daftar-lain` for other codes than the
+    otherwise, as without dots), `nama`, `bps` for codes of BPS, `lama` for codes that are gone
+    from the list of regions, or `daftar-lain` for other codes than the
     names beside them have here. `matched` of `filled` cells are found; `strays` are those that are not.
     `found` are the texts that are, until strays are looked for.
     """

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from suluh.intake.column_readings import Joined
 from suluh.intake.header_words import HeaderWords
 from suluh.reading.place_names import LEVELS, read_region_code
+from suluh.reading.region_list import load_former_codes
 from suluh.vocabulary.package import ForeignKey
 from suluh.vocabulary.region import Regions
 
@@ -15,7 +16,7 @@ MOSTLY = 0.8
 _SAMPLED = 60
 _FEW = 3
 _LONGER_THAN_PROVINCES = 4
-BY_CODE, BY_OTHER_CODE, BY_NAME, BPS = "kode", "kode-lain", "nama", "bps"
+BY_CODE, BY_OTHER_CODE, BY_NAME, BPS, FORMER = "kode", "kode-lain", "nama", "bps", "lama"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _join_regions(
     if not words.levels and not _are_long(distinct):
         return None
     if not _looks_promising(distinct, lambda text: bool(read(text))):
-        return None
+        return _join_former(distinct, codes)
     filled = sum(distinct.values())
     exact = frozenset(distinct) & codes
     found = frozenset(text for text in distinct if text in exact or read(text))
@@ -111,6 +112,17 @@ def _join_regions(
     if len(exact) == len(found):
         return Joined("wilayah", BY_CODE, matched, filled, key=region_key(name), found=found)
     return Joined("wilayah", BY_OTHER_CODE, matched, filled, found=found)
+
+
+def _join_former(distinct: Mapping[str, int], codes: Collection[str]) -> Joined | None:
+    """Codes of regions of which some are gone from the list: told, since nobody knows their heirs."""
+    former = load_former_codes()
+    gone = frozenset(text for text in distinct if text in former)
+    filled = sum(distinct.values())
+    known = sum(count for text, count in distinct.items() if text in gone or text in codes)
+    if not gone or known < MOSTLY * filled:
+        return None
+    return Joined("wilayah-lama", FORMER, sum(distinct[text] for text in gone), filled, found=gone)
 
 
 def _are_code_like(distinct: Mapping[str, int]) -> bool:

@@ -37,6 +37,7 @@ _MOST_PERIODS, _LONGEST_PERIOD = 1_000, 24
 _BESIDE = frozenset(("i", "ii", "iii", "iv", "tahun", "ke"))
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}", re.ASCII)
 _RECENT = range(1945, 2061)
+_MANY_ROWS, _FIRST_REPEATED = 8, 1990
 _TAIL = re.compile(r"[0-9]+[.,]0", re.ASCII)
 _AROUND = re.compile(r"^[^-+0-9\n]+|[^0-9\n]+$", re.M)
 
@@ -113,7 +114,9 @@ def as_year(words: HeaderWords, values: Mapping[str, int]) -> ReadCells | None:
             return None
         years = sorted(map(int, plain))
         runs = all(second - first == 1 for first, second in pairwise(years))
-        timed = runs or words.is_period or words.is_unnamed
+        # Amounts that stand in many rows are seldom a few years of our time, and nothing else.
+        repeated = filled >= _MANY_ROWS * len(years) and years[0] >= _FIRST_REPEATED
+        timed = runs or words.is_period or words.is_unnamed or repeated
         if not (years[0] in _RECENT and years[-1] in _RECENT and timed):
             return None
         return ReadCells("year", texts=frozenset(plain), least=min(plain), greatest=max(plain), reason="isi")
