@@ -136,3 +136,18 @@ def test_absorption_may_be_above_100() -> None:
 def test_an_unknown_dimension_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         roll_up(make_book(rencana=[{}]).threads.values(), "cuaca")
+
+
+def test_both_ways_of_writing_an_account_are_added_up_as_one() -> None:
+    row = {"tahun": 2026, "instansi": "a", "kode_sub_kegiatan": "1.06.02.2.01.0001"}
+    records = make_records(
+        "anggaran",
+        [
+            {**row, "kode_rekening": "5.1.02.01.001.00024", "murni": 10},
+            {**row, "kode_rekening": "5.1.02.01.01.0024", "murni": 5},
+        ],
+    )
+    for level, code in ((6, "5.1.02.01.01.0024"), (5, "5.1.02.01.01"), (4, "5.1.02.01")):
+        sums = sum_accounts(records, level)
+        assert list(sums) == [code] and sums[code].murni == 15
+        assert level < 6 or sums[code].name.startswith("Belanja Alat")

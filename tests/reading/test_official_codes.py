@@ -12,9 +12,8 @@ from suluh.reading.official_codes import (
     load_official_accounts,
     official_account,
     official_name,
-    shorten_account,
 )
-from suluh.vocabulary.codes import is_sub_kegiatan
+from suluh.vocabulary.codes import is_sub_kegiatan, shorten_account
 from suluh.vocabulary.package import ClearedPackage, Schema
 
 CITY, PROVINCE = Government.KABUPATEN_KOTA, Government.PROVINSI

@@ -68,3 +68,6 @@ def test_an_agency_may_have_three_fields_of_affairs() -> None:
     ] == [True] * 4
     assert not matches_agency("1.01.01.2.01.0001", kominfo)
     assert matches_agency("1.01.01.2.01.0001", "")
+    for social in ("1.06.0.00.0.00.01", "1.06"):
+        assert matches_agency("1.06.02.2.01.0001", social) and not matches_agency("1.01.01.2.01.0001", social)
+    assert matches_agency("1.01.01.2.01.0001", "1.06.01")  # another form settles nothing

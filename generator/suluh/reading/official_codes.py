@@ -13,13 +13,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from suluh.reading.packed_references import read_part
-from suluh.vocabulary.codes import normalise_code
+from suluh.vocabulary.codes import normalise_code, shorten_account
 
 _SUPPORT = re.compile(r"[1-9]\.[0-9]{2}\.01(?=\.|$)")
 """The supporting programme stands once in the lists, for any bidang: `X.XX.01`."""
-_ACCOUNT_PARTS = 4
-_LATER_DIGITS = (2, 4)
-"""Digits of the fifth and sixth part of an account until 2025; since then there are three and five."""
 
 
 class Government(StrEnum):
@@ -67,13 +64,3 @@ def load_official_accounts() -> Mapping[str, str]:
 def official_account(code: str) -> str:
     """The official name of an account, however its code is written; empty where the list has none."""
     return load_official_accounts().get(shorten_account(code), "")
-
-
-def shorten_account(code: str) -> str:
-    """An account in the form used until 2025: `5.1.02.01.01.0024` for `5.1.02.01.001.00024`."""
-    parts = code.strip().split(".")
-    for at, digits in zip(range(_ACCOUNT_PARTS, len(parts)), _LATER_DIGITS, strict=False):
-        whole = parts[at]
-        if whole.isdecimal() and len(whole) == digits + 1 and whole.startswith("0"):
-            parts[at] = whole[1:]
-    return ".".join(parts)

@@ -14,8 +14,8 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
-from suluh.reading.official_codes import shorten_account
 from suluh.reading.standard_list import load_standard_file
+from suluh.vocabulary.codes import shorten_account
 
 ACCOUNTING, DAY, DAY_MONTH_FIRST, MONTH = "minus-kurung", "tanggal", "tanggal-bulan-dulu", "bulan"
 YEAR, TAIL, TICK, CLOCK = "tahun", "ekor-nol", "centang", "jam"

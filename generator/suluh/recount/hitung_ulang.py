@@ -343,6 +343,16 @@ def level(code: str, parts: int) -> str:
     return ".".join(code.split(".")[:parts])
 
 
+def short(account: str) -> str:
+    """An account as it was written until 2025: 5.1.02.01.01.0024, also where it is 5.1.02.01.001.00024."""
+    return re.sub(r"^(\d\.\d\.\d\d\.\d\d\.)0(\d\d)(?:(\.)0(\d{4}))?$", r"\1\2\3\4", account)
+
+
+def accounts_above(account: str) -> dict[str, None]:
+    """An account and all above it, from its first part on."""
+    return dict.fromkeys(level(account, depth) for depth in range(1, 7))
+
+
 def tidy(code: str) -> str:
     """A sub kegiatan's code with its kegiatan written 2.01, also where it was 02.01."""
     return re.sub(r"^((?:X\.XX|\d\.\d\d)\.\d\d)\.0([12]\.\d\d)", r"\1.\2", code)
@@ -1054,7 +1064,8 @@ def account_tree(book: Book, parts: list[str], _: str) -> list[Cells]:
     """A year's whole budget by every level of its accounts; financing (6) is 6.1 less 6.2."""
     rows = [row for row in book.tables["anggaran"] if row.whole["tahun"] == int(parts[1])]
     groups = group(
-        rows, lambda row: dict.fromkeys(level(row.text["kode_rekening"], depth) for depth in range(1, 7))
+        rows,
+        lambda row: dict.fromkeys(level(short(row.text["kode_rekening"]), depth) for depth in range(1, 7)),
     )
 
     def amount(code: str, value: Callable[[Row], Value]) -> Value:

@@ -13,7 +13,14 @@ _FIELD = r"(?:X\.XX|[1-9]\.(?:0[1-9]|[1-9]\d))"
 _KINDS = "[1-8]"
 """Whose kegiatan it is: 1 a province's, 2 a kabupaten's or kota's, 3 to 8 those of a special autonomy."""
 _SUB_KEGIATAN = re.compile(rf"{_FIELD}\.\d{{2}}\.{_KINDS}\.\d{{2}}\.\d{{2,8}}", re.ASCII)
+_AGENCY = re.compile(r"[1-9]\.\d{2}(?:\.\d\.\d{2}\.\d\.\d{2}\.\d{2}(?:\.\d{4})?)?", re.ASCII)
 _PADDED_KEGIATAN = re.compile(rf"({_FIELD}\.\d{{2}})\.0({_KINDS})\.(\d{{2}}(?:\.\d{{2,8}})?)", re.ASCII)
+
+ACCOUNT = "kode_rekening"
+"""The column of accounts in every record type that has one."""
+_ACCOUNT_PARTS = 4
+_LATER_DIGITS = (2, 4)
+"""Digits of the fifth and sixth part of an account until 2025; since then there are three and five."""
 
 LEVELS = ("urusan", "bidang", "program", "kegiatan", "sub_kegiatan")
 _PARTS = dict(zip(LEVELS, (1, 2, 3, 5, 6), strict=True))
@@ -50,13 +57,24 @@ def suffix_digits(code: str) -> int:
     return len(code.rpartition(".")[2])
 
 
+def shorten_account(code: str) -> str:
+    """An account in the form used until 2025: `5.1.02.01.01.0024` for `5.1.02.01.001.00024`."""
+    parts = code.strip().split(".")
+    for at, digits in zip(range(_ACCOUNT_PARTS, len(parts)), _LATER_DIGITS, strict=False):
+        whole = parts[at]
+        if whole.isdecimal() and len(whole) == digits + 1 and whole.startswith("0"):
+            parts[at] = whole[1:]
+    return ".".join(parts)
+
+
 def matches_agency(code: str, kode_skpd: str) -> bool:
     """Whether the bidang of a code is one of the up to three in the agency's code, or `X.XX`.
 
-    An agency's code that has no such form (`2.16.2.20.2.21.01.0000`) settles nothing: True.
+    The agency's code may stand without the unit at its end (`2.16.2.20.2.21.01`), or be that of its bidang
+    alone. One of another form settles nothing: True.
     """
     field = code_at(code, "bidang")
-    parts = kode_skpd.split(".")
-    if field == "X.XX" or len(parts) != 8:
+    if field == "X.XX" or not _AGENCY.fullmatch(kode_skpd):
         return True
+    parts = kode_skpd.split(".")
     return field in {".".join(parts[at : at + 2]) for at in (0, 2, 4)}

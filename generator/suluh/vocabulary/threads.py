@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from suluh.vocabulary.cells import Cell, is_blank, read_cell, read_number
+from suluh.vocabulary.codes import ACCOUNT, shorten_account
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.remembering import remembered
@@ -86,11 +87,16 @@ class Record:
         return cell
 
     def text(self, name: str) -> str:
-        """A column's text, trimmed; empty where it stands for no value. A day is ISO, however it came."""
+        """A column's text, trimmed; empty where it stands for no value.
+
+        A day is ISO, however it came, and an account is written as until 2025, so that both forms are one.
+        """
         place = self.source.columns.get(name)
         if place is None or is_blank(place[1], self.cells[place[0]]):
             return ""
         text = self.cells[place[0]].strip()
+        if name == ACCOUNT:
+            return shorten_account(text)
         if place[1].type == "date" and place[1].format != "default":
             return make_form(place[1]).canonical(text) or text
         return text
