@@ -88,6 +88,15 @@ def pack_accounts(folder: Path) -> str:
     return _as_lines((row["kode"], row["nama"]) for name in files for row in read_rows(folder / name))
 
 
+def pack_indicators(folder: Path) -> str:
+    """`kode, k or p, indikator, satuan` of sub kegiatan of both governments; a dash where none is stated."""
+    rows = read_rows(folder / "nomenklatur-sub-kegiatan-indikator.csv")
+    letters = {"kabkota": "k", "provinsi": "p"}
+    return _as_lines(
+        {(row["kode"], letters[row["jenis"]], row["indikator"] or "-", row["satuan"] or "-") for row in rows}
+    )
+
+
 def _as_lines(rows: Iterable[tuple[str, ...]]) -> str:
     """Rows sorted, separated by tabs."""
     listed = sorted(rows)
@@ -101,6 +110,7 @@ def main(raw: Path) -> None:
     write_packed(TARGET / "wilayah.txt.xz", pack_regions(raw / "wilayah.csv"))
     write_packed(TARGET / "wilayah-lama.tsv.xz", pack_former(raw / "wilayah-lama.csv"))
     write_packed(TARGET / "nomenklatur.tsv.xz", pack_nomenclature(raw / "nomenklatur"))
+    write_packed(TARGET / "indikator.tsv.xz", pack_indicators(raw / "nomenklatur"))
     write_packed(TARGET / "rekening.tsv.xz", pack_accounts(raw / "rekening"))
     for layer in LAYERS:
         for source in sorted((raw / "batas" / layer).glob("*.geojson")):

@@ -25,15 +25,24 @@ from suluh.cli.new import new
 from suluh.publishing import template_workbook
 from suluh.publishing.cleared_catalog import make_catalog
 from suluh.publishing.report_form import ReportHead, fill_report_form
-from suluh.publishing.template_columns import TemplateColumn, describe_column
+from suluh.publishing.template_columns import (
+    Choice,
+    ChoiceSource,
+    TemplateColumn,
+    describe_column,
+    plan_columns,
+)
 from suluh.publishing.template_workbook import write_template
 from suluh.publishing.templates import Templates, write_templates
+from suluh.reading.region_list import load_regions
 from suluh.reading.report_files import ReportFile, read_report
 from suluh.reading.site_settings import read_settings
 from suluh.reading.standard_list import list_standards
 from suluh.reading.standard_schemas import read_standard_schema
+from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.findings import Severity
 from suluh.vocabulary.site import Artifact
+from thread_builders import make_thread_dataset
 
 HEADER = ["kode_wilayah", "tahun", "jumlah", "rata", "tanggal", "jenis", "kegiatan"]
 
@@ -302,3 +311,14 @@ def test_examples_that_a_spreadsheet_would_change_are_texts() -> None:
     sheet = openpyxl.load_workbook(stream)["data"]
     told = {head.value: cell.value for head, cell in zip(sheet[1], sheet[2], strict=True)}
     assert told == {**shown, "terbit": datetime(1900, 3, 1), "kini": 2025}
+
+
+def test_the_national_indicators_of_the_sites_codes_are_offered() -> None:
+    """Any other text is right too: an agency may measure otherwise."""
+    dataset = make_thread_dataset({"anggaran": [{"kode_sub_kegiatan": "1.01.02.2.01.0001"}]})
+    catalog = Catalog(datasets={dataset.name: dataset}, agencies={}, reports=())
+    source = ChoiceSource.of_site(catalog, load_regions(), "74.72")
+    columns = plan_columns(read_standard_schema("rencana"), source, standard="rencana")
+    offered = next(column for column in columns if column.field.name == "indikator")
+    assert offered.choices == (Choice("Jumlah Sekolah Baru yang Telah Dibangun", "1.01.02.2.01.0001; Unit"),)
+    assert not offered.closed

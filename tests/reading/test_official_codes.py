@@ -8,9 +8,12 @@ from builders import make_field, make_package, make_resource, make_table
 from suluh.linking.completed_names import complete_names
 from suluh.reading.official_codes import (
     Government,
+    OfficialIndicator,
     load_nomenclature,
     load_official_accounts,
+    load_official_indicators,
     official_account,
+    official_indicator,
     official_name,
 )
 from suluh.vocabulary.codes import is_sub_kegiatan, shorten_account
@@ -102,3 +105,18 @@ def test_a_site_needs_names_for_the_codes_of_its_open_rows_alone() -> None:
     assert {"1", "1.02", "1.02.02", "1.03.07.2.01"} <= set(names)
     assert "1.01" not in names
     assert complete_names(own, [ClearedPackage(package, {})], [], "74.72") == own
+
+
+def test_every_sub_kegiatan_of_the_list_says_what_it_delivers() -> None:
+    city, province = Government.KABUPATEN_KOTA, Government.PROVINSI
+    stated = official_indicator("1.01.02.2.01.0001", city)
+    assert stated == OfficialIndicator("Jumlah Sekolah Baru yang Telah Dibangun", "Unit")
+    supporting = official_indicator("X.XX.01.2.06.0004", city)
+    assert supporting is not None and official_indicator("1.06.01.2.06.0004", city) == supporting
+    assert official_indicator("1.01.02.02.01.0001", city) == stated
+    assert official_indicator("1.01.02", city) is None
+    shared = "1.01.02.3.05.0001"  # one code, another thing in each government's list
+    assert official_indicator(shared, city) != official_indicator(shared, province)
+    assert (
+        len(load_official_indicators(city)) + len(load_official_indicators(province)) == 7777
+    )  # one has none

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from suluh.checking.example_rows import EXAMPLE_MARK
+from suluh.reading.official_codes import Government, official_indicator
 from suluh.reading.standard_definitions import define_standard
 from suluh.record_types import load_part, record_types
 from suluh.vocabulary.catalog import Catalog, Dataset
@@ -22,6 +23,9 @@ REGION_PACKAGE = "wilayah"
 NAME_COLUMNS = ("nama", "uraian", "title")
 LEVEL_COLUMN = "tingkat"
 NOMENCLATURE = "nomenklatur"
+INDICATOR, SUB_KEGIATAN = "indikator", "kode_sub_kegiatan"
+OFFERED = (INDICATOR,)
+"""Columns whose choices are offered, and any other text is right too."""
 KINDS = {
     "string": "teks",
     "integer": "bilangan bulat",
@@ -88,8 +92,7 @@ class ChoiceSource:
                     code, column = codes[resource.standar]
                     found.setdefault(column, ForeignKey((column,), name, resource.name, (code,)))
         if NOMENCLATURE in catalog.datasets:
-            column = "kode_sub_kegiatan"
-            found.setdefault(column, ForeignKey((column,), NOMENCLATURE, "", ("kode",)))
+            found.setdefault(SUB_KEGIATAN, ForeignKey((SUB_KEGIATAN,), NOMENCLATURE, "", ("kode",)))
         region = ForeignKey(("kode_wilayah",), REGION_PACKAGE, REGION_PACKAGE, ("kode",))
         return cls(catalog, regions, home, {"kode_wilayah": region, **found})
 
@@ -108,6 +111,20 @@ class ChoiceSource:
         if key.package == REGION_PACKAGE:
             return self._regions(level)
         return self._codes(field.name, key)
+
+    def list_indicators(self) -> tuple[Choice, ...]:
+        """The national list's indicators of all sub kegiatan that the site's tables name, with units."""
+        codes = {
+            cell
+            for dataset in self.catalog.datasets.values()
+            for table in dataset.cleared.tables.values()
+            if SUB_KEGIATAN in table.header
+            for cell in table.column(SUB_KEGIATAN)
+        }
+        government = Government.of_region(self.home)
+        found = ((code, official_indicator(code, government)) for code in sorted(codes))
+        listed = {stated.name: f"{code}; {stated.unit}".rstrip("; ") for code, stated in found if stated}
+        return tuple(Choice(name, text) for name, text in list(listed.items())[:CHOICE_LIMIT])
 
     def _regions(self, level: int) -> tuple[Choice, ...]:
         home = self.regions.get(self.home)
@@ -151,13 +168,15 @@ def plan_columns(
         known = None if own or field.name == own_code else source.references.get(field.name)
         key = own.get(field.name) or known
         choices = source.list_choices(field, key, level)
+        if field.name == INDICATOR and schema.field_named(SUB_KEGIATAN) is not None:
+            choices = choices or source.list_indicators()
         deepest = key is not None and key.package == REGION_PACKAGE and not whole
         shown = (example or {}).get(field.name) or _make_example(field, choices[-1:] if deepest else choices)
         columns.append(
             TemplateColumn(
                 field=field,
                 choices=choices,
-                closed=key is None and bool(choices) and field.name not in listed,
+                closed=key is None and bool(choices) and field.name not in (*OFFERED, *listed),
                 example=shown if index else EXAMPLE_MARK,
             )
         )

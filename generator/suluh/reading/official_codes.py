@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -64,3 +65,29 @@ def load_official_accounts() -> Mapping[str, str]:
 def official_account(code: str) -> str:
     """The official name of an account, however its code is written; empty where the list has none."""
     return load_official_accounts().get(shorten_account(code), "")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialIndicator:
+    """What the national list has a sub kegiatan deliver, and in what; an empty unit is not stated."""
+
+    name: str
+    unit: str
+
+
+@lru_cache(maxsize=2)
+def load_official_indicators(government: Government) -> Mapping[str, OfficialIndicator]:
+    """The indicator of each sub kegiatan of the export of 2027; `X.XX.01` and below stand for any bidang."""
+    rows = (line.split("\t") for line in read_part("indikator.tsv.xz").splitlines())
+    found = {
+        code: OfficialIndicator(name, "" if unit == "-" else unit)
+        for code, letter, name, unit in rows
+        if letter == government.value and name != "-"
+    }
+    return MappingProxyType(found)
+
+
+def official_indicator(code: str, government: Government) -> OfficialIndicator | None:
+    """The indicator of a sub kegiatan in any form of its code; None where the list has none."""
+    indicators, tidy = load_official_indicators(government), normalise_code(code)
+    return indicators.get(tidy) or indicators.get(_SUPPORT.sub("X.XX.01", tidy, count=1))

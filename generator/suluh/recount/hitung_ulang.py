@@ -1063,10 +1063,7 @@ def quarters_of_work(book: Book, parts: list[str], _: str) -> list[Cells]:
 def account_tree(book: Book, parts: list[str], _: str) -> list[Cells]:
     """A year's whole budget by every level of its accounts; financing (6) is 6.1 less 6.2."""
     rows = [row for row in book.tables["anggaran"] if row.whole["tahun"] == int(parts[1])]
-    groups = group(
-        rows,
-        lambda row: dict.fromkeys(level(short(row.text["kode_rekening"]), depth) for depth in range(1, 7)),
-    )
+    groups = group(rows, lambda row: accounts_above(short(row.text["kode_rekening"])))
 
     def amount(code: str, value: Callable[[Row], Value]) -> Value:
         if code != "6":
