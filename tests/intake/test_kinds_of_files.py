@@ -256,3 +256,10 @@ def test_years_that_stand_in_many_rows_are_years() -> None:
     rows = "".join(f"a{at},{2018 + 2 * (at % 3)},{at}\n" for at in range(30))
     assert read(f"nama,daftar_pertama,nilai\n{rows}").columns[1].type == "year"
     assert read("nama,kapasitas\na,2018\nb,2022\nc,2030\n").columns[1].type == "integer"
+
+
+def test_figures_of_one_length_are_codes_by_their_header_alone() -> None:
+    rows = "".join(f"{61000 + 337 * at},{156000 + 2111 * at}\n" for at in range(40))
+    proposal = read(f"distcod,POP\n{rows}")
+    assert not proposal.doubts
+    assert [entry.type for entry in proposal.columns] == ["string", "integer"]

@@ -13,7 +13,7 @@ from suluh.intake.number_shapes import NumberShape, Shapes, fits
 CODE, NUMBER = "kode", "angka"
 BY_HEADER, BY_CELLS, BY_LIST, BY_ZEROS, BY_ANSWER = "judul", "isi", "daftar", "nol-depan", "jawaban"
 _NO_QUANTITY = 16
-_LONG, _SOME_LONG, _SHORT, _MANY = 8, 5, 3, 30
+_LONG, _SOME_LONG, _SHORT = 8, 5, 3
 _PREFIX = 2
 _PART = re.compile(r"(?:[1-9][0-9]?|0[1-9])\.[0-9]{2}", re.ASCII)
 
@@ -64,11 +64,6 @@ def _share_beginning(values: Mapping[str, int]) -> bool:
     return first[:_PREFIX] == last[:_PREFIX]
 
 
-def _are_marks(values: Mapping[str, int]) -> bool:
-    """Whether many figures of one length stand once each: amounts that all differ differ in length too."""
-    return len(values) >= _MANY and len(values) == sum(values.values())
-
-
 def needs_asking(words: HeaderWords, values: Mapping[str, int], shapes: Shapes) -> bool:
     """Whether figures under a header that says nothing may be codes as well as numbers."""
     if words.is_measure or words.unit or words.is_year or words.is_period or words.is_row_number:
@@ -84,6 +79,6 @@ def needs_asking(words: HeaderWords, values: Mapping[str, int], shapes: Shapes) 
     if len(lengths) > 1 or len(values) < _SHORT:
         return False
     length = lengths.pop()
-    if length >= _SOME_LONG and (_share_beginning(values) or _are_marks(values)):
+    if length >= _SOME_LONG and _share_beginning(values):
         return True
     return length >= _LONG and len(values) >= _SOME_LONG and not any(text.endswith("00") for text in values)
