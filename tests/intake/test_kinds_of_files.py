@@ -93,6 +93,7 @@ def test_rows_that_add_up_others_are_asked_and_left_out(text: str, name: str, go
         MIXED.replace("600", "610").replace("660", "650").replace("74,", "74.01,"),
         ALL.replace("1260", "1250").replace("460", "461"),
         "jenis,korban\nBanjir,60\nGempa,40\nLongsor,20\n",
+        MINISTRY.replace("Kab. Muna", "Kab. Tiada Namanya"),
     ],
 )
 def test_rows_that_do_not_add_up_others_are_read(text: str) -> None:
@@ -187,6 +188,7 @@ def test_lines_that_are_drawn_part_tables_from_what_stands_around() -> None:
     [
         ("Penduduk per km2", ""),
         ("Luas km2", "km²"),
+        ("Persons per sq km", ""),
         ("Kolom M", ""),
         ("Penduduk (ribu)", "ribu"),
         ("Anggaran (juta)", "juta"),

@@ -150,7 +150,6 @@ def _find_unit(name: str, words: tuple[str, ...]) -> str:
     for count in (3, 2, 1):
         last = "_".join(words[-count:])
         # A letter alone may name a class or a column; what stands behind `per` is half a unit.
-        whole = len(words) > count and len(last) > 1 and words[-count - 1] not in words_of("per")
-        if whole and (unit := name_unit(last)):
-            return unit
+        if len(words) > count and len(last) > 1 and (unit := name_unit(last)):
+            return "" if words[-count - 1] in words_of("per") else unit
     return name_unit(words[0]) if words[0] in words_of("ukuran_pecahan") else ""

@@ -134,7 +134,7 @@ def _by_regions(
     rows += [
         at
         for at, code in enumerate(codes)
-        if not code and any(_is_wider(table.rows[at][name], level) for name in names)
+        if not code and _names_wider([table.rows[at][name] for name in names], level)
     ]
     if not rows or len({codes[at] for at in rows}) > _MOST_REGIONS or 2 * len(rows) > len(codes):
         return None
@@ -148,14 +148,21 @@ def _by_regions(
 
 
 def _name_columns(table: Table, reading: TableReading) -> list[int]:
-    """Places of columns that name regions, or whose header is like a name."""
+    """Places of columns that name regions; where none does, those of texts."""
     placed = tuple(reading.places.columns) if reading.places is not None else ()
+    if placed:
+        return [table.header.index(name) for name in placed if name in table.header]
     return [
         table.header.index(column.name)
         for column in reading.columns
-        if column.name in table.header
-        and (column.name in placed or (column.type == "string" and column.role in ("teks", "kategori")))
+        if column.name in table.header and column.type == "string" and column.role in ("teks", "kategori")
     ]
+
+
+def _names_wider(cells: Sequence[str], level: int) -> bool:
+    """Whether what a row says of its place is wider than that level: all of its names are."""
+    filled = [cell for cell in cells if cell.strip()]
+    return bool(filled) and all(_is_wider(cell, level) for cell in filled)
 
 
 def _is_wider(cell: str, level: int) -> bool:
