@@ -3,8 +3,8 @@
     python generator/reference/pack.py RAW_FOLDER
 
 `RAW_FOLDER` holds what `generator/suluh/standards/reference/SUMBER.md` names as sources:
-`wilayah.csv`, `wilayah-lama.csv`, `batas/<layer>/<kode>.geojson`, `nomenklatur/` and `rekening/`. The same
-input gives the same bytes, so a new decree shows in the history as what it changed.
+`wilayah.csv`, `wilayah-lama.csv`, `batas/<layer>/<kode>.geojson`, `nomenklatur/`, `rekening/` and
+`penduduk.csv`. The same input gives the same bytes, so a new decree shows in the history as what it changed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[1] / "suluh" / "standards" / "reference"
+NATION_TOLERANCE = 0.02
+"""In degrees: a pixel of a map of the whole country is more."""
 LAYERS = ("kabupaten_kota", "kecamatan", "desa_kelurahan")
 
 
@@ -62,6 +64,22 @@ def pack_layer(source: Path) -> str:
     return json.dumps(dict(sorted(shapes.items())), separators=(",", ":"))
 
 
+def pack_nation(folder: Path) -> str:
+    """All kabupaten and kota of the country, as one coverage simplified to some 2 km, by code."""
+    import shapely
+
+    shapes: dict[str, object] = {}
+    for source in sorted(folder.glob("*.geojson")):
+        for feature in json.loads(source.read_text(encoding="utf-8"))["features"]:
+            shapes[feature["properties"]["kode"]] = shapely.from_geojson(json.dumps(feature["geometry"]))
+    cleaned = shapely.coverage_clean(list(shapes.values()), gap_width=0.0003, merge_strategy="min_area")
+    plain = shapely.set_precision(shapely.coverage_simplify(cleaned, NATION_TOLERANCE), 0.001)
+    whole = dict(zip(shapes, plain, strict=True))
+    return json.dumps(
+        {code: json.loads(shapely.to_geojson(shape)) for code, shape in whole.items()}, separators=(",", ":")
+    )
+
+
 def pack_nomenclature(folder: Path) -> str:
     """`kode, daftar, nama`, separated by tabs: each name once, with the lists that have it.
 
@@ -95,6 +113,9 @@ def pack_indicators(folder: Path) -> str:
     return _as_lines(
         {(row["kode"], letters[row["jenis"]], row["indikator"] or "-", row["satuan"] or "-") for row in rows}
     )
+def pack_residents(source: Path) -> str:
+    """`kode, total` of provinces, kabupaten and kota, separated by tabs; the whole country's row left out."""
+    return _as_lines((row["kode"], row["total"]) for row in read_rows(source) if row["kode"] != "0")
 
 
 def _as_lines(rows: Iterable[tuple[str, ...]]) -> str:
@@ -112,9 +133,12 @@ def main(raw: Path) -> None:
     write_packed(TARGET / "nomenklatur.tsv.xz", pack_nomenclature(raw / "nomenklatur"))
     write_packed(TARGET / "indikator.tsv.xz", pack_indicators(raw / "nomenklatur"))
     write_packed(TARGET / "rekening.tsv.xz", pack_accounts(raw / "rekening"))
+    write_packed(TARGET / "penduduk.tsv.xz", pack_residents(raw / "penduduk.csv"))
     for layer in LAYERS:
         for source in sorted((raw / "batas" / layer).glob("*.geojson")):
             write_packed(TARGET / "batas" / layer / f"{source.stem}.json.xz", pack_layer(source))
+    nation = pack_nation(raw / "batas" / "kabupaten_kota")
+    write_packed(TARGET / "batas" / "kabupaten_kota" / "0.json.xz", nation)
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ def _make_site(
     studio = Studio(
         settings=settings,
         catalog=catalog,
-        regions=checked.regions,
+        regions=checked.regions.down_to(settings.region_depth),
         environment=make_environment(settings.language),
         nomenclature=catalog.nomenclature,
         documents=frozenset(document.address for document in checked.documents),
@@ -127,7 +127,7 @@ def _make_site(
             *row_files.artifacts(),
             *map(picture_file, checked.pictures),
             *write_calendar(events, settings),
-            *write_api(catalog, checked.regions, histories, settings),
+            *write_api(catalog, studio.regions, histories, settings),
         ),
         documents=fill_lists(checked.documents, catalog, pages),
         pictures=checked.pictures,

@@ -41,6 +41,7 @@ VERBS = {
     "deploy": ("suluh.cli.deploy", N_("Terbitkan situs jadi ke folder atau server.")),
     "rollback": ("suluh.cli.rollback", N_("Kembalikan rilis sebelumnya.")),
     "recount": ("suluh.cli.recount", N_("Hitung ulang angka situs dari data yang terbit.")),
+    "federate": ("suluh.cli.federate", N_("Gabungkan banyak situs menjadi satu.")),
     "verify": ("suluh.cli.verify", N_("Cocokkan situs jadi dengan manifest.json-nya.")),
 }
 GARBAGE_EVERY = (20_000, 20, 20)

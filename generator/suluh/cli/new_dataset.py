@@ -41,12 +41,13 @@ from suluh.reading.paths import SLUG
 from suluh.reading.raw_sheets import read_raw_files
 from suluh.reading.standard_list import list_standards, load_standard
 from suluh.reading.standard_schemas import read_standard_schema
-from suluh.vocabulary.catalog import REGION_LEVELS, Catalog
+from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.package import ForeignKey, Klasifikasi
 from suluh.vocabulary.raw_sheet import RawSheet
+from suluh.vocabulary.region import REGION_LEVELS
 from suluh.vocabulary.settings import Settings
 from suluh.words.saying import N_
 

@@ -22,6 +22,7 @@ from suluh.vocabulary.settings import Settings
 @with_own_types
 def make_catalog(settings: Settings, checked: Checked) -> Catalog:
     """All that is cleared for publication, joined."""
+    regions = checked.regions.down_to(settings.region_depth)
     cleared = [package for package in map(clear_package, checked.valid) if package is not None]
     reports = [report for report in map(clear_report, checked.reports) if report is not None]
     versions = read_all_versions(
@@ -53,9 +54,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         )
     return join_catalog(
         datasets,
-        references=[
-            _describe_reference(describe_regions(settings.wilayah, checked.regions, cleared), settings)
-        ],
+        references=[_describe_reference(describe_regions(settings.wilayah, regions, cleared), settings)],
         agencies=checked.agencies,
         agencies_simulated=any(
             package.package.name == checked.agencies_package

@@ -41,6 +41,7 @@ READING_ORDER = tuple(
         "menutup-data",
         "penarikan",
         "server",
+        "gabungan-situs",
         "melapor-kesalahan",
     )
 )

@@ -15,7 +15,6 @@ from suluh.reading.notes import Notes
 from suluh.reading.safe_yaml import line_of
 from suluh.reading.sensitive_topics import find_topics_of_name, list_topics
 from suluh.reading.standard_list import load_standard_file
-from suluh.vocabulary.catalog import REGION_LEVELS
 from suluh.vocabulary.disclosure import (
     Aggregation,
     Disclosure,
@@ -27,6 +26,7 @@ from suluh.vocabulary.disclosure import (
 )
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource
+from suluh.vocabulary.region import REGION_LEVELS
 from suluh.vocabulary.remembering import remembered
 
 KEY = "pengungkapan"

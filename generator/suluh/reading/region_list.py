@@ -38,6 +38,13 @@ def load_former_codes() -> Mapping[str, FormerRegion]:
     return MappingProxyType({row[0]: FormerRegion(*row) for row in rows})
 
 
+@lru_cache(maxsize=1)
+def load_residents() -> Mapping[str, int]:
+    """Residents of provinces, kabupaten and kota by code: Ditjen Dukcapil, December 2024."""
+    rows = (line.split("\t") for line in read_part("penduduk.tsv.xz").splitlines())
+    return MappingProxyType({kode: int(count) for kode, count in rows})
+
+
 @lru_cache(maxsize=64)
 def load_layer(layer: Layer, kode: str) -> Mapping[str, Geometry]:
     """Boundaries by code, as the source has them; empty where there are none.

@@ -21,12 +21,14 @@ from suluh.reading.standard_definitions import define_brought_types
 from suluh.reading.zones import zone_of
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.limits import Limits
+from suluh.vocabulary.region import REGION_LEVELS
 from suluh.vocabulary.settings import Settings
 
 SETTINGS_FILE = "mkdocs.yml"
 CACHE_FOLDER = ".suluh"
 PLUGIN_KEYS = (
     "wilayah",
+    "tingkat_wilayah",
     "kontak",
     "repositori",
     "pemilik",
@@ -126,6 +128,7 @@ class _SettingsReader:
             root=root,
             site_name=self._text(self.whole, "site_name", required=True),
             wilayah=self._text({**self.own, "wilayah": _as_code(wilayah)}, "wilayah", required=True),
+            region_depth=self._region_depth(),
             site_url=address,
             site_description=self._text(self.whole, "site_description"),
             language=language,
@@ -236,6 +239,13 @@ class _SettingsReader:
             self._invalid("panduan", self.own, "@own_benar_salah")
             return True
         return value
+
+    def _region_depth(self) -> int:
+        """The lowest level of regions that have pages, 1 to 4; all four where none is named."""
+        text = self._text(self.own, "tingkat_wilayah")
+        if text and text not in REGION_LEVELS:
+            self._invalid("tingkat_wilayah", self.own, "@region_level")
+        return REGION_LEVELS.index(text) + 1 if text in REGION_LEVELS else len(REGION_LEVELS)
 
     def _day(self, key: str) -> date | None:
         """One of our own settings as a day, written `2026-01-31`; None where it is left out or is none."""

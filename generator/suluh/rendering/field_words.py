@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from suluh.words.saying import N_
 
 KINDS_COUNTED: Mapping[str, str] = {
+    "negara": N_("%(count)s negara"),
     "provinsi": N_("%(count)s provinsi"),
     "kabupaten": N_("%(count)s kabupaten"),
     "kota": N_("%(count)s kota"),

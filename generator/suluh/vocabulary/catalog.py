@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 
 from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
 from suluh.vocabulary.package import ClearedPackage, DataPackage, Resource, StatusData, Table
+from suluh.vocabulary.region import REGION_LEVELS
 from suluh.vocabulary.reports import ClearedReport, Instansi, ReportTombstone
 from suluh.vocabulary.site import Artifact
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import STANDARDS, Record
-
-REGION_LEVELS = ("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan")
-"""Words of a descriptor's `tingkat_wilayah`, from level 1 to 4."""
 
 
 @dataclass(frozen=True, slots=True)

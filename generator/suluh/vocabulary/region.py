@@ -7,6 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+NATION = "0"
+"""The code of the whole country, as the government's lists of money have it; no list of regions has it."""
+
+
+REGION_LEVELS = ("provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan")
+"""Words of a descriptor's or the settings' `tingkat_wilayah`, from level 1 to 4."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -17,8 +24,13 @@ class Region:
 
     @property
     def level(self) -> int:
-        """1 provinsi, 2 kabupaten/kota, 3 kecamatan, 4 desa/kelurahan."""
-        return self.kode.count(".") + 1
+        """0 the nation, 1 provinsi, 2 kabupaten/kota, 3 kecamatan, 4 desa/kelurahan."""
+        return self.kode.count(".") + 1 if self.kode != NATION else 0
+
+    @property
+    def drawn_level(self) -> int:
+        """The level of the parts on its map: kabupaten and kota, or the smallest within one of these."""
+        return 2 if self.level < 2 else 4
 
     @property
     def parent_code(self) -> str:
@@ -28,8 +40,8 @@ class Region:
     @property
     def kind(self) -> str:
         """Its kind in official words, lower case: provinsi, kabupaten, kota, distrik and others."""
-        if self.level == 1:
-            return "provinsi"
+        if self.level < 2:
+            return "provinsi" if self.level else "negara"
         if self.level == 2:
             return "kota" if int(self.kode[3:5]) >= 71 else "kabupaten"
         if self.level == 3:
@@ -39,7 +51,7 @@ class Region:
     @property
     def full_name(self) -> str:
         """Name with its kind, as a heading has it: `Kelurahan Katobengke`, `Kota Bau Bau`."""
-        if self.level == 2:
+        if self.level in (0, 2):
             return self.nama
         return f"{self.kind.title()} {self.nama}"
 
@@ -55,15 +67,19 @@ class FormerRegion:
 
 
 class Regions(Mapping[str, Region]):
-    """All regions by code, in code order, with their tree."""
+    """All regions by code, in code order, with their tree.
+
+    `NATION` can be asked for, and is what the provinces lie in; it is not counted and not listed.
+    """
 
     def __init__(self, regions: Iterable[Region]) -> None:
         self._by_code = {region.kode: region for region in regions}
+        self._nation = Region(NATION, "Indonesia")
         self._within: dict[str, tuple[Region, ...]] = {}
         self._kinds: dict[str, Mapping[tuple[int, str], int]] = {}
 
     def __getitem__(self, kode: str) -> Region:
-        return self._by_code[kode]
+        return self._nation if kode == NATION else self._by_code[kode]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_code)
@@ -89,8 +105,8 @@ class Regions(Mapping[str, Region]):
         return {kode: tuple(sorted(some, key=lambda region: region.kode)) for kode, some in children.items()}
 
     def children(self, kode: str) -> tuple[Region, ...]:
-        """The regions directly within `kode`, by code; `""` gives the provinces."""
-        return self._children.get(kode, ())
+        """The regions directly within `kode`, by code; the nation's, or those of `""`, are the provinces."""
+        return self._children.get("" if kode == NATION else kode, ())
 
     def ancestors(self, kode: str) -> tuple[Region, ...]:
         """From the province down to the region's parent; those not in the list are left out."""
@@ -108,6 +124,14 @@ class Regions(Mapping[str, Region]):
                 found.extend(self.within(child.kode))
             inside = self._within[kode] = tuple(found)
         return inside
+
+    def down_to(self, level: int) -> Regions:
+        """Those of the first levels alone, with their tree; itself where that is all of them."""
+        return (
+            self
+            if level >= len(REGION_LEVELS)
+            else Regions(region for region in self.values() if region.level <= level)
+        )
 
     def count_within(self, kode: str) -> Mapping[tuple[int, str], int]:
         """How many regions of each level and kind lie inside `kode`, by level, then kind."""

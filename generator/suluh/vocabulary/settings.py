@@ -13,6 +13,7 @@ from suluh.vocabulary.as_of import AsOf, Zone
 from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.looks import Looks
 from suluh.vocabulary.own_types import OwnTypes
+from suluh.vocabulary.region import REGION_LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Settings:
 
     `root` is the absolute folder of data and content, and mostly of `settings_file`, the `mkdocs.yml`
     that was read; the other paths are absolute too.
-    `site_url` ends in `/` or is empty. `wilayah` is the code of the governed region.
+    `site_url` ends in `/` or is empty. `wilayah` is the code of the governed region,
+    and regions have pages down to the level `region_depth` (1 to 4).
     `build_time` is the version of what is built, a moment in the `zone` of the region: SOURCE_DATE_EPOCH,
     else the last commit's time, else today. `day` is the day that judges what is due, that of `build_time`
     where it is None; `fixed_day` is the one that the settings name: the clock of an example stands still.
@@ -38,6 +40,7 @@ class Settings:
     root: Path
     site_name: str
     wilayah: str
+    region_depth: int = len(REGION_LEVELS)
     site_url: str = ""
     site_description: str = ""
     language: str = "id"

@@ -122,7 +122,7 @@ def draw_map(
     Parts without a row are not available: not every part has a market, and none is blamed for that.
     """
     studio, home = view.studio, view.studio.home_region
-    level = 2 if home.level == 1 else 4
+    level = home.drawn_level
     found = aggregate_groups(
         measure, group_by(rows_of_time(view.standard, view.records, time), place.name), time
     )

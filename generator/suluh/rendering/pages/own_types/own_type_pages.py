@@ -35,10 +35,12 @@ from suluh.vocabulary.page_numbers import OWN_ROWS, NumbersLater, datasets_behin
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.standards import Role
 from suluh.vocabulary.threads import Record
+from suluh.words.saying import N_
 
 ROWS_SHOWN = 200
-"""Rows of a table on one page; more of a year are parted by agency, and all are in the downloads."""
+"""Rows of a table on one page; more of a year are parted by agency or region; the downloads have all."""
 MOST_OPTIONS = 12
+PARTS_TITLES = {"instansi": N_("Menurut instansi"), "wilayah": N_("Menurut wilayah")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class OwnTypePage(PageContext):
     map: Markup | None
     items: Sequence[OwnRow]
     filters: Sequence[Filter]
-    agencies: Sequence[Row]
+    parts: Sequence[Row]
+    parts_title: str
     table: DataTable | None
     table_note: str
     choices: Sequence[Choice]
@@ -85,25 +88,49 @@ class OwnTypePage(PageContext):
 
 
 def own_type_pages(name: str, studio: Studio) -> Iterable[Page]:
-    """The way in, a page for each year, and where a year has many rows one for each agency in it."""
+    """The way in, a page for each year, and where it has many rows one for each agency or region."""
     view = OwnTypeView.of(studio, name)
     yield _make_page(view, view.address, view.title, view.records)
     for year in view.years:
         some = [record for record in view.records if year_of(view.standard, record) == year]
         address, title = f"{view.address}{year}/", f"{view.title} {year}"
         yield _make_page(view, address, title, some, year=year)
-        for slug, own in sorted(_part_by_agency(view, some).items()):
-            whose = f"{view.title} {year}, {studio.agency_link(slug).text}"
-            yield _make_page(view, f"{address}{slug}/", whose, own, year=year, slug=slug)
+        for part in _list_parts(view, some):
+            whose = f"{view.title} {year}, {part.name}"
+            yield _make_page(view, f"{address}{part.key}/", whose, part.records, year=year, part=part)
 
 
-def _part_by_agency(view: OwnTypeView, records: Sequence[Record]) -> dict[str, list[Record]]:
-    """The rows of a year by agency, where they are too many for one page; those of no agency left out."""
-    column = view.column_of(Role.AGENCY)
-    if column is None or len(records) <= ROWS_SHOWN:
-        return {}
-    groups = group_by(records, column.name)
-    return {slug: rows for slug, rows in groups.items() if slug in view.studio.catalog.agencies}
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of one agency or region: its scope in names of facts, key in addresses, and name."""
+
+    scope: str
+    key: str
+    name: str
+    records: Sequence[Record]
+
+
+def _list_parts(view: OwnTypeView, records: Sequence[Record]) -> list[Part]:
+    """The rows of a year by agency, else by region, where they are too many for one page; others left out."""
+    if len(records) <= ROWS_SHOWN:
+        return []
+    studio, agency, place = view.studio, view.column_of(Role.AGENCY), view.column_of(Role.PLACE)
+    if agency is not None:
+        groups = group_by(records, agency.name)
+        known = {slug: studio.agency_link(slug).text for slug in groups if slug in studio.catalog.agencies}
+        return [Part("instansi", slug, known[slug], groups[slug]) for slug in sorted(known)]
+    if place is None:
+        return []
+    of_regions: dict[str, list[Record]] = {}
+    level = studio.home_region.level + 1
+    for record in records:
+        code = ".".join(record.text(place.name).split(".")[:level])
+        if code in studio.published_codes:
+            of_regions.setdefault(code, []).append(record)
+    return [
+        Part("wilayah", code, studio.region_link(code).text, rows)
+        for code, rows in sorted(of_regions.items())
+    ]
 
 
 def _make_page(
@@ -113,11 +140,11 @@ def _make_page(
     records: Sequence[Record],
     *,
     year: int = 0,
-    slug: str = "",
+    part: Part | None = None,
 ) -> Page:
-    """A page over some of the rows; without a year the way in, with `slug` the rows of that agency."""
+    """A page over some of the rows; without a year the way in, with `part` the rows of that alone."""
     crumbs = [Link(view.title, view.address)] if year else []
-    crumbs += [Link(str(year), f"{view.address}{year}/")] if slug else []
+    crumbs += [Link(str(year), f"{view.address}{year}/")] if part else []
     return view.studio.page(
         address,
         section=view.section,
@@ -126,19 +153,21 @@ def _make_page(
         crumbs=tuple(crumbs),
         sources=datasets_behind(records),
         modified=view.studio.settings.build_time.date().isoformat(),
-        context=lambda: _fill_in(view, records, year, address, slug),
+        context=lambda: _fill_in(view, records, year, address, part),
         numbers=NumbersLater(f"{view.standard.name}{OWN_ROWS}", lambda: make_numbers(view, records)),
     )
 
 
-def _fill_in(view: OwnTypeView, records: Sequence[Record], year: int, address: str, slug: str) -> OwnTypePage:
+def _fill_in(
+    view: OwnTypeView, records: Sequence[Record], year: int, address: str, part: Part | None
+) -> OwnTypePage:
     times = list_times(view.standard, records)
     time = times[-1] if times else ()
     newest = rows_of_time(view.standard, records, time)
     main = view.measures[0] if view.measures else None
-    agencies = _part_by_agency(view, records) if year and not slug else {}
-    scope = (("instansi", slug),) if slug else ()
-    shown = [] if agencies else newest[:ROWS_SHOWN]
+    parts = _list_parts(view, records) if year and part is None else []
+    scope = ((part.scope, part.key),) if part else ()
+    shown = [] if parts else newest[:ROWS_SHOWN]
     some = view.of_rows(records, *scope)
     place = view.column_of(Role.PLACE)
     return OwnTypePage(
@@ -157,8 +186,9 @@ def _fill_in(view: OwnTypeView, records: Sequence[Record], year: int, address: s
         map=draw_map(some, main, place, time, address) if main and place else None,
         items=list_rows(view, shown),
         filters=list(_list_filters(view, list_rows(view, shown))),
-        agencies=[_agency_row(view, year, slug, rows) for slug, rows in sorted(agencies.items())],
-        table=None if agencies else make_table(view, records[:ROWS_SHOWN]),
+        parts=[_part_row(view, year, entry) for entry in parts],
+        parts_title=view.studio.say(PARTS_TITLES[parts[0].scope]) if parts else "",
+        table=None if parts else make_table(view, records[:ROWS_SHOWN]),
         table_note=_tell_shown(some, year),
         choices=[Choice(str(number), f"{view.address}{number}/", number == year) for number in view.years],
         sources=[_list_files(view, name) for name in dict.fromkeys(record.dataset for record in records)],
@@ -188,12 +218,13 @@ def _draw_bars(view: OwnTypeView, time: tuple[str, ...], address: str) -> Iterab
                 yield Bars(view.name_column(column), chart)
 
 
-def _agency_row(view: OwnTypeView, year: int, slug: str, rows: Sequence[Record]) -> Row:
-    facts = OwnFacts.of(view.standard.name, rows, ("instansi", slug))
+def _part_row(view: OwnTypeView, year: int, part: Part) -> Row:
+    facts = OwnFacts.of(view.standard.name, part.records, (part.scope, part.key))
+    count = print_count(facts.rows((str(year),), len(part.records)))
     return Row(
-        title=view.studio.agency_link(slug).text,
-        address=f"{view.address}{year}/{slug}/",
-        note=view.studio.say("%(count)s baris", count=print_count(facts.rows((str(year),), len(rows)))),
+        title=part.name,
+        address=f"{view.address}{year}/{part.key}/",
+        note=view.studio.say("%(count)s baris", count=count),
     )
 
 

@@ -81,7 +81,7 @@ class Atlas:
 
     def _measured_dataset(self) -> Dataset | None:
         """The first dataset of the smallest parts that names a key figure."""
-        level = 2 if self.studio.home_region.level == 1 else 4
+        level = self.studio.home_region.drawn_level
         for dataset in self.studio.catalog.datasets.values():
             if dataset.region_level == level and declared_key_figures(dataset):
                 return dataset
