@@ -48,8 +48,9 @@ ELSEWHERE = {
     "nisan-versi.yaml",
     "ladders/permendagri-14-2026.yaml",
     "pasar/index.md",
+    "situs.yaml",
 }
-"""Words of other programs, files that a command writes, places in a region's repository, decrees to come."""
+"""Words of other programs, files that a command writes or takes, places in a site's repository, decrees."""
 
 
 def words_of(path: Path) -> Iterator[str]:
