@@ -40,6 +40,8 @@ VERBS = {
     "links": ("suluh.cli.links", N_("Periksa tautan di situs jadi.")),
     "deploy": ("suluh.cli.deploy", N_("Terbitkan situs jadi ke folder atau server.")),
     "rollback": ("suluh.cli.rollback", N_("Kembalikan rilis sebelumnya.")),
+    "backup": ("suluh.cli.backup", N_("Cadangkan semua untuk membangun situs yang sama lagi.")),
+    "restore": ("suluh.cli.restore", N_("Keluarkan proyek dari cadangannya.")),
     "recount": ("suluh.cli.recount", N_("Hitung ulang angka situs dari data yang terbit.")),
     "federate": ("suluh.cli.federate", N_("Gabungkan banyak situs menjadi satu.")),
     "verify": ("suluh.cli.verify", N_("Cocokkan situs jadi dengan manifest.json-nya.")),
