@@ -14,6 +14,7 @@ from command_line import build_with_suluh
 from made_sites import make_settings, make_site, read_tree
 from repositories import git, start_repository
 from small_site import copy_small_site
+from suluh import __version__
 from suluh.assembly.backup import (
     BUNDLE,
     KEPT_MANIFEST,
@@ -72,7 +73,7 @@ def test_the_same_project_gives_the_same_backup(project: Path, tmp_path: Path) -
         assert run(backup, tmp_path / name, "--root", project).exit_code == 0
     with zipfile.ZipFile(tmp_path / "a.zip") as first, zipfile.ZipFile(tmp_path / "b.zip") as second:
         assert first.read(NOTE) == second.read(NOTE)
-        assert read_note(first.read(NOTE)).surroundings == describe_surroundings()
+        assert read_note(first.read(NOTE)).surroundings == describe_surroundings(__version__)
 
 
 @pytest.mark.parametrize("kind", ["changed", "new"])
@@ -111,13 +112,13 @@ def test_a_damaged_backup_is_refused_whole(project: Path, site: Path, tmp_path: 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"bukan zip"])
 def test_what_is_no_backup_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(content)
-    note, findings = open_backup(tmp_path / "a.zip", tmp_path / "baru")
+    note, findings = open_backup(tmp_path / "a.zip", tmp_path / "baru", __version__)
     assert note is None and [finding.code for finding in findings] == ["S027"]
 
 
 def test_other_surroundings_are_told() -> None:
-    here = describe_surroundings()
-    assert compare_surroundings(here) == []
+    here = describe_surroundings(__version__)
+    assert compare_surroundings(here, __version__) == []
     packages = dict(here.packages)
     del packages[next(name for name in packages if name.startswith("pandas"))]
     for other in (
@@ -126,7 +127,7 @@ def test_other_surroundings_are_told() -> None:
         replace(here, packages=packages),
         replace(here, packages={**here.packages, "pandas==0": "0"}),
     ):
-        assert [finding.code for finding in compare_surroundings(other)] == ["S028"]
+        assert [finding.code for finding in compare_surroundings(other, __version__)] == ["S028"]
 
 
 def test_a_site_that_differs_is_told(site: Path, tmp_path: Path) -> None:

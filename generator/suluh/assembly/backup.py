@@ -21,7 +21,6 @@ from platform import python_version
 from shutil import copyfileobj
 from typing import Any, BinaryIO
 
-from suluh import __version__
 from suluh.assembly.manifest import CHECKSUMS, MANIFEST, SIGNATURE, read_manifest
 from suluh.assembly.verification import open_folder, verify_site
 from suluh.publishing.archive import write_members
@@ -62,7 +61,7 @@ class BackupNote:
     surroundings: Surroundings
 
 
-def write_backup(root: Path, site: Path | None, target: Path) -> list[Finding]:
+def write_backup(root: Path, site: Path | None, target: Path, version: str) -> list[Finding]:
     """Write a backup of a project whose files are all committed; S026 for what is not. Raises OSError."""
     if findings := _find_uncommitted(root):
         return findings
@@ -74,7 +73,7 @@ def write_backup(root: Path, site: Path | None, target: Path) -> list[Finding]:
         except GitSilentError as silent:
             return [_tell("S026", root.name, str(silent.reason))]
         manifest = (site / MANIFEST).read_bytes() if site is not None else b""
-        note = BackupNote(commit, _read_day(site), describe_surroundings())
+        note = BackupNote(commit, _read_day(site), describe_surroundings(version))
         small = {NOTE: write_note(note), GUIDE: _read_guide("cadangan")}
         if manifest:
             small[SITE_NOTE] = manifest
@@ -96,7 +95,7 @@ def write_mirror(site: Path, target: Path) -> list[Finding]:
     return []
 
 
-def open_backup(source: Path, folder: Path) -> tuple[BackupNote | None, list[Finding]]:
+def open_backup(source: Path, folder: Path, version: str) -> tuple[BackupNote | None, list[Finding]]:
     """Unpack a verified backup into a new project at `folder`; None with S027 where it is none or damaged."""
     with tempfile.TemporaryDirectory() as unpacked:
         try:
@@ -117,7 +116,7 @@ def open_backup(source: Path, folder: Path) -> tuple[BackupNote | None, list[Fin
             return None, [_tell("S027", source.name, str(silent.reason))]
         if Path(unpacked, SITE_NOTE).is_file():
             keep_file(folder / KEPT_MANIFEST, Path(unpacked, SITE_NOTE).read_bytes())
-    return note, compare_surroundings(note.surroundings)
+    return note, compare_surroundings(note.surroundings, version)
 
 
 def compare_site(folder: Path, site: Path) -> list[Finding]:
@@ -130,21 +129,19 @@ def compare_site(folder: Path, site: Path) -> list[Finding]:
     return verify_site(fetch, hosted=False)[1]
 
 
-def describe_surroundings() -> Surroundings:
-    """What is installed here."""
+def describe_surroundings(version: str) -> Surroundings:
+    """What is installed here, with our own `version`."""
     packages = {}
     for distribution in distributions():
         record = (distribution.read_text("RECORD") or "").encode()
         name = f"{distribution.metadata['Name']}=={distribution.version}"
         packages[name] = sha256(record).hexdigest()
-    return Surroundings(
-        __version__, digest_whole_generator(), python_version(), dict(sorted(packages.items()))
-    )
+    return Surroundings(version, digest_whole_generator(), python_version(), dict(sorted(packages.items())))
 
 
-def compare_surroundings(built: Surroundings) -> list[Finding]:
+def compare_surroundings(built: Surroundings, version: str) -> list[Finding]:
     """S028 where what is installed here is not what built the site: bytes may then differ."""
-    here = describe_surroundings()
+    here = describe_surroundings(version)
     differing = sorted({name.split("==")[0] for name in built.packages.keys() ^ here.packages.keys()})
     if here.generator == built.generator and here.python == built.python and not differing:
         return []

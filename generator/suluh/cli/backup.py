@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from suluh import __version__
 from suluh.cli.speech import argument, language_option, option, say, verb
 
 EXIT_ERRORS = 1
@@ -42,7 +43,7 @@ def backup(
     else:
         settings, findings = load_settings(root)
         if settings is not None:
-            findings = write_backup(settings.root, site, target)
+            findings = write_backup(settings.root, site, target, __version__)
     print_findings(findings, lang)
     if findings:
         ctx.exit(EXIT_ERRORS)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from suluh import __version__
 from suluh.cli.speech import argument, language_option, option, say, verb
 
 EXIT_ERRORS = 1
@@ -26,7 +27,7 @@ def restore(ctx: click.Context, source: Path, folder: Path, build: bool, lang: s
 
     if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
         raise click.UsageError(say("%(folder)s sudah berisi.", folder=str(folder)))
-    note, findings = open_backup(source, folder.absolute())
+    note, findings = open_backup(source, folder.absolute(), __version__)
     print_findings(findings, lang)
     if note is None:
         ctx.exit(EXIT_ERRORS)
