@@ -113,6 +113,8 @@ def pack_indicators(folder: Path) -> str:
     return _as_lines(
         {(row["kode"], letters[row["jenis"]], row["indikator"] or "-", row["satuan"] or "-") for row in rows}
     )
+
+
 def pack_residents(source: Path) -> str:
     """`kode, total` of provinces, kabupaten and kota, separated by tabs; the whole country's row left out."""
     return _as_lines((row["kode"], row["total"]) for row in read_rows(source) if row["kode"] != "0")
