@@ -97,6 +97,16 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("project")
+def test_a_command_loaded_in_one_language_speaks_another() -> None:
+    assert "hilang" in run("verify", "x", "--signers", "hilang")
+    told = {
+        language: run("verify", "x", "--signers", "hilang", "--lang", language) for language in ("id", "en")
+    }
+    assert "File 'hilang' does not exist" in told["en"] and "Berkas" not in told["en"]
+    assert "'hilang' tidak ada" in told["id"]
+
+
+@pytest.mark.usefixtures("project")
 @pytest.mark.parametrize(("language", "foreign"), [("en", INDONESIAN), ("id", ENGLISH)], ids=["en", "id"])
 def test_misuse_and_help_are_in_one_language(language: str, foreign: re.Pattern[str]) -> None:
     mixed = []

@@ -244,7 +244,7 @@ def test_the_page_for_no_address_reads_without_its_style(open_page: Any) -> None
     page.context.route("**/aset/suluh.css", lambda route: route.abort())
     page.goto(page.url.replace("wilayah/", "tidak/ada/"))
     page.context.unroute("**/aset/suluh.css")
-    assert page.evaluate("document.body.getBoundingClientRect().width") <= 720
+    assert page.evaluate("document.body.getBoundingClientRect().width") <= 800
     assert "sans-serif" in page.evaluate("getComputedStyle(document.body).fontFamily")
 
 

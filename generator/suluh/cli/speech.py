@@ -106,7 +106,23 @@ class _Told:
         setattr(held, self._name, inspect.cleandoc(text) if isinstance(text, str) else text)
 
 
-class SpokenOption(click.Option):
+def _name_kind(kind: object) -> None:
+    """What a path is called in the language of the run: click settles that when a command is loaded."""
+    if isinstance(kind, click.Path):
+        alone = {(True, False): "file", (False, True): "directory"}
+        kind.name = say_click(alone.get((kind.file_okay, kind.dir_okay), "path"))
+
+
+class _NamingPaths(click.Parameter):
+    """A parameter that names paths in the language of the run when it refuses one."""
+
+    def type_cast_value(self, ctx: click.Context, value: object) -> object:
+        """The value as its type reads it, or a refusal in the language of the run."""
+        _name_kind(self.type)
+        return super().type_cast_value(ctx, value)
+
+
+class SpokenOption(_NamingPaths, click.Option):
     """An option whose help is told in the language of the run."""
 
     help = _Told()
@@ -117,7 +133,7 @@ class SpokenOption(click.Option):
         return _say_name(super().make_metavar(ctx))
 
 
-class SpokenArgument(click.Argument):
+class SpokenArgument(_NamingPaths, click.Argument):
     """An argument whose name is told in the language of the run; brackets are put around it as click does."""
 
     metavar = _Told(_say_name)
