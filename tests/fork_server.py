@@ -47,6 +47,7 @@ def prepare() -> None:
     import xlsxwriter  # noqa: F401
 
     import suluh.engines.mkdocs_plugin  # noqa: F401
+    from suluh.assembly.theme_files import bundle_scripts
     from suluh.publishing.withheld_texts import _words_of_regions
     from suluh.reading.confinement import _reader
     from suluh.reading.generator_digest import digest_generator
@@ -58,6 +59,7 @@ def prepare() -> None:
         import_module(f"suluh.cli.{name}")
     build_fonts()
     digest_generator()
+    bundle_scripts()
     _words_of_regions(load_regions())
     templates = make_environment("id")
     for name in templates.list_templates(extensions=["html"]):

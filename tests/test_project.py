@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import suluh
+from suluh.publishing.counter.shape_script import shape_script
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -189,3 +190,13 @@ def test_no_two_files_of_tests_have_one_name() -> None:
     """The folders of the tests are no packages: pytest refuses the second file of a name."""
     names = [path.name for path in (ROOT / "tests").rglob("test_*.py") if path.parent.name != "findings"]
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+def test_the_intake_has_a_form_in_the_browsers_script() -> None:
+    # Whatever Python it uses must be known to publishing/browser_script, and every helper to python*.js.
+    script = shape_script().text
+    folder = Path(suluh.__file__).parent / "rendering" / "assets" / "kirim"
+    helpers = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("python*.js")))
+    defined = set(re.findall(r"\w+", helpers)) | set(re.findall(r"\$(\w+)\(", script))
+    asked = {*re.findall(r"\$(?:py|lib_\w+)\.(\w+)", script), *re.findall(r"\.\$(\w+)\(", script)}
+    assert asked - defined == set()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 
+from suluh.publishing.counter.shape_script import INTAKE, shape_script
 from suluh.reading.generator_digest import digest_generator
 from suluh.reading.kept_files import ENDING, keep_file
 from suluh.reading.site_looks import EMBLEM_NAME
@@ -17,7 +19,7 @@ from suluh.rendering.column_styles import write_column_styles
 from suluh.rendering.icons import write_icon_styles
 from suluh.rendering.own_colours import write_looks
 from suluh.rendering.scheme_script import SCRIPT, write_schemes
-from suluh.rendering.short_scripts import MODULES, shorten_script
+from suluh.rendering.short_scripts import BUNDLES, COUNTER, MODULES, bundle, shorten_script
 from suluh.rendering.template_folders import template_folders
 from suluh.rendering.tokens import TOKENS, repeat_dark
 from suluh.vocabulary.settings import Settings
@@ -54,15 +56,18 @@ def collect_assets(settings: Settings) -> dict[str, bytes]:
             schemes = write_schemes(settings.engine_settings.get("theme"), settings.language)
             assets[name] = schemes.encode() + path.read_bytes().replace(b"\r\n", b"\n")
             continue
+        if name.startswith(COUNTER) and path.suffix == ".js":
+            continue  # sent in bundles
         if name.startswith(MODULES) and path.suffix == ".js":
             assets[name] = shorten_script(path.read_text(encoding="utf-8")).encode()
             continue
-        bundle = _BUNDLED.get(path.suffix) if "/" not in name else None
-        if bundle is None:
+        whole = _BUNDLED.get(path.suffix) if "/" not in name else None
+        if whole is None:
             assets[name] = path.read_bytes()
         else:
             text = path.read_bytes().replace(b"\r\n", b"\n").rstrip(b"\n") + b"\n"
-            assets[bundle] += repeat_dark(text.decode()).encode() if name == TOKENS else text
+            assets[whole] += repeat_dark(text.decode()).encode() if name == TOKENS else text
+    assets |= {f"{COUNTER}{name}.js": text.encode() for name, text in bundle_scripts().items()}
     assets[_BUNDLED[".css"]] += (write_icon_styles() + write_column_styles()).encode()
     assets[_BUNDLED[".css"]] += write_looks(settings.looks).encode()
     if settings.looks.emblem:
@@ -80,6 +85,19 @@ def is_light(settings: Settings) -> bool:
     theme = settings.engine_settings.get("theme")
     features = theme.get("features", ()) if isinstance(theme, dict) else ()
     return has_own_frame() and OURS.issuperset(features or ())
+
+
+@cache
+def bundle_scripts() -> Mapping[str, str]:
+    """The scripts of the counter as they are sent, by their names: the same for every site."""
+    folder = RENDERING / "assets" / COUNTER
+
+    def read(name: str) -> str:
+        if name == INTAKE:
+            return shape_script().text
+        return shorten_script((folder / f"{name}.js").read_text(encoding="utf-8"))
+
+    return {name: bundle(name, read) for name in BUNDLES}
 
 
 def look_folders() -> tuple[Path, ...]:

@@ -22,7 +22,7 @@ def finding_words(language: str) -> dict[str, Any]:
     entries: Mapping[str, Any] = load_findings()["temuan"]
     findings = {
         code: [say_beside(entries[code], part, language) for part in ("title", "message", "hint")]
-        for code in (*stated["diperiksa"], *stated["diperiksa_lagi"])
+        for code in (*stated["diperiksa"], *stated["diperiksa_lagi"], *stated["diperiksa_bentuk"])
     }
     phrases = {name: find_phrase(name, language) for name in load_findings()["frasa"] if _may_be_said(name)}
     meanings = {
@@ -38,7 +38,7 @@ _SAID = re.compile(
     r"(?:comma|semicolon|tab|bar)(?:_unstated)?|example_(?:integer|number|boolean|date|datetime|year|other)"
     r"|(?:kind|mend|blank|states?)_\w+|(?:exclusive)?[mM](?:in|ax)imum|(?:min|max)Length|required|pattern|enum|unique"
     r"|comment_rows|above_header|comments|macros|external_links|embedded|hidden_sheet|(?:not_)?bps|asli_tidak_pasti"
-    r"|must|earlier|no_unit|megabytes|cells|type_again|type_from_original|clean_sign"
+    r"|times_(?:more|less)|no_neighbour|persons_per_family|must|earlier|no_unit|megabytes|cells|type_again|type_from_original|clean_sign"
 )
 
 

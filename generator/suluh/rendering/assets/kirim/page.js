@@ -9,6 +9,7 @@ const ways = JSON.parse(box.dataset.jalan);
 const root = new URL("../../", import.meta.url).href;
 const find = (name) => box.querySelector(`[data-${name}]`);
 const number = new Intl.NumberFormat(document.documentElement.lang || "id");
+const NEW = JSON.stringify({ kind: "bentuk" });
 const state = { name: "", listed: null, targets: [], answer: null };
 
 const say = (name, values = {}) =>
@@ -101,12 +102,31 @@ function take(file) {
     fillTargets();
     step("baca").hidden = false;
     if (look.targets.length) return checkAs(look.targets[0]);
-    for (const name of ["tabel", "temuan"]) find(name).replaceChildren();
-    find("dibaca").textContent = find("ringkas").textContent = find("kemudian").textContent = "";
-    find("perbaiki").hidden = find("diperbaiki").hidden = find("pribadi").hidden = true;
-    if (look.findings?.length) showFindings(look.findings);
-    tell(say("unknown", { name: file.name }));
+    clear();
+    if (look.findings?.length) {
+      showFindings(look.findings);
+      step("temuan").hidden = false;
+      return tell(say("unknown", { name: file.name }));
+    }
+    find("bentuk").value = NEW;
+    await readShape();
   });
+}
+
+function clear() {
+  for (const name of ["tabel", "temuan", "bacaan"]) find(name).replaceChildren();
+  find("dibaca").textContent = find("ringkas").textContent = find("kemudian").textContent = "";
+  find("perbaiki").hidden = find("diperbaiki").hidden = find("pribadi").hidden = true;
+  step("temuan").hidden = step("kirim").hidden = true;
+}
+
+/** A file of unknown shape: its page is a script of its own, fetched when it is needed. */
+async function readShape(answers = {}) {
+  clear();
+  tell(say("reading", { name: state.name }));
+  const view = await ask("shape", { answers });
+  state.shapes ??= (await import(new URL("./shape-page.js", import.meta.url))).makePage({ ask, find, guarded, make, say, words, slug, offer, readShape, show, showFindings, showTable, step, state, tell });
+  state.shapes.show(view, answers);
 }
 
 function fillTargets() {
@@ -114,7 +134,7 @@ function fillTargets() {
   const option = (target) => make("option", { value: JSON.stringify({ kind: target.kind, name: target.name, table: target.table || 0 }) }, target.title);
   const group = (label, some) => (some.length ? [make("optgroup", { label }, ...some.map(option))] : []);
   find("bentuk").replaceChildren(
-    ...(targets.length ? [] : [make("option", { value: "" }, words.choose)]),
+    make("option", { value: NEW }, words.newShape),
     ...group(words.likely, targets),
     ...group(words.standards, listed.standards.map((each) => ({ ...each, kind: "standar" }))),
     ...group(words.datasets, listed.datasets.map((each) => ({ ...each, kind: "data" }))),
@@ -122,6 +142,7 @@ function fillTargets() {
 }
 
 async function checkAs(target) {
+  clear();
   tell(words.checking);
   show(await ask("check", { target }));
 }
@@ -134,10 +155,11 @@ function show(answer) {
   tell(sum);
   find("ringkas").textContent = sum;
   const listed = answer.target.kind === "data" ? state.listed.datasets : state.listed.standards;
-  const { title } = listed.find((each) => each.name === answer.target.name);
+  const title = listed.find((each) => each.name === answer.target.name)?.title || words.newShape;
   const sheet = answer.sheet ? say("sheet", { name: answer.sheet }) : "";
   find("dibaca").textContent = preview ? say("read", { title, rows: preview.count, line: String(answer.headerRow), sheet }) : "";
   showTable(preview);
+  step("temuan").hidden = false;
   showFindings(answer.findings, answer.left);
   showMends(answer.mends);
   find("pribadi").hidden = !personal;
@@ -145,7 +167,11 @@ function show(answer) {
   const button = find("perbaiki");
   button.hidden = !mendable;
   button.textContent = say("mend", { count: mendable });
-  find("kemudian").textContent = answer.unchecked.length ? say("unchecked", { columns: answer.unchecked.join(", ") }) : "";
+  const withheld = answer.target.kind === "data" ? listed.find((each) => each.name === answer.target.name).withheld : 0;
+  find("kemudian").textContent = [
+    answer.unchecked.length ? say("unchecked", { columns: answer.unchecked.join(", ") }) : "",
+    withheld ? say("withheld", { count: withheld }) : "",
+  ].filter(Boolean).join(" ");
   step("kirim").hidden = false;
   showSending();
 }
@@ -222,6 +248,7 @@ async function showSending() {
   find("siap").textContent = answer.errors ? say("stillWrong", { errors: answer.errors }) : words.ready;
   form.hidden = answer.errors > 0;
   if (answer.errors) return form.replaceChildren();
+  if (answer.target.kind === "bentuk") return state.shapes.showForm(form);
   const dataset = answer.target.kind === "data" ? state.listed.datasets.find((each) => each.name === answer.target.name) : null;
   if (dataset) {
     form.replaceChildren();
@@ -275,13 +302,13 @@ function fillDescriptor(text, given, file) {
 
 let turn = 0;
 
-async function offer({ agency, name, descriptor }) {
+async function offer({ agency, name, descriptor, path = "" }) {
   const mine = ++turn;
   const made = await ask("download");
   if (mine !== turn) return;
-  const file = { name: made.path || `${name}.${made.format}`, dialect: made.dialect };
+  const file = { name: path || made.path || `${name}.${made.format}`, dialect: made.dialect };
   const files = [{ name: file.name, data: new Uint8Array(made.data) }];
-  if (descriptor) files.push({ name: "datapackage.yaml", data: new TextEncoder().encode(descriptor(file)) });
+  if (descriptor) files.push({ name: "datapackage.yaml", data: new TextEncoder().encode(await descriptor(file)) });
   const folder = `${ways.folder}/${agency}/${name}`;
   const link = (blob, title, text) => make("a", { className: "k-utama", href: URL.createObjectURL(blob), download: title }, text);
   const links = files.map((each) => link(new Blob([each.data]), each.name, say("downloadData", { file: each.name })));
@@ -324,7 +351,7 @@ zone.addEventListener("drop", (event) => {
   event.preventDefault();
   if (event.dataTransfer.files[0]) take(event.dataTransfer.files[0]);
 });
-find("bentuk").addEventListener("change", (event) => event.target.value && guarded(() => checkAs(JSON.parse(event.target.value))));
+find("bentuk").addEventListener("change", ({ target: { value } }) => guarded(() => (value === NEW ? readShape() : checkAs(JSON.parse(value)))));
 find("perbaiki").addEventListener("click", () => guarded(async () => {
   tell(words.mending);
   show(await ask("mend"));
@@ -333,20 +360,22 @@ box.hidden = false;
 
 // Without a network: what the page needs is kept beside it, once it was opened.
 
-const PARTS = ["cells", "checks", "codes", "csv", "findings", "mending", "mojibake", "numbers", "page", "patterns", "persons", "reading", "rules", "sentences", "spoiled", "table", "workbook", "worker", "xml", "zip"];
+const PARTS = ["page", "worker", "shapes", "shape-page"];
 
 async function keepForLater() {
   if (!("serviceWorker" in navigator) || !("caches" in window) || navigator.connection?.saveData) return;
   await navigator.serviceWorker.register(new URL("luring.js", root));
   const listed = await (await fetch(new URL("kirim/aturan/daftar.json", root))).json();
   const names = listed.standards.map(({ name }) => name);
+  const { columns } = await (await fetch(new URL("kirim/aturan/bentuk.json", root))).json();
+  const lists = [...new Set(columns.map(({ list }) => `senarai/${list}.json`))];
   const shown = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(root));
   const kept = await caches.open("kirim");
   await kept.addAll([...new Set([
     location.href.split("#")[0],
     ...shown,
     ...PARTS.map((name) => new URL(`aset/kirim/${name}.js`, root).href),
-    ...["inti.json", "pribadi.json", "kata.json", "daftar.json", "wilayah.txt", ...names.map((name) => `standar/${name}.json`)].map((name) => new URL(`kirim/aturan/${name}`, root).href),
+    ...["inti.json", "pribadi.json", "kata.json", "daftar.json", "wilayah.txt", "bentuk.json", "wilayah-nama.txt", ...lists, ...names.map((name) => `standar/${name}.json`)].map((name) => new URL(`kirim/aturan/${name}`, root).href),
     ...names.map((name) => new URL(`templat/${name}/datapackage.yaml`, root).href),
   ])]);
   box.dataset.luring = "siap";

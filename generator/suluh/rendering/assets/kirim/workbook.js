@@ -29,7 +29,7 @@ export function columnLetters(number) {
   return letters;
 }
 
-const columnNumber = (letters) => [...letters].reduce((number, sign) => number * 26 + sign.charCodeAt(0) - 64, 0);
+export const columnNumber = (letters) => [...letters].reduce((number, sign) => number * 26 + sign.charCodeAt(0) - 64, 0);
 
 /** Shortest exact text of a number without exponent, and how many digits before the point it needs. */
 export function numberText(raw) {
@@ -216,7 +216,7 @@ function readStyles(source) {
 
 /** [rows, marks] of one sheet: rows that have something in them, their cells by column from 1. */
 function readSheet(source, { strings, styles, mac, headerRow }) {
-  const marks = { withoutValue: new Set(), hiddenRows: [], hiddenColumns: false, merged: [], disordered: false };
+  const marks = { withoutValue: new Set(), hiddenRows: [], hiddenColumns: false, hiddenAt: [], merged: [], disordered: false };
   const rows = [];
   let row = null;
   let cell = null;
@@ -240,7 +240,10 @@ function readSheet(source, { strings, styles, mac, headerRow }) {
       } else if (name === "f" && cell) cell.formula = true;
       else if (name === "is" && cell) cell.inline = "";
       else if (name === "rPh") phonetic++;
-      else if (name === "col") marks.hiddenColumns ||= ["1", "true"].includes(attributes.hidden);
+      else if (name === "col" && ["1", "true"].includes(attributes.hidden)) {
+        const [start, end] = [attributes.min, attributes.max].map((text) => (/^[0-9]{1,5}$/.test(text || "") ? Number(text) : 1));
+        hideColumns(marks, start, end);
+      }
       else if (name === "mergeCell") {
         const last = /^\$?[A-Z]+\$?[0-9]+:\$?[A-Z]+\$?([0-9]{1,7})$/.exec(attributes.ref || "");
         if (!last || Number(last[1]) >= headerRow) marks.merged.push(attributes.ref || "");
@@ -309,11 +312,17 @@ const count = (attributes, name) => {
   return text !== undefined && /^[0-9]{1,11}$/.test(text) ? Math.max(Number(text), 1) : 1;
 };
 
+function hideColumns(marks, start, end) {
+  marks.hiddenColumns = true;
+  for (let at = start; at <= Math.min(end, 16384); at++) marks.hiddenAt.push(at);
+}
+
 function readOdsSheet(source, wanted, headerRow) {
-  const marks = { withoutValue: new Set(), hiddenRows: [], hiddenColumns: false, merged: [], disordered: false };
+  const marks = { withoutValue: new Set(), hiddenRows: [], hiddenColumns: false, hiddenAt: [], merged: [], disordered: false };
   const rows = [];
   let at = -1;
   let line = 0;
+  let column = 0;
   let cells = 0;
   let row = null;
   let cell = null;
@@ -322,7 +331,11 @@ function readOdsSheet(source, wanted, headerRow) {
     open(name, attributes) {
       if (name === "table") at++;
       if (at !== wanted) return;
-      if (name === "table-column") marks.hiddenColumns ||= ["collapse", "filter"].includes(attributes["table:visibility"]);
+      if (name === "table-column") {
+        const wide = count(attributes, "number-columns-repeated");
+        if (["collapse", "filter"].includes(attributes["table:visibility"])) hideColumns(marks, column + 1, column + wide);
+        column += wide;
+      }
       else if (name === "table-row") row = { attributes, values: [], empty: 0 };
       else if (row && (name === "table-cell" || name === "covered-table-cell")) cell = { attributes, paragraphs: [] };
       else if (cell) {

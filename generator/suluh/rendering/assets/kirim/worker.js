@@ -3,8 +3,11 @@ import { checkFile } from "./checks.js";
 import { mendCsv } from "./mending.js";
 import { lookOver, rankTargets, declareFile, writeAnew } from "./reading.js";
 import { prepareCore, preparePersons, prepareLists } from "./rules.js";
-import { describe } from "./sentences.js";
-import { maskText, forbiddenMeaning } from "./persons.js";
+import { maskText, forbiddenMeaning, scanTable } from "./persons.js";
+import { describe, chooseForms } from "./sentences.js";
+import { decode, readCsv, RecordReader } from "./csv.js";
+import { openWorkbook, columnLetters, columnNumber, numberText, DIGIT_LIMIT } from "./workbook.js";
+import { inReadingOrder } from "./findings.js";
 
 const SHOWN_ROWS = 8;
 const SHOWN_FINDINGS = 500;
@@ -35,7 +38,7 @@ async function prepare(base) {
 async function open({ name, buffer, base }) {
   const listed = await prepare(base);
   if (buffer.byteLength > SIZE_LIMIT) return { kind: "large", targets: [], listed };
-  Object.assign(state, { name, data: new Uint8Array(buffer), mends: [], mended: false });
+  Object.assign(state, { name, data: new Uint8Array(buffer), mends: [], mended: false, shaped: null, sheets: null });
   state.look = await lookOver(state.data);
   return { kind: state.look.kind, targets: rankTargets(state.look, listed), listed, findings: say(state.look.findings) };
 }
@@ -51,6 +54,7 @@ async function declare({ kind, name, table }) {
 async function check({ target }) {
   if (target) {
     state.target = target;
+    state.shaped = null;
     state.table = await declare(target);
   }
   state.declared = declareState();
@@ -71,12 +75,13 @@ async function run() {
   state.texts.province = await fetchRule("wilayah.txt");
   const lists = () => prepareLists({ ...state.texts, others });
   state.lists = lists();
-  let result = await checkFile(state.data, declared, state.rules, state.lists);
+  const data = state.shaped?.data || state.data;
+  let result = await checkFile(data, declared, state.rules, state.lists);
   if (!state.texts.country && result.findings.some((each) => REGION_CODES.includes(each.code))) {
     const [country, former] = await Promise.all(["wilayah-lain.txt", "wilayah-lama.txt"].map(fetchRule)).catch(() => ["", ""]);
     Object.assign(state.texts, { country, former });
     state.lists = lists();
-    result = await checkFile(state.data, declared, state.rules, state.lists);
+    result = await checkFile(data, declared, state.rules, state.lists);
   }
   return (state.result = result);
 }
@@ -105,7 +110,7 @@ function answer({ table, findings, unchecked }) {
     format: declared.format,
     sheet: declared.dialect.sheet || "",
     headerRow: declared.dialect.headerRows?.[0] || 1,
-    mendable: propose().mends.length,
+    mendable: state.shaped ? 0 : propose().mends.length,
     mends: state.mends,
     target: state.target,
     period: table ? periodOf(table, declared) : "",
@@ -175,10 +180,60 @@ async function download() {
   // A dataset whose descriptor names a CSV gets one, whatever was dropped.
   if (state.target.kind === "data" && state.look.kind !== state.table.format) await mend();
   const { data, declared, target, table } = state;
+  if (state.shaped) return { data: data.slice().buffer, format: state.look.kind, dialect: {}, target, path: "" };
   return { data: data.slice().buffer, format: declared.format, dialect: declared.dialect, target, path: table.path || "" };
 }
 
-const TASKS = { open, check, mend, download };
+// Files of a shape that nobody has declared: a script of its own, fetched when one is brought
+
+async function prepareShapes() {
+  if (state.reader) return;
+  const [made, stated, country, province] = await Promise.all([import(new URL("./shapes.js", import.meta.url)), ...["bentuk.json", "wilayah-nama.txt", "wilayah.txt"].map(fetchRule)]);
+  const names = [...new Set(stated.columns.map(({ list }) => list))];
+  const lists = Object.fromEntries(await Promise.all(names.map(async (list) => [list, await fetchRule(`senarai/${list}.json`)])));
+  const { rules, words } = state;
+  const tools = { rules, words, describe, chooseForms, maskText, readCsv, RecordReader, columnLetters, columnNumber, numberText, DIGIT_LIMIT };
+  Object.assign(state, { made, tools, reader: new made.ShapeReader(stated, tools, { regions: made.makeRegions(country, province), lists }) });
+}
+
+async function readSheets() {
+  const { made, tools, data, look } = state;
+  if (look.kind !== "csv") return made.readBookSheets(await openWorkbook(data, look.kind), tools);
+  const [text] = decode(data, look.encoding);
+  const [sheets, findings] = made.readTextSheets(text.replace(/^\ufeff/, ""), look.encoding, tools);
+  state.told = findings;
+  return sheets;
+}
+
+/** How a file of unknown shape is read under some answers, and what is still open. */
+async function shape({ answers }) {
+  await prepareShapes();
+  state.told = [];
+  state.sheets ??= await readSheets();
+  const view = state.sheets.length ? state.reader.propose(state.name, state.sheets, answers) : { table: null, doubts: [], evidence: [], findings: state.told };
+  if (view.table) view.table.personal = view.table.header.map((name) => forbiddenMeaning(name, state.rules) !== "");
+  return { ...view, findings: say(view.findings) };
+}
+
+/** The reading is agreed on: its table is checked, and all corners of the file for data of persons. */
+async function accept() {
+  const { reader, rules } = state;
+  state.shaped = reader.asDeclared();
+  Object.assign(state, { target: { kind: "bentuk", name: "", table: 0 }, table: state.shaped.declared, declared: state.shaped.declared });
+  const result = await run();
+  const placed = result.findings.map((each) => reader.placed(each));
+  const personal = new Set(placed.filter((each) => each.code.startsWith("I")).map((each) => each.line));
+  const corners = reader.corners().flatMap((sheet) => scanTable(sheet, state.declared, rules)).filter((each) => !personal.has(each.line));
+  const seen = corners.map((each) => ({ ...each, row: null, field: "" }));
+  const doubted = reader.doubted().map((each) => reader.placed(each));
+  state.result = { ...result, findings: inReadingOrder([...placed, ...seen, ...doubted]) };
+  return { ...answer(state.result), format: state.look.kind, sheet: "", headerRow: reader.proposal.table.header_line };
+}
+
+const describeShape = ({ texts }) => state.reader.describe(texts);
+const writeShape = ({ texts }) => state.reader.write(texts);
+
+const TASKS = { open, check, mend, download, shape, accept, describeShape, writeShape };
 let turn = Promise.resolve();
 
 onmessage = ({ data: { id, task, given } }) => {

@@ -18,15 +18,30 @@ _WORDS = {
     "large": N_("%(name)s terlalu besar untuk diperiksa di peramban (lebih dari 60 MB). Pakai suluh check."),
     "notTable": N_("%(name)s bukan CSV, XLSX, atau ODS. Simpan dulu sebagai salah satunya."),
     "unknown": N_(
-        "Kolom %(name)s tidak mirip bentuk baku atau data yang sudah ada di sini. Pilih sendiri bentuknya, "
-        "atau pakai suluh new dataset, yang membaca tabel apa pun."
+        "Di %(name)s tidak ditemukan tabel yang dapat dibaca di sini. Pilih sendiri bentuknya, "
+        "atau pakai suluh new dataset."
     ),
+    "newShape": N_("Data baru: baca bentuknya"),
+    "reading": N_("Membaca bentuk %(name)s …"),
+    "shapeRead": N_("%(where)s: %(rows)s baris, %(columns)s kolom."),
+    "shapeAsks": N_("%(count)s hal perlu dijawab; yang paling mungkin sudah dipilih."),
+    "shapeColumns": N_("Kolom"),
+    "shapeEvidence": N_("Bentuk berkasnya"),
+    "shapeTotals": N_("Jumlah dibandingkan dengan bagiannya"),
+    "shapePlaces": N_("Nama dan kode desa di luar provinsi ini baru dicocokkan sesudah dikirim."),
+    "agree": N_("Ya, begitu isinya: periksa"),
+    "answerAll": N_("Masih ada yang belum dijawab."),
+    "fillIn": N_("Isi dulu: %(keys)s."),
+    "unit": N_("Satuan angkanya, misalnya jiwa"),
+    "period": N_("Waktu yang dicakup, misalnya 2025"),
+    "terbatas": N_("terbatas"),
+    "publik": N_("publik"),
+    "classHint": N_("Hanya yang publik diterbitkan."),
     "read": N_("Dibaca sebagai %(title)s: %(rows)s baris, judul kolom di baris %(line)s%(sheet)s."),
     "sheet": N_(", lembar “%(name)s”"),
     "standards": N_("Bentuk baku"),
     "datasets": N_("Data yang sudah ada"),
     "likely": N_("Yang paling mirip"),
-    "choose": N_("Pilih …"),
     "rowHead": N_("Baris"),
     "more": N_("Tampilkan %(count)s lagi"),
     "left": N_("%(count)s temuan lagi tidak ditampilkan; perbaiki dulu yang di atas."),
@@ -39,6 +54,10 @@ _WORDS = {
     "whole": N_("seluruh berkas"),
     "again": N_("Diperiksa lagi sesudah dikirim: nomor atau alamat milik kantor dan badan boleh ada."),
     "unchecked": N_("Isi kolom ini diperiksa sesudah dikirim: %(columns)s."),
+    "withheld": N_(
+        "%(count)s kolom data ini tidak diumumkan: di sini kolom itu tidak dikenal (T003); "
+        "yang memeriksanya suluh check, sesudah dikirim."
+    ),
     "mend": N_("Perbaiki %(count)s hal sekarang"),
     "mended": N_("Yang diperbaiki"),
     "mend_csv": N_("ditulis ulang sebagai CSV UTF-8 berpemisah koma, mulai dari judul kolomnya"),
