@@ -16,7 +16,7 @@ from suluh.cli.reading_preview import show_columns, show_evidence, show_totals
 from suluh.intake.described_table import describe_reading
 from suluh.intake.joined_lists import CodeLists
 from suluh.intake.reading_proposal import propose_reading
-from suluh.publishing.counter.code_lists import regions_of_province
+from suluh.publishing.counter.code_lists import former_codes, regions_of_province
 from suluh.publishing.counter.core_rules import core_rules, person_rules
 from suluh.publishing.counter.finding_words import finding_words
 from suluh.publishing.counter.shape_rules import names_of_country
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LIKELY = "likely"
 """Answers: whatever is likely, or the first choice, of all that is asked at first."""
 
-_PREPARE = """async ({ core, persons, words, stated, country, province }) => {
+_PREPARE = """async ({ core, persons, words, stated, country, province, former }) => {
   const names = ['rules', 'sentences', 'csv', 'workbook', 'persons', 'shapes', 'zip', 'python',
     'python-values', 'intake'];
   const [made, sentences, csv, workbook, people, shapes, zip, python, values, intake] =
@@ -39,7 +39,9 @@ _PREPARE = """async ({ core, persons, words, stated, country, province }) => {
   const rules = { ...made.prepareCore(core), persons: made.preparePersons(persons) };
   const tools = { rules, words, ...sentences, ...csv, ...workbook, ...people };
   const regions = shapes.makeRegions(country, province);
-  const reader = new shapes.ShapeReader(stated, tools, { regions, lists: {} });
+  const reader = new shapes.ShapeReader(stated, tools, {
+    regions, former: shapes.makeFormer(former), lists: {},
+  });
   Object.assign(window, { reader, shapes, csv, workbook, zip, tools, intake });
   window.show = (value) => {
     if (value === null || value === undefined) return null;
@@ -130,6 +132,7 @@ class ShapeEngine:
             "stated": stated,
             "country": names_of_country(),
             "province": regions_of_province(HOME),
+            "former": former_codes(),
         }
         self.page.evaluate(_PREPARE, json.loads(json.dumps(given, default=str)))
 

@@ -81,15 +81,6 @@ def assigned_names(body: Iterable[ast.stmt]) -> set[str]:
     return names - outer
 
 
-def walrus_names(node: ast.AST) -> set[str]:
-    """Names that an expression gives a value with `:=`."""
-    return {
-        part.target.id
-        for part in ast.walk(node)
-        if isinstance(part, ast.NamedExpr) and isinstance(part.target, ast.Name)
-    }
-
-
 def yields(function: ast.FunctionDef) -> bool:
     """Whether a function is a generator."""
     return any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in _own_nodes(function.body))

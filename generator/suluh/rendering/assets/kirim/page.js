@@ -375,7 +375,7 @@ async function keepForLater() {
     location.href.split("#")[0],
     ...shown,
     ...PARTS.map((name) => new URL(`aset/kirim/${name}.js`, root).href),
-    ...["inti.json", "pribadi.json", "kata.json", "daftar.json", "wilayah.txt", "bentuk.json", "wilayah-nama.txt", ...lists, ...names.map((name) => `standar/${name}.json`)].map((name) => new URL(`kirim/aturan/${name}`, root).href),
+    ...["inti.json", "pribadi.json", "kata.json", "daftar.json", "wilayah.txt", "bentuk.json", "wilayah-nama.txt", "wilayah-lama.txt", ...lists, ...names.map((name) => `standar/${name}.json`)].map((name) => new URL(`kirim/aturan/${name}`, root).href),
     ...names.map((name) => new URL(`templat/${name}/datapackage.yaml`, root).href),
   ])]);
   box.dataset.luring = "siap";

@@ -671,7 +671,7 @@ const TEXTS = {
   isalpha() { return /^\p{L}+$/u.test(this); },
   isalnum() { return /^[\p{L}\p{N}]+$/u.test(this); },
   isascii() { return /^[\x00-\x7f]*$/.test(this); },
-  isspace() { return edge("^@+$", undefined).test(this) || (edge("^@+$", undefined).lastIndex = 0) > 0; },
+  isspace() { return this.length > 0 && this.$strip() === ""; },
   isupper() { return /\p{L}/u.test(this) && this.toUpperCase() === String(this) && this.toLowerCase() !== String(this); },
   islower() { return /\p{L}/u.test(this) && this.toLowerCase() === String(this) && this.toUpperCase() !== String(this); },
   count(part, start, end) { return part === "" ? this.length + 1 : bounded(this, start, end).split(part).length - 1; },

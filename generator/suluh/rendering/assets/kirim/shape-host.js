@@ -8,9 +8,9 @@ const PLACE = /%\((\w+)\)s/g;
 const MINUS = "\u2212";
 let held = { stated: { standards: {}, texts: {}, decimal: "," }, tools: {}, regions: null, files: new Map() };
 
-/** `stated` is the rule file, `tools` are the counter's own functions, `regions` the list of regions. */
-export function prepareHost(stated, tools, regions) {
-  held = { stated, tools, regions, files: new Map() };
+/** `stated` is the rule file, `tools` are the counter's own functions, `regions` and `former` lists of regions by code. */
+export function prepareHost(stated, tools, regions, former) {
+  held = { stated, tools, regions, former, files: new Map() };
 }
 
 function written(value) {
@@ -48,6 +48,7 @@ export const $host = {
   load_standard: () => new Dict(),
   read_standard_schema: () => null,
   load_regions: () => held.regions,
+  load_former_codes: () => held.former,
   run_language: () => "",
   mask_text: (text) => held.tools.maskText(text, held.tools.rules),
   say(text, more) {

@@ -3,7 +3,7 @@ import { Dict, $py } from "./python.js";
 import { $lib_csv } from "./python-libraries.js";
 import { dateOf } from "./python-values.js";
 import { $host, asFinding, prepareHost } from "./shape-host.js";
-import { make_sheet, RawRow, RawSheet, MergedCells, find_delimiter, Region, Regions, ForeignKey, CodeLists, propose_reading, describe_reading, doubt_values, show_columns, show_evidence, show_totals, show_text, FIELDS, view_files, describe_dataset, write_description, name_files } from "./intake.js";
+import { make_sheet, RawRow, RawSheet, MergedCells, find_delimiter, FormerRegion, Region, Regions, ForeignKey, CodeLists, propose_reading, describe_reading, doubt_values, show_columns, show_evidence, show_totals, show_text, FIELDS, view_files, describe_dataset, write_description, name_files } from "./intake.js";
 
 const SHOWN_ROWS = 8;
 const SHOWN_EXAMPLES = 3;
@@ -19,6 +19,12 @@ export function makeRegions(country, province) {
     names.set(code, region.level === 2 ? full : full.slice(region.kind.$title().length + 1));
   }
   return new Regions([...names.keys()].sort().map((code) => new Region(code, names.get(code))));
+}
+
+/** Codes of earlier lists, by code. */
+export function makeFormer(text) {
+  const lines = text.split("\n").filter(Boolean).map((line) => line.split("\t"));
+  return new Dict(lines.map(([code, name, last]) => [code, new FormerRegion(code, name, "", last)]));
 }
 
 /** Sheets of a workbook as texts where they stand, with what each cell is held as. */
@@ -67,8 +73,8 @@ export function readTextSheets(text, encoding, tools) {
 
 /** One file on its way to a dataset: sheets, answers, and how it is read under them. */
 export class ShapeReader {
-  constructor(stated, tools, { regions, lists }) {
-    prepareHost(stated, tools, regions);
+  constructor(stated, tools, { regions, former, lists }) {
+    prepareHost(stated, tools, regions, former);
     Object.assign(this, { stated, tools, sheets: [], name: "", answers: {} });
     const columns = stated.columns.map((each) => [each.column, [new ForeignKey([each.column], each.package, each.resource, each.fields), $py.set(lists[each.list] || [])]]);
     this.lists = new CodeLists(regions, stated.home, new Dict(columns));

@@ -188,12 +188,12 @@ async function download() {
 
 async function prepareShapes() {
   if (state.reader) return;
-  const [made, stated, country, province] = await Promise.all([import(new URL("./shapes.js", import.meta.url)), ...["bentuk.json", "wilayah-nama.txt", "wilayah.txt"].map(fetchRule)]);
+  const [made, stated, country, province, former] = await Promise.all([import(new URL("./shapes.js", import.meta.url)), ...["bentuk.json", "wilayah-nama.txt", "wilayah.txt", "wilayah-lama.txt"].map(fetchRule)]);
   const names = [...new Set(stated.columns.map(({ list }) => list))];
   const lists = Object.fromEntries(await Promise.all(names.map(async (list) => [list, await fetchRule(`senarai/${list}.json`)])));
   const { rules, words } = state;
   const tools = { rules, words, describe, chooseForms, maskText, readCsv, RecordReader, columnLetters, columnNumber, numberText, DIGIT_LIMIT };
-  Object.assign(state, { made, tools, reader: new made.ShapeReader(stated, tools, { regions: made.makeRegions(country, province), lists }) });
+  Object.assign(state, { made, tools, reader: new made.ShapeReader(stated, tools, { regions: made.makeRegions(country, province), former: made.makeFormer(former), lists }) });
 }
 
 async function readSheets() {
