@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from counter_engine import ADDRESS, HOME, SCRIPTS
 from suluh.cli.reading_preview import show_columns, show_evidence, show_totals
 from suluh.intake.described_table import describe_reading
+from suluh.intake.doubted_values import find_cell_faults
 from suluh.intake.joined_lists import CodeLists
 from suluh.intake.reading_proposal import propose_reading
 from suluh.publishing.counter.code_lists import former_codes, regions_of_province
@@ -23,11 +24,15 @@ from suluh.publishing.counter.shape_rules import names_of_country
 from suluh.publishing.counter.shape_script import INTAKE, shape_script
 from suluh.reading.region_list import load_regions
 from suluh.reading.standard_list import list_files, load_standard_file
+from suluh.vocabulary.package import ForeignKey
 from suluh.vocabulary.raw_sheet import RawSheet
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
+COLUMN, CODES = "kode_urusan", frozenset(map(str, range(1, 40)))
+REFERRED = ForeignKey((COLUMN,), "urusan", "urusan", ("kode",))
+"""A list of the project in which numbers of rows are found as well as codes."""
 LIKELY = "likely"
 """Answers: whatever is likely, or the first choice, of all that is asked at first."""
 
@@ -40,7 +45,7 @@ _PREPARE = """async ({ core, persons, words, stated, country, province, former }
   const tools = { rules, words, ...sentences, ...csv, ...workbook, ...people };
   const regions = shapes.makeRegions(country, province);
   const reader = new shapes.ShapeReader(stated, tools, {
-    regions, former: shapes.makeFormer(former), lists: {},
+    regions, former: shapes.makeFormer(former), lists: stated.lists,
   });
   Object.assign(window, { reader, shapes, csv, workbook, zip, tools, intake });
   window.show = (value) => {
@@ -84,7 +89,8 @@ _READ = """async (cases) => {
       const { columns = [], evidence, totals = [] } = view;
       const { shapes, recipe, shaped, reading } = proposal;
       const drafted = proposal.table === null ? null : window.intake.describe_reading(proposal, [name]);
-      const shown = Object.entries({ sheets: raw, shapes, recipe, shaped, reading, drafted });
+      const faults = proposal.table === null ? [] : window.intake.find_cell_faults(proposal);
+      const shown = Object.entries({ sheets: raw, shapes, recipe, shaped, reading, drafted, faults });
       answers.push({ ...Object.fromEntries(shown.map(([key, value]) => [key, window.show(value)])),
         said: [...columns, ...evidence, ...totals] });
     } catch (error) {
@@ -121,7 +127,16 @@ class ShapeEngine:
             "standards": {name: load_standard_file(name) for name in script.standards},
             "folders": {folder: list_files(folder) for folder in script.folders},
             "texts": {},
-            "columns": [],
+            "columns": [
+                {
+                    "column": COLUMN,
+                    "package": "urusan",
+                    "resource": "urusan",
+                    "fields": ["kode"],
+                    "list": COLUMN,
+                }
+            ],
+            "lists": {COLUMN: sorted(CODES)},
             "packages": [],
             "agencies": [],
         }
@@ -162,7 +177,7 @@ def with_likely(brought: Brought, lists: CodeLists) -> Brought:
 
 def whole_lists() -> CodeLists:
     """What the generator compares codes with."""
-    return CodeLists(load_regions(), HOME)
+    return CodeLists(load_regions(), HOME, {COLUMN: (REFERRED, CODES)})
 
 
 def read_here(brought: Brought, lists: CodeLists) -> dict[str, Any]:
@@ -179,6 +194,7 @@ def read_here(brought: Brought, lists: CodeLists) -> dict[str, Any]:
         "shaped": _show(proposal.shaped),
         "reading": _show(proposal.reading),
         "drafted": _show(describe_reading(proposal, (brought.name,))) if proposal.table else None,
+        "faults": _show(find_cell_faults(proposal)),
         "said": [line.strip() for line in (*said, *show_evidence(evidence), *totals)],
     }
 

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 import openpyxl
 import pytest
 
+from suluh.intake.doubted_values import find_cell_faults
 from suluh.intake.joined_lists import CodeLists
 from suluh.intake.reading_proposal import ReadingProposal, propose_reading
 from suluh.reading.raw_sheets import read_raw_sheets
 from suluh.reading.region_list import load_regions
+from suluh.vocabulary.package import ForeignKey
 
 LISTS = CodeLists(load_regions(), "74.72")
 MIXED = """kode,wilayah,tahun,penduduk
@@ -265,3 +267,23 @@ def test_figures_of_one_length_are_codes_by_their_header_alone() -> None:
     proposal = read(f"distcod,POP\n{rows}")
     assert not proposal.doubts
     assert [entry.type for entry in proposal.columns] == ["string", "integer"]
+
+
+def test_numbers_of_rows_are_codes_of_no_list() -> None:
+    """They are found in any list that begins at 1; codes under a header that says so are found there too."""
+    sheets, _ = read_raw_sheets("data.csv", b"NO,kode,nilai\n1,3,10\n2,5,20\n3,9,40\n")
+    key = ForeignKey(("kode_urusan",), "urusan", "urusan", ("kode",))
+    lists = CodeLists(LISTS.regions, LISTS.home, {"kode_urusan": (key, frozenset("123456789"))})
+    proposal = propose_reading(sheets, lists, {})
+    assert [entry.type for entry in proposal.columns] == ["integer", "string", "integer"]
+    assert [key.fields for key in proposal.foreign_keys] == [("kode",)]
+
+
+def test_codes_that_a_workbook_holds_as_numbers_are_told_before_they_are_sent() -> None:
+    rows = [("DATA URUSAN",), (), ("Kode", "Nilai"), (3, 10), (5, 20), (9, 40)]
+    proposal = read(workbook(rows), name="data.xlsx")
+    assert [entry.type for entry in proposal.columns] == ["string", "integer"]
+    told = find_cell_faults(proposal)
+    assert [(fault.code, fault.place.cell, fault.value) for fault in told] == [
+        *(("F209", "A4", "3"), ("F209", "A5", "5"), ("F209", "A6", "9")),
+    ]

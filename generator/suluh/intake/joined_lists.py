@@ -40,7 +40,8 @@ def join_codes(name: str, distinct: Mapping[str, int], words: HeaderWords, lists
     """The list that the column's codes are found in, or None. Strays are not filled in yet.
 
     A list that another dataset's column of the same name refers to is asked first. A column whose header says
-    nothing of codes or regions is joined only if its texts are hardly numbers of another kind.
+    nothing of codes or regions is joined only if its texts are hardly numbers of another kind. Numbers of
+    rows are found in any list that begins at 1 and are joined to none by their texts alone.
     """
     stated = lists.by_column.get(name)
     if stated is not None:
@@ -52,7 +53,7 @@ def join_codes(name: str, distinct: Mapping[str, int], words: HeaderWords, lists
         return Joined("BPS", BPS, 0, sum(distinct.values()))
     if (regions := _join_regions(name, distinct, words, lists)) is not None:
         return regions
-    if not words.is_code:
+    if not words.is_code or words.is_row_number:
         return None
     found = [
         joined

@@ -38,6 +38,7 @@ ENTRIES: Mapping[str, Symbol] = {
     "propose_reading": ("suluh.intake.reading_proposal", "propose_reading"),
     "describe_reading": ("suluh.intake.described_table", "describe_reading"),
     "doubt_values": ("suluh.intake.doubted_values", "doubt_values"),
+    "find_cell_faults": ("suluh.intake.doubted_values", "find_cell_faults"),
     "show_columns": ("suluh.cli.reading_preview", "show_columns"),
     "show_evidence": ("suluh.cli.reading_preview", "show_evidence"),
     "show_totals": ("suluh.cli.reading_preview", "show_totals"),

@@ -3,7 +3,7 @@ import { Dict, $py } from "./python.js";
 import { $lib_csv } from "./python-libraries.js";
 import { dateOf } from "./python-values.js";
 import { $host, asFinding, prepareHost } from "./shape-host.js";
-import { make_sheet, RawRow, RawSheet, MergedCells, find_delimiter, FormerRegion, Region, Regions, ForeignKey, CodeLists, propose_reading, describe_reading, doubt_values, show_columns, show_evidence, show_totals, show_text, FIELDS, view_files, describe_dataset, write_description, name_files } from "./intake.js";
+import { make_sheet, RawRow, RawSheet, MergedCells, find_delimiter, FormerRegion, Region, Regions, ForeignKey, CodeLists, propose_reading, describe_reading, doubt_values, find_cell_faults, show_columns, show_evidence, show_totals, show_text, FIELDS, view_files, describe_dataset, write_description, name_files } from "./intake.js";
 
 const SHOWN_ROWS = 8;
 const SHOWN_EXAMPLES = 3;
@@ -147,10 +147,11 @@ export class ShapeReader {
     return { path, text };
   }
 
-  /** The table as it is read, as a declared CSV of its own: {data, declared}. */
-  asDeclared() {
+  /** The table as it is read, declared: {data, declared}; as a CSV of its own, but a plain workbook as it is. */
+  asDeclared(book, kind) {
     const { table } = this.proposal;
     const draft = describe_reading(this.proposal, [this.name]);
+    this.isPlainBook = kind !== "csv" && !draft.reading.$items().length;
     const quote = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
     const lines = [table.header, ...table.rows].map((row) => row.map(quote).join(","));
     const foreignKeys = draft.foreign_keys.map((key) => ({
@@ -162,17 +163,20 @@ export class ShapeReader {
       fields: draft.fields.map((field) => declareField(Object.fromEntries(field.$items()))),
       primaryKey: draft.primary_key, uniqueKeys: [], foreignKeys, states: [],
     };
+    if (this.isPlainBook) return { data: book, declared: { ...declared, format: kind } };
     return { data: new TextEncoder().encode(`${lines.join("\r\n")}\r\n`), declared };
   }
 
-  /** Values that stand alone against their neighbours, as warnings of the counter. */
+  /** Values that stand alone against their neighbours, and cells of a kind that their column does not bear. */
   doubted() {
-    return [...doubt_values(this.proposal)].map(asFinding);
+    const faults = this.isPlainBook ? [] : find_cell_faults(this.proposal);
+    return [...doubt_values(this.proposal), ...faults].map(asFinding);
   }
 
   /** A finding about the table, at the place in the file that its cell comes from. */
   placed(each) {
     const { table } = this.proposal;
+    if (this.isPlainBook) return each;
     if (each.row === null || each.row < 1) return { ...each, line: table.header_line || null, cell: "" };
     const line = table.lines[each.row - 1] ?? null;
     const at = table.header.indexOf(each.field);

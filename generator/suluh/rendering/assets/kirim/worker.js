@@ -218,7 +218,7 @@ async function shape({ answers }) {
 /** The reading is agreed on: its table is checked, and all corners of the file for data of persons. */
 async function accept() {
   const { reader, rules } = state;
-  state.shaped = reader.asDeclared();
+  state.shaped = reader.asDeclared(state.data, state.look.kind);
   Object.assign(state, { target: { kind: "bentuk", name: "", table: 0 }, table: state.shaped.declared, declared: state.shaped.declared });
   const result = await run();
   const placed = result.findings.map((each) => reader.placed(each));
