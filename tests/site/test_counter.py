@@ -164,6 +164,7 @@ def test_from_an_offices_own_workbook_to_a_right_dataset(open_page: Any, tmp_pat
     settle(page)
     assert "0 kesalahan dan 1 peringatan di 5 baris" in page.locator("[data-kabar]").inner_text()
     assert "sel D9" in page.locator("[data-temuan]").inner_text(), "where it stands in the office's own file"
+    assert page.locator("[data-tabel] tbody th").all_inner_texts() == ["7", "8", "9", "10", "11"]
     page.fill("#k-name", "penerima-bantuan")
     page.fill("#k-periode", "2023")
     page.select_option("#k-instansi", "dinas-sosial")

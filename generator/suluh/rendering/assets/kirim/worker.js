@@ -227,7 +227,10 @@ async function accept() {
   const seen = corners.map((each) => ({ ...each, row: null, field: "" }));
   const doubted = reader.doubted().map((each) => reader.placed(each));
   state.result = { ...result, findings: inReadingOrder([...placed, ...seen, ...doubted]) };
-  return { ...answer(state.result), format: state.look.kind, sheet: "", headerRow: reader.proposal.table.header_line };
+  const { lines, header_line: headerRow } = reader.proposal.table;
+  const told = answer(state.result);
+  const preview = told.preview && { ...told.preview, lines: lines.slice(0, SHOWN_ROWS) };
+  return { ...told, preview, format: state.look.kind, sheet: "", headerRow };
 }
 
 const describeShape = ({ texts }) => state.reader.describe(texts);
