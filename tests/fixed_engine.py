@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from suluh.reading.front_matter import split_front_matter
@@ -39,6 +40,9 @@ class FixedEngine:
                     extensions=told["markdown_extensions"],
                 )
                 write(built / address / "index.html", self._frame(text, page))
+        for folder in (staged / "docs" / "aset", staged / "theme" / "aset"):
+            if folder.is_dir():
+                shutil.copytree(folder, built / "aset", dirs_exist_ok=True)
         write(built / "404.html", WRITTEN.replace("{body}", "<h1>Tidak ada</h1>"))
         return built, []
 

@@ -147,7 +147,7 @@ def test_a_check_foresees_it(name: str, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _without_search_and_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assembling, "index_site", lambda entries, site, settings: {})
-    monkeypatch.setattr(staging, "collect_assets", lambda settings: {})
+    monkeypatch.setattr(staging, "collect_assets", lambda settings: {"kirim/kirim.css": b""})
     monkeypatch.setattr(staging, "collect_theme", lambda settings: {})
 
 

@@ -53,7 +53,7 @@ def try_project(seed: int, folder: Path) -> int:
 def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a search nor a theme: they are the same whatever is submitted."""
     monkeypatch.setattr(assembling, "index_site", lambda entries, site, settings: {})
-    monkeypatch.setattr(staging, "collect_assets", lambda settings: {})
+    monkeypatch.setattr(staging, "collect_assets", lambda settings: {"kirim/kirim.css": b""})
     monkeypatch.setattr(staging, "collect_theme", lambda settings: {})
 
 

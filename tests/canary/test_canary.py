@@ -197,7 +197,7 @@ def test_no_sentinel_is_in_the_built_folder_or_in_what_is_told(
     publication, checked = published
     assert publication.site_dir is not None, publication.findings
     tree = read_tree(publication.site_dir)
-    editions = [name for name in tree if re.fullmatch(r"data/bantuan/.*2025-07.*\.csv", name)]
+    editions = [name for name in tree if re.fullmatch(r"data/bantuan/.*2025-07.*\.zip", name)]
     assert {"data/bantuan/index.html", "data/sebagian/sebagian.zip"} <= tree.keys() and editions
     assert any(name.endswith("umpan.xml") for name in tree) and any("templat" in name for name in tree)
     assert tree["data/kantor/kantor.csv"].split() == [b"kode,isi", b"01,terbuka"]

@@ -114,7 +114,7 @@ def test_a_file_beyond_the_limit_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     assert [one.code for one in found_in(root)] == ["I016"]
 
 
-@pytest.mark.parametrize("text", ["08 8 8 ", "a@", "\ufdfa"])
+@pytest.mark.parametrize("text", ["08 8 8 ", "\ufdfa"])
 def test_a_text_that_keeps_the_scan_busy_is_given_up(tmp_path: Path, text: str) -> None:
     root = copy_small_site(tmp_path / "situs")
     (root / DATASET / "catatan.txt").write_text(text * (16_000_000 // len(text.encode())), "utf-8")

@@ -16,7 +16,7 @@ from suluh.reading.notes import Notes
 from suluh.reading.raw_sheets import read_raw_sheets
 from suluh.reading.recipe_keys import read_reading_recipe
 
-GUIDE = (Path(__file__).parents[2] / "content" / "tentang" / "cara-baca.md").read_text(encoding="utf-8")
+GUIDE = (Path(__file__).parents[2] / "generator/suluh/guides/tentang/cara-baca.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```text\n(.*?)```.*?```yaml\n(.*?)```.*?```text\n(.*?)```", GUIDE, re.DOTALL)
 
 

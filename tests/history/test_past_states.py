@@ -182,7 +182,7 @@ def test_a_retracted_dataset_leaves_no_cache(repository: Path) -> None:
     settings = settings_of(repository)
     (settings.cache_dir / "stage").mkdir()
     retract_dataset(settings, repository / DATASET, "Keliru", date(2025, 8, 1))
-    assert sorted(path.name for path in settings.cache_dir.iterdir()) == []
+    assert sorted(path.name for path in settings.cache_dir.iterdir()) == [".gitignore"]
 
 
 def test_limits_cut_the_oldest_and_are_told(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,6 @@ confidential as the repository. A mirror holds what is published and nothing els
 from __future__ import annotations
 
 import json
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -25,9 +24,8 @@ from suluh.assembly.manifest import CHECKSUMS, MANIFEST, SIGNATURE, read_manifes
 from suluh.assembly.verification import open_folder, verify_site
 from suluh.publishing.archive import write_members
 from suluh.publishing.artifacts import measure_artifact
-from suluh.reading.called_programs import QUIET, find_program, make_environment
 from suluh.reading.generator_digest import digest_whole_generator
-from suluh.reading.git_answers import GitSilentError, Silence, ask_git
+from suluh.reading.git_answers import GitSilentError, Silence, ask_git, tell_git
 from suluh.reading.kept_files import keep_file
 from suluh.vocabulary.findings import Counted, Detail, Finding, Place, Severity
 from suluh.vocabulary.site import Artifact
@@ -104,7 +102,8 @@ def open_backup(source: Path, folder: Path, version: str) -> tuple[BackupNote | 
         except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, RecursionError) as fault:
             return None, [Finding("S027", Place(source.name), details={"pesan": str(fault) or "@no_backup"})]
         try:
-            _clone(Path(unpacked, BUNDLE), folder)
+            if not tell_git(Path(unpacked), "clone", "--quiet", "--no-checkout", BUNDLE, str(folder)):
+                raise GitSilentError(Silence.FAILED, "clone")
             ask_git(folder, ["checkout", "--quiet", "--detach", note.commit])
             pattern = "--format=%(refname:lstrip=3)"
             names = ask_git(
@@ -183,17 +182,6 @@ def read_note(content: bytes) -> BackupNote:
 
 def _tell(code: str, name: str, reason: str) -> Finding:
     return Finding(code, Place(name), details={"pesan": reason, "berkas_lain": "git"})
-
-
-def _clone(bundle: Path, folder: Path) -> None:
-    """A repository of a bundle's history, nothing checked out. Raises GitSilentError."""
-    program = find_program("git")
-    if program is None:
-        raise GitSilentError(Silence.FAILED, "clone")
-    command = [program, *QUIET, "clone", "--quiet", "--no-checkout", str(bundle), str(folder)]
-    done = subprocess.run(command, env=make_environment(), capture_output=True, check=False)
-    if done.returncode != 0:
-        raise GitSilentError(Silence.FAILED, "clone")
 
 
 def _find_uncommitted(root: Path) -> list[Finding]:

@@ -34,7 +34,8 @@ def write_document_style(built: Path, pages: Iterable[str]) -> str:
         names.read(html)
     folder = built / _THEME
     sheets = [path for path in sorted(folder.rglob("*.css")) if path.parent.name != _MODERN]
-    own = (built / OWN_STYLE).read_text(encoding="utf-8")
+    ours = built / OWN_STYLE
+    own = ours.read_text(encoding="utf-8") if ours.is_file() else ""  # an engine may bring no styles at all
     return prune_styles("\n".join(path.read_text(encoding="utf-8") for path in sheets), names, own)
 
 

@@ -45,9 +45,8 @@ def init(
     Isinya pengaturan, daftar instansi yang pasti ada, alur kerja, dan tabel kosong untuk diisi. Tidak perlu
     jaringan.
     """
-    from datetime import UTC, datetime
-
     from suluh.publishing.starter.site_plan import StarterSite
+    from suluh.reading.clock import read_moment
     from suluh.reading.region_list import load_regions
 
     regions = load_regions()
@@ -55,7 +54,7 @@ def init(
     _refuse_used(folder)
     if contoh_nyata:
         _refuse_other_region(region, regions, contoh=contoh)
-    year = datetime.now(UTC).year - 1 if contoh else 0
+    year = read_moment().year - 1 if contoh else 0
     starter = StarterSite(region, forge, alamat, kontak, pemilik, year)
     written = _write(folder, starter, regions)
     if contoh_nyata:

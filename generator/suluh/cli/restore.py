@@ -12,6 +12,7 @@ from suluh import __version__
 from suluh.cli.speech import argument, language_option, option, say, verb
 
 EXIT_ERRORS = 1
+LONGEST_SECONDS = 24 * 3600
 
 
 @verb()
@@ -38,7 +39,7 @@ def restore(ctx: click.Context, source: Path, folder: Path, build: bool, lang: s
         return
     day = ["--as-of", note.day] if note.day else []
     command = [sys.executable, "-m", "suluh", "build", "--root", str(folder), "--lang", lang, *day]
-    if subprocess.run(command, check=False).returncode != 0:
+    if subprocess.run(command, check=False, timeout=LONGEST_SECONDS).returncode != 0:
         ctx.exit(EXIT_ERRORS)
     if not (folder / KEPT_MANIFEST).is_file():
         return

@@ -111,6 +111,26 @@ def ask_bytes(
     raise GitSilentError(Silence.NO_REPOSITORY if absent else Silence.FAILED, question)
 
 
+def tell_git(folder: Path, *arguments: str) -> bool:
+    """Whether git did something in a folder that need not be a repository yet; no hook of its runs."""
+    program = find_program("git")
+    if program is None:
+        return False
+    plain = ("-c", "commit.gpgSign=false", "-c", "core.hooksPath=")
+    try:
+        done = subprocess.run(
+            [program, *QUIET, *plain, "-C", str(folder), *arguments],
+            env=make_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=TIMEOUT_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0
+
+
 class Conversation:
     """A git that answers question after question. Each answer has its time; then git is ended."""
 

@@ -13,12 +13,15 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from suluh.reading.packed_references import read_packed, read_part
+from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.region import FormerRegion, Region, Regions
 
 Layer = Literal["kabupaten_kota", "kecamatan", "desa_kelurahan"]
 Geometry = Mapping[str, Any]
 """A GeoJSON geometry: Polygon or MultiPolygon, WGS 84, longitude first."""
 
+DECREE = "reference/wilayah"
+"""Where the package says which decree the list of regions follows."""
 NO_BOUNDARIES: Mapping[str, Geometry] = MappingProxyType({})
 
 
@@ -28,6 +31,11 @@ def load_regions() -> Regions:
     text = read_part("wilayah.txt.xz")
     codes, _, names = text.partition("\n\n")
     return Regions(map(Region, codes.split("\n"), names.rstrip("\n").split("\n")))
+
+
+def region_decree() -> str:
+    """The decree that the list of regions follows, as a descriptor's `keputusan_wilayah` names it."""
+    return str(load_standard_file(DECREE)["keputusan_wilayah"])
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from typing import Any
 from suluh.assembly.federation.gathered_tables import STATES, Gathered, Group
 from suluh.intake.descriptor_draft import draft_descriptor
 from suluh.reading.kept_files import keep_file
+from suluh.reading.region_list import region_decree
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.vocabulary.federation import SiteList
 from suluh.vocabulary.formula_signs import write_rows
@@ -28,7 +29,6 @@ _COMMON = {
     "jenis_informasi": "berkala",
     "klasifikasi_isian": "tidak berlaku",
     "skema_wilayah": "Kode Kemendagri",
-    "keputusan_wilayah": "Kepmendagri 300.2.2-2430 Tahun 2025",
     "frekuensi": "Setiap kali digabung",
     "topik": "Pemerintahan",
     "sources": [{"title": "Situs daerah yang disebut pada setiap baris"}],
@@ -92,6 +92,7 @@ def _metadata(name: str, table: Gathered, listed: SiteList) -> dict[str, Any]:
         "satuan": table.unit,
         "periode": f"{years[0]} sampai {years[-1]}" if years else "tidak berlaku",
         "kontak": listed.contact,
+        "keputusan_wilayah": region_decree(),
         **_COMMON,
     }
 

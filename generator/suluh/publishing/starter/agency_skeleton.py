@@ -8,6 +8,8 @@ from typing import Any
 
 from suluh.intake.descriptor_draft import describe_keys, draft_descriptor
 from suluh.publishing.descriptor_form import REGION, describe_standard_columns
+from suluh.reading.region_list import region_decree
+from suluh.reading.standard_list import load_standard_file
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.region import Region, Regions
@@ -57,7 +59,7 @@ def _slug(name: str) -> str:
 def _describe(region: Region, contact: str) -> str:
     schema = read_standard_schema("instansi")
     fields = [field for field in describe_standard_columns(schema) if field["name"] in COLUMNS]
-    source = "UU 23 Tahun 2014 tentang Pemerintahan Daerah, Pasal 209, dan daftar kode wilayah"
+    source = f"{load_standard_file('laws/instansi-awal')['dasar']} dan daftar kode wilayah"
     metadata: dict[str, Any] = {
         "name": "instansi",
         "title": "Daftar instansi",
@@ -70,7 +72,7 @@ def _describe(region: Region, contact: str) -> str:
         "satuan": "tidak berlaku",
         "periode": "tidak berlaku",
         "skema_wilayah": "Kode Kemendagri, bertitik",
-        "keputusan_wilayah": "Kepmendagri 300.2.2-2430 Tahun 2025",
+        "keputusan_wilayah": region_decree(),
         "frekuensi": "Bila ada perubahan susunan perangkat daerah",
         "sources": [{"title": source}],
         "licenses": [

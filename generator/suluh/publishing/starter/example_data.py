@@ -9,6 +9,7 @@ from typing import Any
 from suluh.intake.descriptor_draft import describe_keys, draft_descriptor
 from suluh.publishing.descriptor_form import REGION, describe_standard_columns
 from suluh.publishing.starter.agency_skeleton import list_agencies
+from suluh.reading.region_list import region_decree
 from suluh.reading.standard_list import load_standard
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.vocabulary.formula_signs import write_rows
@@ -155,7 +156,7 @@ def _metadata(words: _Words, name: str, title: str) -> dict[str, Any]:
         "satuan": "menurut kolomnya",
         "periode": words.year,
         "skema_wilayah": "Kode Kemendagri, bertitik",
-        "keputusan_wilayah": "Kepmendagri 300.2.2-2430 Tahun 2025",
+        "keputusan_wilayah": region_decree(),
         "frekuensi": "Tahunan",
         "sources": [{"title": "Contoh yang disusun waktu situs ini dimulai"}],
         "licenses": [
