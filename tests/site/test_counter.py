@@ -81,6 +81,8 @@ def test_from_a_wrong_workbook_to_a_right_dataset(open_page: Any, tmp_path: Path
     assert "'unsafe" not in policy.replace("'wasm-unsafe-eval'", "")
     assert "connect-src 'self'" in policy
     drop(page, "rekap.xlsx", make_workbook(*ROWS))
+    chosen = page.locator("[data-bentuk] option:checked").first.inner_text()
+    assert chosen in page.locator("[data-dibaca]").inner_text(), "what is chosen is what the file was read as"
     choose_standard(page)
     assert "7 kesalahan" in page.locator("[data-kabar]").inner_text()
     assert "baris 3" in page.locator("[data-dibaca]").inner_text(), "the header was found below the titles"

@@ -101,7 +101,10 @@ function take(file) {
     if (!["csv", "xlsx", "ods"].includes(look.kind)) return tell(say("notTable", { name: file.name }));
     fillTargets();
     step("baca").hidden = false;
-    if (look.targets.length) return checkAs(look.targets[0]);
+    if (look.targets.length) {
+      find("bentuk").value = valueOf(look.targets[0]);
+      return checkAs(look.targets[0]);
+    }
     clear();
     if (look.findings?.length) {
       showFindings(look.findings);
@@ -129,9 +132,11 @@ async function readShape(answers = {}) {
   state.shapes.show(view, answers);
 }
 
+const valueOf = ({ kind, name, table }) => JSON.stringify({ kind, name, table: table || 0 });
+
 function fillTargets() {
   const { targets, listed } = state;
-  const option = (target) => make("option", { value: JSON.stringify({ kind: target.kind, name: target.name, table: target.table || 0 }) }, target.title);
+  const option = (target) => make("option", { value: valueOf(target) }, target.title);
   const group = (label, some) => (some.length ? [make("optgroup", { label }, ...some.map(option))] : []);
   find("bentuk").replaceChildren(
     make("option", { value: NEW }, words.newShape),
