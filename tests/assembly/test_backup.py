@@ -64,6 +64,7 @@ def test_what_is_in_comes_out(project: Path, site: Path, tmp_path: Path) -> None
         if path.is_file() and ".git" not in path.parts:
             assert (tmp_path / "baru" / path.relative_to(project)).read_bytes() == path.read_bytes()
     assert compare_site(tmp_path / "baru", site) == []
+    assert git(tmp_path / "baru", "status", "--porcelain") == "", "what is kept beside is not git's"
     again = run(restore, tmp_path / "a.zip", tmp_path / "baru")
     assert again.exit_code == 2 and "sudah berisi" in again.output
 

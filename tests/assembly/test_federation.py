@@ -217,6 +217,7 @@ def test_the_gathered_site_is_right_and_whole(tmp_path: Path, host: Host) -> Non
     result = CliRunner().invoke(check, ["--format", "json", "--root", str(tmp_path)])
     told = json.loads(result.stdout)
     assert told["findings"] == [], told["findings"]
+    assert (tmp_path / ".suluh" / ".gitignore").read_text("utf-8") == "*\n"
     written = dict(read_tables(tmp_path))
     assert [row["jumlah"] for row in written["belanja"]] == ["140.5", "210.75"]
     assert [row["judul"] for row in written["dataset-daerah"]].count("'=cmd|'/c calc'!A0") == 2

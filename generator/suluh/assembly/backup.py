@@ -22,11 +22,11 @@ from typing import Any, BinaryIO
 
 from suluh.assembly.manifest import CHECKSUMS, MANIFEST, SIGNATURE, read_manifest
 from suluh.assembly.verification import open_folder, verify_site
-from suluh.publishing.archive import write_members
+from suluh.publishing.archive import write_checksums, write_members
 from suluh.publishing.artifacts import measure_artifact
 from suluh.reading.generator_digest import digest_whole_generator
 from suluh.reading.git_answers import GitSilentError, Silence, ask_git, tell_git
-from suluh.reading.kept_files import keep_file
+from suluh.reading.kept_files import ignore_itself, keep_file
 from suluh.vocabulary.findings import Counted, Detail, Finding, Place, Severity
 from suluh.vocabulary.site import Artifact
 
@@ -38,6 +38,8 @@ FORMAT = 1
 API_INDEX = "api/v1/index.json"
 _ENTRIES = frozenset((BUNDLE, NOTE, GUIDE, CHECKSUMS, SITE_NOTE))
 _SHOWN = 3
+_INSIDE = "isi/"
+"""What addresses of parts begin with, and names in the archive do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def open_backup(source: Path, folder: Path, version: str) -> tuple[BackupNote | 
         except GitSilentError as silent:
             return None, [_tell("S027", source.name, str(silent.reason))]
         if Path(unpacked, SITE_NOTE).is_file():
+            ignore_itself((folder / KEPT_MANIFEST).parent)
             keep_file(folder / KEPT_MANIFEST, Path(unpacked, SITE_NOTE).read_bytes())
     return note, compare_surroundings(note.surroundings, version)
 
@@ -210,11 +213,11 @@ def _read_guide(name: str) -> bytes:
 def _write_zip(target: Path, members: Mapping[str, bytes | Path]) -> None:
     """A ZIP of bytes and files by their names in it, with their checksums, put in place whole."""
     named = {name: _as_artifact(name, content) for name, content in members.items()}
-    sums = measure_artifact(CHECKSUMS, partial(_write_sums, named=dict(named)))
+    sums = measure_artifact(CHECKSUMS, partial(write_checksums, files=tuple(named.values()), folder=_INSIDE))
     fresh = target.with_name(f".{target.name}.baru")
     try:
         with fresh.open("wb") as stream:
-            write_members(stream, {**named, f"{CHECKSUMS}": sums})
+            write_members(stream, {**named, CHECKSUMS: sums})
         fresh.replace(target)
     finally:
         fresh.unlink(missing_ok=True)
@@ -228,12 +231,7 @@ def _as_artifact(name: str, content: bytes | Path) -> Artifact:
             with content.open("rb") as file:
                 copyfileobj(file, stream)
 
-    return measure_artifact(name, write)
-
-
-def _write_sums(stream: BinaryIO, named: Mapping[str, Artifact]) -> None:
-    for name, artifact in sorted(named.items()):
-        stream.write(f"{artifact.sha256}  {name}\n".encode())
+    return measure_artifact(f"{_INSIDE}{name}", write)
 
 
 def _unpack(source: Path, folder: Path) -> None:

@@ -82,7 +82,7 @@ def _find_withdrawn(fetch: Fetch, root: Path | None) -> list[Finding]:
 
 
 def _open_host(home: str) -> Fetch:
-    """The only place in Suluh that asks a host for anything."""
+    """Asks the host of a published site, wherever it leads to."""
     from http.client import HTTPException
     from urllib.parse import quote
     from urllib.request import Request, urlopen

@@ -75,6 +75,7 @@ class Regions(Mapping[str, Region]):
     def __init__(self, regions: Iterable[Region]) -> None:
         self._by_code = {region.kode: region for region in regions}
         self._nation = Region(NATION, "Indonesia")
+        self._down_to: dict[int, Regions] = {}
         self._within: dict[str, tuple[Region, ...]] = {}
         self._kinds: dict[str, Mapping[tuple[int, str], int]] = {}
 

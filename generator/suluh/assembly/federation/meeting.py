@@ -58,11 +58,7 @@ class Meeting:
         """A site as it is now; where it cannot be had as it should be, as it was, with B002 to B004."""
         before = self.store.state_of(site.address)
         try:
-            try:
-                state, content = self._take(site, before)
-            except _GoneError:
-                before = None
-                state, content = self._take(site, None)
+            state, content = self._take(site, before)
             if content.region != site.region:
                 return _refuse(site, content.region)
             self.store.keep_state(site.address, state)
@@ -87,9 +83,12 @@ class Meeting:
         return met, Finding(code, place, Severity.WARNING, value=site.address, details=details)
 
     def _take(self, site: ListedSite, before: KeptState | None) -> tuple[KeptState, SiteContent]:
-        if site.kind is SiteKind.SULUH:
+        if site.kind is not SiteKind.SULUH:
+            return self._take_plain(site)
+        try:
             return self._take_verified(site, before)
-        return self._take_plain(site)
+        except _GoneError:
+            return self._take_verified(site, None)
 
     def _take_verified(self, site: ListedSite, before: KeptState | None) -> tuple[KeptState, SiteContent]:
         answer = self.ask(site.address + MANIFEST, before.tag if before else "", MANIFEST_LIMIT)

@@ -10,6 +10,7 @@ from suluh.assembly.federation.gathered_tables import Gathered, Gathering
 from suluh.assembly.federation.kept_sites import SiteStore
 from suluh.assembly.federation.meeting import Meeting
 from suluh.reading.clock import read_moment
+from suluh.reading.kept_files import ignore_itself
 from suluh.reading.region_list import load_regions, load_residents
 from suluh.reading.site_settings import CACHE_FOLDER
 from suluh.reading.standard_list import load_standard_file
@@ -27,6 +28,7 @@ def gather_sites(
     """The tables of all sites, the sites as they were met, and what a reader must know of them."""
     signers = root / listed.signers if listed.signers else None
     moment = read_moment().isoformat()
+    ignore_itself(root / CACHE_FOLDER)
     progress.stage(READING, len(listed.sites))
     meeting = Meeting(ask, SiteStore(root / CACHE_FOLDER / STORE), moment, signers)
     met, findings = meeting.meet_all(listed.sites, progress.advance)
