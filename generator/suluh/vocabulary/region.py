@@ -128,11 +128,11 @@ class Regions(Mapping[str, Region]):
 
     def down_to(self, level: int) -> Regions:
         """Those of the first levels alone, with their tree; itself where that is all of them."""
-        return (
-            self
-            if level >= len(REGION_LEVELS)
-            else Regions(region for region in self.values() if region.level <= level)
-        )
+        if level >= len(REGION_LEVELS):
+            return self
+        if level not in self._down_to:
+            self._down_to[level] = Regions(region for region in self.values() if region.level <= level)
+        return self._down_to[level]
 
     def count_within(self, kode: str) -> Mapping[tuple[int, str], int]:
         """How many regions of each level and kind lie inside `kode`, by level, then kind."""
