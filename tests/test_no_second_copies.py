@@ -115,13 +115,26 @@ def test_twins_are_found_under_other_names() -> None:
     assert find_twins(trees) == [["a: letters", "b: column"]]
 
 
-def test_every_function_is_asked_for() -> None:
-    """By the package, its templates or data, the project's other files, or a test."""
+def count_words() -> Counter[str]:
+    """How often each word stands in the package with its templates and data, and beside it."""
     words = Counter(re.findall(r"\w+", (ROOT / "pyproject.toml").read_text(encoding="utf-8")))
     for top in (PACKAGE, ROOT / "tests", ROOT / "benchmarks", ROOT / ".ci", ROOT / "generator" / "example"):
         for path in top.rglob("*"):
             if path.suffix in TEXTS and path != Path(__file__):
                 words.update(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+    return words
+
+
+def constants_of(tree: ast.Module) -> Iterator[str]:
+    """Names that a module gives to values of its own."""
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        targets = [node.target] if isinstance(node, ast.AnnAssign) else targets
+        yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def test_every_function_and_constant_is_asked_for() -> None:
+    words = count_words()
     idle = [
         f"{path.relative_to(PACKAGE)}: {node.name}"
         for path, tree in modules()
@@ -130,5 +143,11 @@ def test_every_function_is_asked_for() -> None:
         and words[node.name] == 1
         and not node.decorator_list
         and not FRAMEWORKS.fullmatch(node.name)
+    ]
+    idle += [
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path, tree in modules()
+        for name in constants_of(tree)
+        if words[name] == 1 and not FRAMEWORKS.fullmatch(name)
     ]
     assert idle == []

@@ -18,7 +18,6 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:18|19|20)\d\d(?:\.0|\s?\*{1,3}\)?|r|p)?")
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:[T ][\d:.]+)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _CODE = re.compile(r"0\d+|\d{11,}|\d+(?:\.\d+){2,}|\d\d(?:\.\d\d)+")
-_ONLY_DIGITS = re.compile(r"\d+")
 _SAMPLE = 240
 
 

@@ -16,7 +16,6 @@ _KEPT = """
 RESERVED = frozenset(re.findall(r"\w+", _KEPT))
 """Names that a script may not give to a variable, or that the helpers use."""
 
-Function = ast.FunctionDef | ast.Lambda
 Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
 
 
