@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import zipfile
 from dataclasses import replace
@@ -12,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from command_line import build_with_suluh
 from made_sites import make_settings, make_site, read_tree
-from repositories import git, start_repository
+from repositories import commit, git, start_repository
 from small_site import copy_small_site
 from suluh import __version__
 from suluh.assembly.backup import (
@@ -108,6 +109,41 @@ def test_a_damaged_backup_is_refused_whole(project: Path, site: Path, tmp_path: 
     result = run(restore, tmp_path / "b.zip", tmp_path / "baru")
     assert result.exit_code == 1 and "S027" in result.output
     assert not (tmp_path / "baru").exists() and not (tmp_path / "lain").exists()
+
+
+def test_a_broken_byte_anywhere_is_told(project: Path, tmp_path: Path) -> None:
+    """Whatever the library of archives raises for it: what comes out is the note that went in, or S027."""
+    run(backup, tmp_path / "a.zip", "--root", project)
+    whole, draw = (tmp_path / "a.zip").read_bytes(), random.Random(27)
+    for number in range(60):
+        spoiled = bytearray(whole)
+        spoiled[draw.randrange(len(whole))] ^= 1 << draw.randrange(8)
+        cut = bytes(spoiled[: draw.randrange(len(whole))]) if number % 3 == 0 else bytes(spoiled)
+        (tmp_path / "b.zip").write_bytes(cut)
+        note, findings = open_backup(tmp_path / "b.zip", tmp_path / f"baru{number}", __version__)
+        assert note is not None or [finding.code for finding in findings] == ["S027"]
+
+
+def test_a_history_that_is_cut_off_has_no_backup(project: Path, tmp_path: Path) -> None:
+    (project / "mkdocs.yml").write_text(
+        (project / "mkdocs.yml").read_text("utf-8") + "# x\n", encoding="utf-8"
+    )
+    commit(project, "Kedua")
+    git(tmp_path, "clone", "-q", "--depth", "1", project.as_uri(), str(tmp_path / "dangkal"))
+    result = run(backup, tmp_path / "a.zip", "--root", tmp_path / "dangkal")
+    assert result.exit_code == 1 and "S029" in result.output and not (tmp_path / "a.zip").exists()
+
+
+def test_misuse_is_told_as_such(project: Path, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "kosong").mkdir()
+    for arguments in (
+        [project / "a.zip", "--root", project],
+        [tmp_path / "a.zip", "--root", project, "--site", tmp_path / "kosong"],
+        [tmp_path / "c.zip", "--mirror", "--site", tmp_path / "kosong"],
+        [tmp_path / "tidak" / "ada.zip", "--root", project],
+        [tmp_path / "tidak" / "ada.zip", "--mirror", "--site", site],
+    ):
+        assert run(backup, *arguments).exit_code == 2, arguments
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"bukan zip"])

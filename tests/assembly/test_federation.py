@@ -81,6 +81,17 @@ def test_indicators_keep_their_states_and_parts_are_left_out(tmp_path: Path, hos
     ]
 
 
+def test_indicators_whose_keys_begin_alike_stay_apart(tmp_path: Path, host: Host) -> None:
+    told = json.loads(publish_api("74.71")["api/v1/indikator.json"])["isi"][0]
+    stem = "persentase-rumah-tangga-dengan-akses-"
+    entries = [{**told, "kunci": f"{stem}{last}-layak"} for last in ("air-minum", "sanitasi")]
+    content = json.dumps({"isi": entries}).encode()
+    host.put(ONE, {**publish_api("74.71"), "api/v1/indikator.json": content})
+    tables, _, _ = gather(tmp_path, host, SITES[0])
+    names = [name for name in tables if name.startswith("indikator-")]
+    assert len(names) == 2 and all(len(name) <= 40 for name in names)
+
+
 def test_another_unit_is_told_and_not_compared(tmp_path: Path, host: Host) -> None:
     third = ListedSite("74.01", "https://tiga.contoh.go.id/")
     host.put(third.address, publish_api("74.01", unit="rumah tangga"))
@@ -192,11 +203,12 @@ def test_catalogues_of_others_are_listed_without_figures(tmp_path: Path, host: H
     host.files[ckan.address + search] = json.dumps({"result": {"results": packages}}).encode()
     dcat = ListedSite("74.01", "https://dcat.contoh.go.id/", SiteKind.DCAT)
     entry = {"title": "Sampah", "landingPage": "javascript:alert(1)", "modified": "2026-02-03T01:02:03"}
-    host.files[f"{dcat.address}data.json"] = json.dumps({"dataset": [entry]}).encode()
+    further = {"title": "Air"}  # without a page of its own, as the other
+    host.files[f"{dcat.address}data.json"] = json.dumps({"dataset": [entry, further]}).encode()
     tables, met, findings = gather(tmp_path, host, SITES[0], ckan, dcat)
     assert findings == [] and all(site.freshness is Freshness.FRESH for site in met)
     rows = [row for row in tables["dataset-daerah"].rows if row["kode_wilayah"] != "74.71"]
-    assert [row["judul"] for row in rows] == ["Data 0", "Data 1", "Data 2", "Sampah"]
+    assert [row["judul"] for row in rows] == ["Data 0", "Data 1", "Data 2", "Air", "Sampah"]
     assert rows[-1]["alamat"] == dcat.address and rows[-1]["diubah"] == "2026-02-03"
     host.silent.add(dcat.address)
     stale = gather(tmp_path, host, SITES[0], ckan, dcat)
@@ -231,6 +243,7 @@ def test_what_is_no_longer_told_goes_and_others_files_stay(tmp_path: Path, host:
     own = tmp_path / "datasets" / "dinas-sosial" / "bantuan" / "bantuan.csv"
     own.parent.mkdir(parents=True)
     own.write_text("a\n", encoding="utf-8")
+    (tmp_path / "datasets" / "gabungan" / ".DS_Store").write_bytes(b"x")
     (tmp_path / "mkdocs.yml").write_text("site_name: Lain\n", encoding="utf-8")
     for address, region in ((ONE, "74.71"), (TWO, "74.72")):
         host.put(address, {**publish_api(region), "api/v1/indikator.json": b'{"isi": []}'})

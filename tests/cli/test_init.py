@@ -110,7 +110,32 @@ def test_a_folder_that_holds_anything_is_left_alone(tmp_path: Path) -> None:
 def test_an_answer_that_does_not_fit_leaves_nothing_behind(tmp_path: Path) -> None:
     done = run("init", str(tmp_path / "situs"), "--wilayah", "74.71", "--kontak", "bukan alamat")
     assert done.exit_code == 2 and "kontak" in done.output
-    assert [path for path in (tmp_path / "situs").rglob("*") if path.is_file()] == []
+    assert not (tmp_path / "situs").exists(), "so the next try finds nothing in its way"
+
+
+@pytest.mark.parametrize("answer", ["#kanal", "kata: dua", "- x", "@bupati", "{a", "'"])
+def test_an_answer_is_text_whatever_it_means_in_yaml(tmp_path: Path, answer: str) -> None:
+    done = run("init", str(tmp_path / "situs"), "--wilayah", "74.71", "--kontak", answer)
+    assert done.exit_code == 2 and "kontak" in done.output, done.output
+
+
+def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("x", encoding="utf-8")
+    for folder in ("berkas", "berkas/situs"):
+        assert run("init", str(tmp_path / folder), "--wilayah", "74.71").exit_code == 2
+
+
+def test_files_are_for_everyone_and_owners_for_the_agencies_that_are_there(tmp_path: Path) -> None:
+    words = ("--wilayah", "81.04", "--contoh-nyata", "--pemilik", "@pemda/data", "--tanpa-git")
+    done = run("init", str(tmp_path / "situs"), *words)
+    assert done.exit_code == 0, done.output
+    root = tmp_path / "situs"
+    files = [path for path in root.rglob("*") if path.is_file()]
+    assert f"{len(files)} berkas" in done.output
+    plain = tmp_path / "x"
+    plain.touch()
+    assert {path.stat().st_mode for path in files} == {plain.stat().st_mode}
+    assert run("upgrade", "--root", str(root)).exit_code == 0, "nothing of it is old at once"
 
 
 @pytest.mark.parametrize("forge", FORGES)
@@ -159,6 +184,9 @@ def test_upgrade_shows_then_writes_and_touches_no_data(tmp_path: Path) -> None:
     kept = listed.read_text(encoding="utf-8")
     told = run("upgrade", "--root", str(root))
     assert told.exit_code == 1
+    other = run("upgrade", "--root", str(root), "salah.yml")
+    assert other.exit_code == 1 and "di tempat lain" in other.output
+    assert run("upgrade", "--root", str(root), "./templat/").output.count("+++ ") == 1
     assert "-name: Lama" in told.output and "+name: Check" in told.output and "usulan.csv" in told.output
     assert "+/datasets/dinas-baru/ @pemda/data" in told.output, "CODEOWNERS follows the list of agencies"
     assert workflow.read_text(encoding="utf-8") == "name: Lama\n" and not table.exists()
@@ -169,6 +197,16 @@ def test_upgrade_shows_then_writes_and_touches_no_data(tmp_path: Path) -> None:
     changed = {name for name in now if now[name] != fresh.get(name)}
     assert changed == {".github/CODEOWNERS", listed.relative_to(root).as_posix()}
     assert listed.read_text(encoding="utf-8") == kept
+
+
+def test_newer_pins_of_actions_are_no_difference(tmp_path: Path) -> None:
+    """On GitHub they are raised in between, and are not set back."""
+    root = begin(tmp_path / "situs", "--wilayah", "74.71", "--tanpa-git")
+    workflow = root / ".github/workflows/check.yml"
+    text = re.sub(r"(uses: \S+)@\S+ # v\S+", r"\1@0123456789abcdef # v99.0.0", workflow.read_text("utf-8"))
+    assert "v99.0.0" in text
+    workflow.write_text(text, encoding="utf-8")
+    assert run("upgrade", "--root", str(root)).exit_code == 0
 
 
 def test_line_ends_of_another_system_are_no_difference(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +23,7 @@ from typing import Any, BinaryIO
 
 from suluh.assembly.manifest import CHECKSUMS, MANIFEST, SIGNATURE, read_manifest
 from suluh.assembly.verification import open_folder, verify_site
+from suluh.history.gaps import find_gap
 from suluh.publishing.archive import write_checksums, write_members
 from suluh.publishing.artifacts import measure_artifact
 from suluh.reading.generator_digest import digest_whole_generator
@@ -37,6 +39,11 @@ KEPT_MANIFEST = Path(".suluh", "cadangan.json")
 FORMAT = 1
 API_INDEX = "api/v1/index.json"
 _ENTRIES = frozenset((BUNDLE, NOTE, GUIDE, CHECKSUMS, SITE_NOTE))
+_DAMAGED = (
+    *(OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error),
+    *(ValueError, KeyError, TypeError, AttributeError),
+)
+"""What reading a file that is no whole backup, or its note, may raise."""
 _SHOWN = 3
 _INSIDE = "isi/"
 """What addresses of parts begin with, and names in the archive do not."""
@@ -62,7 +69,9 @@ class BackupNote:
 
 
 def write_backup(root: Path, site: Path | None, target: Path, version: str) -> list[Finding]:
-    """Write a backup of a project whose files are all committed; S026 for what is not. Raises OSError."""
+    """Write a backup of a project with its whole history, all committed; else S026, S029. Raises OSError."""
+    if gap := find_gap(root):
+        return [Finding("S029", Place(root.name), details={"sebab": gap})]
     if findings := _find_uncommitted(root):
         return findings
     with tempfile.TemporaryDirectory() as folder:
@@ -71,7 +80,7 @@ def write_backup(root: Path, site: Path | None, target: Path, version: str) -> l
             ask_git(root, ["bundle", "create", "--quiet", str(bundle), "--all", "HEAD"])
             commit = ask_git(root, ["rev-parse", "HEAD"]).strip()
         except GitSilentError as silent:
-            return [_tell("S026", root.name, str(silent.reason))]
+            return [Finding("S029", Place(root.name), details={"sebab": str(silent.reason)})]
         manifest = (site / MANIFEST).read_bytes() if site is not None else b""
         note = BackupNote(commit, _read_day(site), describe_surroundings(version))
         small = {NOTE: write_note(note), GUIDE: _read_guide("cadangan")}
@@ -101,7 +110,7 @@ def open_backup(source: Path, folder: Path, version: str) -> tuple[BackupNote | 
         try:
             _unpack(source, Path(unpacked))
             note = read_note(Path(unpacked, NOTE).read_bytes())
-        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, RecursionError) as fault:
+        except _DAMAGED as fault:
             return None, [Finding("S027", Place(source.name), details={"pesan": str(fault) or "@no_backup"})]
         try:
             if not tell_git(Path(unpacked), "clone", "--quiet", "--no-checkout", BUNDLE, str(folder)):
@@ -114,7 +123,7 @@ def open_backup(source: Path, folder: Path, version: str) -> tuple[BackupNote | 
             if branch := next((name for name in names.split() if name != "HEAD"), ""):
                 ask_git(folder, ["checkout", "--quiet", branch])
         except GitSilentError as silent:
-            return None, [_tell("S027", source.name, str(silent.reason))]
+            return None, [Finding("S027", Place(source.name), details={"pesan": str(silent.reason)})]
         if Path(unpacked, SITE_NOTE).is_file():
             ignore_itself((folder / KEPT_MANIFEST).parent)
             keep_file(folder / KEPT_MANIFEST, Path(unpacked, SITE_NOTE).read_bytes())
@@ -183,15 +192,11 @@ def read_note(content: bytes) -> BackupNote:
     return BackupNote(told["commit"], told["per_tanggal"], built)
 
 
-def _tell(code: str, name: str, reason: str) -> Finding:
-    return Finding(code, Place(name), details={"pesan": reason, "berkas_lain": "git"})
-
-
 def _find_uncommitted(root: Path) -> list[Finding]:
     try:
         changed = [line[3:] for line in ask_git(root, ["status", "--porcelain"]).splitlines()]
     except GitSilentError as silent:
-        return [_tell("S026", root.name, str(silent.reason))]
+        return [Finding("S029", Place(root.name), details={"sebab": str(silent.reason)})]
     if not changed:
         return []
     count = Counted(len(changed), "files_of_site")

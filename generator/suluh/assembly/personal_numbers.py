@@ -43,12 +43,6 @@ class FindPersonal:
         }
         yield from found
 
-    def values(self, text: str) -> Iterator[tuple[str, str]]:
-        """(what is personal, its mask), in the order of one text."""
-        for _, cell in find_doubtful(plain_text(text).replace(BREAK, " ")):
-            for hit in self._hits(cell):
-                yield hit.value, mask_value(hit.value)
-
     def _hits(self, plain: str) -> Iterator[Hit]:
         """What is personal; what stands before one suspect place is looked at with it."""
         done = -1

@@ -36,7 +36,7 @@ def fresh_folder(site_dir: Path) -> Iterator[Path]:
     """A folder beside the site to build in, empty but for the marker; removed unless it was swapped in.
 
     What dead runs left behind is cleared before and after. Its name is its own: a program that a killed
-    run had started (the search's, say) may go on for a while and write into that run's folder.
+    run had started (git, say) may go on for a while and write into that run's folder.
     """
     recover(site_dir)
     _clear_left_behind(site_dir)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from suluh.checking.explanations import show_text
-from suluh.cli.refusal import Refusal
+from suluh.cli.refusal import Refusal, refuse_after
 from suluh.cli.speech import say
 from suluh.intake.added_file import Addition, add_file
 from suluh.intake.descriptor_edits import Way, edit_descriptor
@@ -79,7 +79,7 @@ def plan_addition(
     if key:
         changes[(*_RESOURCE, "schema", "primaryKey")] = list(key)
     descriptor = settings.root / package.descriptor_path
-    text_after = edit_descriptor(descriptor.read_text(encoding="utf-8"), changes)
+    text_after = edit_descriptor(descriptor.read_bytes().decode("utf-8"), changes)
     if text_after is None:
         text = N_(
             "%(path)s tidak dapat diubah dengan aman. Tulis sendiri di sana: path berisi %(names)s, "
@@ -113,7 +113,8 @@ def _read_all(folder: Path, resource: Resource, file: Path, name: str) -> Additi
 def _read_sheets(file: Path) -> Sequence[RawSheet]:
     sheets, findings = read_raw_sheets(file.name, file.read_bytes())
     if has_errors(findings) or not sheets:
-        raise Refusal(say("%(path)s belum dapat dibaca sebagai tabel; lihat temuan di atas.", path=file.name))
+        text = N_("%(path)s belum dapat dibaca sebagai tabel; lihat temuan di atas.")
+        refuse_after(findings, text, path=file.name)
     return sheets
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from suluh import __version__
+from suluh.cli.output import writing
 from suluh.cli.speech import argument, language_option, option, say, verb
 
 EXIT_ERRORS = 1
@@ -33,17 +34,26 @@ def backup(
     hanya situs jadi, untuk perpustakaan atau ruang redaksi.
     """
     from suluh.assembly.backup import write_backup, write_mirror
+    from suluh.assembly.manifest import MANIFEST
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
 
+    if site is not None and not (site / MANIFEST).is_file():
+        raise click.UsageError(say("%(folder)s tidak memuat %(file)s.", folder=str(site), file=MANIFEST))
     if mirror:
         if site is None:
             raise click.UsageError(say("--mirror perlu --site."))
-        findings = write_mirror(site, target)
+        with writing(target):
+            findings = write_mirror(site, target)
     else:
         settings, findings = load_settings(root)
         if settings is not None:
-            findings = write_backup(settings.root, site, target, __version__)
+            if target.resolve().is_relative_to(settings.root):
+                raise click.UsageError(
+                    say("Simpan cadangan di luar folder proyek: isinya juga data tertutup.")
+                )
+            with writing(target):
+                findings = write_backup(settings.root, site, target, __version__)
     print_findings(findings, lang)
     if findings:
         ctx.exit(EXIT_ERRORS)

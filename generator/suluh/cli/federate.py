@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from suluh.cli.output import writing
 from suluh.cli.speech import argument, language_option, option, say, verb
 
 EXIT_ERRORS = 1
@@ -41,7 +42,8 @@ def federate(ctx: click.Context, sites: Path, into: Path | None, lang: str) -> N
     root = into or sites.resolve().parent
     with show_progress(sys.stderr, lang) as progress:
         tables, met, findings = gather_sites(listed, root, progress)
-    write_gathered(root, listed, tables)
+    with writing(root):
+        write_gathered(root, listed, tables)
     print_findings(findings, lang)
     fresh = sum(site.freshness.value == "segar" for site in met)
     click.echo(

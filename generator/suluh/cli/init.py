@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
+from suluh.cli.output import writing
 from suluh.cli.refusal import Refusal
 from suluh.cli.speech import argument, option, say, verb
 from suluh.words.saying import N_
@@ -56,9 +58,8 @@ def init(
         _refuse_other_region(region, regions, contoh=contoh)
     year = read_moment().year - 1 if contoh else 0
     starter = StarterSite(region, forge, alamat, kontak, pemilik, year)
-    written = _write(folder, starter, regions)
-    if contoh_nyata:
-        written += _write_real_data(folder)
+    with writing(folder):
+        written = _write(folder, starter, regions, real=contoh_nyata)
     known = _begin_history(folder) if not tanpa_git else False
     _tell(folder, region, written, known=known)
 
@@ -88,33 +89,35 @@ def _find_region(text: str, regions: Regions) -> Region:
 
 def _refuse_used(folder: Path) -> None:
     """An empty folder, or one with a repository and nothing else, may be filled."""
-    if folder.exists() and any(path.name != ".git" for path in folder.iterdir()):
+    if folder.exists() and not (folder.is_dir() and all(path.name == ".git" for path in folder.iterdir())):
         told = N_("Folder %(name)s tidak kosong. Pilih folder lain; yang sudah ada tidak ditimpa.")
         raise Refusal(say(told, name=folder.name or str(folder)))
 
 
-def _write(folder: Path, starter: StarterSite, regions: Regions) -> int:
-    """Write the site; how many files. Raises Refusal where an answer does not fit."""
+def _write(folder: Path, starter: StarterSite, regions: Regions, *, real: bool) -> int:
+    """Write the site, with `real` the real data in it; how many files. Raises Refusal for a wrong answer."""
     from suluh.checking.agency_lists import load_agencies
     from suluh.publishing.codeowners_file import write_codeowners
     from suluh.publishing.starter.forge_files import OWNERS_FILES
+    from suluh.publishing.starter.real_example import read_real_example
     from suluh.publishing.starter.site_plan import plan_site
-    from suluh.reading.kept_files import keep_file
-    from suluh.reading.site_settings import read_settings
+    from suluh.reading.kept_files import put_file
+    from suluh.reading.site_settings import SETTINGS_FILE, read_settings
 
-    plan = plan_site(starter, regions)
-    for path, text in plan.items():
-        keep_file(folder / path, text.encode())
-    settings, findings = read_settings(folder)
+    plan = {path: text.encode() for path, text in plan_site(starter, regions).items()}
+    plan |= read_real_example() if real else {}
+    with TemporaryDirectory() as trial:
+        put_file(Path(trial, SETTINGS_FILE), plan[SETTINGS_FILE])
+        settings, findings = read_settings(folder, settings_file=Path(trial, SETTINGS_FILE))
     if settings is None:
-        for path in plan:
-            (folder / path).unlink()
         wrong = ", ".join(str(finding.place.field) for finding in findings)
         raise Refusal(say("Isian ini tidak dapat dipakai: %(names)s.", names=wrong))
+    for path, data in plan.items():
+        put_file(folder / path, data)
     if starter.owner and starter.forge in OWNERS_FILES:
         listed, _ = load_agencies(settings)
         text, _ = write_codeowners(listed.agencies.values(), settings)
-        keep_file(folder / OWNERS_FILES[starter.forge], text.encode())
+        put_file(folder / OWNERS_FILES[starter.forge], text.encode())
         return len(plan) + 1
     return len(plan)
 
@@ -128,17 +131,6 @@ def _refuse_other_region(region: Region, regions: Regions, *, contoh: bool) -> N
         raise Refusal(say(told, name=regions[REAL_REGION].full_name, code=REAL_REGION))
     if contoh:
         raise Refusal(say("Pilih salah satu: --contoh atau --contoh-nyata."))
-
-
-def _write_real_data(folder: Path) -> int:
-    """Write the real data over the new site; how many files."""
-    from suluh.publishing.starter.real_example import read_real_example
-    from suluh.reading.kept_files import keep_file
-
-    found = read_real_example()
-    for path, data in found.items():
-        keep_file(folder / path, data)
-    return len(found)
 
 
 def _begin_history(folder: Path) -> bool:

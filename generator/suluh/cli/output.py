@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from suluh.cli.fault_messages import describe_fault
 from suluh.cli.speech import LateChoice, option, say
 from suluh.engines import list_engines
+from suluh.reading.kept_files import put_file
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -61,9 +63,15 @@ def give_out(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(ended, nl=False, file=sys.stdout)
         return
+    with writing(output):
+        put_file(output, ended.encode())
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Within it a refusal of the system is told as one to write `path`."""
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(ended.encode())
+        yield
     except OSError as fault:
-        told = say("%(path)s tidak dapat ditulis: %(fault)s.", path=output, fault=describe_fault(fault))
+        told = say("%(path)s tidak dapat ditulis: %(fault)s.", path=path, fault=describe_fault(fault))
         raise click.UsageError(told) from fault

@@ -38,12 +38,14 @@ def restore(ctx: click.Context, source: Path, folder: Path, build: bool, lang: s
     if not build:
         return
     day = ["--as-of", note.day] if note.day else []
-    command = [sys.executable, "-m", "suluh", "build", "--root", str(folder), "--lang", lang, *day]
+    site = folder / "site"
+    command = [sys.executable, "-m", "suluh", "build", "--root", str(folder), "--site-dir", str(site)]
+    command += ["--lang", lang, *day]
     if subprocess.run(command, check=False, timeout=LONGEST_SECONDS).returncode != 0:
         ctx.exit(EXIT_ERRORS)
     if not (folder / KEPT_MANIFEST).is_file():
         return
-    findings = compare_site(folder, folder / "site")
+    findings = compare_site(folder, site)
     print_findings(findings, lang)
     if findings:
         ctx.exit(EXIT_ERRORS)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from suluh.cli.output import writing
 from suluh.cli.refusal import Refusal
 from suluh.cli.speech import argument, language_option, option, say, verb
 from suluh.words.saying import N_
@@ -33,7 +35,7 @@ def upgrade(ctx: click.Context, names: tuple[str, ...], ya: bool, lang: str, roo
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import choose_root
     from suluh.publishing.starter.own_files import choose_files, find_outdated, is_begun_here
-    from suluh.reading.kept_files import keep_file
+    from suluh.reading.kept_files import put_file
     from suluh.reading.site_settings import read_settings
 
     folder = choose_root(root)
@@ -42,14 +44,20 @@ def upgrade(ctx: click.Context, names: tuple[str, ...], ya: bool, lang: str, roo
         raise Refusal(say(told))
     settings, findings = read_settings(folder)
     print_findings(findings, lang)
-    wanted = [name.replace("\\", "/").rstrip("/") for name in names]
-    files = choose_files(find_outdated(folder, _owners_of(settings)), wanted)
+    wanted = {posixpath.normpath(name.replace("\\", "/")) for name in names} - {"."}
+    outdated = find_outdated(folder, _owners_of(settings))
+    files = choose_files(outdated, wanted)
     for file in files:
         if ya:
-            keep_file(folder / file.path, file.new.encode())
+            with writing(folder / file.path):
+                put_file(folder / file.path, file.new.encode())
             click.echo(say("Diperbarui: %(path)s", path=file.path))
         else:
             click.echo(file.show())
+    if outdated and not files:
+        elsewhere = N_("Yang disebut sudah seperti yang terpasang; di tempat lain %(count)s berkas berbeda.")
+        click.echo(say(elsewhere, count=len(outdated)))
+        ctx.exit(EXIT_UNWRITTEN)
     if not files:
         click.echo(say("Semua berkas milik Suluh sudah seperti yang terpasang."))
     elif not ya:

@@ -15,7 +15,7 @@ _LEFT_SECONDS = 3600
 
 
 def keep_file(path: Path, data: bytes) -> None:
-    """Put bytes in place whole, whoever else writes the same file meanwhile. Raises OSError."""
+    """Put bytes in place whole, whoever else writes the same file meanwhile; for this user alone. OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=ENDING, dir=path.parent)
     try:
@@ -26,6 +26,12 @@ def keep_file(path: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink(missing_ok=True)
         raise
+
+
+def put_file(path: Path, data: bytes) -> None:
+    """Write a file of a project, in its folder, readable as any that people write there. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def ignore_itself(folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from suluh.assembly.federation.gathered_tables import STATES, Gathered, Group
 from suluh.intake.descriptor_draft import draft_descriptor
-from suluh.reading.kept_files import keep_file
+from suluh.reading.kept_files import put_file
 from suluh.reading.region_list import region_decree
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.vocabulary.federation import SiteList
@@ -40,17 +40,17 @@ def write_gathered(root: Path, listed: SiteList, tables: Sequence[Gathered]) -> 
     """Write agency, record types, datasets and settings that are ours; others' files stay. Raises OSError."""
     settings = root / SETTINGS_FILE
     if not settings.exists() or settings.read_text(encoding="utf-8").startswith(MARK):
-        keep_file(settings, _write_settings(listed, tables).encode())
+        put_file(settings, _write_settings(listed, tables).encode())
     _write_dataset(root / _AGENCIES, _agency_table(listed), listed, standard="instansi")
     own = root / "datasets" / AGENCY
     names = {table.name for table in tables}
     for folder in sorted(own.iterdir()) if own.is_dir() else ():
-        if folder.name not in names:
+        if folder.is_dir() and folder.name not in names:
             shutil.rmtree(folder)
             (root / TYPES_FOLDER / f"{_type_name(folder.name)}.yaml").unlink(missing_ok=True)
     for table in tables:
         standard = _type_name(table.name)
-        keep_file(root / TYPES_FOLDER / f"{standard}.yaml", _write_type(table).encode())
+        put_file(root / TYPES_FOLDER / f"{standard}.yaml", _write_type(table).encode())
         _write_dataset(own / table.name, table, listed, standard=standard)
 
 
@@ -62,7 +62,7 @@ def _type_name(dataset: str) -> str:
 def _write_dataset(folder: Path, table: Gathered, listed: SiteList, *, standard: str) -> None:
     name, columns = folder.name, table.columns
     rows = [columns, *([row.get(column, "") for column in columns] for row in table.rows)]
-    keep_file(folder / f"{name}.csv", write_rows(rows).encode())
+    put_file(folder / f"{name}.csv", write_rows(rows).encode())
     resource = {
         "name": name,
         "path": f"{name}.csv",
@@ -72,9 +72,7 @@ def _write_dataset(folder: Path, table: Gathered, listed: SiteList, *, standard:
             "primaryKey": table.stated["primaryKey"],
         },
     }
-    keep_file(
-        folder / "datapackage.yaml", draft_descriptor(_metadata(name, table, listed), resource).encode()
-    )
+    put_file(folder / "datapackage.yaml", draft_descriptor(_metadata(name, table, listed), resource).encode())
 
 
 def _metadata(name: str, table: Gathered, listed: SiteList) -> dict[str, Any]:

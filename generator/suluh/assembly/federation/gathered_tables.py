@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from suluh.vocabulary.federation import CatalogEntry, Indicator, MetSite, SiteKind, SiteList, YearAmounts
@@ -17,6 +18,8 @@ from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.region import Regions
 
 CENT = Decimal("0.01")
+MOST_LETTERS = 40
+"""Of an address of a section."""
 STATES = ("belum dilaporkan", "tidak berlaku", "dirahasiakan", "tidak tersedia")
 SIMULATED, REAL = "simulasi", "nyata"
 
@@ -182,21 +185,24 @@ class Gathering:
             for site, indicator in told
             if indicator.unit == unit
         ]
-        name = f"indikator-{key}"[:MOST_LETTERS].rstrip("-")
-        words = {"nama": name, "judul": first.name, "satuan": unit or "satuan"}
+        words = {"nama": _name_section(key), "judul": first.name, "satuan": unit or "satuan"}
         words["uraian"] = first.definition or f"{first.name}, hasil dan target tiap daerah dan tahun."
         return self._make("indikator", Group.INDICATORS, rows, **words)
 
     def _catalog_rows(self) -> Iterable[Row]:
-        told: dict[str, Row] = {}
+        told: dict[tuple[str, str], Row] = {}
         for site in self.met:
             for entry in site.content.catalog if site.content else ():
-                told.setdefault(entry.address, _catalog_row(site, entry))
+                told.setdefault((entry.address, entry.title), _catalog_row(site, entry))
         return told.values()
 
 
-MOST_LETTERS = 40
-"""Of an address of a section."""
+def _name_section(key: str) -> str:
+    """The address of an indicator's section; long ones are cut, and told apart by a digest of the key."""
+    name = f"indikator-{key}"
+    if len(name) <= MOST_LETTERS:
+        return name
+    return f"{name[: MOST_LETTERS - 7].rstrip('-')}-{sha256(key.encode()).hexdigest()[:6]}"
 
 
 def _fill(value: Any, words: Mapping[str, str]) -> Any:  # noqa: ANN401  (what YAML holds)

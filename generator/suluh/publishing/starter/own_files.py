@@ -17,6 +17,7 @@ from suluh.publishing.starter.site_plan import (
 )
 from suluh.reading.paths import is_link
 
+_PIN = re.compile(r"(uses: [\w./-]+)@.*")
 _NAMES_SULUH = re.compile(r"^suluh==", re.MULTILINE)
 
 
@@ -49,10 +50,19 @@ def find_outdated(root: Path, owners: str = "") -> list[OwnFile]:
     """Own files that are not as they would be now. `owners` is what CODEOWNERS is to say, or empty.
 
     A kind of file that the site does without stays away: no `templat/`, no CODEOWNERS, no workflows.
-    Links are never followed nor written.
+    Links are never followed nor written, and newer versions of actions alone are no difference.
     """
     found = [OwnFile(path, _read(root / path), text) for path, text in _now(root, owners)]
-    return [file for file in found if file.old != file.new and not _leads_away(root, file.path)]
+    return [
+        file
+        for file in found
+        if _without_pins(file.old) != _without_pins(file.new) and not _leads_away(root, file.path)
+    ]
+
+
+def _without_pins(text: str | None) -> str | None:
+    """A workflow without the versions of its actions: on GitHub, Dependabot raises these in between."""
+    return None if text is None else _PIN.sub(r"\1", text)
 
 
 def choose_files(files: Collection[OwnFile], names: Collection[str]) -> list[OwnFile]:

@@ -16,6 +16,7 @@ from suluh.reading.standard_list import load_standard
 from suluh.record_types import record_types
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.region import Region, Regions
+from suluh.vocabulary.yaml_text import quote_yaml
 
 REQUIREMENTS = "requirements.txt"
 TEMPLATES_FOLDER = "templat"
@@ -92,11 +93,11 @@ def _choices(starter: StarterSite) -> Mapping[str, str]:
     return {
         "alamat": _line("site_url", starter.address, "https://data.contoh.go.id/  # alamat situs ini kelak"),
         "kontak": _line("kontak", starter.contact, "ppid@contoh.go.id  # surel atau alamat untuk kesalahan"),
-        "pemilik": _line("pemilik", starter.owner and f'"{starter.owner}"', '"@pemda/walidata"'),
+        "pemilik": _line("pemilik", starter.owner, '"@pemda/walidata"'),
         "persetujuan": approval,
         "terbit": _PUBLISHING[starter.forge],
     }
 
 
 def _line(key: str, value: str, example: str) -> str:
-    return f"{key}: {value}" if value else f"# {key}: {example}"
+    return f"{key}: {quote_yaml(value)}" if value else f"# {key}: {example}"
