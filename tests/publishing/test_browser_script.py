@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
 from suluh.publishing.browser_script.modules import Program
-from suluh.publishing.browser_script.scopes import Untranslatable
+from suluh.publishing.browser_script.scopes import Untranslatable, yields
 from suluh.rendering.short_scripts import bundle
 
 
@@ -19,6 +21,14 @@ def test_what_is_not_reached_is_not_in_it() -> None:
 def test_what_has_no_form_is_refused_with_its_place() -> None:
     with pytest.raises(Untranslatable, match=r"suluh\.words\.spoken, line \d+: .*contextmanager"):
         Program({}).write({"speaking": ("suluh.words.spoken", "speaking")})
+
+
+def test_a_function_is_a_generator_by_its_own_yields_alone() -> None:
+    inner = "def f(self):\n        def g():\n            yield 1\n        return list(g())\n"
+    (made,) = ast.parse(f"class A:\n    {inner}").body
+    assert isinstance(made, ast.ClassDef)
+    method = made.body[0]
+    assert isinstance(method, ast.FunctionDef) and not yields(method)
 
 
 def test_what_the_host_has_is_taken_from_it() -> None:

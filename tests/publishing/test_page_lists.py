@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from markdown import Markdown
@@ -85,6 +86,8 @@ PAGES = (
     page("wilayah/74.71.02.1001/", "Kelurahan lain"),
     page("data/arsip/", "Arsip"),
     page("rencana/", "Rencana"),
+    replace(page("wilayah/74.71.01.1001/", "Nama lama"), indexed=False),
+    replace(page("usulan/", "Ditarik"), indexed=False),
 )
 
 

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from suluh.reading.built_in_guides import READING_ORDER
+from suluh.vocabulary.site import Document
+
 pytestmark = pytest.mark.browser
 
 HOME = ""
@@ -158,6 +161,14 @@ def test_page_opens_without_problem(open_page: Any, address: str, width: int) ->
     assert steady(visit.page), shifts(visit.page)
     if width == 360 and address not in WITH_WIDE_TABLES:
         assert wide_tables(visit.page) == []
+
+
+def test_no_guide_has_a_problem(open_page: Any) -> None:
+    """Whatever its headings are called, since scripts look for parts of pages by their names."""
+    visit = open_page("tentang/", width=360)
+    for path in READING_ORDER:
+        visit.page.goto(visit.page.url.partition("tentang/")[0] + Document(path, "").address)
+        assert visit.problems == [], path
 
 
 @pytest.mark.parametrize("address", WHOLE_PAGES)

@@ -117,6 +117,25 @@ def test_what_is_not_found_is_said_with_a_way_on(open_page: Any, asked: str, sai
         page.locator(HITS).first.wait_for()
 
 
+def test_enter_opens_the_answer_to_what_stands_there(open_page: Any) -> None:
+    page = open_page("wilayah/").page
+    type_into_search(page, "dinas").locator(HITS).first.wait_for()
+    page.locator(".s-cari input").fill("katobengke")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/wilayah/74.72.01.1007/")
+
+
+def test_more_is_drawn_once_however_often_it_is_asked_for(open_page: Any) -> None:
+    page = open_page("wilayah/").page
+    dialog = type_into_search(page, "kota")
+    dialog.get_by_role("button", name="Lebih banyak").wait_for()
+    page.evaluate("() => [1, 2].forEach(() => document.querySelector('.s-cari > .s-action').click())")
+    page.wait_for_function(f"document.querySelectorAll('{HITS}').length > {DRAWN}")
+    page.wait_for_load_state("networkidle")
+    drawn = page.eval_on_selector_all(HITS + " a", "links => links.map(link => link.href)")
+    assert len(drawn) == len(set(drawn))
+
+
 def test_keys_walk_through_the_hits(open_page: Any) -> None:
     page = open_page("wilayah/").page
     type_into_search(page, "katobengke").locator(HITS).first.wait_for()

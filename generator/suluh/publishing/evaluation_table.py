@@ -277,7 +277,12 @@ def in_figures(rows: Iterable[Sequence[Value]]) -> list[list[str]]:
 
 def _in_figures(value: Value, pointed: bool) -> str:
     text = plain(value) if isinstance(value, Decimal) else value
-    return f"{text}.0" if pointed and isinstance(value, Decimal) and "." not in text else text
+    return with_point(text) if pointed and isinstance(value, Decimal) else text
+
+
+def with_point(text: str) -> str:
+    """A number's figures with a point, also where it is whole."""
+    return text if "." in text else f"{text}.0"
 
 
 def plain(value: Decimal) -> str:

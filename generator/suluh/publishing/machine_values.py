@@ -48,7 +48,7 @@ SURE_DIGITS = 15
 
 
 def fits_spreadsheet(number: str) -> bool:
-    """Whether a spreadsheet keeps the number: at most 15 significant digits, and no vast exponent."""
+    """Whether a spreadsheet keeps the number: at most 15 significant digits, in at most 100 signs."""
     if len(number) <= SURE_DIGITS:
         return True
     digits = Decimal(number).as_tuple()

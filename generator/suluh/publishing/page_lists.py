@@ -33,7 +33,7 @@ def fill_lists(
     documents: Sequence[Document], catalog: Catalog, pages: Sequence[Page]
 ) -> tuple[Document, ...]:
     """The documents with Markdown in the place of what each asks for, in its own language."""
-    titles = {page.address: page.title for page in pages}
+    titles = {page.address: page.title for page in pages if page.indexed}
     examples = {kind: _pick_example(form, titles) for kind, form in _EXAMPLE_ADDRESSES.items()}
 
     def fill(document: Document) -> Document:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import BinaryIO
 
-from suluh.publishing.evaluation_table import plain, round_fraction
+from suluh.publishing.evaluation_table import plain, round_fraction, with_point
 from suluh.publishing.excel_csv_file import BYTE_ORDER_MARK, protect, write_lines
 from suluh.vocabulary.download_format import OutgoingNumbers
 from suluh.vocabulary.figures import State
@@ -87,7 +87,7 @@ def show_value(value: Value) -> str:
 def _with_point(value: Value) -> str:
     """A number of a column that may have fractions: a whole one has a point too."""
     text = show_value(value)
-    return f"{text}.0" if text and "." not in text and not isinstance(value, str) else text
+    return with_point(text) if text and not isinstance(value, str) else text
 
 
 def _show_in_excel(value: Value) -> str:

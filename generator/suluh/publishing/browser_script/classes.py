@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 
 from suluh.publishing.browser_script.names import attribute_name
-from suluh.publishing.browser_script.scopes import Scope, Untranslatable, local_name, parameters
+from suluh.publishing.browser_script.scopes import Scope, Untranslatable, local_name, parameters, yields
 from suluh.publishing.browser_script.statements import Statements
 
 Fields = Mapping[str, ast.expr | None]
@@ -136,5 +136,5 @@ def _method(node: ast.FunctionDef, base: str, statements: Statements) -> str:
         return f"static {name}({shown}) {{ {body} }}"
     if decorators:
         raise Untranslatable(statements.names.module, node, f"@{decorators[0]}")
-    star = "*" if any(isinstance(part, (ast.Yield, ast.YieldFrom)) for part in ast.walk(node)) else ""
+    star = "*" if yields(node) else ""
     return f"{star}{name}({shown}) {{ {body} }}"

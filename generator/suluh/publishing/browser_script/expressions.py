@@ -142,7 +142,7 @@ class Expressions(ast.NodeVisitor):
         return f"[{self.items(node.elts)}]"
 
     def visit_Tuple(self, node: ast.Tuple) -> str:
-        return f"[{self.items(node.elts)}]"
+        return self.visit_List(node)
 
     def visit_Set(self, node: ast.Set) -> str:
         return f"$py.set([{self.items(node.elts)}])"

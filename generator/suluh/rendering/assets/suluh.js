@@ -270,7 +270,7 @@
   /* The page for addresses that are not there knows where those lead that pages once had. */
 
   function leadOn() {
-    const moved = document.getElementById("alamat-lama");
+    const moved = document.querySelector("script#alamat-lama");
     if (!moved || !location.pathname.startsWith(root.pathname)) return;
     const asked = location.pathname.slice(root.pathname.length);
     for (const [old, now] of JSON.parse(moved.textContent)) {

@@ -95,8 +95,12 @@ async function build() {
   });
   close.addEventListener("click", () => dialog.close());
   more.addEventListener("click", async () => {
-    const first = await drawMore(turn);
-    if (first) first.querySelector("a").focus();
+    try {
+      const first = await drawMore((turn += 1));
+      if (first) first.querySelector("a").focus();
+    } catch {
+      status.replaceChildren(...wayOn(said, said.gagal));
+    }
   });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
@@ -104,7 +108,10 @@ async function build() {
   dialog.addEventListener("keydown", (event) => {
     const links = Array.from(list.querySelectorAll("a"));
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter" && event.target === field && links.length) links[0].click();
+    if (event.key === "Enter" && event.target === field) {
+      clearTimeout(waiting);
+      ask().then(() => list.querySelector("a")?.click());
+    }
     if (!step || !links.length) return;
     event.preventDefault();
     (links[links.indexOf(document.activeElement) + step] || field).focus();

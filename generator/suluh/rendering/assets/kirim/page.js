@@ -128,7 +128,7 @@ async function readShape(answers = {}) {
   clear();
   tell(say("reading", { name: state.name }));
   const view = await ask("shape", { answers });
-  state.shapes ??= (await import(new URL("./shape-page.js", import.meta.url))).makePage({ ask, find, guarded, make, say, words, slug, offer, readShape, show, showFindings, showTable, step, state, tell });
+  state.shapes ??= (await import(new URL("./shape-page.js", import.meta.url))).makePage({ ask, find, guarded, make, say, words, slug, offer, show, showFindings, showTable, step, state, tell });
   state.shapes.show(view, answers);
 }
 

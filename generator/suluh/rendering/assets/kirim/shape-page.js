@@ -4,7 +4,7 @@ const OPEN = { satuan: "unit", periode: "period" };
 const CLASSES = ["terbatas", "publik"];
 
 /** `page` has the functions of page.js. */
-export function makePage({ ask, find, guarded, make, say, words, slug, offer, readShape, show, showFindings, showTable, step, state, tell }) {
+export function makePage({ ask, find, guarded, make, say, words, slug, offer, show, showFindings, showTable, step, state, tell }) {
   const list = (title, lines) => (lines.length ? [make("details", { open: true }, make("summary", {}, title), make("ul", {}, ...lines.map((line) => make("li", {}, line))))] : []);
 
   function question(doubt, answers) {
@@ -97,5 +97,5 @@ export function makePage({ ask, find, guarded, make, say, words, slug, offer, re
     await follow();
   }
 
-  return { show: showView, showForm, again: readShape };
+  return { show: showView, showForm };
 }

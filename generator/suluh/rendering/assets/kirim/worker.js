@@ -197,6 +197,7 @@ async function prepareShapes() {
 }
 
 async function readSheets() {
+  state.told = [];
   const { made, tools, data, look } = state;
   if (look.kind !== "csv") return made.readBookSheets(await openWorkbook(data, look.kind), tools);
   const [text] = decode(data, look.encoding);
@@ -208,7 +209,6 @@ async function readSheets() {
 /** How a file of unknown shape is read under some answers, and what is still open. */
 async function shape({ answers }) {
   await prepareShapes();
-  state.told = [];
   state.sheets ??= await readSheets();
   const view = state.sheets.length ? state.reader.propose(state.name, state.sheets, answers) : { table: null, doubts: [], evidence: [], findings: state.told };
   if (view.table) view.table.personal = view.table.header.map((name) => forbiddenMeaning(name, state.rules) !== "");
