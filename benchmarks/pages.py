@@ -28,6 +28,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from suluh.cli.timings import Timings
 
 SOURCES = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(SOURCES / "generator"), str(SOURCES / "tests")]
@@ -97,6 +101,9 @@ def say_row(told: Mapping[str, object]) -> str:
 
 def measure(way: str, count: int, engine: str = "mkdocs") -> dict[str, object]:
     """Build once in an empty folder: pages, processor seconds in all and by stage, clock, peak megabytes."""
+    from suluh.assembly.build_progress import SILENT
+    from suluh.cli.timings import Timings, read_clocks
+
     build = {
         "records": build_records,
         "frames": build_in_frames,
@@ -104,60 +111,24 @@ def measure(way: str, count: int, engine: str = "mkdocs") -> dict[str, object]:
         "markdown": build_through_markdown,
     }[way]
     with tempfile.TemporaryDirectory() as folder:
-        clock = Clock()
-        started, before = time.perf_counter(), processor_seconds()
+        clock, (started, before) = Timings(SILENT), read_clocks()
         build(Path(folder), count, engine, clock)
-        seconds, processor = time.perf_counter() - started, processor_seconds() - before
+        clock.end()
+        ended, after = read_clocks()
         pages = sum(1 for _ in (Path(folder) / "site").rglob("*.html"))
     return {
         "way": way,
         "count": count,
         "pages": pages,
-        "processor": processor,
-        "seconds": seconds,
-        "stages": clock.end(),
+        "processor": after - before,
+        "seconds": ended - started,
+        "stages": {stage.name: stage.processor for stage in clock.stages},
         "own_mb": peak("own"),
         "child_mb": peak("children"),
     }
 
 
-def processor_seconds() -> float:
-    """Processor seconds of this process and of all that it started and that have ended."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
-
-
-class Clock:
-    """Processor seconds of each stage of a build, on all processors together."""
-
-    def __init__(self) -> None:
-        self._stages: dict[str, float] = {}
-        self._name = ""
-        self._since = 0.0
-
-    def stage(self, name: str, total: int = 0) -> None:
-        """A stage begins, and with it the one before ends."""
-        self.end()
-        self._name, self._since = name, processor_seconds()
-
-    def advance(self, count: int = 1) -> None:
-        """Nothing to note."""
-
-    def tell(self, total: int, known: int) -> None:
-        """Nothing to note."""
-
-    def wait(self, folder: str, process: int, minutes: int) -> None:
-        """Nobody else builds here."""
-
-    def end(self) -> dict[str, float]:
-        """All stages so far."""
-        if self._name:
-            self._stages[self._name] = processor_seconds() - self._since
-            self._name = ""
-        return self._stages
-
-
-def build_records(root: Path, count: int, engine: str, clock: Clock) -> None:
+def build_records(root: Path, count: int, engine: str, clock: Timings) -> None:
     """A project of made figures, the whole way."""
     from suluh.assembly.recipe import publish_site
     from suluh.engines import load_engine
@@ -208,7 +179,7 @@ def make_project(root: Path, count: int) -> Path:
     return root
 
 
-def build_in_frames(root: Path, count: int, engine: str, clock: Clock) -> None:
+def build_in_frames(root: Path, count: int, engine: str, clock: Timings) -> None:
     """The way of Suluh: one placeholder for each depth, records put into its frame."""
     from made_sites import make_page, make_settings
     from suluh.assembly.publication import publish
@@ -246,7 +217,7 @@ def build_in_frames(root: Path, count: int, engine: str, clock: Clock) -> None:
         raise SystemExit(f"not built: {published.findings[:3]}")
 
 
-def build_plainly(root: Path, count: int, _: str, clock: Clock) -> None:
+def build_plainly(root: Path, count: int, _: str, clock: Timings) -> None:
     """The floor: one Jinja template of an article as large, and nothing besides."""
     from jinja2 import Environment
 
@@ -264,7 +235,7 @@ def build_plainly(root: Path, count: int, _: str, clock: Clock) -> None:
         file.write_text(template.render(code=code, rows=range(ROWS), near=near), encoding="utf-8")
 
 
-def build_through_markdown(root: Path, count: int, engine: str, clock: Clock) -> None:
+def build_through_markdown(root: Path, count: int, engine: str, clock: Timings) -> None:
     """The way not taken: each record a Markdown page in the navigation."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config

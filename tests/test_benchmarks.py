@@ -10,7 +10,7 @@ from command_line import ROOT
 
 sys.path.append(str(ROOT / "benchmarks"))
 
-from pages import Clock, measure, say_row
+from pages import measure, say_row
 
 
 @pytest.mark.parametrize("way", ["records", "frames", "jinja"])
@@ -25,10 +25,3 @@ def test_a_way_is_measured_with_its_pages(way: str) -> None:
 
 def test_a_way_that_fails_says_why() -> None:
     assert say_row({"way": "records", "count": 5, "failed": "no room"}).endswith("5  failed: no room")
-
-
-def test_a_stage_ends_where_the_next_begins() -> None:
-    clock = Clock()
-    clock.stage("one")
-    clock.stage("two")
-    assert list(clock.end()) == ["one", "two"]

@@ -67,6 +67,7 @@ def test_a_crosswalk_may_hold_codes_of_neighbours_alone(root: Path) -> None:
         ("ppid@sultraprov.go.id", False),
         ("https://www.lapor.go.id", False),
         ("ppid@kendari.example", False),
+        ("https://[nama].go.id", False),
     ],
 )
 def test_a_contact_in_another_regions_office_is_told(root: Path, address: str, found: bool) -> None:

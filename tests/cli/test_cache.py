@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from small_site import copy_small_site
+from suluh.assembly.federation.recipe import STORE
 from suluh.assembly.swap import hold_lock
 from suluh.assembly.turns import LOCK
 from suluh.cli.cache import KINDS, cache
@@ -33,7 +34,7 @@ def test_it_tells_what_is_kept_and_empties_it(root: Path) -> None:
 
 
 def test_every_folder_of_the_cache_is_explained() -> None:
-    assert set(KINDS) == {*KEPT, "stage"}
+    assert set(KINDS) == {*KEPT, "stage", STORE}
 
 
 def test_nothing_is_taken_from_a_build_that_is_under_way(root: Path) -> None:

@@ -92,6 +92,18 @@ def test_rows_are_added_as_a_file_of_their_own(root: Path, file: Path) -> None:
     assert errors(root) == []
 
 
+def test_line_ends_of_a_descriptor_stay_as_they_are(root: Path, file: Path) -> None:
+    begin(root, file, PLAIN)
+    descriptor = root / FOLDER / "datapackage.yaml"
+    descriptor.write_bytes(descriptor.read_bytes().replace(b"\n", b"\r\n"))
+    before = descriptor.read_bytes().splitlines(keepends=True)
+    further = file.with_name("Pasar 2024.csv")
+    further.write_text(PLAIN.replace("2023", "2024"), encoding="utf-8")
+    assert run(root, further, "--ke", FOLDER, "--tambah").exit_code == 0
+    after = descriptor.read_bytes().splitlines(keepends=True)
+    assert sum(line not in before for line in after) <= 2
+
+
 def test_rows_that_are_there_by_their_key_are_not_added_again(root: Path, file: Path) -> None:
     begin(root, file, PLAIN)
     before = contents(root)

@@ -13,6 +13,7 @@ from small_site import copy_small_site
 from suluh.checking.project import Checked, check_project
 from suluh.cli.new import new
 from suluh.intake.known_sources import load_sources
+from suluh.intake.source_reading import _ask_quarter
 from suluh.reading.rewritten_cells import list_forms
 from suluh.reading.site_settings import read_settings
 from suluh.reading.standard_list import list_standards, load_standard
@@ -136,6 +137,32 @@ def test_a_source_is_left_alone_when_asked(root: Path) -> None:
     result = take_in(root, Path("sipd-realisasi-2025-tw1.csv"), *words)
     assert "dikenali sebagai" not in result.output
     assert take_in(root, Path("lapor.csv"), "--dari", "tiada").exit_code == 2
+
+
+def test_a_file_that_is_not_of_the_kind_named_is_refused(root: Path, tmp_path: Path) -> None:
+    """That kind leaves persons out; read as any table they would lie in the repository."""
+    text = (SOURCES / "lapor.csv").read_text(encoding="utf-8")
+    header, _, rows = text.partition("\n")
+    file = tmp_path / "lapor.csv"
+    file.write_text(header.replace("Tanggal", "Tgl") + "\n" + rows, encoding="utf-8")
+    result = take_in(root, str(file), "--dari", "lapor")
+    assert result.exit_code == 2 and "bukan ekspor lapor" in result.output, result.output
+    assert not (root / "datasets/dinas-sosial/baru").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "quarter"),
+    [
+        ("realisasi kuartal 3.xlsx", "3"),
+        ("Realisasi_Tri Wulan II.xlsx", "2"),
+        ("sipd-realisasi-2025-tw1.csv", "1"),
+        ("realisasi november 2025.xlsx", "4"),
+        ("realisasi ekspor 2026-01-05.xlsx", ""),
+        ("realisasi tw1 dan tw2.xlsx", ""),
+    ],
+)
+def test_the_quarter_in_a_files_name_is_likely(name: str, quarter: str) -> None:
+    assert _ask_quarter([name]).likely == quarter
 
 
 def test_a_portal_describes_the_file_beside_it(root: Path) -> None:

@@ -33,7 +33,8 @@ def test_every_region_has_words_for_every_guide() -> None:
     asked = set(name_region("74.72", REGIONS))
     assert [code for code in WITH_GOVERNMENTS if set(name_region(code, REGIONS)) != asked] == []
     assert len(WITH_GOVERNMENTS) == 552
-    assert set(name_region("99.99", REGIONS)) == asked
+    for code in ("99.99", "74.72.01", "11.01.01.2001", "0"):
+        assert set(name_region(code, REGIONS)) == asked, code
 
 
 @pytest.mark.parametrize("kode", ["74.71", "35.78", "96.71", "74", "13.72"])

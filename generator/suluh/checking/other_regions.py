@@ -167,7 +167,10 @@ def _settings_finding(key: str, word: str, region: Region, home: _Home) -> Findi
 
 def _name_in_address(address: str) -> str:
     """What may be a region's name in an official address: `baubau` of `ppid@kominfo.baubaukota.go.id`."""
-    host = address.rpartition("@")[2] if "@" in address else (urlsplit(address).hostname or "")
+    try:
+        host = address.rpartition("@")[2] if "@" in address else (urlsplit(address).hostname or "")
+    except ValueError:  # brackets that hold no address
+        return ""
     if not host.endswith(_OFFICIAL):
         return ""
     label = host.removesuffix(_OFFICIAL).rpartition(".")[2]

@@ -21,6 +21,7 @@ KINDS = {
     "versi": N_("keadaan data di masa lalu, menurut git"),
     "foto": N_("foto yang sudah ditulis ulang"),
     "fonts": N_("huruf situs"),
+    "gabungan": N_("isi situs lain yang terakhir terbaca; tidak ikut dikosongkan"),
     "stage": N_("bahan untuk mesin halaman, dan hasilnya"),
 }
 """The folders of the cache, and what lies in each."""
@@ -53,8 +54,8 @@ def cache(ctx: click.Context, clear: bool, root: Path | None, settings_file: Pat
         if refused is not None:
             print_findings([refused], lang)
             ctx.exit(EXIT_ERRORS)
-        clear_caches(settings)
-    click.echo(say("Sudah kosong."))
+        emptied = clear_caches(settings)
+    click.echo(say("Sudah kosong.") if emptied else say("Sebagian tidak dapat dihapus."))
 
 
 def _describe(settings: Settings) -> list[str]:

@@ -17,8 +17,8 @@ from suluh.cli.added_files import file_name
 from suluh.cli.intake_answers import IntakeAnswers, collect_answers, keep_answers
 from suluh.cli.intake_dialogue import Dialogue, TextAsker, settle_description
 from suluh.cli.new_table import Project, read_project
-from suluh.cli.refusal import Refusal
-from suluh.cli.speech import run_language, say
+from suluh.cli.refusal import Refusal, refuse_after
+from suluh.cli.speech import say
 from suluh.intake.described_table import TableDraft, describe_reading
 from suluh.intake.descriptor_draft import describe_keys, draft_descriptor
 from suluh.intake.known_sources import NO_SOURCE, SOURCE, load_sources
@@ -100,11 +100,8 @@ def read_source(files: Sequence[Path]) -> Source:
     named = dict(zip(names, (file.read_bytes() for file in files), strict=True))
     sheets, findings = read_raw_files(list(named.items()))
     if has_errors(findings) or not sheets:
-        from suluh.cli.finding_text import print_findings
-
-        print_findings(findings, run_language())
-        listed = ", ".join(named)
-        raise Refusal(say("%(path)s belum dapat dibaca; lihat temuan di atas.", path=listed))
+        text = N_("%(path)s belum dapat dibaca; lihat temuan di atas.")
+        refuse_after(findings, text, path=", ".join(named))
     return Source(named, sheets)
 
 
@@ -120,7 +117,9 @@ def _create_from_files(
     _check_source(answers)
 
     def propose(words: Mapping[str, str]) -> ReadingProposal:
-        return propose_reading(source.sheets, project.lists, words, beside=beside)
+        proposal = propose_reading(source.sheets, project.lists, words, beside=beside)
+        _refuse_other_kind(words.get(SOURCE, ""), proposal)
+        return proposal
 
     def describe(proposal: ReadingProposal, texts: Mapping[str, str]) -> dict[str, Stated]:
         kind = standard or standard_of(proposal)
@@ -157,7 +156,12 @@ def _part_descriptions(files: Sequence[Path]) -> tuple[Sequence[Path], Mapping[s
         for file in (sorted(one for one in given.iterdir() if one.is_file()) if given.is_dir() else [given])
         if not file.name.startswith((".", "~$"))
     ]
-    told = {file: read_portal_description(file.name, _read_start(file)) for file in listed}
+    told = {
+        file: read_portal_description(file.name, _read_start(file))
+        if file.suffix.lower() == ".json"
+        else None
+        for file in listed
+    }
     tables = [file for file in listed if told[file] is None]
     if not tables:
         names = ", ".join(file.name for file in listed)
@@ -199,6 +203,16 @@ def _check_source(answers: IntakeAnswers) -> None:
     if named and named != NO_SOURCE and named not in load_sources():
         text = N_("%(flag)s: yang ada %(names)s.")
         raise click.UsageError(say(text, flag="--dari", names=", ".join([*load_sources(), NO_SOURCE])))
+
+
+def _refuse_other_kind(named: str, proposal: ReadingProposal) -> None:
+    """Raise Refusal for a file that is not of the kind named: it may hold what that kind leaves out."""
+    if named in ("", NO_SOURCE) or proposal.known is not None or proposal.table is None:
+        return
+    source = load_sources()[named]
+    wanted = ", ".join(source.columns[column][0] for column in source.needed)
+    text = N_("Berkas ini bukan ekspor %(name)s: perlu judul kolom %(wanted)s. Tanpa itu: --dari %(no)s.")
+    raise Refusal(say(text, name=named, wanted=wanted, no=NO_SOURCE))
 
 
 def view_files(files: Sequence[Path], proposal: ReadingProposal) -> FileView:

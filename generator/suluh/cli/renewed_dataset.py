@@ -16,14 +16,14 @@ from suluh.cli.added_files import Plan, plan_addition, plan_replacement
 from suluh.cli.fix import replace_file
 from suluh.cli.intake_dialogue import STOP, YES
 from suluh.cli.reading_preview import show_table
-from suluh.cli.refusal import Refusal
-from suluh.cli.speech import run_language, say
+from suluh.cli.refusal import Refusal, refuse_after
+from suluh.cli.speech import say
 from suluh.cli.trial_project import find_new_errors, lay_out_trial
 from suluh.intake.added_file import lengthen_key
 from suluh.reading.packages import read_packages
 from suluh.reading.submitted_tables import read_table
 from suluh.vocabulary.cells import read_number
-from suluh.vocabulary.findings import Finding, has_errors
+from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
@@ -65,10 +65,10 @@ def renew_dataset(settings: Settings, file: Path, folder: Path, *, adds: bool, t
         click.echo("\n".join(f"{_GAP}{line}" for line in tell_changes(renewal)))
         changed = [path.relative_to(settings.root).as_posix() for path in plan.changes]
         if errors := find_new_errors(settings, trial, changed):
-            _refuse(
+            refuse_after(
                 errors,
                 N_("Tidak ada yang ditulis: %(path)s tidak akan lolos pemeriksaan; lihat temuan di atas."),
-                package,
+                path=package.folder,
             )
         if adds:
             _tell_repeated(_rows_of(renewal.after, plan), before, file)
@@ -157,7 +157,7 @@ def _read_renewed(trial: Settings, package: DataPackage, before: Table | None) -
             "%(path)s tidak cocok dengan cara baca dataset ini; lihat temuan di atas. "
             "Bila bentuknya memang berubah, buat dataset baru atau ubah cara_baca."
         )
-        _refuse(findings, text, package)
+        refuse_after(findings, text, path=package.folder)
     assert renewed is not None
     assert table is not None
     return Renewal(renewed.resources[0], before, table)
@@ -189,13 +189,6 @@ def _tell_repeated(added: Table, before: Table | None, file: Path) -> None:
     if repeated:
         text = N_("%(count)s baris sama persis dengan baris yang sudah ada")
         click.echo(f"{_GAP}! {say(text, count=repeated)}")
-
-
-def _refuse(findings: Sequence[Finding], text: str, package: DataPackage) -> None:
-    from suluh.cli.finding_text import print_findings
-
-    print_findings(findings, run_language())
-    raise Refusal(say(text, path=package.folder))
 
 
 def _ask(*, adds: bool) -> None:

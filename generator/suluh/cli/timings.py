@@ -40,7 +40,7 @@ class Timings:
         """A stage begins, and the one before it is over."""
         self.end()
         self.stages.append(Stage(name, total))
-        self._began, self._open = _now(), True
+        self._began, self._open = read_clocks(), True
         self._shown.stage(name, total)
 
     def advance(self, count: int = 1) -> None:
@@ -61,7 +61,7 @@ class Timings:
         """The stage at hand is over."""
         if self._open:
             self._open = False
-            seconds, processor = _now()
+            seconds, processor = read_clocks()
             self.stages[-1].seconds = seconds - self._began[0]
             self.stages[-1].processor = processor - self._began[1]
 
@@ -97,7 +97,7 @@ def _write_stage(stage: Stage, language: str) -> list[str]:
     return [say_in(language, stage.name), *counts, *(format_number(value, language) for value in seconds)]
 
 
-def _now() -> tuple[float, float]:
+def read_clocks() -> tuple[float, float]:
     """Seconds on the clock, and of the processor in this process and in its children that ended."""
     used = os.times()
     return time.monotonic(), used.user + used.system + used.children_user + used.children_system

@@ -112,9 +112,9 @@ def _holds_anything(settings: Settings) -> bool:
     return any(path.is_file() for name in KEPT for path in (settings.cache_dir / name).glob("**/*"))
 
 
-def clear_caches(settings: Settings) -> None:
-    """Remove all results below the cache folder: past states, photos, fonts, and the staged site."""
-    _remove(settings, (*KEPT, "stage"))
+def clear_caches(settings: Settings) -> bool:
+    """Remove all results below the cache folder: past states, photos, fonts, stage; whether all went."""
+    return _remove(settings, (*KEPT, "stage"))
 
 
 def _remove(settings: Settings, names: Sequence[str]) -> bool:

@@ -65,7 +65,8 @@ def read_paths(settings: Settings) -> tuple[Path, ...]:
 
     Record types that a submission brings are looked into as well, also where the settings are from elsewhere.
     """
-    own_types = (folder / OWN_TYPES_FOLDER for folder in (settings.settings_file.parent, settings.root))
+    roots = dict.fromkeys((settings.settings_file.parent, settings.root))
+    own_types = (folder / OWN_TYPES_FOLDER for folder in roots)
     return (settings.settings_file, settings.content_dir, settings.datasets_dir, *own_types)
 
 

@@ -20,7 +20,7 @@ def read_portal_description(name: str, data: bytes) -> Mapping[str, str] | None:
     if not name.lower().endswith(".json") or len(data) > LARGEST:
         return None
     try:
-        raw, findings = load_json(data.decode("utf-8-sig"), name)
+        raw, findings = load_json(data.decode("utf-8-sig"), name, size_limit=LARGEST)
     except UnicodeDecodeError:
         return None
     stated = raw.get("result", raw) if isinstance(raw, dict) and not findings else None

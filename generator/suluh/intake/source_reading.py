@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from suluh.intake.doubts import Choice, Doubt
 from suluh.intake.known_sources import MEASURE, KnownSource, find_header
 from suluh.intake.shapes import Evidence
 from suluh.reading.standard_list import load_standard
-from suluh.reading.title_times import years_of
+from suluh.reading.title_times import MONTH, join_times, years_of
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.vocabulary.reports import Instansi
@@ -22,20 +23,13 @@ STAGES = {
     "murni": (N_("APBD murni, sebelum pergeseran dan perubahan"), ("murni", "induk")),
 }
 """Columns of budgets by the stage that an amount is of: what it means, and words for it in names of files."""
+_DAYS = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4}|(?<!\d)\d{8}(?!\d)")
+"""Days in names of files: of the export, which says nothing of the quarter."""
 QUARTERS = {
-    "1": (
-        N_("Januari sampai Maret"),
-        ("tw1", "tw 1", "tw i", "triwulan 1", "triwulan i", "januari", "maret"),
-    ),
-    "2": (N_("April sampai Juni"), ("tw2", "tw 2", "tw ii", "triwulan 2", "triwulan ii", "april", "juni")),
-    "3": (
-        N_("Juli sampai September"),
-        ("tw3", "tw 3", "tw iii", "triwulan 3", "triwulan iii", "juli", "september"),
-    ),
-    "4": (
-        N_("Oktober sampai Desember"),
-        ("tw4", "tw 4", "tw iv", "triwulan 4", "triwulan iv", "oktober", "desember"),
-    ),
+    "1": N_("Januari sampai Maret"),
+    "2": N_("April sampai Juni"),
+    "3": N_("Juli sampai September"),
+    "4": N_("Oktober sampai Desember"),
 }
 
 
@@ -146,7 +140,12 @@ def _ask_year(names: Iterable[str]) -> Doubt:
 
 
 def _ask_quarter(names: Iterable[str]) -> Doubt:
-    return _choose("triwulan", N_("Triwulan yang mana?"), QUARTERS, names)
+    """The quarter that a file's name tells, or that of its month; a day in it is of the export."""
+    named = join_times([_DAYS.sub(" ", name.replace("_", " ")) for name in names])
+    found = named.get("triwulan") or frozenset((month + 2) // 3 for month in named.get(MONTH, ()))
+    listed = tuple(Choice(word, meaning) for word, meaning in QUARTERS.items())
+    likely = str(min(found)) if len(found) == 1 else ""
+    return Doubt("triwulan", N_("Triwulan yang mana?"), choices=listed, likely=likely)
 
 
 def _ask_stage(names: Iterable[str]) -> Doubt:

@@ -128,7 +128,11 @@ def _by_regions(
         return None
     level = max(levels, key=lambda depth: levels[depth])
     above = {code for code in codes if code and code.count(".") < level}
-    holding = {code for code in above if sum(other.startswith(f"{code}.") for other in codes) > 1}
+    inside: Counter[str] = Counter()
+    for code in codes:
+        numbers = code.split(".")
+        inside.update([".".join(numbers[:depth]) for depth in range(1, len(numbers))])
+    holding = {code for code in above if inside[code] > 1}
     rows = [at for at, code in enumerate(codes) if code in holding]
     names = _name_columns(table, reading)
     rows += [

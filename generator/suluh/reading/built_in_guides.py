@@ -81,11 +81,12 @@ def name_region(kode: str, regions: Regions) -> Mapping[str, str]:
     districts = [region.nama for region in inside if region.level == 3][:2]
     villages = [region.kode for region in inside if region.level == 4][:2]
     return {
+        **dict.fromkeys(_WORDS, kode),
         "daerah": regions[kode].full_name,
         "kode": kode,
         **{f"kecamatan_{number}": name for number, name in enumerate(districts, 1)},
         **{f"desa_{number}": code for number, code in enumerate(villages, 1)},
-        "kata": max(re.findall(r"[a-z0-9]+", regions[villages[0]].nama.casefold()), key=len),
+        "kata": max(re.findall(r"[a-z0-9]+", regions[(villages or [kode])[0]].nama.casefold()), key=len),
     }
 
 
