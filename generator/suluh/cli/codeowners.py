@@ -20,19 +20,17 @@ EXIT_ERRORS = 1
 @click.pass_context
 def codeowners(ctx: click.Context, write: bool, output: Path | None, lang: str, root: Path | None) -> None:
     """Susun CODEOWNERS dari daftar instansi: folder instansi, kolom pemilik, dan pemilik bawaan."""
-    from suluh.checking.agency_lists import load_agencies
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
-    from suluh.publishing.codeowners_file import write_codeowners
+    from suluh.publishing.codeowners_file import write_codeowners_of
     from suluh.publishing.starter.forge_files import find_owners_file
     from suluh.vocabulary.findings import has_errors
 
     settings, findings = load_settings(root)
     text = ""
     if settings is not None:
-        listed, more = load_agencies(settings)
-        text, wrong = write_codeowners(listed.agencies.values(), settings)
-        findings = [*findings, *more, *wrong]
+        text, wrong = write_codeowners_of(settings)
+        findings = [*findings, *wrong]
     if settings is None or has_errors(findings):
         print_findings(findings, lang)
         ctx.exit(EXIT_ERRORS)

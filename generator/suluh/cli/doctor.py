@@ -121,13 +121,11 @@ def choose_api(kind: str, repository: str, given: str) -> Api:
 
 def _look_at_owners(settings: Settings) -> list[Finding]:
     """W027 where CODEOWNERS is missing or not the one that the list of agencies gives."""
-    from suluh.checking.agency_lists import load_agencies
-    from suluh.publishing.codeowners_file import write_codeowners
+    from suluh.publishing.codeowners_file import write_codeowners_of
     from suluh.publishing.starter.forge_files import find_owners_file
     from suluh.vocabulary.findings import Finding, Place
 
-    listed, _ = load_agencies(settings)
-    text, wrong = write_codeowners(listed.agencies.values(), settings)
+    text, wrong = write_codeowners_of(settings)
     owners_file = find_owners_file(settings.root)
     path = settings.root / owners_file
     try:

@@ -11,13 +11,13 @@ import click
 from suluh.cli.output import writing
 from suluh.cli.refusal import Refusal
 from suluh.cli.speech import argument, option, say, verb
+from suluh.vocabulary.forges import FORGES
 from suluh.words.saying import N_
 
 if TYPE_CHECKING:
     from suluh.publishing.starter.site_plan import StarterSite
     from suluh.vocabulary.region import Region, Regions
 
-FORGES = ("github", "gitlab", "gitea")
 SHOWN = 12
 
 
@@ -48,15 +48,16 @@ def init(
     jaringan.
     """
     from suluh.publishing.starter.site_plan import StarterSite
-    from suluh.reading.clock import read_moment
+    from suluh.reading.clock import read_today
     from suluh.reading.region_list import load_regions
+    from suluh.reading.zones import zone_of
 
     regions = load_regions()
     region = _find_region(wilayah, regions)
     _refuse_used(folder)
     if contoh_nyata:
         _refuse_other_region(region, regions, contoh=contoh)
-    year = read_moment().year - 1 if contoh else 0
+    year = read_today(zone_of(region.kode)).day.year - 1 if contoh else 0
     starter = StarterSite(region, forge, alamat, kontak, pemilik, year)
     with writing(folder):
         written = _write(folder, starter, regions, real=contoh_nyata)
@@ -96,8 +97,7 @@ def _refuse_used(folder: Path) -> None:
 
 def _write(folder: Path, starter: StarterSite, regions: Regions, *, real: bool) -> int:
     """Write the site, with `real` the real data in it; how many files. Raises Refusal for a wrong answer."""
-    from suluh.checking.agency_lists import load_agencies
-    from suluh.publishing.codeowners_file import write_codeowners
+    from suluh.publishing.codeowners_file import write_codeowners_of
     from suluh.publishing.starter.forge_files import OWNERS_FILES
     from suluh.publishing.starter.real_example import read_real_example
     from suluh.publishing.starter.site_plan import plan_site
@@ -115,8 +115,7 @@ def _write(folder: Path, starter: StarterSite, regions: Regions, *, real: bool) 
     for path, data in plan.items():
         put_file(folder / path, data)
     if starter.owner and starter.forge in OWNERS_FILES:
-        listed, _ = load_agencies(settings)
-        text, _ = write_codeowners(listed.agencies.values(), settings)
+        text, _ = write_codeowners_of(settings)
         put_file(folder / OWNERS_FILES[starter.forge], text.encode())
         return len(plan) + 1
     return len(plan)

@@ -67,12 +67,6 @@ def upgrade(ctx: click.Context, names: tuple[str, ...], ya: bool, lang: str, roo
 
 def _owners_of(settings: Settings | None) -> str:
     """What CODEOWNERS is to say; empty where the settings do not tell."""
-    from suluh.checking.agency_lists import load_agencies
-    from suluh.publishing.codeowners_file import write_codeowners
-    from suluh.vocabulary.findings import has_errors
+    from suluh.publishing.codeowners_file import write_codeowners_of
 
-    if settings is None or not settings.pemilik:
-        return ""
-    listed, _ = load_agencies(settings)
-    text, wrong = write_codeowners(listed.agencies.values(), settings)
-    return "" if has_errors(wrong) else text
+    return write_codeowners_of(settings)[0] if settings is not None else ""

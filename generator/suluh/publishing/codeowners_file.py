@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from suluh.checking.agency_lists import load_agencies
 from suluh.reading.paths import relative_path
 from suluh.reading.report_files import REPORTS_FOLDER
 from suluh.reading.site_settings import SETTINGS_FILE
-from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.findings import Finding, Place, has_errors
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
 
@@ -36,6 +37,14 @@ _HEADER = (
     "# Dibuat oleh `suluh codeowners --write` dari daftar instansi; jangan disunting dengan tangan.",
     "# Baris terakhir yang cocok yang berlaku.",
 )
+
+
+def write_codeowners_of(settings: Settings) -> tuple[str, list[Finding]]:
+    """The file's text by the project's own list of agencies, empty where that errs; its findings come too."""
+    listed, findings = load_agencies(settings)
+    text, wrong = write_codeowners(listed.agencies.values(), settings)
+    findings = [*findings, *wrong]
+    return "" if has_errors(findings) else text, findings
 
 
 def write_codeowners(agencies: Iterable[Instansi], settings: Settings) -> tuple[str, list[Finding]]:

@@ -17,12 +17,12 @@ from suluh.vocabulary.evaluation_forms import Amount, Evaluation, EvaluationRow,
 from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.package import StatusData
+from suluh.vocabulary.quarters import ROMAN
 from suluh.vocabulary.threads import QUARTERS
 
 PLACES = 4
 """Decimals of what is not a finite decimal figure by itself, such as 7/9 of a target."""
 
-ROMAN = ("I", "II", "III", "IV")
 LEVELS = {
     "urusan": "urusan",
     "bidang": "bidang urusan",

@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from suluh.publishing.evaluation_table import ROMAN, Column, Form, Value, list_footer, plain
+from suluh.publishing.evaluation_table import Column, Form, Value, list_footer, plain
 from suluh.publishing.file_metadata import SIMULATION_SENTENCE
 from suluh.publishing.lean_workbook import lean_workbook
 from suluh.publishing.machine_values import fits_spreadsheet
@@ -21,6 +21,7 @@ from suluh.reading.citations import find_bases
 from suluh.reading.deadlines import quarter_end
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.package import SIMULATION_MARK
+from suluh.vocabulary.quarters import ROMAN
 from suluh.vocabulary.settings import Settings
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from suluh.checking.explanations import show_detail, show_text
 from suluh.checking.reporting.markdown_text import escape_text, write_cells
 from suluh.measuring.lateness import Late, Lateness, ReportKind
 from suluh.vocabulary.measured import Quarter
+from suluh.vocabulary.quarters import ROMAN
 from suluh.vocabulary.reports import Instansi
 from suluh.words.phrases import Phrases
 from suluh.words.saying import N_, say_in
 
 MARK = "<!-- suluh:terlambat:{slug} -->"
 """First line of an agency's issue, by which the next night finds it again."""
-ROMAN = ("I", "II", "III", "IV")
 WORDS = Phrases(
     {
         "none": N_("{kind}: semua {expected} instansi yang ditunggu sudah menyerahkannya untuk {quarter}."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from suluh.reading.recipe_keys import write_reading_recipe
@@ -51,18 +51,15 @@ def _list_words(recipe: ReadingRecipe) -> Iterator[str]:
 
 def _list_last_words(recipe: ReadingRecipe) -> Iterator[str]:
     """One sentence for each kind of step that follows when the rows are laid out."""
-    if recipe.constants:
-        yield f"Kolom {', '.join(recipe.constants)} diisi satu nilai untuk semua baris."
-    if recipe.rewritten:
-        yield f"Bentuk isi kolom {', '.join(recipe.rewritten)} disamakan."
-    if recipe.copies:
-        yield f"Kolom {', '.join(recipe.copies)} disalin dari kolom lain."
-    if recipe.replaced:
-        yield f"Isi kolom {', '.join(recipe.replaced)} diganti menurut padanannya."
-    if recipe.skipped:
-        yield f"Baris tertentu menurut isi kolom {', '.join(recipe.skipped)} tidak ikut."
-    if recipe.added_up:
-        yield f"Baris yang sama selain {', '.join(recipe.added_up)} dijumlahkan menjadi satu."
+    steps: tuple[tuple[Iterable[str], str], ...] = (
+        (recipe.constants, "Kolom {} diisi satu nilai untuk semua baris."),
+        (recipe.rewritten, "Bentuk isi kolom {} disamakan."),
+        (recipe.copies, "Kolom {} disalin dari kolom lain."),
+        (recipe.replaced, "Isi kolom {} diganti menurut padanannya."),
+        (recipe.skipped, "Baris tertentu menurut isi kolom {} tidak ikut."),
+        (recipe.added_up, "Baris yang sama selain {} dijumlahkan menjadi satu."),
+    )
+    yield from (sentence.format(", ".join(columns)) for columns, sentence in steps if columns)
     if recipe.once:
         yield "Baris yang sama di semua kolom ditulis sekali."
     if recipe.places is not None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.printed_facts import print_fact
 from suluh.vocabulary.facts import Fact
+from suluh.vocabulary.quarters import ROMAN
 from suluh.vocabulary.threads import Matter
 from suluh.words.numbers import format_number, format_percent
 from suluh.words.saying import N_
@@ -46,8 +47,6 @@ SENTENCES: Mapping[str, str] = {
 }
 """By the code of the finding that tells the agency the same."""
 
-_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
-
 
 def write_sentence(
     matter: Matter,
@@ -74,5 +73,5 @@ def _show(name: str, value: str | int | Decimal | Fraction, language: str | None
     if isinstance(value, Decimal):
         return format_rupiah(value, language=language)
     if name == "triwulan":
-        return ", ".join(_ROMAN.get(part, part) for part in str(value).split(", "))
+        return ", ".join(ROMAN[int(quarter) - 1] for quarter in str(value).split(", "))
     return str(value)

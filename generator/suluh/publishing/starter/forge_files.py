@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-GITHUB, GITLAB, GITEA = "github", "gitlab", "gitea"
-FORGES = (GITHUB, GITLAB, GITEA)
+from suluh.vocabulary.forges import FORGES, GITEA, GITHUB, GITLAB
+
 WORKFLOWS: Mapping[str, Mapping[str, str]] = {
     GITHUB: {
         ".github/workflows/check.yml": "github-check.yml",

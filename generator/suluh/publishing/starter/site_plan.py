@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from suluh.publishing.descriptor_form import fill_descriptor_form
 from suluh.publishing.starter.agency_skeleton import write_agency_list
 from suluh.publishing.starter.example_data import write_example
-from suluh.publishing.starter.forge_files import GITEA, GITHUB, OWNERS_FILES, read_starter, write_forge_files
+from suluh.publishing.starter.forge_files import OWNERS_FILES, read_starter, write_forge_files
 from suluh.reading.built_in_guides import fill_words, name_region
 from suluh.reading.installed_packages import pin_installed
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.reading.standard_list import load_standard
 from suluh.record_types import record_types
+from suluh.vocabulary.forges import GITEA, GITHUB
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.yaml_text import quote_yaml

@@ -45,7 +45,7 @@ export function findInvisible(text) {
 }
 
 /** Whether a spreadsheet would run a text, or a part of it. */
-export function isFormula(text) {
+function isFormula(text) {
   if ((text[0] === "\t" || text[0] === "\r") && strip(text)) return true;
   return (FORMULA.test(text) && !HARMLESS.test(strip(text))) || PART_FORMULA.test(text);
 }
@@ -84,7 +84,7 @@ function unquote(text) {
 }
 
 /** Whether any text, taken for an address, would run or open what is no page of the web. */
-export function runsSomething(text, rules) {
+function runsSomething(text, rules) {
   if (/^\p{Nd}/u.test(text) || !/[:&%\ufe13\ufe55\uff1a]/.test(text)) return false;
   const read = asBrowsersRead(text, rules);
   if (RUNS.test(read) || RUNS.test(unquote(read.slice(0, 60)))) return true;
@@ -196,7 +196,7 @@ function looseValue(field, cell) {
 }
 
 /** A number's text as figures with a point; null where group signs part no thousands. */
-export function stripNumber(field, cell) {
+function stripNumber(field, cell) {
   let text = strip(cell);
   const decimal = field.type === "number" ? field.decimalChar || "." : "";
   if (field.bare === false) {

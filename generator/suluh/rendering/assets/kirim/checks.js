@@ -110,7 +110,7 @@ function checkHeader(table, declared) {
 const tidyName = (name) => fold(strip(name)).replaceAll(" ", "_");
 
 /** The name most like another one, by how much of both stands in the same order; `-` for none. */
-export function closest(name, names) {
+function closest(name, names) {
   const wanted = tidyName(name);
   const named = new Map(names.map((text) => [tidyName(text), text]));
   let best = "";
@@ -123,7 +123,7 @@ export function closest(name, names) {
 }
 
 /** Twice the signs that two texts share in order, over all of them, as Python's difflib counts. */
-export function likeness(one, other) {
+function likeness(one, other) {
   const count = (low, high, first, last) => {
     let [at, from, size] = [low, first, 0];
     let lengths = new Map();

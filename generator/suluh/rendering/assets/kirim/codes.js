@@ -12,7 +12,7 @@ const NUMBERS = ["F209", "F210"];
 const NAMING = ["R004", "T201", "T202", "T203", "T204"];
 
 /** Known codes, found by their figures however these are parted or padded with zeros. */
-export class CodeForms {
+class CodeForms {
   constructor(known) {
     this.known = known;
     this.byDigits = new Map();
@@ -172,7 +172,7 @@ export function tellNumbersOnce(findings) {
 }
 
 /** A code in the dotted form: `747201` → `74.72.01`; other text as it is. */
-export function dotRegionCode(code) {
+function dotRegionCode(code) {
   const digits = code.replace(/[. -]/g, "");
   if (!/^(?:[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10})$/.test(digits)) {
     return /^[0-9]{2}(?:\.[0-9]{2})*\.[0-9]$/.test(code) ? `${code}0` : code;

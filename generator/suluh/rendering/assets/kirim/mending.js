@@ -210,7 +210,7 @@ function keepsForm(raw, quote) {
 }
 
 /** A cell as it stands in a CSV. */
-export function writeCell(content, delimiter = ",", quote = '"') {
+function writeCell(content, delimiter = ",", quote = '"') {
   return content.includes(quote) || content.includes(delimiter) ? `${quote}${content.replaceAll(quote, quote + quote)}${quote}` : content;
 }
 

@@ -11,7 +11,7 @@ export function readDecimal(text) {
 }
 
 /** The value of any decimal digit: they stand in runs of ten that begin where ten divides the last ones. */
-export function digitValue(digit) {
+function digitValue(digit) {
   let low = digit.codePointAt(0);
   for (let step = 0; step < 9; step++) {
     if (!/\p{Nd}/u.test(String.fromCodePoint(low - 1))) break;

@@ -1,5 +1,5 @@
 // Data of persons: numbers and addresses by their shape, columns by their name. Nothing of it is shown whole.
-import { finding, warning, strip, fold, isAscii } from "./findings.js";
+import { finding, warning, fold, isAscii } from "./findings.js";
 import { unescapeSome } from "./cells.js";
 import { Places } from "./table.js";
 import { columnLetters } from "./workbook.js";
@@ -44,7 +44,7 @@ const SUSPECT = /(?:[0-9][^0-9]{0,8}){7}|@|[([{] ?(?:at|et) ?[)\]}]|[0-9]e\+?15|
 const digitsOf = (text) => text.replace(/[^0-9]/g, "");
 
 /** The same text as a reader would type it: ASCII digits, dashes and blanks, nothing invisible. */
-export function plainText(text, rules) {
+function plainText(text, rules) {
   text = text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1d\x7f]/g, "");
   if (text.includes("&")) text = unescapeSome(text, rules);
   if (text.includes("<")) text = text.replace(BARE_TAG, "");
@@ -72,7 +72,7 @@ function digitOf(sign) {
 }
 
 /** A column's name for comparison: lower case, `_` for whatever is no letter or digit. */
-export function plainName(name, rules) {
+function plainName(name, rules) {
   const parts = fold(plainText(name, rules)).replace(/[^\p{L}\p{N}]/gu, " ").split(" ").filter(Boolean);
   return parts.length > 1 && parts.every((part) => [...part].length === 1) ? parts.join("") : parts.join("_");
 }
@@ -235,7 +235,7 @@ function isOfficeMail(match, rules) {
 const NONE = new Set();
 
 /** Everything personal in one plain text, in order, no two in one place. */
-export function findPersonal(text, rules, hints = NONE) {
+function findPersonal(text, rules, hints = NONE) {
   const found = hints.size ? [...byHint(text, hints)] : [];
   if (SUSPECT.test(text)) found.push(...byShape(text, hints, rules));
   if (!found.length) return [];

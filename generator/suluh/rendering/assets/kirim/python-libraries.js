@@ -1,5 +1,5 @@
 // Libraries of Python as far as bentuk.js asks for them: patterns, likeness of words, and small ones.
-import { Counter, Dict, KeyError, PySet, ValueError, $add, $cache, $eq, compare, list, named, text } from "./python.js";
+import { Counter, Dict, ValueError, $add, $cache, compare, list, named, text } from "./python.js";
 import { Decimal } from "./python-values.js";
 
 // Patterns
@@ -366,4 +366,3 @@ export const $lib_csv = {
     for (let record = reader.next(); record; record = reader.next()) yield record;
   },
 };
-export { $eq, KeyError, PySet };

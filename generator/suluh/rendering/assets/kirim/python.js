@@ -1,6 +1,6 @@
 // What Python's language has and JavaScript lacks: for bentuk.js, which is made of the generator's own modules.
 // A tuple and a list are an array, a text is a text, None is null; what is compared is compared by value.
-import { Decimal, PyError, ValueError, addNumbers, compareNumbers, dateOf } from "./python-values.js";
+import { Decimal, PyError, ValueError, addNumbers, compareNumbers } from "./python-values.js";
 
 class LookupError extends PyError {}
 class KeyError extends LookupError {}
@@ -16,7 +16,7 @@ const list = (value) => (Array.isArray(value) ? value : [...$iter(value)]);
 
 /** A value as the key of a map: itself where it is a plain one, else a text that is the same for equal ones. */
 const kinds = new Map();
-export function keyOf(value) {
+function keyOf(value) {
   if (isPlain(value)) return value;
   if (Array.isArray(value)) return `\0[${value.map(partOf).join("")}]`;
   if (value instanceof Decimal) return value.key();
@@ -715,4 +715,4 @@ for (const [kind, methods] of [[String, TEXTS], [Array, LISTS]]) {
   for (const [name, value] of Object.entries(methods)) Object.defineProperty(kind.prototype, `$${name}`, { value });
 }
 
-export { ValueError, KeyError, compare, list, folded, named, text, dateOf };
+export { ValueError, compare, list, named, text };

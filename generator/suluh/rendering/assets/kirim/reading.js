@@ -46,7 +46,7 @@ function likeliestDelimiter(text) {
 }
 
 /** Where the names stand best: {sheet, line, share} over all sheets; share 0 for nowhere. */
-export function placeNames(look, names) {
+function placeNames(look, names) {
   const wanted = new Set(names.map(tidy));
   let best = { sheet: 0, line: 1, share: 0 };
   for (const [number, sheet] of look.sheets.entries()) {

@@ -5,7 +5,6 @@ import { readsAs } from "./table.js";
 import { findMojibake } from "./mojibake.js";
 
 const MOST_TOLD = 200;
-const BLANK = new RegExp(BLANK_CLASS);
 const BLANK_ENDS = new RegExp(`^${BLANK_CLASS}|${BLANK_CLASS}$`);
 const DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d";
 const POINTS = "\uff0e\u3002\u2024\ufe52";
@@ -69,7 +68,7 @@ function findFault(value, field, { code, numeric, rules }) {
 }
 
 /** The error of a formula that the text is or holds; empty if there is none. */
-export function findError(text, rules) {
+function findError(text, rules) {
   const { nothings, whole, forms, inside } = rules.spoiled;
   if (nothings.includes(text)) return text;
   if (!text.includes("#") && !text.includes(":") && !text.includes("...")) return "";
@@ -244,5 +243,3 @@ export function withoutDouble(findings) {
     return !(each.code === "T032" && twice.has(cellOf(each)));
   });
 }
-
-export { BLANK };

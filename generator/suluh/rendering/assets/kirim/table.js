@@ -1,13 +1,13 @@
 // A submitted file as the declared table: header, rows of text, and where each stands in the file.
 import { finding, warning, strip, fold, hasErrors } from "./findings.js";
 import { decodeCsv, readCsv, readHead, sniffDelimiter, tellLeftOut } from "./csv.js";
-import { isNumber, isMissing, readNumber } from "./cells.js";
+import { isNumber, readNumber } from "./cells.js";
 import { openWorkbook, noteMarks, numberText, columnLetters, DIGIT_LIMIT } from "./workbook.js";
 import { nameKind } from "./zip.js";
 
 const HEAD = 256 * 1024;
 const COLUMN_LIMIT = 2000;
-export const DELIMITERS = { ",": "@comma", ";": "@semicolon", "\t": "@tab", "|": "@bar" };
+const DELIMITERS = { ",": "@comma", ";": "@semicolon", "\t": "@tab", "|": "@bar" };
 const PERCENT_UNITS = ["persen", "%", "percent", "persentase"];
 const MOST_STATES = 200;
 
@@ -16,13 +16,13 @@ const tidy = (name) => fold(name.replace(/^[\ufeff \t\u00a0]+|[\ufeff \t\u00a0]+
 const shared = (cells, wanted) => new Set(cells.map(tidy).filter((cell) => wanted.has(cell))).size;
 
 /** Whether at least half of the names are there. */
-export function isClose(cells, names) {
+function isClose(cells, names) {
   const wanted = new Set(names.map(tidy));
   return shared(cells, wanted) * 2 >= wanted.size;
 }
 
 /** The line whose cells are most of the names; 0 for none. */
-export function findHeader(lines, names) {
+function findHeader(lines, names) {
   const wanted = new Set(names.map(tidy));
   let [best, found] = [0, 0];
   for (const [line, cells] of lines) {
@@ -394,5 +394,3 @@ export function soleColumns(table, declared) {
   }
   return found;
 }
-
-export { isMissing };

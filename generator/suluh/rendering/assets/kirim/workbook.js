@@ -1,5 +1,5 @@
 // XLSX and ODS as rows of cells: {kind, value, raw, percent} where they stand, with what a sheet hides or merges.
-import { finding, warning, hasErrors } from "./findings.js";
+import { finding, warning } from "./findings.js";
 import { listParts, judgeParts, unpack, nameKind, BrokenZip } from "./zip.js";
 import { readXml, readText, BrokenXml } from "./xml.js";
 import { readDecimal } from "./numbers.js";
@@ -17,7 +17,7 @@ const BUILTIN_DATES = { 14: "d", 15: "d", 16: "d", 17: "m", 18: "h", 19: "h", 20
 const BUILTIN_PERCENTS = [9, 10];
 const TIMEDELTA = /\[hh?\](:mm(:ss(\.0*)?)?)?|\[mm?\](:ss(\.0*)?)?|\[ss?\](\.0*)?/i;
 
-export class TooLarge extends Error {}
+class TooLarge extends Error {}
 
 /** Letters of a column: 1 → A, 27 → AA. */
 export function columnLetters(number) {
@@ -435,4 +435,4 @@ export function noteMarks(marks) {
   return findings;
 }
 
-export { hasErrors, DIGIT_LIMIT };
+export { DIGIT_LIMIT };

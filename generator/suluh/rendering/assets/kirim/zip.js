@@ -1,6 +1,6 @@
 // A zip as far as workbooks need it: its parts by name, unpacked behind limits.
 
-export const UNPACKED_LIMIT = 200 * 1024 * 1024;
+const UNPACKED_LIMIT = 200 * 1024 * 1024;
 const RATIO_LIMIT = 100;
 const RATIO_FREE_SIZE = 1024 * 1024;
 const PART_LIMIT = 5000;

@@ -11,7 +11,7 @@ from suluh.measuring.report_coverage import Coverage, Told, cover_agencies, days
 from suluh.reading.deadlines import due_date, newest_due
 from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.pages.shared.quarters import ROMAN, show_quarter
+from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.report_words import (
     count_newest,
     describe_aside,
@@ -25,6 +25,7 @@ from suluh.vocabulary.facts import NOW, FactMaker, in_quarter, within
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value
+from suluh.vocabulary.quarters import ROMAN
 from suluh.vocabulary.site import Page
 
 KINDS = {

@@ -6,8 +6,6 @@ from suluh.rendering.field_words import QUARTER_NAMES
 from suluh.words.saying import say_in
 from suluh.words.spoken import spoken_language
 
-ROMAN = ("I", "II", "III", "IV")
-
 
 def show_quarter(year: int, quarter: int) -> str:
     """`TW II 2025`."""

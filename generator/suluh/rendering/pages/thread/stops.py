@@ -15,7 +15,6 @@ from suluh.measuring.thread_facts import thread_facts
 from suluh.reading.deadlines import due_date
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.ladder_scale import grade_kind
-from suluh.rendering.pages.shared.quarters import ROMAN
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_words import describe_result
 from suluh.rendering.printed_facts import (
@@ -29,6 +28,7 @@ from suluh.rendering.printed_facts import (
 )
 from suluh.vocabulary.facts import FactMaker, in_year, within
 from suluh.vocabulary.goals import MISI
+from suluh.vocabulary.quarters import ROMAN
 from suluh.vocabulary.site import Link
 from suluh.vocabulary.threads import QUARTERS, Thread
 from suluh.words.saying import N_
