@@ -68,6 +68,7 @@ def make_studio(
         reports=(),
         withheld=(),
         day=chosen.as_of.day,
+        first_quarter=chosen.first_quarter,
         names=names or {},
     )
     return Studio(

@@ -12,6 +12,7 @@ from suluh.reading.deadlines import due_date
 from suluh.reading.standard_list import load_standard
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import Schema, StatusData
+from suluh.vocabulary.reporting_duty import EVERY_QUARTER, ReportingDuty
 from suluh.vocabulary.thread_book import ThreadBook, read_following
 from suluh.vocabulary.threads import Record, Thread
 
@@ -55,10 +56,14 @@ def make_thread_dataset(rows: Rows, name: str = "alur", **overrides: Any) -> Dat
 
 
 def make_book(
-    names: Mapping[str, str] | None = None, *, day: date | None = None, **rows: Sequence[Mapping[str, Any]]
+    names: Mapping[str, str] | None = None,
+    *,
+    day: date | None = None,
+    duty: ReportingDuty = EVERY_QUARTER,
+    **rows: Sequence[Mapping[str, Any]],
 ) -> ThreadBook:
     """The threads of such a dataset, with their matters, as of a `day`."""
-    return join_threads([make_thread_dataset(rows)], names, day=day or day_after(rows))
+    return join_threads([make_thread_dataset(rows)], names, day=day or day_after(rows), duty=duty)
 
 
 def day_after(rows: Rows) -> date:

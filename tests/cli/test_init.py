@@ -56,6 +56,7 @@ def test_a_site_is_begun_by_code_or_name(tmp_path: Path, wilayah: str, kode: str
     settings, _ = read_settings(root)
     assert settings is not None and (settings.wilayah, settings.site_name) == (kode, f"Suluh {name}")
     assert "per_tanggal" not in (root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert settings.first_quarter == (settings.as_of.year, settings.as_of.quarter)
 
 
 @pytest.mark.parametrize("example", [(), ("--contoh",)], ids=["empty", "example"])

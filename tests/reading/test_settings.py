@@ -44,6 +44,13 @@ def test_settings_are_complete(tmp_path: Path) -> None:
     assert type(settings.engine_settings["theme"]) is dict
 
 
+def test_the_first_quarter_is_read(tmp_path: Path) -> None:
+    stated, _ = read_settings(write(tmp_path, f"{GOOD}      mulai_melapor: 2026-tw3\n"))
+    silent, _ = read_settings(write(tmp_path, GOOD))
+    assert stated is not None and stated.first_quarter == (2026, 3)
+    assert silent is not None and silent.first_quarter is None
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
@@ -54,6 +61,7 @@ def test_settings_are_complete(tmp_path: Path) -> None:
         ("[penduduk, dana-desa]", "penduduk", "U003"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      datasets_dir: ../luar', "U003"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      warnai: merah', "U005"),
+        ('wilayah: "74.72"', 'wilayah: "74.72"\n      mulai_melapor: 2026-07', "U003"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: {en: suluh/en/}', "U003"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: {id: "https://contoh.go.id/id/"}', "U003"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: [en]', "U003"),

@@ -14,6 +14,7 @@ from suluh.linking.thread_joining import join_threads
 from suluh.measuring.boards import Board
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region
 from suluh.measuring.renstra_evaluation import evaluate_renstra
+from suluh.measuring.report_coverage import cover_agencies, list_quarters
 from suluh.measuring.rollups import roll_up
 from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.csv_file import write_csv
@@ -21,11 +22,12 @@ from suluh.publishing.evaluation_files import make_evaluation_files
 from suluh.publishing.page_number_forms import write_numbers_csv
 from suluh.publishing.renstra_files import RenstraTable, make_renstra_files
 from suluh.reading.deadlines import due_date
-from suluh.recount.hitung_ulang import WORDS, Book, Recount, Site, read_tables
+from suluh.recount.hitung_ulang import WORDS, Book, Recount, Row, Site, read_tables, reporting
 from suluh.rendering.pages.shared.thread_numbers import rollup_numbers, thread_numbers
 from suluh.vocabulary.download_format import OutgoingNumbers
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers
+from suluh.vocabulary.reporting_duty import ReportingDuty, Term
 from suluh.vocabulary.site import Page
 from suluh.vocabulary.threads import QUARTERS
 from thread_builders import make_thread_dataset
@@ -162,19 +164,53 @@ def with_flags(board, key):
     )
 
 
+BEGINNINGS = st.sampled_from([None, (2023, 1), (2023, 3), (2024, 2), (2025, 1)])
+TERMS = st.dictionaries(st.sampled_from(AGENCIES), st.builds(Term, BEGINNINGS, st.none() | BEGINNINGS))
+
+
+def spell(quarter):
+    """A quarter as settings and the list of agencies write it."""
+    return f"{quarter[0]}-tw{quarter[1]}" if quarter else ""
+
+
+def list_terms(duty):
+    """The list of agencies as it is published, with the quarters that each reports on."""
+    for slug in AGENCIES:
+        term = duty.terms.get(slug, Term())
+        told = {"mulai_melapor": spell(term.first), "akhir_melapor": spell(term.last)}
+        yield Row({"slug": slug, "jenis": "dinas", **told}, {}, {}, "instansi")
+
+
+def coverage(book):
+    """Who reported which quarter, as pages tell it."""
+    for slug, cells in cover_agencies(book, list_quarters(book), AGENCIES).items():
+        for (year, quarter), cell in cells.items():
+            yield (slug, year, quarter), (cell.state.value, cell.reported, cell.due)
+
+
 @settings(max_examples=30)
-@given(tables=TABLES, day=st.sampled_from(DAYS))
-def test_the_recount_agrees_on_every_small_history(tables, day):
+@given(tables=TABLES, day=st.sampled_from(DAYS), duty=st.builds(ReportingDuty, first=BEGINNINGS, terms=TERMS))
+def test_the_recount_agrees_on_every_small_history(tables, day, duty):
     dataset = make_thread_dataset(tables)
-    book = join_threads([dataset], day=day)
+    book = join_threads([dataset], day=day, duty=duty)
     with TemporaryDirectory() as folder:
         data = Path(folder) / "data" / "alur"
         data.mkdir(parents=True)
-        catalog = publish(dataset, day, data)
+        catalog = {**publish(dataset, day, data), "mulai_melapor": spell(duty.first) or None}
         site = Site(folder, singly=False, tell=io.StringIO().write)
-        done = Recount(
-            Book(read_tables(site, ["alur"])[0], catalog), {n: texts[0] for n, texts in WORDS.items()}
-        )
+        published = read_tables(site, ["alur"])[0]
+        published["instansi"] += list_terms(duty)
+        again = Book(published, catalog)
+        done = Recount(again, {n: texts[0] for n, texts in WORDS.items()})
         for name, text in figures(book):
             done.read(name, text)
     assert done.differences == []
+    told = {
+        (row["instansi"], row["tahun"], row["triwulan"]): (
+            row["keadaan_laporan"],
+            row["sub_kegiatan_melapor"],
+            row["sub_kegiatan_ditunggu"],
+        )
+        for row in reporting(again, [], "")
+    }
+    assert told == dict(coverage(book))

@@ -15,6 +15,7 @@ from suluh.reading.packages import REFERENCE_FOLDER, read_packages
 from suluh.reading.paths import SLUG, relative_path
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, StatusData
+from suluh.vocabulary.reporting_duty import Term, read_quarter
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.reserved_names import is_reserved
 from suluh.vocabulary.settings import Settings
@@ -133,4 +134,7 @@ def _as_agency(record: Mapping[str, str]) -> Instansi:
         situs=record.get("situs", ""),
         surel=record.get("surel", ""),
         pemilik=record.get("pemilik", ""),
+        term=Term(
+            read_quarter(record.get("mulai_melapor", "")), read_quarter(record.get("akhir_melapor", ""))
+        ),
     )

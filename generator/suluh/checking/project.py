@@ -139,7 +139,13 @@ def check_project(
     findings += check_shared_cells(packages, store.tables_of)
     findings += check_recoverable_columns(packages, store.tables_of, kept)
     findings += check_sensitive_tables(packages, store.tables_of, settings)
-    findings += check_threads(packages, store.tables_of, agencies, day=settings.as_of.day)
+    findings += check_threads(
+        packages,
+        store.tables_of,
+        agencies,
+        day=settings.as_of.day,
+        first_quarter=settings.first_quarter,
+    )
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
     lookups = Lookups(agencies, regions, nomenclature.known, settings=settings)
     findings += check_records(packages, store.tables_of, lookups)

@@ -15,8 +15,9 @@ from suluh.checking.thread_rows import check_rows
 from suluh.reading.deadlines import last_due
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.five_years import STANDARD as FIVE_YEARS
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.package import DataPackage
-from suluh.vocabulary.reports import Instansi
+from suluh.vocabulary.reports import Instansi, duty_of
 from suluh.vocabulary.thread_book import CROSSWALK, DOCUMENTS, GOALS, ThreadBook, gather_threads
 from suluh.vocabulary.threads import STANDARDS, Matter, Record, ThreadKey
 
@@ -37,7 +38,12 @@ _PlacesOf = Mapping[tuple[str, str], Places]
 
 
 def check_threads(
-    packages: Iterable[DataPackage], tables_of: TablesOf, agencies: Mapping[str, Instansi], *, day: date
+    packages: Iterable[DataPackage],
+    tables_of: TablesOf,
+    agencies: Mapping[str, Instansi],
+    *,
+    day: date,
+    first_quarter: Quarter | None = None,
 ) -> list[Finding]:
     """Findings about the tables of the thread, as of a `day`: row by row, then across tables.
 
@@ -51,14 +57,13 @@ def check_threads(
         rows = records_of(table)
         records += rows
         findings += check_rows(rows, table, agencies)
-    return findings + list(_check_together(_gather(records, packages, tables_of, day=day), places))
+    duty = duty_of(agencies.values(), first_quarter)
+    book = gather_threads(records, {}, partial(last_due, day=day), duty)
+    return findings + list(_check_together(_with_plans(book, packages, tables_of), places))
 
 
-def _gather(
-    records: Iterable[Record], packages: Iterable[DataPackage], tables_of: TablesOf, *, day: date
-) -> ThreadBook:
+def _with_plans(book: ThreadBook, packages: Iterable[DataPackage], tables_of: TablesOf) -> ThreadBook:
     """The threads with what their plans are of, as the tables beside them say."""
-    book = gather_threads(records, {}, partial(last_due, day=day))
     # A package has no hash of its own, and several tables of it may stand beside.
     beside = {table.package.name: table.package for table in walk_tables(packages, tables_of, BESIDE)}
     return settle_plans(book, [(package, tables_of(package)) for package in beside.values()])

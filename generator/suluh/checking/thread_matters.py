@@ -98,8 +98,8 @@ def _about_proposals(thread: Thread) -> Iterator[Matter]:
 
 def _about_money(thread: Thread) -> Iterator[Matter]:
     budget, spent = thread.budget, thread.spent
-    if budget and thread.due and spent is None:
-        yield Matter("A012", {**_money(anggaran=budget), "triwulan": thread.due}, thread.anggaran)
+    if budget and thread.owed and spent is None:
+        yield Matter("A012", {**_money(anggaran=budget), "triwulan": thread.owed[-1]}, thread.anggaran)
     if spent and not budget:
         yield Matter("A015", _money(realisasi=spent), thread.realisasi)
     if spent is not None and budget and spent > budget:

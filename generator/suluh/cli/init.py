@@ -57,8 +57,9 @@ def init(
     _refuse_used(folder)
     if contoh_nyata:
         _refuse_other_region(region, regions, contoh=contoh)
-    year = read_today(zone_of(region.kode)).day.year - 1 if contoh else 0
-    starter = StarterSite(region, forge, alamat, kontak, pemilik, year)
+    today = read_today(zone_of(region.kode))
+    year = today.year - 1 if contoh else 0
+    starter = StarterSite(region, forge, alamat, kontak, pemilik, (today.year, today.quarter), year)
     with writing(folder):
         written = _write(folder, starter, regions, real=contoh_nyata)
     known = _begin_history(folder) if not tanpa_git else False

@@ -88,7 +88,14 @@ def find_lateness(settings: Settings, checked: Checked, days: int | None = None)
     catalog, day = make_catalog(settings, checked), settings.as_of.day
     agencies = catalog.agencies.values()
     return (
-        find_late(agencies, catalog.handed_in, day, days=days, simulated=catalog.agencies_simulated),
+        find_late(
+            agencies,
+            catalog.handed_in,
+            day,
+            duty=catalog.threads.duty,
+            days=days,
+            simulated=catalog.agencies_simulated,
+        ),
         find_late_realisation(agencies, catalog.threads, day, days=days),
     )
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from suluh.checking.agency_lists import find_agencies, read_agencies
 from suluh.history.closed_by_change import clear_before, closes_beside, find_closing, hush, tell_closed
 from suluh.history.closed_differences import find_given_away
 from suluh.history.commits import open_commits
@@ -37,7 +38,7 @@ from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.vocabulary.findings import Finding, Place, in_reading_order
 from suluh.vocabulary.own_types import understanding
 from suluh.vocabulary.package import ClearedPackage, DataPackage
-from suluh.vocabulary.reports import Report
+from suluh.vocabulary.reports import Report, duty_of
 
 NOT_THERE = "belum_ada"
 """State of a report that fell due and is not there: by the days of the two revisions, whoever made them."""
@@ -306,6 +307,8 @@ def _newly_due(base: Snapshot, head: Snapshot) -> Iterator[ReportDifference]:
     if not base.revision.date or not head.revision.date:
         return
     since, until = (date.fromisoformat(snapshot.revision.date) for snapshot in (base, head))
+    agencies, _ = read_agencies(find_agencies(head.packages.values()), head.store(), head.settings)
+    duty = duty_of(agencies.values(), head.settings.first_quarter)
     renamed = {
         old.partition("/")[0]: report.instansi
         for report in head.reports.values()
@@ -316,6 +319,8 @@ def _newly_due(base: Snapshot, head: Snapshot) -> Iterator[ReportDifference]:
             for quarter in (1, 2, 3, 4):
                 name = f"{agency}/{year}-tw{quarter}"
                 if not since <= due_date(year, quarter) < until or name in head.reports:
+                    continue
+                if not duty.owes(agency, (year, quarter)):
                     continue
                 if not is_report_withdrawn(head.settings, name):
                     yield ReportDifference(name, "", NOT_THERE)

@@ -10,9 +10,10 @@ from suluh.linking.thread_joining import join_threads
 from suluh.reading.standard_definitions import define_standard
 from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
 from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.package import Resource
-from suluh.vocabulary.reports import ClearedReport, Instansi, Report, ReportTombstone
+from suluh.vocabulary.reports import ClearedReport, Instansi, Report, ReportTombstone, duty_of
 from suluh.vocabulary.standards import Role
 
 
@@ -24,6 +25,7 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
     reports: Iterable[ClearedReport],
     withheld: Sequence[Withheld],
     day: date,
+    first_quarter: Quarter | None = None,
     references: Iterable[Dataset] = (),
     names: Mapping[str, str] | None = None,
     excluded: Sequence[ExcludedItem] = (),
@@ -33,7 +35,8 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
 ) -> Catalog:
     """The catalogue with its indices and threads; datasets by title, reports newest first.
 
-    `day` is the as-of day; `names` are those of the nomenclature by code.
+    `day` is the as-of day, `first_quarter` the first that reports are asked for; `names` are those of the
+    nomenclature by code.
     `handed_in` are all narrative reports that came, `reports` those that may be shown.
     """
     by_name = {
@@ -42,6 +45,7 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
     }
     newest_first = sorted(reports, key=_report_order)
     stones = tuple(report_tombstones)
+    duty = duty_of(agencies.values(), first_quarter)
     return Catalog(
         datasets=by_name,
         agencies=dict(sorted(agencies.items(), key=lambda item: (item[1].nama, item[0]))),
@@ -51,7 +55,7 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
         rows_of_region=_index_rows(by_name.values()),
         reports_of_region=_index_reports(newest_first),
         withheld=tuple(withheld),
-        threads=join_threads(by_name.values(), names, day=day),
+        threads=join_threads(by_name.values(), names, day=day, duty=duty),
         records=gather_records(by_name.values()),
         excluded=tuple(excluded),
         tombstones=tuple(

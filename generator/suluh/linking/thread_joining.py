@@ -12,20 +12,26 @@ from suluh.checking.thread_matters import find_matters, find_revisions
 from suluh.reading.deadlines import last_due
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.crosswalk import REGION
+from suluh.vocabulary.reporting_duty import EVERY_QUARTER, ReportingDuty
 from suluh.vocabulary.thread_book import ThreadBook, gather_threads, read_records
 from suluh.vocabulary.threads import Record
 
 
 def join_threads(
-    datasets: Iterable[Dataset], names: Mapping[str, str] | None = None, *, day: date
+    datasets: Iterable[Dataset],
+    names: Mapping[str, str] | None = None,
+    *,
+    day: date,
+    duty: ReportingDuty = EVERY_QUARTER,
 ) -> ThreadBook:
     """The threads of the published datasets with what is to be known about each, as of a `day`.
 
-    `names` maps codes of the nomenclature to names. Columns that are not public are not there.
+    `names` maps codes of the nomenclature to names; `duty` says which quarters are owed.
+    Columns that are not public are not there.
     """
     tables = [(dataset.package, dataset.cleared.tables) for dataset in datasets]
     records = (record for package, some in tables for record in read_records(package, some))
-    book = gather_threads(records, names or {}, partial(last_due, day=day))
+    book = gather_threads(records, names or {}, partial(last_due, day=day), duty)
     book = settle_plans(book, tables)
     threads = {
         key: thread.with_matters((*find_matters(thread), *find_revisions(book, thread)))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from suluh.measuring.report_coverage import Coverage, LeftOut, cover_agencies
 from suluh.reading.deadlines import days_allowed, due_date, newest_due, quarters_due
 from suluh.vocabulary.measured import Quarter
+from suluh.vocabulary.reporting_duty import EVERY_QUARTER, ReportingDuty
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.thread_book import ThreadBook
 
@@ -88,6 +89,7 @@ def find_late(
     handed_in: HandedIn,
     day: date,
     *,
+    duty: ReportingDuty = EVERY_QUARTER,
     days: int | None = None,
     simulated: bool = False,
 ) -> Lateness:
@@ -96,14 +98,16 @@ def find_late(
     `days` after a quarter's last day its report is due; None for what the standards say.
     """
     quarter = newest_due(day, days)
-    owing = _own(agencies)
+    own = _own(agencies)
+    owing = [agency for agency in own if duty.owes(agency.slug, quarter)]
+    aside = tuple(Aside(agency, LeftOut.DI_LUAR_MASA) for agency in own if agency not in owing)
     late = tuple(
         Late(agency, max(handed_in.get(agency.slug, ()), default=None))
         for agency in owing
         if quarter not in handed_in.get(agency.slug, ())
     )
     kind, due = ReportKind.LAPORAN, _deadline(quarter, days)
-    return Lateness(kind, quarter, due, late, len(owing), simulated=simulated)
+    return Lateness(kind, quarter, due, late, len(owing), aside, simulated=simulated)
 
 
 def find_late_realisation(
@@ -128,16 +132,19 @@ def find_late_realisation(
 def find_silence(book: ThreadBook, handed_in: HandedIn, day: date) -> tuple[Silence, ...]:
     """Each kind of report that nobody handed in for the last quarters due; none that nobody ever owed.
 
-    Realisation is owed from the first year with a budget on, narrative reports from the first that came.
+    Realisation is owed from the first year with a budget on, narrative reports from the first that came; both
+    from the quarter on that the site states as its first, where it states one.
     """
+    stated = book.duty.first
     told = sorted({quarter for some in handed_in.values() for quarter in some})
     reported = sorted((year, quarter) for year, quarter in book.through.items() if quarter)
     found = []
     if book.due:
-        first = (min(book.due), 1)
+        first = max((min(book.due), 1), stated or (0, 0))
         found.append(_silence(ReportKind.REALISASI, reported[-1] if reported else None, first, day))
-    if told:
-        found.append(_silence(ReportKind.LAPORAN, told[-1], told[0], day))
+    if told or stated:
+        last = told[-1] if told else None
+        found.append(_silence(ReportKind.LAPORAN, last, stated or told[0], day))
     return tuple(silence for silence in found if silence.missing)
 
 

@@ -76,7 +76,7 @@ def last_reported(thread: Thread) -> int:
 
     The time that has passed stands beside them as of then, so that money of March is never held against June.
     """
-    return max(thread.reported, default=thread.due)
+    return max(thread.reported or thread.owed, default=0)
 
 
 def reached_target(thread: Thread) -> bool:
@@ -102,8 +102,8 @@ def standing_of(thread: Thread) -> Standing:
     if thread.budget is None:
         return Standing.UNFUNDED
     if not thread.reported:
-        return Standing.UNREPORTED if thread.due else Standing.NOT_BEGUN
-    if thread.reported[-1] < thread.due:
+        return Standing.UNREPORTED if thread.owed else Standing.NOT_BEGUN
+    if thread.reported[-1] < max(thread.owed, default=0):
         return Standing.UNREPORTED
     outcome = reckon_outcome(thread)
     if outcome.met:

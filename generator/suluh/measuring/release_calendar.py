@@ -15,6 +15,7 @@ from suluh.reading.deadlines import due_date
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.documents import DocumentKind, PlanDocument, name_sources
 from suluh.vocabulary.package import JenisInformasi
+from suluh.vocabulary.reporting_duty import ReportingDuty
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import QUARTERS
 
@@ -103,7 +104,7 @@ def _realisation(book: ThreadBook, years: Iterable[int], today: date) -> Iterato
         threads = book.select(year)
         simulated = any(thread.simulated for thread in threads)
         sources = tuple(sorted({name for thread in threads for name in thread.datasets}))
-        for quarter in QUARTERS:
+        for quarter in (number for number in QUARTERS if book.duty.asks((year, number))):
             day = due_date(year, quarter)
             cells = [some[year, quarter] for some in covered.values()]
             owing = [cell for cell in cells if cell.left_out is None]
@@ -131,22 +132,25 @@ def list_narratives(
     agencies: Collection[str],
     years: Iterable[int],
     *,
+    duty: ReportingDuty,
     today: date,
     simulated: bool,
 ) -> Iterator[Due]:
-    """Narrative reports of the budget `years`, from the first quarter that one was handed in for.
+    """Narrative reports of the budget `years`, from the first quarter that one was handed in or is asked for.
 
-    Each of `agencies` owes one each quarter; when one came is not known, so none that is there is late.
+    Each of `agencies` owes one each quarter of its term; when one came is not known, so none is late.
     """
     told = sorted({quarter for quarters in handed_in.values() for quarter in quarters})
+    first = duty.first or (told[0] if told else None)
     for year, quarter in ((year, quarter) for year in years for quarter in QUARTERS):
-        if not told or not agencies or (year, quarter) < told[0]:
+        owing = [slug for slug in agencies if duty.owes(slug, (year, quarter))]
+        if first is None or not owing or (year, quarter) < first:
             continue
         day = due_date(year, quarter)
-        there = sum((year, quarter) in handed_in.get(slug, ()) for slug in agencies)
-        arrival = _judge(there, there, len(agencies), late=0, passed=day < today)
-        late = 0 if there == len(agencies) else max(0, (today - day).days)
-        yield Due(day, Release.LAPORAN, str(quarter), year, arrival, there, len(agencies), late, simulated)
+        there = sum((year, quarter) in handed_in.get(slug, ()) for slug in owing)
+        arrival = _judge(there, there, len(owing), late=0, passed=day < today)
+        late = 0 if there == len(owing) else max(0, (today - day).days)
+        yield Due(day, Release.LAPORAN, str(quarter), year, arrival, there, len(owing), late, simulated)
 
 
 def _judge(begun: int, there: int, everyone: int, *, late: int, passed: bool) -> Arrival:

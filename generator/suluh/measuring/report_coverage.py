@@ -29,6 +29,7 @@ class LeftOut(StrEnum):
 
     TANPA_RENCANA = "belum ada rencana dan anggarannya"
     TANPA_ANGGARAN = "ada rencananya, belum ada anggarannya"
+    DI_LUAR_MASA = "di luar masa lapornya"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,12 @@ def state_of(thread: Thread, quarter: int) -> Told:
     """How one sub kegiatan's report of a quarter stands: the one answer that pages, forms and files give.
 
     What was reported is so whether it was owed or not. Of the rest only what has a budget is waited for,
-    and it is missing once its deadline is past.
+    of quarters that its agency owes, and it is missing once its deadline is past.
     """
     if quarter in thread.reported:
         late = any(is_late(row) for row in thread.in_quarter(quarter))
         return Told.TERLAMBAT if late else Told.TEPAT_WAKTU
-    if not thread.owes:
+    if not thread.owes or quarter not in thread.obliged:
         return Told.TIDAK_BERLAKU
     return Told.BELUM_DILAPORKAN if quarter <= thread.due else Told.BELUM_WAKTUNYA
 
@@ -138,6 +139,9 @@ def _cover(threads: Iterable[Thread], quarter: int) -> Coverage:
         planned = any(thread.rencana for thread in some)
         reason = LeftOut.TANPA_ANGGARAN if planned else LeftOut.TANPA_RENCANA
         return Coverage(Told.TIDAK_BERLAKU, left_out=reason)
+    owing = [thread for thread in owing if thread.awaits(quarter)]
+    if not owing:
+        return Coverage(Told.TIDAK_BERLAKU, left_out=LeftOut.DI_LUAR_MASA)
     states = Counter(state_of(thread, quarter) for thread in owing)
     rows = [row for thread in owing if quarter in thread.reported for row in thread.in_quarter(quarter)]
     handed_in = max((text for row in rows if (text := row.text("tanggal_lapor"))), default="")

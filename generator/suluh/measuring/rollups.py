@@ -166,9 +166,9 @@ def _put_thread(heap: _Heap, thread: Thread, through: int) -> None:
         heap.unbudgeted.append(thread.spent_until(through))
     heap.indicators += _count_planned(thread)
     if thread.owes:
-        due = min(thread.due, through)
-        heap.due += due
-        heap.reports += sum(quarter <= due for quarter in thread.reported)
+        awaited = [quarter for quarter in QUARTERS[: min(thread.due, through)] if thread.awaits(quarter)]
+        heap.due += len(awaited)
+        heap.reports += sum(quarter in awaited for quarter in thread.reported)
 
 
 def _total_rows(threads: Sequence[Thread], dimension: str, through: int | None) -> Mapping[str, Rollup]:

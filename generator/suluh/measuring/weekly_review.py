@@ -105,7 +105,7 @@ class WeeklyReview:
         return tuple(
             (year, number)
             for year, number in list_quarters(self.book)
-            if self.since <= due_date(year, number) < self.day
+            if self.book.duty.asks((year, number)) and self.since <= due_date(year, number) < self.day
         )
 
     def deadlines_ahead(self, within: timedelta) -> tuple[Quarter, ...]:
@@ -114,7 +114,7 @@ class WeeklyReview:
             (year, number)
             for year in self.book.years
             for number in QUARTERS
-            if self.day <= due_date(year, number) <= self.day + within
+            if self.book.duty.asks((year, number)) and self.day <= due_date(year, number) <= self.day + within
         )
 
 
@@ -127,7 +127,7 @@ def look_back(book: ThreadBook, day: date) -> ThreadBook:
         if standard != "realisasi" or _handed_in(record) <= day
     )
     names = {key.kode: thread.name for key, thread in book.threads.items()}
-    earlier = gather_threads(records, names, partial(last_due, day=day))
+    earlier = gather_threads(records, names, partial(last_due, day=day), book.duty)
     threads = {key: thread.with_matters(find_matters(thread)) for key, thread in earlier.threads.items()}
     return replace(book, threads=threads, loose=earlier.loose, through=earlier.through, due=earlier.due)
 

@@ -24,6 +24,8 @@ from suluh.publishing.file_metadata import (
 from suluh.publishing.formats import canonical_format
 from suluh.reading.deadlines import due_date
 from suluh.vocabulary.catalog import Catalog, Dataset, Distribution
+from suluh.vocabulary.facts import in_quarter
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
@@ -50,6 +52,7 @@ def write_catalog_files(
             str(year): [due_date(year, quarter).isoformat() for quarter in QUARTERS]
             for year in catalog.threads.years
         },
+        "mulai_melapor": _spell_quarter(settings.first_quarter),
         "jumlah": len(datasets),
         "dataset": [_describe_dataset(dataset, settings) for dataset in datasets],
         "ditarik": [
@@ -78,6 +81,10 @@ def write_catalog_files(
         measure_artifact("data/katalog.csv", partial(write_list, table=table)),
         *write_dcat_files(datasets, settings, histories or {}),
     )
+
+
+def _spell_quarter(quarter: Quarter | None) -> str | None:
+    return in_quarter(*quarter) if quarter else None
 
 
 def _list_moves(catalog: Catalog) -> Iterator[tuple[str, str]]:

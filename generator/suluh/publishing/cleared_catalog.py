@@ -64,6 +64,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         reports=reports,
         withheld=(*checked.invalid, *checked.withheld_reports),
         day=settings.as_of.day,
+        first_quarter=settings.first_quarter,
         names=names,
         excluded=list_exclusions(checked.valid, checked.reports, checked.agencies),
         tombstones=checked.tombstones,

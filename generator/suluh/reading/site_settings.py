@@ -21,7 +21,9 @@ from suluh.reading.standard_definitions import define_brought_types
 from suluh.reading.zones import zone_of
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.limits import Limits
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.region import REGION_LEVELS
+from suluh.vocabulary.reporting_duty import read_quarter
 from suluh.vocabulary.settings import Settings
 
 SETTINGS_FILE = "mkdocs.yml"
@@ -43,6 +45,7 @@ PLUGIN_KEYS = (
     *LOOKS_KEYS,
     "batas",
     "per_tanggal",
+    "mulai_melapor",
     "awalan_ocid",
     "panduan",
 )
@@ -148,6 +151,7 @@ class _SettingsReader:
             hosting=self._hosting(),
             guides=self._guides(),
             fixed_day=self._day("per_tanggal"),
+            first_quarter=self._quarter("mulai_melapor"),
             ocid_prefix=self._ocid_prefix(),
             settings_file=source,
             engine_settings=self.told,
@@ -255,6 +259,14 @@ class _SettingsReader:
         except ValueError:
             self._invalid(key, self.own, "@day")
             return None
+
+    def _quarter(self, key: str) -> Quarter | None:
+        """One of our own settings as a quarter, written `2026-tw3`; None where it is left out or is none."""
+        text = self._text(self.own, key)
+        quarter = read_quarter(text)
+        if text and quarter is None:
+            self._invalid(key, self.own, "@quarter")
+        return quarter
 
     def _ocid_prefix(self) -> str:
         """The registered prefix of Open Contracting ids; U017 for what cannot be one."""

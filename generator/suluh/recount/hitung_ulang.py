@@ -64,7 +64,7 @@ COLUMNS = {
     "tujuan": "id induk jenis uraian instansi tahun_awal tahun_akhir |",
     "dokumen": "jenis instansi status tahun_awal tahun_akhir |",
     "padanan": "jenis lama baru |",
-    "instansi": "slug jenis |",
+    "instansi": "slug jenis mulai_melapor akhir_melapor |",
     "indikator": "id_indikator arah rumus agregasi |",
     "capaian": "tahun triwulan id_indikator kode_wilayah | target realisasi",
     "indeks": "tahun indeks | nilai target",
@@ -544,11 +544,12 @@ def group(things: Iterable[Thing], keys_of: Callable[[Thing], Iterable[Key]]) ->
 
 
 class Catalog(TypedDict):
-    """What `data/katalog.json` says: whose site it is, as of which day, until when reports were due."""
+    """What `data/katalog.json` says: whose site it is, as of which day, and when reports are due."""
 
     wilayah: str
     per_tanggal: str
     batas_laporan: dict[str, list[str]]
+    mulai_melapor: str | None
     dataset: list[dict[str, str]]
 
 
@@ -557,7 +558,8 @@ class Book:
 
     def __init__(self, tables: dict[str, list[Row]], catalog: Catalog) -> None:
         self.tables, self.home, self.day = tables, catalog["wilayah"], catalog["per_tanggal"]
-        self.deadlines = catalog["batas_laporan"]
+        self.deadlines, self.begin = catalog["batas_laporan"], catalog.get("mulai_melapor") or ""
+        self.terms = {row.text["slug"]: row.text for row in tables["instansi"]}
         works: dict[tuple[int, str, str], Work] = {}
         for standard, part in (
             ("usulan", "asked"),
@@ -596,7 +598,18 @@ class Book:
     def due(self, year: int) -> int:
         """The last quarter of a year whose deadline is past; 0 in a year without a budget."""
         passed = sum(day < self.day for day in self.deadlines.get(str(year), []))
-        return passed if self.is_funded(year) else 0
+        return passed if self.is_funded(year) and f"{year}-tw{passed}" >= self.begin else 0
+
+    def asked(self, agency: str, year: int) -> list[int]:
+        """The quarters of a year that an agency reports on: from the site's first, within its own."""
+        term = self.terms.get(agency, {})
+        first, last = max(self.begin, term.get("mulai_melapor", "")), term.get("akhir_melapor") or "9999"
+        return [q for q in QUARTERS if first <= f"{year}-tw{q}" <= last]
+
+    def owed(self, work: Work) -> list[int]:
+        """The quarters past their deadline that a work owes a report of."""
+        asked = self.asked(work.agency, work.year) if work.budget is not None else []
+        return [q for q in asked if q <= self.due(work.year)]
 
     def horizon(self, year: int) -> int:
         """The last quarter of a year that is due or that anybody reported on."""
@@ -624,7 +637,7 @@ class Book:
 
     def is_done(self, work: Work) -> bool:
         """Whether a work reached its year's target, by a report that is not outdated."""
-        late = max(work.reported, default=0) < self.due(work.year)
+        late = max(work.reported, default=0) < max(self.owed(work), default=0)
         return (
             work.budget is not None
             and bool(work.planned)
@@ -730,8 +743,7 @@ class Book:
 
     def lacks(self, work: Work) -> bool:
         """Whether a report of a work is missing."""
-        owed = range(1, self.due(work.year) + 1) if work.budget is not None else ()
-        return any(q not in work.reported for q in owed)
+        return any(q not in work.reported for q in self.owed(work))
 
     def serves(self, work: Work) -> list[str]:
         """Ids of the goals that all rows of the plan serve, from the sasaran up to the visi."""
@@ -848,7 +860,8 @@ def sum_works(book: Book, works: Sequence[Work], through: int = 0) -> Cells:
     ]
     has_budget = budget is not None and (budget > 0 or is_closed(budget))
     promises = [percent for _, _, percent in promised(owing(works), reach)]
-    due = [(work, min(book.due(work.year), last)) for work in funded]
+    due = [(work, q) for work in funded for q in {*book.owed(work), *work.reported}]
+    due = [(work, q) for work, q in due if q <= min(book.due(work.year), last)]
     low, high = (add(amount for _, amount in known), add(open_still)) if has_budget else (None, None)
     part = share(behind or Fraction(0), budget) if has_budget else None
     return {
@@ -867,8 +880,8 @@ def sum_works(book: Book, works: Sequence[Work], through: int = 0) -> Cells:
         "penyerapan_pagu_terhitung": None if part is None else min(max(part, Fraction(0)), Fraction(100)),
         "indikator": sum(len(work.planned) for work in works),
         **mean_cells(promises, newest_quarter(owing(works), reach)),
-        "laporan_masuk": sum(q <= end for work, end in due for q in work.reported),
-        "laporan_ditunggu": sum(end for _, end in due),
+        "laporan_masuk": sum(q in work.reported for work, q in due),
+        "laporan_ditunggu": len(due),
     }
 
 
@@ -943,9 +956,7 @@ def flags(book: Book, works: Sequence[Work], quarter: int) -> str | Value:
     lost = [row for work in works if not work.budget for row in work.asked if row in taken]
     raised = {
         "belum melapor": [
-            work
-            for work in funded
-            if any(q not in work.reported for q in range(1, min(quarter, book.due(work.year)) + 1))
+            work for work in funded if any(q not in work.reported for q in book.owed(work) if q <= quarter)
         ],
         "serapan tertinggal": funded if is_behind else [],
         "uang mendahului fisik": [work for work in funded if (lead(work, quarter) or 0) > AHEAD],
@@ -1056,7 +1067,10 @@ def quarters_of_work(book: Book, parts: list[str], _: str) -> list[Cells]:
             "penyerapan": spent_share([work], q) if q in work.reported else None,
         }
         for q in range(1, book.horizon(work.year) + 1)
-        if q <= book.due(work.year) or q in work.reported or work.budget is None
+        if q <= book.due(work.year)
+        or q in work.reported
+        or work.budget is None
+        or q not in book.asked(work.agency, work.year)
     ]
 
 
@@ -1168,6 +1182,7 @@ def reporting(book: Book, _: list[str], __: str) -> list[Cells]:
     for agency, year, q in itertools.product(agencies, book.by_year, QUARTERS):
         waited = [work for work in agencies[agency] if work.year == year and work.budget is not None]
         told = [work for work in waited if q in work.reported]
+        waited = waited if q in book.asked(agency, year) else told
         rows = [row for work in told for row in work.reports if row.whole["triwulan"] == q]
         days = [row.text["tanggal_lapor"] for row in rows]
         if q > book.horizon(year):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from suluh.vocabulary.disclosure import Exclusion
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
+from suluh.vocabulary.reporting_duty import UNBOUNDED, ReportingDuty, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,8 @@ class Instansi:
     """An agency (perangkat daerah), or with `jenis` `pusat` a body that only supplies data.
 
     `slug` is its address and folder name; `kode_wilayah` the region it governs, if one.
-    `pemilik` is the forge's handle of who reviews what it submits, if one is named.
+    `pemilik` is the forge's handle of who reviews what it submits, if one is named. `term` are the quarters
+    that it reports on, where it began or ended within the site's.
     """
 
     slug: str
@@ -26,6 +30,7 @@ class Instansi:
     situs: str = ""
     surel: str = ""
     pemilik: str = ""
+    term: Term = UNBOUNDED
 
     @property
     def short_name(self) -> str:
@@ -36,6 +41,11 @@ class Instansi:
     def is_supplier(self) -> bool:
         """Whether it only supplies data, from outside the region, and owes no report."""
         return self.jenis == "pusat"
+
+
+def duty_of(agencies: Iterable[Instansi], first: Quarter | None) -> ReportingDuty:
+    """Which quarters the agencies of a site owe, `first` being the site's first one."""
+    return ReportingDuty(first, {agency.slug: agency.term for agency in agencies if agency.term != UNBOUNDED})
 
 
 @dataclass(frozen=True, slots=True)

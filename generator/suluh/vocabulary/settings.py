@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from suluh.vocabulary.as_of import AsOf, Zone
 from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.looks import Looks
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.own_types import OwnTypes
 from suluh.vocabulary.region import REGION_LEVELS
 
@@ -27,6 +28,7 @@ class Settings:
     `build_time` is the version of what is built, a moment in the `zone` of the region: SOURCE_DATE_EPOCH,
     else the last commit's time, else today. `day` is the day that judges what is due, that of `build_time`
     where it is None; `fixed_day` is the one that the settings name: the clock of an example stands still.
+    `first_quarter` is the first that agencies owe reports of, None where every quarter counts.
     `kontak` is an e-mail address or URL for mistakes found; `engine_settings` is what `mkdocs.yml` says
     besides, for the engine alone. `pemilik` is the forge's handle of who reviews what nobody else does
     (`@walidata`), `lapor` the address of SP4N-LAPOR!. `hosting` is a key of `standards/hosts.yaml`, or
@@ -52,6 +54,7 @@ class Settings:
     zone: Zone = field(default_factory=Zone)
     day: date | None = None
     fixed_day: date | None = None
+    first_quarter: Quarter | None = None
     kontak: str = ""
     repositori: str = ""
     pemilik: str = ""

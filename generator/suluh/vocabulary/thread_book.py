@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 
@@ -14,6 +14,7 @@ from suluh.vocabulary.five_years import FiveYearTarget, Subject, gather_targets
 from suluh.vocabulary.goals import GoalTree, grow_tree
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, StatusData, Table
 from suluh.vocabulary.plan_periods import PlanPeriods
+from suluh.vocabulary.reporting_duty import EVERY_QUARTER, ReportingDuty
 from suluh.vocabulary.threads import (
     STANDARDS,
     Record,
@@ -40,7 +41,7 @@ class ThreadBook:
     `due` is the last quarter whose deadline is past, by year; `through` the last that anybody reported on.
     `crosswalk` leads from old codes of agencies, regions and sub kegiatan to those in force. `goals` is what
     the plans are for, `five_years` what five-year plans want of each goal and sub kegiatan, `periods` the
-    years of these plans.
+    years of these plans. `duty` says from which quarter on reports are asked for.
     """
 
     threads: Mapping[ThreadKey, Thread] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class ThreadBook:
     goals: GoalTree = field(default_factory=GoalTree)
     five_years: Mapping[Subject, tuple[FiveYearTarget, ...]] = field(default_factory=dict)
     periods: PlanPeriods = field(default_factory=PlanPeriods)
+    duty: ReportingDuty = field(default_factory=ReportingDuty)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -187,12 +189,15 @@ def key_of(record: Record) -> ThreadKey | None:
 
 
 def gather_threads(
-    records: Iterable[Record], names: Mapping[str, str], due_of: Callable[[int], int]
+    records: Iterable[Record],
+    names: Mapping[str, str],
+    due_of: Callable[[int], int],
+    duty: ReportingDuty = EVERY_QUARTER,
 ) -> ThreadBook:
     """The records by what they are about; `names` maps codes to official names. No matters yet.
 
     `due_of` gives the last quarter of a year whose deadline is past, 0 for none. A year that nobody has a
-    budget of, such as one that is only asked for yet, owes nothing.
+    budget of, such as one that is only asked for yet, owes nothing, nor does one before the `duty` begins.
     """
     stations: dict[ThreadKey, dict[str, list[Record]]] = {}
     loose: list[Record] = []
@@ -207,34 +212,32 @@ def gather_threads(
         if quarter > through.get(key.tahun, 0) and has_report(record):
             through[key.tahun] = quarter
     owing = {key.tahun for key, found in stations.items() if any(map(has_budget, found["anggaran"]))}
-    due = {year: due_of(year) for year in sorted(owing)}
+    due = {year: duty.due_in(year, due_of(year)) for year in sorted(owing)}
     threads = {
-        key: _make_thread(
-            key,
-            names.get(key.kode, key.kode),
+        key: _fill(
+            Thread(
+                key,
+                names.get(key.kode, key.kode),
+                through=through.get(key.tahun, 0),
+                due=due.get(key.tahun, 0),
+                obliged=duty.owed_in(key.instansi, key.tahun),
+            ),
             stations[key],
-            through.get(key.tahun, 0),
-            due.get(key.tahun, 0),
         )
         for key in sorted(stations)
     }
-    return ThreadBook(threads, tuple(loose), through, due)
+    return ThreadBook(threads, tuple(loose), through, due, duty=duty)
 
 
-def _make_thread(
-    key: ThreadKey, name: str, found: Mapping[str, list[Record]], through: int, due: int
-) -> Thread:
-    thread = Thread(
-        key=key,
-        name=name,
+def _fill(thread: Thread, found: Mapping[str, list[Record]]) -> Thread:
+    filled = replace(
+        thread,
         usulan=tuple(found["usulan"]),
         rencana=tuple(found["rencana"]),
         anggaran=tuple(found["anggaran"]),
         realisasi=tuple(found["realisasi"]),
-        through=through,
-        due=due,
     )
-    return thread.with_stations(judge_stations(thread))
+    return filled.with_stations(judge_stations(filled))
 
 
 def judge_stations(thread: Thread) -> dict[Station, StationState]:

@@ -178,8 +178,9 @@ class Thread:
 
     `name` is the sub kegiatan's official name, or its code. `due` is the last quarter of the
     year whose deadline is past (0 for none): what is owed until then and is not there is missing, what lies
-    beyond is not yet due. `through` is the last quarter that anybody reported on for that year (0 for none);
-    it says how far figures reach, and nothing of who is late. `five_year_targets` are what a five-year plan
+    beyond is not yet due. `obliged` are the quarters of the year that its agency reports on at all.
+    `through` is the last quarter that anybody reported on for that year (0 for none); it says how far
+    figures reach, and nothing of who is late. `five_year_targets` are what a five-year plan
     wants of indicators by their keys, and `five_year_ceiling` its rupiah, where a yearly plan does not.
     """
 
@@ -191,6 +192,7 @@ class Thread:
     realisasi: tuple[Record, ...] = ()
     through: int = 0
     due: int = 0
+    obliged: tuple[int, ...] = QUARTERS
     stations: Mapping[Station, StationState] = field(default_factory=dict, hash=False)
     matters: tuple[Matter, ...] = ()
     five_year_targets: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
@@ -289,13 +291,20 @@ class Thread:
         """The last quarter that pages, forms and charts run to: due or reported by anybody; 0 for none."""
         return max(self.due, self.through)
 
+    def awaits(self, quarter: int) -> bool:
+        """Whether a report of a quarter counts among those waited for: one that is owed, or came unasked."""
+        return self.owes and (quarter in self.obliged or quarter in self.reported)
+
+    @property
+    def owed(self) -> tuple[int, ...]:
+        """Quarters past their deadline that it owes a report of, ascending; none beyond."""
+        return tuple(quarter for quarter in self.obliged if quarter <= self.due) if self.owes else ()
+
     @property
     def missing(self) -> tuple[int, ...]:
-        """Quarters past their deadline that it owes and did not report; none beyond, whoever was early."""
-        if not self.owes:
-            return ()
+        """Those that it did not report."""
         reported = self.reported
-        return tuple(quarter for quarter in QUARTERS if quarter <= self.due and quarter not in reported)
+        return tuple(quarter for quarter in self.owed if quarter not in reported)
 
 
 def add_exactly(amounts: Iterable[Decimal | None]) -> Decimal | None:

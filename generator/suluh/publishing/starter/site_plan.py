@@ -14,8 +14,10 @@ from suluh.reading.installed_packages import pin_installed
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.reading.standard_list import load_standard
 from suluh.record_types import record_types
+from suluh.vocabulary.facts import in_quarter
 from suluh.vocabulary.forges import GITEA, GITHUB
 from suluh.vocabulary.formula_signs import write_rows
+from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.yaml_text import quote_yaml
 
@@ -39,6 +41,7 @@ class StarterSite:
     address: str = ""
     contact: str = ""
     owner: str = ""
+    first_quarter: Quarter | None = None
     example_year: int = 0
 
 
@@ -96,8 +99,14 @@ def _choices(starter: StarterSite) -> Mapping[str, str]:
         "kontak": _line("kontak", starter.contact, "ppid@contoh.go.id  # surel atau alamat untuk kesalahan"),
         "pemilik": _line("pemilik", starter.owner, '"@pemda/walidata"'),
         "persetujuan": approval,
+        "mulai": _begin(starter.first_quarter),
         "terbit": _PUBLISHING[starter.forge],
     }
+
+
+def _begin(first: Quarter | None) -> str:
+    words = "# triwulan pertama yang ditunggu laporannya"
+    return f"mulai_melapor: {in_quarter(*first)}  {words}" if first else f"# mulai_melapor: 2026-tw3  {words}"
 
 
 def _line(key: str, value: str, example: str) -> str:

@@ -27,11 +27,12 @@ class ReportingCount:
 
 @dataclass(frozen=True, slots=True)
 class AgencySummary:
-    """An agency in the list of all."""
+    """An agency in the list of all; `state` is what stands beside one that sent nothing."""
 
     slug: str
     agency: Instansi
     sent: bool
+    state: str
     datasets: str
     reports: str
     cells: list[ReportCell]
@@ -44,6 +45,7 @@ class AgenciesPage(PageContext):
     """What `agencies.html` is filled in with."""
 
     template: ClassVar[str] = "agencies.html"
+    start: str
     groups: list[AgencyGroup]
     local: str
     told: str
@@ -64,6 +66,8 @@ class AgencyPage(PageContext):
     """What `agency.html` is filled in with."""
 
     template: ClassVar[str] = "agency.html"
+    start: str
+    silent_state: str
     agency: Instansi
     kind: str
     central: bool

@@ -26,7 +26,12 @@ from suluh.rendering.pages.shared.coverage_words import absorbed_words
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.record_blocks import agencies_of_examples, blocks_of
-from suluh.rendering.pages.shared.report_words import count_newest, describe_aside
+from suluh.rendering.pages.shared.report_words import (
+    count_newest,
+    describe_aside,
+    describe_start,
+    state_of_silent,
+)
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
 from suluh.rendering.printed_facts import join_words, print_count
@@ -70,6 +75,8 @@ def report_cells(studio: Studio, slug: str) -> list[ReportCell]:
     first = min((quarter for some in studio.catalog.handed_in.values() for quarter in some), default=(0, 0))
     quarters = last_quarters(newest_due(studio.settings.as_of.day), CELLS)
     for quarter in (some for some in quarters if some >= first):
+        if quarter not in handed_in and not studio.threads.duty.owes(slug, quarter):
+            continue
         report = by_quarter.get(quarter)
         cells.append(
             ReportCell(
@@ -117,6 +124,8 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
         modified=max((report.report.tanggal.isoformat() for report in reports), default=""),
         structured_data=describe_agency(agency, studio.settings),
         context=lambda: AgencyPage(
+            start=describe_start(studio),
+            silent_state=state_of_silent(studio, slug),
             agency=agency,
             kind=studio.say(dict(KINDS).get(agency.jenis, agency.jenis)),
             central=central,
@@ -187,6 +196,7 @@ def _agency_list(studio: Studio) -> Page:
         local = studio.catalog.own_agencies
         told = [slug for slug in local if studio.datasets_of(slug) or studio.reports_of(slug)]
         return AgenciesPage(
+            start=describe_start(studio),
             groups=groups,
             local=print_count(FactMaker(NOW).make("banyak_instansi", len(local))),
             told=print_count(FactMaker(NOW).make("banyak_instansi_mengirim", len(told))),
@@ -243,6 +253,7 @@ def _summary(studio: Studio, slug: str, agency: Instansi) -> AgencySummary:
         slug=slug,
         agency=agency,
         sent=bool(studio.datasets_of(slug) or studio.reports_of(slug)),
+        state="" if agency.is_supplier else state_of_silent(studio, slug),
         datasets=print_count(maker.make("banyak_dataset", len(studio.datasets_of(slug))), unlinked=True),
         reports=print_count(maker.make("banyak_laporan", len(studio.reports_of(slug))), unlinked=True),
         cells=[] if agency.is_supplier or works else report_cells(studio, slug),

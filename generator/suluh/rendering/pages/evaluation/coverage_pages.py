@@ -212,10 +212,10 @@ def _row(studio: Studio, slug: str, cells: Mapping[Quarter, Coverage]) -> Covera
 
 def _describe_reports(studio: Studio) -> str:
     """Who handed in the narrative report of the newest quarter due; empty where nobody ever did."""
-    handed_in, own = studio.catalog.handed_in, studio.catalog.own_agencies
+    handed_in, quarter = studio.catalog.handed_in, newest_due(studio.settings.as_of.day)
+    own = [slug for slug in studio.catalog.own_agencies if studio.threads.duty.owes(slug, quarter)]
     if not handed_in or not own:
         return ""
-    quarter = newest_due(studio.settings.as_of.day)
     handed = sum(quarter in handed_in.get(slug, ()) for slug in own)
     maker = FactMaker(in_quarter(*quarter))
     return studio.say(
@@ -247,4 +247,5 @@ def _without_report(studio: Studio, slug: str, quarter: Quarter) -> Value:
     """What stands where an agency's narrative report of a quarter is not shown."""
     if quarter in studio.catalog.handed_in.get(slug, ()):
         return State.DIRAHASIAKAN
-    return State.BELUM_DILAPORKAN if quarter <= newest_due(studio.settings.as_of.day) else State.TIDAK_BERLAKU
+    is_owed = studio.threads.duty.owes(slug, quarter) and quarter <= newest_due(studio.settings.as_of.day)
+    return State.BELUM_DILAPORKAN if is_owed else State.TIDAK_BERLAKU

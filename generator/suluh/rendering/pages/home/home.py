@@ -16,7 +16,7 @@ from suluh.rendering.pages.regions.region_pages import count_children, count_par
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.place_numbers import figure_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
-from suluh.rendering.pages.shared.report_words import describe_silence
+from suluh.rendering.pages.shared.report_words import describe_silence, describe_start, state_of_silent
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.catalog import Dataset
@@ -51,7 +51,8 @@ class HomePage(PageContext):
     datasets: list[Dataset]
     agencies: str
     told: int
-    silent: list[tuple[str, Instansi]]
+    silent: list[tuple[str, Instansi, str]]
+    start: str
     silent_count: int
     silence: list[str]
     rows: int
@@ -122,7 +123,8 @@ def _context(studio: Studio, atlas: Atlas) -> HomePage:
         datasets=_newest_datasets(studio),
         agencies=print_count(FactMaker(NOW).make("banyak_instansi", len(local))),
         told=len(local) - len(silent),
-        silent=silent[:SILENT_SHOWN],
+        silent=[(slug, agency, state_of_silent(studio, slug)) for slug, agency in silent[:SILENT_SHOWN]],
+        start=describe_start(studio),
         silent_count=len(silent),
         silence=describe_silence(studio),
         rows=studio.catalog.row_count,

@@ -111,6 +111,7 @@ def list_releases(studio: Studio) -> tuple[Due, ...]:
         studio.catalog.handed_in,
         studio.catalog.own_agencies,
         years,
+        duty=studio.threads.duty,
         today=studio.settings.as_of.day,
         simulated=studio.catalog.agencies_simulated
         or any(report.report.status_data is StatusData.SIMULASI for report in studio.catalog.reports),

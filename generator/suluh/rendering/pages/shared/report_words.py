@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from suluh.measuring.fact_ledger import report_facts
 from suluh.measuring.lateness import ReportKind, Silence, find_silence
 from suluh.measuring.report_coverage import LeftOut, QuarterCount, Told, count_quarter, newest_quarter_due
+from suluh.reading.deadlines import due_date
 from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.studio import Studio
@@ -24,6 +25,7 @@ NAMED = 5
 _REASONS: Mapping[LeftOut, str] = {
     LeftOut.TANPA_RENCANA: N_("belum ada rencana dan anggarannya"),
     LeftOut.TANPA_ANGGARAN: N_("ada rencananya, belum ada anggarannya"),
+    LeftOut.DI_LUAR_MASA: N_("di luar masa lapornya"),
 }
 
 
@@ -115,6 +117,25 @@ def _say_silence(studio: Studio, kind: str, silence: Silence, *, with_days: bool
         return said
     last = studio.say("Yang terakhir %(quarter)s.", quarter=show_quarter(*silence.last))
     return f"{said} {last}"
+
+
+def describe_start(studio: Studio) -> str:
+    """Which quarter is the first that reports are asked for, until its deadline is past; else empty."""
+    first = studio.threads.duty.first
+    if first is None or due_date(*first) < studio.settings.as_of.day:
+        return ""
+    return studio.say(
+        "Laporan pertama yang ditunggu di situs ini: %(quarter)s, paling lambat %(due)s.",
+        quarter=show_quarter(*first),
+        due=show_date(due_date(*first)),
+    )
+
+
+def state_of_silent(studio: Studio, slug: str) -> str:
+    """What stands beside an agency that sent nothing yet: nothing is missing before its first deadline."""
+    first = studio.threads.duty.begins(slug)
+    is_early = first is not None and due_date(*first) >= studio.settings.as_of.day
+    return "belum waktunya" if is_early else "belum dilaporkan"
 
 
 def describe_day(studio: Studio) -> str:

@@ -63,7 +63,7 @@ def thread_dots(thread: Thread) -> list[str]:
         state = thread.stations.get(station, StationState.TIDAK_ADA)
         if state in (StationState.ADA, StationState.SEBAGIAN):
             dots.append("on")
-        elif state is StationState.BELUM_DILAPORKAN and thread.due and thread.owes:
+        elif state is StationState.BELUM_DILAPORKAN and thread.owed:
             dots.append("miss")
         else:
             dots.append("off")

@@ -177,6 +177,8 @@ def _quarter(studio: Studio, thread: Thread, quarter: int) -> Stop:
     state = state_of(thread, quarter)
     if state is Told.TIDAK_BERLAKU:
         words = studio.say("Tanpa anggaran tidak ada realisasi yang ditunggu.")
+        if thread.owes:
+            words = studio.say("Triwulan ini di luar masa lapor instansinya di situs ini.")
         return Stop(name, date, "none", words, (), (), ("netral", studio.say("Tidak berlaku")))
     if state is Told.BELUM_WAKTUNYA:
         chip = ("waktunya", studio.say("Belum waktunya"))
