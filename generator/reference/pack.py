@@ -115,6 +115,16 @@ def pack_indicators(folder: Path) -> str:
     )
 
 
+def pack_former_codes(folder: Path) -> str:
+    """`kode lama, k or p, kode baru, nama lama` of sub kegiatan that say which one they were before."""
+    letters, found = {"kabkota": "k", "provinsi": "p"}, set()
+    for row in read_rows(folder / "nomenklatur-sub-kegiatan-indikator.csv"):
+        code, _, name = row["sub_kegiatan_sebelumnya"].partition(" ")
+        if code:
+            found.add((code, letters[row["jenis"]], row["kode"], name))
+    return _as_lines(found)
+
+
 def pack_residents(source: Path) -> str:
     """`kode, total` of provinces, kabupaten and kota, separated by tabs; the whole country's row left out."""
     return _as_lines((row["kode"], row["total"]) for row in read_rows(source) if row["kode"] != "0")
@@ -133,6 +143,7 @@ def main(raw: Path) -> None:
     write_packed(TARGET / "wilayah.txt.xz", pack_regions(raw / "wilayah.csv"))
     write_packed(TARGET / "wilayah-lama.tsv.xz", pack_former(raw / "wilayah-lama.csv"))
     write_packed(TARGET / "nomenklatur.tsv.xz", pack_nomenclature(raw / "nomenklatur"))
+    write_packed(TARGET / "nomenklatur-lama.tsv.xz", pack_former_codes(raw / "nomenklatur"))
     write_packed(TARGET / "indikator.tsv.xz", pack_indicators(raw / "nomenklatur"))
     write_packed(TARGET / "rekening.tsv.xz", pack_accounts(raw / "rekening"))
     write_packed(TARGET / "penduduk.tsv.xz", pack_residents(raw / "penduduk.csv"))

@@ -61,6 +61,17 @@ def test_a_report_is_late_after_its_deadline(day: str, codes: list[str]) -> None
     assert codes_of(make_thread(**{**FITTING, "realisasi": [report]})) == codes
 
 
+@pytest.mark.parametrize(("stated", "joined"), [([], True), (["1.02.03.2.02.0099"], False)])
+def test_a_code_that_the_national_list_replaced_goes_on_under_the_new_one(stated, joined) -> None:
+    old, new = "1.02.03.2.02.0001", "1.02.03.2.02.0004"
+    plans = [{"tahun": 2023, "kode_sub_kegiatan": old}, {"tahun": 2024, "kode_sub_kegiatan": new}]
+    own = [{"jenis": "sub_kegiatan", "lama": old, "baru": code, "sejak": 2024} for code in stated]
+    book = make_book(rencana=plans, padanan=own)
+    before, after = book.threads.values()
+    assert book.earlier(after) == ((before,) if joined else ())
+    assert book.all_years(after) == ((before, after) if joined else (after,))
+
+
 def test_threads_join_over_datasets_and_agencies_stay_apart() -> None:
     datasets = [
         make_thread_dataset({"rencana": [{}]}, name="rencana"),

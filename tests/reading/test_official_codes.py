@@ -9,9 +9,11 @@ from suluh.linking.completed_names import complete_names
 from suluh.reading.official_codes import (
     Government,
     OfficialIndicator,
+    load_former_nomenclature,
     load_nomenclature,
     load_official_accounts,
     load_official_indicators,
+    load_replaced_codes,
     official_account,
     official_indicator,
     official_name,
@@ -45,6 +47,29 @@ def test_a_province_has_names_of_its_own() -> None:
     program = "PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH"
     assert official_name("1.02.01", PROVINCE) == f"{program} PROVINSI"
     assert official_name("1.02.01", CITY) == f"{program} KABUPATEN/KOTA"
+
+
+def test_a_code_that_was_replaced_has_the_name_that_it_had() -> None:
+    assert official_name("1.03.05.2.01.0044", CITY) == "Penyediaan Unit pengolahan setempat"
+    assert official_name("1.03.05.2.01.0044", PROVINCE) == ""
+    assert official_name("1.03.05.2.01.0051", CITY) == "Penyediaan Sub Sistem Pengolahan Setempat"
+
+
+def test_former_codes_lead_to_the_ones_that_took_their_place() -> None:
+    former = [load_former_nomenclature(government) for government in Government]
+    assert sum(map(len, former)) == 346
+    replaced, names = load_replaced_codes(), [load_nomenclature(government) for government in Government]
+    assert len(replaced) == 333 and replaced["1.03.05.2.01.0044"] == "1.03.05.2.01.0051"
+    assert "3.29.03.1.04.0004" not in replaced, "a code still in use was replaced by nothing"
+    for old, new in replaced.items():
+        assert any(new in some for some in names) and new not in replaced and old != new
+
+
+def test_no_name_begins_with_a_code() -> None:
+    assert official_name("1.03.07.2.01.0038", CITY).startswith("Optimalisasi Sistem Pengelolaan Air Limbah")
+    for government in Government:
+        names = [*load_nomenclature(government).values(), *load_official_accounts().values()]
+        assert [name for name in names if name[:1].isdigit() and name.count(".") > 2] == []
 
 
 def test_the_lists_are_whole() -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,7 +35,9 @@ from thread_builders import make_thread_dataset
 
 SETTINGS = make_settings()
 YEARS, AGENCIES = (2023, 2024), ("dinas-a", "dinas-b")
-CODES = ("1.06.02.2.01.0001", "1.06.02.02.01.0002", "2.16.01.2.01.0003")
+REPLACED = {"1.02.03.2.02.0001": "1.02.03.2.02.0004"}
+"""A code of the national list with the one that took its place."""
+CODES = ("1.06.02.2.01.0001", "1.06.02.02.01.0002", "2.16.01.2.01.0003", *chain(*REPLACED.items()))
 DAYS = (date(2023, 1, 1), date(2024, 1, 31), date(2024, 8, 1), date(2026, 1, 1))
 AMOUNTS = st.none() | st.sampled_from([0, 1, 7, 1000, "2500.75", 10**15])
 RESULTS = st.none() | st.sampled_from([0, 1, 4, "12.5", 100, 250])
@@ -196,7 +199,11 @@ def test_the_recount_agrees_on_every_small_history(tables, day, duty):
     with TemporaryDirectory() as folder:
         data = Path(folder) / "data" / "alur"
         data.mkdir(parents=True)
-        catalog = {**publish(dataset, day, data), "mulai_melapor": spell(duty.first) or None}
+        catalog = {
+            **publish(dataset, day, data),
+            "mulai_melapor": spell(duty.first) or None,
+            "kode_lama": REPLACED,
+        }
         site = Site(folder, singly=False, tell=io.StringIO().write)
         published = read_tables(site, ["alur"])[0]
         published["instansi"] += list_terms(duty)

@@ -24,6 +24,7 @@ from suluh.publishing.file_metadata import (
 from suluh.publishing.formats import canonical_format
 from suluh.reading.deadlines import due_date
 from suluh.vocabulary.catalog import Catalog, Dataset, Distribution
+from suluh.vocabulary.crosswalk import CODE
 from suluh.vocabulary.facts import in_quarter
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.package import Table
@@ -53,6 +54,7 @@ def write_catalog_files(
             for year in catalog.threads.years
         },
         "mulai_melapor": _spell_quarter(settings.first_quarter),
+        "kode_lama": _list_replaced(catalog),
         "jumlah": len(datasets),
         "dataset": [_describe_dataset(dataset, settings) for dataset in datasets],
         "ditarik": [
@@ -81,6 +83,14 @@ def write_catalog_files(
         measure_artifact("data/katalog.csv", partial(write_list, table=table)),
         *write_dcat_files(datasets, settings, histories or {}),
     )
+
+
+def _list_replaced(catalog: Catalog) -> dict[str, str]:
+    """Codes of sub kegiatan with the one in force, where a single one took their place."""
+    book = catalog.threads
+    codes = sorted(code for kind, code in book.crosswalk.successors if kind == CODE)
+    today = {code: book.crosswalk.today(CODE, code) for code in codes}
+    return {old: new for old, new in today.items() if new != old}
 
 
 def _spell_quarter(quarter: Quarter | None) -> str | None:

@@ -18,6 +18,8 @@ from suluh.vocabulary.codes import normalise_code, shorten_account
 
 _SUPPORT = re.compile(r"[1-9]\.[0-9]{2}\.01(?=\.|$)")
 """The supporting programme stands once in the lists, for any bidang: `X.XX.01`."""
+_LEADING_CODE = re.compile(r"[1-9](?:\.[0-9]{1,4}){5} (?=\S)")
+"""Some names of the export begin with the code that they had before."""
 
 
 class Government(StrEnum):
@@ -41,18 +43,57 @@ def load_nomenclature(government: Government) -> Mapping[str, str]:
         code, lists, name = line.split("\t")
         own = max((entry for entry in lists.split() if entry[0] == government), default="")
         if own and own > newest.get(code, ""):
-            newest[code], found[code] = own, name
+            newest[code], found[code] = own, _LEADING_CODE.sub("", name, count=1)
     return MappingProxyType(found)
+
+
+@dataclass(frozen=True, slots=True)
+class FormerCode:
+    """A sub kegiatan that an export names as what another one was before: its name, and the code of that."""
+
+    name: str
+    successor: str
+
+
+@lru_cache(maxsize=2)
+def load_former_nomenclature(government: Government) -> Mapping[str, FormerCode]:
+    """Former codes of sub kegiatan; of a code still in use it says what another one was split off from."""
+    rows = (line.split("\t") for line in read_part("nomenklatur-lama.tsv.xz").splitlines())
+    return MappingProxyType(
+        {old: FormerCode(name, new) for old, letter, new, name in rows if letter == government.value}
+    )
+
+
+@lru_cache(maxsize=1)
+def load_replaced_codes() -> Mapping[str, str]:
+    """The code in force by the code that it replaced; none of the former that the newest list still has."""
+    in_force = {
+        line.partition("\t")[0]
+        for line in read_part("nomenklatur.tsv.xz").splitlines()
+        if "27" in line.split("\t")[1]
+    }
+    return MappingProxyType(
+        {
+            old: former.successor
+            for government in Government
+            for old, former in load_former_nomenclature(government).items()
+            if old not in in_force
+        }
+    )
 
 
 def official_name(code: str, government: Government) -> str:
     """The official name of a code in any of its forms, empty where no list has it.
 
-    The form of 2019, whose last part has two digits, numbers otherwise than the lists do and has none.
+    A code that was replaced has the name that it had. The form of 2019, whose last part has two digits,
+    numbers otherwise than the lists do and has none.
     """
-    names = load_nomenclature(government)
-    tidy = normalise_code(code)
-    return names.get(tidy) or names.get(_SUPPORT.sub("X.XX.01", tidy, count=1), "")
+    names, tidy = load_nomenclature(government), normalise_code(code)
+    found = names.get(tidy) or names.get(_SUPPORT.sub("X.XX.01", tidy, count=1), "")
+    if found:
+        return found
+    former = load_former_nomenclature(government).get(tidy)
+    return former.name if former else ""
 
 
 @lru_cache(maxsize=1)

@@ -550,6 +550,7 @@ class Catalog(TypedDict):
     per_tanggal: str
     batas_laporan: dict[str, list[str]]
     mulai_melapor: str | None
+    kode_lama: dict[str, str]
     dataset: list[dict[str, str]]
 
 
@@ -579,6 +580,8 @@ class Book:
         self.successors = group(
             [row.text for row in tables["padanan"]], lambda text: [(text["jenis"], text["lama"])]
         )
+        for old, new in (catalog.get("kode_lama") or {}).items():
+            self.successors.setdefault(("sub_kegiatan", old), [{"baru": new}])
         self.same = group(self.works.values(), lambda work: [self.identity(work)])
         self.goals: dict[str, Row] = {}
         for row in tables["tujuan"]:

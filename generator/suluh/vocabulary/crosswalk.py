@@ -26,6 +26,11 @@ class Crosswalk:
             seen.add(code)
         return code
 
+    def completed(self, kind: str, successors: Mapping[str, str]) -> Crosswalk:
+        """The same with sole successors of codes of one kind that it says nothing of."""
+        more = {(kind, old): (new,) for old, new in successors.items() if (kind, old) not in self.successors}
+        return Crosswalk({**self.successors, **more}) if more else self
+
     def split_from(self, kind: str, code: str) -> tuple[str, ...]:
         """Old codes that were split into this one and others."""
         return self._split.get((kind, code), ())

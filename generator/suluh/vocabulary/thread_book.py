@@ -82,8 +82,15 @@ class ThreadBook:
 
     def earlier(self, thread: Thread) -> tuple[Thread, ...]:
         """The same sub kegiatan of the same agency in the years before, oldest first, under whatever code."""
-        same = self._by_identity.get(self._identity(thread.key), ())
-        return tuple(other_thread for other_thread in same if other_thread.key.tahun < thread.key.tahun)
+        return tuple(
+            other_thread
+            for other_thread in self.all_years(thread)
+            if other_thread.key.tahun < thread.key.tahun
+        )
+
+    def all_years(self, thread: Thread) -> tuple[Thread, ...]:
+        """The same sub kegiatan of the same agency in every year, oldest first, under whatever code."""
+        return self._by_identity.get(self._identity(thread.key), ())
 
     def split_years(self, thread: Thread) -> tuple[int, ...]:
         """Years before of what was split into this sub kegiatan or agency and others: not handed on."""

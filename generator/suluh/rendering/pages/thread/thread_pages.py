@@ -42,7 +42,7 @@ from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.page_numbers import NumbersLater, datasets_behind
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey
+from suluh.vocabulary.threads import QUARTERS, Thread
 from suluh.words.numbers import format_percent
 from suluh.words.saying import N_
 
@@ -254,13 +254,21 @@ def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> ThreadRes
 
 
 def _other_years(studio: Studio, thread: Thread) -> list[Choice]:
-    """The same sub kegiatan of the same agency in other years."""
-    key = thread.key
-    keys = (ThreadKey(year, key.instansi, key.kode) for year in studio.threads.years)
-    some = [studio.threads.threads[key] for key in keys if key in studio.threads.threads]
+    """The same sub kegiatan in other years, also where its code or its agency was another one then."""
     return [
-        Choice(text=str(other.key.tahun), address=other.address, current=other.key == key) for other in some
+        Choice(text=_name_year(studio, thread, other), address=other.address, current=other.key == thread.key)
+        for other in studio.threads.all_years(thread)
     ]
+
+
+def _name_year(studio: Studio, thread: Thread, other: Thread) -> str:
+    """A year, with the code and the agency that it had then where they differ."""
+    key, differing = other.key, []
+    if key.kode != thread.key.kode:
+        differing.append(key.kode)
+    if key.instansi != thread.key.instansi:
+        differing.append(studio.agency_short_name(key.instansi))
+    return f"{key.tahun} ({', '.join(differing)})" if differing else str(key.tahun)
 
 
 def _form_address(thread: Thread) -> str:
