@@ -112,6 +112,35 @@ def wide_tables(page: Any) -> list[str]:
     return found
 
 
+def cut_words(page: Any) -> list[str]:
+    """Words that are cut off or run over the edge of their cell or drawing; digests of files may be cut."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const own = (one) => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+          const box = (one) => one.getBoundingClientRect();
+          const beyond = (one, room) => one.right > room.right + 1.5 || one.left < room.left - 1.5;
+          const found = [];
+          for (const one of document.querySelectorAll('body *')) {
+            const style = getComputedStyle(one);
+            if (!own(one) || !box(one).width || !one.checkVisibility({ visibilityProperty: true })) continue;
+            const drawing = one.ownerSVGElement && one.closest('svg:not(svg svg)');
+            const room = drawing && (getComputedStyle(drawing).overflow === 'visible'
+              ? one.closest('figure, section, article, main') : drawing);
+            const cell = one.closest('td, th');
+            const clipped = ['hidden', 'clip'].includes(style.overflowX) && one.clientWidth > 2 &&
+              one.scrollWidth > one.clientWidth + 1 && one.tagName !== 'CODE';
+            const over = cell && (cell === one ? one.scrollWidth > one.clientWidth + 1
+              : style.position !== 'absolute' && beyond(box(one), box(cell)));
+            if (clipped || over || room && beyond(box(one), box(room))) {
+              found.push(`${one.tagName} ${one.textContent.trim().slice(0, 60)}`);
+            }
+          }
+          return found.slice(0, 5);
+        }"""
+    )
+    return found
+
+
 def shifts(page: Any) -> list[tuple[float, str]]:
     """How far what was painted has moved since, with what moved."""
     found: list[tuple[float, str]] = page.evaluate(
@@ -159,6 +188,7 @@ def test_page_opens_without_problem(open_page: Any, address: str, width: int) ->
     assert visit.page.locator("h1").is_visible()
     assert overflow(visit.page) <= 0, widest_elements(visit.page)
     assert steady(visit.page), shifts(visit.page)
+    assert cut_words(visit.page) == []
     if width == 360 and address not in WITH_WIDE_TABLES:
         assert wide_tables(visit.page) == []
 
@@ -212,10 +242,13 @@ def test_other_pages_hold_on_a_phone(open_page: Any, address: str) -> None:
     assert steady(visit.page), shifts(visit.page)
     assert overflow(visit.page) <= 0, widest_elements(visit.page)
     assert violations(visit.page) == []
+    assert cut_words(visit.page) == []
     if not address.startswith(SECTIONS_OF_WIDE_TABLES):
         assert wide_tables(visit.page) == []
     assert hidden_columns(visit.page) == []
     assert overflow(visit.page) <= 0, widest_elements(visit.page)
+    visit.page.set_viewport_size({"width": 1280, "height": 800})
+    assert cut_words(visit.page) == []
 
 
 def brightness(page: Any) -> float:

@@ -27,6 +27,9 @@ ROWS_SHOWN = 20
 BAR, ROW = 12, 24
 """Height of a bar and of its row in pixels (`grafik.css` says the same)."""
 
+LETTER, BESIDE = Decimal("3.4"), 12
+"""A letter in per cent of a row on a phone, and how many fit after a bar: longer words stand below it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -121,9 +124,10 @@ def percent(number: Decimal) -> str:
 
 def _label_room(bars: Sequence[Bar], text: ChartText) -> Decimal:
     """Per cent of the width that the longest bar may take, so that the label after it fits a phone."""
-    longest = max((len(_label_of(bar, text)) for bar in bars if bar.value is not None), default=0)
+    labels = (_label_of(bar, text) for bar in bars if bar.value is not None)
+    longest = max((len(label) for label in labels if len(label) <= BESIDE), default=0)
     # A state over a pale bar may stand on it, so it asks for no room of its own.
-    return Decimal(max(55, round(97 - longest * 3.1)))
+    return 96 - longest * LETTER
 
 
 def _label_of(bar: Bar, text: ChartText) -> str:
@@ -158,9 +162,13 @@ def _draw_row(bar: Bar, scale: _Scale, text: ChartText) -> str:
         words = text.word(bar.state.value) + (f": {bar.note}" if bar.note else "")
         kind = " grafik-kata--belum" if bar.state is State.BELUM_DILAPORKAN else ""
         return f'<li class="grafik-baris">{head}<span class="grafik-kata{kind}">{escape(words)}</span></li>'
+    label = _label_of(bar, text)
+    long = len(label) > BESIDE and bool(bar.words or bar.value is not None)
+    below = f'<span class="grafik-bawah" aria-hidden="true">{escape(label)}</span>' if long else ""
+    drawn = _draw_bar(bar, scale, "" if long else label)
     return (
         f'<li class="grafik-baris">{head}<svg class="grafik-batang" width="100%" height="{ROW}" role="img" '
-        f'aria-label="{escape(_spoken(bar, text))}">{_grid(scale)}{_draw_bar(bar, scale, text)}</svg></li>'
+        f'aria-label="{escape(_spoken(bar, text))}">{_grid(scale)}{drawn}</svg>{below}</li>'
     )
 
 
@@ -169,8 +177,8 @@ def _grid(scale: _Scale) -> str:
     return "".join(f'<line x1="{place}" x2="{place}" y2="100%"/>' for place in places)
 
 
-def _draw_bar(bar: Bar, scale: _Scale, text: ChartText) -> str:
-    """The plan, the value over it, the torn end beyond the plan, and the label."""
+def _draw_bar(bar: Bar, scale: _Scale, label: str) -> str:
+    """The plan, the value over it, the torn end beyond the plan, and the label that stands at its end."""
     top = (ROW - BAR) // 2
     parts: list[str] = []
     if bar.comparison is not None:
@@ -186,12 +194,13 @@ def _draw_bar(bar: Bar, scale: _Scale, text: ChartText) -> str:
             f'<svg x="{end}" y="{top}" class="grafik-luber"><path class="grafik-sobek" '
             'd="M-1 0h1l4 2-4 2 4 2-4 2 4 2-4 2h-1z"/></svg>'
         )
+    if not label:
+        return "".join(parts)
     reach = max(amount for amount in (bar.value, bar.comparison, Decimal(0)) if amount is not None)
     if bar.value is None and scale.axis.share(reach) > Decimal("0.4"):
         reach = Decimal(0)
     kind = "" if bar.value is not None else ' class="grafik-kata"'
-    words = escape(_label_of(bar, text))
-    parts.append(f'<text x="{scale.place(reach)}" dx="8" y="{ROW // 2}"{kind}>{words}</text>')
+    parts.append(f'<text x="{scale.place(reach)}" dx="8" y="{ROW // 2}"{kind}>{escape(label)}</text>')
     return "".join(parts)
 
 

@@ -26,7 +26,7 @@ YEAR_DIGITS, MOST_YEARS = 4, 60
 PHONE, LETTER = 300, 6.6
 """Width of a chart on a phone and of a letter of its labels, in pixels."""
 
-FIRST = Decimal(9)
+FIRST = Decimal(11)
 """Where the first point stands, in per cent: the numbers of the axis are left of it."""
 
 
@@ -119,7 +119,7 @@ class _Grid:
 def _last_place(series: Sequence[Series], text: ChartText) -> Decimal:
     """Where the last point stands, so that the labels after it fit a phone."""
     longest = max(len(_end_label(curve, text, named=len(series) > 1)) for curve in series)
-    return Decimal(max(60, round(97 - longest * Decimal("2.2"))))
+    return Decimal(max(60, round(96 - longest * Decimal("2.5"))))
 
 
 def _draw_grid(grid: _Grid, text: ChartText) -> str:

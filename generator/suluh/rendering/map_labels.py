@@ -9,6 +9,8 @@ from suluh.rendering.map_paths import Area, Box
 
 LETTER = 0.56
 """Mean width of a letter as a share of the type size."""
+BOLD = 1.2
+"""How much wider bold letters are: the one region's name is bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ def place_labels(
 
 def place_beside(area: Area, text: str, size: float, view: Box) -> Label:
     """The name of one region that must be there: inside it if it fits, else beside it with a leader."""
-    half = len(text) * LETTER * size / 2
-    if half < area.radius * 1.7:
-        return Label(area.kode, text, area.x, area.y)
+    half = len(text) * LETTER * BOLD * size / 2
+    if half < area.radius * 1.7 * BOLD:
+        x = min(max(area.x, view[0] + half), view[0] + view[2] - half)
+        return Label(area.kode, text, round(x), area.y)
     left, top, right, bottom = area.box
     up = top - view[1] > size * 2.2
     y = top - size * 1.4 if up else bottom + size * 1.4

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from suluh.publishing.boundaries import fit_projection, load_coverage
 from suluh.rendering.map_drawing import MapTexts, Style, draw_borders, draw_labels, draw_map
-from suluh.rendering.map_labels import place_labels
-from suluh.rendering.map_paths import prepare_layer
+from suluh.rendering.map_labels import Label, label_box, place_labels
+from suluh.rendering.map_paths import Area, Box, prepare_layer
 from suluh.rendering.maps import CITY_SIZE, CITY_TYPE, DAY, short_name
 from suluh.rendering.printed_facts import mark_drawn
 from suluh.vocabulary.facts import FactMaker, within
@@ -69,10 +69,20 @@ def point_map(
         for code, area in (layer.groups or layer.areas).items()
         if code in regions
     ]
-    body.append(draw_labels(place_labels(named, sizes=CITY_TYPE, view=view, taken=[])))
     body += [_draw_heap(round(x), round(y), some, maker, style) for x, y, some in heaps]
+    spots = [(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y, _ in heaps]
+    body.append(draw_labels(_name_areas(named, view, spots)))
     note = style.word("Batas wilayah: BIG, indikatif.")
     return draw_map("kota", view, MapTexts(title, note), body, style)
+
+
+def _name_areas(named: Sequence[tuple[Area, str]], view: Box, points: Sequence[Box]) -> list[Label]:
+    """Names of areas where they cover no point; where no place is free a name lies over points."""
+    free = place_labels(named, sizes=CITY_TYPE, view=view, taken=points)
+    used = [label_box(label, CITY_TYPE[1]) for label in free]
+    placed = {label.kode for label in free}
+    crowded = [(area, text) for area, text in named if area.kode not in placed]
+    return free + place_labels(crowded, sizes=CITY_TYPE, view=view, taken=used)
 
 
 def _draw_heap(x: int, y: int, points: list[MapPoint], maker: FactMaker | None, style: Style) -> str:
