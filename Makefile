@@ -86,7 +86,7 @@ pictures: browser
 
 lock: set-up-dev
 	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/site.txt
-	$(LOCK) --extra dev --extra zensical --constraint requirements/site.txt --override requirements/override.in \
+	$(LOCK) --extra dev --extra zensical --extra dask --constraint requirements/site.txt --override requirements/override.in \
 		pyproject.toml requirements/build.in --output-file requirements/dev.txt
 
 clean:

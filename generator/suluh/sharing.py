@@ -1,8 +1,8 @@
-"""Long work over many things shared out to the machine's processors.
+"""Long work over many things, shared out by whichever scheduler a run has; the results are the same.
 
-Processes are forked, so that what a thing is made from is there without being sent; only results
-come back. Where forking is not to be had, or for a few things, one process does it all: the
-results are the same.
+Without one named, the machine's processors share it: processes are forked, so that what a thing is made from
+is there without being sent; only results come back. Where forking is not to be had, or for a few things, one
+process does it all.
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import NoReturn, TypeVar
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Generic, NoReturn, Protocol, TypeVar
+
+from suluh.vocabulary.findings import Finding
 
 Result = TypeVar("Result")
 
@@ -26,26 +33,126 @@ _CHUNKS = 2000
 """More would not fit into the pipe that they are taken from."""
 
 
+class SharingFault(Exception):
+    """What does the work cannot be used: the finding says why, and what to do."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
+
+
+def _say_nothing(count: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[Result]):
+    """Work over `count` things: a pure function of a folder and of a thing's number.
+
+    Of the folder it reads the file that `reads` names for the number, if any, and it may write files that
+    are not there yet. A job that is `tied` needs what lies on this machine alone. Below `fewest` things one
+    process does it all; runs of neighbours, at most some `chunks` of them, are done together. `told` hears
+    how many more are under way or done.
+    """
+
+    count: int
+    work: Callable[[Path, int], Result]
+    folder: Path = Path()
+    reads: Sequence[str] = ()
+    tied: bool = False
+    fewest: int = FEWEST
+    chunks: int = _CHUNKS
+    told: Callable[[int], None] = _say_nothing
+
+    @property
+    def name(self) -> str:
+        """What the work is called, in logs."""
+        return self.work.__qualname__.rpartition(".")[2].strip("<>")
+
+    def do(self, number: int) -> Result:
+        """The work on one thing, here."""
+        return self.work(self.folder, number)
+
+
+class Scheduler(Protocol):
+    """Who does the work of a run."""
+
+    def share(self, job: Job[Result]) -> list[Result]:
+        """The results in the order of their numbers.
+
+        What the work raises is raised here; SharingFault where the scheduler itself is of no use.
+        """
+
+
+class Here:
+    """One process does it all."""
+
+    def share(self, job: Job[Result]) -> list[Result]:
+        """One after the other."""
+        return _do_alone(job.count, job.do, job.told)
+
+
+class Cores:
+    """Forks of this process, one for each of the machine's processors."""
+
+    def share(self, job: Job[Result]) -> list[Result]:
+        """Whoever is free takes the next neighbours; where nothing can be forked, one after the other."""
+        helpers = _processors() - 1
+        if job.count < job.fewest or helpers < 1:
+            return HERE.share(job)
+        return _share_with(helpers, job)
+
+
+HERE, CORES = Here(), Cores()
+_SCHEDULER: ContextVar[Scheduler] = ContextVar("scheduler", default=CORES)
+
+
+@contextmanager
+def working_with(scheduler: Scheduler) -> Iterator[None]:
+    """Within it long work is given to this scheduler."""
+    token = _SCHEDULER.set(scheduler)
+    try:
+        yield
+    finally:
+        _SCHEDULER.reset(token)
+
+
 def share_out(
     count: int,
     work: Callable[[int], Result],
-    advance: Callable[[int], None] | None = None,
+    advance: Callable[[int], None] = _say_nothing,
     *,
     fewest: int = FEWEST,
-    chunks: int = _CHUNKS,
+    tied: bool = False,
 ) -> list[Result]:
-    """`[work(0), work(1), …]`; `advance` is told how many more are under way or done.
-
-    Below `fewest` things one process does it all. Each takes one of some `chunks` runs of neighbours at a
-    time: many of them end together, few keep together what is alike.
+    """`[work(0), work(1), …]`, of work on values alone, or `tied` to this machine's files; see `Job`.
 
     Results must be picklable. What `work` raises in any process is raised here, and the others end.
     """
-    helpers = _processors() - 1
-    told = advance or (lambda _: None)
-    if count < fewest or helpers < 1:
-        return _do_alone(count, work, told)
-    size = -(-count // chunks)
+
+    @wraps(work)
+    def work_on_value(_: Path, number: int) -> Result:
+        return work(number)
+
+    return _SCHEDULER.get().share(Job(count, work_on_value, fewest=fewest, tied=tied, told=advance))
+
+
+def share_files(
+    folder: Path,
+    count: int,
+    work: Callable[[Path, int], Result],
+    advance: Callable[[int], None] = _say_nothing,
+    *,
+    reads: Sequence[str] = (),
+    chunks: int = _CHUNKS,
+) -> list[Result]:
+    """The same of work in a folder, which it is given: one with these files, perhaps on another machine."""
+    return _SCHEDULER.get().share(Job(count, work, folder, reads, chunks=chunks, told=advance))
+
+
+def _share_with(helpers: int, job: Job[Result]) -> list[Result]:
+    count, work, told = job.count, job.do, job.told
+    size = -(-count // job.chunks)
     starts = range(0, count, size)
     take, give = os.pipe()
     os.write(give, b"".join(start.to_bytes(_TOKEN, "big") for start in starts))
@@ -125,14 +232,15 @@ def _answer(take: int, size: int, count: int, work: Callable[[int], Result], giv
         try:
             answer = pickle.dumps((dict(_take_chunks(take, size, count, work, lambda _: None)), None))
         except BaseException as fault:
-            answer = pickle.dumps(({}, _sendable(fault)))
+            answer = pickle.dumps(({}, sendable(fault)))
         with os.fdopen(give, "wb") as stream:
             stream.write(answer)
     finally:
         os._exit(0)
 
 
-def _sendable(fault: BaseException) -> BaseException:
+def sendable(fault: BaseException) -> BaseException:
+    """What was raised, or the like of it where it cannot go to another process."""
     try:
         pickle.loads(pickle.dumps(fault))  # noqa: S301 - our own bytes, to see whether they come back
     except Exception:

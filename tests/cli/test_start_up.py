@@ -13,9 +13,13 @@ from small_site import copy_small_site
 
 LIBRARIES = (
     "babel",
+    "cloudpickle",
+    "dask",
+    "distributed",
     "duckdb",
     "fontTools",
     "frictionless",
+    "fsspec",
     "jinja2",
     "markdown",
     "mkdocs",
@@ -44,6 +48,7 @@ MAY_IMPORT = {
     "explain": {"yaml"},
     "check of what was checked": WORDS | {"re2"},
     "check": WORDS | PAGES | {"re2", "frictionless", "pydantic"},
+    "few things for a cluster": WORDS | PAGES | {"re2", "frictionless", "pydantic"},
 }
 """By step, each in the process that took the one before it."""
 
@@ -62,6 +67,11 @@ run("explain", "explain", "T001")
 run("check of what was checked", "check", "--root", root)
 pathlib.Path(text).write_text('# Baru\\n', encoding='utf-8')
 run("check", "check", "--root", root)
+from suluh.cli.schedulers import sharing_work
+from suluh.sharing import share_out
+with sharing_work("tcp://127.0.0.1:9", "tiada://x"):
+    assert share_out(20, lambda number: number) == list(range(20))
+seen["few things for a cluster"] = sorted({name.partition(".")[0] for name in sys.modules} & {*libraries})
 print(json.dumps(seen))
 """
 

@@ -56,7 +56,7 @@ from suluh.publishing.moved_numbers import list_moved_numbers
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.rendering.compact_markup import shorten_markup
 from suluh.rendering.feedback import MISTAKES
-from suluh.sharing import share_out
+from suluh.sharing import share_files, share_out
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.moved_addresses import MOVED, Moved
 from suluh.vocabulary.settings import Settings
@@ -94,8 +94,10 @@ def assemble_site(
     searched = find_searched(site.pages)
     explained = EXPLAINED if any(document.address == EXPLAINED for document in site.documents) else ""
 
-    def write_page(number: int) -> tuple[list[Finding], SearchEntry | None]:
-        page = site.pages[number]
+    pages = site.pages
+
+    def write_page(folder: Path, number: int) -> tuple[list[Finding], SearchEntry | None]:
+        page = pages[number]
         body, faults = _draw(page) if settings.keep_going else (page.body(), [])
         values = {
             "csp": policy,
@@ -104,10 +106,10 @@ def assemble_site(
             + build_banner(page, settings.language, explained),
             "isi": keep_inert(shorten_markup(body)),
         }
-        _write_text(target / file_of(page.address), frames[page.section, page.depth].fill(values))
+        _write_text(folder / file_of(page.address), frames[page.section, page.depth].fill(values))
         return faults, make_entry(page, body) if page.address in searched else None
 
-    written = share_out(len(site.pages), write_page, progress.advance)
+    written = share_files(target, len(pages), write_page, progress.advance)
     findings += chain.from_iterable(faults for faults, _ in written)
     if has_errors(findings):
         return findings
@@ -116,7 +118,9 @@ def assemble_site(
     def write_file(number: int) -> list[Finding]:
         return _write_artifact(site.artifacts[number], target)
 
-    findings += chain.from_iterable(share_out(len(site.artifacts), write_file, progress.advance))
+    # Most are made already, and wait on this machine's disk.
+    told = share_out(len(site.artifacts), write_file, progress.advance, tied=True)
+    findings += chain.from_iterable(told)
     for name, text in _files_for_machines(site, settings, whole).items():
         _write_text(target / name, text)
     for name, text in collect_printed(target, site.pages).items():

@@ -35,7 +35,7 @@ from suluh.assembly.fresh_pieces import CELL_END, GRAPH_SUFFIXES, FreshPieces, j
 from suluh.assembly.link_check import list_files
 from suluh.assembly.manifest import ListedFile
 from suluh.assembly.personal_numbers import FindPersonal
-from suluh.sharing import share_out
+from suluh.sharing import share_files
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.fingerprints import Fingerprints, Recogniser
 from suluh.vocabulary.settings import Settings
@@ -161,7 +161,7 @@ def inspect_site(
     """
     names = sorted(list_files(folder))
 
-    def inspect(number: int) -> tuple[ListedFile, list[Finding]]:
+    def inspect(folder: Path, number: int) -> tuple[ListedFile, list[Finding]]:
         content = (folder / names[number]).read_bytes()
         listed = ListedFile(names[number], len(content), sha256(content).hexdigest())
         findings = [] if earlier.knows(listed) else gate.inspect(names[number], content)
@@ -170,5 +170,5 @@ def inspect_site(
         return replace(listed, members=members), findings
 
     # Neighbours are alike: whoever looked at one has seen most of the next.
-    seen = share_out(len(names), inspect, chunks=RUNS)
+    seen = share_files(folder, len(names), inspect, reads=names, chunks=RUNS)
     return [listed for listed, _ in seen], [finding for _, some in seen for finding in some]

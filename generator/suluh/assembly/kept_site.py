@@ -19,6 +19,7 @@ from suluh.assembly.watching import take_snapshot
 from suluh.history.run_keys import find_run_key, is_of_the_moment, read_paths
 from suluh.reading.kept_findings import pack_findings, unpack_findings
 from suluh.reading.kept_results import load_note, make_key, save_note
+from suluh.sharing import SharingFault
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.settings import Settings
 
@@ -50,7 +51,10 @@ def publish_if_changed(
             return kept
         from suluh.assembly.recipe import build_in_turn
 
-        published, _ = build_in_turn(settings, engine.load(), progress)
+        try:
+            published, _ = build_in_turn(settings, engine.load(), progress)
+        except SharingFault as fault:
+            return Publication((fault.finding,))
         if key and take_snapshot(read_paths(settings)) == before:
             _remember(settings, key, published)
         return published

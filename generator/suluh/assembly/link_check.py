@@ -81,7 +81,7 @@ def check_links(folder: Path, settings: Settings, among: Iterable[str] | None = 
     files = frozenset(list_files(folder))
     survey = _Survey(files, urlsplit(settings.site_url).path or "/", tuple(settings.other_languages.values()))
     names = [name for name in sorted(files if among is None else among) if _is_read(name)]
-    read = share_out(len(names), lambda number: _read_file(folder, names[number]))
+    read = share_out(len(names), lambda number: _read_file(folder, names[number]), tied=True)
     for name, page_read in zip(names, read, strict=True):
         if page_read.token:
             survey.tokens.append(name)

@@ -42,7 +42,7 @@ def collect_printed(folder: Path, pages: Sequence[Page]) -> Mapping[str, str]:
         html = (folder / file_of(page.address)).read_text(encoding="utf-8")
         return [fact for fact in read_facts(html, page.address) if not is_listed(str(fact.name), listed)]
 
-    found = [*chain.from_iterable(share_out(len(pages), read))]
+    found = [*chain.from_iterable(share_out(len(pages), read, tied=True))]
     simulated = {page.address: page.simulated for page in pages}
     shelf = shelve_printed(found, simulated=any(simulated[fact.page] for fact in found))
     return {f"{ROOT}{name}": text for name, text in shelf.files.items()}

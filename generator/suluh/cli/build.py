@@ -12,6 +12,7 @@ import click
 
 from suluh.cli.output import engine_option
 from suluh.cli.roots import as_of_option, settings_option
+from suluh.cli.schedulers import scheduler_options, sharing_work
 from suluh.cli.speech import language_option, option, say, verb
 from suluh.words.saying import N_
 
@@ -31,6 +32,7 @@ INTERNAL_FAULT = 3
 @option("--site-language", metavar="BAHASA", help="Bangun situs dalam bahasa lain yang disebut bahasa_lain.")
 @option("--keep-going", is_flag=True, help="Tahan dataset yang salah, terbitkan yang lain.")
 @option("--timings", is_flag=True, help="Sebutkan ke mana waktunya pergi, tahap demi tahap.")
+@scheduler_options
 @language_option
 @click.pass_context
 def build(
@@ -42,6 +44,8 @@ def build(
     engine: str,
     keep_going: bool,
     timings: bool,
+    scheduler: str,
+    store: str,
     lang: str,
     site_language: str | None,
 ) -> None:
@@ -64,7 +68,7 @@ def build(
         ctx.exit(EXIT_ERRORS)
     if site_language is not None:
         settings = _in_language(settings, site_language, site_dir)
-    with show_progress(sys.stderr, lang) as shown:
+    with sharing_work(scheduler, store), show_progress(sys.stderr, lang) as shown:
         progress = Timings(shown)
         published = publish_if_changed(settings, EngineByName(engine, lambda: load_engine(engine)), progress)
         progress.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -33,10 +34,19 @@ FIGURES_PLACE = Markup("<!--suluh:hitung-->")
 """Where a page is told how its figures came about; see `pages/shared/how_counted.py`."""
 
 
+class PageEnvironment(Environment):
+    """The environment of the pages in one language; another process makes its own of the same."""
+
+    language = INDONESIAN
+
+    def __reduce__(self) -> tuple[Callable[[str], Environment], tuple[str]]:
+        return make_environment, (self.language,)
+
+
 @lru_cache(maxsize=4)
-def make_environment(language: str) -> Environment:
+def make_environment(language: str) -> PageEnvironment:
     """The environment for one language, made once. A template that prints an undefined value fails."""
-    environment = Environment(
+    environment = PageEnvironment(
         loader=FileSystemLoader(template_folders()),
         autoescape=True,
         undefined=StrictUndefined,
@@ -44,6 +54,7 @@ def make_environment(language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
+    environment.language = language
     environment.globals["_"] = environment.globals["gettext"] = template_words(language)
     environment.globals["icon"] = icon
     environment.globals["column_classes"] = name_column

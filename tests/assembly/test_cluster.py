@@ -1,0 +1,217 @@
+"""Work shared out to several machines: the same results and files as here, and nothing left in the store."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from distributed import LocalCluster
+
+from small_site import copy_small_site
+from suluh.assembly.assembling import assemble_site
+from suluh.assembly.build_progress import SILENT
+from suluh.assembly.cluster import connection, worker
+from suluh.assembly.cluster.scheduler import Cluster
+from suluh.assembly.cluster.store import DamagedBlobError, Store
+from suluh.assembly.cluster.worker import Order, OtherGeneratorError, do_order
+from suluh.assembly.engine import render_staged
+from suluh.assembly.foresight import prepare_site
+from suluh.assembly.staging import stage_site
+from suluh.engines import load_engine
+from suluh.reading.site_settings import read_settings
+from suluh.sharing import CORES, Job, Result, SharingFault, share_files, share_out, working_with
+
+
+@pytest.fixture(scope="module")
+def threads() -> Iterator[str]:
+    """Address of a cluster of two workers within this process: it begins at once."""
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=":0") as cluster:
+        yield cluster.scheduler_address
+
+
+@pytest.fixture(scope="module")
+def machines() -> Iterator[LocalCluster]:
+    """A cluster of two workers, each a process of its own, as on two machines."""
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
+        yield cluster
+
+
+@dataclass
+class Everything:
+    """Gives the cluster what it would do here because it is little."""
+
+    cluster: Cluster
+
+    def share(self, job: Job[Result]) -> list[Result]:
+        return self.cluster.share(replace(job, fewest=1))
+
+
+def read_all(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("kind", ["memory", "file"])
+def test_results_and_files_are_those_of_one_machine(threads: str, tmp_path: Path, kind: str) -> None:
+    store = f"memory://{tmp_path.name}" if kind == "memory" else tmp_path.joinpath("titipan").as_uri()
+    told: list[int] = []
+
+    def write(folder: Path, number: int) -> int:
+        (folder / f"{number % 7}").mkdir(exist_ok=True)
+        (folder / f"{number % 7}" / f"{number}.txt").write_text(f"isi {number}", encoding="utf-8")
+        return number * 3
+
+    made = {name: tmp_path / name for name in ("sini", "sana")}
+    for folder in made.values():
+        folder.mkdir()
+    here = share_files(made["sini"], 500, write)
+    with Cluster(threads, store) as cluster, working_with(cluster):
+        assert share_files(made["sana"], 500, write, told.append) == here
+        names = sorted(read_all(made["sana"]))
+
+        def read(folder: Path, number: int) -> tuple[str, int]:
+            return (folder / names[number]).read_text(encoding="utf-8"), len(list(folder.rglob("*.txt")))
+
+        seen = share_files(made["sana"], 500, read, reads=names, chunks=5)
+    assert read_all(made["sana"]) == read_all(made["sini"])
+    assert sum(told) == 500
+    assert [text for text, _ in seen] == [f"isi {Path(name).stem}" for name in names]
+    assert {around for _, around in seen} == {100}, "a worker has the files of its own neighbours alone"
+    assert left_in(store) == []
+
+
+def left_in(store: str) -> list[str]:
+    files, root = connection.Store(store, "")._files, store.partition("://")[2]
+    return [str(name) for name in files.find(root)]
+
+
+def test_what_the_work_raises_is_raised_here_and_nothing_is_left(threads: str, tmp_path: Path) -> None:
+    def work(number: int) -> int:
+        return 1 // (number - 321)
+
+    with (
+        pytest.raises(ZeroDivisionError),
+        Cluster(threads, tmp_path.as_uri()) as cluster,
+        working_with(cluster),
+    ):
+        share_out(500, work)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_few_things_and_those_of_this_machine_are_asked_of_nobody(tmp_path: Path) -> None:
+    with Cluster("tcp://127.0.0.1:9", "tiada://") as cluster, working_with(cluster):
+        assert share_out(5, lambda number: number) == [0, 1, 2, 3, 4]
+        assert len(share_out(500, lambda number: number, tied=True)) == 500
+
+
+@pytest.mark.parametrize("case", ["S030", "S031", "S032", "S033"])
+def test_a_cluster_of_no_use_is_told_at_once(
+    case: str, threads: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, store = threads, tmp_path.as_uri()
+    if case == "S030":
+        address = "tcp://127.0.0.1:9"
+        monkeypatch.setattr(connection, "ANSWERED", 0.2)
+    elif case == "S032":
+        monkeypatch.setattr(connection, "tell_generator", lambda: "lain")
+    elif case == "S033":
+        store = "tiada://di-sini"
+    with pytest.raises(SharingFault) as told:
+        if case == "S031":
+            with LocalCluster(n_workers=0, processes=False, dashboard_address=":0") as empty:
+                _share(empty.scheduler_address, store)
+        else:
+            _share(address, store)
+    assert told.value.finding.code == case
+    assert list(tmp_path.iterdir()) == []
+
+
+def _share(address: str, store: str) -> None:
+    with Cluster(address, store, patience=0.2) as cluster, working_with(cluster):
+        share_out(500, lambda number: number)
+
+
+def test_a_worker_of_another_generator_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "Store", None)
+    with pytest.raises(OtherGeneratorError):
+        do_order(Order("lain", tmp_path.as_uri(), "x", "x", 0, 1))
+
+
+def test_a_worker_that_joins_late_with_another_generator_is_refused(
+    threads: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached = connection.connect(threads, tmp_path.as_uri(), 3.0)
+    monkeypatch.setattr(worker, "tell_generator", lambda: "lain")
+    try:
+        with pytest.raises(SharingFault) as told:
+            reached.share(Job(500, lambda folder, number: number))
+    finally:
+        reached.close()
+    assert told.value.finding.code == "S032"
+
+
+def test_other_bytes_than_were_put_are_not_believed(tmp_path: Path) -> None:
+    store = Store.begin(tmp_path.as_uri())
+    name = store.put(b"asli")
+    assert store.get(name) == b"asli"
+    next(tmp_path.rglob(name)).write_bytes(b"palsu")
+    with pytest.raises(DamagedBlobError):
+        store.get(name)
+
+
+def test_who_answers_too_late_takes_it_back(tmp_path: Path) -> None:
+    store = Store.begin(tmp_path.as_uri())
+    late = Store(tmp_path.as_uri(), store.run)
+    assert store.answer(b"tepat") in {path.name for path in tmp_path.rglob("*")}
+    store.end()
+    late._files.makedirs(late._folder)
+    late.answer(b"terlambat")
+    assert read_all(tmp_path) == {}
+
+
+def test_a_site_is_the_same_to_the_byte_though_a_worker_is_killed(
+    machines: LocalCluster, tmp_path: Path
+) -> None:
+    root = copy_small_site(tmp_path / "proyek")
+    settings, _ = read_settings(root, site_dir=tmp_path / "situs")
+    assert settings is not None
+    site, _ = prepare_site(settings)
+    assert site is not None
+    engine = load_engine("mkdocs")
+    staged, _ = stage_site(site, settings, engine.name)
+    assert staged is not None
+    built, _ = render_staged(engine, staged.folder)
+    victim = next(iter(machines.workers.values())).pid
+    killed: list[int] = []
+
+    class Killing:
+        """Kills a worker once the first pages are written."""
+
+        stage, tell, wait = SILENT.stage, SILENT.tell, SILENT.wait
+
+        def advance(self, count: int = 1) -> None:
+            if not killed:
+                killed.append(victim)
+                os.kill(victim, signal.SIGKILL)
+
+    made: dict[str, dict[str, bytes]] = {}
+    store = tmp_path / "titipan"
+    with Cluster(machines.scheduler_address, store.as_uri()) as cluster:
+        for name, scheduler, progress in (("sini", CORES, SILENT), ("sana", Everything(cluster), Killing())):
+            target = tmp_path / name
+            target.mkdir()
+            with working_with(scheduler):
+                found = assemble_site(
+                    site, settings, staged=staged, built=built, target=target, progress=progress
+                )
+            assert found == []
+            made[name] = read_all(target)
+    assert killed
+    assert made["sana"] == made["sini"]
+    assert len(made["sini"]) > 400
+    assert read_all(store) == {}
