@@ -2,7 +2,8 @@
 
 `build_and_die.py ROOT REGIONS [LIMIT]` renders once, says `siap`, and then forks a build for every stamp
 that it reads; it answers with the build's process, and after that with how it ended. With LIMIT no file
-may grow beyond so many bytes, as on a disk that is full.
+may grow beyond so many bytes, as on a disk that is full. All that it starts is of one session, whose number
+stands after `siap`.
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ def build(settings: Settings, stamp: str, regions: int, limit: int) -> int:
 
 
 def main(root: str, regions: str, limit: str = "0") -> None:
+    os.setsid()
     settings = make_settings(Path(root))
     assert build(settings, "stempel-0", int(regions), 0) == 0
-    print("siap", flush=True)
+    print("siap", os.getpid(), flush=True)
     for stamp in sys.stdin:
         child = os.fork()
         if not child:

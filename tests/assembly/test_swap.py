@@ -8,7 +8,6 @@ import random
 import re
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from typing import BinaryIO
 
 import pytest
 
+from forked_programs import make_command
 from made_sites import make_artifact, make_page, make_settings, make_site, read_tree
 from suluh.assembly import swap
 from suluh.assembly.publication import publish
@@ -30,7 +30,6 @@ from suluh.vocabulary.site import Artifact
 pytestmark = pytest.mark.usefixtures("plain_templates")
 SCRIPT = Path(__file__).with_name("build_and_die.py")
 REGIONS = 30
-KILLS = 50
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
 
@@ -43,18 +42,17 @@ class Builder:
     """A process that forks a build of `project` for each stamp; the engine has run once for all of them."""
 
     def __init__(self, root: Path, limit: int = 0) -> None:
-        paths = os.pathsep.join(path for path in sys.path if path)
         self.process = subprocess.Popen(
-            [sys.executable, str(SCRIPT), str(root), str(REGIONS), str(limit)],
-            env={**os.environ, "PYTHONPATH": paths},
+            [*make_command(str(SCRIPT)), str(root), str(REGIONS), str(limit)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            start_new_session=True,
         )
-        assert self.answer() == "siap"
+        told, number = self.answer().split()
+        assert told == "siap"
+        self.session = int(number)
 
     def answer(self) -> str:
         assert self.process.stdout is not None
@@ -72,7 +70,7 @@ class Builder:
     def __exit__(self, *_: object) -> None:
         self.process.communicate(timeout=60)
         with suppress(ProcessLookupError):  # programs that killed builds had started, and nobody waits for
-            os.killpg(self.process.pid, signal.SIGKILL)
+            os.killpg(self.session, signal.SIGKILL)
 
 
 def stamps_of(site_dir: Path) -> set[str]:
@@ -90,7 +88,9 @@ def stamps_of(site_dir: Path) -> set[str]:
 
 
 @needs_fork
-def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Settings) -> None:
+@pytest.mark.parametrize("kills", [24, pytest.param(120, marks=pytest.mark.slow)])
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Settings, kills: int) -> None:
+    """Each build is killed in another part of the time that one takes, so that few leave none out."""
     draw = random.Random(74)
     site, last, killed = project.site_dir, "stempel-0", 0
     with Builder(project.root) as builder:
@@ -98,9 +98,9 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Settings) -> 
         builder.start("stempel-0")
         assert builder.answer() == "0"
         lasting = time.monotonic() - started
-        for number in range(1, KILLS + 1):
+        for number in range(1, kills + 1):
             building = builder.start(f"stempel-{number}")
-            time.sleep(draw.uniform(0.0, 1.05) * lasting)
+            time.sleep((number - draw.random()) / kills * 1.05 * lasting)
             with suppress(ProcessLookupError):
                 os.kill(building, signal.SIGKILL)
             killed += builder.answer() == str(-signal.SIGKILL)
@@ -109,7 +109,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Settings) -> 
             last = stamp
         builder.start("stempel-99")
         assert builder.answer() == "0"
-    assert killed > KILLS // 2
+    assert killed > kills // 2
     assert stamps_of(site) == {"stempel-99"}
     with fresh_folder(site):  # what a killed run had started may have written until now
         pass
