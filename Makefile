@@ -73,9 +73,13 @@ modules:
 words: set-up-dev
 	@$(BIN)/python tests/word_catalog.py
 
-# pytest runs last: its summary is the last line. Three workers keep two cores busy while one waits for a browser.
-test: lint browser
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+# Three workers keep two cores busy while one waits for a browser. Types and imports are looked at beside the tests;
+# pytest's summary is the last line, but for what is wrong with them.
+test: browser
+	$(BIN)/ruff check
+	@$(MAKE) --no-print-directory types imports > $(VENV)/lint.txt 2>&1 & lint=$$!; \
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder; tests=$$?; \
+	wait $$lint || { cat $(VENV)/lint.txt; exit 1; }; exit $$tests
 
 test-all: lint browser
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m ""

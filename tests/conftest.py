@@ -20,8 +20,9 @@ import pytest
 import run_costs
 from built_projects import Built, build_project
 from chromium import find_chromium
+from forked_programs import make_room
 from made_sites import plain_frame
-from run_costs import COSTS
+from run_costs import COSTS, EVERYDAY
 from suluh.cli import GARBAGE_EVERY
 
 if TYPE_CHECKING:
@@ -31,9 +32,13 @@ if TYPE_CHECKING:
 gc.set_threshold(*GARBAGE_EVERY)
 SUB_PATH = "/suluh/"
 Serve = Callable[[Path], AbstractContextManager[str]]
-# The same examples in every run: a failure is a fact about the code, not about the day.
-hypothesis.settings.register_profile("suluh", deadline=None, derandomize=True, print_blob=True)
-hypothesis.settings.load_profile("suluh")
+# The same examples in every run: a failure is a fact about the code, not about the day. Every law is tried
+# each day on few examples and each night on many; one that needs more to be told apart from chance says so.
+for name, examples in (("everyday", 40), ("nightly", 400)):
+    hypothesis.settings.register_profile(
+        name, deadline=None, derandomize=True, print_blob=True, max_examples=examples
+    )
+hypothesis.settings.load_profile("everyday")
 
 
 # Workers take files in this order: what builds for minutes begins at once, and two builds side by side.
@@ -67,7 +72,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Count what the run costs, here and in its workers."""
+    """Count what the run costs, here and in its workers, which share one room for forked programs."""
+    make_room()
+    hypothesis.settings.load_profile("everyday" if config.getoption("markexpr") == EVERYDAY else "nightly")
     config.pluginmanager.register(run_costs)
 
 
