@@ -176,10 +176,18 @@ def test_what_the_clone_lacks_is_to_be_fetched(repository: Path) -> None:
     assert "git fetch origin +refs/pull/*/head" in inbox_forms.write_text(found, "id", "+refs/pull/*/head:x")
 
 
-def test_the_command_reads_the_clone(repository: Path, desk: Inbox) -> None:
-    result = CliRunner().invoke(inbox_command, ["--local", "--root", str(repository), "--format", "json"])
+def test_the_command_reads_the_clone(repository: Path, desk: Inbox, tmp_path: Path) -> None:
+    """One with two of the branches: what each of them comes to was judged already."""
+    clone = tmp_path / "klon"
+    git(repository, "clone", "-q", "--branch", "main", str(repository), str(clone))
+    some = ("salah", "perkakas")
+    git(clone, "remote", "remove", "origin")
+    for name in some:
+        git(clone, "fetch", "-q", str(repository), f"{name}:{name}")
+    result = CliRunner().invoke(inbox_command, ["--local", "--root", str(clone), "--format", "json"])
     assert result.exit_code == 0, result.output
-    assert len(json.loads(result.output)["kiriman"]) == len(steps(desk))
+    told = {entry["cabang"]: entry["langkah"] for entry in json.loads(result.output)["kiriman"]}
+    assert told == {name: steps(desk)[name] for name in some}
 
 
 PULLS = {

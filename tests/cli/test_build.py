@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from io import BytesIO
 from pathlib import Path
+from subprocess import CompletedProcess
 from zipfile import ZipFile
 
 import pytest
@@ -14,7 +15,6 @@ from made_sites import read_tree
 
 SMALL = ROOT / "tests" / "sites" / "kecil"
 TABLE = "datasets/dinas-sosial/bantuan/bantuan.csv"
-DESCRIPTOR = "datasets/dinas-sosial/bantuan/datapackage.yaml"
 REPORT = "content/laporan/dinas-sosial/2025-tw2.md"
 SENTINEL = "SENTINELRAHASIA7351"
 
@@ -51,8 +51,16 @@ def unpack_all(files: dict[str, bytes]) -> dict[str, bytes]:
     return found
 
 
-def test_a_good_project_becomes_a_site_in_quiet_lines(project: Path) -> None:
-    done = run_suluh("build", root=project, fresh=True)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, CompletedProcess[str]]:
+    """The tiny project with a sentinel in its secret column, built as people build it, and what was said."""
+    project = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("baik") / "proyek"))
+    change(project / TABLE, "Keluarga A", SENTINEL)
+    return project, run_suluh("build", root=project, fresh=True)
+
+
+def test_a_good_project_becomes_a_site_in_quiet_lines(built: tuple[Path, CompletedProcess[str]]) -> None:
+    project, done = built
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert (project / "site" / "data" / "bantuan" / "bantuan.csv").is_file()
@@ -61,8 +69,17 @@ def test_a_good_project_becomes_a_site_in_quiet_lines(project: Path) -> None:
     assert "Menulis halaman" in done.stderr
 
 
-def test_an_error_stops_the_build_and_leaves_the_last_good_site(project: Path) -> None:
-    assert run_suluh("build", root=project).returncode == 0
+def test_a_secret_column_of_a_public_dataset_is_in_no_file(built: tuple[Path, CompletedProcess[str]]) -> None:
+    published = read_tree(built[0] / "site")
+    assert any(name == "data/bantuan/bantuan.zip" for name in published)
+    for name, content in unpack_all(published).items():
+        assert SENTINEL.encode() not in content, name
+
+
+def test_an_error_stops_the_build_and_leaves_the_last_good_site(
+    built: tuple[Path, CompletedProcess[str]], tmp_path: Path
+) -> None:
+    project = Path(shutil.copytree(built[0], tmp_path / "proyek"))
     before = read_tree(project / "site")
     break_table(project)
 
@@ -75,28 +92,6 @@ def test_an_error_stops_the_build_and_leaves_the_last_good_site(project: Path) -
     assert read_tree(project / "site") == before
 
 
-def test_keep_going_withholds_what_has_errors_and_says_so_on_the_agency_page(project: Path) -> None:
-    break_table(project)
-
-    done = run_suluh("build", "--keep-going", root=project)
-
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert TABLE in done.stdout
-    site = project / "site"
-    assert not (site / "data" / "bantuan").exists()
-    agency = (site / "instansi" / "dinas-sosial" / "index.html").read_text(encoding="utf-8")
-    assert "ditahan" in agency
-    assert (site / "data" / "pagu" / "pagu.csv").is_file()
-
-
-def test_another_folder_can_be_named(project: Path) -> None:
-    done = run_suluh("build", "--site-dir", "keluaran/situs", root=project)
-
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert (project / "keluaran" / "situs" / "index.html").is_file()
-    assert not (project / "site").exists()
-
-
 def test_a_folder_with_somebody_elses_files_is_refused(project: Path) -> None:
     (project / "site").mkdir()
     (project / "site" / "skripsi.docx").write_bytes(b"penting")
@@ -107,51 +102,80 @@ def test_a_folder_with_somebody_elses_files_is_refused(project: Path) -> None:
     assert (project / "site" / "skripsi.docx").read_bytes() == b"penting"
 
 
-def hide_sentinel(project: Path) -> None:
-    """Put a sentinel into the secret column and into the title of the dataset."""
-    change(project / TABLE, "Keluarga A", SENTINEL)
-    change(project / DESCRIPTOR, "title: Bantuan pangan", f"title: {SENTINEL}")
+WORDS = {"terbatas": "SENTINELTERBATAS", "Publik": "SENTINELPUBLIK"}
+"""What a dataset may say of itself that does not publish it, and the sentinel in one that says so."""
+HEADS = {"klasifikasi: publik\nklasifikasi: rahasia": "SENTINELGANDA", "- : [": "SENTINELRUSAK"}
+"""The same of a report."""
 
 
-@pytest.mark.parametrize("word", ["terbatas", "Publik"])
-def test_only_the_exact_word_publishes_a_package(project: Path, word: str) -> None:
-    hide_sentinel(project)
-    change(project / DESCRIPTOR, "klasifikasi: publik", f'klasifikasi: "{word}"')
+def hide_dataset(project: Path, word: str, sentinel: str) -> None:
+    """One more dataset, with a sentinel in its secret column and in its title, that says `word` of itself."""
+    folder = project / "datasets" / "dinas-sosial" / f"bantuan-{word.lower()}"
+    shutil.copytree(project / "datasets" / "dinas-sosial" / "bantuan", folder)
+    change(folder / "datapackage.yaml", "name: bantuan", f"name: {folder.name}")
+    change(folder / "datapackage.yaml", "title: Bantuan pangan", f"title: {sentinel}")
+    change(folder / "datapackage.yaml", "klasifikasi: publik", f'klasifikasi: "{word}"')
+    change(folder / "bantuan.csv", "Keluarga A", sentinel)
 
-    done = run_suluh("build", "--keep-going", root=project)
 
-    published = read_tree(project / "site")
-    assert published
+def hide_report(project: Path, quarter: int, head: str, sentinel: str) -> None:
+    """One more report with a sentinel in its text, whose head is broken."""
+    report = project / f"content/laporan/dinas-sosial/2024-tw{quarter}.md"
+    text = (project / REPORT).read_text(encoding="utf-8").replace("2025", "2024")
+    text = text.replace("triwulan: 2", f"triwulan: {quarter}")
+    report.write_text(f"{text}\n{sentinel}\n", encoding="utf-8")
+    change(report, "klasifikasi: publik", head)
+
+
+@pytest.fixture(scope="module")
+def withheld(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], str]:
+    """What is published, and said, of a project in which some of everything may not go out."""
+    project = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("ditahan") / "proyek"))
+    for word, sentinel in WORDS.items():
+        hide_dataset(project, word, sentinel)
+    for quarter, (head, sentinel) in enumerate(HEADS.items(), 1):
+        hide_report(project, quarter, head, sentinel)
+    break_table(project)
+    done = run_suluh("build", "--keep-going", "--site-dir", "keluaran/situs", root=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not (project / "site").exists()
+    return read_tree(project / "keluaran" / "situs"), done.stdout + done.stderr
+
+
+def test_keep_going_withholds_what_has_errors_and_says_so_on_the_agency_page(
+    withheld: tuple[dict[str, bytes], str],
+) -> None:
+    published, told = withheld
+    assert TABLE in told
     assert not any(name.startswith("data/bantuan/") for name in published)
-    assert not any(SENTINEL.encode() in content for content in published.values())
-    assert SENTINEL not in done.stdout + done.stderr
+    assert "ditahan" in published["instansi/dinas-sosial/index.html"].decode()
+    assert "data/pagu/pagu.csv" in published
 
 
-def test_a_secret_column_of_a_public_dataset_is_in_no_file(project: Path) -> None:
-    change(project / TABLE, "Keluarga A", SENTINEL)
-
-    done = run_suluh("build", root=project)
-
-    assert done.returncode == 0, done.stdout + done.stderr
-    published = read_tree(project / "site")
-    assert any(name == "data/bantuan/bantuan.zip" for name in published)
-    for name, content in unpack_all(published).items():
-        assert SENTINEL.encode() not in content, name
+def test_another_folder_can_be_named(withheld: tuple[dict[str, bytes], str]) -> None:
+    assert "index.html" in withheld[0]
 
 
-@pytest.mark.parametrize("broken", ["klasifikasi: publik\nklasifikasi: rahasia", "- : ["])
-def test_a_report_that_is_not_plainly_public_is_not_published(project: Path, broken: str) -> None:
-    change(project / REPORT, "klasifikasi: publik", broken)
-    report = project / REPORT
-    report.write_text(report.read_text(encoding="utf-8") + f"\n{SENTINEL}\n", encoding="utf-8")
+@pytest.mark.parametrize("word", WORDS)
+def test_only_the_exact_word_publishes_a_package(withheld: tuple[dict[str, bytes], str], word: str) -> None:
+    published, told = withheld
+    assert not any(name.startswith(f"data/bantuan-{word.lower()}/") for name in published)
+    assert_nowhere(WORDS[word], published, told)
 
-    done = run_suluh("build", "--keep-going", root=project)
 
-    assert done.returncode == 0, done.stdout + done.stderr
-    published = read_tree(project / "site")
-    assert published
-    assert not any(SENTINEL.encode() in content for content in published.values())
-    assert SENTINEL not in done.stdout + done.stderr
+@pytest.mark.parametrize("head", HEADS)
+def test_a_report_that_is_not_plainly_public_is_not_published(
+    withheld: tuple[dict[str, bytes], str], head: str
+) -> None:
+    published, told = withheld
+    assert "laporan/dinas-sosial/2025-tw2/index.html" in published
+    assert_nowhere(HEADS[head], published, told)
+
+
+def assert_nowhere(sentinel: str, published: dict[str, bytes], told: str) -> None:
+    """In no file that was published, unpacked or not, and in nothing that was said."""
+    assert not any(sentinel.encode() in content for content in unpack_all(published).values())
+    assert sentinel not in told
 
 
 @pytest.mark.parametrize("arguments", [["build", "--engine", "hugo"], ["bangun"], ["build", "berlebih"]])
