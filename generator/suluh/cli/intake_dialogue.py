@@ -102,24 +102,29 @@ class TextAsker:
                 return answer
             click.echo(fault)
 
-    def name_flags(self, keys: Sequence[str]) -> list[str]:
-        """A line for each key with the flag that says it."""
+    def name_flags(self, keys: Sequence[str], before: str = "") -> list[str]:
+        """A line for each key with the flag that says it; of one file among several by an answer for it."""
         lines = []
         for key in keys:
             choices = self.choices(key)
             listed = f" ({', '.join(choices)})" if choices else ""
-            lines.append(f"  --{key.replace('_', '-')}  {say(_PROMPTS.get(key, FIELDS[key]))}{listed}")
+            flag = f'--jawab "{before}{key}={say("TEKS")}"' if before else f"--{key.replace('_', '-')}"
+            lines.append(f"  {flag}  {say(_PROMPTS.get(key, FIELDS[key]))}{listed}")
         return lines
 
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """How a file is read and described under some answers, and what answers may be."""
+    """How a file is read and described under some answers, and what answers may be.
+
+    `among` is the name that answers begin with where the file is one of several: then nobody is asked.
+    """
 
     propose: Propose
     describe: Describe
     texts: TextAsker
     files: Sequence[str]
+    among: str | None = None
 
     def settle(self, answers: IntakeAnswers) -> Settled:
         """The reading and the description that are agreed on; `answers` grow by what is said on the way.
@@ -136,7 +141,7 @@ class Dialogue:
             width = shutil.get_terminal_size((100, 24)).columns
             click.echo("\n".join(show_preview(proposal, self.files, width)))
             self._show_open(proposal, metadata, answers)
-            if not on_terminal():
+            if self.among is not None or not on_terminal():
                 return self._settle_silently(proposal, metadata, answers)
             open_doubts = [doubt for doubt in proposal.doubts if not doubt.likely]
             open_keys = self.texts.open_keys(metadata, answers)[
@@ -215,15 +220,16 @@ class Dialogue:
         self, doubts: Sequence[Doubt], keys: Sequence[str], proposal: ReadingProposal
     ) -> list[str]:
         lines = ["", say("Belum ada yang ditulis. Sebutkan yang belum pasti, lalu ulangi perintahnya:")]
+        before = "" if self.among is None else f"{self.among}:"
         for doubt in doubts:
             words = " | ".join(choice.word for choice in doubt.choices) or say("TEKS")
             likely = say("(tampaknya %(word)s)", word=doubt.likely) if doubt.likely else ""
             word = doubt.likely or say("JAWABAN")
-            lines.append(f'  --jawab "{doubt.key}={word}"  {likely}'.rstrip())
+            lines.append(f'  --jawab "{before}{doubt.key}={word}"  {likely}'.rstrip())
             if len(doubt.choices) > 1:
                 choices = say("pilihan: %(words)s", words=words)
                 lines.append(f"      {choices}")
-        lines += self.texts.name_flags(keys)
+        lines += self.texts.name_flags(keys, before)
         if any(doubt.likely for doubt in doubts) or "klasifikasi" in keys:
             lines.append(say("Dengan --ya, semua yang tampaknya benar dipakai, dan klasifikasinya terbatas."))
         return lines

@@ -111,6 +111,44 @@ def new_dataset(files: tuple[Path, ...], root: Path | None, ke: Path | None, **f
     _report(settings, folder)
 
 
+@new.command("datasets")
+@argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@option("--instansi", help="Alamat instansi, nama foldernya.")
+@option("--standar", help="Bentuk baku yang diikuti, misalnya realisasi.")
+@option("--satuan", help="Satuan ukurnya, misalnya jiwa.")
+@option("--periode", help="Waktu yang dicakup, misalnya 2025.")
+@option("--frekuensi", help="Seberapa sering diperbarui, misalnya Tahunan.")
+@option("--klasifikasi", help="publik, terbatas, atau rahasia.")
+@option("--status", help="tetap, sementara, atau simulasi.")
+@option("--jenis-informasi", help="berkala, serta-merta, atau setiap-saat.")
+@option("--sumber", help="Asal data; nama instansi bila tidak disebut.")
+@option("--lisensi", help="Izin pakai, misalnya CC-BY-4.0.")
+@option("--kontak", help="Surel atau alamat situs kantor.")
+@option("--topik", help="Pengelompokan di katalog.")
+@option(
+    "--jawab",
+    multiple=True,
+    metavar="BERKAS:NAMA=JAWABAN",
+    help="Jawaban tentang satu berkas: hal yang belum pasti, atau satuan, periode, name, instansi.",
+)
+@option("--satukan", multiple=True, metavar="POLA", help="Berkas yang serupa menjadi satu data: 'tw*.xlsx'.")
+@option("--tambah", is_flag=True, help="Data yang sudah ada: barisnya ditambahkan, tidak diganti.")
+@option("--ya", is_flag=True, help="Pakai semua yang tampaknya benar, dan tulis.")
+@ROOT
+def new_datasets(folder: Path, root: Path | None, **flags: object) -> None:
+    """Jadikan setiap berkas di FOLDER satu data: buku kerja yang tidak serupa, atau hasil ckanapi dump.
+
+    Semuanya diperlihatkan sekaligus, dengan yang belum pasti di tiap berkas. Berkas triwulan berikutnya
+    dikenali dari namanya, apa pun waktu yang disebutnya, dan dibaca dengan cara yang sama. Tanpa --ya, atau
+    bila ada satu yang belum siap, tidak ada yang ditulis.
+    Kode keluar: 0 jadi, 1 jadi tetapi ada kesalahan, 2 ada yang belum disebut.
+    """
+    from suluh.cli.new_datasets import create_datasets
+
+    settings = _load(root)
+    _report(settings, *create_datasets(settings, folder, {**flags, "point": (), "sign": ()}))
+
+
 @new.command("laporan")
 @option("--instansi", help="Alamat instansi, nama foldernya.")
 @option("--tahun", help="Tahun laporan.")
@@ -179,14 +217,15 @@ def _fault_of_year(answer: str) -> str:
     return "" if good else N_("Tulis tahun seperti 2025.")
 
 
-def _report(settings: Settings, path: Path, *, made: bool = True) -> None:
+def _report(settings: Settings, *paths: Path, made: bool = True) -> None:
     """Say what was made, check it, and show what is still to be mended."""
     from suluh.checking.project import check_project
     from suluh.cli.finding_text import print_findings
 
-    shown = path.relative_to(settings.root).as_posix()
-    click.echo(say("Dibuat: %(path)s", path=shown) if made else say("Diperbarui: %(path)s", path=shown))
-    checked = check_project(settings, [path])
+    for path in paths:
+        shown = path.relative_to(settings.root).as_posix()
+        click.echo(say("Dibuat: %(path)s", path=shown) if made else say("Diperbarui: %(path)s", path=shown))
+    checked = check_project(settings, list(paths))
     print_findings(checked.findings, run_language())
     if checked.errors:
         click.echo(say("%(count)s hal harus diperbaiki sebelum dapat terbit.", count=checked.errors))

@@ -13,11 +13,11 @@ from typing import Any
 import click
 
 from suluh.checking.example_rows import EXAMPLE_MARK
-from suluh.cli.added_files import file_name
+from suluh.cli.brought_files import Brought, name_files, part_descriptions, read_source
 from suluh.cli.intake_answers import IntakeAnswers, collect_answers, keep_answers
 from suluh.cli.intake_dialogue import Dialogue, TextAsker, settle_description
 from suluh.cli.new_table import Project, read_project
-from suluh.cli.refusal import Refusal, refuse_after
+from suluh.cli.refusal import Refusal
 from suluh.cli.speech import say
 from suluh.intake.described_table import TableDraft, describe_reading
 from suluh.intake.descriptor_draft import describe_keys, draft_descriptor
@@ -31,22 +31,18 @@ from suluh.intake.metadata_proposal import (
     guess_agency,
     propose_metadata,
 )
-from suluh.intake.portal_description import LARGEST, read_portal_description
 from suluh.intake.reading_proposal import ReadingProposal, propose_reading
 from suluh.intake.source_reading import FileBeside
 from suluh.publishing.descriptor_form import describe_standard_columns
 from suluh.publishing.template_columns import ChoiceSource, plan_columns
 from suluh.reading.packages import REFERENCE_FOLDER
 from suluh.reading.paths import SLUG
-from suluh.reading.raw_sheets import read_raw_files
 from suluh.reading.standard_list import list_standards, load_standard
 from suluh.reading.standard_schemas import read_standard_schema
 from suluh.vocabulary.catalog import Catalog
-from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.package import ForeignKey, Klasifikasi
-from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.region import REGION_LEVELS
 from suluh.vocabulary.settings import Settings
 from suluh.words.saying import N_
@@ -63,11 +59,11 @@ _LONG_NUMBER = re.compile(r"[0-9](?:[ .-]?[0-9]){8,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The clerk's files by the names under which the dataset will have them, and their sheets."""
+class NewDataset:
+    """A dataset's folder that is not there yet, with what will lie in it by name."""
 
-    files: Mapping[str, bytes]
-    sheets: Sequence[RawSheet]
+    folder: Path
+    contents: Mapping[str, bytes]
 
 
 @with_own_types
@@ -81,7 +77,9 @@ def create_dataset(settings: Settings, files: Sequence[Path], flags: Mapping[str
     _look_at_agencies(project, standard)
     answers = collect_answers(flags)
     if files:
-        folder = _create_from_files(project, files, answers, standard)
+        made = prepare_dataset(project, Brought("", tuple(files)), answers, standard)
+        folder = made.folder
+        write_folder(folder, made.contents)
     else:
         folder = _create_from_standard(project, answers, standard)
     if flags["simpan_jawaban"]:
@@ -89,27 +87,15 @@ def create_dataset(settings: Settings, files: Sequence[Path], flags: Mapping[str
     return folder
 
 
-def read_source(files: Sequence[Path]) -> Source:
-    """The files and their sheets. Raises Refusal with what is wrong where they cannot be read.
+def prepare_dataset(
+    project: Project, brought: Brought, answers: IntakeAnswers, standard: str, *, among: bool = False
+) -> NewDataset:
+    """The dataset of files as they are; whatever is answered on the way goes into `answers`.
 
-    Several files are named as they will be in the folder: the recipe knows their sheets by these names.
+    Where it is one `among` others nobody is asked: what is open is named with flags that name the file.
     """
-    names = [file.name for file in files] if len(files) == 1 else list(name_files("", files))
-    if len(set(names)) < len(names):
-        raise Refusal(say("Dua berkas bernama sama: %(names)s.", names=", ".join(names)))
-    named = dict(zip(names, (file.read_bytes() for file in files), strict=True))
-    sheets, findings = read_raw_files(list(named.items()))
-    if has_errors(findings) or not sheets:
-        text = N_("%(path)s belum dapat dibaca; lihat temuan di atas.")
-        refuse_after(findings, text, path=", ".join(named))
-    return Source(named, sheets)
-
-
-def _create_from_files(
-    project: Project, files: Sequence[Path], answers: IntakeAnswers, standard: str
-) -> Path:
-    """The dataset of files as they are; whatever is answered on the way goes into `answers`."""
-    files, portal = _part_descriptions(files)
+    files, portal = part_descriptions(brought.files)
+    portal = {**brought.told, **portal}
     source = read_source(files)
     _propose_agency(project, files, answers)
 
@@ -128,7 +114,9 @@ def _create_from_files(
         return proposed | known | {key: Stated(text, FROM_PORTAL) for key, text in portal.items()}
 
     asker = TextAsker([*sorted(project.agencies), REFERENCE_FOLDER], _fault_of)
-    dialogue = Dialogue(propose, describe, asker, [file.name for file in files])
+    dialogue = Dialogue(
+        propose, describe, asker, [file.name for file in files], brought.name if among else None
+    )
     settled = dialogue.settle(answers)
     folder = _new_folder(project, settled.metadata)
     name = settled.metadata["name"]
@@ -141,39 +129,7 @@ def _create_from_files(
         draft = describe_reading(settled.proposal, targets, standard=kind)
         contents = dict(zip(targets, source.files.values(), strict=True))
     text = write_description(project, settled.metadata, draft, standard=kind)
-    _write_folder(folder, {**contents, "datapackage.yaml": text.encode()})
-    return folder
-
-
-def _part_descriptions(files: Sequence[Path]) -> tuple[Sequence[Path], Mapping[str, str]]:
-    """The files that hold tables, and what descriptions of a data portal among them say.
-
-    A folder stands for its files. Raises Refusal where nothing but descriptions is there.
-    """
-    listed = [
-        file
-        for given in files
-        for file in (sorted(one for one in given.iterdir() if one.is_file()) if given.is_dir() else [given])
-        if not file.name.startswith((".", "~$"))
-    ]
-    told = {
-        file: read_portal_description(file.name, _read_start(file))
-        if file.suffix.lower() == ".json"
-        else None
-        for file in listed
-    }
-    tables = [file for file in listed if told[file] is None]
-    if not tables:
-        names = ", ".join(file.name for file in listed)
-        raise Refusal(say("%(path)s tidak berisi tabel: sebutkan juga berkas datanya.", path=names))
-    words = {key: text for description in told.values() if description for key, text in description.items()}
-    return tables, words
-
-
-def _read_start(file: Path) -> bytes:
-    """As much of a file as tells whether it is a description."""
-    with file.open("rb") as opened:
-        return opened.read(LARGEST + 1)
+    return NewDataset(folder, {**contents, "datapackage.yaml": text.encode()})
 
 
 def standard_of(proposal: ReadingProposal) -> str:
@@ -254,7 +210,7 @@ def describe_dataset(
         proper=(region.full_name,),
         today=project.settings.as_of.day,
     )
-    stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:60].strip("-")
+    stem = re.sub(r"[^a-z0-9]+", "-", file.spoken_stem.lower()).strip("-")[:60].strip("-")
     taken = {package.name for package in project.packages}
     name = next(
         (
@@ -306,7 +262,7 @@ def _create_from_standard(project: Project, answers: IntakeAnswers, standard: st
     draft = TableDraft(describe_standard_columns(schema), (f"{name}.csv",), schema.primary_key, tuple(keys))
     text = write_description(project, texts, draft, standard=standard)
     example = _example_of(project, standard).encode()
-    _write_folder(folder, {f"{name}.csv": example, "datapackage.yaml": text.encode()})
+    write_folder(folder, {f"{name}.csv": example, "datapackage.yaml": text.encode()})
     return folder
 
 
@@ -343,14 +299,8 @@ def _new_folder(project: Project, metadata: Mapping[str, str]) -> Path:
     return folder
 
 
-def name_files(name: str, files: Sequence[Path]) -> tuple[str, ...]:
-    """Names of the files in the dataset's folder: the dataset's own, several by their own names."""
-    if len(files) == 1:
-        return (f"{name}{files[0].suffix.lower()}",)
-    return tuple(map(file_name, files))
-
-
-def _write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Make a dataset's folder, whole or not at all."""
     folder.mkdir(parents=True)
     try:
         for name, data in contents.items():

@@ -46,9 +46,36 @@ class Renewal:
 def renew_dataset(settings: Settings, file: Path, folder: Path, *, adds: bool, takes_it: bool) -> Path:
     """Put the file in the place of the dataset's own, or with `adds` below it; the dataset's folder.
 
+    Raises Refusal as `plan_renewal` does, and where, off a terminal, nobody has said yes.
+    """
+    renewed = plan_renewal(settings, file, folder, adds=adds)
+    if not takes_it:
+        _ask(adds=adds)
+    write_renewal(renewed)
+    return renewed.folder
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A dataset's folder, and the bytes that its files would have by their paths."""
+
+    folder: Path
+    changes: Mapping[Path, bytes]
+
+
+def write_renewal(renewed: Renewed) -> None:
+    """Put the bytes in their places."""
+    for path, data in renewed.changes.items():
+        replace_file(path, data)
+
+
+@with_own_types
+def plan_renewal(settings: Settings, file: Path, folder: Path, *, adds: bool) -> Renewed:
+    """What a dataset's folder would have with a newer file.
+
     What changes is shown, and the project checked as it would be, before anything is written. Raises
-    Refusal where the folder has not one table, the file does not fit its way of reading, the check finds
-    errors that were not there, or, off a terminal, nobody has said yes.
+    Refusal where the folder has not one table, the file does not fit its way of reading, or the check finds
+    errors that were not there.
     """
     package, resource = _find_table(settings, folder)
     before, _ = read_table(settings, package, resource)
@@ -72,11 +99,7 @@ def renew_dataset(settings: Settings, file: Path, folder: Path, *, adds: bool, t
             )
         if adds:
             _tell_repeated(_rows_of(renewal.after, plan), before, file)
-    if not takes_it:
-        _ask(adds=adds)
-    for path, data in plan.changes.items():
-        replace_file(path, data)
-    return settings.root / package.folder
+    return Renewed(settings.root / package.folder, plan.changes)
 
 
 def tell_changes(renewal: Renewal) -> Iterator[str]:

@@ -34,8 +34,12 @@ PAST_YEARS = 4
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _NUMBERED = re.compile(r"(?i)^(?:tabel|table|lampiran)\s+[0-9IVX.]+\s*[.:]?\s*")
 _TAIL = re.compile(
-    r"(?i)[\s,(-]*(?:tahun|year|ta|t\.a\.)?\s*(?:19|20)[0-9]{2}(?:\s*[-–]\s*(?:19|20)[0-9]{2})?\)?\s*$"
+    r"(?i)[\s,(-]*(?:tahun|year|ta|t\.a\.)?\s*(?:19|20)[0-9]{2}"
+    r"(?:(?:\s*[-–,]\s*|\s+(?:dan|and|s\.?d\.?|sampai)\s+)(?:19|20)[0-9]{2})*\)?\s*$"
 )
+_PORTAL_NAME = re.compile(r"(?i)[a-z]+-od_[0-9]+_(?P<what>.+?)(?:__(?P<by>.+?))?(?:_v[0-9]+)?_data")
+"""How Open Data Jabar names files: agency, number, what is counted, by what, version."""
+_SHORT_WORDS = {"jml": "jumlah", "kabupatenkota": "kabupaten/kota", "prov": "provinsi", "kec": "kecamatan"}
 _MEASURES, _PLACED, _TIMED, _SORTED = "ukuran", ("kode", "tempat"), "waktu", "kategori"
 _KINDS = ("Kota", "Kabupaten", "Provinsi", "Kecamatan", "Kelurahan", "Desa")
 _NAMING = ("kode", "kd", "nama", "nm", "code", "name", "bps", "kemendagri", "id")
@@ -72,6 +76,18 @@ class FileView:
     def stem(self) -> str:
         """The file's name without its ending."""
         return self.name.rpartition(".")[0] or self.name
+
+    @property
+    def spoken_stem(self) -> str:
+        """The same in words, as far as a portal's way of naming files hides them."""
+        named = _PORTAL_NAME.fullmatch(self.stem)
+        if named is None:
+            return re.sub(r"[\W_]+", " ", self.stem)
+        what, by = (
+            " ".join(_SHORT_WORDS.get(word, word) for word in (part or "").split("_"))
+            for part in (named["what"], named["by"])
+        )
+        return f"{what} menurut {by}" if by else what
 
     def of_role(self, *roles: str) -> list[ColumnReading]:
         """The columns of these roles, in their order."""
@@ -188,7 +204,7 @@ def _propose_title(file: FileView, of_standard: str, proper: Collection[str]) ->
         plain = _TAIL.sub("", _NUMBERED.sub("", " ".join(text.split()))).strip(" :.-")
         if len(plain) > 3:
             return Stated(_in_sentence_case(plain, proper), FROM_TITLE)
-    name = _TAIL.sub("", re.sub(r"[\W_]+", " ", file.stem)).strip() or file.stem
+    name = _TAIL.sub("", file.spoken_stem).strip() or file.stem
     return Stated(_in_sentence_case(make_title(name), proper), FROM_NAME)
 
 

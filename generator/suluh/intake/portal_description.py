@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from suluh.reading.safe_yaml import load_json
 
@@ -23,18 +24,40 @@ def read_portal_description(name: str, data: bytes) -> Mapping[str, str] | None:
         raw, findings = load_json(data.decode("utf-8-sig"), name, size_limit=LARGEST)
     except UnicodeDecodeError:
         return None
-    stated = raw.get("result", raw) if isinstance(raw, dict) and not findings else None
+    return None if findings else _describe(raw)
+
+
+def read_portal_dump(data: bytes) -> Mapping[str, Mapping[str, str]]:
+    """What the lines of `ckanapi dump datasets` say of each file, by the name that its address ends in.
+
+    A line that is no dataset says nothing, as does one that is larger than a description may be.
+    """
+    found: dict[str, Mapping[str, str]] = {}
+    for line in data.decode("utf-8-sig", errors="replace").splitlines():
+        raw, findings = load_json(line, "dump", size_limit=LARGEST)
+        told = None if findings else _describe(raw)
+        for resource in raw.get("result", raw)["resources"] if told is not None else ():
+            address = resource.get("url") if isinstance(resource, dict) else None
+            name = unquote(urlsplit(address).path.rpartition("/")[2]) if isinstance(address, str) else ""
+            if name and told is not None:
+                found.setdefault(name, told)
+    return found
+
+
+def _describe(raw: object) -> Mapping[str, str] | None:
+    stated = raw.get("result", raw) if isinstance(raw, dict) else None
     if not isinstance(stated, dict) or not isinstance(stated.get("resources"), list):
         return None
     if not any(isinstance(stated.get(key), str) for key in ("title", "notes", "description")):
         return None
-    owner = stated.get("organization")
+    owner, dumped = stated.get("organization"), stated.get("license")
     source = owner.get("title", "") if isinstance(owner, dict) else ""
+    licence = stated.get("license_id") or (dumped.get("type", "") if isinstance(dumped, dict) else "")
     told = {
         "title": stated.get("title"),
         "description": stated.get("notes") or stated.get("description"),
-        "sumber": source or stated.get("author"),
-        "lisensi": _LICENSES.get(str(stated.get("license_id", "")).lower(), ""),
+        "sumber": source or stated.get("author") or _first_source(stated),
+        "lisensi": _LICENSES.get(str(licence).lower(), ""),
         **_read_extras(stated),
     }
     return {
@@ -42,9 +65,19 @@ def read_portal_description(name: str, data: bytes) -> Mapping[str, str] | None:
     }
 
 
+def _first_source(stated: Mapping[str, Any]) -> str:
+    """Who wrote it, as a dump's `datapackage.json` says."""
+    listed = stated.get("sources")
+    first = listed[0] if isinstance(listed, list) and listed else None
+    return str(first.get("name") or first.get("title") or "") if isinstance(first, dict) else ""
+
+
 def _read_extras(stated: Mapping[str, Any]) -> dict[str, Any]:
-    """Our keys among CKAN's extras, a list of keys and values."""
+    """Our keys among CKAN's extras: a list of keys and values, in a dump a mapping."""
     listed = stated.get("extras")
+    if isinstance(listed, dict):
+        found = {str(key).strip().casefold(): value for key, value in listed.items()}
+        return {key: found[key] for key in _EXTRAS if key in found}
     entries = [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
     found = {str(entry.get("key", "")).strip().casefold(): entry.get("value") for entry in entries}
     return {key: found[key] for key in _EXTRAS if key in found}

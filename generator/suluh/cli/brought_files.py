@@ -1,0 +1,130 @@
+"""A clerk's files as they are brought: tables, descriptions of a data portal beside them, and folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from suluh.cli.added_files import file_name
+from suluh.cli.refusal import Refusal, refuse_after
+from suluh.cli.speech import say
+from suluh.intake.portal_description import LARGEST, read_portal_description, read_portal_dump
+from suluh.reading.raw_sheets import read_raw_files
+from suluh.vocabulary.findings import has_errors
+from suluh.vocabulary.raw_sheet import RawSheet
+from suluh.words.saying import N_
+
+DUMPED, DUMP = "data", ".jsonl"
+"""Folder of a dataset's tables that `ckanapi dump` wrote beside its description; its lines are a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The clerk's files by the names under which the dataset will have them, and their sheets."""
+
+    files: Mapping[str, bytes]
+    sheets: Sequence[RawSheet]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Files that become one dataset, by the name that answers begin with; `told` is what a dump says."""
+
+    name: str
+    files: tuple[Path, ...]
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_source(files: Sequence[Path]) -> Source:
+    """The files and their sheets. Raises Refusal with what is wrong where they cannot be read.
+
+    Several files are named as they will be in the folder: the recipe knows their sheets by these names.
+    """
+    names = [file.name for file in files] if len(files) == 1 else list(name_files("", files))
+    if len(set(names)) < len(names):
+        raise Refusal(say("Dua berkas bernama sama: %(names)s.", names=", ".join(names)))
+    named = dict(zip(names, (file.read_bytes() for file in files), strict=True))
+    sheets, findings = read_raw_files(list(named.items()))
+    if has_errors(findings) or not sheets:
+        text = N_("%(path)s belum dapat dibaca; lihat temuan di atas.")
+        refuse_after(findings, text, path=", ".join(named))
+    return Source(named, sheets)
+
+
+def list_brought(folder: Path, together: Sequence[str]) -> list[Brought]:
+    """Each table of a folder as a dataset of its own, but those that one of the patterns names as one.
+
+    A folder within it is a dataset of a portal, each of whose tables is described by what lies beside it.
+    Lines of `ckanapi dump datasets` (`.jsonl`) describe the files that they name.
+    """
+    dumps = [entry for entry in _visible(folder) if entry.suffix.lower() == DUMP]
+    told = {name: words for dump in dumps for name, words in read_portal_dump(dump.read_bytes()).items()}
+    found: dict[str, tuple[Path, ...]] = {}
+    for entry in _visible(folder):
+        if entry.is_dir():
+            described = tuple(file for file in _visible(entry) if file.is_file() and _tells(file))
+            for file in list_tables([entry]):
+                found[f"{entry.name}/{file.name}"] = (file, *described)
+        elif entry not in dumps and not _tells(entry):
+            pattern = next((one for one in together if fnmatchcase(entry.name, one)), "")
+            found[pattern or entry.name] = (*found.get(pattern, ()), entry) if pattern else (entry,)
+    return [Brought(name, files, told.get(files[0].name, {})) for name, files in found.items()]
+
+
+def list_tables(given: Sequence[Path]) -> list[Path]:
+    """The files that hold tables; a folder stands for its own and those of its dump."""
+    return [file for file in _walk(given) if not _tells(file)]
+
+
+def read_descriptions(given: Sequence[Path]) -> Mapping[str, str]:
+    """What descriptions of a data portal among the files say, by our keys."""
+    told = [read_portal_description(file.name, _read_start(file)) for file in _walk(given) if _tells(file)]
+    return {key: text for description in told if description for key, text in description.items()}
+
+
+def part_descriptions(given: Sequence[Path]) -> tuple[list[Path], Mapping[str, str]]:
+    """The files that hold tables, and what descriptions among them say. Refusal where there is no table."""
+    tables = list_tables(given)
+    if not tables:
+        names = ", ".join(file.name for file in _walk(given))
+        raise Refusal(say("%(path)s tidak berisi tabel: sebutkan juga berkas datanya.", path=names))
+    return tables, read_descriptions(given)
+
+
+def _walk(given: Sequence[Path]) -> Iterator[Path]:
+    for path in given:
+        if not path.is_dir():
+            yield path
+            continue
+        for entry in _visible(path):
+            if entry.is_file():
+                yield entry
+            elif entry.name == DUMPED:
+                yield from (file for file in _visible(entry) if file.is_file())
+
+
+def _visible(folder: Path) -> list[Path]:
+    """What lies in a folder, by name, without what programs hide in it."""
+    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+
+
+def _tells(file: Path) -> bool:
+    """Whether a file is a description and no table."""
+    return (
+        file.suffix.lower() == ".json" and read_portal_description(file.name, _read_start(file)) is not None
+    )
+
+
+def _read_start(file: Path) -> bytes:
+    """As much of a file as tells whether it is a description."""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
+def name_files(name: str, files: Sequence[Path]) -> tuple[str, ...]:
+    """Names of the files in the dataset's folder: the dataset's own, several by their own names."""
+    if len(files) == 1:
+        return (f"{name}{files[0].suffix.lower()}",)
+    return tuple(map(file_name, files))

@@ -1,0 +1,148 @@
+"""The work behind `suluh new datasets`: each file of a folder is a dataset, new ones and next quarter's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from suluh.checking.explanations import show_text
+from suluh.cli.brought_files import Brought, list_brought, list_tables
+from suluh.cli.intake_answers import KEPT_FLAGS, IntakeAnswers, collect_answers
+from suluh.cli.new_dataset import NewDataset, prepare_dataset, write_folder
+from suluh.cli.new_table import Project, read_project
+from suluh.cli.refusal import Refusal
+from suluh.cli.renewed_dataset import Renewed, plan_renewal, write_renewal
+from suluh.cli.speech import say
+from suluh.reading.paths import SLUG
+from suluh.vocabulary.own_types import with_own_types
+from suluh.vocabulary.package import DataPackage
+from suluh.vocabulary.settings import Settings
+from suluh.words.saying import N_
+
+_TIMES = re.compile(
+    r"(?:19|20)[0-9]{2}|[0-9]+|tw|triwulan|kuartal|semester|smt|bulan|tahun|ta|i|ii|iii|iv"
+    r"|jan(?:uari)?|feb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|jun[i]?|jul[i]?|agu(?:stus)?|agt|sep(?:tember)?"
+    r"|okt(?:ober)?|nov(?:ember)?|des(?:ember)?|murni|perubahan|final|revisi"
+)
+"""Words of a file's name that differ from one delivery to the next."""
+EACH = "*:"
+"""Answers that begin so are for every file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What would be written of a folder: datasets that are new, and those that have a newer file."""
+
+    new: Sequence[NewDataset]
+    renewed: Sequence[Renewed]
+
+
+@with_own_types
+def create_datasets(settings: Settings, folder: Path, flags: Mapping[str, Any]) -> list[Path]:
+    """Make or renew a dataset of each file; the folders, in the order of the files.
+
+    All are shown first, with all that is open. Raises Refusal where anything is open or wrong, or nobody has
+    said yes: then nothing at all is written.
+    """
+    project, given = read_project(settings), collect_answers(flags)
+    brought = list_brought(folder, flags["satukan"])
+    _refuse_unknown(given, brought)
+    delivery = _prepare(settings, project, brought, given, flags)
+    if not given.takes_likely:
+        raise Refusal(say("Belum ada yang ditulis. Tambahkan --ya untuk menulis semuanya."))
+    for made in delivery.new:
+        write_folder(made.folder, made.contents)
+    for renewed in delivery.renewed:
+        write_renewal(renewed)
+    return [*(made.folder for made in delivery.new), *(renewed.folder for renewed in delivery.renewed)]
+
+
+def _prepare(
+    settings: Settings,
+    project: Project,
+    brought: Sequence[Brought],
+    given: IntakeAnswers,
+    flags: Mapping[str, Any],
+) -> Delivery:
+    """Everything that would be written, each shown; Refusal with all that keeps any from it."""
+    new: list[NewDataset] = []
+    renewed: list[Renewed] = []
+    held: list[str] = []
+    for number, one in enumerate(brought, 1):
+        count = f"{number}/{len(brought)}"
+        click.echo(("\n" if number > 1 else "") + f"== {count}  {show_text(one.name)}")
+        answers = _answers_for(one, given)
+        tables = list_tables(one.files)
+        known = find_known(project, one, answers.texts.get("instansi", ""))
+        try:
+            if known is not None and len(tables) == 1:
+                target = settings.root / known.folder
+                renewed.append(plan_renewal(settings, tables[0], target, adds=bool(flags["tambah"])))
+            else:
+                lasting = "-".join(_without_times(Path(one.name).stem))
+                if SLUG.fullmatch(lasting) and all(known.name != lasting for known in project.packages):
+                    answers.texts.setdefault("name", lasting)
+                made = prepare_dataset(project, one, answers, flags["standar"] or "", among=True)
+                _refuse_twice(made, new, settings)
+                new.append(made)
+        except Refusal as refusal:
+            held.append(one.name)
+            click.echo(refusal.format_message())
+    if held or not brought:
+        text = N_("%(count)s dari %(all)s berkas belum siap: %(names)s. Tidak ada yang ditulis.")
+        names = ", ".join(map(show_text, held)) or say("tidak ada")
+        raise Refusal(say(text, count=len(held), all=len(brought), names=names))
+    return Delivery(new, renewed)
+
+
+def find_known(project: Project, one: Brought, agency: str) -> DataPackage | None:
+    """The one dataset that an earlier file of that name became, whatever the time in the name."""
+    lasting = _without_times(Path(one.name).stem)
+    found = [
+        package
+        for package in project.packages
+        if lasting and _without_times(package.name) == lasting and agency in ("", package.instansi)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _without_times(name: str) -> tuple[str, ...]:
+    words = re.findall(r"[a-z]+|[0-9]+", name.lower())
+    return tuple(word for word in words if not _TIMES.fullmatch(word))
+
+
+def _answers_for(one: Brought, given: IntakeAnswers) -> IntakeAnswers:
+    """What was said of all files, and of this one: `FILE:KEY=WORD`, a doubt's or one of the description.
+
+    What is said of one file weighs more than what is said of each.
+    """
+    own = {
+        key.removeprefix(before): word
+        for before in (EACH, f"{one.name}:")
+        for key, word in given.words.items()
+        if key.startswith(before)
+    }
+    texts = {key: word for key, word in own.items() if key in KEPT_FLAGS}
+    words = {key: word for key, word in own.items() if key not in KEPT_FLAGS}
+    return replace(given, words=words, texts={**given.texts, **texts})
+
+
+def _refuse_unknown(given: IntakeAnswers, brought: Sequence[Brought]) -> None:
+    """Refusal for an answer that is of no file."""
+    known = (EACH, *(f"{one.name}:" for one in brought))
+    strange = [key for key in given.words if not key.startswith(known)]
+    if strange:
+        text = N_("--jawab “%(key)s”: awali dengan nama berkasnya, seperti %(example)s.")
+        example = f"{brought[0].name}:satuan=jiwa" if brought else "data.xlsx:satuan=jiwa"
+        raise Refusal(say(text, key=strange[0], example=example))
+
+
+def _refuse_twice(made: NewDataset, others: Sequence[NewDataset], settings: Settings) -> None:
+    if any(made.folder == other.folder for other in others):
+        shown = made.folder.relative_to(settings.root).as_posix()
+        raise Refusal(say("Dua berkas menjadi %(path)s. Sebutkan nama salah satunya.", path=shown))
