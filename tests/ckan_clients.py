@@ -13,6 +13,8 @@ from builders import make_cleared, make_instansi, make_settings
 from suluh.linking.catalog_joining import join_catalog
 from suluh.publishing.ckan.calls import write_ckan_files
 from suluh.publishing.distributions import write_distributions
+from suluh.publishing.region_dataset import describe_regions
+from suluh.reading.region_list import load_regions
 from suluh.vocabulary.catalog import Catalog, Dataset, Version
 from suluh.vocabulary.package import StatusData
 
@@ -26,7 +28,7 @@ class PagingError(Exception):
 
 @cache
 def make_ckan_catalog() -> Catalog:
-    """Three datasets, one of them invented, with a topic and without."""
+    """Three datasets, one of them invented, with a topic and without, and the list of regions."""
     datasets = []
     stated: tuple[tuple[str, dict[str, Any]], ...] = (
         ("air-minum", {"topik": "Lingkungan hidup", "konsep": "Air (minum)", "keywords": ["air", "x"]}),
@@ -39,8 +41,10 @@ def make_ckan_catalog() -> Catalog:
         files = write_distributions(cleared, make_instansi(), SETTINGS)
         versions = (Version("abc", "2025-07-01T08:00:00+08:00"),)
         datasets.append(Dataset(cleared, make_instansi(), files, versions))
+    regions, shared = describe_regions("74.72", load_regions(), []), make_instansi(slug="referensi")
     return join_catalog(
         datasets,
+        references=[Dataset(regions, shared, write_distributions(regions, shared, SETTINGS))],
         agencies={"dinas-contoh": make_instansi()},
         agencies_simulated=False,
         reports=(),

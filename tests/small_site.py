@@ -207,10 +207,12 @@ def _write_below(name: str) -> Callable[[Path], None]:
     return build
 
 
-def _format_percent(*addresses: str) -> Callable[[Any], None]:
+def _format(code: str, *addresses: str) -> Callable[[Any], None]:
+    """Show these cells by a format of numbers; what they hold stays."""
+
     def change(book: Any) -> None:
         for address in addresses:
-            book.active[address].number_format = "0.0%"
+            book.active[address].number_format = code
 
     return change
 
@@ -253,8 +255,12 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "xlsx_angka_panjang": _workbook(_set("C2", 7472014101900001)),
     "nama_alat": _write_below("aux.csv"),
     "folder_tersembunyi": _write_below(".rahasia/catatan.txt"),
-    "xlsx_persen_campur": _workbook(_format_percent("D2")),
-    "xlsx_persen": _workbook(_format_percent("D2", "D3")),
+    "xlsx_persen_campur": _workbook(_format("0.0%", "D2")),
+    "xlsx_persen": _workbook(_format("0.0%", "D2", "D3")),
     "xlsx_gabungan": _workbook(_merge),
+    "xlsx_tanggal_campur": _workbook(_set("E3", "13/05/2025")),
+    "xlsx_uang_campur": _workbook(_format("[$Rp-421] #,##0.00", "D2")),
+    "xlsx_jutaan": _workbook(_format("#,##0,,", "C2")),
+    "xlsx_angka_teks": _workbook(_set("D3", "1.500")),
     "xlsx_baik": _workbook(lambda book: None),
 }

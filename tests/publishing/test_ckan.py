@@ -55,13 +55,13 @@ def read(answers: Path, address: str) -> Any:
 
 
 def test_ckanapi_reads_what_needs_no_question(client: ckanapi.RemoteCKAN) -> None:
-    names = ["air-minum", "pasar", "sekolah"]
+    names = ["air-minum", "pasar", "sekolah", "wilayah"]
     assert client.action.site_read() is True
     assert client.action.package_list() == names
     found = client.action.package_search(rows=1000)
-    assert found["count"] == 3 and [one["name"] for one in found["results"]] == names
-    assert client.action.organization_list() == ["dinas-contoh"]
-    assert client.action.group_list() == ["lingkungan-hidup", "pendidikan"]
+    assert found["count"] == 4 and [one["name"] for one in found["results"]] == names
+    assert client.action.organization_list() == ["dinas-contoh", "referensi"]
+    assert client.action.group_list() == ["lingkungan-hidup", "pendidikan", "referensi"]
     assert "Air minum" in client.action.tag_list()
     assert {"cc-by", "notspecified"} <= {one["id"] for one in client.action.license_list()}
     assert client.action.status_show()["site_url"] == "https://contoh.go.id/suluh/"
@@ -92,10 +92,12 @@ def test_each_package_has_a_file_of_its_own_as_the_search_lists_it(answers: Path
     for package in found:
         assert read(answers, f"api/3/package_show/{package['name']}.json")["result"] == package
         assert read(answers, f"api/3/organization_show/{package['organization']['name']}.json")["success"]
+        for resource in package["resources"]:
+            assert read(answers, f"api/3/resource_show/{resource['id']}.json")["result"] == resource
         for group in package["groups"]:
             assert read(answers, f"api/3/group_show/{group['name']}.json")["result"]["id"] == group["id"]
     assert read(answers, "api/3/package_search/habis.json")["result"] == {
-        **{"count": 3, "results": [], "facets": {}, "search_facets": {}}
+        **{"count": 4, "results": [], "facets": {}, "search_facets": {}}
     }
 
 

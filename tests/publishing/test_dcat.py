@@ -92,6 +92,16 @@ def test_a_described_dataset_violates_nothing_and_lacks_little() -> None:
     assert dict(warnings) == {f"{DCAT.Catalog} {DCTERMS.license}": 1}
 
 
+def test_a_catalogue_has_the_licence_that_its_settings_state() -> None:
+    settings = make_settings(wilayah="74.72", kontak="walidata@contoh.go.id", catalog_license="CC0-1.0")
+    dataset = make(settings, descriptor={"topik": "Kesehatan", "created": "2023-01-02"})
+    graph = read(dataset, settings=settings)
+
+    licence = URIRef("https://creativecommons.org/publicdomain/zero/1.0/")
+    assert graph.value(URIRef(f"{ROOT}data/"), DCTERMS.license) == licence
+    assert not any(str(DCAT.Catalog) in name for name in judge_graph(graph)[1])
+
+
 def test_what_a_descriptor_says_is_in_the_lists_that_others_read() -> None:
     dataset = make(
         descriptor={

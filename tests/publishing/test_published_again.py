@@ -10,7 +10,7 @@ import pytest
 from canonical_inputs import Made, accept, tables
 from hypothesis import HealthCheck, given, settings
 
-from builders import make_instansi
+from builders import make_cleared, make_instansi, make_package, make_resource, make_settings
 from cut_project import lay_cut
 from suluh.checking.project import check_project
 from suluh.clearing.classification import clear_package
@@ -22,6 +22,7 @@ from suluh.reading.notes import Notes
 from suluh.reading.schemas import read_schema
 from suluh.reading.site_settings import read_settings
 from suluh.reading.state_columns import fold_states
+from suluh.reading.unknown_keys import find_all_strays
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.package import ClearedPackage, Klasifikasi
 from suluh.vocabulary.settings import Settings
@@ -42,6 +43,18 @@ def publish(site: Settings) -> dict[str, dict[str, bytes]]:
                 files[made.file_name] = stream.getvalue()
         found[cleared.package.folder] = files
     return found
+
+
+@pytest.mark.parametrize("name", ["hanya-untuk-dinas", "rahasia", "jangan-terbit", "internal-use", "bebas"])
+def test_a_dataset_may_bear_any_name_again(name: str) -> None:
+    """The short address of a site has a closing word of a name as one of its few."""
+    cleared = make_cleared(package=make_package(name, resources=(make_resource(name),)))
+    site = make_settings(site_url="https://x.id/")
+    files = {name: Artifact(f"data/{name}/{name}.csv", lambda stream: None)}
+    described = describe_package(cleared, make_instansi(), site, files=files)
+
+    assert described["homepage"] == f"https://x.id/data/{name}/"
+    assert find_all_strays(described) == []
 
 
 @pytest.mark.slow

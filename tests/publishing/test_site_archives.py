@@ -24,6 +24,7 @@ from suluh.linking.catalog_joining import join_catalog
 from suluh.publishing import site_archives
 from suluh.publishing.distributions import write_distributions
 from suluh.publishing.site_archives import Scope, SiteArchive, write_site_archives
+from suluh.reading.unknown_keys import find_all_strays
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.package import ClearedPackage, ForeignKey, Schema, StatusData
 
@@ -159,7 +160,7 @@ def test_every_package_in_every_archive_is_valid_by_itself(
             described = json.loads(descriptor.read_text(encoding="utf-8"))
             report = Package(described, basepath=str(descriptor.parent)).validate()
             assert report.valid, (archive.artifact.address, report.flatten(["type", "note"]))
-            assert "salinan" not in described
+            assert "salinan" not in described and find_all_strays(described) == []
             filtered = descriptor.parent.name == "belanja" and archive.scope is not Scope.WHOLE
             assert described.get("saringan") == ({archive.scope.value: archive.key} if filtered else None)
         for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():

@@ -65,6 +65,7 @@ def test_the_first_quarter_is_read(tmp_path: Path) -> None:
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: {en: suluh/en/}', "U003"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: {id: "https://contoh.go.id/id/"}', "U003"),
         ('wilayah: "74.72"', 'wilayah: "74.72"\n      bahasa_lain: [en]', "U003"),
+        ('wilayah: "74.72"', 'wilayah: "74.72"\n      lisensi_katalog: punya kami', "U003"),
         ("- search", "- search: !!python/name:os.system", "F102"),
         ("- search", "- search: !ENV TOKEN", "F102"),
         ("site_name:", "site_name", "F101"),

@@ -32,6 +32,7 @@ PLACES: dict[str, tuple[str | int, ...]] = {
     "note": ("catatan", 0),
     "change": ("perubahan", 0),
     "copy": ("salinan", 0),
+    "excerpt": ("saringan",),
     "key_figure": ("angka_kunci", 0),
     "chart": ("grafik", 0),
     "not_applicable": ("tidak_berlaku", 0),

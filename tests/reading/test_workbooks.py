@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_field, make_package, make_resource, make_settings
-from suluh.reading.cell_texts import date_text, number_text
+from suluh.reading.cell_texts import date_text, day_text, number_text
 from suluh.reading.submitted_tables import read_table
 from suluh.vocabulary.findings import MASK, Finding
 from suluh.vocabulary.package import Field, Klasifikasi, Table
@@ -155,3 +155,27 @@ def test_typed_decimals_come_back_as_typed(number: int, places: int) -> None:
 def test_date_text() -> None:
     assert date_text(datetime(2024, 1, 31)) == "2024-01-31"
     assert date_text(time(8, 5)) == "08:05:00"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("default", "2024-01-05"),
+        ("%d/%m/%Y", "05/01/2024"),
+        ("%Y.%m.%d", "2024.01.05"),
+        ("%d %B %Y", "2024-01-05"),
+        ("%d/%m", "2024-01-05"),
+    ],
+)
+def test_a_day_is_written_as_its_column_says(pattern: str, text: str) -> None:
+    """Else a cell that holds a real date would be refused for not being written as others are."""
+    assert day_text(datetime(2024, 1, 5), pattern) == day_text(date(2024, 1, 5), pattern) == text
+    assert day_text(datetime(2024, 1, 5, 8, 30), pattern) == "2024-01-05T08:30:00"
+    assert day_text("5/1/2024", pattern) == "5/1/2024"
+
+
+def test_date_cells_of_a_column_with_a_pattern_are_days(tmp_path: Path) -> None:
+    fields = (make_field("kode"), make_field("tanggal", type="date", format="%d/%m/%Y"))
+    table, findings = read(tmp_path, rows(["a", date(2024, 1, 31)], ["b", "13/02/2024"]), fields)
+    assert findings == [] and table is not None
+    assert table.column("tanggal") == ["31/01/2024", "13/02/2024"]

@@ -112,6 +112,7 @@ class SuluhOptions(base.Config):  # type: ignore[no-untyped-call]  # MkDocs type
     panduan = config_options.Optional(config_options.Type(bool))
     awalan_ocid = config_options.Optional(config_options.Type(str))
     mulai_melapor = config_options.Optional(config_options.Type(str))
+    lisensi_katalog = config_options.Optional(config_options.Type(str))
     per_tanggal = config_options.Optional(config_options.Type((str, date)))
     kaki = config_options.Optional(config_options.Type(dict))
     content_dir = config_options.Optional(config_options.Type(str))

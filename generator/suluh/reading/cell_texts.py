@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 DIGIT_LIMIT = 15
 """Digits that a spreadsheet keeps of a number."""
+
+_PATTERN = re.compile(r"(?=.*%d)(?=.*%m)(?=.*%Y)(?:%[dmY]|[^%])*")
 
 
 def is_number(value: object) -> bool:
@@ -31,6 +34,19 @@ def number_text(value: int | float) -> tuple[str, int]:
     if number == number.to_integral_value():
         return str(int(number)), whole
     return format(number.normalize(), "f"), whole
+
+
+def day_text(value: object, pattern: str) -> str:
+    """`date_text` of a cell in a column whose days are written by a pattern such as `%d/%m/%Y`.
+
+    A pattern of other parts, and a moment that it would cut short, leave ISO text.
+    """
+    text = date_text(value)
+    day = value.date() if isinstance(value, dt.datetime) and value.time() == dt.time() else value
+    if type(day) is not dt.date or not _PATTERN.fullmatch(pattern):
+        return text
+    parts = {"%d": f"{day.day:02}", "%m": f"{day.month:02}", "%Y": f"{day.year:04}"}
+    return re.sub("%[dmY]", lambda match: parts[match[0]], pattern)
 
 
 def date_text(value: object) -> str:

@@ -32,6 +32,7 @@ SMALL_PROSE = 2_000
 """Characters of Markdown that cannot keep a parser busy for long."""
 
 _HERE = "suluh.reading.confined_files"
+_SIGNS = ("decimalChar", "groupChar")
 
 
 def read_workbook(
@@ -49,8 +50,9 @@ def read_workbook(
         "dialect": dict(resource.dialect),
         "klasifikasi": resource.klasifikasi.value,
         "fields": [
-            [field.name, field.type, field.klasifikasi.value, field.decimal_char, _unit_of(field, package)]
+            [field.name, field.type, field.format, field.klasifikasi.value, field.decimal_char, stated]
             for field in resource.schema.fields
+            for stated in [_list_stated(field, package)]
         ],
     }
     place = Place(f"{package.folder}/{path}", resource.name)
@@ -82,8 +84,15 @@ def answer_workbook(request: Mapping[str, Any]) -> dict[str, Any]:
     from suluh.reading import opendocument, workbooks  # openpyxl, in this process alone
 
     fields = tuple(
-        Field(name, type=kind, klasifikasi=Klasifikasi(level), decimal_char=mark, descriptor={"satuan": unit})
-        for name, kind, level, mark, unit in request["fields"]
+        Field(
+            name,
+            type=kind,
+            format=pattern,
+            klasifikasi=Klasifikasi(level),
+            decimal_char=mark,
+            descriptor=stated,
+        )
+        for name, kind, pattern, level, mark, stated in request["fields"]
     )
     resource = Resource(
         name=request["name"],
@@ -113,9 +122,10 @@ def answer_workbook(request: Mapping[str, Any]) -> dict[str, Any]:
     return {"table": parts, "findings": [pack_finding(finding) for finding in findings]}
 
 
-def _unit_of(column: Field, package: DataPackage) -> str:
-    """What the column's numbers count, as it says itself or the package for all."""
-    return str(column.descriptor.get("satuan") or package.text("satuan"))
+def _list_stated(column: Field, package: DataPackage) -> dict[str, str]:
+    """What reading asks of a column: signs of its numbers, and their unit, its own or the package's."""
+    signs = {key: str(column.descriptor[key]) for key in _SIGNS if key in column.descriptor}
+    return {**signs, "satuan": str(column.descriptor.get("satuan") or package.text("satuan"))}
 
 
 def answer_text(request: Mapping[str, str]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ _LONGEST_BARE = 40
 PRIVATE = re.compile(r"(?:x-|[A-Za-z][A-Za-z0-9_.-]*:)([A-Za-z0-9_.@-][A-Za-z0-9_.:/@-]*)")
 _WORD_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_ADDRESS = re.compile(r"https?://[a-z0-9.-]+\.[a-z0-9-]+(?::[0-9]+)?/\S*", re.IGNORECASE)
 _FEW_WORDS = 5
 _SHORT = 5
 """Letters up to which only the very word counts."""
@@ -34,6 +35,11 @@ def is_private(key: str) -> bool:
 def is_foreign(key: str) -> bool:
     """Whether a key is another program's, which only looks like a known one."""
     return key in load_words()["kunci_asing"]
+
+
+def is_address(value: Any) -> bool:
+    """Whether a value is an address of the web, in which the names of a site's folders are no words."""
+    return isinstance(value, str) and _ADDRESS.fullmatch(value) is not None
 
 
 def private_spelling(key: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from suluh.reading.cell_forms import MONEY
 from suluh.reading.paths import confined_file
 from suluh.reading.workbook_parts import (
     COLUMN_LIMIT,
@@ -50,6 +51,7 @@ _KEYS = {name: f"{{{_STANDARD.format(space)}}}{name}" for space, names in _NAMES
 _STYLE_NAME = f"{{{_STANDARD.format('style')}}}name"
 _CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("float", "percentage", "currency")
+_KINDS_OF_NUMBERS = {"percentage": "p", "currency": MONEY}
 
 
 class TooLarge(ValueError):
@@ -241,7 +243,7 @@ def _read_cell(element: ElementTree.Element) -> tuple[Any, str]:
     if kind in _NUMBERS:
         number = float(attribute_of(element, "value"))
         whole = number.is_integer() and abs(number) < 10**15
-        return (int(number) if whole else number), "p" if kind == "percentage" else "n"
+        return (int(number) if whole else number), _KINDS_OF_NUMBERS.get(kind, "n")
     if kind == "date":
         return _read_date(attribute_of(element, "date-value")), "d"
     if kind == "boolean":

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from suluh.reading.clock import read_as_of, read_version_time
 from suluh.reading.closed_settings import DEFAULT_CONTENT, close_settings, is_plain_text, shown
 from suluh.reading.host_list import load_hosts
+from suluh.reading.metadata_terms import find_license
 from suluh.reading.own_type_files import find_proposed, read_own_types
 from suluh.reading.paths import confined_file, is_link, read_text
 from suluh.reading.safe_yaml import SIZE_LIMIT, line_of, load_yaml
@@ -47,6 +48,7 @@ PLUGIN_KEYS = (
     "per_tanggal",
     "mulai_melapor",
     "awalan_ocid",
+    "lisensi_katalog",
     "panduan",
 )
 PPID_KEYS = ("nama", "alamat", "jam", "telepon", "surel", "situs", "atasan", "komisi")
@@ -153,6 +155,7 @@ class _SettingsReader:
             fixed_day=self._day("per_tanggal"),
             first_quarter=self._quarter("mulai_melapor"),
             ocid_prefix=self._ocid_prefix(),
+            catalog_license=self._catalog_license(),
             settings_file=source,
             engine_settings=self.told,
         )
@@ -276,6 +279,15 @@ class _SettingsReader:
         place = Place(SETTINGS_FILE, line=line_of(self.own, "awalan_ocid"), field="awalan_ocid")
         self.findings.append(Finding("U017", place, value=shown(prefix)))
         return ""
+
+    def _catalog_license(self) -> str:
+        """`lisensi_katalog`: the licence of the catalogue's own descriptions, by a name that is known."""
+        text = self._text(self.own, "lisensi_katalog")
+        known = find_license(text)
+        if text and not (known and known.address):
+            self._invalid("lisensi_katalog", self.own, "@license_name")
+            return ""
+        return text
 
     def _limits(self) -> Limits:
         """`batas`: cells of all tables, and minutes of a check; what is left out is as it always is."""

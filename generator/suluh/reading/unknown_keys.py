@@ -15,6 +15,7 @@ from typing import Any
 from suluh.reading.key_likeness import (
     closes_by_answer,
     find_nearest,
+    is_address,
     is_closing_value,
     is_foreign,
     is_private,
@@ -220,7 +221,7 @@ class _Walk:
             elif isinstance(entry, dict):
                 if shape != CELLS or _holds_closing(entry):
                     yield from self._other(entry, here)
-            elif shape == TEXT and is_closing_value(entry, strict=False):
+            elif shape == TEXT and not is_address(entry) and is_closing_value(entry, strict=False):
                 yield self._stray(StrayKind.CLOSING, here)
 
     def _other(self, value: Any, here: _Here) -> Iterator[Stray]:

@@ -11,7 +11,8 @@ from typing import Any
 
 import openpyxl
 
-from suluh.reading.cell_texts import DIGIT_LIMIT, date_text, is_number, number_text
+from suluh.reading.cell_forms import FormTally
+from suluh.reading.cell_texts import DIGIT_LIMIT, date_text, day_text, is_number, number_text
 from suluh.reading.header_search import find_header, is_close, tell_header_line
 from suluh.reading.paths import confined_file
 from suluh.reading.percent_cells import PercentTally
@@ -46,7 +47,7 @@ def read_workbook(
 ) -> tuple[Table | None, list[Finding]]:
     """The declared sheet as a table of text, or None with findings; `lines` are sheet rows.
 
-    Numbers become their shortest exact text in the field's decimal sign, dates ISO, booleans
+    Numbers become their shortest exact text in the field's decimal sign, days by its pattern or ISO, booleans
     `true` and `false`. Formulas without a stored value, error cells, numbers in text columns and
     numbers beyond 15 digits are findings by cell.
     """
@@ -163,6 +164,7 @@ def arrange_rows(
             kept.append((row.line, cells))
             numbers.append(number)
     findings += converter.percents.tell(converter.fields, place)
+    findings += converter.forms.tell(converter.fields, place)
     table = Table(
         header=names,
         rows=[cells for _, cells in kept],
@@ -212,6 +214,7 @@ class _CellConverter:
         self.marks = marks
         self.place = place
         self.percents = PercentTally()
+        self.forms = FormTally()
 
     def convert_row(self, number: int, row: SheetRow) -> tuple[tuple[str, ...] | None, list[Finding]]:
         """Text cells as wide as the header, or None where the row reaches beyond it."""
@@ -229,8 +232,11 @@ class _CellConverter:
             value = inside[index] if index < len(inside) else None
             column = self.fields[index]
             text, code = self._convert(value, column, index, row.line)
-            if value is not None and not code and column and column.is_number and is_number(value.value):
-                self.percents.note(index, value, (number, row.line, str(value.coordinate), text))
+            if value is not None and not code and column and _is_filled(value):
+                where = (number, row.line, str(value.coordinate), text)
+                self.forms.note(index, value, where)
+                if column.is_number and is_number(value.value):
+                    self.percents.note(index, value, where)
             cells.append(text)
             if code:
                 findings.append(self._finding(code, text, index, number, row.line))
@@ -256,6 +262,8 @@ class _CellConverter:
                 return text, "F209"
             mark = field.decimal_char if field is not None and field.is_number else "."
             return text.replace(".", mark), ""
+        if field is not None and field.type == "date":
+            return day_text(value, field.format), ""
         return date_text(value), ""
 
     def _finding(self, code: str, text: str, index: int, number: int, line: int) -> Finding:

@@ -34,8 +34,9 @@ class Settings:
     (`@walidata`), `lapor` the address of SP4N-LAPOR!. `hosting` is a key of `standards/hosts.yaml`, or
     empty. `languages` has the address of the site in each of its languages, and is empty where it has one
     alone. `padanan_kata` are words that the search takes for others (`got = drainase`). `limits` is what one
-    run may take. `ocid_prefix` is the registered one of Open Contracting ids, or empty. `guides` says whether
-    the guides that come with the package are part of the site. `own_types` are the record types that the site
+    run may take. `ocid_prefix` is the registered one of Open Contracting ids, or empty. `catalog_license` is
+    the name of the licence of the catalogue itself, or empty where none is stated. `guides` says whether the
+    guides that come with the package are part of the site. `own_types` are the record types that the site
     adds, from `standar/` beside `settings_file`.
     """
 
@@ -60,6 +61,7 @@ class Settings:
     pemilik: str = ""
     lapor: str = ""
     ocid_prefix: str = ""
+    catalog_license: str = ""
     sering_dicari: Sequence[str] = ()
     padanan_kata: Sequence[str] = ()
     hosting: str = ""

@@ -102,9 +102,9 @@ def shelve_regions(regions: Regions, places: Places, sources: Sources) -> Shelf:
 
 
 def shelve_datasets(catalog: Catalog, tables: Sequence[ShelvedTable], sources: Sources) -> Shelf:
-    """All datasets, with their tables and downloads."""
+    """All datasets and lists of our own, with their tables and downloads."""
     items = []
-    for name, dataset in sorted(catalog.datasets.items()):
+    for name, dataset in sorted(catalog.published.items()):
         package = dataset.package
         answer = Dataset(
             nama=name,

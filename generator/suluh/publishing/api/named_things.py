@@ -65,8 +65,8 @@ def name_threads(groups: Iterable[ShelvedThreads]) -> Iterator[Named]:
 
 
 def name_datasets(catalog: Catalog, shelf: Shelf) -> Iterator[Named]:
-    """Each dataset."""
-    for name, dataset in catalog.datasets.items():
+    """Each dataset, and each list of our own."""
+    for name, dataset in catalog.published.items():
         yield Named(Temuan("dataset", name, dataset.package.title, shelf.addresses(spell(name))))
 
 

@@ -22,10 +22,11 @@ class Sources:
 
     def of(self, names: Iterable[str]) -> tuple[Sumber, ...]:
         """Datasets by their names, each once, in order."""
+        published = self.catalog.published
         return tuple(
-            Sumber(name, self.edition(name), self.catalog.datasets[name].package.status_data)
+            Sumber(name, self.edition(name), published[name].package.status_data)
             for name in sorted(set(names))
-            if name in self.catalog.datasets
+            if name in published
         )
 
     def edition(self, name: str) -> str:

@@ -89,6 +89,7 @@ def _write_all(
     facts = list(shelve_facts(FactPlaces(catalog, proposals), sources, names))
     threads = list(shelve_threads(book, sources))
     tables = list(shelve_tables(catalog.datasets, sources))
+    lists = list(shelve_tables(catalog.references, sources))
     of_agencies = _find_agencies([shelf for shelf, _ in facts], threads)
     in_regions = next((shelf for shelf, _ in facts if shelf.base == f"{FACTS}/wilayah"), None)
     of_places = {where: found for _, some in facts for where, found in some.items()}
@@ -97,7 +98,7 @@ def _write_all(
     of_regions = find_regions(tables, in_regions, coded)
     agencies = shelve_agencies(catalog, of_agencies, sources)
     places = shelve_regions(regions, of_regions, sources)
-    datasets = shelve_datasets(catalog, tables, sources)
+    datasets = shelve_datasets(catalog, [*tables, *lists], sources)
     indicators = shelve_indicators(catalog, sources)
     coverage = shelve_coverage(catalog, sources)
     formulas = shelve_formulas()
@@ -116,7 +117,7 @@ def _write_all(
     shelves = [
         *(shelf for shelf, _ in facts),
         *(group.shelf for group in threads),
-        *(table.shelf for table in tables),
+        *(table.shelf for table in (*tables, *lists)),
         *(agencies, places, datasets, indicators, formulas, coverage),
     ]
     texts: Files = {address: text for shelf in shelves for address, text in shelf.files.items()}
@@ -127,7 +128,7 @@ def _write_all(
         if "{" in address or address in texts or address == f"{PRINTED}.json"
     }
     texts[INDEX] = write_entry(
-        catalog, settings, tables=tables, words=words, collections=collections, whats=whats
+        catalog, settings, tables=[*tables, *lists], words=words, collections=collections, whats=whats
     )
     texts[OPENAPI] = write_openapi(settings)
     texts[LLMS] = write_llms(catalog, settings, collections)

@@ -16,7 +16,7 @@ from functools import partial
 from suluh.history.editions import History
 from suluh.publishing.artifacts import measure_artifact, write_text
 from suluh.publishing.ckan.names import GROUP, ORGANIZATION, describe_body, make_name
-from suluh.publishing.ckan.packages import describe_package, tags_of, topics_of
+from suluh.publishing.ckan.packages import describe_package, resources_of, tags_of, topics_of
 from suluh.publishing.exact_json import Json, write_exact
 from suluh.publishing.file_metadata import absolute
 from suluh.vocabulary.catalog import Catalog, Dataset
@@ -44,7 +44,7 @@ class CallRule:
     answer: str
 
 
-SHOWN = ("package_show", "organization_show", "group_show")
+SHOWN = ("package_show", "resource_show", "organization_show", "group_show")
 CALL_RULES = (
     *(CallRule(action, "id", "[a-z0-9_-]+", f"{ANSWERS}{action}/{{}}.json") for action in SHOWN),
     CallRule("package_search", "start", "0*[1-9][0-9]*", f"{ANSWERS}{LAST_PAGE}.json"),
@@ -54,8 +54,8 @@ CALL_RULES = (
 def write_ckan_files(
     catalog: Catalog, settings: Settings, histories: Mapping[str, History]
 ) -> Iterator[Artifact]:
-    """All answers; datasets by name."""
-    datasets = [catalog.datasets[name] for name in sorted(catalog.datasets)]
+    """All answers; datasets by name, lists of our own among them."""
+    datasets = [dataset for _, dataset in sorted(catalog.published.items())]
     packages = {
         dataset.name: describe_package(dataset, settings, histories.get(dataset.name)) for dataset in datasets
     }
@@ -63,7 +63,7 @@ def write_ckan_files(
     for action, result in _answers_for_all(datasets, packages, settings).items():
         for home in HOMES:
             yield _answer(home + action, action, settings, result)
-    for action in (*SHOWN, "resource_show", "help_show"):
+    for action in (*SHOWN, "help_show"):
         for home in HOMES:
             yield _refusal(home + action, action, settings)
     for (action, name), result in shown.items():
@@ -116,6 +116,8 @@ def _shown_singly(
 ) -> dict[tuple[str, str], Json]:
     """Answers to `…_show` by action and name."""
     shown: dict[tuple[str, str], Json] = {("package_show", name): whole for name, whole in packages.items()}
+    resources = [one for whole in packages.values() for one in resources_of(whole)]
+    shown |= {("resource_show", str(one["id"])): one for one in resources}
     own = Counter(dataset.instansi.slug for dataset in datasets)
     titles = {dataset.instansi.slug: dataset.instansi.nama for dataset in datasets}
     for slug, count in sorted(own.items()):

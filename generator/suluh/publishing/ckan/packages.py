@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from suluh.history.editions import History
 from suluh.publishing.archive import CHECKSUMS_NAME
@@ -87,6 +87,12 @@ def describe_package(dataset: Dataset, settings: Settings, history: History | No
         "relationships_as_subject": [],
         "relationships_as_object": [],
     }
+
+
+def resources_of(package: Mapping[str, Json]) -> list[dict[str, Json]]:
+    """The files of a package as `describe_package` gives it, each as `resource_show` gives it."""
+    listed = package["resources"]
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
 
 
 def topics_of(dataset: Dataset) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from suluh.history.editions import History
 from suluh.publishing.contact import find_site_contact
 from suluh.publishing.dcat.addresses import locate
 from suluh.publishing.dcat.datasets import describe_contact, describe_dataset, describe_page, describe_place
-from suluh.publishing.dcat.graph import Graph, Iri, make_iri, make_text
+from suluh.publishing.dcat.graph import Graph, Iri, Node, make_iri, make_text
 from suluh.publishing.dcat.services import describe_services
-from suluh.publishing.dcat.terms import name_language, name_publisher_kind, name_themes
+from suluh.publishing.dcat.terms import name_language, name_license, name_publisher_kind, name_themes
 from suluh.publishing.file_metadata import first_publication, iso_date
 from suluh.reading.metadata_terms import publisher_kind
 from suluh.reading.region_list import load_regions
@@ -43,6 +43,7 @@ def describe_catalog(
             "dct:publisher": _describe_publisher(parts, settings),
             "dcat:contactPoint": describe_contact(find_site_contact(settings)),
             "dct:language": name_language(parts),
+            "dct:license": _describe_license(parts, settings),
             "dct:issued": make_text(min(issued), "xsd:date") if issued else None,
             "dct:modified": make_text(iso_date(settings.build_time.isoformat()), "xsd:date"),
             "dct:spatial": describe_place(parts, region, settings) if region else None,
@@ -55,6 +56,12 @@ def describe_catalog(
     )
     graph.nodes |= parts.nodes
     return graph
+
+
+def _describe_license(graph: Graph, settings: Settings) -> Iri | Node | None:
+    """Of the descriptions themselves, which is not that of the data; none where the settings state none."""
+    name = settings.catalog_license
+    return name_license(graph, name, "", name) if name else None
 
 
 def _describe_publisher(graph: Graph, settings: Settings) -> Iri:

@@ -231,6 +231,16 @@ function noteGaps(headerLine, body) {
   return findings;
 }
 
+/** A day of a sheet as the pattern of its column writes it, such as %d/%m/%Y; else as it is. */
+function dayText(text, field) {
+  const day = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(text);
+  const pattern = field?.type === "date" ? field.format || "" : "";
+  const isWhole = ["%d", "%m", "%Y"].every((part) => pattern.includes(part)) && /^(?:%[dmY]|[^%])*$/.test(pattern);
+  if (!day || !isWhole) return text;
+  const parts = { "%Y": day[1], "%m": day[2], "%d": day[3] };
+  return pattern.replace(/%[dmY]/g, (part) => parts[part]);
+}
+
 class CellConverter {
   constructor(declared, names, first, marks) {
     Object.assign(this, { names, first, marks, unit: declared.unit, percents: new Map() });
@@ -264,6 +274,7 @@ class CellConverter {
     if (this.marks.withoutValue.has(`${columnLetters(this.first + index)}${line}`)) return ["", "F204"];
     if (!cell) return ["", ""];
     if (cell.kind === "error") return [cell.value, "F205"];
+    if (cell.kind === "date") return [dayText(cell.value, this.fields[index]), ""];
     if (cell.kind !== "number") return [cell.value, ""];
     const [text, digits] = numberText(cell.value);
     const field = this.fields[index];
