@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from builders import make_settings
 from number_tables import write
+from suluh.publishing import page_number_files
 from suluh.publishing.excel_csv_file import protect
 from suluh.publishing.page_number_files import write_page_numbers
 from suluh.publishing.page_number_forms import write_numbers_csv
@@ -61,6 +62,29 @@ def write_one(*rows: tuple[Value, ...]) -> Mapping[str, str]:
 
 def test_a_page_without_numbers_has_no_files() -> None:
     assert write_page_numbers([PAGE], make_settings(), STATUSES) == ()
+
+
+@pytest.mark.parametrize(("most", "times"), [(200_000, 1), (1, 2)])
+def test_numbers_are_worked_out_once_for_all_forms(
+    monkeypatch: pytest.MonkeyPatch, most: int, times: int
+) -> None:
+    """Of a table that is too large to wait they are worked out again: the files are the same."""
+    monkeypatch.setattr(page_number_files, "MOST_KEPT", most)
+    asked: list[str] = []
+
+    def ask(page: Page) -> Page:
+        later = page.numbers
+        assert later is not None
+        return replace(
+            page, numbers=NumbersLater(later.kind, lambda: (asked.append(page.address), later.make())[1])
+        )
+
+    pages = [make_page("dasbor/2025/tw1/", ("Dinas", 1)), make_page("dasbor/2025/tw2/", ("Dinas", 2))]
+    said = write_all(*map(ask, pages))
+    once = 1  # the descriptor asks the first page for its columns
+    assert asked.count("dasbor/2025/tw2/") == times
+    assert asked.count("dasbor/2025/tw1/") == times + once
+    assert said[EXCEL].count("dasbor/2025/tw2/") == said[CSV].count("dasbor/2025/tw2/") == 1
 
 
 def test_rows_name_their_page_and_say_that_figures_are_invented() -> None:

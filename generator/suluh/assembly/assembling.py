@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -113,13 +113,14 @@ def assemble_site(
     findings += chain.from_iterable(faults for faults, _ in written)
     if has_errors(findings):
         return findings
-    progress.stage(FILES, len(site.artifacts))
+    alike = [list(files) for _, files in groupby(site.artifacts, lambda file: file.together or file.address)]
+    progress.stage(FILES, len(alike))
 
-    def write_file(number: int) -> list[Finding]:
-        return _write_artifact(site.artifacts[number], target)
+    def write_files(number: int) -> list[Finding]:
+        return [fault for file in alike[number] for fault in _write_artifact(file, target)]
 
     # Most are made already, and wait on this machine's disk.
-    told = share_out(len(site.artifacts), write_file, progress.advance, tied=True)
+    told = share_out(len(alike), write_files, progress.advance, tied=True)
     findings += chain.from_iterable(told)
     for name, text in _files_for_machines(site, settings, whole).items():
         _write_text(target / name, text)

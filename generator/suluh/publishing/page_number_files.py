@@ -1,7 +1,7 @@
 """`data/angka/alur-2025.csv` and the like: the numbers of all pages, a table for each kind and year.
 
 A row names its page, so a reader finds there what a page shows. Tables of ten thousand pages are streamed
-page after page: none is held whole.
+page after page: none of them is held whole. Of smaller ones the numbers are worked out once for all forms.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from suluh.publishing.page_number_forms import write_numbers_for_excel
 from suluh.publishing.page_number_tables import NumberTable, list_number_tables
 from suluh.vocabulary.download_format import NumbersWriter, OutgoingNumbers
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.page_numbers import FOLDER
+from suluh.vocabulary.page_numbers import FOLDER, PageNumbers
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Page
 
 PACKED = FORMAT.suffix
+MOST_KEPT = 200_000
+"""Cells of a table whose numbers wait in memory for its next form: some 50 MB."""
 
 
 def write_page_numbers(
@@ -33,10 +35,11 @@ def write_page_numbers(
     `statuses` says of each published dataset how final it is. The numbers are worked out when they are
     written: a site has tens of thousands, and nothing tells their size.
     """
+    made = _LastTable()
 
     def outgoing(table: NumberTable) -> Iterator[OutgoingNumbers]:
-        for page, numbers in table.parts:
-            yield OutgoingNumbers(numbers(), statuses, page, settings)
+        for page, numbers in made.numbers_of(table):
+            yield OutgoingNumbers(numbers, statuses, page, settings)
 
     def write(stream: BinaryIO, table: NumberTable, file: NumberFile) -> None:
         if file.suffix != PACKED:
@@ -51,11 +54,36 @@ def write_page_numbers(
     return (
         Artifact(ADDRESS, partial(write_number_descriptor, tables=tables, settings=settings)),
         *(
-            Artifact(file.address_of(table.stem), partial(write, table=table, file=file))
+            Artifact(file.address_of(table.stem), partial(write, table=table, file=file), together=table.stem)
             for table in tables
             for file in list_number_files()
         ),
     )
+
+
+class _LastTable:
+    """The numbers of the table that was written last, for its next form; of a large one none are kept."""
+
+    def __init__(self) -> None:
+        self._stem = ""
+        self._numbers: list[tuple[Page, PageNumbers]] = []
+
+    def numbers_of(self, table: NumberTable) -> Iterator[tuple[Page, PageNumbers]]:
+        """Each page with its numbers, worked out anew unless they are the ones that were kept."""
+        if table.stem == self._stem:
+            yield from self._numbers
+            return
+        self._stem, self._numbers = "", []
+        kept: list[tuple[Page, PageNumbers]] = []
+        left = MOST_KEPT
+        for page, later in table.parts:
+            numbers = later()
+            left -= len(numbers.columns) * len(numbers.rows)
+            if left >= 0:
+                kept.append((page, numbers))
+            yield page, numbers
+        if left >= 0:
+            self._stem, self._numbers = table.stem, kept
 
 
 def _write_plainly(stream: BinaryIO, file: NumberFile, outgoing: Iterator[OutgoingNumbers]) -> None:

@@ -67,13 +67,15 @@ class Artifact:
     """A file for download or for the pages' use. `write` streams its bytes, the same each time.
 
     `size` in bytes and `sha256` (hex) are measured beforehand where pages or catalogues tell them;
-    assembly checks them again as it writes. A file that nothing describes has no `sha256`.
+    assembly checks them again as it writes. A file that nothing describes has no `sha256`. Neighbours with
+    the same `together` are made of the same and are written by one process, one after the other.
     """
 
     address: str
     write: Callable[[BinaryIO], None]
     size: int = 0
     sha256: str = ""
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,24 +50,25 @@ class StatedTotal:
 
 def compare_totals(totals: Iterable[Record], rows: Mapping[str, Sequence[Record]]) -> Iterator[StatedTotal]:
     """Each stated total with the sum of its parts; `rows` are those of `anggaran` and `rencana`."""
-    by_year: dict[tuple[str, int], list[Record]] = {}
+    near: dict[tuple[str, int, str], list[Record]] = {}
     for standard in ("anggaran", "rencana"):
         for row in rows.get(standard, ()):
-            by_year.setdefault((standard, row.whole("tahun")), []).append(row)
+            year, agency = row.whole("tahun"), row.text("instansi")
+            for of_whom in {"", agency}:
+                near.setdefault((standard, year, of_whom), []).append(row)
     for record in totals:
         stated, columns = record.number("jumlah"), STAGES.get(record.text("tahap"))
         if stated is None or columns is None:
             continue
         standard = "rencana" if columns == (PLANNED,) else "anggaran"
-        parts = [row for row in by_year.get((standard, record.whole("tahun")), ()) if _is_part(row, record)]
+        candidates = near.get((standard, record.whole("tahun"), record.text("instansi")), ())
+        parts = [row for row in candidates if _is_part(row, record)]
         yield StatedTotal(record, stated, add_exactly(_first(row, columns) for row in parts), len(parts))
 
 
 def _is_part(row: Record, record: Record) -> bool:
-    """Whether a row belongs to what a total is of."""
-    agency, code = record.text("instansi"), normalise_code(record.text("kode_nomenklatur"))
-    if agency and row.text("instansi") != agency:
-        return False
+    """Whether a row of the same year and agency belongs to what a total is of."""
+    code = normalise_code(record.text("kode_nomenklatur"))
     unit = record.text(SUB_UNIT)
     if unit and row.text(SUB_UNIT) != unit:
         return False

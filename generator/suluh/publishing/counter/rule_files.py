@@ -19,7 +19,7 @@ from suluh.publishing.counter.code_lists import (
 from suluh.publishing.counter.core_rules import core_rules, person_rules
 from suluh.publishing.counter.declared_tables import describe_table
 from suluh.publishing.counter.finding_words import finding_words
-from suluh.publishing.counter.shape_rules import names_of_country, shape_rules
+from suluh.publishing.counter.shape_rules import list_columns, names_of_country, shape_rules
 from suluh.reading.packages import read_own_package
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_schemas import read_standard_schema
@@ -55,7 +55,9 @@ def write_counter_rules(catalog: Catalog, settings: Settings) -> Iterator[Artifa
         yield _json_file(f"standar/{name}.json", partial(_as_it_is, standard))
     for name, resources in tables.items():
         yield _json_file(f"data/{name}.json", partial(_as_it_is, resources))
-    yield _json_file("bentuk.json", partial(_as_it_is, shape_rules(catalog, settings, lend)))
+    columns = tuple(list_columns(catalog, lend))
+    # The script of shapes takes most of a second: whoever only names the files has no need of it.
+    yield _json_file("bentuk.json", partial(shape_rules, catalog, settings, columns))
     yield _text_file("wilayah-nama.txt", names_of_country)
     for name in sorted(lists):
         yield _json_file(f"senarai/{name}.json", partial(_codes_of, name, catalog))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,8 +20,11 @@ LEAST_LEVEL = 4
 HABITS = ("frekuensi", "skema_wilayah", "keputusan_wilayah")
 
 
-def shape_rules(catalog: Catalog, settings: Settings, lend: Callable[[ForeignKey], str]) -> dict[str, Any]:
-    """Files of words by name, translated texts, lists of codes by column, and habits of public datasets."""
+def shape_rules(catalog: Catalog, settings: Settings, columns: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Files of words by name, translated texts, lists of codes by column, and habits of public datasets.
+
+    `columns` are those of `list_columns`.
+    """
     script = shape_script()
     said = {text: translate(settings.language, text) for text in script.texts}
     return {
@@ -32,7 +35,7 @@ def shape_rules(catalog: Catalog, settings: Settings, lend: Callable[[ForeignKey
         "standards": {name: load_standard_file(name) for name in script.standards},
         "folders": {folder: list_files(folder) for folder in script.folders},
         "texts": dict(sorted((text, other) for text, other in said.items() if other != text)),
-        "columns": list(_columns(catalog, lend)),
+        "columns": columns,
         "packages": [
             {
                 "name": dataset.name,
@@ -63,7 +66,7 @@ def names_of_country() -> str:
     return "".join(f"{code} {regions[code].nama}\n" for code in regions if regions[code].level < LEAST_LEVEL)
 
 
-def _columns(catalog: Catalog, lend: Callable[[ForeignKey], str]) -> Iterator[dict[str, Any]]:
+def list_columns(catalog: Catalog, lend: Callable[[ForeignKey], str]) -> Iterator[dict[str, Any]]:
     """By the name of a column the list of another dataset that it refers to: the first such one."""
     seen: set[str] = set()
     for dataset in catalog.datasets.values():

@@ -11,6 +11,7 @@ from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.printed_facts import print_count, print_rupiah
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.stated_totals import TOTALS, StatedTotal, compare_totals
 from suluh.words.saying import N_
 
@@ -23,6 +24,7 @@ STAGES = {
 _PROGRAM_PARTS, _FIELD_PARTS = 3, 2
 
 
+@remembered
 def stated_totals(studio: Studio) -> Sequence[StatedTotal]:
     """All printed totals with the sum of their parts."""
     rows = {name: studio.records(name) for name in ("anggaran", "rencana")}
