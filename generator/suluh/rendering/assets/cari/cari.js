@@ -4,7 +4,7 @@ import { begin, search, show } from "./mesin.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const PAGE = 30;
-const WAIT = 120;
+const WAIT = 80;
 
 function make(tag, attributes, ...children) {
   const part = document.createElement(tag);
