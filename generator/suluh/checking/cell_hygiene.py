@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from suluh.checking.places import Places, is_missing, sole_columns
+from suluh.vocabulary.columns import cells_of, distinct_of, odd_of, places_of
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.formula_signs import is_formula
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
@@ -47,11 +48,12 @@ def check_cells(
     for name, at in columns.items():
         field = resource.schema.field_named(name)
         assert field is not None
-        cells = [row[at] for row in table.rows]
-        faults = _find_faults(cells, field)
-        for index, cell in enumerate(cells) if faults else ():
-            code = faults.get(cell, "")
-            if code and (places.row_number(index), name) not in known:
+        cells = cells_of(table.rows, at)
+        faults = _find_faults(distinct_of(cells), field)
+        for index in places_of(cells, faults.keys()):
+            cell = cells[index]
+            code = faults[cell]
+            if (places.row_number(index), name) not in known:
                 details = _details(code, cell, field)
                 findings.append(places.note(code, index, field, cell, **details))
         if field.type == "number" and resource.format == "csv" and resource.paths:
@@ -65,8 +67,10 @@ def _find_faults(cells: Iterable[str], field: Field) -> dict[str, str]:
     missing = {missing_value.value for missing_value in field.missing_values}
     return {
         cell: code
-        for cell in set(cells) - missing
-        if not plain.fullmatch(cell) and (code := next((code for rule in rules if (code := rule(cell))), ""))
+        for cell in cells
+        if not plain.fullmatch(cell)
+        and cell not in missing
+        and (code := next((code for rule in rules if (code := rule(cell))), ""))
     }
 
 
@@ -103,9 +107,10 @@ def check_categories(package: DataPackage, resource: Resource, table: Table) -> 
             continue
         values = [entry.get("value") if isinstance(entry, dict) else entry for entry in stated]
         allowed = {str(value) for value in values}
-        for index, row in enumerate(table.rows):
-            if row[at] not in allowed and not is_missing(row[at], field):
-                findings.append(places.note("T021", index, field, row[at], batas=", ".join(sorted(allowed))))
+        cells = cells_of(table.rows, at)
+        others = {cell for cell in distinct_of(cells) if cell not in allowed and not is_missing(cell, field)}
+        for index in places_of(cells, others):
+            findings.append(places.note("T021", index, field, cells[index], batas=", ".join(sorted(allowed))))
     return findings
 
 
@@ -207,11 +212,15 @@ def _find_ambiguous_points(field: Field, at: int, places: Places) -> list[Findin
     """`1.234` in every row may be a thousand: the column stops until the descriptor says what a point is."""
     if "decimalChar" in field.descriptor or "groupChar" in field.descriptor:
         return []
-    dotted = [(index, row[at]) for index, row in enumerate(places.table.rows) if "." in row[at]]
-    if not dotted or not all(_THOUSANDS.fullmatch(cell.strip()) for _, cell in dotted):
-        return []
-    index, cell = dotted[0]
-    return [places.note("T024", index, field, cell, jumlah=str(len(dotted)))]
+    cells = cells_of(places.table.rows, at)
+    dotted: set[str] = set()
+    for cell in odd_of(cells):
+        if "." in cell:
+            if not _THOUSANDS.fullmatch(cell.strip()):
+                return []
+            dotted.add(cell)
+    found = list(places_of(cells, dotted))
+    return [places.note("T024", found[0], field, cells[found[0]], jumlah=str(len(found)))] if found else []
 
 
 def _details(code: str, cell: str, field: Field) -> dict[str, str]:

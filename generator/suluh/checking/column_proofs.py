@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from suluh.checking.alike_keys import find_alike, repeats
+from suluh.vocabulary.columns import Column, distinct_of, places_of
+
 CellReader = Callable[[str], tuple[object, object]]
 """Gives the value of a cell (None where it has none) and what is wrong with it, if anything."""
 
@@ -47,7 +50,7 @@ def read_column(
     """A column by its distinct cells; None where `is_late` says that there is no time left for it."""
     values: dict[str, object] = {}
     faulty: set[str] = set()
-    distinct = iter(dict.fromkeys(cells))
+    distinct = iter(distinct_of(cells))
     while some := list(islice(distinct, _CELLS_AT_ONCE)):
         for cell in some:
             value, wrong = reader(cell)
@@ -80,7 +83,7 @@ def find_unproven(columns: Sequence[ReadColumn], keys: Iterable[Sequence[int]]) 
 
 
 def _places_of(column: ReadColumn, cells: frozenset[str]) -> Iterator[int]:
-    return (index for index, cell in enumerate(column.cells) if cell in cells)
+    return places_of(column.cells, cells)
 
 
 def _empty_rows(columns: Sequence[ReadColumn]) -> list[int]:
@@ -96,18 +99,19 @@ def _empty_rows(columns: Sequence[ReadColumn]) -> list[int]:
 
 
 def _shared_rows(columns: Sequence[ReadColumn]) -> list[int] | None:
-    """Rows with the same values in all the columns, or with none in any; None where it cannot be told."""
-    keys: Sequence[object] = list(zip(*map(_values, columns), strict=True))
-    nothing = (None,) * len(columns)
+    """Rows with the same values in all the columns, or with none in any; None where it cannot be told.
+
+    A row that only seems to share its values may be among them: it is looked at for nothing.
+    """
+    only = columns[0]
+    plain = len(columns) == 1 and only.values is None and not only.missing
+    if plain and isinstance(only.cells, Column) and not repeats(only.cells):
+        return []
     try:
-        if len(set(keys)) == len(keys) and nothing not in keys:
-            return []
-        rows: dict[object, list[int]] = {}
-        for index, key in enumerate(keys):
-            rows.setdefault(key, []).append(index)
+        alike = find_alike(lambda: zip(*map(_values, columns), strict=True))
     except TypeError:
         return None
-    return [index for key, places in rows.items() if len(places) > 1 or key == nothing for index in places]
+    return [*alike, *_empty_rows(columns)]
 
 
 def _values(column: ReadColumn) -> Iterable[object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -24,10 +25,13 @@ from suluh.reading.sensitive_topics import (
 from suluh.reading.standard_list import load_standard
 from suluh.record_types import built_in_types
 from suluh.vocabulary.cells import read_number
+from suluh.vocabulary.columns import Column, distinct_of
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 
 MOST_KINDS = 1_000
 """A column with more different cells than this has no categories but names or numbers."""
+_SHORT, _SURELY_LARGE = 3, 1_000
+"""A whole number of more than so many figures is at least so large."""
 _COUNT = re.compile(r"0|[1-9][0-9]{0,6}")
 _TEXTS = ("topik", "tema", "theme", "konsep", "ukuran")
 _SENTENCES = ("definisi", "ringkasan", "abstrak")
@@ -60,6 +64,23 @@ class _Rows:
         for cells, topics in self.topics:
             found = {**topics[cells[row]], **found}
         return found
+
+    def tell_apart(self, cells: Sequence[str], small: Collection[str]) -> Mapping[tuple[int, str], int]:
+        """How many rows with a small number say the same, by (the first of them, the number's text)."""
+        if not small:
+            return {}
+        parts = [*(column for column, _ in self.topics), *(column for column, _ in self.counted), cells]
+        picks = [text in small for text in cells]
+        numbers = Counter(compress(zip(*parts, strict=True), picks))
+        # Written from below, so that the first row of its kind is what stays.
+        rows = dict(
+            zip(
+                compress(zip(*parts, strict=True), picks),
+                compress(range(len(cells)), picks),
+                strict=True,
+            )
+        )
+        return {(rows[kind], kind[-1]): number for kind, number in numbers.items()}
 
     def counted_in(self, row: int) -> Counted:
         """What the row says its numbers count: things and measures before people, since a unit decides."""
@@ -139,9 +160,8 @@ def _is_count_as_text(resource: Resource, table: Table, field: Field) -> bool:
     if tell_counted(field.name) in (Counted.NOTHING, Counted.THINGS):
         return False
     blank = {missing_value.value for missing_value in field.missing_values}
-    cells = (row[table.header.index(field.name)] for row in table.rows)
     seen = False
-    for text in cells:
+    for text in distinct_of(table.column(field.name)):
         if text in blank:
             continue
         if not _COUNT.fullmatch(text.strip()):
@@ -153,16 +173,13 @@ def _is_count_as_text(resource: Resource, table: Table, field: Field) -> bool:
 def _look_at(
     told: _Told, field: Field, cells: Sequence[str], about: Mapping[str, str], rows: _Rows
 ) -> SmallCounts | None:
-    values = {text: _read_whole(field, text) for text in set(cells)}
-    blank = {missing_value.value for missing_value in field.missing_values}
-    whole = all(value is not None or text in blank for text, value in values.items())
-    if not whole and not rows.counted:
-        return None  # shares or amounts, not counts
     topics_of = list_topics()
     most = max(usual_threshold(), *(topic.threshold for topic in topics_of.values()))
-    small = {text: value for text, value in values.items() if value is not None and 0 < value < most}
+    small = _read_small(field, cells, most, even_shares=bool(rows.counted))
+    if small is None:
+        return None  # shares or amounts, not counts
     counts: dict[tuple[str, int, str], int] = {}
-    for index in compress(range(len(cells)), (text in small for text in cells)) if small else ():
+    for (index, text), number in rows.tell_apart(cells, small).items():
         topics = rows.topics_of(index, about)
         topic = max(topics, key=lambda name: (topics_of[name].threshold, name), default="")
         if not told.are_people(
@@ -170,14 +187,30 @@ def _look_at(
         ):
             continue
         threshold = topics_of[topic].threshold if topic else usual_threshold()
-        if small[cells[index]] < threshold:
+        if small[text] < threshold:
             kind = (topic, threshold, topics.get(topic, ""))
-            counts[kind] = counts.get(kind, 0) + 1
+            counts[kind] = counts.get(kind, 0) + number
     if not counts:
         return None
     some = {kind: count for kind, count in counts.items() if kind[0]} or counts
     topic, threshold, word = max(some, key=lambda kind: (kind[1], some[kind]))
     return SmallCounts(field.name, sum(some.values()), threshold, topic, word)
+
+
+def _read_small(field: Field, cells: Sequence[str], most: int, *, even_shares: bool) -> dict[str, int] | None:
+    """Whole numbers of the column above 0 and below `most`; None where not all are whole, and all must be."""
+    blank = {missing_value.value for missing_value in field.missing_values}
+    plain = field.type == "integer" and most <= _SURELY_LARGE
+    small: dict[str, int] = {}
+    for text in distinct_of(cells):
+        if plain and len(text) > _SHORT and text[0] != "0" and text.isascii() and text.isdecimal():
+            continue
+        value = _read_whole(field, text)
+        if value is None and text not in blank and not even_shares:
+            return None
+        if value is not None and 0 < value < most:
+            small[text] = value
+    return small
 
 
 def _read_whole(field: Field, text: str) -> int | None:
@@ -248,7 +281,9 @@ def _read_rows(resource: Resource, table: Table) -> _Rows:
         if not read and not _is_category(field):
             continue  # names of schools, activities, places
         cells = table.column(field.name)
-        kinds = set(cells)
+        if isinstance(cells, Column) and cells.is_various:
+            continue
+        kinds = set(distinct_of(cells))
         if len(kinds) > MOST_KINDS:
             continue
         if read:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from suluh.checking.places import Places, is_missing, sole_columns
+from suluh.vocabulary.columns import cells_of, odd_of, places_of
 from suluh.vocabulary.findings import MASK, Finding, Severity
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 
@@ -23,11 +24,12 @@ def check_decimal_tails(package: DataPackage, resource: Resource, table: Table) 
         field = resource.schema.field_named(name)
         if field is None or field.type != "string":
             continue
-        tailed = [index for index, row in enumerate(table.rows) if row[at].endswith(".0")]
-        tailed = [index for index in tailed if CODE_TAIL.fullmatch(table.rows[index][at].strip())]
+        cells = cells_of(table.rows, at)
+        tails = {cell for cell in odd_of(cells) if cell.endswith(".0") and CODE_TAIL.fullmatch(cell.strip())}
+        tailed = list(places_of(cells, tails))
         if not tailed or not _have_all(table, at, field, len(tailed)):
             continue
-        cell = table.rows[tailed[0]][at]
+        cell = cells[tailed[0]]
         public = field.klasifikasi is Klasifikasi.PUBLIK
         right = cell.strip().removesuffix(".0") if public else MASK
         finding = places.note("W032", tailed[0], field, cell, jumlah=str(len(tailed)), asli=right)
@@ -39,8 +41,8 @@ def _have_all(table: Table, at: int, field: Field, tailed: int) -> bool:
     """Whether no number of the column is without the tail."""
     numbers = sum(
         1
-        for row in table.rows
-        if row[at][:1].isdecimal() and _FIGURES.fullmatch(row[at].strip()) and not is_missing(row[at], field)
+        for cell in cells_of(table.rows, at)
+        if cell[:1].isdecimal() and _FIGURES.fullmatch(cell.strip()) and not is_missing(cell, field)
     )
     return numbers == tailed
 

@@ -9,9 +9,11 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
+from suluh.checking.large_measures import group_alike
 from suluh.checking.places import Places, sole_columns
 from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.cells import read_number
+from suluh.vocabulary.columns import ColumnarRows
 from suluh.vocabulary.findings import MASK, Detail, Finding, Severity
 from suluh.vocabulary.package import Field, Klasifikasi
 
@@ -61,13 +63,25 @@ class MeasureTable:
         )
 
     @cached_property
-    def values(self) -> Mapping[str, tuple[Decimal | None, ...]]:
-        """The numbers of each measure, a value for each row."""
-        return {field.name: tuple(self._read(field)) for field in self.measures}
+    def _known(self) -> dict[str, Sequence[Decimal | None]]:
+        return {}
+
+    def numbers(self, name: str) -> Sequence[Decimal | None]:
+        """The numbers of a measure, a value for each row."""
+        if name not in self._known:
+            self._known[name] = tuple(self._read(name))
+        return self._known[name]
+
+    def cells(self, field: Field) -> Sequence[str]:
+        """The cells of a measure, top to bottom."""
+        return self.places.table.column(field.name)
 
     @cached_property
     def series(self) -> Mapping[tuple[str, ...], list[int]]:
-        """Rows by all that is neither measure nor time: each the same thing in several times."""
+        """Rows by all that is neither measure nor time: each the same thing in several times.
+
+        Of a table that is held by columns, rows that are alone in theirs are left out.
+        """
         schema = self.places.resource.schema
         measured = {field.name for field in self.measures}
         timely = {
@@ -78,6 +92,8 @@ class MeasureTable:
         table = self.places.table
         columns = [at for at, name in enumerate(table.header) if name not in measured | timely]
         found: dict[tuple[str, ...], list[int]] = {}
+        if isinstance(table.rows, ColumnarRows):
+            return group_alike(table.rows, columns)
         for index, row in enumerate(table.rows):
             found.setdefault(tuple(row[at] for at in columns), []).append(index)
         return found
@@ -93,13 +109,12 @@ class MeasureTable:
         place = self.places.of_cell(index, field.name)
         return Finding(code, place, Severity.WARNING, cell if is_open else MASK, shown)
 
-    def _read(self, field: Field) -> Iterator[Decimal | None]:
-        at = self.places.table.header.index(field.name)
+    def _read(self, name: str) -> Iterator[Decimal | None]:
+        field = next(measure for measure in self.measures if measure.name == name)
         known: dict[str, Decimal | None] = {
             missing_value.value: None for missing_value in field.missing_values
         }
-        for row in self.places.table.rows:
-            cell = row[at]
+        for cell in self.cells(field):
             if cell not in known:
                 known[cell] = read_number(field, cell)
             yield known[cell]

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from suluh.checking.doubted_measures import MeasureTable, doubt_rules, words_of
 from suluh.checking.places import sole_columns
+from suluh.vocabulary.columns import cells_of, distinct_of, places_of
 from suluh.vocabulary.findings import Detail, Finding
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -32,17 +33,18 @@ def doubt_periods(measured: MeasureTable) -> Iterator[Finding]:
         if field.type == "year" and " ".join(words_of(name)) not in rules["kata"]:
             continue  # such as the year in which a school was founded
         blank = {missing_value.value for missing_value in field.missing_values}
-        cells = [(row, cells[at]) for row, cells in enumerate(table.rows) if cells[at] not in blank]
-        distinct = {cell for _, cell in cells}
+        cells = cells_of(table.rows, at)
+        distinct = {cell for cell in distinct_of(cells) if cell not in blank}
         if field.type == "year":
             outside = {
                 cell for cell in distinct if cell.isdecimal() and not years[0] <= int(cell) <= years[-1]
             }
         else:
             outside = {cell for cell in distinct if (day := _read_day(cell)) and not first <= day <= last}
-        odd = [row for row, cell in cells if cell in outside] if outside else []
-        most = max(Decimal(1), Decimal(rules["paling_banyak"]) * len(cells))
-        if odd and len(odd) <= most and len(cells) >= rules["paling_sedikit"]:
+        odd = list(places_of(cells, outside))
+        filled = len(cells) - sum(1 for _ in places_of(cells, blank)) if odd else 0
+        most = max(Decimal(1), Decimal(rules["paling_banyak"]) * filled)
+        if odd and len(odd) <= most and filled >= rules["paling_sedikit"]:
             details: dict[str, Detail] = {"jumlah": len(odd), "periode": period}
             yield measured.doubt("W039", odd[0], field, details)
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from suluh.checking.places import Places
+from suluh.vocabulary.columns import cells_of, odd_of, places_of
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
 
@@ -28,18 +29,24 @@ def check_example_rows(package: DataPackage, resource: Resource, table: Table) -
         return []
     places = Places(package, resource, table)
     public = resource.klasifikasi is Klasifikasi.PUBLIK
-    found = [index for index, row in enumerate(table.rows) if is_example(row[0])]
+    found = _find_examples(table)
     first = table.header[0]
     if public:
         return [Finding("C001", places.of_cell(index, first)) for index in found]
     return [Finding("C002", places.of_cell(index, first), Severity.WARNING) for index in found]
 
 
+def _find_examples(table: Table) -> list[int]:
+    cells = cells_of(table.rows, 0)
+    return list(places_of(cells, set(filter(is_example, odd_of(cells)))))
+
+
 def without_examples(table: Table) -> Table:
     """The table without its example rows, every other row at its own number and line."""
-    kept = [index for index, row in enumerate(table.rows) if not is_example(row[0])]
-    if len(kept) == len(table.rows):
+    examples = set(_find_examples(table))
+    if not examples:
         return table
+    kept = [index for index in range(len(table.rows)) if index not in examples]
     numbers = table.numbers or range(1, len(table.rows) + 1)
     return replace(
         table,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from suluh.checking.alike_keys import find_alike
 from suluh.checking.places import Places, is_missing, sole_columns
+from suluh.vocabulary.columns import cells_of, places_of
 from suluh.vocabulary.findings import MASK, Finding
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
 
@@ -19,10 +21,11 @@ def check_keys(package: DataPackage, resource: Resource, table: Table) -> list[F
         field = resource.schema.field_named(name)
         if field is None or name not in columns:
             continue
-        for index, row in enumerate(table.rows):
-            cell = row[columns[name]]
-            if is_missing(cell, field) and not field.constraints.get("required"):
-                findings.append(places.note("T015", index, field, cell))
+        if field.constraints.get("required"):
+            continue
+        cells = cells_of(table.rows, columns[name])
+        for index in places_of(cells, {missing.value for missing in field.missing_values}):
+            findings.append(places.note("T015", index, field, cells[index]))
     for key in resource.schema.unique_keys:
         if all(name in columns for name in key):
             findings += _find_repeats(key, columns, places)
@@ -35,8 +38,10 @@ def _find_repeats(key: tuple[str, ...], columns: dict[str, int], places: Places)
     public = all(field.klasifikasi is Klasifikasi.PUBLIK for field in fields)
     first: dict[tuple[str, ...], int] = {}
     findings: list[Finding] = []
-    for index, row in enumerate(places.table.rows):
-        cells = tuple(row[columns[name]] for name in key)
+    parts = [cells_of(places.table.rows, columns[name]) for name in key]
+    alike = find_alike(lambda: zip(*parts, strict=True))
+    for index in alike:
+        cells = tuple(part[index] for part in parts)
         if any(is_missing(cell, field) for cell, field in zip(cells, fields, strict=True)):
             continue
         earlier = first.setdefault(cells, index)

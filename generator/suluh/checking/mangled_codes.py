@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from suluh.checking.code_forms import CodeForms, index_forms, is_exponent, read_date, read_serial
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.checking.references import References
+from suluh.vocabulary.columns import cells_of, distinct_of, places_of
 from suluh.vocabulary.findings import MASK, Finding
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 
@@ -33,8 +34,9 @@ def check_mangled_codes(
     findings: list[Finding] = []
     for field, at, known in _code_columns(package, resource, table, references):
         forms: CodeForms | None = None
-        for index, row in enumerate(table.rows):
-            cell = row[at]
+        cells = cells_of(table.rows, at)
+        told: dict[str, tuple[str, str]] = {}
+        for cell in distinct_of(cells):
             if not cell[:1].isdecimal() or (known is not None and cell in known) or is_missing(cell, field):
                 continue
             if known is None and cell.replace(".", "").isdecimal():
@@ -42,9 +44,12 @@ def check_mangled_codes(
             forms = forms or index_forms(known or frozenset())
             code, original = explain_code(cell, forms, referring=known is not None)
             if code:
-                public = field.klasifikasi is Klasifikasi.PUBLIK
-                shown = (original or UNCERTAIN) if public else MASK
-                findings.append(places.note(code, index, field, cell, asli=shown))
+                told[cell] = code, original
+        public = field.klasifikasi is Klasifikasi.PUBLIK
+        for index in places_of(cells, told.keys()):
+            code, original = told[cells[index]]
+            shown = (original or UNCERTAIN) if public else MASK
+            findings.append(places.note(code, index, field, cells[index], asli=shown))
     return findings
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.reading.standard_list import load_standard_file
+from suluh.vocabulary.columns import cells_of, odd_of, places_of
 from suluh.vocabulary.findings import MASK, Finding
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 
@@ -36,24 +37,30 @@ def check_number_forms(package: DataPackage, resource: Resource, table: Table) -
 
 def _find_mixed_points(field: Field, at: int, places: Places) -> list[Finding]:
     """Where three places stand beside one or two alone, nobody can tell whether the point is decimal."""
-    dotted = [(index, row[at].strip()) for index, row in enumerate(places.table.rows) if "." in row[at]]
-    grouped = [(index, cell) for index, cell in dotted if _THOUSANDS.fullmatch(cell)]
-    if not grouped or len(grouped) == len(dotted):
+    cells = cells_of(places.table.rows, at)
+    grouped: set[str] = set()
+    others: set[str] = set()
+    for cell in odd_of(cells):
+        if "." in cell:
+            (grouped if _THOUSANDS.fullmatch(cell.strip()) else others).add(cell)
+    if not grouped or not others:
         return []  # all of them alike is T024
-    others = [cell for _, cell in dotted if not _THOUSANDS.fullmatch(cell)]
-    if any(match is None or len(match[1]) > 2 for match in map(_DECIMALS.fullmatch, others)):
+    if any(
+        match is None or len(match[1]) > 2 for match in (_DECIMALS.fullmatch(cell.strip()) for cell in others)
+    ):
         return []  # three places and more are usual in this column, or it has other faults
-    index, cell = grouped[0]
-    shown = others[0] if field.klasifikasi is Klasifikasi.PUBLIK else MASK
-    return [places.note("T036", index, field, cell, jumlah=str(len(grouped)), lain=shown)]
+    index = next(places_of(cells, grouped))
+    count = sum(1 for _ in places_of(cells, grouped))
+    cell, other = cells[index].strip(), cells[next(places_of(cells, others))].strip()
+    shown = other if field.klasifikasi is Klasifikasi.PUBLIK else MASK
+    return [places.note("T036", index, field, cell, jumlah=str(count), lain=shown)]
 
 
 def _find_mixed_units(field: Field, at: int, places: Places) -> list[Finding]:
     """The first cell whose unit is another than the commonest of its column; 0 is the same in all."""
     first: dict[str, int] = {}
     counts: dict[str, int] = {}
-    for index, row in enumerate(places.table.rows):
-        cell = row[at]
+    for index, cell in enumerate(cells_of(places.table.rows, at)):
         if is_missing(cell, field) or not any(sign in "123456789" for sign in cell):
             continue
         unit = unit_beside(cell)

@@ -16,6 +16,7 @@ from suluh.reading.packages import REFERENCE_FOLDER
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_list import list_standards
+from suluh.vocabulary.columns import cells_of, distinct_of
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.region import Region, Regions
@@ -93,7 +94,7 @@ def _check_table(places: Places, home: _Home) -> Iterator[Finding]:
         at = columns.get(name)
         if at is None:
             continue
-        codes = {row[at] for row in table.rows}
+        codes = set(distinct_of(cells_of(table.rows, at)))
         if home.is_apart(codes):
             place = Place(places.package.descriptor_path, resource.name, field=name)
             yield Finding("R011", place, details={"daerah": home.name})

@@ -22,6 +22,7 @@ from suluh.checking.personal_patterns import (
     mask_value,
 )
 from suluh.checking.personal_screen import CELL_END, ROW_END, find_doubtful
+from suluh.checking.personal_values import find_hits_by_column
 from suluh.checking.plain_text import plain_text
 from suluh.checking.prose_tables import find_tables
 from suluh.checking.table_evidence import TableView, judge_names, judge_table, view_table
@@ -30,6 +31,7 @@ from suluh.reading.csv_records import CsvRecord
 from suluh.reading.photo_places import has_position
 from suluh.reading.submissions import Grid, read_grids, text_grid
 from suluh.reading.submitted_tables import COLUMN_LIMIT
+from suluh.vocabulary.columns import ColumnarRows
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.sheet_columns import column_letters
@@ -74,17 +76,28 @@ def scan_file(
     grids, broken = read_grids(path, data, dialect, confine=confine, records=records)
     evidence += [Evidence(finding) for finding in broken]
     for grid in map(_without_wide_header, grids):
-        view = view_table(grid) if grid.header else None
-        evidence += _scan_cells(grid, view)
-        if view is None:
-            evidence += _scan_line_ends(grid)
-            for table in find_tables(grid):
-                evidence += _scan_columns(table, view_table(table))
-        else:
-            evidence += _scan_columns(grid, view)
-        if grid.header or not is_archive:
-            faults = check_hygiene(grid, lambda row, column, grid=grid: _place(grid, row, column))  # type: ignore[misc]
-            evidence += [Evidence(fault) for fault in faults]
+        evidence += _scan_grid(grid, is_text=bool(grid.header) or not is_archive)
+    return evidence
+
+
+def scan_large(path: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[Evidence]:
+    """The same of a CSV in good form, whose rows were read in pieces."""
+    grid = Grid(path, header, rows, range(2, len(rows) + 2))
+    return [*scan_name(path), *_scan_grid(_without_wide_header(grid), is_text=True)]
+
+
+def _scan_grid(grid: Grid, *, is_text: bool) -> list[Evidence]:
+    view = view_table(grid) if grid.header else None
+    evidence = _scan_cells(grid, view)
+    if view is None:
+        evidence += _scan_line_ends(grid)
+        for table in find_tables(grid):
+            evidence += _scan_columns(table, view_table(table))
+    else:
+        evidence += _scan_columns(grid, view)
+    if is_text:
+        faults = check_hygiene(grid, lambda row, column: _place(grid, row, column))
+        evidence += [Evidence(fault) for fault in faults]
     return evidence
 
 
@@ -187,6 +200,9 @@ def _find_hits(grid: Grid, hints: Mapping[int, frozenset[str]]) -> Iterator[tupl
 
     Rows are joined and looked at as one text: only rows in which something is suspect are taken apart.
     """
+    if isinstance(grid.rows, ColumnarRows):
+        yield from find_hits_by_column(grid.header, grid.rows, hints)
+        return
     rows = [grid.header, *grid.rows] if grid.header else grid.rows
     first = -1 if grid.header else 0
     for start in range(0, len(rows), ROWS_AT_ONCE):

@@ -10,7 +10,7 @@ from typing import Any
 
 from suluh.checking.disclosure_rules import is_wholly_secret
 from suluh.checking.personal_columns import forbidden_meaning
-from suluh.checking.personal_data import Evidence, scan_file, scan_laid_out, scan_name
+from suluh.checking.personal_data import Evidence, scan_file, scan_laid_out, scan_large, scan_name
 from suluh.reading.confinement import read_confined
 from suluh.reading.kept_answers import KeptAnswers
 from suluh.reading.ledger import ledger_path, read_ledger
@@ -45,10 +45,16 @@ class ScannedTables:
 
     def _look(self, file: ReadFile, dialect: Mapping[str, Any]) -> list[Evidence]:
         """What is in the file. Of what is kept it can only be known that nothing is: no text is kept."""
-        looked_into = ("scan", file.path, sha256(file.data).hexdigest(), dialect)
+        digest = file.large.sha256 if file.large is not None else sha256(file.data).hexdigest()
+        looked_into = ("scan", file.path, digest, dialect)
         if self._kept.recall(*looked_into) == NOTHING:
             return []
-        found = scan_file(file.path, file.data, dialect, records=file.records)
+        large = file.large
+        found = (
+            scan_file(file.path, file.data, dialect, records=file.records)
+            if large is None
+            else scan_large(file.path, large.header, large.rows)
+        )
         if not found:
             self._kept.note(NOTHING, *looked_into)
         return found

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.reading.official_codes import Government, official_name
+from suluh.vocabulary.columns import cells_of, distinct_of, places_of
 from suluh.vocabulary.findings import MASK, Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, ForeignKey, Klasifikasi, Resource, Table
 from suluh.vocabulary.region import FormerRegion, Regions
@@ -86,9 +87,10 @@ class References:
         fields = [entry for name in key.fields if (entry := schema.field_named(name)) is not None]
         public = all(other_field.klasifikasi is Klasifikasi.PUBLIK for other_field in fields)
         findings: list[Finding] = []
-        for index, row in enumerate(places.table.rows):
+        for index in _find_others([cells_of(places.table.rows, columns[name]) for name in key.fields], known):
+            row = places.table.rows[index]
             cells = tuple(row[columns[name]] for name in key.fields)
-            if cells in known or any(map(is_missing, cells, fields)):
+            if any(map(is_missing, cells, fields)):
                 continue
             code, details = self.explain_unknown(key, cells, public)
             value = ", ".join(cells) if public else MASK
@@ -207,5 +209,12 @@ def _target_resource(target: DataPackage, own: Resource, key: ForeignKey) -> Res
 def _keys_of(table: Table | None, names: tuple[str, ...]) -> frozenset[tuple[str, ...]] | None:
     if table is None or not all(table.header.count(name) == 1 for name in names):
         return None
-    at = [table.header.index(name) for name in names]
-    return frozenset(tuple(row[index] for index in at) for row in table.rows)
+    return frozenset(zip(*map(table.column, names), strict=True))
+
+
+def _find_others(parts: Sequence[Sequence[str]], known: frozenset[tuple[str, ...]]) -> Iterator[int]:
+    """Indices of rows whose key is none of the known ones; of a single column each distinct cell is asked."""
+    if len(parts) == 1:
+        others = {cell for cell in distinct_of(parts[0]) if (cell,) not in known}
+        return places_of(parts[0], others)
+    return (index for index, cells in enumerate(zip(*parts, strict=True)) if cells not in known)

@@ -9,6 +9,7 @@ from suluh.checking.personal_columns import hints_of
 from suluh.checking.personal_data import Evidence
 from suluh.checking.personal_patterns import find_personal
 from suluh.checking.plain_text import plain_text
+from suluh.vocabulary.columns import cells_of, distinct_of
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import Table
 
@@ -39,7 +40,7 @@ def list_reviewed(
     for table in tables:
         for index, name in enumerate(table.header):
             if OFFICE in hints_of(name):
-                found |= set(_personal_in(row[index] for row in table.rows if index < len(row)))
+                found |= set(_personal_in(distinct_of(cells_of(table.rows, index))))
     found |= set(_personal_in(stated))
     return frozenset(map(comparable, found))
 

@@ -6,13 +6,14 @@ Each column is looked at by its distinct values: a million rows cost no more tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from suluh.checking.mojibake import find_mojibake
 from suluh.checking.places import Places, sole_columns
 from suluh.reading.standard_list import load_standard_file
+from suluh.vocabulary.columns import cells_of, odd_of, places_of
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
 
@@ -59,18 +60,16 @@ def check_spoiled_cells(
 def _find_in_column(table: Table, field: Field, at: int, code: bool) -> Iterator[tuple[int, str, str]]:
     """(row index, code, detail) of the spoiled cells of a column, of each code the first ones."""
     missing = {missing_value.value for missing_value in field.missing_values}
-    numeric = code and _is_numeric([row[at] for row in table.rows[:_BLOCK]])
+    cells = cells_of(table.rows, at)
+    numeric = code and _is_numeric(cells[:_BLOCK])
+    others = (cell for cell in odd_of(cells) if cell not in missing)
+    faults = _find_faults(others, field, code=code, numeric=numeric)
     counts: dict[str, int] = {}
-    for start in range(0, len(table.rows), _BLOCK):
-        cells = [row[at] for row in table.rows[start : start + _BLOCK]]
-        faults = _find_faults(set(cells) - missing, field, code=code, numeric=numeric)
-        for index, cell in enumerate(cells, start=start) if faults else ():
-            if cell not in faults:
-                continue
-            fault, sign = faults[cell]
-            counts[fault] = counts.get(fault, 0) + 1
-            if counts[fault] <= MOST_TOLD:
-                yield index, fault, sign
+    for index in places_of(cells, faults.keys()):
+        fault, sign = faults[cells[index]]
+        counts[fault] = counts.get(fault, 0) + 1
+        if counts[fault] <= MOST_TOLD:
+            yield index, fault, sign
 
 
 def _find_other_marks(resource: Resource, table: Table, places: Places) -> list[Finding]:
@@ -80,17 +79,19 @@ def _find_other_marks(resource: Resource, table: Table, places: Places) -> list[
     findings: list[Finding] = []
     for name, at in sole_columns(table, resource).items():
         field = resource.schema.field_named(name)
-        told = [
-            index
-            for index, row in enumerate(table.rows)
-            if (cell := row[at])
+        cells = cells_of(table.rows, at)
+        marked = {
+            cell
+            for cell in odd_of(cells)
+            if cell
             and (
                 (cell[0] in marks and cell[-1] == cell[0] and len(cell) > 1)
                 or (cell[-1] == "\\" and not escape)
             )
-        ]
+        }
+        told = list(places_of(cells, marked))
         if field is not None and told:
-            finding = places.note("F030", told[0], field, table.rows[told[0]][at], jumlah=str(len(told)))
+            finding = places.note("F030", told[0], field, cells[told[0]], jumlah=str(len(told)))
             findings.append(replace(finding, severity=Severity.WARNING))
     return findings
 
@@ -119,7 +120,9 @@ def is_code(field: Field, resource: Resource) -> bool:
     )
 
 
-def _find_faults(values: set[str], field: Field, *, code: bool, numeric: bool) -> dict[str, tuple[str, str]]:
+def _find_faults(
+    values: Iterable[str], field: Field, *, code: bool, numeric: bool
+) -> dict[str, tuple[str, str]]:
     """(code, detail) of each distinct value that is spoiled; `numeric` codes are digits and points."""
     faults: dict[str, tuple[str, str]] = {}
     for value in values:
@@ -195,7 +198,7 @@ def _is_wide(sign: str) -> bool:
     return "\uff01" <= sign <= "\uff5e"
 
 
-def _is_numeric(cells: list[str]) -> bool:
+def _is_numeric(cells: Sequence[str]) -> bool:
     """Whether nearly all codes of a column are digits with points: a letter among them is then a slip."""
     plain = sum(1 for cell in cells if _NUMERIC_CODE.fullmatch(cell))
     return len(cells) > 2 and plain * 10 >= len(cells) * 8

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from suluh.checking.places import Places
 from suluh.reading.header_search import reads_as
 from suluh.reading.standard_list import load_standard_file
+from suluh.vocabulary.columns import ColumnarRows, places_of
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
 
@@ -23,16 +25,31 @@ def check_spoiled_rows(package: DataPackage, resource: Resource, table: Table) -
     header = tuple(name.strip().casefold() for name in table.header)
     notes, width = _note_words(), len(table.header)
     first, beginnings = header[0] if header else "", _beginnings(width)
-    for index, row in enumerate(table.rows):
+    for index, row in _may_be_spoiled(table, first) if width > 1 else ():
         start = row[0].strip()
         again = start.casefold().startswith(first) and _is_header(row, header)
-        if width > 1 and (again or (index < _BEGINNING and _is_second_header(row, beginnings))):
+        if again or (index < _BEGINNING and _is_second_header(row, beginnings)):
             findings.append(Finding("T038", places.of_cell(index)))
-        elif width > 1 and _is_note(row, notes):
+        elif _is_note(row, notes):
             findings.append(Finding("T039", places.of_cell(index)))
     if resource.format == "csv" and resource.paths:
         findings += _find_swallowed(resource, table, places)
     return findings
+
+
+def _may_be_spoiled(table: Table, first: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows that may repeat a header or be a note, by what stands in their first two cells."""
+    if not isinstance(table.rows, ColumnarRows):
+        yield from enumerate(table.rows)
+        return
+    one, two = table.rows.column_at(0), table.rows.column_at(1)
+    # A short number is neither blank nor the name of a column, unless that is one.
+    cells = one.odd() if first.strip("0123456789") else one.distinct()
+    starting = {cell for cell in cells if not (start := cell.strip()) or start.casefold().startswith(first)}
+    blank = {cell for cell in two.odd() if not cell.strip()}
+    few = range(min(_BEGINNING, len(table.rows)))
+    for index in sorted({*few, *places_of(one, starting), *places_of(two, blank)}):
+        yield index, table.rows[index]
 
 
 def _is_header(row: tuple[str, ...], header: tuple[str, ...]) -> bool:
@@ -85,12 +102,24 @@ def _find_swallowed(resource: Resource, table: Table, places: Places) -> list[Fi
     delimiter = str(resource.dialect.get("delimiter", ","))
     fields = [resource.schema.field_named(name) for name in table.header]
     findings: list[Finding] = []
-    for index, row in enumerate(table.rows):
-        for column, cell in enumerate(row) if "\n" in "".join(row) else ():
+    for index, row in _with_line_breaks(table):
+        for column, cell in enumerate(row):
             if "\n" in cell and _holds_rows(cell, column, delimiter, fields):
                 name = table.header[column]
                 findings.append(Finding("F029", places.of_cell(index, name)))
     return findings
+
+
+def _with_line_breaks(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows with a cell of several lines."""
+    if not isinstance(table.rows, ColumnarRows):
+        yield from ((index, row) for index, row in enumerate(table.rows) if "\n" in "".join(row))
+        return
+    found: set[int] = set()
+    for at in range(len(table.header)):
+        column = table.rows.column_at(at)
+        found.update(places_of(column, {cell for cell in column.odd() if "\n" in cell}))
+    yield from ((index, table.rows[index]) for index in sorted(found))
 
 
 def _holds_rows(cell: str, column: int, delimiter: str, fields: list[Field | None]) -> bool:

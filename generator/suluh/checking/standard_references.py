@@ -15,6 +15,7 @@ from suluh.checking.references import NOMENCLATURE_PACKAGE, REGION_PACKAGE, Refe
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_list import list_standards
 from suluh.vocabulary.codes import codes_above, is_sub_kegiatan, normalise_code
+from suluh.vocabulary.columns import cells_of, distinct_of, places_of
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import DataPackage, ForeignKey, Resource, Table
 from suluh.vocabulary.standards import NOMENCLATURE, REGIONS, Role, Standard
@@ -58,19 +59,17 @@ def _check_nomenclature(name: str, at: int, places: Places, references: Referenc
     if field is None or (listed is None and not references.region):
         return
     codes = _list_codes(listed or frozenset())
-    judged: dict[str, bool] = {}
-    unknown: list[int] = []
-    for index, row in enumerate(places.table.rows):
-        cell = row[at]
-        if cell not in judged:
-            code = normalise_code(cell)
-            malformed = name == SUB_KEGIATAN and not is_sub_kegiatan(code)
-            judged[cell] = malformed or is_missing(cell, field) or codes.has(code)
-            judged[cell] = judged[cell] or references.is_official(_fill_suffix(code))
-        if not judged[cell]:
-            unknown.append(index)
+    cells = cells_of(places.table.rows, at)
+    strange: set[str] = set()
+    for cell in distinct_of(cells):
+        code = normalise_code(cell)
+        malformed = name == SUB_KEGIATAN and not is_sub_kegiatan(code)
+        known = malformed or is_missing(cell, field) or codes.has(code)
+        if not known and not references.is_official(_fill_suffix(code)):
+            strange.add(cell)
+    unknown = list(places_of(cells, strange))
     if unknown:
-        cell = places.table.rows[unknown[0]][at]
+        cell = cells[unknown[0]]
         finding = places.note("A029", unknown[0], field, cell, jumlah=str(len(unknown)))
         yield replace(finding, severity=Severity.WARNING)
 
@@ -129,9 +128,8 @@ def _check_years(standard: Standard, places: Places) -> Iterator[Finding]:
         return
     since, until = standard.since or 0, standard.until or _LAST_YEAR
     years = places.table.column(field.name)
-    outside = [
-        index for index, cell in enumerate(years) if _is_year(cell) and not since <= int(cell) <= until
-    ]
+    others = {cell for cell in distinct_of(years) if _is_year(cell) and not since <= int(cell) <= until}
+    outside = list(places_of(years, others))
     if outside:
         details = {
             "standar": standard.title,

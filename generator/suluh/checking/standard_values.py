@@ -14,6 +14,7 @@ from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.reading.patterns import fits_pattern
 from suluh.reading.standard_list import list_standards, load_standard
 from suluh.vocabulary.cells import read_cell
+from suluh.vocabulary.columns import distinct_of, places_of
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
 
@@ -37,8 +38,8 @@ def check_standard_values(package: DataPackage, resource: Resource, table: Table
             if keeps is None or field.constraints.get(name) == limit:
                 continue  # told by the schema's own check; a looser rule of the descriptor's loosens nothing
             cells = table.column(field.name)
-            broken = {cell for cell in set(cells) if not keeps(field, cell)}
-            for index in (at for at, cell in enumerate(cells) if cell in broken):
+            broken = {cell for cell in distinct_of(cells) if not keeps(field, cell)}
+            for index in places_of(cells, broken):
                 details = {"standar": resource.standar, "batasan": f"@{name}", "batas": _show(limit)}
                 findings.append(places.note("A001", index, field, cells[index], **details))
     return findings

@@ -60,9 +60,9 @@ def _find_wrong(
 ) -> list[tuple[int, Decimal]] | None:
     """Rows that do not add up, with what their parts give; None where these are not the parts."""
     rules = doubt_rules()["jumlah"]
-    columns = [measured.values[part.name] for part in parts]
+    columns = [measured.numbers(part.name) for part in parts]
     right, wrong = 0, []
-    for row, stated in enumerate(measured.values[total.name]):
+    for row, stated in enumerate(measured.numbers(total.name)):
         pieces = [column[row] for column in columns]
         if stated is None or all(piece is None for piece in pieces):
             continue

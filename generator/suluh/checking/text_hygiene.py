@@ -10,6 +10,7 @@ from functools import lru_cache
 from suluh.checking.cell_hygiene import describe_sign, find_invisible
 from suluh.checking.mojibake import find_mojibake
 from suluh.reading.submissions import Grid
+from suluh.vocabulary.columns import ColumnarRows, places_of
 from suluh.vocabulary.findings import Finding, Place, Severity
 
 CELL_LIMIT = 32_767
@@ -42,10 +43,28 @@ def check_hygiene(grid: Grid, place_of: PlaceOf) -> list[Finding]:
 
 def _iterate_odd(grid: Grid) -> Iterator[tuple[int, int, str]]:
     """Cells that may have a fault: those of rows in plain ASCII within the limit have none."""
+    if isinstance(grid.rows, ColumnarRows):
+        yield from _iterate_odd_values(grid.rows, len(grid.header))
+        return
     for index, row in enumerate(grid.rows):
         whole = "".join(row)
         if len(whole) > CELL_LIMIT or not (whole.isascii() and whole.isprintable()):
             yield from ((index, column, cell) for column, cell in enumerate(row) if cell)
+
+
+def _iterate_odd_values(rows: ColumnarRows, width: int) -> Iterator[tuple[int, int, str]]:
+    """The same by column: each distinct cell is looked at once."""
+    found: list[tuple[int, int]] = []
+    for at in range(width):
+        column = rows.column_at(at)
+        odd = {
+            cell
+            for cell in column.odd()
+            if len(cell) > CELL_LIMIT or not (cell.isascii() and cell.isprintable())
+        }
+        found += ((index, at) for index in places_of(column, odd))
+    found.sort()
+    yield from ((index, at, rows[index][at]) for index, at in found)
 
 
 def _faults(cell: str, place: Place, is_prose: bool) -> Iterator[Finding]:

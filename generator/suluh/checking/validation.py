@@ -22,8 +22,10 @@ from frictionless.resources import TableResource
 from suluh.checking.column_proofs import CellReader, ReadColumn, find_unproven, read_column, read_texts
 from suluh.checking.field_descriptors import BOUNDS, LENGTH_LIMITS, constraint_value, describe_field
 from suluh.checking.places import Places, is_missing, sole_columns
+from suluh.checking.plain_columns import prove_column
 from suluh.reading.budget import TableTime
 from suluh.reading.patterns import fits_pattern, is_safe_pattern
+from suluh.vocabulary.columns import Column, cells_of, distinct_of, places_of
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
@@ -147,9 +149,17 @@ def _find_unproven(
     None where there was no time to read all columns.
     """
     read: list[ReadColumn] = []
+    keyed = {*schema.primary_key, *(field.name for field in fields if field.constraints.get("unique"))}
     for field in fields:
         at = columns[field.name]
-        cells = [row[at] for row in table.rows]
+        cells = cells_of(table.rows, at)
+        if isinstance(cells, Column) and cells.is_various:
+            proved = prove_column(cells, field, is_key=field.name in keyed)
+            if is_late():
+                return None
+            if proved is not None:
+                read.append(proved)
+                continue
         told = schema.get_field(field.name)
         if field.type == "string" and field.format == "default" and not told.constraints:
             read.append(read_texts(cells, told.missing_values))
@@ -181,9 +191,10 @@ class _PatternRules:
         wrong: dict[str, tuple[Field, int, frozenset[str]]] = {}
         for field, at in columns:
             pattern = str(field.constraints["pattern"])
-            distinct = {row[at] for row in places.table.rows}
-            filled = {cell for cell in distinct if not is_missing(cell, field)}
-            unfit = {cell for cell in filled if not fits_pattern(pattern, cell)}
+            cells = distinct_of(cells_of(places.table.rows, at))
+            unfit = {
+                cell for cell in cells if not is_missing(cell, field) and not fits_pattern(pattern, cell)
+            }
             wrong[field.name] = field, at, frozenset(unfit)
         return cls(places, wrong)
 
@@ -192,9 +203,7 @@ class _PatternRules:
         return {
             index
             for _, at, unfit in self.wrong.values()
-            if unfit
-            for index, row in enumerate(self.places.table.rows)
-            if row[at] in unfit
+            for index in places_of(cells_of(self.places.table.rows, at), unfit)
         }
 
     def check_row(self, index: int, told: list[Finding]) -> Iterator[Finding]:

@@ -13,8 +13,10 @@ from statistics import median
 
 from suluh.checking.doubted_measures import MeasureTable, doubt_rules, has_phrase, words_of
 from suluh.checking.doubted_periods import doubt_periods
+from suluh.checking.large_measures import may_leap
 from suluh.checking.places import Places
 from suluh.checking.stated_parts import doubt_parts
+from suluh.vocabulary.columns import Column
 from suluh.vocabulary.findings import Counted, Detail, Finding
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
 
@@ -40,7 +42,10 @@ def _doubt_leaps(measured: MeasureTable) -> Iterator[Finding]:
     series = [rows for rows in measured.series.values() if len(rows) >= least]
     groups: Sequence[Sequence[int]] = series or [range(len(measured.places.table.rows))]
     for field in measured.measures:
-        values = measured.values[field.name]
+        cells = measured.cells(field)
+        if not series and isinstance(cells, Column) and not may_leap(cells, field):
+            continue  # nothing leaps among all of them; asked by distinct values alone
+        values = measured.numbers(field.name)
         for rows in groups:
             placed = [(row, value) for row in rows if (value := values[row]) is not None and value > 0]
             for at, middle in _find_leaps(placed):
@@ -82,7 +87,7 @@ def _doubt_ratios(measured: MeasureTable) -> Iterator[Finding]:
     """W037 where two measures of a row do not go together, such as persons and families."""
     for rule in doubt_rules()["banding"]:
         for field, divisor in _pair_columns(measured, rule["dibagi"], rule["pembagi"]):
-            tops, bottoms = measured.values[field.name], measured.values[divisor.name]
+            tops, bottoms = measured.numbers(field.name), measured.numbers(divisor.name)
             ratios = {
                 row: top / bottom
                 for row, (top, bottom) in enumerate(zip(tops, bottoms, strict=True))
@@ -129,7 +134,7 @@ def _doubt_percentages(measured: MeasureTable) -> Iterator[Finding]:
         words = (*words_of(field.name), *words_of(field.title), *words_of(field.satuan))
         if not has_phrase(words, rules["tanda"]) or has_phrase(words, rules["boleh_lebih"]):
             continue
-        values = [(row, value) for row, value in enumerate(measured.values[field.name]) if value is not None]
+        values = [(row, value) for row, value in enumerate(measured.numbers(field.name)) if value is not None]
         odd = [(row, value) for row, value in values if not 0 <= value <= 100]
         if len(values) - len(odd) < Decimal(rules["wajar"]) * len(values):
             continue

@@ -7,7 +7,7 @@ nothing ever comes out. What cannot be treated as told is left as it was: not pu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -61,7 +61,7 @@ def disclose_and_measure(valid: ValidPackage) -> tuple[ValidPackage, Closed | No
 def _treat(resource: Resource, table: Table, disclosure: Disclosure) -> tuple[Resource, Table]:
     """Drop, mask, generalise, aggregate, in this order."""
     fields: list[Field] = []
-    columns: list[list[str]] = []
+    columns: list[Sequence[str]] = []
     for field in resource.schema.fields:
         if field.name in disclosure.dropped or field.name not in table.header:
             continue

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from suluh.clearing.applied_disclosure import disclose
+from suluh.vocabulary.columns import take_columns
 from suluh.vocabulary.package import (
     FORMER_NAMES,
     STANDAR_DATA_KEYS,
@@ -154,7 +155,7 @@ def _keep_columns(table: Table, names: tuple[str, ...]) -> Table:
     return replace(
         table,
         header=tuple(table.header[index] for index in indices),
-        rows=[tuple(row[index] for index in indices) for row in table.rows],
+        rows=take_columns(table.rows, indices),
         source=table.source.take_columns(indices) if table.source is not None else None,
     )
 

@@ -8,6 +8,7 @@ from suluh.reading.official_codes import Government, official_name
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_list import list_standards
 from suluh.vocabulary.codes import codes_above, normalise_code
+from suluh.vocabulary.columns import distinct_of
 from suluh.vocabulary.package import ClearedPackage
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.standards import NOMENCLATURE
@@ -42,4 +43,4 @@ def _codes_of_rows(cleared: Iterable[ClearedPackage]) -> Iterator[str]:
             for key in define_standard(resource.standar).references if table is not None else ():
                 coded = key.resource == NOMENCLATURE and len(key.fields) == 1
                 if coded and table is not None and key.fields[0] in table.header:
-                    yield from set(table.column(key.fields[0]))
+                    yield from set(distinct_of(table.column(key.fields[0])))

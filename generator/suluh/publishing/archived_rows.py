@@ -9,6 +9,7 @@ from suluh.publishing.canonical_table import CanonicalTable, canonical_table
 from suluh.publishing.file_metadata import years_covered
 from suluh.reading.standard_definitions import define_standard
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.columns import ColumnarRows, group_rows
 from suluh.vocabulary.package import ForeignKey, Resource
 from suluh.vocabulary.standards import Role
 
@@ -97,15 +98,17 @@ def sole_year(dataset: Dataset) -> str:
     return str(years[0]) if years is not None and years[0] == years[1] else ""
 
 
-def _group_rows(table: CanonicalTable, column: str) -> dict[str, list[Row]]:
+def _group_rows(table: CanonicalTable, column: str) -> Mapping[str, Sequence[Row]]:
     place = table.header.index(column)
+    if isinstance(table.rows, ColumnarRows):
+        return group_rows(table.rows, place)
     groups: dict[str, list[Row]] = {}
     for row in table.rows:
         groups.setdefault(row[place], []).append(row)
     return groups
 
 
-def _join_parts(dataset: Dataset, parted: Mapping[str, Mapping[str, list[Row]]], key: str) -> Selection:
+def _join_parts(dataset: Dataset, parted: Mapping[str, Mapping[str, Sequence[Row]]], key: str) -> Selection:
     rows: dict[str, Sequence[Row]] = {name: groups.get(key, []) for name, groups in parted.items()}
     for resource in dataset.package.resources:
         if resource.name not in rows:

@@ -8,6 +8,7 @@ that a reader which looks at the first rows alone takes it for what it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
@@ -19,11 +20,14 @@ from suluh.publishing.canonical_fields import (
     state_field,
 )
 from suluh.publishing.machine_values import columns_of
+from suluh.vocabulary.columns import Column, cells_of, distinct_of, join_columns, rewrite
 from suluh.vocabulary.download_format import Outgoing
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import ClearedPackage, Field, Resource, Table
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.typed_cells import Value, make_form
+
+_PLAIN_BLOCK = re.compile(r"(?:0|-?[1-9][0-9]{0,14})(?:\x00(?:0|-?[1-9][0-9]{0,14}))*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -79,12 +83,12 @@ def canonical_resource(cleared: ClearedPackage, resource: Resource) -> Resource:
 def make_canonical(resource: Resource, table: Table) -> CanonicalTable:
     """The same of any table and what describes it."""
     fields: list[Field] = []
-    columns: list[list[str]] = []
+    columns: list[Sequence[str]] = []
     states: dict[str, str] = {}
     taken = set(table.header)
     changed = False
     for place, field in enumerate(columns_of(resource, table)):
-        cells = [row[place] for row in table.rows]
+        cells = cells_of(table.rows, place)
         beside = needs_states(field)
         fields.append(canonical_field(field, states_beside=beside))
         written = _write_column(field, cells)
@@ -95,7 +99,7 @@ def make_canonical(resource: Resource, table: Table) -> CanonicalTable:
             states[field.name] = name
             fields.append(state_field(field, name))
             columns.append(_name_reasons(field, cells))
-    rows = list(zip(*columns, strict=True)) if changed and table.rows else table.rows
+    rows = join_columns(table.rows, columns) if changed and table.rows else table.rows
     return CanonicalTable(tuple(fields), rows, states)
 
 
@@ -112,19 +116,31 @@ def _make_once(cleared: ClearedPackage, name: str) -> CanonicalTable:
     return make_canonical(resource, cleared.tables[name])
 
 
-def _write_column(field: Field, cells: list[str]) -> list[str]:
+def _write_column(field: Field, cells: Sequence[str]) -> Sequence[str]:
     """The column's canonical texts; the very same list where none is another text."""
     form = make_form(field)
     texts = field.type in ("string", "any")
     blank = _word_texts(field) if texts else {missing.value: "" for missing in field.missing_values}
-    known: dict[str, str] = {}
-    for text in cells:
-        if text not in known:
-            # What no check let in stays as it is: nothing is lost, and the reader says what is wrong.
-            known[text] = blank[text] if text in blank else text if texts else form.canonical(text) or text
+    if field.type == "integer" and _are_plain(cells, blank):
+        return cells
+    # What no check let in stays as it is: nothing is lost, and the reader says what is wrong.
+    known = {
+        text: blank[text] if text in blank else text if texts else form.canonical(text) or text
+        for text in distinct_of(cells)
+    }
     if field.type == "number":
         known |= _align({text: plain for text, plain in known.items() if text not in blank})
-    return cells if all(text == plain for text, plain in known.items()) else [known[text] for text in cells]
+    return cells if all(text == plain for text, plain in known.items()) else rewrite(cells, known)
+
+
+def _are_plain(cells: Sequence[str], blank: Mapping[str, str]) -> bool:
+    """Whether all whole numbers of a large column are in canonical form, and none stands for no value."""
+    if not isinstance(cells, Column):
+        return False
+    return all(
+        not blank.keys() & set(block) and _PLAIN_BLOCK.fullmatch("\x00".join(block))
+        for block in cells.blocks()
+    )
 
 
 def _align(texts: Mapping[str, str]) -> Mapping[str, str]:
@@ -153,7 +169,7 @@ def _name_states(name: str, taken: set[str]) -> str:
     return found
 
 
-def _name_reasons(field: Field, cells: list[str]) -> list[str]:
+def _name_reasons(field: Field, cells: Sequence[str]) -> Sequence[str]:
     """For each cell, why it is empty, in the words of `State`; empty beside a value."""
     labels = {missing.value: str(State(missing.label)) for missing in field.missing_values}
-    return [labels.get(text, "") for text in cells]
+    return rewrite(cells, {text: labels.get(text, "") for text in distinct_of(cells)})

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from suluh.publishing.file_metadata import years_covered
 from suluh.reading.region_list import load_regions
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.columns import distinct_of
 from suluh.vocabulary.region import Region
 from suluh.vocabulary.settings import Settings
 
@@ -24,7 +25,7 @@ def find_place(dataset: Dataset, settings: Settings) -> Region | None:
     if dataset.package.resources:
         resource, table = dataset.main
         column = resource.schema.region_field
-        codes = set(table.column(column)) if column in table.header else set()
+        codes = set(distinct_of(table.column(column))) if column in table.header else set()
         shared = _share_region(code.strip() for code in codes)
         if shared is not None:
             return shared
@@ -39,7 +40,7 @@ def find_years(dataset: Dataset) -> tuple[int, int] | None:
     if stated or not dataset.package.resources:
         return stated
     _, table = dataset.main
-    texts = set(table.column("tahun")) if "tahun" in table.header else set()
+    texts = set(distinct_of(table.column("tahun"))) if "tahun" in table.header else set()
     years = [
         int(text) for text in texts if len(text) == 4 and text.isascii() and text.isdigit() and text > "1000"
     ]

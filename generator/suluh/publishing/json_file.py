@@ -23,6 +23,7 @@ from suluh.publishing.file_metadata import (
 )
 from suluh.publishing.machine_values import is_plain_number
 from suluh.vocabulary.catalog import Dataset
+from suluh.vocabulary.columns import cells_of, distinct_of
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import STATE_OF, Field, Resource
@@ -161,7 +162,8 @@ def list_exact(table: CanonicalTable) -> frozenset[str]:
     return frozenset(
         field.name
         for place, field in enumerate(table.fields)
-        if field.type in NUMBERS and not all(row[place] == "" or is_safe(row[place]) for row in table.rows)
+        if field.type in NUMBERS
+        and not all(text == "" or is_safe(text) for text in distinct_of(cells_of(table.rows, place)))
     )
 
 

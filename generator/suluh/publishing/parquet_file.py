@@ -21,6 +21,7 @@ from suluh.publishing.file_metadata import (
     list_sources,
     marked_title,
 )
+from suluh.vocabulary.columns import cells_of, distinct_of
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.remembering import remembered
@@ -63,23 +64,22 @@ def list_cells(table: CanonicalTable) -> Iterator[Sequence[str | None]]:
 def choose_columns(table: CanonicalTable) -> tuple[ColumnarColumn, ...]:
     """For each column its name in the file, and the type that holds all of its cells exactly."""
     names = tell_apart(field.name for field in table.fields)
-    texts: list[dict[str, None]] = [{} for _ in table.fields]
-    typed = [place for place, field in enumerate(table.fields) if field.type in _CHOICES]
-    for cells in list_cells(table) if typed else ():
-        for place in typed:
-            text = cells[place]
-            if text is not None:
-                texts[place][text] = None
     return tuple(
-        ColumnarColumn(name, choose_type(field, values))
-        for name, field, values in zip(names, table.fields, texts, strict=True)
+        ColumnarColumn(name, choose_type(field, _list_values(table, place, field)))
+        for place, (name, field) in enumerate(zip(names, table.fields, strict=True))
     )
+
+
+def _list_values(table: CanonicalTable, place: int, field: Field) -> Iterator[str]:
+    """The distinct cells of a column that have a value."""
+    empty = {missing.value for missing in field.missing_values}
+    return (text for text in distinct_of(cells_of(table.rows, place)) if text not in empty)
 
 
 def choose_type(field: Field, texts: Iterable[str]) -> str:
     """The type in SQL's words that holds all the canonical texts of a column exactly."""
     choose = _CHOICES.get(field.type)
-    return TEXT if choose is None else choose(list(texts))
+    return TEXT if choose is None else choose(texts)
 
 
 def tell_apart(names: Iterable[str]) -> tuple[str, ...]:
@@ -145,16 +145,16 @@ def describe_outgoing(outgoing: Outgoing) -> Mapping[str, object]:
     return describe_columns(table, choose_columns(table))
 
 
-def _choose_whole(texts: Sequence[str]) -> str:
-    if not all(map(_WHOLE.fullmatch, texts)):
-        return TEXT
-    values = [int(text) for text in texts if len(text) <= MOST_FIGURES + 1]
-    if len(values) < len(texts) or any(len(str(abs(value))) > MOST_FIGURES for value in values):
-        return TEXT
-    return "BIGINT" if all(_LOWEST <= value <= _HIGHEST for value in values) else f"DECIMAL({MOST_FIGURES},0)"
+def _choose_whole(texts: Iterable[str]) -> str:
+    fits = True
+    for text in texts:
+        if not _WHOLE.fullmatch(text) or len(text.lstrip("-")) > MOST_FIGURES:
+            return TEXT
+        fits = fits and (len(text) <= SMALLER_FIGURES or _LOWEST <= int(text) <= _HIGHEST)
+    return "BIGINT" if fits else f"DECIMAL({MOST_FIGURES},0)"
 
 
-def _choose_decimal(texts: Sequence[str]) -> str:
+def _choose_decimal(texts: Iterable[str]) -> str:
     whole, scale = 0, 0
     for text in texts:
         match = _DECIMAL.fullmatch(text)
@@ -167,19 +167,19 @@ def _choose_decimal(texts: Sequence[str]) -> str:
     return f"DECIMAL({SMALLER_FIGURES if whole + scale <= SMALLER_FIGURES else MOST_FIGURES},{scale})"
 
 
-def _choose_year(texts: Sequence[str]) -> str:
+def _choose_year(texts: Iterable[str]) -> str:
     return "BIGINT" if all(map(_YEAR.fullmatch, texts)) else TEXT
 
 
-def _choose_boolean(texts: Sequence[str]) -> str:
+def _choose_boolean(texts: Iterable[str]) -> str:
     return "BOOLEAN" if {"true", "false"}.issuperset(texts) else TEXT
 
 
-def _choose_date(texts: Sequence[str]) -> str:
+def _choose_date(texts: Iterable[str]) -> str:
     return "DATE" if all(map(_DATE.fullmatch, texts)) else TEXT
 
 
-def _choose_moment(texts: Sequence[str]) -> str:
+def _choose_moment(texts: Iterable[str]) -> str:
     return "TIMESTAMP" if all(map(_MOMENT.fullmatch, texts)) else TEXT
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from suluh.clearing.classification import clear_package
 from suluh.reading.packages import read_own_package
 from suluh.reading.region_list import load_former_codes
+from suluh.vocabulary.columns import distinct_of
 from suluh.vocabulary.package import ClearedPackage, Table, ValidPackage
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.standards import REGIONS
@@ -57,7 +58,7 @@ def _list_codes(home: str, regions: Regions, datasets: Iterable[ClearedPackage])
         for resource in cleared.package.resources:
             name = resource.schema.region_field
             if name:
-                yield from cleared.tables[resource.name].column(name)
+                yield from distinct_of(cleared.tables[resource.name].column(name))
 
 
 def _with_ancestors(codes: Iterable[str], regions: Regions) -> Iterator[Region]:

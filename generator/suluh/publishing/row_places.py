@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 from suluh.publishing.boundaries import Shape, find_inner_point, find_outline, simplify_together, wind_outline
 from suluh.publishing.canonical_table import CanonicalTable
 from suluh.reading.region_list import Geometry
 from suluh.reading.standard_list import load_standard_file
+from suluh.vocabulary.columns import ColumnarRows, cells_of
 from suluh.vocabulary.package import Field, Resource
 
 MOST_OUTLINES = 200
@@ -63,9 +65,18 @@ def find_places(resource: Resource, table: CanonicalTable) -> RowPlaces | None:
     """
     for find in (_by_point, _by_degrees, _by_region):
         found = find(resource, table)
-        if found is not None and any(found.place(row) is not None for row in table.rows):
+        if found is not None and any(found.place(row) is not None for row in _sample(table, found)):
             return found
     return None
+
+
+def _sample(table: CanonicalTable, places: RowPlaces) -> Iterable[Sequence[str]]:
+    """A row for each place that the table may name."""
+    if not isinstance(table.rows, ColumnarRows) or len(places.columns) > 1:
+        return table.rows
+    at = table.header.index(places.columns[0])
+    blank = [""] * len(table.header)
+    return ([*blank[:at], cell, *blank[at + 1 :]] for cell in table.rows.column_at(at).distinct())
 
 
 def place_regions(table: CanonicalTable, home: str) -> RowPlaces | None:
@@ -111,7 +122,7 @@ def _by_region(resource: Resource, table: CanonicalTable) -> RowPlaces | None:
     if name not in table.header:
         return None
     index = table.header.index(name)
-    codes = [row[index] for row in table.rows if row[index]]
+    codes = [*islice(filter(None, cells_of(table.rows, index)), MOST_OUTLINES + 1)]
     if len(set(codes)) == len(codes) <= MOST_OUTLINES:
         outlines = _draw_outlines(tuple(sorted(codes)))
         if outlines:

@@ -31,6 +31,7 @@ from suluh.publishing.csv_file import write_csv
 from suluh.publishing.descriptor import DESCRIPTOR_NAME, write_descriptor
 from suluh.publishing.file_metadata import SIMULATION_SENTENCE, absolute
 from suluh.vocabulary.catalog import Catalog, Dataset
+from suluh.vocabulary.columns import ChosenRows, ColumnarRows, Row
 from suluh.vocabulary.package import SIMULATION_MARK, Table
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
@@ -72,7 +73,7 @@ def write_site_archives(catalog: Catalog, settings: Settings) -> tuple[SiteArchi
     return tuple(
         _make_archive(scope, key, [*selections, *references], settings)
         for scope, key, selections in plans
-        if sum(map(_measure, selections)) <= LIMIT
+        if _fits(selections)
     )
 
 
@@ -101,9 +102,18 @@ def _by_year(catalog: Catalog) -> dict[str, list[Selection]]:
     return found
 
 
-def _measure(selection: Selection) -> int:
-    """Bytes of a selection's cells, commas and line ends, or a few less."""
-    return sum(sum(map(len, row)) + len(row) for rows in selection.rows.values() for row in rows)
+def _fits(selections: Sequence[Selection]) -> bool:
+    """Whether the cells, commas and line ends are no more bytes than an archive may have, or a few more."""
+    tables = [rows for selection in selections for rows in selection.rows.values()]
+    whole = [rows.rows if isinstance(rows, ChosenRows) else rows for rows in tables]
+    # Most are small whole; which part of a large table goes along is counted where that decides alone.
+    return sum(map(_measure, whole)) <= LIMIT or sum(map(_measure, tables)) <= LIMIT
+
+
+def _measure(rows: Sequence[Row]) -> int:
+    if isinstance(rows, ColumnarRows) and rows:
+        return sum(rows.column_at(at).count_signs() for at in range(len(rows[0]))) + len(rows) * len(rows[0])
+    return sum(sum(map(len, row)) + len(row) for row in rows)
 
 
 def _make_archive(scope: Scope, key: str, selections: Sequence[Selection], settings: Settings) -> SiteArchive:

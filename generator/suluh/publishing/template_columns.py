@@ -15,6 +15,7 @@ from suluh.reading.official_codes import Government, official_indicator
 from suluh.reading.standard_definitions import define_standard
 from suluh.record_types import load_part, record_types
 from suluh.vocabulary.catalog import Catalog, Dataset
+from suluh.vocabulary.columns import distinct_of
 from suluh.vocabulary.package import Field, ForeignKey, Resource, Schema, Table
 from suluh.vocabulary.region import Regions
 
@@ -119,7 +120,7 @@ class ChoiceSource:
             for dataset in self.catalog.datasets.values()
             for table in dataset.cleared.tables.values()
             if SUB_KEGIATAN in table.header
-            for cell in table.column(SUB_KEGIATAN)
+            for cell in distinct_of(table.column(SUB_KEGIATAN))
         }
         government = Government.of_region(self.home)
         found = ((code, official_indicator(code, government)) for code in sorted(codes))

@@ -45,7 +45,7 @@ def read_csv(
     last_blank = 0
     feeder = _LineFeeder(text, str(dialect.get("commentChar") or ""))
     try:
-        reader = csv.reader(feeder, strict=True, **_csv_options(dialect))
+        reader = csv.reader(feeder, strict=True, **csv_options(dialect))
     except (csv.Error, ValueError, TypeError):  # characters that contradict each other
         shown = ", ".join(f"{key}: {value}" for key, value in dialect.items())
         return [], [Finding("P023", place, value=shown, details={"ada": "delimiter, quoteChar, escapeChar"})]
@@ -122,7 +122,8 @@ class _LineFeeder:
         return sum(1 for _ in self._lines)
 
 
-def _csv_options(dialect: Mapping[str, Any]) -> dict[str, Any]:
+def csv_options(dialect: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of the csv module for a dialect of the descriptor."""
     quote = dialect.get("quoteChar", '"')
     options: dict[str, Any] = {
         "delimiter": dialect.get("delimiter", ","),

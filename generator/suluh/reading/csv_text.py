@@ -45,7 +45,7 @@ def decode_csv(data: bytes, encoding: str, place: Place) -> tuple[str | None, li
     `encoding` is the declared one; a BOM is dropped. A file that was declared in a single-byte
     encoding and is nonetheless valid UTF-8 gives a warning.
     """
-    found = _find_disguise(data, encoding, place)
+    found = find_disguise(data, encoding, place)
     if found:
         return None, [found]
     try:
@@ -63,7 +63,7 @@ def decode_csv(data: bytes, encoding: str, place: Place) -> tuple[str | None, li
     return text, _warn_of_other_encoding(data, encoding, place)
 
 
-def _find_disguise(data: bytes, encoding: str, place: Place) -> Finding | None:
+def find_disguise(data: bytes, encoding: str, place: Place) -> Finding | None:
     """What the file is, where it is no CSV in the declared encoding at all."""
     if not data:
         return Finding("F008", place)

@@ -10,11 +10,14 @@ from suluh.reading.confined_files import read_workbook
 from suluh.reading.csv_records import CsvRecord, read_csv
 from suluh.reading.csv_text import decode_csv, sniff_delimiter
 from suluh.reading.header_search import find_misfit
+from suluh.reading.large_csv import LARGE, LargeCsv, read_large
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.reading.recipe_tables import read_recipe_table
 from suluh.reading.rows_left_out import tell_hidden_header, tell_rows_above
 from suluh.reading.state_columns import fold_states
+from suluh.vocabulary.columns import ColumnarRows
 from suluh.vocabulary.findings import Finding, Place, has_errors
+from suluh.vocabulary.limits import BY_COLUMNS
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
 
@@ -31,13 +34,14 @@ class ReadFile:
     """A CSV as it was read: its path from the root, its bytes, and its records.
 
     `whole` says that whoever reads the file plainly finds just these records in it: nothing was left out
-    and nothing else can be meant.
+    and nothing else can be meant. A `large` file was read in pieces: it has no bytes and records here.
     """
 
     path: str
     data: bytes
     records: list[CsvRecord]
     whole: bool
+    large: LargeCsv | None = None
 
 
 def read_table(
@@ -64,6 +68,7 @@ def read_table(
         table, findings = _read_csv_files(settings, package, resource, budget, hand_on)
     if table is not None:
         cells = len(table.header) * (len(table.rows) + 1)
+        cells = cells // BY_COLUMNS if isinstance(table.rows, ColumnarRows) else cells
         if cells > budget.room:
             place = Place(f"{package.folder}/{resource.paths[0]}", resource.name)
             return None, [*findings, budget.too_many_cells(place)]
@@ -85,6 +90,11 @@ def _read_csv_files(
     budget: Budget,
     hand_on: Callable[[ReadFile], None] | None,
 ) -> tuple[Table | None, list[Finding]]:
+    large = _read_large_file(settings, package, resource, room=budget.room * BY_COLUMNS)
+    if large is not None:
+        if hand_on is not None:
+            hand_on(large[0])
+        return large[1], []
     tables: list[tuple[str, Table]] = []
     findings: list[Finding] = []
     held = 0
@@ -147,6 +157,27 @@ def arrange_records(
         numbers=numbers if len(kept) < len(body) else (),
     )
     return table, findings
+
+
+def _read_large_file(
+    settings: Settings, package: DataPackage, resource: Resource, *, room: int
+) -> tuple[ReadFile, Table] | None:
+    """The one file of a resource where it is large and in good form; None where it is read whole."""
+    named_at = Place(package.descriptor_path, resource.name, field="path")
+    path = resource.paths[0]
+    is_one = len(resource.paths) == 1 and path.lower().endswith(".csv")
+    if not is_one or resource.encoding != "utf-8" or resource.schema.states:
+        return None
+    file, _ = confined_file(settings.root, package.folder, path, named_at)
+    size = file.stat().st_size if file is not None else 0
+    if file is None or not LARGE <= size <= FILE_LIMIT:
+        return None
+    large = read_large(file, resource.dialect, size=size, room=room)
+    place = Place(f"{package.folder}/{path}", resource.name)
+    if large is None or find_misfit(large.head, resource, place) is not None:
+        return None
+    table = Table(large.header, large.rows, lines=range(2, len(large.rows) + 2))
+    return ReadFile(place.path, b"", [], is_plain(resource, b"", large.head), large), table
 
 
 def _read_csv_file(

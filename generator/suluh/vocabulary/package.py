@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from suluh.vocabulary.columns import cells_of
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.vocabulary.source_cells import SourceCells
 
@@ -243,10 +244,9 @@ class Table:
     numbers: Sequence[int] = ()
     source: SourceCells | None = None
 
-    def column(self, name: str) -> list[str]:
+    def column(self, name: str) -> Sequence[str]:
         """The cells of one column, top to bottom. Raises ValueError for an unknown name."""
-        index = self.header.index(name)
-        return [row[index] for row in self.rows]
+        return cells_of(self.rows, self.header.index(name))
 
     def records(self) -> list[dict[str, str]]:
         """Rows as mappings from column name to cell text."""

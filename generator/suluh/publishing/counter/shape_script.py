@@ -20,10 +20,17 @@ GIVEN: Mapping[Symbol, str] = {
     ("suluh.reading.region_list", "load_former_codes"): "$host.load_former_codes",
     ("suluh.checking.explanations", "describe"): "$host.describe",
     ("suluh.checking.personal_patterns", "mask_text"): "$host.mask_text",
+    ("suluh.vocabulary.columns", "Column"): "$host.NoColumn",
+    ("suluh.vocabulary.columns", "ColumnarRows"): "$host.NoColumn",
+    ("suluh.checking.large_measures", "group_alike"): "$host.NoColumn",
+    ("suluh.checking.large_measures", "may_leap"): "$host.NoColumn",
     ("suluh.cli.speech", "say"): "$host.say",
     ("suluh.cli.speech", "run_language"): "$host.run_language",
 }
-"""What the browser has of its own: rules come with the page's rule files, and so do words."""
+"""What the browser has of its own: rules come with the page's rule files, and so do words.
+
+It holds no table by its columns.
+"""
 ENTRIES: Mapping[str, Symbol] = {
     "make_sheet": ("suluh.reading.raw_cells", "make_sheet"),
     "RawRow": ("suluh.reading.raw_cells", "RawRow"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import Enum
 
 from suluh.publishing.canonical_table import CanonicalTable
 from suluh.publishing.parquet_file import MOST_FIGURES, choose_type
+from suluh.vocabulary.columns import cells_of, distinct_of
 from suluh.vocabulary.package import Field
 
 SAFE_WHOLE = 2**53
@@ -52,26 +53,26 @@ class RecipeColumn:
 
 def list_columns(table: CanonicalTable) -> tuple[RecipeColumn, ...]:
     """The table's columns, left to right, each of the kind that holds all of its values exactly."""
-    cells: Iterable[tuple[str, ...]] = (
-        zip(*table.rows, strict=True) if table.rows else [()] * len(table.fields)
-    )
-    return tuple(
-        _describe(field, {text for text in column if text})
-        for field, column in zip(table.fields, cells, strict=True)
-    )
+    return tuple(_describe(field, cells_of(table.rows, place)) for place, field in enumerate(table.fields))
 
 
-def _describe(field: Field, texts: set[str]) -> RecipeColumn:
+def _describe(field: Field, cells: Sequence[str]) -> RecipeColumn:
     """The column by the type that it has in Parquet, which holds each of its values exactly."""
-    name, _, size = choose_type(field, texts).partition("(")
+
+    def filled() -> Iterator[str]:
+        return filter(None, distinct_of(cells))
+
+    name, _, size = choose_type(field, filled()).partition("(")
     kind = _KINDS[name]
     if kind is Kind.TEXT:
-        return RecipeColumn(field.name, kind, changeable=any(map(_is_changeable, texts)))
+        return RecipeColumn(field.name, kind, changeable=any(map(_is_changeable, filled())))
     if kind not in (Kind.WHOLE, Kind.DECIMAL):
         return RecipeColumn(field.name, kind)
+    if kind is Kind.WHOLE:
+        return RecipeColumn(field.name, kind, largest=max(map(abs, map(int, filled())), default=0))
     scale = int(size.rstrip(")").partition(",")[2] or 0)
     with localcontext(prec=MOST_FIGURES + 1):
-        largest = max((int(abs(Decimal(text)).scaleb(scale)) for text in texts), default=0)
+        largest = max((int(abs(Decimal(text)).scaleb(scale)) for text in filled()), default=0)
     return RecipeColumn(field.name, kind, scale=scale, largest=largest)
 
 

@@ -43,6 +43,7 @@ function load_standard_file(name) {
 }
 
 export const $host = {
+  NoColumn: class {},
   load_standard_file,
   list_files: (folder) => held.stated.folders[folder],
   load_standard: () => new Dict(),

@@ -31,6 +31,7 @@ from suluh.rendering.pages.standards.template_downloads import template_download
 from suluh.rendering.printed_facts import print_count
 from suluh.rendering.prose import first_sentence
 from suluh.vocabulary.catalog import Dataset, Distribution
+from suluh.vocabulary.columns import distinct_of
 from suluh.vocabulary.facts import NOW, FactMaker
 from suluh.vocabulary.package import Field, Resource, Table
 from suluh.vocabulary.site import Link, Page
@@ -67,7 +68,7 @@ def years_of(dataset: Dataset) -> list[str]:
     """The years that a dataset covers: its column `tahun`, else the years named in its period."""
     _, table = dataset.main
     if "tahun" in table.header:
-        return sorted({text for text in table.column("tahun") if text.strip()})
+        return sorted({text for text in distinct_of(table.column("tahun")) if text.strip()})
     period = dataset.package.text("periode")
     return sorted({word for word in period.replace("/", " ").replace("-", " ").split() if _is_year(word)})
 

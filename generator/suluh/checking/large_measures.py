@@ -1,0 +1,60 @@
+"""What looks at all values of a table at once, for one that is held by columns: by what is distinct in it."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import accumulate, compress
+
+from suluh.checking.alike_keys import find_alike, repeats
+from suluh.reading.standard_list import load_standard_file
+from suluh.vocabulary.cells import read_number
+from suluh.vocabulary.columns import Column, ColumnarRows
+from suluh.vocabulary.package import Field
+
+
+def group_alike(rows: ColumnarRows, columns: Sequence[int]) -> dict[tuple[str, ...], list[int]]:
+    """Rows by their cells in some columns, without those that nearly surely are alone."""
+    if not columns:
+        return {(): list(range(len(rows)))}
+    parts = [rows.column_at(at) for at in columns]
+    if any(part.is_various and not repeats(part) for part in parts):
+        return {}  # one column tells all rows apart
+    alike = find_alike(lambda: zip(*parts, strict=True))
+    picks = bytearray(len(rows))
+    for index in alike:
+        picks[index] = 1
+    found: dict[tuple[str, ...], list[int]] = {}
+    for index, key in zip(alike, compress(zip(*parts, strict=True), picks), strict=True):
+        found.setdefault(key, []).append(index)
+    return found
+
+
+def may_leap(cells: Column, field: Field) -> bool:
+    """Whether any positive value leaps from the others, by the rule about leaps of a table's rows."""
+    rules = load_standard_file("keraguan")["loncatan"]
+    blank = {missing_value.value for missing_value in field.missing_values}
+    counts: Counter[Decimal] = Counter()
+    for cell, count in Counter(cells).items():
+        value = None if cell in blank else read_number(field, cell)
+        if value is not None and value > 0:
+            counts[value] += count
+    total = counts.total()
+    if total < rules["paling_sedikit"]:
+        return False
+    logs = sorted((math.log10(value), count) for value, count in counts.items())
+    ends = [*accumulate(count for _, count in logs)]
+    low, high = (logs[bisect_right(ends, at)][0] for at in ((total - 1) // 2, total // 2))
+    middle, step = (low + high) / 2, math.log10(rules["kelipatan"])
+    far = sum(count for log, count in logs if abs(log - middle) >= step)
+    if not 0 < far <= max(1, total // 10):
+        return False
+    others = [log for log, _ in logs if abs(log - middle) < step]
+    spread = others[-1] - others[0]
+    least = rules["renggang"] * spread
+    return spread <= math.log10(float(rules["sebaran_lain"])) and any(
+        abs(log - middle) >= max(step, least) for log, _ in logs
+    )
