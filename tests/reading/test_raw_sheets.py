@@ -211,6 +211,21 @@ def test_points_become_coordinates_and_polygons_are_told() -> None:
     assert [finding.details for finding in findings] == [{"bentuk": "1 Polygon"}]
 
 
+def test_ids_of_features_are_kept() -> None:
+    feature = '{"type": "Feature", "id": "74.72", "properties": {"nama": "Baubau"}, "geometry": null}'
+    (sheet,) = read("a.geojson", f'{{"type": "FeatureCollection", "features": [{feature}]}}'.encode())
+    assert cells(sheet) == [["id", "nama"], ["74.72", "Baubau"]]
+
+
+def test_shapes_that_share_arcs_are_read_by_their_properties() -> None:
+    shape = '{"type": "Polygon", "arcs": [[0]], "id": "74.72", "properties": {"nama": "Baubau"}}'
+    objects = f'{{"kota": {{"type": "GeometryCollection", "geometries": [{shape}]}}}}'
+    data = f'{{"type": "Topology", "objects": {objects}, "arcs": [[[1, 2], [3, 4]]]}}'.encode()
+    (sheet,), _ = read_raw_sheets("a.json", data)
+    assert (sheet.name, cells(sheet)) == ("kota", [["id", "nama"], ["74.72", "Baubau"]])
+    assert codes("a.json", data) == ["F034"]
+
+
 def test_metres_are_no_degrees() -> None:
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32751"}}
     for data in (
@@ -335,3 +350,41 @@ def test_all_sheets_of_an_opendocument_are_read() -> None:
     assert cells(first) == [["Judul", ""], ["1.5", "0.5"], ["1.5", "0.5"]] and list(first.lines) == [1, 2, 3]
     assert list(first.kinds) == ["t.", "np", "np"] and first.merged == (MergedCells(1, 1, 1, 2),)
     assert first.hidden_columns == (1,) and (second.name, cells(second)) == ("B", [["2024-01-31"]])
+
+
+@pytest.mark.parametrize("name", ["Configurations2/accelerator/current.xml", "__MACOSX/xl/._workbook.xml"])
+def test_parts_that_hold_no_xml_do_no_harm(name: str) -> None:
+    source = io.BytesIO((CASES / "kepala-dua-baris.xlsx").read_bytes())
+    with zipfile.ZipFile(source, "a") as archive:
+        archive.writestr(name, b"\x00\x05\x16\x07\x00\x02" if "MACOSX" in name else b"")
+    assert read("a.xlsx", source.getvalue()) and codes("a.xlsx", source.getvalue()) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kode      nama kecamatan  jumlah\n74.72.01  Betoambari         14\n74.72.02  Wolio         9\n",
+        "UCC Rank Team            Conf\n  1    1 Ohio St          B10\n  2    2 Oregon           P12\n",
+        "a b c\n1 2 3 4\n2 5 6 7\n3 8 9 1\n4 2 2 2\n",
+    ],
+)
+def test_cells_without_a_sign_between_them_are_not_guessed(text: str) -> None:
+    assert codes("a.txt", text.encode()) == ["F042"]
+
+
+def test_a_header_without_a_name_for_the_numbers_of_rows_is_read() -> None:
+    text = " ID Status T\n0 1 1 100\n1 1 2 5\n2 2 1 30\n3 2 2 8\n"
+    (sheet,) = read("a.txt", text.encode())
+    assert cells(sheet)[:2] == [["", "ID", "Status", "T"], ["0", "1", "1", "100"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "keterangan\nJalan  rusak\nJembatan putus\nPasar  ramai\n",
+        "nama, jumlah\nTaman  kota, 3\nTaman  laut, 4\nTaman  batu, 5\n",
+        "kalimat pertama ada di sini\nyang kedua lain lagi\nketiga\n",
+    ],
+)
+def test_texts_with_blanks_in_them_are_texts(text: str) -> None:
+    assert codes("a.csv", text.encode()) == []

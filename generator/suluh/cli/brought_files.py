@@ -9,7 +9,7 @@ from pathlib import Path
 
 from suluh.cli.added_files import file_name
 from suluh.cli.refusal import Refusal, refuse_after
-from suluh.cli.speech import say
+from suluh.cli.speech import run_language, say
 from suluh.intake.portal_description import LARGEST, read_portal_description, read_portal_dump
 from suluh.reading.raw_sheets import read_raw_files
 from suluh.vocabulary.findings import has_errors
@@ -50,6 +50,10 @@ def read_source(files: Sequence[Path]) -> Source:
     if has_errors(findings) or not sheets:
         text = N_("%(path)s belum dapat dibaca; lihat temuan di atas.")
         refuse_after(findings, text, path=", ".join(named))
+    if findings:
+        from suluh.cli.finding_text import print_findings
+
+        print_findings(findings, run_language())
     return Source(named, sheets)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from suluh.intake.body_rows import Body
 from suluh.intake.doubts import Doubt
 from suluh.intake.header_lines import Layout
-from suluh.intake.shape_doubts import ask_names, ask_unnamed
+from suluh.intake.numbered_header import NUMBERED, ask_numbered_header, numbers_in_header
+from suluh.intake.shape_doubts import UNNAMED, ask_all_unnamed, ask_names, ask_unnamed
 from suluh.intake.shape_sentences import tell_empty_columns, tell_header, tell_names
 from suluh.intake.shapes import Evidence
 from suluh.vocabulary.raw_sheet import RawSheet
@@ -53,13 +54,10 @@ def shape_header(
         if not answers.get("nama_kolom"):
             doubts.append(ask_names(layout, body, used))
     else:
-        for column in range(layout.width):
-            if layout.levels[column] or column in empty:
-                continue
-            name = layout.names[column]
-            answer = answers.get(f"nama:{name}", "")
-            doubts += [] if answer else [ask_unnamed(layout, body, column)]
-            names[name] = answer or ask_unnamed(layout, body, column).likely
+        given, doubts = _name_unnamed(layout, body, answers)
+        names |= given
+        if numbers_in_header(layout) and NUMBERED not in answers:
+            doubts = [ask_numbered_header(layout)]  # which settles whether anything has a name
     raw = _raw_names(sheet, layout)
     evidence += tell_names(layout, raw) if layout.header else []
     covers = region.first_column == 1 and region.first_column + region.width - 1 >= sheet.width
@@ -79,6 +77,27 @@ def shape_header(
         evidence,
         doubts,
     )
+
+
+def _name_unnamed(
+    layout: Layout, body: Body, answers: Mapping[str, str]
+) -> tuple[dict[str, str], list[Doubt]]:
+    """Names of the columns without any, and the doubt about them: one, however many they are."""
+    columns = [
+        column
+        for column in range(layout.width)
+        if not layout.levels[column] and not _is_empty(layout, body, column)
+    ]
+    asked = [ask_unnamed(layout, body, column) for column in columns]
+    together = [part.strip() for part in answers.get(UNNAMED, "").split(",")]
+    names: dict[str, str] = {}
+    left = []
+    for place, (column, doubt) in enumerate(zip(columns, asked, strict=True)):
+        stated = together[place] if place < len(together) and len(columns) > 1 else ""
+        answer = answers.get(doubt.key, "") or stated
+        names[layout.names[column]] = answer or doubt.likely
+        left += [] if answer else [doubt]
+    return names, [ask_all_unnamed(left)] if len(left) > 1 else left
 
 
 def _is_first_line(sheet: RawSheet, layout: Layout) -> bool:

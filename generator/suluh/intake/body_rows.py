@@ -91,6 +91,15 @@ def _find_notes(layout: Layout) -> list[tuple[int, str]]:
     return found[::-1]
 
 
+def _is_merged_to(layout: Layout, index: int) -> bool:
+    """Whether cells of the row are shown as one, so that its text is about more than its column."""
+    line = layout.line(index)
+    return any(
+        area.first_line <= line <= area.last_line and area.last_column > area.first_column
+        for area in layout.region.merged
+    )
+
+
 def _find_signatures(layout: Layout) -> list[tuple[int, str]]:
     """The rows at the end from a place and a day, or a word of signers, on: none of them has a figure.
 
@@ -118,7 +127,11 @@ def _is_note(cells: Sequence[str], layout: Layout, index: int) -> bool:
     figures = any(is_number(layout.region.rows[index][column]) for column in layout.numbers)
     word = bool(begins_with("catatan", first)) or first.startswith("*")
     if len(cells) == 1:
+        at_edge = layout.region.rows[index][0] == first or _is_merged_to(layout, index)
         return word or (
-            not is_number(first) and (layout.width > 2 or len(first) > 60) and bool(layout.numbers)
+            at_edge
+            and not is_number(first)
+            and (layout.width > 2 or len(first) > 60)
+            and bool(layout.numbers)
         )
     return not figures and len(cells) <= 3 and layout.width > len(cells) and (word or is_statement(cells))

@@ -14,6 +14,8 @@ CODE, NUMBER = "kode", "angka"
 BY_HEADER, BY_CELLS, BY_LIST, BY_ZEROS, BY_ANSWER = "judul", "isi", "daftar", "nol-depan", "jawaban"
 _NO_QUANTITY = 16
 _LONG, _SOME_LONG, _SHORT = 8, 5, 3
+_DIALLED = 7
+"""Figures of the shortest number of a telephone that is not of a service."""
 _PREFIX = 2
 _PART = re.compile(r"(?:[1-9][0-9]?|0[1-9])\.[0-9]{2}", re.ASCII)
 
@@ -28,7 +30,7 @@ def find_code_reason(
         return BY_HEADER if joined.way == BPS else BY_LIST
     if words.is_row_number and counts_up(values):
         return ""
-    if words.is_code:
+    if words.is_code or (words.is_phone and _are_dialled(shapes)):
         return BY_HEADER
     figures = shapes.numbers
     bare = {shape: number for shape, number in figures.items() if number.is_bare and not number.has_exponent}
@@ -43,6 +45,12 @@ def find_code_reason(
     if len(plain) == len(shapes.counts) and len(lengths) == 1 and min(lengths) >= _NO_QUANTITY:
         return BY_CELLS
     return ""
+
+
+def _are_dialled(shapes: Shapes) -> bool:
+    """Whether most figures are as long as numbers of telephones; texts with signs may be anything."""
+    short = [shape for shape in shapes.numbers if sum(sign == "9" for sign in shape) < _DIALLED]
+    return 2 * shapes.count(short) < shapes.filled
 
 
 def counts_up(values: Mapping[str, int]) -> bool:
@@ -62,6 +70,18 @@ def _is_hierarchy(number: NumberShape) -> bool:
 def _share_beginning(values: Mapping[str, int]) -> bool:
     first, last = min(values), max(values)
     return first[:_PREFIX] == last[:_PREFIX]
+
+
+def run_on(values: Mapping[str, int]) -> bool:
+    """Whether figures such as 7.01, 7.02, 7.03 go on within their first part, as parts of codes do."""
+    parts: dict[str, set[int]] = {}
+    for text in values:
+        first, _, last = text.partition(".")
+        if not last.isdecimal():
+            return True
+        parts.setdefault(first, set()).add(int(last))
+    spans = sum(max(seen) - min(seen) + 1 for seen in parts.values())
+    return spans <= 2 * len(values) and len(parts) < len(values)
 
 
 def needs_asking(words: HeaderWords, values: Mapping[str, int], shapes: Shapes) -> bool:

@@ -166,7 +166,11 @@ def is_total_name(levels: Sequence[str]) -> bool:
     )
 
 
+MEASURE = "jumlah"
+"""The name of amounts that nothing names."""
+
+
 def measure_name(stem: Sequence[str]) -> str:
     """What the cells of such columns are called: the stem where it names a measure, else `jumlah`."""
     text = " ".join(dict.fromkeys(stem))
-    return text if text and begins_with("ukuran", text) else "jumlah"
+    return text if text and begins_with("ukuran", text) else MEASURE

@@ -23,7 +23,9 @@ from suluh.intake.missing_marks import as_missing, find_marks
 from suluh.intake.mixed_texts import (
     RANGE,
 )
-from suluh.intake.number_reading import FileMarks, NumberColumn, read_numbers
+from suluh.intake.number_column import FileMarks, NumberColumn
+from suluh.intake.number_marks import join_mark_doubts
+from suluh.intake.number_reading import read_numbers
 from suluh.intake.number_shapes import find_shapes
 from suluh.intake.place_columns import read_places
 from suluh.intake.read_columns import (
@@ -58,15 +60,16 @@ def infer_columns(
     *,
     held: Collection[str] = (),
     percents: Collection[str] = (),
+    made: Collection[str] = (),
 ) -> TableReading:
     """The table's columns, key and places, and every doubt at once.
 
     `answers` are words of choices by the keys of doubts, as an earlier reading has asked them. `held` names
     columns whose cells a workbook holds as numbers, so that their points are decimal, `percents` those of
-    them that it shows as percent.
+    them that it shows as percent, `made` those whose names nobody wrote, which say nothing of their cells.
     """
     answers = answers or {}
-    columns = [_look_at(table, name, at, held) for at, name in enumerate(table.header)]
+    columns = [_look_at(table, name, at, held, made) for at, name in enumerate(table.header)]
     for column in columns:
         _read_column(column, lists, answers, FileMarks(), None)
     marks, month_first = _marks_of_file(columns)
@@ -87,7 +90,8 @@ def infer_columns(
     placed = tuple(places.places.columns) if places.places else ()
     readings = [_tell_place(reading, placed) for reading in readings]
     key = find_row_key(table, readings, [reading.name for reading in readings if reading.role == "tempat"])
-    doubts = list({doubt.key: doubt for column in columns for doubt in column.doubts}.values())
+    asked = {doubt.key: doubt for column in columns for doubt in column.doubts}
+    doubts = join_mark_doubts(list(asked.values()))
     return TableReading(
         tuple(readings),
         key.columns,
@@ -105,7 +109,7 @@ def infer_columns(
     )
 
 
-def _look_at(table: Table, name: str, at: int, held: Collection[str]) -> LookedColumn:
+def _look_at(table: Table, name: str, at: int, held: Collection[str], made: Collection[str]) -> LookedColumn:
     """A column's cells without blanks around them, and how often each text stands there."""
     cells: Sequence[str] = [row[at] for row in table.rows]
     counted = Counter(cells)
@@ -113,9 +117,9 @@ def _look_at(table: Table, name: str, at: int, held: Collection[str]) -> LookedC
         cells = [text.strip() for text in cells]
         counted = Counter(cells)
     blanks = counted.pop("", 0)
-    return LookedColumn(
-        name, cells, describe_header(name), counted, blanks, find_marks(counted), name in held
-    )
+    words = describe_header(name)
+    words = replace(words, is_whole=False, is_fraction=False) if name in made else words
+    return LookedColumn(name, cells, words, counted, blanks, find_marks(counted), name in held)
 
 
 def _read_column(

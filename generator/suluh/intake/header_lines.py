@@ -65,7 +65,7 @@ def find_layout(region: Region) -> Layout:
     data, number_row = _first_data_row(region, lead, numbers)
     bottom = _header_bottom(region, lead, data, number_row, numbers=numbers)
     if bottom < lead:
-        return _without_header(region, lead, numbers)
+        return lay_out_without_header(region, lead, numbers)
     top = _header_top(region, lead, bottom, numbers)
     header = tuple(range(top, bottom + 1))
     number_row = number_row if number_row > bottom else -1
@@ -80,7 +80,8 @@ def find_layout(region: Region) -> Layout:
     return Layout(region, titles, region.notes, header, number_row, start, count, levels, tuple(numbers))
 
 
-def _without_header(region: Region, lead: int, numbers: Sequence[int]) -> Layout:
+def lay_out_without_header(region: Region, lead: int, numbers: Sequence[int]) -> Layout:
+    """A block without a header whose data begin in row `lead`; what is above is its title."""
     titles = (*region.titles, *((region.lines[row], _text(region, row)) for row in range(lead)))
     levels: tuple[tuple[str, ...], ...] = tuple(() for _ in range(region.width))
     count = len(region.rows)

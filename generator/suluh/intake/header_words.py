@@ -29,6 +29,7 @@ class HeaderWords:
     """
 
     is_code: bool = False
+    is_phone: bool = False
     is_measure: bool = False
     is_whole: bool = False
     is_fraction: bool = False
@@ -81,8 +82,9 @@ def describe_header(name: str) -> HeaderWords:
     measure = _counts(words)
     whole_name = "_".join(words)
     return HeaderWords(
-        is_code=not measure and bool(found & (words_of("kode") | words_of("kode_dua"))),
-        is_measure=measure or (bool(found & words_of("ukuran")) and not found & words_of("kode")),
+        is_code=not measure and _names_code(words, found),
+        is_phone=not measure and bool(found & words_of("kode_telepon")),
+        is_measure=measure or (bool(found & words_of("ukuran")) and not found & _code_words()),
         is_whole=bool(found & words_of("ukuran_utuh")),
         is_fraction=bool(found & words_of("ukuran_pecahan")),
         is_year=_is_year(words, found),
@@ -96,6 +98,17 @@ def describe_header(name: str) -> HeaderWords:
         levels=_find_levels(found),
         unit=_find_unit(name, words),
     )
+
+
+@cache
+def _code_words() -> frozenset[str]:
+    return words_of("kode") | words_of("kode_telepon")
+
+
+def _names_code(words: tuple[str, ...], found: frozenset[str]) -> bool:
+    """Whether a word names codes: `No. KK`, `serial no`, not the `no` of `Almost no chance`."""
+    inside = frozenset(words[1:-1]) & words_of("kode_tepi")
+    return bool(found & words_of("kode") - inside or found & words_of("kode_dua"))
 
 
 def _is_year(words: tuple[str, ...], found: frozenset[str]) -> bool:
@@ -120,7 +133,7 @@ def _counts(words: tuple[str, ...]) -> bool:
     if "_".join(words[:2]) in words_of("penghitung"):
         return True
     first = next((place for place, word in enumerate(words) if word in words_of("penghitung")), len(words))
-    return first < next((place for place, word in enumerate(words) if word in words_of("kode")), len(words))
+    return first < next((place for place, word in enumerate(words) if word in _code_words()), len(words))
 
 
 def _find_levels(found: Iterable[str]) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from suluh.intake.doubts import Choice, Doubt
-from suluh.intake.header_words import HeaderWords, name_unit
+from suluh.intake.header_words import name_unit
+from suluh.intake.number_column import NumberColumn, NumberReading
+from suluh.intake.number_marks import AS_TEXT, DECIMALS, MARK_KEYS, NEGATIVE, THOUSANDS, ask_mark, weigh_mark
 from suluh.intake.number_shapes import (
     NumberForm,
     NumberShape,
@@ -25,55 +27,7 @@ from suluh.words.saying import N_
 
 NEARLY = 0.8
 """Share of a column's cells that must agree before the rest are odd."""
-DECIMALS, THOUSANDS, AS_TEXT, NEGATIVE = "desimal", "ribuan", "teks", "negatif"
 UNIT_WORD = "satuan"
-MARK_KEYS = {".": "titik", ",": "koma"}
-_CERTAIN, _STRONG = 2, 3
-
-
-@dataclass(frozen=True, slots=True)
-class FileMarks:
-    """Which marks part decimals and thousands where other columns of the file leave no doubt."""
-
-    decimals: frozenset[str] = frozenset()
-    groups: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class NumberReading:
-    """A column read as numbers. `shapes` are those that the form reads; `doubts` what must be asked of it.
-
-    `decimal` and `group` are marks that stand in its cells and that nobody can take for the other.
-    """
-
-    type: str
-    form: Mapping[str, Any]
-    shapes: frozenset[str]
-    rewritten: str = ""
-    unit: str = ""
-    doubts: tuple[Doubt, ...] = ()
-    decimal: str = ""
-    group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NumberColumn:
-    """What is known of a column before its numbers are read.
-
-    `held` says that a workbook holds its cells as numbers, whose points are decimal.
-    """
-
-    name: str
-    shapes: Shapes
-    texts: Collection[str]
-    words: HeaderWords
-    answers: Mapping[str, str] = field(default_factory=dict)
-    marks: FileMarks = field(default_factory=FileMarks)
-    held: bool = False
-
-    def answer(self, kind: str) -> str:
-        """What was answered to the doubt of that kind, empty if nothing."""
-        return self.answers.get(f"{kind}:{self.name}", "")
 
 
 def read_numbers(column: NumberColumn) -> NumberReading | None:
@@ -184,11 +138,11 @@ def _choose_form(column: NumberColumn, forms: Sequence[NumberForm]) -> tuple[Num
         parted = next((form for form in best if form.group == mark), None)
         pointed = next((form for form in best if form.decimal == mark), None)
         if parted is not None and pointed is not None:
-            likely = _weigh(column, mark, doubtful)
+            likely = weigh_mark(column, mark, doubtful)
             chosen = parted if likely == THOUSANDS else pointed
-            return chosen, [_ask_mark(column, mark, doubtful, likely)]
+            return chosen, [ask_mark(column, mark, doubtful, likely)]
         if pointed is not None and _mixes_places(column.shapes, pointed, mark):
-            return pointed, [_ask_mark(column, mark, doubtful, DECIMALS)]
+            return pointed, [ask_mark(column, mark, doubtful, DECIMALS)]
     return best[0], []
 
 
@@ -204,46 +158,6 @@ def _mixes_places(shapes: Shapes, form: NumberForm, mark: str) -> bool:
         if mark in number.marks and not number.doubtful_mark:
             others.append(len(number.core.rpartition(mark)[2]))
     return bool(others) and max(others) <= 2
-
-
-def _weigh(column: NumberColumn, mark: str, doubtful: Sequence[str]) -> str:
-    """The likelier meaning of a mark by all that the file tells; empty where that is not enough."""
-    other = "," if mark == "." else "."
-    score = 0
-    score += _STRONG * ((mark in column.marks.groups) or (other in column.marks.decimals))
-    score -= _STRONG * ((mark in column.marks.decimals) or (other in column.marks.groups))
-    score += 2 * column.words.is_whole - 2 * column.words.is_fraction
-    plain = [number for number in column.shapes.numbers.values() if not number.marks]
-    lengths = [len(number.core) for number in plain]
-    score += bool(lengths) and max(lengths, default=0) <= 3
-    score -= any(length > 3 for length in lengths)
-    texts = [text for text in column.texts if column.shapes.of_text[text] in set(doubtful)]
-    score += len(texts) >= 10
-    score += any(text.rstrip("%)- ").endswith("0") for text in texts)
-    return THOUSANDS if score >= _CERTAIN else DECIMALS if score <= -_CERTAIN else ""
-
-
-def _ask_mark(column: NumberColumn, mark: str, doubtful: Sequence[str], likely: str) -> Doubt:
-    samples = sorted({column.shapes.samples[shape] for shape in doubtful})[:3]
-    first = samples[0]
-    text = (
-        N_("Titik di kolom %(column)s (seperti %(sample)s) memisahkan apa?")
-        if mark == "."
-        else N_("Koma di kolom %(column)s (seperti %(sample)s) memisahkan apa?")
-    )
-    whole, part = first.replace(mark, ""), first.replace(mark, "," if mark == "." else mark)
-    return Doubt(
-        f"{MARK_KEYS[mark]}:{column.name}",
-        text,
-        {"column": column.name, "sample": first},
-        (
-            Choice(THOUSANDS, N_("ribuan: %(sample)s berarti %(value)s"), {"sample": first, "value": whole}),
-            Choice(DECIMALS, N_("pecahan: %(sample)s berarti %(value)s"), {"sample": first, "value": part}),
-            Choice(AS_TEXT, N_("tidak tahu: kolom ini dibiarkan sebagai teks")),
-        ),
-        likely,
-        tuple((sample, sample.replace(mark, "") if likely == THOUSANDS else sample) for sample in samples),
-    )
 
 
 def _describe(column: NumberColumn, form: NumberForm, unit: str, doubts: Sequence[Doubt]) -> NumberReading:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from suluh.intake.code_evidence import CODE, NUMBER
+from suluh.intake.code_evidence import CODE, NUMBER, run_on
 from suluh.intake.day_reading import DayReading, is_school_years
 from suluh.intake.doubts import Choice, Doubt
 from suluh.intake.header_words import HeaderWords, fold, words_of
 from suluh.intake.missing_marks import STATES
-from suluh.intake.number_reading import NEARLY, NumberReading, canonical_number
+from suluh.intake.number_column import NumberReading
+from suluh.intake.number_reading import NEARLY, canonical_number
 from suluh.intake.number_shapes import Shapes
 from suluh.intake.truth_reading import TruthReading
 from suluh.reading.rewritten_cells import (
@@ -256,7 +257,7 @@ def ask_code(name: str, values: Mapping[str, int]) -> Doubt:
         N_("Isi kolom %(column)s (seperti %(sample)s): kode, atau angka yang dapat dijumlahkan?"),
         {"column": name, "sample": sample},
         (Choice(CODE, N_("kode: disimpan sebagai teks")), Choice(NUMBER, N_("angka"))),
-        CODE,
+        CODE if run_on(values) else NUMBER,
         tuple((text, text) for text in list(values)[:SHOWN]),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from suluh.intake.column_facets import MEASURE
 from suluh.intake.column_inference import infer_columns
 from suluh.intake.column_readings import ColumnReading, Joined, TableReading
 from suluh.intake.doubts import Doubt
@@ -143,7 +144,9 @@ def _read_table(
         return ReadingProposal(sheets, shapes, start, shaped, TableReading(()))
     held = _held_as(shaped, NUMBERS)
     percents = _held_as(shaped, frozenset((CellKind.PERCENT,)))
-    reading = infer_columns(shaped.table, lists, answers, held=held, percents=percents)
+    reading = infer_columns(
+        shaped.table, lists, answers, held=held, percents=percents, made=_made_names(start)
+    )
     recipe = replace(
         start, rewritten=reading.rewritten, replaced=reading.replaced, places=_settle_places(reading)
     )
@@ -152,6 +155,13 @@ def _read_table(
         shaped = again if again.table is not None else shaped
         recipe = recipe if again.table is not None else start
     return ReadingProposal(sheets, shapes, recipe, shaped, reading)
+
+
+def _made_names(recipe: ReadingRecipe) -> tuple[str, ...]:
+    """The name of amounts laid below each other, where no heading of theirs has it."""
+    if recipe.unpivot is None or any(MEASURE in name.casefold() for name in recipe.unpivot.columns):
+        return ()
+    return (recipe.unpivot.measure,) if recipe.unpivot.measure == MEASURE else ()
 
 
 def _read_known(

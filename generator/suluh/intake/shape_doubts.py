@@ -13,6 +13,9 @@ from suluh.intake.tree_rows import TreeRows
 from suluh.intake.wide_tables import Likelihood, WideReading
 from suluh.words.saying import N_
 
+UNNAMED = "nama_kosong"
+_NAMED = 4
+
 
 def ask_sum_row(layout: Layout, row: DerivedRow) -> Doubt:
     """Whether a row whose figures are the sums of all others is their total."""
@@ -98,6 +101,19 @@ def ask_unnamed(layout: Layout, body: Body, column: int) -> Doubt:
         N_("Kolom tanpa judul, berisi %(cells)s. Apa namanya?"),
         {"cells": ", ".join(f"“{cell}”" for cell in cells[:3])},
         likely="uraian" if texts else name,
+    )
+
+
+def ask_all_unnamed(asked: Sequence[Doubt]) -> Doubt:
+    """The names of several columns without a header, in one go."""
+    names = [doubt.likely for doubt in asked]
+    shown = [*names[:_NAMED], "…"] if len(names) > _NAMED else names
+    return Doubt(
+        UNNAMED,
+        N_("%(count)s kolom tanpa judul: %(columns)s. Sebutkan namanya berurutan, dipisahkan koma."),
+        {"count": str(len(names)), "columns": ", ".join(shown)},
+        likely=", ".join(names),
+        examples=tuple((doubt.values["cells"], doubt.likely) for doubt in asked[:_NAMED]),
     )
 
 

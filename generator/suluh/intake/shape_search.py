@@ -9,6 +9,7 @@ from suluh.intake.alike_blocks import join_blocks, join_sheets
 from suluh.intake.block_shape import BlockShape, shape_block
 from suluh.intake.doubts import Choice, Doubt
 from suluh.intake.header_lines import Layout, find_layout
+from suluh.intake.numbered_header import settle_numbered_header
 from suluh.intake.repeated_headers import split_at_headers
 from suluh.intake.shape_sentences import shorten
 from suluh.intake.shape_words import begins_with
@@ -61,7 +62,8 @@ def propose_shapes(sheets: Sequence[RawSheet], answers: Mapping[str, str] | None
 
 
 def _read_sheet(sheet: RawSheet, answers: Mapping[str, str]) -> _Sheet:
-    layouts = [layout for region in find_regions(sheet) for layout in split_at_headers(find_layout(region))]
+    found = [settle_numbered_header(find_layout(region), answers) for region in find_regions(sheet)]
+    layouts = [layout for whole in found for layout in split_at_headers(whole)]
     tables = [layout for layout in layouts if _is_table(layout.region)] or layouts[:1]
     blocks = tuple(shape_block(sheet, layout, answers, alone=len(layouts) == 1) for layout in tables)
     beside = tuple(_tell_beside(sheet, layout) for layout in layouts if layout not in tables)

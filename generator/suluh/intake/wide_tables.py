@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from suluh.intake.cell_signs import is_code, is_year
-from suluh.intake.column_facets import TIME_FACETS, ColumnFacets, measure_name, read_facets
+from suluh.intake.column_facets import MEASURE, TIME_FACETS, ColumnFacets, measure_name, read_facets
 from suluh.intake.derived_columns import DerivedColumn
 from suluh.intake.header_lines import Layout
 from suluh.intake.shape_words import begins_with, words
@@ -258,7 +258,7 @@ def _find_matrix(
 
 def _measure(layout: Layout, stem: Sequence[str]) -> str:
     name = measure_name(stem)
-    if name == "jumlah":
+    if name == MEASURE:
         name = find_measure(text for _, text in layout.titles) or name
     return slug(name)
 

@@ -1,4 +1,4 @@
-"""Features of a GeoJSON as objects: their properties, and of points where they are."""
+"""Features of a GeoJSON or a TopoJSON as objects: their properties, and of points where they are."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ def read_features(value: Mapping[str, Any], place: Place) -> tuple[list[dict[str
     points: list[tuple[Any, Any] | None] = []
     left_out: dict[str, int] = {}
     for feature in features:
-        properties = feature.get("properties")
-        records.append(dict(properties) if isinstance(properties, dict) else {})
+        records.append(_record_of(feature))
         point = _point_of(feature.get("geometry")) if in_degrees else None
         points.append(point)
         geometry = feature.get("geometry")
@@ -47,10 +46,45 @@ def read_features(value: Mapping[str, Any], place: Place) -> tuple[list[dict[str
         names = _free_names(records)
         for record, point in zip(records, points, strict=True):
             record[names[0]], record[names[1]] = point or (None, None)
+    return records, _tell_shapes(left_out, place)
+
+
+def is_topology(value: Any) -> bool:
+    """Whether a JSON value is a TopoJSON: shapes by name, whose arcs are shared."""
+    return (
+        isinstance(value, dict) and value.get("type") == "Topology" and isinstance(value.get("objects"), dict)
+    )
+
+
+def read_topology(
+    value: Mapping[str, Any], place: Place
+) -> tuple[dict[str, list[dict[str, Any]]], list[Finding]]:
+    """The properties of all shapes of each object, by its name; F034 counts the shapes."""
+    records: dict[str, list[dict[str, Any]]] = {}
+    left_out: dict[str, int] = {}
+    for name, entry in value["objects"].items():
+        parts = entry.get("geometries", [entry]) if isinstance(entry, dict) else []
+        shapes = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+        for shape in shapes:
+            kind = str(shape.get("type"))[:20]
+            left_out[kind] = left_out.get(kind, 0) + 1
+        records[name] = [_record_of(shape) for shape in shapes]
+    return records, _tell_shapes(left_out, place)
+
+
+def _record_of(feature: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties of a feature, and its id before them, which may be its code."""
+    stated = feature.get("properties")
+    properties = dict(stated) if isinstance(stated, dict) else {}
+    name = feature.get("id")
+    return {"id": name, **properties} if isinstance(name, str) and "id" not in properties else properties
+
+
+def _tell_shapes(left_out: Mapping[str, int], place: Place) -> list[Finding]:
     if not left_out:
-        return records, []
+        return []
     shown = ", ".join(f"{count} {kind}" for kind, count in left_out.items())
-    return records, [Finding("F034", place, Severity.WARNING, details={"bentuk": shown})]
+    return [Finding("F034", place, Severity.WARNING, details={"bentuk": shown})]
 
 
 def _counts_degrees(stated: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from suluh.reading.csv_text import decode_anything
 from suluh.reading.raw_cells import CELL_LIMIT, RawRow, TooManyCells, make_sheet, too_many_cells
-from suluh.reading.raw_geojson import is_geojson, read_features
+from suluh.reading.raw_geojson import is_geojson, is_topology, read_features, read_topology
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.raw_sheet import CellKind, RawSheet
 
@@ -40,6 +40,11 @@ def read_raw_json(data: bytes, place: Place) -> tuple[list[RawSheet], list[Findi
         if is_geojson(value):
             records, findings = read_features(value, place)
             return [_sheet_of_objects("", records)], findings
+        if is_topology(value):
+            records_of, findings = read_topology(value, place)
+            named = {name: records for name, records in records_of.items() if any(records)}
+            sheets = [_sheet_of_objects(name, records) for name, records in named.items()]
+            return (sheets, findings) if sheets else ([], [Finding("F033", place)])
         found = [(name, rows) for name, rows in _lists(value, "", 0) if rows]
         sheets = [_make_sheet(name if len(found) > 1 else "", rows) for name, rows in found]
     except TooManyCells:

@@ -48,6 +48,8 @@ def read_raw_text(
     if not text.strip():
         return [], [Finding("F008", place)]
     delimiter = stated.delimiter or find_delimiter(text)
+    if not stated.delimiter and is_parted_by_place(text, delimiter):
+        return [], [Finding("F042", place)]
     records, findings = read_csv(text, {"delimiter": delimiter}, place, room=room)
     findings = [finding for finding in findings if finding.code != "T009"]  # lines tell of blank ones
     if has_errors(findings):
@@ -105,10 +107,34 @@ def _is_parted_by_blanks(sample: str) -> bool:
     except csv.Error:
         return False
     width = len(rows[0]) if rows else 0
-    if width < 2 or len(rows) < _FEWEST or any(len(row) != width or "" in row for row in rows[:-1]):
+    if width < 2 or len(rows) < _FEWEST or any(len(row) != width for row in rows[:-1]):
+        return False
+    if "" in rows[0][1:] or any("" in row for row in rows[1:-1]):
         return False
     below = [cell for row in rows[1:-1] for cell in row]
     return 2 * sum(map(_is_number, below)) > len(below)
+
+
+def is_parted_by_place(text: str, delimiter: str) -> bool:
+    """Whether no sign parts the cells: they stand below each other, or have nothing but a blank between them.
+
+    Every line has two blanks where all have them, or as many words as the next one, most of them numbers.
+    """
+    lines = [line.rstrip() for line in text[:SAMPLE_SIZE].splitlines()[:SAMPLE_LINES] if line.strip()]
+    if delimiter == BLANK or len(lines) < 3 or _score(text[:SAMPLE_SIZE], delimiter)[0] >= _COMMON:
+        return False
+    lines = [line.expandtabs() for line in (lines[:-1] if len(lines) > _FEWEST else lines)]
+    words = [line.split() for line in lines]
+    if min(map(len, words)) < 2:
+        return False
+    gap = "".join(
+        "x" if any(line[at : at + 1].strip() for line in lines) else " " for at in range(max(map(len, lines)))
+    )
+    if "  " in gap.strip():
+        return True
+    below = [word for line in words[1:] for word in line]
+    same = len({len(line) for line in words[1:]}) == 1 and len(words) >= _FEWEST
+    return same and 2 * sum(map(_is_number, below)) > len(below)
 
 
 def _is_number(cell: str) -> bool:

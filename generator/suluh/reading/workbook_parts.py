@@ -43,6 +43,8 @@ _OTHER_CONTENT = {
 """What else a workbook may carry, by the names of its parts."""
 
 
+_APPLE_DOUBLE = b"\x00\x05\x16\x07"
+"""How a file begins in which macOS keeps what a zip made by it says of another file."""
 _STRICT = re.compile(
     rb'((?:xmlns(?::[A-Za-z0-9]+)?|Type|uri)=["\'])http://purl\.oclc\.org/ooxml/([A-Za-z]+)/'
 )
@@ -109,6 +111,8 @@ def _check_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], place: 
             continue
         with archive.open(part) as stream:
             start = stream.read(65_536)
+        if not start or start.startswith(_APPLE_DOUBLE):
+            continue  # LibreOffice's empty parts and what macOS lays beside files hold no XML
         # A declaration can only stand before the first element, and that must begin where we look.
         element = re.search(rb"<[A-Za-z_]", start)
         if element is None or b"\x00" in start or re.search(rb"<!(?:DOCTYPE|ENTITY)", start):

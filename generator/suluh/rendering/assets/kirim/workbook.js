@@ -106,6 +106,7 @@ export async function openWorkbook(data, format) {
     for (const part of parts) {
       if (!/\.(?:xml|rels)$/.test(part.name)) continue;
       const start = latinText(await unpack(data, part, 65536));
+      if (!start || start.startsWith("\0\x05\x16\x07")) continue;
       if (!/<[A-Za-z_]/.test(start) || start.includes("\0") || /<!(?:DOCTYPE|ENTITY)/.test(start)) {
         return { findings: [finding("F206")] };
       }
