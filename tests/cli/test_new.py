@@ -224,3 +224,13 @@ def test_doubtful_figures_are_shown_before_anything_is_written(root: Path, tmp_p
     result = run(root, "dataset", write(tmp_path, rows))
     assert result.exit_code == 2 and "Angka yang meragukan" in result.output
     assert "32,9 orang per keluarga" in result.output and "(baris 3)" in result.output
+
+
+def test_what_a_file_holds_beside_its_table_is_told_before_the_preview(root: Path, tmp_path: Path) -> None:
+    shape = (
+        '{"type": "Feature", "properties": {"nama": "Pasar", "luas_m2": 20}, "geometry": {"type": "Polygon"}}'
+    )
+    path = tmp_path / "pasar.geojson"
+    path.write_text(f'{{"type": "FeatureCollection", "features": [{shape}]}}', encoding="utf-8")
+    said = run(root, "dataset", str(path), *WORDS).output
+    assert said.index("F034") < said.index("Begini saya membacanya") and "1 Polygon" in said
