@@ -31,9 +31,8 @@ TABLE = Path(__file__).parents[1] / "data" / "daerah-baru.tsv"
 
 
 def begin(folder: Path, kode: str, *, example: bool) -> Path:
-    for path, text in plan_site(
-        StarterSite(REGIONS[kode], example_year=YEAR if example else 0), REGIONS
-    ).items():
+    starter = StarterSite(REGIONS[kode], first_quarter=(YEAR + 50, 1), example_year=YEAR if example else 0)
+    for path, text in plan_site(starter, REGIONS).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return folder
@@ -81,4 +80,8 @@ def test_a_new_site_is_built_without_a_finding(tmp_path: Path, kode: str) -> Non
     site = build_with_suluh(tmp_path / "jadi", root=root)
     about = (site / "tentang" / "index.html").read_text(encoding="utf-8")
     assert f"pemerintah {REGIONS[kode].full_name}," in about
-    assert "<svg" in (site / "index.html").read_text(encoding="utf-8"), "its map"
+    home = (site / "index.html").read_text(encoding="utf-8")
+    agencies = (site / "instansi" / "index.html").read_text(encoding="utf-8")
+    assert "<svg" in home, "its map"
+    assert "Belum dilaporkan" not in home + agencies, "before the first deadline nobody is late"
+    assert "Belum waktunya" in home and "Situs ini baru dimulai" in home

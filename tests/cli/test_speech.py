@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import io
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from babel.messages.extract import extract_from_dir
 from click.testing import CliRunner
 
 from small_site import copy_small_site
-from suluh.cli import VERBS, suluh
+from suluh.cli import VERBS, main, suluh
 from suluh.cli.click_words import WORDS
 from suluh.cli.speech import find_language, speaking_as
 
@@ -197,3 +200,18 @@ def test_prompts_and_confirmations_are_told_too() -> None:
 
     told = CliRunner().invoke(ask, input="entah\nn\n").output
     assert "isian tidak dikenal" in told and "invalid" not in told
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii"])
+def test_a_console_of_few_letters_is_written_to_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=encoding))
+    monkeypatch.setattr(sys, "argv", ["suluh", "explain", "R010"])
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    sys.stdout.flush()
+    assert ended.value.code == 0
+    assert "R010" in written.getvalue().decode("utf-8")

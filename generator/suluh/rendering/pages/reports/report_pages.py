@@ -16,6 +16,7 @@ from suluh.rendering.environment import show_date
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.data.histories import LogLine, log_lines, tell_completeness
 from suluh.rendering.pages.shared.quarters import show_quarter
+from suluh.rendering.pages.shared.report_words import describe_start
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.printed_facts import print_count
 from suluh.rendering.prose import first_sentence, render_prose
@@ -64,6 +65,7 @@ class ReportsPage(PageContext):
     """What `reports.html` is filled in with."""
 
     template: ClassVar[str] = "reports.html"
+    start: str
     years: list[tuple[int, list[ClearedReport]]]
     count: str
 
@@ -79,6 +81,7 @@ def report_pages(studio: Studio) -> Iterable[Page]:
         ),
         simulated=any(_is_simulated(report) for report in studio.catalog.reports),
         context=lambda: ReportsPage(
+            start=describe_start(studio),
             years=_by_year(studio),
             count=print_count(FactMaker(NOW).make("banyak_laporan", len(studio.catalog.reports))),
         ),
