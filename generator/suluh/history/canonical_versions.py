@@ -159,7 +159,9 @@ class _Search:
             digest = note.digest
             version = change.version
             said = version.note(self.reader.settings.language)
-            edition = Edition(f"data/{name}/", version.date, digest, said, note.rows)
+            edition = Edition(
+                f"data/{name}/", version.date, digest, said, note.rows, former="".join(note.former[:1])
+            )
             refusal = None if digest == current else self._why_withheld(name, change, note)
             if refusal is not None:
                 yield replace(edition, rows=0, note="", withheld=refusal[0], withdrawn=refusal[1])

@@ -26,7 +26,7 @@ class Edition:
     archives in which they lie at its address, where these are made; `text` says in words what
     changed against the edition before it that is let out, `note` what its submitter says to readers.
     `withheld` says why today's rules no longer let it out, `withdrawn` since when it is withdrawn by name;
-    its address keeps that as its tombstone.
+    its address keeps that as its tombstone. `former` is its digest before values had one form.
     """
 
     page: str
@@ -39,6 +39,7 @@ class Edition:
     withdrawn: str = ""
     files: tuple[tuple[str, str, int], ...] = ()
     packed: tuple[tuple[str, str, int], ...] = ()
+    former: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -49,6 +50,12 @@ class Edition:
     def name(self) -> str:
         """Date and first digits, which name it below `v/`."""
         return f"{self.date}-{self.digest[:DIGITS]}"
+
+    @property
+    def former_name(self) -> str:
+        """The name that it had when its tables had another form; empty where that is the same, or closed."""
+        name = f"{self.date}-{self.former[:DIGITS]}" if self.former and self.is_open else ""
+        return "" if name == self.name else name
 
     @property
     def address(self) -> str:

@@ -25,7 +25,7 @@ _EXAMPLE_ADDRESSES = {
     "laporan": re.compile(r"laporan/[a-z\d-]+/\d{4}-tw\d/"),
     "alur": re.compile(r"alur/\d{4}/[a-z\d-]+/[\d.]+/"),
 }
-_NEITHER = ("data/arsip/",)
+_NEITHER = ("data/angka/", "data/arsip/")
 """Pages that are no example of what stands beside them."""
 
 

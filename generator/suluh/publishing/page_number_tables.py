@@ -11,9 +11,10 @@ from suluh.vocabulary.site import Page
 
 @dataclass(frozen=True, slots=True)
 class NumberTable:
-    """A table of numbers by its name (`alur-2025`), with all pages that have a part in it, in their order."""
+    """A table of numbers by its name (`alur-2025`) and kind (`alur`), with its pages, in their order."""
 
     stem: str
+    kind: str
     parts: list[tuple[Page, NumbersLater]] = field(default_factory=list)
 
 
@@ -23,5 +24,5 @@ def list_number_tables(pages: Iterable[Page]) -> tuple[NumberTable, ...]:
     for page in pages:
         for numbers in page.numbers.each() if page.numbers else ():
             stem = numbers.stem_at(page.address)
-            tables.setdefault(stem, NumberTable(stem)).parts.append((page, numbers))
+            tables.setdefault(stem, NumberTable(stem, numbers.kind)).parts.append((page, numbers))
     return tuple(tables[stem] for stem in sorted(tables))

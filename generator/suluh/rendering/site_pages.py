@@ -12,6 +12,7 @@ from suluh.rendering.pages.counter.counter_pages import counter_pages
 from suluh.rendering.pages.data.archives import archive_pages
 from suluh.rendering.pages.data.datasets import dataset_pages
 from suluh.rendering.pages.data.information_pages import information_pages
+from suluh.rendering.pages.data.number_pages import number_pages
 from suluh.rendering.pages.home.home import home_page
 from suluh.rendering.pages.regions.maps_of_regions import Atlas
 from suluh.rendering.pages.regions.region_pages import region_pages
@@ -27,7 +28,7 @@ _Pages = Callable[[Studio], Iterable[Page]]
 
 def render_pages(studio: Studio, atlas: Atlas) -> tuple[Page, ...]:
     """Every record page of the site; bodies are rendered when they are written."""
-    return (
+    pages = (
         home_page(studio, atlas),
         *region_pages(studio, atlas),
         *agency_pages(studio),
@@ -41,6 +42,7 @@ def render_pages(studio: Studio, atlas: Atlas) -> tuple[Page, ...]:
         *template_pages(studio),
         *counter_pages(studio),
     )
+    return (*pages, *number_pages(studio, pages))
 
 
 def _pages_of_records(studio: Studio) -> Iterable[Page]:

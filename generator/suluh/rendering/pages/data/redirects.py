@@ -26,22 +26,33 @@ class MovedPage(PageContext):
 
 
 def redirect_pages(studio: Studio, histories: Mapping[str, History]) -> Iterator[Page]:
-    """A page for each former name, for its history and for each earlier edition that stands there."""
+    """A page for each former name, for its history and for each edition, by the names that these had too."""
     for name, dataset in studio.catalog.datasets.items():
-        history = histories.get(name)
-        below = [
-            "",
-            "riwayat/",
-            *(f"v/{edition.name}/" for edition in (history.addressed if history else ())),
+        editions = _list_editions(histories.get(name))
+        below = {"": "", "riwayat/": "riwayat/", **editions}
+        moved = [(f"data/{name}/{part}", there) for part, there in editions.items() if part != there]
+        moved += [
+            (f"data/{old}/{part}", there)
+            for old in dataset.package.former_names
+            for part, there in below.items()
         ]
-        for old in dataset.package.former_names:
-            for part in below:
-                addresses = f"data/{old}/{part}", f"data/{name}/{part}"
-                yield _lead_on(studio, *addresses, title=dataset.package.title, simulated=dataset.simulated)
+        for here, there in moved:
+            addresses = here, f"data/{name}/{there}"
+            yield _lead_on(studio, *addresses, title=dataset.package.title, simulated=dataset.simulated)
     for stone in studio.catalog.tombstones:
         for old in stone.former_names:
             yield _lead_on(studio, f"data/{old}/", f"data/{stone.name}/", title=stone.title)
     yield from _report_redirects(studio)
+
+
+def _list_editions(history: History | None) -> dict[str, str]:
+    """Below a dataset, each address of an edition with the one that it has today, which comes first."""
+    addressed = history.addressed if history else ()
+    today = {f"v/{edition.name}/": f"v/{edition.name}/" for edition in addressed}
+    former = {
+        f"v/{edition.former_name}/": f"v/{edition.name}/" for edition in addressed if edition.former_name
+    }
+    return {**today, **{part: there for part, there in former.items() if part not in today}}
 
 
 def _report_redirects(studio: Studio) -> Iterator[Page]:
@@ -73,7 +84,7 @@ def _lead_on(studio: Studio, here: str, there: str, *, title: str, simulated: bo
         title=title,
         description=studio.say("Laporan ini pindah ke alamat lain.")
         if is_report
-        else studio.say("Dataset ini berganti nama; halamannya pindah ke alamat lain."),
+        else studio.say("Halaman dataset ini pindah ke alamat lain."),
         crumbs=(Link(studio.say("Laporan kegiatan") if is_report else studio.say("Data"), f"{section}/"),),
         simulated=simulated,
         indexed=False,
@@ -83,6 +94,6 @@ def _lead_on(studio: Studio, here: str, there: str, *, title: str, simulated: bo
             whole_address=studio.settings.site_url + there,
             words=studio.say("Alamat laporan ini berubah. Halamannya sekarang ada di alamat lain.")
             if is_report
-            else studio.say("Dataset ini berganti nama. Halamannya sekarang ada di alamat lain."),
+            else studio.say("Alamat dataset atau versi ini berubah. Halamannya sekarang ada di alamat lain."),
         ),
     )
