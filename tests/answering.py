@@ -19,6 +19,8 @@ from typing import Any
 ENTRY = "api/v1/index.json"
 END = "--"
 JOINTS = frozenset(("dan", "di", "ke", "dari", "yang", "untuk", "dengan", "atau", "pada", "atas"))
+ASKING = frozenset(("jumlah", "banyak", "banyaknya"))
+"""Words that ask how many there are, which no column has for itself."""
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 Answer = str | list[str]
@@ -259,7 +261,7 @@ class Reader:
         if "di" in self.question:
             thing = self.look_up(self.question["di"], ("wilayah",))
         elif "hal" in self.question and not self._tells(ranked[0], self.question["hal"]):
-            thing = self.look_up(self.question["hal"])
+            thing = self._look_up_anything(self.question["hal"])
         addresses = [some for some in thing.get("alamat", ()) if some.startswith("catatan/")]
         for table in ranked:
             collection = f"catatan/{table['tabel']}"
@@ -267,18 +269,32 @@ class Reader:
             if thing and not own:
                 continue
             head, rows = self._rows(collection, own)
-            return self._cell(head, [row for row in rows if self._fits(head, row, thing)], table)
+            fitting = [row for row in rows if self._fits(head, row, thing)]
+            return self._cell(head, fitting, table, self._names_of(thing))
         return None
+
+    def _look_up_anything(self, text: str) -> dict[str, Any]:
+        """The thing of that name; nothing where none has it alone, and rows may still be called so."""
+        try:
+            return self.look_up(text)
+        except UnansweredError:
+            return {}
+
+    def _names_of(self, thing: Mapping[str, Any]) -> frozenset[tuple[str, ...]]:
+        """What the question names already, in words: a cell that says the same is no answer."""
+        texts = (thing.get("kunci", ""), thing.get("nama", ""), self.question.get("hal", ""), self.agency())
+        return frozenset(filter(None, (words_of(str(text)) for text in texts)))
 
     def _unfitness(self, table: Mapping[str, str]) -> tuple[int, int, int]:
         """The fewer of the asked words a table lacks, the better; then, the fewer columns it has."""
         name = words_of(f"{table['tabel']} {table['judul']}")
+        asked = [word for word in self.what if word not in ASKING] or self.what
         inside = (
             *name,
             *words_of(f"{table['kolom']} {table.get('nilai', '')} {table.get('juga', '')}".replace("_", " ")),
         )
-        lacking = sum(not is_within((word,), inside) for word in self.what)
-        return lacking, -sum(is_within((word,), name) for word in self.what), len(table["kolom"].split())
+        lacking = sum(not is_within((word,), inside) for word in asked)
+        return lacking, -sum(is_within((word,), name) for word in asked), len(table["kolom"].split())
 
     def _tells(self, table: Mapping[str, str], text: str) -> bool:
         said = [words_of(some.replace("_", " ")) for some in table.get("nilai", "").split("; ")]
@@ -317,10 +333,15 @@ class Reader:
             return False
         named = thing.get("jenis") != "wilayah" and thing
         hal = words_of(str(self.question.get("hal", "")))
-        return bool(named) or not hal or any(hal == words_of(text.replace("_", " ")) for text in texts)
+        said = [words_of(text.replace("_", " ")) for text in texts]
+        return bool(named) or not hal or any(hal == some[: len(hal)] for some in said)
 
     def _cell(
-        self, head: Mapping[str, Any], rows: Sequence[Sequence[Any]], table: Mapping[str, str]
+        self,
+        head: Mapping[str, Any],
+        rows: Sequence[Sequence[Any]],
+        table: Mapping[str, str],
+        named: frozenset[tuple[str, ...]],
     ) -> Answer:
         if self._tells(table, self.question["apa"]):
             rows = [
@@ -331,24 +352,34 @@ class Reader:
             wanted = self.what
         if len({json.dumps(row, default=str) for row in rows}) != 1:
             raise UnansweredError(f"{self.question}: {len(rows)} rows")
-        return self._say_cell(head["kolom"], rows[0], self._column(head["kolom"], wanted, table))
+        # What the question named already is no answer to it.
+        known = [number for number, cell in enumerate(rows[0]) if words_of(str(cell)) in named]
+        return self._say_cell(head["kolom"], rows[0], self._column(head["kolom"], wanted, table, known))
 
     def _column(
-        self, columns: Sequence[Mapping[str, str]], wanted: Sequence[str], table: Mapping[str, str]
+        self,
+        columns: Sequence[Mapping[str, str]],
+        wanted: Sequence[str],
+        table: Mapping[str, str],
+        known: Sequence[int],
     ) -> int:
         name = words_of(f"{table['tabel']} {table['judul']}")
 
         def worth(number: int) -> tuple[int, int, int]:
             own = words_of(columns[number]["nama"].replace("_", " "))
-            said = (*own, *words_of(columns[number].get("judul", "")))
+            titled = (*own, *words_of(columns[number].get("judul", "")))
+            said = (*titled, *words_of(columns[number].get("sebutan", "")))
             told = [word for word in wanted if is_within((word,), said)]
             return (
                 sum(not is_within((word,), name) for word in told),
                 len(told),
-                -len([word for word in set(said) if word not in wanted]),
+                -len([word for word in set(titled) if word not in wanted]),
             )
 
-        return max(range(len(columns)), key=worth)
+        best = max((number for number in range(len(columns)) if number not in known), key=worth)
+        if wanted != ("nilai",) and not worth(best)[1]:
+            raise UnansweredError(f"{self.question}: no column is called so")
+        return best
 
     def _say_cell(self, columns: Sequence[Mapping[str, str]], row: Sequence[Any], number: int) -> Answer:
         if row[number] is not None:

@@ -299,6 +299,7 @@ def test_lines_for_programs_that_are_not_here_have_their_form(
         assert '"' not in bare and "\\" not in bare
         for opening, closing in ("()", "[]", "{}"):
             assert bare.count(opening) == bare.count(closing)
+        assert not re.search(r",\s*[)\]}]", bare), "to these programs that is one item more, and an empty one"
         if program == "R":
             assert bare.startswith("data <- read.csv(") and bare.count("S = S") == len(table.header)
             assert "\n" not in "".join(re.findall(r'"(?:[^"\\]|\\.)*"', text))

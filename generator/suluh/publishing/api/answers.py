@@ -130,6 +130,7 @@ class Kolom:
     judul: Annotated[str, "Judulnya"] = ""
     satuan: Annotated[str, "Satuannya"] = ""
     kosong: Annotated[str, "Arti null di kolom ini, bila tidak disebut kolom keadaan di sebelahnya"] = ""
+    sebutan: Annotated[str, "Kata lain yang dipakai orang, dipisah titik koma"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from suluh.publishing.api.answers import (
 )
 from suluh.publishing.api.encoding import encode
 from suluh.publishing.api.named_things import say_agency
-from suluh.publishing.api.record_files import ShelvedTable
+from suluh.publishing.api.record_files import ShelvedTable, say_column
 from suluh.publishing.api.shards import LIMIT
 from suluh.publishing.api.shelves import INDEX, OPENAPI, ROOT, link
 from suluh.publishing.api.word_files import WordList, split
@@ -27,7 +27,8 @@ STEPS = (
     "Semua alamat di sini dihitung dari pangkal. Angka tepat: lebih dari 15 angka ditulis sebagai teks."
     " Bilangan saja ialah nilai; selain itu {nilai, keadaan, rendah, tinggi, terhitung, ditunggu}, dan "
     "keadaan ialah satu dari: nilai, belum dilaporkan, tidak berlaku, dirahasiakan, tidak tersedia.",
-    "1. Apa: cari katanya di ukuran (nama ukuran dan sebutan), lalu di tabel (nama, kolom, nilai, juga).",
+    "1. Apa: cari katanya di ukuran (nama ukuran dan sebutan), lalu di tabel (nama, kolom, nilai, juga). "
+    "Kolom yang tidak menyebut satu pun katanya bukan jawabannya.",
     "2. Siapa: sebuah instansi ada di instansi (sebutan). Wilayah, sub kegiatan, dataset, indikator, "
     "layanan, dokumen, paket, peraturan: ambil cari/k-<bagian>.json, bagian daftar kata terakhir (dari "
     "cari) yang menurut urutan tanda tidak melebihi satu kata dari namanya (kata itu bukan dari umum; "
@@ -89,7 +90,7 @@ def list_measures(whats: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
     for what in sorted(whats):
         title = formulas[what].title if what in formulas else ""
         facts[what] = "; ".join(dict.fromkeys(filter(None, (title, *also["fakta"].get(what, ())))))
-    others = {name: named for name, named in also.items() if name != "fakta"}
+    others = {name: named for name, named in also.items() if name not in ("fakta", "kolom")}
     return {"fakta": facts, **{name: _join(named) for name, named in others.items()}}
 
 
@@ -108,7 +109,8 @@ def _shorten(table: ShelvedTable) -> TabelSingkat:
     title, columns = table.resource.title or table.dataset.package.title, table.table.header
     told = "; ".join(few)
     said = split(" ".join((table.name, title, *columns, told)).replace("_", " "))
-    further = dict.fromkeys(word for column in table.table.fields for word in split(column.title))
+    texts_of = ((column.title, *say_column(column.name)) for column in table.table.fields)
+    further = dict.fromkeys(word for some in texts_of for text in some for word in split(text))
     return TabelSingkat(
         tabel=table.name,
         judul=title,

@@ -96,13 +96,15 @@ def _name_rows(table: ShelvedTable, code: int) -> Iterator[Named]:
         [row[table.place(label)] for row in table.table.rows] if label else [""] * len(table.keys)
     )
     often = Counter(titles)
+    # Of the rows of places there are as many as places: their words would lead to none of them.
+    by_name = table.standard is not None and not _is_of_places(table)
     for row, key, title in zip(table.table.rows, table.keys, titles, strict=True):
         if row[code]:
             # A name that many share tells nobody which of them is meant: their codes do.
             found = Temuan(
                 table.resource.name, row[code], title if often[title] == 1 else "", table.shelf.addresses(key)
             )
-            yield Named(found, _said(row[code]), by_name=table.standard is not None)
+            yield Named(found, _said(row[code]), by_name=by_name)
 
 
 def _said(code: str) -> tuple[str, ...]:
@@ -112,10 +114,12 @@ def _said(code: str) -> tuple[str, ...]:
 
 def _code_column(table: ShelvedTable) -> str:
     """The column of a code that tells the rows apart; none where a list of its own names them already."""
-    if table.resource.standar in ("instansi", "indikator") or table.region_column in table.columns[:1]:
+    if table.resource.standar in ("instansi", "indikator"):
         names: Iterable[str] = ()
     elif table.standard is not None:
         names = [name for name in table.standard.key if _role(table, name) is Role.KEY]
+    elif _is_of_places(table):
+        names = ()
     else:
         names = [name for name in table.columns[:1] if name in _CODES]
     for name in names:
@@ -123,6 +127,11 @@ def _code_column(table: ShelvedTable) -> str:
         if cells and len(set(cells)) == len(cells):
             return name
     return ""
+
+
+def _is_of_places(table: ShelvedTable) -> bool:
+    """Whether the rows are parted by their region first."""
+    return table.region_column in table.columns[:1]
 
 
 def _role(table: ShelvedTable, name: str) -> Role | None:

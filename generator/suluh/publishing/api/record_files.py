@@ -14,6 +14,7 @@ from suluh.publishing.api.sources import Sources
 from suluh.publishing.canonical_table import CanonicalTable, canonical_table
 from suluh.publishing.file_metadata import is_simulated
 from suluh.reading.standard_definitions import define_standard
+from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.package import Field, Resource
 from suluh.vocabulary.standards import Role, Standard
@@ -87,7 +88,13 @@ def _describe(column: Field) -> Kolom:
         judul=column.title,
         satuan=column.satuan,
         kosong=states.pop() if len(states) == 1 else "",
+        sebutan="; ".join(say_column(column.name)),
     )
+
+
+def say_column(name: str) -> tuple[str, ...]:
+    """What people call a column of that name, beside its title."""
+    return tuple(load_standard_file("words/sebutan-ukuran")["kolom"].get(name, ()))
 
 
 def _key_columns(resource: Resource, standard: Standard | None, header: Sequence[str]) -> tuple[str, ...]:

@@ -41,7 +41,10 @@ def quote_shell(text: str) -> str:
 
 
 def fill(items: Iterable[str], indent: int, *, room: int = 0) -> str:
-    """Items with commas between, on one line where they fit beside `room` signs, else several to a line."""
+    """Items with commas between, on one line where they fit beside `room` signs, else several to a line.
+
+    There is none behind the last, which R and Power Query would take for a further item.
+    """
     entries = list(items)
     line = ", ".join(entries)
     if indent + len(line) + room <= WIDTH and "\n" not in line:
@@ -52,6 +55,6 @@ def fill(items: Iterable[str], indent: int, *, room: int = 0) -> str:
             lines.append(current)
             current = ""
         current += f"{entry}, "
-    lines.append(current)
+    lines.append(current.removesuffix(", "))
     margin = " " * (indent + 4)
     return "\n" + "".join(f"{margin}{line.rstrip()}\n" for line in lines) + " " * indent
