@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,10 @@ from command_line import ROOT
 
 sys.path.append(str(ROOT / "benchmarks"))
 
+from cluster import write_waiting_pages
 from pages import measure, say_row
+
+from suluh.sharing import CORES
 
 
 @pytest.mark.parametrize("way", ["records", "frames", "jinja"])
@@ -25,3 +29,8 @@ def test_a_way_is_measured_with_its_pages(way: str) -> None:
 
 def test_a_way_that_fails_says_why() -> None:
     assert say_row({"way": "records", "count": 5, "failed": "no room"}).endswith("5  failed: no room")
+
+
+def test_waiting_pages_are_written_and_counted(tmp_path: Path) -> None:
+    assert write_waiting_pages(CORES, 20, 0.001, tmp_path / "situs") >= 0.02
+    assert len(list((tmp_path / "situs").iterdir())) == 20

@@ -6,7 +6,10 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from distributed import LocalCluster
@@ -15,6 +18,7 @@ from small_site import copy_small_site
 from suluh.assembly.assembling import assemble_site
 from suluh.assembly.build_progress import SILENT
 from suluh.assembly.cluster import connection, worker
+from suluh.assembly.cluster.packing import pack_work, unpack_work
 from suluh.assembly.cluster.scheduler import Cluster
 from suluh.assembly.cluster.store import DamagedBlobError, Store
 from suluh.assembly.cluster.worker import Order, OtherGeneratorError, do_order
@@ -23,7 +27,10 @@ from suluh.assembly.foresight import prepare_site
 from suluh.assembly.staging import stage_site
 from suluh.engines import load_engine
 from suluh.reading.site_settings import read_settings
+from suluh.rendering.environment import make_environment
 from suluh.sharing import CORES, Job, Result, SharingFault, share_files, share_out, working_with
+from suluh.vocabulary.site import Artifact
+from suluh.words.spoken import speaking, spoken_language
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +114,12 @@ def test_few_things_and_those_of_this_machine_are_asked_of_nobody(tmp_path: Path
     with Cluster("tcp://127.0.0.1:9", "tiada://") as cluster, working_with(cluster):
         assert share_out(5, lambda number: number) == [0, 1, 2, 3, 4]
         assert len(share_out(500, lambda number: number, tied=True)) == 500
+
+
+def test_what_cannot_travel_is_done_here(threads: str, tmp_path: Path) -> None:
+    with (tmp_path / "terbuka").open("w") as file, Cluster(threads, tmp_path.as_uri()) as cluster:
+        done = cluster.share(Job(300, lambda folder, number: number if file.writable() else 0))
+    assert done == list(range(300))
 
 
 @pytest.mark.parametrize("case", ["S030", "S031", "S032", "S033"])
@@ -215,3 +228,27 @@ def test_a_site_is_the_same_to_the_byte_though_a_worker_is_killed(
     assert made["sana"] == made["sini"]
     assert len(made["sini"]) > 400
     assert read_all(store) == {}
+
+
+def test_work_takes_along_what_it_is_made_of(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    @cache
+    def double(number: int) -> int:
+        asked.append(number)
+        return number * 2
+
+    kept = MappingProxyType({"a": 1})
+    file = Artifact("data/a.csv", lambda target: None, 12, "ab")
+    with speaking("en"):
+        packed = unpack_work(
+            pack_work(lambda folder, number: (double(number), kept["a"], file, make_environment("en")))
+        )
+    with packed.surroundings():
+        assert spoken_language() == "en"
+        twice, one, told, environment = packed.work(tmp_path, 21)
+    assert (twice, one, asked) == (42, 1, [])
+    assert (told.address, told.size, told.sha256) == (file.address, file.size, file.sha256)
+    with pytest.raises(AssertionError, match="where the run began"):
+        told.write(BytesIO())
+    assert environment is make_environment("en")

@@ -42,6 +42,7 @@ READING_ORDER = tuple(
         "penarikan",
         "server",
         "gabungan-situs",
+        "klaster",
         "melapor-kesalahan",
     )
 )

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pickle import PicklingError
 from queue import Empty, SimpleQueue
 
 from distributed import Client, Future, KilledWorker
@@ -17,7 +18,7 @@ from suluh.assembly.cluster.faults import no_store, nobody_works, not_reached, o
 from suluh.assembly.cluster.packing import lay_down, pack_files, pack_work, unpack_answer
 from suluh.assembly.cluster.store import Store
 from suluh.assembly.cluster.worker import Order, OtherGeneratorError, do_order, tell_generator
-from suluh.sharing import Job, Result
+from suluh.sharing import CORES, Job, Result
 
 SHARDS_EACH = 8
 """Runs of neighbours for each worker: few enough to be sent, many enough to end together."""
@@ -70,12 +71,19 @@ class Connection:
             self.store.end()
 
     def share(self, job: Job[Result]) -> list[Result]:
-        """The job's results by the workers; its files are laid into its folder. Raises SharingFault."""
+        """The job's results by the workers; its files are laid into its folder. Raises SharingFault.
+
+        Work that is made of something that cannot travel is done on this machine.
+        """
+        try:
+            packed = pack_work(job.work)
+        except (PicklingError, TypeError, AttributeError):
+            return CORES.share(job)
         waiting: dict[Future[str], Order] = {}
         finished: SimpleQueue[Future[str]] = SimpleQueue()
         done: dict[int, list[Result]] = {}
         try:
-            for order in self._orders(job):
+            for order in self._orders(job, packed):
                 key = f"{job.name}-{order.run}-{order.work}-{order.start}"
                 future = self.client.submit(do_order, order, key=key, retries=RETRIES, pure=False)
                 waiting[future] = order
@@ -89,11 +97,11 @@ class Connection:
             self.client.cancel(list(waiting))
         return [result for start in sorted(done) for result in done[start]]
 
-    def _orders(self, job: Job[Result]) -> Iterator[Order]:
+    def _orders(self, job: Job[Result], packed: bytes) -> Iterator[Order]:
         """The runs of neighbours, each with its files; the first is out while the next is packed."""
         slots = max(_count_slots(self.client, self.address), 1)
         size = -(-job.count // min(SHARDS_EACH * slots, job.chunks))
-        work = self._put(pack_work(job.work))
+        work = self._put(packed)
         for start in range(0, job.count, size):
             stop = min(start + size, job.count)
             files = self._put(pack_files(job.folder, job.reads[start:stop])) if job.reads else ""

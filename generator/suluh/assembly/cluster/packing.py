@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
@@ -41,6 +42,10 @@ class Packed:
             yield
 
 
+_CACHED = type(lru_cache(len))
+"""Of functions that keep their answers; one within a function is made anew, with none."""
+
+
 class _Packer(cloudpickle.Pickler):  # type: ignore[misc]
     """Functions within functions too; of a file to download its name, its size and its digest alone."""
 
@@ -49,12 +54,18 @@ class _Packer(cloudpickle.Pickler):  # type: ignore[misc]
             return Artifact, (value.address, stays_at_home, value.size, value.sha256)
         if isinstance(value, MappingProxyType):
             return MappingProxyType, (dict(value),)
+        if isinstance(value, _CACHED) and "<locals>" in value.__qualname__:
+            return _cache_anew, (value.__wrapped__, value.cache_parameters()["maxsize"])
         return super().reducer_override(value)
 
 
 def stays_at_home(target: BinaryIO) -> None:
     """In the place of what writes a file that the run's own machine keeps."""
     raise AssertionError("a file to download is written where the run began")
+
+
+def _cache_anew(function: Callable[..., Any], kept: int | None) -> Callable[..., Any]:
+    return lru_cache(kept)(function)
 
 
 def pack_work(work: Callable[[Path, int], Any]) -> bytes:

@@ -28,8 +28,7 @@ class Store:
 
     def __init__(self, url: str, run: str) -> None:
         self.url, self.run = url, run
-        # What others wrote just now is to be seen.
-        self._files, root = url_to_fs(url, use_listings_cache=False)
+        self._files, root = url_to_fs(url)
         self._folder = f"{root.rstrip('/')}/{PREFIX}{run}"
 
     @classmethod
@@ -62,6 +61,7 @@ class Store:
     def answer(self, content: bytes) -> str:
         """Keep an answer for whoever runs the build, unless the run is over."""
         name = self.put(content)
+        self._files.invalidate_cache()  # what others did just now is to be seen
         if not self._files.exists(self._path(_MARK)):
             self.drop([name])
         return name
@@ -70,6 +70,7 @@ class Store:
         """Leave nothing there: first the mark, so that whoever still writes takes it back."""
         with suppress(FileNotFoundError):
             self._files.rm_file(self._path(_MARK))
+        self._files.invalidate_cache()
         with suppress(FileNotFoundError):
             self._files.rm(self._folder, recursive=True)
 
