@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -14,21 +14,17 @@ from types import MappingProxyType
 import pytest
 from distributed import LocalCluster
 
-from small_site import copy_small_site
-from suluh.assembly.assembling import assemble_site
+from made_sites import make_settings, make_site, read_tree
 from suluh.assembly.build_progress import SILENT
 from suluh.assembly.cluster import connection, worker
 from suluh.assembly.cluster.packing import pack_work, unpack_work
 from suluh.assembly.cluster.scheduler import Cluster
 from suluh.assembly.cluster.store import DamagedBlobError, Store
 from suluh.assembly.cluster.worker import Order, OtherGeneratorError, do_order
-from suluh.assembly.engine import render_staged
-from suluh.assembly.foresight import prepare_site
-from suluh.assembly.staging import stage_site
+from suluh.assembly.publication import publish
 from suluh.engines import load_engine
-from suluh.reading.site_settings import read_settings
 from suluh.rendering.environment import make_environment
-from suluh.sharing import CORES, Job, Result, SharingFault, share_files, share_out, working_with
+from suluh.sharing import Job, SharingFault, share_files, share_out, working_with
 from suluh.vocabulary.site import Artifact
 from suluh.words.spoken import speaking, spoken_language
 
@@ -47,22 +43,6 @@ def machines() -> Iterator[LocalCluster]:
         yield cluster
 
 
-@dataclass
-class Everything:
-    """Gives the cluster what it would do here because it is little."""
-
-    cluster: Cluster
-
-    def share(self, job: Job[Result]) -> list[Result]:
-        return self.cluster.share(replace(job, fewest=1))
-
-
-def read_all(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-
-
 @pytest.mark.parametrize("kind", ["memory", "file"])
 def test_results_and_files_are_those_of_one_machine(threads: str, tmp_path: Path, kind: str) -> None:
     store = f"memory://{tmp_path.name}" if kind == "memory" else tmp_path.joinpath("titipan").as_uri()
@@ -79,13 +59,13 @@ def test_results_and_files_are_those_of_one_machine(threads: str, tmp_path: Path
     here = share_files(made["sini"], 500, write)
     with Cluster(threads, store) as cluster, working_with(cluster):
         assert share_files(made["sana"], 500, write, told.append) == here
-        names = sorted(read_all(made["sana"]))
+        names = sorted(read_tree(made["sana"]))
 
         def read(folder: Path, number: int) -> tuple[str, int]:
             return (folder / names[number]).read_text(encoding="utf-8"), len(list(folder.rglob("*.txt")))
 
         seen = share_files(made["sana"], 500, read, reads=names, chunks=5)
-    assert read_all(made["sana"]) == read_all(made["sini"])
+    assert read_tree(made["sana"]) == read_tree(made["sini"])
     assert sum(told) == 500
     assert [text for text, _ in seen] == [f"isi {Path(name).stem}" for name in names]
     assert {around for _, around in seen} == {100}, "a worker has the files of its own neighbours alone"
@@ -184,21 +164,17 @@ def test_who_answers_too_late_takes_it_back(tmp_path: Path) -> None:
     store.end()
     late._files.makedirs(late._folder)
     late.answer(b"terlambat")
-    assert read_all(tmp_path) == {}
+    assert read_tree(tmp_path) == {}
 
 
 def test_a_site_is_the_same_to_the_byte_though_a_worker_is_killed(
-    machines: LocalCluster, tmp_path: Path
+    machines: LocalCluster, tmp_path: Path, plain_templates: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = copy_small_site(tmp_path / "proyek")
-    settings, _ = read_settings(root, site_dir=tmp_path / "situs")
-    assert settings is not None
-    site, _ = prepare_site(settings)
-    assert site is not None
-    engine = load_engine("mkdocs")
-    staged, _ = stage_site(site, settings, engine.name)
-    assert staged is not None
-    built, _ = render_staged(engine, staged.folder)
+    settings, site, engine = make_settings(tmp_path / "proyek"), make_site(regions=400), load_engine("mkdocs")
+    assert publish(site, settings, engine).findings == ()
+    here = read_tree(settings.site_dir)
+    monkeypatch.setattr(connection, "CORES", None)  # nothing is done here that could travel
+    shutil.rmtree(settings.cache_dir)
     victim = next(iter(machines.workers.values())).pid
     killed: list[int] = []
 
@@ -212,22 +188,13 @@ def test_a_site_is_the_same_to_the_byte_though_a_worker_is_killed(
                 killed.append(victim)
                 os.kill(victim, signal.SIGKILL)
 
-    made: dict[str, dict[str, bytes]] = {}
     store = tmp_path / "titipan"
-    with Cluster(machines.scheduler_address, store.as_uri()) as cluster:
-        for name, scheduler, progress in (("sini", CORES, SILENT), ("sana", Everything(cluster), Killing())):
-            target = tmp_path / name
-            target.mkdir()
-            with working_with(scheduler):
-                found = assemble_site(
-                    site, settings, staged=staged, built=built, target=target, progress=progress
-                )
-            assert found == []
-            made[name] = read_all(target)
+    with Cluster(machines.scheduler_address, store.as_uri()) as cluster, working_with(cluster):
+        assert publish(site, settings, engine, progress=Killing()).findings == ()
     assert killed
-    assert made["sana"] == made["sini"]
-    assert len(made["sini"]) > 400
-    assert read_all(store) == {}
+    assert read_tree(settings.site_dir) == here
+    assert len(here) > 400
+    assert read_tree(store) == {}
 
 
 def test_work_takes_along_what_it_is_made_of(tmp_path: Path) -> None:

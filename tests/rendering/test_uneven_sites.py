@@ -10,6 +10,7 @@ import pytest
 
 from html_tree import Tree
 from reporting_sites import STATES, UNEVEN, make_uneven_site, uneven_code
+from suluh.assembly.cluster.packing import pack_work, unpack_work
 from suluh.pipeline import build_site
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.site import Page
@@ -20,12 +21,15 @@ PLANNED_ALONE = (("bappeda", 4),)
 SILENT = (("dinas-kesehatan", 6),)
 
 
+Keys = tuple[tuple[str, int], ...]
+
+
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Told]:
-    """What a page of a site with some of the agencies says, by its address."""
+def pages_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Keys], dict[str, Page]]:
+    """The pages of a site with some of the agencies, by address."""
 
     @cache
-    def pages(keys: tuple[tuple[str, int], ...]) -> dict[str, Page]:
+    def pages(keys: Keys) -> dict[str, Page]:
         root: Path = make_uneven_site(tmp_path_factory.mktemp("timpang") / "situs", keys)
         settings, findings = read_settings(root, as_of=STATES["lengkap"])
         assert settings is not None, findings
@@ -33,8 +37,15 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Told]:
         assert site is not None, checked.findings
         return {page.address: page for page in site.pages}
 
-    def told(keys: tuple[tuple[str, int], ...] = tuple(UNEVEN)) -> Told:
-        return lambda address: " ".join(Tree(pages(keys)[address].body()).text.split())
+    return pages
+
+
+@pytest.fixture(scope="module")
+def read(pages_of: Callable[[Keys], dict[str, Page]]) -> Callable[..., Told]:
+    """What a page of a site with some of the agencies says, by its address."""
+
+    def told(keys: Keys = tuple(UNEVEN)) -> Told:
+        return lambda address: " ".join(Tree(pages_of(keys)[address].body()).text.split())
 
     return told
 
@@ -129,3 +140,12 @@ def test_money_without_a_budget_is_named_apart(read) -> None:  # type: ignore[no
     """The share of what is spent does not count it, so the two amounts beside it must not seem to."""
     home = read()("")
     assert "di antaranya Rp20 juta tanpa pagu; pagunya " in home.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_another_machine_writes_the_same_pages(pages_of, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    pages = tuple(pages_of(tuple(UNEVEN)).values())
+    packed = unpack_work(pack_work(lambda folder, number: pages[number].body()))
+    with packed.surroundings():
+        assert [packed.work(tmp_path, number) for number in range(len(pages))] == [
+            page.body() for page in pages
+        ]

@@ -19,7 +19,9 @@ from typing import Any, BinaryIO
 import cloudpickle
 
 from suluh.assembly.link_check import list_files
+from suluh.reading.region_list import load_regions
 from suluh.vocabulary.own_types import OwnTypes, own_types, understanding
+from suluh.vocabulary.region import Regions
 from suluh.vocabulary.site import Artifact
 from suluh.words.spoken import speaking, spoken_language
 
@@ -42,6 +44,8 @@ class Packed:
             yield
 
 
+_LEVELS = (4, 3, 2, 1)
+"""From villages up to provinces."""
 _CACHED = type(lru_cache(len))
 """Of functions that keep their answers; one within a function is made anew, with none."""
 
@@ -54,7 +58,9 @@ class _Packer(cloudpickle.Pickler):  # type: ignore[misc]
             return Artifact, (value.address, stays_at_home, value.size, value.sha256)
         if isinstance(value, MappingProxyType):
             return MappingProxyType, (dict(value),)
-        if isinstance(value, _CACHED) and "<locals>" in value.__qualname__:
+        if isinstance(value, Regions) and (level := _find_level(value)):
+            return _load_level, (level,)
+        if isinstance(value, _CACHED) and "<locals>" in getattr(value, "__qualname__", "<locals>"):
             return _cache_anew, (value.__wrapped__, value.cache_parameters()["maxsize"])
         return super().reducer_override(value)
 
@@ -62,6 +68,15 @@ class _Packer(cloudpickle.Pickler):  # type: ignore[misc]
 def stays_at_home(target: BinaryIO) -> None:
     """In the place of what writes a file that the run's own machine keeps."""
     raise AssertionError("a file to download is written where the run began")
+
+
+def _find_level(regions: Regions) -> int:
+    """Down to which level a list of regions is the one that every machine has; 0 for another list."""
+    return next((level for level in _LEVELS if load_regions().down_to(level) is regions), 0)
+
+
+def _load_level(level: int) -> Regions:
+    return load_regions().down_to(level)
 
 
 def _cache_anew(function: Callable[..., Any], kept: int | None) -> Callable[..., Any]:
