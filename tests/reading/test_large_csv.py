@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import pickle
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -149,5 +150,6 @@ def test_packed_rows_are_the_rows(rows: list[tuple[str, ...]], known: int) -> No
             assert [cell for block in column.blocks() for cell in block] == cells
         joined = held.with_columns([held.column_at(1), ["z"] * len(rows)])
         assert [*joined] == [(row[1], "z") for row in rows]
+        assert [*pickle.loads(pickle.dumps(held))] == rows, "another process has no file of ours"
     with pytest.raises(IndexError):
         held[len(rows)]

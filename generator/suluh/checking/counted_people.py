@@ -70,7 +70,7 @@ class _Rows:
         if not small:
             return {}
         parts = [*(column for column, _ in self.topics), *(column for column, _ in self.counted), cells]
-        picks = [text in small for text in cells]
+        picks = bytearray(text in small for text in cells)
         numbers = Counter(compress(zip(*parts, strict=True), picks))
         # Written from below, so that the first row of its kind is what stays.
         rows = dict(

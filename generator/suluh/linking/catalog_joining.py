@@ -9,6 +9,7 @@ from suluh.linking.records_by_type import gather_records
 from suluh.linking.thread_joining import join_threads
 from suluh.reading.standard_definitions import define_standard
 from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
+from suluh.vocabulary.columns import ColumnarRows, group_rows
 from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.own_types import own_types
@@ -80,16 +81,24 @@ def _report_order(cleared: ClearedReport) -> tuple[int, int, int, str]:
     return (-report.tanggal.toordinal(), -report.tahun, -report.triwulan, report.instansi)
 
 
-def _index_rows(datasets: Iterable[Dataset]) -> dict[str, dict[str, list[int]]]:
-    index: dict[str, dict[str, list[int]]] = {}
+def _index_rows(datasets: Iterable[Dataset]) -> dict[str, dict[str, Sequence[int]]]:
+    index: dict[str, dict[str, Sequence[int]]] = {}
     for dataset in datasets:
         resource, table = dataset.main
         column = resource.schema.region_field or _own_region_column(resource)
         if column not in table.header:
             continue
+        if isinstance(table.rows, ColumnarRows):
+            for kode, numbers in group_rows(table.rows, table.header.index(column)).items():
+                if kode:
+                    index.setdefault(kode, {})[dataset.name] = numbers.indices
+            continue
+        rows: dict[str, list[int]] = {}
         for number, kode in enumerate(table.column(column)):
             if kode:
-                index.setdefault(kode, {}).setdefault(dataset.name, []).append(number)
+                rows.setdefault(kode, []).append(number)
+        for kode, found in rows.items():
+            index.setdefault(kode, {})[dataset.name] = found
     return index
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from suluh.reading.paths import is_link
@@ -22,7 +22,7 @@ def digest_path(path: Path) -> str | None:
         if is_link(path):
             return None
         if path.is_file():
-            digest.update(path.read_bytes())
+            return _digest_file(path)
         elif not path.is_dir() or not _add(digest.update, os.fspath(path), ""):
             return None
     except OSError:
@@ -43,9 +43,14 @@ def _add(update: Callable[[bytes], object], folder: str, above: str) -> bool:
             if not _add(update, entry.path, f"{name}/"):
                 return False
         elif entry.is_file(follow_symlinks=False):
-            data = Path(entry.path).read_bytes()
-            update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-            update(data)
+            own = _digest_file(Path(entry.path))
+            update(f"{name}\0{own}\0".encode("utf-8", "surrogateescape"))
         else:
             return False
     return True
+
+
+def _digest_file(path: Path) -> str:
+    """The digest of a file, which is read in pieces: it may be larger than the memory."""
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()

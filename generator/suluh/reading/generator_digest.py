@@ -6,11 +6,12 @@ left out by name, so that anything new counts without being listed, and a forgot
 
 from __future__ import annotations
 
+import os
 import platform
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import distributions
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 from suluh.record_types import list_folders
@@ -39,9 +40,12 @@ def list_files(package: Path) -> Iterator[tuple[str, Path]]:
 
 def _list_all(folder: Path) -> Iterator[tuple[str, Path]]:
     """All files of a folder by their path with `/`, in order, but for what Python left there."""
-    for path in sorted(folder.rglob("*")):
-        if "__pycache__" not in path.parts and path.is_file():
-            yield path.relative_to(folder).as_posix(), path
+    found: list[tuple[tuple[str, ...], Path]] = []
+    for above, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        inside = Path(above).relative_to(folder).parts
+        found += (((*inside, name), Path(above, name)) for name in names)
+    yield from (("/".join(parts), path) for parts, path in sorted(found))
 
 
 def digest_files(package: Path) -> str:
@@ -61,16 +65,33 @@ def digest_types(folders: Iterable[Path]) -> str:
 def _digest(files: Iterable[tuple[str, Path]]) -> str:
     digest = sha256()
     for name, path in files:
-        data = path.read_bytes()
-        digest.update(f"{name}\0{len(data)}\0".encode())
-        digest.update(data)
+        digest.update(f"{name}\0{_digest_file(path)}\0".encode())
     return digest.hexdigest()
+
+
+def _digest_file(path: Path) -> str:
+    """The digest of a file's bytes; one of the package is read once, since code is loaded once."""
+    return _digest_own(path) if path.is_relative_to(PACKAGE) else sha256(path.read_bytes()).hexdigest()
+
+
+@cache
+def _digest_own(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def list_libraries() -> list[str]:
     """Everything that is installed beside us, with its version, and Python's own."""
-    found = {f"{distribution.metadata['Name']}=={distribution.version}" for distribution in distributions()}
+    found = set(map(_name_library, distributions()))
     return [platform.python_implementation(), platform.python_version(), *sorted(found)]
+
+
+def _name_library(distribution: Distribution) -> str:
+    """Name and version by the first lines of what describes it: the rest is long, and nothing to us."""
+    text = distribution.read_text("METADATA") or distribution.read_text("PKG-INFO") or ""
+    told = dict(line.split(": ", 1) for line in text.partition("\n\n")[0].splitlines() if ": " in line[:12])
+    if "Name" in told and "Version" in told:
+        return f"{told['Name']}=={told['Version']}"
+    return f"{distribution.metadata['Name']}=={distribution.version}"
 
 
 @cache

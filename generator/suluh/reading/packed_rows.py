@@ -41,6 +41,16 @@ class Shelf:
         self._file: IO[bytes] | None = None
         self._places: list[tuple[int, int]] = []
 
+    def __getstate__(self) -> list[bytes]:
+        """All blocks: what is sent to another process cannot bring a file along."""
+        return [*map(self.get, range(len(self._held) + len(self._places)))]
+
+    def __setstate__(self, blocks: list[bytes]) -> None:
+        """The same blocks, held here."""
+        self.__init__()  # type: ignore[misc]
+        for block in blocks:
+            self.put(block)
+
     def put(self, block: bytes) -> int:
         """Keep a block. Raises OSError where the disk is full."""
         if self._size + len(block) <= HELD and self._file is None:

@@ -67,13 +67,13 @@ class ChosenRows(Sequence[Row]):
     """Some rows of a table that is held by columns, in its order; none of them is held here."""
 
     def __init__(self, rows: ColumnarRows, indices: Sequence[int]) -> None:
-        self.rows, self._indices = rows, indices
+        self.rows, self.indices = rows, indices
 
     def __len__(self) -> int:
-        return len(self._indices)
+        return len(self.indices)
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self.rows.__getitem__, self._indices)
+        return map(self.rows.__getitem__, self.indices)
 
     @overload
     def __getitem__(self, index: int) -> Row: ...
@@ -83,8 +83,8 @@ class ChosenRows(Sequence[Row]):
 
     def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
         if isinstance(index, slice):
-            return ChosenRows(self.rows, self._indices[index])
-        return self.rows[self._indices[index]]
+            return ChosenRows(self.rows, self.indices[index])
+        return self.rows[self.indices[index]]
 
 
 def group_rows(rows: ColumnarRows, at: int) -> dict[str, ChosenRows]:
