@@ -13,8 +13,8 @@ from suluh.reading.metadata_terms import (
     find_license_at,
     license_kind,
 )
-from suluh.reading.region_areas import find_extent
-from suluh.vocabulary.region import Region
+from suluh.reading.region_areas import Extent, find_extent
+from suluh.vocabulary.region import NATION, Region
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 LICENSE_KINDS = "http://purl.org/adms/licencetype/"
@@ -99,30 +99,30 @@ def name_license(graph: Graph, name: str, address: str, words: str) -> Iri | Nod
 
 def name_place(graph: Graph, region: Region, address: str) -> Iri:
     """A region with its code, its outermost degrees and its centre; `address` names it in this catalogue."""
-    if region == COUNTRY:
-        country = {"skos:prefLabel": COUNTRY.nama}
-        return graph.describe(AUTHORITY + "country/IDN", "dct:Location", country)
-    extent = find_extent(region.kode)
-    west, south, east, north = (
-        [f"{degrees:.5f}" for degrees in (extent.west, extent.south, extent.east, extent.north)]
-        if extent
-        else [""] * 4
+    whole = region == COUNTRY
+    described: dict[str, object] = {"skos:prefLabel": region.nama if whole else region.full_name}
+    if not whole:
+        described["dct:identifier"] = make_text(region.kode, "xsd:string")
+    described |= _name_extent(find_extent(NATION if whole else region.kode))
+    return graph.describe(AUTHORITY + "country/IDN" if whole else address, "dct:Location", described)
+
+
+def _name_extent(extent: Extent | None) -> dict[str, object]:
+    """Outermost degrees and centre of a region; nothing of one without boundaries."""
+    if extent is None:
+        return {}
+    west, south, east, north, along, across = (
+        f"{degrees:.5f}"
+        for degrees in (
+            *(extent.west, extent.south, extent.east, extent.north),
+            *(extent.longitude, extent.latitude),
+        )
     )
     box = f"POLYGON(({west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}))"
-    return graph.describe(
-        address,
-        "dct:Location",
-        {
-            "skos:prefLabel": region.full_name,
-            "dct:identifier": make_text(region.kode, "xsd:string"),
-            "dcat:bbox": make_text(box, "geosparql:wktLiteral") if extent else None,
-            "dcat:centroid": make_text(
-                f"POINT({extent.longitude:.5f} {extent.latitude:.5f})", "geosparql:wktLiteral"
-            )
-            if extent
-            else None,
-        },
-    )
+    return {
+        "dcat:bbox": make_text(box, "geosparql:wktLiteral"),
+        "dcat:centroid": make_text(f"POINT({along} {across})", "geosparql:wktLiteral"),
+    }
 
 
 def _name_license_kind(graph: Graph, known: KnownLicense | None) -> Iri | None:
