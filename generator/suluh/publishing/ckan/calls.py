@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import BinaryIO
 
 from suluh.history.editions import History
 from suluh.publishing.artifacts import measure_artifact, write_text
@@ -133,7 +134,11 @@ def _shown_singly(
 
 def _answer(address: str, action: str, settings: Settings, result: Json) -> Artifact:
     body: Json = {"help": _help(settings, action), "success": True, "result": result}
-    return measure_artifact(address, partial(write_text, text=f"{write_exact(body)}\n"))
+    return measure_artifact(address, partial(_write_body, body=body))
+
+
+def _write_body(stream: BinaryIO, body: Json) -> None:
+    write_text(stream, f"{write_exact(body)}\n")
 
 
 def _refusal(address: str, action: str, settings: Settings) -> Artifact:
@@ -150,7 +155,7 @@ def _refusal(address: str, action: str, settings: Settings) -> Artifact:
         "success": False,
         "error": {"__type": "Not Found Error", "message": message},
     }
-    return measure_artifact(address, partial(write_text, text=f"{write_exact(body)}\n"))
+    return measure_artifact(address, partial(_write_body, body=body))
 
 
 def _help(settings: Settings, action: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, BinaryIO
 
@@ -48,11 +48,11 @@ def write_counter_rules(catalog: Catalog, settings: Settings) -> Iterator[Artifa
     yield _json_file("pribadi.json", person_rules)
     yield _json_file("kata.json", partial(finding_words, settings.language))
     standards = [name for name, record_type in record_types().items() if record_type.is_table]
-    described = {name: describe_standard(name) for name in standards}
+    describe = cache(describe_standard)
     tables = {dataset.name: _describe_dataset(dataset, lend) for dataset in _offered(catalog)}
-    yield _json_file("daftar.json", lambda: _list_all(described, tables, catalog))
-    for name, standard in described.items():
-        yield _json_file(f"standar/{name}.json", partial(_as_it_is, standard))
+    yield _json_file("daftar.json", lambda: _list_all(map(describe, standards), tables, catalog))
+    for name in standards:
+        yield _json_file(f"standar/{name}.json", partial(describe, name))
     for name, resources in tables.items():
         yield _json_file(f"data/{name}.json", partial(_as_it_is, resources))
     columns = tuple(list_columns(catalog, lend))
@@ -108,14 +108,18 @@ def _describe_dataset(dataset: Dataset, lend: Callable[[ForeignKey], str]) -> li
 
 
 def _list_all(
-    standards: Mapping[str, Mapping[str, Any]], tables: Mapping[str, list[dict[str, Any]]], catalog: Catalog
+    standards: Iterable[Mapping[str, Any]], tables: Mapping[str, list[dict[str, Any]]], catalog: Catalog
 ) -> dict[str, Any]:
     """What a file may be: names, titles and columns, by which the likeliest is found."""
     return {
         "regionDecree": read_own_package(REGIONS).text("keputusan_wilayah"),
         "standards": [
-            {"name": name, "title": table["title"], "columns": [field["name"] for field in table["fields"]]}
-            for name, table in standards.items()
+            {
+                "name": table["name"],
+                "title": table["title"],
+                "columns": [field["name"] for field in table["fields"]],
+            }
+            for table in standards
         ],
         "datasets": [
             {

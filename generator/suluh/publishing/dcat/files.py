@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import BinaryIO
 
 from suluh.history.editions import History
@@ -31,24 +31,27 @@ def write_dcat_files(
     datasets: Sequence[Dataset], settings: Settings, histories: Mapping[str, History]
 ) -> tuple[Artifact, ...]:
     """`data/katalog.jsonld`, `.ttl` and `.rdf`, one graph in three forms, and `data.json`."""
-    graph = describe_catalog(datasets, settings, histories)
-    for_us = describe_for_us(datasets, settings, histories)
+    # Made when the first of its files is written: where files are named alone, it is not.
+    graph = cache(partial(describe_catalog, datasets, settings, histories))
+    for_us = partial(describe_for_us, datasets, settings, histories)
     return (
         *(
             measure_artifact(f"data/katalog.{ending}", partial(_write_graph, write=write, graph=graph))
             for ending, write in FORMS.items()
         ),
-        measure_artifact("data.json", partial(_write_json, value=for_us)),
+        measure_artifact("data.json", partial(_write_json, make=for_us)),
     )
 
 
-def _write_graph(stream: BinaryIO, write: Callable[[Graph], Iterable[str]], graph: Graph) -> None:
-    for part in write(graph):
+def _write_graph(
+    stream: BinaryIO, write: Callable[[Graph], Iterable[str]], graph: Callable[[], Graph]
+) -> None:
+    for part in write(graph()):
         write_text(stream, part)
 
 
-def _write_json(stream: BinaryIO, value: Mapping[str, object]) -> None:
-    write_text(stream, _to_json(value))
+def _write_json(stream: BinaryIO, make: Callable[[], Mapping[str, object]]) -> None:
+    write_text(stream, _to_json(make()))
 
 
 def _to_json(value: object) -> str:
