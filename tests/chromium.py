@@ -24,6 +24,14 @@ WINDOWS_PROGRAMS = (
     r"Chromium\Application\chrome.exe",
     r"Microsoft\Edge\Application\msedge.exe",
 )
+ARGUMENTS = (
+    "--no-sandbox",  # which a container's root has not
+    "--no-zygote",
+    "--disable-gpu",  # nor has it anything to draw with but the processor
+    "--in-process-gpu",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+"""What every browser of the tests is started with: no host but this one is there, and pages cost little."""
 
 
 def find_chromium() -> str | None:

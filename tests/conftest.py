@@ -19,14 +19,14 @@ import pytest
 
 import run_costs
 from built_projects import Built, build_project
-from chromium import find_chromium
+from chromium import ARGUMENTS, find_chromium
 from forked_programs import make_room
 from made_sites import plain_frame
 from run_costs import COSTS, EVERYDAY
 from suluh.cli import GARBAGE_EVERY
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, WebSocket
 
 # As the command line has it, also while tests are collected.
 gc.set_threshold(*GARBAGE_EVERY)
@@ -177,11 +177,11 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    """Headless Chromium. Without its sandbox, which a container's root has not."""
+    """Headless Chromium, which reaches this machine alone."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield started
         started.close()
 
@@ -249,13 +249,9 @@ class Windows:
             self._visit[id(page)].problems.append(problem)
 
     def _watch(self, page: Page) -> None:
-        def refuse_strangers(route: Route) -> None:
-            url = route.request.url
-            if url.startswith((self._home, "data:", "blob:")):
-                route.continue_()
-            else:
-                self._note(page, f"request to {url}")
-                route.abort()
+        def note_stranger(asked: Request | WebSocket) -> None:
+            if not asked.url.startswith((self._home, "data:", "blob:")):
+                self._note(page, f"request to {asked.url}")
 
         def note_message(message: ConsoleMessage) -> None:
             if message.type in ("error", "warning"):
@@ -265,7 +261,9 @@ class Windows:
             if response.status >= 400:
                 self._note(page, f"{response.status} {response.url}")
 
-        page.context.route("**/*", refuse_strangers)
+        # Not by a route, for which the browser would have to ask, and to fetch everything anew for each page.
+        page.on("request", note_stranger)
+        page.on("websocket", note_stranger)
         page.on("pageerror", lambda error: self._note(page, f"exception: {error}"))
         page.on("console", note_message)
         page.on("response", note_response)

@@ -19,8 +19,8 @@ from suluh.publishing.report_form import ReportHead, fill_report_form
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Finding, has_errors
 
-EACH = 120
-"""Submissions of a project, each changed in its own way."""
+EACH, FEW = 120, 60
+"""Submissions of a project, each changed in its own way: those of a night, and of every day."""
 
 
 def build(root: Path, folder: Path) -> tuple[list[Finding], int]:
@@ -41,8 +41,8 @@ def build(root: Path, folder: Path) -> tuple[list[Finding], int]:
     return [one for one in found if has_errors([one])], stood
 
 
-def try_project(seed: int, folder: Path) -> int:
-    root = make_project(folder / "proyek", seed, submissions=EACH)
+def try_project(seed: int, folder: Path, submissions: int = EACH) -> int:
+    root = make_project(folder / "proyek", seed, submissions=submissions)
     errors, stood = build(root, folder)
     assert errors == [], f"seed {seed}"
     shutil.rmtree(folder)
@@ -59,7 +59,7 @@ def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_bare")
 def test_what_passes_a_check_is_built(tmp_path: Path) -> None:
-    assert try_project(3, tmp_path / "3") > 30, "many must pass the check, else nothing was tried"
+    assert try_project(3, tmp_path / "3", FEW) > FEW / 4, "many must pass the check, else nothing was tried"
 
 
 def try_records(seed: int, folder: Path) -> None:
@@ -70,7 +70,7 @@ def try_records(seed: int, folder: Path) -> None:
 
 @pytest.mark.usefixtures("_bare")
 def test_rows_that_pass_a_check_are_built(tmp_path: Path) -> None:
-    for seed in range(3):
+    for seed in range(2):
         try_records(seed, tmp_path / str(seed))
 
 

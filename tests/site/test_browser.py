@@ -292,6 +292,14 @@ def test_the_page_for_no_address_reads_without_its_style(open_page: Any) -> None
     assert "sans-serif" in page.evaluate("getComputedStyle(document.body).fontFamily")
 
 
+def test_what_a_page_asks_of_strangers_is_refused_and_noted(open_page: Any) -> None:
+    """Else no other test of these would see it."""
+    visit = open_page("wilayah/", bypass_csp=True)
+    for stranger in ("https://contoh.go.id/a", "http://203.0.113.7/a"):
+        answer = visit.page.evaluate(f"() => fetch('{stranger}').then(() => 'ada', () => 'tidak ada')")
+        assert answer == "tidak ada" and f"request to {stranger}" in visit.problems
+
+
 def test_unknown_address_gets_the_kind_page(open_page: Any) -> None:
     visit = open_page("wilayah/00.00/")
     assert [one for one in visit.problems if "404" not in one] == []
