@@ -2,7 +2,7 @@
 # make check   findings of datasets and content  make test-all  the long form, slow tests too
 # make serve   live preview                      make lock      lock the requirements anew
 # make clean   remove what was built             make words     bring the lists of translations up to date
-# make modules the index of modules anew         make bench     what pages cost, by stage
+# make modules the index of modules anew         make bench     what pages cost, and checking beside its peers
 # make help    this list
 #
 # Without make (Windows): see "Windows" in README.md.
@@ -52,6 +52,7 @@ serve: set-up
 # Minutes on a free machine: nothing else should run beside it.
 bench: set-up-dev
 	@$(BIN)/python benchmarks/pages.py
+	@$(BIN)/python benchmarks/checking.py
 
 lint: set-up-dev
 	$(BIN)/ruff check
