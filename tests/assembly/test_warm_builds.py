@@ -13,7 +13,7 @@ from fixed_engine import FixedEngine
 from made_sites import read_tree
 from repositories import commit, git, start_repository
 from small_site import DATASET, TABLE
-from suluh.assembly.build_progress import GATE, SILENT
+from suluh.assembly.build_progress import COMPOSING, GATE, SILENT
 from suluh.assembly.kept_site import EngineByName, publish_if_changed
 from suluh.assembly.turns import Publication
 from suluh.cli.timings import Timings
@@ -32,6 +32,7 @@ class Project:
         self.chance = random.Random(seed)
         self.day = date(2026, 1, 2)
         self.looked_at: list[tuple[int, int]] = []
+        self.composed: list[tuple[int, int]] = []
 
     def edit_cell(self) -> None:
         path = self.root / TABLE
@@ -93,6 +94,7 @@ class Project:
         timings = Timings(SILENT)
         published = publish_if_changed(settings, EngineByName("tetap", FixedEngine), timings)
         self.looked_at += [(stage.total, stage.known) for stage in timings.stages if stage.name == GATE]
+        self.composed += [(stage.total, stage.known) for stage in timings.stages if stage.name == COMPOSING]
         return published
 
     def compare(self, number: int) -> None:
@@ -114,6 +116,9 @@ def test_warm_is_cold_after_one_cell(tmp_path: Path) -> None:
     (first, none), (total, known), (again, still_none) = project.looked_at
     assert first == total == again and none == still_none == 0
     assert 0 < known < total, "some pages changed, and most did not"
+    (asked, nothing), (files, taken), (anew, still_nothing) = project.composed
+    assert asked == files == anew and nothing == still_nothing == 0
+    assert asked / 2 < taken < asked, "the files of one dataset are made anew"
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from suluh.assembly.build_progress import SILENT, Progress
+from suluh.assembly.earlier_outputs import keep_earlier_files, open_earlier_files
 from suluh.assembly.engine import Engine
 from suluh.assembly.foresight import lay_at_sources, prepare_site
 from suluh.assembly.publication import publish_in_turn
@@ -14,10 +15,12 @@ from suluh.assembly.turns import PATIENCE, Publication, take_turn
 from suluh.checking.project import Checked, with_findings
 from suluh.history.gaps import remark_gaps
 from suluh.pipeline import make_site
+from suluh.publishing.earlier_files import EarlierFiles, beside_earlier
 from suluh.reading.region_list import load_regions
 from suluh.vocabulary.findings import Finding, Place, Severity, in_reading_order
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.site import Site
 
 ROUNDS = 4
 """Builds that are tried with `keep_going`: each leaves out what stopped the one before."""
@@ -51,8 +54,27 @@ def _nothing_checked(finding: Finding) -> Checked:
 
 
 def build_in_turn(settings: Settings, engine: Engine, progress: Progress) -> tuple[Publication, Checked]:
-    """The same for who has the turn already, within the site's own types."""
+    """The same for who has the turn already, within the site's own types.
+
+    Files of the site in place that rest on the same are taken over.
+    """
+    earlier = open_earlier_files(settings)
+    with beside_earlier(earlier):
+        site, checked, published = _try_rounds(settings, engine, progress, earlier)
+    if published.site_dir is not None and site is not None:
+        keep_earlier_files(settings, earlier, site.artifacts)
+    remarks = remark_gaps(settings.root) if published.site_dir is not None else []
+    findings = in_reading_order([*checked.findings, *published.findings, *remarks])
+    withheld = len(checked.invalid) + len(checked.withheld_reports)
+    return replace(published, findings=tuple(findings), withheld=withheld), checked
+
+
+def _try_rounds(
+    settings: Settings, engine: Engine, progress: Progress, earlier: EarlierFiles
+) -> tuple[Site | None, Checked, Publication]:
+    """The last site that was tried, what was checked for it, and what became of it."""
     site, checked = prepare_site(settings, progress)
+    progress.tell(len(earlier.keys), earlier.taken_over)
     published = Publication(())
     for _ in range(ROUNDS if settings.keep_going else 1):
         if site is None:
@@ -73,10 +95,7 @@ def build_in_turn(settings: Settings, engine: Engine, progress: Progress) -> tup
         checked = with_findings(checked, caused, settings)
         site, checked = make_site(settings, checked)
         published = replace(published, findings=())
-    remarks = remark_gaps(settings.root) if published.site_dir is not None else []
-    findings = in_reading_order([*checked.findings, *published.findings, *remarks])
-    withheld = len(checked.invalid) + len(checked.withheld_reports)
-    return replace(published, findings=tuple(findings), withheld=withheld), checked
+    return site, checked, published
 
 
 def _own_faults(laid: Iterable[Finding], caused: list[Finding]) -> list[Finding]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 EXIT_ERRORS = 1
 KINDS = {
-    "hasil": N_("temuan, keadaan situs yang terpasang, dan berkas jadi yang sudah diperiksa"),
+    "hasil": N_("temuan, keadaan situs yang terpasang, berkas jadi yang sudah diperiksa, asal tiap berkas"),
     "versi": N_("keadaan data di masa lalu, menurut git"),
     "foto": N_("foto yang sudah ditulis ulang"),
     "fonts": N_("huruf situs"),

@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from io import RawIOBase
 from typing import BinaryIO, cast
 
+from suluh.publishing.earlier_files import RestsOn, find_earlier
 from suluh.publishing.spool import Spool
 from suluh.vocabulary.site import Artifact
 
@@ -85,16 +86,21 @@ class OneWayStream(RawIOBase):
         return len(block)
 
 
-def measure_artifact(address: str, write: Producer) -> Artifact:
+def measure_artifact(address: str, write: Producer, rests_on: RestsOn | None = None) -> Artifact:
     """An artifact at `address` with the size and SHA-256 of what `write` produces.
 
     `write` is called once here and, for a very large file, once more each time the artifact is
-    written; it must give the same bytes each time, and may only write forward.
+    written; it must give the same bytes each time, and may only write forward. Where `rests_on` says all
+    that it goes by, a file of the site in place that rests on the same is taken over instead.
     """
     if _ONLY_NAMED.get():
         return Artifact(address=address, write=write)
     measured = OneWayStream(keep=SPOOLED)
-    write(cast(BinaryIO, measured))
+    earlier = find_earlier(address, rests_on)
+    if earlier is None:
+        write(cast(BinaryIO, measured))
+    else:
+        measured.write(earlier)
     content = measured.kept
     if content is not None and len(content) <= KEPT:
         return _keep_small(address, bytes(content), measured)

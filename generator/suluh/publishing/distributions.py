@@ -83,11 +83,17 @@ def _write_format(form: Format, outgoing: Outgoing) -> Iterator[Distribution]:
         file = measure_artifact(
             _address(cleared.package, f"{form.folder}/{stem}{form.suffix}".removeprefix("/")),
             partial(_write_part, write=write, part=part),
+            partial(_rests_on, form, part),
         )
         names = [resource] if resource else [each.name for each in cleared.package.resources]
         rows = sum(len(cleared.tables[name].rows) for name in names)
         details = form.describe(part) if form.describe is not None else {}
         yield Distribution(form.name, form.media_type, file, resource=resource, rows=rows, details=details)
+
+
+def _rests_on(form: Format, part: Outgoing) -> object:
+    """All that a writer is given, by which alone it goes."""
+    return form.name, part
 
 
 def _write_part(stream: BinaryIO, write: Writer, part: Outgoing) -> None:

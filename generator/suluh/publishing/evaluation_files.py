@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from suluh.publishing.archive import write_members
 from suluh.publishing.artifacts import measure_artifact
+from suluh.publishing.earlier_files import make_or_find
 from suluh.publishing.evaluation_table import (
     Form,
     Value,
@@ -20,7 +21,7 @@ from suluh.publishing.evaluation_table import (
     list_rows,
     name_status,
 )
-from suluh.publishing.evaluation_workbook import make_evaluation_sheet, make_form_workbook
+from suluh.publishing.evaluation_workbook import Sheet, make_evaluation_sheet, make_form_workbook
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.settings import Settings
@@ -53,9 +54,18 @@ def make_evaluation_files(
     address = form_address(first, settings)
     newest = (
         (f"{address}.csv", _write_csv(form, filled[-1:])),
-        (f"{address}.xlsx", make_form_workbook(sheets, settings)),
+        write_form_workbook(address, sheets, settings),
     )
     return newest, ((f"{address}.csv", _write_csv(form, filled[:-1])),) if filled[:-1] else ()
+
+
+def write_form_workbook(
+    address: str, sheets: Sequence[tuple[Sheet, Sequence[Sequence[Value]]]], settings: Settings
+) -> File:
+    """The workbook of a form below `address`, made anew only where anything in it changed."""
+    file = f"{address}.xlsx"
+    company = settings.site_name
+    return file, make_or_find(file, partial(make_form_workbook, sheets, company), lambda: (sheets, company))
 
 
 def archive_address(year: int) -> str:

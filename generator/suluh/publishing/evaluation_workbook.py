@@ -22,7 +22,6 @@ from suluh.reading.deadlines import quarter_end
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.package import SIMULATION_MARK
 from suluh.vocabulary.quarters import ROMAN
-from suluh.vocabulary.settings import Settings
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -73,7 +72,7 @@ def make_evaluation_sheet(evaluation: Evaluation, form: Form, whose: str) -> She
     return Sheet(form.number, title, form.columns, created, evaluation.simulated, footer, name)
 
 
-def make_form_workbook(sheets: Sequence[tuple[Sheet, Rows]], settings: Settings) -> bytes:
+def make_form_workbook(sheets: Sequence[tuple[Sheet, Rows]], company: str) -> bytes:
     """Any form of the regulation with its rows, a sheet for each period; the last one is shown first."""
     last = sheets[-1][0]
     stream = BytesIO()
@@ -81,7 +80,7 @@ def make_form_workbook(sheets: Sequence[tuple[Sheet, Rows]], settings: Settings)
         book.set_properties(
             {
                 "title": f"{SIMULATION_MARK}: {last.title}" if last.simulated else last.title,
-                "company": settings.site_name,
+                "company": company,
                 "category": SIMULATION_MARK if last.simulated else "",
                 "created": datetime.combine(last.created, time()),
             }

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.measuring.renstra_evaluation import RenstraRow
-from suluh.publishing.evaluation_files import File
+from suluh.publishing.evaluation_files import File, write_form_workbook
 from suluh.publishing.evaluation_table import (
     LEVELS,
     PLACES,
@@ -19,7 +19,7 @@ from suluh.publishing.evaluation_table import (
     round_fraction,
     say_note,
 )
-from suluh.publishing.evaluation_workbook import Sheet, make_form_workbook
+from suluh.publishing.evaluation_workbook import Sheet
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.settings import Settings
@@ -82,7 +82,7 @@ def make_renstra_files(
     address = renstra_address(slug)
     return (
         (f"{address}.csv", write_rows(in_figures(lines)).encode("utf-8")),
-        (f"{address}.xlsx", make_form_workbook(sheets, settings)),
+        write_form_workbook(address, sheets, settings),
     )
 
 

@@ -169,7 +169,9 @@ def _measure_files(
             stream, title=f"Templat: {title}", sheet_name=sheet_name, columns=columns(), guide=guide
         )
 
-    book = measure_artifact(f"{address}{XLSX.suffix}", write_book)
+    book = measure_artifact(
+        f"{address}{XLSX.suffix}", write_book, lambda: (title, sheet_name, columns(), guide)
+    )
     delimiter = str(resource.dialect.get("delimiter", ",")) if resource else ","
     text = measure_artifact(
         f"{address}{CSV.suffix}", partial(_write_csv_template, columns=columns, delimiter=delimiter)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.renstra_evaluation import evaluate_renstra
 from suluh.publishing.artifacts import is_only_named
+from suluh.publishing.earlier_files import keys_of, note_keys
 from suluh.publishing.evaluation_files import (
     File,
     keep_file,
@@ -40,7 +41,7 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
             quarters[year, ""].append(quarter)
     forms = sorted(quarters)
 
-    def make(number: int) -> tuple[tuple[File, ...], tuple[File, ...]]:
+    def make(number: int) -> tuple[tuple[tuple[File, ...], tuple[File, ...]], Mapping[str, str]]:
         year, slug = forms[number]
         evaluations = [
             evaluate_agency(book, slug, tahun=year, triwulan=quarter, names=titles)
@@ -48,7 +49,8 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
             else evaluate_region(book, tahun=year, triwulan=quarter, names=titles)
             for quarter in quarters[year, slug]
         ]
-        return make_evaluation_files(evaluations, agencies, settings, region=region)
+        files = make_evaluation_files(evaluations, agencies, settings, region=region)
+        return files, keys_of(address for address, _ in files[0])
 
     plans: dict[str, set[int]] = {}
     for key, thread in book.threads.items():
@@ -56,7 +58,7 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
             plans.setdefault(key.instansi, set()).add(key.tahun)
     planning = sorted(plans)
 
-    def make_renstra(number: int) -> tuple[File, ...]:
+    def make_renstra(number: int) -> tuple[tuple[File, ...], Mapping[str, str]]:
         slug = planning[number]
         tables = [
             RenstraTable(
@@ -66,12 +68,17 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
             )
             for year in sorted(plans[slug])
         ]
-        return make_renstra_files(tables, slug=slug, whose=agencies.get(slug, slug), settings=settings)
+        whose = agencies.get(slug, slug)
+        files = make_renstra_files(tables, slug=slug, whose=whose, settings=settings)
+        return files, keys_of(address for address, _ in files)
 
-    for files in share_out(len(planning), make_renstra, fewest=2):
+    for files, keys in share_out(len(planning), make_renstra, fewest=2):
+        note_keys(keys)
         yield from map(keep_file, files)
     earlier: dict[int, list[File]] = {}
-    for (year, _), (files, before) in zip(forms, share_out(len(forms), make, fewest=2), strict=True):
+    made = share_out(len(forms), make, fewest=2)
+    for (year, _), ((files, before), keys) in zip(forms, made, strict=True):
+        note_keys(keys)
         yield from map(keep_file, files)
         earlier.setdefault(year, []).extend(before)
     yield from (pack_earlier_quarters(year, files) for year, files in earlier.items() if files)

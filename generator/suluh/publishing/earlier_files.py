@@ -1,0 +1,103 @@
+"""Files of the site in place that would come out the same: they are taken over and not made again.
+
+A file is known by its address, by a key of all that it was made of, and by the digest of its bytes. The site
+in place is the only store: what was changed there since, or is gone, is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from suluh.vocabulary.site import Artifact
+from suluh.vocabulary.value_digests import NoDigestError, digest_value
+
+RestsOn = Callable[[], object]
+"""Gives all that a file is made of, as values; is asked only where an answer is of use."""
+LARGEST = 32 * 1024 * 1024
+"""Bytes of a file that is taken over; a larger one is made while it is written."""
+
+
+@dataclass(slots=True)
+class EarlierFiles:
+    """What is known of the files in `folder`: by address the key and SHA-256 of each.
+
+    `keys` are those of the files that were asked for in this run.
+    """
+
+    folder: Path
+    known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+
+    def find(self, address: str, rests_on: RestsOn) -> bytes | None:
+        """The bytes of the file, if it rests on the same and is as it was left; else it has to be made."""
+        try:
+            key = self.keys[address] = digest_value(rests_on())
+        except NoDigestError:
+            return None
+        earlier, digest = self.known.get(address, ("", ""))
+        return self._read(address, digest) if earlier == key else None
+
+    def _read(self, address: str, digest: str) -> bytes | None:
+        path = self.folder / address
+        try:
+            content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        except OSError:
+            return None
+        return content if sha256(content).hexdigest() == digest else None
+
+    def list_known(self, artifacts: Iterable[Artifact]) -> dict[str, tuple[str, str]]:
+        """What the next run may know of these files once they are in place."""
+        return {
+            artifact.address: (self.keys[artifact.address], artifact.sha256)
+            for artifact in artifacts
+            if artifact.sha256 and artifact.address in self.keys
+        }
+
+    @property
+    def taken_over(self) -> int:
+        """How many of the files that were asked for rest on the same as before."""
+        return sum(self.known.get(address, ("",))[0] == key for address, key in self.keys.items())
+
+
+_EARLIER: ContextVar[EarlierFiles | None] = ContextVar("earlier_files", default=None)
+
+
+@contextmanager
+def beside_earlier(files: EarlierFiles) -> Iterator[None]:
+    """Within it files that are known from an earlier build are taken over."""
+    before = _EARLIER.set(files)
+    try:
+        yield
+    finally:
+        _EARLIER.reset(before)
+
+
+def find_earlier(address: str, rests_on: RestsOn | None) -> bytes | None:
+    """The file's bytes from the site in place; None where they are not known to be what would be made."""
+    earlier = _EARLIER.get()
+    return None if earlier is None or rests_on is None else earlier.find(address, rests_on)
+
+
+def make_or_find(address: str, make: Callable[[], bytes], rests_on: RestsOn) -> bytes:
+    """The bytes of a file that is made whole, or those that it had where it rests on the same."""
+    found = find_earlier(address, rests_on)
+    return make() if found is None else found
+
+
+def keys_of(addresses: Iterable[str]) -> dict[str, str]:
+    """The keys of these files, as far as they were asked for: for the process that wants to know them."""
+    earlier = _EARLIER.get()
+    asked = {} if earlier is None else earlier.keys
+    return {address: asked[address] for address in addresses if address in asked}
+
+
+def note_keys(keys: Mapping[str, str]) -> None:
+    """Take note of keys of files that another process asked for."""
+    earlier = _EARLIER.get()
+    if earlier is not None:
+        earlier.keys.update(keys)
