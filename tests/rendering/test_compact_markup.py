@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import html5rdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from small_site import copy_small_site
 from suluh.pipeline import build_site
@@ -80,3 +83,11 @@ def test_pages_are_read_as_the_same_tree(tmp_path: Path) -> None:
         short = shorten_markup(body)
         assert len(short) < len(body)
         assert read_tree(short) == read_tree(body), page.address
+
+
+@given(
+    st.lists(st.sampled_from(["<p>", " ", "\t", "\n", "\r", "\xa0", "a", "  \n", "\n   <li>"]), max_size=40)
+)
+def test_line_ends_lose_the_blanks_around_them(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    assert compact_markup(html) == re.sub(r"[ \t]*\n\s*", "\n", html)

@@ -23,11 +23,13 @@ _SHORTEST = 4
 def plain_letters(text: str) -> str:
     """The text in lower case without accents."""
     text = text.casefold()
-    return text if text.isascii() else "".join(filter(_is_no_accent, unicodedata.normalize("NFKD", text)))
-
-
-def _is_no_accent(letter: str) -> bool:
-    return unicodedata.category(letter) != "Mn"
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text)
+    for letter in set(text):
+        if not letter.isascii() and unicodedata.category(letter) == "Mn":
+            text = text.replace(letter, "")
+    return text
 
 
 def asked_words(text: str) -> list[str]:
@@ -44,7 +46,7 @@ def name_words(text: str) -> list[str]:
 def told_words(html: str) -> set[str]:
     """Words and codes of a body, without markup, drawings, figures and money."""
     text = plain_letters(unescape(_TAG.sub(" ", _UNSEEN.sub(" ", html))))
-    return {word for word in _TOLD.findall(text) if not _GROUPED.fullmatch(word)}
+    return {word for word in set(_TOLD.findall(text)) if not _GROUPED.fullmatch(word)}
 
 
 def stem(word: str) -> str:

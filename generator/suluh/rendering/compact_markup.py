@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_BLANKS = re.compile(r"[ \t]*\n\s*")
+_BLANKS = re.compile(r"\n\s*")
+_TRAILING = re.compile(r"[ \t]+\n")
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 
 _TAG = re.compile(r"<[a-z][^<>\"]*=\"[^<>\"]*\"[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
@@ -47,7 +48,13 @@ _AFTER_BLOCK = re.compile(rf"(</?(?:{_BLOCKS})(?: [^<>\"]*(?:\"[^\"]*\"[^<>\"]*)
 
 def compact_markup(html: str) -> str:
     """A body without blank lines; it shows the same, and text in `pre` stays as it is."""
-    return _outside_of_kept(html, lambda part: _BLANKS.sub("\n", part))
+    return _outside_of_kept(html, _join_lines)
+
+
+def _join_lines(part: str) -> str:
+    """Line ends without blanks around them; those before one are sought only where there are any."""
+    part = _BLANKS.sub("\n", part)
+    return _TRAILING.sub("\n", part) if " \n" in part or "\t\n" in part else part
 
 
 def shorten_markup(html: str) -> str:
