@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -136,15 +137,24 @@ def put_dump(folder: Path) -> None:
     """A portal's dataset as `ckanapi dump datasets --datapackages` lays it down."""
     dataset = folder / "jumlah-taman"
     (dataset / "data").mkdir(parents=True)
-    (dataset / "data" / "taman-2024.csv").write_bytes((SOURCES / "jumlah-taman.csv").read_bytes())
+    data = (SOURCES / "jumlah-taman.csv").read_bytes()
+    for name in ("taman-2024.csv", "taman-2024.xlsx", "taman-2024.parquet"):
+        (dataset / "data" / name).write_bytes(data)
     told = {
         "name": "jumlah-taman",
         "title": "Jumlah taman menurut kelurahan",
         "description": "Banyaknya taman kota di tiap kelurahan.",
         "license": {"type": "cc-by-4.0", "title": "Creative Commons Attribution 4.0"},
         "sources": [{"name": "Dinas Lingkungan Hidup"}],
-        "extras": {"satuan": "taman", "frekuensi": "Tahunan"},
-        "resources": [{"path": "data/taman-2024.csv", "format": "CSV", "name": "taman-2024"}],
+        "extras": {"satuan": "taman", "frekuensi": "Tahunan", "periode": 2024},
+        "resources": [
+            {
+                "path": "data/taman-2024.csv",
+                "format": "CSV",
+                "name": "taman-2024",
+                "hash": hashlib.sha256(data).hexdigest(),
+            }
+        ],
     }
     (dataset / "datapackage.json").write_text(json.dumps(told), encoding="utf-8")
 
@@ -168,6 +178,23 @@ def test_a_dump_of_a_portal_is_taken_in_with_its_words(root: Path, folder: Path,
     assert str(stated["description"]).startswith("Banyaknya taman kota")
     licences = stated["licenses"]
     assert isinstance(licences, list) and licences[0]["name"] == "CC-BY-4.0"
+
+
+def test_copies_in_other_forms_and_what_is_no_table_are_left_out(root: Path, folder: Path) -> None:
+    put_dump(folder)
+    (folder / "surat.pdf").write_bytes(b"%PDF-1.7")
+    shown = bring(root, folder).output
+    left = "jumlah-taman/taman-2024.parquet, jumlah-taman/taman-2024.xlsx, surat.pdf"
+    assert f"Dilewati, bukan tabel atau salinannya dalam bentuk lain: {left}" in shown and "== 1/1" in shown
+    assert "Periode: 2024" in shown
+
+
+def test_a_file_that_is_another_than_its_portal_says_is_refused(root: Path, folder: Path) -> None:
+    """Ckanapi 4.11 writes the last resource of a dataset under the names of all."""
+    put_dump(folder)
+    (folder / "jumlah-taman" / "data" / "taman-2024.csv").write_bytes(b"a,b\n1,2\n")
+    held = bring(root, folder, "--klasifikasi", "publik", "--ya")
+    assert held.exit_code == 2 and "bukan berkas yang disebut portalnya" in held.output
 
 
 def test_a_portals_folder_is_one_dataset_where_one_is_asked_for(root: Path, folder: Path) -> None:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+import click
+
+from suluh.checking.explanations import show_text
 from suluh.cli.added_files import file_name
 from suluh.cli.refusal import Refusal, refuse_after
 from suluh.cli.speech import run_language, say
-from suluh.intake.portal_description import LARGEST, read_portal_description, read_portal_dump
+from suluh.intake.portal_description import (
+    DIGESTS,
+    LARGEST,
+    read_portal_description,
+    read_portal_dump,
+    read_stated_digests,
+)
 from suluh.reading.raw_sheets import read_raw_files
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.raw_sheet import RawSheet
@@ -18,6 +28,10 @@ from suluh.words.saying import N_
 
 DUMPED, DUMP = "data", ".jsonl"
 """Folder of a dataset's tables that `ckanapi dump` wrote beside its description; its lines are a file."""
+
+
+READABLE = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".geojson", ".json", ".html", ".htm", ".txt")
+"""Endings of files that may hold a table, those first that say most of themselves with least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,8 @@ class Brought:
     name: str
     files: tuple[Path, ...]
     told: Mapping[str, str] = field(default_factory=dict)
+    is_another: bool = False
+    """Whether the description of its portal names a digest that its bytes do not have."""
 
 
 def read_source(files: Sequence[Path]) -> Source:
@@ -57,24 +73,69 @@ def read_source(files: Sequence[Path]) -> Source:
     return Source(named, sheets)
 
 
-def list_brought(folder: Path, together: Sequence[str]) -> list[Brought]:
+def list_brought(folder: Path, together: Sequence[str]) -> tuple[list[Brought], list[str]]:
     """Each table of a folder as a dataset of its own, but those that one of the patterns names as one.
 
     A folder within it is a dataset of a portal, each of whose tables is described by what lies beside it.
-    Lines of `ckanapi dump datasets` (`.jsonl`) describe the files that they name.
+    Lines of `ckanapi dump datasets` (`.jsonl`) describe the files that they name. The names besides are those
+    of files that are left out: no tables, and copies of one in another form.
     """
     dumps = [entry for entry in _visible(folder) if entry.suffix.lower() == DUMP]
     told = {name: words for dump in dumps for name, words in read_portal_dump(dump.read_bytes()).items()}
     found: dict[str, tuple[Path, ...]] = {}
+    left: list[str] = []
+    changed: set[str] = set()
     for entry in _visible(folder):
         if entry.is_dir():
             described = tuple(file for file in _visible(entry) if file.is_file() and _tells(file))
-            for file in list_tables([entry]):
+            kept, others = _choose(list_tables([entry]))
+            left += [f"{entry.name}/{file.name}" for file in others]
+            for file in kept:
                 found[f"{entry.name}/{file.name}"] = (file, *described)
-        elif entry not in dumps and not _tells(entry):
+                if _differs(file, described):
+                    changed.add(f"{entry.name}/{file.name}")
+        elif entry in dumps or _tells(entry):
+            continue
+        elif entry.suffix.lower() not in READABLE:
+            left.append(entry.name)
+        else:
             pattern = next((one for one in together if fnmatchcase(entry.name, one)), "")
             found[pattern or entry.name] = (*found.get(pattern, ()), entry) if pattern else (entry,)
-    return [Brought(name, files, told.get(files[0].name, {})) for name, files in found.items()]
+    brought = [
+        Brought(name, files, told.get(files[0].name, {}), name in changed) for name, files in found.items()
+    ]
+    return brought, left
+
+
+def _choose(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The tables among a dataset's files, each in the form that is read best, and the others."""
+    best: dict[str, Path] = {}
+    for file in sorted(files, key=lambda file: _rank(file)):
+        if _rank(file) < len(READABLE):
+            best.setdefault(file.stem, file)
+    kept = list(best.values())
+    return sorted(kept), [file for file in files if file not in kept]
+
+
+def _rank(file: Path) -> int:
+    """Where a file's ending stands among those that are read; beyond them for one that is not."""
+    ending = file.suffix.lower()
+    return READABLE.index(ending) if ending in READABLE else len(READABLE)
+
+
+def _differs(file: Path, described: Sequence[Path]) -> bool:
+    """Whether a description beside it states a digest of another file."""
+    stated = [
+        digest
+        for one in described
+        for name, digest in read_stated_digests(_read_start(one)).items()
+        if name == file.name
+    ]
+    data = file.read_bytes() if stated else b""
+    return any(
+        hashlib.new(DIGESTS[len(digest)], data, usedforsecurity=False).hexdigest() != digest
+        for digest in stated
+    )
 
 
 def list_tables(given: Sequence[Path]) -> list[Path]:
@@ -91,10 +152,20 @@ def read_descriptions(given: Sequence[Path]) -> Mapping[str, str]:
 def part_descriptions(given: Sequence[Path]) -> tuple[list[Path], Mapping[str, str]]:
     """The files that hold tables, and what descriptions among them say. Refusal where there is no table."""
     tables = list_tables(given)
+    if any(path.is_dir() for path in given):
+        tables, left = _choose(tables)
+        tell_left_out([file.name for file in left])
     if not tables:
         names = ", ".join(file.name for file in _walk(given))
         raise Refusal(say("%(path)s tidak berisi tabel: sebutkan juga berkas datanya.", path=names))
     return tables, read_descriptions(given)
+
+
+def tell_left_out(names: Sequence[str]) -> None:
+    """Say which files of a folder are not read; nothing where all are."""
+    if names:
+        text = N_("Dilewati, bukan tabel atau salinannya dalam bentuk lain: %(names)s")
+        click.echo(say(text, names=", ".join(map(show_text, names))))
 
 
 def _walk(given: Sequence[Path]) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from suluh.checking.explanations import show_text
-from suluh.cli.brought_files import Brought, list_brought, list_tables
+from suluh.cli.brought_files import Brought, list_brought, list_tables, tell_left_out
 from suluh.cli.intake_answers import KEPT_FLAGS, IntakeAnswers, collect_answers
 from suluh.cli.new_dataset import NewDataset, prepare_dataset, write_folder
 from suluh.cli.new_table import Project, read_project
@@ -50,7 +50,8 @@ def create_datasets(settings: Settings, folder: Path, flags: Mapping[str, Any]) 
     said yes: then nothing at all is written.
     """
     project, given = read_project(settings), collect_answers(flags)
-    brought = list_brought(folder, flags["satukan"])
+    brought, left = list_brought(folder, flags["satukan"])
+    tell_left_out(left)
     _refuse_unknown(given, brought)
     delivery = _prepare(settings, project, brought, given, flags)
     if not given.takes_likely:
@@ -80,6 +81,7 @@ def _prepare(
         tables = list_tables(one.files)
         known = find_known(project, one, answers.texts.get("instansi", ""))
         try:
+            _refuse_other_bytes(one)
             if known is not None and len(tables) == 1:
                 target = settings.root / known.folder
                 renewed.append(plan_renewal(settings, tables[0], target, adds=bool(flags["tambah"])))
@@ -140,6 +142,12 @@ def _refuse_unknown(given: IntakeAnswers, brought: Sequence[Brought]) -> None:
         text = N_("--jawab “%(key)s”: awali dengan nama berkasnya, seperti %(example)s.")
         example = f"{brought[0].name}:satuan=jiwa" if brought else "data.xlsx:satuan=jiwa"
         raise Refusal(say(text, key=strange[0], example=example))
+
+
+def _refuse_other_bytes(one: Brought) -> None:
+    if one.is_another:
+        text = N_("%(name)s bukan berkas yang disebut portalnya: hash-nya lain. Unduh lagi dari alamatnya.")
+        raise Refusal(say(text, name=show_text(one.name)))
 
 
 def _refuse_twice(made: NewDataset, others: Sequence[NewDataset], settings: Settings) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import hexdigits
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from suluh.reading.safe_yaml import load_json
 
+DIGESTS = {32: "md5", 40: "sha1", 64: "sha256"}
+"""Ways of making a digest by how many hexadecimal digits it has; CKAN does not say which it is."""
 LARGEST = 5_000_000
 """Bytes of such a description; more is a table."""
 _EXTRAS = ("satuan", "frekuensi", "konsep", "definisi", "ukuran", "periode")
@@ -44,6 +47,22 @@ def read_portal_dump(data: bytes) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+def read_stated_digests(data: bytes) -> Mapping[str, str]:
+    """The digest in hexadecimal that a dump's description states of each file, by the file's name."""
+    raw, findings = load_json(data.decode("utf-8-sig", errors="replace"), "dump", size_limit=LARGEST)
+    listed = raw.get("resources") if isinstance(raw, dict) and not findings else None
+    found: dict[str, str] = {}
+    for resource in listed if isinstance(listed, list) else ():
+        path, digest = (
+            (str(resource.get("path", "")), str(resource.get("hash", "")).lower().rpartition(":")[2])
+            if isinstance(resource, dict)
+            else ("", "")
+        )
+        if len(digest) in DIGESTS and set(digest) <= set(hexdigits):
+            found[path.rpartition("/")[2]] = digest
+    return found
+
+
 def _describe(raw: object) -> Mapping[str, str] | None:
     stated = raw.get("result", raw) if isinstance(raw, dict) else None
     if not isinstance(stated, dict) or not isinstance(stated.get("resources"), list):
@@ -60,9 +79,14 @@ def _describe(raw: object) -> Mapping[str, str] | None:
         "lisensi": _LICENSES.get(str(licence).lower(), ""),
         **_read_extras(stated),
     }
-    return {
-        key: " ".join(text.split()) for key, text in told.items() if isinstance(text, str) and text.strip()
-    }
+    texts = {key: _text_of(value) for key, value in told.items()}
+    return {key: " ".join(text.split()) for key, text in texts.items() if text.strip()}
+
+
+def _text_of(value: object) -> str:
+    """A text, or the number that a dump made of one: a year comes as 2025."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if isinstance(value, str) or is_number else ""
 
 
 def _first_source(stated: Mapping[str, Any]) -> str:
