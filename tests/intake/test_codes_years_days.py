@@ -34,6 +34,17 @@ def test_codes_are_texts(name: str, cells: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "lists"),
+    [("kode_rekening", None), ("Kode Program", None), ("kode", "wilayah"), ("kode_kab", "wilayah")],
+)
+def test_codes_of_other_things_are_no_regions_whatever_their_figures(name: str, lists: str | None) -> None:
+    """5.1.02 is an account, and read as figures the code of Tabanan."""
+    column, _ = read_cells(name, ["5.1.02", "5.1.02", "5.1.03", "5.1.04"])
+    assert column.type == "string"
+    assert (column.joined.name if column.joined else None) == lists
+
+
+@pytest.mark.parametrize(
     "name", ["jumlah nomor telepon", "total_id", "number of codes", "banyak kode", "No", "nomor urut"]
 )
 def test_counts_of_codes_and_numbers_of_rows_are_numbers(name: str) -> None:

@@ -25,10 +25,12 @@ ANY_LEVEL = "wilayah"
 class HeaderWords:
     """What a header says by its words; every part is false or empty where it says nothing of that kind.
 
-    `levels` are the levels of regions that it names, `unit` the unit as it is shown (`km²`).
+    `is_other_code`: its codes are of anything but regions. `levels` are the levels of regions that it names,
+    `unit` the unit as it is shown (`km²`).
     """
 
     is_code: bool = False
+    is_other_code: bool = False
     is_phone: bool = False
     is_measure: bool = False
     is_whole: bool = False
@@ -83,6 +85,7 @@ def describe_header(name: str) -> HeaderWords:
     whole_name = "_".join(words)
     return HeaderWords(
         is_code=not measure and _names_code(words, found),
+        is_other_code=bool(found & words_of("kode_lain")),
         is_phone=not measure and bool(found & words_of("kode_telepon")),
         is_measure=measure or (bool(found & words_of("ukuran")) and not found & _code_words()),
         is_whole=bool(found & words_of("ukuran_utuh")),

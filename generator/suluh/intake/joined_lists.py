@@ -91,6 +91,8 @@ def _join_regions(
     """Codes of regions as the list has them, or as offices write them."""
     if words.is_measure or words.is_year or (words.is_row_number and not words.levels):
         return None
+    if words.is_other_code and not words.levels:
+        return None
     hinted = words.is_code or bool(words.levels)
     levels = [LEVELS.index(level) + 1 for level in words.levels if level in LEVELS]
     codes = lists.regions.codes
