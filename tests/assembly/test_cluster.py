@@ -15,16 +15,21 @@ import pytest
 from distributed import LocalCluster
 
 from made_sites import make_settings, make_site, read_tree
-from suluh.assembly.build_progress import SILENT
+from suluh.assembly import recipe
+from suluh.assembly.build_progress import SILENT, Progress
 from suluh.assembly.cluster import connection, worker
 from suluh.assembly.cluster.packing import pack_work, unpack_work
 from suluh.assembly.cluster.scheduler import Cluster
 from suluh.assembly.cluster.store import DamagedBlobError, Store
 from suluh.assembly.cluster.worker import Order, OtherGeneratorError, do_order
-from suluh.assembly.publication import publish
+from suluh.assembly.engine import Engine
+from suluh.assembly.kept_site import EngineByName, publish_if_changed
+from suluh.assembly.publication import publish, publish_in_turn
+from suluh.assembly.turns import Publication
 from suluh.engines import load_engine
 from suluh.rendering.environment import make_environment
 from suluh.sharing import Job, SharingFault, share_files, share_out, working_with
+from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 from suluh.words.spoken import speaking, spoken_language
 
@@ -195,6 +200,26 @@ def test_a_site_is_the_same_to_the_byte_though_a_worker_is_killed(
     assert read_tree(settings.site_dir) == here
     assert len(here) > 400
     assert read_tree(store) == {}
+
+
+def test_a_cluster_that_does_not_answer_leaves_the_old_site(
+    tmp_path: Path, plain_templates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "ANSWERED", 0.2)
+    settings, engine = make_settings(tmp_path / "proyek"), load_engine("mkdocs")
+    publish(make_site(), settings, engine)
+    before = read_tree(settings.site_dir)
+
+    def build(settings: Settings, engine: Engine, progress: Progress) -> tuple[Publication, None]:
+        return publish_in_turn(make_site("dua", regions=300), settings, engine, progress), None
+
+    monkeypatch.setattr(recipe, "build_in_turn", build)
+    with Cluster("tcp://127.0.0.1:9", tmp_path.as_uri()) as cluster, working_with(cluster):
+        told = publish_if_changed(settings, EngineByName("mkdocs", lambda: engine))
+    assert [(one.code, one.value) for one in told.findings] == [("S030", "tcp://127.0.0.1:9")]
+    assert told.site_dir is None
+    assert read_tree(settings.site_dir) == before
+    assert [one.name for one in settings.root.iterdir() if one.name.startswith(".site")] == []
 
 
 def test_work_takes_along_what_it_is_made_of(tmp_path: Path) -> None:

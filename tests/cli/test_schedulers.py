@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
 from suluh.cli import schedulers
@@ -38,3 +40,11 @@ def test_a_cluster_needs_its_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_machine_alone_does_it(scheduler: str) -> None:
     with sharing_work(scheduler, ""):
         assert share_out(400, lambda number: number + 1) == list(range(1, 401))
+
+
+def test_a_request_to_end_unwinds_the_run() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(SystemExit) as ended, sharing_work("tcp://a:1", "file:///b"):
+        signal.raise_signal(signal.SIGTERM)
+    assert ended.value.code == 143
+    assert signal.getsignal(signal.SIGTERM) == before

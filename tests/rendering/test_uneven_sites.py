@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,7 @@ def pages_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Keys], dict[
         assert settings is not None, findings
         site, checked = build_site(settings)
         assert site is not None, checked.findings
+        shutil.rmtree(root)  # a page is made of what was read: another machine has no more
         return {page.address: page for page in site.pages}
 
     return pages
