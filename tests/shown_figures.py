@@ -187,8 +187,10 @@ class _Reader(HTMLParser):
             self.row, self.at = element.attributes.get("data-f") or self.row, -1
         self.at += tag == "td"
         self.below = tag == "br" or (self.below and tag != "td")
-        if tag == "data" and (name := element.attributes.get("data-f")):
-            self.fact, self.pieces = (self._whole(name), element.attributes.get("value") or ""), []
+        if tag == "data":
+            stated = element.attributes.get("data-f")
+            if name := self._whole(stated) if stated else self._name_by_column():
+                self.fact, self.pieces = (name, element.attributes.get("value") or ""), []
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "data" and self.fact is not None:

@@ -10,6 +10,9 @@ import pytest
 from markupsafe import Markup
 
 from shown_figures import read_page
+from suluh.assembly.printed_fact_files import read_facts
+from suluh.rendering.compact_markup import shorten_markup
+from suluh.rendering.facts_by_column import name_by_column
 from suluh.rendering.printed_facts import (
     names_in,
     print_apart,
@@ -111,6 +114,27 @@ def test_a_part_of_a_page_says_the_place_of_its_facts_once() -> None:
         )
         named = {figure.name for figure in page.figures}
         assert named == {f"indikator.2025.{where}" for where in ("instansi.bpkad", *places)}
+
+
+def test_a_table_says_its_facts_by_column_and_row() -> None:
+    def row(when: str, *whats: str) -> str:
+        facts = (FactMaker(when, "instansi.bpkad").make(what, 3) for what in whats)
+        return "".join(f"<td>{print_count(fact, unlinked=True)}</td>" for fact in facts)
+
+    quarters = [f"2025-tw{number}" for number in range(1, 5)]
+    with speaking("id"):
+        rows = "".join(f"<tr><td>TW</td>{row(when, 'indikator', 'laporan_masuk')}</tr>" for when in quarters)
+        odd = f"<tr><td>TW</td>{row('2025', 'indikator', 'anggaran')}</tr>"
+    for body, said in ((rows, 1), (rows + odd, 0), (rows.replace("</td></tr>", " kali</td></tr>"), 0)):
+        short, place = shorten_names(f"<table>{body}</table>")
+        named = name_by_column(short)
+        assert named.count('<table data-k="- indikator laporan_masuk">') == said
+        assert named.count("<tr data-f=2025-tw1>") == said and len(named) <= len(short)
+        foot = f'<section class="s-hitung" data-di="{place}"></section></article>'
+        before, after = (read_page("x/", f"<article>{html}{foot}").figures for html in (short, named))
+        assert [(one.name, one.value) for one in before] == [(one.name, one.value) for one in after]
+        facts = [list(read_facts(shorten_markup(html + foot), "x/")) for html in (short, named)]
+        assert sorted(map(str, facts[0])) == sorted(map(str, facts[1]))
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,10 @@ _PLACE = re.compile(r'<section class="?s-hitung"? data-di="?([^" >]+)')
 _PART = re.compile(r'<details[^<>]* data-di="?(\.[^" >]+)"?[^<>]*>(.*?)</details>', re.DOTALL)
 """A part of a page that says the place of its own facts, going on from the page's."""
 _PRINTED = re.compile(r"<data value=([^ >]+) data-f=([^ >]+)>")
+_TABLE = re.compile(r'<table\b[^>]* data-k="?([^">]+)"?[^>]*>(.*?)</table>', re.DOTALL)
+_ROW = re.compile(r"<tr data-f=([^ >]+)>(.*?)(?=<tr[ >]|</t)", re.DOTALL)
+_CELL = re.compile(r"<td\b[^>]*>")
+_EXACT = re.compile(r"\s*<data value=([^ >]+)>")
 
 
 def collect_printed(folder: Path, pages: Sequence[Page]) -> Mapping[str, str]:
@@ -55,13 +59,22 @@ def read_facts(html: str, address: str) -> Iterator[PrintedFact]:
     pieces = [(place, _PART.sub("", html)), *((place + part[1], part[2]) for part in _PART.finditer(html))]
     told: dict[PrintedFact, None] = {}
     for around, piece in pieces:
-        for value, shown in _PRINTED.findall(piece):
+        for value, shown in (*_PRINTED.findall(piece), *_read_tables(piece)):
             what, when, *rest = shown.split(".", 2)
             where = rest[0] if rest else ""
             if what != COPIED:
                 whole = f"{around}{where}" if not where or where.startswith(".") else where
                 told[PrintedFact(read_name(f"{what}.{when}.{whole}"), value, address)] = None
     yield from told
+
+
+def _read_tables(piece: str) -> Iterator[tuple[str, str]]:
+    """The values of cells that are named by column and row, with their names as the page shortens them."""
+    for columns, body in _TABLE.findall(piece):
+        for place, row in _ROW.findall(body):
+            for column, cell in zip(columns.split(), _CELL.split(row)[1:], strict=False):
+                if exact := _EXACT.match(cell):
+                    yield exact[1], f"{column}.{place}"
 
 
 def _list_names(table: Path) -> frozenset[str]:

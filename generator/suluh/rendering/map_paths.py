@@ -55,7 +55,8 @@ class PreparedLayer:
 
     `areas` are the smallest parts; `groups` what lies between them and `kode`, if anything.
     `inner` are the borders between areas of one group, `edges` those between groups (between
-    areas where there are no groups), `coast` the outline of it all: each border once.
+    areas where there are no groups), `coast` the outline of it all: each border once. `land` is
+    that outline as areas, to be filled.
     `outline` holds the corners of the coast.
     """
 
@@ -68,6 +69,7 @@ class PreparedLayer:
     inner: str
     edges: str
     coast: str
+    land: str
     outline: tuple[tuple[int, int], ...] = ()
 
     def members(self, group: str) -> tuple[Area, ...]:
@@ -114,6 +116,7 @@ def prepare_layer(kode: str, size: int = 1000, tolerance: float = TOLERANCE) -> 
         inner=_draw_lines(inner),
         edges=_draw_lines(edges),
         coast=_draw_lines(coast),
+        land="".join(map(draw_ring, _visible_rings(union_of(shapes, coverage.exact)))),
         outline=tuple(point for line in coast for point in line),
     )
 

@@ -62,8 +62,9 @@ def point_map(
     if not heaps:
         return None
     view = -((max(layer.width, layer.size) - layer.width) // 2), 0, max(layer.width, layer.size), layer.height
-    body = [f'<path class="peta-polos" d="{area.path}"/>' for area in layer.areas.values()]
-    body += [draw_borders("batas", layer.edges if layer.groups else ""), draw_borders("pantai", layer.coast)]
+    # Each border is drawn once: such a map stands on the page of every activity.
+    body = [draw_borders("tanah", layer.land), draw_borders("garis", layer.inner)]
+    body.append(draw_borders("batas" if layer.groups else "garis", layer.edges))
     named = [
         (area, short_name(regions[code]))
         for code, area in (layer.groups or layer.areas).items()

@@ -117,8 +117,9 @@
       const columns = table ? table.dataset.k.trim().split(/\s+/) : [];
       const cells = [...row.cells].slice(-columns.length);
       columns.forEach((column, place) => {
-        if (column === "-" || !cells[place]) return;
-        add(`${column.replace(/_$/, "_k")}.${row.dataset.f}`, cells[place].textContent, "", cells[place]);
+        if (column === "-" || !/\d/.test(cells[place]?.textContent)) return;
+        const value = cells[place].querySelector("data")?.getAttribute("value") || "";
+        add(`${column.replace(/_$/, "_k")}.${row.dataset.f}`, cells[place].textContent, value, cells[place]);
       });
     }
     for (const figure of found.values()) {

@@ -55,6 +55,7 @@ class AgencyBudgetPage(PageContext):
     programs: list[WorkGroup]
     accounts: list[AccountLine]
     budgets: list[BudgetItem]
+    columns: str
     datasets: list[Link]
     totals: list[Row]
     choices: list[Choice]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from suluh.measuring.fact_ledger import Totals, totals_by, totals_of
-from suluh.measuring.fact_sources import cell_fact
+from suluh.measuring.fact_sources import cell_columns, cell_fact, cell_row
 from suluh.measuring.thread_facts import source_facts, thread_facts
+from suluh.rendering.amounts import whole_rupiah
 from suluh.rendering.pages.shared.parts import AccountRow, Choice
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.printed_facts import print_percent, print_rupiah, print_short_rupiah
@@ -19,6 +20,7 @@ from suluh.words.saying import N_
 Wholes = Mapping[str, Totals]
 """Totals of an agency in a year by the code of a program or kegiatan; the agency's under an empty code."""
 
+_AMOUNTS = ("murni", "pergeseran", "perubahan")
 _WHOLES = (
     (N_("anggaran instansi"), ""),
     (N_("anggaran program"), "program"),
@@ -59,13 +61,20 @@ def sum_wholes(studio: Studio, year: int, slug: str) -> Wholes:
     return sums
 
 
-def budget_items(studio: Studio, year: int, slug: str) -> list[BudgetItem]:
-    """The budgets of an agency in a year, in the order of their codes."""
+def budget_items(studio: Studio, year: int, slug: str, columns: str) -> list[BudgetItem]:
+    """The budgets of an agency in a year, in the order of their codes; `columns` as of `account_columns`."""
     wholes = sum_wholes(studio, year, slug)
-    return [_item(studio, thread, wholes) for thread in studio.threads.select(year, slug) if thread.anggaran]
+    threads = [thread for thread in studio.threads.select(year, slug) if thread.anggaran]
+    return [_item(studio, thread, wholes, named=not columns) for thread in threads]
 
 
-def _item(studio: Studio, thread: Thread, wholes: Wholes) -> BudgetItem:
+def account_columns(records: Iterable[Record]) -> str:
+    """The names of the facts of all accounts by column, which are said once where one table has them all."""
+    tables = {(record.source.dataset, record.source.resource) for record in records}
+    return f"- - {cell_columns(*tables.pop(), _AMOUNTS)}" if len(tables) == 1 else ""
+
+
+def _item(studio: Studio, thread: Thread, wholes: Wholes, *, named: bool) -> BudgetItem:
     facts = thread_facts(thread)
     return BudgetItem(
         code=thread.key.kode,
@@ -76,7 +85,7 @@ def _item(studio: Studio, thread: Thread, wholes: Wholes) -> BudgetItem:
         spent=_spent(studio, thread),
         shares=_shares(studio, thread, wholes),
         sources=_sources(studio, thread),
-        accounts=[_account(record) for record in thread.anggaran],
+        accounts=[_account(record, named=named) for record in thread.anggaran],
         others=_other_years(studio, thread),
     )
 
@@ -120,17 +129,25 @@ def _shares(studio: Studio, thread: Thread, wholes: Wholes) -> list[tuple[str, s
     return found
 
 
-def _account(record: Record) -> AccountRow:
-    def show(name: str) -> str:
-        return print_rupiah(cell_fact(record, name), unlinked=True)
+def _account(record: Record, *, named: bool) -> AccountRow:
+    """A row; `named` where each of its amounts says which fact it is."""
 
+    def show(name: str) -> str:
+        return (
+            print_rupiah(cell_fact(record, name), unlinked=True)
+            if named
+            else whole_rupiah(record.number(name))
+        )
+
+    original, shifted, revised = map(show, _AMOUNTS)
     return AccountRow(
+        place=cell_row(record.row),
         code=record.text("kode_rekening"),
         name=record.text("nama_rekening"),
         source=record.text("sumber_dana"),
-        original=show("murni"),
-        shifted=show("pergeseran"),
-        revised=show("perubahan"),
+        original=original,
+        shifted=shifted,
+        revised=revised,
     )
 
 

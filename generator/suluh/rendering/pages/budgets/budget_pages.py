@@ -18,7 +18,7 @@ from suluh.rendering.pages.budgets.budget_contexts import (
     BudgetYear,
     BudgetYearPage,
 )
-from suluh.rendering.pages.budgets.budget_items import budget_items
+from suluh.rendering.pages.budgets.budget_items import account_columns, budget_items
 from suluh.rendering.pages.budgets.budget_totals import stated_totals, tell_totals
 from suluh.rendering.pages.budgets.budget_views import view_links, view_pages
 from suluh.rendering.pages.plans.official_documents import official_documents
@@ -201,6 +201,7 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
         for thread in threads:
             programs.setdefault(code_at(thread.key.kode, "program"), []).append(thread)
         rows = [record for record in _rows_of_year(studio, year) if record.text("instansi") == slug]
+        columns = account_columns(rows)
         return AgencyBudgetPage(
             agency=agency,
             budget=print_short_rupiah(whole.budget),
@@ -216,7 +217,8 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
                 for code, inside in programs.items()
             ],
             accounts=account_table(rows, year, ("instansi", slug)),
-            budgets=budget_items(studio, year, slug),
+            budgets=budget_items(studio, year, slug, columns),
+            columns=columns,
             datasets=[
                 Link(studio.catalog.datasets[name].package.title, f"data/{name}/")
                 for name in dict.fromkeys(row.dataset for row in rows)

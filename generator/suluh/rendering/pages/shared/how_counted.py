@@ -16,6 +16,7 @@ from markupsafe import Markup
 from suluh.measuring.fact_sources import describe_rows
 from suluh.reading.fact_formulas import load_fact_formulas
 from suluh.rendering.environment import FIGURES_PLACE
+from suluh.rendering.facts_by_column import name_by_column
 from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.printed_facts import names_in, shorten_names
@@ -77,12 +78,14 @@ def explain_figures(
         named.setdefault(name.what, []).append(name)
     known = load_fact_formulas()
     leads = sorted((*_LINKS.finditer(html), *_NAMES.finditer(html)), key=re.Match.start)
-    stated = {_fact_of(match) for match in leads} & known.keys()
+    columns = " ".join(match["columns"] or "" for match in leads if match.re is _NAMES).split()
+    stated = {_fact_of(match) for match in leads} | {column.partition(".")[0] for column in columns}
     html = _lead_to_formulas(html, leads, relative_address(ALL_FORMULAS, here))
     if not named or FIGURES_PLACE not in html:
         return html.replace(FIGURES_PLACE, "")
     unled = [what for what in known if what in stated and f'#{ANCHOR}{what}"' not in html]
     html, place = shorten_names(html)
+    html = name_by_column(html)
     sources = list(_find_sources(catalog, named))
     context = HowCounted(
         place=place,

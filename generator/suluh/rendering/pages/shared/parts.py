@@ -151,8 +151,9 @@ class WorkGroup:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """A budget row as submitted."""
+    """A budget row as submitted; `place` names it among the facts of its table."""
 
+    place: str
     code: str
     name: str
     source: str
