@@ -39,6 +39,14 @@ Each kind begins with letters of its own: so they are found six times as fast as
 """
 
 
+_NOTE = re.compile(
+    r'<p class="s-note s-cara">[^<]+(?P<links>(?:<a href="[^"]*">[^<]*</a>(?:, )?)+)</p>\n?'
+    rf'|<a href="[^"]*#{ANCHOR}(?P<what>[a-z0-9_]+)"'
+)
+"""What says in words where the figures of a list or table lead, and every other link to a formula."""
+_LINK = re.compile(rf'<a href="[^"]*#{ANCHOR}([a-z0-9_]+)">[^<]*</a>')
+
+
 @dataclass(frozen=True, slots=True)
 class HowSource:
     """A dataset, its edition, the columns that are read, and what holds of the rows.
@@ -81,6 +89,7 @@ def explain_figures(
     columns = " ".join(match["columns"] or "" for match in leads if match.re is _NAMES).split()
     stated = {_fact_of(match) for match in leads} | {column.partition(".")[0] for column in columns}
     html = _lead_to_formulas(html, leads, relative_address(ALL_FORMULAS, here))
+    html = _name_formulas_once(html)
     if not named or FIGURES_PLACE not in html:
         return html.replace(FIGURES_PLACE, "")
     unled = [what for what in known if what in stated and f'#{ANCHOR}{what}"' not in html]
@@ -126,6 +135,21 @@ def _lead_to_formulas(html: str, leads: Sequence[re.Match[str]], formulas: str) 
 def _fact_of(match: re.Match[str]) -> str:
     """What is named by a place that names a fact, else nothing."""
     return match["fact"] or "" if match.re is _NAMES else ""
+
+
+def _name_formulas_once(html: str) -> str:
+    """Notes below lists and tables without the formulas that something before them on the page leads to."""
+    led: set[str] = set()
+
+    def shorten(match: re.Match[str]) -> str:
+        if match["what"]:
+            led.add(match["what"])
+            return match[0]
+        links = [link for link in _LINK.finditer(match["links"]) if link[1] not in led]
+        led.update(link[1] for link in links)
+        return match[0].replace(match["links"], ", ".join(link[0] for link in links)) if links else ""
+
+    return _NOTE.sub(shorten, html)
 
 
 def _find_sources(catalog: Catalog, named: dict[str, list[FactName]]) -> Iterator[HowSource]:
