@@ -80,7 +80,7 @@ def test_the_comment_has_our_words_alone() -> None:
     )
     assert text.startswith(MARK)
     assert "## 3 hal perlu diperbaiki" in text
-    assert 'href="https://data.contoh.go.id/tentang/temuan/#T001"' in text
+    assert 'href="https://data.contoh.go.id/tentang/temuan/t/#T001"' in text
     assert text.index("T001") < text.index("W009")  # errors first
     assert 'href="https://git.contoh/run/7"' in text
     assert "dapat dibaca" in write_tally_comment(None)

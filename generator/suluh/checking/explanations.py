@@ -23,6 +23,8 @@ from suluh.words.numbers import NBSP, format_date, format_number, round_half_up
 from suluh.words.plurals import choose_forms
 from suluh.words.saying import translate
 
+CODES = "tentang/temuan/"
+"""The page that lists all codes; those of one letter are explained on a page below it."""
 SHOWN_LENGTH = 120
 LIST_LENGTH = 400
 RIGHT_ONES = ("benar", "mirip")
@@ -103,6 +105,11 @@ def say_beside(entry: Mapping[str, Any], part: str, language: str) -> str:
     if language in entry:
         return str(entry[language][part])
     return translate(language, str(entry[INDONESIAN][part]))
+
+
+def explain_address(code: str) -> str:
+    """Where a code is explained, from the site's root."""
+    return f"{CODES}{code[0].lower()}/#{code}"
 
 
 def all_explanations(language: str = "id") -> tuple[Explanation, ...]:

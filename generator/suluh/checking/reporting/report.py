@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from suluh.checking.explanations import describe, example_of, explain, show_text
+from suluh.checking.explanations import describe, example_of, explain, explain_address, show_text
 from suluh.checking.reporting.finding_words import WORDS, count_in_words, group_digits, short_place
 from suluh.vocabulary.findings import Finding, Severity, count_errors, in_reading_order
 
 SHOWN = 6
 """Places of a group that a person is shown; the attached CSV has all."""
-
-EXPLAIN_PAGE = "tentang/temuan/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,7 @@ def _group(findings: list[Finding], language: str, site_url: str) -> Group:
         count=len(findings),
         amount=count_in_words(len(findings), kinds, language),
         same=all(describe(finding, language).message == says.message for finding in findings[1:20]),
-        link=f"{site_url}{EXPLAIN_PAGE}#{first.code}" if site_url else "",
+        link=f"{site_url}{explain_address(first.code)}" if site_url else "",
         shown=tuple(_occurrence(finding, language) for finding in findings[:SHOWN]),
     )
 

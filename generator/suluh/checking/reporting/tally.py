@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from suluh.checking.explanations import Explanation, explain
+from suluh.checking.explanations import Explanation, explain, explain_address
 from suluh.checking.reporting.finding_words import WORDS, group_digits
 from suluh.checking.reporting.markdown_text import escape_text, join_blocks, write_cells
-from suluh.checking.reporting.report import EXPLAIN_PAGE, CheckReport
+from suluh.checking.reporting.report import CheckReport
 from suluh.reading.safe_yaml import load_json
 from suluh.vocabulary.findings import Finding, Place
 from suluh.words.phrases import Phrases
@@ -130,7 +130,7 @@ def write_tally_comment(
 
 
 def _row(explanation: Explanation, count: int, site_url: str, language: str) -> tuple[str, str, str, str]:
-    address = f"{site_url}{EXPLAIN_PAGE}#{explanation.code}"
+    address = f"{site_url}{explain_address(explanation.code)}"
     code = f'<a href="{escape(address)}">{explanation.code}</a>' if site_url else explanation.code
     kind = WORDS[language][explanation.severity]
     return (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
-from suluh.checking.explanations import Explanation, all_explanations
+from suluh.checking.explanations import CODES, Explanation, all_explanations, explain_address
 from suluh.reading.fact_formulas import load_fact_formulas
 from suluh.reading.standard_definitions import define_standard
 from suluh.rendering.page_context import PageContext
@@ -15,8 +16,34 @@ from suluh.rendering.pages.shared.how_counted import ALL_FORMULAS, ANCHOR, CITIN
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.facts import FactFormula
 from suluh.vocabulary.site import Link, Page
+from suluh.words.saying import N_
 
 ABOUT = "tentang/"
+FAMILIES = {
+    "A": N_("Rencana, anggaran, dan realisasi"),
+    "B": N_("Gabungan banyak situs"),
+    "C": N_("Formulir yang belum selesai diisi"),
+    "D": N_("Tabel turunan"),
+    "E": N_("Yang keluar bersama situs"),
+    "F": N_("Berkas"),
+    "G": N_("Rencana lima tahun, tujuan, dan dokumen"),
+    "H": N_("Halaman yang ditulis sendiri"),
+    "I": N_("Data pribadi"),
+    "J": N_("Indikator kinerja"),
+    "K": N_("Klasifikasi"),
+    "L": N_("Laporan kegiatan"),
+    "M": N_("Kegiatan yang dikerjakan"),
+    "P": N_("Keterangan dataset"),
+    "Q": N_("Pengadaan barang dan jasa"),
+    "R": N_("Rujukan dan wilayah"),
+    "S": N_("Situs jadi"),
+    "T": N_("Isi tabel"),
+    "U": N_("Pengaturan"),
+    "V": N_("Beda antara dua edisi"),
+    "W": N_("Sekitar kiriman, dan nilai yang diragukan"),
+    "Y": N_("Layanan, aduan, kehadiran, dan profil"),
+}
+"""What the codes of a letter are about; one that a package brings may have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +63,29 @@ class SearchPage(PageContext):
 
 
 @dataclass(frozen=True, slots=True)
+class CodeFamily:
+    """The codes of one letter; each link leads to the explanation."""
+
+    letter: str
+    name: str
+    explanations: list[Explanation]
+    links: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class CodesPage(PageContext):
+    """What `codes.html` is filled in with."""
+
+    template: ClassVar[str] = "codes.html"
+    families: list[CodeFamily]
+
+
+@dataclass(frozen=True, slots=True)
 class FindingsPage(PageContext):
-    """What `findings.html` is filled in with."""
+    """What `findings.html` is filled in with: the codes of one letter."""
 
     template: ClassVar[str] = "findings.html"
-    explanations: tuple[Explanation, ...]
+    explanations: list[Explanation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +130,7 @@ def about_pages(studio: Studio) -> Iterable[Page]:
         indexed=False,
         context=lambda: SearchPage(groups=_alphabet(studio)),
     )
-    yield studio.page(
-        "tentang/temuan/",
-        section="tentang",
-        title=studio.say("Arti kode temuan"),
-        description=studio.say(
-            "Setiap kode temuan pemeriksaan Suluh: apa yang salah dan apa yang harus dilakukan."
-        ),
-        crumbs=_crumbs(studio),
-        context=lambda: FindingsPage(explanations=all_explanations(studio.settings.language)),
-    )
+    yield from _code_pages(studio)
     yield studio.page(
         ALL_FORMULAS,
         section="tentang",
@@ -113,6 +149,47 @@ def about_pages(studio: Studio) -> Iterable[Page]:
         crumbs=_crumbs(studio),
         context=lambda: _write_citing(studio),
     )
+
+
+def _code_pages(studio: Studio) -> Iterable[Page]:
+    """The list of all codes, and a page for those of each letter: all on one would be slow on a phone."""
+    families = _list_families(studio)
+    title = studio.say("Arti kode temuan")
+    description = studio.say(
+        "Setiap kode temuan pemeriksaan Suluh: apa yang salah dan apa yang harus dilakukan."
+    )
+    yield studio.page(
+        CODES,
+        section="tentang",
+        title=title,
+        description=description,
+        crumbs=_crumbs(studio),
+        context=lambda: CodesPage(families=families),
+    )
+    for family in families:
+        yield studio.page(
+            f"{CODES}{family.letter.lower()}/",
+            section="tentang",
+            title=studio.say("Kode temuan %(letter)s: %(name)s", letter=family.letter, name=family.name),
+            description=description,
+            crumbs=(*_crumbs(studio), Link(title, CODES)),
+            context=partial(FindingsPage, explanations=family.explanations),
+        )
+
+
+def _list_families(studio: Studio) -> list[CodeFamily]:
+    found: dict[str, list[Explanation]] = {}
+    for explanation in all_explanations(studio.settings.language):
+        found.setdefault(explanation.code[0], []).append(explanation)
+    return [
+        CodeFamily(
+            letter=letter,
+            name=studio.say(FAMILIES.get(letter, "Lainnya")),
+            explanations=some,
+            links=[Link(f"{one.code} · {one.title}", explain_address(one.code)) for one in some],
+        )
+        for letter, some in found.items()
+    ]
 
 
 def _crumbs(studio: Studio) -> tuple[Link, ...]:
