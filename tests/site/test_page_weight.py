@@ -14,8 +14,6 @@ FIRST = 80_000
 """Bytes of the first page of a visit with all that it takes to show it."""
 NEXT = 30_000
 """Bytes of a page to whoever has the style, the scripts and the type already."""
-BOOK = "tentang/temuan/index.html"
-"""All findings on one page, a book of reference."""
 _ASKED = re.compile(r"<(?:link rel=\"?(?:stylesheet|preload)\"? |script )[^>]*?(?:href|src)=\"?([^\s\">]+)")
 FONTS = ("aset/suluh-serif-400.woff2", "aset/suluh-serif-600.woff2")
 
@@ -32,7 +30,7 @@ def weights(built_site: Path) -> dict[str, tuple[int, int]]:
     found = {}
     for path in built_site.rglob("*.html"):
         name = path.relative_to(built_site).as_posix()
-        if name in ("404.html", BOOK):  # addresses of the former are those of the site's host
+        if name == "404.html":  # its addresses are those of the site's host
             continue
         html = path.read_text(encoding="utf-8")
         beside = {
