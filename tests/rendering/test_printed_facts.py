@@ -105,7 +105,10 @@ def test_a_part_of_a_page_says_the_place_of_its_facts_once() -> None:
             print_count(FactMaker("2025", place).make("indikator", 3), unlinked=True) for place in places
         )
     part = f'<details class="s-lipat" id="a">{facts}</details>'
-    for html, said in ((own * 9 + part, 1), (own * 9 + part.replace("</d", f"{own}</d", 1), 0)):
+    told = [(own, 0), ('<tr data-f="2025.instansi.bpkad">', 0), ('<tr data-f="baris.6">', 1), ("", 1)]
+    for html, said in (
+        (own * 9 + part.replace("</details", f"{more}</details"), said) for more, said in told
+    ):
         short, place = shorten_names(html)
         assert short.count('data-di=".sub_kegiatan.1.03.02"') == said
         assert short.count("data-f=indikator.2025..dari.instansi.bpkad>") == said

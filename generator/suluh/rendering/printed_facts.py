@@ -39,8 +39,8 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 _WITHIN = re.compile(r"data-f=\w+\.[\w-]+\.\.([a-z_]+(?:\.(?![a-z])[\w-]+)+)(?=[ >.])")
-_OF_PAGE = re.compile(r"data-f=\w+\.[\w-]+[ >]")
-"""A fact of the page's own place, which could not be told apart within a part with a place of its own."""
+_OF_PAGE = re.compile(r"(?<!<tr )data-f=\w+\.[\w-]+[ >]|<tr data-f=[\w-]+(?:>|\.\.)")
+"""A fact or row of the page's own place, which could not be told apart within a part that has one."""
 _LEVELS = re.compile(r"\.(?=[a-z])|$")
 """Where a level of a place ends: before the next dimension, or at its end."""
 
