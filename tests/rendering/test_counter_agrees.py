@@ -15,7 +15,16 @@ import yaml
 
 from counter_engine import CLAIMED, Case, CounterEngine, cases_of, differences, other_words
 from dirty_tables import write_dirty_table
-from small_site import REPRODUCERS, SMALL_SITE, copy_small_site, make_reproducer
+from small_site import (
+    BUILDERS,
+    DATASET,
+    REPRODUCERS,
+    SMALL_SITE,
+    TABLE,
+    copy_small_site,
+    edit,
+    make_reproducer,
+)
 from suluh.assembly.theme_files import bundle_scripts
 from suluh.checking.project import check_project
 from suluh.publishing.cleared_catalog import make_catalog
@@ -92,6 +101,23 @@ def test_every_reproducer(engine: CounterEngine, tmp_path: Path) -> None:
     assert_agree(
         engine, cases_of_reproducers([code for code in codes_with_reproducers() if code != "F017"], tmp_path)
     )
+
+
+def test_days_of_a_sheet_are_read_by_the_pattern_of_their_column(
+    engine: CounterEngine, tmp_path: Path
+) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    BUILDERS["xlsx_baik"](root)
+    for old, new in (
+        ("path: bantuan.csv", "path: bantuan.xlsx"),
+        (', decimalChar: ","', ""),
+        ("name: tanggal, type: date", 'name: tanggal, type: date, format: "%d/%m/%Y"'),
+    ):
+        edit(root, f"{DATASET}/datapackage.yaml", old, new)
+    (root / TABLE).unlink()
+    cases = [case for case in cases_of(root, "tanggal") if case.path.endswith(".xlsx")]
+    assert len(cases) == 1 and not cases[0].findings
+    assert_agree(engine, cases)
 
 
 def dirty_cases(tmp_path: Path, seed: int, count: int) -> list[Case]:
