@@ -14,7 +14,12 @@ from suluh.rendering.environment import show_date
 from suluh.rendering.pages.shared.coverage_words import describe_money, show_measured
 from suluh.rendering.pages.shared.parts import KeyFigure
 from suluh.rendering.pages.shared.quarters import show_quarter
-from suluh.rendering.pages.shared.report_words import count_newest, describe_aside, describe_count
+from suluh.rendering.pages.shared.report_words import (
+    count_newest,
+    describe_aside,
+    describe_count,
+    describe_start,
+)
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
 from suluh.rendering.printed_facts import join_sentences, print_count, print_percent
@@ -129,7 +134,7 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
             label=studio.say("Belanja terserap"),
             address=f"anggaran/{now.year}/",
             number=money.text,
-            state="" if money.text else money.absence,
+            state="" if money.text else _absence_of(studio, money.absence),
             bar=part_of_bar(whole.rollup.absorption.shown),
             bar_kind="uang",
             time=money.time,
@@ -146,7 +151,7 @@ def _figures(studio: Studio, now: YearOverview) -> list[KeyFigure]:
             label=studio.say("Capaian kinerja"),
             address=f"evaluasi/{now.year}/tw{now.through}/" if now.through else "evaluasi/",
             number=work.text,
-            state="" if work.text else work.absence,
+            state="" if work.text else _absence_of(studio, work.absence),
             bar=part_of_bar(whole.rollup.achievement.shown),
             sentence=join_sentences(
                 studio.say("Rata-rata indikator terhadap target setahun."), work.coverage
@@ -179,7 +184,13 @@ def _without_spending(studio: Studio, whole: Totals) -> str:
     """Why no share of the budget is told: nothing is reported, or there is no budget to spend."""
     if whole.rollup.absorption.state is State.TIDAK_BERLAKU:
         return "" if whole.rollup.budget is not None else studio.say("Belum ada anggarannya.")
-    return studio.say("Belanja tahun ini belum dilaporkan.")
+    return join_sentences(studio.say("Belanja tahun ini belum dilaporkan."), describe_start(studio))
+
+
+def _absence_of(studio: Studio, state: str) -> str:
+    """What stands for a figure that is not there: before the first deadline of a site nothing is missing."""
+    is_early = state == State.BELUM_DILAPORKAN.value and describe_start(studio)
+    return Told.BELUM_WAKTUNYA.value if is_early else state
 
 
 def _reporting_figure(studio: Studio, count: QuarterCount) -> KeyFigure:
