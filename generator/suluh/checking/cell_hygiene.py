@@ -49,7 +49,9 @@ def check_cells(
         field = resource.schema.field_named(name)
         assert field is not None
         cells = cells_of(table.rows, at)
-        faults = _find_faults(distinct_of(cells), field)
+        # Where there is a plain form at all, a short whole number has it.
+        judged = distinct_of(cells) if _plain_form(field) is _NOTHING else odd_of(cells)
+        faults = _find_faults(judged, field)
         for index in places_of(cells, faults.keys()):
             cell = cells[index]
             code = faults[cell]

@@ -21,7 +21,7 @@ from suluh.publishing.file_metadata import (
     list_sources,
     marked_title,
 )
-from suluh.vocabulary.columns import cells_of, distinct_of
+from suluh.vocabulary.columns import cells_of, distinct_of, odd_of
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.remembering import remembered
@@ -73,7 +73,10 @@ def choose_columns(table: CanonicalTable) -> tuple[ColumnarColumn, ...]:
 def _list_values(table: CanonicalTable, place: int, field: Field) -> Iterator[str]:
     """The distinct cells of a column that have a value."""
     empty = {missing.value for missing in field.missing_values}
-    return (text for text in distinct_of(cells_of(table.rows, place)) if text not in empty)
+    cells = cells_of(table.rows, place)
+    # Short whole numbers fit into whatever the others of their column make necessary.
+    texts = odd_of(cells) if field.type == "integer" else distinct_of(cells)
+    return (text for text in texts if text not in empty)
 
 
 def choose_type(field: Field, texts: Iterable[str]) -> str:

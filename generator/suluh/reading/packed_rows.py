@@ -22,7 +22,7 @@ MOST_KNOWN = 65_536
 SOON_VARIOUS = 4_096
 """Distinct cells of the first block from which on a column with as many as half of its cells is text."""
 TEXT, DIGITS = "t", "d"
-"""Types of blocks that hold the cells themselves; those of digits have nothing but short numbers."""
+"""Types of blocks that hold the cells themselves; those of digits have nothing but short whole numbers."""
 MOST_DIGITS = 15
 _WRITTEN = (TEXT, DIGITS)
 _BYTE = 256
@@ -269,8 +269,10 @@ class RowPacker:
             if not known.has_enough(before, len(cells)):
                 kind = "B" if len(known) <= _BYTE else "H"
                 return kind, self._shelf.put(array(kind, numbers).tobytes())
-        digits = max(map(len, cells)) <= MOST_DIGITS and "" not in cells and _are_digits("".join(cells))
-        return DIGITS if digits else TEXT, self._shelf.put(_pack_text(cells))
+        text = _BETWEEN.join(cells)
+        short = max(map(len, cells)) <= MOST_DIGITS and "" not in cells
+        kind = DIGITS if short and _are_digits(text) else TEXT
+        return kind, self._shelf.put(text.encode("utf-8", "surrogatepass"))
 
 
 class _Numbers(dict[str, int]):
@@ -293,7 +295,9 @@ class _Numbers(dict[str, int]):
 
 
 def _are_digits(text: str) -> bool:
-    return text.isascii() and text.isdecimal()
+    """Whether all cells of a block are digits that begin with no 0."""
+    bare = text.replace(_BETWEEN, "")
+    return bare.isascii() and bare.isdecimal() and text[0] != "0" and f"{_BETWEEN}0" not in text
 
 
 def _pack_text(cells: Sequence[str]) -> bytes:

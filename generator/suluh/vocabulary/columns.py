@@ -23,7 +23,7 @@ class Column(Sequence[str], ABC):
 
     @abstractmethod
     def odd(self) -> Iterable[str]:
-        """The same without those of which a large column consists: whole numbers of at most 15 digits."""
+        """The same without such as a large column of numbers consists of: 1 to 15 digits, the first not 0."""
 
     @abstractmethod
     def places_of(self, wanted: Collection[str]) -> Iterator[int]:

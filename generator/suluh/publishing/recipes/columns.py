@@ -9,7 +9,7 @@ from enum import Enum
 
 from suluh.publishing.canonical_table import CanonicalTable
 from suluh.publishing.parquet_file import MOST_FIGURES, choose_type
-from suluh.vocabulary.columns import cells_of, distinct_of
+from suluh.vocabulary.columns import cells_of, distinct_of, odd_of
 from suluh.vocabulary.package import Field
 
 SAFE_WHOLE = 2**53
@@ -62,7 +62,8 @@ def _describe(field: Field, cells: Sequence[str]) -> RecipeColumn:
     def filled() -> Iterator[str]:
         return filter(None, distinct_of(cells))
 
-    name, _, size = choose_type(field, filled()).partition("(")
+    others = filter(None, odd_of(cells)) if field.type == "integer" else filled()
+    name, _, size = choose_type(field, others).partition("(")
     kind = _KINDS[name]
     if kind is Kind.TEXT:
         return RecipeColumn(field.name, kind, changeable=any(map(_is_changeable, filled())))
